@@ -1,0 +1,1 @@
+"""The values every other package shares; numpy is their only dependency."""

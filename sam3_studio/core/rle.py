@@ -1,0 +1,199 @@
+"""Run-length encoded masks: the master geometry of every object.
+
+The order is COCO's: down the columns, left to right, the first run counts background pixels and may be 0
+(https://github.com/cocodataset/cocoapi/blob/master/common/maskApi.h).
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sam3_studio.core.geometry import Box
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Rle:
+    """A binary mask of a whole image, immutable and hashable; holes and separate parts are kept exactly.
+
+    Attributes:
+        height: image height in pixels.
+        width: image width in pixels.
+        data: the run lengths as little-endian uint32, starting with a background run. Runs after the first
+            are at least 1 long, so that equal masks have equal data.
+
+    Raises:
+        ValueError: the runs do not add up to height × width, or an inner run is empty.
+    """
+
+    height: int
+    width: int
+    data: bytes
+
+    def __post_init__(self) -> None:
+        counts = self.counts
+        total = int(counts.sum(dtype=np.int64))
+        if total != self.height * self.width:
+            raise ValueError(
+                f"the runs cover {total} pixels, the image of {self.width} x {self.height} has "
+                f"{self.height * self.width}"
+            )
+        if (counts[1:] == 0).any():
+            raise ValueError("only the first run of a mask may be empty")
+
+    @classmethod
+    def from_counts(cls, height: int, width: int, counts: NDArray[np.integer] | list[int]) -> "Rle":
+        """From run lengths, background first. Empty inner runs are merged with their neighbours.
+
+        Raises:
+            ValueError: the runs do not add up to height × width.
+        """
+        runs = np.asarray(counts, dtype=np.int64)
+        if (runs < 0).any():
+            raise ValueError("a run cannot have a negative length")
+        ends = np.cumsum(runs)
+        starts = ends - runs
+        foreground = np.arange(len(runs)) % 2 == 1
+        kept = foreground & (runs > 0)
+        total = int(ends[-1]) if len(ends) else 0
+        return cls._from_spans(height, width, starts[kept], ends[kept], total)
+
+    @classmethod
+    def from_mask(cls, mask: Mask) -> "Rle":
+        """From a (height, width) mask; anything but 0 counts as foreground."""
+        height, width = mask.shape
+        return cls.from_crop(mask, 0, 0, height, width)
+
+    @classmethod
+    def from_crop(cls, crop: Mask, x: int, y: int, height: int, width: int) -> "Rle":
+        """From a (h, w) piece whose top left pixel lies at column x, row y of a height × width image.
+
+        The image itself is never made: cost and memory are those of the piece.
+
+        Raises:
+            ValueError: the piece leaves the image.
+        """
+        rows, columns = crop.shape
+        if x < 0 or y < 0 or x + columns > width or y + rows > height:
+            raise ValueError(
+                f"a {columns} x {rows} piece at ({x}, {y}) leaves the image of {width} x {height}"
+            )
+        # A background row under each column keeps runs from flowing from one column into the next.
+        padded = np.zeros((columns, rows + 1), dtype=np.int8)
+        padded[:, :rows] = crop.T != 0
+        steps = np.flatnonzero(np.diff(padded.ravel(), prepend=np.int8(0)))
+        column, row = np.divmod(steps, rows + 1)
+        offsets = (column + x).astype(np.int64) * height + row + y
+        return cls._from_spans(height, width, offsets[0::2], offsets[1::2], height * width)
+
+    @classmethod
+    def empty(cls, height: int, width: int) -> "Rle":
+        """A mask without a single pixel."""
+        return cls.from_counts(height, width, [height * width] if height * width else [])
+
+    @classmethod
+    def _from_spans(
+        cls, height: int, width: int, starts: NDArray[np.int64], ends: NDArray[np.int64], total: int
+    ) -> "Rle":
+        """From the half-open foreground spans in column order; spans that touch become one."""
+        if len(starts):
+            apart = np.flatnonzero(starts[1:] > ends[:-1])
+            starts = starts[np.r_[0, apart + 1]]
+            ends = ends[np.r_[apart, len(ends) - 1]]
+        edges = np.empty(2 * len(starts) + 2, dtype=np.int64)
+        edges[0], edges[-1] = 0, total
+        edges[1:-1:2], edges[2:-1:2] = starts, ends
+        counts = np.diff(edges)
+        if len(counts) > 1 and counts[-1] == 0:
+            counts = counts[:-1]
+        return cls(height, width, counts.astype("<u4").tobytes() if total else b"")
+
+    @property
+    def counts(self) -> NDArray[np.uint32]:
+        """The run lengths, background first (a read-only view)."""
+        return np.frombuffer(self.data, dtype="<u4")
+
+    @cached_property
+    def spans(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Half-open foreground spans (starts, ends) in the column-major flattened image."""
+        edges = np.cumsum(self.counts, dtype=np.int64)
+        starts = edges[0::2][: len(edges) // 2]
+        return starts, edges[1::2]
+
+    @cached_property
+    def area(self) -> int:
+        """Number of foreground pixels."""
+        return int(self.counts[1::2].sum(dtype=np.int64))
+
+    @cached_property
+    def box(self) -> Box | None:
+        """The tight box around the foreground, None when there is none."""
+        bounds = self._bounds()
+        return Box(*map(float, bounds)) if bounds else None
+
+    def _bounds(self) -> tuple[int, int, int, int] | None:
+        starts, ends = self.spans
+        if not len(starts):
+            return None
+        x1, x2 = int(starts[0]) // self.height, int(ends[-1] - 1) // self.height + 1
+        # A span that crosses a column boundary covers the bottom of one column and the top of the next.
+        if (starts // self.height != (ends - 1) // self.height).any():
+            return x1, 0, x2, self.height
+        y1, y2 = int((starts % self.height).min()), int(((ends - 1) % self.height).max()) + 1
+        return x1, y1, x2, y2
+
+    def to_mask(self) -> Mask:
+        """The whole mask, (height, width) bool."""
+        values = np.arange(len(self.counts)) % 2 == 1
+        return np.repeat(values, self.counts).reshape(self.width, self.height).T
+
+    def to_crop(self) -> tuple[Mask, int, int]:
+        """The (h, w) piece inside `box` and its top left pixel (x, y); a (0, 0) piece of an empty mask."""
+        bounds = self._bounds()
+        if bounds is None:
+            return np.zeros((0, 0), dtype=np.bool_), 0, 0
+        x1, y1, x2, y2 = bounds
+        starts, ends = self.spans
+        steps = np.zeros((x2 - x1) * self.height + 1, dtype=np.int8)
+        steps[starts - x1 * self.height] += 1
+        steps[ends - x1 * self.height] -= 1
+        columns = np.cumsum(steps[:-1], dtype=np.int8).reshape(x2 - x1, self.height)
+        return np.ascontiguousarray(columns[:, y1:y2].T).astype(np.bool_), x1, y1
+
+    def intersection(self, other: "Rle") -> int:
+        """Number of pixels in both masks.
+
+        Raises:
+            ValueError: the masks belong to images of different size.
+        """
+        if (self.height, self.width) != (other.height, other.width):
+            raise ValueError(
+                f"a mask of {self.width} x {self.height} cannot be compared with one of "
+                f"{other.width} x {other.height}"
+            )
+        starts, ends = self.spans
+        return int((other.covered_before(ends) - other.covered_before(starts)).sum())
+
+    def covered_before(self, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Number of foreground pixels before each offset into the column-major flattened image."""
+        starts, ends = self.spans
+        if not len(starts):
+            return np.zeros_like(offsets)
+        before = np.concatenate([[0], np.cumsum(ends - starts)])
+        index = np.searchsorted(starts, offsets, side="right")
+        last_end = ends[np.maximum(index - 1, 0)]
+        overhang = np.where(index > 0, np.maximum(last_end - offsets, 0), 0)
+        return np.asarray(before[index] - overhang, dtype=np.int64)
+
+    def iou(self, other: "Rle") -> float:
+        """Intersection over union, 0 to 1; two empty masks agree perfectly.
+
+        Raises:
+            ValueError: the masks belong to images of different size.
+        """
+        shared = self.intersection(other)
+        union = self.area + other.area - shared
+        return shared / union if union else 1.0

@@ -1,0 +1,86 @@
+"""The seam between whatever shows masks and whatever makes them."""
+
+import threading
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sam3_studio.core.annotation import Candidate
+from sam3_studio.core.prompt import Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A decoded picture.
+
+    Attributes:
+        key: names the content; pictures with equal keys share one cached embedding.
+        pixels: (height, width, 3) uint8, RGB, EXIF orientation applied.
+    """
+
+    key: str
+    pixels: NDArray[np.uint8]
+
+    @property
+    def height(self) -> int:
+        """In pixels."""
+        return int(self.pixels.shape[0])
+
+    @property
+    def width(self) -> int:
+        """In pixels."""
+        return int(self.pixels.shape[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """What a segmenter found for one prompt.
+
+    Attributes:
+        presence: probability that the concept is in the picture at all, 0 to 1.
+        candidates: every candidate above the segmenter's floor, best first, so that a threshold can be moved
+            later without asking the model again.
+    """
+
+    presence: float
+    candidates: tuple[Candidate, ...]
+
+    def above(self, threshold: float) -> tuple[Candidate, ...]:
+        """The candidates that score more than the threshold, best first."""
+        return tuple(c for c in self.candidates if c.score > threshold)
+
+
+class Segmenter(Protocol):
+    """Finds every object that matches a prompt. Calls come from one thread at a time.
+
+    `cancel`, where given, is polled between stages: once set, the call raises `CancelledError` after at most
+    one more stage.
+    """
+
+    @property
+    def description(self) -> str:
+        """Model, device and precision in one line, with the reason for the device."""
+        ...
+
+    def encode(self, picture: Picture, *, cancel: threading.Event | None = None) -> None:
+        """Prepare a picture so that prompts on it answer quickly; cached, so repeating it costs nothing.
+
+        Raises:
+            CancelledError: `cancel` was set.
+            ModelError: the device ran out of memory or failed.
+        """
+        ...
+
+    def segment(
+        self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None
+    ) -> Segmentation:
+        """Find what the prompt asks for; encodes the picture first where that is still to be done.
+
+        Raises:
+            CancelledError: `cancel` was set.
+            PromptError: the prompt cannot be used with this picture or model.
+            ModelError: the device ran out of memory or failed.
+        """
+        ...
