@@ -78,9 +78,7 @@ class Rle:
         """
         rows, columns = crop.shape
         if x < 0 or y < 0 or x + columns > width or y + rows > height:
-            raise ValueError(
-                f"a {columns} x {rows} piece at ({x}, {y}) leaves the image of {width} x {height}"
-            )
+            raise ValueError(f"a {columns} x {rows} piece at ({x}, {y}) leaves the image of {width} x {height}")
         # A background row under each column keeps runs from flowing from one column into the next.
         padded = np.zeros((columns, rows + 1), dtype=np.int8)
         padded[:, :rows] = crop.T != 0
@@ -171,8 +169,7 @@ class Rle:
         """
         if (self.height, self.width) != (other.height, other.width):
             raise ValueError(
-                f"a mask of {self.width} x {self.height} cannot be compared with one of "
-                f"{other.width} x {other.height}"
+                f"a mask of {self.width} x {self.height} cannot be compared with one of {other.width} x {other.height}"
             )
         starts, ends = self.spans
         return int((other.covered_before(ends) - other.covered_before(starts)).sum())

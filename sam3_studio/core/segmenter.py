@@ -73,9 +73,7 @@ class Segmenter(Protocol):
         """
         ...
 
-    def segment(
-        self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None
-    ) -> Segmentation:
+    def segment(self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None) -> Segmentation:
         """Find what the prompt asks for; encodes the picture first where that is still to be done.
 
         Raises:

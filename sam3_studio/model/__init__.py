@@ -1,0 +1,47 @@
+"""SAM 3 in plain PyTorch: needs torch and nothing else, and can be lifted into any project.
+
+Source: "SAM 3: Segment Anything with Concepts" (Meta, 2025). Names of classes, arguments, results and weights are
+the published ones.
+"""
+
+from sam3_studio.model.checkpoint import stored_names
+from sam3_studio.model.config import (
+    Sam3Config,
+    Sam3DETRDecoderConfig,
+    Sam3DETREncoderConfig,
+    Sam3GeometryEncoderConfig,
+    Sam3MaskDecoderConfig,
+    Sam3TextConfig,
+    Sam3VisionConfig,
+    Sam3ViTConfig,
+)
+from sam3_studio.model.errors import CheckpointError
+from sam3_studio.model.location import find_weights, locate
+from sam3_studio.model.outputs import Sam3ImageSegmentationOutput, Sam3TextOutput, Sam3VisionEncoderOutput
+from sam3_studio.model.position import cxcywh_to_xyxy
+from sam3_studio.model.sam3 import Detections, PromptTokens, Sam3Model
+from sam3_studio.model.vision_encoder import Sam3VisionModel, Sam3ViTModel
+
+__all__ = [
+    "CheckpointError",
+    "Detections",
+    "PromptTokens",
+    "Sam3Config",
+    "Sam3DETRDecoderConfig",
+    "Sam3DETREncoderConfig",
+    "Sam3GeometryEncoderConfig",
+    "Sam3ImageSegmentationOutput",
+    "Sam3MaskDecoderConfig",
+    "Sam3Model",
+    "Sam3TextConfig",
+    "Sam3TextOutput",
+    "Sam3ViTConfig",
+    "Sam3ViTModel",
+    "Sam3VisionConfig",
+    "Sam3VisionEncoderOutput",
+    "Sam3VisionModel",
+    "cxcywh_to_xyxy",
+    "find_weights",
+    "locate",
+    "stored_names",
+]

@@ -1,0 +1,121 @@
+"""The one door through which weights enter a model.
+
+Everything is checked before the first byte of weights is read; then each weight goes straight to its final type and
+device, so that memory peaks at little more than the finished model.
+"""
+
+from collections.abc import Iterator
+from math import prod
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from sam3_studio.model.errors import CheckpointError
+from sam3_studio.model.location import find_weights
+from sam3_studio.model.naming import PREFIX, Origin, origins
+from sam3_studio.model.stored import StoredTensor, stored_tensors
+
+_IGNORED = ("tracker_model.", "tracker_neck.", "vision_encoder.neck.position_encoding.")
+"""Beginnings of names that belong to the video tracker, or hold what is computed here."""
+
+
+def load_weights(model: nn.Module, source: str | Path, *, dtype: torch.dtype | None, device: torch.device) -> None:
+    """Fill a model that was built on the meta device.
+
+    Args:
+        model: its parameters name what is wanted; they are replaced.
+        source: as in `find_weights`.
+        dtype: of the finished weights; None keeps the file's.
+        device: of the finished weights.
+
+    Raises:
+        CheckpointError: a tensor is missing, unexpected or misshapen, or a file cannot be read.
+    """
+    path = find_weights(source)
+    stored = stored_tensors(path)
+    origin_of = origins(stored.keys())
+    wanted = dict(model.named_parameters())
+    plan = {name: origin_of(name) for name in wanted}
+    _check_names(path, stored, plan)
+    for name, origin in plan.items():
+        _check_shape(path, name, wanted[name], origin, stored[origin.name])
+    in_file_order = sorted(plan.items(), key=lambda item: getattr(stored[item[1].name], "offset", 0))
+    for name, origin in in_file_order:
+        tensor = _read(stored[origin.name], origin, wanted[name].shape, dtype, device)
+        _replace(model, name, tensor)
+
+
+def _check_names(path: Path, stored: dict[str, StoredTensor], plan: dict[str, Origin]) -> None:
+    """Nothing may be missing; in published layouts nothing may be left over either."""
+    sources = {origin.name for origin in plan.values()}
+    missing = sorted(sources - stored.keys())
+    if len(missing) == len(sources):
+        raise CheckpointError(f"{path} holds none of SAM 3's weights; choose a file or folder with SAM 3 weights.")
+    if missing:
+        raise CheckpointError(
+            f"{path} lacks {_some(missing)}; download it again, or check that its config.json belongs to it."
+        )
+    if sources <= plan.keys() or all(name.startswith(PREFIX) for name in sources):
+        known = sources | {name for name in stored if name.removeprefix(PREFIX).startswith(_IGNORED)}
+        if unexpected := sorted(stored.keys() - known):
+            raise CheckpointError(
+                f"{path} holds {_some(unexpected)}, which SAM 3 does not have; check that its config.json "
+                f"belongs to it."
+            )
+
+
+def _some(names: list[str]) -> str:
+    """'tensor a' or 'tensor a and 12 more'."""
+    return f"tensor {names[0]}" + (f" and {len(names) - 1} more" if len(names) > 1 else "")
+
+
+def _check_shape(path: Path, name: str, wanted: Tensor, origin: Origin, stored: StoredTensor) -> None:
+    """The stored tensor's shape and type must be what the origin implies for the weight."""
+    shape = list(wanted.shape)
+    if origin.third is not None:
+        shape[0] *= 3
+    if origin.skip_rows:
+        shape[1] += origin.skip_rows
+    if origin.transposed:
+        shape.reverse()
+    if tuple(shape) != stored.shape:
+        raise CheckpointError(
+            f"{path}: tensor {stored.name} has shape {list(stored.shape)} where {name} needs {shape}; check that "
+            f"its config.json belongs to it."
+        )
+    if not stored.dtype.is_floating_point:
+        raise CheckpointError(
+            f"{path}: tensor {stored.name} is stored as {stored.dtype}; choose weights in float32, float16 or bfloat16."
+        )
+
+
+def _read(
+    stored: StoredTensor, origin: Origin, shape: torch.Size, dtype: torch.dtype | None, device: torch.device
+) -> Tensor:
+    """One weight in its final type, on its final device."""
+    dtype = dtype or stored.dtype
+    if origin.transposed:
+        whole = torch.empty(stored.shape, dtype=dtype, device=device)
+        stored.read_into(whole, 0)
+        return whole.t().contiguous()
+    start = prod(shape) * (origin.third or 0) + origin.skip_rows * shape[-1]
+    tensor = torch.empty(shape, dtype=dtype, device=device)
+    stored.read_into(tensor, start)
+    return tensor
+
+
+def _replace(model: nn.Module, name: str, tensor: Tensor) -> None:
+    """Put a finished weight in the place of a parameter."""
+    owner, _, leaf = name.rpartition(".")
+    setattr(model.get_submodule(owner), leaf, nn.Parameter(tensor))
+
+
+def stored_names(source: str | Path) -> Iterator[tuple[str, tuple[int, ...], torch.dtype]]:
+    """Name, shape and type of everything a checkpoint holds, without reading it.
+
+    Raises:
+        CheckpointError: a file cannot be read.
+    """
+    for tensor in stored_tensors(find_weights(source)).values():
+        yield tensor.name, tensor.shape, tensor.dtype

@@ -1,0 +1,289 @@
+"""Configurations of SAM 3's parts, with the public model's values as defaults.
+
+Field names and meanings are those of the published `config.json`. Keys that a file has and these classes do not
+know are ignored: published files carry many that describe training or a video tracker.
+"""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from sam3_studio.model.errors import CheckpointError
+
+
+@dataclasses.dataclass(kw_only=True)
+class _Config:
+    """A configuration that reads itself from, and writes itself to, nested dictionaries."""
+
+    model_type: ClassVar[str] = ""
+    _parts: ClassVar[dict[str, type["_Config"]]] = {}
+
+    initializer_range: float = 0.02
+
+    def __post_init__(self) -> None:
+        for name, part in self._parts.items():
+            value = getattr(self, name)
+            if value is None:
+                setattr(self, name, part())
+            elif isinstance(value, Mapping):
+                setattr(self, name, part.from_dict(value))
+        self._check()
+
+    def _check(self) -> None:
+        """Raise ValueError for values that no model can be built from."""
+        heads, width = getattr(self, "num_attention_heads", 1), getattr(self, "hidden_size", 0)
+        if heads < 1 or width % heads:
+            raise ValueError(f"{type(self).__name__}: hidden_size {width} cannot be shared by {heads} attention heads")
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Self:
+        """From a dictionary; unknown keys are ignored, missing ones take the public default."""
+        known = {field.name for field in dataclasses.fields(cls)}
+        return cls(**{key: value for key, value in values.items() if key in known})
+
+    def to_dict(self) -> dict[str, Any]:
+        """As nested dictionaries, ready for `config.json`."""
+        values: dict[str, Any] = {"model_type": self.model_type}
+        for field in dataclasses.fields(self):
+            value = getattr(self, field.name)
+            values[field.name] = value.to_dict() if isinstance(value, _Config) else value
+        return values
+
+
+@dataclasses.dataclass(kw_only=True)
+class Sam3ViTConfig(_Config):
+    """The image trunk: a plain ViT with windowed attention and rotary positions.
+
+    Attributes:
+        image_size: side of the square input in pixels.
+        patch_size: side of one patch in pixels; the token grid is image_size // patch_size.
+        window_size: side of an attention window in tokens.
+        global_attn_indexes: layers that attend over the whole grid instead of windows.
+        pretrain_image_size: side in pixels for which the position table was learned; it is tiled over the grid.
+        rope_theta: base of the rotary frequencies.
+    """
+
+    model_type: ClassVar[str] = "sam3_vit_model"
+
+    hidden_size: int = 1024
+    intermediate_size: int = 4736
+    num_hidden_layers: int = 32
+    num_attention_heads: int = 16
+    num_channels: int = 3
+    image_size: int = 1008
+    patch_size: int = 14
+    hidden_act: str = "gelu"
+    layer_norm_eps: float = 1e-6
+    attention_dropout: float = 0.0
+    hidden_dropout: float = 0.0
+    rope_theta: float = 10000.0
+    window_size: int = 24
+    global_attn_indexes: list[int] = dataclasses.field(default_factory=lambda: [7, 15, 23, 31])
+    layer_scale_init_value: float | None = None
+    pretrain_image_size: int = 336
+
+    def _check(self) -> None:
+        super()._check()
+        if self.hidden_size // self.num_attention_heads % 4:
+            raise ValueError("Sam3ViTConfig: rotary positions need a head width that is a multiple of 4")
+        if self.layer_scale_init_value is not None:
+            raise ValueError("Sam3ViTConfig: layer scale is not supported; no published SAM 3 weights use it")
+
+
+@dataclasses.dataclass(kw_only=True)
+class Sam3VisionConfig(_Config):
+    """Trunk and neck.
+
+    Attributes:
+        fpn_hidden_size: width of the neck's levels.
+        scale_factors: sizes of the neck's levels relative to the token grid, finest first.
+        backbone_feature_sizes: published but never used: the sizes follow from the input.
+        layer_norm_eps: published but never used: the neck has no norm.
+    """
+
+    model_type: ClassVar[str] = "sam3_vision_model"
+    _parts: ClassVar[dict[str, type[_Config]]] = {"backbone_config": Sam3ViTConfig}
+
+    backbone_config: Sam3ViTConfig = None  # type: ignore[assignment]  # filled by __post_init__
+    fpn_hidden_size: int = 256
+    scale_factors: list[float] = dataclasses.field(default_factory=lambda: [4.0, 2.0, 1.0, 0.5])
+    backbone_feature_sizes: list[list[int]] = dataclasses.field(
+        default_factory=lambda: [[288, 288], [144, 144], [72, 72]]
+    )
+    hidden_act: str = "gelu"
+    layer_norm_eps: float = 1e-6
+
+    @property
+    def image_size(self) -> int:
+        """Side of the square input in pixels."""
+        return self.backbone_config.image_size
+
+    @image_size.setter
+    def image_size(self, value: int) -> None:
+        self.backbone_config.image_size = value
+
+
+@dataclasses.dataclass(kw_only=True)
+class Sam3TextConfig(_Config):
+    """The CLIP text encoder. `projection_dim` belongs to CLIP's pooled output, which SAM 3 never uses."""
+
+    model_type: ClassVar[str] = "clip_text_model"
+
+    vocab_size: int = 49408
+    hidden_size: int = 1024
+    intermediate_size: int = 4096
+    projection_dim: int = 512
+    num_hidden_layers: int = 24
+    num_attention_heads: int = 16
+    max_position_embeddings: int = 32
+    hidden_act: str = "gelu"
+    layer_norm_eps: float = 1e-5
+    attention_dropout: float = 0.0
+
+
+@dataclasses.dataclass(kw_only=True)
+class _TransformerConfig(_Config):
+    """What the detector's three transformers have in common.
+
+    Attributes:
+        dropout: of training; this model is built without.
+        hidden_dropout: likewise.
+        layer_norm_eps: published but never used: every norm outside the image trunk has 1e-5.
+    """
+
+    hidden_size: int = 256
+    num_layers: int = 6
+    num_attention_heads: int = 8
+    intermediate_size: int = 2048
+    hidden_act: str = "relu"
+    dropout: float = 0.1
+    hidden_dropout: float = 0.0
+    layer_norm_eps: float = 1e-6
+
+
+@dataclasses.dataclass(kw_only=True)
+class Sam3GeometryEncoderConfig(_TransformerConfig):
+    """The encoder of exemplar boxes. `roi_size` is the side of the grid that a box is pooled to."""
+
+    model_type: ClassVar[str] = "sam3_geometry_encoder"
+
+    num_layers: int = 3
+    roi_size: int = 7
+
+
+@dataclasses.dataclass(kw_only=True)
+class Sam3DETREncoderConfig(_TransformerConfig):
+    """The encoder that fuses the prompt into the image features."""
+
+    model_type: ClassVar[str] = "sam3_detr_encoder"
+
+
+@dataclasses.dataclass(kw_only=True)
+class Sam3DETRDecoderConfig(_TransformerConfig):
+    """The decoder that turns object queries into boxes. `num_queries` bounds the objects found in one picture."""
+
+    model_type: ClassVar[str] = "sam3_detr_decoder"
+
+    num_queries: int = 200
+
+
+@dataclasses.dataclass(kw_only=True)
+class Sam3MaskDecoderConfig(_Config):
+    """The decoder of masks.
+
+    Attributes:
+        num_upsampling_stages: the last stage carries weights that inference never uses.
+        dropout: of training; this model is built without.
+        layer_norm_eps: published but never used: its norms have 1e-5.
+    """
+
+    model_type: ClassVar[str] = "sam3_mask_decoder"
+
+    hidden_size: int = 256
+    num_upsampling_stages: int = 3
+    num_attention_heads: int = 8
+    dropout: float = 0.0
+    layer_norm_eps: float = 1e-6
+
+
+@dataclasses.dataclass(kw_only=True)
+class Sam3Config(_Config):
+    """All parts of the image model. Parts may be given as dictionaries; parts left out are the public ones."""
+
+    model_type: ClassVar[str] = "sam3"
+    _parts: ClassVar[dict[str, type[_Config]]] = {
+        "vision_config": Sam3VisionConfig,
+        "text_config": Sam3TextConfig,
+        "geometry_encoder_config": Sam3GeometryEncoderConfig,
+        "detr_encoder_config": Sam3DETREncoderConfig,
+        "detr_decoder_config": Sam3DETRDecoderConfig,
+        "mask_decoder_config": Sam3MaskDecoderConfig,
+    }
+
+    vision_config: Sam3VisionConfig = None  # type: ignore[assignment]  # these six are filled by __post_init__
+    text_config: Sam3TextConfig = None  # type: ignore[assignment]
+    geometry_encoder_config: Sam3GeometryEncoderConfig = None  # type: ignore[assignment]
+    detr_encoder_config: Sam3DETREncoderConfig = None  # type: ignore[assignment]
+    detr_decoder_config: Sam3DETRDecoderConfig = None  # type: ignore[assignment]
+    mask_decoder_config: Sam3MaskDecoderConfig = None  # type: ignore[assignment]
+
+    def _check(self) -> None:
+        widths = {
+            self.vision_config.fpn_hidden_size,
+            self.geometry_encoder_config.hidden_size,
+            self.detr_encoder_config.hidden_size,
+            self.detr_decoder_config.hidden_size,
+            self.mask_decoder_config.hidden_size,
+        }
+        if len(widths) > 1:
+            raise ValueError(f"Sam3Config: neck, encoders and decoders must share one width, got {widths}")
+
+    @property
+    def image_size(self) -> int:
+        """Side of the square input in pixels; setting it changes the resolution of models built from this."""
+        return self.vision_config.image_size
+
+    @image_size.setter
+    def image_size(self, value: int) -> None:
+        self.vision_config.image_size = value
+
+    @classmethod
+    def from_pretrained(cls, source: str | Path) -> "Sam3Config":
+        """From a checkpoint folder, a file in one, or the name of a downloaded Hub repository.
+
+        The public repository nests the image model's configuration under `detector_config`; image-only
+        repositories have it at the top. A checkpoint without `config.json` has the public configuration.
+
+        Raises:
+            CheckpointError: there is no such checkpoint, or its `config.json` cannot be used.
+        """
+        from sam3_studio.model.location import find_config  # noqa: PLC0415  # location reads configurations
+
+        path = find_config(source)
+        return cls() if path is None else cls.from_json(path)
+
+    @classmethod
+    def from_json(cls, path: Path) -> "Sam3Config":
+        """From a `config.json`.
+
+        Raises:
+            CheckpointError: the file is no JSON, or describes another kind of model.
+        """
+        try:
+            values = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise CheckpointError(f"{path} cannot be read as JSON ({error}); download it again.") from error
+        if not isinstance(values, dict):
+            raise CheckpointError(f"{path} holds no configuration; download it again.")
+        values = values.get("detector_config") or values
+        kind = values.get("model_type", cls.model_type) if isinstance(values, dict) else None
+        if kind not in {cls.model_type, "sam3_video"}:
+            raise CheckpointError(
+                f"{path} describes a model of type {kind!r}, not SAM 3; choose a folder with SAM 3 weights."
+            )
+        try:
+            return cls.from_dict(values)
+        except (TypeError, ValueError) as error:
+            raise CheckpointError(f"{path} cannot be used: {error}.") from error

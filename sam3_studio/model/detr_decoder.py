@@ -1,0 +1,165 @@
+"""The DETR decoder: object queries and a presence token, with boxes refined layer by layer.
+
+Source of the box refinement: "Deformable DETR" (Zhu et al., 2021); of positions from reference boxes: "DAB-DETR"
+(Liu et al., 2022); of the relative position bias: "DETR Doesn't Need Multi-Scale or Locality Design" (Lin et al.,
+2023). Boxes, and whatever reads or moves them, stay in float32.
+"""
+
+import math
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from sam3_studio.model.config import Sam3DETRDecoderConfig
+from sam3_studio.model.layers import Attention, FeedForward, Float32Linear, Mlp, Trace
+from sam3_studio.model.outputs import Sam3DecoderOutput
+from sam3_studio.model.position import cxcywh_to_xyxy, inverse_sigmoid, sine_encoding
+
+PRESENCE_LIMIT = 10.0
+"""Presence logits are kept within ± this (published constant)."""
+
+
+class DecoderLayer(nn.Module):
+    """A post-norm block: queries look at each other, at the prompt, at the picture."""
+
+    def __init__(self, config: Sam3DETRDecoderConfig) -> None:
+        super().__init__()
+        width, heads = config.hidden_size, config.num_attention_heads
+        self.self_attn = Attention(width, heads)
+        self.self_attn_layer_norm = nn.LayerNorm(width)
+        self.text_cross_attn = Attention(width, heads)
+        self.text_cross_attn_layer_norm = nn.LayerNorm(width)
+        self.vision_cross_attn = Attention(width, heads)
+        self.vision_cross_attn_layer_norm = nn.LayerNorm(width)
+        self.mlp = FeedForward(width, config.intermediate_size, config.hidden_act)
+        self.mlp_layer_norm = nn.LayerNorm(width)
+
+    def forward(
+        self,
+        x: Tensor,
+        query_pos: Tensor,
+        prompt: Tensor,
+        prompt_allowed: Tensor | None,
+        memory_keys: Tensor,
+        memory: Tensor,
+        box_bias: Tensor,
+        trace: Trace | None,
+    ) -> Tensor:
+        """One layer.
+
+        Args:
+            x: (B, 1 + Q, D) presence token and queries.
+            query_pos: (B, 1 + Q, D) their positions.
+            prompt: (B, P, D).
+            prompt_allowed: (B, 1, 1, P) bool or None.
+            memory_keys: (B, H·W, D) image features with positions.
+            memory: (B, H·W, D) image features.
+            box_bias: (B, heads, 1 + Q, H·W) added to the attention over the picture.
+            trace: sees the attention weights.
+        """
+        placed = x + query_pos
+        x = self.self_attn_layer_norm(x + self.self_attn(placed, placed, x, trace=trace))
+        attended = self.text_cross_attn(x + query_pos, prompt, prompt, prompt_allowed, trace)
+        x = self.text_cross_attn_layer_norm(x + attended)
+        attended = self.vision_cross_attn(x + query_pos, memory_keys, memory, box_bias, trace)
+        x = self.vision_cross_attn_layer_norm(x + attended)
+        return self.mlp_layer_norm(x + self.mlp(x))
+
+
+class DetrDecoder(nn.Module):
+    """Queries to boxes, and one token that tells whether the concept is there at all."""
+
+    def __init__(self, config: Sam3DETRDecoderConfig) -> None:
+        super().__init__()
+        width, heads = config.hidden_size, config.num_attention_heads
+        self.layers = nn.ModuleList(DecoderLayer(config) for _ in range(config.num_layers))
+        self.output_layer_norm = nn.LayerNorm(width)
+        self.box_head = Mlp(width, width, width, 4, linear=Float32Linear)
+        self.query_embed = nn.Embedding(config.num_queries, width)
+        self.reference_points = nn.Embedding(config.num_queries, 4)
+        self.presence_token = nn.Embedding(1, width)
+        self.presence_head = Mlp(width, width, width, 1, linear=Float32Linear)
+        self.presence_layer_norm = nn.LayerNorm(width)
+        self.ref_point_head = Mlp(2 * width, width, width, linear=Float32Linear)
+        self.box_rpb_embed_x = Mlp(2, width, heads, linear=Float32Linear)
+        self.box_rpb_embed_y = Mlp(2, width, heads, linear=Float32Linear)
+
+    def forward(
+        self,
+        memory: Tensor,
+        positions: Tensor,
+        grid: tuple[int, int],
+        prompt: Tensor,
+        prompt_mask: Tensor | None,
+        trace: Trace | None = None,
+    ) -> Sam3DecoderOutput:
+        """Find objects.
+
+        Args:
+            memory: (B, H·W, D) image features, conditioned on the prompt.
+            positions: (1, H·W, D).
+            grid: (H, W).
+            prompt: (B, P, D).
+            prompt_mask: (B, P) bool, False for padding; None when every token counts.
+            trace: sees the tokens before the first and after every layer.
+        """
+        batch = memory.shape[0]
+        allowed = None if prompt_mask is None else prompt_mask[:, None, None]
+        memory_keys = memory + positions
+        x = torch.cat((self.presence_token.weight, self.query_embed.weight)).expand(batch, -1, -1)  # (B, 1 + Q, D)
+        boxes = self.reference_points.weight.float().sigmoid().expand(batch, -1, -1)  # (B, Q, 4)
+        references = []
+        trace = trace or Trace()
+        trace.see(x)
+        for layer in self.layers:
+            references.append(boxes)
+            query_pos = self.query_positions(boxes).to(x.dtype)
+            bias = self.box_bias(boxes, grid, x.dtype)
+            x = layer(x, query_pos, prompt, allowed, memory_keys, memory, bias, trace)
+            trace.see(x)
+            queries = self.output_layer_norm(x[:, 1:])  # (B, Q, D)
+            # Each layer learns to correct the boxes it was given, not to undo the previous layer's corrections.
+            boxes = (self.box_head(queries) + inverse_sigmoid(boxes.detach())).sigmoid()
+        presence = self.presence_head(self.presence_layer_norm(x[:, 0]))  # (B, 1)
+        return Sam3DecoderOutput(
+            queries=queries,
+            pred_boxes=boxes,
+            presence_logits=presence.clamp(-PRESENCE_LIMIT, PRESENCE_LIMIT),
+            reference_boxes=torch.stack(references),
+        )
+
+    def query_positions(self, boxes: Tensor) -> Tensor:
+        """Positions of the tokens from their boxes (B, Q, 4): (B, 1 + Q, D) float32, 0 for the presence token."""
+        channels = self.query_embed.embedding_dim // 2
+        encoded = sine_encoding(boxes[..., [1, 0, 2, 3]], channels).flatten(-2)  # (B, Q, 2·D)
+        out: Tensor = self.ref_point_head(encoded)
+        return F.pad(out, (0, 0, 1, 0))
+
+    def box_bias(self, boxes: Tensor, grid: tuple[int, int], dtype: torch.dtype) -> Tensor:
+        """Relative position bias: how a query's attention over the picture depends on its box.
+
+        Args:
+            boxes: (B, Q, 4), (cx, cy, w, h).
+            grid: (H, W).
+            dtype: of the result; the coordinates themselves are compared in float32.
+
+        Returns:
+            (B, heads, 1 + Q, H·W), 0 for the presence token, which looks everywhere alike.
+        """
+        corners = cxcywh_to_xyxy(boxes)
+        rows = self.box_rpb_embed_y(_log_distance(grid[0], corners[..., 1::2]))  # (B, Q, H, heads)
+        columns = self.box_rpb_embed_x(_log_distance(grid[1], corners[..., 0::2]))  # (B, Q, W, heads)
+        rows, columns = (side.to(dtype).permute(0, 3, 1, 2) for side in (rows, columns))  # (B, heads, Q, side)
+        bias = rows[..., None] + columns[..., None, :]  # (B, heads, Q, H, W)
+        return F.pad(bias.flatten(-2), (0, 0, 1, 0))
+
+
+def _log_distance(cells: int, edges: Tensor) -> Tensor:
+    """Signed logarithmic distance of every cell from a box's two edges: (B, Q, 2) to (B, Q, cells, 2).
+
+    The factor 8 and the base 8 are published constants; cells stand at i / cells, without a half-cell shift.
+    """
+    cell = torch.arange(cells, device=edges.device) / cells
+    distance = 8 * (cell[:, None] - edges[..., None, :])
+    return distance.sign() * torch.log2(distance.abs() + 1) / math.log2(8)

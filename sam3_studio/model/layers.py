@@ -1,0 +1,134 @@
+"""The blocks that every part of the model is built from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {"gelu": F.gelu, "relu": F.relu}
+"""Published configurations name their activations; "gelu" is the exact one, by the error function."""
+
+
+@dataclass
+class Trace:
+    """Collects what a caller asked to see on the way through a stack of layers."""
+
+    wants_hidden_states: bool = False
+    wants_attentions: bool = False
+    hidden_states: list[Tensor] = field(default_factory=list)
+    attentions: list[Tensor] = field(default_factory=list)
+
+    def see(self, hidden_states: Tensor) -> None:
+        """Keep a layer's input or output, if asked for."""
+        if self.wants_hidden_states:
+            self.hidden_states.append(hidden_states)
+
+    def seen_hidden_states(self) -> tuple[Tensor, ...] | None:
+        """What `see` kept, None if nobody asked."""
+        return tuple(self.hidden_states) if self.wants_hidden_states else None
+
+    def seen_attentions(self) -> tuple[Tensor, ...] | None:
+        """The attention weights, None if nobody asked."""
+        return tuple(self.attentions) if self.wants_attentions else None
+
+
+def attend(query: Tensor, key: Tensor, value: Tensor, bias: Tensor | None, trace: Trace | None) -> Tensor:
+    """Scaled dot-product attention, (B, heads, N, d) over (B, heads, M, d).
+
+    Args:
+        query: (B, heads, N, d).
+        key: (B, heads, M, d).
+        value: (B, heads, M, d).
+        bias: bool, True where attention is allowed, or added to the logits; broadcastable to (B, heads, N, M).
+        trace: gets the weights, (B, heads, N, M), if it wants them; that takes the slower, explicit way.
+
+    Returns:
+        (B, heads, N, d).
+    """
+    if trace is None or not trace.wants_attentions:
+        return F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+    logits = query @ key.transpose(-1, -2) * query.shape[-1] ** -0.5  # (B, heads, N, M)
+    if bias is not None:
+        logits = logits.masked_fill(~bias, float("-inf")) if bias.dtype == torch.bool else logits + bias
+    weights = logits.float().softmax(-1).to(query.dtype)
+    trace.attentions.append(weights)
+    return weights @ value
+
+
+class Attention(nn.Module):
+    """Multi-head attention with separate projections."""
+
+    def __init__(self, hidden_size: int, num_heads: int) -> None:
+        super().__init__()
+        self.num_heads = num_heads
+        self.q_proj = nn.Linear(hidden_size, hidden_size)
+        self.k_proj = nn.Linear(hidden_size, hidden_size)
+        self.v_proj = nn.Linear(hidden_size, hidden_size)
+        self.o_proj = nn.Linear(hidden_size, hidden_size)
+
+    def forward(
+        self,
+        query: Tensor,
+        key: Tensor,
+        value: Tensor,
+        bias: Tensor | None = None,
+        trace: Trace | None = None,
+    ) -> Tensor:
+        """Attend with queries (B, N, C) to keys and values (B, M, C); `bias` as in `attend`."""
+        q = split_heads(self.q_proj(query), self.num_heads)  # (B, heads, N, d)
+        k = split_heads(self.k_proj(key), self.num_heads)  # (B, heads, M, d)
+        v = split_heads(self.v_proj(value), self.num_heads)  # (B, heads, M, d)
+        return self.o_proj(merge_heads(attend(q, k, v, bias, trace)))  # (B, N, C)
+
+
+def split_heads(x: Tensor, num_heads: int) -> Tensor:
+    """(B, N, heads·d) to (B, heads, N, d)."""
+    return x.unflatten(-1, (num_heads, -1)).transpose(1, 2)
+
+
+def merge_heads(x: Tensor) -> Tensor:
+    """(B, heads, N, d) to (B, N, heads·d)."""
+    return x.transpose(1, 2).flatten(2)
+
+
+class FeedForward(nn.Module):
+    """The two-layer perceptron of a transformer block."""
+
+    def __init__(self, hidden_size: int, intermediate_size: int, activation: str) -> None:
+        super().__init__()
+        self.activation = ACTIVATIONS[activation]
+        self.fc1 = nn.Linear(hidden_size, intermediate_size)
+        self.fc2 = nn.Linear(intermediate_size, hidden_size)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(…, C) to (…, C)."""
+        return self.fc2(self.activation(self.fc1(x)))
+
+
+class Float32Linear(nn.Linear):
+    """A linear layer that computes in float32 whatever its weights are stored in.
+
+    Coordinates lose up to two pixels of 1008 in half precision, so whatever reads or writes them stays wide.
+    """
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(…, inputs) to (…, outputs), float32."""
+        return F.linear(x.float(), self.weight.float(), self.bias.float())
+
+
+class Mlp(nn.Module):
+    """Linear layers with ReLU between them, named `layer1`, `layer2`, … as in the published weights."""
+
+    def __init__(self, *sizes: int, linear: type[nn.Linear] = nn.Linear) -> None:
+        super().__init__()
+        for index, (inputs, outputs) in enumerate(pairwise(sizes), start=1):
+            self.add_module(f"layer{index}", linear(inputs, outputs))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(…, first size) to (…, last size)."""
+        for index, layer in enumerate(self.children()):
+            x = layer(F.relu(x) if index else x)
+        return x

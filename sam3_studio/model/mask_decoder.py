@@ -1,0 +1,101 @@
+"""Masks: pixel features at a quarter of the patch size, read by the decoder's queries.
+
+Source: "Per-Pixel Classification is Not All You Need for Semantic Segmentation" (Cheng et al., 2021).
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from sam3_studio.model.config import Sam3MaskDecoderConfig
+from sam3_studio.model.layers import Attention, Trace
+
+
+class PixelDecoder(nn.Module):
+    """From the coarsest map up: enlarge, add the neck's level, convolve."""
+
+    def __init__(self, config: Sam3MaskDecoderConfig) -> None:
+        super().__init__()
+        width, stages = config.hidden_size, config.num_upsampling_stages
+        self.conv_layers = nn.ModuleList(nn.Conv2d(width, width, 3, padding=1) for _ in range(stages))
+        self.norms = nn.ModuleList(nn.GroupNorm(8, width) for _ in range(stages))
+
+    def forward(self, x: Tensor, levels: tuple[Tensor, ...]) -> Tensor:
+        """(B, D, H, W) and finer levels, finest first, to (B, D, 4H, 4W)."""
+        for conv, norm, level in zip(self.conv_layers, self.norms, reversed(levels), strict=False):
+            x = F.interpolate(x, size=level.shape[-2:], mode="nearest") + level
+            x = F.relu(norm(conv(x)))
+        return x
+
+
+class MaskEmbedder(nn.Module):
+    """Three linear layers with ReLU between them, kept in a list as in the published weights."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(nn.Linear(width, width) for _ in range(3))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(B, Q, D) to (B, Q, D)."""
+        for index, layer in enumerate(self.layers):
+            x = layer(F.relu(x) if index else x)
+        return x
+
+
+class MaskDecoder(nn.Module):
+    """Instance masks of queries, and the semantic mask of the whole concept."""
+
+    def __init__(self, config: Sam3MaskDecoderConfig) -> None:
+        super().__init__()
+        width = config.hidden_size
+        self.pixel_decoder = PixelDecoder(config)
+        self.mask_embedder = MaskEmbedder(width)
+        self.instance_projection = nn.Conv2d(width, width, kernel_size=1)
+        self.semantic_projection = nn.Conv2d(width, 1, kernel_size=1)
+        self.prompt_cross_attn = Attention(width, config.num_attention_heads)
+        self.prompt_cross_attn_norm = nn.LayerNorm(width)
+
+    def forward(
+        self,
+        queries: Tensor,
+        memory: Tensor,
+        levels: tuple[Tensor, ...],
+        prompt: Tensor,
+        prompt_mask: Tensor | None,
+        trace: Trace | None = None,
+    ) -> tuple[Tensor, Tensor]:
+        """Mask logits.
+
+        Args:
+            queries: (B, Q, D).
+            memory: (B, H·W, D) image features, conditioned on the prompt.
+            levels: the neck's levels, finest first; the last one has the size (H, W).
+            prompt: (B, P, D).
+            prompt_mask: (B, P) bool, False for padding; None when every token counts.
+            trace: sees the attention over the prompt.
+
+        Returns:
+            (B, Q, 4H, 4W) instance logits and (B, 1, 4H, 4W) semantic logits.
+        """
+        pixels = self.embed_pixels(memory, levels, prompt, prompt_mask, trace)
+        return self.instance_logits(queries, pixels), self.semantic_projection(pixels)
+
+    def embed_pixels(
+        self,
+        memory: Tensor,
+        levels: tuple[Tensor, ...],
+        prompt: Tensor,
+        prompt_mask: Tensor | None,
+        trace: Trace | None = None,
+    ) -> Tensor:
+        """Pixel features that queries are compared with, (B, D, 4H, 4W)."""
+        allowed = None if prompt_mask is None else prompt_mask[:, None, None]
+        normed = self.prompt_cross_attn_norm(memory)
+        memory = memory + self.prompt_cross_attn(normed, prompt, prompt, allowed, trace)
+        coarsest = memory.transpose(1, 2).unflatten(2, levels[-1].shape[-2:])  # (B, D, H, W)
+        return self.pixel_decoder(coarsest, levels[:-1])
+
+    def instance_logits(self, queries: Tensor, pixels: Tensor) -> Tensor:
+        """Masks of the given queries (B, Q, D) over pixel features (B, D, h, w): (B, Q, h, w)."""
+        embedded = self.instance_projection(pixels)
+        return torch.einsum("bqd,bdhw->bqhw", self.mask_embedder(queries), embedded)

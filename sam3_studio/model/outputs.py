@@ -1,0 +1,137 @@
+"""What the model's parts return: names and shapes as published for SAM 3."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+import torch
+from torch import Tensor
+
+
+@dataclass
+class ModelOutput:
+    """Named results; also readable by key or by position, skipping what is None, as published outputs are."""
+
+    def keys(self) -> list[str]:
+        """Names of the results that are there."""
+        return [field.name for field in fields(self) if getattr(self, field.name) is not None]
+
+    def to_tuple(self) -> tuple[Any, ...]:
+        """The results that are there, in order."""
+        return tuple(getattr(self, name) for name in self.keys())
+
+    def __getitem__(self, key: str | int) -> Any:
+        return getattr(self, key) if isinstance(key, str) else self.to_tuple()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys())
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.keys()
+
+
+@dataclass
+class Sam3ViTOutput(ModelOutput):
+    """Attributes.
+
+    last_hidden_state: (B, H·W, C) trunk features, row by row.
+    hidden_states: on request, the input of the first layer and every layer's output, each (B, H, W, C).
+    attentions: on request, every layer's weights; (B·windows, heads, N, N) in windowed layers.
+    """
+
+    last_hidden_state: Tensor
+    hidden_states: tuple[Tensor, ...] | None = None
+    attentions: tuple[Tensor, ...] | None = None
+
+
+@dataclass
+class Sam3VisionEncoderOutput(ModelOutput):
+    """Everything that prompts on a picture need; compute it once, prompt many times.
+
+    Attributes:
+        last_hidden_state: (B, H·W, C) trunk features.
+        fpn_hidden_states: the neck's levels, finest first, (B, D, H·s, W·s) for each scale s.
+        fpn_position_encoding: sine positions of each level, (1, D, H·s, W·s).
+        hidden_states: on request, as in `Sam3ViTOutput`.
+        attentions: on request, as in `Sam3ViTOutput`.
+    """
+
+    last_hidden_state: Tensor
+    fpn_hidden_states: tuple[Tensor, ...]
+    fpn_position_encoding: tuple[Tensor, ...]
+    hidden_states: tuple[Tensor, ...] | None = None
+    attentions: tuple[Tensor, ...] | None = None
+
+    def to(self, target: torch.device | torch.dtype) -> "Sam3VisionEncoderOutput":
+        """The same features on another device or in another precision."""
+        return Sam3VisionEncoderOutput(
+            last_hidden_state=self.last_hidden_state.to(target),
+            fpn_hidden_states=tuple(level.to(target) for level in self.fpn_hidden_states),
+            fpn_position_encoding=tuple(level.to(target) for level in self.fpn_position_encoding),
+        )
+
+
+@dataclass
+class Sam3TextOutput(ModelOutput):
+    """Attributes.
+
+    pooler_output: (B, T, D) every token projected to the detector's width: what prompts are made of. The
+        published name is kept although nothing is pooled.
+    last_hidden_state: (B, T, C) the text encoder's own output.
+    """
+
+    pooler_output: Tensor
+    last_hidden_state: Tensor
+
+
+@dataclass
+class Sam3DecoderOutput(ModelOutput):
+    """Attributes.
+
+    queries: (B, Q, D) normalised queries of the last layer.
+    pred_boxes: (B, Q, 4) refined boxes, (cx, cy, w, h) relative to the picture, float32.
+    presence_logits: (B, 1) of the last layer, float32.
+    reference_boxes: (L, B, Q, 4) the boxes each layer started from, (cx, cy, w, h), float32.
+    """
+
+    queries: Tensor
+    pred_boxes: Tensor
+    presence_logits: Tensor
+    reference_boxes: Tensor
+
+
+@dataclass
+class Sam3ImageSegmentationOutput(ModelOutput):
+    """What SAM 3 says about a batch of B pictures and prompts, Q queries each.
+
+    Attributes:
+        pred_masks: (B, Q, 4H, 4W) mask logits.
+        pred_boxes: (B, Q, 4) boxes, (x1, y1, x2, y2) relative to the picture; they may leave it.
+        pred_logits: (B, Q) match with the prompt, presence left out.
+        presence_logits: (B, 1) whether the concept is in the picture at all. A query's score is
+            sigmoid(pred_logits) · sigmoid(presence_logits).
+        semantic_seg: (B, 1, 4H, 4W) logits of belonging to any instance of the concept.
+        decoder_hidden_states: on request, input of the first decoder layer and every layer's output,
+            (B, 1 + Q, D), the presence token first.
+        decoder_reference_boxes: (L, B, Q, 4) boxes that each decoder layer started from, (cx, cy, w, h).
+        encoder_hidden_states: on request, input of the first encoder layer and every layer's output, (B, H·W, D).
+        vision_hidden_states: on request, as in `Sam3ViTOutput`.
+        vision_attentions: on request, as in `Sam3ViTOutput`.
+        detr_encoder_attentions: on request, per layer over the picture, then over the prompt.
+        detr_decoder_attentions: on request, per layer over queries, prompt, picture.
+        mask_decoder_attentions: on request, of the picture over the prompt.
+    """
+
+    pred_masks: Tensor
+    pred_boxes: Tensor
+    pred_logits: Tensor
+    presence_logits: Tensor
+    semantic_seg: Tensor
+    decoder_hidden_states: tuple[Tensor, ...] | None = None
+    decoder_reference_boxes: Tensor | None = None
+    encoder_hidden_states: tuple[Tensor, ...] | None = None
+    vision_hidden_states: tuple[Tensor, ...] | None = None
+    vision_attentions: tuple[Tensor, ...] | None = None
+    detr_encoder_attentions: tuple[Tensor, ...] | None = None
+    detr_decoder_attentions: tuple[Tensor, ...] | None = None
+    mask_decoder_attentions: tuple[Tensor, ...] | None = None

@@ -1,0 +1,213 @@
+"""Tensors in files, described before they are read, and read in pieces so that no second copy is ever held."""
+
+import json
+import pickle
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import prod
+from pathlib import Path
+from typing import Any, Protocol
+
+import torch
+from torch import Tensor
+
+from sam3_studio.model.errors import CheckpointError
+from sam3_studio.model.location import INDEX_NAME
+
+_PIECE = 8 << 20
+"""Bytes read at a time."""
+
+_LARGEST_HEADER = 100 << 20
+"""Bytes; the format's own limit for a header (https://github.com/huggingface/safetensors#format)."""
+
+_DTYPES = {
+    "F64": torch.float64,
+    "F32": torch.float32,
+    "F16": torch.float16,
+    "BF16": torch.bfloat16,
+    "F8_E4M3": torch.float8_e4m3fn,
+    "F8_E5M2": torch.float8_e5m2,
+    "I64": torch.int64,
+    "I32": torch.int32,
+    "I16": torch.int16,
+    "I8": torch.int8,
+    "U8": torch.uint8,
+    "BOOL": torch.bool,
+    "C64": torch.complex64,
+}
+
+
+class StoredTensor(Protocol):
+    """A tensor that can be read bit by bit."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the file."""
+        ...
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Its shape."""
+        ...
+
+    @property
+    def dtype(self) -> torch.dtype:
+        """Its type in the file."""
+        ...
+
+    def read_into(self, target: Tensor, start: int) -> None:
+        """Fill a contiguous tensor, of any float type and device, with the elements from `start` on.
+
+        Raises:
+            CheckpointError: the file has changed or cannot be read.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class SafetensorsTensor:
+    """A tensor in a safetensors file, `offset` bytes from its beginning."""
+
+    name: str
+    shape: tuple[int, ...]
+    dtype: torch.dtype
+    path: Path
+    offset: int
+
+    def read_into(self, target: Tensor, start: int) -> None:
+        """See `StoredTensor.read_into`."""
+        flat = target.view(-1)
+        piece = _PIECE // self.dtype.itemsize
+        buffer = bytearray(min(piece, max(flat.numel(), 1)) * self.dtype.itemsize)
+        try:
+            with self.path.open("rb", buffering=0) as file:
+                file.seek(self.offset + start * self.dtype.itemsize)
+                for first in range(0, flat.numel(), piece):
+                    count = min(piece, flat.numel() - first)
+                    view = memoryview(buffer)[: count * self.dtype.itemsize]
+                    _read_exactly(file, view, self.path, self.name)
+                    flat[first : first + count].copy_(torch.frombuffer(view, dtype=self.dtype))
+        except OSError as error:
+            raise CheckpointError(f"{self.path} cannot be read ({error.strerror}).") from error
+
+
+def _read_exactly(file: Any, view: memoryview, path: Path, name: str) -> None:
+    """Fill the view; a raw file may return less than it was asked for."""
+    while len(view):
+        count = file.readinto(view)
+        if not count:
+            raise CheckpointError(f"{path} ends inside tensor {name}; download it again.")
+        view = view[count:]
+
+
+@dataclass(frozen=True)
+class LoadedTensor:
+    """A tensor of a pickled checkpoint, mapped into memory."""
+
+    name: str
+    tensor: Tensor
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Its shape."""
+        return tuple(self.tensor.shape)
+
+    @property
+    def dtype(self) -> torch.dtype:
+        """Its type."""
+        return self.tensor.dtype
+
+    def read_into(self, target: Tensor, start: int) -> None:
+        """See `StoredTensor.read_into`."""
+        flat = self.tensor.reshape(-1)
+        target.view(-1).copy_(flat[start : start + target.numel()])
+
+
+def stored_tensors(path: Path) -> dict[str, StoredTensor]:
+    """Everything that a weight file, or the files that an index lists, contain.
+
+    Raises:
+        CheckpointError: a file is missing, cut short, or in no known format.
+    """
+    if path.name == INDEX_NAME:
+        shards = _shards(path)
+        return {tensor.name: tensor for shard in shards for tensor in _safetensors(shard)}
+    if path.suffix == ".safetensors":
+        return {tensor.name: tensor for tensor in _safetensors(path)}
+    if path.suffix in {".pt", ".pth", ".bin"}:
+        return {tensor.name: tensor for tensor in _pickled(path)}
+    raise CheckpointError(f"{path} is no weight file; SAM 3 weights end in .safetensors or .pt.")
+
+
+def _shards(index: Path) -> list[Path]:
+    """The files that an index names, all of them beside it."""
+    try:
+        names = set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values())
+    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+        raise CheckpointError(f"{index} is no index of weight files; download it again.") from error
+    shards = [index.parent / str(name) for name in sorted(names, key=str)]
+    for shard in shards:
+        if shard.parent != index.parent:
+            raise CheckpointError(f"{index} names {shard}, outside its folder; do not use this checkpoint.")
+        if not shard.is_file():
+            raise CheckpointError(f"{index} names {shard.name}, which is missing; download it again.")
+    return shards
+
+
+def _safetensors(path: Path) -> Iterator[SafetensorsTensor]:
+    """The tensors that a safetensors file's header lists, each checked to lie inside the file."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            start = file.read(8)
+            length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
+            if not 2 <= length <= _LARGEST_HEADER:
+                raise CheckpointError(f"{path} is no safetensors file; download it again.")
+            if 8 + length > size:
+                raise CheckpointError(f"{path} is cut short inside its header; download it again.")
+            header = json.loads(file.read(length))
+            entries = [(name, entry) for name, entry in header.items() if name != "__metadata__"]
+    except OSError as error:
+        raise CheckpointError(f"{path} cannot be read ({error.strerror}).") from error
+    except (ValueError, AttributeError) as error:
+        raise CheckpointError(f"{path} has a damaged header; download it again.") from error
+    for name, entry in entries:
+        yield _described(path, name, entry, 8 + length, size)
+
+
+def _described(path: Path, name: str, entry: Any, begin: int, size: int) -> SafetensorsTensor:
+    """One tensor from its header entry, which comes from a file and may hold anything."""
+    try:
+        dtype = _DTYPES[entry["dtype"]]
+        shape = tuple(int(side) for side in entry["shape"])
+        first, last = (int(offset) for offset in entry["data_offsets"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise CheckpointError(f"{path} describes tensor {name} in an unknown way; download it again.") from error
+    if min((first, *shape)) < 0 or last - first != prod(shape) * dtype.itemsize:
+        raise CheckpointError(f"{path} describes tensor {name} wrongly; download it again.")
+    if begin + last > size:
+        raise CheckpointError(
+            f"{path} is cut short: tensor {name} should end at byte {begin + last:,}, the file has {size:,}; "
+            f"download it again."
+        )
+    return SafetensorsTensor(name, shape, dtype, path, begin + first)
+
+
+def _pickled(path: Path) -> Iterator[LoadedTensor]:
+    """The tensors of a PyTorch checkpoint, flat or under "model". Only tensors are unpickled, never code."""
+    try:
+        state = torch.load(path, map_location="cpu", weights_only=True, mmap=True)
+    except OSError as error:
+        raise CheckpointError(f"{path} cannot be read ({error.strerror}).") from error
+    except (RuntimeError, ValueError, EOFError, pickle.UnpicklingError) as error:
+        raise CheckpointError(
+            f"{path} is damaged or no PyTorch checkpoint of plain tensors; download it again."
+        ) from error
+    if isinstance(state, dict) and isinstance(state.get("model"), dict):
+        state = state["model"]
+    if not isinstance(state, dict):
+        raise CheckpointError(f"{path} holds no named tensors; choose a file with SAM 3 weights.")
+    for name, tensor in state.items():
+        if isinstance(tensor, Tensor):
+            yield LoadedTensor(str(name), tensor)
