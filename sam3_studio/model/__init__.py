@@ -16,7 +16,7 @@ from sam3_studio.model.config import (
     Sam3ViTConfig,
 )
 from sam3_studio.model.errors import CheckpointError
-from sam3_studio.model.location import find_weights, locate
+from sam3_studio.model.location import find_config, find_weights, locate
 from sam3_studio.model.outputs import Sam3ImageSegmentationOutput, Sam3TextOutput, Sam3VisionEncoderOutput
 from sam3_studio.model.position import cxcywh_to_xyxy
 from sam3_studio.model.sam3 import Detections, PromptTokens, Sam3Model
@@ -41,6 +41,7 @@ __all__ = [
     "Sam3VisionEncoderOutput",
     "Sam3VisionModel",
     "cxcywh_to_xyxy",
+    "find_config",
     "find_weights",
     "locate",
     "stored_names",

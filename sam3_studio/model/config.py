@@ -230,6 +230,9 @@ class Sam3Config(_Config):
     mask_decoder_config: Sam3MaskDecoderConfig = None  # type: ignore[assignment]
 
     def _check(self) -> None:
+        scales = self.vision_config.scale_factors
+        if unknown := set(scales) - {4.0, 2.0, 1.0, 0.5}:
+            raise ValueError(f"Sam3VisionConfig: scale {unknown.pop()} is not known; 4, 2, 1 and 0.5 are")
         widths = {
             self.vision_config.fpn_hidden_size,
             self.geometry_encoder_config.hidden_size,
@@ -277,7 +280,7 @@ class Sam3Config(_Config):
             raise CheckpointError(f"{path} cannot be read as JSON ({error}); download it again.") from error
         if not isinstance(values, dict):
             raise CheckpointError(f"{path} holds no configuration; download it again.")
-        values = values.get("detector_config") or values
+        values = values.get("detector_config", values)
         kind = values.get("model_type", cls.model_type) if isinstance(values, dict) else None
         if kind not in {cls.model_type, "sam3_video"}:
             raise CheckpointError(

@@ -90,7 +90,7 @@ class GeometryEncoder(nn.Module):
         normed = self.vision_layer_norm(features.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)  # (B, D, H, W)
         cells = cxcywh_to_xyxy(boxes.float()) * boxes.new_tensor([width, height, width, height]).float()
         pooled = roi_align(normed, cells, self.roi_size)  # (B, N, D, roi, roi)
-        pooled = self.boxes_pool_project(pooled.flatten(0, 1)).view(*boxes.shape[:2], -1)  # (B, N, D)
+        pooled = self.boxes_pool_project(pooled.flatten(0, 1)).view(*boxes.shape[:2], features.shape[1])  # (B, N, D)
         shape = torch.cat((_centre_encoding(boxes, pooled.shape[-1]), boxes[..., [3, 2]].float()), dim=-1)
         placed = self.boxes_direct_project(boxes) + self.boxes_pos_enc_project(shape)  # (B, N, D) float32
         return self.label_embed(labels) + (pooled + placed.to(pooled.dtype))

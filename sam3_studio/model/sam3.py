@@ -142,6 +142,8 @@ class Sam3Model(nn.Module):
         text_mask: Tensor | None = None,
         boxes: Tensor | None = None,
         box_labels: Tensor | None = None,
+        *,
+        always_class_token: bool = False,
     ) -> PromptTokens:
         """Text and exemplar boxes as one prompt.
 
@@ -153,13 +155,16 @@ class Sam3Model(nn.Module):
             text_mask: (B, T), 0 for padding.
             boxes: (B, N, 4), (cx, cy, w, h) relative to the picture.
             box_labels: (B, N), 1 examples, 0 counterexamples, -10 padding; all examples by default.
+            always_class_token: add the class token even without boxes, as Meta's own code does; it changes scores.
 
         Raises:
             ValueError: the batch sizes do not fit together.
         """
         mask = None if text_mask is None else text_mask.bool()
         if boxes is None or boxes.numel() == 0:
-            return PromptTokens(text, mask)
+            if not always_class_token:
+                return PromptTokens(text, mask)
+            boxes, box_labels = text.new_zeros(len(text), 0, 4), None
         features, positions = vision.fpn_hidden_states[-1], vision.fpn_position_encoding[-1]
         batch = _batch_size(pictures=features, texts=text, boxes=boxes)
         if box_labels is None:

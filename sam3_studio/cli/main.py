@@ -1,0 +1,70 @@
+"""`sam3-studio`: the commands, and what happens when one fails.
+
+Exit status: 0 done, 2 something a person can mend (one sentence says what), 3 done except for some pictures,
+130 stopped by Ctrl+C.
+"""
+
+import argparse
+import os
+import sys
+import warnings
+from collections.abc import Sequence
+
+import sam3_studio
+from sam3_studio.cli import annotate, benchmark, model
+from sam3_studio.core.errors import Sam3StudioError
+
+INTERRUPTED = 130
+"""What shells expect of a program that was stopped by Ctrl+C."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: without the program's name; those of the process by default.
+
+    Returns:
+        The exit status.
+    """
+    warnings.formatwarning = _one_line
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help()
+        return 2
+    try:
+        status: int = options.run(options)
+    except Sam3StudioError as error:
+        print(f"sam3-studio: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("sam3-studio: stopped.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has left; nothing more can be said, not even by the interpreter at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="sam3-studio",
+        description="Turn photos into training data: name a concept, and SAM 3 marks every matching object.",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {sam3_studio.__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    annotate.add_parser(commands)
+    model.add_parser(commands)
+    benchmark.add_parser(commands)
+    return parser
+
+
+def _one_line(message: Warning | str, category: type[Warning], *_: object, **__: object) -> str:
+    """A warning as a sentence; where in the code it arose helps no user."""
+    return f"sam3-studio: {message}\n" if issubclass(category, UserWarning) else f"{category.__name__}: {message}\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

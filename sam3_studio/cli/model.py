@@ -1,0 +1,134 @@
+"""`sam3-studio model`: look at weights, check them, rewrite them, fetch them."""
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from getpass import getpass
+from math import prod
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option
+from sam3_studio.core.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sam3_studio.engine.verification import Check
+
+
+def add_parser(commands: Subparsers) -> None:
+    """Add the command and its own commands."""
+    parser = commands.add_parser("model", help="look at, check, convert or download weights")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    info = actions.add_parser("info", help="what a checkpoint holds")
+    add_model_option(info)
+    info.add_argument("--json", action="store_true", help="print JSON")
+    info.set_defaults(run=_info)
+
+    verify = actions.add_parser("verify", help="whether weights give the results they should")
+    add_model_option(verify)
+    verify.add_argument(
+        "--photos",
+        type=Path,
+        metavar="FOLDER",
+        help="with COCO's 000000077595.jpg and 000000136466.jpg in it: compare the public weights with their "
+        "published numbers",
+    )
+    add_device_options(verify, dtype="float32")
+    verify.set_defaults(run=_verify)
+
+    convert = actions.add_parser("convert", help="rewrite any checkpoint as a folder in the public layout")
+    add_model_option(convert)
+    convert.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="new or empty folder to write")
+    convert.add_argument("--dtype", choices=("float32", "bfloat16", "float16"), help="precision to write")
+    convert.set_defaults(run=_convert)
+
+    download = actions.add_parser("download", help="fetch the public weights from the Hugging Face Hub")
+    download.add_argument("repository", nargs="?", default="facebook/sam3", help="default: %(default)s")
+    download.add_argument("--to", type=Path, metavar="FOLDER", help="default: the Hub's own cache")
+    download.add_argument("--token", help="access token; default: HF_TOKEN, or the one saved by `hf auth login`")
+    download.set_defaults(run=_download)
+
+
+def _info(options: argparse.Namespace) -> int:
+    facts = _facts(options.model)
+    if options.json:
+        print(json.dumps(facts, indent=2))
+    else:
+        width = max(map(len, facts))
+        for name, value in facts.items():
+            print(f"{name:<{width}}  {value}")
+    return 0
+
+
+def _facts(source: str) -> dict[str, Any]:
+    """What can be told without reading the weights."""
+    from sam3_studio.engine.fingerprint import fingerprint
+    from sam3_studio.model import CheckpointError, Sam3Config, find_weights, stored_names
+
+    try:
+        config = Sam3Config.from_pretrained(source)
+        weights = find_weights(source)
+        tensors = list(stored_names(source))
+    except CheckpointError as error:
+        raise ModelError(str(error)) from error
+    detector = [t for t in tensors if not t[0].startswith(("tracker_model.", "tracker_neck.", "tracker."))]
+    dtypes = Counter(str(dtype).removeprefix("torch.") for _, _, dtype in detector)
+    return {
+        "weights": str(weights),
+        "size": f"{weights.stat().st_size / 1e6:,.1f} MB",
+        "fingerprint": fingerprint(source),
+        "tensors": f"{len(detector):,} for images"
+        + (f", {len(tensors) - len(detector):,} for video" * (detector != tensors)),
+        "parameters": f"{sum(prod(shape) for _, shape, _ in detector):,}",
+        "stored as": ", ".join(f"{dtype}" for dtype, _ in dtypes.most_common()),
+        "resolution": f"{config.image_size} px",
+        "trunk": f"{config.vision_config.backbone_config.num_hidden_layers} layers of "
+        f"{config.vision_config.backbone_config.hidden_size}",
+        "text encoder": f"{config.text_config.num_hidden_layers} layers of {config.text_config.hidden_size}, "
+        f"{config.text_config.vocab_size:,} tokens",
+        "queries": config.detr_decoder_config.num_queries,
+    }
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from sam3_studio.engine import Sam3Processor
+    from sam3_studio.engine.device import choose_device
+    from sam3_studio.engine.verification import check_itself, check_published, published_photos
+    from sam3_studio.model import CheckpointError, Sam3Model
+
+    photos = published_photos(options.photos) if options.photos else None
+    choice = choose_device(options.device, options.dtype)
+    print(f"{options.model} on {choice}")
+    try:
+        model = Sam3Model.from_pretrained(options.model, dtype=choice.dtype, device=choice.device)
+    except CheckpointError as error:
+        raise ModelError(str(error)) from error
+    processor = Sam3Processor.from_pretrained(options.model)
+    passed = _report(check_itself(model, processor))
+    if photos:
+        passed &= _report(check_published(model, processor, photos))
+    print("Everything agrees." if passed else "These weights do not give the results they should.")
+    return 0 if passed else 2
+
+
+def _report(checks: "Iterator[Check]") -> bool:
+    passed = True
+    for check in checks:
+        print(f"{'ok  ' if check.passed else 'FAIL'}  {check.name}: {check.detail}", flush=True)
+        passed &= check.passed
+    return passed
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from sam3_studio.engine.convert import convert
+
+    start = time.perf_counter()
+    folder = convert(options.model, options.out, options.dtype)
+    size = sum(path.stat().st_size for path in folder.iterdir())
+    print(f"{folder}: {size / 1e6:,.1f} MB in {time.perf_counter() - start:.0f} s")
+    return 0

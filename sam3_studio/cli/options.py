@@ -1,0 +1,31 @@
+"""Options that several commands share."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from sam3_studio.core.resources import resource_path
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # has no public name
+else:
+    Subparsers = argparse.Action
+
+EMBEDDED_MODEL = "models/embedded"
+"""The model that ships with the program, under `resources/`."""
+
+
+def add_model_option(parser: argparse.ArgumentParser) -> None:
+    """Add --model."""
+    parser.add_argument(
+        "--model",
+        default=str(resource_path(EMBEDDED_MODEL)),
+        metavar="SOURCE",
+        help="checkpoint folder or file, or the name of a downloaded repository such as facebook/sam3; "
+        "default: the small model that ships with the program",
+    )
+
+
+def add_device_options(parser: argparse.ArgumentParser, *, dtype: str = "auto") -> None:
+    """Add --device and --dtype."""
+    parser.add_argument("--device", default="auto", help="auto, cuda, cuda:1, mps or cpu; default: %(default)s")
+    parser.add_argument("--dtype", default=dtype, help="auto, float32, bfloat16 or float16; default: %(default)s")

@@ -1,0 +1,129 @@
+"""COCO instance labels: one JSON file for all pictures."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, Literal
+
+from sam3_studio import __version__
+from sam3_studio.core.annotation import AnnotatedImage, Annotation
+from sam3_studio.core.contour import trace_contours
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.coco_rle import compressed_counts
+from sam3_studio.dataset.files import relative_name, replaced_when_complete
+from sam3_studio.dataset.report import ExportReport, Tally
+
+FILE_NAME = "annotations.json"
+
+_WRITER = "sam3-studio"
+
+Segmentation = Literal["auto", "rle"]
+
+
+def write_coco(
+    images: Iterable[AnnotatedImage],
+    class_names: Sequence[str],
+    folder: Path,
+    *,
+    segmentation: Segmentation = "auto",
+) -> ExportReport:
+    """Write `annotations.json`, replacing one that was written before.
+
+    Every id counts from 1: with annotation ids from 0 pycocotools takes the first match for none. Categories are
+    `class_names` in their order. Boxes are tight to the mask, areas are its pixels, `iscrowd` is 0 for run lengths
+    too, because each object is a single one. An object's `score`, where it has one, is an additional field. Pictures
+    without objects are listed. Objects without a pixel are left out and reported.
+
+    Memory does not grow with the number of objects.
+
+    Args:
+        images: read once, in order; a generator will do.
+        class_names: all classes, in the order of their ids.
+        folder: made as needed.
+        segmentation: "rle" for compressed run lengths throughout; "auto" for polygons where the object has no hole,
+            which loses nothing: they run along the pixel edges, one for each part. Readers merge polygons, so an
+            object with a hole has run lengths in any case.
+
+    Raises:
+        DatasetError: a picture or class cannot be written, or the file there is not one of this program.
+    """
+    path = folder / FILE_NAME
+    _refuse_foreign(path)
+    tally = Tally(class_names)
+    # Objects are set aside until all pictures are listed: each kind has its own array.
+    with replaced_when_complete(path) as file, tempfile.TemporaryFile(dir=folder) as aside:
+        file.write(_head(class_names))
+        for image in images:
+            usable = tally.usable(image)
+            for number, (index, annotation) in enumerate(usable, tally.objects - len(usable) + 1):
+                entry = _annotation(number, tally.images, index + 1, annotation, segmentation)
+                _write_item(aside, entry, first=number == 1)
+            entry = {
+                "id": tally.images,
+                "file_name": str(relative_name(image.path)),
+                "width": image.width,
+                "height": image.height,
+            }
+            _write_item(file, entry, first=tally.images == 1)
+        file.write(b'\n],\n"annotations": [')
+        aside.seek(0)
+        shutil.copyfileobj(aside, file)
+        file.write(b"\n]\n}\n")
+    return ExportReport(folder, tally.images, tally.objects, tuple(tally.skipped))
+
+
+def _refuse_foreign(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            start = file.read(1000)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise DatasetError(f"{path} cannot be read ({error.strerror}); choose another output folder.") from error
+    if _WRITER.encode() not in start:
+        raise DatasetError(f"{path} was not written by this program; choose another output folder.")
+
+
+def _head(class_names: Sequence[str]) -> bytes:
+    info = {"description": "Objects labeled with SAM 3", "contributor": f"{_WRITER} {__version__}"}
+    categories = [{"id": i, "name": name, "supercategory": "object"} for i, name in enumerate(class_names, 1)]
+    parts = {"info": info, "licenses": [], "categories": categories}
+    lines = [f"{_json(key)}: {_json(value)},\n" for key, value in parts.items()]
+    return ("{\n" + "".join(lines) + '"images": [').encode()
+
+
+def _annotation(
+    number: int, image: int, category: int, annotation: Annotation, segmentation: Segmentation
+) -> dict[str, Any]:
+    mask, box = annotation.mask, annotation.mask.box
+    entry = {
+        "id": number,
+        "image_id": image,
+        "category_id": category,
+        "segmentation": _segmentation(mask, segmentation),
+        "area": mask.area,
+        "bbox": [box.x1, box.y1, box.width, box.height] if box else [],
+        "iscrowd": 0,
+    }
+    if annotation.score is not None:
+        entry["score"] = round(annotation.score, 6)
+    return entry
+
+
+def _segmentation(mask: Rle, segmentation: Segmentation) -> list[list[int]] | dict[str, Any]:
+    if segmentation == "auto":
+        contours = trace_contours(mask)
+        if not contours.holes:
+            return [ring.astype(int).ravel().tolist() for ring in contours.outers]
+    return {"size": [mask.height, mask.width], "counts": compressed_counts(mask)}
+
+
+def _write_item(file: BinaryIO, entry: dict[str, Any], *, first: bool) -> None:
+    file.write((("\n" if first else ",\n") + _json(entry)).encode())
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,26 @@
+"""COCO's compressed run lengths.
+
+Each run length, from the fourth on as the difference from the one two before it, becomes groups of five bits, lowest
+first, in ASCII from "0" on; the sixth bit says that another group follows, and the last group's fifth bit is the sign
+(`rleToString` in https://github.com/cocodataset/cocoapi/blob/master/common/maskApi.c).
+"""
+
+import numpy as np
+
+from sam3_studio.core.rle import Rle
+
+# Differences of 32-bit numbers have 33 bits.
+_MOST_GROUPS = 7
+
+
+def compressed_counts(mask: Rle) -> str:
+    """The run lengths as COCO's `counts` string."""
+    values = mask.counts.astype(np.int64)
+    values[3:] -= values[1:-2].copy()
+    rest = values[:, None] >> (5 * np.arange(_MOST_GROUPS + 1))  # (runs, 8) what is left before each group
+    groups = rest[:, :-1] & 0x1F
+    # A group is the last when all that follows repeats its own highest bit.
+    last = rest[:, 1:] == -(groups >> 4)
+    used = np.arange(_MOST_GROUPS) <= last.argmax(axis=1)[:, None]
+    follows = np.arange(_MOST_GROUPS) < last.argmax(axis=1)[:, None]
+    return (groups + 0x20 * follows + 48).astype(np.uint8)[used].tobytes().decode("ascii")

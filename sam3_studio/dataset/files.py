@@ -1,0 +1,88 @@
+"""Files that are there whole or not at all, and names that stay in their folder."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from sam3_studio.core.errors import DatasetError
+
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+@contextmanager
+def replaced_when_complete(path: Path) -> Iterator[BinaryIO]:
+    """A new file that takes its place once it is on disk; what was there before stays until then, or on any error.
+
+    Folders are made as needed. What a killed run leaves behind is a hidden file, which the next run writes over.
+
+    Raises:
+        DatasetError: the file cannot be written.
+    """
+    # The name is short whatever the file's own is, and the same in every run.
+    temporary = path.parent / f".sam3-{hashlib.blake2b(os.fsencode(path.name), digest_size=6).hexdigest()}.tmp"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise cannot_write(path, error) from error
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_if_changed(path: Path, content: bytes) -> None:
+    """Write a small file unless it holds this very content: running again over a large dataset costs reading only.
+
+    Raises:
+        DatasetError: the file cannot be written.
+    """
+    try:
+        if path.read_bytes() == content:
+            return
+    except OSError:
+        # Whatever keeps it from being read, writing it will tell.
+        pass
+    with replaced_when_complete(path) as file:
+        file.write(content)
+
+
+def cannot_write(path: Path, error: OSError) -> DatasetError:
+    """Tells that, and why."""
+    reason = error.strerror or str(error)
+    return DatasetError(f"{path} cannot be written ({reason}); free some space or choose another output folder.")
+
+
+def relative_name(name: str) -> PurePosixPath:
+    """A picture's name as a relative path that cannot leave the folder it is joined to, on any system.
+
+    Raises:
+        DatasetError: it is empty or absolute, has a drive letter or a backslash, or climbs with "..".
+    """
+    path = PurePosixPath(name)
+    if not path.name or path.is_absolute() or ".." in path.parts or "\\" in name or "\0" in name or _DRIVE.match(name):
+        raise DatasetError(
+            f"The picture name {name!r} does not stay inside the dataset's folder; names must be relative, with "
+            'forward slashes and without "..".'
+        )
+    return path
+
+
+def inside(folder: Path, name: PurePosixPath) -> Path:
+    """The path of a name in a folder, links followed.
+
+    Raises:
+        DatasetError: a link on the way leads out of the folder.
+    """
+    path = folder.joinpath(*name.parts)
+    if not path.parent.resolve().is_relative_to(folder.resolve()):
+        raise DatasetError(f"{path.parent} is a link that leads out of {folder}; remove it or choose another folder.")
+    return path

@@ -1,0 +1,186 @@
+"""What a run over many pictures has found so far, one line a picture, so that a killed run loses one at most.
+
+The journal keeps every candidate, not only those above a threshold: label files for another threshold are then
+written without asking the model again.
+"""
+
+import base64
+import binascii
+import json
+import os
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+
+from sam3_studio.core.annotation import AnnotatedImage, Annotation
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.rle import Rle
+
+_KIND = "sam3-studio journal 1"
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """Tells whether a file is still the one that was looked at.
+
+    Attributes:
+        size: in bytes.
+        modified: in nanoseconds since 1970.
+    """
+
+    size: int
+    modified: int
+
+    @classmethod
+    def of(cls, path: Path) -> "FileState":
+        """The present state of a file; OSError when there is none."""
+        state = path.stat()
+        return cls(state.st_size, state.st_mtime_ns)
+
+
+class Journal:
+    """An append-only file of annotated pictures.
+
+    Args:
+        path: the file; it is made on the first entry.
+        settings: what the results depend on. A journal made with other settings is refused.
+
+    Raises:
+        DatasetError: the file is no journal, was made with other settings, or cannot be read.
+    """
+
+    def __init__(self, path: Path, settings: Mapping[str, Any]) -> None:
+        self.path = path
+        self._settings = json.loads(json.dumps(settings))
+        self._lines: dict[str, tuple[FileState, int]] = {}
+        self._end = 0
+        self._read()
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def has(self, name: str, state: FileState) -> bool:
+        """Whether a picture in this very state has been annotated."""
+        return name in self._lines and self._lines[name][0] == state
+
+    def add(self, image: AnnotatedImage, state: FileState) -> None:
+        """Append a picture; on disk when this returns.
+
+        Raises:
+            DatasetError: the file cannot be written.
+        """
+        line = json.dumps(_entry(image, state), ensure_ascii=False).encode() + b"\n"
+        try:
+            if self._end == 0:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                header = json.dumps({"kind": _KIND, "settings": self._settings}, ensure_ascii=False).encode()
+                line_start = len(header) + 1
+                line = header + b"\n" + line
+            else:
+                line_start = self._end
+            # A line that a killed run left unfinished ends here, and is written over.
+            with self.path.open("r+b" if self._end else "wb") as file:
+                file.seek(self._end)
+                file.truncate()
+                file.write(line)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise DatasetError(f"{self.path} cannot be written ({error.strerror}); free some space.") from error
+        self._lines[image.path] = (state, line_start)
+        self._end += len(line)
+
+    def image(self, name: str) -> AnnotatedImage:
+        """A picture that `has` said is there."""
+        with self.path.open("rb") as file:
+            return self._image_at(file, self._lines[name][1])
+
+    def images(self) -> Iterator[AnnotatedImage]:
+        """Every picture, in the order of their paths; one is in memory at a time."""
+        if not self._lines:
+            return
+        with self.path.open("rb") as file:
+            for name in sorted(self._lines):
+                yield self._image_at(file, self._lines[name][1])
+
+    def _image_at(self, file: BinaryIO, start: int) -> AnnotatedImage:
+        file.seek(start)
+        entry = json.loads(file.readline())
+        try:
+            return _annotated(entry)
+        except (KeyError, TypeError, ValueError, zlib.error, binascii.Error) as error:
+            raise DatasetError(f"{self.path} is damaged at byte {start:,}; delete it and run again.") from error
+
+    def _read(self) -> None:
+        """Index the lines; the last one may be unfinished."""
+        try:
+            with self.path.open("rb") as file:
+                header = file.readline()
+                if not header.endswith(b"\n"):
+                    return
+                self._check_header(header)
+                self._end = file.tell()
+                for line in file:
+                    if not line.endswith(b"\n"):
+                        break
+                    entry = json.loads(line)
+                    self._lines[entry["path"]] = (FileState(entry["size"], entry["modified"]), self._end)
+                    self._end += len(line)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise DatasetError(f"{self.path} cannot be read ({error.strerror}).") from error
+        except (KeyError, TypeError, ValueError) as error:
+            raise DatasetError(f"{self.path} is damaged at byte {self._end:,}; delete it and run again.") from error
+
+    def _check_header(self, line: bytes) -> None:
+        header = json.loads(line)
+        if not isinstance(header, dict) or header.get("kind") != _KIND:
+            raise DatasetError(f"{self.path} was not written by this program; choose another output folder.")
+        before = header["settings"]
+        if before != self._settings:
+            changed = sorted(
+                key for key in before.keys() | self._settings.keys() if before.get(key) != self._settings.get(key)
+            )
+            raise DatasetError(
+                f"{self.path.parent} holds results made with another {', '.join(changed)}; choose another output "
+                f"folder, or delete that one to start over."
+            )
+
+
+def _entry(image: AnnotatedImage, state: FileState) -> dict[str, Any]:
+    return {
+        "path": image.path,
+        "size": state.size,
+        "modified": state.modified,
+        "width": image.width,
+        "height": image.height,
+        "objects": [
+            {
+                "label": annotation.label,
+                "score": annotation.score,
+                "mask": base64.b64encode(zlib.compress(annotation.mask.data)).decode(),
+            }
+            for annotation in image.annotations
+        ],
+    }
+
+
+def _annotated(entry: Mapping[str, Any]) -> AnnotatedImage:
+    width, height = entry["width"], entry["height"]
+    return AnnotatedImage(
+        path=entry["path"],
+        width=width,
+        height=height,
+        annotations=tuple(
+            Annotation(
+                label=item["label"],
+                mask=Rle(height, width, zlib.decompress(base64.b64decode(item["mask"], validate=True))),
+                score=item["score"],
+            )
+            for item in entry["objects"]
+        ),
+    )

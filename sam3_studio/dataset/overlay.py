@@ -1,0 +1,102 @@
+"""Pictures with their masks drawn on, to see at a glance what was found."""
+
+import colorsys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+from PIL.PngImagePlugin import PngInfo
+
+from sam3_studio.core.annotation import Annotation
+from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.files import replaced_when_complete
+
+_OPACITY = 0.45
+_NOTE = "sam3-studio"
+"""The PNG text that tells what an overlay shows."""
+
+
+def class_color(index: int) -> tuple[int, int, int]:
+    """A colour for each class, far from those of the classes before it (steps of the golden angle)."""
+    red, green, blue = colorsys.hsv_to_rgb((0.58 + index * 0.381966) % 1, 0.85, 0.95)
+    return round(red * 255), round(green * 255), round(blue * 255)
+
+
+def draw_overlay(
+    pixels: NDArray[np.uint8], annotations: Sequence[Annotation], class_names: Sequence[str]
+) -> Image.Image:
+    """Fill and outline every mask in its class's colour, and name it with its score.
+
+    Args:
+        pixels: (height, width, 3) uint8.
+        annotations: drawn in order, later ones on top.
+        class_names: their order gives the colours.
+    """
+    canvas = np.array(pixels)
+    for annotation in annotations:
+        _tint(canvas, annotation.mask, class_color(class_names.index(annotation.label)))
+    image = Image.fromarray(canvas)
+    for annotation in annotations:
+        _name(image, annotation, class_color(class_names.index(annotation.label)))
+    return image
+
+
+def save_overlay(image: Image.Image, path: Path, note: str) -> None:
+    """Write a PNG that carries a note of what it shows.
+
+    Raises:
+        DatasetError: it cannot be written.
+    """
+    info = PngInfo()
+    info.add_itxt(_NOTE, note)
+    with replaced_when_complete(path) as file:
+        image.save(file, format="PNG", pnginfo=info, compress_level=1)
+
+
+def shows(path: Path, note: str) -> bool:
+    """Whether an overlay with this very note is there."""
+    try:
+        with Image.open(path) as image:
+            return image.info.get(_NOTE) == note
+    except OSError:
+        return False
+
+
+def _tint(canvas: NDArray[np.uint8], mask: Rle, color: tuple[int, int, int]) -> None:
+    """Blend a colour into the mask's pixels, and draw its rim opaque."""
+    crop, x, y = mask.to_crop()
+    if not crop.size:
+        return
+    region = canvas[y : y + crop.shape[0], x : x + crop.shape[1]]
+    paint = np.array(color, dtype=np.float32)
+    region[crop] = (region[crop] * (1 - _OPACITY) + paint * _OPACITY).astype(np.uint8)
+    region[crop & ~_eroded(crop, rim=max(1, min(canvas.shape[:2]) // 500))] = color
+
+
+def _eroded(crop: NDArray[np.bool_], rim: int) -> NDArray[np.bool_]:
+    """The pixels at least `rim` pixels away from the background, straight across."""
+    inner = np.pad(crop, rim)
+    for axis in (0, 1):
+        inner = np.logical_and.reduce([np.roll(inner, shift, axis) for shift in range(-rim, rim + 1)])
+    return inner[rim:-rim, rim:-rim]
+
+
+def _name(image: Image.Image, annotation: Annotation, color: tuple[int, int, int]) -> None:
+    """A label on a plate of the class's colour at the mask's upper left corner, inside the picture."""
+    box = annotation.mask.box
+    if box is None:
+        return
+    text = annotation.label if annotation.score is None else f"{annotation.label} {annotation.score:.2f}"
+    draw = ImageDraw.Draw(image)
+    size = min(max(11, min(image.size) // 45), 48)
+    font = ImageFont.load_default(size)
+    left, top, right, bottom = draw.textbbox((0, 0), text, font=font)
+    pad = size // 4
+    width, height = right - left + 2 * pad, bottom - top + 2 * pad
+    x = max(0, min(box.x1, image.width - width))
+    y = box.y1 - height if box.y1 >= height else box.y1
+    draw.rectangle((x, y, x + width, y + height), fill=color)
+    ink = "black" if np.dot(color, (0.299, 0.587, 0.114)) > 140 else "white"
+    draw.text((x + pad - left, y + pad - top), text, fill=ink, font=font)

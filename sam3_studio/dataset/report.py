@@ -1,0 +1,105 @@
+"""What an export has done, and the checks that every format makes before it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sam3_studio.core.annotation import AnnotatedImage, Annotation
+from sam3_studio.core.errors import DatasetError
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An object that was not written.
+
+    Attributes:
+        image: name of the picture.
+        label: name of the object's class.
+        reason: in a few words.
+    """
+
+    image: str
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written.
+
+    Attributes:
+        folder: where.
+        images: pictures, those without objects included.
+        objects: objects.
+        skipped: objects left out.
+        renamed: pictures that go by another name in the dataset: old name, new name.
+        lowest_iou: of the written shapes with the masks, over all objects, 0 to 1; None where nothing was compared.
+        notes: what a person should know, a sentence each.
+    """
+
+    folder: Path
+    images: int
+    objects: int
+    skipped: tuple[Skipped, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    lowest_iou: float | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Tally:
+    """Counts while an export runs."""
+
+    def __init__(self, class_names: Sequence[str]) -> None:
+        """Raises DatasetError when the class names are no usable list."""
+        check_class_names(class_names)
+        self.images = 0
+        self.objects = 0
+        self.skipped: list[Skipped] = []
+        self._index = {name: i for i, name in enumerate(class_names)}
+        self._names: set[str] = set()
+
+    def usable(self, image: AnnotatedImage) -> list[tuple[int, Annotation]]:
+        """Count a picture; its objects that have pixels, each with the index of its class.
+
+        Raises:
+            DatasetError: the picture came before, an object's class is not listed or its mask has another size.
+        """
+        if image.path in self._names:
+            raise DatasetError(f"The picture {image.path} is there twice; give each picture once.")
+        self._names.add(image.path)
+        self.images += 1
+        usable = []
+        for annotation in image.annotations:
+            if annotation.label not in self._index:
+                raise DatasetError(
+                    f"{image.path} has an object of the class {annotation.label!r}, which is not among the classes "
+                    f"({', '.join(self._index)}); add it."
+                )
+            mask = annotation.mask
+            if (mask.width, mask.height) != (image.width, image.height):
+                raise DatasetError(
+                    f"{image.path} is {image.width} x {image.height}, but a mask of it is {mask.width} x "
+                    f"{mask.height}; label it again."
+                )
+            if mask.area:
+                usable.append((self._index[annotation.label], annotation))
+            else:
+                self.skipped.append(Skipped(image.path, annotation.label, "its mask has no pixel"))
+        self.objects += len(usable)
+        return usable
+
+
+def check_class_names(class_names: Sequence[str]) -> None:
+    """Check that every format can hold the names.
+
+    Raises:
+        DatasetError: there are none, or one is blank, there twice, or not printable on one line.
+    """
+    if not class_names:
+        raise DatasetError("A dataset needs at least one class; name one.")
+    for name in class_names:
+        if not name.strip() or not name.isprintable():
+            raise DatasetError(f"The class name {name!r} is blank or not printable on one line; choose another.")
+    if len(set(class_names)) < len(class_names):
+        twice = next(name for name in class_names if list(class_names).count(name) > 1)
+        raise DatasetError(f"The class {twice!r} is listed twice; list each class once.")

@@ -1,0 +1,76 @@
+"""Rewriting a checkpoint of any layout as a folder in the public one."""
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from safetensors.torch import save_file
+
+from sam3_studio.core.errors import ModelError
+from sam3_studio.engine.device import DTYPES
+from sam3_studio.model import CheckpointError, Sam3Model, locate
+
+_COMPANIONS = (
+    "LICENSE",
+    "processor_config.json",
+    "preprocessor_config.json",
+    "tokenizer.json",
+    "tokenizer_config.json",
+    "special_tokens_map.json",
+    "vocab.json",
+    "merges.txt",
+)
+"""Files beside the weights that belong to them."""
+
+
+def convert(source: str | Path, out: Path, dtype: str | None = None) -> Path:
+    """Write `config.json`, `model.safetensors` and whatever small files come with them.
+
+    The folder appears complete or not at all.
+
+    Args:
+        source: any checkpoint that `Sam3Model.from_pretrained` reads.
+        out: the folder to write; it must not exist, or be empty.
+        dtype: precision of the weights written, a name in `DTYPES`; None keeps the file's.
+
+    Returns:
+        The folder.
+
+    Raises:
+        ModelError: the source cannot be read, or the folder cannot be written.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise ModelError(f"{out} exists and is not an empty folder; choose another place.")
+    try:
+        model = Sam3Model.from_pretrained(source, dtype=DTYPES[dtype] if dtype else None)
+        found = locate(source)
+        folder = found if found.is_dir() else found.parent
+        out.parent.mkdir(parents=True, exist_ok=True)
+        # Cleaning up finds nothing once the folder has been renamed.
+        with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent, ignore_cleanup_errors=True) as name:
+            _write(model, folder, Path(name))
+            if out.exists():
+                out.rmdir()
+            Path(name).rename(out)
+    except CheckpointError as error:
+        raise ModelError(str(error)) from error
+    except OSError as error:
+        raise ModelError(f"{out} cannot be written ({error.strerror}).") from error
+    return out
+
+
+def _write(model: Sam3Model, companions: Path, folder: Path) -> None:
+    """Fill a folder, and make sure it is on disk."""
+    config = json.dumps(model.config.to_dict() | {"architectures": ["Sam3Model"]}, indent=2)
+    (folder / "config.json").write_text(config + "\n", encoding="utf-8")
+    save_file(model.state_dict(), folder / "model.safetensors", metadata={"format": "pt"})
+    for name in _COMPANIONS:
+        if (companions / name).is_file():
+            shutil.copyfile(companions / name, folder / name)
+    for path in folder.iterdir():
+        path.chmod(0o644)
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+    folder.chmod(0o755)  # temporary folders are private

@@ -1,0 +1,85 @@
+"""Which device and precision to compute with, and why."""
+
+from dataclasses import dataclass
+
+import torch
+
+from sam3_studio.core.errors import UsageError
+
+DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
+"""Precisions by the names that a command line takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceChoice:
+    """Where to compute.
+
+    Attributes:
+        device: "cuda", "mps" or "cpu", with an index where one was asked for.
+        dtype: of weights and activations; coordinates are float32 regardless.
+        reason: why, in words for a person.
+    """
+
+    device: torch.device
+    dtype: torch.dtype
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.device} in {str(self.dtype).removeprefix('torch.')} ({self.reason})"
+
+
+def choose_device(device: str = "auto", dtype: str = "auto") -> DeviceChoice:
+    """Choose the fastest device there is, or check the one asked for.
+
+    Args:
+        device: "auto" (CUDA, then Apple's GPU, then the CPU), or a device's name such as "cuda:1".
+        dtype: "auto" (bfloat16 where the hardware multiplies it natively), or a name in `DTYPES`.
+
+    Raises:
+        UsageError: the device is not there, or the precision has no such name.
+    """
+    chosen, reason = _automatic() if device == "auto" else (_asked_for(device), "as asked")
+    if dtype == "auto":
+        native = _multiplies_bfloat16(chosen)
+        if chosen.type == "cpu":
+            reason += "; it has bfloat16 units" if native else "; it has no bfloat16 units"
+        return DeviceChoice(chosen, torch.bfloat16 if native else torch.float32, reason)
+    if dtype not in DTYPES:
+        raise UsageError(f"There is no precision {dtype!r}; choose {', '.join(DTYPES)} or auto.")
+    return DeviceChoice(chosen, DTYPES[dtype], reason)
+
+
+def _automatic() -> tuple[torch.device, str]:
+    if torch.cuda.is_available():
+        return torch.device("cuda"), torch.cuda.get_device_name()
+    if torch.backends.mps.is_available():
+        return torch.device("mps"), "Apple GPU"
+    if torch.version.cuda is None:
+        return torch.device("cpu"), "this PyTorch is built without CUDA"
+    return torch.device("cpu"), "no NVIDIA GPU or driver was found"
+
+
+def _asked_for(name: str) -> torch.device:
+    try:
+        device = torch.device(name)
+    except RuntimeError:
+        raise UsageError(f"There is no device {name!r}; choose auto, cuda, mps or cpu.") from None
+    found = {
+        "cpu": True,
+        "cuda": torch.cuda.is_available() and (device.index or 0) < torch.cuda.device_count(),
+        "mps": torch.backends.mps.is_available(),
+    }.get(device.type, False)
+    if not found:
+        _, reason = _automatic()
+        raise UsageError(f"The device {name} is not available ({reason}); choose auto or cpu.")
+    return device
+
+
+def _multiplies_bfloat16(device: torch.device) -> bool:
+    """Whether bfloat16 products run in hardware; emulated ones are slower than float32."""
+    if device.type == "cuda":
+        return torch.cuda.get_device_capability(device) >= (8, 0)
+    if device.type == "mps":
+        return True
+    units = torch.cpu.get_capabilities()
+    return bool(units.get("amx_bf16") or units.get("avx512_bf16"))

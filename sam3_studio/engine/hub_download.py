@@ -1,0 +1,104 @@
+"""One download from the hub, from asking what there is to the last file in its place."""
+
+import functools
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from huggingface_hub.errors import HTTPError  # type: ignore[attr-defined]
+from huggingface_hub.utils import WeakFileLock, build_hf_headers  # type: ignore[attr-defined]
+
+from sam3_studio import __version__
+from sam3_studio.core.errors import CancelledError, DownloadError
+from sam3_studio.engine.hub_errand import Errand, readable
+from sam3_studio.engine.hub_errors import explain
+from sam3_studio.engine.hub_listing import list_files
+from sam3_studio.engine.hub_storage import CacheStorage, FolderStorage
+from sam3_studio.engine.remote_file import RemoteFile
+from sam3_studio.engine.transfer import fetch
+
+
+def run(
+    errand: Errand,
+    *,
+    in_folder: bool,
+    original_weights: bool,
+    cancel: threading.Event,
+    free_space: Callable[[Path], int],
+) -> Path:
+    """Download what `errand` asks for; see `hub.download`.
+
+    Args:
+        errand: what to download and to where; takes note of how far it gets.
+        in_folder: whether `errand.place` is to hold nothing but the files; otherwise it is part of the cache.
+        original_weights: whether to fetch Meta's "sam3.pt", too.
+        cancel: ends the call once set.
+        free_space: tells the bytes free where a path is or will be.
+
+    Raises:
+        CancelledError: `cancel` was set, or Control-C pressed.
+        DownloadError: anything went wrong.
+    """
+    headers = build_hf_headers(token=errand.token, library_name="sam3-studio", library_version=__version__)
+    errand.has_token = "authorization" in headers
+    try:
+        commit, files = list_files(errand, original_weights=original_weights)
+        storage = FolderStorage(errand.place) if in_folder else CacheStorage(errand.place, commit)
+        with _locked(storage.lock):
+            _bring(files, storage, headers, errand, cancel, free_space)
+        storage.finish(errand.revision)
+    except KeyboardInterrupt:
+        raise CancelledError(f"Stopped after {errand.state}; the same command goes on from there.") from None
+    except (HTTPError, OSError) as error:
+        raise explain(error, errand) from error
+    return storage.snapshot
+
+
+def _bring(
+    files: list[RemoteFile],
+    storage: CacheStorage | FolderStorage,
+    headers: Mapping[str, str],
+    errand: Errand,
+    cancel: threading.Event,
+    free_space: Callable[[Path], int],
+) -> None:
+    """Download the files that the storage lacks."""
+    missing = [file for file in files if not storage.holds(file)]
+    _check_space(missing, storage, errand, free_space)
+    errand.total = sum(file.size for file in files)
+    done = errand.total - sum(file.size for file in missing)
+    errand.note(done)
+    for file in files:
+        if file in missing:
+            target = storage.target(file)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            report = functools.partial(errand.note, done)
+            fetch(file, target, partial=storage.partial(file), headers=headers, report=report, cancel=cancel)
+            done += file.size
+        storage.publish(file)
+
+
+def _check_space(
+    missing: list[RemoteFile],
+    storage: CacheStorage | FolderStorage,
+    errand: Errand,
+    free_space: Callable[[Path], int],
+) -> None:
+    """Better said now than after an hour."""
+    there = sum(partial.stat().st_size for partial in map(storage.partial, missing) if partial.exists())
+    needed = sum(file.size for file in missing) - there
+    free = free_space(storage.snapshot)
+    if free < needed:
+        raise DownloadError(
+            f"{errand.repo_id} needs {readable(needed)} at {errand.place}, where {readable(free)} are free; make room "
+            "or choose another folder."
+        )
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Raises TimeoutError while another process holds the lock: two would mix up one unfinished file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with WeakFileLock(path, timeout=0.1):
+        yield

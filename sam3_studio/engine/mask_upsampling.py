@@ -1,0 +1,64 @@
+"""From the model's coarse masks to run-lengths of the whole picture, without ever holding a whole-picture mask.
+
+A bilinear value exceeds a threshold only next to a cell that does. So only the pixels around the cells above the
+threshold are computed, column by column in the order in which run-lengths are written.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sam3_studio.core.rle import Rle
+
+_STRIP = 1 << 22
+"""Pixels interpolated at a time: bounds memory at some 32 MB however large the picture is."""
+
+
+def upsample_mask(cells: NDArray[np.float32], height: int, width: int, threshold: float) -> Rle:
+    """Enlarge a coarse mask bilinearly and keep what exceeds a threshold.
+
+    The result is that of `torch.nn.functional.interpolate(mode="bilinear", align_corners=False)` followed by `>`.
+
+    Args:
+        cells: (h, w) probabilities, or logits.
+        height: of the picture in pixels.
+        width: of the picture in pixels.
+        threshold: 0.5 for probabilities, 0 for logits.
+
+    Returns:
+        The mask of the whole picture.
+    """
+    above = cells > threshold
+    rows, columns = np.flatnonzero(above.any(axis=1)), np.flatnonzero(above.any(axis=0))
+    if not len(rows):
+        return Rle.empty(height, width)
+    top, bottom = _reach(rows[0], rows[-1], cells.shape[0], height)
+    left, right = _reach(columns[0], columns[-1], cells.shape[1], width)
+    upper, lower, down = _neighbours(top, bottom, cells.shape[0], height)
+    first, second, across = _neighbours(left, right, cells.shape[1], width)
+
+    by_column = np.ascontiguousarray(cells.T)  # (w, h)
+    tall = by_column[:, upper] * (1 - down) + by_column[:, lower] * down  # (w, rows of the picture)
+    crop = np.empty((right - left, bottom - top), dtype=np.bool_)
+    strip = max(1, _STRIP // (bottom - top))
+    for start in range(0, right - left, strip):
+        part = slice(start, start + strip)
+        share = across[part, None]
+        crop[part] = tall[first[part]] * (1 - share) + tall[second[part]] * share > threshold
+    return Rle.from_crop(crop.T, left, top, height, width)
+
+
+def _reach(first: np.int64, last: np.int64, cells: int, pixels: int) -> tuple[int, int]:
+    """The half-open range of pixels that cells `first` to `last` have a share in."""
+    start = int(np.floor((first - 0.5) * pixels / cells - 0.5))
+    stop = int(np.ceil((last + 1.5) * pixels / cells - 0.5)) + 1
+    return max(start, 0), min(stop, pixels)
+
+
+def _neighbours(
+    start: int, stop: int, cells: int, pixels: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+    """For each pixel in a range the two cells it lies between, and the share of the second one."""
+    place = (np.arange(start, stop, dtype=np.float32) + np.float32(0.5)) * np.float32(cells / pixels)
+    place = np.maximum(place - np.float32(0.5), np.float32(0))
+    low = np.minimum(place.astype(np.int64), cells - 1)
+    return low, np.minimum(low + 1, cells - 1), place - low.astype(np.float32)

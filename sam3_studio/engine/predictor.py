@@ -1,0 +1,300 @@
+"""SAM 3 behind the `Segmenter` seam: encode a picture once, prompt it many times."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from sam3_studio.core.annotation import Candidate
+from sam3_studio.core.errors import CancelledError, ModelError, PromptError, UsageError
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.prompt import Prompt
+from sam3_studio.core.segmenter import Picture, Segmentation
+from sam3_studio.engine.byte_cache import ByteCache
+from sam3_studio.engine.device import DeviceChoice, choose_device
+from sam3_studio.engine.image_processor import Sam3ImageProcessor
+from sam3_studio.engine.mask_upsampling import upsample_mask
+from sam3_studio.engine.tokenizer import Tokenizer
+from sam3_studio.model import (
+    CheckpointError,
+    Detections,
+    PromptTokens,
+    Sam3Config,
+    Sam3Model,
+    Sam3VisionEncoderOutput,
+    cxcywh_to_xyxy,
+)
+
+Result = TypeVar("Result")
+
+SCORE_FLOOR = 0.05
+"""Candidates below this are never shown, whatever the threshold, and get no mask."""
+
+BOXES_ONLY_TEXT = "visual"
+"""What the model reads when exemplars come without words (published)."""
+
+_MASKS_AT_ONCE = 32
+"""Coarse masks brought to the host together; bounds memory when hundreds of candidates pass the floor."""
+
+
+class Predictor:
+    """Implements `core.segmenter.Segmenter` with SAM 3.
+
+    Args:
+        model: ready for inference.
+        tokenizer: of the model's checkpoint.
+        image_processor: of the model's checkpoint; its size sets the resolution.
+        name: of the weights, for people.
+        choice: where the model is and why.
+        picture_bytes: bound of the cache of encoded pictures, on the model's device.
+        text_bytes: bound of the cache of encoded texts, on the model's device.
+    """
+
+    def __init__(
+        self,
+        model: Sam3Model,
+        tokenizer: Tokenizer,
+        image_processor: Sam3ImageProcessor,
+        *,
+        name: str,
+        choice: DeviceChoice,
+        picture_bytes: int = 1 << 30,
+        text_bytes: int = 16 << 20,
+    ) -> None:
+        self.model = model
+        self.name = name
+        self.choice = choice
+        self._tokenizer = tokenizer
+        self._image_processor = image_processor
+        self._pictures: ByteCache[Sam3VisionEncoderOutput] = ByteCache(picture_bytes)
+        self._texts: ByteCache[Tensor] = ByteCache(text_bytes)
+        self._cancel: threading.Event | None = None
+        for stage in _stages(model):
+            stage.register_forward_pre_hook(self._poll)
+
+    @classmethod
+    def load(
+        cls, source: str | Path, *, device: str = "auto", dtype: str = "auto", resolution: int | None = None
+    ) -> "Predictor":
+        """Load a checkpoint.
+
+        Args:
+            source: folder, file, or name of a downloaded Hub repository.
+            device: as in `choose_device`.
+            dtype: as in `choose_device`.
+            resolution: side in pixels that pictures are resized to; None takes the checkpoint's own. It is
+                rounded up to whole patches.
+
+        Raises:
+            ModelError: the weights cannot be used.
+            UsageError: the device, precision or resolution cannot be used.
+        """
+        choice = choose_device(device, dtype)
+        try:
+            config = _at_resolution(Sam3Config.from_pretrained(source), resolution)
+            with _memory_shortage_explained(choice):
+                model = Sam3Model.from_pretrained(source, config=config, dtype=choice.dtype, device=choice.device)
+        except CheckpointError as error:
+            raise ModelError(str(error)) from error
+        size = {"height": config.image_size, "width": config.image_size}
+        return cls(
+            model,
+            Tokenizer.from_pretrained(source),
+            Sam3ImageProcessor.from_pretrained(source, size=size),
+            name=str(source),
+            choice=choice,
+        )
+
+    @classmethod
+    def with_random_weights(
+        cls,
+        config: Sam3Config | None = None,
+        *,
+        device: str = "auto",
+        dtype: str = "auto",
+        resolution: int | None = None,
+    ) -> "Predictor":
+        """A model that knows nothing but takes the time and memory of a real one; arguments as in `load`."""
+        choice = choose_device(device, dtype)
+        config = _at_resolution(config or Sam3Config(), resolution)
+        with _memory_shortage_explained(choice), torch.device("meta"):
+            model = Sam3Model(config)
+        model = model.to(choice.dtype).to_empty(device=choice.device)
+        generator = torch.Generator(choice.device).manual_seed(0)
+        for weight in model.parameters():
+            with torch.no_grad():
+                weight.normal_(std=config.initializer_range, generator=generator)
+        size = {"height": config.image_size, "width": config.image_size}
+        return cls(model.eval(), Tokenizer.clip(), Sam3ImageProcessor(size=size), name="random weights", choice=choice)
+
+    @property
+    def description(self) -> str:
+        """Model, device and precision in one line, with the reason for the device."""
+        return f"{self.name} at {self.resolution} px on {self.choice}"
+
+    @property
+    def resolution(self) -> int:
+        """Side in pixels that pictures are resized to."""
+        return self.model.config.image_size
+
+    def encode(self, picture: Picture, *, cancel: threading.Event | None = None) -> None:
+        """See `Segmenter.encode`."""
+        self._run(lambda: self._vision(picture), cancel)
+
+    def segment(self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None) -> Segmentation:
+        """See `Segmenter.segment`."""
+        return self._run(lambda: self._segment(picture, prompt), cancel)
+
+    def is_encoded(self, picture: Picture) -> bool:
+        """Whether a prompt on this picture would find it encoded."""
+        return picture.key in self._pictures
+
+    def _run(self, work: Callable[[], Result], cancel: threading.Event | None) -> Result:
+        """Do the work with cancelling armed; when memory runs out, free the caches and try once more."""
+        self._cancel = cancel
+        try:
+            with torch.inference_mode():
+                try:
+                    return work()
+                except (MemoryError, RuntimeError) as error:
+                    if not _is_memory_shortage(error):
+                        raise
+                self.free_memory()
+                with _memory_shortage_explained(self.choice):
+                    return work()
+        finally:
+            self._cancel = None
+
+    def free_memory(self) -> None:
+        """Forget every encoded picture and text, and give their memory back to the device."""
+        self._pictures.clear()
+        self._texts.clear()
+        if self.choice.device.type == "cuda":
+            torch.cuda.empty_cache()
+
+    def _poll(self, *_: object) -> None:
+        """Stop between two stages if that was asked for."""
+        if self._cancel is not None and self._cancel.is_set():
+            raise CancelledError("Stopped.")
+
+    def _vision(self, picture: Picture) -> Sam3VisionEncoderOutput:
+        """Features of a picture, from the cache where possible."""
+        cached = self._pictures.get(picture.key)
+        if cached is not None:
+            return cached
+        self._poll()
+        pixels = self._image_processor(picture.pixels).pixel_values
+        vision = self.model.get_vision_features(pixels.to(self.choice.device))
+        size = sum(level.nbytes for level in vision.fpn_hidden_states)
+        # Prompts read the neck's levels alone; the trunk's own output would double what is kept.
+        vision.last_hidden_state = vision.last_hidden_state.new_empty(0)
+        self._pictures.put(picture.key, vision, size)
+        return vision
+
+    def _text(self, text: str) -> Tensor:
+        """Features of a text without padding, (1, T, D), from the cache where possible."""
+        cached = self._texts.get(text)
+        if cached is not None:
+            return cached
+        ids = torch.tensor([self._tokenizer.encode(text)], device=self.choice.device)
+        features = self.model.get_text_features(ids).pooler_output
+        self._texts.put(text, features, features.nbytes)
+        return features
+
+    def _prompt(self, vision: Sam3VisionEncoderOutput, picture: Picture, prompt: Prompt) -> PromptTokens:
+        """The prompt as the model reads it."""
+        text = self._text(prompt.text.strip() if prompt.text and prompt.text.strip() else BOXES_ONLY_TEXT)
+        if not prompt.boxes:
+            return self.model.encode_prompt(vision, text)
+        boxes = torch.tensor([[_relative(example.box, picture) for example in prompt.boxes]])
+        labels = torch.tensor([[int(example.positive) for example in prompt.boxes]])
+        device = self.choice.device
+        return self.model.encode_prompt(vision, text, boxes=boxes.to(device), box_labels=labels.to(device))
+
+    def _segment(self, picture: Picture, prompt: Prompt) -> Segmentation:
+        """Detect, then make masks for what passes the floor only."""
+        vision = self._vision(picture)
+        tokens = self._prompt(vision, picture, prompt)
+        found = self.model.detect(vision, tokens)
+        presence = found.decoded.presence_logits.float().sigmoid()  # (1, 1)
+        scores = (found.logits.float().sigmoid() * presence)[0]  # (Q)
+        order = scores.argsort(descending=True)
+        kept = order[scores[order] > SCORE_FLOOR]  # (N)
+        if not len(kept):
+            return Segmentation(float(presence), ())
+        boxes = cxcywh_to_xyxy(found.decoded.pred_boxes[0, kept]).cpu().numpy()  # (N, 4)
+        masks = self._masks(vision, tokens, found, kept)
+        candidates = tuple(
+            Candidate(
+                Box(*(float(v) for v in box * np.tile((picture.width, picture.height), 2))),
+                float(score),
+                upsample_mask(mask, picture.height, picture.width, 0.5),
+            )
+            for box, score, mask in zip(boxes, scores[kept].tolist(), masks, strict=True)
+        )
+        return Segmentation(float(presence), candidates)
+
+    def _masks(
+        self, vision: Sam3VisionEncoderOutput, tokens: PromptTokens, found: Detections, kept: Tensor
+    ) -> Iterator[np.ndarray]:
+        """Coarse mask probabilities of the kept queries, (h, w) each."""
+        decoder = self.model.mask_decoder
+        pixels = decoder.embed_pixels(found.memory, vision.fpn_hidden_states, tokens.tokens, tokens.mask)
+        for part in kept.split(_MASKS_AT_ONCE):
+            self._poll()
+            logits = decoder.instance_logits(found.decoded.queries[:, part], pixels)
+            yield from logits[0].float().sigmoid().cpu().numpy()
+
+
+def _at_resolution(config: Sam3Config, resolution: int | None) -> Sam3Config:
+    """The configuration with its input size replaced, rounded up to whole patches."""
+    if resolution is not None:
+        patch = config.vision_config.backbone_config.patch_size
+        if resolution < patch:
+            raise UsageError(f"A resolution of {resolution} px is less than one patch; choose {patch} or more.")
+        config.image_size = -(-resolution // patch) * patch
+    return config
+
+
+def _relative(box: Box, picture: Picture) -> list[float]:
+    """(cx, cy, w, h) relative to the picture."""
+    if box.width <= 0 or box.height <= 0:
+        raise PromptError("An exemplar box has no area; draw it around an object.")
+    return [
+        (box.x1 + box.x2) / 2 / picture.width,
+        (box.y1 + box.y2) / 2 / picture.height,
+        box.width / picture.width,
+        box.height / picture.height,
+    ]
+
+
+def _stages(model: Sam3Model) -> Iterator[nn.Module]:
+    """The modules between which a running request can be cancelled: each takes about a second at most."""
+    yield from model.vision_encoder.backbone.layers
+    yield from model.vision_encoder.neck.fpn_layers
+    yield from model.detr_encoder.layers
+    yield from model.detr_decoder.layers
+    yield from model.mask_decoder.pixel_decoder.conv_layers
+
+
+@contextmanager
+def _memory_shortage_explained(choice: DeviceChoice) -> Iterator[None]:
+    try:
+        yield
+    except (MemoryError, RuntimeError) as error:
+        if not _is_memory_shortage(error):
+            raise
+        raise ModelError(
+            f"{choice.device} has too little free memory for this model; close other programs, choose a smaller "
+            f"resolution, or compute on the CPU."
+        ) from error
+
+
+def _is_memory_shortage(error: Exception) -> bool:
+    """PyTorch has a type for a full GPU; for full host memory it raises a plain RuntimeError."""
+    return isinstance(error, (MemoryError, torch.OutOfMemoryError)) or "can't allocate memory" in str(error)

@@ -1,0 +1,39 @@
+"""The small files of a checkpoint folder."""
+
+import json
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from sam3_studio.core.errors import ModelError
+
+
+def folder_of(source: str | PathLike[str]) -> Path:
+    """The folder of a checkpoint named by the folder itself or by a file in it.
+
+    Raises:
+        ModelError: there is no such folder or file.
+    """
+    path = Path(source)
+    if path.is_dir():
+        return path
+    if path.is_file():
+        return path.parent
+    raise ModelError(f"There is no checkpoint at {path}; give its folder or a file in it.")
+
+
+def read_settings(path: Path) -> dict[str, Any]:
+    """The object in a JSON file; empty when the file is absent.
+
+    Raises:
+        ModelError: the file is not JSON, or holds something else than an object.
+    """
+    if not path.is_file():
+        return {}
+    try:
+        settings = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ModelError(f"{path} is not JSON ({error}); fetch the checkpoint again.") from error
+    if not isinstance(settings, dict):
+        raise ModelError(f"{path} should hold an object; fetch the checkpoint again.")
+    return settings
