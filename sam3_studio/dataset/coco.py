@@ -99,7 +99,7 @@ def _annotation(
     number: int, image: int, category: int, annotation: Annotation, segmentation: Segmentation
 ) -> dict[str, Any]:
     mask, box = annotation.mask, annotation.mask.box
-    entry = {
+    entry: dict[str, Any] = {
         "id": number,
         "image_id": image,
         "category_id": category,

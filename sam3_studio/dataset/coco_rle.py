@@ -21,6 +21,7 @@ def compressed_counts(mask: Rle) -> str:
     groups = rest[:, :-1] & 0x1F
     # A group is the last when all that follows repeats its own highest bit.
     last = rest[:, 1:] == -(groups >> 4)
-    used = np.arange(_MOST_GROUPS) <= last.argmax(axis=1)[:, None]
-    follows = np.arange(_MOST_GROUPS) < last.argmax(axis=1)[:, None]
-    return (groups + 0x20 * follows + 48).astype(np.uint8)[used].tobytes().decode("ascii")
+    place, end = np.arange(_MOST_GROUPS), last.argmax(axis=1)[:, None]
+    used, follows = place <= end, place < end
+    letters = (groups + 0x20 * follows + 48).astype(np.uint8)
+    return str(letters[used].tobytes(), "ascii")

@@ -65,7 +65,8 @@ def relative_name(name: str) -> PurePosixPath:
     """A picture's name as a relative path that cannot leave the folder it is joined to, on any system.
 
     Raises:
-        DatasetError: it is empty or absolute, has a drive letter or a backslash, or climbs with "..".
+        DatasetError: it is empty or absolute, has a drive letter or a backslash, or climbs with "..", or cannot be
+            written as text.
     """
     path = PurePosixPath(name)
     if not path.name or path.is_absolute() or ".." in path.parts or "\\" in name or "\0" in name or _DRIVE.match(name):
@@ -73,6 +74,10 @@ def relative_name(name: str) -> PurePosixPath:
             f"The picture name {name!r} does not stay inside the dataset's folder; names must be relative, with "
             'forward slashes and without "..".'
         )
+    try:
+        name.encode()
+    except UnicodeEncodeError as error:
+        raise DatasetError(f"The picture name {name!r} is not valid Unicode; rename the file.") from error
     return path
 
 

@@ -1,11 +1,15 @@
 """What an export has done, and the checks that every format makes before it."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
+
+# Control characters, halves of characters, and line and paragraph separators.
+_UNWRITABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +97,16 @@ def check_class_names(class_names: Sequence[str]) -> None:
     """Check that every format can hold the names.
 
     Raises:
-        DatasetError: there are none, or one is blank, there twice, or not printable on one line.
+        DatasetError: there are none, or one is blank at an end, there twice, or cannot be written on one line.
     """
     if not class_names:
         raise DatasetError("A dataset needs at least one class; name one.")
     for name in class_names:
-        if not name.strip() or not name.isprintable():
-            raise DatasetError(f"The class name {name!r} is blank or not printable on one line; choose another.")
+        if not name or name != name.strip() or any(unicodedata.category(c) in _UNWRITABLE for c in name):
+            raise DatasetError(
+                f"The class name {name!r} is empty, begins or ends with a blank, or does not fit on one line; "
+                "choose another."
+            )
     if len(set(class_names)) < len(class_names):
         twice = next(name for name in class_names if list(class_names).count(name) > 1)
         raise DatasetError(f"The class {twice!r} is listed twice; list each class once.")

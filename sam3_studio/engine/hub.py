@@ -78,7 +78,7 @@ def download(
         repo_id,
         revision,
         endpoint=(endpoint or os.environ.get("HF_ENDPOINT") or ENDPOINT).rstrip("/"),
-        token=token or None,
+        token=_checked_token(token),
         place=folder or cached_repository(repo_id, cache),
         progress=progress,
     )
@@ -118,6 +118,18 @@ def progress_bar() -> Iterator[Progress]:
             bar.update(done - bar.n)
 
         yield show
+
+
+def _checked_token(token: str | None) -> str | None:
+    """A token as it goes into a header: without what a clipboard adds around it, None when nothing is left.
+
+    Raises:
+        TokenRequiredError: it holds characters that no token has.
+    """
+    token = (token or "").strip()
+    if not re.fullmatch(r"[!-~]*", token):
+        raise TokenRequiredError("This is no token: tokens are one word such as hf_AbCd1234; copy it again.")
+    return token or None
 
 
 def _is_repository_name(text: str) -> bool:

@@ -47,7 +47,7 @@ def read_image(image: ImageLike, *, layout: str | None = None, rgb: bool = True)
         rgb: make it three channels: gray is repeated, alpha dropped. Otherwise channels stay as they are.
 
     Raises:
-        ValueError: neither end looks like channels, or there is no pixel.
+        ValueError: channels are not where they should be, or there is no pixel.
     """
     if isinstance(image, Image.Image):
         pixels = torch.from_numpy(np.array(_rgb_image(image) if rgb else image))
@@ -55,10 +55,10 @@ def read_image(image: ImageLike, *, layout: str | None = None, rgb: bool = True)
     elif isinstance(image, np.ndarray):
         # torch takes neither read-only memory nor negative strides
         pixels = torch.from_numpy(np.require(image, requirements=("C", "W")))
-        layout = layout or _layout_of(image.shape, preferred="channels_last")
+        layout = _layout_of(image.shape, layout, preferred="channels_last")
     else:
         pixels = image.detach()
-        layout = layout or _layout_of(image.shape, preferred="channels_first")
+        layout = _layout_of(image.shape, layout, preferred="channels_first")
     if pixels.ndim == 2:
         pixels = pixels[None]
     elif layout == "channels_last":
@@ -110,11 +110,13 @@ def _rgb_image(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def _layout_of(shape: Sequence[int], *, preferred: str) -> str:
+def _layout_of(shape: Sequence[int], told: str | None, *, preferred: str) -> str:
+    if told not in ("channels_first", "channels_last", None):
+        raise ValueError(f'input_data_format is "channels_first", "channels_last" or None, not {told!r}')
     if len(shape) == 2:
         return preferred
     ends = {"channels_first": shape[0], "channels_last": shape[-1]} if len(shape) == 3 else {}
-    for layout in (preferred, *ends):
+    for layout in [told] if told else [preferred, *ends]:
         if ends.get(layout) in (1, 3, 4):
             return layout
     raise ValueError(

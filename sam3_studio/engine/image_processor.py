@@ -56,14 +56,14 @@ class Sam3ImageProcessor(PostProcessing):
 
     @classmethod
     def from_pretrained(cls, source: str | PathLike[str], **overrides: Any) -> Self:
-        """The processor of a checkpoint folder, or of the folder that a checkpoint file lies in.
+        """The processor of a checkpoint.
 
         Settings come from `image_processor` in `processor_config.json`, else from `preprocessor_config.json`;
         what they leave out, or all of it when both are absent, is that of the public model. Settings that
         this class does not have are ignored.
 
         Args:
-            source: the folder or file.
+            source: its folder, a file in it, or the name of a Hub repository that was downloaded before.
             overrides: attributes to set otherwise.
 
         Raises:

@@ -6,20 +6,20 @@ from pathlib import Path
 from typing import Any
 
 from sam3_studio.core.errors import ModelError
+from sam3_studio.model import CheckpointError, locate
 
 
 def folder_of(source: str | PathLike[str]) -> Path:
-    """The folder of a checkpoint named by the folder itself or by a file in it.
+    """The folder of a checkpoint, which is named by the folder, a file in it, or a downloaded Hub repository.
 
     Raises:
-        ModelError: there is no such folder or file.
+        ModelError: there is no such checkpoint.
     """
-    path = Path(source)
-    if path.is_dir():
-        return path
-    if path.is_file():
-        return path.parent
-    raise ModelError(f"There is no checkpoint at {path}; give its folder or a file in it.")
+    try:
+        path = locate(Path(source) if isinstance(source, PathLike) else source)
+    except CheckpointError as error:
+        raise ModelError(str(error)) from error
+    return path if path.is_dir() else path.parent
 
 
 def read_settings(path: Path) -> dict[str, Any]:

@@ -61,10 +61,10 @@ class Sam3Processor(PostProcessing):
         point_pad_value: int = -10,
         **overrides: Any,
     ) -> Self:
-        """The processor of a checkpoint folder, or of the folder that a checkpoint file lies in.
+        """The processor of a checkpoint.
 
         Args:
-            source: the folder or file.
+            source: its folder, a file in it, or the name of a Hub repository that was downloaded before.
             target_size: as in the constructor.
             point_pad_value: as in the constructor.
             overrides: attributes of `Sam3ImageProcessor` to set otherwise, such as

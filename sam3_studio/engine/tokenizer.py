@@ -57,10 +57,13 @@ class Tokenizer:
 
     @classmethod
     def from_pretrained(cls, source: str | PathLike[str]) -> Self:
-        """The tokenizer of a checkpoint folder, or of the folder that a checkpoint file lies in.
+        """The tokenizer of a checkpoint.
 
         It is read from `tokenizer.json`, else from `merges.txt` with or without `vocab.json`; a checkpoint
         that brings neither has the public CLIP vocabulary.
+
+        Args:
+            source: its folder, a file in it, or the name of a Hub repository that was downloaded before.
 
         Raises:
             ModelError: there is no such checkpoint, or its files are damaged.

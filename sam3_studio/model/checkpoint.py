@@ -26,7 +26,7 @@ def load_weights(model: nn.Module, source: str | Path, *, dtype: torch.dtype | N
     Args:
         model: its parameters name what is wanted; they are replaced.
         source: as in `find_weights`.
-        dtype: of the finished weights; None keeps the file's.
+        dtype: of the finished weights; None keeps the file's. Modules with `keeps_float32` stay in float32.
         device: of the finished weights.
 
     Raises:
@@ -36,14 +36,22 @@ def load_weights(model: nn.Module, source: str | Path, *, dtype: torch.dtype | N
     stored = stored_tensors(path)
     origin_of = origins(stored.keys())
     wanted = dict(model.named_parameters())
+    wide = _wide_parameters(model)
     plan = {name: origin_of(name) for name in wanted}
     _check_names(path, stored, plan)
     for name, origin in plan.items():
         _check_shape(path, name, wanted[name], origin, stored[origin.name])
     in_file_order = sorted(plan.items(), key=lambda item: getattr(stored[item[1].name], "offset", 0))
     for name, origin in in_file_order:
-        tensor = _read(stored[origin.name], origin, wanted[name].shape, dtype, device)
+        target = torch.float32 if name in wide else dtype or stored[origin.name].dtype
+        tensor = _read(stored[origin.name], origin, wanted[name].shape, target, device)
         _replace(model, name, tensor)
+
+
+def _wide_parameters(model: nn.Module) -> set[str]:
+    """Names of the parameters that are float32 whatever the rest is."""
+    prefixes = [name + "." for name, module in model.named_modules() if getattr(module, "keeps_float32", False)]
+    return {name for name, _ in model.named_parameters() if name.startswith(tuple(prefixes))}
 
 
 def _check_names(path: Path, stored: dict[str, StoredTensor], plan: dict[str, Origin]) -> None:
@@ -90,11 +98,8 @@ def _check_shape(path: Path, name: str, wanted: Tensor, origin: Origin, stored: 
         )
 
 
-def _read(
-    stored: StoredTensor, origin: Origin, shape: torch.Size, dtype: torch.dtype | None, device: torch.device
-) -> Tensor:
+def _read(stored: StoredTensor, origin: Origin, shape: torch.Size, dtype: torch.dtype, device: torch.device) -> Tensor:
     """One weight in its final type, on its final device."""
-    dtype = dtype or stored.dtype
     if origin.transposed:
         whole = torch.empty(stored.shape, dtype=dtype, device=device)
         stored.read_into(whole, 0)

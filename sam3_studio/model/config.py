@@ -29,6 +29,8 @@ class _Config:
                 setattr(self, name, part())
             elif isinstance(value, Mapping):
                 setattr(self, name, part.from_dict(value))
+            elif not isinstance(value, part):
+                raise ValueError(f"{type(self).__name__}: {name} is {value!r}, not a configuration")
         self._check()
 
     def _check(self) -> None:
@@ -36,6 +38,9 @@ class _Config:
         heads, width = getattr(self, "num_attention_heads", 1), getattr(self, "hidden_size", 0)
         if heads < 1 or width % heads:
             raise ValueError(f"{type(self).__name__}: hidden_size {width} cannot be shared by {heads} attention heads")
+        activation = getattr(self, "hidden_act", "gelu")
+        if activation not in {"gelu", "relu"}:
+            raise ValueError(f"{type(self).__name__}: hidden_act {activation!r} is not known; gelu and relu are")
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Self:

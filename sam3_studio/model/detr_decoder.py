@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from sam3_studio.model.config import Sam3DETRDecoderConfig
-from sam3_studio.model.layers import Attention, FeedForward, Float32Linear, Mlp, Trace
+from sam3_studio.model.layers import Attention, FeedForward, Float32Linear, LayerNorm, Mlp, Trace
 from sam3_studio.model.outputs import Sam3DecoderOutput
 from sam3_studio.model.position import cxcywh_to_xyxy, inverse_sigmoid, sine_encoding
 
@@ -27,13 +27,13 @@ class DecoderLayer(nn.Module):
         super().__init__()
         width, heads = config.hidden_size, config.num_attention_heads
         self.self_attn = Attention(width, heads)
-        self.self_attn_layer_norm = nn.LayerNorm(width)
+        self.self_attn_layer_norm = LayerNorm(width)
         self.text_cross_attn = Attention(width, heads)
-        self.text_cross_attn_layer_norm = nn.LayerNorm(width)
+        self.text_cross_attn_layer_norm = LayerNorm(width)
         self.vision_cross_attn = Attention(width, heads)
-        self.vision_cross_attn_layer_norm = nn.LayerNorm(width)
+        self.vision_cross_attn_layer_norm = LayerNorm(width)
         self.mlp = FeedForward(width, config.intermediate_size, config.hidden_act)
-        self.mlp_layer_norm = nn.LayerNorm(width)
+        self.mlp_layer_norm = LayerNorm(width)
 
     def forward(
         self,
@@ -68,19 +68,24 @@ class DecoderLayer(nn.Module):
 
 
 class DetrDecoder(nn.Module):
-    """Queries to boxes, and one token that tells whether the concept is there at all."""
+    """Queries to boxes, and one token that tells whether the concept is there at all.
+
+    Some two hundred tokens cost little, and boxes depend on every bit of them: all of it is float32.
+    """
+
+    keeps_float32 = True
 
     def __init__(self, config: Sam3DETRDecoderConfig) -> None:
         super().__init__()
         width, heads = config.hidden_size, config.num_attention_heads
         self.layers = nn.ModuleList(DecoderLayer(config) for _ in range(config.num_layers))
-        self.output_layer_norm = nn.LayerNorm(width)
+        self.output_layer_norm = LayerNorm(width)
         self.box_head = Mlp(width, width, width, 4, linear=Float32Linear)
         self.query_embed = nn.Embedding(config.num_queries, width)
         self.reference_points = nn.Embedding(config.num_queries, 4)
         self.presence_token = nn.Embedding(1, width)
         self.presence_head = Mlp(width, width, width, 1, linear=Float32Linear)
-        self.presence_layer_norm = nn.LayerNorm(width)
+        self.presence_layer_norm = LayerNorm(width)
         self.ref_point_head = Mlp(2 * width, width, width, linear=Float32Linear)
         self.box_rpb_embed_x = Mlp(2, width, heads, linear=Float32Linear)
         self.box_rpb_embed_y = Mlp(2, width, heads, linear=Float32Linear)
@@ -107,15 +112,17 @@ class DetrDecoder(nn.Module):
         batch = memory.shape[0]
         allowed = None if prompt_mask is None else prompt_mask[:, None, None]
         memory_keys = memory + positions
-        x = torch.cat((self.presence_token.weight, self.query_embed.weight)).expand(batch, -1, -1)  # (B, 1 + Q, D)
+        x = (
+            torch.cat((self.presence_token.weight, self.query_embed.weight)).float().expand(batch, -1, -1)
+        )  # (B, 1 + Q, D)
         boxes = self.reference_points.weight.float().sigmoid().expand(batch, -1, -1)  # (B, Q, 4)
         references = []
         trace = trace or Trace()
         trace.see(x)
         for layer in self.layers:
             references.append(boxes)
-            query_pos = self.query_positions(boxes).to(x.dtype)
-            bias = self.box_bias(boxes, grid, x.dtype)
+            query_pos = self.query_positions(boxes)
+            bias = self.box_bias(boxes, grid)
             x = layer(x, query_pos, prompt, allowed, memory_keys, memory, bias, trace)
             trace.see(x)
             queries = self.output_layer_norm(x[:, 1:])  # (B, Q, D)
@@ -136,21 +143,20 @@ class DetrDecoder(nn.Module):
         out: Tensor = self.ref_point_head(encoded)
         return F.pad(out, (0, 0, 1, 0))
 
-    def box_bias(self, boxes: Tensor, grid: tuple[int, int], dtype: torch.dtype) -> Tensor:
+    def box_bias(self, boxes: Tensor, grid: tuple[int, int]) -> Tensor:
         """Relative position bias: how a query's attention over the picture depends on its box.
 
         Args:
             boxes: (B, Q, 4), (cx, cy, w, h).
             grid: (H, W).
-            dtype: of the result; the coordinates themselves are compared in float32.
 
         Returns:
-            (B, heads, 1 + Q, H·W), 0 for the presence token, which looks everywhere alike.
+            (B, heads, 1 + Q, H·W) float32, 0 for the presence token, which looks everywhere alike.
         """
         corners = cxcywh_to_xyxy(boxes)
         rows = self.box_rpb_embed_y(_log_distance(grid[0], corners[..., 1::2]))  # (B, Q, H, heads)
         columns = self.box_rpb_embed_x(_log_distance(grid[1], corners[..., 0::2]))  # (B, Q, W, heads)
-        rows, columns = (side.to(dtype).permute(0, 3, 1, 2) for side in (rows, columns))  # (B, heads, Q, side)
+        rows, columns = (side.permute(0, 3, 1, 2) for side in (rows, columns))  # (B, heads, Q, side)
         bias = rows[..., None] + columns[..., None, :]  # (B, heads, Q, H, W)
         return F.pad(bias.flatten(-2), (0, 0, 1, 0))
 

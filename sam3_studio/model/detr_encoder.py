@@ -3,7 +3,7 @@
 from torch import Tensor, nn
 
 from sam3_studio.model.config import Sam3DETREncoderConfig
-from sam3_studio.model.layers import Attention, FeedForward, Trace
+from sam3_studio.model.layers import Attention, FeedForward, LayerNorm, Trace
 
 
 class EncoderLayer(nn.Module):
@@ -11,11 +11,11 @@ class EncoderLayer(nn.Module):
 
     def __init__(self, config: Sam3DETREncoderConfig) -> None:
         super().__init__()
-        self.layer_norm1 = nn.LayerNorm(config.hidden_size)
+        self.layer_norm1 = LayerNorm(config.hidden_size)
         self.self_attn = Attention(config.hidden_size, config.num_attention_heads)
-        self.layer_norm2 = nn.LayerNorm(config.hidden_size)
+        self.layer_norm2 = LayerNorm(config.hidden_size)
         self.cross_attn = Attention(config.hidden_size, config.num_attention_heads)
-        self.layer_norm3 = nn.LayerNorm(config.hidden_size)
+        self.layer_norm3 = LayerNorm(config.hidden_size)
         self.mlp = FeedForward(config.hidden_size, config.intermediate_size, config.hidden_act)
 
     def forward(
@@ -54,10 +54,11 @@ class DetrEncoder(nn.Module):
             trace: sees the features before the first and after every layer.
 
         Returns:
-            (B, H·W, D).
+            (B, H·W, D) float32.
         """
         allowed = None if prompt_mask is None else prompt_mask[:, None, None]
         trace = trace or Trace()
+        features = features.float()
         trace.see(features)
         for layer in self.layers:
             features = layer(features, positions, prompt, allowed, trace)

@@ -5,7 +5,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from sam3_studio.model.config import Sam3GeometryEncoderConfig
-from sam3_studio.model.layers import Attention, FeedForward, Float32Linear
+from sam3_studio.model.layers import Attention, FeedForward, Float32Linear, LayerNorm
 from sam3_studio.model.position import cxcywh_to_xyxy, sine_encoding
 from sam3_studio.model.roi_align import roi_align
 
@@ -15,11 +15,11 @@ class GeometryLayer(nn.Module):
 
     def __init__(self, config: Sam3GeometryEncoderConfig) -> None:
         super().__init__()
-        self.layer_norm1 = nn.LayerNorm(config.hidden_size)
+        self.layer_norm1 = LayerNorm(config.hidden_size)
         self.self_attn = Attention(config.hidden_size, config.num_attention_heads)
-        self.layer_norm2 = nn.LayerNorm(config.hidden_size)
+        self.layer_norm2 = LayerNorm(config.hidden_size)
         self.cross_attn = Attention(config.hidden_size, config.num_attention_heads)
-        self.layer_norm3 = nn.LayerNorm(config.hidden_size)
+        self.layer_norm3 = LayerNorm(config.hidden_size)
         self.mlp = FeedForward(config.hidden_size, config.intermediate_size, config.hidden_act)
 
     def forward(self, x: Tensor, allowed: Tensor, keys: Tensor, values: Tensor) -> Tensor:
@@ -46,11 +46,11 @@ class GeometryEncoder(nn.Module):
         self.boxes_direct_project = Float32Linear(4, width)
         self.boxes_pool_project = nn.Conv2d(width, width, config.roi_size)
         self.boxes_pos_enc_project = Float32Linear(width + 2, width)
-        self.vision_layer_norm = nn.LayerNorm(width)
-        self.final_proj = nn.Linear(width, width)
-        self.prompt_layer_norm = nn.LayerNorm(width)
+        self.vision_layer_norm = LayerNorm(width)
+        self.final_proj = Float32Linear(width, width)
+        self.prompt_layer_norm = LayerNorm(width)
         self.layers = nn.ModuleList(GeometryLayer(config) for _ in range(config.num_layers))
-        self.output_layer_norm = nn.LayerNorm(width)
+        self.output_layer_norm = LayerNorm(width)
 
     def forward(
         self, boxes: Tensor, labels: Tensor, valid: Tensor, features: Tensor, positions: Tensor
@@ -65,7 +65,7 @@ class GeometryEncoder(nn.Module):
             positions: (1, D, H, W) its position encoding.
 
         Returns:
-            Prompt tokens (B, N + 1, D) and which of them count (B, N + 1). The class token follows a row's last
+            Prompt tokens (B, N + 1, D) float32 and which of them count (B, N + 1). The class token follows a row's last
             valid box.
         """
         tokens = self._embed(boxes, labels, features)  # (B, N, D)
@@ -73,7 +73,7 @@ class GeometryEncoder(nn.Module):
         # The class token takes the first free place, and everything after it is padding.
         place = valid.sum(dim=1, keepdim=True)  # (B, 1)
         tokens = F.pad(tokens, (0, 0, 0, 1))
-        class_token = self.cls_embed.weight.to(tokens.dtype).expand(batch, 1, width)
+        class_token = self.cls_embed.weight.float().expand(batch, 1, width)
         tokens = tokens.scatter(1, place[..., None].expand(-1, -1, width), class_token)
         valid = torch.arange(count + 1, device=valid.device) <= place  # (B, N + 1)
 
@@ -85,15 +85,16 @@ class GeometryEncoder(nn.Module):
         return self.output_layer_norm(x), valid
 
     def _embed(self, boxes: Tensor, labels: Tensor, features: Tensor) -> Tensor:
-        """(B, N, 4) boxes to (B, N, D) tokens."""
+        """(B, N, 4) boxes to (B, N, D) tokens, float32."""
         height, width = features.shape[-2:]
         normed = self.vision_layer_norm(features.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)  # (B, D, H, W)
         cells = cxcywh_to_xyxy(boxes.float()) * boxes.new_tensor([width, height, width, height]).float()
         pooled = roi_align(normed, cells, self.roi_size)  # (B, N, D, roi, roi)
-        pooled = self.boxes_pool_project(pooled.flatten(0, 1)).view(*boxes.shape[:2], features.shape[1])  # (B, N, D)
+        pooled = pooled.flatten(0, 1).to(self.boxes_pool_project.weight.dtype)
+        pooled = self.boxes_pool_project(pooled).view(*boxes.shape[:2], features.shape[1])  # (B, N, D)
         shape = torch.cat((_centre_encoding(boxes, pooled.shape[-1]), boxes[..., [3, 2]].float()), dim=-1)
         placed = self.boxes_direct_project(boxes) + self.boxes_pos_enc_project(shape)  # (B, N, D) float32
-        return self.label_embed(labels) + (pooled + placed.to(pooled.dtype))
+        return self.label_embed(labels) + (pooled + placed)
 
 
 def _centre_encoding(boxes: Tensor, channels: int) -> Tensor:

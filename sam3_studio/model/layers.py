@@ -1,4 +1,10 @@
-"""The blocks that every part of the model is built from."""
+"""The blocks that every part of the model is built from.
+
+Precision: a model "in bfloat16" multiplies its large matrices in bfloat16, and does everything else in float32: the
+sums that run through a stack of layers, norms, softmax, coordinates, and the small heads that read them. Layers here
+therefore take any type and bring it to their own weights'. Weights that stay in float32 whatever the model is loaded
+in belong to modules with `keeps_float32`.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -48,6 +54,8 @@ def attend(query: Tensor, key: Tensor, value: Tensor, bias: Tensor | None, trace
     Returns:
         (B, heads, N, d).
     """
+    if bias is not None and bias.is_floating_point():
+        bias = bias.to(query.dtype)
     if trace is None or not trace.wants_attentions:
         return F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
     logits = query @ key.transpose(-1, -2) * query.shape[-1] ** -0.5  # (B, heads, N, M)
@@ -58,16 +66,57 @@ def attend(query: Tensor, key: Tensor, value: Tensor, bias: Tensor | None, trace
     return weights @ value
 
 
+class Linear(nn.Linear):
+    """A linear layer that computes in its weights' type."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(…, inputs) of any type to (…, outputs) of the weights'."""
+        return super().forward(x.to(self.weight.dtype))
+
+
+class Float32Linear(nn.Linear):
+    """A linear layer that computes in float32 whatever its weights are stored in.
+
+    Coordinates lose up to two pixels of 1008 in half precision, so whatever reads or writes them stays wide.
+    """
+
+    keeps_float32 = True
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(…, inputs) to (…, outputs), float32."""
+        return F.linear(x.float(), self.weight.float(), self.bias.float())
+
+
+class Float32Conv2d(nn.Conv2d):
+    """A 1 × 1 convolution that computes in float32 whatever its weights are stored in."""
+
+    keeps_float32 = True
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(B, inputs, H, W) to (B, outputs, H, W), float32."""
+        return self._conv_forward(x.float(), self.weight.float(), None if self.bias is None else self.bias.float())
+
+
+class LayerNorm(nn.LayerNorm):
+    """Normalisation over channels, in float32."""
+
+    keeps_float32 = True
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(…, C) of any type to (…, C) float32."""
+        return F.layer_norm(x.float(), self.normalized_shape, self.weight.float(), self.bias.float(), self.eps)
+
+
 class Attention(nn.Module):
     """Multi-head attention with separate projections."""
 
     def __init__(self, hidden_size: int, num_heads: int) -> None:
         super().__init__()
         self.num_heads = num_heads
-        self.q_proj = nn.Linear(hidden_size, hidden_size)
-        self.k_proj = nn.Linear(hidden_size, hidden_size)
-        self.v_proj = nn.Linear(hidden_size, hidden_size)
-        self.o_proj = nn.Linear(hidden_size, hidden_size)
+        self.q_proj = Linear(hidden_size, hidden_size)
+        self.k_proj = Linear(hidden_size, hidden_size)
+        self.v_proj = Linear(hidden_size, hidden_size)
+        self.o_proj = Linear(hidden_size, hidden_size)
 
     def forward(
         self,
@@ -100,29 +149,18 @@ class FeedForward(nn.Module):
     def __init__(self, hidden_size: int, intermediate_size: int, activation: str) -> None:
         super().__init__()
         self.activation = ACTIVATIONS[activation]
-        self.fc1 = nn.Linear(hidden_size, intermediate_size)
-        self.fc2 = nn.Linear(intermediate_size, hidden_size)
+        self.fc1 = Linear(hidden_size, intermediate_size)
+        self.fc2 = Linear(intermediate_size, hidden_size)
 
     def forward(self, x: Tensor) -> Tensor:
         """(…, C) to (…, C)."""
         return self.fc2(self.activation(self.fc1(x)))
 
 
-class Float32Linear(nn.Linear):
-    """A linear layer that computes in float32 whatever its weights are stored in.
-
-    Coordinates lose up to two pixels of 1008 in half precision, so whatever reads or writes them stays wide.
-    """
-
-    def forward(self, x: Tensor) -> Tensor:
-        """(…, inputs) to (…, outputs), float32."""
-        return F.linear(x.float(), self.weight.float(), self.bias.float())
-
-
 class Mlp(nn.Module):
     """Linear layers with ReLU between them, named `layer1`, `layer2`, … as in the published weights."""
 
-    def __init__(self, *sizes: int, linear: type[nn.Linear] = nn.Linear) -> None:
+    def __init__(self, *sizes: int, linear: type[nn.Linear] = Linear) -> None:
         super().__init__()
         for index, (inputs, outputs) in enumerate(pairwise(sizes), start=1):
             self.add_module(f"layer{index}", linear(inputs, outputs))

@@ -8,11 +8,11 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from sam3_studio.model.config import Sam3MaskDecoderConfig
-from sam3_studio.model.layers import Attention, Trace
+from sam3_studio.model.layers import Attention, Float32Conv2d, Float32Linear, LayerNorm, Trace
 
 
 class PixelDecoder(nn.Module):
-    """From the coarsest map up: enlarge, add the neck's level, convolve."""
+    """From the coarsest map up: enlarge, add the neck's level, convolve; all in the weights' type."""
 
     def __init__(self, config: Sam3MaskDecoderConfig) -> None:
         super().__init__()
@@ -22,6 +22,7 @@ class PixelDecoder(nn.Module):
 
     def forward(self, x: Tensor, levels: tuple[Tensor, ...]) -> Tensor:
         """(B, D, H, W) and finer levels, finest first, to (B, D, 4H, 4W)."""
+        x = x.to(levels[-1].dtype)
         for conv, norm, level in zip(self.conv_layers, self.norms, reversed(levels), strict=False):
             x = F.interpolate(x, size=level.shape[-2:], mode="nearest") + level
             x = F.relu(norm(conv(x)))
@@ -33,7 +34,7 @@ class MaskEmbedder(nn.Module):
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(nn.Linear(width, width) for _ in range(3))
+        self.layers = nn.ModuleList(Float32Linear(width, width) for _ in range(3))
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, Q, D) to (B, Q, D)."""
@@ -50,10 +51,10 @@ class MaskDecoder(nn.Module):
         width = config.hidden_size
         self.pixel_decoder = PixelDecoder(config)
         self.mask_embedder = MaskEmbedder(width)
-        self.instance_projection = nn.Conv2d(width, width, kernel_size=1)
-        self.semantic_projection = nn.Conv2d(width, 1, kernel_size=1)
+        self.instance_projection = Float32Conv2d(width, width, kernel_size=1)
+        self.semantic_projection = Float32Conv2d(width, 1, kernel_size=1)
         self.prompt_cross_attn = Attention(width, config.num_attention_heads)
-        self.prompt_cross_attn_norm = nn.LayerNorm(width)
+        self.prompt_cross_attn_norm = LayerNorm(width)
 
     def forward(
         self,
@@ -96,6 +97,6 @@ class MaskDecoder(nn.Module):
         return self.pixel_decoder(coarsest, levels[:-1])
 
     def instance_logits(self, queries: Tensor, pixels: Tensor) -> Tensor:
-        """Masks of the given queries (B, Q, D) over pixel features (B, D, h, w): (B, Q, h, w)."""
+        """Masks of the given queries (B, Q, D) over pixel features (B, D, h, w): (B, Q, h, w), float32."""
         embedded = self.instance_projection(pixels)
         return torch.einsum("bqd,bdhw->bqhw", self.mask_embedder(queries), embedded)

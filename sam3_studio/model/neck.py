@@ -34,6 +34,7 @@ class NeckLevel(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, C, H, W) to (B, D, H·scale, W·scale)."""
+        x = x.to(self.proj1.weight.dtype)
         for layer in self.scale_layers:
             x = layer(x)
         return self.proj2(self.proj1(x))

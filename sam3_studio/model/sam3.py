@@ -12,7 +12,7 @@ from sam3_studio.model.config import Sam3Config
 from sam3_studio.model.detr_decoder import DetrDecoder
 from sam3_studio.model.detr_encoder import DetrEncoder
 from sam3_studio.model.geometry_encoder import GeometryEncoder
-from sam3_studio.model.layers import Trace
+from sam3_studio.model.layers import Float32Linear, Trace
 from sam3_studio.model.mask_decoder import MaskDecoder
 from sam3_studio.model.outputs import (
     Sam3DecoderOutput,
@@ -69,7 +69,7 @@ class Sam3Model(nn.Module):
         self.config = config
         self.vision_encoder = Sam3VisionModel(config.vision_config)
         self.text_encoder = TextEncoder(config.text_config)
-        self.text_projection = nn.Linear(config.text_config.hidden_size, config.detr_encoder_config.hidden_size)
+        self.text_projection = Float32Linear(config.text_config.hidden_size, config.detr_encoder_config.hidden_size)
         self.geometry_encoder = GeometryEncoder(config.geometry_encoder_config)
         self.detr_encoder = DetrEncoder(config.detr_encoder_config)
         self.detr_decoder = DetrDecoder(config.detr_decoder_config)
@@ -91,7 +91,7 @@ class Sam3Model(nn.Module):
         Args:
             source: a checkpoint folder or file, or the name of a downloaded Hub repository ("facebook/sam3").
             config: replaces the checkpoint's own, for another resolution say.
-            dtype: of the weights; None keeps the file's.
+            dtype: of the large matrices; None keeps the file's. What needs float32 stays in it.
             device: where they go; the CPU by default.
             device_map: another name for `device`; "auto" takes CUDA, then Apple's GPU, then the CPU.
 
@@ -106,17 +106,17 @@ class Sam3Model(nn.Module):
     @property
     def device(self) -> torch.device:
         """Where the weights are."""
-        return self.query_weight.device
+        return self.a_matrix.device
 
     @property
     def dtype(self) -> torch.dtype:
-        """Precision of the weights."""
-        return self.query_weight.dtype
+        """Precision of the large matrices; some small weights are float32 regardless."""
+        return self.a_matrix.dtype
 
     @property
-    def query_weight(self) -> Tensor:
+    def a_matrix(self) -> Tensor:
         """One weight that stands for all when device and precision are asked for."""
-        return self.detr_decoder.query_embed.weight
+        return self.vision_encoder.backbone.embeddings.patch_embeddings.projection.weight
 
     def get_vision_features(
         self, pixel_values: Tensor, *, output_hidden_states: bool = False, output_attentions: bool = False
@@ -180,7 +180,7 @@ class Sam3Model(nn.Module):
         if mask is None:
             mask = torch.ones(text.shape[:2], dtype=torch.bool, device=text.device)
         return PromptTokens(
-            torch.cat((text.expand(batch, -1, -1), tokens.to(text.dtype)), dim=1),  # (B, T + N + 1, D)
+            torch.cat((text.float().expand(batch, -1, -1), tokens), dim=1),  # (B, T + N + 1, D)
             torch.cat((mask.expand(batch, -1), token_mask), dim=1),
         )
 

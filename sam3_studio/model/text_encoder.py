@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 
 from sam3_studio.model.config import Sam3TextConfig
-from sam3_studio.model.layers import FeedForward, attend, merge_heads, split_heads
+from sam3_studio.model.layers import FeedForward, LayerNorm, Linear, attend, merge_heads, split_heads
 
 
 class TextEmbeddings(nn.Module):
@@ -16,8 +16,8 @@ class TextEmbeddings(nn.Module):
         self.position_embedding = nn.Embedding(config.max_position_embeddings, config.hidden_size)
 
     def forward(self, input_ids: Tensor) -> Tensor:
-        """(B, T) to (B, T, C)."""
-        positions = self.position_embedding.weight[: input_ids.shape[1]]
+        """(B, T) to (B, T, C) float32."""
+        positions = self.position_embedding.weight[: input_ids.shape[1]].float()
         return self.token_embedding(input_ids) + positions
 
 
@@ -27,10 +27,10 @@ class TextAttention(nn.Module):
     def __init__(self, config: Sam3TextConfig) -> None:
         super().__init__()
         self.num_heads = config.num_attention_heads
-        self.q_proj = nn.Linear(config.hidden_size, config.hidden_size)
-        self.k_proj = nn.Linear(config.hidden_size, config.hidden_size)
-        self.v_proj = nn.Linear(config.hidden_size, config.hidden_size)
-        self.out_proj = nn.Linear(config.hidden_size, config.hidden_size)
+        self.q_proj = Linear(config.hidden_size, config.hidden_size)
+        self.k_proj = Linear(config.hidden_size, config.hidden_size)
+        self.v_proj = Linear(config.hidden_size, config.hidden_size)
+        self.out_proj = Linear(config.hidden_size, config.hidden_size)
 
     def forward(self, x: Tensor, allowed: Tensor) -> Tensor:
         """(B, T, C) to (B, T, C); `allowed` is bool, broadcastable to (B, heads, T, T)."""
@@ -43,9 +43,9 @@ class TextLayer(nn.Module):
 
     def __init__(self, config: Sam3TextConfig) -> None:
         super().__init__()
-        self.layer_norm1 = nn.LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
+        self.layer_norm1 = LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
         self.self_attn = TextAttention(config)
-        self.layer_norm2 = nn.LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
+        self.layer_norm2 = LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
         self.mlp = FeedForward(config.hidden_size, config.intermediate_size, config.hidden_act)
 
     def forward(self, x: Tensor, allowed: Tensor) -> Tensor:
@@ -62,7 +62,7 @@ class TextTransformer(nn.Module):
         self.embeddings = TextEmbeddings(config)
         layers = nn.ModuleList(TextLayer(config) for _ in range(config.num_hidden_layers))
         self.encoder = nn.ModuleDict({"layers": layers})
-        self.final_layer_norm = nn.LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
+        self.final_layer_norm = LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor | None) -> Tensor:
         """(B, T) ids and (B, T) mask to (B, T, C)."""
@@ -83,7 +83,7 @@ class TextEncoder(nn.Module):
         super().__init__()
         self.max_length = config.max_position_embeddings
         self.text_model = TextTransformer(config)
-        self.text_projection = nn.Linear(config.hidden_size, config.projection_dim, bias=False)
+        self.text_projection = Linear(config.hidden_size, config.projection_dim, bias=False)
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor | None = None) -> Tensor:
         """Features of every token.

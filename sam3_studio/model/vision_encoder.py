@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from sam3_studio.model.config import Sam3VisionConfig, Sam3ViTConfig
-from sam3_studio.model.layers import FeedForward, Trace, attend, merge_heads, split_heads
+from sam3_studio.model.layers import FeedForward, LayerNorm, Linear, Trace, attend, merge_heads, split_heads
 from sam3_studio.model.neck import Neck
 from sam3_studio.model.outputs import Sam3VisionEncoderOutput, Sam3ViTOutput
 from sam3_studio.model.position import rotary_angles, rotate
@@ -25,7 +25,7 @@ class PatchEmbedding(nn.Module):
 
     def forward(self, pixel_values: Tensor) -> Tensor:
         """(B, 3, H·p, W·p) to (B, H, W, C)."""
-        out: Tensor = self.projection(pixel_values.to(self.projection.weight.dtype))
+        out = self.projection(pixel_values.to(self.projection.weight.dtype))
         return out.permute(0, 2, 3, 1)  # (B, H, W, C)
 
 
@@ -40,7 +40,7 @@ class Embeddings(nn.Module):
 
     def forward(self, pixel_values: Tensor) -> Tensor:
         """(B, 3, H·p, W·p) to (B, H, W, C)."""
-        tokens = self.patch_embeddings(pixel_values)
+        tokens = self.patch_embeddings(pixel_values).float()
         height, width = tokens.shape[1:3]
         table = self.position_embeddings.unflatten(1, (self.table_size, self.table_size))  # (1, T, T, C)
         down, across = -(-height // self.table_size), -(-width // self.table_size)
@@ -53,10 +53,10 @@ class RotaryAttention(nn.Module):
     def __init__(self, config: Sam3ViTConfig) -> None:
         super().__init__()
         self.num_heads = config.num_attention_heads
-        self.q_proj = nn.Linear(config.hidden_size, config.hidden_size)
-        self.k_proj = nn.Linear(config.hidden_size, config.hidden_size)
-        self.v_proj = nn.Linear(config.hidden_size, config.hidden_size)
-        self.o_proj = nn.Linear(config.hidden_size, config.hidden_size)
+        self.q_proj = Linear(config.hidden_size, config.hidden_size)
+        self.k_proj = Linear(config.hidden_size, config.hidden_size)
+        self.v_proj = Linear(config.hidden_size, config.hidden_size)
+        self.o_proj = Linear(config.hidden_size, config.hidden_size)
 
     def forward(self, x: Tensor, angles: tuple[Tensor, Tensor], trace: Trace | None = None) -> Tensor:
         """(B, N, C) to (B, N, C), with the angles of N grid places."""
@@ -72,9 +72,9 @@ class ViTLayer(nn.Module):
     def __init__(self, config: Sam3ViTConfig, window: int) -> None:
         super().__init__()
         self.window = window
-        self.layer_norm1 = nn.LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
+        self.layer_norm1 = LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
         self.attention = RotaryAttention(config)
-        self.layer_norm2 = nn.LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
+        self.layer_norm2 = LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
         self.mlp = FeedForward(config.hidden_size, config.intermediate_size, config.hidden_act)
 
     def forward(self, x: Tensor, angles: tuple[Tensor, Tensor], trace: Trace | None = None) -> Tensor:
@@ -112,7 +112,7 @@ class Sam3ViTModel(nn.Module):
         super().__init__()
         self.config = config
         self.embeddings = Embeddings(config)
-        self.layer_norm = nn.LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
+        self.layer_norm = LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
         self.layers = nn.ModuleList(
             ViTLayer(config, 0 if index in config.global_attn_indexes else config.window_size)
             for index in range(config.num_hidden_layers)

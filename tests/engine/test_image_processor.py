@@ -77,8 +77,8 @@ def test_every_form_of_a_picture_gives_the_same_pixel_values(pixels, form):
 
 @pytest.mark.parametrize("form", [np.array, lambda p: np.array(p)[..., None], lambda p: torch.tensor(np.array(p))])
 def test_gray_is_repeated_into_three_channels(form):
-    gray = picture("p3.png")
-    assert torch.equal(square()(form(gray)).pixel_values, square()(gray).pixel_values)
+    gray, processor = picture("p3.png"), square(do_normalize=False)
+    assert torch.equal(processor(form(gray)).pixel_values, processor(gray).pixel_values)
 
 
 def test_pictures_of_different_size_make_one_batch():
@@ -100,6 +100,16 @@ def test_layout_can_be_told_where_it_cannot_be_guessed():
     told = square()(ambiguous, input_data_format="channels_first")
     assert guessed.original_sizes.tolist() == [[3, 20]]
     assert told.original_sizes.tolist() == [[20, 3]]
+
+
+def test_a_layout_that_does_not_fit_is_refused(pixels):
+    with pytest.raises(ValueError, match=r"1, 3 or 4 channels, not \(19, 33, 3\)"):
+        square()(pixels, input_data_format="channels_first")
+
+
+def test_an_unknown_layout_is_refused(pixels):
+    with pytest.raises(ValueError, match='"channels_first", "channels_last" or None, not \'NCHW\''):
+        square()(pixels, input_data_format="NCHW")
 
 
 def test_a_palette_with_transparency_is_read_without_a_warning():

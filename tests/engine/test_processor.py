@@ -1,3 +1,5 @@
+import shutil
+
 import numpy as np
 import pytest
 import torch
@@ -283,3 +285,13 @@ def test_the_checkpoints_settings_are_used_for_a_file_in_it(processor):
 def test_a_folder_without_settings_gets_the_public_ones(tmp_path):
     processor = Sam3Processor.from_pretrained(tmp_path)
     assert (processor.target_size, processor.tokenizer.vocab_size) == (1008, 49408)
+
+
+def test_a_downloaded_repository_is_found_by_its_name(tmp_path, monkeypatch):
+    snapshot = tmp_path / "models--some--sam3" / "snapshots" / "0"
+    snapshot.mkdir(parents=True)
+    for file in ("config.json", "processor_config.json", "tokenizer.json"):
+        shutil.copy(ROOT / "B" / file, snapshot)
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    processor = Sam3Processor.from_pretrained("some/sam3")
+    assert (processor.target_size, processor.tokenizer.vocab_size) == (80, 664)

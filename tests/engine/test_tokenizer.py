@@ -143,5 +143,5 @@ def test_a_vocabulary_of_another_kind_is_refused(tmp_path):
 
 
 def test_a_missing_checkpoint_is_named(tmp_path):
-    with pytest.raises(ModelError, match=r"There is no checkpoint at .*nowhere"):
+    with pytest.raises(ModelError, match="nowhere does not exist"):
         Tokenizer.from_pretrained(tmp_path / "nowhere")

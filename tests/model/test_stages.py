@@ -122,7 +122,7 @@ def test_box_bias_of_the_decoder_is_the_published_one(
     boxes = seen["outputs"][0].decoder_reference_boxes[0 if which == "0" else -1][: len(want)]
     grid = seen["vision_encoder.neck.fpn_layers.2"][0].shape[-2:]
     with torch.inference_mode():
-        bias = model.detr_decoder.box_bias(boxes, tuple(grid), torch.float32)
+        bias = model.detr_decoder.box_bias(boxes, tuple(grid))
     torch.testing.assert_close(bias[:, :, 1:], want, atol=1e-4, rtol=0)
     assert not bias[:, :, 0].any()
 

@@ -1,0 +1,133 @@
+"""Pictures: finding them, and reading any of them as the RGB pixels that a person sees."""
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sam3_studio.core.errors import ImageError
+from sam3_studio.core.segmenter import Picture
+from sam3_studio.dataset.pixels import file_key, opened, oriented_size, rgb_pixels
+
+EXTENSIONS = frozenset(
+    {".apng", ".avif", ".bmp", ".dib", ".gif", ".j2k", ".jfif", ".jp2", ".jpe", ".jpeg", ".jpg"}
+    | {".mpo", ".pbm", ".pgm", ".png", ".pnm", ".ppm", ".tga", ".tif", ".tiff", ".webp"}
+)
+"""Endings of files that are taken for pictures in a folder, in lower case. A file given by name may have any."""
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class ImageSet:
+    """Pictures and the folder that their names start from.
+
+    Attributes:
+        root: the folder that holds all of them.
+        names: relative to `root`, with forward slashes; unique, in natural order.
+    """
+
+    root: Path
+    names: tuple[str, ...]
+
+    def path(self, name: str) -> Path:
+        """Where a picture is."""
+        return self.root / name
+
+
+def find_images(paths: Iterable[Path], *, recursive: bool = True) -> ImageSet:
+    """Find the pictures in files and folders.
+
+    In folders, whatever has one of the `EXTENSIONS` counts; hidden files and folders are left out, links to folders
+    are not followed. A file given by name counts whatever its name. The order is the one a person expects: "img2"
+    before "img10", capitals as small letters. One folder alone is the root; several paths have the folder that holds
+    them all as root, so that pictures of the same name stay apart.
+
+    Args:
+        paths: files and folders.
+        recursive: whether to look into sub-folders.
+
+    Raises:
+        ImageError: a path does not exist, a folder cannot be listed, or there is no picture.
+    """
+    # Links are kept as they are: a picture goes by the name that a person sees.
+    given = [Path(os.path.normpath(path.absolute())) for path in paths]
+    found: set[Path] = set()
+    folders: list[Path] = []
+    for path in given:
+        if _is_folder(path):
+            found.update(_images_in(path, recursive=recursive))
+            folders.append(path)
+        else:
+            found.add(path)
+            folders.append(path.parent)
+    if not found:
+        places = ", ".join(map(str, given)) or "nothing"
+        raise ImageError(f"There is no picture in {places}; formats are {', '.join(sorted(EXTENSIONS))}.")
+    root = _common_folder(folders)
+    names = sorted((path.relative_to(root).as_posix() for path in found), key=natural_order)
+    return ImageSet(root, tuple(names))
+
+
+def natural_order(name: str) -> tuple[object, ...]:
+    """Sorts names folder by folder, numbers by their value, capitals as small letters."""
+    parts = tuple(
+        tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in _DIGITS.split(part) if piece)
+        for part in name.casefold().split("/")
+    )
+    return parts, name
+
+
+def load_picture(path: Path) -> Picture:
+    """Read a picture as RGB, the way a viewer shows it.
+
+    `dataset.pixels` tells what becomes of transparency, 16 bits, CMYK and EXIF orientation. The first frame of an
+    animation is taken. The picture's key is a hash of the file's bytes. Memory peaks at a little more than twice what
+    the pixels need.
+
+    Raises:
+        ImageError: there is no such file, it cannot be read, is no picture, is damaged or cut short, or is too large.
+    """
+    with opened(path) as (file, image):
+        key = file_key(file)
+        return Picture(key, rgb_pixels(file, image))
+
+
+def picture_size(path: Path) -> tuple[int, int]:
+    """Width and height in pixels after EXIF transposition, from the file's header alone.
+
+    Raises:
+        ImageError: there is no such file, it cannot be read, it is no picture, or is too large.
+    """
+    with opened(path) as (file, image):
+        return oriented_size(file, image)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except FileNotFoundError as error:
+        raise ImageError(f"{path} does not exist; check the spelling.") from error
+    except OSError as error:
+        raise ImageError(f"{path} cannot be read ({error.strerror}); check its permissions and the disk.") from error
+
+
+def _images_in(folder: Path, *, recursive: bool) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        raise ImageError(f"{error.filename} cannot be listed ({error.strerror}); change its permissions.") from error
+
+    for place, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if recursive and not name.startswith(".")]
+        for name in files:
+            path = Path(place, name)
+            if not name.startswith(".") and path.suffix.lower() in EXTENSIONS:
+                yield path
+
+
+def _common_folder(folders: list[Path]) -> Path:
+    try:
+        return Path(os.path.commonpath(folders))
+    except ValueError as error:
+        raise ImageError("The pictures are on different drives; take those of one drive at a time.") from error

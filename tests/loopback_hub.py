@@ -1,0 +1,119 @@
+"""A model hub on the loopback address, with the answers and the failures of the real one."""
+
+import hashlib
+import json
+import re
+import socket
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+REPOSITORY = "owner/model"
+COMMIT = "a" * 40
+TOKEN = "hf_good"
+
+
+@dataclass
+class Request:
+    path: str
+    headers: dict[str, str]
+
+
+@dataclass
+class LoopbackHub:
+    """What the server offers and how it behaves; tests change it while it runs.
+
+    `cuts` holds, for each coming request of a file, after how many bytes the connection breaks.
+    """
+
+    files: dict[str, bytes]
+    gated: bool = False
+    ranges: bool = True
+    cuts: list[int] = field(default_factory=list)
+    content_address: str = ""
+    edit_listing: Callable[[dict[str, Any]], None] = lambda _: None
+    requests: list[Request] = field(default_factory=list)
+
+    def __enter__(self) -> "LoopbackHub":
+        handler = type("Handler", (_Handler,), {"hub": self})
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    @property
+    def file_requests(self) -> list[Request]:
+        return [request for request in self.requests if "/resolve/" in request.path]
+
+    def listing(self) -> dict[str, Any]:
+        siblings = [_sibling(name, content) for name, content in self.files.items()]
+        listing = {"id": REPOSITORY, "sha": COMMIT, "siblings": siblings}
+        self.edit_listing(listing)
+        return listing
+
+
+def _sibling(name: str, content: bytes) -> dict[str, Any]:
+    blob_id = hashlib.sha1(b"blob %d\0" % len(content) + content).hexdigest()
+    sibling: dict[str, Any] = {"rfilename": name, "size": len(content), "blobId": blob_id}
+    if name.endswith((".safetensors", ".pt")):
+        sibling["lfs"] = {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content), "pointerSize": 134}
+    return sibling
+
+
+class _Handler(BaseHTTPRequestHandler):
+    hub: LoopbackHub
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: object) -> None:
+        """The tests' output is not for this."""
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        self.hub.requests.append(Request(path, {key.lower(): value for key, value in self.headers.items()}))
+        token = self.headers.get("authorization")
+        if token not in (None, f"Bearer {TOKEN}", "Bearer hf_stranger"):
+            self._answer(401, {"X-Error-Message": "Invalid credentials in Authorization header"})
+        elif f"/{REPOSITORY}/" not in path:
+            self._answer(404 if token else 401, {"X-Error-Code": "RepoNotFound"})
+        elif path.startswith("/api/"):
+            self._list(path)
+        elif self.hub.gated and token != f"Bearer {TOKEN}":
+            self._answer(403 if token else 401, {"X-Error-Code": "GatedRepo"})
+        elif self.hub.content_address:
+            self._answer(302, {"Location": self.hub.content_address + path})
+        else:
+            self._send_file(self.hub.files[path.rpartition("/")[2]])
+
+    def _list(self, path: str) -> None:
+        if path.rpartition("/")[2] not in ("main", COMMIT):
+            return self._answer(404, {"X-Error-Code": "RevisionNotFound"})
+        return self._answer(200, {"Content-Type": "application/json"}, json.dumps(self.hub.listing()).encode())
+
+    def _send_file(self, content: bytes) -> None:
+        wanted = re.fullmatch(r"bytes=(\d+)-", self.headers.get("range", ""))
+        start = int(wanted[1]) if wanted and self.hub.ranges else 0
+        cut = self.hub.cuts.pop(0) if self.hub.cuts else None
+        headers = {"Content-Range": f"bytes {start}-{len(content) - 1}/{len(content)}"} if start else {}
+        self._answer(206 if start else 200, headers, content[start:], cut)
+
+    def _answer(self, status: int, headers: dict[str, str], body: bytes = b"", cut: int | None = None) -> None:
+        self.send_response(status)
+        for name, value in {**headers, "X-Repo-Commit": COMMIT, "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body[:cut])
+        if cut is not None:
+            self.wfile.flush()
+            self.connection.shutdown(socket.SHUT_RDWR)
+            self.close_connection = True
