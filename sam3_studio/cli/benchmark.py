@@ -7,6 +7,7 @@ import platform
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -53,17 +54,19 @@ def _model(options: argparse.Namespace) -> int:
     print(f"model ready                  {time.perf_counter() - start:8.2f} s   {predictor.description}")
     print(f"peak memory so far           {_peak_memory() / 1e9:8.2f} GB")
 
-    def forget() -> None:
-        predictor.free_memory()
-
     text, other = Prompt("yellow school bus"), Prompt("person")
     box = Box(picture.width * 0.2, picture.height * 0.2, picture.width * 0.5, picture.height * 0.6)
     both = Prompt("person", (ExemplarBox(box),))
-    _time("encode the picture", lambda: predictor.encode(picture), options.repeat, before=forget)
+    _time("encode the picture", partial(predictor.encode, picture), options.repeat, before=predictor.free_memory)
     for name, prompt in (("first prompt, text", text), ("second prompt, text", other), ("text and box", both)):
-        found = _time(name, lambda prompt=prompt: predictor.segment(picture, prompt), options.repeat)
+        found = _time(name, partial(predictor.segment, picture, prompt), options.repeat)
         print(f"  {len(found.candidates)} candidates with masks of {picture.width} x {picture.height}")
-    _time("whole picture, end to end", lambda: predictor.segment(picture, text), options.repeat, before=forget)
+    _time(
+        "whole picture, end to end",
+        partial(predictor.segment, picture, text),
+        options.repeat,
+        before=predictor.free_memory,
+    )
     print(f"peak memory                  {_peak_memory() / 1e9:8.2f} GB")
     print(REFERENCE)
     return 0

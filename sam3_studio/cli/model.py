@@ -132,3 +132,23 @@ def _convert(options: argparse.Namespace) -> int:
     size = sum(path.stat().st_size for path in folder.iterdir())
     print(f"{folder}: {size / 1e6:,.1f} MB in {time.perf_counter() - start:.0f} s")
     return 0
+
+
+def _download(options: argparse.Namespace) -> int:
+    from sam3_studio.engine.hub import TokenRequiredError, download, progress_bar
+
+    def fetch(token: str | None) -> Path:
+        with progress_bar() as progress:
+            return download(options.repository, folder=options.to, token=token, progress=progress)
+
+    try:
+        folder = fetch(options.token)
+    except TokenRequiredError as error:
+        if options.token or not sys.stdin.isatty():
+            raise
+        print(error)
+        folder = fetch(getpass("Access token (not shown): "))
+    print(
+        f'{folder}\nUse it with: sam3-studio annotate PHOTOS --concept "..." --model {options.to or options.repository}'
+    )
+    return 0

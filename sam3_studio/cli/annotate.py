@@ -1,0 +1,298 @@
+"""`sam3-studio annotate`: pictures and concepts in, label files out."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from tqdm import tqdm
+
+from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option
+from sam3_studio.core.annotation import AnnotatedImage, Annotation
+from sam3_studio.core.errors import CancelledError, DatasetError, Sam3StudioError, UsageError
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.prompt import ExemplarBox, Prompt
+from sam3_studio.dataset.coco import write_coco
+from sam3_studio.dataset.images import ImageSet, find_images, load_picture
+from sam3_studio.dataset.journal import FileState, Journal
+from sam3_studio.dataset.overlay import draw_overlay, save_overlay, shows
+from sam3_studio.dataset.pictures import Placement
+from sam3_studio.dataset.verify import verify_coco, verify_yolo
+from sam3_studio.dataset.yolo import write_yolo
+
+if TYPE_CHECKING:
+    from sam3_studio.core.segmenter import Picture, Segmenter
+    from sam3_studio.dataset.report import ExportReport
+    from sam3_studio.dataset.verify import VerifyReport
+
+SOME_FAILED = 3
+"""Exit status when the run is complete but for pictures that could not be read."""
+
+BOXES_ONLY_LABEL = "object"
+"""Name of the class when exemplar boxes come without words."""
+
+FORMATS = ("coco", "yolo-seg", "yolo-detect")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one call asks for.
+
+    Attributes:
+        images: the pictures.
+        prompts: by class name.
+        threshold: candidates must score more.
+        out: folder of the results.
+        formats: of the label files, names in `FORMATS`.
+        placement: what becomes of the pictures in a YOLO dataset: copied, linked or left.
+        overlay: draw the masks on the pictures too.
+    """
+
+    images: ImageSet
+    prompts: dict[str, Prompt]
+    threshold: float
+    out: Path
+    formats: tuple[str, ...]
+    placement: Placement
+    overlay: bool
+
+    @property
+    def class_names(self) -> list[str]:
+        """In the order of the label files' numbers."""
+        return list(self.prompts)
+
+    def shown(self, image: AnnotatedImage) -> AnnotatedImage:
+        """The picture with the objects that pass the threshold."""
+        passing = tuple(a for a in image.annotations if a.score is None or a.score > self.threshold)
+        return replace(image, annotations=passing)
+
+    def overlay_path(self, name: str) -> Path:
+        """Where a picture's overlay goes."""
+        return self.out / "overlays" / f"{name}.png"
+
+    @property
+    def overlay_note(self) -> str:
+        """Marks overlays drawn for this threshold."""
+        return f"{', '.join(self.class_names)} above {self.threshold}"
+
+
+def add_parser(commands: Subparsers) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "annotate",
+        help="find concepts in pictures and write label files",
+        description="Find every object of each concept in each picture. A second run does only what is missing.",
+    )
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="pictures, or folders of pictures")
+    parser.add_argument("--concept", action="append", default=[], help='what to find, "yellow school bus"; repeatable')
+    parser.add_argument("--box", action="append", default=[], metavar="X1,Y1,X2,Y2", help="an example, in pixels")
+    parser.add_argument("--negative-box", action="append", default=[], metavar="X1,Y1,X2,Y2", help="a counterexample")
+    add_model_option(parser)
+    parser.add_argument("--threshold", type=float, default=0.5, help="score to exceed, 0.05 to 1; default: %(default)s")
+    parser.add_argument("--format", action="append", choices=FORMATS, help="repeatable; default: coco")
+    parser.add_argument("--out", type=Path, default=Path("sam3-studio-output"), help="default: %(default)s")
+    parser.add_argument(
+        "--images",
+        choices=get_args(Placement),
+        default="copy",
+        help="what becomes of the pictures in a YOLO dataset; default: copy",
+    )
+    parser.add_argument("--resolution", type=int, help="side in pixels the model sees; default: the model's own")
+    parser.add_argument("--recursive", action="store_true", help="look into sub-folders too")
+    parser.add_argument("--overlay", action="store_true", help="also write PNGs with the masks drawn")
+    add_device_options(parser)
+    parser.set_defaults(run=_annotate)
+
+
+def _annotate(options: argparse.Namespace) -> int:
+    run = _read(options)
+    journal = _journal(run, options)
+    missing = [name for name in run.images.names if not _is_done(run, journal, name)]
+    failed: dict[str, str] = {}
+    stopped = False
+    if missing:
+        if len(missing) < len(run.images.names):
+            print(f"{len(run.images.names) - len(missing)} of {len(run.images.names)} pictures are done already.")
+        from sam3_studio.engine import Predictor
+
+        segmenter = Predictor.load(
+            options.model, device=options.device, dtype=options.dtype, resolution=options.resolution
+        )
+        print(segmenter.description)
+        try:
+            failed = _find_objects(run, segmenter, journal, missing)
+        except (KeyboardInterrupt, CancelledError):
+            stopped = True
+    _write_labels(run, journal)
+    if failed:
+        print(f"{len(failed)} of {len(run.images.names)} pictures could not be annotated:", file=sys.stderr)
+        for name, reason in failed.items():
+            print(f"  {name}: {reason}", file=sys.stderr)
+    if stopped:
+        print(f"Stopped; {len(journal)} pictures are kept, and the same command goes on.", file=sys.stderr)
+        raise KeyboardInterrupt
+    return SOME_FAILED if failed else 0
+
+
+def _read(options: argparse.Namespace) -> Run:
+    """Check everything that can be checked before the model is loaded."""
+    boxes = [ExemplarBox(_box(text)) for text in options.box]
+    boxes += [ExemplarBox(_box(text), positive=False) for text in options.negative_box]
+    concepts = [" ".join(concept.split()) for concept in options.concept]
+    if "" in concepts or not (concepts or boxes):
+        raise UsageError("Say what to find: give at least one --concept, or a --box around an example.")
+    if boxes and len(concepts) > 1:
+        raise UsageError("Boxes belong to one concept; run once for each concept that has boxes.")
+    if not 0 <= options.threshold < 1:
+        raise UsageError(f"A threshold lies between 0 and 1, {options.threshold} does not.")
+    if options.out.exists() and not options.out.is_dir():
+        raise UsageError(f"{options.out} is a file; choose another --out.")
+    return Run(
+        images=_images(options),
+        prompts={concept: Prompt(concept, tuple(boxes)) for concept in concepts}
+        or {BOXES_ONLY_LABEL: Prompt(None, tuple(boxes))},
+        threshold=options.threshold,
+        out=options.out,
+        formats=tuple(dict.fromkeys(options.format or ["coco"])),
+        placement=options.images,
+        overlay=options.overlay,
+    )
+
+
+def _box(text: str) -> Box:
+    try:
+        x1, y1, x2, y2 = (float(part) for part in text.split(","))
+        box = Box(x1, y1, x2, y2)
+    except ValueError:
+        raise UsageError(f"{text!r} is no box; give X1,Y1,X2,Y2 in pixels, the upper left corner first.") from None
+    if not box.area:
+        raise UsageError(f"The box {text} has no area; draw it around an object.")
+    return box
+
+
+def _images(options: argparse.Namespace) -> ImageSet:
+    """The pictures asked for, the program's own output left out."""
+    found = find_images(options.paths, recursive=options.recursive)
+    out = options.out.resolve()
+    names = tuple(name for name in found.names if not found.path(name).resolve().is_relative_to(out))
+    if not names:
+        where = ", ".join(str(path) for path in options.paths)
+        hint = "" if options.recursive else "; --recursive looks into sub-folders too"
+        raise UsageError(f"There is no picture in {where}{hint}.")
+    return replace(found, names=names)
+
+
+def _journal(run: Run, options: argparse.Namespace) -> Journal:
+    """What earlier runs with the same prompts and weights have found."""
+    from sam3_studio.engine.fingerprint import fingerprint
+
+    boxes = next(iter(run.prompts.values())).boxes
+    settings = {
+        "concept": run.class_names,
+        "box": [[*example.box.as_tuple(), example.positive] for example in boxes],
+        "model": fingerprint(options.model),
+        "resolution": options.resolution,
+        "folder": str(run.images.root.resolve()),
+    }
+    return Journal(run.out / "journal.jsonl", settings)
+
+
+def _is_done(run: Run, journal: Journal, name: str) -> bool:
+    try:
+        return journal.has(name, FileState.of(run.images.path(name)))
+    except OSError:
+        return False
+
+
+def _find_objects(run: Run, segmenter: "Segmenter", journal: Journal, names: list[str]) -> dict[str, str]:
+    """Annotate pictures one after the other; returns why some could not be, by name."""
+    failed = {}
+    objects = 0
+    with tqdm(names, unit="image", smoothing=0.1, disable=None) as progress:
+        for name in progress:
+            path = run.images.path(name)
+            try:
+                state = FileState.of(path)
+                picture = load_picture(path)
+                image = _annotated(name, picture, segmenter, run.prompts)
+            except (CancelledError, DatasetError):
+                raise
+            except Sam3StudioError as error:
+                failed[name] = str(error)
+            except OSError as error:
+                failed[name] = f"{path} cannot be read ({error.strerror})."
+            else:
+                journal.add(image, state)
+                shown = run.shown(image)
+                objects += len(shown.annotations)
+                if run.overlay:
+                    _draw(run, shown, picture)
+            progress.set_postfix(objects=objects, failed=len(failed))
+    print(f"{len(names) - len(failed)} pictures, {objects} objects above {run.threshold}.")
+    return failed
+
+
+def _annotated(name: str, picture: "Picture", segmenter: "Segmenter", prompts: dict[str, Prompt]) -> AnnotatedImage:
+    """Every candidate of every prompt."""
+    found = [
+        Annotation(label, candidate.mask, candidate.score)
+        for label, prompt in prompts.items()
+        for candidate in segmenter.segment(picture, prompt).candidates
+    ]
+    return AnnotatedImage(name, picture.width, picture.height, tuple(found))
+
+
+def _draw(run: Run, image: AnnotatedImage, picture: "Picture") -> None:
+    overlay = draw_overlay(picture.pixels, image.annotations, run.class_names)
+    save_overlay(overlay, run.overlay_path(image.path), run.overlay_note)
+
+
+def _shown_images(run: Run, journal: Journal) -> Iterator[AnnotatedImage]:
+    """What the label files are to hold: pictures of this run, not of others in the same journal."""
+    names = set(run.images.names)
+    return (run.shown(image) for image in journal.images() if image.path in names)
+
+
+def _write_labels(run: Run, journal: Journal) -> None:
+    """Write every format, read it back, and say what was written."""
+    if not len(journal):
+        return
+    for kind in run.formats:
+        report, check = _write_one(run, journal, kind)
+        print(
+            f"{report.folder}: {report.images} images, {report.objects} objects; read back with a lowest IoU of "
+            f"{check.lowest_iou:.4f}"
+        )
+        for skipped in report.skipped:
+            print(f"  {skipped.image}: one {skipped.label} left out, {skipped.reason}.")
+        for sentence in (*report.notes, *check.problems):
+            print(f"  {sentence}")
+    if run.overlay:
+        _draw_missing(run, journal)
+        print(f"{run.out / 'overlays'}: pictures with masks drawn")
+
+
+def _write_one(run: Run, journal: Journal, kind: str) -> "tuple[ExportReport, VerifyReport]":
+    folder = run.out / kind
+    if kind == "coco":
+        report = write_coco(_shown_images(run, journal), run.class_names, folder)
+        check = verify_coco(folder / "annotations.json", _shown_images(run, journal), run.class_names)
+        return report, check
+    report = write_yolo(
+        _shown_images(run, journal),
+        run.class_names,
+        folder,
+        task="segment" if kind == "yolo-seg" else "detect",
+        image_root=run.images.root,
+        pictures=run.placement,
+    )
+    return report, verify_yolo(folder, _shown_images(run, journal), renamed=report.renamed)
+
+
+def _draw_missing(run: Run, journal: Journal) -> None:
+    """Overlays of pictures that an earlier run annotated, or that another threshold calls for anew."""
+    for image in _shown_images(run, journal):
+        if not shows(run.overlay_path(image.path), run.overlay_note):
+            _draw(run, image, load_picture(run.images.path(image.path)))
