@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,7 +11,8 @@ from typing import Any
 
 REPOSITORY = "owner/model"
 COMMIT = "a" * 40
-TOKEN = "hf_good"
+TOKEN = "hf_good"  # noqa: S105 - of this hub alone
+STRANGER = "hf_stranger"  # of somebody who has not accepted the licence
 
 
 @dataclass
@@ -64,7 +64,7 @@ class LoopbackHub:
 
 
 def _sibling(name: str, content: bytes) -> dict[str, Any]:
-    blob_id = hashlib.sha1(b"blob %d\0" % len(content) + content).hexdigest()
+    blob_id = hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
     sibling: dict[str, Any] = {"rfilename": name, "size": len(content), "blobId": blob_id}
     if name.endswith((".safetensors", ".pt")):
         sibling["lfs"] = {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content), "pointerSize": 134}
@@ -73,7 +73,6 @@ def _sibling(name: str, content: bytes) -> dict[str, Any]:
 
 class _Handler(BaseHTTPRequestHandler):
     hub: LoopbackHub
-    protocol_version = "HTTP/1.1"
 
     def log_message(self, *_: object) -> None:
         """The tests' output is not for this."""
@@ -82,7 +81,7 @@ class _Handler(BaseHTTPRequestHandler):
         path = self.path.partition("?")[0]
         self.hub.requests.append(Request(path, {key.lower(): value for key, value in self.headers.items()}))
         token = self.headers.get("authorization")
-        if token not in (None, f"Bearer {TOKEN}", "Bearer hf_stranger"):
+        if token not in (None, f"Bearer {TOKEN}", f"Bearer {STRANGER}"):
             self._answer(401, {"X-Error-Message": "Invalid credentials in Authorization header"})
         elif f"/{REPOSITORY}/" not in path:
             self._answer(404 if token else 401, {"X-Error-Code": "RepoNotFound"})
@@ -113,7 +112,3 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body[:cut])
-        if cut is not None:
-            self.wfile.flush()
-            self.connection.shutdown(socket.SHUT_RDWR)
-            self.close_connection = True

@@ -148,7 +148,6 @@ def _download(options: argparse.Namespace) -> int:
             raise
         print(error)
         folder = fetch(getpass("Access token (not shown): "))
-    print(
-        f'{folder}\nUse it with: sam3-studio annotate PHOTOS --concept "..." --model {options.to or options.repository}'
-    )
+    print(folder)
+    print(f'Use it with: sam3-studio annotate PHOTOS --concept "..." --model {options.to or options.repository}')
     return 0

@@ -11,6 +11,7 @@ from sam3_studio import __version__
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.contour import trace_contours
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.coco_rle import compressed_counts
 from sam3_studio.dataset.files import relative_name, replaced_when_complete
@@ -58,16 +59,11 @@ def write_coco(
         file.write(_head(class_names))
         for image in images:
             usable = tally.usable(image)
-            for number, (index, annotation) in enumerate(usable, tally.objects - len(usable) + 1):
-                entry = _annotation(number, tally.images, index + 1, annotation, segmentation)
-                _write_item(aside, entry, first=number == 1)
-            entry = {
-                "id": tally.images,
-                "file_name": str(relative_name(image.path)),
-                "width": image.width,
-                "height": image.height,
-            }
-            _write_item(file, entry, first=tally.images == 1)
+            for number, (index, annotation, box) in enumerate(usable, tally.objects - len(usable) + 1):
+                ids = {"id": number, "image_id": tally.images, "category_id": index + 1}
+                _write_item(aside, ids | _shape(annotation, box, segmentation), first=number == 1)
+            name, size = str(relative_name(image.path)), {"width": image.width, "height": image.height}
+            _write_item(file, {"id": tally.images, "file_name": name, **size}, first=tally.images == 1)
         file.write(b'\n],\n"annotations": [')
         aside.seek(0)
         shutil.copyfileobj(aside, file)
@@ -95,22 +91,16 @@ def _head(class_names: Sequence[str]) -> bytes:
     return ("{\n" + "".join(lines) + '"images": [').encode()
 
 
-def _annotation(
-    number: int, image: int, category: int, annotation: Annotation, segmentation: Segmentation
-) -> dict[str, Any]:
-    mask, box = annotation.mask, annotation.mask.box
-    entry: dict[str, Any] = {
-        "id": number,
-        "image_id": image,
-        "category_id": category,
-        "segmentation": _segmentation(mask, segmentation),
-        "area": mask.area,
-        "bbox": [box.x1, box.y1, box.width, box.height] if box else [],
+def _shape(annotation: Annotation, box: Box, segmentation: Segmentation) -> dict[str, Any]:
+    shape: dict[str, Any] = {
+        "segmentation": _segmentation(annotation.mask, segmentation),
+        "area": annotation.mask.area,
+        "bbox": [box.x1, box.y1, box.width, box.height],
         "iscrowd": 0,
     }
     if annotation.score is not None:
-        entry["score"] = round(annotation.score, 6)
-    return entry
+        shape["score"] = round(annotation.score, 6)
+    return shape
 
 
 def _segmentation(mask: Rle, segmentation: Segmentation) -> list[list[int]] | dict[str, Any]:

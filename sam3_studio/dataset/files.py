@@ -69,7 +69,8 @@ def relative_name(name: str) -> PurePosixPath:
             written as text.
     """
     path = PurePosixPath(name)
-    if not path.name or path.is_absolute() or ".." in path.parts or "\\" in name or "\0" in name or _DRIVE.match(name):
+    climbs = path.is_absolute() or ".." in path.parts or "\\" in name or _DRIVE.match(name)
+    if climbs or str(path) != name or not path.name or "\0" in name:
         raise DatasetError(
             f"The picture name {name!r} does not stay inside the dataset's folder; names must be relative, with "
             'forward slashes and without "..".'

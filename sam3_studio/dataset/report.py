@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.geometry import Box
 
 # Control characters, halves of characters, and line and paragraph separators.
 _UNWRITABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -62,8 +63,8 @@ class Tally:
         self._index = {name: i for i, name in enumerate(class_names)}
         self._names: set[str] = set()
 
-    def usable(self, image: AnnotatedImage) -> list[tuple[int, Annotation]]:
-        """Count a picture; its objects that have pixels, each with the index of its class.
+    def usable(self, image: AnnotatedImage) -> list[tuple[int, Annotation, Box]]:
+        """Count a picture; its objects that have pixels, each with the index of its class and its tight box.
 
         Raises:
             DatasetError: the picture came before, an object's class is not listed or its mask has another size.
@@ -85,10 +86,10 @@ class Tally:
                     f"{image.path} is {image.width} x {image.height}, but a mask of it is {mask.width} x "
                     f"{mask.height}; label it again."
                 )
-            if mask.area:
-                usable.append((self._index[annotation.label], annotation))
-            else:
+            if mask.box is None:
                 self.skipped.append(Skipped(image.path, annotation.label, "its mask has no pixel"))
+            else:
+                usable.append((self._index[annotation.label], annotation, mask.box))
         self.objects += len(usable)
         return usable
 

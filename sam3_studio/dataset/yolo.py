@@ -18,6 +18,7 @@ import numpy as np
 
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.geometry import Box
 from sam3_studio.core.polygon import single_ring
 from sam3_studio.dataset.files import inside, relative_name, write_if_changed
 from sam3_studio.dataset.pictures import Placement, place_picture
@@ -75,8 +76,8 @@ def write_yolo(
     unreadable = 0
     for image in images:
         rows = []
-        for index, annotation in tally.usable(image):
-            row, iou = _row(annotation, task)
+        for index, annotation, box in tally.usable(image):
+            row, iou = _row(annotation, box, task)
             rows.append(f"{index} {row}\n")
             lowest_iou = iou if lowest_iou is None else min(lowest_iou, iou)
         name = names.assign(image.path)
@@ -96,25 +97,15 @@ def write_yolo(
     )
 
 
-def label_name(image_name: str) -> str:
-    """Where the label file of a picture lies, relative to the dataset, by the picture's name in it."""
-    name = PurePosixPath(image_name)
-    return str(PurePosixPath("labels", _SPLIT) / name.with_name(f"{name.stem}.txt"))
-
-
-def _row(annotation: Annotation, task: Task) -> tuple[str, float]:
+def _row(annotation: Annotation, box: Box, task: Task) -> tuple[str, float]:
     """An object's coordinates, and the IoU of its shape with the mask."""
-    mask, box = annotation.mask, annotation.mask.box
+    mask, iou = annotation.mask, 1.0
     if task == "segment":
-        ring, iou = single_ring(mask, _MOST_VERTICES)
-        values = ring / (mask.width, mask.height)
+        points, iou = single_ring(mask, _MOST_VERTICES)
     else:
-        if box is None:
-            raise AssertionError("objects without a pixel were left out")
-        centre_x, centre_y = (box.x1 + box.x2) / 2, (box.y1 + box.y2) / 2
-        values = np.array([[centre_x, centre_y], [box.width, box.height]]) / (mask.width, mask.height)
-        iou = 1.0
-    return " ".join(f"{value:.6f}" for value in values.clip(0, 1).ravel().tolist()), iou
+        points = np.array([[(box.x1 + box.x2) / 2, (box.y1 + box.y2) / 2], [box.width, box.height]])
+    shares = (points / (mask.width, mask.height)).clip(0, 1)
+    return " ".join(f"{share:.6f}" for share in shares.ravel().tolist()), iou
 
 
 class _Names:
@@ -174,6 +165,6 @@ def _write_index(class_names: Sequence[str], folder: Path) -> None:
 
 def _notes(unreadable: int, pictures: Placement) -> Iterator[str]:
     if unreadable:
-        yield f"Ultralytics does not read the format of {unreadable} pictures; convert them to JPEG or PNG for training."
+        yield f"Ultralytics cannot read {unreadable} of the pictures; convert them to JPEG or PNG for training."
     if pictures == "leave":
         yield f"The pictures are not part of the dataset yet; put them into images/{_SPLIT} before training."

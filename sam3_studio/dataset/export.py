@@ -1,0 +1,63 @@
+"""Export to any format, checked by reading back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+
+from sam3_studio.core.annotation import AnnotatedImage
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.coco import FILE_NAME, Segmentation, write_coco
+from sam3_studio.dataset.pictures import Placement
+from sam3_studio.dataset.report import ExportReport
+from sam3_studio.dataset.verify import verify_coco, verify_yolo
+from sam3_studio.dataset.yolo import Task, write_yolo
+
+
+class ExportFormat(StrEnum):
+    """What labels can be written as."""
+
+    COCO = "coco"
+    COCO_RLE = "coco-rle"
+    YOLO_SEG = "yolo-seg"
+    YOLO_DETECT = "yolo-detect"
+
+
+def export_dataset(
+    images: Iterable[AnnotatedImage],
+    class_names: Sequence[str],
+    folder: Path,
+    format_: ExportFormat,
+    *,
+    image_root: Path | None = None,
+    pictures: Placement = "copy",
+) -> ExportReport:
+    """Write labels, read them back and compare every object.
+
+    Args:
+        images: what to write. Iterated twice, so no generator; each iteration must give the same.
+        class_names: all classes, in the order of their numbers.
+        folder: made as needed; what else lies in it stays.
+        format_: how.
+        image_root: for YOLO, the folder that the pictures' names start from.
+        pictures: for YOLO, how the pictures come to lie beside the labels.
+
+    Returns:
+        What was written, with the lowest IoU that was read back.
+
+    Raises:
+        DatasetError: something cannot be written, or does not read back as it should.
+    """
+    if format_ in {ExportFormat.COCO, ExportFormat.COCO_RLE}:
+        shape: Segmentation = "rle" if format_ is ExportFormat.COCO_RLE else "auto"
+        report = write_coco(images, class_names, folder, segmentation=shape)
+        found = verify_coco(folder / FILE_NAME, images, class_names)
+    else:
+        task: Task = "detect" if format_ is ExportFormat.YOLO_DETECT else "segment"
+        report = write_yolo(images, class_names, folder, task=task, image_root=image_root, pictures=pictures)
+        found = verify_yolo(folder, images, renamed=report.renamed)
+    if found.problems or (found.images, found.objects) != (report.images, report.objects):
+        raise DatasetError(
+            f"The labels in {folder} do not read back as they should. {' '.join(found.problems)} Please report this."
+        )
+    return replace(report, lowest_iou=found.lowest_iou)
