@@ -72,7 +72,7 @@ def _tint(canvas: NDArray[np.uint8], mask: Rle, color: tuple[int, int, int]) -> 
     region = canvas[y : y + crop.shape[0], x : x + crop.shape[1]]
     paint = np.array(color, dtype=np.float32)
     region[crop] = (region[crop] * (1 - _OPACITY) + paint * _OPACITY).astype(np.uint8)
-    region[crop & ~_eroded(crop, rim=max(1, min(canvas.shape[:2]) // 500))] = color
+    region[crop & ~_eroded(crop, rim=max(1, min(canvas.shape[:2]) // 320))] = color
 
 
 def _eroded(crop: NDArray[np.bool_], rim: int) -> NDArray[np.bool_]:

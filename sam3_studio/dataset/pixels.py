@@ -32,7 +32,7 @@ MOST_PIXELS = 1_000_000_000
 """Larger pictures are refused: this many need 3 GB as RGB and 7 GB while they are decoded."""
 
 # Formats that run other programs (EPS) are left out.
-_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "TIFF", "BMP", "DIB", "GIF", "AVIF", "JPEG2000", "PPM")
+_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "DIB", "GIF", "AVIF", "JPEG2000", "PPM")
 # What Pillow's decoders raise on damaged files, besides OSError.
 _DAMAGE = (ValueError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError, struct.error, zlib.error)
 _STRIP_PIXELS = 2_000_000
@@ -62,7 +62,7 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, Image.Image]]:
                     )
                 yield file, image
     except UnidentifiedImageError as error:
-        raise ImageError(f"{path} is no picture in a known format; save it as JPEG or PNG.") from error
+        raise ImageError(f"{path} is no picture in a known format, or its beginning is damaged; save it as JPEG or PNG.") from error
     except OSError as error:
         raise _unreadable(path, error) from error
     except _DAMAGE as error:

@@ -1,0 +1,53 @@
+"""The cache bounded in bytes."""
+
+import pytest
+
+from sam3_studio.engine.byte_cache import ByteCache
+
+
+@pytest.fixture
+def cache() -> ByteCache[str]:
+    return ByteCache(10)
+
+
+def test_what_was_put_is_there(cache: ByteCache[str]) -> None:
+    cache.put("a", "A", 4)
+    assert cache.get("a") == "A"
+    assert "a" in cache
+
+
+def test_what_was_not_put_is_none(cache: ByteCache[str]) -> None:
+    assert cache.get("a") is None
+
+
+def test_the_least_recently_used_makes_room(cache: ByteCache[str]) -> None:
+    for key in "abc":
+        cache.put(key, key, 3)
+    cache.get("a")
+    cache.put("d", "d", 4)
+    assert [key for key in "abcd" if key in cache] == ["a", "c", "d"]
+
+
+def test_its_size_never_exceeds_its_capacity(cache: ByteCache[str]) -> None:
+    for number in range(20):
+        cache.put(number, "x", 1 + number % 5)
+        assert cache.size <= cache.capacity
+
+
+def test_what_is_larger_than_the_cache_is_not_kept_and_displaces_nothing(cache: ByteCache[str]) -> None:
+    cache.put("a", "A", 4)
+    cache.put("b", "B", 11)
+    assert "a" in cache
+    assert "b" not in cache
+
+
+def test_putting_again_replaces(cache: ByteCache[str]) -> None:
+    cache.put("a", "A", 4)
+    cache.put("a", "B", 6)
+    assert (cache.get("a"), cache.size, len(cache)) == ("B", 6, 1)
+
+
+def test_cleared_it_is_empty(cache: ByteCache[str]) -> None:
+    cache.put("a", "A", 4)
+    cache.clear()
+    assert (len(cache), cache.size) == (0, 0)

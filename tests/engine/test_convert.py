@@ -1,0 +1,59 @@
+"""Rewriting checkpoints in the public layout."""
+
+from pathlib import Path
+
+import golden
+import pytest
+import torch
+
+from sam3_studio.core.errors import ModelError
+from sam3_studio.engine.convert import convert
+from sam3_studio.engine.fingerprint import fingerprint
+from sam3_studio.model import Sam3Model
+
+ORIGINAL = golden.ROOT / "A_original" / "sam3.pt"
+
+
+def test_original_weights_convert_bit_for_bit(tmp_path: Path) -> None:
+    converted = Sam3Model.from_pretrained(convert(ORIGINAL, tmp_path / "out")).state_dict()
+    published = Sam3Model.from_pretrained(golden.ROOT / "A").state_dict()
+    assert [name for name, weight in published.items() if not torch.equal(weight, converted[name])] == []
+
+
+def test_the_configuration_and_tokenizer_come_along(tmp_path: Path) -> None:
+    folder = convert(golden.ROOT / "A", tmp_path / "out")
+    assert {"config.json", "tokenizer.json", "processor_config.json"} <= {path.name for path in folder.iterdir()}
+
+
+def test_another_precision_can_be_asked_for(tmp_path: Path) -> None:
+    assert Sam3Model.from_pretrained(convert(ORIGINAL, tmp_path / "out", "bfloat16")).dtype == torch.bfloat16
+
+
+def test_a_folder_with_something_in_it_is_not_touched(tmp_path: Path) -> None:
+    (tmp_path / "precious").write_text("mine")
+    with pytest.raises(ModelError, match="not an empty folder"):
+        convert(ORIGINAL, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["precious"]
+
+
+def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
+    assert (convert(ORIGINAL, tmp_path) / "model.safetensors").is_file()
+
+
+def test_a_source_that_cannot_be_read_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(ModelError):
+        convert(tmp_path / "absent", tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fingerprint_stays_while_the_weights_do() -> None:
+    assert fingerprint(golden.ROOT / "A") == fingerprint(golden.ROOT / "A" / "model.safetensors")
+
+
+def test_a_fingerprint_changes_with_the_weights(tmp_path: Path) -> None:
+    assert fingerprint(convert(ORIGINAL, tmp_path / "out", "bfloat16")) != fingerprint(ORIGINAL)
+
+
+def test_a_fingerprint_of_nothing_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="holds no weights"):
+        fingerprint(tmp_path)

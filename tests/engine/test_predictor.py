@@ -1,0 +1,208 @@
+"""The predictor: what it finds is what the model and the published post-processing find."""
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import golden
+import numpy as np
+import pytest
+import torch
+
+from sam3_studio.core.errors import CancelledError, ModelError, PromptError, UsageError
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.prompt import ExemplarBox, Prompt
+from sam3_studio.core.segmenter import Picture, Segmentation, Segmenter
+from sam3_studio.engine import Predictor, Sam3Processor
+from sam3_studio.engine.predictor import SCORE_FLOOR
+from sam3_studio.model import Sam3Model
+
+A = golden.ROOT / "A"
+
+
+@pytest.fixture
+def predictor() -> Predictor:
+    return Predictor.load(A, device="cpu", dtype="float32")
+
+
+def picture(name: str = "p0.png") -> Picture:
+    return Picture(name, np.array(golden.picture(name).convert("RGB")))
+
+
+def calls(predictor: Predictor) -> list[str]:
+    """Grows by a name whenever that part of the model runs."""
+    seen: list[str] = []
+    for name in ("vision_encoder", "text_encoder", "detr_encoder", "mask_decoder.pixel_decoder"):
+        predictor.model.get_submodule(name).register_forward_hook(lambda *_, name=name: seen.append(name))
+    return seen
+
+
+def test_it_is_a_segmenter(predictor: Predictor) -> None:
+    segmenter: Segmenter = predictor
+    assert "168 px on cpu in float32 (as asked" in segmenter.description
+
+
+@pytest.mark.parametrize(
+    ("prompt", "call"),
+    [
+        (Prompt("sleeping kitten"), {"text": "sleeping kitten"}),
+        (Prompt(None, (ExemplarBox(Box(10, 12, 60, 55)),)), {"input_boxes": [[[10, 12, 60, 55]]]}),
+        (
+            Prompt("kitten", (ExemplarBox(Box(10, 12, 60, 55)), ExemplarBox(Box(70, 5, 110, 40), positive=False))),
+            {
+                "text": "kitten",
+                "input_boxes": [[[10, 12, 60, 55], [70, 5, 110, 40]]],
+                "input_boxes_labels": [[1, 0]],
+            },
+        ),
+    ],
+    ids=["text", "box", "text and boxes"],
+)
+def test_it_finds_what_the_published_way_finds(predictor: Predictor, prompt: Prompt, call: dict[str, object]) -> None:
+    shown = picture()
+    processor = Sam3Processor.from_pretrained(A)
+    inputs = processor(images=golden.picture("p0.png"), return_tensors="pt", **call)
+    with torch.inference_mode():
+        outputs = Sam3Model.from_pretrained(A)(**inputs)
+    want = processor.post_process_instance_segmentation(
+        outputs, threshold=SCORE_FLOOR, target_sizes=inputs["original_sizes"]
+    )[0]
+    order = want["scores"].argsort(descending=True)
+    found = predictor.segment(shown, prompt)
+    assert found.presence == pytest.approx(float(outputs.presence_logits.sigmoid()), abs=1e-4)
+    assert [c.score for c in found.candidates] == pytest.approx(want["scores"][order].tolist(), abs=1e-4)
+    boxes = np.array([c.box.as_tuple() for c in found.candidates])
+    np.testing.assert_allclose(boxes, want["boxes"][order], atol=0.05)
+    for candidate, mask in zip(found.candidates, want["masks"][order], strict=True):
+        assert (candidate.mask.to_mask() != mask.numpy().astype(bool)).mean() < 1e-4
+
+
+def test_a_second_prompt_encodes_nothing_but_its_text(predictor: Predictor) -> None:
+    predictor.segment(picture(), Prompt("cat"))
+    seen = calls(predictor)
+    predictor.segment(picture(), Prompt("dog"))
+    assert seen[:2] == ["text_encoder", "detr_encoder"]
+
+
+def test_a_known_text_is_not_encoded_again(predictor: Predictor) -> None:
+    predictor.segment(picture(), Prompt("cat"))
+    seen = calls(predictor)
+    predictor.segment(picture("p1.png"), Prompt(" cat "))
+    assert "text_encoder" not in seen
+
+
+def test_a_cached_picture_gives_the_same_result(predictor: Predictor) -> None:
+    first, second = (predictor.segment(picture(), Prompt("cat")) for _ in range(2))
+    assert first == second
+
+
+def test_encoding_ahead_leaves_only_the_prompt_to_do(predictor: Predictor) -> None:
+    predictor.encode(picture())
+    assert predictor.is_encoded(picture())
+    seen = calls(predictor)
+    predictor.segment(picture(), Prompt("cat"))
+    assert "vision_encoder" not in seen
+
+
+def test_an_absent_concept_makes_no_masks(predictor: Predictor) -> None:
+    with torch.no_grad():
+        predictor.model.detr_decoder.presence_head.layer3.bias.fill_(-1000)
+    seen = calls(predictor)
+    found = predictor.segment(picture(), Prompt("cat"))
+    assert found.candidates == ()
+    assert found.presence < SCORE_FLOOR
+    assert "mask_decoder.pixel_decoder" not in seen
+
+
+def test_candidates_come_best_first_and_above_the_floor(predictor: Predictor) -> None:
+    scores = [c.score for c in predictor.segment(picture(), Prompt("cat")).candidates]
+    assert scores == sorted(scores, reverse=True)
+    assert min(scores) > SCORE_FLOOR
+
+
+def test_a_threshold_is_applied_without_the_model(predictor: Predictor) -> None:
+    found = predictor.segment(picture(), Prompt("cat"))
+    middle = found.candidates[len(found.candidates) // 2].score
+    assert [c for c in found.candidates if c.score > middle] == list(found.above(middle))
+
+
+def test_a_cancelled_request_stops_before_it_starts(predictor: Predictor) -> None:
+    cancel = threading.Event()
+    cancel.set()
+    seen = calls(predictor)
+    with pytest.raises(CancelledError):
+        predictor.segment(picture(), Prompt("cat"), cancel=cancel)
+    assert seen == []
+
+
+@pytest.mark.parametrize(
+    "stage", ["vision_encoder.backbone.layers.1", "detr_encoder.layers.0", "detr_decoder.layers.1"]
+)
+def test_a_request_can_be_cancelled_inside_every_stack_of_layers(predictor: Predictor, stage: str) -> None:
+    cancel = threading.Event()
+    predictor.model.get_submodule(stage).register_forward_hook(lambda *_: cancel.set())
+    with pytest.raises(CancelledError):
+        predictor.segment(picture(), Prompt("cat"), cancel=cancel)
+
+
+def test_after_a_cancelled_request_the_next_one_works(predictor: Predictor) -> None:
+    cancel = threading.Event()
+    cancel.set()
+    with pytest.raises(CancelledError):
+        predictor.segment(picture(), Prompt("cat"), cancel=cancel)
+    assert isinstance(predictor.segment(picture(), Prompt("cat")), Segmentation)
+
+
+def test_when_memory_runs_out_the_caches_are_freed_and_the_work_repeated(predictor: Predictor) -> None:
+    predictor.encode(picture("p1.png"))
+    failures = [torch.OutOfMemoryError("full")]
+
+    def fail_once(*_: object) -> None:
+        if failures:
+            raise failures.pop()
+
+    predictor.model.detr_encoder.register_forward_pre_hook(fail_once)
+    assert predictor.segment(picture(), Prompt("cat")).candidates
+    assert not predictor.is_encoded(picture("p1.png"))
+
+
+@pytest.mark.parametrize(
+    "error",
+    [torch.OutOfMemoryError("full"), MemoryError(), RuntimeError("DefaultCPUAllocator: can't allocate memory: full")],
+)
+def test_when_memory_stays_short_a_sentence_says_what_to_do(predictor: Predictor, error: Exception) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    predictor.model.detr_encoder.register_forward_pre_hook(fail)
+    with pytest.raises(ModelError, match="too little free memory"):
+        predictor.segment(picture(), Prompt("cat"))
+
+
+def test_a_box_without_area_is_refused(predictor: Predictor) -> None:
+    with pytest.raises(PromptError, match="no area"):
+        predictor.segment(picture(), Prompt(None, (ExemplarBox(Box(5, 5, 5, 9)),)))
+
+
+def test_a_box_beyond_the_picture_is_allowed(predictor: Predictor) -> None:
+    assert predictor.segment(picture(), Prompt(None, (ExemplarBox(Box(-40, -10, 900, 30)),))).presence >= 0
+
+
+def test_a_resolution_is_rounded_up_to_whole_patches() -> None:
+    assert Predictor.load(A, device="cpu", resolution=130).resolution == 140
+
+
+def test_a_resolution_below_one_patch_is_refused() -> None:
+    with pytest.raises(UsageError, match="less than one patch"):
+        Predictor.load(A, resolution=3)
+
+
+def test_weights_that_cannot_be_read_are_a_model_error(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="holds no weights"):
+        Predictor.load(tmp_path)
+
+
+def test_pictures_of_any_shape_get_masks_of_their_size(predictor: Predictor) -> None:
+    pixels = np.zeros((1, 300, 3), dtype=np.uint8)
+    for candidate in predictor.segment(replace(picture(), key="line", pixels=pixels), Prompt("cat")).candidates:
+        assert (candidate.mask.height, candidate.mask.width) == (1, 300)
