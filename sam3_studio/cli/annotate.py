@@ -261,10 +261,8 @@ def _write_labels(run: Run, journal: Journal) -> None:
         return
     for kind in run.formats:
         report, check = _write_one(run, journal, kind)
-        print(
-            f"{report.folder}: {report.images} images, {report.objects} objects; read back with a lowest IoU of "
-            f"{check.lowest_iou:.4f}"
-        )
+        compared = "" if check.lowest_iou is None else f"; read back with a lowest IoU of {check.lowest_iou:.4f}"
+        print(f"{report.folder}: {report.images} images, {report.objects} objects{compared}")
         for skipped in report.skipped:
             print(f"  {skipped.image}: one {skipped.label} left out, {skipped.reason}.")
         for sentence in (*report.notes, *check.problems):

@@ -101,10 +101,16 @@ class Predictor:
                 model = Sam3Model.from_pretrained(source, config=config, dtype=choice.dtype, device=choice.device)
         except CheckpointError as error:
             raise ModelError(str(error)) from error
+        tokenizer = Tokenizer.from_pretrained(source)
+        if tokenizer.vocab_size > config.text_config.vocab_size:
+            raise ModelError(
+                f"{source} knows {config.text_config.vocab_size:,} tokens and its tokenizer has "
+                f"{tokenizer.vocab_size:,}; put the tokenizer.json that belongs to these weights beside them."
+            )
         size = {"height": config.image_size, "width": config.image_size}
         return cls(
             model,
-            Tokenizer.from_pretrained(source),
+            tokenizer,
             Sam3ImageProcessor.from_pretrained(source, size=size),
             name=str(source),
             choice=choice,

@@ -58,7 +58,7 @@ def test_a_picture_added_again_replaces_the_first(path: Path) -> None:
     assert [entry.annotations[0].score for entry in Journal(path, SETTINGS).images()] == [0.9]
 
 
-@pytest.mark.parametrize("lost", [1, 20, 200])
+@pytest.mark.parametrize("lost", [1, 20, 100])
 def test_a_line_that_was_cut_off_costs_that_picture_alone(path: Path, lost: int) -> None:
     journal = Journal(path, SETTINGS)
     journal.add(image("a.jpg"), STATE)

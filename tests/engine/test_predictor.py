@@ -202,6 +202,11 @@ def test_weights_that_cannot_be_read_are_a_model_error(tmp_path: Path) -> None:
         Predictor.load(tmp_path)
 
 
+def test_weights_without_their_tokenizer_are_told(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"knows 844 tokens and its tokenizer has 49,408"):
+        Predictor.load(golden.ROOT / "A_original")
+
+
 def test_pictures_of_any_shape_get_masks_of_their_size(predictor: Predictor) -> None:
     pixels = np.zeros((1, 300, 3), dtype=np.uint8)
     for candidate in predictor.segment(replace(picture(), key="line", pixels=pixels), Prompt("cat")).candidates:

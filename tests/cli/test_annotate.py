@@ -1,0 +1,258 @@
+"""`sam3-studio annotate` with the embedded model, from pictures to label files."""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from pycocotools import mask as coco_mask
+
+from sam3_studio.cli.main import INTERRUPTED, main
+from sam3_studio.core.resources import resource_path
+from sam3_studio.dataset.journal import Journal
+from sam3_studio.engine import PromptLengthWarning
+
+POND, TOYS = "at-the-pond.jpg", "toys.jpg"
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    """A folder of two pictures, one of them in a sub-folder whose name is not ASCII."""
+    folder = tmp_path / "photos"
+    (folder / "été 中文").mkdir(parents=True)
+    shutil.copy(resource_path(f"samples/{POND}"), folder / POND)
+    shutil.copy(resource_path(f"samples/{TOYS}"), folder / "été 中文" / TOYS)
+    return folder
+
+
+def annotate(photos: Path, *options: str, out: str = "out") -> int:
+    return main(["annotate", str(photos), "--recursive", "--out", str(photos.parent / out), *options])
+
+
+def coco(photos: Path, out: str = "out") -> dict:
+    return json.loads((photos.parent / out / "coco" / "annotations.json").read_text(encoding="utf-8"))
+
+
+def test_objects_of_every_concept_are_found(photos: Path) -> None:
+    assert annotate(photos, "--concept", "frog", "--concept", "helicopter") == 0
+    names = {category["id"]: category["name"] for category in coco(photos)["categories"]}
+    found = {names[annotation["category_id"]] for annotation in coco(photos)["annotations"]}
+    assert found == {"frog", "helicopter"}
+
+
+def test_pictures_are_named_relative_to_the_folder(photos: Path) -> None:
+    annotate(photos, "--concept", "frog")
+    assert {image["file_name"] for image in coco(photos)["images"]} == {POND, f"été 中文/{TOYS}"}
+
+
+def test_a_picture_without_objects_is_listed(photos: Path) -> None:
+    annotate(photos, "--concept", "helicopter")
+    assert len(coco(photos)["images"]) == 2
+
+
+def test_masks_lie_where_the_object_is(photos: Path) -> None:
+    annotate(photos, "--concept", "helicopter")
+    image = next(entry for entry in coco(photos)["images"] if entry["file_name"].endswith(TOYS))
+    pixels = np.asarray(Image.open(photos / image["file_name"])).astype(int)
+    here = [entry for entry in coco(photos)["annotations"] if entry["image_id"] == image["id"]]
+    assert here
+    for annotation in here:
+        shape = annotation["segmentation"]
+        size = (image["height"], image["width"])
+        rle = coco_mask.merge(coco_mask.frPyObjects(shape, *size)) if isinstance(shape, list) else shape
+        red, green, _ = pixels[coco_mask.decode(rle).astype(bool)].mean(axis=0)
+        assert green > red  # the helicopters are green, the ground is not
+
+
+def test_every_format_is_written_and_holds_the_same_objects(photos: Path) -> None:
+    annotate(photos, "--concept", "frog", "--format", "coco", "--format", "yolo-seg", "--format", "yolo-detect")
+    count = len(coco(photos)["annotations"])
+    assert count > 0
+    for kind in ("yolo-seg", "yolo-detect"):
+        rows = [
+            row
+            for path in (photos.parent / "out" / kind / "labels").rglob("*.txt")
+            for row in path.read_text().splitlines()
+        ]
+        assert len(rows) == count
+
+
+def test_without_recursive_sub_folders_are_left_out(photos: Path) -> None:
+    main(["annotate", str(photos), "--out", str(photos.parent / "out"), "--concept", "frog"])
+    assert [image["file_name"] for image in coco(photos)["images"]] == [POND]
+
+
+def test_a_single_file_can_be_annotated(photos: Path) -> None:
+    main(["annotate", str(photos / POND), "--out", str(photos.parent / "out"), "--concept", "frog"])
+    assert [image["file_name"] for image in coco(photos)["images"]] == [POND]
+
+
+def test_a_second_run_asks_the_model_nothing(photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    annotate(photos, "--concept", "frog")
+    before = coco(photos)
+    monkeypatch.setattr("sam3_studio.engine.Predictor.load", None)
+    assert annotate(photos, "--concept", "frog") == 0
+    assert coco(photos) == before
+
+
+def test_a_second_run_does_new_and_changed_pictures(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    annotate(photos, "--concept", "frog")
+    shutil.copy(resource_path("samples/animals-in-the-grass.jpg"), photos / "new.jpg")
+    Image.open(photos / POND).transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(photos / POND)
+    capsys.readouterr()
+    annotate(photos, "--concept", "frog")
+    output = capsys.readouterr().out
+    assert "1 of 3 pictures are done already" in output
+    assert "2 pictures," in output
+
+
+def test_another_threshold_needs_no_model(photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    annotate(photos, "--concept", "frog")
+    most = len(coco(photos)["annotations"])
+    monkeypatch.setattr("sam3_studio.engine.Predictor.load", None)
+    annotate(photos, "--concept", "frog", "--threshold", "0.75")
+    assert 0 < len(coco(photos)["annotations"]) < most
+    assert all(annotation["score"] > 0.75 for annotation in coco(photos)["annotations"])
+
+
+def test_other_concepts_in_the_same_folder_are_refused(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    annotate(photos, "--concept", "frog")
+    assert annotate(photos, "--concept", "duck") == 2
+    assert "another concept; choose another output folder" in capsys.readouterr().err
+
+
+def test_a_bad_picture_is_listed_and_stops_nothing(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (photos / "broken.jpg").write_bytes((photos / POND).read_bytes()[:5000])
+    (photos / "text.png").write_text("not a picture")
+    assert annotate(photos, "--concept", "frog") == 3
+    errors = capsys.readouterr().err
+    assert "2 of 4 pictures could not be annotated" in errors
+    assert "broken.jpg: " in errors
+    assert "text.png: " in errors
+    assert len(coco(photos)["images"]) == 2
+
+
+def test_a_picture_that_was_mended_is_done_in_the_next_run(photos: Path) -> None:
+    whole = (photos / POND).read_bytes()
+    (photos / POND).write_bytes(whole[:5000])
+    assert annotate(photos, "--concept", "frog") == 3
+    (photos / POND).write_bytes(whole)
+    assert annotate(photos, "--concept", "frog") == 0
+    assert len(coco(photos)["images"]) == 2
+
+
+def test_exif_rotation_turns_picture_and_mask_together(photos: Path) -> None:
+    upright = Image.open(photos / POND)
+    exif = Image.Exif()
+    exif[0x0112] = 6  # shown turned by 90 degrees clockwise
+    upright.transpose(Image.Transpose.ROTATE_90).save(photos / POND, exif=exif, quality=95)
+    annotate(photos, "--concept", "frog")
+    image = next(entry for entry in coco(photos)["images"] if entry["file_name"] == POND)
+    assert (image["width"], image["height"]) == upright.size
+
+
+def test_boxes_without_words_find_objects(photos: Path) -> None:
+    status = main(["annotate", str(photos / POND), "--box", "275,465,430,610", "--out", str(photos.parent / "out")])
+    assert status == 0
+    assert [category["name"] for category in coco(photos)["categories"]] == ["object"]
+    assert coco(photos)["annotations"]
+
+
+def test_overlays_are_drawn_and_drawn_anew_for_another_threshold(photos: Path) -> None:
+    annotate(photos, "--concept", "frog", "--overlay")
+    drawn = photos.parent / "out" / "overlays" / f"{POND}.png"
+    first = drawn.read_bytes()
+    annotate(photos, "--concept", "frog", "--overlay", "--threshold", "0.99")
+    assert drawn.read_bytes() != first
+    assert (np.asarray(Image.open(drawn)) == np.asarray(Image.open(photos / POND))).all()
+
+
+def test_the_output_is_not_taken_for_input(photos: Path) -> None:
+    arguments = ["annotate", str(photos), "--recursive", "--concept", "frog", "--overlay", "--out", str(photos / "out")]
+    main(arguments)
+    assert main(arguments) == 0
+    found = json.loads((photos / "out" / "coco" / "annotations.json").read_text(encoding="utf-8"))
+    assert len(found["images"]) == 2
+
+
+def test_a_prompt_that_is_too_long_is_cut_with_a_warning(photos: Path) -> None:
+    with pytest.warns(PromptLengthWarning, match="its end is left out"):
+        annotate(photos, "--concept", "a very long description " * 20)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "give at least one --concept"),
+        (["--concept", "  "], "give at least one --concept"),
+        (["--box", "1,2,3"], "'1,2,3' is no box"),
+        (["--box", "5,5,1,9"], "is no box"),
+        (["--box", "5,5,5,9"], "no area"),
+        (["--box", "1,1,nan,9"], "is no box"),
+        (["--box", "1,1,9,9", "--concept", "a", "--concept", "b"], "one concept"),
+        (["--concept", "a", "--threshold", "1.5"], "between 0 and 1"),
+        (["--concept", "a", "--threshold", "nan"], "between 0 and 1"),
+        (["--concept", "a", "--model", "/nowhere"], "/nowhere does not exist"),
+        (["--concept", "a", "--device", "cuda:99"], "not available"),
+        (["--concept", "a", "--dtype", "int3"], "no precision 'int3'"),
+        (["--concept", "a", "--resolution", "2"], "less than one patch"),
+        (["--concept", "a", "--out", __file__], "is a file"),
+        (["--concept", "a\nb"], None),
+    ],
+)
+def test_a_call_that_makes_no_sense_is_told_in_a_sentence(
+    photos: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str | None
+) -> None:
+    out = [] if "--out" in arguments else ["--out", str(photos.parent / "out")]
+    status = main(["annotate", str(photos), *out, *arguments])
+    errors = capsys.readouterr().err
+    if message is None:
+        assert status == 0
+        return
+    assert status == 2
+    assert errors.startswith("sam3-studio: ")
+    assert message in errors
+    assert errors.count("\n") == 1
+
+
+def test_no_picture_at_all_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["annotate", str(tmp_path), "--concept", "frog"]) == 2
+    assert "There is no picture in" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGINT"])
+def test_a_run_that_was_stopped_goes_on_where_it_was(photos: Path, how: str) -> None:
+    for number in range(40):
+        shutil.copy(photos / POND, photos / f"copy {number}.jpg")
+    out = photos.parent / "out"
+    command = [
+        sys.executable,
+        "-m",
+        "sam3_studio.cli.main",
+        "annotate",
+        str(photos),
+        "--concept",
+        "frog",
+        "--out",
+        str(out),
+    ]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        journal = out / "journal.jsonl"
+        while process.poll() is None and not (journal.exists() and journal.read_bytes().count(b"\n") > 3):
+            pass
+        process.send_signal(getattr(signal, how))
+        _, errors = process.communicate()
+    assert process.returncode == (INTERRUPTED if how == "SIGINT" else -signal.SIGKILL)
+    assert b"Traceback" not in errors
+    done = journal.read_bytes().count(b"\n") - 1
+    assert 3 <= done < 41
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+    assert len(json.loads((out / "coco" / "annotations.json").read_text())["images"]) == 41
+    assert len(Journal(journal, json.loads(journal.read_text().splitlines()[0])["settings"])) == 41

@@ -1,0 +1,61 @@
+"""`sam3-studio model`."""
+
+import json
+from pathlib import Path
+
+import golden
+import pytest
+
+from sam3_studio.cli.main import main
+
+A = str(golden.ROOT / "A")
+
+
+def test_info_tells_what_a_checkpoint_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["model", "info", "--model", A, "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["resolution"] == "168 px"
+    assert facts["stored as"] == "float32"
+    assert "for video" in facts["tensors"]
+
+
+def test_info_is_readable_by_people(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["model", "info"]) == 0
+    assert "6,870,286" in capsys.readouterr().out
+
+
+def test_verify_passes_sound_weights(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["model", "verify", "--model", A]) == 0
+    assert "Everything agrees." in capsys.readouterr().out
+
+
+def test_verify_without_the_photos_says_which_are_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["model", "verify", "--model", A, "--photos", str(tmp_path)]) == 2
+    assert "000000077595.jpg" in capsys.readouterr().err
+
+
+def test_convert_writes_a_folder_that_works(tmp_path: Path) -> None:
+    assert main(["model", "convert", "--model", A, "--out", str(tmp_path / "out")]) == 0
+    assert main(["model", "verify", "--model", str(tmp_path / "out")]) == 0
+
+
+@pytest.mark.parametrize("command", ["info", "verify"])
+def test_a_folder_that_is_no_checkpoint_is_told_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    assert main(["model", command, "--model", str(tmp_path)]) == 2
+    errors = capsys.readouterr().err
+    assert "holds no weights" in errors
+    assert errors.count("\n") == 1
+
+
+def test_a_truncated_file_is_told_with_its_tensor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = (golden.ROOT / "A" / "model.safetensors").read_bytes()
+    (tmp_path / "model.safetensors").write_bytes(content[: len(content) // 2])
+    assert main(["model", "verify", "--model", str(tmp_path)]) == 2
+    assert "cut short: tensor" in capsys.readouterr().err
+
+
+def test_without_a_command_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "annotate" in capsys.readouterr().out

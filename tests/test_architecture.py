@@ -1,0 +1,52 @@
+"""What may be imported where, tried out with the heavy packages blocked."""
+
+import subprocess
+import sys
+
+import pytest
+
+BLOCKER = """
+import importlib.abc, sys
+class Blocker(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in {blocked}:
+            raise ModuleNotFoundError(name + " is blocked")
+sys.meta_path.insert(0, Blocker())
+"""
+
+
+def run_with_blocked(blocked: set[str], code: str) -> subprocess.CompletedProcess[str]:
+    program = BLOCKER.replace("{blocked}", repr(blocked)) + code
+    return subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
+
+
+IMPORT_EVERYTHING = """
+import importlib, pkgutil, {package}
+for module in pkgutil.walk_packages({package}.__path__, "{package}."):
+    importlib.import_module(module.name)
+"""
+
+
+@pytest.mark.parametrize("package", ["sam3_studio.core", "sam3_studio.dataset"])
+def test_core_and_dataset_need_neither_torch_nor_qt(package: str) -> None:
+    result = run_with_blocked({"torch", "PySide6"}, IMPORT_EVERYTHING.format(package=package))
+    assert result.returncode == 0, result.stderr
+
+
+def test_model_needs_torch_alone() -> None:
+    blocked = {"numpy", "PIL", "safetensors", "tokenizers", "pycocotools", "PySide6", "tqdm", "huggingface_hub"}
+    # torch itself imports numpy where it is installed, and works without.
+    result = run_with_blocked(blocked, IMPORT_EVERYTHING.format(package="sam3_studio.model"))
+    assert result.returncode == 0, result.stderr
+
+
+def test_engine_needs_no_qt() -> None:
+    result = run_with_blocked({"PySide6"}, IMPORT_EVERYTHING.format(package="sam3_studio.engine"))
+    assert result.returncode == 0, result.stderr
+
+
+def test_the_command_line_answers_without_loading_torch() -> None:
+    code = "from sam3_studio.cli.main import main\ntry:\n    main(['annotate', '--help'])\nexcept SystemExit:\n    pass"
+    result = run_with_blocked({"torch", "PySide6"}, code)
+    assert result.returncode == 0, result.stderr
+    assert "--concept" in result.stdout
