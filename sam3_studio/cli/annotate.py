@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -14,26 +14,20 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import CancelledError, DatasetError, Sam3StudioError, UsageError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
-from sam3_studio.dataset.coco import write_coco
+from sam3_studio.dataset.export import ExportFormat, export_dataset
 from sam3_studio.dataset.images import ImageSet, find_images, load_picture
 from sam3_studio.dataset.journal import FileState, Journal
 from sam3_studio.dataset.overlay import draw_overlay, save_overlay, shows
 from sam3_studio.dataset.pictures import Placement
-from sam3_studio.dataset.verify import verify_coco, verify_yolo
-from sam3_studio.dataset.yolo import write_yolo
 
 if TYPE_CHECKING:
     from sam3_studio.core.segmenter import Picture, Segmenter
-    from sam3_studio.dataset.report import ExportReport
-    from sam3_studio.dataset.verify import VerifyReport
 
 SOME_FAILED = 3
 """Exit status when the run is complete but for pictures that could not be read."""
 
 BOXES_ONLY_LABEL = "object"
 """Name of the class when exemplar boxes come without words."""
-
-FORMATS = ("coco", "yolo-seg", "yolo-detect")
 
 
 @dataclass(frozen=True)
@@ -45,7 +39,7 @@ class Run:
         prompts: by class name.
         threshold: candidates must score more.
         out: folder of the results.
-        formats: of the label files, names in `FORMATS`.
+        formats: of the label files, each in a folder of its name.
         placement: what becomes of the pictures in a YOLO dataset: copied, linked or left.
         overlay: draw the masks on the pictures too.
     """
@@ -54,7 +48,7 @@ class Run:
     prompts: dict[str, Prompt]
     threshold: float
     out: Path
-    formats: tuple[str, ...]
+    formats: tuple[ExportFormat, ...]
     placement: Placement
     overlay: bool
 
@@ -91,7 +85,7 @@ def add_parser(commands: Subparsers) -> None:
     parser.add_argument("--negative-box", action="append", default=[], metavar="X1,Y1,X2,Y2", help="a counterexample")
     add_model_option(parser)
     parser.add_argument("--threshold", type=float, default=0.5, help="score to exceed, 0.05 to 1; default: %(default)s")
-    parser.add_argument("--format", action="append", choices=FORMATS, help="repeatable; default: coco")
+    parser.add_argument("--format", action="append", choices=list(ExportFormat), help="repeatable; default: coco")
     parser.add_argument("--out", type=Path, default=Path("sam3-studio-output"), help="default: %(default)s")
     parser.add_argument(
         "--images",
@@ -155,7 +149,7 @@ def _read(options: argparse.Namespace) -> Run:
         or {BOXES_ONLY_LABEL: Prompt(None, tuple(boxes))},
         threshold=options.threshold,
         out=options.out,
-        formats=tuple(dict.fromkeys(options.format or ["coco"])),
+        formats=tuple(dict.fromkeys(map(ExportFormat, options.format or ["coco"]))),
         placement=options.images,
         overlay=options.overlay,
     )
@@ -249,48 +243,42 @@ def _draw(run: Run, image: AnnotatedImage, picture: "Picture") -> None:
     save_overlay(overlay, run.overlay_path(image.path), run.overlay_note)
 
 
-def _shown_images(run: Run, journal: Journal) -> Iterator[AnnotatedImage]:
-    """What the label files are to hold: pictures of this run, not of others in the same journal."""
-    names = set(run.images.names)
-    return (run.shown(image) for image in journal.images() if image.path in names)
+@dataclass(frozen=True)
+class _ShownImages:
+    """What the label files are to hold: pictures of this run, not of others in the same journal, as often as asked."""
+
+    run: Run
+    journal: Journal
+
+    def __iter__(self) -> Iterator[AnnotatedImage]:
+        names = set(self.run.images.names)
+        return (self.run.shown(image) for image in self.journal.images() if image.path in names)
 
 
 def _write_labels(run: Run, journal: Journal) -> None:
-    """Write every format, read it back, and say what was written."""
+    """Write every format, and say what was written."""
     if not len(journal):
         return
+    shown = _ShownImages(run, journal)
     for kind in run.formats:
-        report, check = _write_one(run, journal, kind)
-        compared = "" if check.lowest_iou is None else f"; read back with a lowest IoU of {check.lowest_iou:.4f}"
+        report = export_dataset(
+            shown, run.class_names, run.out / kind, kind, image_root=run.images.root, pictures=run.placement
+        )
+        compared = "" if report.lowest_iou is None else f"; read back with a lowest IoU of {report.lowest_iou:.4f}"
         print(f"{report.folder}: {report.images} images, {report.objects} objects{compared}")
         for skipped in report.skipped:
             print(f"  {skipped.image}: one {skipped.label} left out, {skipped.reason}.")
-        for sentence in (*report.notes, *check.problems):
+        for old, new in report.renamed:
+            print(f"  {old} is called {new} there.")
+        for sentence in report.notes:
             print(f"  {sentence}")
     if run.overlay:
-        _draw_missing(run, journal)
+        _draw_missing(run, shown)
         print(f"{run.out / 'overlays'}: pictures with masks drawn")
 
 
-def _write_one(run: Run, journal: Journal, kind: str) -> "tuple[ExportReport, VerifyReport]":
-    folder = run.out / kind
-    if kind == "coco":
-        report = write_coco(_shown_images(run, journal), run.class_names, folder)
-        check = verify_coco(folder / "annotations.json", _shown_images(run, journal), run.class_names)
-        return report, check
-    report = write_yolo(
-        _shown_images(run, journal),
-        run.class_names,
-        folder,
-        task="segment" if kind == "yolo-seg" else "detect",
-        image_root=run.images.root,
-        pictures=run.placement,
-    )
-    return report, verify_yolo(folder, _shown_images(run, journal), renamed=report.renamed)
-
-
-def _draw_missing(run: Run, journal: Journal) -> None:
+def _draw_missing(run: Run, shown: Iterable[AnnotatedImage]) -> None:
     """Overlays of pictures that an earlier run annotated, or that another threshold calls for anew."""
-    for image in _shown_images(run, journal):
+    for image in shown:
         if not shows(run.overlay_path(image.path), run.overlay_note):
             _draw(run, image, load_picture(run.images.path(image.path)))
