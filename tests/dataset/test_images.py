@@ -8,6 +8,7 @@ import sys
 import threading
 import warnings
 import zlib
+from contextlib import contextmanager, suppress
 
 import numpy as np
 import pytest
@@ -53,11 +54,9 @@ def write_black_png(path, width, height):
         file.write(png_chunk(b"IDAT", packer.flush()) + png_chunk(b"IEND", b""))
 
 
-@pytest.fixture
-def as_nobody():
-    """Gives up the right to read everything, where the tests run with it."""
-    if os.name == "nt":
-        pytest.skip("files cannot be locked this way on Windows")
+@contextmanager
+def ordinary_rights():
+    """Without the right to read everything, where the tests run with it."""
     if os.geteuid() != 0:
         yield
         return
@@ -66,6 +65,9 @@ def as_nobody():
         yield
     finally:
         os.seteuid(0)
+
+
+needs_posix = pytest.mark.skipif(os.name == "nt", reason="Windows has neither these rights nor pipes among its files")
 
 
 class TestFind:
@@ -127,20 +129,17 @@ class TestFind:
         with pytest.raises(ImageError, match=r"no picture in .*; formats are .*\.jpg"):
             find_images([tmp_path])
 
-    def test_a_folder_that_cannot_be_listed_is_named(self, tmp_path, as_nobody):
-        os.seteuid(os.getuid())
-        (tmp_path / "locked").mkdir()
-        tmp_path.chmod(0o755)
-        (tmp_path / "locked").chmod(0)
-        folder = tmp_path / "locked"
-        if os.getuid() == 0:
-            os.seteuid(65534)
-        with pytest.raises(ImageError, match="Permission denied"):
-            find_images([folder])
+    @needs_posix
+    def test_a_folder_that_must_not_be_listed_is_named(self, tmp_path):
+        (tmp_path / "locked").mkdir(mode=0)
+        with ordinary_rights(), pytest.raises(ImageError, match=r"cannot be (listed|read) \(Permission denied\)"):
+            find_images([tmp_path / "locked"])
 
-    def test_natural_order_is_total(self):
+    def test_the_order_does_not_depend_on_where_one_starts(self):
         names = ["a01.png", "a1.png", "A1.png", "a/1.png", "a 1.png", "1a.png", "é.png", "٣.png"]
-        assert sorted(names, key=natural_order) == sorted(reversed(names), key=natural_order)
+        expected = sorted(names, key=natural_order)
+        for turn in range(len(names)):
+            assert sorted(names[turn:] + names[:turn], key=natural_order) == expected
 
 
 class TestPixels:
@@ -234,9 +233,9 @@ class TestOrientation:
         assert np.array_equal(load_picture(tmp_path / "a.png").pixels, pattern())
 
     def test_the_size_is_read_without_the_pixels(self, tmp_path):
-        content = encoded(Image.fromarray(pattern()), format="JPEG", exif=exif(8))
+        content = encoded(Image.fromarray(pattern(200, 100)), format="JPEG", exif=exif(8))
         (tmp_path / "a.jpg").write_bytes(content[: len(content) * 2 // 3])
-        assert picture_size(tmp_path / "a.jpg") == (12, 16)
+        assert picture_size(tmp_path / "a.jpg") == (100, 200)
 
 
 class TestColor:
@@ -350,13 +349,9 @@ class TestRefusal:
         content, whole = path.read_bytes(), load_picture(path).pixels
         for share in (0.002, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 0.999):
             path.write_bytes(content[: max(1, int(len(content) * share))])
-            try:
-                pixels = load_picture(path).pixels
-            except ImageError as error:
-                assert str(error).startswith(str(path))
-            else:
-                # What was cut off held no pixel.
-                assert np.array_equal(pixels, whole)
+            with suppress(ImageError):
+                # Where it is read after all, what was cut off held no pixel.
+                assert np.array_equal(load_picture(path).pixels, whole)
 
     def test_a_picture_cut_short_is_said_to_be(self, tmp_path):
         content = encoded(Image.fromarray(pattern(200, 200)), format="JPEG")
@@ -386,19 +381,17 @@ class TestRefusal:
         with pytest.raises(ImageError, match=r"a\.png does not exist"):
             picture_size(tmp_path / "a.png")
 
-    @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among its files")
+    @needs_posix
     def test_a_pipe_is_refused_instead_of_waited_for(self, tmp_path):
         os.mkfifo(tmp_path / "a.png")
         with pytest.raises(ImageError, match=r"a\.png is no file"):
             load_picture(tmp_path / "a.png")
 
-    def test_a_file_that_must_not_be_read_is_named(self, tmp_path, as_nobody):
-        os.seteuid(os.getuid())
+    @needs_posix
+    def test_a_file_that_must_not_be_read_is_named(self, tmp_path):
         Image.fromarray(pattern()).save(tmp_path / "a.png")
         (tmp_path / "a.png").chmod(0)
-        if os.getuid() == 0:
-            os.seteuid(65534)
-        with pytest.raises(ImageError, match=r"a\.png cannot be read \(Permission denied\)"):
+        with ordinary_rights(), pytest.raises(ImageError, match=r"a\.png cannot be read \(Permission denied\)"):
             load_picture(tmp_path / "a.png")
 
     def test_more_than_a_thousand_million_pixels_are_refused_by_the_header(self, tmp_path):

@@ -202,7 +202,7 @@ def test_weights_that_cannot_be_read_are_a_model_error(tmp_path: Path) -> None:
         Predictor.load(tmp_path)
 
 
-def test_weights_without_their_tokenizer_are_told(tmp_path: Path) -> None:
+def test_weights_without_their_tokenizer_are_told() -> None:
     with pytest.raises(ModelError, match=r"knows 844 tokens and its tokenizer has 49,408"):
         Predictor.load(golden.ROOT / "A_original")
 
