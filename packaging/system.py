@@ -35,7 +35,7 @@ QT_LIBRARIES = {
 # The tests of the window draw on a virtual screen.
 SCREEN_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth"}
 
-# Xvfb's wrapper and apt-get ask nothing: nobody may be there to answer.
+# Nobody may be there to answer what apt-get asks.
 _UNATTENDED = {"DEBIAN_FRONTEND": "noninteractive"}
 
 

@@ -62,7 +62,9 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, Image.Image]]:
                     )
                 yield file, image
     except UnidentifiedImageError as error:
-        raise ImageError(f"{path} is no picture in a known format, or its beginning is damaged; save it as JPEG or PNG.") from error
+        raise ImageError(
+            f"{path} is no picture in a known format, or its beginning is damaged; save it as JPEG or PNG."
+        ) from error
     except OSError as error:
         raise _unreadable(path, error) from error
     except _DAMAGE as error:

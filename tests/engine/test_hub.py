@@ -11,8 +11,8 @@ from huggingface_hub import constants
 from loopback_hub import COMMIT, REPOSITORY, STRANGER, TOKEN, LoopbackHub
 
 from sam3_studio.core.errors import CancelledError, DownloadError
-from sam3_studio.engine import hub, transfer
-from sam3_studio.engine.hub import TokenRequiredError
+from sam3_studio.engine import hub
+from sam3_studio.engine.hub import TokenRequiredError, transfer
 
 WEIGHTS = os.urandom(3 << 20)
 NEEDED = {

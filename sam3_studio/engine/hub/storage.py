@@ -11,7 +11,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from sam3_studio.engine.remote_file import RemoteFile, is_copy
+from sam3_studio.engine.hub.remote_file import RemoteFile, is_copy
 
 WEIGHTS = "model.safetensors"
 WEIGHTS_INDEX = "model.safetensors.index.json"

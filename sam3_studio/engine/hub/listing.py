@@ -10,9 +10,9 @@ from huggingface_hub.hf_api import RepoSibling
 
 from sam3_studio import __version__
 from sam3_studio.core.errors import DownloadError
-from sam3_studio.engine.hub_errand import Errand
-from sam3_studio.engine.hub_storage import SHARD, WEIGHTS, WEIGHTS_INDEX
-from sam3_studio.engine.remote_file import RemoteFile
+from sam3_studio.engine.hub.errand import Errand
+from sam3_studio.engine.hub.remote_file import RemoteFile
+from sam3_studio.engine.hub.storage import SHARD, WEIGHTS, WEIGHTS_INDEX
 
 _ORIGINAL_WEIGHTS = "sam3.pt"
 _SMALL_FILES = frozenset(

@@ -9,10 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sam3_studio.core.errors import DownloadError
-from sam3_studio.engine.hub_errand import Errand, Progress, TokenRequiredError
-from sam3_studio.engine.hub_storage import cached_repository, newest_complete_snapshot
-
-__all__ = ["DEFAULT_REPOSITORY", "Progress", "TokenRequiredError", "download", "progress_bar", "resolve_cached"]
+from sam3_studio.engine.hub.errand import Errand, Progress, TokenRequiredError
+from sam3_studio.engine.hub.storage import cached_repository, newest_complete_snapshot
 
 DEFAULT_REPOSITORY = "facebook/sam3"
 
@@ -68,7 +66,7 @@ def download(
     # The hub's client and its HTTP library take half a second to load.
     from huggingface_hub.constants import ENDPOINT  # noqa: PLC0415
 
-    from sam3_studio.engine.hub_download import run  # noqa: PLC0415
+    from sam3_studio.engine.hub.delivery import run  # noqa: PLC0415
 
     if not _is_repository_name(repo_id):
         raise DownloadError(f"{repo_id!r} is no model's name on the hub; such names look like {DEFAULT_REPOSITORY}.")

@@ -11,12 +11,12 @@ from huggingface_hub.utils import WeakFileLock, build_hf_headers  # type: ignore
 
 from sam3_studio import __version__
 from sam3_studio.core.errors import CancelledError, DownloadError
-from sam3_studio.engine.hub_errand import Errand, readable
-from sam3_studio.engine.hub_errors import explain
-from sam3_studio.engine.hub_listing import list_files
-from sam3_studio.engine.hub_storage import CacheStorage, FolderStorage
-from sam3_studio.engine.remote_file import RemoteFile
-from sam3_studio.engine.transfer import fetch
+from sam3_studio.engine.hub.errand import Errand, readable
+from sam3_studio.engine.hub.errors import explain
+from sam3_studio.engine.hub.listing import list_files
+from sam3_studio.engine.hub.remote_file import RemoteFile
+from sam3_studio.engine.hub.storage import CacheStorage, FolderStorage
+from sam3_studio.engine.hub.transfer import fetch
 
 
 def run(

@@ -16,7 +16,7 @@ from huggingface_hub.constants import HF_HUB_DOWNLOAD_TIMEOUT
 from huggingface_hub.errors import HfHubHTTPError, HTTPError  # type: ignore[attr-defined]
 
 from sam3_studio.core.errors import CancelledError, DownloadError
-from sam3_studio.engine.remote_file import BLOCK, RemoteFile
+from sam3_studio.engine.hub.remote_file import BLOCK, RemoteFile
 
 # So many failures in a row, without a single byte between them, and it gives up.
 ATTEMPTS = 5

@@ -12,7 +12,7 @@ from huggingface_hub.errors import (  # type: ignore[attr-defined]
 )
 
 from sam3_studio.core.errors import DownloadError
-from sam3_studio.engine.hub_errand import Errand, TokenRequiredError
+from sam3_studio.engine.hub.errand import Errand, TokenRequiredError
 
 
 def explain(error: Exception, errand: Errand) -> DownloadError:
