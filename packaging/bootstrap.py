@@ -37,7 +37,7 @@ LOCK = ROOT / "packaging" / "requirements.lock"
 PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 # What `run` does without arguments.
-DEMO = ["annotate", str(ROOT / "resources" / "samples"), "--concept", "apple"]
+DEMO = ["annotate", str(ROOT / "resources" / "samples"), "--concept", "duck", "--concept", "helicopter", "--concept", "banana"]
 DEMO += ["--format", "coco", "--format", "yolo-seg", "--overlay", "--out", "sam3-studio-output"]
 
 CHECKS = {

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
+from pycocotools import mask as coco_mask
 
 from sam3_studio.core import polygon
 from sam3_studio.core.contour import trace_contours
@@ -97,8 +98,7 @@ def test_few_corners_never_cost_more_than_one_percent(mask, most):
     rle = Rle.from_mask(mask)
     ring, iou = single_ring(rle, most)
     filled = Rle.from_mask(fill_rings([ring], *mask.shape))
-    assert filled.iou(rle) == pytest.approx(iou)
-    assert iou >= 0.99
+    assert filled.iou(rle) >= iou >= 0.99
 
 
 @pytest.mark.parametrize("most", [60, 100, 900])
@@ -124,6 +124,15 @@ def test_an_outline_that_needs_more_corners_gets_them():
     ring, iou = single_ring(Rle.from_mask(mask), 50)
     assert iou >= 0.99
     assert len(ring) > 200
+
+
+def test_the_iou_holds_for_readers_that_round_pixel_centres_on_an_edge_either_way():
+    """Single stairs simplified to a straight line run through pixel centres all along."""
+    mask = np.tri(120, 120, 0, dtype=bool) & ~np.tri(120, 120, -3, dtype=bool)
+    ring, iou = single_ring(Rle.from_mask(mask), 60)
+    packed = coco_mask.frPyObjects([ring.ravel().tolist()], 120, 120)
+    expected = coco_mask.encode(np.asfortranarray(mask, dtype=np.uint8))
+    assert coco_mask.iou(packed, [expected], [0])[0, 0] >= iou >= 0.99
 
 
 def test_small_parts_survive_beside_a_large_one():

@@ -35,9 +35,9 @@ LARGE = {
     "disc": disc(320, 240, 200),
     "petals, cut off by the border": petals(130, 200),
     "ring": disc(330, 230, 220) & ~disc(300, 250, 80),
-    "three holes": disc(330, 230, 225) & ~disc(250, 200, 30) & ~disc(380, 200, 40) & ~square(300, 300, 40),
+    "two holes": disc(330, 230, 225) & ~disc(250, 200, 30) & ~square(380, 200, 40),
     "two parts": disc(170, 240, 140) | disc(470, 240, 140),
-    "island in a hole": (disc(320, 240, 235) & ~disc(320, 240, 120)) | disc(320, 240, 100),
+    "island in a hole": (disc(320, 240, 235) & ~disc(320, 240, 60)) | disc(320, 240, 40),
     "everything": np.ones((HEIGHT, WIDTH), dtype=bool),
 }
 """Objects so large that half a pixel all round costs less than one percent."""

@@ -13,6 +13,7 @@ from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
+from sam3_studio.core.contour import trace_contours
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.coco import write_coco
@@ -70,6 +71,27 @@ class TestReaders:
             assert Rle.from_mask(mask).iou(annotation.mask) >= 0.99
             assert tuple(box) == annotation.mask.box.as_tuple()
             assert class_names[class_id] == annotation.label
+
+    def test_supervision_adds_the_pixels_to_the_right_and_below(
+        self, tmp_path, dataset, image_root, class_names, supervision
+    ):
+        """Its own way to paint polygons, see the fixture: nothing is missing, nothing lies farther off."""
+        write_coco(dataset, class_names, tmp_path)
+        read = supervision.DetectionDataset.from_coco(
+            str(image_root), str(tmp_path / "annotations.json"), force_masks=True
+        )
+        compared = 0
+        for image in dataset[:2]:
+            masks = read.annotations[str(image_root / image.path)].mask
+            for mask, annotation in zip(masks, image.annotations, strict=True):
+                if trace_contours(annotation.mask).holes:
+                    continue
+                truth = np.pad(annotation.mask.to_mask(), ((1, 0), (1, 0)))
+                grown = truth[1:, 1:] | truth[:-1, 1:] | truth[1:, :-1] | truth[:-1, :-1]
+                assert (mask >= truth[1:, 1:]).all()
+                assert (mask <= grown).all()
+                compared += 1
+        assert compared == 10
 
     def test_supervision_reads_run_lengths_exactly(self, tmp_path, dataset, image_root, class_names, supervision):
         write_coco(dataset, class_names, tmp_path, segmentation="rle")

@@ -1,0 +1,363 @@
+"""YOLO rows hold every object in one ring, as three programs read them."""
+
+import itertools
+import os
+import shutil
+
+import numpy as np
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from labelformat.formats.yolov8 import YOLOv8InstanceSegmentationInput, YOLOv8ObjectDetectionInput
+from PIL import Image
+from pycocotools import mask as coco_mask
+
+from sam3_studio.core.annotation import AnnotatedImage, Annotation
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.raster import rle_from_rings
+from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.yolo import _Names, write_yolo
+
+SQUARE = Rle.from_crop(np.ones((4, 4), dtype=bool), 1, 2, 10, 20)
+
+PICTURES = [
+    f"{folder}{stem}{middle}{number}.{ending}"
+    for folder, stem, middle, number, ending in itertools.product(
+        ("", "images/", "images_/"), "aA", ("", "_jpg", "_png"), ("", "_2"), ("jpg", "png", "JPG")
+    )
+]
+"""Names that come into one another's way."""
+
+
+def save_picture(path, size=(20, 10), color="black"):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", size, color).save(path)
+
+
+def rows(folder, name):
+    return [row.split() for row in (folder / "labels" / "train" / name).read_text("utf-8").splitlines()]
+
+
+def as_lists(path):
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def files_in(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.fixture
+def folder(tmp_path, dataset, class_names, image_root):
+    write_yolo(iter(dataset), class_names, tmp_path, image_root=image_root)
+    return tmp_path
+
+
+class TestReaders:
+    def test_pycocotools_fills_every_row_to_the_mask(self, folder, dataset, class_names):
+        for image in dataset:
+            read = rows(folder, image.path.replace(".png", ".txt"))
+            for row, annotation in zip(read, image.annotations, strict=True):
+                ring = (np.array(row[1:], dtype=float).reshape(-1, 2) * (image.width, image.height)).ravel().tolist()
+                filled = coco_mask.frPyObjects([ring], image.height, image.width)[0]
+                counts = annotation.mask.counts.tolist()
+                expected = coco_mask.frPyObjects({"size": filled["size"], "counts": counts}, image.height, image.width)
+                assert coco_mask.iou([filled], [expected], [0])[0, 0] >= 0.99
+                assert class_names[int(row[0])] == annotation.label
+
+    def test_labelformat_reads_rings_that_fill_to_the_mask(self, folder, dataset):
+        """It hands on the corners as numbers; the pixels whose centres lie inside are the object's."""
+        labels = {
+            label.image.filename: label
+            for label in YOLOv8InstanceSegmentationInput(folder / "data.yaml", "train").get_labels()
+        }
+        assert set(labels) == {image.path for image in dataset}
+        for image in dataset:
+            for entry, annotation in zip(labels[image.path].objects, image.annotations, strict=True):
+                (ring,) = entry.segmentation.polygons
+                assert rle_from_rings([np.array(ring)], image.height, image.width).iou(annotation.mask) >= 0.99
+                assert entry.category.name == annotation.label
+
+    def test_supervision_reads_large_objects_closely(self, folder, dataset, class_names, supervision):
+        read = supervision.DetectionDataset.from_yolo(
+            str(folder / "images" / "train"), str(folder / "labels" / "train"), str(folder / "data.yaml")
+        )
+        assert read.classes == list(class_names)
+        detections = read.annotations[str(folder / "images" / "train" / "large.png")]
+        for mask, class_id, annotation in zip(
+            detections.mask, detections.class_id, dataset[0].annotations, strict=True
+        ):
+            assert Rle.from_mask(mask).iou(annotation.mask) >= 0.99
+            assert class_names[class_id] == annotation.label
+
+    @pytest.mark.parametrize("holed", [True, False])
+    def test_supervision_reads_small_objects_closely_beside_a_larger_picture(self, tmp_path, supervision, holed):
+        """What it paints around an object, see the fixture, is thinner where the same picture is 32 times as large."""
+        mask = np.zeros((48, 64), dtype=bool)
+        mask[5:30, 4:29] = mask[9:20, 40:55] = mask[40:43, 30:60] = True
+        mask[12:20, 10:16] = not holed
+        image = AnnotatedImage("a.png", 64, 48, (Annotation("cat", Rle.from_mask(mask)),))
+        write_yolo([image], ["cat"], tmp_path, pictures="leave")
+        save_picture(tmp_path / "images" / "train" / "a.png", (64 * 32, 48 * 32))
+        read = supervision.DetectionDataset.from_yolo(
+            str(tmp_path / "images" / "train"), str(tmp_path / "labels" / "train"), str(tmp_path / "data.yaml")
+        )
+        (filled,) = read.annotations[str(tmp_path / "images" / "train" / "a.png")].mask
+        truth = mask.repeat(32, axis=0).repeat(32, axis=1)
+        assert Rle.from_mask(filled).iou(Rle.from_mask(truth)) >= 0.99
+
+    def test_labelformat_reads_tight_boxes(self, tmp_path, dataset, class_names, image_root):
+        write_yolo(dataset, class_names, tmp_path, task="detect", image_root=image_root)
+        labels = {
+            label.image.filename: label
+            for label in YOLOv8ObjectDetectionInput(tmp_path / "data.yaml", "train").get_labels()
+        }
+        for image in dataset:
+            for entry, annotation in zip(labels[image.path].objects, image.annotations, strict=True):
+                box = entry.box
+                read = (box.xmin, box.ymin, box.xmax, box.ymax)
+                assert read == pytest.approx(annotation.mask.box.as_tuple(), abs=0.001)
+                assert entry.category.name == annotation.label
+
+    def test_supervision_reads_tight_boxes(self, tmp_path, dataset, class_names, image_root, supervision):
+        write_yolo(dataset, class_names, tmp_path, task="detect", image_root=image_root)
+        read = supervision.DetectionDataset.from_yolo(
+            str(tmp_path / "images" / "train"), str(tmp_path / "labels" / "train"), str(tmp_path / "data.yaml")
+        )
+        for image in dataset[:2]:
+            detections = read.annotations[str(tmp_path / "images" / "train" / image.path)]
+            assert detections.mask is None
+            boxes = [annotation.mask.box.as_tuple() for annotation in image.annotations]
+            assert np.allclose(detections.xyxy, boxes, atol=0.001)
+
+
+class TestRows:
+    def test_there_is_one_row_for_each_object(self, folder, dataset):
+        for image in dataset:
+            assert len(rows(folder, image.path.replace(".png", ".txt"))) == len(image.annotations)
+
+    def test_a_picture_without_objects_has_an_empty_file(self, folder):
+        assert (folder / "labels" / "train" / "none.txt").read_bytes() == b""
+
+    def test_coordinates_are_pairs_of_shares_with_six_decimals(self, folder):
+        for row in rows(folder, "large.txt") + rows(folder, "small.txt"):
+            assert len(row) >= 7
+            assert len(row) % 2 == 1
+            assert all(0 <= float(value) <= 1 for value in row[1:])
+            assert all(len(value.partition(".")[2]) == 6 for value in row[1:])
+
+    def test_rings_stay_below_the_thousand_corners_to_which_ultralytics_resamples(self, folder):
+        assert max(len(row) for row in rows(folder, "large.txt")) <= 1 + 2 * 900
+
+    def test_boxes_are_centre_and_size(self, tmp_path):
+        image = AnnotatedImage("a.png", 20, 10, (Annotation("cat", SQUARE),))
+        write_yolo([image], ["cat"], tmp_path, task="detect", pictures="leave")
+        assert rows(tmp_path, "a.txt") == [["0", "0.150000", "0.400000", "0.200000", "0.400000"]]
+
+    def test_a_square_is_its_four_corners(self, tmp_path):
+        image = AnnotatedImage("a.png", 20, 10, (Annotation("cat", SQUARE),))
+        write_yolo([image], ["cat"], tmp_path, pictures="leave")
+        corners = "0.050000 0.200000 0.250000 0.200000 0.250000 0.600000 0.050000 0.600000"
+        assert rows(tmp_path, "a.txt") == [["0", *corners.split()]]
+
+
+class TestIndex:
+    def test_classes_keep_their_order(self, folder, class_names):
+        content = as_lists(folder / "data.yaml")
+        assert content["names"] == dict(enumerate(class_names))
+        assert content["nc"] == len(class_names)
+        assert (folder / "classes.txt").read_text("utf-8").splitlines() == list(class_names)
+
+    def test_both_splits_are_there_and_lead_to_the_pictures(self, folder):
+        content = as_lists(folder / "data.yaml")
+        assert (folder / content["train"] / "large.png").is_file()
+        assert (folder / content["val"] / "large.png").is_file()
+
+    def test_no_path_ties_the_dataset_to_this_place(self, folder):
+        """Ultralytics takes "." for the folder it was started in, and the file's own folder where there is no path."""
+        assert "path" not in as_lists(folder / "data.yaml")
+
+    @pytest.mark.parametrize(
+        "name", ['"quoted"', "a: b # c", "no", "1.5", "- x", "{a}", "back\\slash", "👩\u200d🚀", "ü"]
+    )
+    def test_class_names_of_any_characters_are_read_back(self, tmp_path, name):
+        write_yolo([], [name, "other"], tmp_path, pictures="leave")
+        assert as_lists(tmp_path / "data.yaml")["names"][0] == name
+
+
+class TestNames:
+    def test_sub_folders_are_kept_on_both_sides(self, tmp_path):
+        save_picture(tmp_path / "in" / "s1" / "中文" / "a b.png")
+        image = AnnotatedImage("s1/中文/a b.png", 20, 10)
+        write_yolo([image], ["cat"], tmp_path / "out", image_root=tmp_path / "in")
+        names = ["classes.txt", "data.yaml", "images/train/s1/中文/a b.png", "labels/train/s1/中文/a b.txt"]
+        assert files_in(tmp_path / "out") == names
+
+    def test_pictures_that_differ_in_their_ending_get_labels_of_their_own(self, tmp_path):
+        images = [AnnotatedImage(f"s/a.{ending}", 20, 10) for ending in ("jpg", "png", "PNG")]
+        report = write_yolo(images, ["cat"], tmp_path, pictures="leave")
+        assert report.renamed == (("s/a.png", "s/a_png.png"), ("s/a.PNG", "s/a_PNG_2.PNG"))
+        assert files_in(tmp_path / "labels") == ["train/s/a.txt", "train/s/a_PNG_2.txt", "train/s/a_png.txt"]
+
+    def test_names_that_some_systems_take_for_one_are_kept_apart(self, tmp_path):
+        images = [AnnotatedImage(name, 20, 10) for name in ("Caf\u00e9.jpg", "cafe\u0301.jpg")]
+        report = write_yolo(images, ["cat"], tmp_path, pictures="leave")
+        assert report.renamed == (("cafe\u0301.jpg", "cafe\u0301_jpg.jpg"),)
+
+    def test_a_sub_folder_called_images_gets_another_name(self, tmp_path):
+        """Readers replace the last `images` of a path by `labels`."""
+        report = write_yolo([AnnotatedImage("images/a.jpg", 20, 10)], ["cat"], tmp_path, pictures="leave")
+        assert report.renamed == (("images/a.jpg", "images_/a.jpg"),)
+        assert (tmp_path / "labels" / "train" / "images_" / "a.txt").is_file()
+
+    @given(st.lists(st.sampled_from(PICTURES), unique=True, max_size=12))
+    def test_no_two_pictures_share_a_label_file(self, pictures):
+        names = _Names()
+        assigned = [names.assign(picture) for picture in pictures]
+        assert len({str(name.with_suffix("")).casefold() for name in assigned}) == len(pictures)
+        assert all(name.suffix == picture[-4:] for name, picture in zip(assigned, pictures, strict=True))
+
+    @pytest.mark.parametrize("name", ["../a.png", "/a.png", "C:/a.png", "s\\a.png", "s/../../../a.png"])
+    def test_a_name_that_leaves_the_folder_is_refused(self, tmp_path, name):
+        with pytest.raises(DatasetError, match="does not stay inside"):
+            write_yolo([AnnotatedImage(name, 20, 10)], ["cat"], tmp_path / "out", pictures="leave")
+        assert files_in(tmp_path) == ["out/classes.txt", "out/data.yaml"]
+
+    def test_a_link_that_leads_out_of_the_folder_is_refused(self, tmp_path):
+        write_yolo([], ["cat"], tmp_path / "out", pictures="leave")
+        (tmp_path / "out" / "labels" / "train").mkdir(parents=True)
+        (tmp_path / "out" / "labels" / "train" / "s").symlink_to(tmp_path, target_is_directory=True)
+        with pytest.raises(DatasetError, match="leads out of"):
+            write_yolo([AnnotatedImage("s/a.png", 20, 10)], ["cat"], tmp_path / "out", pictures="leave")
+        assert not (tmp_path / "a.txt").exists()
+
+
+class TestPictures:
+    @pytest.fixture
+    def one(self, tmp_path):
+        save_picture(tmp_path / "in" / "a.png")
+        return [AnnotatedImage("a.png", 20, 10)]
+
+    def write(self, tmp_path, images, pictures):
+        return write_yolo(images, ["cat"], tmp_path / "out", image_root=tmp_path / "in", pictures=pictures)
+
+    def test_a_copy_has_the_same_bytes_and_another_place_on_disk(self, tmp_path, one):
+        self.write(tmp_path, one, "copy")
+        source, target = tmp_path / "in" / "a.png", tmp_path / "out" / "images" / "train" / "a.png"
+        assert target.read_bytes() == source.read_bytes()
+        assert not target.samefile(source)
+
+    @pytest.mark.parametrize("pictures", ["hardlink", "symlink"])
+    def test_a_link_leads_to_the_picture_itself(self, tmp_path, one, pictures):
+        self.write(tmp_path, one, pictures)
+        target = tmp_path / "out" / "images" / "train" / "a.png"
+        assert target.samefile(tmp_path / "in" / "a.png")
+        assert target.is_symlink() == (pictures == "symlink")
+
+    def test_a_file_system_without_links_gets_a_copy(self, tmp_path, one, monkeypatch):
+        def refuse(*_):
+            raise OSError(18, "Invalid cross-device link")
+
+        monkeypatch.setattr(os, "link", refuse)
+        self.write(tmp_path, one, "hardlink")
+        assert (tmp_path / "out" / "images" / "train" / "a.png").is_file()
+
+    def test_pictures_that_are_left_are_noted(self, tmp_path, one):
+        report = self.write(tmp_path, one, "leave")
+        assert report.notes == (
+            "The pictures are not part of the dataset yet; put them into images/train before training.",
+        )
+        assert not (tmp_path / "out" / "images").exists()
+
+    def test_a_picture_that_is_there_already_is_not_copied_again(self, tmp_path, one):
+        self.write(tmp_path, one, "copy")
+        target = tmp_path / "out" / "images" / "train" / "a.png"
+        before = target.stat()
+        self.write(tmp_path, one, "copy")
+        assert (target.stat().st_ino, target.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+    def test_another_picture_of_that_name_is_not_replaced(self, tmp_path, one):
+        target = tmp_path / "out" / "images" / "train" / "a.png"
+        save_picture(target, color="red")
+        before = target.read_bytes()
+        with pytest.raises(DatasetError, match=r"a\.png is another picture than .*; choose another output folder"):
+            self.write(tmp_path, one, "copy")
+        assert target.read_bytes() == before
+
+    def test_a_picture_that_has_gone_is_named(self, tmp_path, one):
+        shutil.rmtree(tmp_path / "in")
+        with pytest.raises(DatasetError, match=r"in/a\.png cannot be read \(No such file"):
+            self.write(tmp_path, one, "copy")
+
+    def test_pictures_need_to_be_known_to_be_copied(self, tmp_path, one):
+        with pytest.raises(DatasetError, match="only when their folder is known"):
+            write_yolo(one, ["cat"], tmp_path / "out")
+
+    def test_formats_that_ultralytics_does_not_read_are_noted(self, tmp_path):
+        images = [AnnotatedImage(name, 20, 10) for name in ("a.gif", "b.jpg", "c.avif")]
+        report = write_yolo(images, ["cat"], tmp_path, pictures="leave")
+        assert report.notes[0] == (
+            "Ultralytics cannot read 2 of the pictures; convert them to JPEG or PNG for training."
+        )
+
+
+class TestReport:
+    def test_it_counts_and_tells_the_lowest_iou(self, tmp_path, dataset, class_names):
+        report = write_yolo(dataset, class_names, tmp_path, pictures="leave")
+        assert (report.folder, report.images, report.objects, report.skipped) == (tmp_path, 3, 15, ())
+        assert 0.99 <= report.lowest_iou < 1
+
+    def test_boxes_have_no_iou_with_masks(self, tmp_path, dataset, class_names):
+        assert write_yolo(dataset, class_names, tmp_path, task="detect", pictures="leave").lowest_iou is None
+
+    def test_an_object_without_a_pixel_is_left_out_and_reported(self, tmp_path):
+        image = AnnotatedImage("a.png", 20, 10, (Annotation("cat", Rle.empty(10, 20)), Annotation("cat", SQUARE)))
+        report = write_yolo([image], ["cat"], tmp_path, pictures="leave")
+        assert report.objects == len(rows(tmp_path, "a.txt")) == 1
+        assert [(s.image, s.reason) for s in report.skipped] == [("a.png", "its mask has no pixel")]
+
+
+class TestAgain:
+    def test_nothing_is_written_where_nothing_changes(self, folder, dataset, class_names, image_root):
+        before = {path: path.stat().st_ino for path in folder.rglob("*")}
+        write_yolo(dataset, class_names, folder, image_root=image_root)
+        assert {path: path.stat().st_ino for path in folder.rglob("*")} == before
+
+    def test_new_labels_replace_old_ones_and_nothing_is_removed(self, tmp_path):
+        first = AnnotatedImage("a.png", 20, 10, (Annotation("cat", SQUARE),))
+        write_yolo([first, AnnotatedImage("b.png", 20, 10)], ["cat"], tmp_path, pictures="leave")
+        (tmp_path / "notes.txt").write_text("mine")
+        write_yolo([AnnotatedImage("a.png", 20, 10)], ["cat"], tmp_path, pictures="leave")
+        assert rows(tmp_path, "a.txt") == []
+        kept = ["classes.txt", "data.yaml", "labels/train/a.txt", "labels/train/b.txt", "notes.txt"]
+        assert files_in(tmp_path) == kept
+
+    def test_a_run_that_breaks_off_can_be_run_again(self, tmp_path, dataset, class_names, image_root):
+        def breaking_off():
+            yield dataset[0]
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            write_yolo(breaking_off(), class_names, tmp_path, image_root=image_root)
+        report = write_yolo(dataset, class_names, tmp_path, image_root=image_root)
+        assert report.objects == 15
+        assert not [name for name in files_in(tmp_path) if name.endswith(".tmp")]
+
+    def test_classes_may_be_added_at_the_end(self, tmp_path):
+        write_yolo([], ["cat"], tmp_path, pictures="leave")
+        write_yolo([], ["cat", "dog"], tmp_path, pictures="leave")
+        assert as_lists(tmp_path / "data.yaml")["nc"] == 2
+
+    @pytest.mark.parametrize("class_names", [["dog", "cat"], ["dog"], ["dog", "cat", "cow"]])
+    def test_classes_that_would_get_other_numbers_are_refused(self, tmp_path, class_names):
+        write_yolo([], ["cat", "dog"], tmp_path, pictures="leave")
+        with pytest.raises(DatasetError, match="labels for the classes cat, dog, whose numbers would change"):
+            write_yolo([], class_names, tmp_path, pictures="leave")
+
+    @pytest.mark.parametrize("name", ["data.yaml", "labels/a.txt"])
+    def test_the_dataset_of_another_program_is_not_touched(self, tmp_path, name):
+        (tmp_path / "labels").mkdir()
+        (tmp_path / name).write_text("theirs")
+        with pytest.raises(DatasetError, match="holds a dataset that this program did not write"):
+            write_yolo([AnnotatedImage("a.png", 20, 10)], ["cat"], tmp_path, pictures="leave")
+        assert files_in(tmp_path) == [name]
