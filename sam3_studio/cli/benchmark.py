@@ -31,7 +31,7 @@ Another processor gives other times; compare ratios measured on one machine."""
 def add_parser(commands: Subparsers) -> None:
     """Add the command and its own commands."""
     parser = commands.add_parser("benchmark", help="measure speed and memory on this machine")
-    parts = parser.add_subparsers(dest="part", metavar="PART", required=True)
+    parts = parser.add_subparsers(dest="part", metavar="PART")
     model = parts.add_parser("model", help="annotate one photo with the full-size model, weights random or yours")
     model.add_argument("--model", metavar="SOURCE", help="weights to use; default: random ones of full size")
     model.add_argument("--photo", type=Path, help="default: a generated 1920 x 1080 picture")
@@ -41,6 +41,8 @@ def add_parser(commands: Subparsers) -> None:
     )
     add_device_options(model)
     model.set_defaults(run=_model)
+    # Without a part, everything there is to measure.
+    parser.set_defaults(run=lambda _: _model(model.parse_args([])))
 
 
 def _model(options: argparse.Namespace) -> int:

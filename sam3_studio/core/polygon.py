@@ -66,10 +66,10 @@ def _lowest_iou(rings: Sequence[Ring], mask: Rle) -> float:
     """What the rings have in common with the mask for the reader that takes it worst.
 
     A slanted edge may run right beside pixel centres; along stairs of single pixels it does so throughout. Which side
-    they are on then differs from reader to reader. So the rings count as if they lay a little farther left or right;
-    edges along whole pixels are not affected.
+    they are on then differs from reader to reader. So the rings count as if they lay a little off to any side; edges
+    along whole pixels are not affected.
     """
-    shifts = ((-_ROUNDING, 0), (_ROUNDING, 0))
+    shifts = ((-_ROUNDING, 0), (_ROUNDING, 0), (0, -_ROUNDING), (0, _ROUNDING))
     return min(rle_from_rings([ring + shift for ring in rings], mask.height, mask.width).iou(mask) for shift in shifts)
 
 

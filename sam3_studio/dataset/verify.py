@@ -165,6 +165,8 @@ def _yolo_shape(values: list[float], image: AnnotatedImage) -> _Shape:
     x, y = ([value * image.width for value in values[0::2]], [value * image.height for value in values[1::2]])
     if len(values) == 4:
         return [x[0] - x[1] / 2, y[0] - y[1] / 2, x[1], y[1]]
+    if len(x) < 3:
+        raise ValueError(f"{len(values)} coordinates")
     ring = [value for point in zip(x, y, strict=True) for value in point]
     shape: dict[str, Any] = coco_mask.frPyObjects([ring], image.height, image.width)[0]
     return shape

@@ -88,13 +88,14 @@ class Float32Linear(nn.Linear):
 
 
 class Float32Conv2d(nn.Conv2d):
-    """A 1 × 1 convolution that computes in float32 whatever its weights are stored in."""
+    """A convolution with a bias that computes in float32 whatever its weights are stored in."""
 
     keeps_float32 = True
+    bias: Tensor
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, inputs, H, W) to (B, outputs, H, W), float32."""
-        return self._conv_forward(x.float(), self.weight.float(), None if self.bias is None else self.bias.float())
+        return self._conv_forward(x.float(), self.weight.float(), self.bias.float())
 
 
 class LayerNorm(nn.LayerNorm):

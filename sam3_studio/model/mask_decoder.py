@@ -98,5 +98,9 @@ class MaskDecoder(nn.Module):
 
     def instance_logits(self, queries: Tensor, pixels: Tensor) -> Tensor:
         """Masks of the given queries (B, Q, D) over pixel features (B, D, h, w): (B, Q, h, w), float32."""
-        embedded = self.instance_projection(pixels)
-        return torch.einsum("bqd,bdhw->bqhw", self.mask_embedder(queries), embedded)
+        # q · (W p + b) = (Wᵀ q) · p + q · b: the projection costs next to nothing on queries, and much on pixels.
+        projection = self.instance_projection
+        embedded = self.mask_embedder(queries)  # (B, Q, D)
+        folded = embedded @ projection.weight[:, :, 0, 0].float()  # (B, Q, D)
+        offset = embedded @ projection.bias.float()  # (B, Q)
+        return torch.einsum("bqd,bdhw->bqhw", folded, pixels.float()) + offset[..., None, None]

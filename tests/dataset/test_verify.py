@@ -1,0 +1,122 @@
+"""Reading back finds whatever is not as it should be."""
+
+import json
+
+import numpy as np
+import pytest
+
+from sam3_studio.core.annotation import AnnotatedImage, Annotation
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.coco import write_coco
+from sam3_studio.dataset.verify import verify_coco, verify_yolo
+from sam3_studio.dataset.yolo import write_yolo
+
+
+@pytest.fixture
+def coco_file(tmp_path, dataset, class_names):
+    write_coco(dataset, class_names, tmp_path)
+    return tmp_path / "annotations.json"
+
+
+@pytest.fixture
+def yolo_folder(tmp_path, dataset, class_names):
+    write_yolo(dataset, class_names, tmp_path, pictures="leave")
+    return tmp_path
+
+
+def changed(path, change):
+    content = json.loads(path.read_text("utf-8"))
+    change(content)
+    path.write_text(json.dumps(content), "utf-8")
+    return path
+
+
+class TestCoco:
+    def test_what_was_written_agrees(self, coco_file, dataset, class_names):
+        report = verify_coco(coco_file, dataset, class_names)
+        assert (report.images, report.objects, report.lowest_iou, report.problems) == (3, 15, 1.0, ())
+
+    def test_nothing_is_printed(self, coco_file, dataset, class_names, capfd):
+        verify_coco(coco_file, dataset, class_names)
+        assert capfd.readouterr() == ("", "")
+
+    @pytest.mark.parametrize(
+        ("change", "problem"),
+        [
+            (lambda c: c["annotations"][0].update(category_id=2), "object 1 is read as 'Hündin 🐕' instead of 'cat'"),
+            (lambda c: c["annotations"].pop(3), "6 objects are read instead of 7"),
+            (lambda c: c["annotations"][1].update(area=1), "the box, area or crowd mark of object 2 is wrong"),
+            (lambda c: c["annotations"][1]["bbox"].__setitem__(0, 5.0), "the box, area or crowd mark of object 2"),
+            (lambda c: c["annotations"][2].update(iscrowd=1), "crowd mark of object 3 is wrong"),
+            (lambda c: c["annotations"][6].update(segmentation=[[0, 0, 600, 0, 600, 480, 0, 480]]), "an IoU of 0.9375"),
+            (lambda c: c["images"][0].update(width=641), "large.png: it is not listed with its size of 640 x 480"),
+            (lambda c: c["images"].pop(), "none.png: it is not listed"),
+            (lambda c: c["images"].append({"id": 9, "file_name": "new.png"}), "new.png: it is listed, but was not"),
+            (lambda c: c["categories"].reverse() or c["categories"][0].update(name="x"), "the classes are read as x"),
+        ],
+    )
+    def test_a_change_is_told(self, coco_file, dataset, class_names, change, problem):
+        report = verify_coco(changed(coco_file, change), dataset, class_names)
+        assert problem in " ".join(report.problems)
+
+    def test_only_the_first_twenty_problems_are_told(self, coco_file, dataset, class_names):
+        many = [AnnotatedImage(f"{i}.png", 1, 1) for i in range(50)]
+        assert len(verify_coco(coco_file, [*dataset, *many], class_names).problems) == 20
+
+    @pytest.mark.parametrize("content", ["", "[]", "{", '{"images": 3}'])
+    def test_a_file_that_is_no_coco_file_is_named(self, tmp_path, class_names, content):
+        (tmp_path / "a.json").write_text(content)
+        with pytest.raises(DatasetError, match=r"a\.json cannot be read as a COCO file"):
+            verify_coco(tmp_path / "a.json", [], class_names)
+
+    def test_without_objects_there_is_no_iou(self, tmp_path):
+        write_coco([AnnotatedImage("a.png", 3, 3)], ["cat"], tmp_path)
+        report = verify_coco(tmp_path / "annotations.json", [AnnotatedImage("a.png", 3, 3)], ["cat"])
+        assert (report.images, report.lowest_iou, report.problems) == (1, None, ())
+
+
+class TestYolo:
+    def test_what_was_written_agrees(self, yolo_folder, dataset):
+        report = verify_yolo(yolo_folder, dataset)
+        assert (report.images, report.objects, report.problems) == (3, 15, ())
+        assert 0.999 < report.lowest_iou < 1
+
+    def test_boxes_agree(self, tmp_path, dataset, class_names):
+        write_yolo(dataset, class_names, tmp_path, task="detect", pictures="leave")
+        report = verify_yolo(tmp_path, dataset)
+        assert (report.objects, report.problems) == (15, ())
+        assert report.lowest_iou > 0.999
+
+    def test_renamed_pictures_are_found_by_their_new_names(self, tmp_path):
+        mask = Rle.from_mask(np.ones((5, 5), dtype=bool))
+        images = [AnnotatedImage("a.jpg", 5, 5), AnnotatedImage("a.png", 5, 5, (Annotation("cat", mask),))]
+        report = write_yolo(images, ["cat"], tmp_path, pictures="leave")
+        assert not verify_yolo(tmp_path, images, renamed=report.renamed).problems
+        assert verify_yolo(tmp_path, images).problems == ("a.png: 0 objects are read instead of 1.",)
+
+    @pytest.mark.parametrize(
+        ("row", "problem"),
+        [
+            ("1 0 0 1 0 1 1 0 1", "object 1 is read as 'Hündin 🐕' instead of 'cat'"),
+            ("7 0 0 1 0 1 1 0 1", "object 1 is read as None instead of 'cat'"),
+            ("0 0 0 0.9 0 0.9 1 0 1", "object 1 (cat) is read with an IoU of 0.9000 only"),
+            ("0 0.45 0.5 0.9 1", "object 1 (cat) is read with an IoU of 0.9000 only"),
+            ("0 0 0 1 0 1 1 0 1\n0 0 0 1 0 1 1 0 1", "2 objects are read instead of 1"),
+            ("", "0 objects are read instead of 1"),
+            ("0 0 0 one", "it has a row that is none"),
+            ("0 0 0 1 0 1 1 0", "it has a row that is none"),
+            ("0 0 0 1 1", "an IoU of 0.1429 only"),
+            ("0 0 0", "it has a row that is none"),
+        ],
+    )
+    def test_a_change_is_told(self, tmp_path, class_names, row, problem):
+        image = AnnotatedImage("a.png", 20, 20, (Annotation("cat", Rle.from_mask(np.ones((20, 20), dtype=bool))),))
+        write_yolo([image], class_names, tmp_path, pictures="leave")
+        (tmp_path / "labels" / "train" / "a.txt").write_text(row)
+        assert problem in " ".join(verify_yolo(tmp_path, [image]).problems)
+
+    def test_a_missing_label_file_is_named(self, yolo_folder, dataset):
+        (yolo_folder / "labels" / "train" / "none.txt").unlink()
+        with pytest.raises(DatasetError, match=r"none\.txt cannot be read"):
+            verify_yolo(yolo_folder, dataset)
