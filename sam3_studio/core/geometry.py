@@ -56,5 +56,5 @@ class Box:
         width = min(self.x2, other.x2) - max(self.x1, other.x1)
         height = min(self.y2, other.y2) - max(self.y1, other.y1)
         shared = max(width, 0.0) * max(height, 0.0)
-        union = self.area + other.area
+        union = self.area + other.area - shared
         return shared / union if union > 0 else 0.0

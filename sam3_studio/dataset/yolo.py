@@ -104,7 +104,7 @@ def _row(annotation: Annotation, box: Box, task: Task) -> tuple[str, float]:
         points, iou = single_ring(mask, _MOST_VERTICES)
     else:
         points = np.array([[(box.x1 + box.x2) / 2, (box.y1 + box.y2) / 2], [box.width, box.height]])
-    shares = (points / (mask.width, mask.height)).clip(0, 1)
+    shares = points / (mask.width, mask.height)  # (n, 2), within 0 to 1 as the mask is within the picture
     return " ".join(f"{share:.6f}" for share in shares.ravel().tolist()), iou
 
 

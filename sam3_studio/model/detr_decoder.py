@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from sam3_studio.model.config import Sam3DETRDecoderConfig
-from sam3_studio.model.layers import Attention, FeedForward, Float32Linear, LayerNorm, Mlp, Trace
+from sam3_studio.model.layers import Attention, Embedding, FeedForward, Float32Linear, LayerNorm, Mlp, Trace
 from sam3_studio.model.outputs import Sam3DecoderOutput
 from sam3_studio.model.position import cxcywh_to_xyxy, inverse_sigmoid, sine_encoding
 
@@ -81,9 +81,9 @@ class DetrDecoder(nn.Module):
         self.layers = nn.ModuleList(DecoderLayer(config) for _ in range(config.num_layers))
         self.output_layer_norm = LayerNorm(width)
         self.box_head = Mlp(width, width, width, 4, linear=Float32Linear)
-        self.query_embed = nn.Embedding(config.num_queries, width)
-        self.reference_points = nn.Embedding(config.num_queries, 4)
-        self.presence_token = nn.Embedding(1, width)
+        self.query_embed = Embedding(config.num_queries, width)
+        self.reference_points = Embedding(config.num_queries, 4)
+        self.presence_token = Embedding(1, width)
         self.presence_head = Mlp(width, width, width, 1, linear=Float32Linear)
         self.presence_layer_norm = LayerNorm(width)
         self.ref_point_head = Mlp(2 * width, width, width, linear=Float32Linear)

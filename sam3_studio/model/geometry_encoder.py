@@ -5,7 +5,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from sam3_studio.model.config import Sam3GeometryEncoderConfig
-from sam3_studio.model.layers import Attention, FeedForward, Float32Linear, LayerNorm
+from sam3_studio.model.layers import Attention, Embedding, FeedForward, Float32Linear, LayerNorm
 from sam3_studio.model.position import cxcywh_to_xyxy, sine_encoding
 from sam3_studio.model.roi_align import roi_align
 
@@ -41,8 +41,8 @@ class GeometryEncoder(nn.Module):
         super().__init__()
         width = config.hidden_size
         self.roi_size = config.roi_size
-        self.label_embed = nn.Embedding(2, width)
-        self.cls_embed = nn.Embedding(1, width)
+        self.label_embed = Embedding(2, width)
+        self.cls_embed = Embedding(1, width)
         self.boxes_direct_project = Float32Linear(4, width)
         self.boxes_pool_project = nn.Conv2d(width, width, config.roi_size)
         self.boxes_pos_enc_project = Float32Linear(width + 2, width)

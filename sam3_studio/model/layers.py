@@ -108,6 +108,19 @@ class LayerNorm(nn.LayerNorm):
         return F.layer_norm(x.float(), self.normalized_shape, self.weight.float(), self.bias.float(), self.eps)
 
 
+class Embedding(nn.Embedding):
+    """A table of vectors."""
+
+    def reset_parameters(self) -> None:
+        """Draw initial values, where there is memory for them.
+
+        PyTorch's own way of drawing into nothing loads its compiler first, which takes longer than loading a small
+        model.
+        """
+        if not self.weight.is_meta:
+            super().reset_parameters()
+
+
 class Attention(nn.Module):
     """Multi-head attention with separate projections."""
 

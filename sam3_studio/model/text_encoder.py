@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 
 from sam3_studio.model.config import Sam3TextConfig
-from sam3_studio.model.layers import FeedForward, LayerNorm, Linear, attend, merge_heads, split_heads
+from sam3_studio.model.layers import Embedding, FeedForward, LayerNorm, Linear, attend, merge_heads, split_heads
 
 
 class TextEmbeddings(nn.Module):
@@ -12,8 +12,8 @@ class TextEmbeddings(nn.Module):
 
     def __init__(self, config: Sam3TextConfig) -> None:
         super().__init__()
-        self.token_embedding = nn.Embedding(config.vocab_size, config.hidden_size)
-        self.position_embedding = nn.Embedding(config.max_position_embeddings, config.hidden_size)
+        self.token_embedding = Embedding(config.vocab_size, config.hidden_size)
+        self.position_embedding = Embedding(config.max_position_embeddings, config.hidden_size)
 
     def forward(self, input_ids: Tensor) -> Tensor:
         """(B, T) to (B, T, C) float32."""

@@ -109,6 +109,13 @@ def test_pixels_that_meet_at_a_corner_are_two_rings(mask):
     assert not contours.holes
 
 
+@pytest.mark.parametrize("flip", [False, True])
+def test_parts_that_meet_at_two_corners_enclose_no_hole(flip):
+    mask = np.array([[1, 1, 0], [1, 0, 1], [0, 1, 1]])
+    contours = contours_of(mask[:, ::-1] if flip else mask)
+    assert (len(contours.outers), len(contours.holes)) == (2, 0)
+
+
 def test_a_loop_closed_at_a_corner_is_a_ring_and_a_hole_that_touch():
     """Traced in one go the ring would pass the corner at (2, 2) twice."""
     contours = contours_of([[1, 1, 1], [1, 0, 1], [1, 1, 0]])

@@ -73,6 +73,15 @@ def test_bridges_are_the_shortest():
     assert steps.sum() == 2 * (20 + 10) + 2 * (4 + 7) + 2 * 3
 
 
+def test_a_part_hangs_on_the_nearest_part_not_on_the_first():
+    """Three squares in a row, twenty pixels apart, the middle one traced last."""
+    mask = np.zeros((12, 70), dtype=bool)
+    mask[0:10, 0:10] = mask[1:11, 60:70] = mask[2:12, 30:40] = True
+    ring = join_rings(trace_contours(Rle.from_mask(mask)).rings)
+    steps = np.hypot(*(np.roll(ring, -1, axis=0) - ring).T)
+    assert steps.sum() == 3 * 40 + 2 * (20 + 20)
+
+
 def test_rings_that_touch_need_no_bridge():
     rings = trace_contours(Rle.from_mask(np.array([[1, 0], [0, 1]], dtype=bool))).rings
     assert join_rings(rings).tolist() == [[0, 0], [1, 0], [1, 1], [2, 1], [2, 2], [1, 2], [1, 1], [0, 1]]
