@@ -37,7 +37,8 @@ LOCK = ROOT / "packaging" / "requirements.lock"
 PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 # What `run` does without arguments.
-DEMO = ["annotate", str(ROOT / "resources" / "samples"), "--concept", "duck", "--concept", "helicopter", "--concept", "banana"]
+DEMO = ["annotate", str(ROOT / "resources" / "samples")]
+DEMO += ["--concept", "duck", "--concept", "helicopter", "--concept", "banana"]
 DEMO += ["--format", "coco", "--format", "yolo-seg", "--overlay", "--out", "sam3-studio-output"]
 
 CHECKS = {
