@@ -13,6 +13,8 @@ import golden
 import pytest
 import torch
 
+pytestmark = pytest.mark.slow  # each test loads a checkpoint and segments
+
 PUBLIC_URLS = {
     "http://images.cocodataset.org/val2017/000000077595.jpg": "p0.png",
     "http://images.cocodataset.org/val2017/000000136466.jpg": "p1.png",

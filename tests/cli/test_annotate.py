@@ -17,6 +17,8 @@ from sam3_studio.core.resources import resource_path
 from sam3_studio.dataset.journal import Journal
 from sam3_studio.engine import PromptLengthWarning
 
+pytestmark = pytest.mark.slow  # each test runs the whole program
+
 POND, TOYS = "at-the-pond.jpg", "toys.jpg"
 
 

@@ -12,6 +12,8 @@ from loopback_hub import REPOSITORY, STRANGER, TOKEN, LoopbackHub
 
 from sam3_studio.cli.main import main
 
+pytestmark = pytest.mark.slow  # each test starts a process
+
 FILES = ("config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json", "processor_config.json")
 Command = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -69,8 +69,15 @@ def test_original_weights_under_a_model_entry_load(folder: Path, weights: dict[s
     assert_same(Sam3Model.from_pretrained(folder), weights)
 
 
-@pytest.mark.parametrize("stored", [torch.float32, torch.float16, torch.bfloat16])
-@pytest.mark.parametrize("wanted", [torch.float32, torch.float16, torch.bfloat16])
+@pytest.mark.parametrize(
+    ("stored", "wanted"),
+    [
+        (torch.float32, torch.bfloat16),
+        (torch.float16, torch.float32),
+        (torch.bfloat16, torch.float32),
+        (torch.bfloat16, torch.float16),
+    ],
+)
 def test_any_stored_precision_loads_as_any_other(
     folder: Path, weights: dict[str, Tensor], stored: torch.dtype, wanted: torch.dtype
 ) -> None:

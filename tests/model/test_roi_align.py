@@ -47,12 +47,12 @@ def test_boxes_anywhere_pool_as_defined(size: int) -> None:
     random.seed(size)
     features = torch.randn(2, 2, 10, 13, generator=torch.Generator().manual_seed(0))
     boxes = []
-    for _ in range(60):
+    for _ in range(24):
         x, y = random.uniform(-6, 15), random.uniform(-6, 12)
         boxes.append((x, y, x + random.uniform(0, 14), y + random.uniform(0, 12)))
-    got = roi_align(features, torch.tensor(boxes).reshape(2, 30, 4), size)
+    got = roi_align(features, torch.tensor(boxes).reshape(2, 12, 4), size)
     for index, box in enumerate(torch.tensor(boxes).tolist()):
-        picture, number = divmod(index, 30)
+        picture, number = divmod(index, 12)
         for channel in range(2):
             want = pooled(features[picture, channel], tuple(box), size)
             torch.testing.assert_close(got[picture, number, channel], want, atol=1e-4, rtol=0)
