@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -102,7 +103,12 @@ def add_parser(commands: Subparsers) -> None:
 
 def _annotate(options: argparse.Namespace) -> int:
     run = _read(options)
-    journal = _journal(run, options)
+    with closing(_journal(run, options)) as journal:
+        return _carry_out(run, journal, options)
+
+
+def _carry_out(run: Run, journal: Journal, options: argparse.Namespace) -> int:
+    """Find what is missing, write the label files, and say what failed."""
     missing = [name for name in run.images.names if not _is_done(run, journal, name)]
     failed: dict[str, str] = {}
     stopped = False

@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from filelock import FileLock, Timeout
+
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.files import cannot_write
 
 _KIND = "sam3-studio journal 1"
 
@@ -56,6 +59,7 @@ class Journal:
         self._settings = json.loads(json.dumps(settings))
         self._lines: dict[str, tuple[FileState, int]] = {}
         self._end = 0
+        self._lock = FileLock(path.parent / f".{path.name}.lock", blocking=False)
         self._read()
 
     def __len__(self) -> int:
@@ -69,12 +73,12 @@ class Journal:
         """Append a picture; on disk when this returns.
 
         Raises:
-            DatasetError: the file cannot be written.
+            DatasetError: the file cannot be written, or another run writes to it.
         """
+        self._claim()
         line = json.dumps(_entry(image, state), ensure_ascii=False).encode() + b"\n"
         try:
             if self._end == 0:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
                 header = json.dumps({"kind": _KIND, "settings": self._settings}, ensure_ascii=False).encode()
                 line_start = len(header) + 1
                 line = header + b"\n" + line
@@ -88,9 +92,28 @@ class Journal:
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            raise DatasetError(f"{self.path} cannot be written ({error.strerror}); free some space.") from error
+            raise cannot_write(self.path, error) from error
         self._lines[image.path] = (state, line_start)
         self._end += len(line)
+
+    def close(self) -> None:
+        """Let other runs write here; the end of the process does so too, whatever ends it."""
+        self._lock.release()
+
+    def _claim(self) -> None:
+        """Be the only run that writes here until the process ends."""
+        if self._lock.is_locked:
+            return
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire()
+        except Timeout:
+            raise DatasetError(
+                f"Another run is writing to {self.path.parent}; wait for it, or choose another output folder."
+            ) from None
+        except OSError as error:
+            raise cannot_write(self.path, error) from error
+        self._read()  # what another run has added since this one looked
 
     def image(self, name: str) -> AnnotatedImage:
         """A picture that `has` said is there."""
@@ -115,6 +138,7 @@ class Journal:
 
     def _read(self) -> None:
         """Index the lines; the last one may be unfinished."""
+        self._lines, self._end = {}, 0
         try:
             with self.path.open("rb") as file:
                 header = file.readline()

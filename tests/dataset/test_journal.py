@@ -63,6 +63,7 @@ def test_a_line_that_was_cut_off_costs_that_picture_alone(path: Path, lost: int)
     journal = Journal(path, SETTINGS)
     journal.add(image("a.jpg"), STATE)
     journal.add(image("b.jpg"), STATE)
+    journal.close()
     path.write_bytes(path.read_bytes()[:-lost])
     again = Journal(path, SETTINGS)
     assert [entry.path for entry in again.images()] == ["a.jpg"]
@@ -82,6 +83,22 @@ def test_other_settings_are_refused_by_name(path: Path) -> None:
     Journal(path, SETTINGS).add(image(), STATE)
     with pytest.raises(DatasetError, match="another concept; choose another output"):
         Journal(path, {"concept": ["dog"], "model": "0123"})
+
+
+def test_two_runs_at_once_do_not_write_over_each_other(path: Path) -> None:
+    first, second = Journal(path, SETTINGS), Journal(path, SETTINGS)
+    first.add(image("a.jpg"), STATE)
+    with pytest.raises(DatasetError, match="Another run is writing to"):
+        second.add(image("b.jpg"), STATE)
+    assert [entry.path for entry in Journal(path, SETTINGS).images()] == ["a.jpg"]
+
+
+def test_a_run_that_waited_keeps_what_the_other_one_added(path: Path) -> None:
+    first, second = Journal(path, SETTINGS), Journal(path, SETTINGS)
+    first.add(image("a.jpg"), STATE)
+    first.close()
+    second.add(image("b.jpg"), STATE)
+    assert [entry.path for entry in Journal(path, SETTINGS).images()] == ["a.jpg", "b.jpg"]
 
 
 def test_nothing_is_written_before_the_first_picture(path: Path) -> None:
