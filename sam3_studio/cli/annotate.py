@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 from tqdm import tqdm
 
+from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import CancelledError, DatasetError, Sam3StudioError, UsageError
@@ -23,9 +24,6 @@ from sam3_studio.dataset.pictures import Placement
 
 if TYPE_CHECKING:
     from sam3_studio.core.segmenter import Picture, Segmenter
-
-SOME_FAILED = 3
-"""Exit status when the run is complete but for pictures that could not be read."""
 
 BOXES_ONLY_LABEL = "object"
 """Name of the class when exemplar boxes come without words."""
@@ -132,8 +130,8 @@ def _carry_out(run: Run, journal: Journal, options: argparse.Namespace) -> int:
             print(f"  {name}: {reason}", file=sys.stderr)
     if stopped:
         print(f"Stopped; {len(journal)} pictures are kept, and the same command goes on.", file=sys.stderr)
-        raise KeyboardInterrupt
-    return SOME_FAILED if failed else 0
+        return ExitStatus.INTERRUPTED
+    return ExitStatus.SOME_FAILED if failed else ExitStatus.DONE
 
 
 def _read(options: argparse.Namespace) -> Run:
@@ -251,13 +249,13 @@ def _draw(run: Run, image: AnnotatedImage, picture: "Picture") -> None:
 
 @dataclass(frozen=True)
 class _ShownImages:
-    """What the label files are to hold: pictures of this run, not of others in the same journal, as often as asked."""
+    """What the label files are to hold, as often as asked: pictures of this run, in the state they are in now."""
 
     run: Run
     journal: Journal
 
     def __iter__(self) -> Iterator[AnnotatedImage]:
-        names = set(self.run.images.names)
+        names = {name for name in self.run.images.names if _is_done(self.run, self.journal, name)}
         return (self.run.shown(image) for image in self.journal.images() if image.path in names)
 
 

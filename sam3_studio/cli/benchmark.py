@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_device_options
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _model(options: argparse.Namespace) -> int:
     )
     print(f"peak memory                  {_peak_memory() / 1e9:8.2f} GB")
     print(REFERENCE)
-    return 0
+    return ExitStatus.DONE
 
 
 def _time(name: str, work: Callable[[], T], repeat: int, before: Callable[[], None] | None = None) -> T:

@@ -1,8 +1,4 @@
-"""`sam3-studio`: the commands, and what happens when one fails.
-
-Exit status: 0 done, 2 something a person can mend (one sentence says what), 3 done except for some pictures,
-130 stopped by Ctrl+C.
-"""
+"""`sam3-studio`: the commands, and what happens when one fails."""
 
 import argparse
 import os
@@ -12,10 +8,8 @@ from collections.abc import Sequence
 
 import sam3_studio
 from sam3_studio.cli import annotate, benchmark, model
+from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.core.errors import Sam3StudioError
-
-INTERRUPTED = 130
-"""What shells expect of a program that was stopped by Ctrl+C."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,26 +19,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: without the program's name; those of the process by default.
 
     Returns:
-        The exit status.
+        An `ExitStatus`.
     """
     warnings.formatwarning = _one_line
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.command is None:
         parser.print_help()
-        return 2
+        return ExitStatus.MENDABLE
     try:
         status: int = options.run(options)
     except Sam3StudioError as error:
         print(f"sam3-studio: {error}", file=sys.stderr)
-        return 2
+        return ExitStatus.MENDABLE
     except KeyboardInterrupt:
         print("sam3-studio: stopped.", file=sys.stderr)
-        return INTERRUPTED
+        return ExitStatus.INTERRUPTED
     except BrokenPipeError:
         # Whoever read the output has left; nothing more can be said, not even by the interpreter at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return ExitStatus.DONE
     return status
 
 

@@ -10,6 +10,7 @@ from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option
 from sam3_studio.core.errors import ModelError
 
@@ -62,7 +63,7 @@ def _info(options: argparse.Namespace) -> int:
         width = max(map(len, facts))
         for name, value in facts.items():
             print(f"{name:<{width}}  {value}")
-    return 0
+    return ExitStatus.DONE
 
 
 def _facts(source: str) -> dict[str, Any]:
@@ -113,7 +114,7 @@ def _verify(options: argparse.Namespace) -> int:
     if photos:
         passed &= _report(check_published(model, processor, photos))
     print("Everything agrees." if passed else "These weights do not give the results they should.")
-    return 0 if passed else 2
+    return ExitStatus.DONE if passed else ExitStatus.MENDABLE
 
 
 def _report(checks: "Iterator[Check]") -> bool:
@@ -131,7 +132,7 @@ def _convert(options: argparse.Namespace) -> int:
     folder = convert(options.model, options.out, options.dtype)
     size = sum(path.stat().st_size for path in folder.iterdir())
     print(f"{folder}: {size / 1e6:,.1f} MB in {time.perf_counter() - start:.0f} s")
-    return 0
+    return ExitStatus.DONE
 
 
 def _download(options: argparse.Namespace) -> int:
@@ -150,4 +151,4 @@ def _download(options: argparse.Namespace) -> int:
         folder = fetch(getpass("Access token (not shown): "))
     print(folder)
     print(f'Use it with: sam3-studio annotate PHOTOS --concept "..." --model {options.to or options.repository}')
-    return 0
+    return ExitStatus.DONE

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 from pycocotools import mask as coco_mask
 
-from sam3_studio.cli.main import INTERRUPTED, main
+from sam3_studio.cli.exit_status import ExitStatus
+from sam3_studio.cli.main import main
 from sam3_studio.core.resources import resource_path
 from sam3_studio.dataset.journal import Journal
 from sam3_studio.engine import PromptLengthWarning
@@ -139,6 +140,13 @@ def test_a_bad_picture_is_listed_and_stops_nothing(photos: Path, capsys: pytest.
     assert len(coco(photos)["images"]) == 2
 
 
+def test_a_picture_that_broke_since_the_last_run_keeps_no_stale_labels(photos: Path) -> None:
+    annotate(photos, "--concept", "frog")
+    (photos / POND).write_bytes((photos / POND).read_bytes()[:5000])
+    assert annotate(photos, "--concept", "frog") == 3
+    assert [image["file_name"] for image in coco(photos)["images"]] == [f"été 中文/{TOYS}"]
+
+
 def test_a_picture_that_was_mended_is_done_in_the_next_run(photos: Path) -> None:
     whole = (photos / POND).read_bytes()
     (photos / POND).write_bytes(whole[:5000])
@@ -251,7 +259,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(photos: Path, how: str) -> 
             pass
         process.send_signal(getattr(signal, how))
         _, errors = process.communicate()
-    assert process.returncode == (INTERRUPTED if how == "SIGINT" else -signal.SIGKILL)
+    assert process.returncode == (ExitStatus.INTERRUPTED if how == "SIGINT" else -signal.SIGKILL)
     assert b"Traceback" not in errors
     done = journal.read_bytes().count(b"\n") - 1
     assert 3 <= done < 16
