@@ -13,10 +13,12 @@ from tqdm import tqdm
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
-from sam3_studio.core.errors import CancelledError, DatasetError, Sam3StudioError, UsageError
+from sam3_studio.core.errors import CancelledError, ModelError, Sam3StudioError, UsageError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
+from sam3_studio.core.segmenter import SCORE_FLOOR
 from sam3_studio.dataset.export import ExportFormat, export_dataset
+from sam3_studio.dataset.files import relative_name
 from sam3_studio.dataset.images import ImageSet, find_images, load_picture
 from sam3_studio.dataset.journal import FileState, Journal
 from sam3_studio.dataset.overlay import draw_overlay, save_overlay, shows
@@ -65,10 +67,10 @@ class Run:
         """Where a picture's overlay goes."""
         return self.out / "overlays" / f"{name}.png"
 
-    @property
-    def overlay_note(self) -> str:
-        """Marks overlays drawn for this threshold."""
-        return f"{', '.join(self.class_names)} above {self.threshold}"
+    def overlay_note(self, name: str) -> str:
+        """Marks overlays drawn for this threshold and this state of the picture."""
+        state = FileState.of(self.images.path(name))
+        return f"{', '.join(self.class_names)} above {self.threshold} in {state.size} bytes of {state.modified}"
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -120,14 +122,14 @@ def _carry_out(run: Run, journal: Journal, options: argparse.Namespace) -> int:
         )
         print(segmenter.description)
         try:
-            failed = _find_objects(run, segmenter, journal, missing)
+            _find_objects(run, segmenter, journal, missing, failed)
         except (KeyboardInterrupt, CancelledError):
             stopped = True
-    _write_labels(run, journal)
     if failed:
         print(f"{len(failed)} of {len(run.images.names)} pictures could not be annotated:", file=sys.stderr)
         for name, reason in failed.items():
             print(f"  {name}: {reason}", file=sys.stderr)
+    _write_labels(run, journal)
     if stopped:
         print(f"Stopped; {len(journal)} pictures are kept, and the same command goes on.", file=sys.stderr)
         return ExitStatus.INTERRUPTED
@@ -143,8 +145,8 @@ def _read(options: argparse.Namespace) -> Run:
         raise UsageError("Say what to find: give at least one --concept, or a --box around an example.")
     if boxes and len(concepts) > 1:
         raise UsageError("Boxes belong to one concept; run once for each concept that has boxes.")
-    if not 0 <= options.threshold < 1:
-        raise UsageError(f"A threshold lies between 0 and 1, {options.threshold} does not.")
+    if not SCORE_FLOOR <= options.threshold < 1:
+        raise UsageError(f"A threshold lies between {SCORE_FLOOR} and 1, {options.threshold} does not.")
     if options.out.exists() and not options.out.is_dir():
         raise UsageError(f"{options.out} is a file; choose another --out.")
     return Run(
@@ -204,18 +206,18 @@ def _is_done(run: Run, journal: Journal, name: str) -> bool:
         return False
 
 
-def _find_objects(run: Run, segmenter: "Segmenter", journal: Journal, names: list[str]) -> dict[str, str]:
-    """Annotate pictures one after the other; returns why some could not be, by name."""
-    failed = {}
+def _find_objects(run: Run, segmenter: "Segmenter", journal: Journal, names: list[str], failed: dict[str, str]) -> None:
+    """Annotate pictures one after the other; notes why some could not be, by name."""
     objects = 0
     with tqdm(names, unit="image", smoothing=0.1, disable=None) as progress:
         for name in progress:
             path = run.images.path(name)
             try:
+                relative_name(name)
                 state = FileState.of(path)
                 picture = load_picture(path)
                 image = _annotated(name, picture, segmenter, run.prompts)
-            except (CancelledError, DatasetError):
+            except (CancelledError, ModelError):
                 raise
             except Sam3StudioError as error:
                 failed[name] = str(error)
@@ -229,7 +231,6 @@ def _find_objects(run: Run, segmenter: "Segmenter", journal: Journal, names: lis
                     _draw(run, shown, picture)
             progress.set_postfix(objects=objects, failed=len(failed))
     print(f"{len(names) - len(failed)} pictures, {objects} objects above {run.threshold}.")
-    return failed
 
 
 def _annotated(name: str, picture: "Picture", segmenter: "Segmenter", prompts: dict[str, Prompt]) -> AnnotatedImage:
@@ -244,19 +245,23 @@ def _annotated(name: str, picture: "Picture", segmenter: "Segmenter", prompts: d
 
 def _draw(run: Run, image: AnnotatedImage, picture: "Picture") -> None:
     overlay = draw_overlay(picture.pixels, image.annotations, run.class_names)
-    save_overlay(overlay, run.overlay_path(image.path), run.overlay_note)
+    save_overlay(overlay, run.overlay_path(image.path), run.overlay_note(image.path))
 
 
 @dataclass(frozen=True)
 class _ShownImages:
-    """What the label files are to hold, as often as asked: pictures of this run, in the state they are in now."""
+    """What the label files are to hold, as often as asked: every picture that is still as it was when annotated.
+
+    Pictures of earlier calls with the same output folder stay in.
+    """
 
     run: Run
     journal: Journal
 
     def __iter__(self) -> Iterator[AnnotatedImage]:
-        names = {name for name in self.run.images.names if _is_done(self.run, self.journal, name)}
-        return (self.run.shown(image) for image in self.journal.images() if image.path in names)
+        return (
+            self.run.shown(image) for image in self.journal.images() if _is_done(self.run, self.journal, image.path)
+        )
 
 
 def _write_labels(run: Run, journal: Journal) -> None:
@@ -284,5 +289,5 @@ def _write_labels(run: Run, journal: Journal) -> None:
 def _draw_missing(run: Run, shown: Iterable[AnnotatedImage]) -> None:
     """Overlays of pictures that an earlier run annotated, or that another threshold calls for anew."""
     for image in shown:
-        if not shows(run.overlay_path(image.path), run.overlay_note):
+        if not shows(run.overlay_path(image.path), run.overlay_note(image.path)):
             _draw(run, image, load_picture(run.images.path(image.path)))

@@ -61,8 +61,9 @@ def _model(options: argparse.Namespace) -> int:
     box = Box(picture.width * 0.2, picture.height * 0.2, picture.width * 0.5, picture.height * 0.6)
     both = Prompt("person", (ExemplarBox(box),))
     _time("encode the picture", partial(predictor.encode, picture), options.repeat, before=predictor.free_memory)
-    for name, prompt in (("first prompt, text", text), ("second prompt, text", other), ("text and box", both)):
-        found = _time(name, partial(predictor.segment, picture, prompt), options.repeat)
+    for name, prompt in (("text prompt", text), ("another text prompt", other), ("text and box", both)):
+        ask = partial(predictor.segment, picture, prompt)
+        found = _time(name, ask, options.repeat, before=predictor.forget_texts)
         print(f"  {len(found.candidates)} candidates with masks of {picture.width} x {picture.height}")
     _time(
         "whole picture, end to end",

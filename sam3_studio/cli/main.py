@@ -1,6 +1,7 @@
 """`sam3-studio`: the commands, and what happens when one fails."""
 
 import argparse
+import io
 import os
 import sys
 import warnings
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 import sam3_studio
 from sam3_studio.cli import annotate, benchmark, model
 from sam3_studio.cli.exit_status import ExitStatus
-from sam3_studio.core.errors import Sam3StudioError
+from sam3_studio.core.errors import CancelledError, Sam3StudioError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,6 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         An `ExitStatus`.
     """
     warnings.formatwarning = _one_line
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a console that lacks a name's letters shows "?" instead
+            stream.reconfigure(errors="replace")
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.command is None:
@@ -29,12 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitStatus.MENDABLE
     try:
         status: int = options.run(options)
+    except (KeyboardInterrupt, EOFError):
+        print("sam3-studio: stopped.", file=sys.stderr)
+        return ExitStatus.INTERRUPTED
+    except CancelledError as error:
+        print(f"sam3-studio: {error}", file=sys.stderr)
+        return ExitStatus.INTERRUPTED
     except Sam3StudioError as error:
         print(f"sam3-studio: {error}", file=sys.stderr)
         return ExitStatus.MENDABLE
-    except KeyboardInterrupt:
-        print("sam3-studio: stopped.", file=sys.stderr)
-        return ExitStatus.INTERRUPTED
     except BrokenPipeError:
         # Whoever read the output has left; nothing more can be said, not even by the interpreter at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -69,7 +69,7 @@ def _info(options: argparse.Namespace) -> int:
 def _facts(source: str) -> dict[str, Any]:
     """What can be told without reading the weights."""
     from sam3_studio.engine.fingerprint import fingerprint
-    from sam3_studio.model import CheckpointError, Sam3Config, find_weights, stored_names
+    from sam3_studio.model import CheckpointError, Sam3Config, find_weights, stored_names, weight_files
 
     try:
         config = Sam3Config.from_pretrained(source)
@@ -81,7 +81,7 @@ def _facts(source: str) -> dict[str, Any]:
     dtypes = Counter(str(dtype).removeprefix("torch.") for _, _, dtype in detector)
     return {
         "weights": str(weights),
-        "size": f"{weights.stat().st_size / 1e6:,.1f} MB",
+        "size": f"{sum(file.stat().st_size for file in weight_files(weights)) / 1e6:,.1f} MB",
         "fingerprint": fingerprint(source),
         "tensors": f"{len(detector):,} for images"
         + (f", {len(tensors) - len(detector):,} for video" * (detector != tensors)),

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.prompt import Prompt
 
+SCORE_FLOOR = 0.05
+"""Candidates below this are never shown, whatever the threshold, and get no mask."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -40,7 +43,7 @@ class Segmentation:
 
     Attributes:
         presence: probability that the concept is in the picture at all, 0 to 1.
-        candidates: every candidate above the segmenter's floor, best first, so that a threshold can be moved
+        candidates: every candidate above `SCORE_FLOOR`, best first, so that a threshold can be moved
             later without asking the model again.
     """
 

@@ -116,4 +116,5 @@ def _write_item(file: BinaryIO, entry: dict[str, Any], *, first: bool) -> None:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # ASCII only: pycocotools opens files with the encoding of the system, which is not UTF-8 on Windows.
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))

@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.files import cannot_write
+from sam3_studio.dataset.files import cannot_write, relative_name
 
 _KIND = "sam3-studio journal 1"
 
@@ -73,15 +73,16 @@ class Journal:
         """Append a picture; on disk when this returns.
 
         Raises:
-            DatasetError: the file cannot be written, or another run writes to it.
+            DatasetError: the picture's name is not text, the file cannot be written, or another run writes to it.
         """
+        relative_name(image.path)  # bytes that are no text have no place in UTF-8
         self._claim()
         line = json.dumps(_entry(image, state), ensure_ascii=False).encode() + b"\n"
         try:
             if self._end == 0:
-                header = json.dumps({"kind": _KIND, "settings": self._settings}, ensure_ascii=False).encode()
-                line_start = len(header) + 1
-                line = header + b"\n" + line
+                header = self._header()
+                line_start = len(header)
+                line = header + line
             else:
                 line_start = self._end
             # A line that a killed run left unfinished ends here, and is written over.
@@ -142,8 +143,8 @@ class Journal:
         try:
             with self.path.open("rb") as file:
                 header = file.readline()
-                if not header.endswith(b"\n"):
-                    return
+                if not header.endswith(b"\n") and self._header().startswith(header):
+                    return  # a killed run has begun it
                 self._check_header(header)
                 self._end = file.tell()
                 for line in file:
@@ -159,9 +160,15 @@ class Journal:
         except (KeyError, TypeError, ValueError) as error:
             raise DatasetError(f"{self.path} is damaged at byte {self._end:,}; delete it and run again.") from error
 
+    def _header(self) -> bytes:
+        return json.dumps({"kind": _KIND, "settings": self._settings}, ensure_ascii=False).encode() + b"\n"
+
     def _check_header(self, line: bytes) -> None:
-        header = json.loads(line)
-        if not isinstance(header, dict) or header.get("kind") != _KIND:
+        try:
+            header = json.loads(line)
+        except ValueError:
+            header = None
+        if not isinstance(header, dict) or header.get("kind") != _KIND or not line.endswith(b"\n"):
             raise DatasetError(f"{self.path} was not written by this program; choose another output folder.")
         before = header["settings"]
         if before != self._settings:

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from safetensors import SafetensorError
 from safetensors.torch import save_file
 
 from sam3_studio.core.errors import ModelError
@@ -56,8 +57,9 @@ def convert(source: str | Path, out: Path, dtype: str | None = None) -> Path:
             Path(name).rename(out)
     except CheckpointError as error:
         raise ModelError(str(error)) from error
-    except OSError as error:
-        raise ModelError(f"{out} cannot be written ({error.strerror}).") from error
+    except (OSError, SafetensorError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ModelError(f"{out} cannot be written ({reason}); free some space or choose another place.") from error
     return out
 
 

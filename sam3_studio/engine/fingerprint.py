@@ -4,14 +4,15 @@ import hashlib
 from pathlib import Path
 
 from sam3_studio.core.errors import ModelError
-from sam3_studio.model import CheckpointError, find_config, find_weights
+from sam3_studio.model import CheckpointError, find_weights, weight_files
 
+_SMALL_FILES = ("config.json", "processor_config.json", "preprocessor_config.json", "tokenizer.json", "merges.txt")
 _SAMPLES = 64
 _SAMPLE_BYTES = 1 << 16
 
 
 def fingerprint(source: str | Path) -> str:
-    """16 hexadecimal digits that change with a checkpoint's configuration or weights.
+    """16 hexadecimal digits that change with a checkpoint's weights, configuration, tokenizer or processor.
 
     Of a large file only its size and 64 evenly spaced pieces of 64 KiB are read: a second, not a minute. A change
     confined to the bytes between them would go unnoticed; a retrained or converted checkpoint changes everywhere.
@@ -21,16 +22,24 @@ def fingerprint(source: str | Path) -> str:
     """
     digest = hashlib.blake2b(digest_size=8)
     try:
-        config, weights = find_config(source), find_weights(source)
-        digest.update(config.read_bytes() if config else b"")
-        size = weights.stat().st_size
-        digest.update(str(size).encode())
-        with weights.open("rb") as file:
-            for index in range(_SAMPLES):
-                file.seek(max(0, size - _SAMPLE_BYTES) * index // (_SAMPLES - 1))
-                digest.update(file.read(_SAMPLE_BYTES))
+        files = weight_files(find_weights(source))
+        for name in _SMALL_FILES:
+            small = files[0].parent / name
+            digest.update(name.encode() + (small.read_bytes() if small.is_file() else b""))
+        for path in files:
+            _sample(path, digest)
     except CheckpointError as error:
         raise ModelError(str(error)) from error
     except OSError as error:
         raise ModelError(f"{error.filename or source} cannot be read ({error.strerror}).") from error
     return digest.hexdigest()
+
+
+def _sample(path: Path, digest: hashlib.blake2b) -> None:
+    """Feed a file's size and evenly spaced pieces of it to a hash."""
+    size = path.stat().st_size
+    digest.update(str(size).encode())
+    with path.open("rb") as file:
+        for index in range(_SAMPLES):
+            file.seek(max(0, size - _SAMPLE_BYTES) * index // (_SAMPLES - 1))
+            digest.update(file.read(_SAMPLE_BYTES))

@@ -10,6 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from sam3_studio.core.errors import ModelError
 from sam3_studio.engine.batch import BatchFeature
 from sam3_studio.engine.image_input import ImageBatch, list_images, read_image, read_label_map, to_bytes
 from sam3_studio.engine.post_processing import PostProcessing
@@ -72,7 +73,13 @@ class Sam3ImageProcessor(PostProcessing):
         """
         settings = _published_settings(folder_of(source))
         known = {entry.name for entry in fields(cls)}
-        return cls(**{name: value for name, value in settings.items() if name in known} | overrides)
+        if unknown := overrides.keys() - known:
+            raise TypeError(f"{cls.__name__} has no {unknown.pop()!r}")
+        settings = {name: value for name, value in settings.items() if name in known} | overrides
+        try:
+            return cls(**settings)
+        except (AttributeError, TypeError, ValueError) as error:
+            raise ModelError(f"The image settings of {source} cannot be used: {error}.") from error
 
     def __call__(
         self,

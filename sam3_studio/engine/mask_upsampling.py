@@ -1,7 +1,8 @@
-"""From the model's coarse masks to run-lengths of the whole picture, without ever holding a whole-picture mask.
+"""From the model's coarse masks to run-lengths of the whole picture, one object at a time.
 
 A bilinear value exceeds a threshold only next to a cell that does. So only the pixels around the cells above the
-threshold are computed, column by column in the order in which run-lengths are written.
+threshold are computed, column by column in the order in which run-lengths are written. An object takes a few bytes for
+each pixel of the box around it, whatever the number of objects.
 """
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from sam3_studio.core.rle import Rle
 
 _STRIP = 1 << 22
-"""Pixels interpolated at a time: bounds memory at some 32 MB however large the picture is."""
+"""Pixels interpolated at a time: bounds what floating-point values take at some 32 MB."""
 
 
 def upsample_mask(cells: NDArray[np.float32], height: int, width: int, threshold: float) -> Rle:

@@ -14,7 +14,7 @@ from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.errors import CancelledError, ModelError, PromptError, UsageError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.segmenter import Picture, Segmentation
+from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation
 from sam3_studio.engine.byte_cache import ByteCache
 from sam3_studio.engine.device import DeviceChoice, choose_device
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
@@ -32,14 +32,15 @@ from sam3_studio.model import (
 
 Result = TypeVar("Result")
 
-SCORE_FLOOR = 0.05
-"""Candidates below this are never shown, whatever the threshold, and get no mask."""
-
 BOXES_ONLY_TEXT = "visual"
 """What the model reads when exemplars come without words (published)."""
 
 _MASKS_AT_ONCE = 32
 """Coarse masks brought to the host together; bounds memory when hundreds of candidates pass the floor."""
+
+
+_FARTHEST = 10
+"""Times the picture's longer side: boxes beyond are a mistake, and would be pooled from very many samples."""
 
 
 class Predictor:
@@ -128,9 +129,13 @@ class Predictor:
         """A model that knows nothing but takes the time and memory of a real one; arguments as in `load`."""
         choice = choose_device(device, dtype)
         config = _at_resolution(config or Sam3Config(), resolution)
-        with _memory_shortage_explained(choice), torch.device("meta"):
-            model = Sam3Model(config)
-        model = model.to(choice.dtype).to_empty(device=choice.device)
+        with torch.device("meta"):
+            model = Sam3Model(config).to(choice.dtype)
+        for module in model.modules():
+            if getattr(module, "keeps_float32", False):
+                module.float()
+        with _memory_shortage_explained(choice):
+            model = model.to_empty(device=choice.device)
         generator = torch.Generator(choice.device).manual_seed(0)
         for weight in model.parameters():
             with torch.no_grad():
@@ -182,6 +187,12 @@ class Predictor:
         self._texts.clear()
         if self.choice.device.type == "cuda":
             torch.cuda.empty_cache()
+        elif self.choice.device.type == "mps":
+            torch.mps.empty_cache()
+
+    def forget_texts(self) -> None:
+        """Encode texts anew from here on, as a benchmark of the first prompt has to."""
+        self._texts.clear()
 
     def _poll(self, *_: object) -> None:
         """Stop between two stages if that was asked for."""
@@ -229,6 +240,11 @@ class Predictor:
         found = self.model.detect(vision, tokens)
         presence = found.decoded.presence_logits.float().sigmoid()  # (1, 1)
         scores = (found.logits.float().sigmoid() * presence)[0]  # (Q)
+        if not bool(scores.isfinite().all()):
+            raise ModelError(
+                f"{self.name} gives results that are not numbers; check it with `sam3-studio model verify`, or compute "
+                f"in float32."
+            )
         order = scores.argsort(descending=True)
         kept = order[scores[order] > SCORE_FLOOR]  # (N)
         if not len(kept):
@@ -271,6 +287,8 @@ def _relative(box: Box, picture: Picture) -> list[float]:
     """(cx, cy, w, h) relative to the picture."""
     if box.width <= 0 or box.height <= 0:
         raise PromptError("An exemplar box has no area; draw it around an object.")
+    if max(map(abs, box.as_tuple())) > _FARTHEST * max(picture.width, picture.height):
+        raise PromptError("An exemplar box lies far outside the picture; draw it around an object.")
     return [
         (box.x1 + box.x2) / 2 / picture.width,
         (box.y1 + box.y2) / 2 / picture.height,
@@ -303,4 +321,6 @@ def _memory_shortage_explained(choice: DeviceChoice) -> Iterator[None]:
 
 def _is_memory_shortage(error: Exception) -> bool:
     """PyTorch has a type for a full GPU; for full host memory it raises a plain RuntimeError."""
-    return isinstance(error, (MemoryError, torch.OutOfMemoryError)) or "can't allocate memory" in str(error)
+    if isinstance(error, (MemoryError, torch.OutOfMemoryError)):
+        return True
+    return any(words in str(error) for words in ("can't allocate memory", "out of memory"))

@@ -71,8 +71,14 @@ class Tokenizer:
         folder = folder_of(source)
         pad_token = _pad_token(folder)
         if (folder / "tokenizer.json").is_file():
-            read_settings(folder / "tokenizer.json")  # whether it is JSON; the library raises nothing but Exception
-            return cls(tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json")), pad_token)
+            read_settings(folder / "tokenizer.json")  # whether it is JSON
+            try:
+                encoder = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+            except Exception as error:  # the library raises nothing narrower
+                raise ModelError(
+                    f"{folder / 'tokenizer.json'} is no tokenizer ({error}); fetch the checkpoint again."
+                ) from error
+            return cls(encoder, pad_token)
         if (folder / "merges.txt").is_file():
             return cls(_read_merges(folder), pad_token)
         return cls.clip()

@@ -77,7 +77,7 @@ def check_published(
     """
     for case in _expected(expected)["cases"]:
         names = case.get("images") or [case["image"]]
-        pictures = [Image.open(photos[name]).convert("RGB") for name in names]
+        pictures = [_photo(photos[name]) for name in names]
         single = len(names) == 1
         inputs = processor(
             images=pictures[0] if single else pictures,
@@ -90,6 +90,14 @@ def check_published(
         for row, name in enumerate(names):
             numbers = case if single else case[f"item{row}"]
             yield _compare(f"{case['id']}, {name}", outputs, row, numbers, processor, inputs["original_sizes"])
+
+
+def _photo(path: Path) -> Image.Image:
+    try:
+        with Image.open(path) as image:
+            return image.convert("RGB")
+    except OSError as error:
+        raise ModelError(f"{path} cannot be read as a picture; fetch it from COCO again.") from error
 
 
 def _per_picture(case: Mapping[str, Any], key: str) -> Any:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from sam3_studio.model.errors import CheckpointError
+from sam3_studio.model.location import find_config
 
 
 @dataclasses.dataclass(kw_only=True)
@@ -35,6 +36,14 @@ class _Config:
 
     def _check(self) -> None:
         """Raise ValueError for values that no model can be built from."""
+        for field in dataclasses.fields(self):
+            value = getattr(self, field.name)
+            if field.type is int and (type(value) is not int or value < 1):
+                raise ValueError(
+                    f"{type(self).__name__}: {field.name} should be a positive whole number, not {value!r}"
+                )
+            if field.type is float and not isinstance(value, (int, float)):
+                raise ValueError(f"{type(self).__name__}: {field.name} should be a number, not {value!r}")
         heads, width = getattr(self, "num_attention_heads", 1), getattr(self, "hidden_size", 0)
         if heads < 1 or width % heads:
             raise ValueError(f"{type(self).__name__}: hidden_size {width} cannot be shared by {heads} attention heads")
@@ -93,6 +102,8 @@ class Sam3ViTConfig(_Config):
         super()._check()
         if self.hidden_size // self.num_attention_heads % 4:
             raise ValueError("Sam3ViTConfig: rotary positions need a head width that is a multiple of 4")
+        if not isinstance(self.global_attn_indexes, list):
+            raise TypeError("Sam3ViTConfig: global_attn_indexes should be a list of layer numbers")
         if self.layer_scale_init_value is not None:
             raise ValueError("Sam3ViTConfig: layer scale is not supported; no published SAM 3 weights use it")
 
@@ -267,8 +278,6 @@ class Sam3Config(_Config):
         Raises:
             CheckpointError: there is no such checkpoint, or its `config.json` cannot be used.
         """
-        from sam3_studio.model.location import find_config  # noqa: PLC0415  # location reads configurations
-
         path = find_config(source)
         return cls() if path is None else cls.from_json(path)
 

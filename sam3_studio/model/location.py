@@ -28,20 +28,37 @@ def locate(source: str | Path) -> Path:
     name = str(source)
     if not _HUB_NAME.fullmatch(name):
         raise CheckpointError(f"{path} does not exist; give a folder or file with SAM 3 weights.")
-    snapshots = _hub_cache() / f"models--{name.replace('/', '--')}" / "snapshots"
-    found = sorted(snapshots.glob("*/config.json"), key=lambda config: config.stat().st_mtime)
-    if not found:
+    snapshot = _newest_snapshot(_hub_cache() / f"models--{name.replace('/', '--')}")
+    if snapshot is None:
         raise CheckpointError(
             f"{name} is neither a folder nor a downloaded repository; fetch it with `sam3-studio model download` "
             f"or give a folder."
         )
-    return found[-1].parent
+    return snapshot
 
 
 def _hub_cache() -> Path:
     """The Hub's cache folder, by its published environment variables."""
-    home = Path(os.environ.get("HF_HOME") or Path.home() / ".cache" / "huggingface")
-    return Path(os.environ.get("HF_HUB_CACHE") or home / "hub").expanduser()
+    set_by_user = os.environ.get
+    everything = set_by_user("XDG_CACHE_HOME") or Path.home() / ".cache"
+    home = set_by_user("HF_HOME") or Path(everything) / "huggingface"
+    cache = set_by_user("HF_HUB_CACHE") or set_by_user("HUGGINGFACE_HUB_CACHE") or Path(home) / "hub"
+    return Path(os.path.expandvars(cache)).expanduser()
+
+
+def _newest_snapshot(repository: Path) -> Path | None:
+    """The newest snapshot with weights: what "main" stood for last, else the one made last.
+
+    An interrupted download leaves a snapshot with the small files alone; the one before it still works.
+    """
+    main = repository / "refs" / "main"
+    newest = main.read_text("ascii", errors="replace").strip() if main.is_file() else ""
+    snapshots = [path for path in (repository / "snapshots").glob("*") if _is_loadable(path)]
+    return max(snapshots, key=lambda path: (path.name == newest, path.stat().st_mtime), default=None)
+
+
+def _is_loadable(folder: Path) -> bool:
+    return (folder / "config.json").is_file() and any((folder / name).is_file() for name in _PREFERRED)
 
 
 def find_weights(source: str | Path) -> Path:

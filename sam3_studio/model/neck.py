@@ -58,8 +58,9 @@ class Neck(nn.Module):
         return levels, tuple(self._encoding(level) for level in levels)
 
     def _encoding(self, level: Tensor) -> Tensor:
-        """Positions of a level's cells, kept: they depend on its size alone. (1, D, H, W)."""
+        """Positions of a level's cells, kept: they depend on its size alone. (1, D, H, W) float32."""
         key = (level.shape[-2], level.shape[-1], level.device)
         if key not in self._positions:
-            self._positions[key] = grid_encoding(*key[:2], self.width, level.device)
-        return self._positions[key].to(level.dtype)
+            with torch.inference_mode(mode=False):  # what inference made could not be used in training
+                self._positions[key] = grid_encoding(*key[:2], self.width, level.device)
+        return self._positions[key]

@@ -1,6 +1,6 @@
 """What the model's parts return: names and shapes as published for SAM 3."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -8,29 +8,32 @@ import torch
 from torch import Tensor
 
 
-@dataclass
-class ModelOutput:
-    """Named results; also readable by key or by position, skipping what is None, as published outputs are."""
+@dataclass(eq=False)
+class ModelOutput(Mapping[str, Any]):
+    """Named results; also a mapping, and readable by position, of those that are not None, as published outputs are."""
 
-    def keys(self) -> list[str]:
-        """Names of the results that are there."""
+    def _names(self) -> list[str]:
         return [field.name for field in fields(self) if getattr(self, field.name) is not None]
 
     def to_tuple(self) -> tuple[Any, ...]:
         """The results that are there, in order."""
-        return tuple(getattr(self, name) for name in self.keys())
+        return tuple(getattr(self, name) for name in self._names())
 
     def __getitem__(self, key: str | int) -> Any:
-        return getattr(self, key) if isinstance(key, str) else self.to_tuple()[key]
+        if isinstance(key, int):
+            return self.to_tuple()[key]
+        if key not in self._names():
+            raise KeyError(key)
+        return getattr(self, key)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.keys())
+        return iter(self._names())
 
-    def __contains__(self, key: object) -> bool:
-        return key in self.keys()
+    def __len__(self) -> int:
+        return len(self._names())
 
 
-@dataclass
+@dataclass(eq=False)
 class Sam3ViTOutput(ModelOutput):
     """Attributes.
 
@@ -44,14 +47,14 @@ class Sam3ViTOutput(ModelOutput):
     attentions: tuple[Tensor, ...] | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class Sam3VisionEncoderOutput(ModelOutput):
     """Everything that prompts on a picture need; compute it once, prompt many times.
 
     Attributes:
         last_hidden_state: (B, H·W, C) trunk features.
         fpn_hidden_states: the neck's levels, finest first, (B, D, H·s, W·s) for each scale s.
-        fpn_position_encoding: sine positions of each level, (1, D, H·s, W·s).
+        fpn_position_encoding: sine positions of each level, (1, D, H·s, W·s) float32, shared by all pictures.
         hidden_states: on request, as in `Sam3ViTOutput`.
         attentions: on request, as in `Sam3ViTOutput`.
     """
@@ -67,11 +70,13 @@ class Sam3VisionEncoderOutput(ModelOutput):
         return Sam3VisionEncoderOutput(
             last_hidden_state=self.last_hidden_state.to(target),
             fpn_hidden_states=tuple(level.to(target) for level in self.fpn_hidden_states),
-            fpn_position_encoding=tuple(level.to(target) for level in self.fpn_position_encoding),
+            fpn_position_encoding=tuple(
+                level if isinstance(target, torch.dtype) else level.to(target) for level in self.fpn_position_encoding
+            ),
         )
 
 
-@dataclass
+@dataclass(eq=False)
 class Sam3TextOutput(ModelOutput):
     """Attributes.
 
@@ -84,7 +89,7 @@ class Sam3TextOutput(ModelOutput):
     last_hidden_state: Tensor
 
 
-@dataclass
+@dataclass(eq=False)
 class Sam3DecoderOutput(ModelOutput):
     """Attributes.
 
@@ -100,7 +105,7 @@ class Sam3DecoderOutput(ModelOutput):
     reference_boxes: Tensor
 
 
-@dataclass
+@dataclass(eq=False)
 class Sam3ImageSegmentationOutput(ModelOutput):
     """What SAM 3 says about a batch of B pictures and prompts, Q queries each.
 

@@ -170,6 +170,13 @@ class Sam3Model(nn.Module):
         if box_labels is None:
             box_labels = torch.ones(boxes.shape[:2], dtype=torch.long, device=boxes.device)
         valid = box_labels != PADDING_LABEL
+        # The class token follows the last valid box, so padding has to stand at the end.
+        order = (~valid).int().argsort(dim=1, stable=True)  # (B, N)
+        boxes, box_labels, valid = (
+            boxes.gather(1, order[..., None].expand(-1, -1, 4)),
+            box_labels.gather(1, order),
+            valid.gather(1, order),
+        )
         tokens, token_mask = self.geometry_encoder(
             boxes.expand(batch, -1, -1),
             torch.where(valid, box_labels, 0).long().expand(batch, -1),

@@ -1,4 +1,8 @@
-"""Tensors in files, described before they are read, and read in pieces so that no second copy is ever held."""
+"""Tensors in files, described before they are read.
+
+From safetensors files they are read in pieces, so that no second copy is ever held. Pickled files are mapped into
+memory: the system counts their pages while they are in use, and takes them back when it needs them.
+"""
 
 import json
 import pickle
@@ -36,6 +40,13 @@ _DTYPES = {
     "BOOL": torch.bool,
     "C64": torch.complex64,
 }
+
+
+_DAMAGED_PICKLE = (
+    *(RuntimeError, ValueError, EOFError, LookupError, AttributeError, TypeError),
+    pickle.UnpicklingError,
+)
+"""What damaged bytes can make the unpickler stumble over."""
 
 
 class StoredTensor(Protocol):
@@ -124,17 +135,23 @@ class LoadedTensor:
         target.view(-1).copy_(flat[start : start + target.numel()])
 
 
+def weight_files(path: Path) -> list[Path]:
+    """The files that hold the tensors: those that an index lists, or the one file itself.
+
+    Raises:
+        CheckpointError: an index is damaged, or a file that it lists is missing.
+    """
+    return _shards(path) if path.name == INDEX_NAME else [path]
+
+
 def stored_tensors(path: Path) -> dict[str, StoredTensor]:
     """Everything that a weight file, or the files that an index lists, contain.
 
     Raises:
         CheckpointError: a file is missing, cut short, or in no known format.
     """
-    if path.name == INDEX_NAME:
-        shards = _shards(path)
-        return {tensor.name: tensor for shard in shards for tensor in _safetensors(shard)}
-    if path.suffix == ".safetensors":
-        return {tensor.name: tensor for tensor in _safetensors(path)}
+    if path.name == INDEX_NAME or path.suffix == ".safetensors":
+        return {tensor.name: tensor for file in weight_files(path) for tensor in _safetensors(file)}
     if path.suffix in {".pt", ".pth", ".bin"}:
         return {tensor.name: tensor for tensor in _pickled(path)}
     raise CheckpointError(f"{path} is no weight file; SAM 3 weights end in .safetensors or .pt.")
@@ -200,7 +217,15 @@ def _pickled(path: Path) -> Iterator[LoadedTensor]:
         state = torch.load(path, map_location="cpu", weights_only=True, mmap=True)
     except OSError as error:
         raise CheckpointError(f"{path} cannot be read ({error.strerror}).") from error
-    except (RuntimeError, ValueError, EOFError, pickle.UnpicklingError) as error:
+    except (
+        RuntimeError,
+        ValueError,
+        EOFError,
+        LookupError,
+        AttributeError,
+        TypeError,
+        pickle.UnpicklingError,
+    ) as error:
         raise CheckpointError(
             f"{path} is damaged or no PyTorch checkpoint of plain tensors; download it again."
         ) from error

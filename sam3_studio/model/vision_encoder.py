@@ -155,7 +155,8 @@ class Sam3ViTModel(nn.Module):
         if key not in self._angles:
             head_dim = self.config.hidden_size // self.config.num_attention_heads
             scale = self.config.window_size / width
-            self._angles[key] = rotary_angles(height, width, head_dim, self.config.rope_theta, scale, device)
+            with torch.inference_mode(mode=False):  # what inference made could not be used in training
+                self._angles[key] = rotary_angles(height, width, head_dim, self.config.rope_theta, scale, device)
         return self._angles[key]
 
 

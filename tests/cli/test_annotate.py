@@ -1,6 +1,7 @@
 """`sam3-studio annotate` with the embedded model, from pictures to label files."""
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -147,6 +148,23 @@ def test_a_picture_that_broke_since_the_last_run_keeps_no_stale_labels(photos: P
     assert [image["file_name"] for image in coco(photos)["images"]] == [f"été 中文/{TOYS}"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such names")
+def test_a_name_that_no_label_file_can_hold_stops_nothing(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in (b"caf\xe9.jpg", b"back\\slash.jpg"):
+        shutil.copy(photos / POND, photos / os.fsdecode(name))
+    assert annotate(photos, "--concept", "frog") == 3
+    assert "2 of 4 pictures could not be annotated" in capsys.readouterr().err
+    assert len(coco(photos)["images"]) == 2
+
+
+def test_pictures_of_earlier_calls_stay_in_the_labels(photos: Path) -> None:
+    out = ["--out", str(photos.parent / "out"), "--concept", "frog"]
+    main(["annotate", str(photos / POND), *out])
+    shutil.copy(photos / POND, photos / "second.jpg")
+    main(["annotate", str(photos / "second.jpg"), *out])
+    assert {image["file_name"] for image in coco(photos)["images"]} == {POND, "second.jpg"}
+
+
 def test_a_picture_that_was_mended_is_done_in_the_next_run(photos: Path) -> None:
     whole = (photos / POND).read_bytes()
     (photos / POND).write_bytes(whole[:5000])
@@ -205,8 +223,8 @@ def test_a_prompt_that_is_too_long_is_cut_with_a_warning(photos: Path) -> None:
         (["--box", "5,5,5,9"], "no area"),
         (["--box", "1,1,nan,9"], "is no box"),
         (["--box", "1,1,9,9", "--concept", "a", "--concept", "b"], "one concept"),
-        (["--concept", "a", "--threshold", "1.5"], "between 0 and 1"),
-        (["--concept", "a", "--threshold", "nan"], "between 0 and 1"),
+        (["--concept", "a", "--threshold", "1.5"], "between 0.05 and 1"),
+        (["--concept", "a", "--threshold", "nan"], "between 0.05 and 1"),
         (["--concept", "a", "--model", "/nowhere"], "/nowhere does not exist"),
         (["--concept", "a", "--device", "cuda:99"], "not available"),
         (["--concept", "a", "--dtype", "int3"], "no precision 'int3'"),

@@ -54,6 +54,17 @@ def test_a_fingerprint_changes_with_the_weights(tmp_path: Path) -> None:
     assert fingerprint(convert(ORIGINAL, tmp_path / "out", "bfloat16")) != fingerprint(ORIGINAL)
 
 
+def test_a_fingerprint_changes_with_any_shard(tmp_path: Path) -> None:
+    (tmp_path / "model.safetensors.index.json").write_text(
+        '{"weight_map": {"a": "1.safetensors", "b": "2.safetensors"}}'
+    )
+    for name in ("1.safetensors", "2.safetensors"):
+        (tmp_path / name).write_bytes(b"one")
+    before = fingerprint(tmp_path)
+    (tmp_path / "2.safetensors").write_bytes(b"two")
+    assert fingerprint(tmp_path) != before
+
+
 def test_a_fingerprint_of_nothing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="holds no weights"):
         fingerprint(tmp_path)

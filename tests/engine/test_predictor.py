@@ -12,9 +12,8 @@ import torch
 from sam3_studio.core.errors import CancelledError, ModelError, PromptError, UsageError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
-from sam3_studio.core.segmenter import Picture, Segmentation, Segmenter
+from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation, Segmenter
 from sam3_studio.engine import Predictor, Sam3Processor
-from sam3_studio.engine.predictor import SCORE_FLOOR
 from sam3_studio.model import Sam3Model
 
 A = golden.ROOT / "A"
@@ -177,6 +176,18 @@ def test_when_memory_stays_short_a_sentence_says_what_to_do(predictor: Predictor
     predictor.model.detr_encoder.register_forward_pre_hook(fail)
     with pytest.raises(ModelError, match="too little free memory"):
         predictor.segment(picture(), Prompt("cat"))
+
+
+def test_results_that_are_not_numbers_are_no_empty_result(predictor: Predictor) -> None:
+    with torch.no_grad():
+        predictor.model.detr_decoder.presence_head.layer3.bias.fill_(float("nan"))
+    with pytest.raises(ModelError, match="not numbers"):
+        predictor.segment(picture(), Prompt("cat"))
+
+
+def test_a_box_far_outside_the_picture_is_refused(predictor: Predictor) -> None:
+    with pytest.raises(PromptError, match="far outside"):
+        predictor.segment(picture(), Prompt(None, (ExemplarBox(Box(0, 0, 1e39, 1e39)),)))
 
 
 def test_a_box_without_area_is_refused(predictor: Predictor) -> None:

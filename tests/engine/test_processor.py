@@ -290,7 +290,7 @@ def test_a_folder_without_settings_gets_the_public_ones(tmp_path):
 def test_a_downloaded_repository_is_found_by_its_name(tmp_path, monkeypatch):
     snapshot = tmp_path / "models--some--sam3" / "snapshots" / "0"
     snapshot.mkdir(parents=True)
-    for file in ("config.json", "processor_config.json", "tokenizer.json"):
+    for file in ("config.json", "model.safetensors", "processor_config.json", "tokenizer.json"):
         shutil.copy(ROOT / "B" / file, snapshot)
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
     processor = Sam3Processor.from_pretrained("some/sam3")

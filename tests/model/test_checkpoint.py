@@ -11,7 +11,7 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor
 
-from sam3_studio.model import CheckpointError, Sam3Config, Sam3Model, stored_names
+from sam3_studio.model import CheckpointError, Sam3Config, Sam3Model, locate, stored_names
 
 A = golden.ROOT / "A"
 PREFIX = "detector_model."
@@ -117,6 +117,45 @@ def test_a_name_on_the_hub_means_the_newest_downloaded_snapshot(
     save_file(weights, snapshot / "model.safetensors")
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
     assert_same(Sam3Model.from_pretrained("facebook/sam3", device_map="auto"), weights)
+
+
+def a_snapshot(cache: Path, commit: str, *files: str) -> Path:
+    snapshot = cache / "models--facebook--sam3" / "snapshots" / commit
+    snapshot.mkdir(parents=True)
+    for name in files:
+        (snapshot / name).touch()
+    return snapshot
+
+
+def test_an_interrupted_download_does_not_hide_a_complete_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    complete = a_snapshot(tmp_path, "1" * 40, "config.json", "model.safetensors")
+    a_snapshot(tmp_path, "2" * 40, "config.json")
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    assert locate("facebook/sam3") == complete
+
+
+def test_of_complete_snapshots_the_one_that_main_stands_for_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = a_snapshot(tmp_path, "1" * 40, "config.json", "model.safetensors")
+    a_snapshot(tmp_path, "2" * 40, "config.json", "model.safetensors")
+    (wanted.parents[1] / "refs").mkdir()
+    (wanted.parents[1] / "refs" / "main").write_text("1" * 40)
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    assert locate("facebook/sam3") == wanted
+
+
+@pytest.mark.parametrize(
+    ("variable", "place"), [("HF_HOME", "hub"), ("XDG_CACHE_HOME", "huggingface/hub"), ("HUGGINGFACE_HUB_CACHE", ".")]
+)
+def test_every_published_variable_moves_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, place: str
+) -> None:
+    for name in ("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(variable, str(tmp_path))
+    snapshot = a_snapshot(tmp_path / place, "1" * 40, "config.json", "model.safetensors")
+    assert locate("facebook/sam3") == snapshot
 
 
 def test_stored_names_are_listed_without_reading_weights() -> None:

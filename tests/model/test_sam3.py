@@ -228,6 +228,23 @@ def test_a_model_turned_to_bfloat16_by_hand_works_too() -> None:
     assert bool(outputs.pred_masks.isfinite().all())
 
 
+def test_padding_may_stand_before_a_box() -> None:
+    case = golden.Case("A/one_box")
+    box = inputs(case)["input_boxes"][:, :1]
+    padded = torch.cat((torch.full_like(box, -10.0), box), dim=1)
+    arguments = {**inputs(case), "input_boxes": padded, "input_boxes_labels": torch.tensor([[-10, 1]])}
+    outputs = load(case.model)(pixel_values=case.pixel_values(), **arguments)
+    torch.testing.assert_close(outputs.pred_logits, case.tensors["out.pred_logits"], atol=1e-4, rtol=0)
+
+
+def test_outputs_are_a_mapping_as_published_ones_are() -> None:
+    case = golden.Case("A/text_only")
+    outputs = load(case.model)(pixel_values=case.pixel_values(), **inputs(case))
+    assert dict(outputs.items())["pred_boxes"] is outputs.pred_boxes
+    assert outputs.get("vision_attentions") is None
+    assert len(outputs) == len(list(outputs.values()))
+
+
 def test_two_runs_agree_exactly() -> None:
     case = golden.Case("A/text_and_boxes")
     first, second = (load(case.model)(pixel_values=case.pixel_values(), **inputs(case)) for _ in range(2))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sam3_studio.core.errors import DownloadError
 from sam3_studio.engine.hub.errand import Errand, Progress, TokenRequiredError
-from sam3_studio.engine.hub.storage import cached_repository, newest_complete_snapshot
+from sam3_studio.engine.hub.storage import cached_repository
 
 DEFAULT_REPOSITORY = "facebook/sam3"
 
@@ -87,18 +87,6 @@ def download(
         cancel=cancel or threading.Event(),
         free_space=free_space,
     )
-
-
-def resolve_cached(repo_id: str = DEFAULT_REPOSITORY, *, cache: Path | None = None) -> Path | None:
-    """The newest complete snapshot of a model in the cache, None when there is none; asks no network.
-
-    Args:
-        repo_id: owner and name on the hub; other texts, such as paths, are in no cache.
-        cache: another place for the cache than that of the user's settings.
-    """
-    if not _is_repository_name(repo_id):
-        return None
-    return newest_complete_snapshot(cached_repository(repo_id, cache))
 
 
 @contextmanager

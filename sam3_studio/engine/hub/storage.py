@@ -4,7 +4,6 @@ The cache's layout is documented at https://huggingface.co/docs/huggingface_hub/
 `blobs/` under their digest, `snapshots/<commit>/` points to them, `refs/<revision>` names a commit.
 """
 
-import json
 import os
 import re
 import shutil
@@ -119,32 +118,3 @@ def cached_repository(repo_id: str, cache: Path | None) -> Path:
     from huggingface_hub.constants import HF_HUB_CACHE  # noqa: PLC0415 - only who looks there needs it
 
     return (cache or Path(HF_HUB_CACHE)) / "--".join(["models", *repo_id.split("/")])
-
-
-def newest_complete_snapshot(repository: Path) -> Path | None:
-    """The newest snapshot that can be loaded: what "main" stood for last, else the one made last."""
-    main = repository / "refs" / "main"
-    newest = main.read_text("ascii", errors="replace").strip() if main.is_file() else ""
-    snapshots = [path for path in (repository / "snapshots").glob("*") if is_complete(path)]
-    return max(snapshots, key=lambda path: (path.name == newest, path.stat().st_mtime), default=None)
-
-
-def is_complete(folder: Path) -> bool:
-    """Whether a folder holds all that segmentation needs: configuration, weights, tokenizer."""
-
-    def has(*names: str) -> bool:
-        return all((folder / name).is_file() for name in names)
-
-    return (
-        has("config.json")
-        and (has("tokenizer.json") or has("vocab.json", "merges.txt"))
-        and (has(WEIGHTS) or (has(WEIGHTS_INDEX) and _has_shards(folder)))
-    )
-
-
-def _has_shards(folder: Path) -> bool:
-    try:
-        names = set(json.loads((folder / WEIGHTS_INDEX).read_text("utf-8"))["weight_map"].values())
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return False
-    return bool(names) and all(SHARD.fullmatch(str(name)) and (folder / str(name)).is_file() for name in names)
