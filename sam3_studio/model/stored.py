@@ -1,12 +1,13 @@
 """Tensors in files, described before they are read.
 
-From safetensors files they are read in pieces, so that no second copy is ever held. Pickled files are mapped into
-memory: the system counts their pages while they are in use, and takes them back when it needs them.
+They are read in pieces, so that no second copy is ever held. PyTorch's own files are zip archives of uncompressed
+members; mapped into memory once, they tell where each tensor lies, and are then read like any other.
 """
 
 import json
 import pickle
 import struct
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
@@ -77,8 +78,8 @@ class StoredTensor(Protocol):
 
 
 @dataclass(frozen=True)
-class SafetensorsTensor:
-    """A tensor in a safetensors file, `offset` bytes from its beginning."""
+class FileTensor:
+    """A tensor whose elements lie in a file one after the other, from `offset` bytes after its beginning on."""
 
     name: str
     shape: tuple[int, ...]
@@ -114,7 +115,7 @@ def _read_exactly(file: Any, view: memoryview, path: Path, name: str) -> None:
 
 @dataclass(frozen=True)
 class LoadedTensor:
-    """A tensor of a pickled checkpoint, mapped into memory."""
+    """A tensor of a pickled checkpoint that cannot be read in pieces: not contiguous, or of an old kind of file."""
 
     name: str
     tensor: Tensor
@@ -172,7 +173,7 @@ def _shards(index: Path) -> list[Path]:
     return shards
 
 
-def _safetensors(path: Path) -> Iterator[SafetensorsTensor]:
+def _safetensors(path: Path) -> Iterator[FileTensor]:
     """The tensors that a safetensors file's header lists, each checked to lie inside the file."""
     try:
         size = path.stat().st_size
@@ -193,7 +194,7 @@ def _safetensors(path: Path) -> Iterator[SafetensorsTensor]:
         yield _described(path, name, entry, 8 + length, size)
 
 
-def _described(path: Path, name: str, entry: Any, begin: int, size: int) -> SafetensorsTensor:
+def _described(path: Path, name: str, entry: Any, begin: int, size: int) -> FileTensor:
     """One tensor from its header entry, which comes from a file and may hold anything."""
     try:
         dtype = _DTYPES[entry["dtype"]]
@@ -208,10 +209,10 @@ def _described(path: Path, name: str, entry: Any, begin: int, size: int) -> Safe
             f"{path} is cut short: tensor {name} should end at byte {begin + last:,}, the file has {size:,}; "
             f"download it again."
         )
-    return SafetensorsTensor(name, shape, dtype, path, begin + first)
+    return FileTensor(name, shape, dtype, path, begin + first)
 
 
-def _pickled(path: Path) -> Iterator[LoadedTensor]:
+def _pickled(path: Path) -> Iterator[StoredTensor]:
     """The tensors of a PyTorch checkpoint, flat or under "model". Only tensors are unpickled, never code."""
     try:
         state = torch.load(path, map_location="cpu", weights_only=True, mmap=True)
@@ -233,6 +234,34 @@ def _pickled(path: Path) -> Iterator[LoadedTensor]:
         state = state["model"]
     if not isinstance(state, dict):
         raise CheckpointError(f"{path} holds no named tensors; choose a file with SAM 3 weights.")
-    for name, tensor in state.items():
-        if isinstance(tensor, Tensor):
-            yield LoadedTensor(str(name), tensor)
+    tensors = {str(name): tensor for name, tensor in state.items() if isinstance(tensor, Tensor)}
+    start = _mapped_from(path, list(tensors.values()))
+    for name, tensor in tensors.items():
+        if start is None or not tensor.is_contiguous():
+            yield LoadedTensor(name, tensor)
+        else:
+            yield FileTensor(name, tuple(tensor.shape), tensor.dtype, path, tensor.data_ptr() - start)
+
+
+def _mapped_from(path: Path, tensors: list[Tensor]) -> int | None:
+    """The address that a mapped file begins at, None when it cannot be told.
+
+    The first member that holds a tensor lies at the lowest address; whether that holds here is tried on the bytes.
+    """
+    filled = [tensor for tensor in tensors if tensor.numel() and tensor.is_contiguous()]
+    try:
+        with zipfile.ZipFile(path) as archive, path.open("rb") as file:
+            first = min(info.header_offset for info in archive.infolist() if "/data/" in info.filename)
+            file.seek(first)
+            header = file.read(30)
+            # A local header: 30 bytes, the last four of which tell how long name and extra field are (PKWARE APPNOTE).
+            data = first + 30 + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+            start = min(tensor.untyped_storage().data_ptr() for tensor in filled) - data
+            for tensor in (filled[0], filled[len(filled) // 2], filled[-1]):
+                file.seek(tensor.data_ptr() - start)
+                count = min(tensor.numel() * tensor.itemsize, 64)
+                if file.read(count) != bytes(tensor.reshape(-1).view(torch.uint8)[:count].tolist()):
+                    return None
+    except (OSError, ValueError, zipfile.BadZipFile):
+        return None
+    return start
