@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.files import cannot_write, relative_name
+from sam3_studio.dataset.files import cannot_write
 
 _KIND = "sam3-studio journal 1"
 
@@ -75,9 +75,11 @@ class Journal:
         Raises:
             DatasetError: the picture's name is not text, the file cannot be written, or another run writes to it.
         """
-        relative_name(image.path)  # bytes that are no text have no place in UTF-8
+        try:
+            line = json.dumps(_entry(image, state), ensure_ascii=False).encode() + b"\n"
+        except UnicodeEncodeError as error:
+            raise DatasetError(f"The picture name {image.path!r} is not valid Unicode; rename the file.") from error
         self._claim()
-        line = json.dumps(_entry(image, state), ensure_ascii=False).encode() + b"\n"
         try:
             if self._end == 0:
                 header = self._header()

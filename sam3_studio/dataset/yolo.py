@@ -10,7 +10,7 @@ that differ in their ending only, and sub-folders called `images`, get another n
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -21,7 +21,7 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.polygon import single_ring
 from sam3_studio.dataset.files import inside, relative_name, write_if_changed
-from sam3_studio.dataset.pictures import Placement, place_picture
+from sam3_studio.dataset.pictures import Manifest, Placement, manifest_of, place_picture
 from sam3_studio.dataset.report import ExportReport, Tally
 
 Task = Literal["segment", "detect"]
@@ -32,6 +32,8 @@ _SPLIT = "train"
 _READABLE = frozenset({".bmp", ".dng", ".heic", ".jpeg", ".jpg", ".mpo", ".pfm", ".png", ".tif", ".tiff", ".webp"})
 # Below 1000, to which Ultralytics resamples rings, keeping the corners of those that have fewer.
 _MOST_VERTICES = 900
+# The share of an object that rounding to six decimals may cost; readers' single precision carries eight hardly.
+_MOST_LOST = 0.004
 
 
 def write_yolo(
@@ -45,14 +47,15 @@ def write_yolo(
 ) -> ExportReport:
     """Write label files, `data.yaml` and `classes.txt`, replacing those that were written before.
 
-    Coordinates are shares of the picture's size after EXIF transposition, with six decimals, within 0 to 1. Rows to
-    segment are `class x1 y1 x2 y2 …`, one closed ring for each object whatever its holes and parts
-    (`core.polygon.single_ring`); rows to detect are `class x_centre y_centre width height`. Objects without a pixel
-    are left out and reported.
+    Coordinates are shares of the picture's size after EXIF transposition, with six decimals, within 0 to 1; with
+    eight for objects so small in their picture that six would move them by more than 0.4 percent. Rows to segment are
+    `class x1 y1 x2 y2 …`, one closed ring for each object whatever its holes and parts (`core.polygon.single_ring`);
+    rows to detect are `class x_centre y_centre width height`. Objects without a pixel are left out and reported.
 
     `data.yaml` names no `path`: Ultralytics then takes the file's own folder, so that the dataset can be moved.
-    `val` is the training set until a person splits it. Files whose content would not change are not written, and
-    nothing is ever removed.
+    `val` is the training set until a person splits it. Files whose content would not change are not written.
+    A manifest keeps the names of the pictures from run to run. Files that this program wrote for pictures that are
+    not listed any more are removed, unless they were changed since; all else stays.
 
     Args:
         images: read once, in order; a generator will do. The order decides who keeps a name that two want.
@@ -71,21 +74,21 @@ def write_yolo(
         raise DatasetError("Pictures can be put beside the labels only when their folder is known; name it.")
     tally = Tally(class_names)
     _write_index(class_names, folder)
-    names = _Names()
     lowest_iou: float | None = None
     unreadable = 0
-    for image in images:
-        rows = []
-        for index, annotation, box in tally.usable(image):
-            row, iou = _row(annotation, box, task)
-            rows.append(f"{index} {row}\n")
-            lowest_iou = iou if lowest_iou is None else min(lowest_iou, iou)
-        name = names.assign(image.path)
-        unreadable += name.suffix.lower() not in _READABLE
-        write_if_changed(inside(folder / "labels" / _SPLIT, name.with_name(f"{name.stem}.txt")), "".join(rows).encode())
-        if image_root is not None and pictures != "leave":
-            source = image_root.joinpath(*relative_name(image.path).parts)
-            place_picture(source, inside(folder / "images" / _SPLIT, name), pictures)
+    with manifest_of(folder) as manifest:
+        names = _Names(manifest.names)
+        for image in images:
+            rows = []
+            for index, annotation, box in tally.usable(image):
+                row, iou = _row(annotation, box, task)
+                rows.append(f"{index} {row}\n")
+                lowest_iou = iou if lowest_iou is None else min(lowest_iou, iou)
+            name = names.assign(image.path)
+            unreadable += name.suffix.lower() not in _READABLE
+            root = None if pictures == "leave" else image_root
+            _write_files(folder, image.path, name, "".join(rows), manifest, root, pictures)
+        kept = manifest.retire()
     return ExportReport(
         folder,
         tally.images,
@@ -93,8 +96,31 @@ def write_yolo(
         tuple(tally.skipped),
         tuple(names.renamed),
         lowest_iou if task == "segment" else None,
-        tuple(_notes(unreadable, pictures)),
+        tuple(_notes(unreadable, pictures, kept)),
     )
+
+
+def _write_files(
+    folder: Path,
+    source: str,
+    name: PurePosixPath,
+    rows: str,
+    manifest: Manifest,
+    image_root: Path | None,
+    pictures: Placement,
+) -> None:
+    """Place a picture, then write its label: a picture that is refused keeps the label it had."""
+    label = inside(folder / "labels" / _SPLIT, name.with_name(f"{name.stem}.txt"))
+    if image_root is not None:
+        target = inside(folder / "images" / _SPLIT, name)
+        original = image_root.joinpath(*relative_name(source).parts)
+        placed = place_picture(original, target, pictures, replace=manifest.is_ours(source, target))
+        manifest.enlist(source, name)
+        if placed:
+            manifest.record(source, target)
+    manifest.enlist(source, name)
+    write_if_changed(label, rows.encode())
+    manifest.record(source, label)
 
 
 def _row(annotation: Annotation, box: Box, task: Task) -> tuple[str, float]:
@@ -105,33 +131,45 @@ def _row(annotation: Annotation, box: Box, task: Task) -> tuple[str, float]:
     else:
         points = np.array([[(box.x1 + box.x2) / 2, (box.y1 + box.y2) / 2], [box.width, box.height]])
     shares = points / (mask.width, mask.height)  # (n, 2), within 0 to 1 as the mask is within the picture
-    return " ".join(f"{share:.6f}" for share in shares.ravel().tolist()), iou
+    # The edges of a box may each be off by three quarters of a decimal step.
+    lost = 3e-6 * max(mask.width / box.width, mask.height / box.height)
+    decimals = 6 if lost < _MOST_LOST else 8
+    return " ".join(f"{share:.{decimals}f}" for share in shares.ravel().tolist()), iou
 
 
 class _Names:
     """Names in the dataset, chosen so that every picture has a label file of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: Mapping[str, str] | None = None) -> None:
+        """Takes the names that sources had in the run before; they keep them."""
         self.renamed: list[tuple[str, str]] = []
-        self._taken: set[str] = set()
+        self._before = dict(before or {})
+        self._taken = {_key(PurePosixPath(name)) for name in self._before.values()}
 
     def assign(self, image: str) -> PurePosixPath:
-        """A name for a picture, its own if possible."""
-        path = relative_name(image)
+        """A name for a picture: the one it had, else its own if possible."""
+        name = PurePosixPath(self._before[image]) if image in self._before else self._new(relative_name(image))
+        if str(name) != image:
+            self.renamed.append((image, str(name)))
+        return name
+
+    def _new(self, path: PurePosixPath) -> PurePosixPath:
         # Readers replace the last `/images/` of a path, so it must be the dataset's own.
         folders = PurePosixPath(*(f"{part}_" if part == "images" else part for part in path.parent.parts))
         stem = path.stem
         for attempt in range(len(self._taken) + 2):
             name = folders / f"{stem}{path.suffix}"
-            # Some systems see no difference between capitals and small letters, or between ways to write an accent.
-            key = unicodedata.normalize("NFC", str(folders / stem)).casefold()
-            if key not in self._taken:
+            if _key(name) not in self._taken:
                 break
             stem = f"{path.stem}_{path.suffix[1:]}" + (f"_{attempt + 1}" if attempt else "")
-        self._taken.add(key)
-        if str(name) != image:
-            self.renamed.append((image, str(name)))
+        self._taken.add(_key(name))
         return name
+
+
+def _key(name: PurePosixPath) -> str:
+    """What is the same for pictures that would share a label file."""
+    # Some systems see no difference between capitals and small letters, or between ways to write an accent.
+    return unicodedata.normalize("NFC", str(name.with_suffix(""))).casefold()
 
 
 def _write_index(class_names: Sequence[str], folder: Path) -> None:
@@ -163,7 +201,9 @@ def _write_index(class_names: Sequence[str], folder: Path) -> None:
     write_if_changed(classes, "".join(f"{name}\n" for name in class_names).encode())
 
 
-def _notes(unreadable: int, pictures: Placement) -> Iterator[str]:
+def _notes(unreadable: int, pictures: Placement, kept: Sequence[str]) -> Iterator[str]:
+    if kept:
+        yield f"Others changed {', '.join(kept)} since; they stay, though their pictures are not listed any more."
     if unreadable:
         yield f"Ultralytics cannot read {unreadable} of the pictures; convert them to JPEG or PNG for training."
     if pictures == "leave":

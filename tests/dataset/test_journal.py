@@ -111,7 +111,9 @@ def test_nothing_is_written_before_the_first_picture(path: Path) -> None:
     [
         (b'{"kind": "something else", "settings": {}}\n', "not written by this program"),
         (b"[]\n", "not written by this program"),
-        (b"\xff\xfe\n", "damaged"),
+        (b"\xff\xfe\n", "not written by this program"),
+        (b"my own notes", "not written by this program"),
+        (b'{"kind": "something else", "settings": {}}', "not written by this program"),
         (b'{"kind": "sam3-studio journal 1"}\n', "damaged"),
     ],
 )
@@ -120,6 +122,20 @@ def test_another_file_is_refused(path: Path, content: bytes, message: str) -> No
     path.write_bytes(content)
     with pytest.raises(DatasetError, match=message):
         Journal(path, SETTINGS)
+
+
+def test_a_foreign_file_without_a_final_newline_stays_as_it_is(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"my own notes")
+    with pytest.raises(DatasetError, match="not written by this program"):
+        Journal(path, SETTINGS).add(image(), STATE)
+    assert path.read_bytes() == b"my own notes"
+
+
+def test_a_name_that_is_no_text_is_refused_and_nothing_is_written(path: Path) -> None:
+    with pytest.raises(DatasetError, match="is not valid Unicode; rename the file"):
+        Journal(path, SETTINGS).add(image("caf\udce9.jpg"), STATE)
+    assert not path.exists()
 
 
 def test_a_damaged_line_is_named_by_its_place(path: Path) -> None:

@@ -116,6 +116,16 @@ class TestYolo:
         (tmp_path / "labels" / "train" / "a.txt").write_text(row)
         assert problem in " ".join(verify_yolo(tmp_path, [image]).problems)
 
+    @pytest.mark.parametrize("task", ["detect", "segment"])
+    @pytest.mark.parametrize(("x", "y"), [(0, 0), (3333, 4567), (7999, 5999), (4001, 2999)])
+    def test_a_single_pixel_of_a_large_picture_agrees(self, tmp_path, task, x, y):
+        pixel = Rle.from_crop(np.ones((1, 1), dtype=bool), x, y, 6000, 8000)
+        image = AnnotatedImage("a.png", 8000, 6000, (Annotation("cat", pixel),))
+        write_yolo([image], ["cat"], tmp_path, task=task, pictures="leave")
+        report = verify_yolo(tmp_path, [image])
+        assert report.problems == ()
+        assert report.lowest_iou > 0.995
+
     def test_a_missing_label_file_is_named(self, yolo_folder, dataset):
         (yolo_folder / "labels" / "train" / "none.txt").unlink()
         with pytest.raises(DatasetError, match=r"none\.txt cannot be read"):

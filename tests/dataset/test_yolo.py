@@ -190,8 +190,8 @@ class TestNames:
         save_picture(tmp_path / "in" / "s1" / "中文" / "a b.png")
         image = AnnotatedImage("s1/中文/a b.png", 20, 10)
         write_yolo([image], ["cat"], tmp_path / "out", image_root=tmp_path / "in")
-        names = ["classes.txt", "data.yaml", "images/train/s1/中文/a b.png", "labels/train/s1/中文/a b.txt"]
-        assert files_in(tmp_path / "out") == names
+        names = ["images/train/s1/中文/a b.png", "labels/train/s1/中文/a b.txt"]
+        assert [name for name in files_in(tmp_path / "out") if "/" in name] == names
 
     def test_pictures_that_differ_in_their_ending_get_labels_of_their_own(self, tmp_path):
         images = [AnnotatedImage(f"s/a.{ending}", 20, 10) for ending in ("jpg", "png", "PNG")]
@@ -221,7 +221,7 @@ class TestNames:
     def test_a_name_that_leaves_the_folder_is_refused(self, tmp_path, name):
         with pytest.raises(DatasetError, match="does not stay inside"):
             write_yolo([AnnotatedImage(name, 20, 10)], ["cat"], tmp_path / "out", pictures="leave")
-        assert files_in(tmp_path) == ["out/classes.txt", "out/data.yaml"]
+        assert files_in(tmp_path) == ["out/.sam3-studio.json", "out/classes.txt", "out/data.yaml"]
 
     def test_a_link_that_leads_out_of_the_folder_is_refused(self, tmp_path):
         write_yolo([], ["cat"], tmp_path / "out", pictures="leave")
@@ -284,6 +284,49 @@ class TestPictures:
             self.write(tmp_path, one, "copy")
         assert target.read_bytes() == before
 
+    @pytest.mark.parametrize("pictures", ["copy", "hardlink", "symlink"])
+    def test_a_picture_that_this_program_placed_follows_its_source(self, tmp_path, one, pictures):
+        self.write(tmp_path, one, pictures)
+        (tmp_path / "in" / "a.png").unlink()
+        save_picture(tmp_path / "in" / "a.png", color="red", size=(30, 10))
+        self.write(tmp_path, [AnnotatedImage("a.png", 30, 10)], pictures)
+        target = tmp_path / "out" / "images" / "train" / "a.png"
+        assert target.read_bytes() == (tmp_path / "in" / "a.png").read_bytes()
+        assert not [name for name in files_in(tmp_path / "out") if name.endswith(".tmp")]
+
+    def test_a_placed_picture_that_others_changed_is_refused_and_its_label_stays(self, tmp_path, one):
+        self.write(tmp_path, one, "copy")
+        save_picture(tmp_path / "out" / "images" / "train" / "a.png", color="blue", size=(40, 10))
+        with pytest.raises(DatasetError, match="is another picture than"):
+            self.write(tmp_path, [AnnotatedImage("a.png", 20, 10, (Annotation("cat", SQUARE),))], "copy")
+        assert rows(tmp_path / "out", "a.txt") == []
+
+    def test_a_picture_keeps_its_name_when_another_one_wants_it(self, tmp_path, one):
+        self.write(tmp_path, one, "copy")
+        save_picture(tmp_path / "in" / "a.jpg")
+        report = self.write(tmp_path, [AnnotatedImage("a.jpg", 20, 10), *one], "copy")
+        assert report.renamed == (("a.jpg", "a_jpg.jpg"),)
+        placed = (tmp_path / "out" / "images" / "train").iterdir()
+        assert sorted(path.name for path in placed) == ["a.png", "a_jpg.jpg"]
+
+    def test_only_untouched_files_of_pictures_no_longer_listed_are_removed(self, tmp_path, one):
+        for name in ("b.png", "c.png"):
+            save_picture(tmp_path / "in" / name)
+        self.write(tmp_path, [*one, AnnotatedImage("b.png", 20, 10), AnnotatedImage("c.png", 20, 10)], "copy")
+        (tmp_path / "out" / "labels" / "train" / "c.txt").write_text("0 0.5 0.5 1 1")
+        save_picture(tmp_path / "out" / "images" / "train" / "d.png")
+        report = self.write(tmp_path, one, "copy")
+        assert [name for name in files_in(tmp_path / "out") if "/" in name] == [
+            "images/train/a.png",
+            "images/train/d.png",
+            "labels/train/a.txt",
+            "labels/train/c.txt",
+        ]
+        assert report.notes == (
+            "Others changed labels/train/c.txt since; they stay, though their pictures are not listed any more.",
+        )
+        assert (tmp_path / "in" / "b.png").exists()
+
     def test_a_picture_that_has_gone_is_named(self, tmp_path, one):
         shutil.rmtree(tmp_path / "in")
         with pytest.raises(DatasetError, match=r"in/a\.png cannot be read \(No such file"):
@@ -323,13 +366,13 @@ class TestAgain:
         write_yolo(dataset, class_names, folder, image_root=image_root)
         assert {path: path.stat().st_ino for path in folder.rglob("*")} == before
 
-    def test_new_labels_replace_old_ones_and_nothing_is_removed(self, tmp_path):
+    def test_new_labels_replace_old_ones_and_those_of_pictures_no_longer_listed_go(self, tmp_path):
         first = AnnotatedImage("a.png", 20, 10, (Annotation("cat", SQUARE),))
         write_yolo([first, AnnotatedImage("b.png", 20, 10)], ["cat"], tmp_path, pictures="leave")
         (tmp_path / "notes.txt").write_text("mine")
         write_yolo([AnnotatedImage("a.png", 20, 10)], ["cat"], tmp_path, pictures="leave")
         assert rows(tmp_path, "a.txt") == []
-        kept = ["classes.txt", "data.yaml", "labels/train/a.txt", "labels/train/b.txt", "notes.txt"]
+        kept = [".sam3-studio.json", "classes.txt", "data.yaml", "labels/train/a.txt", "notes.txt"]
         assert files_in(tmp_path) == kept
 
     def test_a_run_that_breaks_off_can_be_run_again(self, tmp_path, dataset, class_names, image_root):
@@ -342,6 +385,11 @@ class TestAgain:
         report = write_yolo(dataset, class_names, tmp_path, image_root=image_root)
         assert report.objects == 15
         assert not [name for name in files_in(tmp_path) if name.endswith(".tmp")]
+
+    def test_a_manifest_that_cannot_be_read_is_refused(self, tmp_path):
+        (tmp_path / ".sam3-studio.json").write_text("[]")
+        with pytest.raises(DatasetError, match=r"\.sam3-studio\.json cannot be read"):
+            write_yolo([], ["cat"], tmp_path, pictures="leave")
 
     def test_classes_may_be_added_at_the_end(self, tmp_path):
         write_yolo([], ["cat"], tmp_path, pictures="leave")
