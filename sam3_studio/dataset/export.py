@@ -55,7 +55,7 @@ def export_dataset(
     else:
         task: Task = "detect" if format_ is ExportFormat.YOLO_DETECT else "segment"
         report = write_yolo(images, class_names, folder, task=task, image_root=image_root, pictures=pictures)
-        found = verify_yolo(folder, images, renamed=report.renamed)
+        found = verify_yolo(folder, images, renamed=report.renamed, edited=report.edited)
     if found.problems or (found.images, found.objects) != (report.images, report.objects):
         raise DatasetError(
             f"The labels in {folder} do not read back as they should. {' '.join(found.problems)} Please report this."
