@@ -118,11 +118,6 @@ class Journal:
             raise cannot_write(self.path, error) from error
         self._read()  # what another run has added since this one looked
 
-    def image(self, name: str) -> AnnotatedImage:
-        """A picture that `has` said is there."""
-        with self.path.open("rb") as file:
-            return self._image_at(file, self._lines[name][1])
-
     def images(self) -> Iterator[AnnotatedImage]:
         """Every picture, in the order of their paths; one is in memory at a time."""
         if not self._lines:
