@@ -59,11 +59,17 @@ class Journal:
         self._settings = json.loads(json.dumps(settings))
         self._lines: dict[str, tuple[FileState, int]] = {}
         self._end = 0
-        self._lock = FileLock(path.parent / f".{path.name}.lock", blocking=False)
+        # Of all threads together: who writes and who closes need not be the same.
+        self._lock = FileLock(path.parent / f".{path.name}.lock", blocking=False, thread_local=False)
         self._read()
 
     def __len__(self) -> int:
         return len(self._lines)
+
+    @property
+    def names(self) -> list[str]:
+        """Of the pictures, sorted."""
+        return sorted(self._lines)
 
     def has(self, name: str, state: FileState) -> bool:
         """Whether a picture in this very state has been annotated."""
@@ -123,7 +129,7 @@ class Journal:
         if not self._lines:
             return
         with self.path.open("rb") as file:
-            for name in sorted(self._lines):
+            for name in self.names:
                 yield self._image_at(file, self._lines[name][1])
 
     def _image_at(self, file: BinaryIO, start: int) -> AnnotatedImage:
