@@ -10,6 +10,7 @@ that differ in their ending only, and sub-folders called `images`, get another n
 
 import json
 import math
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -137,7 +138,7 @@ class _Writer:
         if self._image_root is None:
             return
         target = inside(self._folder / "images" / _SPLIT, name)
-        if keep and target.exists():
+        if keep and os.path.lexists(target):
             return
         placed = place_picture(
             self._image_root.joinpath(*relative_name(source).parts),
