@@ -42,11 +42,6 @@ class Contours:
         """All rings, outer ones first."""
         return self.outers + self.holes
 
-    @property
-    def vertex_count(self) -> int:
-        """Number of corners of all rings together."""
-        return sum(map(len, self.rings))
-
 
 def trace_contours(mask: Rle) -> Contours:
     """Rings along the pixel edges of a mask; straight runs have no corners inside.

@@ -9,7 +9,7 @@ class Box:
     """An axis-aligned box in pixels, (x1, y1) top left, (x2, y2) bottom right.
 
     Coordinates count pixel *edges*: the box of the single pixel at column 3, row 5 is (3, 5, 4, 6). A box may
-    leave the image; `clipped` brings it back.
+    leave the image.
 
     Raises:
         ValueError: a coordinate is not finite, or the corners are swapped.
@@ -44,17 +44,3 @@ class Box:
     def as_tuple(self) -> tuple[float, float, float, float]:
         """(x1, y1, x2, y2)."""
         return self.x1, self.y1, self.x2, self.y2
-
-    def clipped(self, width: float, height: float) -> "Box":
-        """The part inside an image of this size; of no area when the box lies outside."""
-        x1, x2 = (min(max(x, 0.0), width) for x in (self.x1, self.x2))
-        y1, y2 = (min(max(y, 0.0), height) for y in (self.y1, self.y2))
-        return Box(x1, y1, x2, y2)
-
-    def iou(self, other: "Box") -> float:
-        """Intersection over union with another box, 0 to 1."""
-        width = min(self.x2, other.x2) - max(self.x1, other.x1)
-        height = min(self.y2, other.y2) - max(self.y1, other.y1)
-        shared = max(width, 0.0) * max(height, 0.0)
-        union = self.area + other.area - shared
-        return shared / union if union > 0 else 0.0

@@ -1,7 +1,7 @@
 """Export to any format, checked by reading back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -21,6 +21,51 @@ class ExportFormat(StrEnum):
     COCO_RLE = "coco-rle"
     YOLO_SEG = "yolo-seg"
     YOLO_DETECT = "yolo-detect"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOutcome:
+    """What became of an export to several formats.
+
+    Attributes:
+        reports: of the formats that were written.
+        failures: why others could not be written, a sentence or two each.
+    """
+
+    reports: tuple[ExportReport, ...]
+    failures: tuple[str, ...]
+
+
+def export_formats(
+    images: Iterable[AnnotatedImage],
+    class_names: Sequence[str],
+    folder: Path,
+    formats: Iterable[ExportFormat],
+    *,
+    image_root: Path | None = None,
+    pictures: Placement = "copy",
+) -> ExportOutcome:
+    """Write several formats, each to a sub-folder of its name, as `export_dataset` does. One that fails stops nothing.
+
+    Args:
+        images: see `export_dataset`.
+        class_names: all classes, in the order of their numbers.
+        folder: of the sub-folders.
+        formats: which.
+        image_root: see `export_dataset`.
+        pictures: see `export_dataset`.
+    """
+    reports, failures = [], []
+    for format_ in formats:
+        try:
+            report = export_dataset(
+                images, class_names, folder / format_, format_, image_root=image_root, pictures=pictures
+            )
+        except DatasetError as error:
+            failures.append(str(error))
+        else:
+            reports.append(report)
+    return ExportOutcome(tuple(reports), tuple(failures))
 
 
 def export_dataset(
@@ -55,7 +100,7 @@ def export_dataset(
     else:
         task: Task = "detect" if format_ is ExportFormat.YOLO_DETECT else "segment"
         report = write_yolo(images, class_names, folder, task=task, image_root=image_root, pictures=pictures)
-        found = verify_yolo(folder, images, renamed=report.renamed)
+        found = verify_yolo(folder, images, renamed=report.renamed, edited=report.edited)
     if found.problems or (found.images, found.objects) != (report.images, report.objects):
         raise DatasetError(
             f"The labels in {folder} do not read back as they should. {' '.join(found.problems)} Please report this."

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -14,10 +14,14 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 
 
 @contextmanager
-def replaced_when_complete(path: Path) -> Iterator[BinaryIO]:
+def replaced_when_complete(path: Path, *, announce: Callable[[Path], None] | None = None) -> Iterator[BinaryIO]:
     """A new file that takes its place once it is on disk; what was there before stays until then, or on any error.
 
     Folders are made as needed. What a killed run leaves behind is a hidden file, which the next run writes over.
+
+    Args:
+        path: its place.
+        announce: called with the complete file, under the name it has until then, just before it takes its place.
 
     Raises:
         DatasetError: the file cannot be written.
@@ -30,6 +34,8 @@ def replaced_when_complete(path: Path) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        if announce:
+            announce(temporary)
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
@@ -39,8 +45,13 @@ def replaced_when_complete(path: Path) -> Iterator[BinaryIO]:
         raise
 
 
-def write_if_changed(path: Path, content: bytes) -> None:
+def write_if_changed(path: Path, content: bytes, *, announce: Callable[[Path], None] | None = None) -> None:
     """Write a small file unless it holds this very content: running again over a large dataset costs reading only.
+
+    Args:
+        path: its place.
+        content: all of it.
+        announce: as for `replaced_when_complete`.
 
     Raises:
         DatasetError: the file cannot be written.
@@ -51,7 +62,7 @@ def write_if_changed(path: Path, content: bytes) -> None:
     except OSError:
         # Whatever keeps it from being read, writing it will tell.
         pass
-    with replaced_when_complete(path) as file:
+    with replaced_when_complete(path, announce=announce) as file:
         file.write(content)
 
 

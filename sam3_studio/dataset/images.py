@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sam3_studio.core.errors import ImageError
 from sam3_studio.core.segmenter import Picture
-from sam3_studio.dataset.pixels import file_key, opened, oriented_size, rgb_pixels
+from sam3_studio.dataset.pixels import file_key, opened, rgb_pixels
 
 EXTENSIONS = frozenset(
     {".apng", ".avif", ".bmp", ".dib", ".gif", ".j2k", ".jfif", ".jp2", ".jpe", ".jpeg", ".jpg"}
@@ -93,16 +93,6 @@ def load_picture(path: Path) -> Picture:
     with opened(path) as (file, image):
         key = file_key(file)
         return Picture(key, rgb_pixels(file, image))
-
-
-def picture_size(path: Path) -> tuple[int, int]:
-    """Width and height in pixels after EXIF transposition, from the file's header alone.
-
-    Raises:
-        ImageError: there is no such file, it cannot be read, it is no picture, or is too large.
-    """
-    with opened(path) as (file, image):
-        return oriented_size(file, image)
 
 
 def _is_folder(path: Path) -> bool:

@@ -59,11 +59,17 @@ class Journal:
         self._settings = json.loads(json.dumps(settings))
         self._lines: dict[str, tuple[FileState, int]] = {}
         self._end = 0
-        self._lock = FileLock(path.parent / f".{path.name}.lock", blocking=False)
+        # Of all threads together: who writes and who closes need not be the same.
+        self._lock = FileLock(path.parent / f".{path.name}.lock", blocking=False, thread_local=False)
         self._read()
 
     def __len__(self) -> int:
         return len(self._lines)
+
+    @property
+    def names(self) -> list[str]:
+        """Of the pictures, sorted."""
+        return sorted(self._lines)
 
     def has(self, name: str, state: FileState) -> bool:
         """Whether a picture in this very state has been annotated."""
@@ -118,17 +124,12 @@ class Journal:
             raise cannot_write(self.path, error) from error
         self._read()  # what another run has added since this one looked
 
-    def image(self, name: str) -> AnnotatedImage:
-        """A picture that `has` said is there."""
-        with self.path.open("rb") as file:
-            return self._image_at(file, self._lines[name][1])
-
     def images(self) -> Iterator[AnnotatedImage]:
         """Every picture, in the order of their paths; one is in memory at a time."""
         if not self._lines:
             return
         with self.path.open("rb") as file:
-            for name in sorted(self._lines):
+            for name in self.names:
                 yield self._image_at(file, self._lines[name][1])
 
     def _image_at(self, file: BinaryIO, start: int) -> AnnotatedImage:

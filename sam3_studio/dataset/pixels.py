@@ -84,12 +84,6 @@ def file_key(file: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def oriented_size(file: BinaryIO, image: Image.Image) -> tuple[int, int]:
-    """Width and height in pixels as they will be after decoding; nothing is decoded."""
-    width, height = image.size
-    return (height, width) if _orientation(file, image) >= 5 else (width, height)
-
-
 def rgb_pixels(file: BinaryIO, image: Image.Image) -> _Pixels:
     """Decode a picture, (height, width, 3) uint8."""
     orientation = _orientation(file, image)

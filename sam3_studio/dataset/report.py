@@ -11,6 +11,7 @@ from sam3_studio.core.geometry import Box
 
 # Control characters, halves of characters, and line and paragraph separators.
 _UNWRITABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_MOST_NAMES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,13 @@ class ExportReport:
 
     Attributes:
         folder: where.
-        images: pictures, those without objects included.
-        objects: objects.
+        images: pictures whose labels were written, those without objects included.
+        objects: of those pictures.
         skipped: objects left out.
         renamed: pictures that go by another name in the dataset: old name, new name.
         lowest_iou: of the written shapes with the masks, over all objects, 0 to 1; None where nothing was compared.
         notes: what a person should know, a sentence each.
+        edited: pictures whose label files a person edited since: those were not written.
     """
 
     folder: Path
@@ -49,6 +51,7 @@ class ExportReport:
     renamed: tuple[tuple[str, str], ...] = ()
     lowest_iou: float | None = None
     notes: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
 
 
 class Tally:
@@ -92,6 +95,16 @@ class Tally:
                 usable.append((self._index[annotation.label], annotation, mask.box))
         self.objects += len(usable)
         return usable
+
+    def leave_out(self, objects: int) -> None:
+        """Take back the picture counted last, with its usable objects: it is not written."""
+        self.images -= 1
+        self.objects -= objects
+
+
+def enumerated(names: Sequence[str]) -> str:
+    """Names for a sentence; of many, the first few and how many more there are."""
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {len(names) - _MOST_NAMES} more" if names[_MOST_NAMES:] else "")
 
 
 def check_class_names(class_names: Sequence[str]) -> None:

@@ -82,7 +82,11 @@ def verify_coco(path: Path, images: Iterable[AnnotatedImage], class_names: Seque
 
 
 def verify_yolo(
-    folder: Path, images: Iterable[AnnotatedImage], *, renamed: Iterable[tuple[str, str]] = ()
+    folder: Path,
+    images: Iterable[AnnotatedImage],
+    *,
+    renamed: Iterable[tuple[str, str]] = (),
+    edited: Iterable[str] = (),
 ) -> VerifyReport:
     """Compare YOLO label files with the objects they should hold; rows of five values are taken for boxes.
 
@@ -90,14 +94,17 @@ def verify_yolo(
         folder: the dataset.
         images: what was written.
         renamed: pictures that go by another name in the dataset: old name, new name.
+        edited: pictures whose label files hold what a person made of them; they are not compared.
 
     Raises:
         DatasetError: a file cannot be read.
     """
     names = dict(enumerate(_lines(folder / "classes.txt")))
-    new_names = dict(renamed)
+    new_names, left_out = dict(renamed), frozenset(edited)
     comparison = _Comparison()
     for image in images:
+        if image.path in left_out:
+            continue
         name = relative_name(new_names.get(image.path, image.path))
         path = folder.joinpath("labels", "train", *name.parent.parts, f"{name.stem}.txt")
         try:

@@ -9,8 +9,10 @@ that differ in their ending only, and sub-folders called `images`, get another n
 """
 
 import json
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import math
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -21,8 +23,10 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.polygon import single_ring
 from sam3_studio.dataset.files import inside, relative_name, write_if_changed
-from sam3_studio.dataset.pictures import Manifest, Placement, manifest_of, place_picture
-from sam3_studio.dataset.report import ExportReport, Tally
+from sam3_studio.dataset.manifest import INDEX, MANIFEST, Manifest, manifest_of
+from sam3_studio.dataset.pictures import Placement, place_picture
+from sam3_studio.dataset.report import ExportReport, Tally, enumerated
+from sam3_studio.dataset.yolo_names import YoloNames
 
 Task = Literal["segment", "detect"]
 
@@ -54,8 +58,9 @@ def write_yolo(
 
     `data.yaml` names no `path`: Ultralytics then takes the file's own folder, so that the dataset can be moved.
     `val` is the training set until a person splits it. Files whose content would not change are not written.
-    A manifest keeps the names of the pictures from run to run. Files that this program wrote for pictures that are
-    not listed any more are removed, unless they were changed since; all else stays.
+    A manifest keeps the names of the pictures from run to run, and tells what this program wrote: that alone is
+    replaced, and removed once its picture is not listed any more. A label file that a person edited stays, with the
+    picture that it belongs to; so does an edited `data.yaml`; the report tells.
 
     Args:
         images: read once, in order; a generator will do. The order decides who keeps a name that two want.
@@ -73,54 +78,104 @@ def write_yolo(
     if pictures != "leave" and image_root is None:
         raise DatasetError("Pictures can be put beside the labels only when their folder is known; name it.")
     tally = Tally(class_names)
-    _write_index(class_names, folder)
-    lowest_iou: float | None = None
-    unreadable = 0
+    known_classes = _check_folder(folder, class_names)
     with manifest_of(folder) as manifest:
-        names = _Names(manifest.names)
+        notes = list(_write_index(folder, class_names, known_classes, manifest))
+        writer = _Writer(folder, task, None if pictures == "leave" else image_root, pictures, manifest, tally)
         for image in images:
-            rows = []
-            for index, annotation, box in tally.usable(image):
-                row, iou = _row(annotation, box, task)
-                rows.append(f"{index} {row}\n")
-                lowest_iou = iou if lowest_iou is None else min(lowest_iou, iou)
-            name = names.assign(image.path)
-            unreadable += name.suffix.lower() not in _READABLE
-            root = None if pictures == "leave" else image_root
-            _write_files(folder, image.path, name, "".join(rows), manifest, root, pictures)
+            writer.write(image)
         kept = manifest.retire()
-    return ExportReport(
-        folder,
-        tally.images,
-        tally.objects,
-        tuple(tally.skipped),
-        tuple(names.renamed),
-        lowest_iou if task == "segment" else None,
-        tuple(_notes(unreadable, pictures, kept)),
-    )
+    if kept:
+        notes.append(
+            f"Others changed {enumerated(kept)} since; they stay, though their pictures are not listed any more."
+        )
+    return writer.report([*notes, *writer.notes()])
 
 
-def _write_files(
-    folder: Path,
-    source: str,
-    name: PurePosixPath,
-    rows: str,
-    manifest: Manifest,
-    image_root: Path | None,
-    pictures: Placement,
-) -> None:
-    """Place a picture, then write its label: a picture that is refused keeps the label it had."""
-    label = inside(folder / "labels" / _SPLIT, name.with_name(f"{name.stem}.txt"))
-    if image_root is not None:
-        target = inside(folder / "images" / _SPLIT, name)
-        original = image_root.joinpath(*relative_name(source).parts)
-        placed = place_picture(original, target, pictures, replace=manifest.is_ours(source, target))
-        manifest.enlist(source, name)
+class _Writer:
+    """Writes pictures and labels into a folder, and notes what there is to tell."""
+
+    def __init__(
+        self,
+        folder: Path,
+        task: Task,
+        image_root: Path | None,
+        pictures: Placement,
+        manifest: Manifest,
+        tally: Tally,
+    ) -> None:
+        self._folder = folder
+        self._task = task
+        self._image_root = image_root
+        self._pictures = pictures
+        self._manifest = manifest
+        self._tally = tally
+        self._names = YoloNames(manifest.names)
+        self._lowest_iou = math.inf
+        self._edited: dict[str, str] = {}
+        self._unreadable = 0
+
+    def write(self, image: AnnotatedImage) -> None:
+        """Place a picture, then write its label: a picture that is refused keeps the label it had."""
+        usable = self._tally.usable(image)
+        rows = [(index, *_row(annotation, box, self._task)) for index, annotation, box in usable]
+        content = "".join(f"{index} {row}\n" for index, row, _ in rows).encode()
+        name = self._names.assign(image.path)
+        self._unreadable += name.suffix.lower() not in _READABLE
+        label = inside(self._folder / "labels" / _SPLIT, name.with_name(f"{name.stem}.txt"))
+        self._manifest.enlist(image.path, name)
+        edited = self._manifest.is_edited(image.path, label, content)
+        self._place(image.path, name, keep=edited)
+        if edited:
+            self._edited[image.path] = label.relative_to(self._folder).as_posix()
+            self._tally.leave_out(len(usable))
+            return
+        self._manifest.write(image.path, label, content)
+        self._lowest_iou = min([self._lowest_iou, *(iou for _, _, iou in rows)])
+
+    def _place(self, source: str, name: PurePosixPath, *, keep: bool) -> None:
+        """Put a picture beside its label; with `keep`, one that is there stays, as the label is drawn for it."""
+        if self._image_root is None:
+            return
+        target = inside(self._folder / "images" / _SPLIT, name)
+        if keep and os.path.lexists(target):
+            return
+        placed = place_picture(
+            self._image_root.joinpath(*relative_name(source).parts),
+            target,
+            self._pictures,
+            is_ours=partial(self._manifest.is_ours, source, target),
+            announce=partial(self._manifest.announce, source, target),
+        )
         if placed:
-            manifest.record(source, target)
-    manifest.enlist(source, name)
-    write_if_changed(label, rows.encode())
-    manifest.record(source, label)
+            self._manifest.settle(source, target)
+
+    def notes(self) -> Iterator[str]:
+        """What a person should know, a sentence or two each."""
+        if self._edited:
+            yield (
+                f"Edited since, so left as they are with their pictures: {enumerated(list(self._edited.values()))}. "
+                "Delete a label file to have it written anew."
+            )
+        if self._unreadable:
+            yield (
+                f"Ultralytics cannot read {self._unreadable} of the pictures; convert them to JPEG or PNG for training."
+            )
+        if self._pictures == "leave":
+            yield f"The pictures are not part of the dataset yet; put them into images/{_SPLIT} before training."
+
+    def report(self, notes: Sequence[str]) -> ExportReport:
+        """All of it, with these notes."""
+        return ExportReport(
+            self._folder,
+            self._tally.images,
+            self._tally.objects,
+            tuple(self._tally.skipped),
+            tuple(self._names.renamed),
+            self._lowest_iou if self._task == "segment" and self._tally.objects else None,
+            tuple(notes),
+            tuple(self._edited),
+        )
 
 
 def _row(annotation: Annotation, box: Box, task: Task) -> tuple[str, float]:
@@ -137,57 +192,32 @@ def _row(annotation: Annotation, box: Box, task: Task) -> tuple[str, float]:
     return " ".join(f"{share:.{decimals}f}" for share in shares.ravel().tolist()), iou
 
 
-class _Names:
-    """Names in the dataset, chosen so that every picture has a label file of its own."""
+def _check_folder(folder: Path, class_names: Sequence[str]) -> list[str]:
+    """The classes that the folder has so far; none for a new one.
 
-    def __init__(self, before: Mapping[str, str] | None = None) -> None:
-        """Takes the names that sources had in the run before; they keep them."""
-        self.renamed: list[tuple[str, str]] = []
-        self._before = dict(before or {})
-        self._taken = {_key(PurePosixPath(name)) for name in self._before.values()}
-
-    def assign(self, image: str) -> PurePosixPath:
-        """A name for a picture: the one it had, else its own if possible."""
-        name = PurePosixPath(self._before[image]) if image in self._before else self._new(relative_name(image))
-        if str(name) != image:
-            self.renamed.append((image, str(name)))
-        return name
-
-    def _new(self, path: PurePosixPath) -> PurePosixPath:
-        # Readers replace the last `/images/` of a path, so it must be the dataset's own.
-        folders = PurePosixPath(*(f"{part}_" if part == "images" else part for part in path.parent.parts))
-        stem = path.stem
-        for attempt in range(len(self._taken) + 2):
-            name = folders / f"{stem}{path.suffix}"
-            if _key(name) not in self._taken:
-                break
-            stem = f"{path.stem}_{path.suffix[1:]}" + (f"_{attempt + 1}" if attempt else "")
-        self._taken.add(_key(name))
-        return name
-
-
-def _key(name: PurePosixPath) -> str:
-    """What is the same for pictures that would share a label file."""
-    # Some systems see no difference between capitals and small letters, or between ways to write an accent.
-    return unicodedata.normalize("NFC", str(name.with_suffix(""))).casefold()
-
-
-def _write_index(class_names: Sequence[str], folder: Path) -> None:
-    """`data.yaml` and `classes.txt`, unless the folder holds something else."""
+    Raises:
+        DatasetError: it holds something else, or its classes would get other numbers.
+    """
     index, classes = folder / "data.yaml", folder / "classes.txt"
     try:
         before = index.read_bytes() if index.exists() else None
-        old_names = classes.read_text("utf-8").splitlines() if before is not None and classes.exists() else []
-        occupied = before is None and (folder / "labels").exists()
+        ours = before is not None or (folder / MANIFEST).exists()
+        known = classes.read_text("utf-8").splitlines() if ours and classes.exists() else []
+        occupied = not ours and (folder / "labels").exists()
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(f"{folder} cannot be read ({error}); choose another output folder.") from error
     if occupied or (before is not None and not before.startswith(_WRITER.encode())):
         raise DatasetError(f"{folder} holds a dataset that this program did not write; choose another output folder.")
-    if list(class_names[: len(old_names)]) != old_names:
+    if list(class_names[: len(known)]) != known:
         raise DatasetError(
-            f"{folder} holds labels for the classes {', '.join(old_names)}, whose numbers would change; choose another "
+            f"{folder} holds labels for the classes {', '.join(known)}, whose numbers would change; choose another "
             "output folder, or add classes at the end only."
         )
+    return known
+
+
+def _write_index(folder: Path, class_names: Sequence[str], known: Sequence[str], manifest: Manifest) -> Iterator[str]:
+    """Write `data.yaml` and `classes.txt`; what a person should know."""
     lines = [
         f"{_WRITER}. There is no `path`: the folders below are looked for beside this file.",
         f"train: images/{_SPLIT}",
@@ -197,14 +227,10 @@ def _write_index(class_names: Sequence[str], folder: Path) -> None:
         # What JSON quotes, YAML understands.
         *(f"  {i}: {json.dumps(name, ensure_ascii=False)}" for i, name in enumerate(class_names)),
     ]
-    write_if_changed(index, "".join(f"{line}\n" for line in lines).encode())
-    write_if_changed(classes, "".join(f"{name}\n" for name in class_names).encode())
-
-
-def _notes(unreadable: int, pictures: Placement, kept: Sequence[str]) -> Iterator[str]:
-    if kept:
-        yield f"Others changed {', '.join(kept)} since; they stay, though their pictures are not listed any more."
-    if unreadable:
-        yield f"Ultralytics cannot read {unreadable} of the pictures; convert them to JPEG or PNG for training."
-    if pictures == "leave":
-        yield f"The pictures are not part of the dataset yet; put them into images/{_SPLIT} before training."
+    index, content = folder / "data.yaml", "".join(f"{line}\n" for line in lines).encode()
+    if manifest.is_edited(INDEX, index, content):
+        new = [f"{i}: {name}" for i, name in enumerate(class_names)][len(known) :]
+        yield "data.yaml was edited since and stays as it is" + (f"; add {', '.join(new)} to it." if new else ".")
+    else:
+        manifest.write(INDEX, index, content)
+    write_if_changed(folder / "classes.txt", "".join(f"{name}\n" for name in class_names).encode())

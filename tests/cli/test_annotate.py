@@ -148,6 +148,29 @@ def test_a_picture_that_broke_since_the_last_run_keeps_no_stale_labels(photos: P
     assert [image["file_name"] for image in coco(photos)["images"]] == [f"été 中文/{TOYS}"]
 
 
+def test_a_format_that_cannot_be_written_keeps_no_other_from_being_written(
+    photos: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    theirs = photos.parent / "out" / "coco" / "annotations.json"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("theirs")
+    assert annotate(photos, "--concept", "frog", "--format", "coco", "--format", "yolo-seg") == ExitStatus.MENDABLE
+    assert "sam3-studio: " in (errors := capsys.readouterr().err)
+    assert "annotations.json was not written by this program" in errors
+    assert (photos.parent / "out" / "yolo-seg" / "data.yaml").exists()
+    assert theirs.read_text() == "theirs"
+
+
+def test_an_overlay_that_cannot_be_drawn_is_listed_and_stops_nothing(
+    photos: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (photos.parent / "out" / "overlays" / f"{POND}.png").mkdir(parents=True)
+    assert annotate(photos, "--concept", "frog", "--overlay") == ExitStatus.SOME_FAILED
+    assert f"1 overlays could not be drawn:\n  {POND}: " in capsys.readouterr().err
+    assert (photos.parent / "out" / "overlays" / "été 中文" / f"{TOYS}.png").exists()
+    assert len(coco(photos)["images"]) == 2
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such names")
 def test_a_name_that_no_label_file_can_hold_stops_nothing(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in (b"caf\xe9.jpg", b"back\\slash.jpg"):

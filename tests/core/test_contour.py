@@ -93,7 +93,6 @@ def test_one_pixel_has_four_corners_clockwise_on_the_screen():
 def test_straight_edges_have_no_corners_inside():
     contours = contours_of(np.ones((50, 70)))
     assert as_lists(contours.outers) == [[[0, 0], [70, 0], [70, 50], [0, 50]]]
-    assert contours.vertex_count == 4
 
 
 def test_a_hole_runs_against_its_outer_ring():

@@ -8,7 +8,7 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset import export
 from sam3_studio.dataset.coco import write_coco
-from sam3_studio.dataset.export import ExportFormat, export_dataset
+from sam3_studio.dataset.export import ExportFormat, export_dataset, export_formats
 
 
 @pytest.mark.parametrize("format_", ExportFormat)
@@ -43,3 +43,20 @@ def test_an_export_that_does_not_read_back_is_an_error(tmp_path, dataset, class_
 def test_a_generator_cannot_be_read_twice_and_is_noticed(tmp_path, dataset, class_names):
     with pytest.raises(DatasetError, match="do not read back"):
         export_dataset(iter(dataset), class_names, tmp_path, ExportFormat.COCO)
+
+
+def test_each_format_goes_to_a_folder_of_its_name(tmp_path, dataset, class_names, image_root):
+    outcome = export_formats(dataset, class_names, tmp_path, ExportFormat, image_root=image_root)
+    assert [report.folder for report in outcome.reports] == [tmp_path / format_ for format_ in ExportFormat]
+    assert outcome.failures == ()
+
+
+def test_a_format_that_cannot_be_written_does_not_keep_later_ones_from_being_written(tmp_path, dataset, class_names):
+    theirs = tmp_path / "coco" / "annotations.json"
+    theirs.parent.mkdir()
+    theirs.write_text("theirs")
+    formats = (ExportFormat.COCO, ExportFormat.COCO_RLE, ExportFormat.YOLO_SEG)
+    outcome = export_formats(dataset, class_names, tmp_path, formats, pictures="leave")
+    assert [report.folder.name for report in outcome.reports] == ["coco-rle", "yolo-seg"]
+    (failure,) = outcome.failures
+    assert failure.startswith(f"{theirs} was not written by this program")

@@ -15,7 +15,8 @@ import pytest
 from PIL import Image, ImageOps
 
 from sam3_studio.core.errors import ImageError
-from sam3_studio.dataset.images import find_images, load_picture, natural_order, picture_size
+from sam3_studio.dataset.images import find_images, load_picture, natural_order
+from sam3_studio.dataset.pixels import opened
 
 
 def pattern(width=16, height=12):
@@ -213,7 +214,6 @@ class TestOrientation:
             expected = np.asarray(ImageOps.exif_transpose(image))
         picture = load_picture(path)
         assert np.array_equal(picture.pixels, expected)
-        assert picture_size(path) == (picture.width, picture.height)
         assert (picture.width > picture.height) == (orientation < 5)
 
     def test_exif_after_the_pixels_of_a_png_counts_too(self, tmp_path):
@@ -221,7 +221,6 @@ class TestOrientation:
         late = png_chunk(b"eXIf", exif(6).tobytes().removeprefix(b"Exif\0\0"))
         (tmp_path / "a.png").write_bytes(content[:-12] + late + content[-12:])
         assert np.array_equal(load_picture(tmp_path / "a.png").pixels, np.rot90(pattern(), -1))
-        assert picture_size(tmp_path / "a.png") == (12, 16)
 
     @pytest.mark.parametrize("orientation", [0, 9, 300])
     def test_an_orientation_that_does_not_exist_turns_nothing(self, tmp_path, orientation):
@@ -231,11 +230,6 @@ class TestOrientation:
     def test_a_broken_exif_block_does_not_keep_a_picture_from_being_read(self, tmp_path):
         Image.fromarray(pattern()).save(tmp_path / "a.png", exif=b"Exif\0\0II*\0garbage")
         assert np.array_equal(load_picture(tmp_path / "a.png").pixels, pattern())
-
-    def test_the_size_is_read_without_the_pixels(self, tmp_path):
-        content = encoded(Image.fromarray(pattern(200, 100)), format="JPEG", exif=exif(8))
-        (tmp_path / "a.jpg").write_bytes(content[: len(content) * 2 // 3])
-        assert picture_size(tmp_path / "a.jpg") == (100, 200)
 
 
 class TestColor:
@@ -379,7 +373,7 @@ class TestRefusal:
 
     def test_a_missing_file_is_said_to_be(self, tmp_path):
         with pytest.raises(ImageError, match=r"a\.png does not exist"):
-            picture_size(tmp_path / "a.png")
+            load_picture(tmp_path / "a.png")
 
     @needs_posix
     def test_a_pipe_is_refused_instead_of_waited_for(self, tmp_path):
@@ -427,11 +421,12 @@ class TestPillow:
         assert len(pictures) == 20
         assert (Image.MAX_IMAGE_PIXELS, list(warnings.filters)) == before
 
-    def test_a_picture_beyond_its_limit_is_sized_without_a_warning(self, tmp_path):
+    def test_a_picture_beyond_its_limit_is_opened_without_a_warning(self, tmp_path):
         header = struct.pack(">IIBBBBB", 20_000, 15_000, 8, 2, 0, 0, 0)
         content = b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", header) + png_chunk(b"IDAT", b"") + png_chunk(b"IEND", b"")
         (tmp_path / "a.png").write_bytes(content)
-        assert picture_size(tmp_path / "a.png") == (20_000, 15_000)
+        with opened(tmp_path / "a.png") as (_, image):
+            assert image.size == (20_000, 15_000)
 
     def test_a_picture_that_it_warns_about_is_read_in_silence(self, tmp_path):
         """A frame count in the animation block that cannot be makes Pillow warn and read the still picture."""

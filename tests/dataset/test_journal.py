@@ -1,5 +1,6 @@
 """The journal: what was appended survives, whatever happens to the process."""
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -99,6 +100,16 @@ def test_a_run_that_waited_keeps_what_the_other_one_added(path: Path) -> None:
     first.close()
     second.add(image("b.jpg"), STATE)
     assert [entry.path for entry in Journal(path, SETTINGS).images()] == ["a.jpg", "b.jpg"]
+
+
+def test_what_another_thread_has_begun_to_write_can_be_closed_here(path: Path) -> None:
+    journal = Journal(path, SETTINGS)
+    writer = threading.Thread(target=journal.add, args=(image("a.jpg"), STATE))
+    writer.start()
+    writer.join()
+    journal.close()
+    Journal(path, SETTINGS).add(image("b.jpg"), STATE)
+    assert len(Journal(path, SETTINGS)) == 2
 
 
 def test_nothing_is_written_before_the_first_picture(path: Path) -> None:

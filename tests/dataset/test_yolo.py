@@ -17,7 +17,8 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.yolo import _Names, write_yolo
+from sam3_studio.dataset.yolo import write_yolo
+from sam3_studio.dataset.yolo_names import YoloNames
 
 SQUARE = Rle.from_crop(np.ones((4, 4), dtype=bool), 1, 2, 10, 20)
 
@@ -212,7 +213,7 @@ class TestNames:
 
     @given(st.lists(st.sampled_from(PICTURES), unique=True, max_size=12))
     def test_no_two_pictures_share_a_label_file(self, pictures):
-        names = _Names()
+        names = YoloNames()
         assigned = [names.assign(picture) for picture in pictures]
         assert len({str(name.with_suffix("")).casefold() for name in assigned}) == len(pictures)
         assert all(name.suffix == picture[-4:] for name, picture in zip(assigned, pictures, strict=True))
@@ -221,7 +222,7 @@ class TestNames:
     def test_a_name_that_leaves_the_folder_is_refused(self, tmp_path, name):
         with pytest.raises(DatasetError, match="does not stay inside"):
             write_yolo([AnnotatedImage(name, 20, 10)], ["cat"], tmp_path / "out", pictures="leave")
-        assert files_in(tmp_path) == ["out/.sam3-studio.json", "out/classes.txt", "out/data.yaml"]
+        assert files_in(tmp_path) == ["out/.sam3-studio.jsonl", "out/classes.txt", "out/data.yaml"]
 
     def test_a_link_that_leads_out_of_the_folder_is_refused(self, tmp_path):
         write_yolo([], ["cat"], tmp_path / "out", pictures="leave")
@@ -372,7 +373,7 @@ class TestAgain:
         (tmp_path / "notes.txt").write_text("mine")
         write_yolo([AnnotatedImage("a.png", 20, 10)], ["cat"], tmp_path, pictures="leave")
         assert rows(tmp_path, "a.txt") == []
-        kept = [".sam3-studio.json", "classes.txt", "data.yaml", "labels/train/a.txt", "notes.txt"]
+        kept = [".sam3-studio.jsonl", "classes.txt", "data.yaml", "labels/train/a.txt", "notes.txt"]
         assert files_in(tmp_path) == kept
 
     def test_a_run_that_breaks_off_can_be_run_again(self, tmp_path, dataset, class_names, image_root):
@@ -387,8 +388,8 @@ class TestAgain:
         assert not [name for name in files_in(tmp_path) if name.endswith(".tmp")]
 
     def test_a_manifest_that_cannot_be_read_is_refused(self, tmp_path):
-        (tmp_path / ".sam3-studio.json").write_text("[]")
-        with pytest.raises(DatasetError, match=r"\.sam3-studio\.json cannot be read"):
+        (tmp_path / ".sam3-studio.jsonl").write_text("[]")
+        with pytest.raises(DatasetError, match=r"\.sam3-studio\.jsonl cannot be read"):
             write_yolo([], ["cat"], tmp_path, pictures="leave")
 
     def test_classes_may_be_added_at_the_end(self, tmp_path):

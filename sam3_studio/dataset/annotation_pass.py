@@ -1,0 +1,194 @@
+"""A pass over pictures: every object of every prompt, noted in a journal that label files are written from.
+
+A journal outlives the pass: another one with the same prompts and weights does what is missing.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sam3_studio.core.annotation import AnnotatedImage, Annotation
+from sam3_studio.core.errors import CancelledError, DatasetError, ImageError, ModelError, Sam3StudioError
+from sam3_studio.core.prompt import Prompt
+from sam3_studio.core.segmenter import Picture, Segmenter
+from sam3_studio.dataset.files import relative_name
+from sam3_studio.dataset.images import ImageSet, load_picture
+from sam3_studio.dataset.journal import FileState, Journal
+from sam3_studio.dataset.overlay_folder import OverlayFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A picture that is done with, and how far the pass is.
+
+    Attributes:
+        name: of the picture.
+        failure: why it could not be annotated; None where it was.
+        done: pictures done with, failed ones included.
+        total: pictures to do.
+        objects: objects above the threshold in all of them.
+        failed: pictures that could not be annotated.
+    """
+
+    name: str
+    failure: str | None
+    done: int
+    total: int
+    objects: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationPass:
+    """What to find, where, and what has been found.
+
+    Attributes:
+        images: the pictures.
+        prompts: by class name, in the order of the classes' numbers.
+        threshold: objects count that score more; the journal keeps every candidate.
+        journal: what was found; `open_journal` opens it.
+        overlays: where overlays are drawn as pictures are done, if anywhere.
+    """
+
+    images: ImageSet
+    prompts: Mapping[str, Prompt]
+    threshold: float
+    journal: Journal
+    overlays: OverlayFolder | None = None
+
+    def missing(self) -> list[str]:
+        """The pictures that are not in the journal, or changed since."""
+        return [name for name in self.images.names if not self._is_done(name)]
+
+    def run(
+        self,
+        segmenter: Segmenter,
+        names: Iterable[str],
+        *,
+        progress: Callable[[Step], None] | None = None,
+        cancel: threading.Event | None = None,
+    ) -> None:
+        """Annotate pictures one after the other. One that fails stops nothing, `progress` tells.
+
+        An overlay that cannot be drawn is passed over; `OverlayFolder.draw_missing` tries again and tells.
+
+        Args:
+            segmenter: finds the objects.
+            names: of the pictures, as `missing` gives them.
+            progress: called after each picture.
+            cancel: once set, the pass ends with the stage the segmenter is in.
+
+        Raises:
+            CancelledError: `cancel` was set; the pictures done until then are in the journal.
+            ModelError: the device ran out of memory or failed.
+            DatasetError: the journal cannot be written.
+        """
+        todo = tuple(names)
+        objects = failed = 0
+        for done, name in enumerate(todo, 1):
+            if cancel is not None and cancel.is_set():
+                raise CancelledError("Stopped.")
+            failure = None
+            try:
+                state, picture, image = self._find(name, segmenter, cancel)
+            except (CancelledError, ModelError):
+                raise
+            except Sam3StudioError as error:
+                failure = str(error)
+            except OSError as error:
+                failure = f"{self.images.path(name)} cannot be read ({error.strerror})."
+            else:
+                objects += self._keep(state, picture, image)
+            failed += failure is not None
+            if progress:
+                progress(Step(name, failure, done, len(todo), objects, failed))
+
+    def labeled(self) -> "LabeledImages":
+        """What label files are to hold: every picture in the journal that is as it was when it was annotated.
+
+        Pictures of earlier passes with the same journal stay in.
+        """
+        return LabeledImages(self.journal, frozenset(filter(self._is_done, self.journal.names)), self.threshold)
+
+    def _is_done(self, name: str) -> bool:
+        try:
+            return self.journal.has(name, FileState.of(self.images.path(name)))
+        except OSError:
+            return False
+
+    def _find(
+        self, name: str, segmenter: Segmenter, cancel: threading.Event | None
+    ) -> tuple[FileState, Picture, AnnotatedImage]:
+        """The picture and every candidate of every prompt."""
+        relative_name(name)
+        path = self.images.path(name)
+        state = FileState.of(path)
+        picture = load_picture(path)
+        found = [
+            Annotation(label, candidate.mask, candidate.score)
+            for label, prompt in self.prompts.items()
+            for candidate in segmenter.segment(picture, prompt, cancel=cancel).candidates
+        ]
+        return state, picture, AnnotatedImage(name, picture.width, picture.height, tuple(found))
+
+    def _keep(self, state: FileState, picture: Picture, image: AnnotatedImage) -> int:
+        """Note what was found in the journal; the number of objects that count."""
+        self.journal.add(image, state)
+        shown = _above(image, self.threshold)
+        if self.overlays:
+            with suppress(DatasetError, ImageError):
+                self.overlays.draw(shown, picture)
+        return len(shown.annotations)
+
+
+@dataclass(frozen=True, slots=True)
+class LabeledImages:
+    """Pictures with their objects above a threshold, read from a journal as often as asked, one at a time.
+
+    Attributes:
+        journal: where they are.
+        names: of the pictures.
+        threshold: objects count that score more.
+    """
+
+    journal: Journal
+    names: frozenset[str]
+    threshold: float
+
+    def __iter__(self) -> Iterator[AnnotatedImage]:
+        return (_above(image, self.threshold) for image in self.journal.images() if image.path in self.names)
+
+
+def open_journal(
+    folder: Path, images: ImageSet, prompts: Mapping[str, Prompt], *, model: str, resolution: int | None
+) -> Journal:
+    """What earlier passes over these pictures have found with the same prompts and weights.
+
+    Args:
+        folder: of the results.
+        images: the pictures; their folder counts, so that equal names mean equal pictures.
+        prompts: by class name.
+        model: names the weights' content.
+        resolution: side in pixels that the model sees; None for its own.
+
+    Raises:
+        DatasetError: the folder holds results of other settings, or its journal cannot be read.
+    """
+    boxes = [(label, example) for label, prompt in prompts.items() for example in prompt.boxes]
+    settings: dict[str, object] = {
+        "concept": list(prompts),
+        "box": [[label, *example.box.as_tuple(), example.positive] for label, example in boxes],
+        "model": model,
+        "resolution": resolution,
+        "folder": str(images.root.resolve()),
+    }
+    wording = [prompt.text for prompt in prompts.values()]
+    if wording != list(prompts):
+        settings["wording"] = wording
+    return Journal(folder / "journal.jsonl", settings)
+
+
+def _above(image: AnnotatedImage, threshold: float) -> AnnotatedImage:
+    return replace(image, annotations=tuple(a for a in image.annotations if a.score is None or a.score > threshold))

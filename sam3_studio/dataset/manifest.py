@@ -1,0 +1,213 @@
+"""Which files of a dataset this program put there, so that it replaces and removes those alone.
+
+The manifest is a hidden file of JSON lines in the dataset's folder. Before a file takes its place, a line with a hash
+of its content is on disk; so whenever a run is killed, the next one knows each file that lies there: it is as it was
+before that line, or as the line says, and both are this program's. Whatever else lies there a person has made.
+A run that ends, even by an error, writes the manifest anew, one line a picture.
+
+Hashes rather than times tell files: they survive moving a dataset to another disk.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
+
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.files import cannot_write, inside, relative_name, write_if_changed
+
+MANIFEST = ".sam3-studio.jsonl"
+
+INDEX = ""
+"""Stands for a source where a file belongs to the dataset as a whole; no picture is called so."""
+
+_HEADER = b'{"kind": "sam3-studio files 1"}\n'
+
+
+class Manifest:
+    """Which files of a dataset this program wrote, for which pictures, and what it wrote.
+
+    Attributes:
+        names: of pictures in the dataset, by the names of their sources.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Raises DatasetError when the folder's manifest cannot be read."""
+        self.names: dict[str, str] = {}
+        self._folder = folder
+        self._path = folder / MANIFEST
+        # Hashes by source and file; more than one where a killed run may have left the file in either state.
+        self._files: dict[str, dict[str, list[str]]] = {INDEX: {}}
+        self._listed = {INDEX}
+        self._log: BinaryIO | None = None
+        self._end = 0
+        self._read()
+
+    def enlist(self, source: str, name: PurePosixPath) -> None:
+        """Note that a picture belongs to the dataset, under this name."""
+        self.names[source] = str(name)
+        self._files.setdefault(source, {})
+        self._listed.add(source)
+
+    def is_ours(self, source: str, file: Path) -> bool:
+        """Whether the file lies there as this program wrote it for this picture."""
+        return _digest(file) in self._digests(source, file)
+
+    def is_edited(self, source: str, file: Path, content: bytes) -> bool:
+        """Whether what lies there is neither this program's nor the content that it is to have.
+
+        Raises:
+            DatasetError: it cannot be read.
+        """
+        try:
+            found = file.read_bytes()
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise DatasetError(f"{file} cannot be read ({error.strerror}); check its permissions.") from error
+        return found != content and _hash(found) not in self._digests(source, file)
+
+    def write(self, source: str, file: Path, content: bytes) -> None:
+        """Write a small file that is not edited; one that has this content is taken for ours.
+
+        Raises:
+            DatasetError: it cannot be written.
+        """
+        write_if_changed(file, content, announce=partial(self.announce, source, file))
+        self._files[source][self._key(file)] = [_hash(content)]
+
+    def announce(self, source: str, file: Path, complete: Path) -> None:
+        """Note, on disk, what is about to take the file's place; what was there before is still ours until `settle`.
+
+        Raises:
+            DatasetError: the file cannot be read, or the manifest cannot be written.
+        """
+        digest = _digest(complete)
+        if digest is None:
+            raise DatasetError(f"{complete} cannot be read back; check the disk and its permissions.")
+        self._files[source].setdefault(self._key(file), []).append(digest)
+        self._append(_line(source, self.names.get(source), {self._key(file): [digest]}))
+
+    def settle(self, source: str, file: Path) -> None:
+        """Note that the file announced last has taken its place."""
+        del self._files[source][self._key(file)][:-1]
+
+    def retire(self) -> list[str]:
+        """Remove the files of pictures that are not listed any more; the names of those that others changed since.
+
+        Raises:
+            DatasetError: a file cannot be removed.
+        """
+        kept = []
+        for source in sorted(self._files.keys() - self._listed):
+            for name in sorted(self._files[source]):
+                file = inside(self._folder, PurePosixPath(name))
+                if self.is_ours(source, file):
+                    try:
+                        file.unlink()
+                    except OSError as error:
+                        raise cannot_write(file, error) from error
+                elif os.path.lexists(file):
+                    kept.append(name)
+                    continue
+                del self._files[source][name]
+            if not self._files[source]:
+                del self._files[source], self.names[source]
+        return kept
+
+    def close(self) -> None:
+        """Write it anew, without what is outdated.
+
+        Raises:
+            DatasetError: it cannot be written.
+        """
+        if self._log:
+            self._log.close()
+            self._log = None
+        lines = [_line(s, self.names.get(s), files) for s, files in sorted(self._files.items()) if s or files]
+        write_if_changed(self._path, _HEADER + b"".join(lines))
+
+    def _digests(self, source: str, file: Path) -> list[str]:
+        return self._files.get(source, {}).get(self._key(file), [])
+
+    def _key(self, file: Path) -> str:
+        return file.relative_to(self._folder).as_posix()
+
+    def _append(self, line: bytes) -> None:
+        try:
+            if self._log is None:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                self._log = self._path.open("r+b" if self._end else "wb")
+                # A line that a killed run left unfinished ends here, and is written over.
+                self._log.seek(self._end)
+                self._log.truncate()
+                line = line if self._end else _HEADER + line
+            self._log.write(line)
+            self._log.flush()
+            os.fsync(self._log.fileno())
+        except OSError as error:
+            raise cannot_write(self._path, error) from error
+
+    def _read(self) -> None:
+        """Take in the lines; the last one may be unfinished."""
+        try:
+            with self._path.open("rb") as file:
+                # What a killed run has begun counts as nothing.
+                self._end = len(_HEADER) if _is_complete(file.readline()) else 0
+                for line in file:
+                    if not line.endswith(b"\n"):
+                        break
+                    self._take(json.loads(line))
+                    self._end += len(line)
+        except FileNotFoundError:
+            return
+        except (OSError, AttributeError, KeyError, TypeError, ValueError) as error:
+            raise DatasetError(f"{self._path} cannot be read ({error}); choose another output folder.") from error
+
+    def _take(self, entry: dict[str, Any]) -> None:
+        source = str(entry["source"])
+        if source != INDEX:
+            self.names[source] = str(relative_name(entry["name"]))
+        files = self._files.setdefault(source, {})
+        for file, digests in entry["files"].items():
+            files.setdefault(str(relative_name(file)), []).extend(map(str, digests))
+
+
+@contextmanager
+def manifest_of(folder: Path) -> Iterator[Manifest]:
+    """A dataset's manifest, written anew at the end even of a run that breaks off."""
+    manifest = Manifest(folder)
+    try:
+        yield manifest
+    finally:
+        manifest.close()
+
+
+def _is_complete(header: bytes) -> bool:
+    if not _HEADER.startswith(header):
+        raise ValueError("this program did not write it")
+    return header == _HEADER
+
+
+def _line(source: str, name: str | None, files: dict[str, list[str]]) -> bytes:
+    entry = {"source": source, "name": name, "files": files}
+    return json.dumps(entry, sort_keys=True).encode() + b"\n"
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _digest(file: Path) -> str | None:
+    """A hash of a file's content, or of where a link leads; None where neither can be read."""
+    try:
+        if file.is_symlink():
+            return "link " + _hash(os.fsencode(file.readlink()))
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+    except OSError:
+        return None

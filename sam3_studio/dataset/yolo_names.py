@@ -1,0 +1,42 @@
+"""Names for the pictures of a YOLO dataset, where two pictures must not share a label file."""
+
+import unicodedata
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from sam3_studio.dataset.files import relative_name
+
+
+class YoloNames:
+    """Names in the dataset, chosen so that every picture has a label file of its own."""
+
+    def __init__(self, before: Mapping[str, str] | None = None) -> None:
+        """Takes the names that sources had in the run before; they keep them."""
+        self.renamed: list[tuple[str, str]] = []
+        self._before = dict(before or {})
+        self._taken = {_key(PurePosixPath(name)) for name in self._before.values()}
+
+    def assign(self, image: str) -> PurePosixPath:
+        """A name for a picture: the one it had, else its own if possible."""
+        name = PurePosixPath(self._before[image]) if image in self._before else self._new(relative_name(image))
+        if str(name) != image:
+            self.renamed.append((image, str(name)))
+        return name
+
+    def _new(self, path: PurePosixPath) -> PurePosixPath:
+        # Readers replace the last `/images/` of a path, so it must be the dataset's own.
+        folders = PurePosixPath(*(f"{part}_" if part == "images" else part for part in path.parent.parts))
+        stem = path.stem
+        for attempt in range(len(self._taken) + 2):
+            name = folders / f"{stem}{path.suffix}"
+            if _key(name) not in self._taken:
+                break
+            stem = f"{path.stem}_{path.suffix[1:]}" + (f"_{attempt + 1}" if attempt else "")
+        self._taken.add(_key(name))
+        return name
+
+
+def _key(name: PurePosixPath) -> str:
+    """What is the same for pictures that would share a label file."""
+    # Some systems see no difference between capitals and small letters, or between ways to write an accent.
+    return unicodedata.normalize("NFC", str(name.with_suffix(""))).casefold()
