@@ -11,6 +11,9 @@ from torch import Tensor
 BoxRows = Sequence[Any] | NDArray[Any] | Tensor
 Row = tuple[NDArray[np.float64], NDArray[np.int64]]  # boxes (n, 4) in pixels, labels (n,)
 
+VISUAL_PROMPT = "visual"
+"""The text that goes with boxes alone; the model was trained with this word."""
+
 
 def read_boxes(boxes: BoxRows, labels: BoxRows | None, pad_value: int) -> list[Row]:
     """Boxes and labels of each prompt, checked.

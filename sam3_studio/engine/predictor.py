@@ -1,7 +1,7 @@
 """SAM 3 behind the `Segmenter` seam: encode a picture once, prompt it many times."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -13,14 +13,16 @@ from torch import Tensor, nn
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.errors import CancelledError, ModelError, PromptError, UsageError
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.prompt import Prompt
+from sam3_studio.core.prompt import ExemplarBox, Prompt
 from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation
+from sam3_studio.engine.box_prompts import VISUAL_PROMPT, Row, encode_boxes
 from sam3_studio.engine.byte_cache import ByteCache
 from sam3_studio.engine.device import DeviceChoice, choose_device
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
 from sam3_studio.engine.mask_upsampling import upsample_mask
 from sam3_studio.engine.tokenizer import Tokenizer
 from sam3_studio.model import (
+    PADDING_LABEL,
     CheckpointError,
     Detections,
     PromptTokens,
@@ -31,9 +33,6 @@ from sam3_studio.model import (
 )
 
 Result = TypeVar("Result")
-
-BOXES_ONLY_TEXT = "visual"
-"""What the model reads when exemplars come without words (published)."""
 
 _MASKS_AT_ONCE = 32
 """Coarse masks brought to the host together; bounds memory when hundreds of candidates pass the floor."""
@@ -225,11 +224,11 @@ class Predictor:
 
     def _prompt(self, vision: Sam3VisionEncoderOutput, picture: Picture, prompt: Prompt) -> PromptTokens:
         """The prompt as the model reads it."""
-        text = self._text(prompt.text.strip() if prompt.text and prompt.text.strip() else BOXES_ONLY_TEXT)
+        text = self._text(prompt.text.strip() if prompt.text and prompt.text.strip() else VISUAL_PROMPT)
         if not prompt.boxes:
             return self.model.encode_prompt(vision, text)
-        boxes = torch.tensor([[_relative(example.box, picture) for example in prompt.boxes]])
-        labels = torch.tensor([[int(example.positive) for example in prompt.boxes]])
+        row = _checked_row(prompt.boxes, picture)
+        boxes, labels = encode_boxes([row], [(picture.height, picture.width)], PADDING_LABEL)
         device = self.choice.device
         return self.model.encode_prompt(vision, text, boxes=boxes.to(device), box_labels=labels.to(device))
 
@@ -283,18 +282,15 @@ def _at_resolution(config: Sam3Config, resolution: int | None) -> Sam3Config:
     return config
 
 
-def _relative(box: Box, picture: Picture) -> list[float]:
-    """(cx, cy, w, h) relative to the picture."""
-    if box.width <= 0 or box.height <= 0:
-        raise PromptError("An exemplar box has no area; draw it around an object.")
-    if max(map(abs, box.as_tuple())) > _FARTHEST * max(picture.width, picture.height):
-        raise PromptError("An exemplar box lies far outside the picture; draw it around an object.")
-    return [
-        (box.x1 + box.x2) / 2 / picture.width,
-        (box.y1 + box.y2) / 2 / picture.height,
-        box.width / picture.width,
-        box.height / picture.height,
-    ]
+def _checked_row(examples: Sequence[ExemplarBox], picture: Picture) -> Row:
+    """The exemplars as `encode_boxes` takes them."""
+    for example in examples:
+        if example.box.width <= 0 or example.box.height <= 0:
+            raise PromptError("An exemplar box has no area; draw it around an object.")
+        if max(map(abs, example.box.as_tuple())) > _FARTHEST * max(picture.width, picture.height):
+            raise PromptError("An exemplar box lies far outside the picture; draw it around an object.")
+    boxes = np.array([example.box.as_tuple() for example in examples], dtype=np.float64)
+    return boxes, np.array([example.positive for example in examples], dtype=np.int64)
 
 
 def _stages(model: Sam3Model) -> Iterator[nn.Module]:
