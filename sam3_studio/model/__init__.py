@@ -16,7 +16,15 @@ from sam3_studio.model.config import (
     Sam3ViTConfig,
 )
 from sam3_studio.model.errors import CheckpointError
-from sam3_studio.model.location import find_config, find_weights, locate
+from sam3_studio.model.location import (
+    CONFIG_NAME,
+    INDEX_NAME,
+    ORIGINAL_NAME,
+    WEIGHTS_NAME,
+    find_config,
+    find_weights,
+    locate,
+)
 from sam3_studio.model.outputs import Sam3ImageSegmentationOutput, Sam3TextOutput, Sam3VisionEncoderOutput
 from sam3_studio.model.position import cxcywh_to_xyxy
 from sam3_studio.model.sam3 import PADDING_LABEL, Detections, PromptTokens, Sam3Model
@@ -24,7 +32,11 @@ from sam3_studio.model.stored import weight_files
 from sam3_studio.model.vision_encoder import Sam3VisionModel, Sam3ViTModel
 
 __all__ = [
+    "CONFIG_NAME",
+    "INDEX_NAME",
+    "ORIGINAL_NAME",
     "PADDING_LABEL",
+    "WEIGHTS_NAME",
     "CheckpointError",
     "Detections",
     "PromptTokens",

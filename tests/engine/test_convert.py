@@ -68,3 +68,11 @@ def test_a_fingerprint_changes_with_any_shard(tmp_path: Path) -> None:
 def test_a_fingerprint_of_nothing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="holds no weights"):
         fingerprint(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["config.json", "processor_config.json", "vocab.json"])
+def test_a_fingerprint_changes_with_every_file_that_results_depend_on(tmp_path: Path, name: str) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"weights")
+    before = fingerprint(tmp_path)
+    (tmp_path / name).write_text("{}")
+    assert fingerprint(tmp_path) != before

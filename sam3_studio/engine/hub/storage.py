@@ -12,8 +12,6 @@ from pathlib import Path
 
 from sam3_studio.engine.hub.remote_file import RemoteFile, is_copy
 
-WEIGHTS = "model.safetensors"
-WEIGHTS_INDEX = "model.safetensors.index.json"
 SHARD = re.compile(r"model-\d{5}-of-\d{5}\.safetensors")
 
 
