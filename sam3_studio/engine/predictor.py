@@ -24,7 +24,7 @@ from sam3_studio.engine.tokenizer import Tokenizer
 from sam3_studio.model import (
     PADDING_LABEL,
     CheckpointError,
-    Detections,
+    DetectorOutput,
     PromptTokens,
     Sam3Config,
     Sam3Model,
@@ -261,7 +261,7 @@ class Predictor:
         return Segmentation(float(presence), candidates)
 
     def _masks(
-        self, vision: Sam3VisionEncoderOutput, tokens: PromptTokens, found: Detections, kept: Tensor
+        self, vision: Sam3VisionEncoderOutput, tokens: PromptTokens, found: DetectorOutput, kept: Tensor
     ) -> Iterator[np.ndarray]:
         """Coarse mask probabilities of the kept queries, (h, w) each."""
         decoder = self.model.mask_decoder

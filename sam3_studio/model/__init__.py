@@ -27,7 +27,7 @@ from sam3_studio.model.location import (
 )
 from sam3_studio.model.outputs import Sam3ImageSegmentationOutput, Sam3TextOutput, Sam3VisionEncoderOutput
 from sam3_studio.model.position import cxcywh_to_xyxy
-from sam3_studio.model.sam3 import PADDING_LABEL, Detections, PromptTokens, Sam3Model
+from sam3_studio.model.sam3 import PADDING_LABEL, DetectorOutput, PromptTokens, Sam3Model
 from sam3_studio.model.stored import weight_files
 from sam3_studio.model.vision_encoder import Sam3VisionModel, Sam3ViTModel
 
@@ -38,7 +38,7 @@ __all__ = [
     "PADDING_LABEL",
     "WEIGHTS_NAME",
     "CheckpointError",
-    "Detections",
+    "DetectorOutput",
     "PromptTokens",
     "Sam3Config",
     "Sam3DETRDecoderConfig",

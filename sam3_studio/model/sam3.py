@@ -43,7 +43,7 @@ class PromptTokens:
 
 
 @dataclass
-class Detections:
+class DetectorOutput:
     """What the detector found, masks not made yet.
 
     Attributes:
@@ -197,7 +197,7 @@ class Sam3Model(nn.Module):
         prompt: PromptTokens,
         encoder_trace: Trace | None = None,
         decoder_trace: Trace | None = None,
-    ) -> Detections:
+    ) -> DetectorOutput:
         """Boxes, scores and presence for a prompt. One picture serves many prompts, one prompt many pictures.
 
         Raises:
@@ -212,7 +212,7 @@ class Sam3Model(nn.Module):
         memory = self.detr_encoder(features, positions, tokens, mask, encoder_trace)
         grid = (level.shape[-2], level.shape[-1])
         decoded = self.detr_decoder(memory, positions, grid, tokens, mask, decoder_trace)
-        return Detections(decoded, self.dot_product_scoring(decoded.queries, tokens, mask), memory)
+        return DetectorOutput(decoded, self.dot_product_scoring(decoded.queries, tokens, mask), memory)
 
     def forward(
         self,
@@ -269,7 +269,7 @@ class Sam3Model(nn.Module):
         return self._segment(vision, prompt, found, traces)
 
     def _segment(
-        self, vision: Sam3VisionEncoderOutput, prompt: PromptTokens, found: Detections, traces: list[Trace]
+        self, vision: Sam3VisionEncoderOutput, prompt: PromptTokens, found: DetectorOutput, traces: list[Trace]
     ) -> Sam3ImageSegmentationOutput:
         """Make every query's mask and gather the results."""
         batch = found.memory.shape[0]
