@@ -16,9 +16,7 @@ def _scale_layers(channels: int, scale: float) -> tuple[list[nn.Module], int]:
         return [nn.ConvTranspose2d(channels, half, kernel_size=2, stride=2)], half
     if scale == 1:
         return [], channels
-    if scale == 0.5:
-        return [nn.MaxPool2d(kernel_size=2, stride=2)], channels
-    raise ValueError(f"the neck knows the scales 4, 2, 1 and 0.5, not {scale}")
+    return [nn.MaxPool2d(kernel_size=2, stride=2)], channels  # 0.5, as `Sam3VisionConfig` has checked
 
 
 class NeckLevel(nn.Module):
