@@ -45,7 +45,9 @@ def read_settings(path: Path) -> dict[str, Any]:
         return {}
     try:
         settings = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+    except OSError as error:
+        raise ModelError(f"{path} cannot be read ({error.strerror}).") from error
+    except (ValueError, RecursionError) as error:
         raise ModelError(f"{path} is not JSON ({error}); fetch the checkpoint again.") from error
     if not isinstance(settings, dict):
         raise ModelError(f"{path} should hold an object; fetch the checkpoint again.")
