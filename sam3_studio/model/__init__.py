@@ -25,9 +25,15 @@ from sam3_studio.model.location import (
     find_weights,
     locate,
 )
-from sam3_studio.model.outputs import Sam3ImageSegmentationOutput, Sam3TextOutput, Sam3VisionEncoderOutput
+from sam3_studio.model.outputs import (
+    DetectorOutput,
+    Sam3ImageSegmentationOutput,
+    Sam3TextOutput,
+    Sam3VisionEncoderOutput,
+)
 from sam3_studio.model.position import cxcywh_to_xyxy
-from sam3_studio.model.sam3 import PADDING_LABEL, DetectorOutput, PromptTokens, Sam3Model
+from sam3_studio.model.prompt import PADDING_LABEL, PromptTokens
+from sam3_studio.model.sam3 import Sam3Model
 from sam3_studio.model.stored import weight_files
 from sam3_studio.model.vision_encoder import Sam3VisionModel, Sam3ViTModel
 

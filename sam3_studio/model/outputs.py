@@ -95,6 +95,21 @@ class Sam3DecoderOutput(ModelOutput):
     reference_boxes: Tensor
 
 
+@dataclass
+class DetectorOutput:
+    """What the detector found, masks not made yet.
+
+    Attributes:
+        decoded: queries, boxes and presence of the last decoder layer.
+        logits: (B, Q) match with the prompt, presence left out.
+        memory: (B, H·W, D) image features, conditioned on the prompt.
+    """
+
+    decoded: Sam3DecoderOutput
+    logits: Tensor
+    memory: Tensor
+
+
 @dataclass(eq=False)
 class Sam3ImageSegmentationOutput(ModelOutput):
     """What SAM 3 says about a batch of B pictures and prompts, Q queries each.
