@@ -125,7 +125,7 @@ class Predictor:
         return self._run(lambda: self._segment(picture, prompt), cancel)
 
     def is_encoded(self, picture: Picture) -> bool:
-        """Whether a prompt on this picture would find it encoded."""
+        """Whether a prompt on this picture would find it encoded: whoever encodes ahead asks before loading pixels."""
         return picture.key in self._pictures
 
     def _run(self, work: Callable[[], Result], cancel: threading.Event | None) -> Result:
