@@ -36,7 +36,7 @@ def short_tokenizer() -> Any:
     values = content("tokenizer.json")
     table = values["model"]
     table["merges"] = table["merges"][:3]
-    table["vocab"] = {token: number for token, number in table["vocab"].items() if number < 600}
+    table["vocab"] = {token: number for token, number in table["vocab"].items() if number < 530}
     return values
 
 

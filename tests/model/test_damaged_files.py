@@ -44,7 +44,7 @@ def test_weights_with_a_flipped_bit_in_their_header_are_refused(tmp_path: Path, 
     path = tmp_path / "model.safetensors"
     path.write_bytes(content)
     drawn, refusals = random.Random(seed), []
-    for position in (seed, *(drawn.randrange(header) for _ in range(49))):
+    for position in (seed, *(drawn.randrange(header) for _ in range(24))):
         with path.open("r+b") as file:
             file.seek(position)
             file.write(bytes([content[position] ^ 1 << drawn.randrange(8)]))
@@ -55,5 +55,5 @@ def test_weights_with_a_flipped_bit_in_their_header_are_refused(tmp_path: Path, 
         with path.open("r+b") as file:
             file.seek(position)
             file.write(content[position : position + 1])
-    assert len(refusals) > 40
+    assert len(refusals) > 20
     assert [text for text in refusals if "\n" in text] == []
