@@ -32,7 +32,7 @@ def pooled(plane: Plane, box: tuple[float, ...], size: int) -> Tensor:
     x1, y1, x2, y2 = box
     width, height = max(x2 - x1, 1.0), max(y2 - y1, 1.0)
     across, down = math.ceil(width / size), math.ceil(height / size)
-    result = torch.zeros(size, size)
+    result = [[0.0] * size for _ in range(size)]
     for row in range(size):
         for column in range(size):
             total = 0.0
@@ -41,8 +41,8 @@ def pooled(plane: Plane, box: tuple[float, ...], size: int) -> Tensor:
                     y = y1 + height / size * (row + (i + 0.5) / down)
                     x = x1 + width / size * (column + (j + 0.5) / across)
                     total += sample(plane, y, x)
-            result[row, column] = total / (down * across)
-    return result
+            result[row][column] = total / (down * across)
+    return torch.tensor(result)
 
 
 @pytest.mark.parametrize("size", [3, 7])
