@@ -3,14 +3,13 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import golden
 import numpy as np
 import pytest
 import torch
 
-from sam3_studio.core.errors import CancelledError, ModelError, PromptError, UsageError
+from sam3_studio.core.errors import CancelledError, ModelError, PromptError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
 from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation, Segmenter
@@ -213,25 +212,6 @@ def test_a_box_without_area_is_refused(predictor: Predictor) -> None:
 
 def test_a_box_beyond_the_picture_is_allowed(predictor: Predictor) -> None:
     assert predictor.segment(picture(), Prompt(None, (ExemplarBox(Box(-40, -10, 900, 30)),))).presence >= 0
-
-
-def test_a_resolution_is_rounded_up_to_whole_patches() -> None:
-    assert Predictor.load(A, device="cpu", resolution=130).resolution == 140
-
-
-def test_a_resolution_below_one_patch_is_refused() -> None:
-    with pytest.raises(UsageError, match="less than one patch"):
-        Predictor.load(A, resolution=3)
-
-
-def test_weights_that_cannot_be_read_are_a_model_error(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="holds no weights"):
-        Predictor.load(tmp_path)
-
-
-def test_weights_without_their_tokenizer_are_told() -> None:
-    with pytest.raises(ModelError, match=r"knows 844 tokens and its tokenizer has 49,408"):
-        Predictor.load(golden.ROOT / "A_original")
 
 
 def test_pictures_of_any_shape_get_masks_of_their_size(predictor: Predictor) -> None:
