@@ -1,11 +1,8 @@
 """`sam3-studio benchmark`: how fast the parts are on this machine, and how much memory they take."""
 
 import argparse
-import gc
 import os
 import platform
-import statistics
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,12 +10,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_device_options
+from sam3_studio.cli.timing import measure, peak_memory
 
 if TYPE_CHECKING:
     from sam3_studio.core.segmenter import Picture
     from sam3_studio.engine import Predictor
 
-T = TypeVar("T")
+Result = TypeVar("Result")
 
 REFERENCE = """\
 For comparison, transformers 5.8.0 with the same random weights at 1008 px on 2 x86 cores with AMX, torch 2.13:
@@ -49,45 +47,43 @@ def add_parser(commands: Subparsers) -> None:
 def _model(options: argparse.Namespace) -> int:
     from sam3_studio.core.geometry import Box
     from sam3_studio.core.prompt import ExemplarBox, Prompt
+    from sam3_studio.engine.device import synchronize
 
     picture = _picture(options.photo)
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, {platform.system()}")
-    start = time.perf_counter()
-    predictor = _predictor(options)
-    print(f"model ready                  {time.perf_counter() - start:8.2f} s   {predictor.description}")
-    print(f"peak memory so far           {_peak_memory() / 1e9:8.2f} GB")
+    loading = measure(lambda: _predictor(options), 1)
+    predictor = loading.result
+    print(f"{'model ready':<28} {loading.seconds[0]:8.2f} s   {predictor.description}")
+    _print_memory("peak memory so far", predictor)
 
     text, other = Prompt("yellow school bus"), Prompt("person")
     box = Box(picture.width * 0.2, picture.height * 0.2, picture.width * 0.5, picture.height * 0.6)
     both = Prompt("person", (ExemplarBox(box),))
-    _time("encode the picture", partial(predictor.encode, picture), options.repeat, before=predictor.free_memory)
+
+    def show(name: str, work: Callable[[], Result], before: Callable[[], None]) -> Result:
+        settle = partial(synchronize, predictor.choice.device)
+        timing = measure(work, options.repeat, before=before, settle=settle)
+        print(f"{name:<28} {timing}", flush=True)
+        return timing.result
+
+    show("encode the picture", partial(predictor.encode, picture), predictor.free_memory)
     for name, prompt in (("text prompt", text), ("another text prompt", other), ("text and box", both)):
-        ask = partial(predictor.segment, picture, prompt)
-        found = _time(name, ask, options.repeat, before=predictor.forget_texts)
+        found = show(name, partial(predictor.segment, picture, prompt), predictor.forget_texts)
         print(f"  {len(found.candidates)} candidates with masks of {picture.width} x {picture.height}")
-    _time(
-        "whole picture, end to end",
-        partial(predictor.segment, picture, text),
-        options.repeat,
-        before=predictor.free_memory,
-    )
-    print(f"peak memory                  {_peak_memory() / 1e9:8.2f} GB")
+    show("whole picture, end to end", partial(predictor.segment, picture, text), predictor.free_memory)
+    _print_memory("peak memory", predictor)
     print(REFERENCE)
     return ExitStatus.DONE
 
 
-def _time(name: str, work: Callable[[], T], repeat: int, before: Callable[[], None] | None = None) -> T:
-    """Run several times and print the median; returns the last result."""
-    seconds = []
-    for _ in range(max(1, repeat)):
-        if before:
-            before()
-        gc.collect()
-        start = time.perf_counter()
-        result = work()
-        seconds.append(time.perf_counter() - start)
-    print(f"{name:<28} {statistics.median(seconds):8.2f} s   (of {', '.join(f'{s:.2f}' for s in seconds)})", flush=True)
-    return result
+def _print_memory(name: str, predictor: "Predictor") -> None:
+    """What the process has held at most, and what tensors have taken on a GPU."""
+    from sam3_studio.engine.memory import peak_on_device
+
+    print(f"{name:<28} {peak_memory() / 1e9:8.2f} GB")
+    taken = peak_on_device(predictor.choice.device)
+    if taken is not None:
+        print(f"{'  on the GPU':<28} {taken / 1e9:8.2f} GB")
 
 
 def _picture(path: Path | None) -> "Picture":
@@ -110,13 +106,3 @@ def _predictor(options: argparse.Namespace) -> "Predictor":
     if options.model:
         return Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
     return Predictor.with_random_weights(device=options.device, dtype=options.dtype, resolution=options.resolution)
-
-
-def _peak_memory() -> int:
-    """The most host memory this process has held, in bytes; on Windows, where Python cannot tell, 0."""
-    try:
-        import resource
-    except ImportError:
-        return 0
-    unit = 1 if platform.system() == "Darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit

@@ -51,6 +51,7 @@ def add_parser(commands: Subparsers) -> None:
     download = actions.add_parser("download", help="fetch the public weights from the Hugging Face Hub")
     download.add_argument("repository", nargs="?", default="facebook/sam3", help="default: %(default)s")
     download.add_argument("--to", type=Path, metavar="FOLDER", help="default: the Hub's own cache")
+    download.add_argument("--original", action="store_true", help="fetch Meta's own sam3.pt, too, for other programs")
     download.add_argument("--token", help="access token; default: HF_TOKEN, or the one saved by `hf auth login`")
     download.set_defaults(run=_download)
 
@@ -140,7 +141,13 @@ def _download(options: argparse.Namespace) -> int:
 
     def fetch(token: str | None) -> Path:
         with progress_bar() as progress:
-            return download(options.repository, folder=options.to, token=token, progress=progress)
+            return download(
+                options.repository,
+                folder=options.to,
+                token=token,
+                original_weights=options.original,
+                progress=progress,
+            )
 
     try:
         folder = fetch(options.token)

@@ -8,8 +8,17 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from sam3_studio.core.errors import PromptError
+from sam3_studio.core.prompt import ExemplarBox
+
 BoxRows = Sequence[Any] | NDArray[Any] | Tensor
 Row = tuple[NDArray[np.float64], NDArray[np.int64]]  # boxes (n, 4) in pixels, labels (n,)
+
+VISUAL_PROMPT = "visual"
+"""The text that goes with boxes alone; the model was trained with this word."""
+
+_FARTHEST = 10
+"""Times the picture's longer side: boxes beyond are a mistake, and would be pooled from very many samples."""
 
 
 def read_boxes(boxes: BoxRows, labels: BoxRows | None, pad_value: int) -> list[Row]:
@@ -42,6 +51,26 @@ def read_boxes(boxes: BoxRows, labels: BoxRows | None, pad_value: int) -> list[R
         _check_corners(box_row[checked != pad_value], index)
         rows.append((box_row, checked))
     return rows
+
+
+def read_exemplars(examples: Sequence[ExemplarBox], height: int, width: int) -> Row:
+    """The exemplars of one prompt, checked.
+
+    Args:
+        examples: boxes drawn by a person.
+        height: of the picture in pixels.
+        width: of the picture in pixels.
+
+    Raises:
+        PromptError: a box has no area, or lies far outside the picture.
+    """
+    for example in examples:
+        if example.box.width <= 0 or example.box.height <= 0:
+            raise PromptError("An exemplar box has no area; draw it around an object.")
+        if max(map(abs, example.box.as_tuple())) > _FARTHEST * max(width, height):
+            raise PromptError("An exemplar box lies far outside the picture; draw it around an object.")
+    boxes = np.array([example.box.as_tuple() for example in examples], dtype=np.float64)
+    return boxes, np.array([example.positive for example in examples], dtype=np.int64)
 
 
 def encode_boxes(rows: Sequence[Row], sizes: Sequence[Sequence[int]], pad_value: int) -> tuple[Tensor, Tensor]:

@@ -11,19 +11,8 @@ from safetensors.torch import save_file
 
 from sam3_studio.core.errors import ModelError
 from sam3_studio.engine.device import DTYPES
-from sam3_studio.model import CheckpointError, Sam3Model, locate
-
-_COMPANIONS = (
-    "LICENSE",
-    "processor_config.json",
-    "preprocessor_config.json",
-    "tokenizer.json",
-    "tokenizer_config.json",
-    "special_tokens_map.json",
-    "vocab.json",
-    "merges.txt",
-)
-"""Files beside the weights that belong to them."""
+from sam3_studio.engine.pretrained import COMPANIONS
+from sam3_studio.model import CONFIG_NAME, WEIGHTS_NAME, CheckpointError, Sam3Model, locate
 
 
 def convert(source: str | Path, out: Path, dtype: str | None = None) -> Path:
@@ -66,9 +55,9 @@ def convert(source: str | Path, out: Path, dtype: str | None = None) -> Path:
 def _write(model: Sam3Model, companions: Path, folder: Path) -> None:
     """Fill a folder, and make sure it is on disk."""
     config = json.dumps(model.config.to_dict() | {"architectures": ["Sam3Model"]}, indent=2)
-    (folder / "config.json").write_text(config + "\n", encoding="utf-8")
-    save_file(model.state_dict(), folder / "model.safetensors", metadata={"format": "pt"})
-    for name in _COMPANIONS:
+    (folder / CONFIG_NAME).write_text(config + "\n", encoding="utf-8")
+    save_file(model.state_dict(), folder / WEIGHTS_NAME, metadata={"format": "pt"})
+    for name in COMPANIONS:
         if (companions / name).is_file():
             shutil.copyfile(companions / name, folder / name)
     for path in folder.iterdir():

@@ -49,6 +49,14 @@ def choose_device(device: str = "auto", dtype: str = "auto") -> DeviceChoice:
     return DeviceChoice(chosen, DTYPES[dtype], reason)
 
 
+def synchronize(device: torch.device) -> None:
+    """Wait until a device has done everything it was told; calls return before that on all but the CPU."""
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+    elif device.type == "mps":
+        torch.mps.synchronize()
+
+
 def _automatic() -> tuple[torch.device, str]:
     if torch.cuda.is_available():
         return torch.device("cuda"), torch.cuda.get_device_name()

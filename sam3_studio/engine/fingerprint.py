@@ -4,9 +4,9 @@ import hashlib
 from pathlib import Path
 
 from sam3_studio.core.errors import ModelError
-from sam3_studio.model import CheckpointError, find_weights, weight_files
+from sam3_studio.engine.pretrained import PROCESSOR_FILES, TOKENIZER_FILES
+from sam3_studio.model import CONFIG_NAME, CheckpointError, find_weights, weight_files
 
-_SMALL_FILES = ("config.json", "processor_config.json", "preprocessor_config.json", "tokenizer.json", "merges.txt")
 _SAMPLES = 64
 _SAMPLE_BYTES = 1 << 16
 
@@ -23,7 +23,7 @@ def fingerprint(source: str | Path) -> str:
     digest = hashlib.blake2b(digest_size=8)
     try:
         files = weight_files(find_weights(source))
-        for name in _SMALL_FILES:
+        for name in (CONFIG_NAME, *PROCESSOR_FILES, *TOKENIZER_FILES):
             small = files[0].parent / name
             digest.update(name.encode() + (small.read_bytes() if small.is_file() else b""))
         for path in files:

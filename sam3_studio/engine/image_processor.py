@@ -16,6 +16,11 @@ from sam3_studio.engine.image_input import ImageBatch, list_images, read_image, 
 from sam3_studio.engine.post_processing import PostProcessing
 from sam3_studio.engine.pretrained import folder_of, read_settings
 
+_LARGEST_SIDE = 1 << 14
+"""Pixels; a larger input fits no memory."""
+_LARGEST_NUMBER = 1e6
+"""Pixels are scaled from 0 … 255 to something like -1 … 1."""
+
 
 @dataclass
 class Sam3ImageProcessor(PostProcessing):
@@ -37,7 +42,7 @@ class Sam3ImageProcessor(PostProcessing):
         do_convert_rgb: repeat gray, drop alpha, look palettes up.
 
     Raises:
-        ValueError: a size is not positive.
+        ValueError: a value has the wrong type or makes no sense.
     """
 
     size: Mapping[str, int] = field(default_factory=lambda: {"height": 1008, "width": 1008})
@@ -51,9 +56,19 @@ class Sam3ImageProcessor(PostProcessing):
     do_convert_rgb: bool = True
 
     def __post_init__(self) -> None:
-        for size in (self.size, self.mask_size):
-            if set(size) != {"height", "width"} or min(size.values()) < 1:
-                raise ValueError(f'a size has a positive "height" and "width", not {size}')
+        for name in ("size", "mask_size"):
+            size = getattr(self, name)
+            if not _is_size(size):
+                raise ValueError(
+                    f'{name} has a positive "height" and "width", whole numbers up to {_LARGEST_SIDE}, not {size!r}'
+                )
+        for name in ("do_resize", "do_rescale", "do_normalize", "do_convert_rgb"):
+            if not isinstance(getattr(self, name), bool):
+                raise ValueError(f"{name} is true or false, not {getattr(self, name)!r}")  # noqa: TRY004  # as documented
+        for name in ("image_mean", "image_std", "rescale_factor"):
+            values = _numbers(getattr(self, name))
+            if values is None or (name != "image_mean" and not bool((values > 0).all())):
+                raise ValueError(f"{name} is made of numbers that pixels can be scaled by, not {getattr(self, name)!r}")
 
     @classmethod
     def from_pretrained(cls, source: str | PathLike[str], **overrides: Any) -> Self:
@@ -154,6 +169,23 @@ class Sam3ImageProcessor(PostProcessing):
             for length, side in zip(labels.shape, ("height", "width"), strict=True)
         )
         return labels[rows][:, columns]
+
+
+def _is_size(size: Any) -> bool:
+    return (
+        isinstance(size, Mapping)
+        and set(size) == {"height", "width"}
+        and all(type(side) is int and 1 <= side <= _LARGEST_SIDE for side in size.values())
+    )
+
+
+def _numbers(value: Any) -> Tensor | None:
+    """One number, or one for each of up to four channels; None for anything else."""
+    try:
+        values = torch.as_tensor(value, dtype=torch.float64).reshape(-1)
+    except (TypeError, ValueError, RuntimeError, OverflowError):
+        return None
+    return values if 1 <= len(values) <= 4 and bool((values.abs() <= _LARGEST_NUMBER).all()) else None
 
 
 def _published_settings(folder: Path) -> dict[str, Any]:

@@ -2,27 +2,30 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from sam3_studio.core.annotation import Candidate
-from sam3_studio.core.errors import CancelledError, ModelError, PromptError, UsageError
+from sam3_studio.core.errors import ModelError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation
+from sam3_studio.engine.box_prompts import VISUAL_PROMPT, encode_boxes, read_exemplars
 from sam3_studio.engine.byte_cache import ByteCache
+from sam3_studio.engine.cancelling import cancellable
 from sam3_studio.engine.device import DeviceChoice, choose_device
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
+from sam3_studio.engine.loading import Loaded, load_checkpoint, make_random
 from sam3_studio.engine.mask_upsampling import upsample_mask
+from sam3_studio.engine.memory import give_back, is_shortage, shortage_explained
 from sam3_studio.engine.tokenizer import Tokenizer
 from sam3_studio.model import (
-    CheckpointError,
-    Detections,
+    PADDING_LABEL,
+    DetectorOutput,
     PromptTokens,
     Sam3Config,
     Sam3Model,
@@ -32,15 +35,8 @@ from sam3_studio.model import (
 
 Result = TypeVar("Result")
 
-BOXES_ONLY_TEXT = "visual"
-"""What the model reads when exemplars come without words (published)."""
-
 _MASKS_AT_ONCE = 32
 """Coarse masks brought to the host together; bounds memory when hundreds of candidates pass the floor."""
-
-
-_FARTHEST = 10
-"""Times the picture's longer side: boxes beyond are a mistake, and would be pooled from very many samples."""
 
 
 class Predictor:
@@ -74,9 +70,6 @@ class Predictor:
         self._image_processor = image_processor
         self._pictures: ByteCache[Sam3VisionEncoderOutput] = ByteCache(picture_bytes)
         self._texts: ByteCache[Tensor] = ByteCache(text_bytes)
-        self._cancel: threading.Event | None = None
-        for stage in _stages(model):
-            stage.register_forward_pre_hook(self._poll)
 
     @classmethod
     def load(
@@ -95,27 +88,7 @@ class Predictor:
             ModelError: the weights cannot be used.
             UsageError: the device, precision or resolution cannot be used.
         """
-        choice = choose_device(device, dtype)
-        try:
-            config = _at_resolution(Sam3Config.from_pretrained(source), resolution)
-            with _memory_shortage_explained(choice):
-                model = Sam3Model.from_pretrained(source, config=config, dtype=choice.dtype, device=choice.device)
-        except CheckpointError as error:
-            raise ModelError(str(error)) from error
-        tokenizer = Tokenizer.from_pretrained(source)
-        if tokenizer.vocab_size > config.text_config.vocab_size:
-            raise ModelError(
-                f"{source} knows {config.text_config.vocab_size:,} tokens and its tokenizer has "
-                f"{tokenizer.vocab_size:,}; put the tokenizer.json that belongs to these weights beside them."
-            )
-        size = {"height": config.image_size, "width": config.image_size}
-        return cls(
-            model,
-            tokenizer,
-            Sam3ImageProcessor.from_pretrained(source, size=size),
-            name=str(source),
-            choice=choice,
-        )
+        return cls._of(load_checkpoint(source, choose_device(device, dtype), resolution))
 
     @classmethod
     def with_random_weights(
@@ -127,21 +100,11 @@ class Predictor:
         resolution: int | None = None,
     ) -> "Predictor":
         """A model that knows nothing but takes the time and memory of a real one; arguments as in `load`."""
-        choice = choose_device(device, dtype)
-        config = _at_resolution(config or Sam3Config(), resolution)
-        with torch.device("meta"):
-            model = Sam3Model(config).to(choice.dtype)
-        for module in model.modules():
-            if getattr(module, "keeps_float32", False):
-                module.float()
-        with _memory_shortage_explained(choice):
-            model = model.to_empty(device=choice.device)
-        generator = torch.Generator(choice.device).manual_seed(0)
-        for weight in model.parameters():
-            with torch.no_grad():
-                weight.normal_(std=config.initializer_range, generator=generator)
-        size = {"height": config.image_size, "width": config.image_size}
-        return cls(model.eval(), Tokenizer.clip(), Sam3ImageProcessor(size=size), name="random weights", choice=choice)
+        return cls._of(make_random(config, choose_device(device, dtype), resolution))
+
+    @classmethod
+    def _of(cls, loaded: Loaded) -> "Predictor":
+        return cls(loaded.model, loaded.tokenizer, loaded.image_processor, name=loaded.name, choice=loaded.choice)
 
     @property
     def description(self) -> str:
@@ -162,49 +125,36 @@ class Predictor:
         return self._run(lambda: self._segment(picture, prompt), cancel)
 
     def is_encoded(self, picture: Picture) -> bool:
-        """Whether a prompt on this picture would find it encoded."""
+        """Whether a prompt on this picture would find it encoded: whoever encodes ahead asks before loading pixels."""
         return picture.key in self._pictures
 
     def _run(self, work: Callable[[], Result], cancel: threading.Event | None) -> Result:
         """Do the work with cancelling armed; when memory runs out, free the caches and try once more."""
-        self._cancel = cancel
-        try:
-            with torch.inference_mode():
-                try:
-                    return work()
-                except (MemoryError, RuntimeError) as error:
-                    if not _is_memory_shortage(error):
-                        raise
-                self.free_memory()
-                with _memory_shortage_explained(self.choice):
-                    return work()
-        finally:
-            self._cancel = None
+        with torch.inference_mode(), cancellable(self.model, cancel):
+            try:
+                return work()
+            except (MemoryError, RuntimeError) as error:
+                if not is_shortage(error):
+                    raise
+            self.free_memory()
+            with shortage_explained(self.choice):
+                return work()
 
     def free_memory(self) -> None:
         """Forget every encoded picture and text, and give their memory back to the device."""
         self._pictures.clear()
         self._texts.clear()
-        if self.choice.device.type == "cuda":
-            torch.cuda.empty_cache()
-        elif self.choice.device.type == "mps":
-            torch.mps.empty_cache()
+        give_back(self.choice.device)
 
     def forget_texts(self) -> None:
         """Encode texts anew from here on, as a benchmark of the first prompt has to."""
         self._texts.clear()
-
-    def _poll(self, *_: object) -> None:
-        """Stop between two stages if that was asked for."""
-        if self._cancel is not None and self._cancel.is_set():
-            raise CancelledError("Stopped.")
 
     def _vision(self, picture: Picture) -> Sam3VisionEncoderOutput:
         """Features of a picture, from the cache where possible."""
         cached = self._pictures.get(picture.key)
         if cached is not None:
             return cached
-        self._poll()
         pixels = self._image_processor(picture.pixels).pixel_values
         vision = self.model.get_vision_features(pixels.to(self.choice.device))
         size = sum(level.nbytes for level in vision.fpn_hidden_states)
@@ -225,11 +175,11 @@ class Predictor:
 
     def _prompt(self, vision: Sam3VisionEncoderOutput, picture: Picture, prompt: Prompt) -> PromptTokens:
         """The prompt as the model reads it."""
-        text = self._text(prompt.text.strip() if prompt.text and prompt.text.strip() else BOXES_ONLY_TEXT)
+        text = self._text(prompt.text.strip() if prompt.text and prompt.text.strip() else VISUAL_PROMPT)
         if not prompt.boxes:
             return self.model.encode_prompt(vision, text)
-        boxes = torch.tensor([[_relative(example.box, picture) for example in prompt.boxes]])
-        labels = torch.tensor([[int(example.positive) for example in prompt.boxes]])
+        row = read_exemplars(prompt.boxes, picture.height, picture.width)
+        boxes, labels = encode_boxes([row], [(picture.height, picture.width)], PADDING_LABEL)
         device = self.choice.device
         return self.model.encode_prompt(vision, text, boxes=boxes.to(device), box_labels=labels.to(device))
 
@@ -262,65 +212,11 @@ class Predictor:
         return Segmentation(float(presence), candidates)
 
     def _masks(
-        self, vision: Sam3VisionEncoderOutput, tokens: PromptTokens, found: Detections, kept: Tensor
+        self, vision: Sam3VisionEncoderOutput, tokens: PromptTokens, found: DetectorOutput, kept: Tensor
     ) -> Iterator[np.ndarray]:
         """Coarse mask probabilities of the kept queries, (h, w) each."""
         decoder = self.model.mask_decoder
         pixels = decoder.embed_pixels(found.memory, vision.fpn_hidden_states, tokens.tokens, tokens.mask)
         for part in kept.split(_MASKS_AT_ONCE):
-            self._poll()
             logits = decoder.instance_logits(found.decoded.queries[:, part], pixels)
             yield from logits[0].float().sigmoid().cpu().numpy()
-
-
-def _at_resolution(config: Sam3Config, resolution: int | None) -> Sam3Config:
-    """The configuration with its input size replaced, rounded up to whole patches."""
-    if resolution is not None:
-        patch = config.vision_config.backbone_config.patch_size
-        if resolution < patch:
-            raise UsageError(f"A resolution of {resolution} px is less than one patch; choose {patch} or more.")
-        config.image_size = -(-resolution // patch) * patch
-    return config
-
-
-def _relative(box: Box, picture: Picture) -> list[float]:
-    """(cx, cy, w, h) relative to the picture."""
-    if box.width <= 0 or box.height <= 0:
-        raise PromptError("An exemplar box has no area; draw it around an object.")
-    if max(map(abs, box.as_tuple())) > _FARTHEST * max(picture.width, picture.height):
-        raise PromptError("An exemplar box lies far outside the picture; draw it around an object.")
-    return [
-        (box.x1 + box.x2) / 2 / picture.width,
-        (box.y1 + box.y2) / 2 / picture.height,
-        box.width / picture.width,
-        box.height / picture.height,
-    ]
-
-
-def _stages(model: Sam3Model) -> Iterator[nn.Module]:
-    """The modules between which a running request can be cancelled: each takes about a second at most."""
-    yield from model.vision_encoder.backbone.layers
-    yield from model.vision_encoder.neck.fpn_layers
-    yield from model.detr_encoder.layers
-    yield from model.detr_decoder.layers
-    yield from model.mask_decoder.pixel_decoder.conv_layers
-
-
-@contextmanager
-def _memory_shortage_explained(choice: DeviceChoice) -> Iterator[None]:
-    try:
-        yield
-    except (MemoryError, RuntimeError) as error:
-        if not _is_memory_shortage(error):
-            raise
-        raise ModelError(
-            f"{choice.device} has too little free memory for this model; close other programs, choose a smaller "
-            f"resolution, or compute on the CPU."
-        ) from error
-
-
-def _is_memory_shortage(error: Exception) -> bool:
-    """PyTorch has a type for a full GPU; for full host memory it raises a plain RuntimeError."""
-    if isinstance(error, (MemoryError, torch.OutOfMemoryError)):
-        return True
-    return any(words in str(error) for words in ("can't allocate memory", "out of memory"))

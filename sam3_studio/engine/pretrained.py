@@ -8,6 +8,19 @@ from typing import Any
 from sam3_studio.core.errors import ModelError
 from sam3_studio.model import CheckpointError, locate
 
+PROCESSOR_FILES = ("processor_config.json", "preprocessor_config.json")
+"""How pictures are prepared, the newer kind of file first."""
+TOKENIZER_FILES = (
+    "tokenizer.json",
+    "tokenizer_config.json",
+    "special_tokens_map.json",
+    "vocab.json",
+    "merges.txt",
+)
+"""How texts are prepared."""
+COMPANIONS = ("LICENSE", *PROCESSOR_FILES, *TOKENIZER_FILES)
+"""Files that belong to the weights beside them, the model's own configuration left out."""
+
 
 def folder_of(source: str | PathLike[str]) -> Path:
     """The folder of a checkpoint, which is named by the folder, a file in it, or a downloaded Hub repository.
@@ -32,7 +45,9 @@ def read_settings(path: Path) -> dict[str, Any]:
         return {}
     try:
         settings = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+    except OSError as error:
+        raise ModelError(f"{path} cannot be read ({error.strerror}).") from error
+    except (ValueError, RecursionError) as error:
         raise ModelError(f"{path} is not JSON ({error}); fetch the checkpoint again.") from error
     if not isinstance(settings, dict):
         raise ModelError(f"{path} should hold an object; fetch the checkpoint again.")

@@ -8,14 +8,12 @@ from typing import Any, Self
 import torch
 
 from sam3_studio.engine.batch import BatchFeature, Sizes, read_sizes
-from sam3_studio.engine.box_prompts import BoxRows, Row, encode_boxes, read_boxes
+from sam3_studio.engine.box_prompts import VISUAL_PROMPT, BoxRows, Row, encode_boxes, read_boxes
 from sam3_studio.engine.image_input import ImageBatch
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
 from sam3_studio.engine.post_processing import PostProcessing
 from sam3_studio.engine.tokenizer import Tokenizer
-
-# The text that goes with boxes alone; the model was trained with this word.
-VISUAL_PROMPT = "visual"
+from sam3_studio.model import PADDING_LABEL
 
 
 class Sam3Processor(PostProcessing):
@@ -43,7 +41,7 @@ class Sam3Processor(PostProcessing):
         image_processor: Sam3ImageProcessor,
         tokenizer: Tokenizer,
         target_size: int | None = None,
-        point_pad_value: int = -10,
+        point_pad_value: int = PADDING_LABEL,
     ) -> None:
         if target_size is not None:
             image_processor = replace(image_processor, size={"height": target_size, "width": target_size})
@@ -58,7 +56,7 @@ class Sam3Processor(PostProcessing):
         source: str | PathLike[str],
         *,
         target_size: int | None = None,
-        point_pad_value: int = -10,
+        point_pad_value: int = PADDING_LABEL,
         **overrides: Any,
     ) -> Self:
         """The processor of a checkpoint.

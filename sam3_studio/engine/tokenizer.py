@@ -1,7 +1,8 @@
 """Prompts as token ids: CLIP's byte-pair encoding, 32 tokens a prompt."""
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import Any, Self
@@ -70,17 +71,10 @@ class Tokenizer:
         """
         folder = folder_of(source)
         pad_token = _pad_token(folder)
-        if (folder / "tokenizer.json").is_file():
-            read_settings(folder / "tokenizer.json")  # whether it is JSON
-            try:
-                encoder = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
-            except Exception as error:  # the library raises nothing narrower
-                raise ModelError(
-                    f"{folder / 'tokenizer.json'} is no tokenizer ({error}); fetch the checkpoint again."
-                ) from error
-            return cls(encoder, pad_token)
-        if (folder / "merges.txt").is_file():
-            return cls(_read_merges(folder), pad_token)
+        for name, read in (("tokenizer.json", _read_json), ("merges.txt", _read_merges)):
+            if (folder / name).is_file():
+                with _damage_told(f"{folder / name} is no tokenizer"):
+                    return cls(read(folder), pad_token)
         return cls.clip()
 
     @classmethod
@@ -90,8 +84,8 @@ class Tokenizer:
 
     @property
     def vocab_size(self) -> int:
-        """Number of ids, start and end included."""
-        return self._encoder.get_vocab_size(with_added_tokens=True)
+        """Number of ids, start and end included: one more than the largest."""
+        return 1 + max(self._encoder.get_vocab(with_added_tokens=True).values())
 
     def encode(self, text: str) -> list[int]:
         """The ids of one prompt, start and end included, at most `context_length`; an empty prompt has two.
@@ -99,7 +93,8 @@ class Tokenizer:
         Warns:
             PromptLengthWarning: the prompt was cut.
         """
-        content = self._encoder.encode(text, add_special_tokens=False).ids
+        with _damage_told(f"The tokenizer cannot read {text!r}"):
+            content = self._encoder.encode(text, add_special_tokens=False).ids
         room = self.context_length - 2
         if len(content) > room:
             warnings.warn(
@@ -138,12 +133,28 @@ class Tokenizer:
         return BatchFeature.collate({"input_ids": ids, "attention_mask": mask}, return_tensors)
 
 
+@contextmanager
+def _damage_told(what: str) -> Iterator[None]:
+    """Turn whatever the library raises over a damaged vocabulary into a sentence."""
+    try:
+        yield
+    except ModelError:
+        raise
+    except Exception as error:  # the library raises nothing narrower
+        raise ModelError(f"{what} ({error}); fetch the checkpoint again.") from error
+
+
 def _pad_token(folder: Path) -> str:
     for name in ("tokenizer_config.json", "special_tokens_map.json"):
         token: Any = read_settings(folder / name).get("pad_token")
         if token:
-            return str(token["content"] if isinstance(token, dict) else token)
+            return str(token.get("content") if isinstance(token, dict) else token)
     return END
+
+
+def _read_json(folder: Path) -> tokenizers.Tokenizer:
+    read_settings(folder / "tokenizer.json")  # whether it is JSON
+    return tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
 
 
 def _read_merges(folder: Path) -> tokenizers.Tokenizer:

@@ -16,16 +16,35 @@ from sam3_studio.model.config import (
     Sam3ViTConfig,
 )
 from sam3_studio.model.errors import CheckpointError
-from sam3_studio.model.location import find_config, find_weights, locate
-from sam3_studio.model.outputs import Sam3ImageSegmentationOutput, Sam3TextOutput, Sam3VisionEncoderOutput
+from sam3_studio.model.location import (
+    CONFIG_NAME,
+    INDEX_NAME,
+    ORIGINAL_NAME,
+    WEIGHTS_NAME,
+    find_config,
+    find_weights,
+    locate,
+)
+from sam3_studio.model.outputs import (
+    DetectorOutput,
+    Sam3ImageSegmentationOutput,
+    Sam3TextOutput,
+    Sam3VisionEncoderOutput,
+)
 from sam3_studio.model.position import cxcywh_to_xyxy
-from sam3_studio.model.sam3 import Detections, PromptTokens, Sam3Model
+from sam3_studio.model.prompt import PADDING_LABEL, PromptTokens
+from sam3_studio.model.sam3 import Sam3Model
 from sam3_studio.model.stored import weight_files
 from sam3_studio.model.vision_encoder import Sam3VisionModel, Sam3ViTModel
 
 __all__ = [
+    "CONFIG_NAME",
+    "INDEX_NAME",
+    "ORIGINAL_NAME",
+    "PADDING_LABEL",
+    "WEIGHTS_NAME",
     "CheckpointError",
-    "Detections",
+    "DetectorOutput",
     "PromptTokens",
     "Sam3Config",
     "Sam3DETRDecoderConfig",

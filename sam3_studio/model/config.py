@@ -6,68 +6,19 @@ know are ignored: published files carry many that describe training or a video t
 
 import dataclasses
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
+from sam3_studio.model.config_base import Config
 from sam3_studio.model.errors import CheckpointError
 from sam3_studio.model.location import find_config
 
-
-@dataclasses.dataclass(kw_only=True)
-class _Config:
-    """A configuration that reads itself from, and writes itself to, nested dictionaries."""
-
-    model_type: ClassVar[str] = ""
-    _parts: ClassVar[dict[str, type["_Config"]]] = {}
-
-    initializer_range: float = 0.02
-
-    def __post_init__(self) -> None:
-        for name, part in self._parts.items():
-            value = getattr(self, name)
-            if value is None:
-                setattr(self, name, part())
-            elif isinstance(value, Mapping):
-                setattr(self, name, part.from_dict(value))
-            elif not isinstance(value, part):
-                raise ValueError(f"{type(self).__name__}: {name} is {value!r}, not a configuration")
-        self._check()
-
-    def _check(self) -> None:
-        """Raise ValueError for values that no model can be built from."""
-        for field in dataclasses.fields(self):
-            value = getattr(self, field.name)
-            if field.type is int and (type(value) is not int or value < 1):
-                raise ValueError(
-                    f"{type(self).__name__}: {field.name} should be a positive whole number, not {value!r}"
-                )
-            if field.type is float and not isinstance(value, (int, float)):
-                raise ValueError(f"{type(self).__name__}: {field.name} should be a number, not {value!r}")
-        heads, width = getattr(self, "num_attention_heads", 1), getattr(self, "hidden_size", 0)
-        if heads < 1 or width % heads:
-            raise ValueError(f"{type(self).__name__}: hidden_size {width} cannot be shared by {heads} attention heads")
-        activation = getattr(self, "hidden_act", "gelu")
-        if activation not in {"gelu", "relu"}:
-            raise ValueError(f"{type(self).__name__}: hidden_act {activation!r} is not known; gelu and relu are")
-
-    @classmethod
-    def from_dict(cls, values: Mapping[str, Any]) -> Self:
-        """From a dictionary; unknown keys are ignored, missing ones take the public default."""
-        known = {field.name for field in dataclasses.fields(cls)}
-        return cls(**{key: value for key, value in values.items() if key in known})
-
-    def to_dict(self) -> dict[str, Any]:
-        """As nested dictionaries, ready for `config.json`."""
-        values: dict[str, Any] = {"model_type": self.model_type}
-        for field in dataclasses.fields(self):
-            value = getattr(self, field.name)
-            values[field.name] = value.to_dict() if isinstance(value, _Config) else value
-        return values
+NORM_GROUPS = 8
+"""Groups of channels that the mask decoder normalises together (published constant)."""
 
 
 @dataclasses.dataclass(kw_only=True)
-class Sam3ViTConfig(_Config):
+class Sam3ViTConfig(Config):
     """The image trunk: a plain ViT with windowed attention and rotary positions.
 
     Attributes:
@@ -101,15 +52,19 @@ class Sam3ViTConfig(_Config):
     def _check(self) -> None:
         super()._check()
         if self.hidden_size // self.num_attention_heads % 4:
-            raise ValueError("Sam3ViTConfig: rotary positions need a head width that is a multiple of 4")
-        if not isinstance(self.global_attn_indexes, list):
-            raise TypeError("Sam3ViTConfig: global_attn_indexes should be a list of layer numbers")
+            raise self._refusal("hidden_size / num_attention_heads should be a multiple of 4 for rotary positions")
+        if self.image_size % self.patch_size:
+            raise self._refusal(f"image_size {self.image_size} is no multiple of patch_size {self.patch_size}")
+        if self.pretrain_image_size < self.patch_size:
+            raise self._refusal(f"pretrain_image_size {self.pretrain_image_size} is less than one patch")
+        if not self.rope_theta:
+            raise self._refusal("rope_theta should not be 0")
         if self.layer_scale_init_value is not None:
-            raise ValueError("Sam3ViTConfig: layer scale is not supported; no published SAM 3 weights use it")
+            raise self._refusal("layer_scale_init_value is not supported; no published SAM 3 weights use it")
 
 
 @dataclasses.dataclass(kw_only=True)
-class Sam3VisionConfig(_Config):
+class Sam3VisionConfig(Config):
     """Trunk and neck.
 
     Attributes:
@@ -120,7 +75,7 @@ class Sam3VisionConfig(_Config):
     """
 
     model_type: ClassVar[str] = "sam3_vision_model"
-    _parts: ClassVar[dict[str, type[_Config]]] = {"backbone_config": Sam3ViTConfig}
+    _parts: ClassVar[dict[str, type[Config]]] = {"backbone_config": Sam3ViTConfig}
 
     backbone_config: Sam3ViTConfig = None  # type: ignore[assignment]  # filled by __post_init__
     fpn_hidden_size: int = 256
@@ -130,6 +85,13 @@ class Sam3VisionConfig(_Config):
     )
     hidden_act: str = "gelu"
     layer_norm_eps: float = 1e-6
+
+    def _check(self) -> None:
+        super()._check()
+        # The detector reads the last level that is not smaller than the trunk's grid, which it takes for that grid.
+        falling = sorted(set(self.scale_factors), reverse=True)
+        if not set(self.scale_factors) <= {4, 2, 1, 0.5} or self.scale_factors != falling or 1 not in falling:
+            raise self._refusal("scale_factors should be 4, 2, 1 and 0.5 in this order; all but 1 may be left out")
 
     @property
     def image_size(self) -> int:
@@ -142,7 +104,7 @@ class Sam3VisionConfig(_Config):
 
 
 @dataclasses.dataclass(kw_only=True)
-class Sam3TextConfig(_Config):
+class Sam3TextConfig(Config):
     """The CLIP text encoder. `projection_dim` belongs to CLIP's pooled output, which SAM 3 never uses."""
 
     model_type: ClassVar[str] = "clip_text_model"
@@ -160,7 +122,7 @@ class Sam3TextConfig(_Config):
 
 
 @dataclasses.dataclass(kw_only=True)
-class _TransformerConfig(_Config):
+class _TransformerConfig(Config):
     """What the detector's three transformers have in common.
 
     Attributes:
@@ -206,7 +168,7 @@ class Sam3DETRDecoderConfig(_TransformerConfig):
 
 
 @dataclasses.dataclass(kw_only=True)
-class Sam3MaskDecoderConfig(_Config):
+class Sam3MaskDecoderConfig(Config):
     """The decoder of masks.
 
     Attributes:
@@ -223,13 +185,18 @@ class Sam3MaskDecoderConfig(_Config):
     dropout: float = 0.0
     layer_norm_eps: float = 1e-6
 
+    def _check(self) -> None:
+        super()._check()
+        if self.hidden_size % NORM_GROUPS:
+            raise self._refusal(f"hidden_size {self.hidden_size} is no multiple of {NORM_GROUPS}")
+
 
 @dataclasses.dataclass(kw_only=True)
-class Sam3Config(_Config):
+class Sam3Config(Config):
     """All parts of the image model. Parts may be given as dictionaries; parts left out are the public ones."""
 
     model_type: ClassVar[str] = "sam3"
-    _parts: ClassVar[dict[str, type[_Config]]] = {
+    _parts: ClassVar[dict[str, type[Config]]] = {
         "vision_config": Sam3VisionConfig,
         "text_config": Sam3TextConfig,
         "geometry_encoder_config": Sam3GeometryEncoderConfig,
@@ -246,9 +213,7 @@ class Sam3Config(_Config):
     mask_decoder_config: Sam3MaskDecoderConfig = None  # type: ignore[assignment]
 
     def _check(self) -> None:
-        scales = self.vision_config.scale_factors
-        if unknown := set(scales) - {4.0, 2.0, 1.0, 0.5}:
-            raise ValueError(f"Sam3VisionConfig: scale {unknown.pop()} is not known; 4, 2, 1 and 0.5 are")
+        super()._check()
         widths = {
             self.vision_config.fpn_hidden_size,
             self.geometry_encoder_config.hidden_size,
@@ -257,7 +222,9 @@ class Sam3Config(_Config):
             self.mask_decoder_config.hidden_size,
         }
         if len(widths) > 1:
-            raise ValueError(f"Sam3Config: neck, encoders and decoders must share one width, got {widths}")
+            raise self._refusal(
+                f"fpn_hidden_size and the hidden_size of encoders and decoders must be the same, not {sorted(widths)}"
+            )
 
     @property
     def image_size(self) -> int:
@@ -290,17 +257,17 @@ class Sam3Config(_Config):
         """
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise CheckpointError(f"{path} cannot be read as JSON ({error}); download it again.") from error
         if not isinstance(values, dict):
             raise CheckpointError(f"{path} holds no configuration; download it again.")
         values = values.get("detector_config", values)
         kind = values.get("model_type", cls.model_type) if isinstance(values, dict) else None
-        if kind not in {cls.model_type, "sam3_video"}:
+        if kind not in (cls.model_type, "sam3_video"):
             raise CheckpointError(
                 f"{path} describes a model of type {kind!r}, not SAM 3; choose a folder with SAM 3 weights."
             )
         try:
             return cls.from_dict(values)
-        except (TypeError, ValueError) as error:
+        except ValueError as error:
             raise CheckpointError(f"{path} cannot be used: {error}.") from error

@@ -66,7 +66,22 @@ def attend(query: Tensor, key: Tensor, value: Tensor, bias: Tensor | None, trace
     return weights @ value
 
 
-class Linear(nn.Linear):
+class _Drawn(nn.Module):
+    """Draws initial values only where there is memory for them.
+
+    PyTorch's own way of drawing into nothing takes longer than loading a small model: embeddings load its compiler
+    for that.
+    """
+
+    weight: Tensor
+
+    def reset_parameters(self) -> None:
+        """Draw initial values, unless there is no memory for them."""
+        if not self.weight.is_meta:
+            super().reset_parameters()  # type: ignore[misc]  # of the layer that this is mixed into
+
+
+class Linear(_Drawn, nn.Linear):
     """A linear layer that computes in its weights' type."""
 
     def forward(self, x: Tensor) -> Tensor:
@@ -74,7 +89,7 @@ class Linear(nn.Linear):
         return super().forward(x.to(self.weight.dtype))
 
 
-class Float32Linear(nn.Linear):
+class Float32Linear(_Drawn, nn.Linear):
     """A linear layer that computes in float32 whatever its weights are stored in.
 
     Coordinates lose up to two pixels of 1008 in half precision, so whatever reads or writes them stays wide.
@@ -87,7 +102,7 @@ class Float32Linear(nn.Linear):
         return F.linear(x.float(), self.weight.float(), self.bias.float())
 
 
-class Float32Conv2d(nn.Conv2d):
+class Float32Conv2d(_Drawn, nn.Conv2d):
     """A convolution with a bias that computes in float32 whatever its weights are stored in."""
 
     keeps_float32 = True
@@ -108,17 +123,8 @@ class LayerNorm(nn.LayerNorm):
         return F.layer_norm(x.float(), self.normalized_shape, self.weight.float(), self.bias.float(), self.eps)
 
 
-class Embedding(nn.Embedding):
+class Embedding(_Drawn, nn.Embedding):
     """A table of vectors."""
-
-    def reset_parameters(self) -> None:
-        """Draw initial values, where there is memory for them.
-
-        PyTorch's own way of drawing into nothing loads its compiler first, which takes longer than loading a small
-        model.
-        """
-        if not self.weight.is_meta:
-            super().reset_parameters()
 
 
 class Attention(nn.Module):

@@ -6,10 +6,16 @@ from pathlib import Path
 
 from sam3_studio.model.errors import CheckpointError
 
+CONFIG_NAME = "config.json"
+"""Describes the model."""
+WEIGHTS_NAME = "model.safetensors"
+"""Holds the weights in the public layout."""
 INDEX_NAME = "model.safetensors.index.json"
 """Lists the tensors of a checkpoint that is split over several files."""
+ORIGINAL_NAME = "sam3.pt"
+"""Holds the weights in Meta's own layout."""
 
-_PREFERRED = (INDEX_NAME, "model.safetensors", "sam3.pt", "sam3.1_multiplex.pt")
+_PREFERRED = (INDEX_NAME, WEIGHTS_NAME, ORIGINAL_NAME, "sam3.1_multiplex.pt")
 _HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+")
 
 
@@ -58,7 +64,7 @@ def _newest_snapshot(repository: Path) -> Path | None:
 
 
 def _is_loadable(folder: Path) -> bool:
-    return (folder / "config.json").is_file() and any((folder / name).is_file() for name in _PREFERRED)
+    return (folder / CONFIG_NAME).is_file() and any((folder / name).is_file() for name in _PREFERRED)
 
 
 def find_weights(source: str | Path) -> Path:
@@ -80,7 +86,7 @@ def find_weights(source: str | Path) -> Path:
         listed = ", ".join(p.name for p in others[:5])
         raise CheckpointError(f"{path} holds several weight files ({listed}); give the one that is meant.")
     raise CheckpointError(
-        f"{path} holds no weights; a SAM 3 folder has model.safetensors or sam3.pt beside its config.json."
+        f"{path} holds no weights; a SAM 3 folder has {WEIGHTS_NAME} or {ORIGINAL_NAME} beside its {CONFIG_NAME}."
     )
 
 
@@ -91,5 +97,5 @@ def find_config(source: str | Path) -> Path | None:
         CheckpointError: there is no such checkpoint.
     """
     path = locate(source)
-    config = (path if path.is_dir() else path.parent) / "config.json"
+    config = (path if path.is_dir() else path.parent) / CONFIG_NAME
     return config if config.is_file() else None

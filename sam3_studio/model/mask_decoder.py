@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from sam3_studio.model.config import Sam3MaskDecoderConfig
+from sam3_studio.model.config import NORM_GROUPS, Sam3MaskDecoderConfig
 from sam3_studio.model.layers import Attention, Float32Conv2d, Float32Linear, LayerNorm, Trace
 
 
@@ -18,7 +18,7 @@ class PixelDecoder(nn.Module):
         super().__init__()
         width, stages = config.hidden_size, config.num_upsampling_stages
         self.conv_layers = nn.ModuleList(nn.Conv2d(width, width, 3, padding=1) for _ in range(stages))
-        self.norms = nn.ModuleList(nn.GroupNorm(8, width) for _ in range(stages))
+        self.norms = nn.ModuleList(nn.GroupNorm(NORM_GROUPS, width) for _ in range(stages))
 
     def forward(self, x: Tensor, levels: tuple[Tensor, ...]) -> Tensor:
         """(B, D, H, W) and finer levels, finest first, to (B, D, 4H, 4W)."""

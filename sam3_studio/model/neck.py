@@ -1,10 +1,9 @@
 """The neck: feature maps at several scales from the trunk's single one ("simple feature pyramid", Li et al. 2022)."""
 
-import torch
 from torch import Tensor, nn
 
 from sam3_studio.model.config import Sam3VisionConfig
-from sam3_studio.model.position import grid_encoding
+from sam3_studio.model.position import PositionEncodings
 
 
 def _scale_layers(channels: int, scale: float) -> tuple[list[nn.Module], int]:
@@ -17,9 +16,7 @@ def _scale_layers(channels: int, scale: float) -> tuple[list[nn.Module], int]:
         return [nn.ConvTranspose2d(channels, half, kernel_size=2, stride=2)], half
     if scale == 1:
         return [], channels
-    if scale == 0.5:
-        return [nn.MaxPool2d(kernel_size=2, stride=2)], channels
-    raise ValueError(f"the neck knows the scales 4, 2, 1 and 0.5, not {scale}")
+    return [nn.MaxPool2d(kernel_size=2, stride=2)], channels  # 0.5, as `Sam3VisionConfig` has checked
 
 
 class NeckLevel(nn.Module):
@@ -49,18 +46,10 @@ class Neck(nn.Module):
         self.scales = config.scale_factors
         channels = config.backbone_config.hidden_size
         self.fpn_layers = nn.ModuleList(NeckLevel(channels, self.width, scale) for scale in self.scales)
-        self._positions: dict[tuple[int, int, torch.device], Tensor] = {}
 
-    def forward(self, x: Tensor) -> tuple[tuple[Tensor, ...], tuple[Tensor, ...]]:
+    def forward(self, x: Tensor) -> tuple[tuple[Tensor, ...], PositionEncodings]:
         """(B, C, H, W) to feature maps and their positions, finest first."""
         used = (layer for layer, scale in zip(self.fpn_layers, self.scales, strict=True) if scale >= 1)
         levels = tuple(layer(x) for layer in used)
-        return levels, tuple(self._encoding(level) for level in levels)
-
-    def _encoding(self, level: Tensor) -> Tensor:
-        """Positions of a level's cells, kept: they depend on its size alone. (1, D, H, W) float32."""
-        key = (level.shape[-2], level.shape[-1], level.device)
-        if key not in self._positions:
-            with torch.inference_mode(mode=False):  # what inference made could not be used in training
-                self._positions[key] = grid_encoding(*key[:2], self.width, level.device)
-        return self._positions[key]
+        grids = tuple((level.shape[-2], level.shape[-1]) for level in levels)
+        return levels, PositionEncodings(grids, self.width, x.device)

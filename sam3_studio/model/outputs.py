@@ -1,10 +1,9 @@
 """What the model's parts return: names and shapes as published for SAM 3."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-import torch
 from torch import Tensor
 
 
@@ -54,26 +53,17 @@ class Sam3VisionEncoderOutput(ModelOutput):
     Attributes:
         last_hidden_state: (B, H·W, C) trunk features.
         fpn_hidden_states: the neck's levels, finest first, (B, D, H·s, W·s) for each scale s.
-        fpn_position_encoding: sine positions of each level, (1, D, H·s, W·s) float32, shared by all pictures.
+        fpn_position_encoding: sine positions of each level, (1, D, H·s, W·s) float32, shared by all pictures; from
+            the model they are computed when they are read.
         hidden_states: on request, as in `Sam3ViTOutput`.
         attentions: on request, as in `Sam3ViTOutput`.
     """
 
     last_hidden_state: Tensor
     fpn_hidden_states: tuple[Tensor, ...]
-    fpn_position_encoding: tuple[Tensor, ...]
+    fpn_position_encoding: Sequence[Tensor]
     hidden_states: tuple[Tensor, ...] | None = None
     attentions: tuple[Tensor, ...] | None = None
-
-    def to(self, target: torch.device | torch.dtype) -> "Sam3VisionEncoderOutput":
-        """The same features on another device or in another precision."""
-        return Sam3VisionEncoderOutput(
-            last_hidden_state=self.last_hidden_state.to(target),
-            fpn_hidden_states=tuple(level.to(target) for level in self.fpn_hidden_states),
-            fpn_position_encoding=tuple(
-                level if isinstance(target, torch.dtype) else level.to(target) for level in self.fpn_position_encoding
-            ),
-        )
 
 
 @dataclass(eq=False)
@@ -103,6 +93,21 @@ class Sam3DecoderOutput(ModelOutput):
     pred_boxes: Tensor
     presence_logits: Tensor
     reference_boxes: Tensor
+
+
+@dataclass
+class DetectorOutput:
+    """What the detector found, masks not made yet.
+
+    Attributes:
+        decoded: queries, boxes and presence of the last decoder layer.
+        logits: (B, Q) match with the prompt, presence left out.
+        memory: (B, H·W, D) image features, conditioned on the prompt.
+    """
+
+    decoded: Sam3DecoderOutput
+    logits: Tensor
+    memory: Tensor
 
 
 @dataclass(eq=False)

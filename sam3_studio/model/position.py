@@ -1,6 +1,10 @@
 """Positions: sine encodings, rotary angles, box arithmetic. All of it in float32, whatever the model runs in."""
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import overload
 
 import torch
 from torch import Tensor
@@ -22,8 +26,13 @@ def sine_encoding(x: Tensor, channels: int, temperature: float = 10000.0) -> Ten
     return torch.stack((angles.sin(), angles.cos()), dim=-1).flatten(-2)  # (…, channels)
 
 
+@lru_cache(maxsize=4)
+@torch.inference_mode(mode=False)  # what inference made could not be used in training
 def grid_encoding(height: int, width: int, channels: int, device: torch.device) -> Tensor:
-    """Sine encoding of every cell of a feature map, (1, channels, height, width) float32; rows first, then columns."""
+    """Sine encoding of every cell of a feature map, (1, channels, height, width) float32; rows first, then columns.
+
+    The last few are kept; do not change them.
+    """
     # The tiny addend is the published normalisation's guard against division by zero.
     y = torch.arange(1, height + 1, device=device) / (height + 1e-6)
     x = torch.arange(1, width + 1, device=device) / (width + 1e-6)
@@ -32,12 +41,47 @@ def grid_encoding(height: int, width: int, channels: int, device: torch.device) 
     return torch.cat((rows, columns), dim=-1).permute(2, 0, 1)[None]
 
 
+@dataclass(frozen=True)
+class PositionEncodings(Sequence[Tensor]):
+    """Sine encodings of several feature maps, each computed when it is read.
+
+    The detector reads the coarsest map's alone; at the public size the finer ones would take 106 MB.
+
+    Attributes:
+        grids: (height, width) of each map.
+        channels: of each encoding.
+        device: of each encoding.
+    """
+
+    grids: tuple[tuple[int, int], ...]
+    channels: int
+    device: torch.device
+
+    def __len__(self) -> int:
+        return len(self.grids)
+
+    @overload
+    def __getitem__(self, index: int) -> Tensor: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Tensor, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Tensor | tuple[Tensor, ...]:
+        """(1, channels, height, width) float32 of one map, or a tuple of several."""
+        if isinstance(index, slice):
+            return tuple(grid_encoding(*grid, self.channels, self.device) for grid in self.grids[index])
+        return grid_encoding(*self.grids[index], self.channels, self.device)
+
+
+@lru_cache(maxsize=8)
+@torch.inference_mode(mode=False)  # as above
 def rotary_angles(
     height: int, width: int, head_dim: int, theta: float, scale: float, device: torch.device
 ) -> tuple[Tensor, Tensor]:
     """Cosine and sine of axial rotary angles, each (height · width, head_dim / 2) float32.
 
-    The first half of the channel pairs turns with the column, the second with the row.
+    The first half of the channel pairs turns with the column, the second with the row. The last few are kept; do not
+    change them.
 
     Args:
         height: rows of the token grid.

@@ -42,7 +42,6 @@ _DTYPES = {
     "C64": torch.complex64,
 }
 
-
 _DAMAGED_PICKLE = (
     *(RuntimeError, ValueError, EOFError, LookupError, AttributeError, TypeError),
     pickle.UnpicklingError,
@@ -86,6 +85,11 @@ class FileTensor:
     dtype: torch.dtype
     path: Path
     offset: int
+
+    @property
+    def nbytes(self) -> int:
+        """Its size in the file."""
+        return prod(self.shape) * self.dtype.itemsize
 
     def read_into(self, target: Tensor, start: int) -> None:
         """See `StoredTensor.read_into`."""
@@ -162,7 +166,7 @@ def _shards(index: Path) -> list[Path]:
     """The files that an index names, all of them beside it."""
     try:
         names = set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values())
-    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+    except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
         raise CheckpointError(f"{index} is no index of weight files; download it again.") from error
     shards = [index.parent / str(name) for name in sorted(names, key=str)]
     for shard in shards:
@@ -188,10 +192,21 @@ def _safetensors(path: Path) -> Iterator[FileTensor]:
             entries = [(name, entry) for name, entry in header.items() if name != "__metadata__"]
     except OSError as error:
         raise CheckpointError(f"{path} cannot be read ({error.strerror}).") from error
-    except (ValueError, AttributeError) as error:
+    except (ValueError, AttributeError, RecursionError) as error:
         raise CheckpointError(f"{path} has a damaged header; download it again.") from error
-    for name, entry in entries:
-        yield _described(path, name, entry, 8 + length, size)
+    tensors = [_described(path, name, entry, 8 + length, size) for name, entry in entries]
+    _check_gapless(path, tensors, 8 + length, size)
+    yield from tensors
+
+
+def _check_gapless(path: Path, tensors: list[FileTensor], begin: int, size: int) -> None:
+    """As the format demands, tensors follow each other without gap or overlap, from the header to the end."""
+    for tensor in sorted(tensors, key=lambda tensor: (tensor.offset, tensor.nbytes)):
+        if tensor.offset != begin:
+            raise CheckpointError(f"{path} describes tensor {tensor.name} wrongly; download it again.")
+        begin += tensor.nbytes
+    if begin != size:
+        raise CheckpointError(f"{path} holds {size - begin:,} bytes that belong to no tensor; download it again.")
 
 
 def _described(path: Path, name: str, entry: Any, begin: int, size: int) -> FileTensor:
@@ -200,7 +215,7 @@ def _described(path: Path, name: str, entry: Any, begin: int, size: int) -> File
         dtype = _DTYPES[entry["dtype"]]
         shape = tuple(int(side) for side in entry["shape"])
         first, last = (int(offset) for offset in entry["data_offsets"])
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise CheckpointError(f"{path} describes tensor {name} in an unknown way; download it again.") from error
     if min((first, *shape)) < 0 or last - first != prod(shape) * dtype.itemsize:
         raise CheckpointError(f"{path} describes tensor {name} wrongly; download it again.")
@@ -218,15 +233,7 @@ def _pickled(path: Path) -> Iterator[StoredTensor]:
         state = torch.load(path, map_location="cpu", weights_only=True, mmap=True)
     except OSError as error:
         raise CheckpointError(f"{path} cannot be read ({error.strerror}).") from error
-    except (
-        RuntimeError,
-        ValueError,
-        EOFError,
-        LookupError,
-        AttributeError,
-        TypeError,
-        pickle.UnpicklingError,
-    ) as error:
+    except _DAMAGED_PICKLE as error:
         raise CheckpointError(
             f"{path} is damaged or no PyTorch checkpoint of plain tensors; download it again."
         ) from error

@@ -117,7 +117,6 @@ class Sam3ViTModel(nn.Module):
             ViTLayer(config, 0 if index in config.global_attn_indexes else config.window_size)
             for index in range(config.num_hidden_layers)
         )
-        self._angles: dict[tuple[int, int, torch.device], tuple[Tensor, Tensor]] = {}
 
     def forward(
         self, pixel_values: Tensor, *, output_hidden_states: bool = False, output_attentions: bool = False
@@ -150,14 +149,10 @@ class Sam3ViTModel(nn.Module):
         return Sam3ViTOutput(x.flatten(1, 2), trace.seen_hidden_states(), trace.seen_attentions())
 
     def _rotary(self, height: int, width: int, device: torch.device) -> tuple[Tensor, Tensor]:
-        """Angles for a grid, kept: they depend on its size alone. Grids are scaled to a window's range."""
-        key = (height, width, device)
-        if key not in self._angles:
-            head_dim = self.config.hidden_size // self.config.num_attention_heads
-            scale = self.config.window_size / width
-            with torch.inference_mode(mode=False):  # what inference made could not be used in training
-                self._angles[key] = rotary_angles(height, width, head_dim, self.config.rope_theta, scale, device)
-        return self._angles[key]
+        """Angles for a grid, which is scaled to a window's range."""
+        head_dim = self.config.hidden_size // self.config.num_attention_heads
+        scale = self.config.window_size / width
+        return rotary_angles(height, width, head_dim, self.config.rope_theta, scale, device)
 
 
 class Sam3VisionModel(nn.Module):

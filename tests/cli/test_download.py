@@ -52,6 +52,18 @@ def test_a_folder_can_be_named(command: Command, tmp_path: Path) -> None:
     assert {path.name for path in (tmp_path / "weights").glob("*.json")} == {name for name in FILES if "json" in name}
 
 
+def test_the_original_weights_come_when_asked_for(
+    hub: LoopbackHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub.files["sam3.pt"] = b"pickle"
+    for name, value in {"HF_ENDPOINT": hub.address, "HF_TOKEN": "", "NO_PROXY": "127.0.0.1"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("huggingface_hub.constants.HF_TOKEN_PATH", str(tmp_path / "no token"))
+    folder = tmp_path / "weights"
+    assert main(["model", "download", REPOSITORY, "--original", "--to", str(folder)]) == 0
+    assert (folder / "sam3.pt").read_bytes() == b"pickle"
+
+
 def test_behind_a_licence_gate_a_sentence_says_what_to_do(hub: LoopbackHub, command: Command) -> None:
     hub.gated = True
     result = command("model", "download", REPOSITORY)

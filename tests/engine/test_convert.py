@@ -11,6 +11,7 @@ from sam3_studio.engine.convert import convert
 from sam3_studio.engine.fingerprint import fingerprint
 from sam3_studio.model import Sam3Model
 
+PUBLIC = golden.ROOT / "A"
 ORIGINAL = golden.ROOT / "A_original" / "sam3.pt"
 
 
@@ -26,7 +27,7 @@ def test_the_configuration_and_tokenizer_come_along(tmp_path: Path) -> None:
 
 
 def test_another_precision_can_be_asked_for(tmp_path: Path) -> None:
-    assert Sam3Model.from_pretrained(convert(ORIGINAL, tmp_path / "out", "bfloat16")).dtype == torch.bfloat16
+    assert Sam3Model.from_pretrained(convert(PUBLIC, tmp_path / "out", "bfloat16")).dtype == torch.bfloat16
 
 
 def test_a_folder_with_something_in_it_is_not_touched(tmp_path: Path) -> None:
@@ -37,7 +38,7 @@ def test_a_folder_with_something_in_it_is_not_touched(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
-    assert (convert(ORIGINAL, tmp_path) / "model.safetensors").is_file()
+    assert (convert(PUBLIC, tmp_path) / "model.safetensors").is_file()
 
 
 def test_a_source_that_cannot_be_read_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -51,7 +52,7 @@ def test_a_fingerprint_stays_while_the_weights_do() -> None:
 
 
 def test_a_fingerprint_changes_with_the_weights(tmp_path: Path) -> None:
-    assert fingerprint(convert(ORIGINAL, tmp_path / "out", "bfloat16")) != fingerprint(ORIGINAL)
+    assert fingerprint(convert(PUBLIC, tmp_path / "out", "bfloat16")) != fingerprint(PUBLIC)
 
 
 def test_a_fingerprint_changes_with_any_shard(tmp_path: Path) -> None:
@@ -68,3 +69,11 @@ def test_a_fingerprint_changes_with_any_shard(tmp_path: Path) -> None:
 def test_a_fingerprint_of_nothing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="holds no weights"):
         fingerprint(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["config.json", "processor_config.json", "vocab.json"])
+def test_a_fingerprint_changes_with_every_file_that_results_depend_on(tmp_path: Path, name: str) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"weights")
+    before = fingerprint(tmp_path)
+    (tmp_path / name).write_text("{}")
+    assert fingerprint(tmp_path) != before

@@ -4,7 +4,8 @@ import pytest
 import torch
 
 from sam3_studio.core.errors import UsageError
-from sam3_studio.engine.device import choose_device
+from sam3_studio.engine.device import choose_device, synchronize
+from sam3_studio.engine.memory import peak_on_device
 
 
 def capabilities(monkeypatch: pytest.MonkeyPatch, *, cuda: bool = False, mps: bool = False, **units: bool) -> None:
@@ -54,3 +55,18 @@ def test_what_is_not_there_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPa
     capabilities(monkeypatch)
     with pytest.raises(UsageError, match="choose"):
         choose_device(device, dtype)
+
+
+def test_a_gpu_is_waited_for_and_tells_its_peak(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[torch.device] = []
+    monkeypatch.setattr(torch.cuda, "synchronize", waited.append)
+    monkeypatch.setattr(torch.cuda, "max_memory_allocated", lambda _: 7)
+    gpu = torch.device("cuda:1")
+    synchronize(gpu)
+    assert waited == [gpu]
+    assert peak_on_device(gpu) == 7
+
+
+def test_a_cpu_is_done_when_a_call_returns() -> None:
+    synchronize(torch.device("cpu"))
+    assert peak_on_device(torch.device("cpu")) is None

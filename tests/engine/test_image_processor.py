@@ -237,7 +237,7 @@ def test_an_unknown_form_of_results_is_refused(pixels):
 
 @pytest.mark.parametrize("size", [{"height": 0, "width": 4}, {"longest_edge": 1024}])
 def test_a_size_is_a_positive_height_and_width(size):
-    with pytest.raises(ValueError, match='a size has a positive "height" and "width"'):
+    with pytest.raises(ValueError, match='size has a positive "height" and "width"'):
         Sam3ImageProcessor(size=size)
 
 

@@ -1,26 +1,40 @@
 """The predictor: what it finds is what the model and the published post-processing find."""
 
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import golden
 import numpy as np
 import pytest
 import torch
 
-from sam3_studio.core.errors import CancelledError, ModelError, PromptError, UsageError
+from sam3_studio.core.errors import CancelledError, ModelError, PromptError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
 from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation, Segmenter
 from sam3_studio.engine import Predictor, Sam3Processor
-from sam3_studio.model import Sam3Model
 
 A = golden.ROOT / "A"
 
 
+@pytest.fixture(scope="module")
+def loaded() -> Predictor:
+    return Predictor.load(A, device="cpu", dtype="float32")
+
+
 @pytest.fixture
-def predictor() -> Predictor:
+def predictor(loaded: Predictor) -> Iterator[Predictor]:
+    """With caches of its own, and a model that loses its hooks afterwards; its weights are for reading."""
+    yield Predictor(loaded.model, loaded._tokenizer, loaded._image_processor, name=loaded.name, choice=loaded.choice)
+    for module in loaded.model.modules():
+        module._forward_hooks.clear()
+        module._forward_pre_hooks.clear()
+
+
+@pytest.fixture
+def own_predictor() -> Predictor:
+    """With a model of its own, to change."""
     return Predictor.load(A, device="cpu", dtype="float32")
 
 
@@ -62,7 +76,7 @@ def test_it_finds_what_the_published_way_finds(predictor: Predictor, prompt: Pro
     processor = Sam3Processor.from_pretrained(A)
     inputs = processor(images=golden.picture("p0.png"), return_tensors="pt", **call)
     with torch.inference_mode():
-        outputs = Sam3Model.from_pretrained(A)(**inputs)
+        outputs = predictor.model(**inputs)
     want = processor.post_process_instance_segmentation(
         outputs, threshold=SCORE_FLOOR, target_sizes=inputs["original_sizes"]
     )[0]
@@ -103,7 +117,8 @@ def test_encoding_ahead_leaves_only_the_prompt_to_do(predictor: Predictor) -> No
     assert "vision_encoder" not in seen
 
 
-def test_an_absent_concept_makes_no_masks(predictor: Predictor) -> None:
+def test_an_absent_concept_makes_no_masks(own_predictor: Predictor) -> None:
+    predictor = own_predictor
     with torch.no_grad():
         predictor.model.detr_decoder.presence_head.layer3.bias.fill_(-1000)
     seen = calls(predictor)
@@ -178,11 +193,11 @@ def test_when_memory_stays_short_a_sentence_says_what_to_do(predictor: Predictor
         predictor.segment(picture(), Prompt("cat"))
 
 
-def test_results_that_are_not_numbers_are_no_empty_result(predictor: Predictor) -> None:
+def test_results_that_are_not_numbers_are_no_empty_result(own_predictor: Predictor) -> None:
     with torch.no_grad():
-        predictor.model.detr_decoder.presence_head.layer3.bias.fill_(float("nan"))
+        own_predictor.model.detr_decoder.presence_head.layer3.bias.fill_(float("nan"))
     with pytest.raises(ModelError, match="not numbers"):
-        predictor.segment(picture(), Prompt("cat"))
+        own_predictor.segment(picture(), Prompt("cat"))
 
 
 def test_a_box_far_outside_the_picture_is_refused(predictor: Predictor) -> None:
@@ -197,25 +212,6 @@ def test_a_box_without_area_is_refused(predictor: Predictor) -> None:
 
 def test_a_box_beyond_the_picture_is_allowed(predictor: Predictor) -> None:
     assert predictor.segment(picture(), Prompt(None, (ExemplarBox(Box(-40, -10, 900, 30)),))).presence >= 0
-
-
-def test_a_resolution_is_rounded_up_to_whole_patches() -> None:
-    assert Predictor.load(A, device="cpu", resolution=130).resolution == 140
-
-
-def test_a_resolution_below_one_patch_is_refused() -> None:
-    with pytest.raises(UsageError, match="less than one patch"):
-        Predictor.load(A, resolution=3)
-
-
-def test_weights_that_cannot_be_read_are_a_model_error(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="holds no weights"):
-        Predictor.load(tmp_path)
-
-
-def test_weights_without_their_tokenizer_are_told() -> None:
-    with pytest.raises(ModelError, match=r"knows 844 tokens and its tokenizer has 49,408"):
-        Predictor.load(golden.ROOT / "A_original")
 
 
 def test_pictures_of_any_shape_get_masks_of_their_size(predictor: Predictor) -> None:

@@ -26,9 +26,10 @@ def processor() -> Sam3Processor:
     return Sam3Processor.from_pretrained(A)
 
 
-@pytest.fixture
-def expected(tmp_path: Path, model: Sam3Model, processor: Sam3Processor) -> Path:
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory, processor: Sam3Processor) -> Path:
     """Numbers in the form of the published ones, but of the small model."""
+    model = Sam3Model.from_pretrained(A)
     pictures = {name: golden.picture(path.name).convert("RGB") for name, path in PHOTOS.items()}
 
     @torch.inference_mode()
@@ -62,7 +63,7 @@ def expected(tmp_path: Path, model: Sam3Model, processor: Sam3Processor) -> Path
             "labels": [None, [1]], "item0": numbers(0, 0.05, **batch), "item1": numbers(1, 0.05, **batch),
         },
     ]  # fmt: skip
-    path = tmp_path / "expected.json"
+    path = tmp_path_factory.mktemp("expected") / "expected.json"
     images = {name: {"coco": f"val/{file.name}"} for name, file in PHOTOS.items()}
     path.write_text(json.dumps({"images": images, "cases": cases}))
     return path

@@ -74,9 +74,26 @@ def test_a_checkpoint_without_config_has_the_public_one(tmp_path: Path) -> None:
         ('{"detr_decoder_config": {"num_queries": -1}}', "num_queries should be a positive whole number"),
         ('{"text_config": {"hidden_size": "256"}}', "hidden_size should be a positive whole number"),
         ('{"vision_config": {"backbone_config": {"patch_size": 0}}}', "patch_size should be a positive whole number"),
-        ('{"vision_config": {"backbone_config": {"global_attn_indexes": null}}}', "list of layer numbers"),
+        (
+            '{"vision_config": {"backbone_config": {"global_attn_indexes": null}}}',
+            "global_attn_indexes should be a list",
+        ),
         ('{"vision_config": {"scale_factors": [3.0]}}', "scale"),
         ('{"detector_config": 5}', "type"),
+        ('{"model_type": []}', "type"),
+        ("[" * 100_000, "cannot be read as JSON"),
+        (
+            '{"vision_config": {"backbone_config": {"image_size": 1000}}}',
+            "image_size 1000 is no multiple of patch_size",
+        ),
+        ('{"vision_config": {"backbone_config": {"pretrain_image_size": 9}}}', "less than one patch"),
+        ('{"vision_config": {"backbone_config": {"rope_theta": 0}}}', "rope_theta should not be 0"),
+        ('{"vision_config": {"backbone_config": {"layer_norm_eps": -1e-6}}}', "layer_norm_eps should be a number"),
+        ('{"vision_config": {"scale_factors": [2.0, 4.0, 1.0]}}', "in this order"),
+        ('{"vision_config": {"scale_factors": []}}', "all but 1 may be left out"),
+        ('{"text_config": {"hidden_act": ["gelu"]}}', "hidden_act should be a word"),
+        ('{"text_config": {"layer_norm_eps": NaN}}', "layer_norm_eps should be a number"),
+        ('{"text_config": {"num_hidden_layers": 1000000}}', "whole number up to 1000"),
     ],
 )
 def test_a_file_that_describes_no_such_model_is_named(tmp_path: Path, text: str, message: str) -> None:
@@ -90,9 +107,10 @@ def test_a_file_that_describes_no_such_model_is_named(tmp_path: Path, text: str,
     ("make", "message"),
     [
         (lambda: Sam3ViTConfig(hidden_size=30, num_attention_heads=5), "multiple of 4"),
-        (lambda: Sam3ViTConfig(layer_scale_init_value=0.1), "layer scale"),
-        (lambda: Sam3Config(mask_decoder_config={"hidden_size": 64}), "one width"),
+        (lambda: Sam3ViTConfig(layer_scale_init_value=0.1), "layer_scale_init_value"),
+        (lambda: Sam3Config(mask_decoder_config={"hidden_size": 64}), "must be the same"),
         (lambda: Sam3GeometryEncoderConfig(hidden_act="swish"), "swish"),
+        (lambda: Sam3MaskDecoderConfig(hidden_size=12, num_attention_heads=2), "no multiple of 8"),
     ],
 )
 def test_values_that_no_model_can_be_built_from_are_refused(make: Any, message: str) -> None:

@@ -2,9 +2,8 @@
 
 import os
 import re
-import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,65 +18,45 @@ _REPOSITORY = re.compile(rf"({_NAME}/)?{_NAME}")
 _REVISION = re.compile(r"\w[\w.-]*(/\w[\w.-]*)*", re.ASCII)
 
 
-def _free_space(path: Path) -> int:
-    """Bytes free on the disk where `path` is or will be."""
-    existing = next(parent for parent in (path, *path.parents) if parent.exists())
-    return shutil.disk_usage(existing).free
-
-
 def download(
     repo_id: str = DEFAULT_REPOSITORY,
     *,
     revision: str = "main",
     folder: Path | None = None,
-    cache: Path | None = None,
     token: str | None = None,
     endpoint: str | None = None,
     original_weights: bool = False,
     progress: Progress | None = None,
     cancel: threading.Event | None = None,
-    free_space: Callable[[Path], int] = _free_space,
 ) -> Path:
-    """Download what image segmentation needs of a model; what is there already is not downloaded again.
+    """Download what image segmentation needs of a model, and return the folder with the files.
 
-    After an interruption of any kind, the same call goes on where the last one stopped. Every file is checked
-    against the digest the hub lists for it.
+    What is there already is not downloaded again, and after an interruption of any kind the same call goes on where
+    the last one stopped. Every file is checked against the digest that the hub lists for it.
 
     Args:
         repo_id: owner and name on the hub.
         revision: branch, tag or commit.
-        folder: put the files here; by default they go to the cache that Hugging Face programs share.
-        cache: another place for that cache (default: HF_HUB_CACHE, HF_HOME, or "~/.cache/huggingface/hub").
+        folder: where to put the files (default: the cache that Hugging Face programs share).
         token: of a person who may read the model (default: HF_TOKEN, or what `hf auth login` saved).
         endpoint: address of the hub (default: HF_ENDPOINT, or the public hub).
         original_weights: fetch Meta's "sam3.pt", too.
         progress: is told how far the download is, at least once per MiB.
         cancel: once set, the call ends with `CancelledError` within a block of 1 MiB.
-        free_space: tells the bytes free where a path is or will be.
-
-    Returns:
-        The folder with the files.
 
     Raises:
         TokenRequiredError: the hub asks for a token, or does not know the one it got.
         DownloadError: anything else went wrong; the text says what to do.
         CancelledError: `cancel` was set, or Control-C pressed.
     """
-    # The hub's client and its HTTP library take half a second to load.
-    from huggingface_hub.constants import ENDPOINT  # noqa: PLC0415
+    from sam3_studio.engine.hub.delivery import run  # noqa: PLC0415 - the hub's client takes half a second to load
 
-    from sam3_studio.engine.hub.delivery import run  # noqa: PLC0415
-
-    if not _is_repository_name(repo_id):
-        raise DownloadError(f"{repo_id!r} is no model's name on the hub; such names look like {DEFAULT_REPOSITORY}.")
-    if not _REVISION.fullmatch(revision) or ".." in revision:
-        raise DownloadError(f"{revision!r} cannot be a branch, tag or commit of {repo_id}.")
     errand = Errand(
-        repo_id,
-        revision,
-        endpoint=(endpoint or os.environ.get("HF_ENDPOINT") or ENDPOINT).rstrip("/"),
-        token=_checked_token(token),
-        place=folder or cached_repository(repo_id, cache),
+        _checked_name(repo_id),
+        _checked_revision(revision, repo_id),
+        _address(endpoint),
+        _checked_token(token),
+        place=folder or cached_repository(repo_id),
         progress=progress,
     )
     return run(
@@ -85,7 +64,6 @@ def download(
         in_folder=folder is not None,
         original_weights=original_weights,
         cancel=cancel or threading.Event(),
-        free_space=free_space,
     )
 
 
@@ -118,6 +96,22 @@ def _checked_token(token: str | None) -> str | None:
     return token or None
 
 
-def _is_repository_name(text: str) -> bool:
-    """The hub's own rules (`huggingface_hub.utils.validate_repo_id`); the name becomes part of a path."""
-    return _REPOSITORY.fullmatch(text) is not None and "--" not in text and ".." not in text
+def _checked_name(text: str) -> str:
+    """By the hub's own rules (`huggingface_hub.utils.validate_repo_id`); the name becomes part of a path."""
+    if not _REPOSITORY.fullmatch(text) or "--" in text or ".." in text:
+        raise DownloadError(f"{text!r} is no model's name on the hub; such names look like {DEFAULT_REPOSITORY}.")
+    return text
+
+
+def _checked_revision(text: str, repo_id: str) -> str:
+    """A revision becomes part of a path, too."""
+    if not _REVISION.fullmatch(text) or ".." in text:
+        raise DownloadError(f"{text!r} cannot be a branch, tag or commit of {repo_id}.")
+    return text
+
+
+def _address(endpoint: str | None) -> str:
+    """Of the hub, without a slash at the end."""
+    from huggingface_hub.constants import ENDPOINT  # noqa: PLC0415 - as above
+
+    return (endpoint or os.environ.get("HF_ENDPOINT") or ENDPOINT).rstrip("/")

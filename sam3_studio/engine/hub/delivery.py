@@ -2,7 +2,7 @@
 
 import functools
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from sam3_studio.engine.hub.errand import Errand, readable
 from sam3_studio.engine.hub.errors import explain
 from sam3_studio.engine.hub.listing import list_files
 from sam3_studio.engine.hub.remote_file import RemoteFile
-from sam3_studio.engine.hub.storage import CacheStorage, FolderStorage
+from sam3_studio.engine.hub.storage import CacheStorage, FolderStorage, free_space
 from sam3_studio.engine.hub.transfer import fetch
 
 
@@ -25,7 +25,6 @@ def run(
     in_folder: bool,
     original_weights: bool,
     cancel: threading.Event,
-    free_space: Callable[[Path], int],
 ) -> Path:
     """Download what `errand` asks for; see `hub.download`.
 
@@ -34,7 +33,6 @@ def run(
         in_folder: whether `errand.place` is to hold nothing but the files; otherwise it is part of the cache.
         original_weights: whether to fetch Meta's "sam3.pt", too.
         cancel: ends the call once set.
-        free_space: tells the bytes free where a path is or will be.
 
     Raises:
         CancelledError: `cancel` was set, or Control-C pressed.
@@ -46,7 +44,7 @@ def run(
         commit, files = list_files(errand, original_weights=original_weights)
         storage = FolderStorage(errand.place) if in_folder else CacheStorage(errand.place, commit)
         with _locked(storage.lock):
-            _bring(files, storage, headers, errand, cancel, free_space)
+            _bring(files, storage, headers, errand, cancel)
         storage.finish(errand.revision)
     except KeyboardInterrupt:
         raise CancelledError(f"Stopped after {errand.state}; the same command goes on from there.") from None
@@ -61,11 +59,10 @@ def _bring(
     headers: Mapping[str, str],
     errand: Errand,
     cancel: threading.Event,
-    free_space: Callable[[Path], int],
 ) -> None:
     """Download the files that the storage lacks."""
     missing = [file for file in files if not storage.holds(file)]
-    _check_space(missing, storage, errand, free_space)
+    _check_space(missing, storage, errand)
     errand.total = sum(file.size for file in files)
     done = errand.total - sum(file.size for file in missing)
     errand.note(done)
@@ -83,7 +80,6 @@ def _check_space(
     missing: list[RemoteFile],
     storage: CacheStorage | FolderStorage,
     errand: Errand,
-    free_space: Callable[[Path], int],
 ) -> None:
     """Better said now than after an hour."""
     there = sum(partial.stat().st_size for partial in map(storage.partial, missing) if partial.exists())

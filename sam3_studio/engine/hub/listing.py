@@ -12,15 +12,11 @@ from sam3_studio import __version__
 from sam3_studio.core.errors import DownloadError
 from sam3_studio.engine.hub.errand import Errand
 from sam3_studio.engine.hub.remote_file import RemoteFile
-from sam3_studio.engine.hub.storage import SHARD, WEIGHTS, WEIGHTS_INDEX
+from sam3_studio.engine.hub.storage import SHARD
+from sam3_studio.engine.pretrained import COMPANIONS
+from sam3_studio.model import CONFIG_NAME, INDEX_NAME, ORIGINAL_NAME, WEIGHTS_NAME
 
-_ORIGINAL_WEIGHTS = "sam3.pt"
-_SMALL_FILES = frozenset(
-    {
-        *("config.json", "processor_config.json", "preprocessor_config.json", "LICENSE"),
-        *("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.json", "merges.txt"),
-    }
-)
+_SMALL_FILES = frozenset({CONFIG_NAME, *COMPANIONS})
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _DIGEST = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
@@ -61,14 +57,14 @@ def wanted(names: Set[str], repo_id: str, *, original_weights: bool) -> set[str]
         DownloadError: there are no weights among them.
     """
     chosen = {name for name in _SMALL_FILES if name in names}
-    if WEIGHTS in names:
-        chosen.add(WEIGHTS)
-    elif WEIGHTS_INDEX in names:
-        chosen.update({WEIGHTS_INDEX}, filter(SHARD.fullmatch, names))
-    if original_weights and _ORIGINAL_WEIGHTS in names:
-        chosen.add(_ORIGINAL_WEIGHTS)
+    if WEIGHTS_NAME in names:
+        chosen.add(WEIGHTS_NAME)
+    elif INDEX_NAME in names:
+        chosen.update({INDEX_NAME}, filter(SHARD.fullmatch, names))
+    if original_weights and ORIGINAL_NAME in names:
+        chosen.add(ORIGINAL_NAME)
     if chosen <= _SMALL_FILES:
-        raise DownloadError(f"{repo_id} offers no {WEIGHTS}; choose a model such as facebook/sam3.")
+        raise DownloadError(f"{repo_id} offers no {WEIGHTS_NAME}; choose a model such as facebook/sam3.")
     return chosen
 
 

@@ -12,8 +12,6 @@ from pathlib import Path
 
 from sam3_studio.engine.hub.remote_file import RemoteFile, is_copy
 
-WEIGHTS = "model.safetensors"
-WEIGHTS_INDEX = "model.safetensors.index.json"
 SHARD = re.compile(r"model-\d{5}-of-\d{5}\.safetensors")
 
 
@@ -113,8 +111,14 @@ class FolderStorage:
         shutil.rmtree(self.lock.parent, ignore_errors=True)
 
 
-def cached_repository(repo_id: str, cache: Path | None) -> Path:
-    """The repository's folder in the cache, there or not; `cache` defaults to that of the user's settings."""
+def free_space(path: Path) -> int:
+    """Bytes free on the disk where `path` is or will be."""
+    existing = next(parent for parent in (path, *path.parents) if parent.exists())
+    return shutil.disk_usage(existing).free
+
+
+def cached_repository(repo_id: str) -> Path:
+    """The repository's folder in the cache of the user's settings, there or not."""
     from huggingface_hub.constants import HF_HUB_CACHE  # noqa: PLC0415 - only who looks there needs it
 
-    return (cache or Path(HF_HUB_CACHE)) / "--".join(["models", *repo_id.split("/")])
+    return Path(HF_HUB_CACHE) / "--".join(["models", *repo_id.split("/")])

@@ -1,0 +1,82 @@
+"""A model that is ready for inference, with what prepares its inputs: from a checkpoint, or with random weights."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from sam3_studio.core.errors import ModelError, UsageError
+from sam3_studio.engine.device import DeviceChoice
+from sam3_studio.engine.image_processor import Sam3ImageProcessor
+from sam3_studio.engine.memory import shortage_explained
+from sam3_studio.engine.tokenizer import Tokenizer
+from sam3_studio.model import CheckpointError, Sam3Config, Sam3Model
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a predictor works with.
+
+    Attributes:
+        model: ready for inference.
+        tokenizer: of the model's checkpoint.
+        image_processor: of the model's checkpoint, at the model's resolution.
+        name: of the weights, for people.
+        choice: where the model is and why.
+    """
+
+    model: Sam3Model
+    tokenizer: Tokenizer
+    image_processor: Sam3ImageProcessor
+    name: str
+    choice: DeviceChoice
+
+
+def load_checkpoint(source: str | Path, choice: DeviceChoice, resolution: int | None) -> Loaded:
+    """Load weights, tokenizer and processor; arguments and errors as in `Predictor.load`."""
+    try:
+        config = _at_resolution(Sam3Config.from_pretrained(source), resolution)
+        with shortage_explained(choice):
+            model = Sam3Model.from_pretrained(source, config=config, dtype=choice.dtype, device=choice.device)
+    except CheckpointError as error:
+        raise ModelError(str(error)) from error
+    tokenizer = Tokenizer.from_pretrained(source)
+    if tokenizer.vocab_size > config.text_config.vocab_size:
+        raise ModelError(
+            f"{source} knows {config.text_config.vocab_size:,} tokens and its tokenizer has "
+            f"{tokenizer.vocab_size:,}; put the tokenizer.json that belongs to these weights beside them."
+        )
+    image_processor = Sam3ImageProcessor.from_pretrained(source, size=_square(config))
+    return Loaded(model, tokenizer, image_processor, str(source), choice)
+
+
+def make_random(config: Sam3Config | None, choice: DeviceChoice, resolution: int | None) -> Loaded:
+    """Draw weights, the same every time; arguments and errors as in `Predictor.with_random_weights`."""
+    config = _at_resolution(config or Sam3Config(), resolution)
+    with torch.device("meta"):
+        model = Sam3Model(config).to(choice.dtype)
+    for module in model.modules():
+        if getattr(module, "keeps_float32", False):
+            module.float()
+    with shortage_explained(choice):
+        model = model.to_empty(device=choice.device)
+    generator = torch.Generator(choice.device).manual_seed(0)
+    for weight in model.parameters():
+        with torch.no_grad():
+            weight.normal_(std=config.initializer_range, generator=generator)
+    image_processor = Sam3ImageProcessor(size=_square(config))
+    return Loaded(model.eval(), Tokenizer.clip(), image_processor, "random weights", choice)
+
+
+def _at_resolution(config: Sam3Config, resolution: int | None) -> Sam3Config:
+    """The configuration with its input size replaced, rounded up to whole patches."""
+    if resolution is not None:
+        patch = config.vision_config.backbone_config.patch_size
+        if resolution < patch:
+            raise UsageError(f"A resolution of {resolution} px is less than one patch; choose {patch} or more.")
+        config.image_size = -(-resolution // patch) * patch
+    return config
+
+
+def _square(config: Sam3Config) -> dict[str, int]:
+    return {"height": config.image_size, "width": config.image_size}

@@ -1,0 +1,46 @@
+"""Memory of the device: giving it back, how much was taken, and what to say when it runs out."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import torch
+
+from sam3_studio.core.errors import ModelError
+from sam3_studio.engine.device import DeviceChoice
+
+
+def give_back(device: torch.device) -> None:
+    """Return memory that PyTorch keeps for later use to the device."""
+    if device.type == "cuda":
+        torch.cuda.empty_cache()
+    elif device.type == "mps":
+        torch.mps.empty_cache()
+
+
+def peak_on_device(device: torch.device) -> int | None:
+    """The most memory that tensors have taken on a GPU, in bytes; None where PyTorch does not tell."""
+    return torch.cuda.max_memory_allocated(device) if device.type == "cuda" else None
+
+
+def is_shortage(error: Exception) -> bool:
+    """Whether an error means that memory ran out.
+
+    PyTorch has a type for a full GPU; for full host memory it raises a plain RuntimeError.
+    """
+    if isinstance(error, (MemoryError, torch.OutOfMemoryError)):
+        return True
+    return any(words in str(error) for words in ("can't allocate memory", "out of memory"))
+
+
+@contextmanager
+def shortage_explained(choice: DeviceChoice) -> Iterator[None]:
+    """Turn a shortage of memory inside the block into a ModelError that says what to do."""
+    try:
+        yield
+    except (MemoryError, RuntimeError) as error:
+        if not is_shortage(error):
+            raise
+        raise ModelError(
+            f"{choice.device} has too little free memory for this model; close other programs, choose a smaller "
+            f"resolution, or compute on the CPU."
+        ) from error

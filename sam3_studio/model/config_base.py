@@ -1,0 +1,98 @@
+"""What configurations have in common: reading, writing, and refusing values that no model can be built from."""
+
+import dataclasses
+import math
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self, get_args, get_origin
+
+_LARGEST = 1 << 18
+"""Bound of every whole number: beyond, a file is damaged, and building the model would not end."""
+
+_LARGEST_BY_NAME = {
+    "num_hidden_layers": 1000,
+    "num_layers": 1000,
+    "num_upsampling_stages": 100,
+    "image_size": 1 << 14,
+    "patch_size": 1 << 10,
+    "window_size": 1 << 10,
+    "roi_size": 1 << 10,
+}
+"""Tighter bounds, of numbers that time or memory grows with before the weights' shapes are compared."""
+
+
+@dataclasses.dataclass(kw_only=True)
+class Config:
+    """A configuration that reads itself from, and writes itself to, nested dictionaries.
+
+    Raises:
+        ValueError: a value has the wrong type, or no model can be built from it.
+    """
+
+    model_type: ClassVar[str] = ""
+    _parts: ClassVar[dict[str, type["Config"]]] = {}
+
+    initializer_range: float = 0.02
+
+    def __post_init__(self) -> None:
+        for name, part in self._parts.items():
+            value = getattr(self, name)
+            if value is None:
+                setattr(self, name, part())
+            elif isinstance(value, Mapping):
+                setattr(self, name, part.from_dict(value))
+            elif not isinstance(value, part):
+                raise self._refusal(f"{name} is {value!r}, not a configuration")
+        for field in dataclasses.fields(self):
+            if wanted := _mismatch(getattr(self, field.name), field.type, _LARGEST_BY_NAME.get(field.name, _LARGEST)):
+                raise self._refusal(f"{field.name} should be {wanted}, not {_short(getattr(self, field.name))}")
+        self._check()
+
+    def _check(self) -> None:
+        """Raise ValueError for values that do not fit each other."""
+        heads, width = getattr(self, "num_attention_heads", 1), getattr(self, "hidden_size", 0)
+        if width % heads:
+            raise self._refusal(f"hidden_size {width} cannot be shared by {heads} attention heads")
+        activation = getattr(self, "hidden_act", "gelu")
+        if activation not in {"gelu", "relu"}:
+            raise self._refusal(f"hidden_act {activation!r} is not known; gelu and relu are")
+
+    def _refusal(self, reason: str) -> ValueError:
+        """The error that names this configuration."""
+        return ValueError(f"{type(self).__name__}: {reason}")
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Self:
+        """From a dictionary; unknown keys are ignored, missing ones take the public default."""
+        known = {field.name for field in dataclasses.fields(cls)}
+        return cls(**{key: value for key, value in values.items() if key in known})
+
+    def to_dict(self) -> dict[str, Any]:
+        """As nested dictionaries, ready for `config.json`."""
+        values: dict[str, Any] = {"model_type": self.model_type}
+        for field in dataclasses.fields(self):
+            value = getattr(self, field.name)
+            values[field.name] = value.to_dict() if isinstance(value, Config) else value
+        return values
+
+
+def _mismatch(value: Any, kind: Any, largest: int, smallest: int = 1) -> str:
+    """What a value should be instead; empty if it is of its kind. Kinds other than those below are not looked at."""
+    if kind is int and not (type(value) is int and smallest <= value <= largest):
+        return f"a {'positive ' if smallest else ''}whole number up to {largest}"
+    if kind is float and not (type(value) in {int, float} and 0 <= value <= _LARGEST**2 and math.isfinite(value)):
+        return "a number, not negative"
+    if kind is str and not isinstance(value, str):
+        return "a word"
+    if get_origin(kind) is list:
+        (entry,) = get_args(kind)
+        if not isinstance(value, list):
+            return "a list"
+        # Layers are counted from 0.
+        return next((f"a list of which each is {m}" for v in value if (m := _mismatch(v, entry, largest, 0))), "")
+    return ""
+
+
+def _short(value: Any) -> str:
+    """A value as it can stand in a sentence."""
+    text = repr(value)
+    return text if len(text) <= 40 else text[:37] + "..."

@@ -1,0 +1,61 @@
+"""Models that are ready for inference: from checkpoints, or with random weights."""
+
+import json
+from pathlib import Path
+
+import golden
+import pytest
+import torch
+from torch import Tensor
+
+from sam3_studio.core.errors import ModelError, UsageError
+from sam3_studio.engine import Predictor
+from sam3_studio.model import Sam3Config
+
+A = golden.ROOT / "A"
+
+
+def test_a_resolution_is_rounded_up_to_whole_patches() -> None:
+    assert Predictor.load(A, device="cpu", resolution=130).resolution == 140
+
+
+def test_a_resolution_below_one_patch_is_refused() -> None:
+    with pytest.raises(UsageError, match="less than one patch"):
+        Predictor.load(A, resolution=3)
+
+
+def test_weights_that_cannot_be_read_are_a_model_error(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="holds no weights"):
+        Predictor.load(tmp_path)
+
+
+def test_weights_without_their_tokenizer_are_told() -> None:
+    with pytest.raises(ModelError, match=r"knows 844 tokens and its tokenizer has 49,408"):
+        Predictor.load(golden.ROOT / "A_original")
+
+
+def random_weights(dtype: str) -> dict[str, Tensor]:
+    predictor = Predictor.with_random_weights(Sam3Config.from_pretrained(A), device="cpu", dtype=dtype)
+    return dict(predictor.model.named_parameters())
+
+
+def test_random_weights_are_the_same_every_time() -> None:
+    first, second = random_weights("float32"), random_weights("float32")
+    assert [name for name, weight in first.items() if not torch.equal(weight, second[name])] == []
+
+
+def test_random_weights_have_the_types_of_loaded_ones() -> None:
+    loaded = dict(Predictor.load(A, device="cpu", dtype="bfloat16").model.named_parameters())
+    got = random_weights("bfloat16")
+    assert {name: weight.dtype for name, weight in got.items()} == {name: w.dtype for name, w in loaded.items()}
+
+
+def test_a_tokenizer_with_ids_beyond_the_vocabulary_is_refused(tmp_path: Path) -> None:
+    for path in A.iterdir():
+        if path.suffix in {".json", ".safetensors"} and path.name != "tokenizer.json":
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    content = json.loads((A / "tokenizer.json").read_text(encoding="utf-8"))
+    content["model"]["vocab"]["a</w>"] = 5000
+    (tmp_path / "tokenizer.json").write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(ModelError, match=r"its tokenizer has 5,001"):
+        Predictor.load(tmp_path, device="cpu")
