@@ -294,7 +294,13 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(photos: Path, how: str) -> 
         "--out",
         str(out),
     ]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+    # A suite that runs in the background ignores Ctrl+C, and its children would inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with process:
         journal = out / "journal.jsonl"
         while process.poll() is None and not (journal.exists() and journal.read_bytes().count(b"\n") > 3):
             pass
