@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from sam3_studio.core.errors import Sam3StudioError
+from sam3_studio.training.benchmark_set import write_benchmark_set
 from sam3_studio.training.plot import plot
 from sam3_studio.training.presets import PRESETS
 from sam3_studio.training.run import Run
@@ -20,6 +21,8 @@ def main() -> int:
             train(order)
         elif options.command == "export":
             print(f"Written to {export(order, options.out)}.")
+        elif options.command == "scenes":
+            print(f"Written to {write_benchmark_set(options.out, options.count, PRESETS[options.preset].side)}.")
         else:
             print(f"Drawn to {plot(Run(options.run), options.out)}.")
     except (OSError, Sam3StudioError) as error:
@@ -38,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
         ("train", "train, or go on with a run that was stopped"),
         ("export", "write a run's averaged weights as a checkpoint folder"),
         ("plot", "draw a run's losses and figures as a PNG"),
+        ("scenes", "write held-out scenes that `sam3-studio evaluate` reads"),
     ):
         command = commands.add_parser(name, help=what, description=what)
         command.add_argument("--preset", choices=list(PRESETS), default="embedded", help="default: %(default)s")
@@ -48,6 +52,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--workers", type=int, default=1, help="that draw scenes, each; default: %(default)s")
         if name != "train":
             command.add_argument("--out", type=Path, required=True, help="where to write")
+        if name == "scenes":
+            command.add_argument("--count", type=int, default=500, help="how many; default: %(default)s")
     return parser
 
 

@@ -1,0 +1,63 @@
+"""`sam3-studio evaluate`: how good a model is on labeled pictures."""
+
+import argparse
+import json
+from pathlib import Path
+
+from tqdm import tqdm
+
+from sam3_studio.cli.exit_status import ExitStatus
+from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option
+from sam3_studio.core.errors import DatasetError, UsageError
+from sam3_studio.core.segmenter import SCORE_FLOOR
+
+
+def add_parser(commands: Subparsers) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "evaluate",
+        help="measure a model on labeled pictures",
+        description="Ask every category of every picture of a COCO file, or every phrase of an SA-Co file, and compare "
+        "with the labels: cgF1, COCO AP, precision and recall, the best threshold for each class.",
+    )
+    parser.add_argument("dataset", type=Path, metavar="DATASET", help="COCO file, or a folder with annotations.json")
+    parser.add_argument("--images", type=Path, metavar="FOLDER", help="where the pictures are; default: beside it")
+    add_model_option(parser)
+    parser.add_argument("--threshold", type=float, default=0.5, help="score to exceed; default: %(default)s")
+    parser.add_argument("--limit", type=int, metavar="N", help="ask N questions only, evenly spread")
+    parser.add_argument("--resolution", type=int, help="side in pixels the model sees; default: the model's own")
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="also write evaluation.json and curves.png")
+    add_device_options(parser)
+    parser.set_defaults(run=_evaluate)
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    # pycocotools, scipy and torch load here: no other command waits for them.
+    from sam3_studio.dataset.evaluation.answers import ask
+    from sam3_studio.dataset.evaluation.questions import read_questions
+    from sam3_studio.dataset.evaluation.report import draw_curves, examine, table
+
+    if not SCORE_FLOOR <= options.threshold < 1:
+        raise UsageError(f"A threshold lies between {SCORE_FLOOR} and 1, {options.threshold} does not.")
+    if options.limit is not None and options.limit < 1:
+        raise UsageError("A limit is at least 1.")
+    questions = read_questions(options.dataset, options.images)
+    if options.limit and options.limit < len(questions):
+        questions = [questions[i * len(questions) // options.limit] for i in range(options.limit)]
+    from sam3_studio.engine import Predictor
+
+    segmenter = Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
+    print(segmenter.description)
+    with tqdm(total=len(questions), unit="question", smoothing=0.1, disable=None) as bar:
+        examination = examine(list(ask(segmenter, questions, progress=bar.update)), options.threshold)
+    print(table(examination))
+    if options.out:
+        try:
+            options.out.mkdir(parents=True, exist_ok=True)
+            text = json.dumps(examination.as_dict(), indent=1, ensure_ascii=False)
+            (options.out / "evaluation.json").write_text(text + "\n", encoding="utf-8")
+            draw_curves(examination, options.out / "curves.png")
+        except OSError as error:
+            raise DatasetError(f"{options.out} cannot be written ({error.strerror}).") from error
+        print(f"{options.out}: evaluation.json, curves.png")
+    return ExitStatus.DONE

@@ -1,0 +1,1 @@
+"""How well a segmenter answers: the field's figures on labeled pictures."""

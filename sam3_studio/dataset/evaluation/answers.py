@@ -1,0 +1,121 @@
+"""What a segmenter answers, compared with what it should."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pycocotools import mask as coco_mask
+from scipy.optimize import linear_sum_assignment
+
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.segmenter import Picture, Segmenter
+from sam3_studio.dataset.coco_rle import compressed_counts
+from sam3_studio.dataset.evaluation.questions import CocoRle, Question
+from sam3_studio.dataset.images import load_picture
+
+_IN_CROWD = 0.5
+"""Share of a prediction inside a crowd from which it counts neither way."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer to a question, best predictions first.
+
+    Attributes:
+        question: that was asked.
+        presence: probability that there is anything to be found.
+        scores: (P) of the predictions.
+        masks: of the predictions.
+        ious: (P, G) with each target.
+        excluded_ious: (P, E) with each excluded object.
+    """
+
+    question: Question
+    presence: float
+    scores: NDArray[np.float64]
+    masks: tuple[CocoRle, ...]
+    ious: NDArray[np.float64]
+    excluded_ious: NDArray[np.float64]
+
+    def shown(self, threshold: float) -> int:
+        """How many predictions score more."""
+        return int((self.scores > threshold).sum())
+
+    def matched(self, threshold: float) -> NDArray[np.float64]:
+        """IoU of every target with the prediction above a threshold that is matched to it best, overall; 0 for none.
+
+        The assignment has the largest sum of IoUs, as in the SA-Co evaluation.
+        """
+        found = np.zeros(len(self.question.targets))
+        rows, columns = linear_sum_assignment(self.ious[: self.shown(threshold)], maximize=True)
+        found[columns] = self.ious[rows, columns]
+        return found
+
+
+def ask(
+    segmenter: Segmenter,
+    questions: Sequence[Question],
+    *,
+    progress: Callable[[], None] | None = None,
+    cancel: threading.Event | None = None,
+) -> Iterator[Answer]:
+    """Ask every question; a picture is read once for all questions in a row about it.
+
+    Args:
+        segmenter: that is examined.
+        questions: sorted by picture.
+        progress: called after each answer.
+        cancel: once set, the segmenter stops.
+
+    Raises:
+        ImageError: a picture cannot be read.
+        DatasetError: a picture has another size than its labels.
+        CancelledError: `cancel` was set.
+    """
+    picture: Picture | None = None
+    path = None
+    for question in questions:
+        if picture is None or question.image != path:
+            path = question.image
+            picture = load_picture(path)
+        if (picture.height, picture.width) != (question.height, question.width):
+            raise DatasetError(
+                f"{path} has {picture.width} × {picture.height} pixels, its labels are for {question.width} × "
+                f"{question.height}; they do not belong together."
+            )
+        found = segmenter.segment(picture, question.prompt, cancel=cancel)
+        masks = [
+            {"size": [c.mask.height, c.mask.width], "counts": compressed_counts(c.mask).encode("ascii")}
+            for c in found.candidates
+        ]
+        yield _compared(question, found.presence, np.array([c.score for c in found.candidates]), masks)
+        if progress:
+            progress()
+
+
+def _compared(question: Question, presence: float, scores: NDArray[np.float64], masks: list[CocoRle]) -> Answer:
+    counts = np.ones(len(masks), bool)
+    if question.ignored and masks:
+        # For crowds pycocotools divides by the prediction's own area.
+        within = coco_mask.iou(masks, list(question.ignored), [1] * len(question.ignored))
+        with_targets = _ious(masks, question.targets).max(axis=1, initial=0)
+        counts = (within.max(axis=1) < _IN_CROWD) | (with_targets >= _IN_CROWD)
+    kept = [mask for mask, counted in zip(masks, counts, strict=True) if counted]
+    return Answer(
+        question,
+        presence,
+        scores[counts],
+        tuple(kept),
+        _ious(kept, question.targets),
+        _ious(kept, question.excluded),
+    )
+
+
+def _ious(first: Sequence[CocoRle], second: Sequence[CocoRle]) -> NDArray[np.float64]:
+    """IoU of every mask with every other, (P, G)."""
+    if not first or not second:
+        return np.zeros((len(first), len(second)))
+    ious: NDArray[np.float64] = coco_mask.iou(list(first), list(second), [0] * len(second))
+    return ious

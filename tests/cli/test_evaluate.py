@@ -1,0 +1,46 @@
+"""`sam3-studio evaluate`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sam3_studio.cli.exit_status import ExitStatus
+from sam3_studio.cli.main import main
+from sam3_studio.training.benchmark_set import write_benchmark_set
+
+pytestmark = pytest.mark.slow
+
+
+def test_held_out_scenes_are_asked_with_every_kind_of_prompt(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scenes = write_benchmark_set(tmp_path / "scenes", 6, 168)
+    assert main(["evaluate", str(scenes), "--out", str(tmp_path / "out"), "--device", "cpu"]) == ExitStatus.DONE
+    printed = capsys.readouterr().out
+    for part in ("cgF1", "COCO AP", "exemplar box", "text + negative box", "absent phrase"):
+        assert part in printed
+    figures = json.loads((tmp_path / "out" / "evaluation.json").read_text())
+    assert figures["groups"]["text"]["questions"] >= 4
+    assert (tmp_path / "out" / "curves.png").stat().st_size > 1000
+
+
+def test_a_limit_spreads_the_questions_over_the_dataset(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scenes = write_benchmark_set(tmp_path / "scenes", 4, 96)
+    assert main(["evaluate", str(scenes), "--limit", "3", "--device", "cpu"]) == ExitStatus.DONE
+    assert "cgF1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["nowhere.json"], "cannot be read"),
+        (["nowhere.json", "--threshold", "2"], "between 0.05 and 1"),
+        (["nowhere.json", "--limit", "0"], "at least 1"),
+    ],
+)
+def test_what_cannot_be_evaluated_is_told_in_a_sentence(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["evaluate", *arguments]) == ExitStatus.MENDABLE
+    assert told in capsys.readouterr().err

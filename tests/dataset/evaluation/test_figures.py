@@ -1,0 +1,158 @@
+"""`dataset.evaluation`: answers and the field's figures."""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from pycocotools import mask as coco_mask
+
+from sam3_studio.core.annotation import Candidate
+from sam3_studio.core.errors import CancelledError, DatasetError
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.prompt import Prompt
+from sam3_studio.core.rle import Rle
+from sam3_studio.core.segmenter import Picture, Segmentation
+from sam3_studio.dataset.evaluation.answers import Answer, ask
+from sam3_studio.dataset.evaluation.figures import average_precision, concept_f1, f1_over, found
+from sam3_studio.dataset.evaluation.questions import CocoRle, Question
+from sam3_studio.dataset.evaluation.report import draw_curves, examine, table
+
+HEIGHT, WIDTH = 20, 30
+
+
+def square(x: int, y: int, side: int = 6) -> Rle:
+    mask = np.zeros((HEIGHT, WIDTH), bool)
+    mask[y : y + side, x : x + side] = True
+    return Rle.from_mask(mask)
+
+
+def coco(mask: Rle) -> CocoRle:
+    rle: CocoRle = coco_mask.encode(np.asfortranarray(mask.to_mask().astype(np.uint8)))
+    return rle
+
+
+@dataclass
+class Known:
+    """A segmenter that gives the answers it was told."""
+
+    answers: dict[str, Segmentation]
+    description: str = "known answers"
+
+    def encode(self, picture: Picture, *, cancel: threading.Event | None = None) -> None:
+        raise NotImplementedError
+
+    def segment(self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None) -> Segmentation:
+        if cancel and cancel.is_set():
+            raise CancelledError("Stopped.")
+        assert picture.pixels.shape == (HEIGHT, WIDTH, 3)
+        return self.answers[str(prompt.text)]
+
+
+def says(*found_there: tuple[Rle, float], presence: float = 0.9) -> Segmentation:
+    return Segmentation(presence, tuple(Candidate(Box(0, 0, 1, 1), score, mask) for mask, score in found_there))
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    Image.new("RGB", (WIDTH, HEIGHT)).save(tmp_path / "photo.png")
+    return tmp_path / "photo.png"
+
+
+def question(photo: Path, text: str, *targets: Rle, **more: tuple[CocoRle, ...]) -> Question:
+    return Question(photo, Prompt(text), text, "text", HEIGHT, WIDTH, tuple(map(coco, targets)), **more)
+
+
+def answer_to(asked: Question, said: Segmentation) -> Answer:
+    (answer,) = ask(Known({str(asked.prompt.text): said}), [asked])
+    return answer
+
+
+def test_perfect_answers_get_full_marks(photo: Path) -> None:
+    cat, dog = square(1, 1), square(12, 3)
+    answers = [
+        answer_to(question(photo, "cat", cat), says((cat, 0.9))),
+        answer_to(question(photo, "dog", dog), says((dog, 0.8))),
+        answer_to(question(photo, "cow"), says(presence=0.1)),
+    ]
+    f1, ap, marks = concept_f1(answers), average_precision(answers), found(answers)
+    assert f1.cgf1 == pytest.approx(100, abs=0.1)
+    assert (ap.masks, ap.boxes) == pytest.approx((1, 1))
+    assert (marks.precision, marks.recall, marks.mean_iou, marks.clean, marks.presence_low) == (1, 1, 1, 1, 1)
+
+
+def test_what_is_shown_where_nothing_is_lowers_the_correlation_alone(photo: Path) -> None:
+    cat = square(1, 1)
+    answers = [
+        answer_to(question(photo, "cat", cat), says((cat, 0.9))),
+        answer_to(question(photo, "cow"), says((cat, 0.9))),
+        answer_to(question(photo, "pig"), says()),
+    ]
+    f1 = concept_f1(answers)
+    assert f1.positive_micro_f1 == pytest.approx(1, abs=1e-3)
+    assert f1.mcc == pytest.approx(0.5)  # (1·1 - 1·0) / √(2·1·2·1)
+
+
+def test_micro_f1_counts_hits_at_ten_overlaps(photo: Path) -> None:
+    target, guess = square(0, 0, 10), square(0, 2, 10)  # 80 of 120 pixels: IoU 0.667 passes .50, .55, .60, .65
+    f1 = concept_f1([answer_to(question(photo, "cat", target), says((guess, 0.9)))])
+    assert f1.positive_micro_f1 == pytest.approx(0.4, abs=1e-3)
+
+
+def test_targets_are_assigned_for_the_best_sum_and_each_prediction_once(photo: Path) -> None:
+    left, right, wide = square(0, 0, 10), square(10, 0, 10), square(2, 0, 10)
+    both_like_left = answer_to(question(photo, "cat", left, right), says((left, 0.9), (wide, 0.8)))
+    assert (both_like_left.matched(0.5) > 0).tolist() == [True, True]
+    one_only = answer_to(question(photo, "cat", left, left), says((left, 0.9)))
+    assert sorted(one_only.matched(0.5).tolist()) == [0, 1]
+
+
+def test_predictions_below_the_threshold_do_not_count(photo: Path) -> None:
+    cat = square(1, 1)
+    answer = answer_to(question(photo, "cat", cat), says((cat, 0.4)))
+    assert found([answer], 0.5).recall == 0
+    assert found([answer], 0.3).recall == 1
+    assert f1_over([answer], [0.3, 0.5]) == [1, 0]
+
+
+def test_what_lies_in_a_crowd_counts_neither_way(photo: Path) -> None:
+    cat, inside_crowd = square(1, 1), square(20, 10)
+    asked = question(photo, "cat", cat, ignored=(coco(square(18, 8, 12)),))
+    marks = found([answer_to(asked, says((cat, 0.9), (inside_crowd, 0.8)))])
+    assert (marks.precision, marks.recall) == (1, 1)
+
+
+def test_an_excluded_object_that_is_shown_is_told(photo: Path) -> None:
+    cat, dog = square(1, 1), square(12, 3)
+    asked = question(photo, "animal", cat, excluded=(coco(dog),))
+    assert found([answer_to(asked, says((cat, 0.9)))]).exclusions_kept == 1
+    assert found([answer_to(asked, says((cat, 0.9), (dog, 0.8)))]).exclusions_kept == 0
+
+
+def test_figures_that_nothing_bears_on_are_left_open(photo: Path) -> None:
+    marks = found([answer_to(question(photo, "cow"), says())])
+    assert (marks.precision, marks.recall, marks.mean_iou) == (None, None, None)
+    assert marks.clean == 1
+
+
+def test_labels_of_another_picture_are_refused(photo: Path) -> None:
+    other = Question(photo, Prompt("cat"), "cat", "text", HEIGHT + 1, WIDTH, ())
+    with pytest.raises(DatasetError, match="do not belong together"):
+        answer_to(other, says())
+
+
+def test_the_report_names_the_worst_class_first_and_its_best_threshold(photo: Path, tmp_path: Path) -> None:
+    cat, dog = square(1, 1), square(12, 3)
+    answers = [
+        answer_to(question(photo, "cat", cat), says((cat, 0.9))),
+        answer_to(question(photo, "dog", dog), says((dog, 0.34))),
+    ]
+    examination = examine(answers)
+    assert examination.classes["dog"].best_threshold < 0.34
+    text = table(examination)
+    assert text.index("dog ") < text.index("cat ")
+    draw_curves(examination, tmp_path / "curves.png")
+    with Image.open(tmp_path / "curves.png") as image:
+        assert image.width > 800
