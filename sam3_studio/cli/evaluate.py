@@ -3,6 +3,7 @@
 import argparse
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
@@ -10,6 +11,12 @@ from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option
 from sam3_studio.core.errors import DatasetError, UsageError
 from sam3_studio.core.segmenter import SCORE_FLOOR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sam3_studio.dataset.evaluation.answers import Answer
+    from sam3_studio.dataset.evaluation.report import Examination
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -26,7 +33,12 @@ def add_parser(commands: Subparsers) -> None:
     parser.add_argument("--threshold", type=float, default=0.5, help="score to exceed; default: %(default)s")
     parser.add_argument("--limit", type=int, metavar="N", help="ask N questions only, evenly spread")
     parser.add_argument("--resolution", type=int, help="side in pixels the model sees; default: the model's own")
-    parser.add_argument("--out", type=Path, metavar="FOLDER", help="also write evaluation.json and curves.png")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="FOLDER",
+        help="also write figures, curves, best and worst answers",
+    )
     add_device_options(parser)
     parser.set_defaults(run=_evaluate)
 
@@ -35,7 +47,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     # pycocotools, scipy and torch load here: no other command waits for them.
     from sam3_studio.dataset.evaluation.answers import ask
     from sam3_studio.dataset.evaluation.questions import read_questions
-    from sam3_studio.dataset.evaluation.report import draw_curves, examine, table
+    from sam3_studio.dataset.evaluation.report import examine, table
 
     if not SCORE_FLOOR <= options.threshold < 1:
         raise UsageError(f"A threshold lies between {SCORE_FLOOR} and 1, {options.threshold} does not.")
@@ -49,15 +61,26 @@ def _evaluate(options: argparse.Namespace) -> int:
     segmenter = Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
     print(segmenter.description)
     with tqdm(total=len(questions), unit="question", smoothing=0.1, disable=None) as bar:
-        examination = examine(list(ask(segmenter, questions, progress=bar.update)), options.threshold)
+        answers = list(ask(segmenter, questions, progress=bar.update))
+    examination = examine(answers, options.threshold)
     print(table(examination))
     if options.out:
-        try:
-            options.out.mkdir(parents=True, exist_ok=True)
-            text = json.dumps(examination.as_dict(), indent=1, ensure_ascii=False)
-            (options.out / "evaluation.json").write_text(text + "\n", encoding="utf-8")
-            draw_curves(examination, options.out / "curves.png")
-        except OSError as error:
-            raise DatasetError(f"{options.out} cannot be written ({error.strerror}).") from error
-        print(f"{options.out}: evaluation.json, curves.png")
+        _write(options.out, examination, answers)
     return ExitStatus.DONE
+
+
+def _write(folder: Path, examination: "Examination", answers: "Sequence[Answer]") -> None:
+    """Put everything that is more than a few lines into a folder."""
+    from sam3_studio.dataset.evaluation.report import draw_curves
+    from sam3_studio.dataset.evaluation.sheets import contact_sheet
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(examination.as_dict(), indent=1, ensure_ascii=False)
+        (folder / "evaluation.json").write_text(text + "\n", encoding="utf-8")
+        draw_curves(examination, folder / "curves.png")
+        for name in ("best", "worst"):
+            contact_sheet(answers, examination.threshold, best=name == "best").save(folder / f"{name}.png")
+    except OSError as error:
+        raise DatasetError(f"{folder} cannot be written ({error.strerror}).") from error
+    print(f"{folder}: evaluation.json, curves.png, best.png, worst.png")
