@@ -68,6 +68,7 @@ def _annotate(options: argparse.Namespace) -> int:
         overlays = OverlayFolder(options.out / "overlays", images, tuple(prompts), options.threshold)
     model, resolution = fingerprint(options.model), options.resolution
     with closing(open_journal(options.out, images, prompts, model=model, resolution=resolution)) as journal:
+        journal.claim()
         return _carry_out(AnnotationPass(images, prompts, options.threshold, journal, overlays), options)
 
 

@@ -1,11 +1,13 @@
 """`sam3-studio annotate` with the embedded model, from pictures to label files."""
 
+import errno
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +22,8 @@ from sam3_studio.dataset.journal import Journal
 from sam3_studio.engine import PromptLengthWarning
 
 pytestmark = pytest.mark.slow  # each test runs the whole program
+
+needs_posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names, links and rights")
 
 POND, TOYS = "at-the-pond.jpg", "toys.jpg"
 
@@ -122,6 +126,43 @@ def test_another_threshold_needs_no_model(photos: Path, monkeypatch: pytest.Monk
     annotate(photos, "--concept", "frog", "--threshold", "0.75")
     assert 0 < len(coco(photos)["annotations"]) < most
     assert all(annotation["score"] > 0.75 for annotation in coco(photos)["annotations"])
+
+
+def test_a_run_beside_another_one_writes_nothing(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    annotate(photos, "--concept", "frog")
+    before = coco(photos)
+    path = photos.parent / "out" / "journal.jsonl"
+    with closing(Journal(path, json.loads(path.read_text().splitlines()[0])["settings"])) as other:
+        other.claim()
+        options = ("--concept", "frog", "--threshold", "0.75", "--overlay", "--format", "coco", "--format", "yolo-seg")
+        assert annotate(photos, *options) == ExitStatus.MENDABLE
+    assert "Another run is writing to" in capsys.readouterr().err
+    assert coco(photos) == before
+    assert sorted(path.name for path in path.parent.iterdir() if not path.name.startswith(".")) == [
+        "coco",
+        "journal.jsonl",
+    ]
+
+
+@needs_posix
+def test_a_finished_folder_that_cannot_be_written_is_told_in_a_sentence(
+    photos: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    annotate(photos, "--concept", "frog")
+    (photos.parent / "out" / ".journal.jsonl.lock").unlink()
+    capsys.readouterr()
+    real = os.open
+
+    def read_only(path: str, flags: int, *arguments: int, **options: int) -> int:
+        if flags & os.O_CREAT:
+            raise OSError(errno.EROFS, "Read-only file system")
+        return real(path, flags, *arguments, **options)
+
+    monkeypatch.setattr(os, "open", read_only)
+    assert annotate(photos, "--concept", "frog", "--threshold", "0.75") == ExitStatus.MENDABLE
+    errors = capsys.readouterr().err
+    assert "cannot be written (Read-only file system); choose another output folder." in errors
+    assert errors.count("\n") == 1
 
 
 def test_other_concepts_in_the_same_folder_are_refused(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
