@@ -24,7 +24,7 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.polygon import single_ring
 from sam3_studio.dataset.files import inside, relative_name, write_if_changed
 from sam3_studio.dataset.manifest import INDEX, MANIFEST, Manifest, manifest_of
-from sam3_studio.dataset.pictures import Placement, place_picture
+from sam3_studio.dataset.pictures import Placement, place_picture, same_picture
 from sam3_studio.dataset.report import ExportReport, Tally, enumerated
 from sam3_studio.dataset.yolo_names import YoloNames
 
@@ -60,7 +60,8 @@ def write_yolo(
     `val` is the training set until a person splits it. Files whose content would not change are not written.
     A manifest keeps the names of the pictures from run to run, and tells what this program wrote: that alone is
     replaced, and removed once its picture is not listed any more. A label file that a person edited stays, with the
-    picture that it belongs to; so does an edited `data.yaml`; the report tells.
+    picture that it belongs to; so does an edited `data.yaml`; the report tells. A picture that lies here and nowhere
+    else any more stays with its label, as it may be the last copy; deleting it has its label removed.
 
     Args:
         images: read once, in order; a generator will do. The order decides who keeps a name that two want.
@@ -84,11 +85,7 @@ def write_yolo(
         writer = _Writer(folder, task, None if pictures == "leave" else image_root, pictures, manifest, tally)
         for image in images:
             writer.write(image)
-        kept = manifest.retire()
-    if kept:
-        notes.append(
-            f"Others changed {enumerated(kept)} since; they stay, though their pictures are not listed any more."
-        )
+        notes += writer.clear_away()
     return writer.report([*notes, *writer.notes()])
 
 
@@ -150,6 +147,36 @@ class _Writer:
         if placed:
             self._manifest.settle(source, target)
 
+    def clear_away(self) -> Iterator[str]:
+        """Remove what earlier runs wrote for pictures that are not listed any more; what a person should know."""
+        unlisted = self._manifest.unlisted()
+        only_here = list(filter(self._is_only_here, unlisted))
+        kept = self._manifest.retire(source for source in unlisted if source not in frozenset(only_here))
+        if kept:
+            yield f"Others changed {enumerated(kept)} since; they stay, though their pictures are not listed any more."
+        changed = [source for source in only_here if self._image_root and os.path.lexists(self._image_root / source)]
+        gone = [source for source in only_here if source not in frozenset(changed)]
+        if gone:
+            yield (
+                f"{_pictures(gone, 'is', 'are')} no longer in the source folder; copies and labels stay: "
+                f"{enumerated(gone)}. Delete a copy to have its label removed too."
+            )
+        if changed:
+            yield (
+                f"{_pictures(changed, 'has', 'have')} changed in the source folder and could not be labeled anew; "
+                f"copies and labels stay as they were: {enumerated(changed)}."
+            )
+
+    def _is_only_here(self, source: str) -> bool:
+        """Whether what lies in the dataset for a source is a picture that its place of origin does not have."""
+        target = inside(self._folder / "images" / _SPLIT, relative_name(self._manifest.names[source]))
+        if target.is_symlink() or not target.is_file():
+            return False
+        try:
+            return self._image_root is None or not same_picture(self._image_root / source, target)
+        except OSError:
+            return True
+
     def notes(self) -> Iterator[str]:
         """What a person should know, a sentence or two each."""
         if self._edited:
@@ -178,6 +205,10 @@ class _Writer:
         )
 
 
+def _pictures(names: Sequence[str], one: str, many: str) -> str:
+    return f"{len(names)} picture {one}" if len(names) == 1 else f"{len(names)} pictures {many}"
+
+
 def _row(annotation: Annotation, box: Box, task: Task) -> tuple[str, float]:
     """An object's coordinates, and the IoU of its shape with the mask."""
     mask, iou = annotation.mask, 1.0
@@ -203,7 +234,7 @@ def _check_folder(folder: Path, class_names: Sequence[str]) -> list[str]:
         before = index.read_bytes() if index.exists() else None
         ours = before is not None or (folder / MANIFEST).exists()
         known = classes.read_text("utf-8").splitlines() if ours and classes.exists() else []
-        occupied = not ours and (folder / "labels").exists()
+        occupied = not ours and ((folder / "labels").exists() or os.path.lexists(classes))
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(f"{folder} cannot be read ({error}); choose another output folder.") from error
     if occupied or (before is not None and not before.startswith(_WRITER.encode())):
