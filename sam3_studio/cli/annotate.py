@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import unicodedata
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -33,14 +34,16 @@ def add_parser(commands: Subparsers) -> None:
         help="find concepts in pictures and write label files",
         description="Find every object of each concept in each picture. A second run does only what is missing.",
     )
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="pictures, or folders of pictures")
+    parser.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="pictures, or folders of pictures")
     parser.add_argument("--concept", action="append", default=[], help='what to find, "yellow school bus"; repeatable')
     parser.add_argument("--box", action="append", default=[], metavar="X1,Y1,X2,Y2", help="an example, in pixels")
     parser.add_argument("--negative-box", action="append", default=[], metavar="X1,Y1,X2,Y2", help="a counterexample")
     add_model_option(parser)
     parser.add_argument("--threshold", type=float, default=0.5, help="score to exceed, 0.05 to 1; default: %(default)s")
-    parser.add_argument("--format", action="append", choices=list(ExportFormat), help="repeatable; default: coco")
-    parser.add_argument("--out", type=Path, default=Path("sam3-studio-output"), help="default: %(default)s")
+    parser.add_argument(
+        "--format", action="append", choices=[str(name) for name in ExportFormat], help="repeatable; default: coco"
+    )
+    parser.add_argument("--out", type=_path, default=Path("sam3-studio-output"), help="default: %(default)s")
     parser.add_argument(
         "--images",
         choices=get_args(Placement),
@@ -52,6 +55,13 @@ def add_parser(commands: Subparsers) -> None:
     parser.add_argument("--overlay", action="store_true", help="also write PNGs with the masks drawn")
     add_device_options(parser)
     parser.set_defaults(run=_annotate)
+
+
+def _path(text: str) -> Path:
+    """A path; an empty one, of a variable that is not set, would mean the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("a path is empty")
+    return Path(text)
 
 
 def _annotate(options: argparse.Namespace) -> int:
@@ -98,6 +108,10 @@ def _prompts(options: argparse.Namespace) -> dict[str, Prompt]:
     concepts = [" ".join(concept.split()) for concept in options.concept]
     if "" in concepts or not (concepts or boxes):
         raise UsageError("Say what to find: give at least one --concept, or a --box around an example.")
+    for concept in concepts:
+        # Control characters, and bytes that are no letters in this terminal's encoding.
+        if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in concept):
+            raise UsageError(f"The concept {concept!r} is not plain text; type it anew.")
     if boxes and len(concepts) > 1:
         raise UsageError("Boxes belong to one concept; run once for each concept that has boxes.")
     prompts = {concept: Prompt(concept, tuple(boxes)) for concept in concepts}
@@ -120,6 +134,8 @@ def _images(options: argparse.Namespace) -> ImageSet:
     found = find_images(options.paths, recursive=options.recursive)
     out = options.out.resolve()
     names = tuple(name for name in found.names if not found.path(name).resolve().is_relative_to(out))
+    if found.names and not names:
+        raise UsageError(f"All pictures lie in {options.out}, where results go; choose another --out.")
     if not names:
         where = ", ".join(str(path) for path in options.paths)
         hint = "" if options.recursive else "; --recursive looks into sub-folders too"

@@ -1,14 +1,13 @@
 """`sam3-studio`: the commands, and what happens when one fails."""
 
 import argparse
-import io
-import os
 import sys
 import warnings
 from collections.abc import Sequence
 
 import sam3_studio
 from sam3_studio.cli import annotate, benchmark, model
+from sam3_studio.cli.console import consoles
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.core.errors import CancelledError, Sam3StudioError
 
@@ -23,9 +22,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         An `ExitStatus`.
     """
     warnings.formatwarning = _one_line
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a console that lacks a name's letters shows "?" instead
-            stream.reconfigure(errors="replace")
+    with consoles() as (out, _):
+        status = _run(arguments)
+        out.flush()
+        if out.failure and status == ExitStatus.DONE:
+            print(f"sam3-studio: the output could not be written ({out.failure.strerror}).", file=sys.stderr)
+            return ExitStatus.MENDABLE
+    return status
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.command is None:
@@ -42,10 +48,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Sam3StudioError as error:
         print(f"sam3-studio: {error}", file=sys.stderr)
         return ExitStatus.MENDABLE
-    except BrokenPipeError:
-        # Whoever read the output has left; nothing more can be said, not even by the interpreter at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitStatus.DONE
     return status
 
 

@@ -70,11 +70,11 @@ def _info(options: argparse.Namespace) -> int:
 def _facts(source: str) -> dict[str, Any]:
     """What can be told without reading the weights."""
     from sam3_studio.engine.fingerprint import fingerprint
-    from sam3_studio.model import CheckpointError, Sam3Config, find_weights, stored_names, weight_files
+    from sam3_studio.model import CheckpointError, Sam3Config, find_config, find_weights, stored_names, weight_files
 
     try:
         config = Sam3Config.from_pretrained(source)
-        weights = find_weights(source)
+        weights, described = find_weights(source), find_config(source)
         tensors = list(stored_names(source))
     except CheckpointError as error:
         raise ModelError(str(error)) from error
@@ -88,6 +88,7 @@ def _facts(source: str) -> dict[str, Any]:
         + (f", {len(tensors) - len(detector):,} for video" * (detector != tensors)),
         "parameters": f"{sum(prod(shape) for _, shape, _ in detector):,}",
         "stored as": ", ".join(f"{dtype}" for dtype, _ in dtypes.most_common()),
+        "configuration": str(described or "none in the checkpoint; the public model's is taken for it"),
         "resolution": f"{config.image_size} px",
         "trunk": f"{config.vision_config.backbone_config.num_hidden_layers} layers of "
         f"{config.vision_config.backbone_config.hidden_size}",

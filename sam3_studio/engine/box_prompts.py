@@ -62,13 +62,17 @@ def read_exemplars(examples: Sequence[ExemplarBox], height: int, width: int) -> 
         width: of the picture in pixels.
 
     Raises:
-        PromptError: a box has no area, or lies far outside the picture.
+        PromptError: a box has no area, lies outside the picture, or reaches far beyond it.
     """
     for example in examples:
         if example.box.width <= 0 or example.box.height <= 0:
             raise PromptError("An exemplar box has no area; draw it around an object.")
-        if max(map(abs, example.box.as_tuple())) > _FARTHEST * max(width, height):
-            raise PromptError("An exemplar box lies far outside the picture; draw it around an object.")
+        x1, y1, x2, y2 = example.box.as_tuple()
+        outside = x1 >= width or y1 >= height or x2 <= 0 or y2 <= 0
+        if outside or max(map(abs, (x1, y1, x2, y2))) > _FARTHEST * max(width, height):
+            raise PromptError(
+                f"An exemplar box lies outside the picture of {width} × {height} pixels; draw it around an object."
+            )
     boxes = np.array([example.box.as_tuple() for example in examples], dtype=np.float64)
     return boxes, np.array([example.positive for example in examples], dtype=np.int64)
 

@@ -31,25 +31,47 @@ def convert(source: str | Path, out: Path, dtype: str | None = None) -> Path:
     Raises:
         ModelError: the source cannot be read, or the folder cannot be written.
     """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise ModelError(f"{out} exists and is not an empty folder; choose another place.")
+    _refuse_occupied(out)
     try:
         model = Sam3Model.from_pretrained(source, dtype=DTYPES[dtype] if dtype else None)
         found = locate(source)
-        folder = found if found.is_dir() else found.parent
+    except CheckpointError as error:
+        raise ModelError(str(error)) from error
+    return save_checkpoint(model, out, companions=found if found.is_dir() else found.parent)
+
+
+def save_checkpoint(model: Sam3Model, out: Path, *, companions: Path) -> Path:
+    """Write a model as a folder in the public layout, complete or not at all.
+
+    Args:
+        model: its weights are written as they are.
+        out: the folder to write; it must not exist, or be empty.
+        companions: folder with the small files that belong to it: tokenizer, processor.
+
+    Returns:
+        The folder.
+
+    Raises:
+        ModelError: the folder cannot be written.
+    """
+    _refuse_occupied(out)
+    try:
         out.parent.mkdir(parents=True, exist_ok=True)
         # Cleaning up finds nothing once the folder has been renamed.
         with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent, ignore_cleanup_errors=True) as name:
-            _write(model, folder, Path(name))
+            _write(model, companions, Path(name))
             if out.exists():
                 out.rmdir()
             Path(name).rename(out)
-    except CheckpointError as error:
-        raise ModelError(str(error)) from error
     except (OSError, SafetensorError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ModelError(f"{out} cannot be written ({reason}); free some space or choose another place.") from error
     return out
+
+
+def _refuse_occupied(out: Path) -> None:
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise ModelError(f"{out} exists and is not an empty folder; choose another place.")
 
 
 def _write(model: Sam3Model, companions: Path, folder: Path) -> None:

@@ -16,7 +16,7 @@ from sam3_studio.engine.image_input import ImageBatch, list_images, read_image, 
 from sam3_studio.engine.post_processing import PostProcessing
 from sam3_studio.engine.pretrained import folder_of, read_settings
 
-_LARGEST_SIDE = 1 << 14
+LARGEST_SIDE = 1 << 14
 """Pixels; a larger input fits no memory."""
 _LARGEST_NUMBER = 1e6
 """Pixels are scaled from 0 … 255 to something like -1 … 1."""
@@ -60,7 +60,7 @@ class Sam3ImageProcessor(PostProcessing):
             size = getattr(self, name)
             if not _is_size(size):
                 raise ValueError(
-                    f'{name} has a positive "height" and "width", whole numbers up to {_LARGEST_SIDE}, not {size!r}'
+                    f'{name} has a positive "height" and "width", whole numbers up to {LARGEST_SIDE}, not {size!r}'
                 )
         for name in ("do_resize", "do_rescale", "do_normalize", "do_convert_rgb"):
             if not isinstance(getattr(self, name), bool):
@@ -175,7 +175,7 @@ def _is_size(size: Any) -> bool:
     return (
         isinstance(size, Mapping)
         and set(size) == {"height", "width"}
-        and all(type(side) is int and 1 <= side <= _LARGEST_SIDE for side in size.values())
+        and all(type(side) is int and 1 <= side <= LARGEST_SIDE for side in size.values())
     )
 
 

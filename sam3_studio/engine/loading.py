@@ -7,7 +7,7 @@ import torch
 
 from sam3_studio.core.errors import ModelError, UsageError
 from sam3_studio.engine.device import DeviceChoice
-from sam3_studio.engine.image_processor import Sam3ImageProcessor
+from sam3_studio.engine.image_processor import LARGEST_SIDE, Sam3ImageProcessor
 from sam3_studio.engine.memory import shortage_explained
 from sam3_studio.engine.tokenizer import Tokenizer
 from sam3_studio.model import CheckpointError, Sam3Config, Sam3Model
@@ -72,8 +72,8 @@ def _at_resolution(config: Sam3Config, resolution: int | None) -> Sam3Config:
     """The configuration with its input size replaced, rounded up to whole patches."""
     if resolution is not None:
         patch = config.vision_config.backbone_config.patch_size
-        if resolution < patch:
-            raise UsageError(f"A resolution of {resolution} px is less than one patch; choose {patch} or more.")
+        if not patch <= resolution <= LARGEST_SIDE:
+            raise UsageError(f"A resolution lies between {patch} and {LARGEST_SIDE} px, {resolution} px does not.")
         config.image_size = -(-resolution // patch) * patch
     return config
 

@@ -40,7 +40,9 @@ def shortage_explained(choice: DeviceChoice) -> Iterator[None]:
     except (MemoryError, RuntimeError) as error:
         if not is_shortage(error):
             raise
+        where = "This machine" if choice.device.type == "cpu" else str(choice.device)
+        elsewhere = "" if choice.device.type == "cpu" else ", or compute on the CPU"
         raise ModelError(
-            f"{choice.device} has too little free memory for this model; close other programs, choose a smaller "
-            f"resolution, or compute on the CPU."
+            f"{where} has too little free memory for this model; close other programs or choose a smaller "
+            f"resolution{elsewhere}."
         ) from error

@@ -20,7 +20,7 @@ START, END = "<|startoftext|>", "<|endoftext|>"
 CONTEXT_LENGTH = 32  # positions of SAM 3's text encoder; plain CLIP has 77
 
 # Words, single digits, and runs of anything else, as in OpenAI's simple_tokenizer.py.
-_PIECES = r"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+"
+WORD_PIECES = r"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+"
 
 
 class PromptLengthWarning(UserWarning):
@@ -184,7 +184,7 @@ def _read_merges(folder: Path) -> tokenizers.Tokenizer:
     )
     encoder.pre_tokenizer = pre_tokenizers.Sequence(
         [
-            pre_tokenizers.Split(Regex(_PIECES), behavior="removed", invert=True),
+            pre_tokenizers.Split(Regex(WORD_PIECES), behavior="removed", invert=True),
             pre_tokenizers.ByteLevel(add_prefix_space=False),
         ]
     )

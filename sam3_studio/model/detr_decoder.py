@@ -154,18 +154,23 @@ class DetrDecoder(nn.Module):
             (B, heads, 1 + Q, H·W) float32, 0 for the presence token, which looks everywhere alike.
         """
         corners = cxcywh_to_xyxy(boxes)
-        rows = self.box_rpb_embed_y(_log_distance(grid[0], corners[..., 1::2]))  # (B, Q, H, heads)
-        columns = self.box_rpb_embed_x(_log_distance(grid[1], corners[..., 0::2]))  # (B, Q, W, heads)
+        rows = self.box_rpb_embed_y(_edge_distances(grid[0], corners[..., 1::2]))  # (B, Q, H, heads)
+        columns = self.box_rpb_embed_x(_edge_distances(grid[1], corners[..., 0::2]))  # (B, Q, W, heads)
         rows, columns = (side.permute(0, 3, 1, 2) for side in (rows, columns))  # (B, heads, Q, side)
         bias = rows[..., None] + columns[..., None, :]  # (B, heads, Q, H, W)
         return F.pad(bias.flatten(-2), (0, 0, 1, 0))
 
 
-def _log_distance(cells: int, edges: Tensor) -> Tensor:
-    """Signed logarithmic distance of every cell from a box's two edges: (B, Q, 2) to (B, Q, cells, 2).
+def _edge_distances(cells: int, edges: Tensor) -> Tensor:
+    """Logarithmic distance of every cell from a box's two edges: (B, Q, 2) to (B, Q, cells, 2).
 
-    The factor 8 and the base 8 are published constants; cells stand at i / cells, without a half-cell shift.
+    Cells stand at i / cells, without a half-cell shift.
     """
     cell = torch.arange(cells, device=edges.device) / cells
-    distance = 8 * (cell[:, None] - edges[..., None, :])
-    return distance.sign() * torch.log2(distance.abs() + 1) / math.log2(8)
+    return log_distance(cell[:, None] - edges[..., None, :])
+
+
+def log_distance(distance: Tensor) -> Tensor:
+    """Signed logarithm of distances relative to the picture; the factor 8 and the base 8 are published constants."""
+    scaled = 8 * distance
+    return scaled.sign() * torch.log2(scaled.abs() + 1) / math.log2(8)

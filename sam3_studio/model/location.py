@@ -76,6 +76,8 @@ def find_weights(source: str | Path) -> Path:
     path = locate(source)
     if path.is_file():
         return path
+    if not path.is_dir():
+        raise CheckpointError(f"{path} is neither a folder nor a file; give one with SAM 3 weights.")
     for name in _PREFERRED:
         if (path / name).is_file():
             return path / name

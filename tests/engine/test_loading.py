@@ -20,7 +20,7 @@ def test_a_resolution_is_rounded_up_to_whole_patches() -> None:
 
 
 def test_a_resolution_below_one_patch_is_refused() -> None:
-    with pytest.raises(UsageError, match="less than one patch"):
+    with pytest.raises(UsageError, match="lies between"):
         Predictor.load(A, resolution=3)
 
 

@@ -200,9 +200,10 @@ def test_results_that_are_not_numbers_are_no_empty_result(own_predictor: Predict
         own_predictor.segment(picture(), Prompt("cat"))
 
 
-def test_a_box_far_outside_the_picture_is_refused(predictor: Predictor) -> None:
-    with pytest.raises(PromptError, match="far outside"):
-        predictor.segment(picture(), Prompt(None, (ExemplarBox(Box(0, 0, 1e39, 1e39)),)))
+@pytest.mark.parametrize("box", [Box(0, 0, 1e39, 1e39), Box(5000, 5000, 6000, 6000), Box(-9, -9, -1, -1)])
+def test_a_box_outside_the_picture_is_refused(predictor: Predictor, box: Box) -> None:
+    with pytest.raises(PromptError, match="outside the picture"):
+        predictor.segment(picture(), Prompt(None, (ExemplarBox(box),)))
 
 
 def test_a_box_without_area_is_refused(predictor: Predictor) -> None:

@@ -1,0 +1,271 @@
+"""Second stage: the whole model, from pictures and prompts to masks."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from sam3_studio.engine import Tokenizer
+from sam3_studio.engine.box_prompts import VISUAL_PROMPT
+from sam3_studio.model import DetectorOutput, PromptTokens, Sam3Model, Sam3VisionEncoderOutput
+from sam3_studio.model.layers import Trace
+from sam3_studio.model.position import cxcywh_to_xyxy, inverse_sigmoid
+from sam3_studio.model.prompt import PADDING_LABEL
+from sam3_studio.training.data import SceneBatch
+from sam3_studio.training.dense import DenseStage, Progress
+from sam3_studio.training.losses import box_loss, dice, focal, mask_cross_entropy
+from sam3_studio.training.matching import Matches, giou, match
+from sam3_studio.training.prompts import PromptKind, ScenePrompt, choose_kind, make_prompt
+
+TEXT_KINDS = {PromptKind.TEXT: 0.68, PromptKind.ABSENT: 0.32}
+"""Of batches without any box: these have no class token, as prompts without boxes have none in use."""
+
+BOX_KINDS = {
+    PromptKind.BOX: 0.38,
+    PromptKind.TEXT_AND_NEGATIVE: 0.32,
+    PromptKind.TEXT_AND_BOX: 0.12,
+    PromptKind.TEXT: 0.08,
+    PromptKind.ABSENT: 0.1,
+}
+"""Of batches with boxes."""
+
+
+@dataclass(frozen=True)
+class JointSettings:
+    """What differs between the stages that train everything.
+
+    Attributes:
+        prompts: for each scene.
+        gamma: of the focal loss; 0 makes scores bold.
+        mask_rows: share of the prompts that masks are made for, which costs more than all the rest.
+        mask_weight: factor on the losses of masks.
+    """
+
+    prompts: int
+    gamma: float
+    mask_rows: float
+    mask_weight: float
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """What one decoder layer says: boxes (R, Q, 4), logits (R, Q), presence (R)."""
+
+    boxes: Tensor
+    logits: Tensor
+    presence: Tensor
+
+
+class JointStage(nn.Module):
+    """The whole model; the dense head stays on to keep the trunk's features, and help is given to the encoder."""
+
+    def __init__(self, dense: DenseStage, tokenizer: Tokenizer, seed: int, settings: JointSettings) -> None:
+        super().__init__()
+        self.dense = dense
+        self.head_tokens = nn.Linear(dense.model.config.detr_encoder_config.hidden_size, 5)
+        self.settings = settings
+        self._tokenizer = tokenizer
+        self._seed = seed
+
+    @property
+    def model(self) -> Sam3Model:
+        """The model itself, without what only helps to train it."""
+        return self.dense.model
+
+    def forward(self, batch: SceneBatch) -> Progress:
+        """Losses on a batch, with prompts that the batch's number and the seed decide."""
+        rng = np.random.default_rng([self._seed, batch.first, 1])
+        vision = self.model.get_vision_features(batch.pixels)
+        with_boxes = rng.random() < 0.5
+        kinds = BOX_KINDS if with_boxes else TEXT_KINDS
+        prompts = [
+            make_prompt(objects, choose_kind(kinds, rng), rng)
+            for objects in batch.objects
+            for _ in range(self.settings.prompts)
+        ]
+        scene = torch.arange(len(batch.objects), device=batch.pixels.device).repeat_interleave(self.settings.prompts)
+        tokens = self._read(vision, prompts, batch.boxes[scene], scene, rng)
+        trace = Trace(wants_hidden_states=True)
+        found = self.model.detect(_rows(vision, scene), tokens, decoder_trace=trace)
+        losses, figures, last = self._detection_losses(found, trace, tokens, prompts, batch.boxes[scene])
+        losses["tokens"] = self._token_loss(found.memory, batch, scene, prompts)
+        losses |= self._mask_losses(vision, tokens, found, last, batch, scene, prompts, rng)
+        dense = self.dense.losses(vision.fpn_hidden_states[-1], batch)
+        losses["dense"] = torch.stack(list(dense.losses.values())).sum() * 0.5
+        return Progress(losses, figures | {"phrase_iou": dense.figures["phrase_iou"]})
+
+    def _read(
+        self,
+        vision: Sam3VisionEncoderOutput,
+        prompts: Sequence[ScenePrompt],
+        boxes: Tensor,
+        scene: Tensor,
+        rng: np.random.Generator,
+    ) -> PromptTokens:
+        """The prompts as the model reads them; boxes are drawn a little carelessly, as people do."""
+        rows = self._tokenizer([prompt.text or VISUAL_PROMPT for prompt in prompts], return_tensors="pt")
+        length = int(rows["attention_mask"].sum(1).max())
+        ids = rows["input_ids"][:, :length].to(boxes.device)
+        mask = rows["attention_mask"][:, :length].to(boxes.device)
+        text = self.model.get_text_features(ids, mask).pooler_output
+        most = max(len(prompt.examples) for prompt in prompts)
+        if most == 0:
+            return self.model.encode_prompt(vision, text, mask)
+        examples = torch.full((len(prompts), most, 4), 0.5, device=boxes.device)
+        labels = torch.full((len(prompts), most), PADDING_LABEL, device=boxes.device)
+        for row, prompt in enumerate(prompts):
+            for column, (number, positive) in enumerate(prompt.examples):
+                examples[row, column] = _careless(boxes[row, number], rng)
+                labels[row, column] = int(positive)
+        return self.model.encode_prompt(_rows(vision, scene), text, mask, examples, labels)
+
+    def _detection_losses(
+        self,
+        found: DetectorOutput,
+        trace: Trace,
+        tokens: PromptTokens,
+        prompts: Sequence[ScenePrompt],
+        wanted: Tensor,
+    ) -> tuple[dict[str, Tensor], dict[str, float], Matches]:
+        """Scores, presence and boxes after every decoder layer; the last one's matches."""
+        targets = [prompt.targets for prompt in prompts]
+        count = max(1, sum(map(len, targets)))
+        there = torch.tensor([float(bool(meant)) for meant in targets], device=wanted.device)
+        layers = self._layers(found, trace, tokens)
+        sums: dict[str, Tensor] = {}
+        for layer in layers:
+            share = 1.0 if layer is layers[-1] else 0.6
+            matches = match(layer.logits, layer.boxes, wanted, targets)
+            answers = torch.zeros_like(layer.logits)
+            answers[matches.rows, matches.queries] = 1.0
+            alpha = 0.5 if self.settings.gamma else 0.65
+            scores = focal(layer.logits, answers, alpha=alpha, gamma=self.settings.gamma)
+            # Whether anything is there at all is presence's to say, so absent phrases weigh less here.
+            scores = (scores * (0.3 + 0.7 * there)[:, None]).sum() / count
+            boxes = box_loss(layer.boxes[matches.rows, matches.queries], wanted[matches.rows, matches.objects])
+            presence = F.binary_cross_entropy_with_logits(layer.presence, there)
+            weight = 4.0 if self.settings.gamma else 1.0
+            for name, loss in (("score", weight * scores), ("box", boxes.sum() / count), ("presence", 2 * presence)):
+                sums[name] = sums.get(name, torch.zeros((), device=wanted.device)) + share * loss
+        # One-to-one matches teach few queries; the first layer learns from three for each object.
+        many = match(None, layers[0].boxes, wanted, targets, repeat=3)
+        first = box_loss(layers[0].boxes[many.rows, many.queries], wanted[many.rows, many.objects])
+        sums["one_to_many"] = 0.3 * first.sum() / count
+        return sums, _figures(layers[-1], matches, wanted, there), matches
+
+    def _layers(self, found: DetectorOutput, trace: Trace, tokens: PromptTokens) -> list[_Layer]:
+        """What each decoder layer says, read as the last one is."""
+        decoder = self.model.detr_decoder
+        layers = []
+        for hidden, reference in zip(trace.hidden_states[1:], found.decoded.reference_boxes, strict=True):
+            queries = decoder.output_layer_norm(hidden[:, 1:])
+            boxes = (decoder.box_head(queries) + inverse_sigmoid(reference.detach())).sigmoid()
+            logits = self.model.dot_product_scoring(queries, tokens.tokens, tokens.mask)
+            presence = decoder.presence_head(decoder.presence_layer_norm(hidden[:, 0]))[:, 0]
+            layers.append(_Layer(boxes, logits, presence))
+        return layers
+
+    def _token_loss(self, memory: Tensor, batch: SceneBatch, scene: Tensor, prompts: Sequence[ScenePrompt]) -> Tensor:
+        """Every encoder token tells whether it shows what was asked for, and how far that object's box reaches."""
+        answers = self.head_tokens(memory)  # (R, H·W, 5)
+        grid = math.isqrt(answers.shape[1])
+        numbers = torch.arange(1, batch.boxes.shape[1] + 1, device=memory.device)
+        coverage = F.adaptive_avg_pool2d((batch.labels[:, None] == numbers[:, None, None]).float(), grid)[scene]
+        coverage = (coverage * _members(prompts, coverage.shape[1], memory.device)[..., None, None]).flatten(2)
+        shown, owner = coverage.sum(1), coverage.argmax(1)  # (R, H·W)
+        own = cxcywh_to_xyxy(batch.boxes[scene].gather(1, owner[..., None].expand(-1, -1, 4)))
+        centre = (torch.arange(grid, device=memory.device) + 0.5) / grid
+        y, x = (part.flatten() for part in torch.meshgrid(centre, centre, indexing="ij"))
+        here = torch.stack((x, y), dim=-1)
+        reach = 4 * torch.cat((here - own[..., :2], own[..., 2:] - here), dim=-1)
+        off = F.binary_cross_entropy_with_logits(answers[..., 0], shown, reduction="none") * (1 + 3 * shown)
+        sides = F.smooth_l1_loss(answers[..., 1:], reach, reduction="none", beta=0.2).sum(-1)
+        inside = shown > 0.35
+        return 3 * off.mean() + (sides * inside).sum() / inside.sum().clamp(min=1)
+
+    def _mask_losses(
+        self,
+        vision: Sam3VisionEncoderOutput,
+        tokens: PromptTokens,
+        found: DetectorOutput,
+        matches: Matches,
+        batch: SceneBatch,
+        scene: Tensor,
+        prompts: Sequence[ScenePrompt],
+        rng: np.random.Generator,
+    ) -> dict[str, Tensor]:
+        """Instance masks of matched queries and the semantic mask, for some of the prompts."""
+        count = max(1, round(self.settings.mask_rows * len(prompts)))
+        # Prompts with most objects first: the pixel features cost the same for one as for many.
+        chosen = np.argsort([-min(len(prompt.targets), 4) + rng.random() * 4 for prompt in prompts])[:count]
+        picked = torch.from_numpy(np.sort(chosen)).to(scene.device)
+        place = torch.full((len(prompts),), -1, device=scene.device)
+        place[picked] = torch.arange(len(picked), device=scene.device)
+        decoder = self.model.mask_decoder
+        levels = tuple(level[scene[picked]] for level in vision.fpn_hidden_states)
+        mask = None if tokens.mask is None else tokens.mask[picked]
+        pixels = decoder.embed_pixels(found.memory[picked], levels, tokens.tokens[picked], mask)
+        side = pixels.shape[-1]
+        kept = place[matches.rows] >= 0
+        rows, queries, objects = matches.rows[kept], matches.queries[kept], matches.objects[kept]
+        logits = decoder.instance_logits(found.decoded.queries[picked], pixels)[place[rows], queries]  # (M, h, w)
+        wanted = batch.masks(scene[rows], objects, side)
+        numbers = torch.arange(1, batch.boxes.shape[1] + 1, device=scene.device)
+        members = _members(prompts, len(numbers), scene.device)[picked]  # (K, N)
+        asked = (batch.labels[scene[picked], None] == numbers[:, None, None]) & members.bool()[..., None, None]
+        whole = F.adaptive_avg_pool2d(asked.any(1, keepdim=True).float(), side)  # (K, 1, h, w)
+        semantic = decoder.semantic_projection(pixels)
+        weight = self.settings.mask_weight / max(1, len(rows))
+        return {
+            "mask": 4 * weight * mask_cross_entropy(logits, wanted).sum(),
+            "dice": 3 * weight * dice(logits, wanted).sum(),
+            "semantic": F.binary_cross_entropy_with_logits(semantic, whole) + dice(semantic, whole).mean(),
+        }
+
+
+def _rows(vision: Sam3VisionEncoderOutput, scene: Tensor) -> Sam3VisionEncoderOutput:
+    """Features for prompts instead of pictures; the coarsest level alone, which the detector reads."""
+    return Sam3VisionEncoderOutput(
+        last_hidden_state=vision.last_hidden_state[:0],
+        fpn_hidden_states=(vision.fpn_hidden_states[-1][scene],),
+        fpn_position_encoding=(vision.fpn_position_encoding[-1],),
+    )
+
+
+def _members(prompts: Sequence[ScenePrompt], most: int, device: torch.device) -> Tensor:
+    """1 where an object is to be found, (R, N)."""
+    members = torch.zeros(len(prompts), most)
+    for row, prompt in enumerate(prompts):
+        members[row, list(prompt.targets)] = 1
+    return members.to(device)
+
+
+def _careless(box: Tensor, rng: np.random.Generator) -> Tensor:
+    """A box (4) as a hand would draw it: edges off by a few percent."""
+    corners = cxcywh_to_xyxy(box)
+    off = torch.from_numpy(rng.normal(0, 0.04, 4)).float().to(box.device) * box[2:].repeat(2)
+    first, last = (corners + off).clamp(0, 1).split(2)
+    last = torch.maximum(last, first + 0.02)
+    return torch.cat(((first + last) / 2, last - first))
+
+
+@torch.no_grad()
+def _figures(layer: _Layer, matches: Matches, wanted: Tensor, there: Tensor) -> dict[str, float]:
+    """Recall and precision of scores above 0.5, IoU of matched boxes, presence that is right."""
+    scores = layer.logits.sigmoid() * layer.presence.sigmoid()[:, None]
+    shown = scores > 0.5
+    overlap = giou(
+        cxcywh_to_xyxy(layer.boxes[matches.rows, matches.queries]),
+        cxcywh_to_xyxy(wanted[matches.rows, matches.objects]),
+    )
+    hit = shown[matches.rows, matches.queries] & (overlap > 0.5)
+    return {
+        "recall": float(hit.sum() / max(1, len(hit))),
+        "precision": float(hit.sum() / shown.sum().clamp(min=1)),
+        "box_giou": float(overlap.mean()) if len(hit) else 0.0,
+        "presence_right": float(((layer.presence > 0) == there.bool()).float().mean()),
+    }

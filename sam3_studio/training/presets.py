@@ -1,0 +1,122 @@
+"""What can be trained here: sizes, and the stages that lead there."""
+
+from dataclasses import dataclass
+
+from sam3_studio.model import (
+    Sam3Config,
+    Sam3DETRDecoderConfig,
+    Sam3DETREncoderConfig,
+    Sam3GeometryEncoderConfig,
+    Sam3MaskDecoderConfig,
+    Sam3TextConfig,
+    Sam3VisionConfig,
+    Sam3ViTConfig,
+)
+from sam3_studio.training.joint import JointSettings
+from sam3_studio.training.loop import StagePlan
+
+PATCH = 12
+"""Side of a patch in pixels, instead of the public 14: thin parts survive, and masks have cells of 3 pixels."""
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A model and the way to it.
+
+    Attributes:
+        side: of the pictures in pixels, a multiple of twice the patch.
+        trunk: width of the trunk.
+        trunk_heads: of its attention.
+        layers: of the trunk.
+        width: of everything behind the trunk.
+        queries: most objects found for one prompt.
+        dense: the first stage.
+        joint: the stages that train everything, in order.
+    """
+
+    side: int
+    trunk: int
+    trunk_heads: int
+    layers: int
+    width: int
+    queries: int
+    dense: StagePlan
+    joint: tuple[tuple[StagePlan, JointSettings], ...]
+
+    def config(self, vocab_size: int) -> Sam3Config:
+        """The model's configuration."""
+        grid = self.side // PATCH
+        transformer = {"hidden_size": self.width, "num_attention_heads": 4, "intermediate_size": 3 * self.width}
+        trunk = Sam3ViTConfig(
+            hidden_size=self.trunk,
+            intermediate_size=3 * self.trunk,
+            num_hidden_layers=self.layers,
+            num_attention_heads=self.trunk_heads,
+            image_size=self.side,
+            patch_size=PATCH,
+            pretrain_image_size=self.side // 2,
+            window_size=grid // 2,
+            global_attn_indexes=[layer for layer in range(self.layers) if layer % 3 == 2 or layer == self.layers - 1],
+        )
+        return Sam3Config(
+            vision_config=Sam3VisionConfig(
+                backbone_config=trunk,
+                fpn_hidden_size=self.width,
+                backbone_feature_sizes=[[scale * grid] * 2 for scale in (4, 2, 1)],
+            ),
+            text_config=Sam3TextConfig(
+                vocab_size=vocab_size,
+                hidden_size=self.width,
+                intermediate_size=2 * self.width,
+                projection_dim=16,
+                num_hidden_layers=2,
+                num_attention_heads=4,
+            ),
+            geometry_encoder_config=Sam3GeometryEncoderConfig.from_dict(transformer | {"num_layers": 1}),
+            detr_encoder_config=Sam3DETREncoderConfig.from_dict(transformer | {"num_layers": 2}),
+            detr_decoder_config=Sam3DETRDecoderConfig.from_dict(
+                transformer | {"num_layers": 3, "num_queries": self.queries}
+            ),
+            mask_decoder_config=Sam3MaskDecoderConfig(hidden_size=self.width, num_attention_heads=4),
+        )
+
+
+PRESETS = {
+    # About 7 million parameters, quick on one CPU core.
+    "embedded": Preset(
+        side=168,
+        trunk=192,
+        trunk_heads=6,
+        layers=6,
+        width=128,
+        queries=40,
+        dense=StagePlan("dense", 2400, 32, rate=1.2e-3, muon_rate=0.02, trunk_share=1.0, flat=0.7, share_dense=0.75),
+        joint=(
+            (
+                StagePlan("joint", 3000, 24, rate=1.2e-3, muon_rate=0.012, trunk_share=0.2, flat=0.8, share_dense=0.1),
+                JointSettings(prompts=3, gamma=2.0, mask_rows=0.33, mask_weight=1.0),
+            ),
+            (
+                StagePlan("finish", 600, 24, rate=4e-4, muon_rate=0.004, trunk_share=0.3, flat=0.2, share_dense=0.0),
+                JointSettings(prompts=3, gamma=0.0, mask_rows=0.6, mask_weight=1.5),
+            ),
+        ),
+    ),
+    # For tests of the training itself: learns nothing worth having, in seconds.
+    "tiny": Preset(
+        side=48,
+        trunk=48,
+        trunk_heads=3,
+        layers=2,
+        width=32,
+        queries=20,
+        dense=StagePlan("dense", 4, 2, rate=1e-3, muon_rate=0.01, trunk_share=1.0, flat=0.7, share_dense=0.5),
+        joint=(
+            (
+                StagePlan("joint", 4, 2, rate=1e-3, muon_rate=0.01, trunk_share=0.2, flat=0.7, share_dense=0.0),
+                JointSettings(prompts=2, gamma=2.0, mask_rows=0.5, mask_weight=1.0),
+            ),
+        ),
+    ),
+}
+"""By the name that the command line takes."""

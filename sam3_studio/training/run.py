@@ -1,0 +1,52 @@
+"""A training run on disk: its last state, and a log that plots."""
+
+import json
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import torch
+
+
+class Run:
+    """A folder with `state.pt` and `log.jsonl`."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+
+    @property
+    def _state(self) -> Path:
+        return self.folder / "state.pt"
+
+    def save(self, state: dict[str, Any]) -> None:
+        """Replace the last state; a kill at any moment leaves the old one or the new one."""
+        unfinished = self._state.with_suffix(".part")
+        with unfinished.open("wb") as file:
+            torch.save(state, file)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(self._state)
+
+    def load(self) -> dict[str, Any] | None:
+        """The last state, None for a new run."""
+        if not self._state.exists():
+            return None
+        state: dict[str, Any] = torch.load(self._state, map_location="cpu", weights_only=True)
+        return state
+
+    def log(self, **entry: Any) -> None:
+        """Append a line."""
+        with (self.folder / "log.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps({"time": round(time.time()), **entry}) + "\n")
+
+    def entries(self) -> list[dict[str, Any]]:
+        """What was logged, the entries of a run that was resumed after a kill only once."""
+        path = self.folder / "log.jsonl"
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        by_step: dict[tuple[str, int], dict[str, Any]] = {}
+        for line in lines:
+            entry = json.loads(line)
+            by_step[entry["stage"], entry["step"]] = entry
+        return list(by_step.values())

@@ -1,0 +1,166 @@
+"""From nothing to a folder that the program loads."""
+
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+import torch.distributed as dist
+from torch import Tensor, nn
+from torch.multiprocessing.spawn import spawn
+
+from sam3_studio.engine import Tokenizer
+from sam3_studio.engine.convert import save_checkpoint
+from sam3_studio.model import Sam3Model
+from sam3_studio.training.data import SceneSeries
+from sam3_studio.training.dense import DenseStage
+from sam3_studio.training.initialization import initialize
+from sam3_studio.training.joint import JointStage
+from sam3_studio.training.loop import Process, StagePlan, train_stage
+from sam3_studio.training.presets import PRESETS
+from sam3_studio.training.run import Run
+from sam3_studio.training.tokens import VOCABULARY_SIZE, save_tokenizer, tokenizer_of
+
+_FIRST_LOOK = 256
+"""Pictures that the first filters are made from."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to train.
+
+    Attributes:
+        preset: a name in `PRESETS`.
+        seed: of weights, scenes and prompts.
+        folder: of the run.
+        device: "cpu" or "cuda".
+        processes: that train together, one thread each; on a GPU one will do.
+        workers: that draw scenes, for each of these.
+        log_every: steps between two lines of the log.
+        save_every: steps between two saved states, which a kill can lose.
+    """
+
+    preset: str
+    seed: int
+    folder: Path
+    device: str
+    processes: int
+    workers: int
+    log_every: int = 25
+    save_every: int = 50
+
+
+def train(order: Order) -> None:
+    """Train, or go on with a run that was stopped, until the last stage is done.
+
+    Raises:
+        OSError: the run's folder cannot be written.
+    """
+    tokenizer_of(Run(order.folder).folder)  # before several processes want to write it
+    if order.processes == 1:
+        _train(0, order, "")
+        return
+    with tempfile.TemporaryDirectory() as meeting:
+        spawn(_train, (order, f"file://{meeting}/meeting"), nprocs=order.processes)
+
+
+def export(order: Order, out: Path) -> Path:
+    """Write the averaged weights of a run as a checkpoint in half precision.
+
+    Args:
+        order: of the run.
+        out: folder to write; it must not exist, or be empty.
+
+    Raises:
+        FileNotFoundError: the run has not saved anything yet.
+        ModelError: the folder cannot be written.
+    """
+    state = Run(order.folder).load() if order.folder.exists() else None
+    if state is None:
+        raise FileNotFoundError(f"{order.folder} holds no run yet; train first.")
+    stage = _dense_stage(order) if state["stage"] == "dense" else _joint_stage(order, 0)
+    stage.load_state_dict(state["average"])
+    model = stage.model.half()
+    with tempfile.TemporaryDirectory() as companions:
+        save_tokenizer(tokenizer_of(order.folder), Path(companions))
+        _save_processor(model.config.image_size, Path(companions))
+        return save_checkpoint(model, out, companions=Path(companions))
+
+
+def _train(rank: int, order: Order, meeting: str) -> None:
+    """One process's part."""
+    process = Process(rank, order.processes)
+    if order.processes > 1:
+        dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=order.processes)
+    if order.device == "cpu":
+        torch.set_num_threads(1)
+    # TF32 on a GPU, bfloat16 products on processors that have units for them.
+    torch.set_float32_matmul_precision("high" if order.device != "cpu" else "medium")
+    torch.manual_seed(order.seed)
+    run = Run(order.folder)
+    preset = PRESETS[order.preset]
+    dense = _dense_stage(order)
+    plans: list[tuple[StagePlan, nn.Module]] = [(preset.dense, dense)]
+    plans += [(plan, _joint_stage(order, number)) for number, (plan, _) in enumerate(preset.joint)]
+    state = run.load()
+    names = [plan.name for plan, _ in plans]
+    first = 0 if state is None else names.index(state["stage"])
+    if state is None:
+        looks = SceneSeries(order.seed, preset.side, _FIRST_LOOK, share_dense=0.5, start=0, stop=1)
+        initialize(dense.model, looks[0].pixels)
+    average: dict[str, Tensor] | None = None
+    for index in range(first, len(plans)):
+        plan, stage = plans[index]
+        if average is not None:
+            _hand_on(average, stage)
+        stage.to(order.device)
+        # Every stage has scenes of its own, so that a series can be extended without repeating another's.
+        average = train_stage(
+            stage,
+            plan,
+            run,
+            seed=order.seed + 1000 * index,
+            side=preset.side,
+            workers=order.workers,
+            process=process,
+            log_every=order.log_every,
+            save_every=order.save_every,
+        )
+    if order.processes > 1:
+        dist.destroy_process_group()
+
+
+def _hand_on(average: dict[str, Tensor], stage: nn.Module) -> None:
+    """Start a stage from the averaged weights of the one before."""
+    dense_before = not any(name.startswith("dense.") for name in average)
+    target = stage.dense if isinstance(stage, JointStage) and dense_before else stage
+    target.load_state_dict(average)
+
+
+def _dense_stage(order: Order) -> DenseStage:
+    model = Sam3Model(PRESETS[order.preset].config(VOCABULARY_SIZE))
+    return DenseStage(model, Tokenizer(tokenizer_of(order.folder)), order.seed)
+
+
+def _joint_stage(order: Order, number: int) -> JointStage:
+    settings = PRESETS[order.preset].joint[number][1]
+    return JointStage(_dense_stage(order), Tokenizer(tokenizer_of(order.folder)), order.seed + number, settings)
+
+
+def _save_processor(side: int, folder: Path) -> None:
+    """The processor's settings in the public layout."""
+    image: dict[str, Any] = {
+        "image_processor_type": "Sam3ImageProcessor",
+        "size": {"height": side, "width": side},
+        "image_mean": [0.5] * 3,
+        "image_std": [0.5] * 3,
+        "do_resize": True,
+        "do_rescale": True,
+        "do_normalize": True,
+        "rescale_factor": 1 / 255,
+        "resample": 2,
+    }
+    text = json.dumps({"processor_class": "Sam3Processor", "image_processor": image}, indent=1)
+    (folder / "processor_config.json").write_text(text + "\n", encoding="utf-8")

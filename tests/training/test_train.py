@@ -1,0 +1,87 @@
+"""`training.train`: runs that end, stop and go on, and what they write."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import torch
+
+from sam3_studio.core.prompt import Prompt
+from sam3_studio.core.segmenter import Picture
+from sam3_studio.engine import Predictor
+from sam3_studio.training.plot import plot
+from sam3_studio.training.run import Run
+from sam3_studio.training.train import Order, export, train
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True)
+def _default_precision() -> Iterator[None]:
+    before = torch.get_float32_matmul_precision()
+    yield
+    torch.set_float32_matmul_precision(before)
+
+
+def order(folder: Path, *, processes: int = 1) -> Order:
+    return Order("tiny", seed=1, folder=folder, device="cpu", processes=processes, workers=0, log_every=1, save_every=1)
+
+
+def test_a_finished_run_exports_a_checkpoint_that_the_program_loads(tmp_path: Path) -> None:
+    train(order(tmp_path / "run"))
+    folder = export(order(tmp_path / "run"), tmp_path / "model")
+    predictor = Predictor.load(folder, device="cpu", dtype="float32")
+    picture = Picture("noise", np.random.default_rng(0).integers(0, 255, (60, 80, 3), np.uint8))
+    assert 0 <= predictor.segment(picture, Prompt("red circle")).presence <= 1
+
+
+def test_a_run_that_was_stopped_goes_on_as_if_nothing_had_happened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    train(order(tmp_path / "whole"))
+
+    saves = SimpleNamespace(left=6)  # in the middle of the second stage
+    save = Run.save
+
+    def save_then_stop(self: Run, state: dict[str, object]) -> None:
+        save(self, state)
+        saves.left -= 1
+        if not saves.left:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Run, "save", save_then_stop)
+    with pytest.raises(KeyboardInterrupt):
+        train(order(tmp_path / "stopped"))
+    train(order(tmp_path / "stopped"))
+
+    whole, stopped = ((tmp_path / name / "log.jsonl").read_text().splitlines() for name in ("whole", "stopped"))
+    assert len(stopped) == len(whole) == 8  # nothing was done twice
+    for line, same in zip(map(json.loads, whole), map(json.loads, stopped), strict=True):
+        assert (same["stage"], same["step"]) == (line["stage"], line["step"])
+        # Sums come out in another order now and then, and early training magnifies that.
+        assert same["gradient"] == pytest.approx(line["gradient"], rel=0.1)
+
+
+def test_processes_that_train_together_keep_equal_weights_and_log_once(tmp_path: Path) -> None:
+    train(order(tmp_path, processes=2))
+    entries = Run(tmp_path).entries()
+    assert [(entry["stage"], entry["step"]) for entry in entries] == [
+        (stage, step) for stage in ("dense", "joint") for step in range(1, 5)
+    ]
+
+
+def test_a_log_becomes_a_picture(tmp_path: Path) -> None:
+    run = Run(tmp_path / "run")
+    for step in range(1, 4):
+        run.log(stage="dense", step=step, kind=1 / step, shapes_right=step / 4)
+    assert plot(run, tmp_path / "log.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_there_is_nothing_to_export_or_draw_before_training(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="train first"):
+        export(order(tmp_path / "new"), tmp_path / "model")
+    with pytest.raises(FileNotFoundError, match="train first"):
+        plot(Run(tmp_path / "new"), tmp_path / "log.png")
