@@ -3,8 +3,8 @@
 import argparse
 import sys
 import unicodedata
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -90,7 +90,8 @@ def _carry_out(work: AnnotationPass, options: argparse.Namespace) -> int:
         _find_objects(work, options, failed)
     except (KeyboardInterrupt, CancelledError):
         stopped = True
-    _tell(f"{len(failed)} of {len(work.images.names)} pictures could not be annotated", failed)
+    _tell("Not all folders could be looked into", work.images.problems)
+    _tell(f"{len(failed)} of {len(work.images.names)} pictures could not be annotated", _named(failed))
     written = _write_labels(work, options)
     undrawn = _draw_overlays(work)
     if stopped:
@@ -98,7 +99,7 @@ def _carry_out(work: AnnotationPass, options: argparse.Namespace) -> int:
         return ExitStatus.INTERRUPTED
     if not written:
         return ExitStatus.MENDABLE
-    return ExitStatus.SOME_FAILED if failed or undrawn else ExitStatus.DONE
+    return ExitStatus.SOME_FAILED if failed or undrawn or work.images.problems else ExitStatus.DONE
 
 
 def _prompts(options: argparse.Namespace) -> dict[str, Prompt]:
@@ -132,15 +133,16 @@ def _box(text: str) -> Box:
 def _images(options: argparse.Namespace) -> ImageSet:
     """The pictures asked for, the program's own output left out."""
     found = find_images(options.paths, recursive=options.recursive)
-    out = options.out.resolve()
-    names = tuple(name for name in found.names if not found.path(name).resolve().is_relative_to(out))
-    if found.names and not names:
+    images = found.outside(options.out)
+    if found.names and not images.names:
         raise UsageError(f"All pictures lie in {options.out}, where results go; choose another --out.")
-    if not names:
+    if not images.names:
         where = ", ".join(str(path) for path in options.paths)
         hint = "" if options.recursive else "; --recursive looks into sub-folders too"
         raise UsageError(f"There is no picture in {where}{hint}.")
-    return replace(found, names=names)
+    for folder in images.results:
+        print(f"{folder} holds results of an earlier run, so its pictures are left out; name it to annotate them.")
+    return images
 
 
 def _find_objects(work: AnnotationPass, options: argparse.Namespace, failed: dict[str, str]) -> None:
@@ -169,12 +171,17 @@ def _find_objects(work: AnnotationPass, options: argparse.Namespace, failed: dic
     print(f"{len(missing) - len(failed)} pictures, {objects} objects above {work.threshold}.")
 
 
-def _tell(what: str, failed: dict[str, str]) -> None:
-    """List what failed and why, if anything did."""
-    if failed:
+def _tell(what: str, problems: Sequence[str]) -> None:
+    """List what failed, if anything did."""
+    if problems:
         print(f"{what}:", file=sys.stderr)
-    for name, reason in failed.items():
-        print(f"  {name}: {reason}", file=sys.stderr)
+    for problem in problems:
+        print(f"  {problem}", file=sys.stderr)
+
+
+def _named(failed: Mapping[str, str]) -> list[str]:
+    """Why pictures failed, each with its name."""
+    return [f"{name}: {reason}" for name, reason in failed.items()]
 
 
 def _write_labels(work: AnnotationPass, options: argparse.Namespace) -> bool:
@@ -213,5 +220,5 @@ def _draw_overlays(work: AnnotationPass) -> bool:
         return False
     failed = work.overlays.draw_missing(work.labeled())
     print(f"{work.overlays.folder}: pictures with masks drawn")
-    _tell(f"{len(failed)} overlays could not be drawn", failed)
+    _tell(f"{len(failed)} overlays could not be drawn", _named(failed))
     return bool(failed)

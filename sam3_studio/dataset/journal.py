@@ -21,6 +21,8 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.files import cannot_write
 
+FILE_NAME = "journal.jsonl"
+
 _KIND = "sam3-studio journal 1"
 
 
@@ -41,6 +43,15 @@ class FileState:
         """The present state of a file; OSError when there is none."""
         state = path.stat()
         return cls(state.st_size, state.st_mtime_ns)
+
+
+def holds_results(folder: Path) -> bool:
+    """Whether a folder holds a journal, and so what a run has written."""
+    try:
+        with (folder / FILE_NAME).open("rb") as file:
+            return file.readline(1000).startswith(json.dumps({"kind": _KIND}).encode()[:-1])
+    except OSError:
+        return False
 
 
 class Journal:

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -210,6 +211,55 @@ def test_an_overlay_that_cannot_be_drawn_is_listed_and_stops_nothing(
     assert f"1 overlays could not be drawn:\n  {POND}: " in capsys.readouterr().err
     assert (photos.parent / "out" / "overlays" / "été 中文" / f"{TOYS}.png").exists()
     assert len(coco(photos)["images"]) == 2
+
+
+@needs_posix
+def test_a_link_in_a_circle_is_listed_and_stops_nothing(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (photos / "self.jpg").symlink_to("self.jpg")
+    assert annotate(photos, "--concept", "frog") == ExitStatus.SOME_FAILED
+    assert "self.jpg cannot be read" in capsys.readouterr().err
+    assert len(coco(photos)["images"]) == 2
+
+
+@needs_posix
+def test_an_output_folder_that_is_a_link_in_a_circle_is_told(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (photos.parent / "out").symlink_to("out")
+    assert annotate(photos, "--concept", "frog", "--format", "coco", "--format", "yolo-seg") == ExitStatus.MENDABLE
+    errors = capsys.readouterr().err
+    assert "choose another output folder" in errors
+    assert errors.count("\n") == 1
+
+
+def test_results_of_another_run_are_no_pictures(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    annotate(photos, "--concept", "frog", "--overlay", "--format", "yolo-seg", out="photos/first")
+    assert annotate(photos, "--concept", "frog", out="second") == ExitStatus.DONE
+    assert len(coco(photos, "second")["images"]) == 2
+    assert "first holds results of an earlier run, so its pictures are left out" in capsys.readouterr().out
+
+
+def test_a_sub_folder_that_cannot_be_listed_is_told_and_stops_nothing(
+    photos: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (photos / "locked").mkdir()
+    listed = os.scandir
+
+    def refuse(path: str) -> Iterator[os.DirEntry[str]]:
+        if Path(path).name == "locked":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert annotate(photos, "--concept", "frog") == ExitStatus.SOME_FAILED
+    assert "locked cannot be listed (Permission denied); change its permissions." in capsys.readouterr().err
+    assert len(coco(photos)["images"]) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such names")
+def test_a_folder_whose_name_is_no_text_can_be_annotated(photos: Path) -> None:
+    folder = photos.rename(photos.parent / os.fsdecode(b"bf\xff"))
+    for _ in range(2):
+        assert annotate(folder, "--concept", "frog", "--format", "coco", "--format", "yolo-seg", "--overlay") == 0
+    assert len(coco(folder)["images"]) == 2
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such names")
