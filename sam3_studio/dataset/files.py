@@ -89,6 +89,17 @@ def cannot_write(path: Path, error: OSError) -> DatasetError:
     return DatasetError(f"{path} cannot be written ({reason}); {remedy}choose another output folder.")
 
 
+def check_folder(folder: Path) -> None:
+    """Check that files can be written to a folder, if it is there at all.
+
+    Raises:
+        DatasetError: it is something else, or must not be written to.
+    """
+    number = errno.ENOTDIR if not folder.is_dir() else errno.EACCES if not os.access(folder, os.W_OK | os.X_OK) else 0
+    if number and os.path.lexists(folder):
+        raise cannot_write(folder, OSError(number, os.strerror(number)))
+
+
 def relative_name(name: str) -> PurePosixPath:
     """A picture's name as a relative path that cannot leave the folder it is joined to, on any system.
 

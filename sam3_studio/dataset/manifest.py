@@ -33,11 +33,13 @@ class Manifest:
 
     Attributes:
         names: of pictures in the dataset, by the names of their sources.
+        exists: whether an earlier run has written to the folder.
     """
 
     def __init__(self, folder: Path) -> None:
         """Raises DatasetError when the folder's manifest cannot be read."""
         self.names: dict[str, str] = {}
+        self.exists = False
         self._folder = folder
         self._path = folder / MANIFEST
         # Hashes by source and file; more than one where a killed run may have left the file in either state.
@@ -165,6 +167,7 @@ class Manifest:
         """Take in the lines; the last one may be unfinished."""
         try:
             with self._path.open("rb") as file:
+                self.exists = True
                 # What a killed run has begun counts as nothing.
                 self._end = len(_HEADER) if _is_complete(file.readline()) else 0
                 for line in file:

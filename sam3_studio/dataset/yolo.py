@@ -23,7 +23,7 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.polygon import single_ring
 from sam3_studio.dataset.files import inside, relative_name, write_if_changed
-from sam3_studio.dataset.manifest import INDEX, MANIFEST, Manifest, manifest_of
+from sam3_studio.dataset.manifest import INDEX, Manifest, manifest_of
 from sam3_studio.dataset.pictures import Placement, place_picture, same_picture
 from sam3_studio.dataset.report import ExportReport, Tally, enumerated
 from sam3_studio.dataset.yolo_names import YoloNames
@@ -79,7 +79,7 @@ def write_yolo(
     if pictures != "leave" and image_root is None:
         raise DatasetError("Pictures can be put beside the labels only when their folder is known; name it.")
     tally = Tally(class_names)
-    known_classes = _check_folder(folder, class_names)
+    known_classes = check_yolo(folder, class_names)
     with manifest_of(folder) as manifest:
         notes = list(_write_index(folder, class_names, known_classes, manifest))
         writer = _Writer(folder, task, None if pictures == "leave" else image_root, pictures, manifest, tally)
@@ -223,8 +223,8 @@ def _row(annotation: Annotation, box: Box, task: Task) -> tuple[str, float]:
     return " ".join(f"{share:.{decimals}f}" for share in shares.ravel().tolist()), iou
 
 
-def _check_folder(folder: Path, class_names: Sequence[str]) -> list[str]:
-    """The classes that the folder has so far; none for a new one.
+def check_yolo(folder: Path, class_names: Sequence[str]) -> list[str]:
+    """Check that a dataset may be written here; the classes that it has so far, none for a new one.
 
     Raises:
         DatasetError: it holds something else, or its classes would get other numbers.
@@ -232,7 +232,7 @@ def _check_folder(folder: Path, class_names: Sequence[str]) -> list[str]:
     index, classes = folder / "data.yaml", folder / "classes.txt"
     try:
         before = index.read_bytes() if index.exists() else None
-        ours = before is not None or (folder / MANIFEST).exists()
+        ours = before is not None or Manifest(folder).exists
         known = classes.read_text("utf-8").splitlines() if ours and classes.exists() else []
         occupied = not ours and ((folder / "labels").exists() or os.path.lexists(classes))
     except (OSError, UnicodeDecodeError) as error:

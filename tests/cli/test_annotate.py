@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -190,17 +191,44 @@ def test_a_picture_that_broke_since_the_last_run_keeps_no_stale_labels(photos: P
     assert [image["file_name"] for image in coco(photos)["images"]] == [f"été 中文/{TOYS}"]
 
 
-def test_a_format_that_cannot_be_written_keeps_no_other_from_being_written(
-    photos: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("theirs", ["coco/annotations.json", "yolo-seg/data.yaml", "overlays"])
+def test_what_would_be_in_the_way_is_told_before_the_model_is_loaded(
+    photos: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, theirs: str
+) -> None:
+    path = photos.parent / "out" / theirs
+    path.parent.mkdir(parents=True)
+    path.write_text("theirs")
+    monkeypatch.setattr("sam3_studio.engine.Predictor.load", None)
+    formats = ("--format", "coco", "--format", "yolo-seg")
+    assert annotate(photos, "--concept", "frog", "--overlay", *formats) == ExitStatus.MENDABLE
+    errors = capsys.readouterr().err
+    assert "choose another output folder" in errors
+    assert errors.count("\n") == 1
+    assert path.read_text() == "theirs"
+    assert not (photos.parent / "out" / "journal.jsonl").exists()
+
+
+def test_a_format_that_turns_out_unwritable_keeps_no_other_from_being_written(
+    photos: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     theirs = photos.parent / "out" / "coco" / "annotations.json"
     theirs.parent.mkdir(parents=True)
     theirs.write_text("theirs")
+    monkeypatch.setattr("sam3_studio.cli.annotate.check_export", Mock())
     assert annotate(photos, "--concept", "frog", "--format", "coco", "--format", "yolo-seg") == ExitStatus.MENDABLE
     assert "sam3-studio: " in (errors := capsys.readouterr().err)
     assert "annotations.json was not written by this program" in errors
     assert (photos.parent / "out" / "yolo-seg" / "data.yaml").exists()
     assert theirs.read_text() == "theirs"
+
+
+@needs_posix
+def test_the_name_of_a_picture_cannot_control_the_terminal(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (photos / "a\x1b[31m.jpg").write_text("no picture")
+    assert annotate(photos, "--concept", "frog") == ExitStatus.SOME_FAILED
+    errors = capsys.readouterr().err
+    assert "\x1b" not in errors
+    assert "a\\x1b[31m.jpg: " in errors
 
 
 def test_an_overlay_that_cannot_be_drawn_is_listed_and_stops_nothing(
