@@ -3,6 +3,7 @@
     data.yaml, classes.txt
     images/train/…          the pictures, in their sub-folders
     labels/train/….txt      the same names; an empty file for a picture without objects
+    replaced/…              copies of pictures that have changed at their source since; no part of the dataset
 
 Readers find a label by replacing `images` with `labels` in the picture's path and its ending with `.txt`. So pictures
 that differ in their ending only, and sub-folders called `images`, get another name here; the report tells.
@@ -13,6 +14,7 @@ import math
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -22,7 +24,7 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.polygon import single_ring
-from sam3_studio.dataset.files import inside, relative_name, write_if_changed
+from sam3_studio.dataset.files import cannot_write, inside, relative_name, write_if_changed
 from sam3_studio.dataset.manifest import INDEX, Manifest, manifest_of
 from sam3_studio.dataset.pictures import Placement, place_picture, same_picture
 from sam3_studio.dataset.report import ExportReport, Tally, enumerated
@@ -32,6 +34,7 @@ Task = Literal["segment", "detect"]
 
 _WRITER = "# Written by sam3-studio"
 _SPLIT = "train"
+_REPLACED = "replaced"
 # What Ultralytics takes for a picture (https://docs.ultralytics.com/modes/predict/#images).
 _READABLE = frozenset({".bmp", ".dng", ".heic", ".jpeg", ".jpg", ".mpo", ".pfm", ".png", ".tif", ".tiff", ".webp"})
 # Below 1000, to which Ultralytics resamples rings, keeping the corners of those that have fewer.
@@ -61,7 +64,8 @@ def write_yolo(
     A manifest keeps the names of the pictures from run to run, and tells what this program wrote: that alone is
     replaced, and removed once its picture is not listed any more. A label file that a person edited stays, with the
     picture that it belongs to; so does an edited `data.yaml`; the report tells. A picture that lies here and nowhere
-    else any more stays with its label, as it may be the last copy; deleting it has its label removed.
+    else any more stays with its label, as it may be the last copy; deleting it has its label removed. One that has
+    changed at its source is replaced, but kept in `replaced`: a camera gives new pictures the names of old ones.
 
     Args:
         images: read once, in order; a generator will do. The order decides who keeps a name that two want.
@@ -110,6 +114,7 @@ class _Writer:
         self._names = YoloNames(manifest.names)
         self._lowest_iou = math.inf
         self._edited: dict[str, str] = {}
+        self._replaced: list[str] = []
         self._unreadable = 0
 
     def write(self, image: AnnotatedImage) -> None:
@@ -142,10 +147,28 @@ class _Writer:
             target,
             self._pictures,
             is_ours=partial(self._manifest.is_ours, source, target),
-            announce=partial(self._manifest.announce, source, target),
+            announce=partial(self._announce, source, target),
         )
         if placed:
             self._manifest.settle(source, target)
+
+    def _announce(self, source: str, target: Path, complete: Path) -> None:
+        """Note what is about to take a picture's place, and save another picture that is there."""
+        if target.is_file() and not target.is_symlink() and not same_picture(complete, target):
+            self._set_aside(target)
+            self._replaced.append(source)
+        self._manifest.announce(source, target, complete)
+
+    def _set_aside(self, target: Path) -> None:
+        name = PurePosixPath(target.relative_to(self._folder / "images" / _SPLIT))
+        first = inside(self._folder / _REPLACED, name)
+        others = (first.with_name(f"{first.stem}-{number}{first.suffix}") for number in count(2))
+        place = next(path for path in chain([first], others) if not os.path.lexists(path))
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            target.rename(place)
+        except OSError as error:
+            raise cannot_write(place, error) from error
 
     def clear_away(self) -> Iterator[str]:
         """Remove what earlier runs wrote for pictures that are not listed any more; what a person should know."""
@@ -183,6 +206,11 @@ class _Writer:
             yield (
                 f"Edited since, so left as they are with their pictures: {enumerated(list(self._edited.values()))}. "
                 "Delete a label file to have it written anew."
+            )
+        if self._replaced:
+            yield (
+                f"{_pictures(self._replaced, 'has', 'have')} changed in the source folder, and the dataset follows; "
+                f"copies of before are kept in {_REPLACED}: {enumerated(self._replaced)}."
             )
         if self._unreadable:
             yield (

@@ -345,6 +345,20 @@ class TestPictures:
         assert target.read_bytes() == (tmp_path / "in" / "a.png").read_bytes()
         assert not [name for name in files_in(tmp_path / "out") if name.endswith(".tmp")]
 
+    @pytest.mark.parametrize("pictures", ["copy", "hardlink"])
+    def test_a_picture_whose_name_a_new_one_took_is_kept(self, tmp_path, one, pictures):
+        contents = []
+        for color in ("red", "blue"):
+            self.write(tmp_path, one, pictures)
+            contents.append((tmp_path / "in" / "a.png").read_bytes())
+            (tmp_path / "in" / "a.png").unlink()
+            save_picture(tmp_path / "in" / "a.png", color=color)
+        (note,) = self.write(tmp_path, one, pictures).notes
+        assert note.startswith("1 picture has changed in the source folder, and the dataset follows; copies of before")
+        replaced = tmp_path / "out" / "replaced"
+        assert [(replaced / name).read_bytes() for name in ("a.png", "a-2.png")] == contents
+        assert self.write(tmp_path, one, pictures).notes == ()
+
     def test_a_placed_picture_that_others_changed_is_refused_and_its_label_stays(self, tmp_path, one):
         self.write(tmp_path, one, "copy")
         save_picture(tmp_path / "out" / "images" / "train" / "a.png", color="blue", size=(40, 10))
