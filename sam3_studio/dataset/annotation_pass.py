@@ -99,7 +99,7 @@ class AnnotationPass:
             except Sam3StudioError as error:
                 failure = str(error)
             except OSError as error:
-                failure = f"{self.images.path(name)} cannot be read ({error.strerror})."
+                failure = f"{self.images.path(name)} cannot be read ({error.strerror}); check where it went."
             else:
                 objects += self._keep(state, picture, image)
             failed += failure is not None

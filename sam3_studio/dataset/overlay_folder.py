@@ -63,5 +63,5 @@ class OverlayFolder:
         try:
             state = FileState.of(path)
         except OSError as error:
-            raise ImageError(f"{path} cannot be read ({error.strerror}).") from error
+            raise ImageError(f"{path} cannot be read ({error.strerror}); check where it went.") from error
         return f"{', '.join(self.class_names)} above {self.threshold} in {state.size} bytes of {state.modified}"
