@@ -3,8 +3,8 @@
 import argparse
 import sys
 import unicodedata
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -17,11 +17,12 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
 from sam3_studio.core.segmenter import SCORE_FLOOR
 from sam3_studio.dataset.annotation_pass import AnnotationPass, Step, open_journal
-from sam3_studio.dataset.export import ExportFormat, export_formats
+from sam3_studio.dataset.export import ExportFormat, check_export, export_formats
+from sam3_studio.dataset.files import check_folder
 from sam3_studio.dataset.images import ImageSet, find_images
 from sam3_studio.dataset.overlay_folder import OverlayFolder
 from sam3_studio.dataset.pictures import Placement
-from sam3_studio.dataset.report import ExportReport
+from sam3_studio.dataset.report import ExportReport, shown
 
 BOXES_ONLY_LABEL = "object"
 """Name of the class when exemplar boxes come without words."""
@@ -78,6 +79,10 @@ def _annotate(options: argparse.Namespace) -> int:
         overlays = OverlayFolder(options.out / "overlays", images, tuple(prompts), options.threshold)
     model, resolution = fingerprint(options.model), options.resolution
     with closing(open_journal(options.out, images, prompts, model=model, resolution=resolution)) as journal:
+        check_export(tuple(prompts), options.out, _formats(options))
+        if overlays:
+            check_folder(overlays.folder)
+        journal.claim()
         return _carry_out(AnnotationPass(images, prompts, options.threshold, journal, overlays), options)
 
 
@@ -89,7 +94,8 @@ def _carry_out(work: AnnotationPass, options: argparse.Namespace) -> int:
         _find_objects(work, options, failed)
     except (KeyboardInterrupt, CancelledError):
         stopped = True
-    _tell(f"{len(failed)} of {len(work.images.names)} pictures could not be annotated", failed)
+    _tell("Not all folders could be looked into", work.images.problems)
+    _tell(f"{len(failed)} of {len(work.images.names)} pictures could not be annotated", _named(failed))
     written = _write_labels(work, options)
     undrawn = _draw_overlays(work)
     if stopped:
@@ -97,7 +103,12 @@ def _carry_out(work: AnnotationPass, options: argparse.Namespace) -> int:
         return ExitStatus.INTERRUPTED
     if not written:
         return ExitStatus.MENDABLE
-    return ExitStatus.SOME_FAILED if failed or undrawn else ExitStatus.DONE
+    return ExitStatus.SOME_FAILED if failed or undrawn or work.images.problems else ExitStatus.DONE
+
+
+def _formats(options: argparse.Namespace) -> list[ExportFormat]:
+    """What labels are written as, each format once."""
+    return list(dict.fromkeys(map(ExportFormat, options.format or ["coco"])))
 
 
 def _prompts(options: argparse.Namespace) -> dict[str, Prompt]:
@@ -131,15 +142,17 @@ def _box(text: str) -> Box:
 def _images(options: argparse.Namespace) -> ImageSet:
     """The pictures asked for, the program's own output left out."""
     found = find_images(options.paths, recursive=options.recursive)
-    out = options.out.resolve()
-    names = tuple(name for name in found.names if not found.path(name).resolve().is_relative_to(out))
-    if found.names and not names:
+    images = found.outside(options.out)
+    if found.names and not images.names:
         raise UsageError(f"All pictures lie in {options.out}, where results go; choose another --out.")
-    if not names:
+    if not images.names:
         where = ", ".join(str(path) for path in options.paths)
         hint = "" if options.recursive else "; --recursive looks into sub-folders too"
         raise UsageError(f"There is no picture in {where}{hint}.")
-    return replace(found, names=names)
+    for folder in images.results:
+        left_out = f"{folder} holds results of an earlier run, so its pictures are left out; name it to annotate them."
+        print(shown(left_out))
+    return images
 
 
 def _find_objects(work: AnnotationPass, options: argparse.Namespace, failed: dict[str, str]) -> None:
@@ -168,12 +181,17 @@ def _find_objects(work: AnnotationPass, options: argparse.Namespace, failed: dic
     print(f"{len(missing) - len(failed)} pictures, {objects} objects above {work.threshold}.")
 
 
-def _tell(what: str, failed: dict[str, str]) -> None:
-    """List what failed and why, if anything did."""
-    if failed:
+def _tell(what: str, problems: Sequence[str]) -> None:
+    """List what failed, if anything did."""
+    if problems:
         print(f"{what}:", file=sys.stderr)
-    for name, reason in failed.items():
-        print(f"  {name}: {reason}", file=sys.stderr)
+    for problem in problems:
+        print(f"  {shown(problem)}", file=sys.stderr)
+
+
+def _named(failed: Mapping[str, str]) -> list[str]:
+    """Why pictures failed, each with its name."""
+    return [f"{name}: {reason}" for name, reason in failed.items()]
 
 
 def _write_labels(work: AnnotationPass, options: argparse.Namespace) -> bool:
@@ -184,26 +202,26 @@ def _write_labels(work: AnnotationPass, options: argparse.Namespace) -> bool:
         work.labeled(),
         tuple(work.prompts),
         options.out,
-        dict.fromkeys(map(ExportFormat, options.format or ["coco"])),
+        _formats(options),
         image_root=work.images.root,
         pictures=options.images,
     )
     for report in outcome.reports:
         _describe(report)
     for sentence in outcome.failures:
-        print(f"sam3-studio: {sentence}", file=sys.stderr)
+        print(f"sam3-studio: {shown(sentence)}", file=sys.stderr)
     return not outcome.failures
 
 
 def _describe(report: ExportReport) -> None:
     compared = "" if report.lowest_iou is None else f"; read back with a lowest IoU of {report.lowest_iou:.4f}"
-    print(f"{report.folder}: {report.images} images, {report.objects} objects{compared}")
+    print(shown(f"{report.folder}: {report.images} images, {report.objects} objects{compared}"))
     for skipped in report.skipped:
-        print(f"  {skipped.image}: one {skipped.label} left out, {skipped.reason}.")
+        print(shown(f"  {skipped.image}: one {skipped.label} left out, {skipped.reason}."))
     for old, new in report.renamed:
-        print(f"  {old} is called {new} there.")
+        print(shown(f"  {old} is called {new} there."))
     for sentence in report.notes:
-        print(f"  {sentence}")
+        print(shown(f"  {sentence}"))
 
 
 def _draw_overlays(work: AnnotationPass) -> bool:
@@ -211,6 +229,6 @@ def _draw_overlays(work: AnnotationPass) -> bool:
     if not work.overlays or not len(work.journal):
         return False
     failed = work.overlays.draw_missing(work.labeled())
-    print(f"{work.overlays.folder}: pictures with masks drawn")
-    _tell(f"{len(failed)} overlays could not be drawn", failed)
+    print(shown(f"{work.overlays.folder}: pictures with masks drawn"))
+    _tell(f"{len(failed)} overlays could not be drawn", _named(failed))
     return bool(failed)

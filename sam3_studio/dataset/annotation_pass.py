@@ -3,6 +3,7 @@
 A journal outlives the pass: another one with the same prompts and weights does what is missing.
 """
 
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -15,7 +16,7 @@ from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import Picture, Segmenter
 from sam3_studio.dataset.files import relative_name
 from sam3_studio.dataset.images import ImageSet, load_picture
-from sam3_studio.dataset.journal import FileState, Journal
+from sam3_studio.dataset.journal import FILE_NAME, FileState, Journal
 from sam3_studio.dataset.overlay_folder import OverlayFolder
 
 
@@ -98,7 +99,7 @@ class AnnotationPass:
             except Sam3StudioError as error:
                 failure = str(error)
             except OSError as error:
-                failure = f"{self.images.path(name)} cannot be read ({error.strerror})."
+                failure = f"{self.images.path(name)} cannot be read ({error.strerror}); check where it went."
             else:
                 objects += self._keep(state, picture, image)
             failed += failure is not None
@@ -182,12 +183,12 @@ def open_journal(
         "box": [[label, *example.box.as_tuple(), example.positive] for label, example in boxes],
         "model": model,
         "resolution": resolution,
-        "folder": str(images.root.resolve()),
+        "folder": os.path.realpath(images.root),
     }
     wording = [prompt.text for prompt in prompts.values()]
     if wording != list(prompts):
         settings["wording"] = wording
-    return Journal(folder / "journal.jsonl", settings)
+    return Journal(folder / FILE_NAME, settings)
 
 
 def _above(image: AnnotatedImage, threshold: float) -> AnnotatedImage:

@@ -1,9 +1,12 @@
 """COCO instance labels: one JSON file for all pictures."""
 
+import filecmp
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
@@ -15,6 +18,7 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.coco_rle import compressed_counts
 from sam3_studio.dataset.files import relative_name, replaced_when_complete
+from sam3_studio.dataset.manifest import INDEX, Manifest, manifest_of
 from sam3_studio.dataset.report import ExportReport, Tally
 
 FILE_NAME = "annotations.json"
@@ -32,6 +36,9 @@ def write_coco(
     segmentation: Segmentation = "auto",
 ) -> ExportReport:
     """Write `annotations.json`, replacing one that was written before.
+
+    One that a person edited since is not lost: it becomes `annotations.edited-1.json`, or the next number that is free,
+    and the report tells. A refusal would keep whoever corrected labels from adding pictures to the dataset.
 
     Every id counts from 1: with annotation ids from 0 pycocotools takes the first match for none. Categories are
     `class_names` in their order. Boxes are tight to the mask, areas are its pixels, `iscrowd` is 0 for run lengths
@@ -51,11 +58,69 @@ def write_coco(
     Raises:
         DatasetError: a picture or class cannot be written, or the file there is not one of this program.
     """
+    check_coco(folder)
     path = folder / FILE_NAME
-    _refuse_foreign(path)
     tally = Tally(class_names)
+    notes: list[str] = []
+    with manifest_of(folder) as manifest:
+
+        def announce(complete: Path) -> None:
+            if kept_as := _made_way(path, complete, manifest):
+                notes.append(f"{FILE_NAME} was edited since it was written; that version is now {kept_as}.")
+            manifest.announce(INDEX, path, complete)
+
+        with replaced_when_complete(path, announce=announce) as file:
+            _write_labels(file, images, class_names, tally, segmentation)
+        manifest.settle(INDEX, path)
+    return ExportReport(folder, tally.images, tally.objects, tuple(tally.skipped), notes=tuple(notes))
+
+
+def check_coco(folder: Path) -> None:
+    """Check that a COCO file may be written here.
+
+    Raises:
+        DatasetError: the file there is not one of this program, or cannot be read.
+    """
+    path = folder / FILE_NAME
+    if Manifest(folder).knows(INDEX, path):
+        return
+    try:
+        with path.open("rb") as file:
+            lines = file.read(1000).split(b"\n")
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise DatasetError(f"{path} cannot be read ({error.strerror}); choose another output folder.") from error
+    # What `_head` writes comes first, one key a line.
+    key, _, info = lines[1].partition(b": ") if lines[0] == b"{" and len(lines) > 1 else (b"", b"", b"")
+    try:
+        ours = key == b'"info"' and str(json.loads(info.rstrip(b","))["contributor"]).startswith(f"{_WRITER} ")
+    except (KeyError, TypeError, ValueError):
+        ours = False
+    if not ours:
+        raise DatasetError(f"{path} was not written by this program; choose another output folder.")
+
+
+def _made_way(path: Path, complete: Path, manifest: Manifest) -> str | None:
+    """Rename the file that is there if a person edited it; its new name."""
+    if not os.path.lexists(path) or manifest.is_ours(INDEX, path) or filecmp.cmp(path, complete, shallow=False):
+        return None
+    names = (path.with_name(f"{path.stem}.edited-{number}{path.suffix}") for number in count(1))
+    new = next(name for name in names if not os.path.lexists(name))
+    path.rename(new)
+    return new.name
+
+
+def _write_labels(
+    file: BinaryIO,
+    images: Iterable[AnnotatedImage],
+    class_names: Sequence[str],
+    tally: Tally,
+    segmentation: Segmentation,
+) -> None:
+    """Write all of it, counting along."""
     # Objects are set aside until all pictures are listed: each kind has its own array.
-    with replaced_when_complete(path) as file, tempfile.TemporaryFile(dir=folder) as aside:
+    with tempfile.TemporaryFile(dir=Path(file.name).parent) as aside:
         file.write(_head(class_names))
         for image in images:
             usable = tally.usable(image)
@@ -68,19 +133,6 @@ def write_coco(
         aside.seek(0)
         shutil.copyfileobj(aside, file)
         file.write(b"\n]\n}\n")
-    return ExportReport(folder, tally.images, tally.objects, tuple(tally.skipped))
-
-
-def _refuse_foreign(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            start = file.read(1000)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise DatasetError(f"{path} cannot be read ({error.strerror}); choose another output folder.") from error
-    if _WRITER.encode() not in start:
-        raise DatasetError(f"{path} was not written by this program; choose another output folder.")
 
 
 def _head(class_names: Sequence[str]) -> bytes:

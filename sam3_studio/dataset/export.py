@@ -7,11 +7,12 @@ from pathlib import Path
 
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.coco import FILE_NAME, Segmentation, write_coco
+from sam3_studio.dataset.coco import FILE_NAME, Segmentation, check_coco, write_coco
+from sam3_studio.dataset.files import check_folder
 from sam3_studio.dataset.pictures import Placement
-from sam3_studio.dataset.report import ExportReport
+from sam3_studio.dataset.report import ExportReport, check_class_names
 from sam3_studio.dataset.verify import verify_coco, verify_yolo
-from sam3_studio.dataset.yolo import Task, write_yolo
+from sam3_studio.dataset.yolo import Task, check_yolo, write_yolo
 
 
 class ExportFormat(StrEnum):
@@ -34,6 +35,28 @@ class ExportOutcome:
 
     reports: tuple[ExportReport, ...]
     failures: tuple[str, ...]
+
+
+def check_export(class_names: Sequence[str], folder: Path, formats: Iterable[ExportFormat]) -> None:
+    """Check what can be told before there is anything to write: nobody should learn it after hours of work.
+
+    Args:
+        class_names: all classes, in the order of their numbers.
+        folder: of the sub-folders, as for `export_formats`.
+        formats: which.
+
+    Raises:
+        DatasetError: a class has a name that no format can hold, a folder cannot be written, or holds something that
+            this program did not write.
+    """
+    check_class_names(class_names)
+    check_folder(folder)
+    for format_ in formats:
+        check_folder(folder / format_)
+        if format_ in {ExportFormat.COCO, ExportFormat.COCO_RLE}:
+            check_coco(folder / format_)
+        else:
+            check_yolo(folder / format_, class_names)
 
 
 def export_formats(

@@ -1,14 +1,30 @@
 """Files that are there whole or not at all, and names that stay in their folder."""
 
+import errno
 import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from sam3_studio.core.errors import DatasetError
+
+# Before "choose another output folder".
+_REMEDIES = {
+    errno.ENOSPC: "free some space or ",
+    errno.EDQUOT: "free some space or ",
+    errno.EACCES: "change the permissions or ",
+    errno.EPERM: "change the permissions or ",
+    errno.EROFS: "",
+    errno.ENAMETOOLONG: "shorten the picture's name or ",
+    errno.EEXIST: "move away what is in its place or ",
+    errno.EISDIR: "move away what is in its place or ",
+    errno.ENOTEMPTY: "move away what is in its place or ",
+    errno.ENOTDIR: "move away the file that is in the place of a folder or ",
+    errno.ELOOP: "remove the link or ",
+}
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -37,11 +53,11 @@ def replaced_when_complete(path: Path, *, announce: Callable[[Path], None] | Non
         if announce:
             announce(temporary)
         temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise cannot_write(path, error) from error
-    except BaseException:
-        temporary.unlink(missing_ok=True)
+    except BaseException as error:
+        with suppress(OSError):  # what kept it from being written may keep it from being removed
+            temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise cannot_write(path, error) from error
         raise
 
 
@@ -67,9 +83,21 @@ def write_if_changed(path: Path, content: bytes, *, announce: Callable[[Path], N
 
 
 def cannot_write(path: Path, error: OSError) -> DatasetError:
-    """Tells that, and why."""
+    """Tells that, why, and what to do."""
     reason = error.strerror or str(error)
-    return DatasetError(f"{path} cannot be written ({reason}); free some space or choose another output folder.")
+    remedy = _REMEDIES.get(error.errno or 0, "check the disk, or ")
+    return DatasetError(f"{path} cannot be written ({reason}); {remedy}choose another output folder.")
+
+
+def check_folder(folder: Path) -> None:
+    """Check that files can be written to a folder, if it is there at all.
+
+    Raises:
+        DatasetError: it is something else, or must not be written to.
+    """
+    number = errno.ENOTDIR if not folder.is_dir() else errno.EACCES if not os.access(folder, os.W_OK | os.X_OK) else 0
+    if number and os.path.lexists(folder):
+        raise cannot_write(folder, OSError(number, os.strerror(number)))
 
 
 def relative_name(name: str) -> PurePosixPath:

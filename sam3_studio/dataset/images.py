@@ -4,11 +4,12 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sam3_studio.core.errors import ImageError
 from sam3_studio.core.segmenter import Picture
+from sam3_studio.dataset.journal import FILE_NAME, holds_results
 from sam3_studio.dataset.pixels import file_key, opened, rgb_pixels
 
 EXTENSIONS = frozenset(
@@ -27,48 +28,70 @@ class ImageSet:
     Attributes:
         root: the folder that holds all of them.
         names: relative to `root`, with forward slashes; unique, in natural order.
+        results: folders that were passed over, as they hold what this program wrote.
+        problems: why other folders could not be looked into, a sentence each.
     """
 
     root: Path
     names: tuple[str, ...]
+    results: tuple[Path, ...] = ()
+    problems: tuple[str, ...] = ()
 
     def path(self, name: str) -> Path:
         """Where a picture is."""
         return self.root / name
+
+    def outside(self, folder: Path) -> "ImageSet":
+        """Without what lies in a folder, links followed as far as they lead."""
+        place = Path(os.path.realpath(folder))
+
+        def is_outside(path: Path) -> bool:
+            return not Path(os.path.realpath(path)).is_relative_to(place)
+
+        return replace(
+            self,
+            names=tuple(name for name in self.names if is_outside(self.path(name))),
+            results=tuple(filter(is_outside, self.results)),
+        )
 
 
 def find_images(paths: Iterable[Path], *, recursive: bool = True) -> ImageSet:
     """Find the pictures in files and folders.
 
     In folders, whatever has one of the `EXTENSIONS` counts; hidden files and folders are left out, links to folders
-    are not followed. A file given by name counts whatever its name. The order is the one a person expects: "img2"
-    before "img10", capitals as small letters. One folder alone is the root; several paths have the folder that holds
-    them all as root, so that pictures of the same name stay apart.
+    are not followed, sub-folders that hold results of this program or cannot be listed are passed over. A file given
+    by name counts whatever its name. The order is the one a person expects: "img2" before "img10", capitals as small
+    letters. One folder alone is the root; several paths have the folder that holds them all as root, so that pictures
+    of the same name stay apart.
 
     Args:
         paths: files and folders.
         recursive: whether to look into sub-folders.
 
     Raises:
-        ImageError: a path does not exist, a folder cannot be listed, or there is no picture.
+        ImageError: a path does not exist, a folder given cannot be listed, or there is no picture.
     """
     # Links are kept as they are: a picture goes by the name that a person sees.
     given = [Path(os.path.normpath(path.absolute())) for path in paths]
     found: set[Path] = set()
     folders: list[Path] = []
+    results: list[Path] = []
+    problems: list[str] = []
     for path in given:
         if _is_folder(path):
-            found.update(_images_in(path, recursive=recursive))
+            found.update(_images_in(path, results, problems, recursive=recursive))
             folders.append(path)
         else:
             found.add(path)
             folders.append(path.parent)
+    if not found and problems:
+        raise ImageError(problems[0])
     if not found:
         places = ", ".join(map(str, given)) or "nothing"
         raise ImageError(f"There is no picture in {places}; formats are {', '.join(sorted(EXTENSIONS))}.")
     root = _common_folder(folders)
     names = sorted((path.relative_to(root).as_posix() for path in found), key=natural_order)
-    return ImageSet(root, tuple(names))
+    return ImageSet(root, tuple(names), tuple(results), tuple(problems))
 
 
 def natural_order(name: str) -> tuple[object, ...]:
@@ -104,11 +127,20 @@ def _is_folder(path: Path) -> bool:
         raise ImageError(f"{path} cannot be read ({error.strerror}); check its permissions and the disk.") from error
 
 
-def _images_in(folder: Path, *, recursive: bool) -> Iterator[Path]:
+def _images_in(folder: Path, results: list[Path], problems: list[str], *, recursive: bool) -> Iterator[Path]:
+    """The pictures; notes the sub-folders that are passed over."""
+
     def refuse(error: OSError) -> None:
-        raise ImageError(f"{error.filename} cannot be listed ({error.strerror}); change its permissions.") from error
+        problem = f"{error.filename} cannot be listed ({error.strerror}); change its permissions."
+        if Path(error.filename) == folder:
+            raise ImageError(problem) from error
+        problems.append(problem)
 
     for place, folders, files in os.walk(folder, onerror=refuse):
+        if FILE_NAME in files and Path(place) != folder and holds_results(Path(place)):
+            results.append(Path(place))
+            folders.clear()
+            continue
         folders[:] = [name for name in folders if recursive and not name.startswith(".")]
         for name in files:
             path = Path(place, name)

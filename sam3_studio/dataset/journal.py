@@ -21,6 +21,8 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.files import cannot_write
 
+FILE_NAME = "journal.jsonl"
+
 _KIND = "sam3-studio journal 1"
 
 
@@ -41,6 +43,15 @@ class FileState:
         """The present state of a file; OSError when there is none."""
         state = path.stat()
         return cls(state.st_size, state.st_mtime_ns)
+
+
+def holds_results(folder: Path) -> bool:
+    """Whether a folder holds a journal, and so what a run has written."""
+    try:
+        with (folder / FILE_NAME).open("rb") as file:
+            return file.readline(1000).startswith(json.dumps({"kind": _KIND}).encode()[:-1])
+    except OSError:
+        return False
 
 
 class Journal:
@@ -85,7 +96,7 @@ class Journal:
             line = json.dumps(_entry(image, state), ensure_ascii=False).encode() + b"\n"
         except UnicodeEncodeError as error:
             raise DatasetError(f"The picture name {image.path!r} is not valid Unicode; rename the file.") from error
-        self._claim()
+        self.claim()
         try:
             if self._end == 0:
                 header = self._header()
@@ -105,12 +116,12 @@ class Journal:
         self._lines[image.path] = (state, line_start)
         self._end += len(line)
 
-    def close(self) -> None:
-        """Let other runs write here; the end of the process does so too, whatever ends it."""
-        self._lock.release()
+    def claim(self) -> None:
+        """Be the only run that writes to the journal's folder, label files included, until `close`.
 
-    def _claim(self) -> None:
-        """Be the only run that writes here until the process ends."""
+        Raises:
+            DatasetError: another run writes there, or the folder cannot be written.
+        """
         if self._lock.is_locked:
             return
         try:
@@ -124,21 +135,28 @@ class Journal:
             raise cannot_write(self.path, error) from error
         self._read()  # what another run has added since this one looked
 
+    def close(self) -> None:
+        """Let other runs write here; the end of the process does so too, whatever ends it."""
+        self._lock.release()
+
     def images(self) -> Iterator[AnnotatedImage]:
         """Every picture, in the order of their paths; one is in memory at a time."""
         if not self._lines:
             return
-        with self.path.open("rb") as file:
+        try:
+            file = self.path.open("rb")
+        except OSError as error:
+            raise self._unreadable(error) from error
+        with file:
             for name in self.names:
                 yield self._image_at(file, self._lines[name][1])
 
     def _image_at(self, file: BinaryIO, start: int) -> AnnotatedImage:
         file.seek(start)
-        entry = json.loads(file.readline())
         try:
-            return _annotated(entry)
+            return _annotated(json.loads(file.readline()))
         except (KeyError, TypeError, ValueError, zlib.error, binascii.Error) as error:
-            raise DatasetError(f"{self.path} is damaged at byte {start:,}; delete it and run again.") from error
+            raise self._damaged(start) from error
 
     def _read(self) -> None:
         """Index the lines; the last one may be unfinished."""
@@ -154,17 +172,30 @@ class Journal:
                     if not line.endswith(b"\n"):
                         break
                     entry = json.loads(line)
+                    if not isinstance(entry["path"], str):
+                        raise self._damaged(self._end)
                     self._lines[entry["path"]] = (FileState(entry["size"], entry["modified"]), self._end)
                     self._end += len(line)
         except FileNotFoundError:
             return
         except OSError as error:
-            raise DatasetError(f"{self.path} cannot be read ({error.strerror}).") from error
+            raise self._unreadable(error) from error
         except (KeyError, TypeError, ValueError) as error:
-            raise DatasetError(f"{self.path} is damaged at byte {self._end:,}; delete it and run again.") from error
+            raise self._damaged(self._end) from error
+
+    def _damaged(self, start: int) -> DatasetError:
+        return DatasetError(f"{self.path} is damaged at byte {start:,}; delete it and run again.")
+
+    def _unreadable(self, error: OSError) -> DatasetError:
+        return DatasetError(
+            f"{self.path} cannot be read ({error.strerror}); change its permissions or choose another output folder."
+            if isinstance(error, PermissionError)
+            else f"{self.path} cannot be read ({error.strerror}); choose another output folder."
+        )
 
     def _header(self) -> bytes:
-        return json.dumps({"kind": _KIND, "settings": self._settings}, ensure_ascii=False).encode() + b"\n"
+        # ASCII only: a folder's name need not be text, and JSON can tell of what UTF-8 cannot.
+        return json.dumps({"kind": _KIND, "settings": self._settings}).encode() + b"\n"
 
     def _check_header(self, line: bytes) -> None:
         try:
@@ -174,6 +205,8 @@ class Journal:
         if not isinstance(header, dict) or header.get("kind") != _KIND or not line.endswith(b"\n"):
             raise DatasetError(f"{self.path} was not written by this program; choose another output folder.")
         before = header["settings"]
+        if not isinstance(before, dict):
+            raise self._damaged(0)
         if before != self._settings:
             changed = sorted(
                 key for key in before.keys() | self._settings.keys() if before.get(key) != self._settings.get(key)

@@ -11,7 +11,7 @@ Hashes rather than times tell files: they survive moving a dataset to another di
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -33,11 +33,13 @@ class Manifest:
 
     Attributes:
         names: of pictures in the dataset, by the names of their sources.
+        exists: whether an earlier run has written to the folder.
     """
 
     def __init__(self, folder: Path) -> None:
         """Raises DatasetError when the folder's manifest cannot be read."""
         self.names: dict[str, str] = {}
+        self.exists = False
         self._folder = folder
         self._path = folder / MANIFEST
         # Hashes by source and file; more than one where a killed run may have left the file in either state.
@@ -56,6 +58,10 @@ class Manifest:
     def is_ours(self, source: str, file: Path) -> bool:
         """Whether the file lies there as this program wrote it for this picture."""
         return _digest(file) in self._digests(source, file)
+
+    def knows(self, source: str, file: Path) -> bool:
+        """Whether this program ever wrote the file for this picture, whatever lies there now."""
+        return bool(self._digests(source, file))
 
     def is_edited(self, source: str, file: Path, content: bytes) -> bool:
         """Whether what lies there is neither this program's nor the content that it is to have.
@@ -96,14 +102,18 @@ class Manifest:
         """Note that the file announced last has taken its place."""
         del self._files[source][self._key(file)][:-1]
 
-    def retire(self) -> list[str]:
-        """Remove the files of pictures that are not listed any more; the names of those that others changed since.
+    def unlisted(self) -> list[str]:
+        """The sources of pictures that belonged to the dataset in earlier runs, and have not been enlisted since."""
+        return sorted(self._files.keys() - self._listed)
+
+    def retire(self, sources: Iterable[str]) -> list[str]:
+        """Remove the files of these sources; the names of those that stay because others changed them since.
 
         Raises:
             DatasetError: a file cannot be removed.
         """
         kept = []
-        for source in sorted(self._files.keys() - self._listed):
+        for source in sources:
             for name in sorted(self._files[source]):
                 file = inside(self._folder, PurePosixPath(name))
                 if self.is_ours(source, file):
@@ -120,7 +130,7 @@ class Manifest:
         return kept
 
     def close(self) -> None:
-        """Write it anew, without what is outdated.
+        """Write it anew, without what is outdated; one that never had anything to tell is not made.
 
         Raises:
             DatasetError: it cannot be written.
@@ -129,7 +139,8 @@ class Manifest:
             self._log.close()
             self._log = None
         lines = [_line(s, self.names.get(s), files) for s, files in sorted(self._files.items()) if s or files]
-        write_if_changed(self._path, _HEADER + b"".join(lines))
+        if lines or self._end:
+            write_if_changed(self._path, _HEADER + b"".join(lines))
 
     def _digests(self, source: str, file: Path) -> list[str]:
         return self._files.get(source, {}).get(self._key(file), [])
@@ -156,6 +167,7 @@ class Manifest:
         """Take in the lines; the last one may be unfinished."""
         try:
             with self._path.open("rb") as file:
+                self.exists = True
                 # What a killed run has begun counts as nothing.
                 self._end = len(_HEADER) if _is_complete(file.readline()) else 0
                 for line in file:

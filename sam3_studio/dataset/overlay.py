@@ -1,6 +1,7 @@
 """Pictures with their masks drawn on, to see at a glance what was found."""
 
 import colorsys
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,14 +11,16 @@ from PIL import Image, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
 from sam3_studio.core.annotation import Annotation
-from sam3_studio.core.errors import ImageError
+from sam3_studio.core.errors import DatasetError, ImageError
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.files import replaced_when_complete
+from sam3_studio.dataset.files import cannot_write, replaced_when_complete
 from sam3_studio.dataset.pixels import opened
 
 _OPACITY = 0.45
 _NOTE = "sam3-studio"
 """The PNG text that tells what an overlay shows."""
+_SEAL = "sam3-studio pixels"
+"""The PNG text with a hash of the pixels: what a person drew into an overlay is noticed."""
 
 
 def class_color(index: int) -> tuple[int, int, int]:
@@ -45,13 +48,22 @@ def draw_overlay(
 
 
 def save_overlay(image: Image.Image, path: Path, note: str) -> None:
-    """Write a PNG that carries a note of what it shows.
+    """Write a PNG that carries a note of what it shows, replacing one that was written before.
 
     Raises:
-        DatasetError: it cannot be written.
+        DatasetError: it cannot be written, or a file is there that this program did not draw or a person changed.
     """
+    try:
+        theirs = path.is_symlink() or (path.is_file() and not _is_ours(path))
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    if theirs:
+        raise DatasetError(
+            f"{path} was not drawn by this program, or was edited since; move it away or choose another output folder."
+        )
     info = PngInfo()
     info.add_itxt(_NOTE, note)
+    info.add_itxt(_SEAL, _hash(image))
     with replaced_when_complete(path) as file:
         image.save(file, format="PNG", pnginfo=info, compress_level=1)
 
@@ -63,6 +75,18 @@ def shows(path: Path, note: str) -> bool:
             return image.info.get(_NOTE) == note
     except ImageError:
         return False
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        with opened(path) as (_, image):
+            return image.info.get(_SEAL) == _hash(image)
+    except ImageError:
+        return False
+
+
+def _hash(image: Image.Image) -> str:
+    return hashlib.blake2b(image.tobytes(), digest_size=16).hexdigest()
 
 
 def _tint(image: Image.Image, mask: Rle, color: tuple[int, int, int]) -> None:

@@ -16,6 +16,8 @@ from sam3_studio.dataset.overlay import draw_overlay, save_overlay, shows
 class OverlayFolder:
     """Overlays of pictures, in files of the pictures' names with ".png" after them.
 
+    Those of pictures that have gone stay, and so does whatever else lies in the folder.
+
     Attributes:
         folder: made as needed.
         images: the pictures.
@@ -32,7 +34,7 @@ class OverlayFolder:
         """Draw one overlay.
 
         Raises:
-            DatasetError: it cannot be written.
+            DatasetError: it cannot be written, or a file of a person is in its place.
             ImageError: the picture has gone.
         """
         overlay = draw_overlay(picture.pixels, image.annotations, self.class_names)
@@ -61,5 +63,5 @@ class OverlayFolder:
         try:
             state = FileState.of(path)
         except OSError as error:
-            raise ImageError(f"{path} cannot be read ({error.strerror}).") from error
+            raise ImageError(f"{path} cannot be read ({error.strerror}); check where it went.") from error
         return f"{', '.join(self.class_names)} above {self.threshold} in {state.size} bytes of {state.modified}"

@@ -30,6 +30,8 @@ def place_picture(
 ) -> bool:
     """Put a picture at its place in a dataset; it stays untouched where it is there already.
 
+    Links of an earlier run make way for what is asked for now, but a copy stays where links are asked for.
+
     Args:
         source: the picture.
         target: its place.
@@ -47,9 +49,10 @@ def place_picture(
         return False
     try:
         if os.path.lexists(target):
-            if _same(source, target):
+            same = same_picture(source, target)
+            if same and not (_links_too_closely(source, target, placement) and is_ours()):
                 return False
-            if not is_ours():
+            if not same and not is_ours():
                 raise DatasetError(f"{target} is another picture than {source}; choose another output folder.")
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -61,7 +64,12 @@ def place_picture(
     return True
 
 
-def _same(source: Path, target: Path) -> bool:
+def same_picture(source: Path, target: Path) -> bool:
+    """Whether what lies in a dataset is the source, or has its content.
+
+    Raises:
+        OSError: the source cannot be read.
+    """
     if not target.exists():
         return False
     ours, theirs = source.stat(), target.stat()
@@ -72,10 +80,17 @@ def _same(source: Path, target: Path) -> bool:
     return same_state or filecmp.cmp(source, target, shallow=False)
 
 
+def _links_too_closely(source: Path, target: Path, placement: Placement) -> bool:
+    """Whether a link lies there where a copy, or at least a link that survives the source, is asked for."""
+    if target.is_symlink():
+        return placement != "symlink"
+    return placement == "copy" and target.samefile(source)
+
+
 def _symlink(source: Path, target: Path, announce: Callable[[Path], None]) -> None:
     temporary = _free_name(target)
     try:
-        temporary.symlink_to(source.absolute())
+        temporary.symlink_to(os.path.realpath(source))
         announce(temporary)
         temporary.replace(target)
     except OSError as error:
@@ -85,7 +100,8 @@ def _symlink(source: Path, target: Path, announce: Callable[[Path], None]) -> No
 def _hardlinked(source: Path, target: Path, announce: Callable[[Path], None]) -> bool:
     temporary = _free_name(target)
     try:
-        os.link(source, temporary)
+        # A source that is a link itself would be linked as such, and lead nowhere from here.
+        os.link(os.path.realpath(source), temporary)
         announce(temporary)
         temporary.replace(target)
     except OSError:

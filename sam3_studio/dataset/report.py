@@ -11,6 +11,8 @@ from sam3_studio.core.geometry import Box
 
 # Control characters, halves of characters, and line and paragraph separators.
 _UNWRITABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+# What turns the direction of the letters that follow, and lets a name look like another one.
+_TURNS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 _MOST_NAMES = 10
 
 
@@ -105,6 +107,15 @@ class Tally:
 def enumerated(names: Sequence[str]) -> str:
     """Names for a sentence; of many, the first few and how many more there are."""
     return ", ".join(names[:_MOST_NAMES]) + (f" and {len(names) - _MOST_NAMES} more" if names[_MOST_NAMES:] else "")
+
+
+def shown(text: str) -> str:
+    """A name, or a sentence with names, for a terminal: control characters as escapes, so that they control nothing."""
+    return "".join(c.encode("unicode_escape").decode() if _controls(c) else c for c in text)
+
+
+def _controls(letter: str) -> bool:
+    return unicodedata.category(letter) in _UNWRITABLE or unicodedata.bidirectional(letter) in _TURNS
 
 
 def check_class_names(class_names: Sequence[str]) -> None:

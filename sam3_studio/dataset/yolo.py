@@ -3,6 +3,7 @@
     data.yaml, classes.txt
     images/train/…          the pictures, in their sub-folders
     labels/train/….txt      the same names; an empty file for a picture without objects
+    replaced/…              copies of pictures that have changed at their source since; no part of the dataset
 
 Readers find a label by replacing `images` with `labels` in the picture's path and its ending with `.txt`. So pictures
 that differ in their ending only, and sub-folders called `images`, get another name here; the report tells.
@@ -13,6 +14,7 @@ import math
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -22,9 +24,9 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.polygon import single_ring
-from sam3_studio.dataset.files import inside, relative_name, write_if_changed
-from sam3_studio.dataset.manifest import INDEX, MANIFEST, Manifest, manifest_of
-from sam3_studio.dataset.pictures import Placement, place_picture
+from sam3_studio.dataset.files import cannot_write, inside, relative_name, write_if_changed
+from sam3_studio.dataset.manifest import INDEX, Manifest, manifest_of
+from sam3_studio.dataset.pictures import Placement, place_picture, same_picture
 from sam3_studio.dataset.report import ExportReport, Tally, enumerated
 from sam3_studio.dataset.yolo_names import YoloNames
 
@@ -32,6 +34,7 @@ Task = Literal["segment", "detect"]
 
 _WRITER = "# Written by sam3-studio"
 _SPLIT = "train"
+_REPLACED = "replaced"
 # What Ultralytics takes for a picture (https://docs.ultralytics.com/modes/predict/#images).
 _READABLE = frozenset({".bmp", ".dng", ".heic", ".jpeg", ".jpg", ".mpo", ".pfm", ".png", ".tif", ".tiff", ".webp"})
 # Below 1000, to which Ultralytics resamples rings, keeping the corners of those that have fewer.
@@ -60,7 +63,9 @@ def write_yolo(
     `val` is the training set until a person splits it. Files whose content would not change are not written.
     A manifest keeps the names of the pictures from run to run, and tells what this program wrote: that alone is
     replaced, and removed once its picture is not listed any more. A label file that a person edited stays, with the
-    picture that it belongs to; so does an edited `data.yaml`; the report tells.
+    picture that it belongs to; so does an edited `data.yaml`; the report tells. A picture that lies here and nowhere
+    else any more stays with its label, as it may be the last copy; deleting it has its label removed. One that has
+    changed at its source is replaced, but kept in `replaced`: a camera gives new pictures the names of old ones.
 
     Args:
         images: read once, in order; a generator will do. The order decides who keeps a name that two want.
@@ -78,17 +83,13 @@ def write_yolo(
     if pictures != "leave" and image_root is None:
         raise DatasetError("Pictures can be put beside the labels only when their folder is known; name it.")
     tally = Tally(class_names)
-    known_classes = _check_folder(folder, class_names)
+    known_classes = check_yolo(folder, class_names)
     with manifest_of(folder) as manifest:
         notes = list(_write_index(folder, class_names, known_classes, manifest))
         writer = _Writer(folder, task, None if pictures == "leave" else image_root, pictures, manifest, tally)
         for image in images:
             writer.write(image)
-        kept = manifest.retire()
-    if kept:
-        notes.append(
-            f"Others changed {enumerated(kept)} since; they stay, though their pictures are not listed any more."
-        )
+        notes += writer.clear_away()
     return writer.report([*notes, *writer.notes()])
 
 
@@ -113,6 +114,7 @@ class _Writer:
         self._names = YoloNames(manifest.names)
         self._lowest_iou = math.inf
         self._edited: dict[str, str] = {}
+        self._replaced: list[str] = []
         self._unreadable = 0
 
     def write(self, image: AnnotatedImage) -> None:
@@ -145,10 +147,58 @@ class _Writer:
             target,
             self._pictures,
             is_ours=partial(self._manifest.is_ours, source, target),
-            announce=partial(self._manifest.announce, source, target),
+            announce=partial(self._announce, source, target),
         )
         if placed:
             self._manifest.settle(source, target)
+
+    def _announce(self, source: str, target: Path, complete: Path) -> None:
+        """Note what is about to take a picture's place, and save another picture that is there."""
+        if target.is_file() and not target.is_symlink() and not same_picture(complete, target):
+            self._set_aside(target)
+            self._replaced.append(source)
+        self._manifest.announce(source, target, complete)
+
+    def _set_aside(self, target: Path) -> None:
+        name = PurePosixPath(target.relative_to(self._folder / "images" / _SPLIT))
+        first = inside(self._folder / _REPLACED, name)
+        others = (first.with_name(f"{first.stem}-{number}{first.suffix}") for number in count(2))
+        place = next(path for path in chain([first], others) if not os.path.lexists(path))
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            target.rename(place)
+        except OSError as error:
+            raise cannot_write(place, error) from error
+
+    def clear_away(self) -> Iterator[str]:
+        """Remove what earlier runs wrote for pictures that are not listed any more; what a person should know."""
+        unlisted = self._manifest.unlisted()
+        only_here = list(filter(self._is_only_here, unlisted))
+        kept = self._manifest.retire(source for source in unlisted if source not in frozenset(only_here))
+        if kept:
+            yield f"Others changed {enumerated(kept)} since; they stay, though their pictures are not listed any more."
+        changed = [source for source in only_here if self._image_root and os.path.lexists(self._image_root / source)]
+        gone = [source for source in only_here if source not in frozenset(changed)]
+        if gone:
+            yield (
+                f"{_pictures(gone, 'is', 'are')} no longer in the source folder; copies and labels stay: "
+                f"{enumerated(gone)}. Delete a copy to have its label removed too."
+            )
+        if changed:
+            yield (
+                f"{_pictures(changed, 'has', 'have')} changed in the source folder and could not be labeled anew; "
+                f"copies and labels stay as they were: {enumerated(changed)}."
+            )
+
+    def _is_only_here(self, source: str) -> bool:
+        """Whether what lies in the dataset for a source is a picture that its place of origin does not have."""
+        target = inside(self._folder / "images" / _SPLIT, relative_name(self._manifest.names[source]))
+        if target.is_symlink() or not target.is_file():
+            return False
+        try:
+            return self._image_root is None or not same_picture(self._image_root / source, target)
+        except OSError:
+            return True
 
     def notes(self) -> Iterator[str]:
         """What a person should know, a sentence or two each."""
@@ -156,6 +206,11 @@ class _Writer:
             yield (
                 f"Edited since, so left as they are with their pictures: {enumerated(list(self._edited.values()))}. "
                 "Delete a label file to have it written anew."
+            )
+        if self._replaced:
+            yield (
+                f"{_pictures(self._replaced, 'has', 'have')} changed in the source folder, and the dataset follows; "
+                f"copies of before are kept in {_REPLACED}: {enumerated(self._replaced)}."
             )
         if self._unreadable:
             yield (
@@ -178,6 +233,10 @@ class _Writer:
         )
 
 
+def _pictures(names: Sequence[str], one: str, many: str) -> str:
+    return f"{len(names)} picture {one}" if len(names) == 1 else f"{len(names)} pictures {many}"
+
+
 def _row(annotation: Annotation, box: Box, task: Task) -> tuple[str, float]:
     """An object's coordinates, and the IoU of its shape with the mask."""
     mask, iou = annotation.mask, 1.0
@@ -192,8 +251,8 @@ def _row(annotation: Annotation, box: Box, task: Task) -> tuple[str, float]:
     return " ".join(f"{share:.{decimals}f}" for share in shares.ravel().tolist()), iou
 
 
-def _check_folder(folder: Path, class_names: Sequence[str]) -> list[str]:
-    """The classes that the folder has so far; none for a new one.
+def check_yolo(folder: Path, class_names: Sequence[str]) -> list[str]:
+    """Check that a dataset may be written here; the classes that it has so far, none for a new one.
 
     Raises:
         DatasetError: it holds something else, or its classes would get other numbers.
@@ -201,9 +260,9 @@ def _check_folder(folder: Path, class_names: Sequence[str]) -> list[str]:
     index, classes = folder / "data.yaml", folder / "classes.txt"
     try:
         before = index.read_bytes() if index.exists() else None
-        ours = before is not None or (folder / MANIFEST).exists()
+        ours = before is not None or Manifest(folder).exists
         known = classes.read_text("utf-8").splitlines() if ours and classes.exists() else []
-        occupied = not ours and (folder / "labels").exists()
+        occupied = not ours and ((folder / "labels").exists() or os.path.lexists(classes))
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(f"{folder} cannot be read ({error}); choose another output folder.") from error
     if occupied or (before is not None and not before.startswith(_WRITER.encode())):

@@ -6,6 +6,10 @@ from pathlib import PurePosixPath
 
 from sam3_studio.dataset.files import relative_name
 
+_LABEL = ".txt"
+# Bytes in a file's name, on nearly every system.
+_LONGEST = 255
+
 
 class YoloNames:
     """Names in the dataset, chosen so that every picture has a label file of its own."""
@@ -24,16 +28,28 @@ class YoloNames:
         return name
 
     def _new(self, path: PurePosixPath) -> PurePosixPath:
-        # Readers replace the last `/images/` of a path, so it must be the dataset's own.
-        folders = PurePosixPath(*(f"{part}_" if part == "images" else part for part in path.parent.parts))
-        stem = path.stem
+        folders = PurePosixPath(*(f"{part}_" if _misleads(part) else part for part in path.parent.parts))
+        addition = ""
         for attempt in range(len(self._taken) + 2):
-            name = folders / f"{stem}{path.suffix}"
+            name = folders / f"{_shortened(path, addition)}{addition}{path.suffix}"
             if _key(name) not in self._taken:
                 break
-            stem = f"{path.stem}_{path.suffix[1:]}" + (f"_{attempt + 1}" if attempt else "")
+            addition = f"_{path.suffix[1:]}" + (f"_{attempt + 1}" if attempt else "")
         self._taken.add(_key(name))
         return name
+
+
+def _misleads(folder: str) -> bool:
+    """Whether a folder's name would lead readers astray, or be in the way of a label file."""
+    # Readers replace the last `/images/` of a path, so it must be the dataset's own.
+    return folder == "images" or folder.lower().endswith(_LABEL)
+
+
+def _shortened(path: PurePosixPath, addition: str) -> str:
+    """A picture's stem, cut so that the names of picture and label fit with the addition."""
+    room = _LONGEST - len(f"{addition}{path.suffix}".encode())
+    room = min(room, _LONGEST - len(f"{addition}{_LABEL}".encode()))
+    return path.stem.encode()[: max(room, 1)].decode(errors="ignore")
 
 
 def _key(name: PurePosixPath) -> str:

@@ -1,12 +1,16 @@
 """`sam3-studio annotate` with the embedded model, from pictures to label files."""
 
+import errno
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -20,6 +24,8 @@ from sam3_studio.dataset.journal import Journal
 from sam3_studio.engine import PromptLengthWarning
 
 pytestmark = pytest.mark.slow  # each test runs the whole program
+
+needs_posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names, links and rights")
 
 POND, TOYS = "at-the-pond.jpg", "toys.jpg"
 
@@ -124,6 +130,43 @@ def test_another_threshold_needs_no_model(photos: Path, monkeypatch: pytest.Monk
     assert all(annotation["score"] > 0.75 for annotation in coco(photos)["annotations"])
 
 
+def test_a_run_beside_another_one_writes_nothing(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    annotate(photos, "--concept", "frog")
+    before = coco(photos)
+    path = photos.parent / "out" / "journal.jsonl"
+    with closing(Journal(path, json.loads(path.read_text().splitlines()[0])["settings"])) as other:
+        other.claim()
+        options = ("--concept", "frog", "--threshold", "0.75", "--overlay", "--format", "coco", "--format", "yolo-seg")
+        assert annotate(photos, *options) == ExitStatus.MENDABLE
+    assert "Another run is writing to" in capsys.readouterr().err
+    assert coco(photos) == before
+    assert sorted(path.name for path in path.parent.iterdir() if not path.name.startswith(".")) == [
+        "coco",
+        "journal.jsonl",
+    ]
+
+
+@needs_posix
+def test_a_finished_folder_that_cannot_be_written_is_told_in_a_sentence(
+    photos: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    annotate(photos, "--concept", "frog")
+    (photos.parent / "out" / ".journal.jsonl.lock").unlink()
+    capsys.readouterr()
+    real = os.open
+
+    def read_only(path: str, flags: int, *arguments: int, **options: int) -> int:
+        if flags & os.O_CREAT:
+            raise OSError(errno.EROFS, "Read-only file system")
+        return real(path, flags, *arguments, **options)
+
+    monkeypatch.setattr(os, "open", read_only)
+    assert annotate(photos, "--concept", "frog", "--threshold", "0.75") == ExitStatus.MENDABLE
+    errors = capsys.readouterr().err
+    assert "cannot be written (Read-only file system); choose another output folder." in errors
+    assert errors.count("\n") == 1
+
+
 def test_other_concepts_in_the_same_folder_are_refused(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
     annotate(photos, "--concept", "frog")
     assert annotate(photos, "--concept", "duck") == 2
@@ -148,17 +191,44 @@ def test_a_picture_that_broke_since_the_last_run_keeps_no_stale_labels(photos: P
     assert [image["file_name"] for image in coco(photos)["images"]] == [f"été 中文/{TOYS}"]
 
 
-def test_a_format_that_cannot_be_written_keeps_no_other_from_being_written(
-    photos: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("theirs", ["coco/annotations.json", "yolo-seg/data.yaml", "overlays"])
+def test_what_would_be_in_the_way_is_told_before_the_model_is_loaded(
+    photos: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, theirs: str
+) -> None:
+    path = photos.parent / "out" / theirs
+    path.parent.mkdir(parents=True)
+    path.write_text("theirs")
+    monkeypatch.setattr("sam3_studio.engine.Predictor.load", None)
+    formats = ("--format", "coco", "--format", "yolo-seg")
+    assert annotate(photos, "--concept", "frog", "--overlay", *formats) == ExitStatus.MENDABLE
+    errors = capsys.readouterr().err
+    assert "choose another output folder" in errors
+    assert errors.count("\n") == 1
+    assert path.read_text() == "theirs"
+    assert not (photos.parent / "out" / "journal.jsonl").exists()
+
+
+def test_a_format_that_turns_out_unwritable_keeps_no_other_from_being_written(
+    photos: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     theirs = photos.parent / "out" / "coco" / "annotations.json"
     theirs.parent.mkdir(parents=True)
     theirs.write_text("theirs")
+    monkeypatch.setattr("sam3_studio.cli.annotate.check_export", Mock())
     assert annotate(photos, "--concept", "frog", "--format", "coco", "--format", "yolo-seg") == ExitStatus.MENDABLE
     assert "sam3-studio: " in (errors := capsys.readouterr().err)
     assert "annotations.json was not written by this program" in errors
     assert (photos.parent / "out" / "yolo-seg" / "data.yaml").exists()
     assert theirs.read_text() == "theirs"
+
+
+@needs_posix
+def test_the_name_of_a_picture_cannot_control_the_terminal(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (photos / "a\x1b[31m.jpg").write_text("no picture")
+    assert annotate(photos, "--concept", "frog") == ExitStatus.SOME_FAILED
+    errors = capsys.readouterr().err
+    assert "\x1b" not in errors
+    assert "a\\x1b[31m.jpg: " in errors
 
 
 def test_an_overlay_that_cannot_be_drawn_is_listed_and_stops_nothing(
@@ -169,6 +239,55 @@ def test_an_overlay_that_cannot_be_drawn_is_listed_and_stops_nothing(
     assert f"1 overlays could not be drawn:\n  {POND}: " in capsys.readouterr().err
     assert (photos.parent / "out" / "overlays" / "été 中文" / f"{TOYS}.png").exists()
     assert len(coco(photos)["images"]) == 2
+
+
+@needs_posix
+def test_a_link_in_a_circle_is_listed_and_stops_nothing(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (photos / "self.jpg").symlink_to("self.jpg")
+    assert annotate(photos, "--concept", "frog") == ExitStatus.SOME_FAILED
+    assert "self.jpg cannot be read" in capsys.readouterr().err
+    assert len(coco(photos)["images"]) == 2
+
+
+@needs_posix
+def test_an_output_folder_that_is_a_link_in_a_circle_is_told(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (photos.parent / "out").symlink_to("out")
+    assert annotate(photos, "--concept", "frog", "--format", "coco", "--format", "yolo-seg") == ExitStatus.MENDABLE
+    errors = capsys.readouterr().err
+    assert "choose another output folder" in errors
+    assert errors.count("\n") == 1
+
+
+def test_results_of_another_run_are_no_pictures(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    annotate(photos, "--concept", "frog", "--overlay", "--format", "yolo-seg", out="photos/first")
+    assert annotate(photos, "--concept", "frog", out="second") == ExitStatus.DONE
+    assert len(coco(photos, "second")["images"]) == 2
+    assert "first holds results of an earlier run, so its pictures are left out" in capsys.readouterr().out
+
+
+def test_a_sub_folder_that_cannot_be_listed_is_told_and_stops_nothing(
+    photos: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (photos / "locked").mkdir()
+    listed = os.scandir
+
+    def refuse(path: str) -> Iterator[os.DirEntry[str]]:
+        if Path(path).name == "locked":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert annotate(photos, "--concept", "frog") == ExitStatus.SOME_FAILED
+    assert "locked cannot be listed (Permission denied); change its permissions." in capsys.readouterr().err
+    assert len(coco(photos)["images"]) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such names")
+def test_a_folder_whose_name_is_no_text_can_be_annotated(photos: Path) -> None:
+    folder = photos.rename(photos.parent / os.fsdecode(b"bf\xff"))
+    for _ in range(2):
+        assert annotate(folder, "--concept", "frog", "--format", "coco", "--format", "yolo-seg", "--overlay") == 0
+    assert len(coco(folder)["images"]) == 2
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such names")

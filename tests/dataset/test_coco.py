@@ -226,13 +226,53 @@ class TestFiles:
         with pytest.raises(KeyboardInterrupt):
             write_coco(breaking_off(), class_names, tmp_path)
         assert (tmp_path / "annotations.json").read_bytes() == before
-        assert [path.name for path in tmp_path.iterdir()] == ["annotations.json"]
+        assert sorted(path.name for path in tmp_path.iterdir()) == [".sam3-studio.jsonl", "annotations.json"]
 
     def test_the_file_of_another_program_is_not_replaced(self, tmp_path):
         (tmp_path / "annotations.json").write_text('{"images": []}')
         with pytest.raises(DatasetError, match="was not written by this program; choose another output folder"):
             write_coco([], ["cat"], tmp_path)
         assert (tmp_path / "annotations.json").read_text() == '{"images": []}'
+
+    @pytest.mark.parametrize(
+        "theirs",
+        [
+            '{"info": {"description": "made with sam3-studio"}, "images": []}',
+            '{\n"info": {"description": "made with sam3-studio 1"},\n"images": []}',
+            '{\n"categories": [{"contributor": "sam3-studio 1"}],\n"images": []}',
+            "{\n",
+            "",
+        ],
+    )
+    def test_a_file_that_only_speaks_of_this_program_is_not_replaced(self, tmp_path, theirs):
+        (tmp_path / "annotations.json").write_text(theirs)
+        with pytest.raises(DatasetError, match="was not written by this program; choose another output folder"):
+            write_coco([], ["cat"], tmp_path)
+        assert (tmp_path / "annotations.json").read_text() == theirs
+
+    def test_a_file_that_a_person_edited_is_kept_under_another_name(self, tmp_path):
+        path = tmp_path / "annotations.json"
+        for number in (1, 2):
+            write_coco([], ["cat"], tmp_path)
+            path.write_text(json.dumps(written(tmp_path) | {"mine": number}, indent=2))
+            mine = path.read_text()
+            report = write_coco([AnnotatedImage("a.png", 20, 10)], ["cat"], tmp_path)
+            (note,) = report.notes
+            assert note.endswith(f"edited since it was written; that version is now annotations.edited-{number}.json.")
+            assert (tmp_path / f"annotations.edited-{number}.json").read_text() == mine
+            assert written(tmp_path)["images"][0]["file_name"] == "a.png"
+
+    def test_without_its_record_a_file_of_this_program_counts_as_edited(self, tmp_path):
+        write_coco([], ["cat"], tmp_path)
+        (tmp_path / ".sam3-studio.jsonl").unlink()
+        assert write_coco([], ["cat"], tmp_path).notes == ()
+        (tmp_path / ".sam3-studio.jsonl").unlink()
+        assert "annotations.edited-1.json" in write_coco([], ["dog"], tmp_path).notes[0]
+
+    def test_a_file_that_nobody_edited_is_replaced(self, tmp_path):
+        write_coco([], ["cat"], tmp_path)
+        assert write_coco([], ["dog"], tmp_path).notes == ()
+        assert sorted(path.name for path in tmp_path.iterdir()) == [".sam3-studio.jsonl", "annotations.json"]
 
     def test_a_folder_that_is_a_file_is_refused(self, tmp_path):
         (tmp_path / "out").write_text("")

@@ -1,5 +1,7 @@
 """An export is read back before it counts as done."""
 
+import os
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,7 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset import export
 from sam3_studio.dataset.coco import write_coco
-from sam3_studio.dataset.export import ExportFormat, export_dataset, export_formats
+from sam3_studio.dataset.export import ExportFormat, check_export, export_dataset, export_formats
 
 
 @pytest.mark.parametrize("format_", ExportFormat)
@@ -49,6 +51,58 @@ def test_each_format_goes_to_a_folder_of_its_name(tmp_path, dataset, class_names
     outcome = export_formats(dataset, class_names, tmp_path, ExportFormat, image_root=image_root)
     assert [report.folder for report in outcome.reports] == [tmp_path / format_ for format_ in ExportFormat]
     assert outcome.failures == ()
+
+
+@pytest.mark.parametrize(
+    ("format_", "name"),
+    [
+        (ExportFormat.COCO, "annotations.json"),
+        (ExportFormat.COCO_RLE, "annotations.json"),
+        (ExportFormat.YOLO_SEG, "data.yaml"),
+        (ExportFormat.YOLO_DETECT, "classes.txt"),
+        (ExportFormat.YOLO_SEG, ".sam3-studio.jsonl"),
+        (ExportFormat.YOLO_DETECT, ""),
+        (ExportFormat.COCO, ""),
+    ],
+)
+def test_what_others_made_is_refused_before_there_is_anything_to_write(tmp_path, format_, name):
+    theirs = tmp_path / format_ / name if name else tmp_path / format_
+    theirs.parent.mkdir(exist_ok=True)
+    theirs.write_text("theirs")
+    with pytest.raises(DatasetError, match="choose another output folder"):
+        check_export(["cat"], tmp_path, ExportFormat)
+    check_export(["cat"], tmp_path, [other for other in ExportFormat if other != format_])
+    assert theirs.read_text() == "theirs"
+
+
+def test_class_names_are_checked_before_there_is_anything_to_write(tmp_path):
+    with pytest.raises(DatasetError, match=r"'a\\x01' is empty"):
+        check_export(["a\x01"], tmp_path / "out", [ExportFormat.COCO])
+    export_dataset([], ["cat"], tmp_path / "yolo-seg", ExportFormat.YOLO_SEG, pictures="leave")
+    with pytest.raises(DatasetError, match="numbers would change"):
+        check_export(["dog"], tmp_path, [ExportFormat.YOLO_SEG])
+
+
+def test_a_check_writes_nothing(tmp_path):
+    check_export(["cat"], tmp_path / "out", ExportFormat)
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_this_program_wrote_passes_the_check(tmp_path):
+    for _ in range(2):
+        check_export(["cat"], tmp_path, ExportFormat)
+        assert export_formats([], ["cat"], tmp_path, ExportFormat, pictures="leave").failures == ()
+
+
+@pytest.mark.parametrize("names", [["coco"], [""]])
+def test_a_folder_that_must_not_be_written_is_refused(tmp_path, monkeypatch, names):
+    (tmp_path / "coco").mkdir()
+    locked = {tmp_path / name for name in names}
+    monkeypatch.setattr(os, "access", lambda path, _: path not in locked)
+    with pytest.raises(
+        DatasetError, match=r"cannot be written \(Permission denied\); change the permissions or choose"
+    ):
+        check_export(["cat"], tmp_path, [ExportFormat.COCO])
 
 
 def test_a_format_that_cannot_be_written_does_not_keep_later_ones_from_being_written(tmp_path, dataset, class_names):

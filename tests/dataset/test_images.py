@@ -9,13 +9,16 @@ import threading
 import warnings
 import zlib
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
+from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import ImageError
 from sam3_studio.dataset.images import find_images, load_picture, natural_order
+from sam3_studio.dataset.journal import FileState, Journal
 from sam3_studio.dataset.pixels import opened
 
 
@@ -129,6 +132,45 @@ class TestFind:
         touch(tmp_path, "notes.txt")
         with pytest.raises(ImageError, match=r"no picture in .*; formats are .*\.jpg"):
             find_images([tmp_path])
+
+    def test_a_sub_folder_that_must_not_be_listed_is_named_and_stops_nothing(self, tmp_path, monkeypatch):
+        touch(tmp_path, "a.png", "locked/b.png", "z/c.png")
+        listed = os.scandir
+
+        def refuse(path):
+            if Path(path).name == "locked":
+                raise PermissionError(13, "Permission denied", path)
+            return listed(path)
+
+        monkeypatch.setattr(os, "scandir", refuse)
+        found = find_images([tmp_path])
+        assert found.names == ("a.png", "z/c.png")
+        (problem,) = found.problems
+        assert problem.endswith("locked cannot be listed (Permission denied); change its permissions.")
+
+    def test_a_link_that_leads_in_a_circle_is_found_and_refused_alone(self, tmp_path):
+        touch(tmp_path, "a.png")
+        (tmp_path / "self.jpg").symlink_to("self.jpg")
+        found = find_images([tmp_path]).outside(tmp_path / "out")
+        assert found.names == ("a.png", "self.jpg")
+        with pytest.raises(ImageError, match=r"self\.jpg"):
+            load_picture(found.path("self.jpg"))
+
+    def test_a_folder_that_is_a_link_in_a_circle_holds_nothing(self, tmp_path):
+        touch(tmp_path, "a.png")
+        (tmp_path / "out").symlink_to("out")
+        assert find_images([tmp_path]).outside(tmp_path / "out").names == ("a.png",)
+
+    def test_what_this_program_wrote_is_passed_over_unless_it_is_named(self, tmp_path):
+        touch(tmp_path, "a.png", "s/out/overlays/a.png.png", "s/b.png")
+        Journal(tmp_path / "s" / "out" / "journal.jsonl", {}).add(AnnotatedImage("a.png", 1, 1), FileState(1, 1))
+        found = find_images([tmp_path])
+        assert (found.names, found.results) == (("a.png", "s/b.png"), (tmp_path / "s" / "out",))
+        assert find_images([tmp_path / "s" / "out"]).names == ("overlays/a.png.png",)
+
+    def test_a_journal_of_another_kind_keeps_no_picture_from_being_found(self, tmp_path):
+        touch(tmp_path, "s/a.png", "s/journal.jsonl")
+        assert find_images([tmp_path]).names == ("s/a.png",)
 
     @needs_posix
     def test_a_folder_that_must_not_be_listed_is_named(self, tmp_path):

@@ -1,5 +1,6 @@
 """The journal: what was appended survives, whatever happens to the process."""
 
+import os
 import threading
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.journal import FileState, Journal
+
+needs_posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names and rights")
 
 STATE = FileState(size=100, modified=1_700_000_000_000_000_001)
 SETTINGS = {"concept": ["cat"], "model": "0123"}
@@ -94,6 +97,15 @@ def test_two_runs_at_once_do_not_write_over_each_other(path: Path) -> None:
     assert [entry.path for entry in Journal(path, SETTINGS).images()] == ["a.jpg"]
 
 
+def test_a_run_that_only_reads_can_keep_others_away_too(path: Path) -> None:
+    first, second = Journal(path, SETTINGS), Journal(path, SETTINGS)
+    first.claim()
+    with pytest.raises(DatasetError, match="Another run is writing to"):
+        second.claim()
+    first.close()
+    second.claim()
+
+
 def test_a_run_that_waited_keeps_what_the_other_one_added(path: Path) -> None:
     first, second = Journal(path, SETTINGS), Journal(path, SETTINGS)
     first.add(image("a.jpg"), STATE)
@@ -126,6 +138,7 @@ def test_nothing_is_written_before_the_first_picture(path: Path) -> None:
         (b"my own notes", "not written by this program"),
         (b'{"kind": "something else", "settings": {}}', "not written by this program"),
         (b'{"kind": "sam3-studio journal 1"}\n', "damaged"),
+        (b'{"kind": "sam3-studio journal 1", "settings": 3}\n', "damaged"),
     ],
 )
 def test_another_file_is_refused(path: Path, content: bytes, message: str) -> None:
@@ -149,11 +162,12 @@ def test_a_name_that_is_no_text_is_refused_and_nothing_is_written(path: Path) ->
     assert not path.exists()
 
 
-def test_a_damaged_line_is_named_by_its_place(path: Path) -> None:
+@pytest.mark.parametrize("line", [b'{"path": 3\n', b'{"path": 1, "size": 1, "modified": 1}\n', b"[]\n"])
+def test_a_damaged_line_is_named_by_its_place(path: Path, line: bytes) -> None:
     journal = Journal(path, SETTINGS)
     journal.add(image(), STATE)
     with path.open("ab") as file:
-        file.write(b'{"path": 3\n')
+        file.write(line)
     with pytest.raises(DatasetError, match=r"damaged at byte \d+"):
         Journal(path, SETTINGS)
 
@@ -165,7 +179,23 @@ def test_a_mask_that_does_not_fit_its_picture_is_named(path: Path) -> None:
         list(Journal(path, SETTINGS).images())
 
 
-def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+@needs_posix
+def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(DatasetError, match="cannot be"):
-        Journal(tmp_path / "file" / "journal.jsonl", SETTINGS).add(image(), STATE)
+    with pytest.raises(DatasetError, match=r"cannot be read \(Not a directory\); choose another output folder"):
+        Journal(tmp_path / "file" / "journal.jsonl", SETTINGS)
+
+
+@needs_posix
+def test_a_folder_whose_name_is_no_text_is_kept_in_the_settings(path: Path) -> None:
+    settings = SETTINGS | {"folder": "/photos/bf\udcff"}
+    Journal(path, settings).add(image(), STATE)
+    assert len(Journal(path, settings)) == 1
+
+
+def test_a_journal_that_went_in_the_meantime_is_told(path: Path) -> None:
+    journal = Journal(path, SETTINGS)
+    journal.add(image(), STATE)
+    path.unlink()
+    with pytest.raises(DatasetError, match="cannot be read"):
+        list(journal.images())

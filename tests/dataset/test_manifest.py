@@ -67,10 +67,16 @@ class TestKilledRuns:
         for place in places:
             assert (place / "out" / name).read_text() == content
 
+    def test_no_picture_is_lost(self, places):
+        for place in places:
+            kept = {path.read_text() for path in (place / "out").glob("replaced/a*") if path.is_file()}
+            assert "a, first" in kept or (place / "out" / "images" / "train" / "a.png").is_symlink()
+
     def test_nothing_else_is_left_behind(self, places):
         for place in places:
             out = place / "out"
-            assert sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if not path.is_dir()) == [
+            files = [path.relative_to(out) for path in out.rglob("*") if not path.is_dir()]
+            assert sorted(path.as_posix() for path in files if path.parts[0] != "replaced") == [
                 MANIFEST,
                 "classes.txt",
                 "data.yaml",
@@ -124,7 +130,7 @@ class TestManifestFile:
         report = write_yolo([image(side=3)], ["cat"], tmp_path / "moved", image_root=tmp_path / "in")
         assert (tmp_path / "moved" / "images" / "train" / "a.png").read_text() == "second"
         assert not (tmp_path / "moved" / "labels" / "train" / "b.txt").exists()
-        assert report.notes == ()
+        assert [note.partition(" in the source folder")[0] for note in report.notes] == ["1 picture has changed"]
 
 
 class TestEditedLabels:

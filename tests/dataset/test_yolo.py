@@ -205,6 +205,30 @@ class TestNames:
         report = write_yolo(images, ["cat"], tmp_path, pictures="leave")
         assert report.renamed == (("cafe\u0301.jpg", "cafe\u0301_jpg.jpg"),)
 
+    def test_a_sub_folder_named_like_a_label_file_gets_another_name(self, tmp_path):
+        images = [AnnotatedImage(name, 20, 10) for name in ("a.jpg", "a.txt/b.jpg")]
+        report = write_yolo(images, ["cat"], tmp_path, pictures="leave")
+        assert report.renamed == (("a.txt/b.jpg", "a.txt_/b.jpg"),)
+        assert files_in(tmp_path / "labels") == ["train/a.txt", "train/a.txt_/b.txt"]
+
+    @pytest.mark.parametrize(
+        "pair",
+        [
+            (f"{'x' * 249}.jpg", f"{'x' * 249}.png"),
+            (f"{'é' * 125}.jpg", f"{'é' * 125}.png"),
+            (f"{'x' * 251}.jpg", f"{'x' * 251}.png"),
+            ("y" * 254, "Y" * 254),
+        ],
+    )
+    def test_a_name_that_gets_too_long_is_cut(self, tmp_path, pair):
+        for name in pair:
+            save_picture(tmp_path / "in" / "a.png")
+            (tmp_path / "in" / "a.png").rename(tmp_path / "in" / name)
+        images = [AnnotatedImage(name, 20, 10) for name in pair]
+        write_yolo(images, ["cat"], tmp_path / "out", image_root=tmp_path / "in")
+        assert len(list((tmp_path / "out" / "images" / "train").iterdir())) == 2
+        assert len(list((tmp_path / "out" / "labels" / "train").iterdir())) == 2
+
     def test_a_sub_folder_called_images_gets_another_name(self, tmp_path):
         """Readers replace the last `images` of a path by `labels`."""
         report = write_yolo([AnnotatedImage("images/a.jpg", 20, 10)], ["cat"], tmp_path, pictures="leave")
@@ -255,6 +279,32 @@ class TestPictures:
         assert target.samefile(tmp_path / "in" / "a.png")
         assert target.is_symlink() == (pictures == "symlink")
 
+    @pytest.mark.parametrize("pictures", ["copy", "hardlink", "symlink"])
+    def test_a_source_that_is_a_link_is_followed(self, tmp_path, one, pictures):
+        (tmp_path / "in" / "a.png").rename(tmp_path / "kept.png")
+        (tmp_path / "in" / "a.png").symlink_to("../kept.png")
+        self.write(tmp_path, one, pictures)
+        (tmp_path / "in" / "a.png").unlink()
+        target = tmp_path / "out" / "images" / "train" / "a.png"
+        assert target.read_bytes() == (tmp_path / "kept.png").read_bytes()
+        assert target.is_symlink() == (pictures == "symlink")
+
+    @pytest.mark.parametrize("before", ["hardlink", "symlink"])
+    def test_links_of_an_earlier_run_become_copies(self, tmp_path, one, before):
+        self.write(tmp_path, one, before)
+        self.write(tmp_path, one, "copy")
+        target = tmp_path / "out" / "images" / "train" / "a.png"
+        assert not target.is_symlink()
+        assert not target.samefile(tmp_path / "in" / "a.png")
+        assert target.read_bytes() == (tmp_path / "in" / "a.png").read_bytes()
+
+    def test_the_link_of_a_person_stays(self, tmp_path, one):
+        target = tmp_path / "out" / "images" / "train" / "a.png"
+        target.parent.mkdir(parents=True)
+        target.symlink_to(tmp_path / "in" / "a.png")
+        self.write(tmp_path, one, "copy")
+        assert target.is_symlink()
+
     def test_a_file_system_without_links_gets_a_copy(self, tmp_path, one, monkeypatch):
         def refuse(*_):
             raise OSError(18, "Invalid cross-device link")
@@ -295,6 +345,20 @@ class TestPictures:
         assert target.read_bytes() == (tmp_path / "in" / "a.png").read_bytes()
         assert not [name for name in files_in(tmp_path / "out") if name.endswith(".tmp")]
 
+    @pytest.mark.parametrize("pictures", ["copy", "hardlink"])
+    def test_a_picture_whose_name_a_new_one_took_is_kept(self, tmp_path, one, pictures):
+        contents = []
+        for color in ("red", "blue"):
+            self.write(tmp_path, one, pictures)
+            contents.append((tmp_path / "in" / "a.png").read_bytes())
+            (tmp_path / "in" / "a.png").unlink()
+            save_picture(tmp_path / "in" / "a.png", color=color)
+        (note,) = self.write(tmp_path, one, pictures).notes
+        assert note.startswith("1 picture has changed in the source folder, and the dataset follows; copies of before")
+        replaced = tmp_path / "out" / "replaced"
+        assert [(replaced / name).read_bytes() for name in ("a.png", "a-2.png")] == contents
+        assert self.write(tmp_path, one, pictures).notes == ()
+
     def test_a_placed_picture_that_others_changed_is_refused_and_its_label_stays(self, tmp_path, one):
         self.write(tmp_path, one, "copy")
         save_picture(tmp_path / "out" / "images" / "train" / "a.png", color="blue", size=(40, 10))
@@ -327,6 +391,40 @@ class TestPictures:
             "Others changed labels/train/c.txt since; they stay, though their pictures are not listed any more.",
         )
         assert (tmp_path / "in" / "b.png").exists()
+
+    @pytest.mark.parametrize("pictures", ["copy", "hardlink"])
+    def test_the_last_copies_stay_with_their_labels(self, tmp_path, pictures):
+        save_picture(tmp_path / "in" / "a.png")
+        labeled = AnnotatedImage("a.png", 20, 10, (Annotation("cat", SQUARE),))
+        self.write(tmp_path, [labeled], pictures)
+        (tmp_path / "in" / "a.png").unlink()
+        save_picture(tmp_path / "in" / "b.png")
+        for _ in range(2):
+            (note,) = self.write(tmp_path, [AnnotatedImage("b.png", 20, 10)], pictures).notes
+            assert note.startswith("1 picture is no longer in the source folder; copies and labels stay: a.png. ")
+            assert (tmp_path / "out" / "images" / "train" / "a.png").is_file()
+            assert len(rows(tmp_path / "out", "a.txt")) == 1
+
+    def test_the_label_of_a_last_copy_goes_once_the_copy_is_deleted(self, tmp_path, one):
+        self.write(tmp_path, one, "copy")
+        (tmp_path / "in" / "a.png").unlink()
+        (tmp_path / "out" / "images" / "train" / "a.png").unlink()
+        assert self.write(tmp_path, [], "copy").notes == ()
+        assert not (tmp_path / "out" / "labels" / "train" / "a.txt").exists()
+
+    def test_a_link_that_leads_nowhere_any_more_goes_with_its_label(self, tmp_path, one):
+        self.write(tmp_path, one, "symlink")
+        (tmp_path / "in" / "a.png").unlink()
+        assert self.write(tmp_path, [], "symlink").notes == ()
+        assert [name for name in files_in(tmp_path / "out") if "/" in name] == []
+
+    def test_the_copy_of_a_picture_that_broke_since_stays_as_it_was(self, tmp_path, one):
+        self.write(tmp_path, one, "copy")
+        before = (tmp_path / "in" / "a.png").read_bytes()
+        (tmp_path / "in" / "a.png").write_bytes(before[:50])
+        (note,) = self.write(tmp_path, [], "copy").notes
+        assert note.startswith("1 picture has changed in the source folder and could not be labeled anew")
+        assert (tmp_path / "out" / "images" / "train" / "a.png").read_bytes() == before
 
     def test_a_picture_that_has_gone_is_named(self, tmp_path, one):
         shutil.rmtree(tmp_path / "in")
@@ -403,7 +501,7 @@ class TestAgain:
         with pytest.raises(DatasetError, match="labels for the classes cat, dog, whose numbers would change"):
             write_yolo([], class_names, tmp_path, pictures="leave")
 
-    @pytest.mark.parametrize("name", ["data.yaml", "labels/a.txt"])
+    @pytest.mark.parametrize("name", ["data.yaml", "classes.txt", "labels/a.txt"])
     def test_the_dataset_of_another_program_is_not_touched(self, tmp_path, name):
         (tmp_path / "labels").mkdir()
         (tmp_path / name).write_text("theirs")
