@@ -10,6 +10,7 @@ from sam3_studio.cli import annotate, benchmark, evaluate, model
 from sam3_studio.cli.console import consoles
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.core.errors import CancelledError, Sam3StudioError
+from sam3_studio.dataset.report import shown
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,7 +47,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         print(f"sam3-studio: {error}", file=sys.stderr)
         return ExitStatus.INTERRUPTED
     except Sam3StudioError as error:
-        print(f"sam3-studio: {error}", file=sys.stderr)
+        print(f"sam3-studio: {shown(str(error))}", file=sys.stderr)
         return ExitStatus.MENDABLE
     return status
 
