@@ -103,7 +103,7 @@ def _fit_box_bias(decoder: DetrDecoder, heads: int, cells: int, steps: int = 300
     for bias in (decoder.box_rpb_embed_x, decoder.box_rpb_embed_y):
         optimizer = torch.optim.Adam(bias.parameters(), lr=5e-3)
         for _ in range(steps):
-            place = torch.rand(512) * 1.2 - 0.1
+            place = torch.rand(512) - (torch.rand(512) * 1.2 - 0.1)  # of a cell, seen from the middle of a box
             side = torch.rand(512) * 0.5 + 0.03
             from_edges = torch.stack((place + side / 2, place - side / 2), dim=1)  # (512, 2)
             outside = F.relu(-(from_edges[:, 0] + 0.5 / cells)) + F.relu(from_edges[:, 1] + 0.5 / cells)
