@@ -9,6 +9,7 @@ from sam3_studio.engine import memory
 ARGUMENTS = ["benchmark", "model", "--model", str(golden.ROOT / "A"), "--device", "cpu", "--repeat", "1"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("on_gpu", [None, 5_250_000_000], ids=["CPU", "GPU"])
 def test_times_and_memory_are_printed(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, on_gpu: int | None

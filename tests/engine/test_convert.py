@@ -15,6 +15,7 @@ PUBLIC = golden.ROOT / "A"
 ORIGINAL = golden.ROOT / "A_original" / "sam3.pt"
 
 
+@pytest.mark.slow
 def test_original_weights_convert_bit_for_bit(tmp_path: Path) -> None:
     converted = Sam3Model.from_pretrained(convert(ORIGINAL, tmp_path / "out")).state_dict()
     published = Sam3Model.from_pretrained(golden.ROOT / "A").state_dict()

@@ -40,6 +40,7 @@ def short_tokenizer() -> Any:
     return values
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "values", "use"),
     [

@@ -39,6 +39,7 @@ def random_weights(dtype: str) -> dict[str, Tensor]:
     return dict(predictor.model.named_parameters())
 
 
+@pytest.mark.slow
 def test_random_weights_are_the_same_every_time() -> None:
     first, second = random_weights("float32"), random_weights("float32")
     assert [name for name, weight in first.items() if not torch.equal(weight, second[name])] == []

@@ -16,6 +16,7 @@ from sam3_studio.model.checkpoint import load_weights
 EMBEDDED = resource_path("models/embedded")
 
 
+@pytest.mark.slow
 def test_a_config_with_a_wrong_value_is_refused_or_builds_a_model(tmp_path: Path) -> None:
     published = json.loads((EMBEDDED / "config.json").read_text())
     sound = Sam3Config.from_dict(published)

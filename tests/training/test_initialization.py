@@ -7,9 +7,9 @@ from sam3_studio.model import Sam3Model
 from sam3_studio.model.position import rotary_angles, rotate
 from sam3_studio.training.data import SceneSeries
 from sam3_studio.training.initialization import initialize
-from sam3_studio.training.presets import PATCH, PRESETS
+from sam3_studio.training.presets import PRESETS
 
-GRID = PRESETS["tiny"].side // PATCH
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -143,6 +143,7 @@ def test_labels_of_another_picture_are_refused(photo: Path) -> None:
         answer_to(other, says())
 
 
+@pytest.mark.slow
 def test_the_report_names_the_worst_class_first_and_its_best_threshold(photo: Path, tmp_path: Path) -> None:
     cat, dog = square(1, 1), square(12, 3)
     answers = [
