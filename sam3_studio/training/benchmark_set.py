@@ -9,8 +9,9 @@ import numpy as np
 from PIL import Image
 from pycocotools import mask as coco_mask
 
+from sam3_studio.training.objects import Scene
 from sam3_studio.training.prompts import PromptKind, ScenePrompt, make_prompt
-from sam3_studio.training.scenes import DATA_VERSION, Scene, draw_scene
+from sam3_studio.training.scenes import DATA_VERSION, draw_scene
 from sam3_studio.training.vocabulary import ANYTHING
 
 HELD_OUT_SEED = 1_000_003

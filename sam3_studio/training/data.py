@@ -8,7 +8,8 @@ import torch.nn.functional as F
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
-from sam3_studio.training.scenes import MOST_OBJECTS, Scene, SceneObject, draw_scene
+from sam3_studio.training.objects import MOST_OBJECTS, Scene, SceneObject
+from sam3_studio.training.scenes import draw_scene
 
 
 @dataclass

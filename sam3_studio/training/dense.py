@@ -14,8 +14,8 @@ from torch import Tensor, nn
 from sam3_studio.engine import Tokenizer
 from sam3_studio.model import Sam3Model
 from sam3_studio.training.data import SceneBatch
+from sam3_studio.training.objects import SceneObject
 from sam3_studio.training.phrases import Phrase, absent_phrase, present_phrase
-from sam3_studio.training.scenes import SceneObject
 from sam3_studio.training.vocabulary import COLORS, SHAPES, TEXTURES, kinds
 
 _FINER = 2

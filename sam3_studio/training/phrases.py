@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sam3_studio.training.scenes import SceneObject
+from sam3_studio.training.objects import SceneObject
 from sam3_studio.training.vocabulary import (
     ANY_SHAPE,
     ANYTHING,

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import numpy as np
 
+from sam3_studio.training.objects import SceneObject
 from sam3_studio.training.phrases import Phrase, absent_phrase, present_phrase
-from sam3_studio.training.scenes import SceneObject
 from sam3_studio.training.vocabulary import ANY_SHAPE, ANYTHING, SHAPES, kinds
 
 Generator = np.random.Generator

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from sam3_studio.training.objects import SceneObject
 from sam3_studio.training.phrases import HELD_OUT, Phrase, absent_phrase, present_phrase
-from sam3_studio.training.scenes import SceneObject, draw_scene
+from sam3_studio.training.scenes import draw_scene
 from sam3_studio.training.vocabulary import SHAPES, kinds, unknown_words, words
 
 SHAPE_NAMES = list(SHAPES)

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from sam3_studio.training.scenes import MOST_OBJECTS, SIZE_RANGES, draw_scene
+from sam3_studio.training.objects import MOST_OBJECTS, SIZE_RANGES
+from sam3_studio.training.scenes import draw_scene
 
 SIDE = 168
 
