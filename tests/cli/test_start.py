@@ -1,0 +1,44 @@
+"""`cli.start`: the first moments."""
+
+import signal
+import subprocess
+import sys
+
+import pytest
+
+START = "import sys, sam3_studio.cli.start as s; sys.argv = ['sam3-studio', '--version']; "
+
+
+def test_the_command_runs() -> None:
+    told = subprocess.run([sys.executable, "-c", START + "s.main()"], capture_output=True, text=True, check=True)
+    assert told.stdout.startswith("sam3-studio ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT of this kind")
+def test_ctrl_c_while_the_program_loads_says_nothing() -> None:
+    """The first heavy import sends the signal, as a person would who changed their mind."""
+    interrupted = (
+        "import builtins, os, signal\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "load = builtins.__import__\n"
+        "def loads(name, *rest):\n"
+        "    if name == 'argparse':\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return load(name, *rest)\n"
+        f"{START}\n"
+        "builtins.__import__ = loads\n"
+        "s.main()\n"
+    )
+    told = subprocess.run([sys.executable, "-c", interrupted], capture_output=True, check=False)
+    assert told.returncode == -signal.SIGINT
+    assert told.stderr == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT of this kind")
+def test_once_loaded_ctrl_c_is_answered_as_ever() -> None:
+    script = (
+        "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "import sam3_studio.cli.main as m\nm.main = lambda: 7\n"
+        f"{START}\nassert s.main() == 7\nassert signal.getsignal(signal.SIGINT) is signal.default_int_handler\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
