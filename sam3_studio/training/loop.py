@@ -49,14 +49,17 @@ class Process:
     count: int = 1
 
     def average(self, parameters: list[nn.Parameter]) -> None:
-        """Give every process the mean of all gradients."""
+        """Give every process the mean of all gradients; what none of them used keeps none, and so stays as it is."""
         if self.count == 1:
             return
-        gradients = [torch.zeros_like(w) if w.grad is None else w.grad for w in parameters]
+        used = torch.tensor([weight.grad is not None for weight in parameters], dtype=torch.uint8)
+        dist.all_reduce(used, dist.ReduceOp.MAX)
+        moved = [weight for weight, anywhere in zip(parameters, used.tolist(), strict=True) if anywhere]
+        gradients = [torch.zeros_like(w) if w.grad is None else w.grad for w in moved]
         flat = torch.cat([gradient.flatten() for gradient in gradients])
         dist.all_reduce(flat)
-        parts = (flat / self.count).split([weight.numel() for weight in parameters])
-        for weight, part in zip(parameters, parts, strict=True):
+        parts = (flat / self.count).split([weight.numel() for weight in moved])
+        for weight, part in zip(moved, parts, strict=True):
             weight.grad = part.view_as(weight)
 
 

@@ -8,10 +8,14 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import torch
+import torch.distributed as dist
+from torch import nn
+from torch.multiprocessing.spawn import spawn
 
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine import Predictor
+from sam3_studio.training.loop import Process
 from sam3_studio.training.plot import plot
 from sam3_studio.training.run import Run
 from sam3_studio.training.train import Order, export, train
@@ -85,3 +89,23 @@ def test_there_is_nothing_to_export_or_draw_before_training(tmp_path: Path) -> N
         export(order(tmp_path / "new"), tmp_path / "model")
     with pytest.raises(FileNotFoundError, match="train first"):
         plot(Run(tmp_path / "new"), tmp_path / "log.png")
+
+
+def _average_in_one_of_two(rank: int, meeting: str, out: str) -> None:
+    dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=2)
+    both, one, none = (nn.Parameter(torch.zeros(2)) for _ in range(3))
+    both.grad = torch.full((2,), float(rank))
+    if rank == 1:
+        one.grad = torch.full((2,), 4.0)
+    Process(rank, 2).average([both, one, none])
+    torch.save([both.grad, one.grad, none.grad], f"{out}{rank}")
+    dist.destroy_process_group()
+
+
+def test_gradients_are_averaged_and_weights_that_no_process_used_get_none(tmp_path: Path) -> None:
+    spawn(_average_in_one_of_two, (f"file://{tmp_path}/meeting", str(tmp_path / "rank")), nprocs=2)
+    for rank in range(2):
+        both, one, none = torch.load(tmp_path / f"rank{rank}", weights_only=True)
+        assert both.tolist() == [0.5, 0.5]
+        assert one.tolist() == [2.0, 2.0]
+        assert none is None
