@@ -8,6 +8,7 @@ import torch.nn.functional as F
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
+from sam3_studio.model import cxcywh_to_xyxy
 from sam3_studio.training.objects import MOST_OBJECTS, Scene, SceneObject
 from sam3_studio.training.scenes import draw_scene
 
@@ -35,6 +36,15 @@ class SceneBatch:
         return SceneBatch(
             self.first, self.pixels.to(device), self.labels.to(device), self.boxes.to(device), self.objects
         )
+
+    def seen(self) -> Tensor:
+        """Where each object is seen, (B, N, side, side) bool."""
+        numbers = torch.arange(1, self.boxes.shape[1] + 1, device=self.labels.device)
+        return self.labels[:, None] == numbers[:, None, None]
+
+    def coverage(self, side: int) -> Tensor:
+        """Share of each cell of a grid that each object covers, (B, N, side, side) in [0, 1]."""
+        return F.adaptive_avg_pool2d(self.seen().float(), side)
 
     def masks(self, rows: Tensor, numbers: Tensor, side: int) -> Tensor:
         """Masks of objects: `numbers` (M) in scenes `rows` (M), as coverage (M, side, side) in [0, 1]."""
@@ -71,6 +81,22 @@ class SceneSeries(Dataset[SceneBatch]):
             for number in range(first, first + self._batch)
         ]
         return collate(first, scenes)
+
+
+def reach(boxes: Tensor, side: int) -> Tensor:
+    """How far boxes reach left, up, right and down from the cells of a grid, in quarters of the picture.
+
+    Args:
+        boxes: (B, side · side, 4) one for each cell, (cx, cy, w, h).
+        side: of the grid.
+
+    Returns:
+        (B, side · side, 4).
+    """
+    centre = (torch.arange(side, device=boxes.device) + 0.5) / side
+    y, x = (part.flatten() for part in torch.meshgrid(centre, centre, indexing="ij"))
+    here, corners = torch.stack((x, y), dim=-1), cxcywh_to_xyxy(boxes)
+    return 4 * torch.cat((here - corners[..., :2], corners[..., 2:] - here), dim=-1)
 
 
 def collate(first: int, scenes: Sequence[Scene]) -> SceneBatch:

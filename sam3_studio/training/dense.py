@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from sam3_studio.engine import Tokenizer
 from sam3_studio.model import Sam3Model
-from sam3_studio.training.data import SceneBatch
+from sam3_studio.training.data import SceneBatch, reach
 from sam3_studio.training.objects import SceneObject
 from sam3_studio.training.phrases import Phrase, absent_phrase, present_phrase
 from sam3_studio.training.vocabulary import COLORS, SHAPES, TEXTURES, kinds
@@ -125,12 +125,7 @@ class DenseStage(nn.Module):
         """How far left, up, right and down the object's box reaches from each cell, in quarters of the picture."""
         side = labels.shape[-1]
         own = boxes.gather(1, (labels.flatten(1) - 1).clamp(min=0)[..., None].expand(-1, -1, 4))  # (B, cells, 4)
-        centre = (torch.arange(side, device=labels.device) + 0.5) / side
-        y, x = (part.flatten() for part in torch.meshgrid(centre, centre, indexing="ij"))
-        here = torch.stack((x, y), dim=-1)  # (cells, 2)
-        first, last = own[..., :2] - own[..., 2:] / 2, own[..., :2] + own[..., 2:] / 2
-        wanted = 4 * torch.cat((here - first, last - here), dim=-1)
-        off = F.smooth_l1_loss(edges.flatten(1, 2), wanted, reduction="none", beta=0.2).sum(-1)
+        off = F.smooth_l1_loss(edges.flatten(1, 2), reach(own, side), reduction="none", beta=0.2).sum(-1)
         seen = labels.flatten(1) > 0
         return (off * seen).sum() / seen.sum().clamp(min=1)
 
@@ -148,10 +143,7 @@ class DenseStage(nn.Module):
         text = self.model.get_text_features(tokens["input_ids"][:, :length].to(features.device), mask).pooler_output
         pooled = (text * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)  # (B·P, D)
         logits = self.head.fit(features, pooled.unflatten(0, (-1, _PHRASES)))
-        grid = features.shape[-1]
-        numbers = torch.arange(1, batch.boxes.shape[1] + 1, device=features.device)
-        coverage = F.adaptive_avg_pool2d((batch.labels[:, None] == numbers[:, None, None]).float(), grid)
-        wanted = torch.einsum("bpn,bnhw->bphw", members.to(features.device), coverage)
+        wanted = torch.einsum("bpn,bnhw->bphw", members.to(features.device), batch.coverage(features.shape[-1]))
         off = F.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
         shown, meant_there = logits > 0, wanted > 0.5
         iou = float((shown & meant_there).sum() / (shown | meant_there).sum().clamp(min=1))

@@ -15,7 +15,7 @@ from sam3_studio.model import DetectorOutput, PromptTokens, Sam3Model, Sam3Visio
 from sam3_studio.model.layers import Trace
 from sam3_studio.model.position import cxcywh_to_xyxy, inverse_sigmoid
 from sam3_studio.model.prompt import PADDING_LABEL
-from sam3_studio.training.data import SceneBatch
+from sam3_studio.training.data import SceneBatch, reach
 from sam3_studio.training.dense import DenseStage, Progress
 from sam3_studio.training.losses import box_loss, dice, focal, mask_cross_entropy
 from sam3_studio.training.matching import Matches, giou, match
@@ -173,17 +173,12 @@ class JointStage(nn.Module):
         """Every encoder token tells whether it shows what was asked for, and how far that object's box reaches."""
         answers = self.head_tokens(memory)  # (R, H·W, 5)
         grid = math.isqrt(answers.shape[1])
-        numbers = torch.arange(1, batch.boxes.shape[1] + 1, device=memory.device)
-        coverage = F.adaptive_avg_pool2d((batch.labels[:, None] == numbers[:, None, None]).float(), grid)[scene]
+        coverage = batch.coverage(grid)[scene]
         coverage = (coverage * _members(prompts, coverage.shape[1], memory.device)[..., None, None]).flatten(2)
         shown, owner = coverage.sum(1), coverage.argmax(1)  # (R, H·W)
-        own = cxcywh_to_xyxy(batch.boxes[scene].gather(1, owner[..., None].expand(-1, -1, 4)))
-        centre = (torch.arange(grid, device=memory.device) + 0.5) / grid
-        y, x = (part.flatten() for part in torch.meshgrid(centre, centre, indexing="ij"))
-        here = torch.stack((x, y), dim=-1)
-        reach = 4 * torch.cat((here - own[..., :2], own[..., 2:] - here), dim=-1)
+        own = batch.boxes[scene].gather(1, owner[..., None].expand(-1, -1, 4))
         off = F.binary_cross_entropy_with_logits(answers[..., 0], shown, reduction="none") * (1 + 3 * shown)
-        sides = F.smooth_l1_loss(answers[..., 1:], reach, reduction="none", beta=0.2).sum(-1)
+        sides = F.smooth_l1_loss(answers[..., 1:], reach(own, grid), reduction="none", beta=0.2).sum(-1)
         inside = shown > 0.35
         return 3 * off.mean() + (sides * inside).sum() / inside.sum().clamp(min=1)
 
@@ -214,9 +209,9 @@ class JointStage(nn.Module):
         rows, queries, objects = matches.rows[kept], matches.queries[kept], matches.objects[kept]
         logits = decoder.instance_logits(found.decoded.queries[picked], pixels)[place[rows], queries]  # (M, h, w)
         wanted = batch.masks(scene[rows], objects, side)
-        numbers = torch.arange(1, batch.boxes.shape[1] + 1, device=scene.device)
-        members = _members(prompts, len(numbers), scene.device)[picked]  # (K, N)
-        asked = (batch.labels[scene[picked], None] == numbers[:, None, None]) & members.bool()[..., None, None]
+        seen = batch.seen()[scene[picked]]  # (K, N, side, side)
+        members = _members(prompts, seen.shape[1], scene.device)[picked]  # (K, N)
+        asked = seen & members.bool()[..., None, None]
         whole = F.adaptive_avg_pool2d(asked.any(1, keepdim=True).float(), side)  # (K, 1, h, w)
         semantic = decoder.semantic_projection(pixels)
         weight = self.settings.mask_weight / max(1, len(rows))

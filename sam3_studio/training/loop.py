@@ -2,18 +2,21 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 import torch.distributed as dist
-from torch import Tensor, nn
+from torch import nn
+from torch.utils.data import DataLoader
 from tqdm import tqdm
 
-from sam3_studio.training.data import SceneSeries, loader
+from sam3_studio.training.data import SceneBatch
 from sam3_studio.training.optimizer import Optimizers, moving_average
 from sam3_studio.training.run import Run
+
+if TYPE_CHECKING:
+    from sam3_studio.training.dense import Progress
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,14 @@ class StagePlan:
 
 
 @dataclass(frozen=True)
+class Rhythm:
+    """Steps between two lines of the log, and between two saved states, which a kill can lose."""
+
+    log: int = 25
+    save: int = 50
+
+
+@dataclass(frozen=True)
 class Process:
     """One of the processes that train together, each on batches of its own."""
 
@@ -63,106 +74,80 @@ class Process:
             weight.grad = part.view_as(weight)
 
 
+class Trainer:
+    """A stage in training: its weights, their moving average, and how far it is."""
+
+    def __init__(self, stage: nn.Module, plan: StagePlan, process: Process, state: dict[str, Any] | None) -> None:
+        """Starts anew, or where a saved state of this stage was."""
+        self.step = 0
+        self.average = {name: weight.detach().clone() for name, weight in stage.state_dict().items()}
+        self._stage = stage
+        self._plan = plan
+        self._process = process
+        self._optimizers = Optimizers(
+            stage,
+            rate=plan.rate,
+            muon_rate=plan.muon_rate,
+            trunk_share=plan.trunk_share,
+            total=plan.steps,
+            flat=plan.flat,
+        )
+        if state is not None and state["stage"] == plan.name:
+            stage.load_state_dict(state["weights"])
+            self._optimizers.load_state_dict(state["optimizers"])
+            for name, weight in state["average"].items():
+                self.average[name].copy_(weight)
+            self.step = int(state["step"])
+
+    def state(self) -> dict[str, Any]:
+        """All that is needed to go on."""
+        return {
+            "stage": self._plan.name,
+            "step": self.step,
+            "weights": self._stage.state_dict(),
+            "average": self.average,
+            "optimizers": self._optimizers.state_dict(),
+        }
+
+    def advance(self, batch: SceneBatch) -> dict[str, float]:
+        """One step; what it computed."""
+        progress: Progress = self._stage(batch.to(next(self._stage.parameters()).device))
+        total = torch.stack(list(progress.losses.values())).sum()
+        total.backward()
+        self._process.average(self._optimizers.parameters)
+        norm = self._optimizers.step(self.step)
+        moving_average(self.average, self._stage.state_dict(), self.step)
+        self.step += 1
+        losses = {name: float(loss.detach()) for name, loss in progress.losses.items()}
+        return {"loss": float(total.detach()), "gradient": norm} | losses | progress.figures
+
+
 def train_stage(
-    stage: nn.Module,
-    plan: StagePlan,
-    run: Run,
-    *,
-    seed: int,
-    side: int,
-    workers: int,
-    process: Process,
-    log_every: int,
-    save_every: int,
-) -> dict[str, Tensor]:
-    """Train from the last saved state to the stage's end; returns the averaged weights of `stage`.
+    trainer: Trainer, plan: StagePlan, run: Run, process: Process, scenes: DataLoader[SceneBatch], rhythm: Rhythm
+) -> None:
+    """Train to the stage's end.
 
     Args:
-        stage: maps a batch to `Progress`; its weights are trained in place.
-        plan: how.
+        trainer: of the stage.
+        plan: of the stage.
         run: where states and figures go.
-        seed: of the scenes.
-        side: of a scene in pixels.
-        workers: processes that draw scenes for this one.
-        process: which of those that train together this is.
-        log_every: steps between two lines of the log.
-        save_every: steps between two saved states.
+        process: which of those that train together this is; the first one logs and saves.
+        scenes: from the trainer's step on.
+        rhythm: of logging and saving.
     """
-    device = next(stage.parameters()).device
-    optimizers = Optimizers(
-        stage,
-        rate=plan.rate,
-        muon_rate=plan.muon_rate,
-        trunk_share=plan.trunk_share,
-        total=plan.steps,
-        flat=plan.flat,
-    )
-    average = {name: weight.detach().clone() for name, weight in stage.state_dict().items()}
-    start = _resume(stage, average, optimizers, plan, run.load())
-    series = SceneSeries(
-        seed,
-        side,
-        plan.batch,
-        share_dense=plan.share_dense,
-        start=start * process.count + process.rank,
-        stop=plan.steps * process.count,
-        stride=process.count,
-    )
     sums: defaultdict[str, float] = defaultdict(float)
-    began = time.monotonic()
-    bar = tqdm(
-        loader(series, workers), plan.name, plan.steps, initial=start, unit="step", disable=process.rank > 0 or None
-    )
-    for step, batch in enumerate(bar, start):
-        progress = stage(batch.to(device))
-        torch.stack(list(progress.losses.values())).sum().backward()
-        process.average(optimizers.parameters)
-        sums["gradient"] += optimizers.step(step)
-        moving_average(iter(average.values()), _floats(stage), step)
-        for name, value in (*progress.losses.items(), *progress.figures.items()):
-            sums[name] += float(value.detach() if isinstance(value, Tensor) else value)
-        if process.rank:
-            continue
-        done = step + 1
-        if done % log_every == 0:
-            speed = (done - start) * plan.batch * process.count / (time.monotonic() - began)
-            figures = {name: round(value / log_every, 4) for name, value in sums.items()}
-            run.log(stage=plan.name, step=done, images_per_second=round(speed, 2), **figures)
-            bar.set_postfix_str(f"{sum(figures[name] for name in progress.losses):.3f}")
+    start, began = trainer.step, time.monotonic()
+    quiet = None if process.rank == 0 else True
+    bar = tqdm(scenes, plan.name, plan.steps, initial=start, unit="step", disable=quiet)
+    for batch in bar:
+        for name, value in trainer.advance(batch).items():
+            sums[name] += value
+        if trainer.step % rhythm.log == 0:
+            figures = {name: round(value / rhythm.log, 4) for name, value in sums.items()}
             sums.clear()
-        if done % save_every == 0 or done == plan.steps:
-            run.save(_state(stage, average, optimizers, plan, done))
-    return average
-
-
-def _resume(
-    stage: nn.Module,
-    average: dict[str, Tensor],
-    optimizers: Optimizers,
-    plan: StagePlan,
-    state: dict[str, Any] | None,
-) -> int:
-    """Take up a saved state of this stage; returns the number of steps it had done."""
-    if state is None or state["stage"] != plan.name:
-        return 0
-    stage.load_state_dict(state["weights"])
-    optimizers.load_state_dict(state["optimizers"])
-    for name, weight in state["average"].items():
-        average[name].copy_(weight)
-    return int(state["step"])
-
-
-def _state(
-    stage: nn.Module, average: dict[str, Tensor], optimizers: Optimizers, plan: StagePlan, step: int
-) -> dict[str, Any]:
-    return {
-        "stage": plan.name,
-        "step": step,
-        "weights": stage.state_dict(),
-        "average": average,
-        "optimizers": optimizers.state_dict(),
-    }
-
-
-def _floats(stage: nn.Module) -> Iterator[Tensor]:
-    return iter([weight.detach() for weight in stage.state_dict().values()])
+            if process.rank == 0:
+                speed = (trainer.step - start) * plan.batch * process.count / (time.monotonic() - began)
+                run.log(stage=plan.name, step=trainer.step, images_per_second=round(speed, 2), **figures)
+                bar.set_postfix(loss=figures["loss"])
+        if process.rank == 0 and (trainer.step % rhythm.save == 0 or trainer.step == plan.steps):
+            run.save(trainer.state())

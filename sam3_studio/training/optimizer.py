@@ -5,7 +5,7 @@ https://kellerjordan.github.io/posts/muon/. PyTorch's own computes in bfloat16, 
 take five times as long for, takes matrices one by one, and knows no convolutions.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import torch
@@ -152,7 +152,8 @@ def _suits_muon(name: str, weight: nn.Parameter) -> bool:
 _NOT_FOR_MUON = ("embedding", "embed.", "reference_points", "presence_token", "patch_embeddings", "rpb", "head_")
 
 
-def moving_average(average: Iterator[Tensor], current: Iterator[Tensor], step: int, decay: float = 0.999) -> None:
-    """Move an exponential average of the weights towards the current ones; fast at first."""
+def moving_average(average: dict[str, Tensor], current: dict[str, Tensor], step: int, decay: float = 0.999) -> None:
+    """Move an exponential average of the weights towards the current ones; fast at first. Equal keys, equal order."""
     share = 1 - min(decay, (1 + step) / (20 + step))
-    torch._foreach_lerp_(list(average), list(current), share)  # PyTorch has no public name for it
+    # PyTorch has no public name for it.
+    torch._foreach_lerp_(list(average.values()), list(current.values()), share)

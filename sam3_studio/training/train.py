@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,11 @@ from torch.multiprocessing.spawn import spawn
 from sam3_studio.engine import Tokenizer
 from sam3_studio.engine.convert import save_checkpoint
 from sam3_studio.model import Sam3Model
-from sam3_studio.training.data import SceneSeries
+from sam3_studio.training.data import SceneSeries, loader
 from sam3_studio.training.dense import DenseStage
 from sam3_studio.training.initialization import initialize
 from sam3_studio.training.joint import JointStage
-from sam3_studio.training.loop import Process, StagePlan, train_stage
+from sam3_studio.training.loop import Process, Rhythm, StagePlan, Trainer, train_stage
 from sam3_studio.training.presets import PRESETS
 from sam3_studio.training.run import Run
 from sam3_studio.training.tokens import VOCABULARY_SIZE, save_tokenizer, tokenizer_of
@@ -38,8 +38,7 @@ class Order:
         device: "cpu" or "cuda".
         processes: that train together, one thread each; on a GPU one will do.
         workers: that draw scenes, for each of these.
-        log_every: steps between two lines of the log.
-        save_every: steps between two saved states, which a kill can lose.
+        rhythm: of logging and saving.
     """
 
     preset: str
@@ -48,8 +47,7 @@ class Order:
     device: str
     processes: int
     workers: int
-    log_every: int = 25
-    save_every: int = 50
+    rhythm: Rhythm = field(default_factory=Rhythm)
 
 
 def train(order: Order) -> None:
@@ -115,19 +113,19 @@ def _train(rank: int, order: Order, meeting: str) -> None:
         plan, stage = plans[index]
         if average is not None:
             _hand_on(average, stage)
-        stage.to(order.device)
+        trainer = Trainer(stage.to(order.device), plan, process, run.load())
         # Every stage has scenes of its own, so that a series can be extended without repeating another's.
-        average = train_stage(
-            stage,
-            plan,
-            run,
-            seed=order.seed + 1000 * index,
-            side=preset.side,
-            workers=order.workers,
-            process=process,
-            log_every=order.log_every,
-            save_every=order.save_every,
+        series = SceneSeries(
+            order.seed + 1000 * index,
+            preset.side,
+            plan.batch,
+            share_dense=plan.share_dense,
+            start=trainer.step * process.count + rank,
+            stop=plan.steps * process.count,
+            stride=process.count,
         )
+        train_stage(trainer, plan, run, process, loader(series, order.workers), order.rhythm)
+        average = trainer.average
     if order.processes > 1:
         dist.destroy_process_group()
 

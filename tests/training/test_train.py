@@ -15,7 +15,7 @@ from torch.multiprocessing.spawn import spawn
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine import Predictor
-from sam3_studio.training.loop import Process
+from sam3_studio.training.loop import Process, Rhythm
 from sam3_studio.training.plot import plot
 from sam3_studio.training.run import Run
 from sam3_studio.training.train import Order, export, train
@@ -31,7 +31,9 @@ def _default_precision() -> Iterator[None]:
 
 
 def order(folder: Path, *, processes: int = 1) -> Order:
-    return Order("tiny", seed=1, folder=folder, device="cpu", processes=processes, workers=0, log_every=1, save_every=1)
+    return Order(
+        "tiny", seed=1, folder=folder, device="cpu", processes=processes, workers=0, rhythm=Rhythm(log=1, save=1)
+    )
 
 
 def test_a_finished_run_exports_a_checkpoint_that_the_program_loads(tmp_path: Path) -> None:
