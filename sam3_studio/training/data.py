@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
@@ -37,19 +36,18 @@ class SceneBatch:
             self.first, self.pixels.to(device), self.labels.to(device), self.boxes.to(device), self.objects
         )
 
-    def seen(self) -> Tensor:
-        """Where each object is seen, (B, N, side, side) bool."""
-        numbers = torch.arange(1, self.boxes.shape[1] + 1, device=self.labels.device)
-        return self.labels[:, None] == numbers[:, None, None]
-
     def coverage(self, side: int) -> Tensor:
-        """Share of each cell of a grid that each object covers, (B, N, side, side) in [0, 1]."""
-        return F.adaptive_avg_pool2d(self.seen().float(), side)
+        """Share of each cell of a grid that each object covers, (B, N, side, side) in [0, 1].
 
-    def masks(self, rows: Tensor, numbers: Tensor, side: int) -> Tensor:
-        """Masks of objects: `numbers` (M) in scenes `rows` (M), as coverage (M, side, side) in [0, 1]."""
-        seen = self.labels[rows] == (numbers + 1)[:, None, None]
-        return F.adaptive_avg_pool2d(seen[:, None].float(), side)[:, 0]
+        Args:
+            side: of the grid; the picture's side is a multiple of it.
+        """
+        cell = self.labels.shape[-1] // side
+        cells = self.labels.unflatten(1, (side, cell)).unflatten(3, (side, cell)).permute(0, 1, 3, 2, 4).flatten(3)
+        # Counting labels in cells is many times cheaper than pooling a full mask for every object.
+        counts = torch.zeros(*cells.shape[:3], self.boxes.shape[1] + 1, device=cells.device)
+        counts.scatter_add_(3, cells, torch.ones((), device=cells.device).expand(cells.shape))
+        return counts[..., 1:].permute(0, 3, 1, 2) / cell**2
 
 
 class SceneSeries(Dataset[SceneBatch]):

@@ -80,11 +80,14 @@ class DenseStage(nn.Module):
 
     def forward(self, batch: SceneBatch) -> Progress:
         """Losses on a batch."""
+        return self.losses(self.see(batch.pixels)[1], batch)
+
+    def see(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
+        """Pixels to the trunk's output (B, C, H, W) and the neck's level at its scale (B, D, H, W)."""
         vision = self.model.vision_encoder
-        grid = batch.pixels.shape[-1] // vision.config.backbone_config.patch_size
-        trunk = vision.backbone(batch.pixels).last_hidden_state
-        level = vision.neck.fpn_layers[vision.config.scale_factors.index(1.0)]
-        return self.losses(level(trunk.unflatten(1, (grid, grid)).permute(0, 3, 1, 2)), batch)
+        grid = pixels.shape[-1] // vision.config.backbone_config.patch_size
+        trunk = vision.backbone(pixels).last_hidden_state.unflatten(1, (grid, grid)).permute(0, 3, 1, 2)
+        return trunk, vision.neck.fpn_layers[vision.config.scale_factors.index(1.0)](trunk)
 
     def losses(self, features: Tensor, batch: SceneBatch) -> Progress:
         """Losses of the neck's level (B, D, H, W)."""

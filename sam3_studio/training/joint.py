@@ -13,7 +13,7 @@ from sam3_studio.engine import Tokenizer
 from sam3_studio.engine.box_prompts import VISUAL_PROMPT
 from sam3_studio.model import DetectorOutput, PromptTokens, Sam3Model, Sam3VisionEncoderOutput
 from sam3_studio.model.layers import Trace
-from sam3_studio.model.position import cxcywh_to_xyxy, inverse_sigmoid
+from sam3_studio.model.position import PositionEncodings, cxcywh_to_xyxy, inverse_sigmoid
 from sam3_studio.model.prompt import PADDING_LABEL
 from sam3_studio.training.data import SceneBatch, reach
 from sam3_studio.training.dense import DenseStage, Progress
@@ -41,13 +41,15 @@ class JointSettings:
     Attributes:
         prompts: for each scene.
         gamma: of the focal loss; 0 makes scores bold.
-        mask_rows: share of the prompts that masks are made for, which costs more than all the rest.
+        mask_scenes: share of the scenes that masks are made for; their fine features cost as much as the rest.
+        mask_prompts: prompts of each of these that masks are made for.
         mask_weight: factor on the losses of masks.
     """
 
     prompts: int
     gamma: float
-    mask_rows: float
+    mask_scenes: float
+    mask_prompts: int
     mask_weight: float
 
 
@@ -70,6 +72,10 @@ class JointStage(nn.Module):
         self.settings = settings
         self._tokenizer = tokenizer
         self._seed = seed
+        # Attention inside boxes was fitted beforehand; to train it on would cost a tenth of every step.
+        decoder = dense.model.detr_decoder
+        for bias in (decoder.box_rpb_embed_x, decoder.box_rpb_embed_y):
+            bias.requires_grad_(False)
 
     @property
     def model(self) -> Sam3Model:
@@ -79,7 +85,7 @@ class JointStage(nn.Module):
     def forward(self, batch: SceneBatch) -> Progress:
         """Losses on a batch, with prompts that the batch's number and the seed decide."""
         rng = np.random.default_rng([self._seed, batch.first, 1])
-        vision = self.model.get_vision_features(batch.pixels)
+        trunk, coarse = self.dense.see(batch.pixels)
         with_boxes = rng.random() < 0.5
         kinds = BOX_KINDS if with_boxes else TEXT_KINDS
         prompts = [
@@ -88,13 +94,14 @@ class JointStage(nn.Module):
             for _ in range(self.settings.prompts)
         ]
         scene = torch.arange(len(batch.objects), device=batch.pixels.device).repeat_interleave(self.settings.prompts)
-        tokens = self._read(vision, prompts, batch.boxes[scene], scene, rng)
+        vision = _for_prompts(coarse, scene)
+        tokens = self._read(vision, prompts, batch.boxes[scene], rng)
         trace = Trace(wants_hidden_states=True)
-        found = self.model.detect(_rows(vision, scene), tokens, decoder_trace=trace)
+        found = self.model.detect(vision, tokens, decoder_trace=trace)
         losses, figures, last = self._detection_losses(found, trace, tokens, prompts, batch.boxes[scene])
         losses["tokens"] = self._token_loss(found.memory, batch, scene, prompts)
-        losses |= self._mask_losses(vision, tokens, found, last, batch, scene, prompts, rng)
-        dense = self.dense.losses(vision.fpn_hidden_states[-1], batch)
+        losses |= self._mask_losses(trunk, tokens, found, last, batch, prompts, rng)
+        dense = self.dense.losses(coarse, batch)
         losses["dense"] = torch.stack(list(dense.losses.values())).sum() * 0.5
         return Progress(losses, figures | {"phrase_iou": dense.figures["phrase_iou"]})
 
@@ -103,7 +110,6 @@ class JointStage(nn.Module):
         vision: Sam3VisionEncoderOutput,
         prompts: Sequence[ScenePrompt],
         boxes: Tensor,
-        scene: Tensor,
         rng: np.random.Generator,
     ) -> PromptTokens:
         """The prompts as the model reads them; boxes are drawn a little carelessly, as people do."""
@@ -121,7 +127,7 @@ class JointStage(nn.Module):
             for column, (number, positive) in enumerate(prompt.examples):
                 examples[row, column] = _careless(boxes[row, number], rng)
                 labels[row, column] = int(positive)
-        return self.model.encode_prompt(_rows(vision, scene), text, mask, examples, labels)
+        return self.model.encode_prompt(vision, text, mask, examples, labels)
 
     def _detection_losses(
         self,
@@ -184,35 +190,31 @@ class JointStage(nn.Module):
 
     def _mask_losses(
         self,
-        vision: Sam3VisionEncoderOutput,
+        trunk: Tensor,
         tokens: PromptTokens,
         found: DetectorOutput,
         matches: Matches,
         batch: SceneBatch,
-        scene: Tensor,
         prompts: Sequence[ScenePrompt],
         rng: np.random.Generator,
     ) -> dict[str, Tensor]:
-        """Instance masks of matched queries and the semantic mask, for some of the prompts."""
-        count = max(1, round(self.settings.mask_rows * len(prompts)))
-        # Prompts with most objects first: the pixel features cost the same for one as for many.
-        chosen = np.argsort([-min(len(prompt.targets), 4) + rng.random() * 4 for prompt in prompts])[:count]
-        picked = torch.from_numpy(np.sort(chosen)).to(scene.device)
-        place = torch.full((len(prompts),), -1, device=scene.device)
-        place[picked] = torch.arange(len(picked), device=scene.device)
+        """Instance masks of matched queries and the semantic mask, for some prompts of some scenes."""
+        scenes, picked = self._choose_for_masks(prompts, rng)  # (S), (K) prompts in the order of their scenes
+        scenes, picked = scenes.to(trunk.device), picked.to(trunk.device)
+        levels, _ = self.model.vision_encoder.neck(trunk[scenes])
+        levels = tuple(level.repeat_interleave(self.settings.mask_prompts, 0) for level in levels)
         decoder = self.model.mask_decoder
-        levels = tuple(level[scene[picked]] for level in vision.fpn_hidden_states)
         mask = None if tokens.mask is None else tokens.mask[picked]
         pixels = decoder.embed_pixels(found.memory[picked], levels, tokens.tokens[picked], mask)
-        side = pixels.shape[-1]
+        coverage = batch.coverage(pixels.shape[-1])[picked // self.settings.prompts]  # (K, N, h, w)
+        place = torch.full((len(prompts),), -1, device=picked.device)
+        place[picked] = torch.arange(len(picked), device=picked.device)
         kept = place[matches.rows] >= 0
-        rows, queries, objects = matches.rows[kept], matches.queries[kept], matches.objects[kept]
-        logits = decoder.instance_logits(found.decoded.queries[picked], pixels)[place[rows], queries]  # (M, h, w)
-        wanted = batch.masks(scene[rows], objects, side)
-        seen = batch.seen()[scene[picked]]  # (K, N, side, side)
-        members = _members(prompts, seen.shape[1], scene.device)[picked]  # (K, N)
-        asked = seen & members.bool()[..., None, None]
-        whole = F.adaptive_avg_pool2d(asked.any(1, keepdim=True).float(), side)  # (K, 1, h, w)
+        rows, queries, objects = place[matches.rows[kept]], matches.queries[kept], matches.objects[kept]
+        logits = decoder.instance_logits(found.decoded.queries[picked], pixels)[rows, queries]  # (M, h, w)
+        wanted = coverage[rows, objects]
+        members = _members(prompts, coverage.shape[1], picked.device)[picked]  # (K, N)
+        whole = (coverage * members[..., None, None]).sum(1, keepdim=True)  # (K, 1, h, w)
         semantic = decoder.semantic_projection(pixels)
         weight = self.settings.mask_weight / max(1, len(rows))
         return {
@@ -221,13 +223,29 @@ class JointStage(nn.Module):
             "semantic": F.binary_cross_entropy_with_logits(semantic, whole) + dice(semantic, whole).mean(),
         }
 
+    def _choose_for_masks(self, prompts: Sequence[ScenePrompt], rng: np.random.Generator) -> tuple[Tensor, Tensor]:
+        """Scenes and prompts, those with most objects first: pixel features cost the same for one as for many."""
+        worth = np.array([min(len(prompt.targets), 4) + 4 * rng.random() for prompt in prompts])
+        worth = worth.reshape(-1, self.settings.prompts)  # (B, P)
+        count = max(1, round(self.settings.mask_scenes * len(worth)))
+        scenes = np.sort(np.argsort(-worth.max(1))[:count])
+        best = np.argsort(-worth[scenes], axis=1)[:, : self.settings.mask_prompts]
+        picked = scenes[:, None] * self.settings.prompts + np.sort(best, axis=1)
+        return torch.from_numpy(scenes), torch.from_numpy(picked.ravel())
 
-def _rows(vision: Sam3VisionEncoderOutput, scene: Tensor) -> Sam3VisionEncoderOutput:
-    """Features for prompts instead of pictures; the coarsest level alone, which the detector reads."""
+
+def _for_prompts(coarse: Tensor, scene: Tensor) -> Sam3VisionEncoderOutput:
+    """Features for prompts instead of pictures; the neck's coarsest level alone, which is all the detector reads.
+
+    Args:
+        coarse: (B, D, H, W).
+        scene: (R) of each prompt.
+    """
+    height, width = coarse.shape[-2:]
     return Sam3VisionEncoderOutput(
-        last_hidden_state=vision.last_hidden_state[:0],
-        fpn_hidden_states=(vision.fpn_hidden_states[-1][scene],),
-        fpn_position_encoding=(vision.fpn_position_encoding[-1],),
+        last_hidden_state=coarse[:0],
+        fpn_hidden_states=(coarse[scene],),
+        fpn_position_encoding=PositionEncodings(((height, width),), coarse.shape[1], coarse.device),
     )
 
 

@@ -1,6 +1,7 @@
 """`training.data`: scenes as tensors."""
 
 import torch
+import torch.nn.functional as F
 
 from sam3_studio.training.data import SceneSeries, loader
 
@@ -20,11 +21,13 @@ def test_boxes_are_tight_around_what_is_seen() -> None:
         assert not boxes[len(objects) :].any()
 
 
-def test_masks_cover_what_is_seen() -> None:
+def test_coverage_is_the_share_of_each_cell_that_an_object_is_seen_in() -> None:
     batch = series()[0]
-    masks = batch.masks(torch.tensor([0, 1]), torch.tensor([0, 0]), 24)
+    coverage = batch.coverage(24)  # of cells of 4 x 4 pixels
+    assert coverage.shape == (2, batch.boxes.shape[1], 24, 24)
     for row in range(2):
-        assert torch.isclose(masks[row].mean(), (batch.labels[row] == 1).float().mean())
+        seen = batch.labels[row] == 2
+        assert torch.equal(coverage[row, 1], F.avg_pool2d(seen[None].float(), 4)[0])
 
 
 def test_processes_that_train_together_share_the_batches_of_one_series() -> None:
