@@ -115,14 +115,14 @@ class DetrDecoder(nn.Module):
         x = (
             torch.cat((self.presence_token.weight, self.query_embed.weight)).float().expand(batch, -1, -1)
         )  # (B, 1 + Q, D)
-        boxes = self.reference_points.weight.float().sigmoid().expand(batch, -1, -1)  # (B, Q, 4)
+        boxes = self.reference_points.weight.float().sigmoid()[None]  # (1, Q, 4), the same for every prompt at first
         references = []
         trace = trace or Trace()
         trace.see(x)
         for layer in self.layers:
-            references.append(boxes)
+            references.append(boxes.expand(batch, -1, -1))
             query_pos = self.query_positions(boxes)
-            bias = self.box_bias(boxes, grid)
+            bias = self.box_bias(boxes.detach(), grid)  # its gradient would cost much and hardly move the boxes
             x = layer(x, query_pos, prompt, allowed, memory_keys, memory, bias, trace)
             trace.see(x)
             queries = self.output_layer_norm(x[:, 1:])  # (B, Q, D)
