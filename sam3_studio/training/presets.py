@@ -93,12 +93,12 @@ PRESETS = {
         dense=StagePlan("dense", 2000, 32, rate=1.2e-3, muon_rate=0.02, trunk_share=1.0, flat=0.82, share_dense=0.75),
         joint=(
             (
-                StagePlan("joint", 3000, 24, rate=1.2e-3, muon_rate=0.012, trunk_share=0.2, flat=0.8, share_dense=0.1),
-                JointSettings(prompts=3, gamma=2.0, mask_scenes=0.33, mask_prompts=1, mask_weight=1.0),
+                StagePlan("joint", 4000, 16, rate=1.2e-3, muon_rate=0.012, trunk_share=0.2, flat=0.8, share_dense=0.1),
+                JointSettings(prompts=5, gamma=2.0, mask_scenes=0.3, mask_prompts=1, mask_weight=1.0),
             ),
             (
-                StagePlan("finish", 600, 24, rate=4e-4, muon_rate=0.004, trunk_share=0.3, flat=0.2, share_dense=0.0),
-                JointSettings(prompts=3, gamma=0.0, mask_scenes=0.75, mask_prompts=2, mask_weight=1.5),
+                StagePlan("finish", 800, 16, rate=4e-4, muon_rate=0.004, trunk_share=0.3, flat=0.2, share_dense=0.0),
+                JointSettings(prompts=4, gamma=0.0, mask_scenes=0.75, mask_prompts=2, mask_weight=1.5),
             ),
         ),
     ),
