@@ -1,0 +1,120 @@
+"""What a project holds: classes, labeled objects and where they come from, boxes that prompts are made of."""
+
+import uuid
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.rle import Rle
+
+DEFAULT_THRESHOLD = 0.5
+"""Candidates that score more are shown, as in the published post-processing."""
+
+
+def new_id() -> str:
+    """A name that nothing else has: objects and boxes keep theirs through undo, redo and on disk."""
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True, slots=True)
+class LabelClass:
+    """A class of objects, and what finds them. A class is not its prompt: several concepts may feed one class.
+
+    Attributes:
+        id: unique in the project, 1 or more, never given again.
+        name: as label files call it.
+        color: (red, green, blue), 0 to 255 each.
+        concepts: short noun phrases that find its objects; none for a class that only exemplars or hands fill.
+        digit: 1 to 9, the key that chooses it; None for no key.
+        threshold: candidates that score more are shown, 0 to 1.
+        minimum_area: candidates with fewer pixels are not shown.
+        active: whether its concepts are looked for in pictures that are opened.
+    """
+
+    id: int
+    name: str
+    color: tuple[int, int, int]
+    concepts: tuple[str, ...] = ()
+    digit: int | None = None
+    threshold: float = DEFAULT_THRESHOLD
+    minimum_area: int = 0
+    active: bool = True
+
+
+class Source(StrEnum):
+    """Where an object's mask comes from."""
+
+    MODEL = "model"
+    PERSON = "person"
+    EDITED = "model, then edited"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How the model found an object.
+
+    Attributes:
+        prompt: in words, such as "duck + 1 box − 2 boxes".
+        score: 0 to 1, presence included.
+        presence: 0 to 1.
+        model: fingerprint of the weights.
+    """
+
+    prompt: str
+    score: float
+    presence: float
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabeledObject:
+    """An object that a person has accepted or drawn.
+
+    Attributes:
+        class_id: of its `LabelClass`.
+        mask: of the whole picture; box, area and contours derive from it.
+        source: of the mask.
+        origin: how the model found it; None for one that a person drew.
+        time: seconds since 1970 when it was made.
+        hidden: not drawn.
+        locked: not to be edited.
+        id: unique.
+    """
+
+    class_id: int
+    mask: Rle
+    source: Source
+    origin: Origin | None = None
+    time: float = 0.0
+    hidden: bool = False
+    locked: bool = False
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class PromptBox:
+    """A box that a person drew in a picture as an example for a class.
+
+    Attributes:
+        class_id: of the class it finds objects of.
+        box: in pixels of the picture; inside it.
+        positive: more like this; False: nothing like this.
+        enabled: whether it takes part.
+        id: unique.
+    """
+
+    class_id: int
+    box: Box
+    positive: bool = True
+    enabled: bool = True
+    id: str = field(default_factory=new_id)
+
+
+class ImageState(StrEnum):
+    """How far a picture is."""
+
+    NEW = "new"
+    CANDIDATES = "candidates"
+    IN_WORK = "in work"
+    DONE = "done"
+    FAILED = "failed"
