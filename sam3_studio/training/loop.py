@@ -29,7 +29,7 @@ class StagePlan:
         batch: scenes in one step.
         rate: AdamW's.
         muon_rate: Muon's.
-        trunk_share: factor on both for the trunk, whose features a fast rate would destroy.
+        trunk_share: factor on both for the trunk, whose features a fast rate would destroy; 0 leaves it as it is.
         flat: share of the steps before the rates fall.
         share_dense: of scenes that are densely packed.
     """

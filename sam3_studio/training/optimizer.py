@@ -76,7 +76,7 @@ class Optimizers:
         modules: whose weights are trained.
         rate: AdamW's learning rate.
         muon_rate: Muon's.
-        trunk_share: factor on both for `vision_encoder`.
+        trunk_share: factor on both for the trunk.
         total: steps in all.
         flat: share of the steps before the rate falls.
         warm: steps until the full rate.
@@ -97,7 +97,9 @@ class Optimizers:
         matrices: dict[bool, list[nn.Parameter]] = {True: [], False: []}
         others: dict[bool, list[nn.Parameter]] = {True: [], False: []}
         for name, weight in modules.named_parameters():
-            in_trunk = "vision_encoder" in name
+            if not weight.requires_grad:
+                continue
+            in_trunk = "vision_encoder.backbone" in name
             (matrices if _suits_muon(name, weight) else others)[in_trunk].append(weight)
         self.parameters = [weight for group in (*matrices.values(), *others.values()) for weight in group]
         shares = {True: trunk_share, False: 1.0}

@@ -92,6 +92,11 @@ PRESETS = {
         queries=40,
         dense=StagePlan("dense", 2000, 32, rate=1.2e-3, muon_rate=0.02, trunk_share=1.0, flat=0.82, share_dense=0.75),
         joint=(
+            # As long as everything behind the trunk is new, its gradients would only undo what the trunk has learned.
+            (
+                StagePlan("connect", 400, 16, rate=1.2e-3, muon_rate=0.012, trunk_share=0.0, flat=1.0, share_dense=0.1),
+                JointSettings(prompts=5, gamma=2.0, mask_scenes=0.3, mask_prompts=1, mask_weight=1.0),
+            ),
             (
                 StagePlan("joint", 4000, 16, rate=1.2e-3, muon_rate=0.012, trunk_share=0.2, flat=0.8, share_dense=0.1),
                 JointSettings(prompts=5, gamma=2.0, mask_scenes=0.3, mask_prompts=1, mask_weight=1.0),
@@ -112,6 +117,10 @@ PRESETS = {
         queries=20,
         dense=StagePlan("dense", 4, 2, rate=1e-3, muon_rate=0.01, trunk_share=1.0, flat=0.7, share_dense=0.5),
         joint=(
+            (
+                StagePlan("connect", 2, 2, rate=1e-3, muon_rate=0.01, trunk_share=0.0, flat=1.0, share_dense=0.0),
+                JointSettings(prompts=2, gamma=2.0, mask_scenes=0.5, mask_prompts=1, mask_weight=1.0),
+            ),
             (
                 StagePlan("joint", 4, 2, rate=1e-3, muon_rate=0.01, trunk_share=0.2, flat=0.7, share_dense=0.0),
                 JointSettings(prompts=2, gamma=2.0, mask_scenes=0.5, mask_prompts=1, mask_weight=1.0),

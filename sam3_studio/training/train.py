@@ -143,8 +143,10 @@ def _dense_stage(order: Order) -> DenseStage:
 
 
 def _joint_stage(order: Order, number: int) -> JointStage:
-    settings = PRESETS[order.preset].joint[number][1]
-    return JointStage(_dense_stage(order), Tokenizer(tokenizer_of(order.folder)), order.seed + number, settings)
+    plan, settings = PRESETS[order.preset].joint[number]
+    dense = _dense_stage(order)
+    dense.model.vision_encoder.backbone.requires_grad_(plan.trunk_share > 0)
+    return JointStage(dense, Tokenizer(tokenizer_of(order.folder)), order.seed + number, settings)
 
 
 def _save_processor(side: int, folder: Path) -> None:
