@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -28,6 +29,12 @@ def _default_precision() -> Iterator[None]:
     before = torch.get_float32_matmul_precision()
     yield
     torch.set_float32_matmul_precision(before)
+
+
+STEPS = [
+    (stage, step) for stage, steps in {"dense": 4, "connect": 2, "joint": 4}.items() for step in range(1, steps + 1)
+]
+"""Of the preset "tiny"."""
 
 
 def order(folder: Path, *, processes: int = 1) -> Order:
@@ -64,19 +71,33 @@ def test_a_run_that_was_stopped_goes_on_as_if_nothing_had_happened(
     train(order(tmp_path / "stopped"))
 
     whole, stopped = ((tmp_path / name / "log.jsonl").read_text().splitlines() for name in ("whole", "stopped"))
-    assert len(stopped) == len(whole) == 8  # nothing was done twice
+    assert len(stopped) == len(whole) == len(STEPS)  # nothing was done twice
     for line, same in zip(map(json.loads, whole), map(json.loads, stopped), strict=True):
         assert (same["stage"], same["step"]) == (line["stage"], line["step"])
         # Sums come out in another order now and then, and early training magnifies that.
         assert same["gradient"] == pytest.approx(line["gradient"], rel=0.1)
 
 
+def test_the_trunk_stands_still_while_the_rest_is_connected_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weights = {}
+
+    def note(run: Run, state: dict[str, Any]) -> None:
+        weights[state["stage"], state["step"]] = {name: part.clone() for name, part in state["weights"].items()}
+
+    monkeypatch.setattr(Run, "save", note)
+    train(order(tmp_path))
+    first, last = weights["connect", 1], weights["connect", 2]
+    moved = {name for name in first if not torch.equal(first[name], last[name])}
+    assert not any("vision_encoder.backbone" in name for name in moved)
+    assert any("detr_decoder" in name for name in moved)
+
+
 def test_processes_that_train_together_keep_equal_weights_and_log_once(tmp_path: Path) -> None:
     train(order(tmp_path, processes=2))
     entries = Run(tmp_path).entries()
-    assert [(entry["stage"], entry["step"]) for entry in entries] == [
-        (stage, step) for stage in ("dense", "joint") for step in range(1, 5)
-    ]
+    assert [(entry["stage"], entry["step"]) for entry in entries] == STEPS
 
 
 def test_a_log_becomes_a_picture(tmp_path: Path) -> None:
