@@ -83,7 +83,7 @@ def test_the_trunk_stands_still_while_the_rest_is_connected_to_it(
 ) -> None:
     weights = {}
 
-    def note(run: Run, state: dict[str, Any]) -> None:
+    def note(_run: Run, state: dict[str, Any]) -> None:
         weights[state["stage"], state["step"]] = {name: part.clone() for name, part in state["weights"].items()}
 
     monkeypatch.setattr(Run, "save", note)
