@@ -11,7 +11,7 @@ from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.labeling import LabeledObject
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation
-from sam3_studio.editing.overlap import alike
+from sam3_studio.editing.overlap import is_like, suspects
 
 GHOST_DEPTH = 0.15
 """Candidates that miss the threshold by no more than this are hinted at."""
@@ -80,13 +80,13 @@ def merged(found: Sequence[Segmentation], *, iou: float = SAME_MASK) -> Segmenta
     ranked = sorted(
         ((candidate, concept) for concept, one in enumerate(found) for candidate in one.candidates), key=_worst_last
     )
+    masks, concepts = [candidate.mask for candidate, _ in ranked], [concept for _, concept in ranked]
     dropped: set[int] = set()
-    if len(found) > 1:
-        masks = [candidate.mask for candidate, _ in ranked]
-        for better, worse in alike(masks, masks, iou):
-            # In the order of the scores, so whether the better one stays has been decided.
-            if better < worse and better not in dropped and ranked[better][1] != ranked[worse][1]:
-                dropped.add(worse)
+    for i, possible in enumerate(suspects(masks, masks, iou)):
+        # Better ones alone count, and of those it is known whether they stay.
+        better = (j for j in possible if j < i and j not in dropped and concepts[j] != concepts[i])
+        if any(is_like(masks[i], masks[j], iou) for j in better):
+            dropped.add(i)
     presence = max((one.presence for one in found), default=0.0)
     return Segmentation(presence, tuple(candidate for i, (candidate, _) in enumerate(ranked) if i not in dropped))
 
@@ -96,5 +96,7 @@ def _worst_last(ranked: tuple[Candidate, int]) -> float:
 
 
 def _unlike(candidates: Sequence[Candidate], masks: Sequence[Rle], iou: float) -> tuple[Candidate, ...]:
-    known = {i for i, _ in alike([c.mask for c in candidates], masks, iou)}
-    return tuple(c for i, c in enumerate(candidates) if i not in known)
+    possible = suspects([c.mask for c in candidates], masks, iou)
+    return tuple(
+        c for c, near in zip(candidates, possible, strict=True) if not any(is_like(c.mask, masks[j], iou) for j in near)
+    )

@@ -1,6 +1,6 @@
 """Which masks of a picture are alike, without comparing every pair pixel by pixel."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,27 +8,34 @@ from numpy.typing import NDArray
 from sam3_studio.core.rle import Rle
 
 
-def alike(masks: Sequence[Rle], others: Sequence[Rle], above: float) -> Iterator[tuple[int, int]]:
-    """The pairs of masks whose IoU is higher than a limit.
-
-    Pairs that cannot get there, as their boxes and areas tell, are not compared. Masks of another size have nothing in
-    common with each other, and neither have empty ones.
+def suspects(masks: Sequence[Rle], others: Sequence[Rle], above: float) -> list[list[int]]:
+    """Which of the others each mask may be like, as far as boxes and areas tell: the likeliest first.
 
     Args:
-        masks: any number.
-        others: any number.
+        masks: n masks.
+        others: m masks.
         above: the IoU to exceed, 0 to 1.
 
-    Yields:
-        (index of the mask, index of the other), in this order.
+    Returns:
+        n lists of indices of the others. Empty masks are like nothing.
     """
     if not len(masks) or not len(others):
-        return
-    for i, j in np.argwhere(_highest_possible(masks, others) > above).tolist():
-        mask, other = masks[i], others[j]
-        same_size = (mask.height, mask.width) == (other.height, other.width)
-        if mask is other or (same_size and mask.iou(other) > above):
-            yield i, j
+        return [[] for _ in masks]
+    highest = _highest_possible(masks, others)
+    return [_descending(row, above) for row in highest]
+
+
+def is_like(mask: Rle, other: Rle, above: float) -> bool:
+    """Whether the IoU of two masks is higher than a limit; masks of another size have nothing in common."""
+    if mask == other:
+        return True
+    return (mask.height, mask.width) == (other.height, other.width) and mask.iou(other) > above
+
+
+def _descending(row: NDArray[np.float64], above: float) -> list[int]:
+    """The indices of the values above a limit, highest value first."""
+    indices = np.flatnonzero(row > above)
+    return [int(j) for j in indices[np.argsort(-row[indices])]]
 
 
 def _highest_possible(masks: Sequence[Rle], others: Sequence[Rle]) -> NDArray[np.float64]:
