@@ -3,19 +3,35 @@
 from dataclasses import dataclass
 
 from sam3_studio.core.labeling import LabeledObject, PromptBox
+from sam3_studio.core.rle import Rle
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A candidate that a person does not want to be offered again, whatever prompt finds it.
+
+    Attributes:
+        class_id: of the class that it was offered for.
+        mask: of the candidate.
+    """
+
+    class_id: int
+    mask: Rle
 
 
 @dataclass(frozen=True, slots=True)
 class ImageDocument:
-    """The labels and prompt boxes of one picture. A change makes a new document that shares what stays the same.
+    """The labels, prompt boxes and rejections of one picture. A change makes a new document that shares what stays the same.
 
     Attributes:
         objects: in the order in which they were made; ids are unique.
         boxes: in the order in which they were drawn; ids are unique.
+        rejections: in the order in which they were made.
     """
 
     objects: tuple[LabeledObject, ...] = ()
     boxes: tuple[PromptBox, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
 
     def find_object(self, object_id: str) -> LabeledObject | None:
         """The object with this id, None when there is none."""
@@ -32,3 +48,7 @@ class ImageDocument:
     def boxes_of(self, class_id: int) -> tuple[PromptBox, ...]:
         """The boxes that are examples for a class, in order, those that are switched off included."""
         return tuple(item for item in self.boxes if item.class_id == class_id)
+
+    def rejected_of(self, class_id: int) -> tuple[Rle, ...]:
+        """Masks of the candidates that were rejected for a class, in order."""
+        return tuple(item.mask for item in self.rejections if item.class_id == class_id)

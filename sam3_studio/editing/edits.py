@@ -9,9 +9,10 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from sam3_studio.core.document import ImageDocument
+from sam3_studio.core.document import ImageDocument, Rejection
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabeledObject, PromptBox
+from sam3_studio.core.rle import Rle
 
 _Item = TypeVar("_Item", LabeledObject, PromptBox)
 
@@ -101,6 +102,13 @@ def remove_box(document: ImageDocument, box_id: str) -> ImageDocument:
 def clear_boxes(document: ImageDocument, class_id: int) -> ImageDocument:
     """Remove every prompt box of a class."""
     return _with_boxes(document, tuple(item for item in document.boxes if item.class_id != class_id))
+
+
+def reject(document: ImageDocument, class_id: int, masks: Iterable[Rle]) -> ImageDocument:
+    """Note that candidates of a class are not wanted; those rejected before are left out."""
+    known = set(document.rejected_of(class_id))
+    new = tuple(Rejection(class_id, mask) for mask in dict.fromkeys(masks) if mask not in known)
+    return replace(document, rejections=document.rejections + new) if new else document
 
 
 def _new(present: tuple[_Item, ...], items: Iterable[_Item]) -> tuple[_Item, ...]:

@@ -107,8 +107,12 @@ def _held(change: Change) -> int:
     before, after = change.before, change.after
     lists = 8 * (len(after.objects) + len(after.boxes))
     values = len(_only_in_one(before.objects, after.objects)) + len(_only_in_one(before.boxes, after.boxes))
-    masks = _only_in_one([o.mask for o in before.objects], [o.mask for o in after.objects])
+    masks = _only_in_one(_masks(before), _masks(after))
     return lists + values * _OBJECT_BYTES + sum(map(_mask_bytes, masks))
+
+
+def _masks(document: ImageDocument) -> list[Rle]:
+    return [item.mask for item in (*document.objects, *document.rejections)]
 
 
 def _only_in_one(before: Iterable[_Value], after: Iterable[_Value]) -> list[_Value]:
