@@ -88,11 +88,7 @@ class Worker(QObject):
         except Sam3StudioError as error:
             self.replied.emit(Failed(request, str(error), traceback.format_exc()))
         except Exception as error:  # noqa: BLE001  # the thread must go on, whatever the model or a driver does
-            sentence = QCoreApplication.translate(
-                "Inference", "The model failed in a way that was not foreseen: {error}."
-            )
-            told = f"{type(error).__name__}: {error}".splitlines()[0].rstrip(".: ")
-            self.replied.emit(Failed(request, sentence.replace("{error}", told), traceback.format_exc()))
+            self.replied.emit(Failed(request, _unforeseen(error), traceback.format_exc()))
         self._tell_of_change(request, before)
         self.replied.emit(Done(request))
 
