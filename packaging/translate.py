@@ -9,6 +9,7 @@ Texts are collected into one .ts file for each language. Translate what is marke
 It runs with the Python of the environment that the program runs in, which has PySide6.
 """
 
+import importlib.util
 import subprocess
 import sys
 import tempfile
@@ -16,15 +17,14 @@ import xml.etree.ElementTree as ET  # the files are our own
 from collections.abc import Sequence
 from pathlib import Path
 
-import PySide6
-
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "sam3_studio" / "app"
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("de", "en")
 
 _SUFFIX = ".exe" if sys.platform == "win32" else ""
-_TOOLS = Path(PySide6.__file__).parent
+_PYSIDE = importlib.util.find_spec("PySide6")
+_TOOLS = Path(_PYSIDE.origin or "").parent if _PYSIDE else Path()
 
 Texts = dict[tuple[str, str], list[str]]
 """Translations by context and text; several for singular and plural, an empty one where it is to be done."""

@@ -1331,6 +1331,10 @@
         <source>For “{name}”, press the keys that are to start it.</source>
         <translation>Für „{name}“ die Tasten drücken, die es auslösen sollen.</translation>
     </message>
+    <message>
+        <source>“{name}”</source>
+        <translation>„{name}“</translation>
+    </message>
 </context>
 <context>
     <name>_Bar</name>

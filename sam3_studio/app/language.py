@@ -45,4 +45,7 @@ def load_language(application: QCoreApplication, setting: str = "system") -> str
         translator = QTranslator(application)
         if translator.load(name, folder):
             application.installTranslator(translator)
+    # Numbers look as where the reader lives, as long as people speak the same language there.
+    system = QLocale.system()
+    QLocale.setDefault(system if system.name().startswith(language) else QLocale(language))
     return language

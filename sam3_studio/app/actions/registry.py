@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from sam3_studio.app.actions.keymap import Keymap, shown_key
-from sam3_studio.app.actions.table import ACTIONS, BY_ID, Action, Context, Menu
+from sam3_studio.app.actions.table import ACTIONS, BY_ID, TOOLS, Action, Context, Menu
 
 Icons = Callable[[str], QIcon]
 
@@ -52,6 +52,10 @@ class Actions(QObject):
             made.setMenuRole(QAction.MenuRole.NoRole)
             self._actions[action.id] = made
             window.addAction(made)
+        self.tools = QActionGroup(self)
+        """The actions that choose what the mouse draws: one at a time."""
+        for tool in TOOLS:
+            self.tools.addAction(self._actions[tool])
         self._apply_keys()
         if icons:
             self.set_icons(icons)

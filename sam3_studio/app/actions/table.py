@@ -236,6 +236,9 @@ ACTIONS: tuple[Action, ...] = (*_FILE, *_EDIT, *_GO, *_FIND, *_DRAW, *_CLASSES, 
 BY_ID = {action.id: action for action in ACTIONS}
 """The same by id."""
 
+TOOLS = tuple(action.id for action in _DRAW if action.checkable)
+"""Actions that choose what the mouse draws: one at a time is on."""
+
 GESTURES: tuple[tuple[Menu, str, str], ...] = (
     (
         Menu.VIEW,

@@ -72,6 +72,7 @@ class AboutDialog(QDialog):
         table.setAccessibleName(self.tr("Licences"))
         table.setHeaderLabels([self.tr("Part"), self.tr("Licence"), self.tr("Home")])
         table.setRootIsDecorated(False)
+        parts.make_roomy(table)
         table.setAlternatingRowColors(True)
         for part in PARTS:
             item = QTreeWidgetItem(table, [self.tr(part.name), part.licence])

@@ -88,12 +88,14 @@ class ClassEditor(QDialog):
         layout.addLayout(fields)
         self._problem = parts.problem_line()
         layout.addWidget(self._problem)
+        layout.addStretch(1)
         box = parts.button_box(self, self.tr("Save class"))
-        self._accept = next(b for b in box.buttons() if box.buttonRole(b) is parts.ButtonRole.AcceptRole)
+        self._accept = parts.accept_button(box)
         layout.addWidget(box)
         for line in (self._name, self._concepts):
             line.textChanged.connect(self._check)
         self._check()
+        parts.fit_height(self)
 
     @property
     def label_class(self) -> LabelClass:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -47,14 +47,14 @@ class ExportDialog(QDialog):
     def __init__(self, choices: ExportChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._job: ExportJob | None = None
-        layout = parts.frame(self, self.tr("Export"), QSize(600, 620))
+        layout = parts.frame(self, self.tr("Export"), QSize(600, 540))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._first_page(choices))
         self._pages.addWidget(self._progress_page())
         self._pages.addWidget(self._outcome_page())
         layout.addWidget(self._pages, 1)
         self._box = parts.button_box(self, self.tr("Export"))
-        self._accept = next(b for b in self._box.buttons() if self._box.buttonRole(b) is parts.ButtonRole.AcceptRole)
+        self._accept = parts.accept_button(self._box)
         self._cancel = next(b for b in self._box.buttons() if self._box.buttonRole(b) is parts.ButtonRole.RejectRole)
         layout.addWidget(self._box)
         self._accept.setEnabled(False)
@@ -171,7 +171,7 @@ class ExportDialog(QDialog):
         if ious:
             lines.append(
                 self.tr("Read back and compared: the worst shape covers {percent} % of its mask.").format(
-                    percent=f"{min(ious) * 100:.1f}"
+                    percent=QLocale().toString(min(ious) * 100, "f", 1)
                 )
             )
         skipped = sum(len(report.skipped) for report in reports)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -71,7 +71,7 @@ class ExportForm(QWidget):
         column = QVBoxLayout(pictures)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(parts.GAP)
-        column.addWidget(self._pictures)
+        column.addWidget(self._pictures, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._pictures_hint)
         layout.addRow(self.tr("&Pictures"), pictures)
         layout.addRow(self.tr("F&older"), self._target(choices.folder))

@@ -38,6 +38,7 @@ class ImportClassesDialog(QDialog):
         layout = parts.frame(self, self.tr("Import classes"), QSize(460, 480))
         layout.addWidget(parts.paragraph(self.tr("Classes in {file}").format(file=classes.source)))
         self._list = QListWidget()
+        parts.make_roomy(self._list)
         self._list.setAccessibleName(self.tr("Classes to import"))
         for name in classes.names:
             known = name in classes.known
@@ -52,7 +53,7 @@ class ImportClassesDialog(QDialog):
         self._summary = parts.hint()
         layout.addWidget(self._summary)
         box = parts.button_box(self, self.tr("Add classes"))
-        self._accept = next(b for b in box.buttons() if box.buttonRole(b) is parts.ButtonRole.AcceptRole)
+        self._accept = parts.accept_button(box)
         none = box.addButton(self.tr("None or all"), parts.ButtonRole.ActionRole)
         none.setAutoDefault(False)
         none.clicked.connect(self._toggle_all)

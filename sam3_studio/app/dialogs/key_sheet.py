@@ -1,13 +1,10 @@
 """F1: all keys on one sheet, searchable, always the ones that hold."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -20,20 +17,25 @@ from sam3_studio.app.actions import ACTIONS, GESTURES, Keymap, Menu, shown_key, 
 from sam3_studio.app.dialogs import parts
 
 _COLUMNS = 3
+_NARROWEST = 330  # px a column
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(QWidget):
     """What happens, and how; action is empty for what the mouse does."""
 
-    action: str
-    title: str
-    how: QLabel
-    name: QLabel
-
-    def show(self, visible: bool) -> None:  # noqa: FBT001
-        self.how.setVisible(visible)
-        self.name.setVisible(visible)
+    def __init__(self, action: str, title: str) -> None:
+        super().__init__()
+        self.action = action
+        self.title = title
+        self.how = QLabel()
+        self.how.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        name = QLabel(title)
+        name.setWordWrap(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(parts.SPACING)
+        layout.addWidget(name, 3)
+        layout.addWidget(self.how, 2 if not action else 0)
 
     def matches(self, wanted: str) -> bool:
         return wanted in self.title.casefold() or wanted in self.how.text().casefold()
@@ -79,62 +81,74 @@ class KeySheet(QDialog):
     @property
     def shown(self) -> tuple[str, ...]:
         """Titles that are to be read now."""
-        return tuple(row.title for _, rows in self._groups for row in rows if not row.name.isHidden())
+        return tuple(row.title for _, rows in self._groups for row in rows if not row.isHidden())
 
     def _sheet(self) -> QScrollArea:
         sheet = QWidget()
-        columns = QHBoxLayout(sheet)
-        columns.setContentsMargins(0, 0, 0, 0)
+        self._sheet_columns = columns = QHBoxLayout(sheet)
+        columns.setContentsMargins(0, 0, parts.SPACING, 0)
         columns.setSpacing(parts.MARGIN * 2)
-        places = [QVBoxLayout() for _ in range(_COLUMNS)]
-        for place in places:
+        self._places = [QVBoxLayout() for _ in range(_COLUMNS)]
+        for place in self._places:
             place.setSpacing(parts.MARGIN)
-            columns.addLayout(place, 1)
-        filled = [0] * _COLUMNS
-        for menu in sorted(Menu, key=_size, reverse=True):
-            column = filled.index(min(filled))
-            filled[column] += _size(menu) + 2
-            places[column].addWidget(self._group(menu))
-        for place in places:
-            place.addStretch(1)
+            columns.addLayout(place)
+        for menu in Menu:
+            self._group(menu)
+        self._columns = 0
+        self._arrange(_COLUMNS)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(sheet)
         return area
 
-    def _group(self, menu: Menu) -> QWidget:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: as many columns as can be read."""
+        super().resizeEvent(event)
+        self._arrange(max(1, min(_COLUMNS, self.width() // _NARROWEST)))
+
+    def _arrange(self, count: int) -> None:
+        if count == self._columns:
+            return
+        self._columns = count
+        for place in self._places:
+            while place.takeAt(0):
+                pass
+        filled = [0] * count
+        for group, rows in sorted(self._groups, key=_size, reverse=True):
+            column = filled.index(min(filled))
+            filled[column] += len(rows) + 2
+            self._places[column].addWidget(group)
+        for number, place in enumerate(self._places):
+            place.addStretch(1)
+            self._sheet_columns.setStretch(number, int(number < count))
+
+    def _group(self, menu: Menu) -> None:
         group = QWidget()
-        grid = QGridLayout(group)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(parts.GAP)
-        grid.setHorizontalSpacing(parts.SPACING)
-        grid.setColumnStretch(0, 1)
-        grid.addWidget(parts.heading(title_of(menu)), 0, 0, 1, 2)
-        grid.addWidget(parts.rule(), 1, 0, 1, 2)
+        column = QVBoxLayout(group)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(parts.GAP)
+        column.addWidget(parts.heading(title_of(menu)))
+        column.addWidget(parts.rule())
         entries = [(action.id, title_of(action), "") for action in ACTIONS if action.menu is menu]
         entries += [("", translated(what), translated(how)) for place, what, how in GESTURES if place is menu]
         rows = []
         for id_, title, how in entries:
-            row = _Row(id_, title, QLabel(how), QLabel(title))
-            row.name.setWordWrap(True)
+            row = _Row(id_, title)
+            row.how.setText(how)
             row.how.setWordWrap(not id_)
-            row.how.setForegroundRole(QPalette.ColorRole.Link)
-            row.how.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(row.name, grid.rowCount(), 0)
-            grid.addWidget(row.how, grid.rowCount() - 1, 1)
+            column.addWidget(row)
             rows.append(row)
         self._groups.append((group, rows))
-        return group
 
     def _show_rows(self) -> None:
         wanted = self._search.text().casefold()
         for group, rows in self._groups:
             for row in rows:
-                row.show(bool(row.how.text()) and row.matches(wanted))
-            group.setVisible(any(not row.name.isHidden() for row in rows))
+                row.setVisible(bool(row.how.text()) and row.matches(wanted))
+            group.setVisible(any(not row.isHidden() for row in rows))
         self._nothing.setVisible(not self.shown)
 
 
-def _size(menu: Menu) -> int:
-    return sum(action.menu is menu for action in ACTIONS)
+def _size(group: tuple[QWidget, list[_Row]]) -> int:
+    return len(group[1])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QDateTime, QLocale, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.notify import Notice, Severity
@@ -22,19 +22,25 @@ class MessagesDialog(QDialog):
             Severity.WARNING: self.tr("Warning"),
             Severity.FAILURE: self.tr("Failure"),
         }
-        self._list = QTreeWidget()
+        self._list = QTableWidget(len(log), 3)
         self._list.setAccessibleName(self.windowTitle())
-        self._list.setHeaderLabels([self.tr("Time"), self.tr("Kind"), self.tr("Message")])
-        self._list.setRootIsDecorated(False)
-        self._list.setWordWrap(True)
+        self._list.setHorizontalHeaderLabels([self.tr("Time"), self.tr("Kind"), self.tr("Message")])
+        self._list.verticalHeader().hide()
+        self._list.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._list.horizontalHeader().setStretchLastSection(True)
+        self._list.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._list.setShowGrid(False)
+        parts.make_roomy(self._list)
+        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._list.setAlternatingRowColors(True)
         for column in (0, 1):
-            self._list.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        for notice in self._log:
-            item = QTreeWidgetItem(self._list, self._columns(notice))
-            item.setToolTip(2, notice.text)
-            for column in range(3):
-                item.setTextAlignment(column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            self._list.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        for row, notice in enumerate(self._log):
+            for column, text in enumerate(self._columns(notice)):
+                item = QTableWidgetItem(text)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+                self._list.setItem(row, column, item)
         layout.addWidget(self._list if log else parts.hint(self.tr("Nothing was said yet.")), 1)
         box = parts.button_box(self)
         copy = box.addButton(self.tr("Copy all"), parts.ButtonRole.ActionRole)

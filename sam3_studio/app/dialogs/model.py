@@ -65,8 +65,9 @@ class ModelDialog(QDialog):
         layout.addWidget(self._check_line)
         layout.addWidget(parts.rule())
         layout.addLayout(self._advice())
+        layout.addStretch(1)
         box = parts.button_box(self, self.tr("Use this model"))
-        self._accept = next(b for b in box.buttons() if box.buttonRole(b) is parts.ButtonRole.AcceptRole)
+        self._accept = parts.accept_button(box)
         self._check = box.addButton(self.tr("Check it"), parts.ButtonRole.ActionRole)
         self._check.setAutoDefault(False)
         self._check.clicked.connect(self._verify)
@@ -76,6 +77,7 @@ class ModelDialog(QDialog):
         self._path.textChanged.connect(self._adapt)
         self._names.currentIndexChanged.connect(self._adapt)
         self._adapt()
+        parts.fit_height(self)
 
     @property
     def source(self) -> str:

@@ -1,14 +1,18 @@
 """What dialogs are made of, so that all look alike."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QFrame,
     QLabel,
     QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +40,14 @@ def frame(dialog: QDialog, title: str, size: QSize | None = None) -> QVBoxLayout
     return layout
 
 
+def fit_height(dialog: QDialog) -> None:
+    """Make a dialog as high as its texts need at its width."""
+    layout = dialog.layout()
+    if layout is not None:
+        width = max(dialog.width(), layout.totalMinimumSize().width())
+        dialog.resize(width, layout.totalHeightForWidth(width))
+
+
 def form() -> QFormLayout:
     """A form with its labels at the left."""
     layout = QFormLayout()
@@ -55,6 +67,7 @@ def heading(text: str) -> QLabel:
     if font.pointSizeF() > 0:
         font.setPointSizeF(font.pointSizeF() * 1.15)
     label.setFont(font)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return label
 
 
@@ -70,7 +83,10 @@ def paragraph(text: str = "") -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    # As high as its lines, not a pixel more: what is left over belongs to lists and stretches.
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 
@@ -82,6 +98,23 @@ def problem_line() -> QLabel:
     label.setMinimumHeight(label.fontMetrics().height() * 2)
     label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     return label
+
+
+class _Roomy(QStyledItemDelegate):
+    """Rows with some air."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return super().sizeHint(option, index) + QSize(8, 8)
+
+
+def make_roomy(view: QAbstractItemView) -> None:
+    """Give a list's rows some air."""
+    view.setItemDelegate(_Roomy(view))
+
+
+def accept_button(box: QDialogButtonBox) -> QAbstractButton:
+    """The button that accepts the dialog."""
+    return next(button for button in box.buttons() if box.buttonRole(button) is ButtonRole.AcceptRole)
 
 
 def rule() -> QFrame:
@@ -98,10 +131,12 @@ def below(widget: QWidget, text: str) -> QWidget:
     if not text:
         return widget
     both = QWidget()
+    both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     layout = QVBoxLayout(both)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(GAP)
-    layout.addWidget(widget)
+    wide = bool(widget.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal)
+    layout.addWidget(widget, alignment=Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignLeft)
     layout.addWidget(hint(text))
     return both
 

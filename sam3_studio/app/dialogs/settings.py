@@ -44,6 +44,7 @@ class SettingsDialog(QDialog):
         self._groups = QListWidget()
         self._groups.setAccessibleName(self.tr("Groups of settings"))
         self._groups.setFixedWidth(160)
+        parts.make_roomy(self._groups)
         self._pages = QStackedWidget()
         for group in Group:
             self._groups.addItem(_translated(group.value))

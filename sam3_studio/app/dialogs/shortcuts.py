@@ -95,6 +95,7 @@ class ShortcutDialog(QDialog):
         table.setRootIsDecorated(False)
         table.setIndentation(12)
         table.setUniformRowHeights(True)
+        parts.make_roomy(table)
         table.setAlternatingRowColors(True)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.header().setSectionResizeMode(_ACTION, QHeaderView.ResizeMode.Stretch)
@@ -189,10 +190,10 @@ class ShortcutDialog(QDialog):
             button.setEnabled(bool(current) and (bool(key) or name in {"none", "reset"}))
         conflicts = self._keymap.conflicts()
         if others := self._others():
-            names = ", ".join(f"“{title_of(BY_ID[other])}”" for other in others)
+            names = self._named(others)
             text = self.tr("{key} already starts {names}, which would lose it.").format(key=shown_key(key), names=names)
         elif conflicts:
-            names = ", ".join(f"“{title_of(BY_ID[id_])}”" for id_ in conflicts[0].actions)
+            names = self._named(conflicts[0].actions)
             text = self.tr("{key} starts {names} at the same time; give one of them another key.").format(
                 key=shown_key(conflicts[0].key), names=names
             )
@@ -201,6 +202,9 @@ class ShortcutDialog(QDialog):
         else:
             text = ""
         self._note.setText(text)
+
+    def _named(self, actions: tuple[str, ...]) -> str:
+        return ", ".join(self.tr("“{name}”").format(name=title_of(BY_ID[id_])) for id_ in actions)
 
     def _assign(self, keys: tuple[str, ...]) -> None:
         pressed, current = self._pressed(), self._current()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 from sam3_studio.app.notify.notifier import Notice, Severity
 
 _MOST = 3
+_LEFT, _ABOVE = 44, 10  # px, around the text
 _WIDEST = 640
 _STAYS = {Severity.INFORMATION: 5_000, Severity.WARNING: 12_000, Severity.FAILURE: 0}  # ms, 0 until it is closed
 # Readable as a sign on light and on dark ground alike.
@@ -105,7 +106,7 @@ class _Bar(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        close = QToolButton(self)
+        self._close = close = QToolButton(self)
         close.setText("×")
         close.setAutoRaise(True)
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -113,7 +114,8 @@ class _Bar(QFrame):
         close.setAccessibleName(self.tr("Close this message"))
         close.clicked.connect(self.closed)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(44, 10, 8, 10)
+        layout.setContentsMargins(_LEFT, _ABOVE, 8, _ABOVE)
+        layout.setSpacing(8)
         layout.addWidget(self._text)
         layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(notice.text)
@@ -125,8 +127,8 @@ class _Bar(QFrame):
 
     def height_for(self, width: int) -> int:
         """In pixels, for a width in pixels."""
-        layout = self.layout()
-        return max(layout.totalHeightForWidth(width) if layout else 0, 44)
+        text = width - _LEFT - 16 - self._close.sizeHint().width()
+        return max(self._text.heightForWidth(text) + 2 * _ABOVE, 44)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Qt's: who points at it is reading it."""

@@ -6,25 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-import platformdirs
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, SignalInstance
 
 from sam3_studio.app.settings.setting import Setting
 from sam3_studio.app.settings.table import SETTINGS
+from sam3_studio.core.folders import config_folder
 
 T = TypeVar("T")
 
-CONFIG_VARIABLE = "SAM3_STUDIO_CONFIG"
-"""Environment variable that names another folder for the settings."""
-
 _FILE_NAME = "settings.json"
 _WRITE_AFTER = 200  # ms; a slider that is dragged changes its setting at every pixel
-
-
-def config_folder() -> Path:
-    """Where settings belong on this system; it may not exist yet."""
-    chosen = os.environ.get(CONFIG_VARIABLE)
-    return Path(chosen) if chosen else platformdirs.user_config_path("sam3_studio", appauthor=False)
 
 
 class _Channel(QObject):
