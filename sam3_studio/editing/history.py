@@ -112,7 +112,7 @@ def _held(change: Change) -> int:
 
 
 def _masks(document: ImageDocument) -> list[Rle]:
-    return [item.mask for item in (*document.objects, *document.rejections)]
+    return [*(item.mask for item in document.objects), *(item.mask for item in document.rejections)]
 
 
 def _only_in_one(before: Iterable[_Value], after: Iterable[_Value]) -> list[_Value]:

@@ -1,24 +1,13 @@
 """What is offered to a person of what the model has found for one class in one picture."""
 
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass
 
+from sam3_studio.app.session.answer import Answer, Progress
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import LabelClass
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.editing import candidates as choice
-
-
-class Progress(StrEnum):
-    """How far a search is."""
-
-    NONE = "none"
-    WAITING = "waiting"
-    BOXES = "boxes"
-    MASKS = "masks"
-    DONE = "done"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,54 +50,6 @@ class Offer:
     scores: tuple[float, ...] = ()
     sketch: Sketch | None = None
     failure: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is known about one class in one picture. A change makes a new one.
-
-    Attributes:
-        class_id: of the class.
-        key: of the search that it answers; empty for none.
-        words: of that search.
-        progress: of the search.
-        found: everything there is so far.
-        parts: by the key of the question, as long as some are unanswered.
-        sketch: boxes, as long as there are no masks.
-        failure: why it failed, a sentence.
-    """
-
-    class_id: int
-    key: str = ""
-    words: str = ""
-    progress: Progress = Progress.NONE
-    found: Segmentation | None = None
-    parts: dict[str, Segmentation] = field(default_factory=dict)
-    sketch: Sketch | None = None
-    failure: str | None = None
-
-    def sketched(self, sketch: Sketch) -> "Answer":
-        """With boxes; those of a further concept do not hide the masks of the ones before."""
-        if self.found is not None:
-            return self
-        return replace(self, progress=Progress.BOXES, sketch=sketch)
-
-    def extended(self, question: str, part: Segmentation, *, complete: bool) -> "Answer":
-        """With what a question has found so far.
-
-        Args:
-            question: its key.
-            part: all that it has found.
-            complete: whether no other question is unanswered and this is its final answer.
-        """
-        parts = self.parts | {question: part}
-        found = choice.merged(tuple(parts.values())) if len(parts) > 1 else part
-        progress = Progress.DONE if complete else Progress.MASKS
-        return replace(self, progress=progress, found=found, parts=parts, sketch=None)
-
-    def failed(self, reason: str) -> "Answer":
-        """Ended by an error: what was found until then stays."""
-        return replace(self, progress=Progress.FAILED, failure=reason, sketch=None)
 
 
 class Offers:
