@@ -207,4 +207,3 @@ def _differs(before: ImageDocument, after: ImageDocument, class_id: int) -> bool
         after.objects_of(class_id),
         after.rejected_of(class_id),
     )
-

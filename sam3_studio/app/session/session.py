@@ -72,6 +72,11 @@ class Session(QObject):
         self._update = self.project.images.update()
         self._thread.start(QThread.Priority.LowPriority)
 
+    @property
+    def is_scanning(self) -> bool:
+        """Whether the folder is being looked through."""
+        return self._thread.isRunning()
+
     def records(self) -> list[ImageRecord]:
         """All pictures in natural order."""
         return self.project.images.records()

@@ -6,7 +6,6 @@ from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
-
 from session_tools import candidate, found
 
 from sam3_studio.app.session.answer import Progress

@@ -68,7 +68,9 @@ def test_removing_a_class_takes_its_objects_and_the_steps_that_could_bring_them_
     assert session.picture.history.undo_label is None
 
 
-def test_closing_in_the_middle_of_a_scan_leaves_no_thread(folder: Path, qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_closing_in_the_middle_of_a_scan_leaves_no_thread(folder: Path) -> None:
     session = Session(folder)
     session.scan()
     session.close()
+    assert not session.is_scanning
