@@ -107,9 +107,11 @@ def _in_brackets(value: str, following: list[str]) -> Iterator[tuple[int, str]]:
 def _without_comment(line: str) -> str:
     """A line up to a # that follows a blank outside quotes."""
     quote = ""
+    escaped = False
     for i, letter in enumerate(line):
         if quote:
-            quote = "" if letter == quote else quote
+            quote = "" if letter == quote and not escaped else quote
+            escaped = letter == "\\" and quote == '"' and not escaped
         elif letter in "\"'" and (not i or line[i - 1] in " \t[{,:-"):
             quote = letter
         elif letter == "#" and (not i or line[i - 1].isspace()):

@@ -8,7 +8,7 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project.database import Database, Row
 from sam3_studio.dataset.project.images import unknown_image
-from sam3_studio.dataset.project.labels import damaged
+from sam3_studio.dataset.project.labels import damaged, known_classes
 from sam3_studio.dataset.project.packing import packed_candidates, packed_masks, unpacked_candidates, unpacked_masks
 
 
@@ -61,7 +61,7 @@ class FoundTable:
             found: all of it.
 
         Raises:
-            DatasetError: the project does not have the picture, or cannot be written.
+            DatasetError: the project does not have the picture or the class, or cannot be written.
         """
         self._write(
             name, class_id, "key, presence, candidates", key, found.presence, packed_candidates(found.candidates)
@@ -71,7 +71,7 @@ class FoundTable:
         """Keep the masks of all candidates that were rejected, in the place of those kept before.
 
         Raises:
-            DatasetError: the project does not have the picture, or cannot be written.
+            DatasetError: the project does not have the picture or the class, or cannot be written.
         """
         self._write(name, class_id, "rejected", packed_masks(rejected) if rejected else None)
 
@@ -79,14 +79,14 @@ class FoundTable:
         """Forget what was found, as when the prompt is cleared; what was rejected stays.
 
         Raises:
-            DatasetError: the project does not have the picture, or cannot be written.
+            DatasetError: the project does not have the picture or the class, or cannot be written.
         """
         self._write(name, class_id, "key, presence, candidates", None, None, None)
 
     def _write(self, name: str, class_id: int, columns: str, *values: object) -> None:
         marks = ", ".join("?" * len(values))
         new = ", ".join(f"{column} = excluded.{column}" for column in columns.split(", "))
-        with self._database.transaction() as connection:
+        with self._database.transaction() as connection, known_classes(name):
             cursor = connection.execute(
                 f"INSERT INTO found (image, class, {columns}) "
                 f"SELECT id, ?, {marks} FROM images WHERE name = ? ON CONFLICT (image, class) DO UPDATE SET {new}",

@@ -2,7 +2,8 @@
 
 import sqlite3
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
@@ -60,15 +61,11 @@ class LabelTable:
                 raise unknown_image(name)
             if state is not None:
                 connection.execute("UPDATE images SET state = ?, failure = NULL WHERE id = ?", (state, row[0]))
-            try:
+            with known_classes(name):
                 if before.objects is not after.objects:
                     _save_objects(connection, row[0], before.objects, after.objects)
                 if before.boxes is not after.boxes:
                     _save_boxes(connection, row[0], before.boxes, after.boxes)
-            except sqlite3.IntegrityError as error:
-                raise DatasetError(
-                    f"Labels of {name} belong to a class that is not in the project any more; choose another."
-                ) from error
 
 
 def labeled_object(row: Row) -> LabeledObject:
@@ -94,6 +91,21 @@ def labeled_object(row: Row) -> LabeledObject:
 def damaged(database: Database, name: str) -> DatasetError:
     """Says that what the project holds of a picture does not make sense."""
     return DatasetError(f"What {database.path} holds of {name} is damaged; restore a backup.")
+
+
+@contextmanager
+def known_classes(name: str) -> Iterator[None]:
+    """Tells when what is written of a picture refers to a class that is gone.
+
+    Raises:
+        DatasetError: it does.
+    """
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise DatasetError(
+            f"Labels of {name} belong to a class that is not in the project any more; choose another."
+        ) from error
 
 
 def _save_objects(
