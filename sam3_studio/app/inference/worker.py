@@ -36,7 +36,7 @@ from sam3_studio.app.inference.messages import (
     Sketched,
 )
 from sam3_studio.app.inference.pictures import PictureShelf
-from sam3_studio.app.inference.preloading import map_torch_libraries
+from sam3_studio.app.inference.preloading import map_torch_libraries, uncollected
 from sam3_studio.core.errors import CancelledError, Sam3StudioError
 from sam3_studio.core.segmenter import Picture, Segmentation, Sketch
 
@@ -44,7 +44,8 @@ from sam3_studio.core.segmenter import Picture, Segmentation, Sketch
 def load_predictor(choice: ModelChoice, cancel: threading.Event) -> LoadedModel:
     """Load SAM 3; errors as in `Predictor.load`."""
     map_torch_libraries()
-    from sam3_studio.engine import Predictor  # noqa: PLC0415  # PyTorch takes seconds to load
+    with uncollected():
+        from sam3_studio.engine import Predictor  # noqa: PLC0415  # PyTorch takes seconds to load
 
     prepare = Predictor.with_random_weights if choice.source is None else partial(Predictor.load, choice.source)
     predictor = prepare(device=choice.device, dtype=choice.dtype, resolution=choice.resolution, cancel=cancel)
