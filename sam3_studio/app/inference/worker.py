@@ -77,11 +77,11 @@ class Worker(QObject):
         super().__init__()
         self._holder = ModelHolder(load)
         self._pictures = PictureShelf()
+        self._told: ModelInfo | None = None
 
     @Slot(object)
     def run(self, request: Request) -> None:
         """Carry out a request. This is the boundary: whatever fails becomes a reply."""
-        before = self._holder.info
         try:
             self._carry_out(request)
         except CancelledError:
@@ -90,7 +90,7 @@ class Worker(QObject):
             self.replied.emit(Failed(request, str(error), traceback.format_exc()))
         except Exception as error:  # noqa: BLE001  # the thread must go on, whatever the model or a driver does
             self.replied.emit(Failed(request, _unforeseen(error), traceback.format_exc()))
-        self._tell_of_change(request, before)
+        self._tell_of_change(request)
         self.replied.emit(Done(request))
 
     def _carry_out(self, request: Request) -> None:
@@ -114,11 +114,13 @@ class Worker(QObject):
 
     def _notify(self, request: Request, text: str) -> None:
         self.replied.emit(Notice(request, text))
+        self._tell_of_change(request)
 
-    def _tell_of_change(self, request: Request, before: ModelInfo | None) -> None:
+    def _tell_of_change(self, request: Request) -> None:
         """A model was loaded, or moved to the CPU, or lost."""
-        if self._holder.info is not before:
-            self.replied.emit(ModelChanged(request, self._holder.info))
+        if self._holder.info is not self._told:
+            self._told = self._holder.info
+            self.replied.emit(ModelChanged(request, self._told))
 
     def _encode(self, request: Request, path: Path, picture: Picture, model: Model) -> None:
         if model.is_encoded(picture):
