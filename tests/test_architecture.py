@@ -47,6 +47,16 @@ def test_engine_needs_no_qt() -> None:
     assert result.returncode == 0, result.stderr
 
 
+def test_inference_needs_neither_torch_nor_windows_to_be_imported() -> None:
+    result = run_with_blocked({"torch"}, IMPORT_EVERYTHING.format(package="sam3_studio.app.inference") + NO_WIDGETS)
+    assert result.returncode == 0, result.stderr
+
+
+NO_WIDGETS = """
+assert not {"PySide6.QtGui", "PySide6.QtWidgets"} & sys.modules.keys()
+"""
+
+
 def test_the_command_line_answers_without_loading_torch() -> None:
     code = "from sam3_studio.cli.main import main\ntry:\n    main(['annotate', '--help'])\nexcept SystemExit:\n    pass"
     result = run_with_blocked({"torch", "PySide6"}, code)

@@ -35,7 +35,7 @@ _STACK_BYTES = 8 << 20
 
 _SWITCH_SECONDS = 0.001
 """How long Python lets a busy thread go on when another one wants to run. While the worker runs Python code, the window
-waits so long each time that it comes back from Qt, many times in a frame; the default of 5 ms would show."""
+waits so long whenever Qt calls it, several times in a frame; with the default of 5 ms that would show."""
 
 _lingering: set["Controller"] = set()
 """Those whose threads could not be ended in time: destroying a running thread ends the process with an error."""

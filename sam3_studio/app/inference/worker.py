@@ -36,7 +36,7 @@ from sam3_studio.app.inference.messages import (
     Sketched,
 )
 from sam3_studio.app.inference.pictures import PictureShelf
-from sam3_studio.app.inference.preloading import map_torch_libraries
+from sam3_studio.app.inference.preloading import map_torch_libraries, uncollected
 from sam3_studio.core.errors import CancelledError, Sam3StudioError
 from sam3_studio.core.segmenter import Picture, Segmentation, Sketch
 
@@ -44,7 +44,8 @@ from sam3_studio.core.segmenter import Picture, Segmentation, Sketch
 def load_predictor(choice: ModelChoice, cancel: threading.Event) -> LoadedModel:
     """Load SAM 3; errors as in `Predictor.load`."""
     map_torch_libraries()
-    from sam3_studio.engine import Predictor  # noqa: PLC0415  # PyTorch takes seconds to load
+    with uncollected():
+        from sam3_studio.engine import Predictor  # noqa: PLC0415  # PyTorch takes seconds to load
 
     prepare = Predictor.with_random_weights if choice.source is None else partial(Predictor.load, choice.source)
     predictor = prepare(device=choice.device, dtype=choice.dtype, resolution=choice.resolution, cancel=cancel)
@@ -76,11 +77,11 @@ class Worker(QObject):
         super().__init__()
         self._holder = ModelHolder(load)
         self._pictures = PictureShelf()
+        self._told: ModelInfo | None = None
 
     @Slot(object)
     def run(self, request: Request) -> None:
         """Carry out a request. This is the boundary: whatever fails becomes a reply."""
-        before = self._holder.info
         try:
             self._carry_out(request)
         except CancelledError:
@@ -89,7 +90,7 @@ class Worker(QObject):
             self.replied.emit(Failed(request, str(error), traceback.format_exc()))
         except Exception as error:  # noqa: BLE001  # the thread must go on, whatever the model or a driver does
             self.replied.emit(Failed(request, _unforeseen(error), traceback.format_exc()))
-        self._tell_of_change(request, before)
+        self._tell_of_change(request)
         self.replied.emit(Done(request))
 
     def _carry_out(self, request: Request) -> None:
@@ -113,11 +114,13 @@ class Worker(QObject):
 
     def _notify(self, request: Request, text: str) -> None:
         self.replied.emit(Notice(request, text))
+        self._tell_of_change(request)
 
-    def _tell_of_change(self, request: Request, before: ModelInfo | None) -> None:
+    def _tell_of_change(self, request: Request) -> None:
         """A model was loaded, or moved to the CPU, or lost."""
-        if self._holder.info is not before:
-            self.replied.emit(ModelChanged(request, self._holder.info))
+        if self._holder.info is not self._told:
+            self._told = self._holder.info
+            self.replied.emit(ModelChanged(request, self._told))
 
     def _encode(self, request: Request, path: Path, picture: Picture, model: Model) -> None:
         if model.is_encoded(picture):
