@@ -9,11 +9,12 @@ from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.actions import Menu, title_of
 from sam3_studio.app.language import LANGUAGES, language_of, load_language
+from sam3_studio.app.notify import Notice, NoticeBars, Severity
 from sam3_studio.core.resources import resource_path
 
 pytestmark = pytest.mark.gui
@@ -77,6 +78,14 @@ def test_german_reaches_tables_plurals_and_qts_own_buttons(qtbot: QtBot) -> None
     qtbot.addWidget(box)
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "Abbrechen"
     assert QLocale().toString(0.5) == "0,5"
+
+
+@pytest.mark.usefixtures("german")
+def test_german_reaches_classes_that_are_nobodys_business(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    NoticeBars(window).show_notice(Notice(Severity.FAILURE, "a"))
+    assert window.findChild(QToolButton).toolTip() == "Schließen"
 
 
 def test_english_knows_singular_and_plural(qapp: QApplication) -> None:

@@ -54,6 +54,13 @@ def test_an_error_in_another_thread_is_told_in_ours(resort: LastResort, qtbot: Q
     assert threads == [threading.main_thread()]
 
 
+def test_nothing_opens_in_the_middle_of_what_failed(resort: LastResort, qtbot: QtBot) -> None:
+    crashes, _ = happened(resort)
+    sys.excepthook(RuntimeError, RuntimeError("a"), None)
+    assert crashes == []
+    qtbot.waitUntil(lambda: len(crashes) == 1)
+
+
 def test_ctrl_c_is_no_error(resort: LastResort, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "__excepthook__", lambda *_: None)
     with qtbot.assertNotEmitted(resort.happened, wait=20):
