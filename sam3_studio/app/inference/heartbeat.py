@@ -1,7 +1,7 @@
 """How long the window's thread stands still while the model works: the figure of `sam3-studio benchmark ui`."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,7 +112,7 @@ def measure_heartbeat(
     *,
     load: LoadFunction = load_predictor,
     rest: float = 1.0,
-) -> list[Heartbeat]:
+) -> Iterator[Heartbeat]:
     """Load a model, encode a picture and ask prompts, in the inference thread as ever.
 
     Args:
@@ -122,8 +122,8 @@ def measure_heartbeat(
         load: loads the model.
         rest: seconds of doing nothing at first, to compare with.
 
-    Returns:
-        One entry for each stage.
+    Yields:
+        One entry for each stage, when it is over.
 
     Raises:
         ModelError: something failed.
@@ -131,14 +131,13 @@ def measure_heartbeat(
     measurement = _Measurement(load)
     controller = measurement.controller
     try:
-        beats = [measurement.rest(rest)]
+        yield measurement.rest(rest)
         controller.load_model(choice)
-        beats.append(measurement.wait("load the model"))
+        yield measurement.wait("load the model")
         controller.open(photo)
-        beats.append(measurement.wait("encode the picture"))
+        yield measurement.wait("encode the picture")
         for prompt in prompts:
             controller.prompt(photo, [prompt])
-            beats.append(measurement.wait(f"prompt {prompt.key}"))
+            yield measurement.wait(f"prompt {prompt.key}")
     finally:
         controller.close(60)
-    return beats

@@ -367,9 +367,33 @@ def test_nothing_is_told_after_closing(
 ) -> None:
     hold_up(qtbot, fake, controller, lambda: controller.prompt(photos[0], [CAT]))
     told = list(log.lines)
+    controller.cancelled.connect(lambda _: log.lines.append("cancelled"))
     controller.close(5)
     qtbot.wait(0)
     assert log.lines == told
+
+
+def test_answers_that_are_on_their_way_when_a_person_cancels_are_dropped(
+    qtbot: QtBot, controller: Controller, log: Log, photos: list[Path]
+) -> None:
+    controller.sketch.connect(lambda *_: controller.cancel())
+    with qtbot.waitSignal(controller.sketch):
+        controller.prompt(photos[0], [CAT])
+    wait_until_idle(qtbot, controller)
+    assert log.lines[-1] == "sketch of cat, version 1 for 1 in photo 0: 2"
+
+
+def test_answers_that_are_on_their_way_when_the_window_closes_are_dropped(
+    qtbot: QtBot, controller: Controller, log: Log, photos: list[Path]
+) -> None:
+    def close(*_: object) -> None:
+        assert controller.close(5)
+
+    controller.sketch.connect(close)
+    with qtbot.waitSignal(controller.sketch):
+        controller.prompt(photos[0], [CAT])
+    qtbot.wait(0)
+    assert log.lines[-1] == "sketch of cat, version 1 for 1 in photo 0: 2"
 
 
 def test_a_thread_that_cannot_be_stopped_is_kept_until_it_ends(qtbot: QtBot, start: Start) -> None:

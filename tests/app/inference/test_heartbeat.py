@@ -22,7 +22,7 @@ def load(choice: ModelChoice, _: threading.Event) -> LoadedModel:
 
 @pytest.mark.usefixtures("qapp")
 def test_every_stage_has_its_figure(photos: list[Path]) -> None:
-    beats = measure_heartbeat(ModelChoice("fake"), photos[0], [prompt_for("cat")], load=load, rest=0.02)
+    beats = list(measure_heartbeat(ModelChoice("fake"), photos[0], [prompt_for("cat")], load=load, rest=0.02))
     assert [beat.stage for beat in beats] == [
         "nothing",
         "load the model",
@@ -35,7 +35,7 @@ def test_every_stage_has_its_figure(photos: list[Path]) -> None:
 @pytest.mark.usefixtures("qapp")
 def test_a_failure_is_told(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"gone\.png"):
-        measure_heartbeat(ModelChoice("fake"), tmp_path / "gone.png", [], load=load, rest=0.02)
+        list(measure_heartbeat(ModelChoice("fake"), tmp_path / "gone.png", [], load=load, rest=0.02))
 
 
 def test_a_thread_that_stands_still_is_noticed(qtbot: QtBot) -> None:
