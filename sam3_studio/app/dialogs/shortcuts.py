@@ -90,18 +90,7 @@ class ShortcutDialog(QDialog):
         return row
 
     def _make_table(self) -> QTreeWidget:
-        table = QTreeWidget()
-        table.setHeaderLabels([self.tr("Action"), self.tr("Keys"), self.tr("Works")])
-        table.setRootIsDecorated(False)
-        table.setIndentation(12)
-        table.setUniformRowHeights(True)
-        parts.make_roomy(table)
-        table.setAlternatingRowColors(True)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.header().setSectionResizeMode(_ACTION, QHeaderView.ResizeMode.Stretch)
-        table.header().setSectionResizeMode(_KEYS, QHeaderView.ResizeMode.ResizeToContents)
-        table.header().setSectionResizeMode(_WHEN, QHeaderView.ResizeMode.ResizeToContents)
-        table.header().setStretchLastSection(False)
+        table = _empty_table([self.tr("Action"), self.tr("Keys"), self.tr("Works")])
         self._items: dict[str, QTreeWidgetItem] = {}
         self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         for menu in Menu:
@@ -238,3 +227,19 @@ class ShortcutDialog(QDialog):
     def _choose_preset(self) -> None:
         self._keymap = Keymap(self._preset.currentData(), self._keymap.changed)
         self._fill()
+
+
+def _empty_table(titles: list[str]) -> QTreeWidget:
+    table = QTreeWidget()
+    table.setHeaderLabels(titles)
+    table.setRootIsDecorated(False)
+    table.setIndentation(12)
+    table.setUniformRowHeights(True)
+    parts.make_roomy(table)
+    table.setAlternatingRowColors(True)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.header().setSectionResizeMode(_ACTION, QHeaderView.ResizeMode.Stretch)
+    table.header().setSectionResizeMode(_KEYS, QHeaderView.ResizeMode.ResizeToContents)
+    table.header().setSectionResizeMode(_WHEN, QHeaderView.ResizeMode.ResizeToContents)
+    table.header().setStretchLastSection(False)
+    return table
