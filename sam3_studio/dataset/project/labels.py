@@ -13,6 +13,7 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.project.database import Database, Row
 from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.order import places
+from sam3_studio.dataset.project.packing import COMPRESSION
 
 _OBJECT_VALUES = "class, source, time, hidden, locked, prompt, score, presence, model"
 _BOX_VALUES = "class, x1, y1, x2, y2, positive, enabled"
@@ -174,7 +175,7 @@ def _object_values(item: LabeledObject) -> Row:
 
 
 def _mask_values(mask: Rle) -> Row:
-    return mask.height, mask.width, mask.area, zlib.compress(mask.data)
+    return mask.height, mask.width, mask.area, zlib.compress(mask.data, COMPRESSION)
 
 
 def _prompt_box(row: Row) -> PromptBox:

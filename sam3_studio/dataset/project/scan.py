@@ -5,7 +5,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.images import EXTENSIONS
@@ -15,10 +15,10 @@ from sam3_studio.dataset.manifest import MANIFEST
 FIRST_BATCH = 100
 """Pictures of the first batch: enough to fill a list, and soon there."""
 
-BATCH = 500
+BATCH = 250
 """Pictures of the other batches: few enough for a database to take them between two frames."""
 
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,62 +90,66 @@ def scan(root: Path) -> Iterator[ScanBatch]:
 def sort_key(name: str) -> bytes:
     """Bytes that sort as `dataset.images.natural_order` does, for a database to sort by.
 
+    An end sorts before a separator, that before a number, that before letters; of two numbers the one with more
+    digits is larger.
+
     Args:
         name: of a picture, valid Unicode.
     """
-    return b"\1".join(map(_part_key, name.casefold().split("/")))
+    return _text_key(name).encode()
 
 
-def _part_key(part: str) -> bytes:
-    """The key of a folder's or a file's name: an end sorts before a number, a number before letters."""
-    pieces = (
-        _number_key(piece) if piece.isdecimal() else b"\3" + piece.encode(errors="surrogatepass")
-        for piece in _DIGITS.split(part)
-        if piece
-    )
-    return b"".join(pieces)
+def _text_key(name: str) -> str:
+    return _DIGITS.sub(_number_key, name.casefold()).replace("/", "\1")
 
 
-def _number_key(digits: str) -> bytes:
-    # Of two numbers the one with more digits is larger. A file's name has at most 255 bytes.
-    number = str(int(digits)).encode()
-    return bytes((2, min(len(number), 255))) + number
+def _number_key(digits: re.Match[str]) -> str:
+    number = digits[0]
+    if number[0] == "0" or not number.isascii():
+        number = str(int(number))
+    # A file's name has at most 255 digits.
+    return f"\2{chr(len(number))}{number}"
 
 
 def _walk(root: Path, prefix: str, problems: list[str]) -> Iterator[tuple[str, Path]]:
     """Names and places of what may be pictures, in natural order."""
     place = root / prefix if prefix else root
     try:
-        with os.scandir(place) as listing:
-            entries = list(listing)
+        wanted = _listing(place, inner=bool(prefix))
     except OSError as error:
         problem = f"{place} cannot be listed ({error.strerror}); change its permissions."
         if not prefix:
             raise DatasetError(problem) from error
         problems.append(problem)
         return
-    if prefix and any(_is_result(entry) for entry in entries):
-        return
-    wanted = [
-        (entry.name, is_folder)
-        for entry in entries
-        if not entry.name.startswith(".")
-        and ((is_folder := entry.is_dir(follow_symlinks=False)) or PurePath(entry.name).suffix.lower() in EXTENSIONS)
-    ]
-    del entries
-    wanted.sort(key=_entry_key)
-    for name, is_folder in wanted:
+    for name, is_folder in _sorted(wanted):
         if is_folder:
             yield from _walk(root, f"{prefix}{name}/", problems)
         else:
             yield prefix + name, place / name
 
 
-def _entry_key(entry: tuple[str, bool]) -> tuple[bytes, str]:
-    name, is_folder = entry
-    # What lies in a folder comes where its name followed by a separator does.
-    return _part_key(name.casefold()) + (b"\1" if is_folder else b""), name
+def _listing(place: Path, *, inner: bool) -> list[tuple[str, bool]]:
+    """Names of sub-folders and of what may be pictures, and whether each is a folder; none in a folder of results."""
+    wanted = []
+    with os.scandir(place) as entries:
+        for entry in entries:
+            name = entry.name
+            if inner and (name == MANIFEST or (name == FILE_NAME and holds_results(place))):
+                return []
+            if name.startswith("."):
+                continue
+            dot = name.rfind(".")
+            if entry.is_dir(follow_symlinks=False):
+                wanted.append((name, True))
+            elif dot > 0 and name[dot:].lower() in EXTENSIONS:
+                wanted.append((name, False))
+    return wanted
 
 
-def _is_result(entry: "os.DirEntry[str]") -> bool:
-    return entry.name == MANIFEST or (entry.name == FILE_NAME and holds_results(Path(entry.path).parent))
+def _sorted(listing: list[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """In natural order; what lies in a folder comes where its name followed by a separator does."""
+    # One search through all names takes half the time of one for each. No name has the character of number 0.
+    text = "\0".join(f"{name}/" if is_folder else name for name, is_folder in listing)
+    keys = [f"{key}\0{name}" for key, (name, _) in zip(_text_key(text).split("\0"), listing, strict=False)]
+    return (listing[i] for i in sorted(range(len(keys)), key=keys.__getitem__))
