@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,6 +13,7 @@ from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.images import picture_size
 from sam3_studio.dataset.project.database import Connection, Row, reading, told
+from sam3_studio.dataset.project.images import unknown_image
 
 EXPORTED = (
     f"NOT missing AND (state = '{ImageState.DONE}' OR (NOT :done_only AND state <> '{ImageState.FAILED}' "
@@ -24,6 +25,7 @@ A picture without objects is a negative example only when a person has said that
 """
 
 _IMAGES = f"SELECT id, name, width, height FROM images WHERE {EXPORTED} ORDER BY sort_key, name"
+_IMAGE = "SELECT id, width, height FROM images WHERE name = ?"
 _OBJECTS = (
     "SELECT classes.name, score, height, width, mask FROM objects JOIN classes ON classes.id = class "
     "WHERE image = ? ORDER BY position"
@@ -58,6 +60,29 @@ class LabeledImages:
         self._snapshot = None
         self._open.close()
 
+    def names(self) -> tuple[str, ...]:
+        """Names of the pictures, without reading labels.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        with self._reading() as connection, told(self._file):
+            rows = connection.execute(_IMAGES, {"done_only": self._done_only}).fetchall()
+        return tuple(name for _, name, *_ in rows if self._names is None or name in self._names)
+
+    def load(self, name: str) -> AnnotatedImage:
+        """One picture with its objects.
+
+        Raises:
+            DatasetError: the project does not have the picture, cannot be read or is damaged.
+        """
+        with self._reading() as connection, told(self._file):
+            row = connection.execute(_IMAGE, (name,)).fetchone()
+            if row is None:
+                raise unknown_image(name)
+            image, *size = row
+            return self._annotated(name, size, connection.execute(_OBJECTS, (image,)).fetchall())
+
     def __iter__(self) -> Iterator[AnnotatedImage]:
         """Read one picture after the other.
 
@@ -65,10 +90,13 @@ class LabeledImages:
             DatasetError: the project cannot be read or is damaged, or a picture without objects cannot be read to
                 know its size.
         """
-        with nullcontext(self._snapshot) if self._snapshot else reading(self._file) as connection, told(self._file):
+        with self._reading() as connection, told(self._file):
             for image, name, *size in connection.execute(_IMAGES, {"done_only": self._done_only}):
                 if self._names is None or name in self._names:
                     yield self._annotated(name, size, connection.execute(_OBJECTS, (image,)).fetchall())
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return nullcontext(self._snapshot) if self._snapshot else reading(self._file)
 
     def _annotated(self, name: str, size: list[int | None], rows: list[Row]) -> AnnotatedImage:
         try:
