@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,11 @@ def start(qtbot: QtBot) -> Iterator[Start]:
 def native_threads() -> list[str]:
     """Names of the threads that the system knows of this process; none where it does not tell."""
     tasks = Path("/proc/self/task")
-    return [(task / "comm").read_text().strip() for task in tasks.iterdir()] if tasks.is_dir() else []
+    names: list[str] = []
+    for task in tasks.iterdir() if tasks.is_dir() else ():
+        with suppress(OSError):  # it has ended since
+            names.append((task / "comm").read_text().strip())
+    return names
 
 
 @pytest.fixture
