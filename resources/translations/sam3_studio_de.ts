@@ -436,6 +436,25 @@
     </message>
 </context>
 <context>
+    <name>Canvas</name>
+    <message>
+        <source>Open a folder to see its pictures here.</source>
+        <translation>Öffnen Sie einen Ordner, um seine Bilder hier zu sehen.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>The picture and its labels. Arrow keys pan, plus and minus zoom, Tab goes from object to object.</source>
+        <translation>Das Bild und seine Objekte. Pfeiltasten verschieben, Plus und Minus vergrößern und verkleinern, Tab geht von Objekt zu Objekt.</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+</context>
+<context>
     <name>ClassEditor</name>
     <message>
         <source>Class “{name}”</source>
@@ -527,6 +546,44 @@
     </message>
 </context>
 <context>
+    <name>Desk</name>
+    <message>
+        <source>Choose a picture from the list.</source>
+        <translation>Wählen Sie ein Bild aus der Liste.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n object(s)</source>
+        <translation>
+            <numerusform>%n Objekt annehmen</numerusform>
+            <numerusform>%n Objekte annehmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reject a candidate</source>
+        <translation>Einen Vorschlag ablehnen</translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>Das Bild wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Draw a box: more like this</source>
+        <translation>Rahmen zeichnen: mehr davon</translation>
+    </message>
+    <message>
+        <source>Draw a box: nothing like this</source>
+        <translation>Rahmen zeichnen: nichts davon</translation>
+    </message>
+    <message>
+        <source>Change a box</source>
+        <translation>Einen Rahmen ändern</translation>
+    </message>
+    <message>
+        <source>Remove a box</source>
+        <translation>Einen Rahmen entfernen</translation>
+    </message>
+</context>
+<context>
     <name>ErrorReport</name>
     <message>
         <source>Something went wrong</source>
@@ -562,6 +619,13 @@
     <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>{folder} labels</source>
+        <translation>{folder} Labels</translation>
     </message>
 </context>
 <context>
@@ -776,6 +840,21 @@
     </message>
 </context>
 <context>
+    <name>Inference</name>
+    <message>
+        <source>Memory ran short: pictures encoded ahead had to be forgotten, and masks are made in smaller parts.</source>
+        <translation>Der Speicher wurde knapp: Vorbereitete Bilder mussten vergessen werden, und Masken entstehen in kleineren Teilen.</translation>
+    </message>
+    <message>
+        <source>The GPU ran out of memory; the model now runs on the CPU.</source>
+        <translation>Der Speicher der GPU reicht nicht; das Modell rechnet jetzt auf der CPU.</translation>
+    </message>
+    <message>
+        <source>The model failed in a way that was not foreseen ({error}).</source>
+        <translation>Das Modell ist auf unvorhergesehene Weise gescheitert ({error}).</translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>Keys</source>
@@ -792,6 +871,44 @@
     <message>
         <source>Change keys…</source>
         <translation>Tasten ändern…</translation>
+    </message>
+</context>
+<context>
+    <name>Labeling</name>
+    <message>
+        <source>Remove a box</source>
+        <translation>Einen Rahmen entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n object(s)</source>
+        <translation>
+            <numerusform>%n Objekt löschen</numerusform>
+            <numerusform>%n Objekte löschen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hide objects</source>
+        <translation>Objekte ausblenden</translation>
+    </message>
+    <message>
+        <source>Show objects</source>
+        <translation>Objekte einblenden</translation>
+    </message>
+    <message>
+        <source>Lock objects</source>
+        <translation>Objekte sperren</translation>
+    </message>
+    <message>
+        <source>Unlock objects</source>
+        <translation>Objekte entsperren</translation>
+    </message>
+    <message>
+        <source>Clear boxes</source>
+        <translation>Rahmen entfernen</translation>
+    </message>
+    <message>
+        <source>Change class</source>
+        <translation>Klasse ändern</translation>
     </message>
 </context>
 <context>
@@ -831,6 +948,17 @@
     <message>
         <source>Copy all</source>
         <translation>Alles kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Minimap</name>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>The whole picture; click to see another part of it.</source>
+        <translation>Das ganze Bild; ein Klick zeigt einen anderen Teil davon.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Desk</name>
+    <message numerus="yes">
+        <source>Accept %n object(s)</source>
+        <translation>
+            <numerusform>Accept %n object</numerusform>
+            <numerusform>Accept %n objects</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrorReport</name>
     <message numerus="yes">
         <source>And %n more since.</source>
@@ -56,6 +66,16 @@
         <translation>
             <numerusform>%n class will be added.</numerusform>
             <numerusform>%n classes will be added.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Labeling</name>
+    <message numerus="yes">
+        <source>Delete %n object(s)</source>
+        <translation>
+            <numerusform>Delete %n object</numerusform>
+            <numerusform>Delete %n objects</numerusform>
         </translation>
     </message>
 </context>

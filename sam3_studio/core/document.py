@@ -21,7 +21,9 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class ImageDocument:
-    """The labels, prompt boxes and rejections of one picture. A change makes a new document that shares what stays the same.
+    """The labels, prompt boxes and rejections of one picture.
+
+    A change makes a new document that shares what stays the same.
 
     Attributes:
         objects: in the order in which they were made; ids are unique.

@@ -1,7 +1,5 @@
 """Going from picture to picture."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 
 from sam3_studio.app.actions import Actions
@@ -53,7 +51,7 @@ class Travel(QObject):
         self._step = 1
         files.image_chosen.connect(self.go_to)
         desk.picture_shown.connect(self._prepare)
-        functions: dict[str, Callable[[], None]] = {
+        functions = {
             "next": self._next,
             "previous": self._previous,
             "next_open": self._next_open,
