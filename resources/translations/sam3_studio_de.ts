@@ -554,17 +554,17 @@
     <message numerus="yes">
         <source>Accept %n object(s)</source>
         <translation>
-            <numerusform>%n Objekt annehmen</numerusform>
-            <numerusform>%n Objekte annehmen</numerusform>
+            <numerusform>%n Objekt übernehmen</numerusform>
+            <numerusform>%n Objekte übernehmen</numerusform>
         </translation>
     </message>
     <message>
         <source>Reject a candidate</source>
-        <translation>Einen Vorschlag ablehnen</translation>
+        <translation>Einen Kandidaten ablehnen</translation>
     </message>
     <message>
         <source>Reading the picture…</source>
-        <translation>Das Bild wird gelesen …</translation>
+        <translation>Das Bild wird gelesen…</translation>
     </message>
     <message>
         <source>Draw a box: more like this</source>
@@ -572,7 +572,7 @@
     </message>
     <message>
         <source>Draw a box: nothing like this</source>
-        <translation>Rahmen zeichnen: nichts davon</translation>
+        <translation>Rahmen zeichnen: nichts dergleichen</translation>
     </message>
     <message>
         <source>Change a box</source>
