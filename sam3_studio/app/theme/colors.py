@@ -26,6 +26,7 @@ class Colors:
         text: what is read.
         quiet: what is said in a lower voice.
         disabled: what cannot be used now.
+        scroll: handles of scroll bars.
         accent: ground of what is chosen or comes first.
         accent_hover: the same, pointed at.
         on_accent: text on `accent`.
@@ -46,6 +47,7 @@ class Colors:
     text: str
     quiet: str
     disabled: str
+    scroll: str
     accent: str
     accent_hover: str
     on_accent: str
@@ -67,6 +69,7 @@ LIGHT = Colors(
     text="#1B1D22",
     quiet="#5A606B",
     disabled="#9DA3AD",
+    scroll="#BCC1C9",
     accent="#4453D6",
     accent_hover="#3846C0",
     on_accent="#FFFFFF",
@@ -87,6 +90,7 @@ DARK = Colors(
     text="#E9EBEE",
     quiet="#A9AFB9",
     disabled="#6C727C",
+    scroll="#50565F",
     accent="#5A69E3",
     accent_hover="#5261DB",
     on_accent="#FFFFFF",
