@@ -123,7 +123,8 @@ class ElidedLabel(QLabel):
             self._fit()
 
     def _fit(self) -> None:
-        shown = QFontMetrics(self.font()).elidedText(self._whole, self._mode, max(self.width(), 24))
+        room = max(self.contentsRect().width(), 24)
+        shown = QFontMetrics(self.font()).elidedText(self._whole, self._mode, room)
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
 
