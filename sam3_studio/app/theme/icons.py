@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from sam3_studio.app.theme.colors import colors_of
 from sam3_studio.core.resources import resource_path
 
 Icons = Callable[[str], QIcon]
@@ -16,17 +17,18 @@ _Role = QPalette.ColorRole
 _Group = QPalette.ColorGroup
 
 
-def icon(name: str) -> QIcon:
+def icon(name: str, color: str = "") -> QIcon:
     """An icon that follows the palette by itself, also when that changes.
 
     Args:
         name: of a file in `resources/icons`, without ending.
+        color: one of the `Colors` by name; without, the colour of text on buttons.
 
     Raises:
         FileNotFoundError: there is no such icon.
     """
     _source(name)  # tells at once, not when it is drawn
-    return QIcon(_Engine(name))
+    return QIcon(_Engine(name, color))
 
 
 def draw_icon(painter: QPainter, name: str, rect: QRectF, color: QColor | str) -> None:
@@ -47,16 +49,17 @@ def application_icon() -> QIcon:
 class _Engine(QIconEngine):
     """Draws one icon."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, color: str = "") -> None:
         super().__init__()
         self._name = name
+        self._color = color
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         """Qt's."""
         side = min(rect.width(), rect.height())
         square = QRectF(0, 0, side, side)
         square.moveCenter(QRectF(rect).center())
-        draw_icon(painter, self._name, square, _color(mode))
+        draw_icon(painter, self._name, square, _color(mode, self._color))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Qt's; the size is in pixels of the screen."""
@@ -69,17 +72,19 @@ class _Engine(QIconEngine):
 
     def clone(self) -> QIconEngine:
         """Qt's."""
-        return _Engine(self._name)
+        return _Engine(self._name, self._color)
 
     def isNull(self) -> bool:
         """Qt's."""
         return False
 
 
-def _color(mode: QIcon.Mode) -> QColor:
+def _color(mode: QIcon.Mode, name: str) -> QColor:
     palette = QGuiApplication.palette()
     if mode is QIcon.Mode.Disabled:
         return palette.color(_Group.Disabled, _Role.ButtonText)
+    if name:
+        return QColor(getattr(colors_of(palette), name))
     return palette.color(_Group.Active, _Role.HighlightedText if mode is QIcon.Mode.Selected else _Role.ButtonText)
 
 
