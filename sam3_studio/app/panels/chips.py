@@ -108,7 +108,9 @@ class Chip(QAbstractButton):
         """Qt's."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Switch off") if self.isChecked() else self.tr("Switch on")).triggered.connect(self.click)
+        menu.addAction(self.tr("Switch off") if self.isChecked() else self.tr("Switch on")).triggered.connect(
+            self.click
+        )
         menu.addAction(self.tr("Remove")).triggered.connect(self._remove)
         menu.popup(event.globalPos())
 

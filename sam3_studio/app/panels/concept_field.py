@@ -58,11 +58,13 @@ class ConceptField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's."""
         popup = self._completer.popup()
-        choosing = popup.isVisible() and popup.currentIndex().isValid()
+        offering = popup is not None and popup.isVisible()
+        choosing = popup is not None and offering and popup.currentIndex().isValid()
         if event.key() in _ENTER and not choosing:
-            popup.hide()
+            if popup is not None:
+                popup.hide()
             self.submit()
-        elif event.key() == Qt.Key.Key_Escape and not popup.isVisible():
+        elif event.key() == Qt.Key.Key_Escape and not offering:
             self.left.emit()
         else:
             super().keyPressEvent(event)

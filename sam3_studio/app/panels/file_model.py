@@ -167,4 +167,3 @@ class FileModel(QAbstractListModel):
             if entry.state in states and all(word in entry.name.casefold() for word in words)
         ]
         self._rows = {number: row for row, number in enumerate(self._shown)}
-

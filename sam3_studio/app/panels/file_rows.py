@@ -76,9 +76,7 @@ def draw_state(painter: QPainter, rect: QRectF, state: ImageState, colors: Color
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colors.accent_text))
             center, arm = rect.center(), rect.width() / 2 - 0.5
-            painter.drawPolygon(
-                QPolygonF([center + QPointF(*d) for d in ((0, -arm), (arm, 0), (0, arm), (-arm, 0))])
-            )
+            painter.drawPolygon(QPolygonF([center + QPointF(*d) for d in ((0, -arm), (arm, 0), (0, arm), (-arm, 0))]))
         case ImageState.IN_WORK:
             painter.setPen(QPen(QColor(colors.warning), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -14,7 +14,7 @@ class FlowLayout(QLayout):
     """
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 4, fill: bool = False) -> None:
-        super().__init__(parent)  # type: ignore[arg-type]  # a layout may have no parent yet
+        super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._fill = fill
         self.setSpacing(spacing)
@@ -28,11 +28,11 @@ class FlowLayout(QLayout):
         """Qt's."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # None ends it, as in C++
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Qt's."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # None ends it, as in C++
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Qt's."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

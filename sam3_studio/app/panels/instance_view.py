@@ -2,7 +2,17 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QCoreApplication, QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPointF, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QToolTip, QTreeView, QWidget
 
@@ -178,7 +188,9 @@ class InstanceView(QTreeView):
         wanted = {Column.SIGNS: 2 * SIGN_WIDTH + 8}
         for column in (Column.SCORE, Column.AREA, Column.PRESENCE):
             title = header.sectionSizeHint(column)
-            wanted[column] = max(title, self.fontMetrics().horizontalAdvance("0,000,000") + 8 if column is Column.AREA else 44)
+            wanted[column] = max(
+                title, self.fontMetrics().horizontalAdvance("0,000,000") + 8 if column is Column.AREA else 44
+            )
         for column in (Column.SIGNS, Column.SCORE, Column.AREA, Column.PRESENCE):
             room -= wanted[column]
             self.setColumnHidden(column, room < 0)
@@ -208,9 +220,11 @@ def tip_of(row: InstanceRow) -> str:
     model = InstanceModel()
     model.set_rows([row])
     lines = [row.class_name]
-    for column in (Column.SCORE, Column.PRESENCE, Column.AREA):
-        if text := model.index(0, column).data():
-            lines.append(f"{model.headerData(column, Qt.Orientation.Horizontal)}: {text}")
+    lines += [
+        f"{model.headerData(column, Qt.Orientation.Horizontal)}: {text}"
+        for column in (Column.SCORE, Column.PRESENCE, Column.AREA)
+        if (text := model.index(0, column).data())
+    ]
     if row.source is not None:
         lines.append(QCoreApplication.translate("Objects", SOURCES[row.source][1]))
     return "\n".join(lines)

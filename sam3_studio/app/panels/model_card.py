@@ -95,7 +95,9 @@ class ModelCardView(QFrame):
         layout = QVBoxLayout(steps)
         layout.setContentsMargins(0, 0, 0, SPACING)
         layout.setSpacing(SPACING)
-        layout.addWidget(_step(self.tr("1.  Open their page at Hugging Face, accept the licence, and make an access token.")))
+        layout.addWidget(
+            _step(self.tr("1.  Open their page at Hugging Face, accept the licence, and make an access token."))
+        )
         page = QPushButton(self.tr("Open the page"))
         page.clicked.connect(self.page_requested)
         layout.addWidget(page)
@@ -111,7 +113,9 @@ class ModelCardView(QFrame):
         line.addWidget(command, 1)
         line.addWidget(copy)
         layout.addLayout(line)
-        layout.addWidget(_step(self.tr("3.  Choose them below. A folder or file that you have already will do as well.")))
+        layout.addWidget(
+            _step(self.tr("3.  Choose them below. A folder or file that you have already will do as well."))
+        )
         return steps
 
     @Slot(bool)

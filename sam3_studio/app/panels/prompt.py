@@ -9,9 +9,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sam3_studio.app.panels.chip_stack import ChipStack
 from sam3_studio.app.panels.concept_field import ConceptField
 from sam3_studio.app.panels.flow import FlowLayout
-from sam3_studio.app.panels.parts import GAP, MARGIN, SPACING, Column, ElidedLabel, KeyButton, Swatch, quiet, scrolling, tool_button
+from sam3_studio.app.panels.found import FoundView
+from sam3_studio.app.panels.parts import (
+    GAP,
+    MARGIN,
+    SPACING,
+    Column,
+    ElidedLabel,
+    KeyButton,
+    Swatch,
+    quiet,
+    scrolling,
+    tool_button,
+)
 from sam3_studio.app.panels.prompt_values import Finding, PromptStack
-from sam3_studio.app.panels.stages import Stage, StageLine
+from sam3_studio.app.panels.stages import Stage
 from sam3_studio.app.panels.threshold import ThresholdControl
 from sam3_studio.app.theme import Icons, icon
 
@@ -77,8 +89,7 @@ class PromptPanel(QWidget):
         self._auto = tool_button(icons, "auto-run", self.tr("Search by itself after every change"))
         self._auto.setCheckable(True)
         self._run = self._button("run", self.tr("Search"))
-        self._stages = StageLine()
-        self._summary = quiet()
+        self._found = FoundView()
         self._threshold = ThresholdControl()
         self._accept = self._button("", self.tr("Accept all"))
         self._accept.setProperty("primary", True)
@@ -124,13 +135,7 @@ class PromptPanel(QWidget):
     def set_finding(self, finding: Finding) -> None:
         """Show what was found."""
         self._finding = finding
-        self._stages.set_stage(finding.stage)
-        self._summary.setText(self._summary_of(finding))
-        failed = bool(finding.failure)
-        if bool(self._summary.property("bad")) != failed:
-            self._summary.setProperty("bad", failed)
-            self._summary.setProperty("quiet", not failed)
-            self._summary.style().polish(self._summary)
+        self._found.set_finding(finding)
         self._threshold.set_scores(finding.scores)
         self._accept.setEnabled(finding.offered > 0)
         count = self.locale().toString(finding.offered)
@@ -167,8 +172,8 @@ class PromptPanel(QWidget):
         self._chips.concept_removed.connect(self.concept_removed)
         self._chips.box_switched.connect(self.box_switched)
         self._chips.box_removed.connect(self.box_removed)
-        self._positive.clicked.connect(partial(self._choose_tool, True))  # noqa: FBT003 - positive
-        self._negative.clicked.connect(partial(self._choose_tool, False))  # noqa: FBT003 - negative
+        self._positive.clicked.connect(partial(self._choose_tool, True))
+        self._negative.clicked.connect(partial(self._choose_tool, False))
         self._clear.clicked.connect(self.clear_requested)
         self._auto.clicked.connect(self.auto_run_switched)
         self._run.clicked.connect(self._run_or_cancel)
@@ -202,11 +207,7 @@ class PromptPanel(QWidget):
         buttons.setSpacing(GAP)
         buttons.addLayout(boxes)
         buttons.addLayout(search)
-        found = QVBoxLayout()
-        found.setSpacing(GAP)
-        found.addWidget(self._summary)
-        found.addWidget(self._stages)
-        for part in (self.field, stack, buttons, found, self._threshold, self._accept):
+        for part in (self.field, stack, buttons, self._found, self._threshold, self._accept):
             if isinstance(part, QWidget):
                 layout.addWidget(part)
             else:
@@ -215,19 +216,6 @@ class PromptPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(content))
-
-    def _summary_of(self, finding: Finding) -> str:
-        if finding.failure:
-            return finding.failure
-        if finding.presence is None:
-            return self.tr("Nothing searched yet.") if finding.stage is Stage.NONE else ""
-        locale = self.locale()
-        presence = self.tr("presence {value}").format(value=locale.toString(finding.presence, "f", 2))
-        shown = self.tr("{n} shown").format(n=locale.toString(finding.shown))
-        if finding.ghosts:
-            ghosts = locale.toString(finding.ghosts)
-            shown = self.tr("{shown}, {n} just below").format(shown=shown, n=ghosts)
-        return f"{presence} · {shown}"
 
     def _show_run(self) -> None:
         busy = self._finding.stage in _BUSY

@@ -35,5 +35,7 @@ def draw_empty_text(widget: QWidget, text: str) -> None:
     painter = QPainter(widget)
     painter.setPen(QColor(colors_of(widget.palette()).quiet))
     margins = widget.rect().adjusted(16, 16, -16, -16)
-    painter.drawText(margins, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, text)
+    painter.drawText(
+        margins, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, text
+    )
     painter.end()

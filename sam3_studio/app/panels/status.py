@@ -82,7 +82,7 @@ class StatusBar(QStatusBar):
     def set_device(self, device: str, reason: str) -> None:
         """Where the model computes, such as "cuda:0 in bfloat16", and why; empty for no model."""
         shown = device or self.tr("no model")
-        self._device.setText(shown)
+        self._device.setText(f" {shown}")  # styles leave too little between icon and text
         self._device.setToolTip("\n".join(line for line in (shown, reason) if line))
         self._device.setAccessibleDescription(self._device.toolTip())
 
@@ -114,7 +114,7 @@ class StatusBar(QStatusBar):
         self._zoom.setVisible(zoom is not None)
         if zoom is not None:
             percent = zoom * 100
-            self._zoom.setText(f"{self.locale().toString(percent, 'f', 0 if percent >= 10 else 1)} %")
+            self._zoom.setText(f" {self.locale().toString(percent, 'f', 0 if percent >= 10 else 1)} %")
 
     def set_saved(self, saved: bool | None, problem: str = "") -> None:  # noqa: FBT001 - None is a third
         """Whether everything is on disk; None without a project. A problem is told where it is not."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
@@ -56,10 +56,9 @@ class ThresholdControl(QWidget):
     def set_threshold(self, threshold: float) -> None:
         """Show a threshold, telling nobody."""
         self._value = threshold
-        for part, value in ((self.slider, round(threshold * _STEPS)), (self.number, threshold)):
-            part.blockSignals(True)  # noqa: FBT003 - Qt's
-            part.setValue(value)
-            part.blockSignals(False)  # noqa: FBT003 - Qt's
+        with QSignalBlocker(self.slider), QSignalBlocker(self.number):
+            self.slider.setValue(round(threshold * _STEPS))
+            self.number.setValue(threshold)
 
     def set_scores(self, scores: Sequence[float]) -> None:
         """Scores of all candidates, 0 to 1, drawn behind the slider."""
@@ -137,7 +136,7 @@ class HistogramSlider(QSlider):
         off = QColor(colors.edge if self.isEnabled() else colors.line)
         painter.setPen(Qt.PenStyle.NoPen)
         # Rare scores stay visible beside frequent ones: heights go with the square root.
-        most, room, step = max(max(self._bars), 4) ** 0.5, track.top() - 10, track.width() / _BINS
+        most, room, step = max(*self._bars, 4) ** 0.5, track.top() - 10, track.width() / _BINS
         for number, count in enumerate(self._bars):
             if count:
                 height = max(room * count**0.5 / most, 2)
