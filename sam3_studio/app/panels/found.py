@@ -19,7 +19,7 @@ class FoundView(QWidget):
         layout.setSpacing(GAP)
         layout.addWidget(self._summary)
         layout.addWidget(self._stages)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from sam3_studio.app.panels.row_painting import draw_swatch
 from sam3_studio.app.theme import Icons, colors_of
@@ -176,7 +176,7 @@ def quiet(text: str = "") -> QLabel:
     label.setProperty("quiet", True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
-    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
     label.setSizePolicy(policy)
     return label
@@ -205,3 +205,10 @@ def scrolling(content: Column) -> QScrollArea:
     content.setAutoFillBackground(False)
     area.setWidget(content)
     return area
+
+
+def fill(outer: QWidget, inner: QWidget) -> None:
+    """Give a widget one part, which takes all of it."""
+    layout = QVBoxLayout(outer)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(inner)

@@ -18,6 +18,7 @@ from sam3_studio.app.panels.parts import (
     ElidedLabel,
     KeyButton,
     Swatch,
+    fill,
     quiet,
     scrolling,
     tool_button,
@@ -35,10 +36,8 @@ class PromptPanel(QWidget):
 
     Signals:
         concepts_added (tuple[str, ...]): Enter was pressed in the concept field.
-        concept_switched (str, bool): a concept is to take part, or not.
-        concept_removed (str): a concept is to be removed.
-        box_switched (str, bool): a box is to take part, or not.
-        box_removed (str): a box is to be removed.
+        concept_switched (str, bool), concept_removed (str): a concept is to take part, or not; or to go.
+        box_switched (str, bool), box_removed (str): the same for a box, by its id.
         tool_chosen (bool): boxes are to be drawn, positive (True) or negative ones.
         tool_dropped: the button of the tool in use was pressed again.
         run_requested: search now.
@@ -105,12 +104,9 @@ class PromptPanel(QWidget):
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Keys as the system writes them, by the ids of their actions; they are shown on the buttons."""
         self._keys = keys
-        for button, action in (
-            (self._positive, "positive_box"),
-            (self._negative, "negative_box"),
-            (self._accept, "accept_all"),
-        ):
-            button.set_key(keys.get(action, ""))
+        self._positive.set_key(keys.get("positive_box", ""))
+        self._negative.set_key(keys.get("negative_box", ""))
+        self._accept.set_key(keys.get("accept_all", ""))
         clear = self.tr("Remove all boxes")
         self._clear.setToolTip(f"{clear} ({keys['clear_prompt']})" if keys.get("clear_prompt") else clear)
         self._show_run()
@@ -118,9 +114,9 @@ class PromptPanel(QWidget):
     def set_prompt(self, stack: PromptStack) -> None:
         """Show the prompt of the current class."""
         chosen = bool(stack.class_name)
+        self._name.setVisible(chosen)
         self._swatch.set_color(stack.color)
         self._class_name.set_text(stack.class_name)
-        self._name.setVisible(chosen)
         self._chips.set_stack(stack.concepts, stack.boxes)
         self._empty.setText(
             self.tr("Nothing finds this class yet: type a concept, or draw a box around an example.")
@@ -138,8 +134,8 @@ class PromptPanel(QWidget):
         self._found.set_finding(finding)
         self._threshold.set_scores(finding.scores)
         self._accept.setEnabled(finding.offered > 0)
-        count = self.locale().toString(finding.offered)
-        self._accept.set_name(self.tr("Accept all {n}").format(n=count) if finding.offered else self.tr("Accept all"))
+        accept = self.tr("Accept all {n}").format(n=self.locale().toString(finding.offered))
+        self._accept.set_name(accept if finding.offered else self.tr("Accept all"))
         self._show_run()
 
     def set_tool(self, positive: bool | None) -> None:  # noqa: FBT001 - None is a third
@@ -160,7 +156,7 @@ class PromptPanel(QWidget):
         button = KeyButton(text)
         if name:
             button.setIcon(self._icons(name))
-            button.setIconSize(QSize(16, 16))
+        button.setIconSize(QSize(16, 16))
         button.setCheckable(checkable)
         return button
 
@@ -207,15 +203,13 @@ class PromptPanel(QWidget):
         buttons.setSpacing(GAP)
         buttons.addLayout(boxes)
         buttons.addLayout(search)
-        for part in (self.field, stack, buttons, self._found, self._threshold, self._accept):
-            if isinstance(part, QWidget):
-                layout.addWidget(part)
-            else:
-                layout.addLayout(part)
+        layout.addWidget(self.field)
+        layout.addLayout(stack)
+        layout.addLayout(buttons)
+        for part in (self._found, self._threshold, self._accept):
+            layout.addWidget(part)
         layout.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(content))
+        fill(self, scrolling(content))
 
     def _show_run(self) -> None:
         busy = self._finding.stage in _BUSY

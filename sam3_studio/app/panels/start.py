@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 
 from sam3_studio.app.panels.flow import FlowLayout
 from sam3_studio.app.panels.model_card import ModelCardView, display_font
-from sam3_studio.app.panels.parts import SPACING, Column, quiet, scrolling
+from sam3_studio.app.panels.parts import SPACING, Column, fill, quiet, scrolling
 from sam3_studio.app.panels.recent_list import RecentList
 from sam3_studio.app.panels.start_values import ModelCard, RecentProject
 from sam3_studio.app.theme import Icons, application_icon, colors_of, draw_icon, icon
@@ -136,9 +136,7 @@ class StartPage(QWidget):
         outer.addStretch(1)
         outer.addWidget(middle, 1000)
         outer.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(page))
+        fill(self, scrolling(page))
 
     def _head(self) -> QHBoxLayout:
         sign = QLabel()

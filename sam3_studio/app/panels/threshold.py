@@ -32,6 +32,7 @@ class ThresholdControl(QWidget):
         self.slider.setAccessibleName(self.tr("Threshold in percent"))
         self.number = QDoubleSpinBox(decimals=2, minimum=0.0, maximum=1.0, singleStep=0.01)
         self.number.setAccessibleName(self.tr("Threshold"))
+        self.number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.number.setKeyboardTracking(False)
         label.setBuddy(self.number)
         top = QHBoxLayout()
