@@ -59,8 +59,8 @@ class ConceptField(QLineEdit):
         """Qt's."""
         popup = self._completer.popup()
         offering = popup is not None and popup.isVisible()
-        choosing = popup is not None and offering and popup.currentIndex().isValid()
-        if event.key() in _ENTER and not choosing:
+        if event.key() in _ENTER:
+            # An offer that is chosen by arrow keys stands in the field already.
             if popup is not None:
                 popup.hide()
             self.submit()

@@ -220,7 +220,5 @@ class DropPlace(QFrame):
 def dropped_path(data: QMimeData) -> str:
     """The folder or file that is dropped; empty where it is anything else, or more than one."""
     urls = data.urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return ""
-    path = urls[0].toLocalFile()
-    return path if Path(path).exists() else ""
+    path = urls[0].toLocalFile() if len(urls) == 1 else ""
+    return path if path and Path(path).exists() else ""
