@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
@@ -17,6 +17,9 @@ from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabelClass, LabeledObject, Source
 from sam3_studio.core.rle import Rle
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Clock = Callable[[], float]
 _CLASSES = tuple(LabelClass(n, f"class {n}", ((n * 97) % 256, (n * 57) % 256, (n * 151) % 256)) for n in range(1, 9))
