@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRect, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
@@ -23,7 +23,11 @@ from sam3_studio.core.labeling import LabelClass, LabeledObject, PromptBox
 
 FRAME_SECONDS = 0.006
 """So long tiles are made in a frame; what is missing then is made in the next ones."""
+_SHOWN_SECONDS = 0.1
 _MINIMAP_GAP = 12
+_LABEL_WIDTH = 420.0
+"""No label is expected to be wider, in logical pixels."""
+_LABEL_ROOM = 32.0
 
 
 class Canvas(PointingWidget):
@@ -45,6 +49,7 @@ class Canvas(PointingWidget):
         self._options = DisplayOptions()
         self._foreground = Foreground()
         self._complete = False
+        self._painted = 0.0
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._go_on)
         self._minimap = Minimap(self)
@@ -143,7 +148,7 @@ class Canvas(PointingWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is there, and make more of it as long as the frame lasts."""
-        deadline = time.perf_counter() + FRAME_SECONDS
+        self._painted = time.perf_counter()
         painter = QPainter(self)
         painter.fillRect(event.rect(), backdrop(self.palette()))
         if self.stage is None or self.view is None:
@@ -152,7 +157,7 @@ class Canvas(PointingWidget):
         stage, view, ratio = self.stage, self.view, self.ratio
         if not self._settling.isActive():
             was_complete = self._complete
-            self._complete = stage.make(view, seen_of(view), deadline)
+            self._complete = stage.make(view, seen_of(view), self._painted + FRAME_SECONDS)
             if not self._complete:
                 self._again.start()
             elif not was_complete:
@@ -214,9 +219,16 @@ class Canvas(PointingWidget):
 
     def _go_on(self) -> None:
         """Make what is still missing in sight, or else what lies next to it."""
+        if not self.stage or not self.view:
+            return
         if not self._complete:
-            self.update()
-        elif self.stage and self.view:
+            # Painting takes as long as making tiles does: what is made is shown ten times a second, and at the end.
+            done = self.stage.make(self.view, seen_of(self.view), time.perf_counter() + FRAME_SECONDS)
+            if done or time.perf_counter() - self._painted > _SHOWN_SECONDS:
+                self.update()
+            else:
+                self._again.start()
+        else:
             around = seen_of(self.view).adjusted(-TILE_SIDE, -TILE_SIDE, TILE_SIDE, TILE_SIDE)
             if not self.stage.make(self.view, around, time.perf_counter() + FRAME_SECONDS):
                 self._again.start()
@@ -226,9 +238,8 @@ class Canvas(PointingWidget):
         self.update()
 
     def _prune(self) -> None:
-        """Point at nothing, and select nothing, that is no longer there."""
-        there = {entry.hit.id for entry in self.stage.index.entries} if self.stage else set()
-        if self._pointed not in there:
+        """Point at nothing that is no longer there."""
+        if self._pointed and self.stage and self.stage.box_of(self._pointed) is None:
             self._pointed = ""
         self._mark()
 
@@ -249,6 +260,14 @@ class Canvas(PointingWidget):
         if self.stage:
             marked = (self._pointed, *self._preview.marked) if self._pointed else self._preview.marked
             for area in self.stage.mark(self._selected, marked):
+                self._complete = False
                 box = Box(area.left(), area.top(), area.right(), area.bottom())
-                self.update(self.to_widget(box).adjusted(-12, -12, 12, 12).toAlignedRect())
-            self._complete = False
+                self.update(self._with_label(self.to_widget(box)).toAlignedRect())
+
+    def _with_label(self, rect: QRectF) -> QRectF:
+        """Where a mask, its rim and its label may be seen, given the box around the mask."""
+        spread = rect.adjusted(-12, -12, 12, 12)
+        # Its label lies above it, or else at the edge of the widget that is next to it.
+        left = min(max(spread.left(), 0.0), self.width() - _LABEL_WIDTH)
+        top = min(max(spread.top() - _LABEL_ROOM, 0.0), self.height() - 2.0 * _LABEL_ROOM)
+        return spread | QRectF(left, top, _LABEL_WIDTH, 2 * _LABEL_ROOM)

@@ -261,7 +261,6 @@ class PointingWidget(TellingWidget):
         if name != self._pointed:
             self._pointed = name
             self._mark()
-            self.update()
 
     def _mark(self) -> None:
         """For those who draw: what is selected or pointed at is another."""
