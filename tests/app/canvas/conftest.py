@@ -1,9 +1,5 @@
 """A canvas with a grey picture on it, as the tests of this folder want it."""
 
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import numpy as np
 import pytest
 
