@@ -29,8 +29,8 @@ for module in pkgutil.walk_packages({package}.__path__, "{package}."):
 """
 
 
-@pytest.mark.parametrize("package", ["sam3_studio.core", "sam3_studio.dataset"])
-def test_core_and_dataset_need_neither_torch_nor_qt(package: str) -> None:
+@pytest.mark.parametrize("package", ["sam3_studio.core", "sam3_studio.editing", "sam3_studio.dataset"])
+def test_core_editing_and_dataset_need_neither_torch_nor_qt(package: str) -> None:
     result = run_with_blocked({"torch", "PySide6"}, IMPORT_EVERYTHING.format(package=package))
     assert result.returncode == 0, result.stderr
 
@@ -45,6 +45,16 @@ def test_model_needs_torch_alone() -> None:
 def test_engine_needs_no_qt() -> None:
     result = run_with_blocked({"PySide6"}, IMPORT_EVERYTHING.format(package="sam3_studio.engine"))
     assert result.returncode == 0, result.stderr
+
+
+def test_inference_needs_neither_torch_nor_windows_to_be_imported() -> None:
+    result = run_with_blocked({"torch"}, IMPORT_EVERYTHING.format(package="sam3_studio.app.inference") + NO_WIDGETS)
+    assert result.returncode == 0, result.stderr
+
+
+NO_WIDGETS = """
+assert not {"PySide6.QtGui", "PySide6.QtWidgets"} & sys.modules.keys()
+"""
 
 
 def test_the_command_line_answers_without_loading_torch() -> None:

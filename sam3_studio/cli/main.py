@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Sequence
 
 import sam3_studio
-from sam3_studio.cli import annotate, benchmark, evaluate, model
+from sam3_studio.cli import annotate, benchmark, doctor, evaluate, model
 from sam3_studio.cli.console import consoles
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.core.errors import CancelledError, Sam3StudioError
@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     model.add_parser(commands)
     evaluate.add_parser(commands)
     benchmark.add_parser(commands)
+    doctor.add_parser(commands)
     return parser
 
 

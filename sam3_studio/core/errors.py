@@ -4,7 +4,8 @@
     ├── UsageError            the command or call itself does not make sense
     ├── ImageError            a picture cannot be read
     ├── ModelError            weights cannot be found, read or used
-    │   └── DownloadError     weights cannot be fetched
+    │   ├── DownloadError     weights cannot be fetched
+    │   └── MemoryShortageError  the device has too little memory
     ├── PromptError           a prompt cannot be used
     ├── DatasetError          labels cannot be read or written
     └── CancelledError        the user asked to stop; not a failure
@@ -31,6 +32,10 @@ class ModelError(Sam3StudioError):
 
 class DownloadError(ModelError):
     """Model weights cannot be fetched."""
+
+
+class MemoryShortageError(ModelError):
+    """The device has too little free memory, even after everything that can be forgotten was."""
 
 
 class PromptError(Sam3StudioError):

@@ -1,13 +1,15 @@
 """The seam between whatever shows masks and whatever makes them."""
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sam3_studio.core.annotation import Candidate
+from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import Prompt
 
 SCORE_FLOOR = 0.05
@@ -45,14 +47,39 @@ class Segmentation:
         presence: probability that the concept is in the picture at all, 0 to 1.
         candidates: every candidate above `SCORE_FLOOR`, best first, so that a threshold can be moved
             later without asking the model again.
+        semantic: (h, w) probability of each cell of a coarse grid over the whole picture to belong to any object of
+            the concept, read-only; None where nothing passed the floor. Two segmentations with the same candidates
+            are equal whatever it says.
     """
 
     presence: float
     candidates: tuple[Candidate, ...]
+    semantic: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
     def above(self, threshold: float) -> tuple[Candidate, ...]:
         """The candidates that score more than the threshold, best first."""
         return tuple(c for c in self.candidates if c.score > threshold)
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What is known before the first mask is made.
+
+    Attributes:
+        presence: as in `Segmentation`.
+        boxes: of every candidate above `SCORE_FLOOR` with its score, best first.
+    """
+
+    presence: float
+    boxes: tuple[tuple[Box, float], ...]
+
+
+Watch = Callable[[Sketch | Segmentation], None]
+"""Sees a result grow: a sketch, then segmentations of more and more of its candidates, best first.
+
+The complete segmentation is returned, not shown. Should the work have to begin anew, as memory ran short, so does what
+is shown. It is called in the thread that called the segmenter, and what it raises ends the call.
+"""
 
 
 class Segmenter(Protocol):
@@ -72,16 +99,26 @@ class Segmenter(Protocol):
 
         Raises:
             CancelledError: `cancel` was set.
-            ModelError: the device ran out of memory or failed.
+            MemoryShortageError: the device has too little memory.
+            ModelError: the device or the model failed.
         """
         ...
 
-    def segment(self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None) -> Segmentation:
+    def segment(
+        self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None, watch: Watch | None = None
+    ) -> Segmentation:
         """Find what the prompt asks for; encodes the picture first where that is still to be done.
+
+        Args:
+            picture: where to look.
+            prompt: what to look for.
+            cancel: once set, stops the call.
+            watch: is shown the result while it grows.
 
         Raises:
             CancelledError: `cancel` was set.
             PromptError: the prompt cannot be used with this picture or model.
-            ModelError: the device ran out of memory or failed.
+            MemoryShortageError: the device has too little memory.
+            ModelError: the device or the model failed.
         """
         ...

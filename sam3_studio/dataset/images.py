@@ -10,7 +10,7 @@ from pathlib import Path
 from sam3_studio.core.errors import ImageError
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.dataset.journal import FILE_NAME, holds_results
-from sam3_studio.dataset.pixels import file_key, opened, rgb_pixels
+from sam3_studio.dataset.pixels import file_key, opened, rgb_pixels, shown_size
 
 EXTENSIONS = frozenset(
     {".apng", ".avif", ".bmp", ".dib", ".gif", ".j2k", ".jfif", ".jp2", ".jpe", ".jpeg", ".jpg"}
@@ -116,6 +116,16 @@ def load_picture(path: Path) -> Picture:
     with opened(path) as (file, image):
         key = file_key(file)
         return Picture(key, rgb_pixels(file, image))
+
+
+def picture_size(path: Path) -> tuple[int, int]:
+    """(width, height) in pixels of what `load_picture` gives, from the beginning of the file alone.
+
+    Raises:
+        ImageError: there is no such file, it cannot be read, is no picture, or is too large.
+    """
+    with opened(path) as (file, image):
+        return shown_size(file, image)
 
 
 def _is_folder(path: Path) -> bool:

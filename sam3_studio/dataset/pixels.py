@@ -84,6 +84,12 @@ def file_key(file: BinaryIO) -> str:
     return digest.hexdigest()
 
 
+def shown_size(file: BinaryIO, image: Image.Image) -> tuple[int, int]:
+    """(width, height) in pixels that `rgb_pixels` will give, without decoding the picture."""
+    width, height = image.size
+    return (height, width) if _orientation(file, image) >= 5 else (width, height)
+
+
 def rgb_pixels(file: BinaryIO, image: Image.Image) -> _Pixels:
     """Decode a picture, (height, width, 3) uint8."""
     orientation = _orientation(file, image)

@@ -10,6 +10,12 @@ from sam3_studio.core.errors import CancelledError
 from sam3_studio.model import Sam3Model
 
 
+def stop_if_set(cancel: threading.Event | None) -> None:
+    """Raise `CancelledError` once the event is set."""
+    if cancel is not None and cancel.is_set():
+        raise CancelledError("Stopped.")
+
+
 @contextmanager
 def cancellable(model: Sam3Model, cancel: threading.Event | None) -> Iterator[None]:
     """Let whatever the model computes inside the block be stopped; nothing stays behind on the model.
@@ -22,8 +28,7 @@ def cancellable(model: Sam3Model, cancel: threading.Event | None) -> Iterator[No
         if cancel is not None:
 
             def poll(*_: object) -> None:
-                if cancel.is_set():
-                    raise CancelledError("Stopped.")
+                stop_if_set(cancel)
 
             poll()
             for stage in _stages(model):

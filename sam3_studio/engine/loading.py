@@ -1,11 +1,14 @@
 """A model that is ready for inference, with what prepares its inputs: from a checkpoint, or with random weights."""
 
+import threading
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import torch
 
 from sam3_studio.core.errors import ModelError, UsageError
+from sam3_studio.engine.cancelling import stop_if_set
 from sam3_studio.engine.device import DeviceChoice
 from sam3_studio.engine.image_processor import LARGEST_SIDE, Sam3ImageProcessor
 from sam3_studio.engine.memory import shortage_explained
@@ -32,12 +35,16 @@ class Loaded:
     choice: DeviceChoice
 
 
-def load_checkpoint(source: str | Path, choice: DeviceChoice, resolution: int | None) -> Loaded:
+def load_checkpoint(
+    source: str | Path, choice: DeviceChoice, resolution: int | None, cancel: threading.Event | None = None
+) -> Loaded:
     """Load weights, tokenizer and processor; arguments and errors as in `Predictor.load`."""
     try:
         config = _at_resolution(Sam3Config.from_pretrained(source), resolution)
         with shortage_explained(choice):
-            model = Sam3Model.from_pretrained(source, config=config, dtype=choice.dtype, device=choice.device)
+            model = Sam3Model.from_pretrained(
+                source, config=config, dtype=choice.dtype, device=choice.device, poll=partial(stop_if_set, cancel)
+            )
     except CheckpointError as error:
         raise ModelError(str(error)) from error
     tokenizer = Tokenizer.from_pretrained(source)
@@ -50,7 +57,9 @@ def load_checkpoint(source: str | Path, choice: DeviceChoice, resolution: int | 
     return Loaded(model, tokenizer, image_processor, str(source), choice)
 
 
-def make_random(config: Sam3Config | None, choice: DeviceChoice, resolution: int | None) -> Loaded:
+def make_random(
+    config: Sam3Config | None, choice: DeviceChoice, resolution: int | None, cancel: threading.Event | None = None
+) -> Loaded:
     """Draw weights, the same every time; arguments and errors as in `Predictor.with_random_weights`."""
     config = _at_resolution(config or Sam3Config(), resolution)
     with torch.device("meta"):
@@ -62,6 +71,7 @@ def make_random(config: Sam3Config | None, choice: DeviceChoice, resolution: int
         model = model.to_empty(device=choice.device)
     generator = torch.Generator(choice.device).manual_seed(0)
     for weight in model.parameters():
+        stop_if_set(cancel)
         with torch.no_grad():
             weight.normal_(std=config.initializer_range, generator=generator)
     image_processor = Sam3ImageProcessor(size=_square(config))

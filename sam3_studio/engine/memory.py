@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import torch
 
-from sam3_studio.core.errors import ModelError
+from sam3_studio.core.errors import MemoryShortageError
 from sam3_studio.engine.device import DeviceChoice
 
 
@@ -34,7 +34,7 @@ def is_shortage(error: Exception) -> bool:
 
 @contextmanager
 def shortage_explained(choice: DeviceChoice) -> Iterator[None]:
-    """Turn a shortage of memory inside the block into a ModelError that says what to do."""
+    """Turn a shortage of memory inside the block into a MemoryShortageError that says what to do."""
     try:
         yield
     except (MemoryError, RuntimeError) as error:
@@ -42,7 +42,7 @@ def shortage_explained(choice: DeviceChoice) -> Iterator[None]:
             raise
         where = "This machine" if choice.device.type == "cpu" else str(choice.device)
         elsewhere = "" if choice.device.type == "cpu" else ", or compute on the CPU"
-        raise ModelError(
+        raise MemoryShortageError(
             f"{where} has too little free memory for this model; close other programs or choose a smaller "
             f"resolution{elsewhere}."
         ) from error

@@ -1,42 +1,41 @@
 """SAM 3 behind the `Segmenter` seam: encode a picture once, prompt it many times."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-import numpy as np
 import torch
 from torch import Tensor
 
-from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.errors import ModelError
-from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation
+from sam3_studio.core.segmenter import Picture, Segmentation, Watch
+from sam3_studio.engine.answering import complete, read_sketch
 from sam3_studio.engine.box_prompts import VISUAL_PROMPT, encode_boxes, read_exemplars
 from sam3_studio.engine.byte_cache import ByteCache
 from sam3_studio.engine.cancelling import cancellable
 from sam3_studio.engine.device import DeviceChoice, choose_device
+from sam3_studio.engine.fingerprint import fingerprint
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
 from sam3_studio.engine.loading import Loaded, load_checkpoint, make_random
-from sam3_studio.engine.mask_upsampling import upsample_mask
 from sam3_studio.engine.memory import give_back, is_shortage, shortage_explained
 from sam3_studio.engine.tokenizer import Tokenizer
 from sam3_studio.model import (
     PADDING_LABEL,
-    DetectorOutput,
     PromptTokens,
     Sam3Config,
     Sam3Model,
     Sam3VisionEncoderOutput,
-    cxcywh_to_xyxy,
 )
 
 Result = TypeVar("Result")
 
 _MASKS_AT_ONCE = 32
 """Coarse masks brought to the host together; bounds memory when hundreds of candidates pass the floor."""
+
+_MASKS_WHEN_SHORT = 4
+"""The same after memory ran short once."""
 
 
 class Predictor:
@@ -50,6 +49,10 @@ class Predictor:
         choice: where the model is and why.
         picture_bytes: bound of the cache of encoded pictures, on the model's device.
         text_bytes: bound of the cache of encoded texts, on the model's device.
+        fingerprint: of the weights, as in `engine.fingerprint`; empty where they come from no file.
+
+    Attributes:
+        shortages: how often memory ran short, so that everything encoded was forgotten and the work done again.
     """
 
     def __init__(
@@ -62,10 +65,13 @@ class Predictor:
         choice: DeviceChoice,
         picture_bytes: int = 1 << 30,
         text_bytes: int = 16 << 20,
+        fingerprint: str = "",
     ) -> None:
         self.model = model
         self.name = name
         self.choice = choice
+        self.fingerprint = fingerprint
+        self.shortages = 0
         self._tokenizer = tokenizer
         self._image_processor = image_processor
         self._pictures: ByteCache[Sam3VisionEncoderOutput] = ByteCache(picture_bytes)
@@ -73,7 +79,13 @@ class Predictor:
 
     @classmethod
     def load(
-        cls, source: str | Path, *, device: str = "auto", dtype: str = "auto", resolution: int | None = None
+        cls,
+        source: str | Path,
+        *,
+        device: str = "auto",
+        dtype: str = "auto",
+        resolution: int | None = None,
+        cancel: threading.Event | None = None,
     ) -> "Predictor":
         """Load a checkpoint.
 
@@ -83,12 +95,15 @@ class Predictor:
             dtype: as in `choose_device`.
             resolution: side in pixels that pictures are resized to; None takes the checkpoint's own. It is
                 rounded up to whole patches.
+            cancel: once set, stops between two weights.
 
         Raises:
+            CancelledError: `cancel` was set.
+            MemoryShortageError: the device has too little memory for the weights.
             ModelError: the weights cannot be used.
             UsageError: the device, precision or resolution cannot be used.
         """
-        return cls._of(load_checkpoint(source, choose_device(device, dtype), resolution))
+        return cls._of(load_checkpoint(source, choose_device(device, dtype), resolution, cancel), fingerprint(source))
 
     @classmethod
     def with_random_weights(
@@ -98,13 +113,21 @@ class Predictor:
         device: str = "auto",
         dtype: str = "auto",
         resolution: int | None = None,
+        cancel: threading.Event | None = None,
     ) -> "Predictor":
         """A model that knows nothing but takes the time and memory of a real one; arguments as in `load`."""
-        return cls._of(make_random(config, choose_device(device, dtype), resolution))
+        return cls._of(make_random(config, choose_device(device, dtype), resolution, cancel), "")
 
     @classmethod
-    def _of(cls, loaded: Loaded) -> "Predictor":
-        return cls(loaded.model, loaded.tokenizer, loaded.image_processor, name=loaded.name, choice=loaded.choice)
+    def _of(cls, loaded: Loaded, of_weights: str) -> "Predictor":
+        return cls(
+            loaded.model,
+            loaded.tokenizer,
+            loaded.image_processor,
+            name=loaded.name,
+            choice=loaded.choice,
+            fingerprint=of_weights,
+        )
 
     @property
     def description(self) -> str:
@@ -120,22 +143,25 @@ class Predictor:
         """See `Segmenter.encode`."""
         self._run(lambda: self._vision(picture), cancel)
 
-    def segment(self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None) -> Segmentation:
+    def segment(
+        self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None, watch: Watch | None = None
+    ) -> Segmentation:
         """See `Segmenter.segment`."""
-        return self._run(lambda: self._segment(picture, prompt), cancel)
+        return self._run(lambda: self._segment(picture, prompt, watch, cancel), cancel)
 
     def is_encoded(self, picture: Picture) -> bool:
         """Whether a prompt on this picture would find it encoded: whoever encodes ahead asks before loading pixels."""
         return picture.key in self._pictures
 
     def _run(self, work: Callable[[], Result], cancel: threading.Event | None) -> Result:
-        """Do the work with cancelling armed; when memory runs out, free the caches and try once more."""
+        """Do the work with cancelling armed; when memory runs out, free the caches and try again in smaller parts."""
         with torch.inference_mode(), cancellable(self.model, cancel):
             try:
                 return work()
             except (MemoryError, RuntimeError) as error:
                 if not is_shortage(error):
                     raise
+            self.shortages += 1
             self.free_memory()
             with shortage_explained(self.choice):
                 return work()
@@ -183,40 +209,26 @@ class Predictor:
         device = self.choice.device
         return self.model.encode_prompt(vision, text, boxes=boxes.to(device), box_labels=labels.to(device))
 
-    def _segment(self, picture: Picture, prompt: Prompt) -> Segmentation:
+    def _segment(
+        self, picture: Picture, prompt: Prompt, watch: Watch | None, cancel: threading.Event | None
+    ) -> Segmentation:
         """Detect, then make masks for what passes the floor only."""
         vision = self._vision(picture)
         tokens = self._prompt(vision, picture, prompt)
         found = self.model.detect(vision, tokens)
-        presence = found.decoded.presence_logits.float().sigmoid()  # (1, 1)
-        scores = (found.logits.float().sigmoid() * presence)[0]  # (Q)
-        if not bool(scores.isfinite().all()):
+        read = read_sketch(found, picture)
+        if read is None:
             raise ModelError(
                 f"{self.name} gives results that are not numbers; check it with `sam3-studio model verify`, or compute "
                 f"in float32."
             )
-        order = scores.argsort(descending=True)
-        kept = order[scores[order] > SCORE_FLOOR]  # (N)
-        if not len(kept):
-            return Segmentation(float(presence), ())
-        boxes = cxcywh_to_xyxy(found.decoded.pred_boxes[0, kept]).cpu().numpy()  # (N, 4)
-        masks = self._masks(vision, tokens, found, kept)
-        candidates = tuple(
-            Candidate(
-                Box(*(float(v) for v in box * np.tile((picture.width, picture.height), 2))),
-                float(score),
-                upsample_mask(mask, picture.height, picture.width, 0.5),
-            )
-            for box, score, mask in zip(boxes, scores[kept].tolist(), masks, strict=True)
-        )
-        return Segmentation(float(presence), candidates)
-
-    def _masks(
-        self, vision: Sam3VisionEncoderOutput, tokens: PromptTokens, found: DetectorOutput, kept: Tensor
-    ) -> Iterator[np.ndarray]:
-        """Coarse mask probabilities of the kept queries, (h, w) each."""
-        decoder = self.model.mask_decoder
-        pixels = decoder.embed_pixels(found.memory, vision.fpn_hidden_states, tokens.tokens, tokens.mask)
-        for part in kept.split(_MASKS_AT_ONCE):
-            logits = decoder.instance_logits(found.decoded.queries[:, part], pixels)
-            yield from logits[0].float().sigmoid().cpu().numpy()
+        sketch, kept = read
+        if watch:
+            watch(sketch)
+        if not sketch.boxes:
+            return Segmentation(sketch.presence, ())
+        embed = self.model.mask_decoder.embed_pixels
+        pixels = embed(found.memory, vision.fpn_hidden_states, tokens.tokens, tokens.mask)
+        queries = found.decoded.queries[:, kept]
+        at_once = _MASKS_WHEN_SHORT if self.shortages else _MASKS_AT_ONCE
+        return complete(sketch, queries, pixels, self.model, picture, at_once=at_once, watch=watch, cancel=cancel)

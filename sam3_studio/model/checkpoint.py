@@ -4,7 +4,7 @@ Everything is checked before the first byte of weights is read; then each weight
 device, so that memory peaks at little more than the finished model.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import prod
 from pathlib import Path
 
@@ -20,7 +20,14 @@ _IGNORED = ("tracker_model.", "tracker_neck.", "vision_encoder.neck.position_enc
 """Beginnings of names that belong to the video tracker, or hold what is computed here."""
 
 
-def load_weights(model: nn.Module, source: str | Path, *, dtype: torch.dtype | None, device: torch.device) -> None:
+def load_weights(
+    model: nn.Module,
+    source: str | Path,
+    *,
+    dtype: torch.dtype | None,
+    device: torch.device,
+    poll: Callable[[], object] | None = None,
+) -> None:
     """Fill a model that was built on the meta device.
 
     Args:
@@ -28,6 +35,7 @@ def load_weights(model: nn.Module, source: str | Path, *, dtype: torch.dtype | N
         source: as in `find_weights`.
         dtype: of the finished weights; None keeps the file's. Modules with `keeps_float32` stay in float32.
         device: of the finished weights.
+        poll: called before each weight is read; what it raises ends the loading.
 
     Raises:
         CheckpointError: a tensor is missing, unexpected or misshapen, or a file cannot be read.
@@ -43,6 +51,8 @@ def load_weights(model: nn.Module, source: str | Path, *, dtype: torch.dtype | N
         _check_shape(path, name, wanted[name], origin, stored[origin.name])
     in_file_order = sorted(plan.items(), key=lambda item: getattr(stored[item[1].name], "offset", 0))
     for name, origin in in_file_order:
+        if poll:
+            poll()
         target = torch.float32 if name in wide else dtype or stored[origin.name].dtype
         tensor = _read(stored[origin.name], origin, wanted[name].shape, target, device)
         _replace(model, name, tensor)

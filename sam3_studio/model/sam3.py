@@ -1,5 +1,6 @@
 """SAM 3 for images: every part, put together as published."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -36,6 +37,7 @@ class Sam3Model(Sam3Stages):
         dtype: torch.dtype | None = None,
         device: torch.device | str | None = None,
         device_map: str | None = None,
+        poll: Callable[[], object] | None = None,
     ) -> "Sam3Model":
         """Load weights, ready for inference.
 
@@ -45,13 +47,14 @@ class Sam3Model(Sam3Stages):
             dtype: of the large matrices; None keeps the file's. What needs float32 stays in it.
             device: where they go; the CPU by default.
             device_map: another name for `device`; "auto" takes CUDA, then Apple's GPU, then the CPU.
+            poll: called before each weight is read; what it raises ends the loading.
 
         Raises:
             CheckpointError: the weights cannot be found or do not fit.
         """
         with torch.device("meta"):
             model = cls(config or Sam3Config.from_pretrained(source))
-        load_weights(model, source, dtype=dtype, device=named_device(device or device_map))
+        load_weights(model, source, dtype=dtype, device=named_device(device or device_map), poll=poll)
         return model.eval()
 
     @property

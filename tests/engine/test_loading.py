@@ -1,6 +1,7 @@
 """Models that are ready for inference: from checkpoints, or with random weights."""
 
 import json
+import threading
 from pathlib import Path
 
 import golden
@@ -8,8 +9,9 @@ import pytest
 import torch
 from torch import Tensor
 
-from sam3_studio.core.errors import ModelError, UsageError
+from sam3_studio.core.errors import CancelledError, ModelError, UsageError
 from sam3_studio.engine import Predictor
+from sam3_studio.engine.fingerprint import fingerprint
 from sam3_studio.model import Sam3Config
 
 A = golden.ROOT / "A"
@@ -32,6 +34,31 @@ def test_weights_that_cannot_be_read_are_a_model_error(tmp_path: Path) -> None:
 def test_weights_without_their_tokenizer_are_told() -> None:
     with pytest.raises(ModelError, match=r"knows 844 tokens and its tokenizer has 49,408"):
         Predictor.load(golden.ROOT / "A_original")
+
+
+def test_loading_can_be_cancelled() -> None:
+    cancel = threading.Event()
+    cancel.set()
+    with pytest.raises(CancelledError):
+        Predictor.load(A, device="cpu", cancel=cancel)
+
+
+def test_loading_is_cancelled_between_two_weights() -> None:
+    weights = 0
+
+    class SetAfterThree(threading.Event):
+        def is_set(self) -> bool:
+            nonlocal weights
+            weights += 1
+            return weights > 3
+
+    with pytest.raises(CancelledError):
+        Predictor.with_random_weights(Sam3Config.from_pretrained(A), device="cpu", cancel=SetAfterThree())
+    assert weights == 4
+
+
+def test_a_loaded_predictor_knows_the_fingerprint_of_its_weights() -> None:
+    assert Predictor.load(A, device="cpu").fingerprint == fingerprint(A)
 
 
 def random_weights(dtype: str) -> dict[str, Tensor]:

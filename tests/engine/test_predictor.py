@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 import torch
 
-from sam3_studio.core.errors import CancelledError, ModelError, PromptError
+from sam3_studio.core.errors import CancelledError, MemoryShortageError, ModelError, PromptError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
-from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation, Segmenter
+from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation, Segmenter, Sketch
 from sam3_studio.engine import Predictor, Sam3Processor
 
 A = golden.ROOT / "A"
@@ -140,6 +140,63 @@ def test_a_threshold_is_applied_without_the_model(predictor: Predictor) -> None:
     assert [c for c in found.candidates if c.score > middle] == list(found.above(middle))
 
 
+def watched(predictor: Predictor) -> tuple[list[Sketch | Segmentation], Segmentation]:
+    """What is shown while a prompt is answered, and the answer."""
+    shown: list[Sketch | Segmentation] = []
+    return shown, predictor.segment(picture(), Prompt("cat"), watch=shown.append)
+
+
+def test_the_boxes_are_shown_before_the_first_mask_is_made(predictor: Predictor) -> None:
+    seen = calls(predictor)
+    made_before: list[bool] = []
+    predictor.segment(picture(), Prompt("cat"), watch=lambda _: made_before.append("mask_decoder" in "".join(seen)))
+    assert made_before[0] is False
+    assert all(made_before[1:])
+
+
+def test_the_sketch_has_the_boxes_and_scores_of_all_candidates(predictor: Predictor) -> None:
+    (sketch, *_), found = watched(predictor)
+    assert sketch == Sketch(found.presence, tuple((c.box, c.score) for c in found.candidates))
+
+
+def test_masks_arrive_best_first_in_growing_parts(predictor: Predictor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sam3_studio.engine.answering._FIRST_MASKS", 2)
+    monkeypatch.setattr("sam3_studio.engine.predictor._MASKS_AT_ONCE", 3)
+    (_, *parts), found = watched(predictor)
+    lengths = [len(part.candidates) for part in parts if isinstance(part, Segmentation)]
+    assert lengths == [2, *range(5, len(found.candidates), 3)]
+    assert all(part.candidates == found.candidates[: len(part.candidates)] for part in parts)
+
+
+def test_watching_changes_nothing(predictor: Predictor) -> None:
+    assert watched(predictor)[1] == predictor.segment(picture(), Prompt("cat"))
+
+
+def test_the_semantic_map_is_that_of_the_whole_model(predictor: Predictor) -> None:
+    inputs = Sam3Processor.from_pretrained(A)(images=golden.picture("p0.png"), text="cat", return_tensors="pt")
+    with torch.inference_mode():
+        want = predictor.model(**inputs).semantic_seg[0, 0].sigmoid()
+    found = predictor.segment(picture(), Prompt("cat"))
+    np.testing.assert_allclose(found.semantic, want, atol=1e-4)
+
+
+def test_a_segmentation_can_be_compared_and_hashed_with_its_semantic_map(predictor: Predictor) -> None:
+    found = predictor.segment(picture(), Prompt("cat"))
+    assert len({found, replace(found, semantic=None)}) == 1
+
+
+def test_cancelling_stops_between_two_masks(predictor: Predictor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sam3_studio.engine.answering._FIRST_MASKS", 2)
+    cancel = threading.Event()
+
+    def stop_at_masks(shown: Sketch | Segmentation) -> None:
+        if isinstance(shown, Segmentation):
+            cancel.set()
+
+    with pytest.raises(CancelledError):
+        predictor.segment(picture(), Prompt("cat"), cancel=cancel, watch=stop_at_masks)
+
+
 def test_a_cancelled_request_stops_before_it_starts(predictor: Predictor) -> None:
     cancel = threading.Event()
     cancel.set()
@@ -178,6 +235,7 @@ def test_when_memory_runs_out_the_caches_are_freed_and_the_work_repeated(predict
     predictor.model.detr_encoder.register_forward_pre_hook(fail_once)
     assert predictor.segment(picture(), Prompt("cat")).candidates
     assert not predictor.is_encoded(picture("p1.png"))
+    assert predictor.shortages == 1
 
 
 @pytest.mark.parametrize(
@@ -189,7 +247,7 @@ def test_when_memory_stays_short_a_sentence_says_what_to_do(predictor: Predictor
         raise error
 
     predictor.model.detr_encoder.register_forward_pre_hook(fail)
-    with pytest.raises(ModelError, match="too little free memory"):
+    with pytest.raises(MemoryShortageError, match="too little free memory"):
         predictor.segment(picture(), Prompt("cat"))
 
 

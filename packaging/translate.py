@@ -1,0 +1,103 @@
+"""Brings the translations in resources/translations up to date with the texts in the sources.
+
+    python packaging/translate.py            collects the texts, then makes what the program loads
+    python packaging/translate.py --check    changes nothing; fails where a text is missing or not translated
+
+Texts are collected into one .ts file for each language. Translate what is marked as unfinished there, with
+`pyside6-linguist` or any editor, and run this again: it makes the .qm files. English needs singular and plural alone.
+
+It runs with the Python of the environment that the program runs in, which has PySide6.
+"""
+
+import importlib.util
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET  # the files are our own
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = ROOT / "sam3_studio" / "app"
+FOLDER = ROOT / "resources" / "translations"
+LANGUAGES = ("de", "en")
+
+_SUFFIX = ".exe" if sys.platform == "win32" else ""
+_PYSIDE = importlib.util.find_spec("PySide6")
+_TOOLS = Path(_PYSIDE.origin or "").parent if _PYSIDE else Path()
+
+Texts = dict[tuple[str, str], list[str]]
+"""Translations by context and text; several for singular and plural, an empty one where it is to be done."""
+
+
+def ts_file(language: str, folder: Path = FOLDER) -> Path:
+    """Where the texts of a language are."""
+    return folder / f"sam3_studio_{language}.ts"
+
+
+def collect(language: str, target: Path) -> None:
+    """Bring a .ts file up to date: new texts come in, texts that are gone leave.
+
+    Raises:
+        subprocess.CalledProcessError: a source cannot be read.
+    """
+    sources = sorted(str(path) for path in SOURCES.rglob("*.py"))
+    english = ["-pluralonly"] if language == "en" else []
+    options = ["-silent", "-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", language]
+    _run("lupdate", *options, *english, *sources, "-ts", str(target))
+
+
+def release(language: str) -> None:
+    """Make the .qm file of a language, which the program loads."""
+    source = ts_file(language)
+    _run("lrelease", "-silent", str(source), "-qm", str(source.with_suffix(".qm")))
+
+
+def texts(file: Path) -> Texts:
+    """What a .ts file holds."""
+    found: Texts = {}
+    for context in ET.parse(file).getroot().iter("context"):  # noqa: S314  # our own file
+        name = context.findtext("name", "")
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            forms = [] if translation is None else [form.text or "" for form in translation.iter("numerusform")]
+            single = "" if translation is None else translation.text or ""
+            found[name, message.findtext("source", "")] = forms or [single]
+    return found
+
+
+def gaps(language: str) -> list[str]:
+    """What is wrong with the translations of a language, a line each."""
+    kept = texts(ts_file(language))
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = ts_file(language, Path(folder))
+        collect(language, fresh)
+        wanted = texts(fresh)
+    lines = [f"{language}: {context}: not collected: {text}" for context, text in sorted(wanted.keys() - kept.keys())]
+    lines += [f"{language}: {context}: no longer used: {text}" for context, text in sorted(kept.keys() - wanted.keys())]
+    lines += [
+        f"{language}: {context}: not translated: {text}"
+        for (context, text), forms in kept.items()
+        if not all(forms) and (context, text) in wanted
+    ]
+    return lines
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Does the job; returns the exit code, 1 where something is still to be translated."""
+    if "--check" not in arguments:
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        for language in LANGUAGES:
+            collect(language, ts_file(language))
+            release(language)
+    lines = [line for language in LANGUAGES for line in gaps(language)]
+    print("\n".join(lines) or "Every text is translated.")
+    return int(bool(lines))
+
+
+def _run(tool: str, *arguments: str) -> None:
+    subprocess.run([str(_TOOLS / f"{tool}{_SUFFIX}"), *arguments], check=True, cwd=ROOT)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,82 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Desk</name>
+    <message numerus="yes">
+        <source>Accept %n object(s)</source>
+        <translation>
+            <numerusform>Accept %n object</numerusform>
+            <numerusform>Accept %n objects</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ErrorReport</name>
+    <message numerus="yes">
+        <source>And %n more since.</source>
+        <translation>
+            <numerusform>And %n more since.</numerusform>
+            <numerusform>And %n more since.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) without any pixel were left out.</source>
+        <translation>
+            <numerusform>%n object without any pixel was left out.</numerusform>
+            <numerusform>%n objects without any pixel were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) go by another name there, as theirs was taken.</source>
+        <translation>
+            <numerusform>%n picture goes by another name there, as its own was taken.</numerusform>
+            <numerusform>%n pictures go by other names there, as theirs were taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label file(s) that you edited stayed as they are.</source>
+        <translation>
+            <numerusform>%n label file that you edited stayed as it is.</numerusform>
+            <numerusform>%n label files that you edited stayed as they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportClassesDialog</name>
+    <message numerus="yes">
+        <source>%n class(es) will be added.</source>
+        <translation>
+            <numerusform>%n class will be added.</numerusform>
+            <numerusform>%n classes will be added.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Labeling</name>
+    <message numerus="yes">
+        <source>Delete %n object(s)</source>
+        <translation>
+            <numerusform>Delete %n object</numerusform>
+            <numerusform>Delete %n objects</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,33 @@
+"""Actions: one frozen table, presets of keys, and what Qt makes of both."""
+
+from sam3_studio.app.actions.key_guard import KeyGuard, takes_text
+from sam3_studio.app.actions.keymap import CVAT, PRESETS, STANDARD, Conflict, Keymap, normalized, shown_key
+from sam3_studio.app.actions.recent import MOST_RECENT, RecentMenu, with_recent
+from sam3_studio.app.actions.registry import Actions, title_of, tooltip, translated
+from sam3_studio.app.actions.table import ACTIONS, BY_ID, GESTURES, TOOLS, Action, Context, Menu
+
+__all__ = [
+    "ACTIONS",
+    "BY_ID",
+    "CVAT",
+    "GESTURES",
+    "MOST_RECENT",
+    "PRESETS",
+    "STANDARD",
+    "TOOLS",
+    "Action",
+    "Actions",
+    "Conflict",
+    "Context",
+    "KeyGuard",
+    "Keymap",
+    "Menu",
+    "RecentMenu",
+    "normalized",
+    "shown_key",
+    "takes_text",
+    "title_of",
+    "tooltip",
+    "translated",
+    "with_recent",
+]

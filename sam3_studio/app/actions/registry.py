@@ -1,0 +1,139 @@
+"""Actions as Qt knows them: texts, icons, keys and menus made from the table."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from sam3_studio.app.actions.keymap import Keymap, shown_key
+from sam3_studio.app.actions.table import ACTIONS, BY_ID, TOOLS, Action, Context, Menu
+
+Icons = Callable[[str], QIcon]
+
+_MNEMONIC = re.compile(r"&(.)")
+
+
+def translated(text: str) -> str:
+    """A text of the table in the language of the window."""
+    return QCoreApplication.translate("Actions", text)
+
+
+def title_of(item: Action | Menu) -> str:
+    """What an action or a menu is called outside of menus: without its mnemonic and dots."""
+    text = translated(item.text if isinstance(item, Action) else item.value)
+    if isinstance(item, Action) and item.id.startswith("class_"):
+        text = text.format(digit=item.id.removeprefix("class_"))
+    return _MNEMONIC.sub(r"\1", text).removesuffix("…")
+
+
+class Actions(QObject):
+    """All actions of a window. Connect to `actions["undo"].triggered`, and enable what makes sense.
+
+    Signals:
+        keymap_changed: other keys hold from now on; carries the `Keymap`.
+    """
+
+    keymap_changed = Signal(object)
+
+    def __init__(self, window: QWidget, icons: Icons | None = None, keymap: Keymap | None = None) -> None:
+        """The actions belong to the window, in which their keys work; `icons` gives the picture of a name."""
+        super().__init__(window)
+        self._keymap = keymap or Keymap()
+        self._drawing = False
+        self._actions: dict[str, QAction] = {}
+        for action in ACTIONS:
+            made = QAction(window)
+            made.setObjectName(action.id)
+            text = translated(action.text)
+            made.setText(title_of(action) if action.id.startswith("class_") else text)
+            made.setCheckable(action.checkable)
+            made.setMenuRole(QAction.MenuRole.NoRole)
+            self._actions[action.id] = made
+            window.addAction(made)
+        self.tools = QActionGroup(self)
+        """The actions that choose what the mouse draws: one at a time."""
+        for tool in TOOLS:
+            self.tools.addAction(self._actions[tool])
+        self._apply_keys()
+        if icons:
+            self.set_icons(icons)
+
+    def __getitem__(self, action: str) -> QAction:
+        """The action of an id."""
+        return self._actions[action]
+
+    def __iter__(self) -> Iterator[str]:
+        """All ids, in the order of the table."""
+        return iter(self._actions)
+
+    @property
+    def keymap(self) -> Keymap:
+        """The keys that hold."""
+        return self._keymap
+
+    def set_keymap(self, keymap: Keymap) -> None:
+        """Have other keys hold from now on."""
+        if keymap != self._keymap:
+            self._keymap = keymap
+            self._apply_keys()
+            self.keymap_changed.emit(keymap)
+
+    def set_icons(self, icons: Icons) -> None:
+        """Draw the actions with these pictures, for example after the theme has changed."""
+        for action in ACTIONS:
+            if action.icon:
+                self._actions[action.id].setIcon(icons(action.icon))
+
+    def set_drawing(self, drawing: bool) -> None:  # noqa: FBT001  # a slot
+        """Whether a shape is being drawn: its keys then are nobody else's."""
+        if drawing != self._drawing:
+            self._drawing = drawing
+            self._apply_keys()
+
+    def set_enabled(self, context: Context, enabled: bool) -> None:  # noqa: FBT001  # a slot
+        """Enable or disable all actions of a context."""
+        for action in ACTIONS:
+            if action.context is context:
+                self._actions[action.id].setEnabled(enabled)
+
+    def fill_menu_bar(self, bar: QMenuBar) -> dict[Menu, QMenu]:
+        """Add all menus; the window may add to them what it has besides."""
+        menus = {}
+        for menu in Menu:
+            menus[menu] = bar.addMenu(translated(menu.value))
+            self.fill_menu(menus[menu], menu)
+        return menus
+
+    def fill_menu(self, target: QMenu, menu: Menu) -> None:
+        """Add the actions of one menu, divided into sections."""
+        section = None
+        for action in ACTIONS:
+            if action.menu is menu and not action.hidden:
+                if section is not None and action.section != section:
+                    target.addSeparator()
+                section = action.section
+                target.addAction(self._actions[action.id])
+
+    def _apply_keys(self) -> None:
+        claimed = {
+            key
+            for action in ACTIONS
+            if self._drawing and action.context is Context.DRAWING
+            for key in self._keymap.keys(action.id)
+        }
+        for action in ACTIONS:
+            keys = self._keymap.keys(action.id)
+            works = action.context is not Context.DRAWING or self._drawing
+            free = [key for key in keys if works and (action.context is Context.DRAWING or key not in claimed)]
+            made = self._actions[action.id]
+            made.setShortcuts([*map(QKeySequence, free), *(QKeySequence("Enter") for key in free if key == "Return")])
+            made.setToolTip(tooltip(action.id, self._keymap))
+            made.setStatusTip("")
+
+
+def tooltip(action: str, keymap: Keymap) -> str:
+    """What an action is called, with the key that menus show."""
+    title, keys = title_of(BY_ID[action]), keymap.keys(action)
+    return f"{title} ({shown_key(keys[0])})" if keys else title

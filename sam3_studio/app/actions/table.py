@@ -1,0 +1,269 @@
+"""Every action there is: what it is called, where it is found, and which keys start it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sam3_studio.app.language import QT_TRANSLATE_NOOP
+
+
+class Context(StrEnum):
+    """When an action's keys work.
+
+    While a shape is drawn, its own actions take their keys from everything else.
+    """
+
+    ALWAYS = QT_TRANSLATE_NOOP("Actions", "Always")
+    PICTURE = QT_TRANSLATE_NOOP("Actions", "With a picture open")
+    DRAWING = QT_TRANSLATE_NOOP("Actions", "While a shape is drawn")
+
+
+class Menu(StrEnum):
+    """A menu of the window, and a group in lists of keys; the value is its title in English."""
+
+    FILE = QT_TRANSLATE_NOOP("Actions", "&File")
+    EDIT = QT_TRANSLATE_NOOP("Actions", "&Edit")
+    GO = QT_TRANSLATE_NOOP("Actions", "&Go")
+    FIND = QT_TRANSLATE_NOOP("Actions", "F&ind")
+    DRAW = QT_TRANSLATE_NOOP("Actions", "&Draw")
+    CLASSES = QT_TRANSLATE_NOOP("Actions", "&Classes")
+    VIEW = QT_TRANSLATE_NOOP("Actions", "&View")
+    HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action.
+
+    Attributes:
+        id: by which code knows it.
+        text: in menus, in English, to be translated in the context "Actions".
+        menu: where it is found.
+        section: sections of a menu are divided by a line; they count up.
+        keys: that start it, as `QKeySequence` writes them portably; menus show the first.
+        context: when the keys work.
+        icon: name of its picture under `resources/icons`, without ending; empty for none.
+        checkable: whether it is something that is on or off.
+        hidden: left out of menus; its keys work and can be changed like all others.
+    """
+
+    id: str
+    text: str
+    menu: Menu
+    section: int = 0
+    keys: tuple[str, ...] = ()
+    context: Context = Context.PICTURE
+    icon: str = ""
+    checkable: bool = False
+    hidden: bool = False
+
+
+_ALWAYS = Context.ALWAYS
+_DRAWING = Context.DRAWING
+
+_FILE = (
+    Action(
+        "open_folder",
+        QT_TRANSLATE_NOOP("Actions", "&Open folder…"),
+        Menu.FILE,
+        0,
+        ("Ctrl+O", "Ctrl+U"),
+        _ALWAYS,
+        "folder-open",
+    ),
+    Action(
+        "open_project",
+        QT_TRANSLATE_NOOP("Actions", "Open &project…"),
+        Menu.FILE,
+        0,
+        ("Ctrl+Shift+O",),
+        _ALWAYS,
+        "project",
+    ),
+    Action("save", QT_TRANSLATE_NOOP("Actions", "&Save now"), Menu.FILE, 1, ("Ctrl+S",), icon="save"),
+    Action("export", QT_TRANSLATE_NOOP("Actions", "&Export…"), Menu.FILE, 1, ("Ctrl+Shift+E",), icon="export"),
+    Action("close_project", QT_TRANSLATE_NOOP("Actions", "&Close project"), Menu.FILE, 2, ("Ctrl+W",), _ALWAYS),
+    Action("model", QT_TRANSLATE_NOOP("Actions", "&Model…"), Menu.FILE, 3, ("Ctrl+M",), _ALWAYS, "model"),
+    Action("settings", QT_TRANSLATE_NOOP("Actions", "Se&ttings…"), Menu.FILE, 3, ("Ctrl+,",), _ALWAYS, "settings"),
+    Action("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), Menu.FILE, 4, ("Ctrl+Q",), _ALWAYS),
+)
+_EDIT = (
+    Action("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), Menu.EDIT, 0, ("Ctrl+Z",), icon="undo"),
+    Action("redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), Menu.EDIT, 0, ("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
+    Action("copy", QT_TRANSLATE_NOOP("Actions", "&Copy"), Menu.EDIT, 1, ("Ctrl+C",), icon="copy"),
+    Action("paste", QT_TRANSLATE_NOOP("Actions", "&Paste"), Menu.EDIT, 1, ("Ctrl+V",), icon="paste"),
+    Action("duplicate", QT_TRANSLATE_NOOP("Actions", "D&uplicate"), Menu.EDIT, 1, ("Ctrl+D",)),
+    Action("delete", QT_TRANSLATE_NOOP("Actions", "&Delete"), Menu.EDIT, 1, ("Del",), icon="delete"),
+    Action(
+        "copy_previous",
+        QT_TRANSLATE_NOOP("Actions", "Copy objects of the pre&vious picture"),
+        Menu.EDIT,
+        1,
+        ("Ctrl+P",),
+    ),
+    Action("select_all", QT_TRANSLATE_NOOP("Actions", "Select &all"), Menu.EDIT, 2, ("Ctrl+A",)),
+    Action("change_class", QT_TRANSLATE_NOOP("Actions", "Change c&lass…"), Menu.EDIT, 2, ("Ctrl+E",)),
+    Action("hide", QT_TRANSLATE_NOOP("Actions", "&Hide or show object"), Menu.EDIT, 2, ("H",), icon="hide"),
+    Action("lock", QT_TRANSLATE_NOOP("Actions", "Loc&k or unlock object"), Menu.EDIT, 2, ("L",), icon="lock"),
+)
+_GO = (
+    Action("next", QT_TRANSLATE_NOOP("Actions", "&Next picture"), Menu.GO, 0, ("D", "Right"), icon="next"),
+    Action("previous", QT_TRANSLATE_NOOP("Actions", "&Previous picture"), Menu.GO, 0, ("A", "Left"), icon="previous"),
+    Action("next_open", QT_TRANSLATE_NOOP("Actions", "Next picture &to do"), Menu.GO, 0, ("Ctrl+Shift+D",)),
+    Action("previous_open", QT_TRANSLATE_NOOP("Actions", "Previous picture to d&o"), Menu.GO, 0, ("Ctrl+Shift+A",)),
+    Action("first", QT_TRANSLATE_NOOP("Actions", "&First picture"), Menu.GO, 0, ("Home",)),
+    Action("last", QT_TRANSLATE_NOOP("Actions", "&Last picture"), Menu.GO, 0, ("End",)),
+    Action("done", QT_TRANSLATE_NOOP("Actions", "&Done, and next to do"), Menu.GO, 1, ("Ctrl+Return",), icon="done"),
+    Action("reopen", QT_TRANSLATE_NOOP("Actions", "Not done &after all"), Menu.GO, 1),
+    Action(
+        "search_files", QT_TRANSLATE_NOOP("Actions", "&Search in file names"), Menu.GO, 2, ("Ctrl+G",), icon="search"
+    ),
+)
+_FIND = (
+    Action("edit_prompt", QT_TRANSLATE_NOOP("Actions", "&Type a concept"), Menu.FIND, 0, ("Ctrl+L", "/")),
+    Action("run", QT_TRANSLATE_NOOP("Actions", "&Search now"), Menu.FIND, 0, ("I",), icon="run"),
+    Action("cancel", QT_TRANSLATE_NOOP("Actions", "&Cancel"), Menu.FIND, 0, ("Esc",), icon="cancel"),
+    Action("clear_prompt", QT_TRANSLATE_NOOP("Actions", "C&lear prompt"), Menu.FIND, 0, ("B",), icon="clear"),
+    Action(
+        "accept_all", QT_TRANSLATE_NOOP("Actions", "&Accept all shown"), Menu.FIND, 1, ("F", "Return"), icon="accept"
+    ),
+    Action("accept", QT_TRANSLATE_NOOP("Actions", "Accept the chosen &one"), Menu.FIND, 1, ("G",)),
+    Action("reject", QT_TRANSLATE_NOOP("Actions", "&Reject"), Menu.FIND, 1, ("X",), icon="reject"),
+    Action(
+        "reject_as_negative", QT_TRANSLATE_NOOP("Actions", "Reject, and &nothing like it"), Menu.FIND, 1, ("Shift+X",)
+    ),
+    Action("next_candidate", QT_TRANSLATE_NOOP("Actions", "Ne&xt candidate"), Menu.FIND, 1, ("N",)),
+    Action("previous_candidate", QT_TRANSLATE_NOOP("Actions", "&Previous candidate"), Menu.FIND, 1, ("Shift+N",)),
+    Action("threshold_up", QT_TRANSLATE_NOOP("Actions", "&Higher threshold"), Menu.FIND, 2, (".",)),
+    Action("threshold_down", QT_TRANSLATE_NOOP("Actions", "Lo&wer threshold"), Menu.FIND, 2, (",",)),
+    Action(
+        "run_all", QT_TRANSLATE_NOOP("Actions", "Search in all &pictures…"), Menu.FIND, 3, ("Ctrl+B",), icon="run-all"
+    ),
+    Action("auto_run", QT_TRANSLATE_NOOP("Actions", "Search by &itself"), Menu.FIND, 3, checkable=True),
+    Action(
+        "ai", QT_TRANSLATE_NOOP("Actions", "&Use the model"), Menu.FIND, 3, (), _ALWAYS, icon="model", checkable=True
+    ),
+)
+_DRAW = (
+    Action(
+        "select", QT_TRANSLATE_NOOP("Actions", "&Select"), Menu.DRAW, 0, ("V", "Ctrl+J"), icon="select", checkable=True
+    ),
+    Action(
+        "positive_box",
+        QT_TRANSLATE_NOOP("Actions", "Box: &more like this"),
+        Menu.DRAW,
+        1,
+        ("Q",),
+        icon="box-positive",
+        checkable=True,
+    ),
+    Action(
+        "negative_box",
+        QT_TRANSLATE_NOOP("Actions", "Box: &nothing like this"),
+        Menu.DRAW,
+        1,
+        ("E",),
+        icon="box-negative",
+        checkable=True,
+    ),
+    Action(
+        "rectangle", QT_TRANSLATE_NOOP("Actions", "&Rectangle"), Menu.DRAW, 2, ("R",), icon="rectangle", checkable=True
+    ),
+    Action("polygon", QT_TRANSLATE_NOOP("Actions", "&Polygon"), Menu.DRAW, 2, ("P",), icon="polygon", checkable=True),
+    Action("brush", QT_TRANSLATE_NOOP("Actions", "&Brush"), Menu.DRAW, 2, ("Shift+B",), icon="brush", checkable=True),
+    Action("brush_smaller", QT_TRANSLATE_NOOP("Actions", "S&maller brush"), Menu.DRAW, 3, ("[",)),
+    Action("brush_larger", QT_TRANSLATE_NOOP("Actions", "&Larger brush"), Menu.DRAW, 3, ("]",)),
+    Action(
+        "finish_shape",
+        QT_TRANSLATE_NOOP("Actions", "&Finish the shape"),
+        Menu.DRAW,
+        4,
+        ("Return", "F"),
+        _DRAWING,
+        hidden=True,
+    ),
+    Action(
+        "remove_corner",
+        QT_TRANSLATE_NOOP("Actions", "Take back the last &corner"),
+        Menu.DRAW,
+        4,
+        ("Backspace",),
+        _DRAWING,
+        hidden=True,
+    ),
+    Action(
+        "drop_shape", QT_TRANSLATE_NOOP("Actions", "&Drop the shape"), Menu.DRAW, 4, ("Esc",), _DRAWING, hidden=True
+    ),
+)
+_CLASSES = (
+    Action("new_class", QT_TRANSLATE_NOOP("Actions", "&New class…"), Menu.CLASSES, 0, ("Ctrl+N",), icon="add"),
+    Action("import_classes", QT_TRANSLATE_NOOP("Actions", "&Import classes…"), Menu.CLASSES, 0),
+    *(
+        Action(
+            f"class_{digit}", QT_TRANSLATE_NOOP("Actions", "Class {digit}"), Menu.CLASSES, 1, (str(digit),), hidden=True
+        )
+        for digit in range(1, 10)
+    ),
+)
+_VIEW = (
+    Action("fit", QT_TRANSLATE_NOOP("Actions", "&Whole picture"), Menu.VIEW, 0, ("Ctrl+F",), icon="fit"),
+    Action("actual_size", QT_TRANSLATE_NOOP("Actions", "&100 %"), Menu.VIEW, 0, ("Ctrl+0",)),
+    Action("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom &in"), Menu.VIEW, 0, ("Ctrl++", "Ctrl+="), icon="zoom-in"),
+    Action("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom &out"), Menu.VIEW, 0, ("Ctrl+-",), icon="zoom-out"),
+    Action("hide_all", QT_TRANSLATE_NOOP("Actions", "Hide &all objects"), Menu.VIEW, 1, ("T",), checkable=True),
+    Action("candidates", QT_TRANSLATE_NOOP("Actions", "&Candidates"), Menu.VIEW, 1, ("C",), checkable=True),
+    Action("ghosts", QT_TRANSLATE_NOOP("Actions", "&Ghosts below the threshold"), Menu.VIEW, 1, checkable=True),
+    Action(
+        "semantic_map", QT_TRANSLATE_NOOP("Actions", "&Map, and what is missed"), Menu.VIEW, 1, ("M",), checkable=True
+    ),
+    Action("labels", QT_TRANSLATE_NOOP("Actions", "&Labels"), Menu.VIEW, 1, checkable=True),
+    Action("crosshair", QT_TRANSLATE_NOOP("Actions", "C&rosshair"), Menu.VIEW, 2, checkable=True),
+    Action("minimap", QT_TRANSLATE_NOOP("Actions", "&Overview"), Menu.VIEW, 2, checkable=True),
+    Action("brightness", QT_TRANSLATE_NOOP("Actions", "&Brightness and contrast…"), Menu.VIEW, 2),
+    Action(
+        "full_screen", QT_TRANSLATE_NOOP("Actions", "&Full screen"), Menu.VIEW, 4, ("F11",), _ALWAYS, checkable=True
+    ),
+)
+_HELP = (
+    Action("keys", QT_TRANSLATE_NOOP("Actions", "&Keys"), Menu.HELP, 0, ("F1",), _ALWAYS, "help"),
+    Action("change_keys", QT_TRANSLATE_NOOP("Actions", "&Change keys…"), Menu.HELP, 0, (), _ALWAYS),
+    Action("messages", QT_TRANSLATE_NOOP("Actions", "&Messages so far"), Menu.HELP, 1, (), _ALWAYS),
+    Action("about", QT_TRANSLATE_NOOP("Actions", "&About sam3_studio"), Menu.HELP, 2, (), _ALWAYS),
+)
+
+ACTIONS: tuple[Action, ...] = (*_FILE, *_EDIT, *_GO, *_FIND, *_DRAW, *_CLASSES, *_VIEW, *_HELP)
+"""All of them, in the order in which menus and lists show them."""
+
+BY_ID = {action.id: action for action in ACTIONS}
+"""The same by id."""
+
+TOOLS = tuple(action.id for action in _DRAW if action.checkable)
+"""Actions that choose what the mouse draws: one at a time is on."""
+
+GESTURES: tuple[tuple[Menu, str, str], ...] = (
+    (
+        Menu.VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Zoom at the mouse"),
+        QT_TRANSLATE_NOOP("Actions", "Wheel"),
+    ),
+    (
+        Menu.VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Move the picture"),
+        QT_TRANSLATE_NOOP("Actions", "Space or middle button, and drag"),
+    ),
+    (
+        Menu.FIND,
+        QT_TRANSLATE_NOOP("Actions", "Accept a candidate"),
+        QT_TRANSLATE_NOOP("Actions", "Click"),
+    ),
+    (
+        Menu.DRAW,
+        QT_TRANSLATE_NOOP("Actions", "Turn a box from more to nothing like this, or back"),
+        QT_TRANSLATE_NOOP("Actions", "Shift and drag"),
+    ),
+    (
+        Menu.DRAW,
+        QT_TRANSLATE_NOOP("Actions", "Erase with the brush"),
+        QT_TRANSLATE_NOOP("Actions", "Ctrl and drag"),
+    ),
+)
+"""What the mouse does: menu, what happens, how. Not to be changed, but to be read beside the keys."""

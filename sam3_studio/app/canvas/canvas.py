@@ -1,0 +1,126 @@
+"""The canvas: shows a picture with all that lies on it, and tells what a person does there. It knows no session."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtWidgets import QWidget
+
+from sam3_studio.app.canvas.items import CandidateView, SketchBox
+from sam3_studio.app.canvas.minimap import SIDE as MINIMAP_SIDE
+from sam3_studio.app.canvas.showing import ShowingWidget
+from sam3_studio.app.canvas.stage import Stage
+from sam3_studio.app.canvas.style import DisplayOptions
+from sam3_studio.app.canvas.view import View
+from sam3_studio.app.canvas.view_widget import FIT_MARGIN
+from sam3_studio.core.labeling import LabelClass, LabeledObject, PromptBox
+
+
+class Canvas(ShowingWidget):
+    """A picture, its objects, candidates and boxes.
+
+    Everything is given as frozen values; what is the same object as before is not drawn again. What a person does
+    comes back as signals, and is drawn only once it is given.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumSize(160, 120)
+        self.setAccessibleName(self.tr("Picture"))
+        self.setAccessibleDescription(
+            self.tr("The picture and its labels. Arrow keys pan, plus and minus zoom, Tab goes from object to object.")
+        )
+
+    @property
+    def options(self) -> DisplayOptions:
+        """How things look."""
+        return self._options
+
+    def set_picture(self, pixels: NDArray[np.uint8]) -> None:
+        """Show a picture as a whole, with nothing on it.
+
+        Args:
+            pixels: (height, width, 3) uint8, RGB, EXIF orientation applied. They are not copied, and must not change.
+        """
+        self._forget()
+        self.stage = Stage(pixels)
+        self.stage.set_look(self._classes, self._options, self.ratio)
+        size = round(self.width() * self.ratio), round(self.height() * self.ratio)
+        self._minimap.set_image(self.stage.small_picture(round(MINIMAP_SIDE * self.ratio)))
+        self.view = None
+        self._look(View(self.stage.size, (max(size[0], 1), max(size[1], 1))).fit(round(FIT_MARGIN * self.ratio)))
+        self._settling.stop()
+        self.update()
+
+    def show_message(self, text: str) -> None:
+        """Show a sentence instead of a picture: that there is none, that it is being read, or why it cannot be."""
+        self._forget()
+        self.stage = None
+        self.view = None
+        self._minimap.hide()
+        self._message = text
+        self.update()
+
+    def set_document(
+        self, objects: Sequence[LabeledObject], boxes: Sequence[PromptBox], classes: Iterable[LabelClass]
+    ) -> None:
+        """What a person has accepted and drawn, and the classes that give names and colours."""
+        classes = tuple(classes)
+        self._boxes = tuple(boxes)
+        if self._chosen_box not in {box.id for box in self._boxes}:
+            self._chosen_box = ""
+        if self.stage:
+            if classes != self._classes:
+                self.stage.set_look(classes, self._options, self.ratio)
+            self.stage.set_objects(objects)
+            self._prune()
+        self._classes = classes
+        self._changed()
+
+    def set_candidates(self, candidates: Sequence[CandidateView]) -> None:
+        """What the model proposes; an empty sequence for nothing."""
+        if self.stage:
+            self.stage.set_candidates(candidates)
+            self._prune()
+        self._changed()
+
+    def set_sketch(self, boxes: Sequence[SketchBox]) -> None:
+        """Boxes whose masks are on their way; an empty sequence once they are there."""
+        self._sketch = tuple(boxes)
+        self.update()
+
+    def set_semantic(self, heat: NDArray[np.float32] | None) -> None:
+        """The (rows, columns) semantic map of the whole picture, 0 to 1; shown if the options say so."""
+        if self.stage:
+            self.stage.set_semantic(heat)
+        self._changed()
+
+    def set_options(self, options: DisplayOptions) -> None:
+        """How things look."""
+        self._options = options
+        if self.stage:
+            self.stage.set_look(self._classes, options, self.ratio)
+        self._place_minimap()
+        self._changed()
+
+    def set_selection(self, ids: Iterable[str]) -> None:
+        """Which objects are selected, as far as they are there; nothing is emitted."""
+        self._selected = tuple(ids)
+        self._mark()
+
+    def missed(self) -> NDArray[np.bool_]:
+        """(rows, columns) of the semantic map where it is sure and nothing is accepted or proposed."""
+        return self.stage.missed() if self.stage else np.zeros((0, 0), dtype=np.bool_)
+
+    def _prune(self) -> None:
+        """Point at nothing that is no longer there."""
+        if self._pointed and self.stage and self.stage.box_of(self._pointed) is None:
+            self._pointed = ""
+        self._mark()
+
+    def _forget(self) -> None:
+        """What belonged to the picture before."""
+        self.drop()
+        self._boxes, self._sketch, self._selected = (), (), ()
+        self._chosen_box = self._pointed = ""
+        self._complete = False

@@ -1,0 +1,164 @@
+"""What is drawn over the layers in lines of constant width: boxes, labels, what a drag is about to do, messages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
+
+from sam3_studio.app.canvas.boxes import paint_band, paint_crosshair, paint_prompt_box, paint_sketch
+from sam3_studio.app.canvas.items import Entry, SketchBox
+from sam3_studio.app.canvas.labels import Label, LabelPainter
+from sam3_studio.app.canvas.stage import Stage
+from sam3_studio.app.canvas.style import Labels
+from sam3_studio.app.interaction import BandShape, BoxShape, Preview
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import PromptBox
+
+_LABEL_SIDE = 16
+"""Masks smaller than this, in logical pixels, get a label only when they are pointed at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenery:
+    """What the foreground shows.
+
+    Attributes:
+        boxes: the prompt boxes.
+        chosen_box: id of the one with handles.
+        sketch: boxes that have no mask yet.
+        preview: what a drag is about to do.
+        pointed: id of the object or candidate that is pointed at, "" for none.
+        crosshair: where the lines cross, in logical pixels of the widget; None for no lines.
+    """
+
+    boxes: tuple[PromptBox, ...] = ()
+    chosen_box: str = ""
+    sketch: tuple[SketchBox, ...] = ()
+    preview: Preview = field(default_factory=Preview)
+    pointed: str = ""
+    crosshair: QPointF | None = None
+
+
+class Foreground:
+    """Draws the scenery."""
+
+    def __init__(self) -> None:
+        self._labels = LabelPainter()
+
+    def paint(
+        self,
+        painter: QPainter,
+        stage: Stage,
+        scenery: Scenery,
+        to_widget: Callable[[Box], QRectF],
+        room: QRect,
+        font: QFont,
+        accent: QColor,
+    ) -> None:
+        """Draw it all.
+
+        Args:
+            painter: in logical pixels of the widget.
+            stage: what lies below.
+            scenery: what to draw.
+            to_widget: from pixels of the picture to logical pixels of the widget.
+            room: the widget's.
+            font: of labels.
+            accent: of rubber bands.
+        """
+        palette = stage.palette
+        paint_sketch(
+            painter,
+            [(to_widget(sketch.box), palette.color(sketch.class_id, ""), sketch.score) for sketch in scenery.sketch],
+        )
+        if stage.options.boxes:
+            self._paint_boxes(painter, scenery, to_widget)
+        picture = to_widget(Box(0, 0, *map(float, stage.size)))
+        visible = picture & QRectF(room)
+        labels = self._wanted_labels(stage, scenery, to_widget, QRectF(room))
+        self._labels.paint(
+            painter, labels, QRectF(room).adjusted(4, 4, -4, -4), font, painter.device().devicePixelRatio()
+        )
+        for shape in scenery.preview.shapes:
+            if isinstance(shape, BandShape):
+                paint_band(painter, to_widget(shape.box), accent)
+        if scenery.crosshair is not None and stage.options.crosshair and visible.contains(scenery.crosshair):
+            paint_crosshair(painter, scenery.crosshair, visible)
+
+    def _paint_boxes(self, painter: QPainter, scenery: Scenery, to_widget: Callable[[Box], QRectF]) -> None:
+        changing = {shape.id: shape for shape in scenery.preview.shapes if isinstance(shape, BoxShape)}
+        for box in scenery.boxes:
+            shape = changing.pop(box.id, None)
+            chosen = box.id == scenery.chosen_box or shape is not None
+            rect = to_widget(shape.box if shape else box.box)
+            paint_prompt_box(painter, rect, positive=box.positive, enabled=box.enabled, chosen=chosen)
+        for shape in changing.values():
+            paint_prompt_box(painter, to_widget(shape.box), positive=shape.positive)
+
+    def _wanted_labels(
+        self, stage: Stage, scenery: Scenery, to_widget: Callable[[Box], QRectF], room: QRectF
+    ) -> list[Label]:
+        if stage.options.labels is Labels.NEVER:
+            return []
+        index = stage.index
+        first = [entry for entry in index.entries if entry.hit.id == scenery.pointed] if scenery.pointed else []
+        entries = first
+        if stage.options.labels is Labels.ALWAYS and index.entries:
+            unit = to_widget(Box(0, 0, 1, 1))
+            x1, y1, x2, y2 = (index.bounds * unit.width()).T
+            seen = (x2 + unit.x() > room.left()) & (x1 + unit.x() < room.right())
+            seen &= (y2 + unit.y() > room.top()) & (y1 + unit.y() < room.bottom())
+            seen &= np.minimum(x2 - x1, y2 - y1) >= _LABEL_SIDE
+            # The largest first: what is left out for want of room is what is hard to see anyway.
+            order = np.flatnonzero(seen)
+            order = order[np.argsort(-((x2 - x1) * (y2 - y1))[order], kind="stable")]
+            ranked = (index.entries[number] for number in order.tolist())
+            entries = first + [entry for entry in ranked if not entry.ghost]
+        labels = []
+        for entry in entries:
+            box = entry.mask.box
+            if box is not None:
+                color = stage.palette.color(entry.class_id, entry.hit.id)
+                labels.append(Label(label_text(entry, stage.palette.name(entry.class_id)), color, to_widget(box)))
+        return labels
+
+
+def label_text(entry: Entry, name: str) -> str:
+    """A class's name and what else there is to say of one of its objects."""
+    parts = [f"{entry.number}"] if entry.number else []
+    if name:
+        parts.append(name)
+    if entry.score is not None:
+        parts.append(f"{entry.score:.2f}")
+    if entry.locked:
+        parts.append(QCoreApplication.translate("Canvas", "locked"))
+    return "  ".join(parts) if entry.number else " ".join(parts)
+
+
+def backdrop(palette: QPalette) -> QColor:
+    """What lies around a picture: a quiet grey that fits the window's own."""
+    dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+    return QColor(24, 25, 27) if dark else QColor(222, 223, 226)
+
+
+def paint_frame(painter: QPainter, picture: QRectF, palette: QPalette) -> None:
+    """A hairline around the picture, so that white pictures on white windows end somewhere."""
+    dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(255, 255, 255, 26) if dark else QColor(0, 0, 0, 40), 1))
+    painter.drawRect(picture.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+
+def paint_message(painter: QPainter, room: QRect, text: str, font: QFont, palette: QPalette) -> None:
+    """A quiet sentence in the middle, where there is no picture."""
+    font = QFont(font)
+    font.setPointSizeF(font.pointSizeF() * 1.15 if font.pointSizeF() > 0 else 12)
+    painter.setFont(font)
+    color = QColor(palette.color(QPalette.ColorRole.WindowText))
+    color.setAlpha(165)
+    painter.setPen(color)
+    width = min(room.width() - 48, 520)
+    area = QRect(room.center().x() - width // 2, room.top() + 24, width, room.height() - 48)
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), text)

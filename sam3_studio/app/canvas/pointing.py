@@ -1,0 +1,256 @@
+"""What a person does on the canvas, with the mouse and the keys: handed to the tool, told in signals."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QRegion
+from PySide6.QtWidgets import QWidget
+
+from sam3_studio.app.canvas.telling import TellingWidget
+from sam3_studio.app.interaction import (
+    BoxChosen,
+    Cursor,
+    Drag,
+    Hit,
+    Key,
+    Pointer,
+    Preview,
+    Scene,
+    Tool,
+)
+
+if TYPE_CHECKING:
+    from sam3_studio.app.canvas.items import SketchBox
+    from sam3_studio.app.canvas.stage import Stage
+
+_SHAPES = {
+    Cursor.ARROW: Qt.CursorShape.ArrowCursor,
+    Cursor.POINT: Qt.CursorShape.PointingHandCursor,
+    Cursor.CROSS: Qt.CursorShape.CrossCursor,
+    Cursor.MOVE: Qt.CursorShape.SizeAllCursor,
+    Cursor.HORIZONTAL: Qt.CursorShape.SizeHorCursor,
+    Cursor.VERTICAL: Qt.CursorShape.SizeVerCursor,
+    Cursor.FALLING: Qt.CursorShape.SizeFDiagCursor,
+    Cursor.RISING: Qt.CursorShape.SizeBDiagCursor,
+    Cursor.HAND: Qt.CursorShape.OpenHandCursor,
+    Cursor.FIST: Qt.CursorShape.ClosedHandCursor,
+}
+_KEYS = {
+    Qt.Key.Key_Delete: Key.DELETE,
+    Qt.Key.Key_Left: Key.LEFT,
+    Qt.Key.Key_Right: Key.RIGHT,
+    Qt.Key.Key_Up: Key.UP,
+    Qt.Key.Key_Down: Key.DOWN,
+}
+_Shift = Qt.KeyboardModifier.ShiftModifier
+_Control = Qt.KeyboardModifier.ControlModifier
+
+
+class PointingWidget(TellingWidget):
+    """Hands what the mouse and the keys do to the tool, and carries out what comes of it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.stage: Stage | None = None
+        self.tool: Tool | None = None
+        self._drag: Drag | None = None
+        self._button = Qt.MouseButton.NoButton
+        self._preview = Preview()
+        self._pointer: QPointF | None = None
+        self._last = Pointer(0, 0, 1)
+        self._pointed = ""
+        self._sketch: tuple[SketchBox, ...] = ()
+
+    def set_tool(self, tool: Tool | None) -> None:
+        """What the mouse means from now on; None: the left button pans."""
+        self.drop()
+        self.tool = tool
+        self._update_cursor()
+        self.update()
+
+    @property
+    def dragging(self) -> bool:
+        """Whether a drag of the tool goes on, which Escape would drop."""
+        return self._drag is not None
+
+    @property
+    def pointed(self) -> str:
+        """Id of the object or candidate that is pointed at, by mouse or Tab; "" for none."""
+        return self._pointed
+
+    def drop(self) -> bool:
+        """Forget the drag that goes on, as if it had never begun; whether there was one."""
+        was = self._drag is not None
+        self._drag = None
+        self._set_preview(Preview())
+        return was
+
+    def _scene(self) -> Scene:
+        if not self.stage:
+            return Scene(1, 1)
+        width, height = self.stage.size
+        boxes = self._boxes if self.stage.options.boxes else ()
+        return Scene(width, height, boxes, self._chosen_box, self._selected, self._hit, self.stage.index.within)
+
+    def _hit(self, x: float, y: float) -> Hit | None:
+        entry = self.stage.index.at(x, y) if self.stage else None
+        return entry.hit if entry else None
+
+    def _as_pointer(self, event: QMouseEvent, *, right: bool = False) -> Pointer:
+        x, y = self.to_picture(event.position())
+        held = event.modifiers()
+        self._last = Pointer(x, y, self.ratio / self.zoom, right, bool(held & _Shift), bool(held & _Control))
+        return self._last
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pan, or begin a drag of the tool; a second button drops the drag."""
+        if self._drag is not None:
+            self.drop()
+            return
+        if self._begin_pan(event, anyway=self.tool is None) or self.tool is None or self.stage is None:
+            return
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+            pointer = self._as_pointer(event, right=event.button() == Qt.MouseButton.RightButton)
+            self._button = event.button()
+            self._drag = self.tool.begin(pointer, self._scene())
+            if self._drag is not None:
+                self._set_preview(self._drag.preview)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pan, go on with the drag, or see what is under the pointer."""
+        before, self._pointer = self._pointer, event.position()
+        if self._pan_to(event.position()) or self.stage is None:
+            return
+        x, y = self.to_picture(event.position())
+        self.cursor_moved.emit(x, y, self.stage.source.color_at(int(x // 1), int(y // 1)))
+        if self._drag is not None:
+            self._drag = self._drag.to(self._as_pointer(event))
+            self._set_preview(self._drag.preview)
+        else:
+            self._point_at(x, y)
+            self._hover(event)
+        self._redraw_crosshair(before, self._pointer)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the pan, or the drag with its edits."""
+        if self._end_pan():
+            return
+        if self._drag is None or event.button() != self._button:
+            return
+        drag = self._drag.to(self._as_pointer(event))
+        self.drop()
+        self._carry_out(drag.edits())
+        self._hover(event)
+
+    def _hover(self, event: QMouseEvent) -> None:
+        if self.tool is not None and self.stage is not None:
+            self._set_preview(self.tool.hover(self._as_pointer(event), self._scene()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is pointed at any more."""
+        super().leaveEvent(event)
+        before, self._pointer = self._pointer, None
+        self._redraw_crosshair(before, None)
+        if self._pointed and not self.dragging:
+            self._set_pointed("")
+        self.cursor_left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape drops the drag; what the tool takes is the tool's; the rest looks at the picture."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        self._shift(event, down=True)
+        if event.key() == Qt.Key.Key_Escape and (self._drag is not None or self._chosen_box):
+            if not self.drop():
+                self._carry_out((BoxChosen(""),))
+            return
+        key = _KEYS.get(Qt.Key(event.key()))
+        if key is not None and self.tool is not None and not held & ~_Shift and self._drag is None:
+            edits = self.tool.key(key, self._scene(), far=bool(held & _Shift))
+            if edits:
+                self._carry_out(edits)
+                return
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Shift means something in the midst of a drag as well."""
+        self._shift(event, down=False)
+        super().keyReleaseEvent(event)
+
+    def _shift(self, event: QKeyEvent, *, down: bool) -> None:
+        if self._drag is not None and event.key() == Qt.Key.Key_Shift:
+            self._last = replace(self._last, shift=down)
+            self._drag = self._drag.to(self._last)
+            self._set_preview(self._drag.preview)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A drag that another window interrupts never ends: it is dropped."""
+        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
+            self.drop()
+        super().focusOutEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Tab goes from object to object, and after the last one to the next control."""
+        names = [entry.hit.id for entry in self.stage.index.entries] if self.stage else []
+        place = names.index(self._pointed) if self._pointed in names else None
+        # Backwards, Tab goes through the objects only when it has come to one of them: nobody is kept here.
+        start = 0 if forward else len(names)
+        following = start if place is None else place + 1 if forward else place - 1
+        if not 0 <= following < len(names):
+            if self._pointed:
+                self._set_pointed("")
+                self.current_changed.emit("")
+            return super().focusNextPrevChild(forward)
+        self._set_pointed(names[following])
+        if self.stage and (box := self.stage.box_of(names[following])):
+            self.reveal(box)
+        self.current_changed.emit(names[following])
+        return True
+
+    def _set_preview(self, preview: Preview) -> None:
+        before, self._preview = self._preview, preview
+        if before.marked != preview.marked:
+            self._mark()
+        if before.shapes != preview.shapes:
+            self.update()
+        if before.cursor != preview.cursor:
+            self._update_cursor()
+
+    def _pan_changed(self) -> None:
+        self._update_cursor()
+        self.update()
+
+    def _update_cursor(self) -> None:
+        if self._grabbed is not None:
+            cursor = Cursor.FIST
+        elif self._space or (self.tool is None and self.stage is not None):
+            cursor = Cursor.HAND
+        else:
+            cursor = self._preview.cursor or Cursor.ARROW
+        self.setCursor(_SHAPES[cursor] if self.stage is not None else Qt.CursorShape.ArrowCursor)
+
+    def _point_at(self, x: float, y: float) -> None:
+        entry = self.stage.index.at(x, y, locked=True) if self.stage else None
+        self._set_pointed(entry.hit.id if entry else "")
+
+    def _set_pointed(self, name: str) -> None:
+        if name != self._pointed:
+            self._pointed = name
+            self._mark()
+
+    def _mark(self) -> None:
+        """For those who draw: what is selected or pointed at is another."""
+
+    def _redraw_crosshair(self, before: QPointF | None, now: QPointF | None) -> None:
+        """Draw the lines' old place and their new one again, and nothing else."""
+        if self.tool is None or not self.tool.crosshair:
+            return
+        self.update(_cross(before, self.width(), self.height()) + _cross(now, self.width(), self.height()))
+
+
+def _cross(at: QPointF | None, width: int, height: int) -> QRegion:
+    """Where the lines of a crosshair are."""
+    if at is None:
+        return QRegion()
+    x, y = round(at.x()), round(at.y())
+    return QRegion(QRect(x - 2, 0, 5, height)) + QRegion(QRect(0, y - 2, width, 5))

@@ -1,0 +1,216 @@
+"""Everything that is drawn as tiles: the picture, the semantic map, masks of objects and candidates, highlights."""
+
+import time
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from sam3_studio.app.canvas.items import (
+    CandidateView,
+    Entry,
+    HitIndex,
+    MaskItems,
+    Palette,
+    entry_of_candidate,
+    entry_of_object,
+)
+from sam3_studio.app.canvas.masks import MaskSource, RunsCache
+from sam3_studio.app.canvas.picture import PictureSource
+from sam3_studio.app.canvas.semantic import SemanticSource
+from sam3_studio.app.canvas.style import DisplayOptions, tone_table
+from sam3_studio.app.canvas.tiles import TileLayer
+from sam3_studio.app.canvas.view import View
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import LabelClass, LabeledObject
+
+PICTURE_BYTES = 160 << 20
+"""Bound of the picture's tiles; the four layers above it have a quarter each."""
+
+
+class Stage:
+    """The layers, and what is known of what lies on them.
+
+    Args:
+        pixels: (height, width, 3) uint8, RGB.
+    """
+
+    def __init__(self, pixels: NDArray[np.uint8]) -> None:
+        self.size = pixels.shape[1], pixels.shape[0]
+        self.source = PictureSource(pixels)
+        self.preview = self.source.preview()
+        self.options = DisplayOptions()
+        self.ratio = 1.0
+        self.palette = Palette((), self.options, 1.0)
+        runs = RunsCache()
+        self._runs = runs
+        self._semantic, self._objects, self._candidates, self._marks = (
+            SemanticSource(runs),
+            MaskSource(runs),
+            MaskSource(runs),
+            MaskSource(runs),
+        )
+        self._picture_layer = TileLayer(self.source, PICTURE_BYTES, smooth=True)
+        self._semantic_layer, self._object_layer, self._candidate_layer, self._mark_layer = (
+            TileLayer(source, PICTURE_BYTES // 4, smooth=False)
+            for source in (self._semantic, self._objects, self._candidates, self._marks)
+        )
+        self._items = MaskItems(), MaskItems(), MaskItems()
+        self.objects: tuple[LabeledObject, ...] = ()
+        self.candidates: tuple[CandidateView, ...] = ()
+        self._index: HitIndex | None = None
+        self._marked: tuple[tuple[str, bool], ...] = ()
+
+    @property
+    def layers(self) -> tuple[TileLayer, ...]:
+        """From the lowest to the uppermost."""
+        return (
+            self._picture_layer,
+            self._semantic_layer,
+            self._object_layer,
+            self._candidate_layer,
+            self._mark_layer,
+        )
+
+    @property
+    def index(self) -> HitIndex:
+        """What is shown, made anew when it is first asked for after a change."""
+        if self._index is None:
+            entries: list[Entry] = []
+            if self.options.objects:
+                entries += [entry_of_object(item) for item in self.objects if not item.hidden]
+            if self.options.candidates:
+                entries += [entry_of_candidate(view) for view in self.candidates]
+            self._index = HitIndex(entries, self._runs)
+        return self._index
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory the tiles take."""
+        return self.source.nbytes + sum(layer.nbytes for layer in self.layers)
+
+    def set_look(self, classes: Iterable[LabelClass], options: DisplayOptions, ratio: float) -> None:
+        """Colours, options, and device pixels for one logical pixel of the screen."""
+        if (options.brightness, options.contrast) != (self.options.brightness, self.options.contrast):
+            self.source.tones = tone_table(options)
+            self._picture_layer.outdate()
+            self.preview = self.source.preview()
+        self.options = options
+        self.ratio = ratio
+        self.palette = Palette(classes, options, ratio)
+        self._refresh_objects()
+        self._refresh_candidates()
+        self._refresh_marks()
+
+    def set_objects(self, objects: Sequence[LabeledObject]) -> None:
+        """What a person has accepted."""
+        self.objects = tuple(objects)
+        self._refresh_objects()
+        self._refresh_marks()
+
+    def set_candidates(self, candidates: Sequence[CandidateView]) -> None:
+        """What the model proposes."""
+        self.candidates = tuple(candidates)
+        self._refresh_candidates()
+        self._refresh_marks()
+
+    def set_semantic(self, heat: NDArray[np.float32] | None) -> None:
+        """The (rows, columns) semantic map, 0 to 1."""
+        self._semantic.set_map(heat, self.size)
+        self._semantic_layer.outdate()
+
+    def mark(self, selected: Iterable[str], hovered: Iterable[str]) -> list[QRectF]:
+        """Highlight what is selected and what is pointed at; returns the areas of the picture that changed."""
+        self._marked = tuple((name, True) for name in selected) + tuple((name, False) for name in hovered)
+        return self._refresh_marks()
+
+    def _refresh_objects(self) -> None:
+        shown = [item for item in self.objects if not item.hidden] if self.options.objects else []
+        wanted = [(item.id, item.mask, self.palette.object(item.class_id, item.id)) for item in shown]
+        self._object_layer.outdate(self._objects.set_items(self._items[0].of(wanted)))
+        self._reindex()
+
+    def _refresh_candidates(self) -> None:
+        shown = self.candidates if self.options.candidates else ()
+        # Ghosts lie below, and the best candidate on top.
+        ordered = sorted(shown, key=lambda view: (not view.ghost, -view.number))
+        paint = self.palette.candidate
+        wanted = [(view.id, view.candidate.mask, paint(view.class_id, view.id, ghost=view.ghost)) for view in ordered]
+        self._candidate_layer.outdate(self._candidates.set_items(self._items[1].of(wanted)))
+        self._reindex()
+
+    def _refresh_marks(self) -> list[QRectF]:
+        masks = {entry.hit.id: entry.mask for entry in self.index.entries} if self._marked else {}
+        selected, hovered = self.palette.selected(), self.palette.hovered()
+        wanted = [
+            (f"{name}/{strong}", masks[name], selected if strong else hovered)
+            for name, strong in self._marked
+            if name in masks
+        ]
+        areas = self._marks.set_items(self._items[2].of(wanted))
+        self._mark_layer.outdate(areas)
+        return areas
+
+    def _reindex(self) -> None:
+        self._index = None
+        if self.options.semantic:
+            kept = [view.candidate.mask for view in self.candidates if not view.ghost]
+            self._semantic.set_masks(tuple([item.mask for item in self.objects] + kept))
+            self._semantic_layer.outdate()
+
+    def set_scale(self, view: View) -> None:
+        """Another zoom, or another place."""
+        seen = seen_of(view)
+        for layer in self.layers:
+            layer.set_scale(view.scale, seen)
+
+    def make(self, view: View, seen: QRect, deadline: float) -> bool:
+        """Make what is missing of a part until the deadline; whether nothing is missing any more."""
+        extent = QRect(0, 0, *view.extent)
+        complete = True
+        # A change of what a person works on is to be seen before the picture is.
+        for layer in (self._mark_layer, self._candidate_layer, self._object_layer, self._picture_layer):
+            complete &= layer.make(layer.missing(seen & extent), extent, seen, deadline)
+            if time.perf_counter() > deadline and not complete:
+                return False
+        if self.options.semantic:
+            layer = self._semantic_layer
+            complete &= layer.make(layer.missing(seen & extent), extent, seen, deadline)
+        return complete
+
+    def paint(self, painter: QPainter, view: View, seen: QRect) -> None:
+        """Draw a part; the painter and the part count device pixels from the picture's corner."""
+        extent = QRect(0, 0, *view.extent)
+        part = seen & extent
+        bare = self._picture_layer.uncovered(part, extent)
+        if not bare.isEmpty():
+            painter.save()
+            painter.setClipRegion(bare, Qt.ClipOperation.IntersectClip)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(extent, self.preview)
+            painter.restore()
+        for layer in self.layers:
+            if layer is not self._semantic_layer or self.options.semantic:
+                layer.paint(painter, part, extent)
+
+    def missed(self) -> NDArray[np.bool_]:
+        """(rows, columns) of the semantic map where it is sure and nothing is accepted or proposed."""
+        return self._semantic.missed()
+
+    def small_picture(self, side: int) -> QImage:
+        """The picture with no side longer than `side` pixels."""
+        return self.preview.scaled(
+            side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+
+    def box_of(self, name: str) -> Box | None:
+        """The tight box around an object's or candidate's mask."""
+        entry = next((entry for entry in self.index.entries if entry.hit.id == name), None)
+        return entry.mask.box if entry else None
+
+
+def seen_of(view: View) -> QRect:
+    """The viewport, in device pixels from the picture's corner."""
+    return QRect(-view.left, -view.top, *view.viewport)

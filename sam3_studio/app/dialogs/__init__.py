@@ -1,0 +1,1 @@
+"""Dialogs: they take frozen values, and return frozen values or emit signals."""

@@ -1,0 +1,203 @@
+"""Making or changing a class."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QColorDialog,
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+
+from sam3_studio.app.dialogs import parts
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.labeling import LabelClass
+from sam3_studio.dataset.report import check_class_names
+
+PALETTE: tuple[tuple[int, int, int], ...] = (
+    (230, 57, 70),
+    (244, 140, 6),
+    (250, 200, 40),
+    (106, 191, 75),
+    (23, 158, 134),
+    (34, 170, 220),
+    (58, 100, 220),
+    (135, 84, 215),
+    (226, 80, 170),
+    (150, 110, 70),
+)
+"""Colours that are told apart on photos, and by most who see fewer colours."""
+
+_SWATCH = 22
+
+
+class ClassEditor(QDialog):
+    """The form of one class.
+
+    Signals:
+        class_chosen: the `LabelClass` as it is to be.
+    """
+
+    class_chosen = Signal(object)
+
+    def __init__(
+        self, label_class: LabelClass, others: Sequence[LabelClass] = (), parent: QWidget | None = None
+    ) -> None:
+        """Edits a class.
+
+        Args:
+            label_class: what to start from; its name may be empty for a new one.
+            others: the project's other classes.
+            parent: the window.
+        """
+        super().__init__(parent)
+        self._class = label_class
+        self._others = tuple(others)
+        self._color = label_class.color
+        title = self.tr("Class “{name}”").format(name=label_class.name) if label_class.name else self.tr("New class")
+        layout = parts.frame(self, title, QSize(480, 0))
+        fields = parts.form()
+        self._name = QLineEdit(label_class.name)
+        self._name.setPlaceholderText(self.tr("as label files call it"))
+        fields.addRow(self.tr("&Name"), self._name)
+        fields.addRow(self.tr("Colour"), self._palette())
+        self._digit = self._digits()
+        fields.addRow(self.tr("&Key"), self._digit)
+        self._concepts = QLineEdit(", ".join(label_class.concepts))
+        self._concepts.setPlaceholderText(self.tr("yellow school bus, minibus"))
+        concepts = parts.below(self._concepts, self.tr("What finds its objects in pictures, separated by commas."))
+        fields.addRow(self.tr("&Concepts"), concepts)
+        self._threshold = QDoubleSpinBox(minimum=0.0, maximum=1.0, singleStep=0.05, value=label_class.threshold)
+        fields.addRow(
+            self.tr("&Threshold"), parts.below(self._threshold, self.tr("Candidates that score more are shown."))
+        )
+        self._area = QSpinBox(maximum=100_000_000, value=label_class.minimum_area)
+        self._area.setGroupSeparatorShown(True)
+        self._area.setSuffix(self.tr(" px"))
+        fields.addRow(self.tr("&Smallest area"), self._area)
+        layout.addLayout(fields)
+        self._problem = parts.problem_line()
+        layout.addWidget(self._problem)
+        layout.addStretch(1)
+        box = parts.button_box(self, self.tr("Save class"))
+        self._accept = parts.accept_button(box)
+        layout.addWidget(box)
+        for line in (self._name, self._concepts):
+            line.textChanged.connect(self._check)
+        self._check()
+        parts.fit_height(self)
+
+    @property
+    def label_class(self) -> LabelClass:
+        """As it is in the dialog now."""
+        concepts = dict.fromkeys(" ".join(part.split()) for part in self._concepts.text().split(","))
+        return replace(
+            self._class,
+            name=self._name.text().strip(),
+            color=self._color,
+            concepts=tuple(filter(None, concepts)),
+            digit=self._digit.currentData(),
+            threshold=round(self._threshold.value(), 2),
+            minimum_area=self._area.value(),
+        )
+
+    @property
+    def problem(self) -> str:
+        """What keeps the class from being saved, a sentence; empty when nothing does."""
+        name = self.label_class.name
+        if not name:
+            return self.tr("A class needs a name.")
+        if name.casefold() in {other.name.casefold() for other in self._others}:
+            return self.tr("There is a class “{name}” already; choose another name.").format(name=name)
+        try:
+            check_class_names([name])
+        except DatasetError:
+            return self.tr("Label files cannot hold this name, as it has characters that no line can show.")
+        return ""
+
+    def accept(self) -> None:
+        """Qt's."""
+        if not self.problem:
+            self.class_chosen.emit(self.label_class)
+            super().accept()
+
+    def _check(self) -> None:
+        problem = self.problem
+        # Nobody has done anything wrong by not having begun yet.
+        self._problem.setText(problem if self._name.text() else "")
+        self._accept.setEnabled(not problem)
+
+    def _palette(self) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        self._swatches = QButtonGroup(self)
+        own = () if self._color in PALETTE else (self._color,)
+        for number, color in enumerate((*own, *PALETTE)):
+            swatch = QToolButton(autoRaise=True)
+            swatch.setCheckable(True)
+            swatch.setChecked(color == self._color)
+            swatch.setIcon(color_icon(color, _SWATCH))
+            swatch.setIconSize(QSize(_SWATCH, _SWATCH))
+            swatch.setAccessibleName(self.tr("Colour {code}").format(code=QColor(*color).name()))
+            swatch.setToolTip(QColor(*color).name())
+            swatch.setProperty("color", QColor(*color))
+            self._swatches.addButton(swatch, number)
+            layout.addWidget(swatch)
+        self._swatches.buttonClicked.connect(self._take_swatch)
+        other = QPushButton(self.tr("Other…"))
+        other.setAutoDefault(False)
+        other.clicked.connect(self._choose_other)
+        layout.addStretch(1)
+        layout.addWidget(other)
+        return row
+
+    def _take_swatch(self, swatch: QToolButton) -> None:
+        color = swatch.property("color")
+        self._color = (color.red(), color.green(), color.blue())
+
+    def _choose_other(self) -> None:
+        chosen = QColorDialog.getColor(QColor(*self._color), self, self.tr("Colour of the class"))
+        if chosen.isValid():
+            self._color = (chosen.red(), chosen.green(), chosen.blue())
+            swatch = self._swatches.button(0)
+            swatch.setIcon(color_icon(self._color, _SWATCH))
+            swatch.setProperty("color", chosen)
+            swatch.setToolTip(chosen.name())
+            swatch.setChecked(True)
+
+    def _digits(self) -> QComboBox:
+        taken = {other.digit: other.name for other in self._others if other.digit}
+        digits = QComboBox()
+        digits.addItem(self.tr("none"), None)
+        for digit in range(1, 10):
+            text = self.tr("{digit} – so far “{name}”").format(digit=digit, name=taken[digit]) if digit in taken else ""
+            digits.addItem(text or str(digit), digit)
+        digits.setCurrentIndex(self._class.digit or 0)
+        return digits
+
+
+def color_icon(color: tuple[int, int, int], side: int) -> QIcon:
+    """A disc of a colour, sharp at any scale of the screen."""
+    scale = 4
+    pixmap = QPixmap(side * scale, side * scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(*color))
+    margin = 2 * scale
+    painter.drawEllipse(pixmap.rect().adjusted(margin, margin, -margin, -margin))
+    painter.end()
+    return QIcon(pixmap)

@@ -1,0 +1,212 @@
+"""Choosing what to export, seeing what it will be, watching it happen."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLocale, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from sam3_studio.app.dialogs import parts
+from sam3_studio.app.dialogs.export_form import ExportChoices, ExportForm
+from sam3_studio.app.dialogs.export_job import ExportJob
+from sam3_studio.dataset.export import ExportOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPreview:
+    """What an export would be.
+
+    Attributes:
+        pictures: how many would be written.
+        objects: on them.
+        parts: pictures for training, for validation and for testing.
+        warnings: what a person should know, a sentence each, translated.
+        problem: what keeps it from being done, a sentence; empty when nothing does.
+    """
+
+    pictures: int
+    objects: int
+    parts: tuple[int, int, int] = (0, 0, 0)
+    warnings: tuple[str, ...] = ()
+    problem: str = ""
+
+
+class ExportDialog(QDialog):
+    """Three pages: what to export, how far it is, what became of it.
+
+    The window answers `choices_changed` with `show_preview`, and `export_requested` with `run`.
+
+    Signals:
+        choices_changed: the `ExportChoices` now; the first ones are `choices`.
+        export_requested: the `ExportChoices` to be exported.
+    """
+
+    choices_changed = Signal(object)
+    export_requested = Signal(object)
+
+    def __init__(self, choices: ExportChoices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._job: ExportJob | None = None
+        layout = parts.frame(self, self.tr("Export"), QSize(600, 540))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._first_page(choices))
+        self._pages.addWidget(self._progress_page())
+        self._pages.addWidget(self._outcome_page())
+        layout.addWidget(self._pages, 1)
+        self._box = parts.button_box(self, self.tr("Export"))
+        self._accept = parts.accept_button(self._box)
+        self._cancel = next(b for b in self._box.buttons() if self._box.buttonRole(b) is parts.ButtonRole.RejectRole)
+        layout.addWidget(self._box)
+        self._accept.setEnabled(False)
+
+    @property
+    def choices(self) -> ExportChoices:
+        """As they are in the dialog now."""
+        return self._form.choices
+
+    def show_preview(self, preview: ExportPreview) -> None:
+        """Show what the choices would give."""
+        counts = self.tr("%n picture(s)", "", preview.pictures) + ", " + self.tr("%n object(s)", "", preview.objects)
+        train, val, test = preview.parts
+        if val or test:
+            counts += "\n" + self.tr("{train} for training, {val} for validation, {test} for testing").format(
+                train=train, val=val, test=test
+            )
+        self._counts.setText(counts)
+        warnings = (preview.problem,) if preview.problem else preview.warnings
+        self._warnings.setText("\n".join(f"• {warning}" for warning in warnings))
+        self._warnings.setVisible(bool(warnings))
+        self._accept.setEnabled(not preview.problem and preview.pictures > 0)
+
+    def run(self, job: ExportJob) -> None:
+        """Start a job and show how far it is; the dialog owns it from here on."""
+        self._job = job
+        job.setParent(self)
+        job.progressed.connect(self._show_progress)
+        job.done.connect(self._show_outcome)
+        job.failed.connect(self._show_failure)
+        job.stopped.connect(self._show_stopped)
+        job.finished.connect(self._end)
+        self._bar.setRange(0, 0)
+        self._stage.setText(self.tr("Writing labels, then reading them back…"))
+        self._pages.setCurrentIndex(1)
+        self._accept.hide()
+        self._cancel.setText(self.tr("Stop"))
+        job.start()
+
+    def accept(self) -> None:
+        """Qt's."""
+        if self._accept.isEnabled() and self._pages.currentIndex() == 0:
+            self._accept.setEnabled(False)
+            self.export_requested.emit(self.choices)
+
+    def reject(self) -> None:
+        """Qt's: a running export is asked to stop, and what became of it is shown, before anything closes."""
+        if self._job is None:
+            super().reject()
+            return
+        self._stage.setText(self.tr("Stopping…"))
+        self._cancel.setEnabled(False)
+        self._job.cancel()
+
+    def _first_page(self, choices: ExportChoices) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(parts.SPACING)
+        self._form = ExportForm(choices)
+        self._form.changed.connect(self.choices_changed)
+        layout.addWidget(self._form)
+        layout.addWidget(parts.rule())
+        layout.addWidget(parts.heading(self.tr("What it will be")))
+        self._counts = parts.paragraph(self.tr("Counting…"))
+        self._warnings = parts.paragraph()
+        self._warnings.hide()
+        layout.addWidget(self._counts)
+        layout.addWidget(self._warnings)
+        layout.addStretch(1)
+        return page
+
+    def _progress_page(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setSpacing(parts.SPACING)
+        self._stage = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName(self.tr("Progress of the export"))
+        layout.addStretch(1)
+        layout.addWidget(self._stage, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._bar)
+        layout.addStretch(2)
+        return page
+
+    def _outcome_page(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(parts.SPACING)
+        self._verdict = parts.heading("")
+        self._outcome = parts.paragraph()
+        self._open = QPushButton(self.tr("Open folder"))
+        self._open.setAutoDefault(False)
+        self._open.clicked.connect(self._open_folder)
+        layout.addWidget(self._verdict)
+        layout.addWidget(self._outcome)
+        layout.addWidget(self._open, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+        return page
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def _show_outcome(self, outcome: ExportOutcome) -> None:
+        reports = outcome.reports
+        lines = [
+            self.tr("%n picture(s)", "", sum(report.images for report in reports))
+            + ", "
+            + self.tr("%n object(s)", "", sum(report.objects for report in reports))
+        ]
+        ious = [report.lowest_iou for report in reports if report.lowest_iou is not None]
+        if ious:
+            lines.append(
+                self.tr("Read back and compared: the worst shape covers {percent} % of its mask.").format(
+                    percent=QLocale().toString(min(ious) * 100, "f", 1)
+                )
+            )
+        skipped = sum(len(report.skipped) for report in reports)
+        if skipped:
+            lines.append(self.tr("%n object(s) without any pixel were left out.", "", skipped))
+        renamed = sum(len(report.renamed) for report in reports)
+        if renamed:
+            lines.append(self.tr("%n picture(s) go by another name there, as theirs was taken.", "", renamed))
+        edited = sum(len(report.edited) for report in reports)
+        if edited:
+            lines.append(self.tr("%n label file(s) that you edited stayed as they are.", "", edited))
+        lines += [note for report in reports for note in report.notes]
+        lines += outcome.failures
+        self._finish(self.tr("Exported") if not outcome.failures else self.tr("Not everything was exported"), lines)
+
+    def _show_failure(self, reason: str) -> None:
+        self._finish(self.tr("The export failed"), [reason])
+
+    def _show_stopped(self) -> None:
+        self._finish(self.tr("Stopped"), [self.tr("What was written so far stays, and the next export goes over it.")])
+
+    def _finish(self, verdict: str, lines: list[str]) -> None:
+        self._verdict.setText(verdict)
+        self._outcome.setText("\n".join(lines))
+        self._open.setVisible(self.choices.folder.is_dir())
+        self._pages.setCurrentIndex(2)
+
+    def _end(self) -> None:
+        """The thread is gone, whatever became of it."""
+        self._job = None
+        if self._pages.currentIndex() == 1:
+            self._show_failure(self.tr("It ended with an error that nobody expected; the report tells more."))
+        self._cancel.setText(self.tr("Close"))
+        self._cancel.setEnabled(True)
+        self._cancel.setFocus()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.choices.folder)))

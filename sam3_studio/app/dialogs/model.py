@@ -1,0 +1,206 @@
+"""Choosing the model that finds objects."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sam3_studio.app.dialogs import parts
+
+EMBEDDED = ""
+"""The source of the model that ships with the program, as settings store it."""
+PUBLIC = "facebook/sam3"
+"""Where the public weights are."""
+_DOWNLOAD = "sam3-studio model download"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelState:
+    """What there is to choose from, and what is known about it.
+
+    Attributes:
+        source: of the model at work: `EMBEDDED`, a path, or the name of a downloaded repository.
+        description: of the model at work: device, precision and why, translated; empty while it loads.
+        downloaded: names of repositories that have been downloaded.
+    """
+
+    source: str = EMBEDDED
+    description: str = ""
+    downloaded: tuple[str, ...] = ()
+
+
+class ModelDialog(QDialog):
+    """Embedded, downloaded, or from a folder or file.
+
+    Signals:
+        source_chosen: the model to be used from now on.
+        verify_requested: the source of a model to be checked; the window answers with `show_check`.
+    """
+
+    source_chosen = Signal(str)
+    verify_requested = Signal(str)
+
+    def __init__(self, state: ModelState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = parts.frame(self, self.tr("Model"), QSize(620, 0))
+        layout.addWidget(parts.heading(self.tr("At work now")))
+        layout.addWidget(parts.paragraph(state.description or self.tr("No model is loaded yet.")))
+        layout.addWidget(parts.rule())
+        layout.addWidget(parts.heading(self.tr("Model to use")))
+        layout.addLayout(self._sources(state))
+        self._check_line = parts.problem_line()
+        layout.addWidget(self._check_line)
+        layout.addWidget(parts.rule())
+        layout.addLayout(self._advice())
+        layout.addStretch(1)
+        box = parts.button_box(self, self.tr("Use this model"))
+        self._accept = parts.accept_button(box)
+        self._check = box.addButton(self.tr("Check it"), parts.ButtonRole.ActionRole)
+        self._check.setAutoDefault(False)
+        self._check.clicked.connect(self._verify)
+        layout.addWidget(box)
+        for button in (self._embedded, self._hub, self._own):
+            button.toggled.connect(self._adapt)
+        self._path.textChanged.connect(self._adapt)
+        self._names.currentIndexChanged.connect(self._adapt)
+        self._adapt()
+        parts.fit_height(self)
+
+    @property
+    def source(self) -> str:
+        """What is chosen in the dialog now."""
+        if self._hub.isChecked():
+            return self._names.currentText()
+        return self._path.text().strip() if self._own.isChecked() else EMBEDDED
+
+    def show_check(self, source: str, sentence: str) -> None:
+        """Show what checking a model has found; an answer that comes too late for the choice is dropped."""
+        if source == self.source:
+            self._check_line.setText(sentence)
+            self._check.setEnabled(True)
+
+    def accept(self) -> None:
+        """Qt's."""
+        if self._accept.isEnabled():
+            self.source_chosen.emit(self.source)
+            super().accept()
+
+    def _sources(self, state: ModelState) -> QVBoxLayout:
+        self._embedded = QRadioButton(self.tr("The small model that ships with the program"))
+        self._hub = QRadioButton(self.tr("Downloaded"))
+        self._own = QRadioButton(self.tr("A folder or file of yours"))
+        self._names = QComboBox()
+        self._names.setAccessibleName(self.tr("Downloaded models"))
+        self._names.addItems(list(state.downloaded))
+        self._hub.setEnabled(bool(state.downloaded))
+        self._path = QLineEdit()
+        self._path.setAccessibleName(self.tr("Folder or file with weights"))
+        self._path.setPlaceholderText(self.tr("a folder, model.safetensors or sam3.pt"))
+        if state.source in state.downloaded:
+            self._hub.setChecked(True)
+            self._names.setCurrentText(state.source)
+        elif state.source != EMBEDDED:
+            self._own.setChecked(True)
+            self._path.setText(state.source)
+        else:
+            self._embedded.setChecked(True)
+        layout = QVBoxLayout()
+        layout.setSpacing(parts.GAP)
+        layout.addWidget(self._embedded)
+        note = self.tr("Knows the pictograms of the samples and little else: good for a first look.")
+        layout.addWidget(_indented(parts.hint(note)))
+        layout.addSpacing(parts.GAP)
+        layout.addWidget(self._hub)
+        note = "" if state.downloaded else self.tr("Nothing is downloaded yet; see below.")
+        layout.addWidget(_indented(self._names if state.downloaded else parts.hint(note)))
+        layout.addSpacing(parts.GAP)
+        layout.addWidget(self._own)
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self._path, 1)
+        for text, slot in ((self.tr("Folder…"), self._browse_folder), (self.tr("File…"), self._browse_file)):
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            button.clicked.connect(slot)
+            across.addWidget(button)
+        layout.addWidget(_indented(row))
+        return layout
+
+    def _advice(self) -> QVBoxLayout:
+        layout = QVBoxLayout()
+        layout.setSpacing(parts.GAP)
+        layout.addWidget(parts.heading(self.tr("The real weights")))
+        address = f"https://huggingface.co/{PUBLIC}"
+        steps = QLabel(
+            self.tr(
+                "Open {link}, accept Meta's SAM License, which says what you may do with the weights, and make an "
+                "access token. Then run this in a terminal (3.5 GB), and open this dialog again:"
+            ).format(link=f'<a href="{address}">{address.removeprefix("https://")}</a>')
+        )
+        steps.setTextFormat(Qt.TextFormat.RichText)
+        steps.setWordWrap(True)
+        steps.setOpenExternalLinks(True)
+        layout.addWidget(steps)
+        row = QHBoxLayout()
+        command = QLineEdit(_DOWNLOAD)
+        command.setReadOnly(True)
+        command.setAccessibleName(self.tr("Command that downloads the weights"))
+        copy = QPushButton(self.tr("Copy"))
+        copy.setAutoDefault(False)
+        copy.clicked.connect(_copy_command)
+        row.addWidget(command, 1)
+        row.addWidget(copy)
+        layout.addLayout(row)
+        return layout
+
+    def _adapt(self) -> None:
+        self._names.setEnabled(self._hub.isChecked())
+        self._path.setEnabled(self._own.isChecked())
+        missing = self._own.isChecked() and not (self.source and Path(self.source).expanduser().exists())
+        self._accept.setEnabled(not missing)
+        self._check.setEnabled(not missing)
+        self._check_line.setText(self.tr("There is no such folder or file.") if missing and self.source else "")
+
+    def _verify(self) -> None:
+        self._check_line.setText(self.tr("Checking…"))
+        self._check.setEnabled(False)
+        self.verify_requested.emit(self.source)
+
+    def _browse_folder(self) -> None:
+        self._take(QFileDialog.getExistingDirectory(self, self.tr("Folder with weights"), self._path.text()))
+
+    def _browse_file(self) -> None:
+        kinds = self.tr("Weights") + " (*.safetensors *.pt *.json)"
+        self._take(QFileDialog.getOpenFileName(self, self.tr("File with weights"), self._path.text(), kinds)[0])
+
+    def _take(self, path: str) -> None:
+        if path:
+            self._own.setChecked(True)
+            self._path.setText(str(Path(path)))
+
+
+def _indented(widget: QWidget) -> QWidget:
+    """Below the text of a radio button, not below its ring."""
+    outer = QWidget()
+    layout = QHBoxLayout(outer)
+    layout.setContentsMargins(24, 0, 0, 0)
+    layout.addWidget(widget)
+    return outer
+
+
+def _copy_command() -> None:
+    QGuiApplication.clipboard().setText(_DOWNLOAD)

@@ -1,0 +1,161 @@
+"""What dialogs are made of, so that all look alike."""
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+MARGIN = 20
+"""Around a dialog, in pixels."""
+SPACING = 12
+"""Between its parts, in pixels."""
+GAP = 4
+"""Between what belongs together, in pixels."""
+
+StandardButton = QDialogButtonBox.StandardButton
+ButtonRole = QDialogButtonBox.ButtonRole
+
+
+def frame(dialog: QDialog, title: str, size: QSize | None = None) -> QVBoxLayout:
+    """Give a dialog its title, its layout, and a size that fits the screen."""
+    dialog.setWindowTitle(title)
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+    layout.setSpacing(SPACING)
+    if size is not None:
+        screen = dialog.screen() or QGuiApplication.primaryScreen()
+        dialog.resize(size.boundedTo(screen.availableSize() * 0.95))
+    return layout
+
+
+def fit_height(dialog: QDialog) -> None:
+    """Make a dialog as high as its texts need at its width."""
+    layout = dialog.layout()
+    if layout is not None:
+        width = max(dialog.width(), layout.totalMinimumSize().width())
+        dialog.resize(width, layout.totalHeightForWidth(width))
+
+
+def form() -> QFormLayout:
+    """A form with its labels at the left."""
+    layout = QFormLayout()
+    layout.setHorizontalSpacing(SPACING)
+    layout.setVerticalSpacing(SPACING)
+    layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+    layout.setFormAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    return layout
+
+
+def heading(text: str) -> QLabel:
+    """What comes below."""
+    label = QLabel(text)
+    font = label.font()
+    font.setBold(True)
+    if font.pointSizeF() > 0:
+        font.setPointSizeF(font.pointSizeF() * 1.15)
+    label.setFont(font)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return label
+
+
+def hint(text: str = "") -> QLabel:
+    """What is said in a lower voice, on as many lines as it takes."""
+    label = paragraph(text)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
+
+
+def paragraph(text: str = "") -> QLabel:
+    """Plain text on as many lines as it takes, to be selected with the mouse."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    # As high as its lines, not a pixel more: what is left over belongs to lists and stretches.
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def problem_line() -> QLabel:
+    """One sentence on what keeps a dialog from being accepted; it keeps its place when there is none."""
+    label = paragraph()
+    label.setObjectName("problem")
+    label.setMinimumHeight(label.fontMetrics().height() * 2)
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    return label
+
+
+class _Roomy(QStyledItemDelegate):
+    """Rows with some air."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return super().sizeHint(option, index) + QSize(8, 8)
+
+
+def make_roomy(view: QAbstractItemView) -> None:
+    """Give a list's rows some air."""
+    view.setItemDelegate(_Roomy(view))
+
+
+def accept_button(box: QDialogButtonBox) -> QAbstractButton:
+    """The button that accepts the dialog."""
+    return next(button for button in box.buttons() if box.buttonRole(button) is ButtonRole.AcceptRole)
+
+
+def rule() -> QFrame:
+    """A quiet line across."""
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    line.setForegroundRole(QPalette.ColorRole.Mid)
+    return line
+
+
+def below(widget: QWidget, text: str) -> QWidget:
+    """A widget with a hint below it; the widget alone where there is none."""
+    if not text:
+        return widget
+    both = QWidget()
+    both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    layout = QVBoxLayout(both)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(GAP)
+    wide = bool(widget.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal)
+    layout.addWidget(widget, alignment=Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignLeft)
+    layout.addWidget(hint(text))
+    return both
+
+
+def button_box(dialog: QDialog, accept: str = "", cancel: str = "") -> QDialogButtonBox:
+    """Buttons that accept and reject a dialog.
+
+    Args:
+        dialog: theirs.
+        accept: text of the one that accepts; without it there is only one to close the dialog.
+        cancel: text of the other one; by default "Cancel", or "Close" where it is alone.
+    """
+    box = QDialogButtonBox()
+    if accept:
+        box.addButton(accept, ButtonRole.AcceptRole).setDefault(True)
+    default = (
+        QCoreApplication.translate("dialogs", "Cancel") if accept else QCoreApplication.translate("dialogs", "Close")
+    )
+    box.addButton(cancel or default, ButtonRole.RejectRole)
+    box.accepted.connect(dialog.accept)
+    box.rejected.connect(dialog.reject)
+    return box

@@ -1,0 +1,152 @@
+"""What the worker is to do next: one request in flight, and of each kind only the newest waits."""
+
+import threading
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from sam3_studio.app.inference.messages import (
+    AskPrompt,
+    ClassPrompt,
+    EncodePicture,
+    FreeMemory,
+    LoadModel,
+    ModelChoice,
+    Request,
+)
+
+Kind = TypeVar("Kind", bound=Request)
+
+
+class Agenda:
+    """Decides which request comes next and which ones are given up.
+
+    The order is: a model, memory, the open picture, prompts, the picture encoded ahead. A request in flight that nobody
+    wants any more is cancelled. One that only has to give way, to a model or, encoding ahead, to a prompt, is cancelled
+    and waits again.
+    """
+
+    def __init__(self) -> None:
+        self.in_flight: Request | None = None
+        self._model: LoadModel | None = None
+        self._memory: FreeMemory | None = None
+        self._open: EncodePicture | None = None
+        self._prompts: deque[AskPrompt] = deque()
+        self._ahead: EncodePicture | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being done or waits that a person waits for; encoding ahead does not count."""
+        current = self.in_flight
+        ahead = isinstance(current, EncodePicture) and current.ahead
+        return bool((current and not ahead) or self._model or self._memory or self._open or self._prompts)
+
+    def load(self, choice: ModelChoice) -> None:
+        """A model is to be loaded; another one that waits or loads is given up, other work waits."""
+        self._model = LoadModel(choice)
+        self._put_off()
+
+    def free_memory(self) -> None:
+        """Encoded pictures are to be forgotten."""
+        self._memory = FreeMemory()
+
+    def open(self, path: Path) -> None:
+        """A picture is looked at; work on others is given up."""
+        self._prompts = deque(waiting for waiting in self._prompts if waiting.path == path)
+        self._ahead = self._open = None
+        if self._works_on(path):
+            return
+        if isinstance(self.in_flight, (EncodePicture, AskPrompt)):
+            self.in_flight.cancel.set()
+        self._open = EncodePicture(path)
+
+    def prompt(self, path: Path, prompts: Iterable[ClassPrompt]) -> None:
+        """These prompts are to be answered; others that wait or are being answered are given up."""
+        if self._open and self._open.path != path:
+            self._open = None
+        wanted = list(prompts)
+        current = self.in_flight
+        if isinstance(current, AskPrompt):
+            same = [entry for entry in wanted if (entry.class_id, entry.key) == _name(current)]
+            if same and self._works_on(path):
+                wanted.remove(same[0])
+            else:
+                current.cancel.set()
+        elif isinstance(current, EncodePicture) and current.path != path:
+            self._put_off()
+        self._prompts = deque(AskPrompt(path, entry) for entry in wanted)
+
+    def prefetch(self, path: Path) -> None:
+        """A picture is to be encoded once nothing else is to be done; another one is not any more."""
+        self._ahead = None
+        if self._works_on(path):
+            return
+        if isinstance(self.in_flight, EncodePicture) and self.in_flight.ahead:
+            self.in_flight.cancel.set()
+        self._ahead = EncodePicture(path, ahead=True)
+
+    def cancel(self) -> None:
+        """Nothing is wanted any more but a model that loads or waits to be loaded."""
+        self._open = self._ahead = None
+        self._prompts.clear()
+        if isinstance(self.in_flight, (EncodePicture, AskPrompt)):
+            self.in_flight.cancel.set()
+
+    def close(self) -> None:
+        """Nothing at all is wanted any more."""
+        self.cancel()
+        self._model = self._memory = None
+        if self.in_flight:
+            self.in_flight.cancel.set()
+
+    def take(self) -> Request | None:
+        """The next request, now in flight; None when there is none, or one is in flight already."""
+        if self.in_flight is not None:
+            return None
+        if self._model:
+            self.in_flight, self._model = self._model, None
+        elif self._memory:
+            self.in_flight, self._memory = self._memory, None
+        elif self._open:
+            self.in_flight, self._open = self._open, None
+        elif self._prompts:
+            self.in_flight = self._prompts.popleft()
+        elif self._ahead:
+            self.in_flight, self._ahead = self._ahead, None
+        return self.in_flight
+
+    def finish(self) -> Path | None:
+        """Nothing is in flight any more; the picture whose last prompt that was, None for anything else."""
+        finished, self.in_flight = self.in_flight, None
+        if isinstance(finished, AskPrompt) and not self._prompts and not finished.cancel.is_set():
+            return finished.path
+        return None
+
+    def _works_on(self, path: Path) -> bool:
+        """Whether what is in flight will leave this picture encoded."""
+        current = self.in_flight
+        return isinstance(current, (EncodePicture, AskPrompt)) and current.path == path and not current.cancel.is_set()
+
+    def _put_off(self) -> None:
+        """Let what is in flight give way; of pictures and prompts the newest are taken up again."""
+        current = self.in_flight
+        if current is None or isinstance(current, FreeMemory) or current.cancel.is_set():
+            return
+        current.cancel.set()
+        if isinstance(current, AskPrompt):
+            self._prompts.appendleft(_again(current))
+        elif isinstance(current, EncodePicture) and current.ahead:
+            self._ahead = self._ahead or _again(current)
+        elif isinstance(current, EncodePicture):
+            self._open = self._open or _again(current)
+
+
+def _name(request: AskPrompt) -> tuple[int, str]:
+    return request.asked.class_id, request.asked.key
+
+
+def _again(request: Kind) -> Kind:
+    """The same request, not cancelled."""
+    return replace(request, cancel=threading.Event())

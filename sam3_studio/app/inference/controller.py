@@ -1,0 +1,260 @@
+"""The window's side of the inference thread."""
+
+import logging
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from sam3_studio.app.inference.agenda import Agenda
+from sam3_studio.app.inference.messages import (
+    AskPrompt,
+    Cancelled,
+    ClassPrompt,
+    Done,
+    EncodingFinished,
+    EncodingStarted,
+    Failed,
+    Found,
+    LoadFunction,
+    ModelChanged,
+    ModelChoice,
+    ModelInfo,
+    Notice,
+    PartlyFound,
+    Reply,
+    Sketched,
+)
+from sam3_studio.app.inference.worker import Worker, load_predictor
+
+_STACK_BYTES = 8 << 20
+"""macOS gives a thread 512 KiB, which the libraries below can exhaust; this is what Linux gives."""
+
+_SWITCH_SECONDS = 0.001
+"""How long Python lets a busy thread go on when another one wants to run. While the worker runs Python code, the window
+waits so long whenever Qt calls it, several times in a frame; with the default of 5 ms that would show."""
+
+_lingering: set["Controller"] = set()
+"""Those whose threads could not be ended in time: destroying a running thread ends the process with an error."""
+
+
+class Controller(QObject):
+    """Asks the model, and tells what it answers, without ever waiting for it.
+
+    The thread exists because an answer takes seconds and the window must not stand still meanwhile. It is woken by
+    requests, one at a time; it owns the model and the device, and touches nothing else. Everything here runs in the
+    window's thread.
+
+    What happens when more is asked than can be done at once, `Agenda` decides. Answers to what nobody wants any more
+    are dropped. All paths are absolute.
+
+    Signals:
+        busy_changed (bool): a person waits for the model, or no longer; encoding ahead does not count.
+        model_changed (ModelInfo | None): another model answers from here on; the open picture is encoded by itself,
+            prompts have to be asked again. None: no model is left.
+        encoding (Path): a picture is being encoded.
+        encoded (Path, float): it is done, after so many seconds.
+        sketch (Path, int, str, Sketch): boxes for a class and the key of its prompt.
+        partial (Path, int, str, Segmentation): some masks, best first.
+        found (Path, int, str, Segmentation): everything there is.
+        prompted (Path): the last prompt on the picture is answered, or has failed.
+        cancelled (Request): it was stopped while the worker was at it.
+        failed (Failed): a request could not be carried out; its `sentence` is for a person.
+        notice (str): a sentence for a person.
+
+    Args:
+        load: loads a model, in the thread.
+        parent: of this object.
+    """
+
+    busy_changed = Signal(bool)
+    model_changed = Signal(object)
+    encoding = Signal(object)
+    encoded = Signal(object, float)
+    sketch = Signal(object, int, str, object)
+    partial = Signal(object, int, str, object)
+    found = Signal(object, int, str, object)
+    prompted = Signal(object)
+    cancelled = Signal(object)
+    failed = Signal(object)
+    notice = Signal(str)
+    _requested = Signal(object)
+
+    def __init__(self, load: LoadFunction = load_predictor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.model: ModelInfo | None = None
+        self.encoding_path: Path | None = None
+        self.prompts_answered = 0
+        self._agenda = Agenda()
+        self._enabled = True
+        self._busy = False
+        self._closed = False
+        self._opened: Path | None = None
+        sys.setswitchinterval(_SWITCH_SECONDS)
+        # No parent, for a parent destroys its children while they run.
+        self._thread = QThread()
+        self._thread.setObjectName("inference")
+        self._thread.setStackSize(_STACK_BYTES)
+        self._worker = Worker(load)
+        self._worker.moveToThread(self._thread)
+        self._requested.connect(self._worker.run)
+        self._worker.replied.connect(self._receive)
+        self._thread.start()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a person waits for the model."""
+        return self._busy
+
+    @property
+    def is_enabled(self) -> bool:
+        """Whether the model may be asked at all."""
+        return self._enabled
+
+    def set_enabled(self, enabled: bool) -> None:  # noqa: FBT001  # as Qt's own
+        """Switch the model on or off. While it is off nothing is encoded or asked; a model can be loaded."""
+        self._enabled = enabled
+        if not enabled:
+            self._agenda.cancel()
+        elif self._opened:
+            self._agenda.open(self._opened)
+        self._go_on()
+
+    def load_model(self, choice: ModelChoice) -> None:
+        """Replace the model; the present one goes on when that fails."""
+        self._agenda.load(choice)
+        self._go_on()
+
+    def open(self, path: Path) -> None:
+        """A person looks at a picture: encode it, and give up work on others. Without a model, once there is one."""
+        self._opened = path
+        if self._enabled:
+            self._agenda.open(path)
+            self._go_on()
+
+    def prompt(self, path: Path, prompts: Iterable[ClassPrompt]) -> None:
+        """Answer these prompts, in this order, instead of any others that are not answered yet."""
+        if self._enabled:
+            self._agenda.prompt(path, prompts)
+            self._go_on()
+
+    def prefetch(self, path: Path) -> None:
+        """Encode a picture when nothing else is to be done; it gives way to everything, and starts again."""
+        if self._enabled:
+            self._agenda.prefetch(path)
+            self._go_on()
+
+    def cancel(self) -> None:
+        """Stop everything but loading a model."""
+        self._agenda.cancel()
+        self._go_on()
+
+    def free_memory(self) -> None:
+        """Forget every encoded picture."""
+        self._agenda.free_memory()
+        self._go_on()
+
+    def close(self, timeout: float = 0.9) -> bool:
+        """Give up everything and end the thread; nothing is told any more.
+
+        Work stops between two stages of the model or two weights of a file, which takes a fraction of a second. What
+        cannot be stopped is a single stage on a slow processor, reading a large weight from a slow disk, decoding a
+        huge picture, and PyTorch's own import. Python cannot end a thread from outside; then the process is to be ended
+        by `end_process`, once everything is on disk.
+
+        Args:
+            timeout: seconds to wait at most.
+
+        Returns:
+            Whether the thread has ended. If not, it is kept, and this may be called again.
+        """
+        self._closed = True
+        self._agenda.close()
+        self._thread.quit()
+        if self._thread.wait(int(timeout * 1000)):
+            _lingering.discard(self)
+            return True
+        _lingering.add(self)
+        return False
+
+    def _go_on(self) -> None:
+        """Hand the next request to the worker if it is free."""
+        if not self._closed and (request := self._agenda.take()):
+            self._requested.emit(request)
+        if self._busy != self._agenda.is_busy:
+            self._busy = not self._busy
+            self.busy_changed.emit(self._busy)
+
+    @Slot(object)
+    def _receive(self, reply: Reply) -> None:
+        if self._closed:
+            return
+        match reply:
+            case Done():
+                self._finish()
+            case ModelChanged(model=model):
+                self._use(model)
+            case Notice(text=text):
+                self.notice.emit(text)
+            case Cancelled():
+                self.encoding_path = None
+                self.cancelled.emit(reply.request)
+            case Failed():
+                self.encoding_path = None
+                if not reply.request.cancel.is_set():
+                    self.failed.emit(reply)
+            case EncodingStarted(path=path):
+                self.encoding_path = path
+                self.encoding.emit(path)
+            case EncodingFinished(path=path, seconds=seconds):
+                self.encoding_path = None
+                self.encoded.emit(path, seconds)
+            case _:
+                self._tell_result(reply)
+
+    def _tell_result(self, reply: Reply) -> None:
+        """Hand on what was found, unless nobody wants it any more."""
+        request = reply.request
+        self.prompts_answered += isinstance(reply, Found)
+        if not isinstance(request, AskPrompt) or request.cancel.is_set():
+            return
+        about = request.path, request.asked.class_id, request.asked.key
+        match reply:
+            case Sketched(sketch=sketch):
+                self.sketch.emit(*about, sketch)
+            case PartlyFound(segmentation=segmentation):
+                self.partial.emit(*about, segmentation)
+            case Found(segmentation=segmentation):
+                self.found.emit(*about, segmentation)
+
+    def _use(self, model: ModelInfo | None) -> None:
+        """Another model has no picture encoded yet."""
+        self.model = model
+        self.model_changed.emit(model)
+        if model and self._opened and self._enabled:
+            self._agenda.open(self._opened)
+
+    def _finish(self) -> None:
+        """The worker is free."""
+        complete = self._agenda.finish()
+        if complete:
+            self.prompted.emit(complete)
+        self._go_on()
+
+
+def end_process(status: int) -> NoReturn:
+    """End the process, also while a thread is in something that cannot be stopped.
+
+    That thread holds nothing that has to be kept: what a person does is written by the window's thread. Python's own
+    way out would destroy the running thread, which ends in a crash; the system's way out just stops it. Call it last,
+    when everything is on disk.
+    """
+    if any(controller.close(0) is False for controller in tuple(_lingering)):
+        logging.shutdown()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    sys.exit(status)

@@ -1,0 +1,231 @@
+"""What the controller asks of the worker, and what the worker answers.
+
+    Request                     Reply, any number of them, then one Done
+    ├── LoadModel               ├── ModelChanged     another model answers from here on, or none
+    ├── EncodePicture           ├── EncodingStarted, EncodingFinished
+    ├── AskPrompt               ├── Sketched, PartlyFound, Found
+    └── FreeMemory              ├── Failed, Cancelled
+                                ├── Notice           something that a person should know
+                                └── Done             always the last one
+
+Everything is frozen; requests are told apart by identity. The one thing that both threads change is a request's
+`cancel`.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from sam3_studio.core.prompt import Prompt
+from sam3_studio.core.segmenter import Picture, Segmentation, Segmenter, Sketch
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """Which model to load, and where to.
+
+    Attributes:
+        source: folder, file, or name of a downloaded Hub repository; None for random weights of full size, which
+            take the time and memory of real ones.
+        device: "auto", or a device's name.
+        dtype: "auto", or a precision's name.
+        resolution: side in pixels that pictures are resized to; None for the model's own.
+    """
+
+    source: str | None
+    device: str = "auto"
+    dtype: str = "auto"
+    resolution: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """What a person may want to know about a loaded model.
+
+    Attributes:
+        name: of the weights.
+        description: name, resolution, device and precision in one line, with the reason for the device.
+        fingerprint: changes with the weights; what they find is kept under it.
+        device: such as "cpu" or "cuda:0".
+        dtype: such as "bfloat16".
+        reason: why this device.
+        resolution: side in pixels that pictures are resized to.
+    """
+
+    name: str
+    description: str
+    fingerprint: str
+    device: str
+    dtype: str
+    reason: str
+    resolution: int
+
+
+class Model(Segmenter, Protocol):
+    """What the worker needs of a model beside answers."""
+
+    @property
+    def shortages(self) -> int:
+        """How often memory ran short, so that encoded pictures were forgotten and the work done again."""
+        ...
+
+    def is_encoded(self, picture: Picture) -> bool:
+        """Whether a prompt on this picture would find it encoded."""
+        ...
+
+    def free_memory(self) -> None:
+        """Forget every encoded picture."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedModel:
+    """A model and what is known about it."""
+
+    model: Model
+    info: ModelInfo
+
+
+LoadFunction = Callable[[ModelChoice, threading.Event], LoadedModel]
+"""Loads a model; polls the event and raises `CancelledError` once it is set. Other errors as in `Predictor.load`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPrompt:
+    """What to find in a picture for one class.
+
+    Attributes:
+        class_id: of the class.
+        key: names the prompt's content; results come back under it.
+        prompt: what to ask.
+    """
+
+    class_id: int
+    key: str
+    prompt: Prompt
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Request:
+    """Something for the worker to do.
+
+    Attributes:
+        cancel: once set, the worker stops at the next stage.
+    """
+
+    cancel: threading.Event = field(default_factory=threading.Event, kw_only=True, repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LoadModel(Request):
+    """Replace the model; the present one stays when that fails."""
+
+    choice: ModelChoice
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EncodePicture(Request):
+    """Prepare a picture for prompts.
+
+    Attributes:
+        path: of its file.
+        ahead: nobody looks at it yet.
+    """
+
+    path: Path
+    ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AskPrompt(Request):
+    """Find objects in a picture."""
+
+    path: Path
+    asked: ClassPrompt
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FreeMemory(Request):
+    """Forget every encoded picture."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reply:
+    """Something that the worker says about a request."""
+
+    request: Request
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ModelChanged(Reply):
+    """Another model answers from here on; None: no model is left."""
+
+    model: ModelInfo | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EncodingStarted(Reply):
+    """The picture was not encoded yet; this takes a while."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EncodingFinished(Reply):
+    """The picture is encoded, after so many seconds."""
+
+    path: Path
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sketched(Reply):
+    """Presence and boxes are known."""
+
+    sketch: Sketch
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PartlyFound(Reply):
+    """Some masks are made."""
+
+    segmentation: Segmentation
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found(Reply):
+    """The prompt is answered."""
+
+    segmentation: Segmentation
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Failed(Reply):
+    """The request could not be carried out.
+
+    Attributes:
+        sentence: what happened and what to do.
+        details: where in the program, for an error report.
+    """
+
+    sentence: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cancelled(Reply):
+    """The request was stopped as asked."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Notice(Reply):
+    """Something that a person should know, in a sentence."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Done(Reply):
+    """The worker is free for another request."""

@@ -1,0 +1,59 @@
+"""Loading PyTorch and a model without making the window stand still.
+
+Two things hold the interpreter's lock for long meanwhile. `import torch` maps hundreds of megabytes (gigabytes with
+CUDA) in one call: measured, a window stood still for a third of a second with the CPU's libraries alone. The system's
+own loader, called through ctypes, works without the lock, and the import then finds everything in place. And Python's
+search for cyclic garbage goes through everything there is: PyTorch brings half a million objects, which took 100 to
+250 ms each time.
+"""
+
+import ctypes
+import gc
+import importlib.util
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Search for no cyclic garbage inside the block, and never again among what there is at its end."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def map_torch_libraries() -> None:
+    """Map them; where that cannot be done, nothing happens, and the import takes its time as ever."""
+    spec = None if "torch" in sys.modules else importlib.util.find_spec("torch")
+    if spec is None or spec.origin is None:
+        return
+    folder = Path(spec.origin).parent / "lib"
+    if sys.platform == "win32":
+        _map_on_windows(folder)
+    else:
+        name = "libtorch_python.dylib" if sys.platform == "darwin" else "libtorch_python.so"
+        _map(folder / name)
+
+
+def _map(library: Path) -> None:
+    """Map a library and everything that it needs."""
+    process = ctypes.CDLL(None)
+    if library.is_file() and hasattr(process, "dlopen"):
+        process.dlopen.argtypes = (ctypes.c_char_p, ctypes.c_int)
+        process.dlopen.restype = ctypes.c_void_p
+        process.dlopen(os.fsencode(library), os.RTLD_NOW)
+
+
+def _map_on_windows(folder: Path) -> None:
+    """The same with Windows' loader; 0x1100 searches the library's own folder and the system's."""
+    if sys.platform == "win32":
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.LoadLibraryExW.argtypes = (ctypes.c_wchar_p, ctypes.c_void_p, ctypes.c_uint32)
+        kernel.LoadLibraryExW.restype = ctypes.c_void_p
+        kernel.LoadLibraryExW(str(folder / "torch_python.dll"), None, 0x1100)

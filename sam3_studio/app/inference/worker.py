@@ -1,0 +1,146 @@
+"""What the inference thread does: read pictures, run the model, answer.
+
+The window's only edge to PyTorch is here, inside functions, so that the window is up before PyTorch loads.
+"""
+
+import threading
+import time
+import traceback
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+
+from sam3_studio.app.inference.holder import ModelHolder
+from sam3_studio.app.inference.messages import (
+    AskPrompt,
+    Cancelled,
+    Done,
+    EncodePicture,
+    EncodingFinished,
+    EncodingStarted,
+    Failed,
+    Found,
+    FreeMemory,
+    LoadedModel,
+    LoadFunction,
+    LoadModel,
+    Model,
+    ModelChanged,
+    ModelChoice,
+    ModelInfo,
+    Notice,
+    PartlyFound,
+    Reply,
+    Request,
+    Sketched,
+)
+from sam3_studio.app.inference.pictures import PictureShelf
+from sam3_studio.app.inference.preloading import map_torch_libraries, uncollected
+from sam3_studio.core.errors import CancelledError, Sam3StudioError
+from sam3_studio.core.segmenter import Picture, Segmentation, Sketch
+
+
+def load_predictor(choice: ModelChoice, cancel: threading.Event) -> LoadedModel:
+    """Load SAM 3; errors as in `Predictor.load`."""
+    map_torch_libraries()
+    with uncollected():
+        from sam3_studio.engine import Predictor  # noqa: PLC0415  # PyTorch takes seconds to load
+
+    prepare = Predictor.with_random_weights if choice.source is None else partial(Predictor.load, choice.source)
+    predictor = prepare(device=choice.device, dtype=choice.dtype, resolution=choice.resolution, cancel=cancel)
+    info = ModelInfo(
+        name=predictor.name,
+        description=predictor.description,
+        fingerprint=predictor.fingerprint,
+        device=str(predictor.choice.device),
+        dtype=str(predictor.choice.dtype).removeprefix("torch."),
+        reason=predictor.choice.reason,
+        resolution=predictor.resolution,
+    )
+    return LoadedModel(predictor, info)
+
+
+class Worker(QObject):
+    """Carries out one request after the other, each with one `Done` at its end.
+
+    It lives in the one inference thread (see `Controller`), owns the model and the device, and touches nothing of the
+    window; requests wake it. Requests and replies are all that goes in and out.
+
+    Args:
+        load: loads a model.
+    """
+
+    replied = Signal(object)
+
+    def __init__(self, load: LoadFunction = load_predictor) -> None:
+        super().__init__()
+        self._holder = ModelHolder(load)
+        self._pictures = PictureShelf()
+        self._told: ModelInfo | None = None
+
+    @Slot(object)
+    def run(self, request: Request) -> None:
+        """Carry out a request. This is the boundary: whatever fails becomes a reply."""
+        try:
+            self._carry_out(request)
+        except CancelledError:
+            self.replied.emit(Cancelled(request))
+        except Sam3StudioError as error:
+            self.replied.emit(Failed(request, str(error), traceback.format_exc()))
+        except Exception as error:  # noqa: BLE001  # the thread must go on, whatever the model or a driver does
+            self.replied.emit(Failed(request, _unforeseen(error), traceback.format_exc()))
+        self._tell_of_change(request)
+        self.replied.emit(Done(request))
+
+    def _carry_out(self, request: Request) -> None:
+        if request.cancel.is_set():
+            raise CancelledError("Stopped.")
+        tell = partial(self._notify, request)
+        match request:
+            case LoadModel(choice=choice):
+                self._holder.switch(choice, request.cancel, tell)
+            case FreeMemory():
+                self._holder.free_memory()
+                self._pictures.clear()
+            case EncodePicture(path=path):
+                if not self._holder.is_empty:
+                    picture = self._pictures.read(path)
+                    self._holder.use(partial(self._encode, request, path, picture), request.cancel, tell)
+            case AskPrompt(path=path):
+                picture = self._pictures.read(path)
+                found = self._holder.use(partial(self._answer, request, picture), request.cancel, tell)
+                self.replied.emit(Found(request, found))
+
+    def _notify(self, request: Request, text: str) -> None:
+        self.replied.emit(Notice(request, text))
+        self._tell_of_change(request)
+
+    def _tell_of_change(self, request: Request) -> None:
+        """A model was loaded, or moved to the CPU, or lost."""
+        if self._holder.info is not self._told:
+            self._told = self._holder.info
+            self.replied.emit(ModelChanged(request, self._told))
+
+    def _encode(self, request: Request, path: Path, picture: Picture, model: Model) -> None:
+        if model.is_encoded(picture):
+            return
+        self.replied.emit(EncodingStarted(request, path))
+        start = time.monotonic()
+        model.encode(picture, cancel=request.cancel)
+        self.replied.emit(EncodingFinished(request, path, time.monotonic() - start))
+
+    def _answer(self, request: AskPrompt, picture: Picture, model: Model) -> Segmentation:
+        self._encode(request, request.path, picture, model)
+        watch = partial(self._show, request)
+        return model.segment(picture, request.asked.prompt, cancel=request.cancel, watch=watch)
+
+    def _show(self, request: AskPrompt, shown: Sketch | Segmentation) -> None:
+        reply: Reply = Sketched(request, shown) if isinstance(shown, Sketch) else PartlyFound(request, shown)
+        self.replied.emit(reply)
+
+
+def _unforeseen(error: Exception) -> str:
+    """An error that is nobody's to mend but ours, as a sentence."""
+    sentence = QCoreApplication.translate("Inference", "The model failed in a way that was not foreseen ({error}).")
+    return sentence.replace("{error}", f"{type(error).__name__}: {error}".splitlines()[0].rstrip(".: "))

@@ -1,0 +1,1 @@
+"""The main window: where session, model, canvas, panels and dialogs meet."""

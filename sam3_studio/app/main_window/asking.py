@@ -1,0 +1,137 @@
+"""Between the session, which knows what is to be found, and the model, which finds it."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from sam3_studio.app.inference.controller import Controller
+from sam3_studio.app.inference.messages import AskPrompt, ClassPrompt, EncodePicture, Failed, ModelInfo
+from sam3_studio.app.session.picture import CurrentPicture
+from sam3_studio.app.session.searches import Search
+from sam3_studio.app.session.session import Session
+from sam3_studio.app.settings import Settings
+from sam3_studio.app.settings.table import AUTO_RUN, AUTO_RUN_DELAY
+from sam3_studio.core.segmenter import Segmentation, Sketch
+
+
+class Asking(QObject):
+    """Has the model look for the active classes in the picture in hand, by itself or when a person says so.
+
+    Args:
+        controller: of the model.
+        settings: whether to ask by itself, and how soon.
+        parent: of this object.
+    """
+
+    def __init__(self, controller: Controller, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._settings = settings
+        self._session: Session | None = None
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.run)
+        controller.sketch.connect(self._take_sketch)
+        controller.partial.connect(self._take_part)
+        controller.found.connect(self._take_found)
+        controller.failed.connect(self._take_failure)
+        controller.model_changed.connect(self._use_model)
+
+    def set_session(self, session: Session | None) -> None:
+        """Another project is open, or none."""
+        self._session = session
+        self._timer.stop()
+        self._controller.cancel()
+        if session is not None:
+            session.picture_changed.connect(self._open)
+            session.classes_changed.connect(self.run_soon)
+
+    def run_soon(self) -> None:
+        """Something has changed that a search depends on: ask, once nothing has changed for a moment."""
+        if self._settings.get(AUTO_RUN):
+            self._timer.start(self._settings.get(AUTO_RUN_DELAY))
+
+    def run(self) -> None:
+        """Ask now what is not known yet."""
+        self._timer.stop()
+        session, model = self._session, self._controller.model
+        if session is None or session.picture is None or model is None or not self._controller.is_enabled:
+            return
+        active = {one.id for one in session.classes if one.active}
+        searches = session.picture.ask(model.fingerprint, active)
+        prompts = _in_order(searches, session.current_class)
+        if prompts:
+            self._controller.prompt(session.path(session.picture.name), prompts)
+
+    def cancel(self) -> None:
+        """Stop asking; what was found until now stays."""
+        self._timer.stop()
+        self._controller.cancel()
+        if self._session is not None and self._session.picture is not None:
+            self._session.picture.findings.stop()
+
+    def prefetch(self, names: Sequence[str]) -> None:
+        """Prepare pictures that a person is likely to open next, when there is nothing else to do."""
+        if self._session is not None:
+            for name in names:
+                self._controller.prefetch(self._session.path(name))
+
+    @Slot(object)
+    def _open(self, picture: CurrentPicture | None) -> None:
+        if self._session is None or picture is None:
+            return
+        picture.document_changed.connect(self.run_soon)
+        self._controller.open(self._session.path(picture.name))
+        if self._settings.get(AUTO_RUN):
+            self.run()
+
+    @Slot(object)
+    def _use_model(self, model: ModelInfo | None) -> None:
+        if model is not None and self._settings.get(AUTO_RUN):
+            self.run()
+
+    def _picture_at(self, path: Path) -> CurrentPicture | None:
+        """The picture in hand, if that is the one."""
+        session = self._session
+        if session is None or session.picture is None or session.path(session.picture.name) != path:
+            return None
+        return session.picture
+
+    @Slot(object, int, str, object)
+    def _take_sketch(self, path: Path, class_id: int, key: str, sketch: Sketch) -> None:
+        if picture := self._picture_at(path):
+            picture.findings.take_sketch(class_id, key, sketch)
+
+    @Slot(object, int, str, object)
+    def _take_part(self, path: Path, class_id: int, key: str, part: Segmentation) -> None:
+        if picture := self._picture_at(path):
+            picture.findings.take(class_id, key, part, final=False)
+
+    @Slot(object, int, str, object)
+    def _take_found(self, path: Path, class_id: int, key: str, found: Segmentation) -> None:
+        if picture := self._picture_at(path):
+            picture.findings.take(class_id, key, found, final=True)
+
+    @Slot(object)
+    def _take_failure(self, failed: Failed) -> None:
+        request = failed.request
+        if isinstance(request, AskPrompt) and (picture := self._picture_at(request.path)):
+            picture.findings.fail(request.asked.class_id, request.asked.key, failed.sentence)
+        elif isinstance(request, EncodePicture) and (picture := self._picture_at(request.path)):
+            picture.findings.stop()
+
+
+def _in_order(searches: Iterable[Search], first: int | None) -> list[ClassPrompt]:
+    """All questions; those of the class that a person works on come first."""
+    ordered = sorted(searches, key=_Later(first))
+    return [ClassPrompt(one.class_id, q.key, q.prompt) for one in ordered for q in one.questions]
+
+
+class _Later:
+    """Sorts one class before all others."""
+
+    def __init__(self, first: int | None) -> None:
+        self._first = first
+
+    def __call__(self, search: Search) -> bool:
+        return search.class_id != self._first

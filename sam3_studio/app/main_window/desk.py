@@ -1,0 +1,221 @@
+"""The picture in hand on the canvas: what is drawn there, and what a person does there."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.canvas.items import CandidateView, SketchBox
+from sam3_studio.app.notify import Notifier
+from sam3_studio.app.session.offers import OfferedCandidate
+from sam3_studio.app.session.picture import CurrentPicture, Edit
+from sam3_studio.app.session.reading import PictureReader
+from sam3_studio.app.session.session import Session
+from sam3_studio.core.errors import Sam3StudioError
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import PromptBox
+from sam3_studio.core.segmenter import Picture
+from sam3_studio.editing import edits
+
+
+class Desk(QObject):
+    """Shows the picture in hand, and turns what is done on the canvas into steps that can be undone.
+
+    Signals:
+        picture_shown (str): the picture of this name is on the canvas.
+        needs_class: a box was drawn, and there is no class that it could be for.
+
+    Args:
+        canvas: that shows the picture.
+        reader: of pictures.
+        notifier: is told what went wrong.
+        parent: of this object.
+    """
+
+    picture_shown = Signal(str)
+    needs_class = Signal()
+
+    def __init__(
+        self, canvas: Canvas, reader: PictureReader, notifier: Notifier, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._reader = reader
+        self._notifier = notifier
+        self._session: Session | None = None
+        self._picture: CurrentPicture | None = None
+        reader.read.connect(self._show)
+        reader.failed.connect(self._tell_failure)
+        canvas.box_drawn.connect(self._add_box)
+        canvas.box_changed.connect(self._change_box)
+        canvas.box_removed.connect(self._remove_box)
+        canvas.candidate_clicked.connect(self._accept_clicked)
+
+    @property
+    def picture(self) -> CurrentPicture | None:
+        """The picture in hand."""
+        return self._picture
+
+    def set_session(self, session: Session | None) -> None:
+        """Another project is open, or none."""
+        self._session = session
+        self._picture = None
+        self._reader.forget()
+        self._canvas.show_message(self.tr("Choose a picture from the list.") if session else "")
+        if session is not None:
+            session.picture_changed.connect(self._open)
+            session.classes_changed.connect(self.redraw)
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Has the notifier tell of what goes wrong inside."""
+        try:
+            yield
+        except Sam3StudioError as error:
+            self._notifier.fail(str(error))
+
+    def edit(self, label: str, change: Edit) -> None:
+        """Change the labels of the picture in hand as one step."""
+        if self._picture is not None:
+            with self.telling():
+                self._picture.edit(label, change)
+
+    def offered(self) -> list[OfferedCandidate]:
+        """What is shown above the thresholds, all classes together, best first."""
+        if self._picture is None:
+            return []
+        return sorted((one for offer in self._picture.offers() for one in offer.shown), key=_worst_last)
+
+    def accept(self, candidates: list[OfferedCandidate]) -> None:
+        """Make objects of candidates."""
+        if self._picture is not None and candidates:
+            label = self.tr("Accept %n object(s)", "", len(candidates))
+            with self.telling():
+                self._picture.accept(label, sorted(candidates, key=_class_of))
+
+    def reject(self, candidate: OfferedCandidate, *, as_example: bool) -> None:
+        """Reject a candidate; as an example, ask for nothing like it as well."""
+        if self._picture is None:
+            return
+        box = candidate.candidate.mask.box or candidate.candidate.box
+        example = PromptBox(candidate.class_id, box, positive=False) if as_example else None
+        with self.telling():
+            self._picture.reject(self.tr("Reject a candidate"), candidate, example)
+
+    def pointed_candidate(self) -> OfferedCandidate | None:
+        """The candidate under the mouse, or chosen by key; the best one where none is."""
+        offered = self._by_id()
+        return offered.get(self._canvas.pointed) or next(iter(self.offered()), None)
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        if self._picture is not None:
+            with self.telling():
+                self._picture.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        if self._picture is not None:
+            with self.telling():
+                self._picture.redo()
+
+    @Slot()
+    def redraw(self) -> None:
+        """Draw labels, boxes and what is offered as they are now."""
+        if self._picture is None or self._session is None:
+            return
+        document = self._picture.document
+        self._canvas.set_document(document.objects, document.boxes, self._session.classes)
+        self._draw_offers()
+
+    def _by_id(self) -> dict[str, OfferedCandidate]:
+        if self._picture is None:
+            return {}
+        return {one.id: one for offer in self._picture.offers() for one in (*offer.shown, *offer.ghosts)}
+
+    @Slot(int)
+    def _draw_offers(self, _class_id: int = 0) -> None:
+        if self._picture is None:
+            return
+        offers = self._picture.offers()
+        ghosts = sorted((one for offer in offers for one in offer.ghosts), key=_worst_last)
+        views = [
+            CandidateView(one.id, number, one.class_id, one.candidate, one.ghost)
+            for number, one in enumerate([*self.offered(), *ghosts], 1)
+        ]
+        self._canvas.set_candidates(views)
+        self._canvas.set_sketch(
+            [
+                SketchBox(box, score, offer.class_id)
+                for offer in offers
+                if offer.sketch
+                for box, score in offer.sketch.boxes
+            ]
+        )
+        current = self._session.current_class if self._session else None
+        found = self._picture.findings.answer(current).found if current is not None else None
+        self._canvas.set_semantic(found.semantic if found else None)
+
+    @Slot(object)
+    def _open(self, picture: CurrentPicture) -> None:
+        self._picture = picture
+        picture.document_changed.connect(self.redraw)
+        picture.offer_changed.connect(self._draw_offers)
+        if self._session is not None:
+            self._canvas.show_message(self.tr("Reading the picture…"))
+            self._reader.open(self._session.path(picture.name))
+
+    @Slot(object, object)
+    def _show(self, path: Path, picture: Picture) -> None:
+        session, current = self._session, self._picture
+        if session is None or current is None or session.path(current.name) != path:
+            return
+        self._canvas.set_picture(picture.pixels)
+        self.redraw()
+        with self.telling():
+            session.note_size(current.name, picture.width, picture.height)
+        self.picture_shown.emit(current.name)
+
+    @Slot(object, str)
+    def _tell_failure(self, path: Path, reason: str) -> None:
+        session, current = self._session, self._picture
+        if session is None or current is None or session.path(current.name) != path:
+            return
+        self._canvas.show_message(reason)
+        with self.telling():
+            session.fail(current.name, reason)
+
+    @Slot(object, bool)
+    def _add_box(self, box: Box, positive: bool) -> None:  # noqa: FBT001 - a signal's argument
+        current = self._session.current_class if self._session else None
+        if current is None:
+            self.needs_class.emit()
+            return
+        new = PromptBox(current, box, positive)
+        label = self.tr("Draw a box: more like this") if positive else self.tr("Draw a box: nothing like this")
+        self.edit(label, partial(edits.add_box, box=new))
+        self._canvas.choose_box(new.id)
+
+    @Slot(str, object)
+    def _change_box(self, box_id: str, box: Box) -> None:
+        self.edit(self.tr("Change a box"), partial(edits.replace_box, box_id=box_id, box=box))
+
+    @Slot(str)
+    def _remove_box(self, box_id: str) -> None:
+        self.edit(self.tr("Remove a box"), partial(edits.remove_box, box_id=box_id))
+
+    @Slot(str, Qt.KeyboardModifier)
+    def _accept_clicked(self, candidate_id: str, _modifiers: Qt.KeyboardModifier) -> None:
+        if candidate := self._by_id().get(candidate_id):
+            self.accept([candidate])
+
+
+def _worst_last(candidate: OfferedCandidate) -> float:
+    return -candidate.candidate.score
+
+
+def _class_of(candidate: OfferedCandidate) -> int:
+    return candidate.class_id

@@ -1,0 +1,109 @@
+"""From a project to label files."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtWidgets import QWidget
+
+from sam3_studio.app.dialogs.export import ExportDialog, ExportPreview
+from sam3_studio.app.dialogs.export_form import ExportChoices
+from sam3_studio.app.dialogs.export_job import ExportJob
+from sam3_studio.app.session.session import Session
+from sam3_studio.app.settings import Settings
+from sam3_studio.app.settings import table as setting
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.export import ExportFormat, ExportOutcome
+from sam3_studio.dataset.split import Shares, divided, export_divided
+
+if TYPE_CHECKING:
+    from sam3_studio.dataset.pictures import Placement
+
+
+class ExportAssistant(ExportDialog):
+    """The export dialog of a project: counts what the choices would give, and writes it.
+
+    Args:
+        session: the project.
+        settings: what was chosen last; what is chosen now is remembered there.
+        parent: the window.
+    """
+
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(_choices(session, settings), parent)
+        self._session = session
+        self._settings = settings
+        self.choices_changed.connect(self._count)
+        self.export_requested.connect(self._start)
+        self._count(self.choices)
+
+    @Slot(object)
+    def _count(self, choices: ExportChoices) -> None:
+        project = self._session.project
+        try:
+            preview = project.export_preview(done_only=not choices.everything)
+            names = project.labeled_images(done_only=not choices.everything).names()
+        except DatasetError as error:
+            self.show_preview(ExportPreview(0, 0, problem=str(error)))
+            return
+        parts = divided(names, choices.shares) if choices.shares.divide else {}
+        train, val, test = (len(parts.get(part, ())) for part in ("train", "val", "test"))
+        objects = sum(preview.objects.values())
+        self.show_preview(ExportPreview(preview.images, objects, (train, val, test), preview.warnings))
+
+    @Slot(object)
+    def _start(self, choices: ExportChoices) -> None:
+        self._remember(choices)
+        self.run(ExportJob(_Work(self._session, choices)))
+
+    def _remember(self, choices: ExportChoices) -> None:
+        settings = self._settings
+        settings.set(setting.EXPORT_FORMAT, str(choices.format))
+        settings.set(setting.EXPORT_ALL, choices.everything)
+        settings.set(setting.EXPORT_VAL, choices.shares.val)
+        settings.set(setting.EXPORT_TEST, choices.shares.test)
+        settings.set(setting.EXPORT_SEED, choices.shares.seed)
+        settings.set(setting.EXPORT_PICTURES, choices.pictures)
+        settings.set(setting.LAST_EXPORT_FOLDER, str(choices.folder))
+
+
+class _Work:
+    """What the export's thread does; everything of the window that it needs is read beforehand."""
+
+    def __init__(self, session: Session, choices: ExportChoices) -> None:
+        self._images = session.project.labeled_images(done_only=not choices.everything)
+        self._class_names = [one.name for one in session.classes]
+        self._root = session.project.root
+        self._choices = choices
+
+    def __call__(self, progress: Callable[[int, int], None], cancel: threading.Event) -> ExportOutcome:
+        choices = self._choices
+        with self._images as images:
+            return export_divided(
+                images.names(),
+                images.load,
+                self._class_names,
+                choices.folder,
+                choices.format,
+                choices.shares,
+                image_root=self._root,
+                pictures=choices.pictures,
+                progress=progress,
+                cancel=cancel,
+            )
+
+
+def _choices(session: Session, settings: Settings) -> ExportChoices:
+    """What was chosen last, in a folder beside the pictures at first."""
+    last = settings.get(setting.LAST_EXPORT_FOLDER)
+    root = session.project.root
+    beside = root.with_name(QCoreApplication.translate("Export", "{folder} labels").format(folder=root.name))
+    return ExportChoices(
+        ExportFormat(settings.get(setting.EXPORT_FORMAT)),
+        Path(last) if last else beside,
+        settings.get(setting.EXPORT_ALL),
+        Shares(settings.get(setting.EXPORT_VAL), settings.get(setting.EXPORT_TEST), settings.get(setting.EXPORT_SEED)),
+        cast("Placement", settings.get(setting.EXPORT_PICTURES)),  # the table knows the same four
+    )

@@ -1,0 +1,168 @@
+"""Notices as bars at the top of a window, over what it shows; nothing waits for them."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from sam3_studio.app.notify.notifier import Notice, Severity
+
+_MOST = 3
+_LEFT, _ABOVE = 44, 10  # px, around the text
+_WIDEST = 640
+_STAYS = {Severity.INFORMATION: 5_000, Severity.WARNING: 12_000, Severity.FAILURE: 0}  # ms, 0 until it is closed
+# Readable as a sign on light and on dark ground alike.
+_COLORS = {
+    Severity.INFORMATION: QColor(45, 125, 210),
+    Severity.WARNING: QColor(214, 140, 20),
+    Severity.FAILURE: QColor(211, 60, 60),
+}
+_SIGNS = {Severity.INFORMATION: "i", Severity.WARNING: "!", Severity.FAILURE: "×"}
+
+
+class NoticeBars(QWidget):
+    """The newest notices, three at most, at the top of a widget and over it."""
+
+    def __init__(self, over: QWidget, *, top: int = 12) -> None:
+        """Lies over a widget, with a margin from its top in pixels."""
+        super().__init__(over)
+        self._over = over
+        self._top = top
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self._bars: list[_Bar] = []
+        over.installEventFilter(self)
+        self.hide()
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show one more; to be connected to `Notifier.told`."""
+        for bar in self._bars:
+            if (bar.notice.severity, bar.notice.text) == (notice.severity, notice.text):
+                bar.begin()
+                return
+        if len(self._bars) == _MOST:
+            # What passes makes way before what has to be closed.
+            self._remove(min(self._bars, key=_weight))
+        bar = _Bar(notice, self)
+        bar.closed.connect(self._close)
+        self._bars.append(bar)
+        self._layout.addWidget(bar)
+        bar.begin()
+        self._place()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is to be read now, from top to bottom."""
+        return tuple(bar.notice.text for bar in self._bars)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's."""
+        if watched is self._over and event.type() in {QEvent.Type.Resize, QEvent.Type.FontChange}:
+            self._place()
+        return False
+
+    def _close(self) -> None:
+        bar = self.sender()
+        if isinstance(bar, _Bar) and bar in self._bars:
+            self._remove(bar)
+            self._place()
+
+    def _remove(self, bar: "_Bar") -> None:
+        self._bars.remove(bar)
+        self._layout.removeWidget(bar)
+        bar.hide()
+        bar.deleteLater()
+
+    def _place(self) -> None:
+        if not self._bars:
+            self.hide()
+            return
+        width = min(_WIDEST, self._over.width() - 24)
+        heights = [bar.height_for(width) for bar in self._bars]
+        for bar, height in zip(self._bars, heights, strict=True):
+            bar.setFixedHeight(height)
+        self.resize(QSize(width, sum(heights) + self._layout.spacing() * (len(heights) - 1)))
+        self.move(QPoint((self._over.width() - width) // 2, self._top))
+        self.raise_()
+        self.show()
+
+
+def _weight(bar: "_Bar") -> tuple[int, float]:
+    return bar.notice.severity.value, bar.notice.time
+
+
+class _Bar(QFrame):
+    """One notice, with a sign of its kind and a button that closes it."""
+
+    closed = Signal()
+
+    def __init__(self, notice: Notice, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.notice = notice
+        self._timer = QTimer(self, singleShot=True, interval=_STAYS[notice.severity])
+        self._timer.timeout.connect(self.closed)
+        self._text = QLabel(notice.text, self)
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._close = close = QToolButton(self)
+        close.setText("×")
+        close.setAutoRaise(True)
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.setToolTip(self.tr("Close"))
+        close.setAccessibleName(self.tr("Close this message"))
+        close.clicked.connect(self.closed)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(_LEFT, _ABOVE, 8, _ABOVE)
+        layout.setSpacing(8)
+        layout.addWidget(self._text)
+        layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignTop)
+        self.setAccessibleName(notice.text)
+
+    def begin(self) -> None:
+        """Count its time from now."""
+        if self._timer.interval():
+            self._timer.start()
+
+    def height_for(self, width: int) -> int:
+        """In pixels, for a width in pixels."""
+        text = width - _LEFT - 16 - self._close.sizeHint().width()
+        return max(self._text.heightForWidth(text) + 2 * _ABOVE, 44)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Qt's: who points at it is reading it."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Qt's."""
+        self.begin()
+        super().leaveEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt's."""
+        color = _COLORS[self.notice.severity]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(color, 1))
+        painter.setBrush(_mixed(self.palette().color(QPalette.ColorRole.Base), color, 0.12))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        sign = QRectF(14, self.height() / 2 - 10, 20, 20)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawEllipse(sign)
+        font = QFont(self.font())
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(Qt.GlobalColor.white))
+        painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, _SIGNS[self.notice.severity])
+        painter.end()
+
+
+def _mixed(ground: QColor, color: QColor, share: float) -> QColor:
+    return QColor(
+        round(ground.red() * (1 - share) + color.red() * share),
+        round(ground.green() * (1 - share) + color.green() * share),
+        round(ground.blue() * (1 - share) + color.blue() * share),
+    )

@@ -1,0 +1,1 @@
+"""The project that is open, and the picture in hand."""

@@ -1,0 +1,76 @@
+"""What the model has said about one class in one picture."""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from sam3_studio.core.segmenter import Segmentation, Sketch
+from sam3_studio.editing.candidates import merged
+
+
+class Progress(StrEnum):
+    """How far a search is."""
+
+    NONE = "none"
+    WAITING = "waiting"
+    BOXES = "boxes"
+    MASKS = "masks"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known about one class in one picture. A change makes a new one.
+
+    Attributes:
+        class_id: of the class.
+        key: of the search that it answers; empty for none.
+        words: of that search.
+        progress: of the search.
+        found: everything there is so far.
+        parts: what each question has found so far, by its key.
+        answered: keys of the questions that have nothing to add.
+        sketch: boxes, as long as there are no masks.
+        failure: why it failed, a sentence.
+    """
+
+    class_id: int
+    key: str = ""
+    words: str = ""
+    progress: Progress = Progress.NONE
+    found: Segmentation | None = None
+    parts: dict[str, Segmentation] = field(default_factory=dict)
+    answered: frozenset[str] = frozenset()
+    sketch: Sketch | None = None
+    failure: str | None = None
+
+    def sketched(self, sketch: Sketch) -> "Answer":
+        """With boxes; those of a further concept do not hide the masks of the ones before."""
+        return self if self.parts else replace(self, progress=Progress.BOXES, sketch=sketch)
+
+    def extended(self, question: str, part: Segmentation, *, final: bool) -> "Answer":
+        """With what a question has found so far.
+
+        Args:
+            question: its key.
+            part: all that it has found.
+            final: whether it has nothing to add.
+        """
+        parts = self.parts | {question: part}
+        found = merged(tuple(parts.values())) if len(parts) > 1 else part
+        answered = self.answered | {question} if final else self.answered
+        return replace(
+            self, progress=Progress.MASKS, found=found, parts=parts, answered=answered, sketch=None, failure=None
+        )
+
+    def completed(self) -> "Answer":
+        """With nothing to come."""
+        return replace(self, progress=Progress.DONE, sketch=None)
+
+    def failed(self, reason: str) -> "Answer":
+        """Ended by an error: what was found until then stays."""
+        return replace(self, progress=Progress.FAILED, failure=reason, sketch=None)
+
+    def stopped(self) -> "Answer":
+        """Ended by a person: what was found until then stays, and is not taken for an answer."""
+        return replace(self, key="", progress=Progress.NONE, sketch=None)

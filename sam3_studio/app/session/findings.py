@@ -1,0 +1,105 @@
+"""What the model has found in the picture in hand, for each class, while answers come in."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from sam3_studio.app.session.answer import Answer, Progress
+from sam3_studio.app.session.searches import Search
+from sam3_studio.core.segmenter import Segmentation, Sketch
+from sam3_studio.dataset.project.found import Found
+
+
+class Findings(QObject):
+    """Answers by class: those kept in the project, and those that the model is giving.
+
+    Signals:
+        changed (int): something else is known about a class.
+        completed (int): a search for a class is answered as a whole.
+
+    Args:
+        kept: what the project has of the picture, by class.
+        parent: of this object.
+    """
+
+    changed = Signal(int)
+    completed = Signal(int)
+
+    def __init__(self, kept: dict[int, Found], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._kept = kept
+        self._searches: dict[int, Search] = {}
+        self._answers: dict[int, Answer] = {}
+
+    def answer(self, class_id: int) -> Answer:
+        """What is known about a class."""
+        return self._answers.get(class_id, Answer(class_id))
+
+    def ask(self, searches: Iterable[Search]) -> tuple[Search, ...]:
+        """Take note of what is asked now, in the place of what was asked before; what the model is to be asked.
+
+        What has been answered is not asked again, nor is what the project has an answer for. A class that nothing is
+        asked for any more has no answer.
+        """
+        wanted = {search.class_id: search for search in searches}
+        for class_id in self._answers.keys() - wanted.keys():
+            del self._answers[class_id]
+            self._searches.pop(class_id, None)
+            self.changed.emit(class_id)
+        return tuple(search for search in wanted.values() if self._is_open(search))
+
+    def take_sketch(self, class_id: int, question: str, sketch: Sketch) -> None:
+        """The model has boxes for a question, named by its key."""
+        if self._awaits(class_id, question):
+            self._set(self.answer(class_id).sketched(sketch))
+
+    def take(self, class_id: int, question: str, found: Segmentation, *, final: bool) -> None:
+        """The model has found something for a question.
+
+        Args:
+            class_id: of the class.
+            question: its key.
+            found: all that it has found so far.
+            final: whether the question is answered with that.
+        """
+        if not self._awaits(class_id, question):
+            return
+        answer = self.answer(class_id).extended(question, found, final=final)
+        whole = answer.answered >= {one.key for one in self._searches[class_id].questions}
+        self._set(answer.completed() if whole else answer)
+        if whole:
+            self.completed.emit(class_id)
+
+    def fail(self, class_id: int, question: str, reason: str) -> None:
+        """The model could not answer a question, for a reason told in a sentence."""
+        if self._awaits(class_id, question):
+            self._set(self.answer(class_id).failed(reason))
+
+    def stop(self) -> None:
+        """A person has cancelled: what is unanswered stays so until it is asked anew."""
+        for answer in tuple(self._answers.values()):
+            if answer.progress not in {Progress.DONE, Progress.FAILED}:
+                self._set(answer.stopped())
+
+    def _is_open(self, search: Search) -> bool:
+        """Whether the model has to be asked; takes note of the search."""
+        answer = self._answers.get(search.class_id)
+        if answer is not None and answer.key == search.key and answer.progress is not Progress.FAILED:
+            return answer.progress is not Progress.DONE
+        self._searches[search.class_id] = search
+        kept = self._kept.get(search.class_id)
+        if kept is not None and kept.key == search.key:
+            found = Segmentation(kept.presence, kept.candidates)
+            self._set(Answer(search.class_id, search.key, search.words, Progress.DONE, found))
+            return False
+        # What was found before is shown until there is something new.
+        self._set(Answer(search.class_id, search.key, search.words, Progress.WAITING, answer.found if answer else None))
+        return True
+
+    def _awaits(self, class_id: int, question: str) -> bool:
+        search = self._searches.get(class_id)
+        return search is not None and any(one.key == question for one in search.questions)
+
+    def _set(self, answer: Answer) -> None:
+        self._answers[answer.class_id] = answer
+        self.changed.emit(answer.class_id)

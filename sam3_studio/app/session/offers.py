@@ -1,0 +1,108 @@
+"""What is offered to a person of what the model has found for one class in one picture."""
+
+from dataclasses import dataclass
+
+from sam3_studio.app.session.answer import Answer, Progress
+from sam3_studio.core.annotation import Candidate
+from sam3_studio.core.document import ImageDocument
+from sam3_studio.core.labeling import LabelClass
+from sam3_studio.core.segmenter import Segmentation, Sketch
+from sam3_studio.editing import candidates as choice
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedCandidate:
+    """A candidate that a person can accept or reject.
+
+    Attributes:
+        id: names it as long as the answer stays.
+        class_id: that it was found for.
+        candidate: as the model gave it.
+        ghost: whether it misses the threshold a little.
+    """
+
+    id: str
+    class_id: int
+    candidate: Candidate
+    ghost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What is offered of one class.
+
+    Attributes:
+        class_id: of the class.
+        progress: of its search.
+        presence: of the concept in the picture, 0 to 1; None until the model has said.
+        shown: above the threshold, best first.
+        ghosts: a little below it, best first.
+        scores: of everything that was found, best first, for a histogram.
+        sketch: boxes, as long as there are no masks.
+        failure: why the search failed, a sentence.
+    """
+
+    class_id: int
+    progress: Progress = Progress.NONE
+    presence: float | None = None
+    shown: tuple[OfferedCandidate, ...] = ()
+    ghosts: tuple[OfferedCandidate, ...] = ()
+    scores: tuple[float, ...] = ()
+    sketch: Sketch | None = None
+    failure: str | None = None
+
+
+class Offers:
+    """Makes offers of answers. A threshold that moves costs next to nothing: the rest is remembered."""
+
+    def __init__(self) -> None:
+        self._open: dict[int, tuple[object, tuple[Candidate, ...]]] = {}
+
+    def of(self, answer: Answer, label_class: LabelClass, document: ImageDocument) -> Offer:
+        """What to offer of a class.
+
+        Args:
+            answer: about the class.
+            label_class: with its threshold.
+            document: whose objects and rejections are not offered again.
+        """
+        found = answer.found
+        if found is None:
+            return Offer(answer.class_id, answer.progress, sketch=answer.sketch, failure=answer.failure)
+        candidates = self._undecided(answer.class_id, found, document)
+        numbers = {id(candidate): number for number, candidate in enumerate(found.candidates)}
+        threshold, least = label_class.threshold, label_class.minimum_area
+
+        def offered(chosen: tuple[Candidate, ...], *, ghost: bool) -> tuple[OfferedCandidate, ...]:
+            return tuple(
+                OfferedCandidate(f"{answer.class_id}:{numbers[id(one)]}", answer.class_id, one, ghost) for one in chosen
+            )
+
+        return Offer(
+            answer.class_id,
+            answer.progress,
+            found.presence,
+            offered(choice.shown(candidates, threshold, least), ghost=False),
+            offered(choice.ghosts(candidates, threshold, least), ghost=True),
+            tuple(candidate.score for candidate in found.candidates),
+            failure=answer.failure,
+        )
+
+    def _undecided(self, class_id: int, found: Segmentation, document: ImageDocument) -> tuple[Candidate, ...]:
+        """The candidates that are neither accepted nor rejected."""
+        known = (found, document.objects_of(class_id), document.rejected_of(class_id))
+        before = self._open.get(class_id)
+        if before is None or not _same(before[0], known):
+            left = choice.not_accepted(choice.not_rejected(found.candidates, known[2]), known[1])
+            before = self._open[class_id] = known, left
+        return before[1]
+
+
+def _same(before: object, now: tuple[Segmentation, tuple[object, ...], tuple[object, ...]]) -> bool:
+    """Whether it is the same finding, and the same objects and rejections by identity."""
+    if not isinstance(before, tuple) or before[0] is not now[0]:
+        return False
+    return all(
+        len(old) == len(new) and all(a is b for a, b in zip(old, new, strict=True))
+        for old, new in zip(before[1:], now[1:], strict=True)
+    )

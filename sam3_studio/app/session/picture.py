@@ -1,0 +1,209 @@
+"""The picture in hand: its labels, what is offered in it, and what a person does about both."""
+
+import time
+from collections.abc import Callable, Collection, Iterable
+from functools import partial
+from itertools import groupby
+
+from PySide6.QtCore import QObject, Signal
+
+from sam3_studio.app.session.findings import Findings
+from sam3_studio.app.session.offers import Offer, OfferedCandidate, Offers
+from sam3_studio.app.session.searches import Search, search_for
+from sam3_studio.core.document import ImageDocument
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.labeling import ImageState, LabelClass, PromptBox
+from sam3_studio.dataset.project.project import Project
+from sam3_studio.editing import edits
+from sam3_studio.editing.accept import accepted
+from sam3_studio.editing.history import Change, History
+
+Edit = Callable[[ImageDocument], ImageDocument]
+
+
+class CurrentPicture(QObject):
+    """One picture of a project while it is worked on. Every change is on disk when the call returns.
+
+    Methods raise DatasetError when the project cannot be written; nothing has changed then.
+
+    Signals:
+        document_changed: labels or boxes are others.
+        offer_changed (int): what is offered of a class is another.
+        state_changed (ImageState): how far the picture is.
+
+    Args:
+        project: that the picture belongs to.
+        name: of the picture.
+        history: of the picture.
+        parent: of this object.
+
+    Raises:
+        DatasetError: the project cannot be read.
+    """
+
+    document_changed = Signal()
+    offer_changed = Signal(int)
+    state_changed = Signal(object)
+
+    def __init__(self, project: Project, name: str, history: History, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.name = name
+        self.history = history
+        record = project.images.find(name)
+        self.state = record.state if record else ImageState.NEW
+        kept = project.found.found(name)
+        self.document = project.labels.document(name)
+        for class_id, found in kept.items():
+            self.document = edits.reject(self.document, class_id, found.rejected)
+        self.findings = Findings(kept, self)
+        self.findings.changed.connect(self.offer_changed)
+        self.findings.completed.connect(self._keep_found)
+        self._project = project
+        self._classes: dict[int, LabelClass] = {}
+        self._offers = Offers()
+        self._model = ""
+        self.set_classes(project.classes.list())
+
+    # What is asked and offered
+
+    def set_classes(self, classes: Iterable[LabelClass]) -> None:
+        """Classes have changed: thresholds, concepts, or which there are."""
+        before, self._classes = self._classes, {one.id: one for one in classes}
+        for class_id, one in self._classes.items():
+            if before.get(class_id) != one:
+                self.offer_changed.emit(class_id)
+
+    def ask(self, model: str, class_ids: Collection[int]) -> tuple[Search, ...]:
+        """What the model is to be asked now: what is unknown about these classes.
+
+        Args:
+            model: fingerprint of the weights.
+            class_ids: those to be looked for.
+        """
+        self._model = model
+        wanted = (search_for(one, self.document.boxes, model) for one in self._classes.values() if one.id in class_ids)
+        return self.findings.ask(search for search in wanted if search)
+
+    def offer(self, class_id: int) -> Offer:
+        """What is offered of a class."""
+        return self._offers.of(self.findings.answer(class_id), self._classes[class_id], self.document)
+
+    def offers(self) -> tuple[Offer, ...]:
+        """What is offered of every class."""
+        return tuple(map(self.offer, self._classes))
+
+    # What a person does
+
+    def edit(self, label: str, change: Edit) -> bool:
+        """Change the document as one step that can be undone.
+
+        Args:
+            label: what was done, for a menu.
+            change: an edit.
+
+        Returns:
+            Whether anything has changed.
+        """
+        after = change(self.document)
+        if after is self.document:
+            return False
+        before = self.document
+        self._become(after)
+        self.history.push(Change(label, before, after))
+        return True
+
+    def accept(self, label: str, candidates: Iterable[OfferedCandidate]) -> bool:
+        """Make objects of candidates; what is accepted is not offered any more."""
+        new = [
+            item
+            for class_id, group in groupby(candidates, _class_of)
+            for item in accepted(
+                [one.candidate for one in group],
+                class_id,
+                prompt=self.findings.answer(class_id).words,
+                presence=self.offer(class_id).presence or 0.0,
+                model=self._model,
+                time=time.time(),
+            )
+        ]
+        return self.edit(label, partial(edits.add_objects, objects=new))
+
+    def reject(self, label: str, candidate: OfferedCandidate, example: PromptBox | None = None) -> bool:
+        """Never offer a candidate again; with an example, also ask for nothing like it."""
+
+        def change(document: ImageDocument) -> ImageDocument:
+            document = edits.reject(document, candidate.class_id, [candidate.candidate.mask])
+            return edits.add_box(document, example) if example else document
+
+        return self.edit(label, change)
+
+    def undo(self) -> bool:
+        """Take back the last step; False when there is none."""
+        change = self.history.undo()
+        return change is not None and self._go_to(change.before, self.history.redo)
+
+    def redo(self) -> bool:
+        """Do again what was taken back last; False when there is nothing."""
+        change = self.history.redo()
+        return change is not None and self._go_to(change.after, self.history.undo)
+
+    def set_state(self, state: ImageState) -> None:
+        """Say how far the picture is."""
+        if state is not self.state:
+            self._project.images.set_state([self.name], state)
+            self.state = state
+            self.state_changed.emit(state)
+
+    def _go_to(self, document: ImageDocument, back: Callable[[], object]) -> bool:
+        """Become a document that the history has moved to; move it back where that cannot be written."""
+        try:
+            self._become(document)
+        except DatasetError:
+            back()
+            raise
+        return True
+
+    def _become(self, after: ImageDocument) -> None:
+        before, state = self.document, self._state_of(after)
+        for class_id in self._classes:
+            if before.rejected_of(class_id) != after.rejected_of(class_id):
+                self._project.found.save_rejected(self.name, class_id, after.rejected_of(class_id))
+        self._project.labels.save(self.name, before, after, state)
+        self.document = after
+        self.document_changed.emit()
+        for class_id in self._classes:
+            if _differs(before, after, class_id):
+                self.offer_changed.emit(class_id)
+        if state is not None:
+            self.state = state
+            self.state_changed.emit(state)
+
+    def _state_of(self, document: ImageDocument) -> ImageState | None:
+        """What the picture's state becomes by a change; None where it stays. What a person called done stays so."""
+        if self.state is ImageState.DONE:
+            return None
+        state = ImageState.IN_WORK if document.objects else self._state_without_objects()
+        return None if state is self.state else state
+
+    def _state_without_objects(self) -> ImageState:
+        return ImageState.CANDIDATES if any(offer.shown for offer in self.offers()) else ImageState.NEW
+
+    def _keep_found(self, class_id: int) -> None:
+        answer = self.findings.answer(class_id)
+        if answer.found is None:
+            return
+        self._project.found.save(self.name, class_id, answer.key, answer.found)
+        if self.state is ImageState.NEW and self.offer(class_id).shown:
+            self.set_state(ImageState.CANDIDATES)
+
+
+def _class_of(candidate: OfferedCandidate) -> int:
+    return candidate.class_id
+
+
+def _differs(before: ImageDocument, after: ImageDocument, class_id: int) -> bool:
+    """Whether what has been decided about a class has changed."""
+    return (before.objects_of(class_id), before.rejected_of(class_id)) != (
+        after.objects_of(class_id),
+        after.rejected_of(class_id),
+    )

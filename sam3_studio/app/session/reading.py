@@ -1,0 +1,122 @@
+"""Reading pictures for the canvas, without the window waiting for the disk."""
+
+from collections import OrderedDict
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from sam3_studio.core.errors import ImageError
+from sam3_studio.core.segmenter import Picture
+from sam3_studio.dataset.images import load_picture
+
+_CAPACITY = 512 << 20
+"""Bytes of pixels that are kept beside those of the picture asked for last."""
+
+
+class PictureReader(QObject):
+    """Decodes one picture at a time in a thread of its own, because that can take seconds; the newest wish comes first.
+
+    The thread touches files only. Everything else is for the window's thread.
+
+    Signals:
+        read (Path, Picture): a picture is there.
+        failed (Path, str): it cannot be read, a sentence.
+
+    Args:
+        parent: of this object.
+    """
+
+    read = Signal(object, object)
+    failed = Signal(object, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._kept: OrderedDict[Path, Picture] = OrderedDict()  # the newest last
+        self._wanted: Path | None = None
+        self._ahead: Path | None = None
+        self._busy_with: Path | None = None
+
+    def open(self, path: Path) -> None:
+        """Read a picture; one that is kept is told of at once."""
+        kept = self._kept.get(path)
+        if kept is not None:
+            self._wanted = None
+            self._kept.move_to_end(path)
+            self.read.emit(path, kept)
+            return
+        self._wanted = path
+        self._go_on()
+
+    def prepare(self, path: Path) -> None:
+        """Read a picture that is likely to be asked for next, when nothing else is to be read."""
+        if path not in self._kept:
+            self._ahead = path
+            self._go_on()
+
+    def forget(self) -> None:
+        """Give up everything, and what is kept: another project is open."""
+        self._wanted = self._ahead = None
+        self._kept.clear()
+
+    def close(self) -> None:
+        """End the thread; a picture that is being decoded is waited for."""
+        self.forget()
+        self._pool.clear()
+        self._pool.waitForDone()
+
+    def _go_on(self) -> None:
+        if self._busy_with is not None:
+            return
+        path = self._wanted or self._ahead
+        if path is None:
+            return
+        if path == self._ahead:
+            self._ahead = None
+        self._busy_with = path
+        task = _Task(path)
+        task.told.done.connect(self._take)
+        self._pool.start(task)
+
+    @Slot(object, object)
+    def _take(self, path: Path, result: Picture | str) -> None:
+        self._busy_with = None
+        if isinstance(result, Picture):
+            self._kept[path] = result
+            self._make_room()
+        if path == self._wanted:
+            self._wanted = None
+            if isinstance(result, Picture):
+                self.read.emit(path, result)
+            else:
+                self.failed.emit(path, result)
+        self._go_on()
+
+    def _make_room(self) -> None:
+        size = sum(picture.pixels.nbytes for picture in list(self._kept.values())[:-1])
+        while size > _CAPACITY and len(self._kept) > 1:
+            _, oldest = self._kept.popitem(last=False)
+            size -= oldest.pixels.nbytes
+
+
+class _Told(QObject):
+    done = Signal(object, object)
+
+
+class _Task(QRunnable):
+    """Decodes one picture."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.told = _Told()
+        self._path = path
+
+    def run(self) -> None:
+        """In the thread."""
+        result: Picture | str
+        try:
+            result = load_picture(self._path)
+        except ImageError as error:
+            result = str(error)
+        self.told.done.emit(self._path, result)

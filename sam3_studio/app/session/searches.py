@@ -1,0 +1,69 @@
+"""What is to be asked of the model: which prompts a class has in a picture. No function here asks it."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sam3_studio.core.labeling import LabelClass, PromptBox
+from sam3_studio.core.prompt import ExemplarBox, Prompt
+from sam3_studio.editing.accept import in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One prompt of a search.
+
+    Attributes:
+        key: names the prompt's content and the model.
+        prompt: what to ask.
+    """
+
+    key: str
+    prompt: Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Everything to be asked for one class in one picture.
+
+    Attributes:
+        class_id: of the class.
+        key: names what is asked, and the model: equal keys have equal answers.
+        questions: one for each concept of the class, with all its boxes; one with boxes alone where it has none.
+        words: what is asked, as a person would note it.
+    """
+
+    class_id: int
+    key: str
+    questions: tuple[Question, ...]
+    words: str
+
+
+def search_for(label_class: LabelClass, boxes: Iterable[PromptBox], model: str) -> Search | None:
+    """What to ask for a class.
+
+    Args:
+        label_class: the class.
+        boxes: of the picture; those of other classes and those switched off do not count.
+        model: fingerprint of the weights.
+
+    Returns:
+        None when there is nothing to ask: no concept, and no positive box to go by.
+    """
+    used = [box for box in boxes if box.class_id == label_class.id and box.enabled]
+    if not label_class.concepts and not any(box.positive for box in used):
+        return None
+    exemplars = tuple(ExemplarBox(box.box, box.positive) for box in used)
+    texts: tuple[str | None, ...] = label_class.concepts or (None,)
+    questions = tuple(Question(_key(text, exemplars, model), Prompt(text, exemplars)) for text in texts)
+    key = _digest([question.key for question in questions])
+    return Search(label_class.id, key, questions, in_words(label_class.concepts, exemplars))
+
+
+def _key(text: str | None, boxes: tuple[ExemplarBox, ...], model: str) -> str:
+    return _digest([text, [[*box.box.as_tuple(), box.positive] for box in boxes], model])
+
+
+def _digest(content: object) -> str:
+    return hashlib.blake2b(json.dumps(content).encode(), digest_size=12).hexdigest()

@@ -1,0 +1,237 @@
+"""The project that is open: its pictures, its classes, and which picture is in hand."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from sam3_studio.app.session.picture import CurrentPicture
+from sam3_studio.app.session.scanning import Scanner
+from sam3_studio.core.labeling import ImageState, LabelClass
+from sam3_studio.dataset.project.images import Counts, ImageRecord, IndexUpdate
+from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.scan import ScannedImage
+from sam3_studio.editing.history import History
+
+_MOST_HISTORIES = 50
+"""Pictures whose steps can still be undone after one has gone on to others."""
+
+_LAST_PICTURE = "last picture"
+
+
+class Session(QObject):
+    """A project while it is open. The only one that writes to it; everything runs in the window's thread.
+
+    Methods that write raise DatasetError when that fails; nothing has changed then.
+
+    Signals:
+        pictures_changed: there are other pictures in the list.
+        picture_changed (CurrentPicture | None): another picture is in hand.
+        state_changed (str, ImageState): how far a picture is.
+        classes_changed: there are other classes, or one has changed.
+        scanned (bool): the folder has been looked through; whether all of it could be.
+        told (str): a sentence for a person.
+
+    Args:
+        path: folder of pictures, or a project file.
+        parent: of this object.
+
+    Raises:
+        DatasetError: the project cannot be opened.
+    """
+
+    pictures_changed = Signal()
+    picture_changed = Signal(object)
+    state_changed = Signal(str, object)
+    classes_changed = Signal()
+    scanned = Signal(bool)
+    told = Signal(str)
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project = Project.open(path)
+        self.picture: CurrentPicture | None = None
+        self.classes = self.project.classes.list()
+        self.current_class: int | None = self.classes[0].id if self.classes else None
+        self._histories: OrderedDict[str, History] = OrderedDict()
+        self._update: IndexUpdate | None = None
+        self._thread = QThread()
+        self._thread.setObjectName("scan")
+        self._scanner = Scanner(self.project.root)
+        self._scanner.moveToThread(self._thread)
+        self._thread.started.connect(self._scanner.run)
+        self._scanner.found.connect(self._take_batch)
+        self._scanner.finished.connect(self._end_scan)
+
+    # Pictures
+
+    def scan(self) -> None:
+        """Look through the folder in the background; pictures appear in the list as they are found."""
+        self._update = self.project.images.update()
+        self._thread.start(QThread.Priority.LowPriority)
+
+    @property
+    def is_scanning(self) -> bool:
+        """Whether the folder is being looked through."""
+        return self._thread.isRunning()
+
+    def records(self) -> list[ImageRecord]:
+        """All pictures in natural order."""
+        return self.project.images.records()
+
+    def counts(self) -> Counts:
+        """How far the project is."""
+        return self.project.images.counts()
+
+    def path(self, name: str) -> Path:
+        """Where a picture is."""
+        return self.project.path(name)
+
+    def last_picture(self) -> str | None:
+        """Name of the picture that was in hand when the project was open last, if it is still there."""
+        name = self.project.settings.get(_LAST_PICTURE)
+        return name if isinstance(name, str) and self.project.images.find(name) else None
+
+    def show(self, name: str) -> CurrentPicture:
+        """Take a picture in hand.
+
+        Raises:
+            DatasetError: the project cannot be read or written.
+        """
+        if self.picture is not None and self.picture.name == name:
+            return self.picture
+        picture = CurrentPicture(self.project, name, self._history(name), self)
+        picture.state_changed.connect(self._tell_state)
+        if self.picture is not None:
+            self.picture.deleteLater()
+        self.picture = picture
+        self.project.settings.set(_LAST_PICTURE, name)
+        self.picture_changed.emit(picture)
+        return picture
+
+    def note_size(self, name: str, width: int, height: int) -> None:
+        """A picture has been read: its size in pixels, after EXIF transposition."""
+        record = self.project.images.find(name)
+        if record is not None and (record.width, record.height) != (width, height):
+            self.project.images.set_size(name, width, height)
+
+    def fail(self, name: str, reason: str) -> None:
+        """A picture cannot be read, for a reason told in a sentence."""
+        self.project.images.set_failed(name, reason)
+        self.state_changed.emit(name, ImageState.FAILED)
+
+    # Classes
+
+    def find_class(self, class_id: int) -> LabelClass | None:
+        """A class by its id."""
+        return next((one for one in self.classes if one.id == class_id), None)
+
+    def choose_class(self, class_id: int | None) -> None:
+        """Make a class the current one, which boxes are drawn for."""
+        if class_id != self.current_class:
+            self.current_class = class_id
+            self.classes_changed.emit()
+
+    def add_concepts(self, concepts: Sequence[str]) -> tuple[LabelClass, ...]:
+        """Have a class for every concept, and make the last one the current one; returns their classes.
+
+        A concept that a class is named after, or is fed by, in whatever case, is that class; it becomes active.
+        """
+        classes = [self._class_for(concept.strip()) for concept in concepts if concept.strip()]
+        if classes:
+            self.current_class = classes[-1].id
+            self._classes_became()
+        return tuple(classes)
+
+    def change_class(self, changed: LabelClass) -> None:
+        """Replace the class with the same id."""
+        if changed != self.find_class(changed.id):
+            self.project.classes.change(changed)
+            self._classes_became()
+
+    def add_class(self, name: str) -> LabelClass:
+        """Add a class that nothing finds yet."""
+        new = self.project.classes.add(name)
+        self.current_class = new.id
+        self._classes_became()
+        return new
+
+    def add_classes(self, names: Iterable[str]) -> int:
+        """Add a class, found by its name, for every name that none has yet; how many are new."""
+        new = self.project.classes.add_missing(names)
+        self._classes_became()
+        return len(new)
+
+    def remove_class(self, class_id: int, move_to: int | None = None) -> None:
+        """Remove a class; its objects in all pictures are deleted, or move to another class. Undo ends here."""
+        self.project.classes.remove(class_id, objects="delete" if move_to is None else move_to)
+        self._histories.clear()
+        if self.current_class == class_id:
+            self.current_class = None
+        self._classes_became()
+        if self.picture is not None:
+            name, self.picture = self.picture.name, None
+            self.show(name)
+
+    def close(self) -> None:
+        """End the scan and let other programs open the project.
+
+        Raises:
+            DatasetError: the disk fails; what was written is safe nevertheless.
+        """
+        self._scanner.stop()
+        self._thread.quit()
+        self._thread.wait()
+        self.project.close()
+
+    def _class_for(self, concept: str) -> LabelClass:
+        wanted = concept.casefold()
+        for one in self.classes:
+            if wanted in {one.name.casefold(), *(own.casefold() for own in one.concepts)}:
+                fed = wanted in {own.casefold() for own in one.concepts}
+                changed = replace(one, active=True, concepts=one.concepts if fed else (*one.concepts, concept))
+                if changed != one:
+                    self.project.classes.change(changed)
+                return changed
+        new = self.project.classes.add(concept, concepts=(concept,))
+        self.classes = (*self.classes, new)
+        return new
+
+    def _classes_became(self) -> None:
+        self.classes = self.project.classes.list()
+        if self.find_class(self.current_class or 0) is None:
+            self.current_class = self.classes[0].id if self.classes else None
+        if self.picture is not None:
+            self.picture.set_classes(self.classes)
+        self.classes_changed.emit()
+
+    def _history(self, name: str) -> History:
+        history = self._histories.pop(name, None) or History()
+        self._histories[name] = history
+        while len(self._histories) > _MOST_HISTORIES:
+            self._histories.popitem(last=False)
+        return history
+
+    @Slot(object)
+    def _tell_state(self, state: ImageState) -> None:
+        if self.picture is not None and self.sender() is self.picture:
+            self.state_changed.emit(self.picture.name, state)
+
+    @Slot(object, object)
+    def _take_batch(self, images: tuple[ScannedImage, ...], problems: tuple[str, ...]) -> None:
+        if self._update is not None and self._update.add(images):
+            self.pictures_changed.emit()
+        for problem in problems:
+            self.told.emit(problem)
+
+    @Slot(str)
+    def _end_scan(self, failure: str) -> None:
+        self._thread.quit()
+        if self._update is not None and not failure and self._update.finish():
+            self.pictures_changed.emit()
+        self._update = None
+        if failure:
+            self.told.emit(failure)
+        self.scanned.emit(not failure)

@@ -1,0 +1,79 @@
+"""What a file may hold for a setting. Each check gives the value, or raises ValueError with what it should be."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+KeyLists = Mapping[str, tuple[str, ...]]
+"""Keys of actions, as `QKeySequence` writes them portably, by the action's id."""
+
+
+def boolean(value: object) -> bool:
+    """True or false; nothing is taken for it."""
+    if not isinstance(value, bool):
+        raise ValueError("true or false")  # noqa: TRY004  # what a file holds is a value, not a type
+    return value
+
+
+def text(value: object) -> str:
+    """Any text."""
+    if not isinstance(value, str):
+        raise ValueError("a text")  # noqa: TRY004
+    return value
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """A list of texts."""
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+        raise ValueError("a list of texts")
+    return tuple(value)
+
+
+def key_lists(value: object) -> KeyLists:
+    """Lists of texts by name."""
+    if not isinstance(value, Mapping) or not all(isinstance(name, str) for name in value):
+        raise ValueError("lists of keys by action")
+    return MappingProxyType({name: texts(keys) for name, keys in value.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of a few texts."""
+
+    choices: tuple[str, ...]
+
+    def __call__(self, value: object) -> str:
+        """The text."""
+        if value not in self.choices:
+            raise ValueError(f"one of {', '.join(self.choices)}")
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number from low to high."""
+
+    low: int
+    high: int
+
+    def __call__(self, value: object) -> int:
+        """The number."""
+        if isinstance(value, bool) or not isinstance(value, int) or not self.low <= value <= self.high:
+            raise ValueError(f"a whole number from {self.low} to {self.high}")
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number from low to high."""
+
+    low: float
+    high: float
+
+    def __call__(self, value: object) -> float:
+        """The number."""
+        usable = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        if not usable or not self.low <= value <= self.high:  # type: ignore[operator]
+            raise ValueError(f"a number from {self.low:g} to {self.high:g}")
+        return float(value)  # type: ignore[arg-type]

@@ -1,0 +1,32 @@
+"""What several tools need. The values that they and the canvas share are in `app.interaction`."""
+
+from sam3_studio.app.interaction import Pointer, Scene
+from sam3_studio.core.geometry import Box
+
+CLICK_SLOP = 4
+"""A hand that clicks moves the mouse by up to so many logical pixels of the screen."""
+
+
+def has_moved(start: Pointer, now: Pointer) -> bool:
+    """Whether the pointer went farther than it does in a click."""
+    slop = CLICK_SLOP * start.reach
+    return abs(now.x - start.x) > slop or abs(now.y - start.y) > slop
+
+
+def spanned(start: Pointer, end: Pointer) -> Box:
+    """The box between two points."""
+    return Box(min(start.x, end.x), min(start.y, end.y), max(start.x, end.x), max(start.y, end.y))
+
+
+def clipped(box: Box, scene: Scene) -> Box:
+    """The part of a box inside the picture; of no size where nothing of it is inside."""
+    left, right = (min(max(x, 0.0), float(scene.width)) for x in (box.x1, box.x2))
+    top, bottom = (min(max(y, 0.0), float(scene.height)) for y in (box.y1, box.y2))
+    return Box(left, top, right, bottom)
+
+
+def shifted(box: Box, dx: float, dy: float, scene: Scene) -> Box:
+    """The box moved, as far as it stays inside the picture."""
+    dx = min(max(dx, -box.x1), scene.width - box.x2)
+    dy = min(max(dy, -box.y1), scene.height - box.y2)
+    return Box(box.x1 + dx, box.y1 + dy, box.x2 + dx, box.y2 + dy)

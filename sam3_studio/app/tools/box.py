@@ -1,0 +1,195 @@
+"""The box tool: draws examples for a prompt, and moves, resizes and deletes them.
+
+A press on a handle of the chosen box resizes it, a press inside it moves it; a press on the frame of any other box
+chooses and moves that one; a press anywhere else draws a new box. So a box can be drawn inside another.
+"""
+
+from dataclasses import dataclass, replace
+
+from sam3_studio.app.interaction import (
+    BoxChanged,
+    BoxChosen,
+    BoxDrawn,
+    BoxRemoved,
+    BoxShape,
+    Cursor,
+    Edit,
+    Key,
+    Pointer,
+    Preview,
+    Scene,
+)
+from sam3_studio.app.tools.base import clipped, has_moved, shifted, spanned
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import PromptBox
+
+GRIP = 7
+"""A handle or frame is met up to so many logical pixels of the screen away."""
+MINIMUM_SIDE = 1.0
+"""In pixels of the picture: a smaller box is an example of nothing."""
+
+_STEPS = {Key.LEFT: (-1, 0), Key.RIGHT: (1, 0), Key.UP: (0, -1), Key.DOWN: (0, 1)}
+_CURSORS = {
+    (-1, 0): Cursor.HORIZONTAL,
+    (1, 0): Cursor.HORIZONTAL,
+    (0, -1): Cursor.VERTICAL,
+    (0, 1): Cursor.VERTICAL,
+    (-1, -1): Cursor.FALLING,
+    (1, 1): Cursor.FALLING,
+    (-1, 1): Cursor.RISING,
+    (1, -1): Cursor.RISING,
+}
+
+Handle = tuple[int, int]
+"""Which sides of a box move: (-1, 0) its left, (1, 1) right and bottom, and so on."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoxTool:
+    """Draws boxes around examples.
+
+    Attributes:
+        positive: what a box drawn with the left button means: more like this. Shift or the right button inverts it.
+    """
+
+    positive: bool = True
+    crosshair: bool = True
+
+    def begin(self, pointer: Pointer, scene: Scene) -> "_Draw | _Resize | _Move":
+        """Resize, move or draw, by what is under the pointer; the right button always draws."""
+        if not pointer.right:
+            chosen = scene.box(scene.chosen_box)
+            if chosen and (handle := handle_at(chosen.box, pointer)):
+                return _Resize(scene, pointer, chosen, handle, chosen.box)
+            if grabbed := _grabbed(pointer, scene):
+                return _Move(scene, pointer, grabbed, grabbed.box)
+        return _Draw(scene, pointer, pointer, self.positive)
+
+    def hover(self, pointer: Pointer, scene: Scene) -> Preview:
+        """The cursor tells what a press would do."""
+        chosen = scene.box(scene.chosen_box)
+        if chosen and (handle := handle_at(chosen.box, pointer)):
+            return Preview(cursor=_CURSORS[handle])
+        return Preview(cursor=Cursor.MOVE if _grabbed(pointer, scene) else Cursor.CROSS)
+
+    def key(self, key: Key, scene: Scene, *, far: bool) -> tuple[Edit, ...]:
+        """Delete removes the chosen box, arrows move it by a pixel, with Shift by ten."""
+        chosen = scene.box(scene.chosen_box)
+        if chosen is None:
+            return ()
+        if key is Key.DELETE:
+            return (BoxRemoved(chosen.id),)
+        dx, dy = _STEPS[key]
+        pace = 10 if far else 1
+        moved = shifted(chosen.box, dx * pace, dy * pace, scene)
+        return (BoxChanged(chosen.id, moved),) if moved != chosen.box else ()
+
+
+def handle_at(box: Box, pointer: Pointer) -> Handle | None:
+    """The corner, or else the side, of a box that is within grip."""
+    grip = GRIP * pointer.reach
+    # Of a box smaller than the grips the nearer side is meant, and its middle stays free to move it.
+    inner_x, inner_y = min(grip, box.width / 4), min(grip, box.height / 4)
+    if not (box.x1 - grip <= pointer.x <= box.x2 + grip and box.y1 - grip <= pointer.y <= box.y2 + grip):
+        return None
+    side_x = -1 if pointer.x <= box.x1 + inner_x else 1 if pointer.x >= box.x2 - inner_x else 0
+    side_y = -1 if pointer.y <= box.y1 + inner_y else 1 if pointer.y >= box.y2 - inner_y else 0
+    return (side_x, side_y) if side_x or side_y else None
+
+
+def _grabbed(pointer: Pointer, scene: Scene) -> PromptBox | None:
+    """The box that a press here would move."""
+    chosen = scene.box(scene.chosen_box)
+    if chosen and chosen.box.x1 < pointer.x < chosen.box.x2 and chosen.box.y1 < pointer.y < chosen.box.y2:
+        return chosen
+    return next((box for box in reversed(scene.boxes) if handle_at(box.box, pointer)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draw:
+    scene: Scene
+    start: Pointer
+    end: Pointer
+    positive: bool
+    drawn: bool = False
+
+    def to(self, pointer: Pointer) -> "_Draw":
+        return replace(self, end=pointer, drawn=self.drawn or has_moved(self.start, pointer))
+
+    @property
+    def preview(self) -> Preview:
+        shapes = (BoxShape(self._box(), self._means()),) if self.drawn else ()
+        return Preview(shapes, Cursor.CROSS)
+
+    def edits(self) -> tuple[Edit, ...]:
+        box = self._box()
+        if self.drawn and min(box.width, box.height) >= MINIMUM_SIDE:
+            return (BoxDrawn(box, self._means()),)
+        return (BoxChosen(""),) if self.scene.chosen_box else ()
+
+    def _box(self) -> Box:
+        return clipped(spanned(self.start, self.end), self.scene)
+
+    def _means(self) -> bool:
+        inverted = self.end.shift or self.start.right
+        return not self.positive if inverted else self.positive
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    scene: Scene
+    start: Pointer
+    grabbed: PromptBox
+    box: Box
+    moved: bool = False
+
+    def to(self, pointer: Pointer) -> "_Move":
+        if not self.moved and not has_moved(self.start, pointer):
+            return self
+        dx, dy = pointer.x - self.start.x, pointer.y - self.start.y
+        return replace(self, box=shifted(self.grabbed.box, dx, dy, self.scene), moved=True)
+
+    @property
+    def preview(self) -> Preview:
+        return Preview((BoxShape(self.box, self.grabbed.positive, self.grabbed.id),), Cursor.MOVE)
+
+    def edits(self) -> tuple[Edit, ...]:
+        chosen = (BoxChosen(self.grabbed.id),) if self.scene.chosen_box != self.grabbed.id else ()
+        changed = (BoxChanged(self.grabbed.id, self.box),) if self.box != self.grabbed.box else ()
+        return chosen + changed
+
+
+@dataclass(frozen=True, slots=True)
+class _Resize:
+    scene: Scene
+    start: Pointer
+    grabbed: PromptBox
+    handle: Handle
+    box: Box
+
+    def to(self, pointer: Pointer) -> "_Resize":
+        old, (side_x, side_y) = self.grabbed.box, self.handle
+        dx, dy = pointer.x - self.start.x, pointer.y - self.start.y
+        x1, x2 = _stretched(old.x1, old.x2, dx, side_x, self.scene.width)
+        y1, y2 = _stretched(old.y1, old.y2, dy, side_y, self.scene.height)
+        return replace(self, box=Box(x1, y1, x2, y2))
+
+    @property
+    def preview(self) -> Preview:
+        return Preview((BoxShape(self.box, self.grabbed.positive, self.grabbed.id),), _CURSORS[self.handle])
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (BoxChanged(self.grabbed.id, self.box),) if self.box != self.grabbed.box else ()
+
+
+def _stretched(low: float, high: float, change: float, side: int, limit: int) -> tuple[float, float]:
+    """An interval with one end moved, inside the picture and never too small; pulled over the other end it turns."""
+    if side == 0:
+        return low, high
+    fixed, moving = (high, low) if side < 0 else (low, high)
+    end = min(max(moving + change, 0.0), float(limit))
+    if abs(end - fixed) < MINIMUM_SIDE:
+        outward = 1 if end > fixed or (end == fixed and side > 0) else -1
+        inside = 0 <= fixed + outward * MINIMUM_SIDE <= limit
+        end = fixed + (outward if inside else -outward) * MINIMUM_SIDE
+    return min(fixed, end), max(fixed, end)

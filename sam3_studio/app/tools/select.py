@@ -1,0 +1,86 @@
+"""The select tool: a click takes what is there, Shift adds and takes away, a drag over nothing takes all it holds."""
+
+from dataclasses import dataclass, replace
+
+from sam3_studio.app.interaction import BandShape, Clicked, Cursor, Edit, Hit, Key, Pointer, Preview, Scene, Selected
+from sam3_studio.app.tools.base import has_moved, spanned
+
+
+@dataclass(frozen=True, slots=True)
+class SelectTool:
+    """Selects objects, and tells which candidate was clicked."""
+
+    crosshair: bool = False
+
+    def begin(self, pointer: Pointer, scene: Scene) -> "_Click | _Band | None":
+        """A click where something is, a rubber band where nothing is; the right button means nothing."""
+        if pointer.right:
+            return None
+        hit = scene.at(pointer.x, pointer.y)
+        return _Click(scene, pointer, hit) if hit else _Band(scene, pointer, pointer)
+
+    def hover(self, pointer: Pointer, scene: Scene) -> Preview:
+        """A pointing hand over what can be clicked."""
+        return Preview(cursor=Cursor.POINT if scene.at(pointer.x, pointer.y) else Cursor.ARROW)
+
+    def key(self, key: Key, scene: Scene, *, far: bool) -> tuple[Edit, ...]:  # noqa: ARG002 - a tool's signature
+        """No key means anything: what becomes of selected objects is the window's affair."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Click:
+    scene: Scene
+    start: Pointer
+    hit: Hit
+    left: bool = False
+    """The pointer went so far from where it was pressed that no click is meant."""
+
+    def to(self, pointer: Pointer) -> "_Click":
+        return replace(self, left=self.left or has_moved(self.start, pointer))
+
+    @property
+    def preview(self) -> Preview:
+        return Preview(cursor=Cursor.POINT)
+
+    def edits(self) -> tuple[Edit, ...]:
+        if self.left:
+            return ()
+        clicked = Clicked(self.hit, self.start.shift, self.start.control)
+        if self.hit.candidate:
+            return (clicked,)
+        return (Selected(self._selection()), clicked)
+
+    def _selection(self) -> tuple[str, ...]:
+        before = self.scene.selected
+        if not (self.start.shift or self.start.control):
+            return (self.hit.id,)
+        if self.hit.id in before:
+            return tuple(name for name in before if name != self.hit.id)
+        return (*before, self.hit.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    scene: Scene
+    start: Pointer
+    end: Pointer
+    drawn: bool = False
+
+    def to(self, pointer: Pointer) -> "_Band":
+        return replace(self, end=pointer, drawn=self.drawn or has_moved(self.start, pointer))
+
+    @property
+    def preview(self) -> Preview:
+        if not self.drawn:
+            return Preview()
+        return Preview((BandShape(spanned(self.start, self.end)),), marked=self._caught())
+
+    def edits(self) -> tuple[Edit, ...]:
+        before = self.scene.selected if self.start.shift else ()
+        caught = self._caught() if self.drawn else ()
+        after = before + tuple(name for name in caught if name not in before)
+        return (Selected(after),) if after != self.scene.selected else ()
+
+    def _caught(self) -> tuple[str, ...]:
+        return self.scene.within(spanned(self.start, self.end))

@@ -1,0 +1,128 @@
+"""Class names that others have written: a list, a COCO file, or YOLO's `data.yaml`."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sam3_studio.core.errors import DatasetError
+
+_YAML = frozenset({".yaml", ".yml"})
+# A key of a map, quoted or not, and what follows.
+_ENTRY = re.compile(r"""(?:-\s+|["']?(\d+)["']?\s*:\s+)(.*)""")
+# Strings in quotes, or anything up to a comma or an end.
+_ITEM = re.compile(r"""\s*(?:(\d+)\s*:\s+)?("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]{}"'][^,\[\]{}]*)\s*(?:,|$)""")
+
+
+def read_class_names(path: Path) -> tuple[str, ...]:
+    """The class names in a file, in the order of their numbers.
+
+    Args:
+        path: a COCO file (`.json`), a `data.yaml` as Ultralytics and its exporters write it (`.yaml`, `.yml`), or
+            text with one name on each line (anything else). Blank lines are left out.
+
+    Raises:
+        DatasetError: the file cannot be read, or has no class names.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+        if path.suffix.lower() == ".json":
+            names = _from_coco(json.loads(text))
+        else:
+            names = _from_yaml(text) if path.suffix.lower() in _YAML else text.splitlines()
+    except OSError as error:
+        raise DatasetError(f"{path} cannot be read ({error.strerror}); check the spelling and permissions.") from error
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise DatasetError(f"{path} has no class names that can be read; save them as text, one a line.") from error
+    stripped = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
+    if not stripped:
+        raise DatasetError(f"{path} has no class names; write one on each line.")
+    return stripped
+
+
+def _from_coco(content: Any) -> list[str]:
+    categories = sorted(content["categories"], key=_id)
+    return [str(category["name"]) for category in categories]
+
+
+def _id(category: Any) -> int:
+    return int(category["id"])
+
+
+def _from_yaml(text: str) -> list[str]:
+    """The value of `names`: a list or a map from numbers, over several lines or in brackets.
+
+    Raises:
+        ValueError: it is not there, or is something else.
+    """
+    lines = text.splitlines()
+    start = next((i for i, line in enumerate(lines) if re.match(r"""["']?names["']?\s*:""", line)), None)
+    if start is None:
+        raise ValueError("there is no `names`")
+    value = _without_comment(lines[start].split(":", 1)[1]).strip()
+    following = [_without_comment(line) for line in lines[start + 1 :]]
+    numbered = list(_in_brackets(value, following) if value else _on_lines(following))
+    numbered.sort(key=_number)
+    return [_unquoted(name) for _, name in numbered]
+
+
+def _number(entry: tuple[int, str]) -> int:
+    return entry[0]
+
+
+def _on_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Entries as `- name` or `0: name`, up to the next key at the beginning of a line."""
+    for line in lines:
+        if not line.strip():
+            continue
+        entry = _ENTRY.fullmatch(line.strip())
+        if not entry or (entry[1] is not None and not line[0].isspace()):
+            if line[0].isspace():
+                raise ValueError(f"not understood: {line}")
+            return
+        yield int(entry[1] or 0), entry[2]
+
+
+def _in_brackets(value: str, following: list[str]) -> Iterator[tuple[int, str]]:
+    """Entries of `[name, name]` or `{0: name, 1: name}`, which may go on over the following lines."""
+    closing = {"[": "]", "{": "}"}.get(value[0])
+    if closing is None:
+        raise ValueError(f"not understood: {value}")
+    for line in following:
+        if value.endswith(closing):
+            break
+        value += " " + line.strip()
+    if not value.endswith(closing):
+        raise ValueError("a bracket is not closed")
+    content, position = value[1:-1].strip(), 0
+    while position < len(content):
+        item = _ITEM.match(content, position)
+        if not item:
+            raise ValueError(f"not understood: {content[position:]}")
+        yield int(item[1] or 0), item[2].strip()
+        position = item.end()
+
+
+def _without_comment(line: str) -> str:
+    """A line up to a # that follows a blank outside quotes."""
+    quote = ""
+    escaped = False
+    for i, letter in enumerate(line):
+        if quote:
+            quote = "" if letter == quote and not escaped else quote
+            escaped = letter == "\\" and quote == '"' and not escaped
+        elif letter in "\"'" and (not i or line[i - 1] in " \t[{,:-"):
+            quote = letter
+        elif letter == "#" and (not i or line[i - 1].isspace()):
+            return line[:i].rstrip()
+    return line.rstrip()
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    if value.startswith('"'):
+        return str(json.loads(value))
+    if value.startswith("'") and value.endswith("'") and len(value) > 1:
+        return value[1:-1].replace("''", "'")
+    return value

@@ -1,0 +1,155 @@
+"""The classes of a project."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
+
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.labeling import DEFAULT_THRESHOLD, LabelClass
+from sam3_studio.dataset.project.database import Database, Row
+from sam3_studio.dataset.project.palette import Color, next_color
+from sam3_studio.dataset.report import check_class_names
+
+_COLUMNS = "id, name, color, concepts, digit, threshold, minimum_area, active"
+
+
+class ClassTable:
+    """Reads and writes classes. Each call that writes is on disk when it returns, and all or nothing."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def list(self) -> tuple[LabelClass, ...]:
+        """All classes, in the order of their ids, which is the one that label files number them in.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        rows = self._database.rows(f"SELECT {_COLUMNS} FROM classes ORDER BY id")
+        return tuple(map(_label_class, rows))
+
+    def add(
+        self,
+        name: str,
+        *,
+        concepts: tuple[str, ...] = (),
+        color: Color | None = None,
+        threshold: float = DEFAULT_THRESHOLD,
+        minimum_area: int = 0,
+    ) -> LabelClass:
+        """Add a class with an id that no class ever had, and the next digit that is free, if any.
+
+        Args:
+            name: that no class has yet.
+            concepts: what finds it; none for no search by words.
+            color: None for one that few classes have.
+            threshold: candidates that score more are shown, 0 to 1.
+            minimum_area: in pixels.
+
+        Raises:
+            DatasetError: the name cannot be used, or the project cannot be written.
+        """
+        present = self.list()
+        check_class_names([*(one.name for one in present), name])
+        taken = {one.digit for one in present}
+        new = LabelClass(
+            id=0,
+            name=name,
+            color=color or next_color(one.color for one in present),
+            concepts=concepts,
+            digit=next((digit for digit in range(1, 10) if digit not in taken), None),
+            threshold=threshold,
+            minimum_area=minimum_area,
+        )
+        with self._database.transaction() as connection:
+            cursor = connection.execute(
+                "INSERT INTO classes (name, color, concepts, digit, threshold, minimum_area, active) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                _values(new),
+            )
+            return replace(new, id=cursor.lastrowid or 0)
+
+    def add_missing(self, names: Iterable[str]) -> tuple[LabelClass, ...]:
+        """Add a class, found by its name, for every name that none has yet; the new ones.
+
+        Raises:
+            DatasetError: a name cannot be used; the ones before it have been added.
+        """
+        known = {one.name for one in self.list()}
+        return tuple(self.add(name, concepts=(name,)) for name in dict.fromkeys(names) if name not in known)
+
+    def change(self, changed: LabelClass) -> None:
+        """Replace the class with the same id. A digit that another class has is taken from it.
+
+        Raises:
+            DatasetError: there is no such class, its new name cannot be used, or the project cannot be written.
+        """
+        others = [one for one in self.list() if one.id != changed.id]
+        check_class_names([*(one.name for one in others), changed.name])
+        with self._database.transaction() as connection:
+            if changed.digit is not None:
+                connection.execute("UPDATE classes SET digit = NULL WHERE digit = ?", (changed.digit,))
+            cursor = connection.execute(
+                "UPDATE classes SET name = ?, color = ?, concepts = ?, digit = ?, threshold = ?, minimum_area = ?, "
+                "active = ? WHERE id = ?",
+                (*_values(changed), changed.id),
+            )
+            if not cursor.rowcount:
+                raise _unknown(changed.id)
+
+    def remove(self, class_id: int, *, objects: Literal["refuse", "delete"] | int = "refuse") -> None:
+        """Remove a class with its boxes and candidates in all pictures.
+
+        Documents that are in memory, and histories, still have its objects: read them anew, and forget the histories.
+
+        Args:
+            class_id: of the class.
+            objects: what becomes of its objects: "refuse" removes nothing if there are any, "delete" deletes them,
+                an id moves them to the class that has it.
+
+        Raises:
+            DatasetError: there is no such class, it has objects and `objects` is "refuse", or the project cannot be
+                written.
+        """
+        known = {one.id: one.name for one in self.list()}
+        for needed in (class_id, objects):
+            if isinstance(needed, int) and needed not in known:
+                raise _unknown(needed)
+        if class_id == objects:
+            raise DatasetError(f"The objects of {known[class_id]!r} are to go to another class; choose one.")
+        with self._database.transaction() as connection:
+            (count,) = connection.execute("SELECT count(*) FROM objects WHERE class = ?", (class_id,)).fetchone()
+            if count and objects == "refuse":
+                raise DatasetError(
+                    f"{count} objects belong to {known[class_id]!r}; delete them too, or move them to another class."
+                )
+            if isinstance(objects, int):
+                connection.execute("UPDATE objects SET class = ? WHERE class = ?", (objects, class_id))
+            connection.execute("DELETE FROM objects WHERE class = ?", (class_id,))
+            connection.execute("DELETE FROM classes WHERE id = ?", (class_id,))
+
+
+def _unknown(class_id: int) -> DatasetError:
+    return DatasetError(f"There is no class {class_id} in the project any more; choose another.")
+
+
+def _values(one: LabelClass) -> Row:
+    red, green, blue = one.color
+    color = red << 16 | green << 8 | blue
+    concepts = json.dumps(one.concepts, ensure_ascii=False)
+    return one.name, color, concepts, one.digit, one.threshold, one.minimum_area, one.active
+
+
+def _label_class(row: Row) -> LabelClass:
+    id_, name, color, concepts, digit, threshold, minimum_area, active = row
+    return LabelClass(
+        id=id_,
+        name=name,
+        color=(color >> 16, color >> 8 & 255, color & 255),
+        concepts=tuple(json.loads(concepts)),
+        digit=digit,
+        threshold=threshold,
+        minimum_area=minimum_area,
+        active=bool(active),
+    )

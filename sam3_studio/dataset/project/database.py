@@ -1,0 +1,212 @@
+"""A project's file while it is open: one connection that writes, kept to one thread and one program."""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.project.header import check_project_file, check_version
+from sam3_studio.dataset.project.schema import migrate
+
+Connection = sqlite3.Connection
+Row = tuple[Any, ...]
+Values = Sequence[Any] | Mapping[str, Any]
+
+# Pages of 4 KiB in the write-ahead log before SQLite itself copies them into the file, in the middle of a commit:
+# 64 MiB. `checkpoint` is there so that it never comes to that.
+_MOST_LOG_PAGES = 16384
+# Checking the structure of a file of this size takes some milliseconds.
+_CHECKED_BYTES = 16 * 2**20
+
+_REASONS = {
+    sqlite3.SQLITE_FULL: "the disk is full; free some space",
+    sqlite3.SQLITE_READONLY: "it must not be written to; change its permissions",
+    sqlite3.SQLITE_PERM: "access is denied; change its permissions",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check the folder's permissions",
+    sqlite3.SQLITE_IOERR: "the disk reports an error; check the disk and the free space",
+    sqlite3.SQLITE_BUSY: "another program is using it; close that one",
+    sqlite3.SQLITE_LOCKED: "another program is using it; close that one",
+    sqlite3.SQLITE_CORRUPT: "it is damaged; restore a backup",
+    sqlite3.SQLITE_NOTADB: "it is damaged; restore a backup",
+}
+
+
+class Database:
+    """An open project file. What a transaction has written survives the end of the process, however it comes.
+
+    Args:
+        path: the file; it is made, with its folder, when it is not there.
+
+    Raises:
+        DatasetError: another program has it open, it is no project, is damaged or newer than this program, or cannot
+            be read or written. The file is left as it was.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = FileLock(path.parent / f".{path.name}.lock", blocking=False, thread_local=False)
+        # Before anything is put beside a file that is none of ours.
+        if os.path.lexists(path):
+            check_project_file(path)
+        self._claim()
+        try:
+            if not os.path.lexists(path):
+                _create(path)
+            self._connection = self._open()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def close(self) -> None:
+        """Write the log into the file and let other programs open it. Closing twice does nothing more.
+
+        Raises:
+            DatasetError: the disk fails; what was written is safe in the log.
+        """
+        try:
+            with told(self.path):
+                self._connection.close()
+        finally:
+            self._lock.release()
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """What a query gives.
+
+        Raises:
+            DatasetError: the file cannot be read.
+        """
+        with told(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Values = ()) -> Row | None:
+        """The first row that a query gives, None when there is none.
+
+        Raises:
+            DatasetError: the file cannot be read.
+        """
+        with told(self.path):
+            row: Row | None = self._connection.execute(sql, values).fetchone()
+            return row
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Statements of which all count or, after any error, none.
+
+        Raises:
+            DatasetError: the file cannot be written.
+        """
+        connection = self._connection
+        with told(self.path):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                # SQLite has ended it already after some errors, such as a full disk.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def checkpoint(self) -> None:
+        """Copy the log into the file, as far as nobody reads it. May run in any thread, at the same time as writing.
+
+        Raises:
+            DatasetError: the disk fails; what was written is safe in the log.
+        """
+        with told(self.path), closing(_connection(self.path)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+    def _claim(self) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire()
+        except Timeout:
+            raise DatasetError(f"{self.path} is open in another window; close that one, or go on there.") from None
+        except OSError as error:
+            raise DatasetError(
+                f"The folder {self.path.parent} cannot be written ({error.strerror}); change its permissions, or copy "
+                "it to another place."
+            ) from error
+
+    def _open(self) -> Connection:
+        with told(self.path):
+            connection = _connection(self.path)
+            try:
+                # Some network drives cannot have a log; what they have instead is as safe, and slower.
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute(f"PRAGMA wal_autocheckpoint = {_MOST_LOG_PAGES}")
+                (version,) = connection.execute("PRAGMA user_version").fetchone()
+                check_version(self.path, version)
+                self._check_structure(connection)
+                migrate(connection, version)
+            except BaseException:
+                connection.close()
+                raise
+        return connection
+
+    def _check_structure(self, connection: sqlite3.Connection) -> None:
+        if self.path.stat().st_size <= _CHECKED_BYTES:
+            ((result,),) = connection.execute("PRAGMA quick_check(1)").fetchall()
+            if result != "ok":
+                raise DatasetError(f"{self.path} cannot be used: {_REASONS[sqlite3.SQLITE_CORRUPT]}.")
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Connection]:
+    """A second connection that sees the project as it is now, whatever is written meanwhile; for the thread it is in.
+
+    Raises:
+        DatasetError: the file cannot be read.
+    """
+    with told(path), closing(_connection(path)) as connection:
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("BEGIN")
+        # The snapshot is taken with the first read.
+        connection.execute("SELECT only FROM project").fetchone()
+        yield connection
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turns what SQLite raises about files and disks into one clear sentence; what else it raises is a mistake here.
+
+    Raises:
+        DatasetError: the file cannot be read or written.
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        # The low byte is the kind, the others its details.
+        reason = _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if reason is None:
+            raise
+        raise DatasetError(f"{path} cannot be used: {reason}.") from error
+
+
+def _connection(path: Path) -> Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    # A process that is killed loses nothing that was committed; a power cut may lose the last commits, no more.
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _create(path: Path) -> None:
+    """Make an empty project: under another name first, so that a killed program leaves a whole one or none."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".sam3-", dir=path.parent) as place:
+            new = Path(place, path.name)
+            with told(path), closing(_connection(new)) as connection:
+                migrate(connection, 0)
+            new.rename(path)
+    except OSError as error:
+        raise DatasetError(
+            f"{path} cannot be written ({error.strerror}); check the disk and its permissions."
+        ) from error

@@ -1,0 +1,106 @@
+"""What the model found in each picture, kept so that nobody waits for it twice, and what a person rejected of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sam3_studio.core.annotation import Candidate
+from sam3_studio.core.rle import Rle
+from sam3_studio.core.segmenter import Segmentation
+from sam3_studio.dataset.project.database import Database, Row
+from sam3_studio.dataset.project.images import unknown_image
+from sam3_studio.dataset.project.labels import damaged, known_classes
+from sam3_studio.dataset.project.packing import packed_candidates, packed_masks, unpacked_candidates, unpacked_masks
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for a class in a picture.
+
+    Attributes:
+        key: names the prompt and the weights that found it; None where nothing is kept but what was rejected.
+        presence: of the concept in the picture, 0 to 1.
+        candidates: all of them, best first, those that were accepted or rejected since included.
+        rejected: masks of candidates that a person rejected, whatever prompt had found them.
+    """
+
+    key: str | None
+    presence: float = 0.0
+    candidates: tuple[Candidate, ...] = ()
+    rejected: tuple[Rle, ...] = ()
+
+
+class FoundTable:
+    """Reads and writes candidates. A call that writes is on disk when it returns."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def found(self, name: str) -> dict[int, Found]:
+        """What was found in a picture, by class.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        rows = self._database.rows(
+            "SELECT class, key, presence, candidates, rejected FROM found "
+            "WHERE image = (SELECT id FROM images WHERE name = ?)",
+            (name,),
+        )
+        try:
+            return {row[0]: _found(row[1:]) for row in rows}
+        except ValueError as error:
+            raise damaged(self._database, name) from error
+
+    def save(self, name: str, class_id: int, key: str, found: Segmentation) -> None:
+        """Keep what was found in the place of what was found before; what was rejected stays.
+
+        Args:
+            name: of the picture.
+            class_id: of the class.
+            key: names the prompt and the weights.
+            found: all of it.
+
+        Raises:
+            DatasetError: the project does not have the picture or the class, or cannot be written.
+        """
+        self._write(
+            name, class_id, "key, presence, candidates", key, found.presence, packed_candidates(found.candidates)
+        )
+
+    def save_rejected(self, name: str, class_id: int, rejected: Sequence[Rle]) -> None:
+        """Keep the masks of all candidates that were rejected, in the place of those kept before.
+
+        Raises:
+            DatasetError: the project does not have the picture or the class, or cannot be written.
+        """
+        self._write(name, class_id, "rejected", packed_masks(rejected) if rejected else None)
+
+    def forget(self, name: str, class_id: int) -> None:
+        """Forget what was found, as when the prompt is cleared; what was rejected stays.
+
+        Raises:
+            DatasetError: the project does not have the picture or the class, or cannot be written.
+        """
+        self._write(name, class_id, "key, presence, candidates", None, None, None)
+
+    def _write(self, name: str, class_id: int, columns: str, *values: object) -> None:
+        marks = ", ".join("?" * len(values))
+        new = ", ".join(f"{column} = excluded.{column}" for column in columns.split(", "))
+        with self._database.transaction() as connection, known_classes(name):
+            cursor = connection.execute(
+                f"INSERT INTO found (image, class, {columns}) "
+                f"SELECT id, ?, {marks} FROM images WHERE name = ? ON CONFLICT (image, class) DO UPDATE SET {new}",
+                (class_id, *values, name),
+            )
+            if not cursor.rowcount:
+                raise unknown_image(name)
+
+
+def _found(row: Row) -> Found:
+    key, presence, candidates, rejected = row
+    return Found(
+        key,
+        presence or 0.0,
+        unpacked_candidates(candidates) if candidates else (),
+        unpacked_masks(rejected) if rejected else (),
+    )

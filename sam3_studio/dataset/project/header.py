@@ -1,0 +1,56 @@
+"""Whether a file is a project, told from its first bytes: SQLite would write to whatever it opens.
+
+The layout is SQLite's (https://www.sqlite.org/fileformat.html#the_database_header).
+"""
+
+import struct
+from pathlib import Path
+
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.project.schema import APPLICATION_ID, VERSION
+
+_MAGIC = b"SQLite format 3\0"
+_LENGTH = 100
+_PAGES = 28
+_USER_VERSION = 60
+_APPLICATION_ID = 68
+
+
+def check_project_file(path: Path) -> None:
+    """Check that a file is a whole project that this program can read; it is only looked at.
+
+    Raises:
+        DatasetError: it is no project, is cut short, was written by a newer program, or cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(_LENGTH)
+        length = path.stat().st_size
+        unfinished = _write_ahead_log(path).exists()
+    except OSError as error:
+        raise DatasetError(f"{path} cannot be read ({error.strerror}); check its permissions and the disk.") from error
+    if len(header) < _LENGTH or not header.startswith(_MAGIC) or _number(header, _APPLICATION_ID) != APPLICATION_ID:
+        raise DatasetError(f"{path} is no project of this program, or its beginning is damaged; choose another file.")
+    check_version(path, _number(header, _USER_VERSION))
+    page = struct.unpack_from(">H", header, 16)[0]
+    # 1 stands for 65,536. With a log beside it, the file may be behind its header.
+    if length < _number(header, _PAGES) * (65536 if page == 1 else page) and not unfinished:
+        raise DatasetError(f"{path} is cut short; copy it again from where it came, or restore a backup.")
+
+
+def check_version(path: Path, version: int) -> None:
+    """Check that this program knows a version.
+
+    Raises:
+        DatasetError: it is newer.
+    """
+    if version > VERSION:
+        raise DatasetError(f"{path} was written by a newer version of this program; update the program to open it.")
+
+
+def _write_ahead_log(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _number(header: bytes, offset: int) -> int:
+    return int(struct.unpack_from(">I", header, offset)[0])

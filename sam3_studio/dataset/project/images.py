@@ -1,0 +1,231 @@
+"""The pictures of a project: which there are, and how far each is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.files import relative_name
+from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.project.database import Database, Row
+from sam3_studio.dataset.project.scan import ScannedImage, sort_key
+
+_COLUMNS = "name, state, size, modified, width, height, missing, failure"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRecord:
+    """What a project knows about a picture, labels aside.
+
+    Attributes:
+        name: relative to the project's root, with forward slashes.
+        state: how far it is.
+        file: its state when it was last looked at.
+        width: in pixels, after EXIF transposition; None until it has been opened.
+        height: in pixels, after EXIF transposition; None until it has been opened.
+        missing: whether the file was gone at the last scan.
+        failure: why it cannot be used, a sentence; None unless `state` is `FAILED`.
+    """
+
+    name: str
+    state: ImageState
+    file: FileState
+    width: int | None = None
+    height: int | None = None
+    missing: bool = False
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How far a project is.
+
+    Attributes:
+        images: pictures in each state, missing ones left out; states that none is in are left out.
+        missing: pictures whose files are gone.
+        objects: of each class by its id, in all pictures; classes without objects are left out.
+    """
+
+    images: Mapping[ImageState, int]
+    missing: int
+    objects: Mapping[int, int]
+
+
+class ImageIndex:
+    """Reads and writes what is known about pictures. A call that writes is on disk when it returns."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def records(self, *, after: str | None = None, limit: int = -1) -> list[ImageRecord]:
+        """Pictures in natural order, page by page: a list of 100,000 is filled without a pause.
+
+        Args:
+            after: the name that comes before the first one; None for the beginning.
+            limit: how many at most; -1 for all.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        start = (b"", "") if after is None else (sort_key(after), after)
+        rows = self._database.rows(
+            f"SELECT {_COLUMNS} FROM images WHERE (sort_key, name) > (?, ?) ORDER BY sort_key, name LIMIT ?",
+            (*start, limit),
+        )
+        return list(map(_record, rows))
+
+    def find(self, name: str) -> ImageRecord | None:
+        """One picture, None when the project does not have it.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        row = self._database.row(f"SELECT {_COLUMNS} FROM images WHERE name = ?", (name,))
+        return _record(row) if row else None
+
+    def counts(self) -> Counts:
+        """Pictures by state and objects by class.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        rows = self._database.rows(
+            "SELECT 0, iif(missing, '', state), count(*) FROM images GROUP BY missing, state "
+            "UNION ALL SELECT 1, class, count(*) FROM objects GROUP BY class"
+        )
+        missing = sum(count for kind, key, count in rows if not kind and not key)
+        images = {ImageState(key): count for kind, key, count in rows if not kind and key}
+        return Counts(images, missing, {key: count for kind, key, count in rows if kind})
+
+    def set_state(self, names: Iterable[str], state: ImageState) -> None:
+        """Say how far pictures are. One that had failed is forgiven.
+
+        Raises:
+            DatasetError: the project does not have a picture, or cannot be written.
+        """
+        with self._database.transaction() as connection:
+            for name in names:
+                cursor = connection.execute("UPDATE images SET state = ?, failure = NULL WHERE name = ?", (state, name))
+                _check_known(name, cursor.rowcount)
+
+    def set_failed(self, name: str, reason: str) -> None:
+        """Note why a picture cannot be used; its labels stay.
+
+        Raises:
+            DatasetError: the project does not have the picture, or cannot be written.
+        """
+        with self._database.transaction() as connection:
+            cursor = connection.execute(
+                "UPDATE images SET state = ?, failure = ? WHERE name = ?", (ImageState.FAILED, reason, name)
+            )
+            _check_known(name, cursor.rowcount)
+
+    def set_size(self, name: str, width: int, height: int) -> None:
+        """Note a picture's size in pixels, after EXIF transposition.
+
+        Raises:
+            DatasetError: the project does not have the picture, or cannot be written.
+        """
+        with self._database.transaction() as connection:
+            cursor = connection.execute("UPDATE images SET width = ?, height = ? WHERE name = ?", (width, height, name))
+            _check_known(name, cursor.rowcount)
+
+    def update(self) -> "IndexUpdate":
+        """Begin to take in what a scan finds. One update at a time: a new one takes the place of the one before.
+
+        Raises:
+            DatasetError: the project cannot be written.
+        """
+        return IndexUpdate(self._database)
+
+
+class IndexUpdate:
+    """Takes a scan into the index, batch by batch; what it never hands over is gone.
+
+    An update that is dropped before `finish`, because its scan failed, has added what there was and marked nothing.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        with database.transaction() as connection:
+            connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (image INTEGER PRIMARY KEY)")
+            connection.execute("DELETE FROM seen")
+
+    def add(self, images: Iterable[ScannedImage]) -> list[str]:
+        """Take in pictures that are there; the names of those that are new.
+
+        A picture whose file has changed keeps its labels; what the model found in it, its size and its failure are
+        forgotten, since they are those of the file before.
+
+        Raises:
+            DatasetError: a name does not stay inside the folder, or the project cannot be written.
+        """
+        new = []
+        with self._database.transaction() as connection:
+            for image in images:
+                row = connection.execute(
+                    "SELECT id, size, modified, missing FROM images WHERE name = ?", (image.name,)
+                ).fetchone()
+                state = (image.file.size, image.file.modified)
+                if row is None:
+                    relative_name(image.name)
+                    cursor = connection.execute(
+                        "INSERT INTO images (name, sort_key, state, size, modified) VALUES (?, ?, ?, ?, ?)",
+                        (image.name, sort_key(image.name), ImageState.NEW, *state),
+                    )
+                    row = (cursor.lastrowid, *state, 0)
+                    new.append(image.name)
+                id_, *before, missing = row
+                if tuple(before) != state:
+                    connection.execute("DELETE FROM found WHERE image = ?", (id_,))
+                    connection.execute(
+                        "UPDATE images SET size = ?, modified = ?, width = NULL, height = NULL, failure = NULL, "
+                        "state = iif(state IN (?, ?), ?, state) WHERE id = ?",
+                        (*state, ImageState.FAILED, ImageState.CANDIDATES, ImageState.NEW, id_),
+                    )
+                if missing:
+                    connection.execute("UPDATE images SET missing = 0 WHERE id = ?", (id_,))
+                connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (id_,))
+        return new
+
+    def finish(self) -> list[str]:
+        """Note that everything has been handed over; the names of pictures that went.
+
+        Those that nobody has worked on leave the project; the others stay with their labels, marked missing.
+
+        Raises:
+            DatasetError: the project cannot be written.
+        """
+        with self._database.transaction() as connection:
+            gone = connection.execute(
+                "SELECT name FROM images WHERE NOT missing AND id NOT IN (SELECT image FROM seen)"
+            ).fetchall()
+            if gone:
+                connection.execute(
+                    "UPDATE images SET missing = 1 WHERE NOT missing AND id NOT IN (SELECT image FROM seen)"
+                )
+                connection.execute(
+                    "DELETE FROM images WHERE missing AND state IN (?, ?, ?) "
+                    "AND NOT EXISTS (SELECT 1 FROM objects WHERE image = images.id) "
+                    "AND NOT EXISTS (SELECT 1 FROM boxes WHERE image = images.id)",
+                    (ImageState.NEW, ImageState.CANDIDATES, ImageState.FAILED),
+                )
+            connection.execute("DELETE FROM seen")
+        return [name for (name,) in gone]
+
+
+def unknown_image(name: str) -> DatasetError:
+    """Says that the project does not have a picture."""
+    return DatasetError(f"The picture {name} is not in the project; scan the folder again.")
+
+
+def _check_known(name: str, changed: int) -> None:
+    if not changed:
+        raise unknown_image(name)
+
+
+def _record(row: Row) -> ImageRecord:
+    name, state, size, modified, width, height, missing, failure = row
+    return ImageRecord(
+        name, ImageState(state), FileState(size, modified), width, height, missing=bool(missing), failure=failure
+    )

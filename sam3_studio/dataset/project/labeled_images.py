@@ -1,0 +1,121 @@
+"""The labels of a project, as label files are to hold them."""
+
+import zlib
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sam3_studio.core.annotation import AnnotatedImage, Annotation
+from sam3_studio.core.errors import DatasetError, ImageError
+from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.images import picture_size
+from sam3_studio.dataset.project.database import Connection, Row, reading, told
+from sam3_studio.dataset.project.images import unknown_image
+
+EXPORTED = (
+    f"NOT missing AND (state = '{ImageState.DONE}' OR (NOT :done_only AND state <> '{ImageState.FAILED}' "
+    "AND EXISTS (SELECT 1 FROM objects WHERE image = images.id)))"
+)
+"""The condition of the rows of `images` that are written, for queries with a value for `done_only`.
+
+A picture without objects is a negative example only when a person has said that it is done.
+"""
+
+_IMAGES = f"SELECT id, name, width, height FROM images WHERE {EXPORTED} ORDER BY sort_key, name"
+_IMAGE = "SELECT id, width, height FROM images WHERE name = ?"
+_OBJECTS = (
+    "SELECT classes.name, score, height, width, mask FROM objects JOIN classes ON classes.id = class "
+    "WHERE image = ? ORDER BY position"
+)
+
+
+class LabeledImages:
+    """Pictures with their objects, read from a project as often as asked, one at a time, in natural order.
+
+    They are the pictures that are done, and unless `done_only` those that have objects; pictures that failed or whose
+    files are gone are left out. Belongs to the thread that iterates it, which may be any.
+
+    As a context manager it shows the project as it was on entry, however often it is iterated and whatever is written
+    meanwhile: what an export writes and then verifies must be the same.
+    """
+
+    def __init__(self, file: Path, root: Path, done_only: bool, names: frozenset[str] | None = None) -> None:  # noqa: FBT001 - see `Project`
+        self._file = file
+        self._root = root
+        self._done_only = done_only
+        self._names = names
+        self._snapshot: Connection | None = None
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._snapshot = self._open.enter_context(reading(self._file))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._snapshot = None
+        self._open.close()
+
+    def names(self) -> tuple[str, ...]:
+        """Names of the pictures, without reading labels.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        with self._reading() as connection, told(self._file):
+            rows = connection.execute(_IMAGES, {"done_only": self._done_only}).fetchall()
+        return tuple(name for _, name, *_ in rows if self._names is None or name in self._names)
+
+    def load(self, name: str) -> AnnotatedImage:
+        """One picture with its objects.
+
+        Raises:
+            DatasetError: the project does not have the picture, cannot be read or is damaged.
+        """
+        with self._reading() as connection, told(self._file):
+            row = connection.execute(_IMAGE, (name,)).fetchone()
+            if row is None:
+                raise unknown_image(name)
+            image, *size = row
+            return self._annotated(name, size, connection.execute(_OBJECTS, (image,)).fetchall())
+
+    def __iter__(self) -> Iterator[AnnotatedImage]:
+        """Read one picture after the other.
+
+        Raises:
+            DatasetError: the project cannot be read or is damaged, or a picture without objects cannot be read to
+                know its size.
+        """
+        with self._reading() as connection, told(self._file):
+            for image, name, *size in connection.execute(_IMAGES, {"done_only": self._done_only}):
+                if self._names is None or name in self._names:
+                    yield self._annotated(name, size, connection.execute(_OBJECTS, (image,)).fetchall())
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return nullcontext(self._snapshot) if self._snapshot else reading(self._file)
+
+    def _annotated(self, name: str, size: list[int | None], rows: list[Row]) -> AnnotatedImage:
+        try:
+            annotations = tuple(
+                Annotation(label, Rle(height, width, zlib.decompress(mask)), score)
+                for label, score, height, width, mask in rows
+            )
+        except (ValueError, zlib.error) as error:
+            raise DatasetError(f"What {self._file} holds of {name} is damaged; restore a backup.") from error
+        width, height = size
+        if width is None or height is None:
+            width, height = self._size(name, annotations)
+        return AnnotatedImage(name, width, height, annotations)
+
+    def _size(self, name: str, annotations: tuple[Annotation, ...]) -> tuple[int, int]:
+        """The size of a picture that has not been opened since it was found, or since its file changed."""
+        try:
+            return picture_size(self._root / name)
+        except ImageError as error:
+            if annotations:
+                return annotations[0].mask.width, annotations[0].mask.height
+            raise DatasetError(str(error)) from error

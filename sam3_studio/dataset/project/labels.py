@@ -1,0 +1,183 @@
+"""The labels and prompt boxes of each picture, and how a change of them is written."""
+
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from sam3_studio.core.document import ImageDocument
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import ImageState, LabeledObject, Origin, PromptBox, Source
+from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.project.database import Database, Row
+from sam3_studio.dataset.project.images import unknown_image
+from sam3_studio.dataset.project.order import places
+from sam3_studio.dataset.project.packing import COMPRESSION
+
+_OBJECT_VALUES = "class, source, time, hidden, locked, prompt, score, presence, model"
+_BOX_VALUES = "class, x1, y1, x2, y2, positive, enabled"
+_OBJECTS = (
+    f"SELECT id, {_OBJECT_VALUES}, height, width, mask FROM objects "
+    "WHERE image = (SELECT id FROM images WHERE name = ?) ORDER BY position"
+)
+_BOXES = f"SELECT id, {_BOX_VALUES} FROM boxes WHERE image = (SELECT id FROM images WHERE name = ?) ORDER BY position"
+
+
+class LabelTable:
+    """Reads and writes documents. A call that writes is on disk when it returns, and all or nothing."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def document(self, name: str) -> ImageDocument:
+        """What has been labeled and drawn in a picture; an empty document for one that is new.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        objects = self._database.rows(_OBJECTS, (name,))
+        boxes = self._database.rows(_BOXES, (name,))
+        try:
+            return ImageDocument(tuple(map(labeled_object, objects)), tuple(map(_prompt_box, boxes)))
+        except (ValueError, zlib.error) as error:
+            raise damaged(self._database, name) from error
+
+    def save(self, name: str, before: ImageDocument, after: ImageDocument, state: ImageState | None = None) -> None:
+        """Write what has changed between two documents of a picture.
+
+        Args:
+            name: of the picture.
+            before: as it was read or written last.
+            after: as it is to be.
+            state: how far the picture is from now on; None to leave that as it is.
+
+        Raises:
+            DatasetError: the project does not have the picture or a class of the objects, or cannot be written;
+                nothing of the change is on disk then.
+        """
+        with self._database.transaction() as connection:
+            row = connection.execute("SELECT id FROM images WHERE name = ?", (name,)).fetchone()
+            if row is None:
+                raise unknown_image(name)
+            if state is not None:
+                connection.execute("UPDATE images SET state = ?, failure = NULL WHERE id = ?", (state, row[0]))
+            with known_classes(name):
+                if before.objects is not after.objects:
+                    _save_objects(connection, row[0], before.objects, after.objects)
+                if before.boxes is not after.boxes:
+                    _save_boxes(connection, row[0], before.boxes, after.boxes)
+
+
+def labeled_object(row: Row) -> LabeledObject:
+    """An object from a row of id, values and mask.
+
+    Raises:
+        ValueError: a value or the mask does not make sense.
+        zlib.error: the mask is damaged.
+    """
+    id_, class_id, source, time, hidden, locked, prompt, score, presence, model, height, width, mask = row
+    return LabeledObject(
+        class_id=class_id,
+        mask=Rle(height, width, zlib.decompress(mask)),
+        source=Source(source),
+        origin=None if prompt is None else Origin(prompt, score, presence, model),
+        time=time,
+        hidden=bool(hidden),
+        locked=bool(locked),
+        id=id_,
+    )
+
+
+def damaged(database: Database, name: str) -> DatasetError:
+    """Says that what the project holds of a picture does not make sense."""
+    return DatasetError(f"What {database.path} holds of {name} is damaged; restore a backup.")
+
+
+@contextmanager
+def known_classes(name: str) -> Iterator[None]:
+    """Tells when what is written of a picture refers to a class that is gone.
+
+    Raises:
+        DatasetError: it does.
+    """
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise DatasetError(
+            f"Labels of {name} belong to a class that is not in the project any more; choose another."
+        ) from error
+
+
+def _save_objects(
+    connection: sqlite3.Connection, image: int, before: Sequence[LabeledObject], after: Sequence[LabeledObject]
+) -> None:
+    known = {item.id: item for item in before}
+    place = _arrange(connection, "objects", image, known, [item.id for item in after])
+    for item in after:
+        old = known.get(item.id)
+        if old is item:
+            continue
+        if old is not None:
+            connection.execute(
+                f"UPDATE objects SET ({_OBJECT_VALUES}) = (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE image = ? AND id = ?",
+                (*_object_values(item), image, item.id),
+            )
+        if old is None:
+            connection.execute(
+                f"INSERT INTO objects (image, id, position, {_OBJECT_VALUES}, height, width, area, mask) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (image, item.id, place[item.id], *_object_values(item), *_mask_values(item.mask)),
+            )
+        elif old.mask != item.mask:
+            connection.execute(
+                "UPDATE objects SET (height, width, area, mask) = (?, ?, ?, ?) WHERE image = ? AND id = ?",
+                (*_mask_values(item.mask), image, item.id),
+            )
+
+
+def _save_boxes(
+    connection: sqlite3.Connection, image: int, before: Sequence[PromptBox], after: Sequence[PromptBox]
+) -> None:
+    known = {item.id: item for item in before}
+    place = _arrange(connection, "boxes", image, known, [item.id for item in after])
+    for item in after:
+        if known.get(item.id) is not item:
+            connection.execute(
+                f"INSERT OR REPLACE INTO boxes (image, id, position, {_BOX_VALUES}) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (image, item.id, place[item.id], item.class_id, *item.box.as_tuple(), item.positive, item.enabled),
+            )
+
+
+def _arrange(
+    connection: sqlite3.Connection, table: str, image: int, before: Mapping[str, object], after: Sequence[str]
+) -> dict[str, int]:
+    """Delete the rows of things that went, and move those of others where needed; the places of all that stay."""
+    staying = set(after)
+    connection.executemany(
+        f"DELETE FROM {table} WHERE image = ? AND id = ?",
+        [(image, id_) for id_ in before if id_ not in staying],
+    )
+    known = dict(connection.execute(f"SELECT id, position FROM {table} WHERE image = ?", (image,)).fetchall())
+    place = places(after, known)
+    connection.executemany(
+        f"UPDATE {table} SET position = ? WHERE image = ? AND id = ?",
+        [(place[id_], image, id_) for id_ in after if known.get(id_, place[id_]) != place[id_]],
+    )
+    return place
+
+
+def _object_values(item: LabeledObject) -> Row:
+    origin = item.origin
+    found = (origin.prompt, origin.score, origin.presence, origin.model) if origin else (None, None, None, None)
+    return item.class_id, item.source, item.time, item.hidden, item.locked, *found
+
+
+def _mask_values(mask: Rle) -> Row:
+    return mask.height, mask.width, mask.area, zlib.compress(mask.data, COMPRESSION)
+
+
+def _prompt_box(row: Row) -> PromptBox:
+    id_, class_id, x1, y1, x2, y2, positive, enabled = row
+    return PromptBox(class_id, Box(x1, y1, x2, y2), bool(positive), bool(enabled), id_)

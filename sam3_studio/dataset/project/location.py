@@ -1,0 +1,68 @@
+"""Where a project lies: beside its pictures, or elsewhere when their folder cannot be written to."""
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from sam3_studio.core.errors import DatasetError
+
+SUFFIX = ".sam3studio"
+FILE_NAME = f"project{SUFFIX}"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A project file, which may not be there yet, and its pictures.
+
+    Attributes:
+        file: the project.
+        root: the folder that pictures' names start from; None for what the project itself says.
+    """
+
+    file: Path
+    root: Path | None
+
+
+def locate(path: Path) -> Location:
+    """Where the project of a folder is or is to be made; a file is taken for a project itself.
+
+    A folder that could not be written to when it was first opened keeps its project elsewhere, whatever its
+    permissions have become.
+
+    Raises:
+        DatasetError: there is no such folder or file.
+    """
+    path = Path(os.path.normpath(path.absolute()))
+    try:
+        is_folder = path.is_dir()
+        if not is_folder and not path.exists():
+            raise DatasetError(f"{path} does not exist; check the spelling.")
+        if not is_folder:
+            return Location(path, None)
+        beside, elsewhere = path / FILE_NAME, _elsewhere(path)
+        if os.path.lexists(beside) or (not elsewhere.exists() and accepts_files(path)):
+            return Location(beside, path)
+        return Location(elsewhere, path)
+    except OSError as error:
+        raise DatasetError(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
+
+
+def accepts_files(folder: Path) -> bool:
+    """Whether files can be made in a folder; making one is the only way to know on every system."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _elsewhere(folder: Path) -> Path:
+    """Where the project of a folder lies that cannot hold it; the name tells the folder to a person too."""
+    real = os.path.realpath(folder)
+    digest = hashlib.blake2b(os.fsencode(real), digest_size=8).hexdigest()
+    name = os.fsencode(Path(real).name or "root").decode(errors="replace")[:40]
+    return user_data_path("sam3-studio", appauthor=False) / "projects" / f"{name}-{digest}{SUFFIX}"

@@ -1,0 +1,129 @@
+"""A project: everything that is known about the pictures of a folder."""
+
+import os
+from collections.abc import Collection
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.project.classes import ClassTable
+from sam3_studio.dataset.project.database import Database
+from sam3_studio.dataset.project.found import FoundTable
+from sam3_studio.dataset.project.images import ImageIndex
+from sam3_studio.dataset.project.labeled_images import LabeledImages
+from sam3_studio.dataset.project.labels import LabelTable
+from sam3_studio.dataset.project.location import Location, locate
+from sam3_studio.dataset.project.preview import ExportPreview, export_preview
+from sam3_studio.dataset.project.settings import SettingsTable
+
+
+class Project:
+    """An open project. `open` makes it; one program has it open at a time.
+
+    Everything but `checkpoint` and what `labeled_images` gives is for the thread that opened it. A call that writes
+    is on disk when it returns: no end of the process, however sudden, takes it back.
+
+    Attributes:
+        file: the project itself.
+        root: the folder that pictures' names start from.
+        classes: of objects.
+        images: the pictures and how far each is.
+        labels: objects and prompt boxes of each picture.
+        found: what the model found in each picture.
+        settings: what else is to be remembered.
+    """
+
+    def __init__(self, database: Database, root: Path) -> None:
+        self._database = database
+        self.file = database.path
+        self.root = root
+        self.classes = ClassTable(database)
+        self.images = ImageIndex(database)
+        self.labels = LabelTable(database)
+        self.found = FoundTable(database)
+        self.settings = SettingsTable(database)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the project of a folder, or a project file; a folder without one gets one.
+
+        The project lies in the folder; where that cannot be written to, it lies with the user's data.
+
+        Raises:
+            DatasetError: there is no such folder or file, another program has the project open, the file is no
+                project, is damaged or newer than this program, or cannot be read or written. It is left as it was.
+        """
+        location = locate(path)
+        with ExitStack() as undo:
+            database = Database(location.file)
+            undo.callback(database.close)
+            root = _root(database, location)
+            undo.pop_all()
+        return cls(database, root)
+
+    def close(self) -> None:
+        """Let other programs open it.
+
+        Raises:
+            DatasetError: the disk fails; what was written is safe nevertheless.
+        """
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def path(self, name: str) -> Path:
+        """Where a picture is."""
+        return self.root / name
+
+    def checkpoint(self) -> None:
+        """Tidy up on disk, which no commit does by itself: for idle times, in any thread.
+
+        Raises:
+            DatasetError: the disk fails; what was written is safe nevertheless.
+        """
+        self._database.checkpoint()
+
+    def labeled_images(self, *, done_only: bool = False, names: Collection[str] | None = None) -> LabeledImages:
+        """What label files are to hold, for any thread; see `LabeledImages`.
+
+        Args:
+            done_only: only pictures that are done, not those in work that have objects.
+            names: only these pictures, such as those of one split; None for all.
+        """
+        return LabeledImages(self.file, self.root, done_only, None if names is None else frozenset(names))
+
+    def export_preview(self, *, done_only: bool = False) -> ExportPreview:
+        """What `labeled_images` would give, in numbers, with what a person should know before.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        return export_preview(self._database, done_only=done_only)
+
+
+def _root(database: Database, location: Location) -> Path:
+    """The folder of the pictures, noted where it is not the one that the project lies in.
+
+    Raises:
+        DatasetError: the project cannot be read or written.
+    """
+    beside = location.file.parent
+    if location.root is not None:
+        noted = None if location.root == beside else os.fsencode(location.root)
+        row = database.row("SELECT root FROM project")
+        if row is None or row[0] != noted:
+            with database.transaction() as connection:
+                connection.execute("UPDATE project SET root = ?", (noted,))
+        return location.root
+    row = database.row("SELECT root FROM project")
+    if row is None:
+        raise DatasetError(f"{location.file} is damaged; restore a backup.")
+    return beside if row[0] is None else Path(os.fsdecode(row[0]))

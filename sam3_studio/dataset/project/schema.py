@@ -1,0 +1,118 @@
+"""The tables of a project, as the steps that made them: a project of any earlier version is brought up to date.
+
+Masks are zlib of `Rle.data`. `position` orders the objects and boxes of a picture and has gaps, so that most edits
+write one row. Positions of pictures follow from `sort_key`, which an index keeps sorted.
+"""
+
+import sqlite3
+
+APPLICATION_ID = 0x53414D33
+"""Tells a project from other SQLite files (https://www.sqlite.org/fileformat.html#application_id); "SAM3"."""
+
+_FIRST = (
+    # The one folder that names start from, as bytes; NULL where it is the one that the project lies in.
+    "CREATE TABLE project (only INTEGER PRIMARY KEY CHECK (only = 1), root BLOB)",
+    "INSERT INTO project VALUES (1, NULL)",
+    "CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    # AUTOINCREMENT: an id is never given again.
+    """CREATE TABLE classes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL UNIQUE,
+        color INTEGER NOT NULL,
+        concepts TEXT NOT NULL,
+        digit INTEGER,
+        threshold REAL NOT NULL,
+        minimum_area INTEGER NOT NULL,
+        active INTEGER NOT NULL
+    )""",
+    """CREATE TABLE images (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        sort_key BLOB NOT NULL,
+        state TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        modified INTEGER NOT NULL,
+        width INTEGER,
+        height INTEGER,
+        missing INTEGER NOT NULL DEFAULT 0,
+        failure TEXT
+    )""",
+    "CREATE INDEX images_in_order ON images (sort_key, name)",
+    "CREATE INDEX images_by_state ON images (missing, state)",
+    """CREATE TABLE objects (
+        id TEXT NOT NULL,
+        image INTEGER NOT NULL REFERENCES images ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        class INTEGER NOT NULL REFERENCES classes,
+        source TEXT NOT NULL,
+        time REAL NOT NULL,
+        hidden INTEGER NOT NULL,
+        locked INTEGER NOT NULL,
+        prompt TEXT,
+        score REAL,
+        presence REAL,
+        model TEXT,
+        height INTEGER NOT NULL,
+        width INTEGER NOT NULL,
+        area INTEGER NOT NULL,
+        mask BLOB NOT NULL,
+        PRIMARY KEY (image, id)
+    )""",
+    "CREATE INDEX objects_by_class ON objects (class, image)",
+    """CREATE TABLE boxes (
+        id TEXT NOT NULL,
+        image INTEGER NOT NULL REFERENCES images ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        class INTEGER NOT NULL REFERENCES classes ON DELETE CASCADE,
+        x1 REAL NOT NULL,
+        y1 REAL NOT NULL,
+        x2 REAL NOT NULL,
+        y2 REAL NOT NULL,
+        positive INTEGER NOT NULL,
+        enabled INTEGER NOT NULL,
+        PRIMARY KEY (image, id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX boxes_by_class ON boxes (class)",
+    """CREATE TABLE found (
+        image INTEGER NOT NULL REFERENCES images ON DELETE CASCADE,
+        class INTEGER NOT NULL REFERENCES classes ON DELETE CASCADE,
+        key TEXT,
+        presence REAL,
+        candidates BLOB,
+        rejected BLOB,
+        PRIMARY KEY (image, class)
+    )""",
+    "CREATE INDEX found_by_class ON found (class)",
+)
+
+_MIGRATIONS = (_FIRST,)
+"""What brings a project from each version to the next, from nothing on."""
+
+VERSION = len(_MIGRATIONS)
+"""Of the projects that this program writes."""
+
+
+def migrate(connection: sqlite3.Connection, version: int) -> None:
+    """Bring a project up to date, all at once or not at all.
+
+    Args:
+        connection: to the project, outside a transaction.
+        version: that the project has, 0 for an empty file.
+
+    Raises:
+        sqlite3.Error: it cannot be written.
+    """
+    if version == VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in _MIGRATIONS[version:]:
+            for statement in step:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,37 @@
+"""Candidates become objects that a person answers for."""
+
+from collections.abc import Iterable
+
+from sam3_studio.core.annotation import Candidate
+from sam3_studio.core.labeling import LabeledObject, Origin, Source
+from sam3_studio.core.prompt import ExemplarBox
+
+
+def accepted(
+    candidates: Iterable[Candidate], class_id: int, *, prompt: str, presence: float, model: str, time: float
+) -> tuple[LabeledObject, ...]:
+    """Labeled objects with the candidates' masks, in the same order; what has no pixel is left out.
+
+    Args:
+        candidates: of one prompt.
+        class_id: what they are.
+        prompt: that found them, in words.
+        presence: of the prompt's concept in the picture, 0 to 1.
+        model: fingerprint of the weights.
+        time: now, in seconds since 1970.
+    """
+    return tuple(
+        LabeledObject(class_id, candidate.mask, Source.MODEL, Origin(prompt, candidate.score, presence, model), time)
+        for candidate in candidates
+        if candidate.mask.area
+    )
+
+
+def in_words(concepts: Iterable[str], boxes: Iterable[ExemplarBox] = ()) -> str:
+    """A prompt as a person would note it, such as "duck, goose + 1 box − 2 boxes"."""
+    signs = [box.positive for box in boxes]
+    words = ", ".join(concepts)
+    for sign, count in (("+", signs.count(True)), ("−", signs.count(False))):
+        if count:
+            words += f" {sign} {count} {'box' if count == 1 else 'boxes'}"
+    return words.strip()

@@ -1,0 +1,55 @@
+"""Which masks of a picture are alike, without comparing every pair pixel by pixel."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sam3_studio.core.rle import Rle
+
+
+def suspects(masks: Sequence[Rle], others: Sequence[Rle], above: float) -> list[list[int]]:
+    """Which of the others each mask may be like, as far as boxes and areas tell: the likeliest first.
+
+    Args:
+        masks: n masks.
+        others: m masks.
+        above: the IoU to exceed, 0 to 1.
+
+    Returns:
+        n lists of indices of the others. Empty masks are like nothing.
+    """
+    if not len(masks) or not len(others):
+        return [[] for _ in masks]
+    highest = _highest_possible(masks, others)
+    return [_descending(row, above) for row in highest]
+
+
+def is_like(mask: Rle, other: Rle, above: float) -> bool:
+    """Whether the IoU of two masks is higher than a limit; masks of another size have nothing in common."""
+    if mask == other:
+        return True
+    return (mask.height, mask.width) == (other.height, other.width) and mask.iou(other) > above
+
+
+def _descending(row: NDArray[np.float64], above: float) -> list[int]:
+    """The indices of the values above a limit, highest value first."""
+    indices = np.flatnonzero(row > above)
+    return [int(j) for j in indices[np.argsort(-row[indices])]]
+
+
+def _highest_possible(masks: Sequence[Rle], others: Sequence[Rle]) -> NDArray[np.float64]:
+    """(n, m) what the IoU of each pair is at most."""
+    boxes, areas = _measures(masks)
+    other_boxes, other_areas = _measures(others)
+    low = np.maximum(boxes[:, None, :2], other_boxes[None, :, :2])  # (n, m, 2)
+    high = np.minimum(boxes[:, None, 2:], other_boxes[None, :, 2:])  # (n, m, 2)
+    shared = np.clip(high - low, 0, None).prod(axis=2)  # (n, m)
+    shared = np.minimum(shared, np.minimum(areas[:, None], other_areas[None]))
+    return np.asarray(shared / np.maximum(areas[:, None] + other_areas[None] - shared, 1))
+
+
+def _measures(masks: Sequence[Rle]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """(n, 4) tight boxes, and (n,) areas in pixels."""
+    boxes = [mask.box.as_tuple() if mask.box else (0.0, 0.0, 0.0, 0.0) for mask in masks]
+    return np.array(boxes), np.array([mask.area for mask in masks], dtype=np.float64)

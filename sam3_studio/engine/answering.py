@@ -1,0 +1,71 @@
+"""From what the detector found to candidates: boxes first, then masks, best first."""
+
+import threading
+
+import numpy as np
+from torch import Tensor
+
+from sam3_studio.core.annotation import Candidate
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation, Sketch, Watch
+from sam3_studio.engine.cancelling import stop_if_set
+from sam3_studio.engine.mask_upsampling import upsample_mask
+from sam3_studio.model import DetectorOutput, Sam3Model, cxcywh_to_xyxy
+
+_FIRST_MASKS = 8
+"""So many of the best masks are made first, for whoever is watching."""
+
+
+def read_sketch(found: DetectorOutput, picture: Picture) -> tuple[Sketch, Tensor] | None:
+    """What passes the floor, and which queries (N) that is; None when the model's results are not numbers."""
+    presence = found.decoded.presence_logits.float().sigmoid()  # (1, 1)
+    scores = (found.logits.float().sigmoid() * presence)[0]  # (Q)
+    if not bool(scores.isfinite().all()):
+        return None
+    order = scores.argsort(descending=True)
+    kept = order[scores[order] > SCORE_FLOOR]  # (N)
+    boxes = cxcywh_to_xyxy(found.decoded.pred_boxes[0, kept]).cpu().numpy()  # (N, 4)
+    boxes = boxes * np.tile((picture.width, picture.height), 2)
+    pairs = zip(boxes, scores[kept].tolist(), strict=True)
+    return Sketch(float(presence), tuple((Box(*map(float, box)), score) for box, score in pairs)), kept
+
+
+def complete(
+    sketch: Sketch,
+    queries: Tensor,
+    pixels: Tensor,
+    model: Sam3Model,
+    picture: Picture,
+    *,
+    at_once: int,
+    watch: Watch | None,
+    cancel: threading.Event | None,
+) -> Segmentation:
+    """Give the sketched candidates their masks.
+
+    Args:
+        sketch: of N candidates, at least one.
+        queries: (1, N, D) theirs.
+        pixels: (1, D, h, w) what queries are compared with.
+        model: compares them.
+        picture: that the masks are of.
+        at_once: coarse masks brought to the host together.
+        watch: is shown the candidates so far after each part but the last.
+        cancel: polled between masks.
+
+    Raises:
+        CancelledError: `cancel` was set.
+    """
+    pixels = pixels.float()  # once, not again for every part
+    semantic = model.mask_decoder.semantic_projection(pixels)[0, 0].sigmoid().cpu().numpy()  # (h, w)
+    semantic.flags.writeable = False
+    candidates: list[Candidate] = []
+    for group in (queries[:, :_FIRST_MASKS], queries[:, _FIRST_MASKS:]):
+        for part in group.split(at_once, dim=1):
+            for coarse in model.mask_decoder.instance_logits(part, pixels)[0].float().sigmoid().cpu().numpy():
+                stop_if_set(cancel)
+                box, score = sketch.boxes[len(candidates)]
+                candidates.append(Candidate(box, score, upsample_mask(coarse, picture.height, picture.width, 0.5)))
+            if watch and len(candidates) < len(sketch.boxes):
+                watch(Segmentation(sketch.presence, tuple(candidates), semantic))
+    return Segmentation(sketch.presence, tuple(candidates), semantic)

@@ -1,0 +1,95 @@
+"""Making or changing a class."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from sam3_studio.app.dialogs.class_editor import PALETTE, ClassEditor
+from sam3_studio.core.labeling import LabelClass
+
+pytestmark = pytest.mark.gui
+
+DUCK = LabelClass(1, "duck", PALETTE[0], digit=1)
+BUS = LabelClass(2, "bus", (1, 2, 3), ("yellow school bus", "minibus"), 2, 0.4, 50)
+
+
+@pytest.fixture
+def editor(qtbot: QtBot) -> ClassEditor:
+    editor = ClassEditor(BUS, [DUCK])
+    qtbot.addWidget(editor)
+    editor.show()
+    return editor
+
+
+def rename(qtbot: QtBot, editor: ClassEditor, name: str) -> None:
+    line = editor.findChildren(QLineEdit)[0]
+    line.clear()
+    qtbot.keyClicks(line, name)
+
+
+def save_button(editor: ClassEditor) -> QPushButton:
+    return next(b for b in editor.findChildren(QPushButton) if b.text() == "Save class")
+
+
+def test_a_class_that_is_not_changed_comes_back_as_it_was(editor: ClassEditor) -> None:
+    assert editor.label_class == BUS
+
+
+def test_saving_gives_the_class_with_its_id(editor: ClassEditor, qtbot: QtBot) -> None:
+    rename(qtbot, editor, "coach")
+    with qtbot.waitSignal(editor.class_chosen) as chosen:
+        qtbot.mouseClick(save_button(editor), Qt.MouseButton.LeftButton)
+    assert chosen.args[0].name == "coach"
+    assert chosen.args[0].id == BUS.id
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("", "A class needs a name."),
+        ("   ", "A class needs a name."),
+        ("Duck", "There is a class “Duck” already; choose another name."),
+    ],
+)
+def test_a_name_that_cannot_be_is_told_in_a_sentence(
+    editor: ClassEditor, qtbot: QtBot, name: str, problem: str
+) -> None:
+    rename(qtbot, editor, name)
+    assert editor.problem == problem
+    assert not save_button(editor).isEnabled()
+    with qtbot.assertNotEmitted(editor.class_chosen):
+        editor.accept()
+
+
+def test_a_name_that_label_files_cannot_hold_is_told(editor: ClassEditor) -> None:
+    editor.findChildren(QLineEdit)[0].setText("a\u0007b")
+    assert "Label files cannot hold this name" in editor.findChild(QLabel, "problem").text()
+
+
+def test_an_empty_form_is_not_scolded(qtbot: QtBot) -> None:
+    editor = ClassEditor(LabelClass(3, "", PALETTE[2]))
+    qtbot.addWidget(editor)
+    assert editor.windowTitle() == "New class"
+    assert editor.findChild(QLabel, "problem").text() == ""
+
+
+def test_concepts_are_separated_by_commas_and_tidied(editor: ClassEditor, qtbot: QtBot) -> None:
+    line = editor.findChildren(QLineEdit)[1]
+    line.clear()
+    qtbot.keyClicks(line, " red  bus,, tram ,red bus")
+    assert editor.label_class.concepts == ("red bus", "tram")
+
+
+def test_a_colour_of_the_palette_is_a_click(editor: ClassEditor, qtbot: QtBot) -> None:
+    swatches = editor.findChildren(QToolButton)
+    assert len(swatches) == len(PALETTE) + 1  # its own comes first
+    swatch = next(s for s in swatches if s.accessibleName() == "Colour #e63946")
+    qtbot.mouseClick(swatch, Qt.MouseButton.LeftButton)
+    assert editor.label_class.color == (230, 57, 70)
+
+
+def test_a_key_that_another_class_has_says_so(editor: ClassEditor) -> None:
+    digits = editor.findChild(QComboBox)
+    assert digits.itemText(1) == "1 – so far “duck”"
+    assert digits.currentData() == 2

@@ -1,0 +1,173 @@
+"""The dialog of exports, with real exports."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QProgressBar, QPushButton, QRadioButton, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from sam3_studio.app.dialogs.export import ExportDialog, ExportPreview
+from sam3_studio.app.dialogs.export_form import ExportChoices
+from sam3_studio.app.dialogs.export_job import ExportJob
+from sam3_studio.core.annotation import AnnotatedImage, Annotation
+from sam3_studio.core.errors import CancelledError
+from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.export import ExportFormat, ExportOutcome
+from sam3_studio.dataset.split import Shares, export_divided
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, tmp_path: Path) -> ExportDialog:
+    dialog = ExportDialog(ExportChoices(ExportFormat.COCO, tmp_path / "out"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def button(dialog: ExportDialog, text: str) -> QPushButton:
+    return next(b for b in dialog.findChildren(QPushButton) if b.text() == text)
+
+
+def texts(dialog: ExportDialog) -> str:
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+
+
+def load(name: str) -> AnnotatedImage:
+    mask = np.zeros((20, 30), bool)
+    mask[5:15, 5:20] = True
+    return AnnotatedImage(name, 30, 20, (Annotation("duck", Rle.from_mask(mask)),))
+
+
+def export(folder: Path) -> Callable[[Callable[[int, int], None], threading.Event], ExportOutcome]:
+    def work(progress: Callable[[int, int], None], cancel: threading.Event) -> ExportOutcome:
+        names = ["a.jpg", "b.jpg", "c.jpg"]
+        return export_divided(
+            names, load, ["duck"], folder, ExportFormat.COCO, Shares(), progress=progress, cancel=cancel
+        )
+
+    return work
+
+
+def test_every_choice_is_told_as_it_is_made(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    with qtbot.waitSignal(dialog.choices_changed):
+        dialog.findChildren(QComboBox)[0].setCurrentIndex(2)
+    dialog.findChildren(QRadioButton)[1].click()
+    for spin, value in zip(dialog.findChildren(QSpinBox), (20, 10, 7), strict=True):
+        spin.setValue(value)
+    dialog.findChildren(QComboBox)[1].setCurrentIndex(3)
+    line = next(line for line in dialog.findChildren(QLineEdit) if line.accessibleName() == "Folder to export to")
+    line.setText(str(tmp_path / "é"))
+    assert dialog.choices == ExportChoices(ExportFormat.YOLO_SEG, tmp_path / "é", True, Shares(20, 10, 7), "leave")
+
+
+def test_every_format_there_is_can_be_chosen(dialog: ExportDialog) -> None:
+    combo = dialog.findChildren(QComboBox)[0]
+    assert [combo.itemData(row) for row in range(combo.count())] == list(ExportFormat)
+
+
+def test_pictures_are_no_question_where_the_format_leaves_them(dialog: ExportDialog) -> None:
+    assert not dialog.findChildren(QComboBox)[1].isEnabled()
+
+
+def test_what_it_will_be_is_shown_with_warnings(dialog: ExportDialog) -> None:
+    dialog.show_preview(ExportPreview(1, 12, (1, 0, 0), ("One object has a hole.",)))
+    assert "1 picture, 12 objects" in texts(dialog)
+    assert "One object has a hole." in texts(dialog)
+    assert button(dialog, "Export").isEnabled()
+
+
+def test_what_cannot_be_exported_is_not_offered(dialog: ExportDialog) -> None:
+    assert not button(dialog, "Export").isEnabled()
+    dialog.show_preview(ExportPreview(0, 0))
+    assert not button(dialog, "Export").isEnabled()
+    dialog.show_preview(ExportPreview(3, 3, problem="The folder cannot be written."))
+    assert not button(dialog, "Export").isEnabled()
+    assert "The folder cannot be written." in texts(dialog)
+
+
+def test_an_export_runs_on_a_thread_of_its_own_and_tells_what_became_of_it(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.show_preview(ExportPreview(3, 3))
+    with qtbot.waitSignal(dialog.export_requested) as asked:
+        qtbot.mouseClick(button(dialog, "Export"), Qt.MouseButton.LeftButton)
+    job = ExportJob(export(asked.args[0].folder))
+    with qtbot.waitSignal(job.finished):
+        dialog.run(job)
+    qtbot.waitUntil(lambda: "Exported" in texts(dialog))
+    assert "3 pictures, 3 objects" in texts(dialog)
+    assert "100.0 %" in texts(dialog)
+    assert (tmp_path / "out" / "coco" / "annotations.json").is_file()
+    assert button(dialog, "Open folder").isVisible()
+    assert button(dialog, "Close").isEnabled()
+
+
+def test_stop_stops_before_the_next_picture(dialog: ExportDialog, qtbot: QtBot) -> None:
+    begun = threading.Event()
+
+    def work(progress: Callable[[int, int], None], cancel: threading.Event) -> ExportOutcome:
+        progress(1, 4)
+        begun.set()
+        cancel.wait()
+        raise CancelledError("stopped")
+
+    job = ExportJob(work)
+    dialog.run(job)
+    qtbot.waitUntil(begun.is_set)
+    qtbot.waitUntil(lambda: dialog.findChild(QProgressBar).value() == 1)
+    with qtbot.waitSignal(job.stopped):
+        qtbot.mouseClick(button(dialog, "Stop"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: button(dialog, "Close").isEnabled())
+    assert "Stopped" in texts(dialog)
+
+
+def test_closing_the_dialog_while_it_runs_stops_first(dialog: ExportDialog, qtbot: QtBot) -> None:
+    def work(_: Callable[[int, int], None], cancel: threading.Event) -> ExportOutcome:
+        cancel.wait()
+        raise CancelledError("stopped")
+
+    job = ExportJob(work)
+    with qtbot.waitSignal(job.finished):
+        dialog.run(job)
+        dialog.close()
+    qtbot.waitUntil(lambda: "Stopped" in texts(dialog))
+    assert dialog.isVisible()
+    dialog.close()
+    assert not dialog.isVisible()
+
+
+def test_why_it_failed_is_told(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file in its place")
+    job = ExportJob(export(tmp_path / "out"))
+    with qtbot.waitSignal(job.failed):
+        dialog.run(job)
+    qtbot.waitUntil(lambda: "The export failed" in texts(dialog))
+    assert "cannot be written" in texts(dialog)
+
+
+def test_an_error_that_nobody_expected_ends_the_job_and_not_the_dialog(dialog: ExportDialog, qtbot: QtBot) -> None:
+    def work(*_: object) -> ExportOutcome:
+        raise ZeroDivisionError
+
+    with qtbot.captureExceptions() as errors:
+        dialog.run(ExportJob(work))
+        qtbot.waitUntil(lambda: "The export failed" in texts(dialog))
+    assert [kind for kind, _, _ in errors] == [ZeroDivisionError]
+
+
+def test_a_program_that_ends_waits_for_the_thread(qtbot: QtBot) -> None:
+    def work(_: Callable[[int, int], None], cancel: threading.Event) -> ExportOutcome:
+        cancel.wait()
+        raise CancelledError("stopped")
+
+    job = ExportJob(work)
+    with qtbot.waitSignal(job.stopped):
+        job.start()
+        job.stop()
+    assert job.isFinished()

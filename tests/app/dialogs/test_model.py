@@ -1,0 +1,73 @@
+"""Choosing the model."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from sam3_studio.app.dialogs.model import EMBEDDED, ModelDialog, ModelState
+
+pytestmark = pytest.mark.gui
+
+
+def make(qtbot: QtBot, state: ModelState) -> ModelDialog:
+    dialog = ModelDialog(state)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def choose(dialog: ModelDialog, text: str) -> None:
+    next(b for b in dialog.findChildren(QRadioButton) if b.text() == text).click()
+
+
+def button(dialog: ModelDialog, text: str) -> QPushButton:
+    return next(b for b in dialog.findChildren(QPushButton) if b.text() == text)
+
+
+@pytest.mark.parametrize("source", [EMBEDDED, "facebook/sam3", "/some/where/model.safetensors"])
+def test_the_model_at_work_is_chosen_at_first(qtbot: QtBot, source: str) -> None:
+    assert make(qtbot, ModelState(source, downloaded=("facebook/sam3",))).source == source
+
+
+def test_what_is_at_work_is_said(qtbot: QtBot) -> None:
+    dialog = make(qtbot, ModelState(description="embedded on cpu (no GPU)"))
+    assert "embedded on cpu (no GPU)" in [label.text() for label in dialog.findChildren(QLabel)]
+
+
+def test_without_a_download_none_can_be_chosen(qtbot: QtBot) -> None:
+    dialog = make(qtbot, ModelState())
+    assert not next(b for b in dialog.findChildren(QRadioButton) if b.text() == "Downloaded").isEnabled()
+
+
+def test_a_path_that_is_not_there_is_told_and_cannot_be_used(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = make(qtbot, ModelState())
+    choose(dialog, "A folder or file of yours")
+    line = dialog.findChildren(QLineEdit)[0]
+    line.setText(str(tmp_path / "nothing"))
+    assert dialog.findChild(QLabel, "problem").text() == "There is no such folder or file."
+    assert not button(dialog, "Use this model").isEnabled()
+    line.setText(str(tmp_path))
+    with qtbot.waitSignal(dialog.source_chosen) as chosen:
+        qtbot.mouseClick(button(dialog, "Use this model"), Qt.MouseButton.LeftButton)
+    assert chosen.args == [str(tmp_path)]
+
+
+def test_checking_is_asked_for_and_its_answer_shown(qtbot: QtBot) -> None:
+    dialog = make(qtbot, ModelState())
+    with qtbot.waitSignal(dialog.verify_requested) as asked:
+        qtbot.mouseClick(button(dialog, "Check it"), Qt.MouseButton.LeftButton)
+    assert not button(dialog, "Check it").isEnabled()
+    dialog.show_check("another/model", "Nonsense.")
+    dialog.show_check(asked.args[0], "Everything agrees.")
+    assert dialog.findChild(QLabel, "problem").text() == "Everything agrees."
+    assert button(dialog, "Check it").isEnabled()
+
+
+def test_the_command_that_fetches_the_weights_can_be_copied(qtbot: QtBot) -> None:
+    dialog = make(qtbot, ModelState())
+    qtbot.mouseClick(button(dialog, "Copy"), Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "sam3-studio model download"

@@ -1,0 +1,54 @@
+"""A project, a canvas and a model that does as it is told."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fake_model import FakeModel, described
+from PIL import Image
+from pytestqt.qtbot import QtBot
+from window_bench import Bench
+
+from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.inference.controller import Controller
+from sam3_studio.app.inference.messages import LoadedModel, ModelChoice
+from sam3_studio.app.main_window.asking import Asking
+from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.notify import Notifier
+from sam3_studio.app.session.reading import PictureReader
+from sam3_studio.app.session.session import Session
+from sam3_studio.app.settings import Settings
+
+
+@pytest.fixture
+def bench(tmp_path: Path, qtbot: QtBot) -> Iterator[Bench]:
+    """Two pictures, scanned; a model is loaded."""
+    for name in ("1.png", "2.png"):
+        Image.new("RGB", (40, 30), (90, 120, 60)).save(tmp_path / name)
+    model = FakeModel()
+    controller = Controller(lambda *_: LoadedModel(model, described("fake")))
+    settings, notifier, reader = Settings(tmp_path / "config"), Notifier(), PictureReader()
+    canvas = Canvas()
+    canvas.resize(400, 300)
+    qtbot.addWidget(canvas)
+    desk = Desk(canvas, reader, notifier)
+    asking = Asking(controller, settings)
+    session = Session(tmp_path)
+    with qtbot.waitSignal(session.scanned):
+        session.scan()
+    with qtbot.waitSignal(controller.model_changed):
+        controller.load_model(ModelChoice("fake"))
+    desk.set_session(session)
+    asking.set_session(session)
+    yield Bench(session, model, controller, settings, canvas, desk, asking, notifier)
+    controller.close()
+    reader.close()
+    session.close()
+
+
+@pytest.fixture
+def open_bench(bench: Bench, qtbot: QtBot) -> Bench:
+    """The same, with the first picture on the canvas."""
+    with qtbot.waitSignal(bench.desk.picture_shown):
+        bench.session.show("1.png")
+    return bench

@@ -1,0 +1,87 @@
+"""`app.main_window.asking`: when the model is asked, and what becomes of its answers."""
+
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from pytestqt.qtbot import QtBot
+from window_bench import Bench
+
+from sam3_studio.app.session.answer import Progress
+from sam3_studio.app.settings.table import AUTO_RUN
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import ImageState, PromptBox
+from sam3_studio.editing import edits
+
+pytestmark = pytest.mark.gui
+
+
+def test_a_new_concept_is_looked_for_by_itself(open_bench: Bench, qtbot: QtBot) -> None:
+    picture = open_bench.session.picture
+    assert picture is not None
+    with qtbot.waitSignal(picture.findings.completed):
+        open_bench.session.add_concepts(["duck"])
+    assert [one.candidate.score for one in picture.offer(1).shown] == [0.9]
+    assert picture.state is ImageState.CANDIDATES
+
+
+def test_a_picture_that_is_opened_is_searched_for_the_active_classes(open_bench: Bench, qtbot: QtBot) -> None:
+    open_bench.session.add_concepts(["duck", "frog"])
+    open_bench.session.change_class(replace(open_bench.session.classes[1], active=False))
+    picture = open_bench.session.show("2.png")
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        pass
+    assert picture.offer(1).progress is Progress.DONE
+    assert picture.offer(2).progress is Progress.NONE
+
+
+def test_a_threshold_asks_the_model_nothing(open_bench: Bench, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        open_bench.session.add_concepts(["duck"])
+    answered = open_bench.controller.prompts_answered
+    open_bench.session.change_class(replace(open_bench.session.classes[0], threshold=0.2))
+    open_bench.asking.run()
+    assert not open_bench.controller.is_busy
+    assert open_bench.controller.prompts_answered == answered
+
+
+def test_several_changes_in_a_moment_are_one_search(open_bench: Bench, qtbot: QtBot) -> None:
+    session = open_bench.session
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        session.add_concepts(["duck"])
+    asked = len(open_bench.model.asked)
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        for x in range(3):
+            open_bench.desk.edit("box", partial(edits.add_box, box=PromptBox(1, Box(x, 0, x + 5, 5))))
+    assert len(open_bench.model.asked) == asked + 1
+
+
+def test_switched_to_asking_only_on_demand_nothing_is_asked_by_itself(open_bench: Bench, qtbot: QtBot) -> None:
+    open_bench.settings.set(AUTO_RUN, value=False)
+    open_bench.session.add_concepts(["duck"])
+    qtbot.waitUntil(lambda: not open_bench.controller.is_busy)
+    assert open_bench.model.asked == []
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        open_bench.asking.run()
+
+
+def test_escape_stops_a_search_and_what_was_found_before_stays(open_bench: Bench, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        open_bench.session.add_concepts(["duck"])
+    picture = open_bench.session.picture
+    assert picture is not None
+    open_bench.model.gate.clear()
+    with qtbot.waitSignal(open_bench.controller.busy_changed):
+        open_bench.desk.edit("box", partial(edits.add_box, box=PromptBox(1, Box(0, 0, 5, 5))))
+    open_bench.asking.cancel()
+    assert picture.offer(1).progress is Progress.NONE
+    assert len(picture.offer(1).shown) == 1
+
+
+def test_a_search_that_fails_tells_why(open_bench: Bench, qtbot: QtBot) -> None:
+    open_bench.model.failures.append(RuntimeError("out of luck"))
+    with qtbot.waitSignal(open_bench.controller.failed):
+        open_bench.session.add_concepts(["duck"])
+    picture = open_bench.session.picture
+    assert picture is not None
+    assert "out of luck" in str(picture.offer(1).failure)

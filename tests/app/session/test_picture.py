@@ -1,0 +1,182 @@
+"""`app.session.picture`: a picture while it is worked on."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from pytestqt.qtbot import QtBot
+from session_tools import candidate, found
+
+from sam3_studio.app.session.answer import Progress
+from sam3_studio.app.session.picture import CurrentPicture
+from sam3_studio.app.session.searches import Search
+from sam3_studio.app.session.session import Session
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import ImageState, PromptBox
+from sam3_studio.core.segmenter import Segmentation, Sketch
+from sam3_studio.editing import edits
+
+pytestmark = pytest.mark.gui
+
+
+def ask(picture: CurrentPicture, model: str = "m") -> Search:
+    (search,) = picture.ask(model, {1})
+    return search
+
+
+def answer(picture: CurrentPicture, result: Segmentation) -> None:
+    for question in ask(picture).questions:
+        picture.findings.take(1, question.key, result, final=True)
+
+
+def test_candidates_above_the_threshold_are_shown_and_those_a_little_below_are_ghosts(picture: CurrentPicture) -> None:
+    answer(picture, found(0.9, 0.6, 0.4, 0.1))
+    offer = picture.offer(1)
+    assert [one.candidate.score for one in offer.shown] == [0.9, 0.6]
+    assert [one.candidate.score for one in offer.ghosts] == [0.4]
+    assert offer.presence == 0.9
+
+
+def test_a_threshold_moves_without_asking_again(session: Session, picture: CurrentPicture) -> None:
+    answer(picture, found(0.9, 0.6, 0.4))
+    session.change_class(replace(session.classes[0], threshold=0.3))
+    assert len(picture.offer(1).shown) == 3
+    assert picture.ask("m", {1}) == ()
+
+
+def test_a_result_grows_from_boxes_to_masks_to_everything(picture: CurrentPicture) -> None:
+    (question,) = ask(picture).questions
+    assert picture.offer(1).progress is Progress.WAITING
+    picture.findings.take_sketch(1, question.key, Sketch(0.9, ((Box(0, 0, 5, 5), 0.8),)))
+    assert picture.offer(1).sketch is not None
+    picture.findings.take(1, question.key, found(0.9), final=False)
+    assert (picture.offer(1).progress, picture.offer(1).sketch) == (Progress.MASKS, None)
+    picture.findings.take(1, question.key, found(0.9, 0.8), final=True)
+    assert picture.offer(1).progress is Progress.DONE
+
+
+def test_answers_to_what_is_not_asked_any_more_are_dropped(picture: CurrentPicture) -> None:
+    (question,) = ask(picture).questions
+    picture.edit("box", partial(edits.add_box, box=PromptBox(1, Box(0, 0, 5, 5))))
+    ask(picture)
+    picture.findings.take(1, question.key, found(0.9), final=True)
+    assert picture.offer(1).shown == ()
+
+
+def test_what_several_concepts_find_is_offered_once(session: Session, picture: CurrentPicture) -> None:
+    session.change_class(replace(session.classes[0], concepts=("duck", "bird")))
+    duck, bird = ask(picture).questions
+    picture.findings.take(1, duck.key, found(0.9, 0.7), final=True)
+    assert picture.offer(1).progress is Progress.MASKS
+    picture.findings.take(1, bird.key, found(0.8), final=True)
+    assert picture.offer(1).progress is Progress.DONE
+    assert [one.candidate.score for one in picture.offer(1).shown] == [0.9, 0.7]
+
+
+def test_accepted_candidates_become_objects_that_are_not_offered_again(picture: CurrentPicture) -> None:
+    answer(picture, found(0.9, 0.6))
+    picture.accept("accept", picture.offer(1).shown[:1])
+    assert len(picture.offer(1).shown) == 1
+    (item,) = picture.document.objects
+    assert item.origin is not None
+    assert (item.origin.prompt, item.origin.score, item.origin.model) == ("duck", 0.9, "m")
+
+
+def test_a_rejected_candidate_stays_away_when_it_is_found_again(picture: CurrentPicture) -> None:
+    answer(picture, found(0.9, 0.6))
+    picture.reject("reject", picture.offer(1).shown[0])
+    picture.ask("another model", {1})
+    for question in ask(picture, "another model").questions:
+        picture.findings.take(1, question.key, found(0.9, 0.6), final=True)
+    assert [one.candidate.score for one in picture.offer(1).shown] == [0.6]
+
+
+def test_a_rejection_with_an_example_asks_for_nothing_like_it_and_is_one_step(picture: CurrentPicture) -> None:
+    answer(picture, found(0.9, 0.6))
+    rejected = picture.offer(1).shown[0]
+    picture.reject("reject", rejected, PromptBox(1, rejected.candidate.box, positive=False))
+    assert len(ask(picture).questions[0].prompt.boxes) == 1
+    picture.undo()
+    assert (picture.document.boxes, picture.document.rejections) == ((), ())
+
+
+def test_everything_can_be_undone_and_redone(picture: CurrentPicture) -> None:
+    answer(picture, found(0.9, 0.6))
+    picture.accept("accept", picture.offer(1).shown)
+    picture.edit("delete", partial(edits.remove_objects, ids={picture.document.objects[0].id}))
+    assert picture.undo()
+    assert picture.undo()
+    assert (picture.document.objects, len(picture.offer(1).shown)) == ((), 2)
+    assert not picture.undo()
+    assert picture.redo()
+    assert len(picture.document.objects) == 2
+
+
+def test_the_state_follows_what_is_done(picture: CurrentPicture, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(picture.state_changed):
+        answer(picture, found(0.9))
+    assert picture.state is ImageState.CANDIDATES
+    picture.accept("accept", picture.offer(1).shown)
+    assert picture.state is ImageState.IN_WORK
+    picture.set_state(ImageState.DONE)
+    picture.undo()
+    assert picture.state is ImageState.DONE
+
+
+def test_everything_is_there_again_after_reopening(opened: Callable[[], Session]) -> None:
+    first = opened()
+    first.add_concepts(["duck"])
+    picture = first.show("1.png")
+    answer(picture, found(0.9, 0.6, 0.55))
+    picture.accept("accept", picture.offer(1).shown[:1])
+    picture.reject("reject", picture.offer(1).shown[0])
+    picture.edit("box", partial(edits.add_box, box=PromptBox(1, Box(0, 0, 5, 5))))
+    picture.undo()
+    before = picture.document
+    first.close()
+
+    again = opened().show("1.png")
+    assert again.document == before
+    assert again.ask("m", {1}) == ()
+    assert [one.candidate.score for one in again.offer(1).shown] == [0.55]
+
+
+def test_what_cannot_be_written_is_neither_done_nor_undone(
+    session: Session, picture: CurrentPicture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(picture, found(0.9))
+    picture.accept("accept", picture.offer(1).shown)
+    before = picture.document
+
+    def full(*_: object) -> None:
+        raise DatasetError("The disk is full.")
+
+    monkeypatch.setattr(session.project.labels, "save", full)
+    with pytest.raises(DatasetError):
+        picture.undo()
+    with pytest.raises(DatasetError):
+        picture.edit("delete", partial(edits.remove_objects, ids={before.objects[0].id}))
+    assert picture.document is before
+    assert picture.history.undo_label == "accept"
+
+
+def test_a_search_that_was_stopped_is_asked_anew(picture: CurrentPicture) -> None:
+    ask(picture)
+    picture.findings.stop()
+    assert picture.offer(1).progress is Progress.NONE
+    assert ask(picture)
+
+
+def test_a_failed_search_tells_why_and_is_asked_anew(picture: CurrentPicture) -> None:
+    (question,) = ask(picture).questions
+    picture.findings.fail(1, question.key, "The GPU is gone.")
+    assert picture.offer(1).failure == "The GPU is gone."
+    assert ask(picture)
+
+
+def test_candidates_smaller_than_the_minimum_area_are_not_shown(session: Session, picture: CurrentPicture) -> None:
+    answer(picture, Segmentation(0.9, (candidate(0, 0, 0.9, side=8), candidate(10, 0, 0.8, side=3))))
+    session.change_class(replace(session.classes[0], minimum_area=20))
+    assert len(picture.offer(1).shown) == 1

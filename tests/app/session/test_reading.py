@@ -1,0 +1,53 @@
+"""`app.session.reading`: pictures for the canvas."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from sam3_studio.app.session.reading import PictureReader
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def reader(qtbot: QtBot) -> Iterator[PictureReader]:
+    made = PictureReader()
+    yield made
+    made.close()
+    assert qtbot is not None
+
+
+def test_a_picture_is_read_in_the_background(reader: PictureReader, folder: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(reader.read) as told:
+        reader.open(folder / "1.png")
+        assert not told.signal_triggered
+    path, picture = told.args
+    assert (path.name, picture.pixels.shape) == ("1.png", (30, 40, 3))
+
+
+def test_a_picture_that_was_read_ahead_is_there_at_once(reader: PictureReader, folder: Path, qtbot: QtBot) -> None:
+    reader.prepare(folder / "2.png")
+    with qtbot.waitSignal(reader.read):
+        reader.open(folder / "1.png")
+    with qtbot.waitSignal(reader.read) as told:
+        reader.open(folder / "2.png")
+    assert told.args[0].name == "2.png"
+
+
+def test_only_the_newest_wish_is_told_of(reader: PictureReader, folder: Path, qtbot: QtBot) -> None:
+    names = []
+    reader.read.connect(lambda path, _: names.append(path.name))
+    reader.open(folder / "1.png")
+    reader.open(folder / "10.png")
+    reader.open(folder / "2.png")
+    qtbot.waitUntil(lambda: bool(names))
+    assert names == ["2.png"]
+
+
+def test_what_cannot_be_read_is_told_in_a_sentence(reader: PictureReader, folder: Path, qtbot: QtBot) -> None:
+    (folder / "3.png").write_bytes(b"no picture")
+    with qtbot.waitSignal(reader.failed) as told:
+        reader.open(folder / "3.png")
+    assert "3.png" in told.args[1]

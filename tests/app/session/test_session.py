@@ -1,0 +1,76 @@
+"""`app.session.session`: a project while it is open."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pytestqt.qtbot import QtBot
+
+from sam3_studio.app.session.session import Session
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.labeling import ImageState
+
+pytestmark = pytest.mark.gui
+
+
+def test_pictures_come_in_natural_order(session: Session) -> None:
+    assert [record.name for record in session.records()] == ["1.png", "2.png", "10.png"]
+
+
+def test_a_concept_becomes_a_class_which_is_the_current_one(session: Session) -> None:
+    session.add_concepts(["duck", " red ball "])
+    assert [(one.name, one.concepts) for one in session.classes] == [("duck", ("duck",)), ("red ball", ("red ball",))]
+    assert session.current_class == session.classes[1].id
+
+
+def test_a_concept_that_a_class_has_in_whatever_case_makes_no_other_class(session: Session) -> None:
+    session.add_concepts(["duck"])
+    session.add_concepts(["Duck", "DUCK"])
+    assert [one.name for one in session.classes] == ["duck"]
+
+
+def test_the_picture_in_hand_is_remembered(opened: Callable[[], Session]) -> None:
+    first = opened()
+    first.show("2.png")
+    first.close()
+    assert opened().last_picture() == "2.png"
+
+
+def test_a_second_window_on_the_same_project_is_refused_in_a_sentence(session: Session, folder: Path) -> None:
+    session.show("1.png")
+    with pytest.raises(DatasetError, match="open in another window"):
+        Session(folder)
+
+
+def test_new_pictures_appear_after_another_scan(opened: Callable[[], Session], folder: Path) -> None:
+    opened().close()
+    Image.new("RGB", (4, 4)).save(folder / "3.png")
+    assert "3.png" in [record.name for record in opened().records()]
+
+
+def test_a_picture_that_cannot_be_read_has_failed_and_says_why(session: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(session.state_changed) as told:
+        session.fail("2.png", "2.png is damaged.")
+    assert told.args == ["2.png", ImageState.FAILED]
+    record = session.project.images.find("2.png")
+    assert record is not None
+    assert record.failure == "2.png is damaged."
+
+
+def test_removing_a_class_takes_its_objects_and_the_steps_that_could_bring_them_back(session: Session) -> None:
+    session.add_concepts(["duck"])
+    picture = session.show("1.png")
+    session.remove_class(1)
+    assert session.classes == ()
+    assert session.picture is not None
+    assert session.picture is not picture
+    assert session.picture.history.undo_label is None
+
+
+@pytest.mark.usefixtures("qapp")
+def test_closing_in_the_middle_of_a_scan_leaves_no_thread(folder: Path) -> None:
+    session = Session(folder)
+    session.scan()
+    session.close()
+    assert not session.is_scanning

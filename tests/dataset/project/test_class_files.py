@@ -1,0 +1,95 @@
+"""Class names that others have written are read as their writers meant them."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.project.class_files import read_class_names
+from sam3_studio.dataset.yolo import write_yolo
+
+
+def names_in(path: Path, text: str) -> tuple[str, ...]:
+    path.write_text(text, "utf-8")
+    return read_class_names(path)
+
+
+def test_text_has_one_name_a_line(tmp_path: Path) -> None:
+    assert names_in(tmp_path / "classes.txt", "\ufeffduck\r\n\n  Gänsin \ntraffic light\nduck\n") == (
+        "duck",
+        "Gänsin",
+        "traffic light",
+    )
+
+
+def test_a_coco_file_has_its_categories_in_the_order_of_their_ids(tmp_path: Path) -> None:
+    content = {"categories": [{"id": 7, "name": "goose"}, {"id": 2, "name": "duck"}], "images": []}
+    assert names_in(tmp_path / "a.json", json.dumps(content)) == ("duck", "goose")
+
+
+YAMLS = [
+    "train: a  # 4 images\n\n# Classes\nnames:\n  0: person\n  1: bicycle\n  2: traffic light\n\n# Zip\nurl: https://x.y/z\n",
+    "names:\n- person\n- bicycle\n- traffic light\nnc: 3\nroboflow:\n  license: CC\n",
+    "names:\n  - person\n  - 'bicycle'\n  - \"traffic light\"  # red\n",
+    "train: ../train/images\nnc: 3\nnames: ['person', 'bicycle', 'traffic light']\nroboflow:\n  version: 1\n",
+    "names: [person,\n        bicycle,  # two wheels\n        traffic light]\nnc: 3\n",
+    "names: {0: person, 1: bicycle, 2: 'traffic light'}\n",
+    "names:\n  2: traffic light\n  0: person\n  1: bicycle\n",
+    '"names":\n  "0": person\n  "1": bicycle\n  "2": traffic light\n',
+]
+
+
+@pytest.mark.parametrize("text", YAMLS)
+def test_a_data_yaml_is_read_however_ultralytics_and_others_write_it(tmp_path: Path, text: str) -> None:
+    assert names_in(tmp_path / "data.yaml", text) == ("person", "bicycle", "traffic light")
+    # What a reader of all of YAML sees.
+    names = yaml.safe_load(text)["names"]
+    assert list(names if isinstance(names, list) else [names[i] for i in sorted(names)]) == [
+        "person",
+        "bicycle",
+        "traffic light",
+    ]
+
+
+def test_names_in_quotes_may_hold_anything(tmp_path: Path) -> None:
+    text = """names: ['it''s, a [cat]', "a \\"dog\\" # 2", 'x: y']"""
+    expected = ("it's, a [cat]", 'a "dog" # 2', "x: y")
+    assert names_in(tmp_path / "data.yaml", text) == expected
+    assert tuple(yaml.safe_load(text)["names"]) == expected
+
+
+def test_the_data_yaml_of_this_program_is_read(tmp_path: Path) -> None:
+    names = ("duck", 'a "goose"', "Gänsin: 鹅 # 1", "it's")
+    write_yolo([], names, tmp_path, pictures="leave")
+    assert read_class_names(tmp_path / "data.yaml") == names
+    assert read_class_names(tmp_path / "classes.txt") == names
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", "{"),
+        ("a.json", "[]"),
+        ("a.json", '{"categories": [{"name": "duck"}]}'),
+        ("a.yaml", "nc: 3\n"),
+        ("a.yaml", "names:\n  duck\n"),
+        ("a.yaml", "names: [duck\n"),
+        ("a.yaml", "names: !!python/object\n"),
+        ("a.yaml", "names: [[duck]]\n"),
+        ("a.yaml", "names:\nnc: 0\n"),
+        ("a.txt", "\n \n"),
+    ],
+)
+def test_a_file_without_class_names_is_told(tmp_path: Path, name: str, text: str) -> None:
+    with pytest.raises(DatasetError, match=f"{name} has no class names"):
+        names_in(tmp_path / name, text)
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="cannot be read"):
+        read_class_names(tmp_path / "none.txt")
+    (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8\xff")
+    with pytest.raises(DatasetError, match="has no class names that can be read"):
+        read_class_names(tmp_path / "picture.jpg")

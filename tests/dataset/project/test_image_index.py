@@ -1,0 +1,148 @@
+"""The index of pictures follows the folder, and never loses what a person has done."""
+
+from pathlib import Path
+
+import pytest
+from project_tools import rescan, scanned
+
+from sam3_studio.core.document import ImageDocument
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import ImageState, PromptBox
+from sam3_studio.core.segmenter import Segmentation
+from sam3_studio.dataset.project.images import ImageRecord
+from sam3_studio.dataset.project.project import Project
+
+NAME = "img2.jpg"
+
+
+def names(project: Project) -> list[str]:
+    return [record.name for record in project.images.records()]
+
+
+def test_pictures_are_listed_in_natural_order(project: Project) -> None:
+    assert names(project) == ["img2.jpg", "img10.jpg", "sub/a.png"]
+
+
+def test_the_list_can_be_read_page_by_page(project: Project) -> None:
+    project.images.update().add(scanned(f"{i}.jpg") for i in range(25))
+    pages, last = [], None
+    while page := project.images.records(after=last, limit=10):
+        pages.append(page)
+        last = page[-1].name
+    assert [len(page) for page in pages] == [10, 10, 8]
+    assert [record for page in pages for record in page] == project.images.records()
+
+
+def test_one_picture_is_found_by_name(project: Project) -> None:
+    assert project.images.find(NAME) == project.images.records()[0]
+    assert project.images.find("none") is None
+
+
+def test_only_new_pictures_are_reported_as_new(project: Project, folder: Path) -> None:
+    (folder / "img3.jpg").write_bytes(b"picture")
+    assert rescan(project) == (["img3.jpg"], [])
+    assert rescan(project) == ([], [])
+
+
+def test_a_picture_without_labels_leaves_the_project_with_its_file(project: Project, folder: Path) -> None:
+    (folder / NAME).unlink()
+    assert rescan(project) == ([], [NAME])
+    assert names(project) == ["img10.jpg", "sub/a.png"]
+
+
+@pytest.mark.parametrize("work", ["object", "box", "done", "in work"])
+def test_a_picture_that_was_worked_on_stays_and_comes_back(project: Project, folder: Path, labeled, work: str) -> None:
+    document = ImageDocument((labeled(),) if work == "object" else (), ())
+    if work == "box":
+        document = ImageDocument((), (PromptBox(1, Box(0, 0, 1, 1)),))
+    project.labels.save(NAME, ImageDocument(), document)
+    if work in set(ImageState):
+        project.images.set_state([NAME], ImageState(work))
+    (folder / NAME).rename(folder / "moved away")
+    assert rescan(project) == ([], [NAME])
+    record = project.images.find(NAME)
+    assert record is not None
+    assert record.missing
+    assert project.labels.document(NAME) == document
+    (folder / "moved away").rename(folder / NAME)
+    assert rescan(project) == ([], [])
+    record = project.images.find(NAME)
+    assert record is not None
+    assert not record.missing
+
+
+def test_a_scan_that_broke_off_marks_nothing_as_missing(project: Project) -> None:
+    project.images.update().add([scanned("img4.jpg")])
+    assert [record.missing for record in project.images.records()] == [False] * 4
+
+
+def test_a_file_that_changed_keeps_its_labels_and_loses_what_the_model_found(
+    project: Project, folder: Path, labeled
+) -> None:
+    document = ImageDocument((labeled(),))
+    project.labels.save(NAME, ImageDocument(), document, ImageState.IN_WORK)
+    project.images.set_size(NAME, 200, 100)
+    project.found.save(NAME, 1, "key", Segmentation(0.5, ()))
+    (folder / NAME).write_bytes(b"another picture")
+    rescan(project)
+    record = project.images.find(NAME)
+    assert record is not None
+    assert (record.width, record.height, record.state) == (None, None, ImageState.IN_WORK)
+    assert record.file.size == 15
+    assert project.labels.document(NAME) == document
+    assert project.found.found(NAME) == {}
+
+
+def test_a_picture_that_failed_is_tried_again_when_its_file_changes(project: Project, folder: Path) -> None:
+    project.images.set_failed(NAME, "It is damaged.")
+    rescan(project)
+    record = project.images.find(NAME)
+    assert record is not None
+    assert (record.state, record.failure) == (ImageState.FAILED, "It is damaged.")
+    (folder / NAME).write_bytes(b"mended")
+    rescan(project)
+    record = project.images.find(NAME)
+    assert record is not None
+    assert (record.state, record.failure) == (ImageState.NEW, None)
+
+
+def test_what_is_known_of_a_picture_is_read_back(project: Project) -> None:
+    project.images.set_size(NAME, 4000, 3000)
+    project.images.set_state([NAME, "sub/a.png"], ImageState.DONE)
+    file = project.images.records()[0].file
+    assert project.images.find(NAME) == ImageRecord(NAME, ImageState.DONE, file, 4000, 3000)
+    project.images.set_failed(NAME, "It is gone.")
+    assert project.images.find(NAME) == ImageRecord(NAME, ImageState.FAILED, file, 4000, 3000, failure="It is gone.")
+
+
+def test_pictures_are_counted_by_state_and_objects_by_class(project: Project, folder: Path, labeled) -> None:
+    objects = (labeled(), labeled(20), labeled(40, class_id=2))
+    project.labels.save(NAME, ImageDocument(), ImageDocument(objects), ImageState.IN_WORK)
+    project.labels.save("sub/a.png", ImageDocument(), ImageDocument((labeled(),)), ImageState.DONE)
+    (folder / "sub/a.png").unlink()
+    rescan(project)
+    counts = project.images.counts()
+    assert counts.images == {ImageState.IN_WORK: 1, ImageState.NEW: 1}
+    assert counts.missing == 1
+    assert counts.objects == {1: 3, 2: 1}
+
+
+def test_a_picture_that_is_not_in_the_project_is_told(project: Project) -> None:
+    for call in (
+        lambda: project.images.set_state([NAME, "none"], ImageState.DONE),
+        lambda: project.images.set_failed("none", "reason"),
+        lambda: project.images.set_size("none", 1, 1),
+        lambda: project.labels.save("none", ImageDocument(), ImageDocument()),
+        lambda: project.found.save("none", 1, "key", Segmentation(0.5, ())),
+    ):
+        with pytest.raises(DatasetError, match="The picture none is not in the project"):
+            call()
+    assert project.images.records()[0].state is ImageState.NEW
+
+
+@pytest.mark.parametrize("name", ["/etc/a.jpg", "../a.jpg", "a\\b.jpg", "C:a.jpg", ""])
+def test_a_name_that_leads_out_of_the_folder_is_refused(project: Project, name: str) -> None:
+    with pytest.raises(DatasetError, match="does not stay inside"):
+        project.images.update().add([scanned("b.jpg"), scanned(name)])
+    assert len(names(project)) == 3

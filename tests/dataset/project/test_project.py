@@ -1,0 +1,207 @@
+"""Opening a project: there is one for each folder, one program writes to it, and no other file is ever touched."""
+
+import os
+import shutil
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.project import location
+from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.schema import VERSION
+
+FILE_NAME = "project.sam3studio"
+
+
+def make_project(folder: Path) -> Path:
+    """A closed project with a class; its file."""
+    with Project.open(folder) as project:
+        project.classes.add("duck")
+    return folder / FILE_NAME
+
+
+def class_names(path: Path) -> list[str]:
+    with Project.open(path) as project:
+        return [one.name for one in project.classes.list()]
+
+
+def change(file: Path, offset: int, content: bytes) -> None:
+    with file.open("r+b") as opened:
+        opened.seek(offset)
+        opened.write(content)
+
+
+def test_a_folder_gets_a_project_and_has_it_from_then_on(folder: Path) -> None:
+    assert class_names(folder) == []
+    make_project(folder)
+    assert class_names(folder) == ["duck"]
+    assert class_names(folder / FILE_NAME) == ["duck"]
+
+
+def test_a_closed_project_is_one_file(folder: Path) -> None:
+    make_project(folder)
+    assert [path.name for path in folder.glob("*project*") if path.suffix != ".lock"] == [FILE_NAME]
+
+
+def test_names_start_from_the_folder_even_when_it_has_moved(folder: Path, tmp_path: Path) -> None:
+    make_project(folder)
+    moved = folder.rename(tmp_path / "moved")
+    for path in (moved, moved / FILE_NAME):
+        with Project.open(path) as project:
+            assert project.root == moved
+            assert project.path("sub/a.png").read_bytes() == b"sub/a.png"
+
+
+def test_a_project_that_is_open_is_not_opened_again(folder: Path) -> None:
+    with Project.open(folder), pytest.raises(DatasetError, match="is open in another window; close that one"):
+        Project.open(folder)
+    with Project.open(folder):
+        pass
+
+
+@pytest.fixture
+def read_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that no file can be made in."""
+    monkeypatch.setattr(location, "accepts_files", lambda place: place != folder)
+    return folder
+
+
+def test_a_folder_that_cannot_be_written_to_has_its_project_with_the_users_data(
+    read_only: Path, user_data: Path
+) -> None:
+    before = sorted(read_only.rglob("*"))
+    with Project.open(read_only) as project:
+        project.classes.add("duck")
+        file = project.file
+    assert class_names(read_only) == ["duck"]
+    assert file.is_relative_to(user_data)
+    assert sorted(read_only.rglob("*")) == before
+    with Project.open(file) as project:
+        assert project.root == read_only
+
+
+def test_such_a_project_is_found_once_the_folder_can_be_written_to(
+    read_only: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Project.open(read_only) as project:
+        project.classes.add("duck")
+    monkeypatch.undo()
+    monkeypatch.setattr(location, "user_data_path", lambda *_, **__: project.file.parents[1])
+    assert class_names(read_only) == ["duck"]
+
+
+def test_two_folders_of_the_same_name_have_projects_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(location, "accepts_files", lambda _: False)
+    for place in ("a", "b"):
+        (tmp_path / place / "photos").mkdir(parents=True)
+    with Project.open(tmp_path / "a" / "photos") as first, Project.open(tmp_path / "b" / "photos") as second:
+        assert first.file != second.file
+
+
+def test_a_folder_can_be_tried_by_making_a_file(folder: Path) -> None:
+    assert location.accepts_files(folder)
+    assert not location.accepts_files(folder / "none")
+
+
+def test_a_path_that_does_not_exist_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="none does not exist; check the spelling"):
+        Project.open(tmp_path / "none")
+
+
+def sqlite_file(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE other (id)")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda file: file.write_bytes(b""),
+        lambda file: file.write_bytes(b"my own notes"),
+        lambda file: file.write_bytes(b"\xff\xd8" * 5000),
+        sqlite_file,
+    ],
+)
+def test_a_file_that_is_no_project_is_refused_and_stays_as_it_is(tmp_path: Path, write) -> None:
+    file = tmp_path / "notes.txt"
+    write(file)
+    before = file.read_bytes()
+    with pytest.raises(DatasetError, match=r"notes.txt is no project of this program"):
+        Project.open(file)
+    assert file.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_newer_project_is_refused_and_stays_as_it_is(folder: Path) -> None:
+    file = make_project(folder)
+    change(file, 60, (VERSION + 1).to_bytes(4))
+    before = file.read_bytes()
+    with pytest.raises(DatasetError, match="was written by a newer version of this program; update the program"):
+        Project.open(folder)
+    assert file.read_bytes() == before
+
+
+def test_a_project_that_is_cut_short_is_refused_and_stays_as_it_is(folder: Path) -> None:
+    file = make_project(folder)
+    os.truncate(file, file.stat().st_size - 4096)
+    before = file.read_bytes()
+    with pytest.raises(DatasetError, match="is cut short; copy it again"):
+        Project.open(folder)
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("page", range(1, 12))
+def test_a_damaged_project_is_refused_and_stays_as_it_is(folder: Path, page: int) -> None:
+    file = make_project(folder)
+    change(file, 4096 * page, b"\xa5" * 4096)
+    before = file.read_bytes()
+    with pytest.raises(DatasetError, match="is damaged; restore a backup"):
+        Project.open(folder)
+    assert file.read_bytes() == before
+
+
+def test_a_project_that_was_refused_can_be_opened_once_it_is_mended(folder: Path) -> None:
+    file = make_project(folder)
+    whole = file.read_bytes()
+    change(file, 4096, b"\xa5" * 4096)
+    with pytest.raises(DatasetError):
+        Project.open(folder)
+    file.write_bytes(whole)
+    assert class_names(folder) == ["duck"]
+
+
+def test_a_copy_of_the_folder_made_while_the_project_is_open_can_be_opened(folder: Path, tmp_path: Path) -> None:
+    with Project.open(folder) as project:
+        project.classes.add("duck")
+        shutil.copytree(folder, tmp_path / "copy")
+    assert class_names(tmp_path / "copy") == ["duck"]
+
+
+def test_the_log_is_emptied_into_the_project_by_any_thread(folder: Path) -> None:
+    with Project.open(folder) as project:
+        project.checkpoint()
+        before = project.file.read_bytes()
+        project.classes.add("duck")
+        assert project.file.read_bytes() == before
+        tidying = threading.Thread(target=project.checkpoint)
+        tidying.start()
+        tidying.join()
+        assert project.file.read_bytes() != before
+        assert len(project.classes.list()) == 1
+
+
+def test_settings_are_kept(folder: Path) -> None:
+    value = {"image": "sub/ü.jpg", "zoom": 1.5, "panels": [1, None, True]}
+    with Project.open(folder) as project:
+        assert project.settings.get("last") is None
+        assert project.settings.get("last", 3) == 3
+        project.settings.set("last", 1)
+        project.settings.set("last", value)
+    with Project.open(folder) as project:
+        assert project.settings.get("last") == value

@@ -1,0 +1,117 @@
+"""Dividing a dataset, and exporting it in parts."""
+
+import json
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from sam3_studio.core.annotation import AnnotatedImage, Annotation
+from sam3_studio.core.errors import CancelledError, DatasetError
+from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.export import ExportFormat
+from sam3_studio.dataset.split import Shares, divided, export_divided
+
+NAMES = tuple(f"{i:02}.png" for i in range(20))
+
+
+def load(name: str) -> AnnotatedImage:
+    mask = np.zeros((20, 30), bool)
+    mask[5:15, 5:20] = True
+    return AnnotatedImage(name, 30, 20, (Annotation("duck", Rle.from_mask(mask)),))
+
+
+@given(st.sets(st.text(min_size=1), max_size=50), st.integers(0, 50), st.integers(0, 49), st.integers(0, 99))
+def test_every_picture_is_in_one_part(names: set[str], val: int, test: int, seed: int) -> None:
+    parts = divided(sorted(names), Shares(val, test, seed))
+    assert sorted(name for part in parts.values() for name in part) == sorted(names)
+
+
+def test_parts_have_the_size_that_was_asked_for() -> None:
+    assert {part: len(names) for part, names in divided(NAMES, Shares(20, 10)).items()} == {
+        "train": 14,
+        "val": 4,
+        "test": 2,
+    }
+
+
+def test_the_same_seed_divides_the_same_and_another_one_otherwise() -> None:
+    assert divided(NAMES, Shares(20, 10, 1)) == divided(NAMES, Shares(20, 10, 1))
+    assert divided(NAMES, Shares(20, 10, 1)) != divided(NAMES, Shares(20, 10, 2))
+
+
+def test_a_picture_more_moves_few_of_the_others() -> None:
+    before, after = divided(NAMES, Shares(50)), divided((*NAMES, "new.png"), Shares(50))
+    moved = set(before["val"]) ^ (set(after["val"]) - {"new.png"})
+    assert len(moved) <= 1
+
+
+def test_a_small_dataset_keeps_one_picture_for_training() -> None:
+    assert divided(("a", "b"), Shares(5, 5)).keys() == {"train", "val"}
+    assert divided(("a",), Shares(50, 49)) == {"train": ("a",)}
+
+
+def test_coco_is_written_in_parts(tmp_path: Path) -> None:
+    outcome = export_divided(NAMES, load, ["duck"], tmp_path, ExportFormat.COCO, Shares(20, 10))
+    assert [report.images for report in outcome.reports] == [14, 4, 2]
+    counts = [
+        len(json.loads((tmp_path / "coco" / part / "annotations.json").read_text("utf-8"))["images"])
+        for part in ("train", "val", "test")
+    ]
+    assert counts == [14, 4, 2]
+
+
+def test_yolo_in_parts_is_one_dataset_to_its_readers(tmp_path: Path) -> None:
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    for name in NAMES:
+        Image.new("RGB", (30, 20)).save(photos / name)
+    shares = Shares(20, 10)
+    export_divided(NAMES, load, ["duck"], tmp_path, ExportFormat.YOLO_SEG, shares, image_root=photos)
+    root = tmp_path / "yolo-seg"
+    lines = (root / "data.yaml").read_text("utf-8").splitlines()
+    places = dict(line.split(": ", 1) for line in lines if line.split(":")[0] in {"train", "val", "test"})
+    found = {}
+    for part, place in places.items():
+        pictures = sorted((root / place).glob("*.png"))
+        labels = [Path(str(path).replace("/images/", "/labels/")).with_suffix(".txt") for path in pictures]
+        assert all(label.is_file() for label in labels)
+        found[part] = tuple(path.name for path in pictures)
+    assert found == divided(NAMES, shares)
+
+
+def test_progress_reaches_its_end(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+
+    def tell(done: int, total: int) -> None:
+        told.append((done, total))
+
+    export_divided(NAMES, load, ["duck"], tmp_path, ExportFormat.COCO, Shares(20), progress=tell)
+    assert told[-1] == (40, 40)
+    assert told == sorted(told)
+
+
+def test_an_export_that_is_stopped_ends_before_the_next_picture(tmp_path: Path) -> None:
+    cancel = threading.Event()
+    loaded = []
+
+    def load_two(name: str) -> AnnotatedImage:
+        loaded.append(name)
+        if len(loaded) == 2:
+            cancel.set()
+        return load(name)
+
+    with pytest.raises(CancelledError):
+        export_divided(NAMES, load_two, ["duck"], tmp_path, ExportFormat.COCO, Shares(), cancel=cancel)
+    assert len(loaded) == 2
+
+
+@pytest.mark.parametrize(("first", "second"), [(Shares(), Shares(20)), (Shares(20), Shares())])
+def test_a_divided_export_and_a_whole_one_are_not_mixed(tmp_path: Path, first: Shares, second: Shares) -> None:
+    export_divided(NAMES, load, ["duck"], tmp_path, ExportFormat.COCO, first)
+    with pytest.raises(DatasetError, match="choose another folder"):
+        export_divided(NAMES, load, ["duck"], tmp_path, ExportFormat.COCO, second)

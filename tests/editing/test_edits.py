@@ -1,0 +1,115 @@
+"""Edits: each does one thing, keeps the rest by identity, and leaves locked objects alone."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import PromptBox
+from sam3_studio.editing import edits
+from sam3_studio.editing.document import ImageDocument
+
+BOX = PromptBox(class_id=1, box=Box(1, 2, 3, 4), id="box")
+OTHER_BOX = PromptBox(class_id=2, box=Box(5, 6, 7, 8), positive=False, id="other box")
+
+
+@pytest.fixture
+def document(labeled) -> ImageDocument:
+    """Objects a, b and c, of which b is locked, and two boxes."""
+    objects = (labeled(0, 0, id="a"), labeled(20, 0, id="b", locked=True), labeled(40, 0, id="c", class_id=2))
+    return ImageDocument(objects, (BOX, OTHER_BOX))
+
+
+def ids(document: ImageDocument) -> list[str]:
+    return [item.id for item in document.objects]
+
+
+def test_things_are_found_by_id_and_class(document) -> None:
+    assert document.find_object("c") is document.objects[2]
+    assert document.find_object("none") is None
+    assert document.find_box("box") is BOX
+    assert document.find_box("none") is None
+    assert [item.id for item in document.objects_of(1)] == ["a", "b"]
+    assert document.boxes_of(2) == (OTHER_BOX,)
+
+
+def test_objects_are_added_at_the_end_each_id_once(document, labeled) -> None:
+    new = labeled(60, 0, id="d")
+    edited = edits.add_objects(document, [document.objects[0], new, new])
+    assert ids(edited) == ["a", "b", "c", "d"]
+    assert edited.boxes is document.boxes
+
+
+def test_objects_are_removed_unless_they_are_locked(document) -> None:
+    edited = edits.remove_objects(document, {"a", "b"})
+    assert ids(edited) == ["b", "c"]
+    assert edited.objects[0] is document.objects[1]
+
+
+def test_a_class_changes_unless_the_object_is_locked(document) -> None:
+    edited = edits.change_class(document, {"a", "b"}, 7)
+    assert [item.class_id for item in edited.objects] == [7, 1, 2]
+    assert edited.objects[0].mask is document.objects[0].mask
+    assert edited.objects[1] is document.objects[1]
+
+
+def test_locked_objects_can_be_hidden(document) -> None:
+    edited = edits.set_hidden(document, {"a", "b"}, hidden=True)
+    assert [item.hidden for item in edited.objects] == [True, True, False]
+
+
+def test_an_unlocked_object_can_be_removed_again(document) -> None:
+    edited = edits.set_locked(document, {"b"}, locked=False)
+    assert ids(edits.remove_objects(edited, {"b"})) == ["a", "c"]
+
+
+def test_a_box_is_added_once(document) -> None:
+    new = PromptBox(class_id=1, box=Box(0, 0, 9, 9))
+    edited = edits.add_box(document, new)
+    assert edited.boxes == (BOX, OTHER_BOX, new)
+    assert edits.add_box(edited, new) is edited
+
+
+def test_a_box_moves_and_keeps_its_id_and_its_place(document) -> None:
+    edited = edits.replace_box(document, "box", Box(10, 20, 30, 40))
+    assert [(box.id, box.box) for box in edited.boxes] == [("box", Box(10, 20, 30, 40)), ("other box", OTHER_BOX.box)]
+    assert edited.boxes[1] is OTHER_BOX
+
+
+def test_a_box_is_switched_off_and_on(document) -> None:
+    edited = edits.set_box_enabled(document, "box", enabled=False)
+    assert [box.enabled for box in edited.boxes] == [False, True]
+    assert edits.set_box_enabled(edited, "box", enabled=True) == document
+
+
+def test_flipping_a_box_twice_gives_the_same_box(document) -> None:
+    edited = edits.flip_box(document, "other box")
+    assert [box.positive for box in edited.boxes] == [True, True]
+    assert edits.flip_box(edited, "other box") == document
+
+
+def test_boxes_are_removed_by_id_and_by_class(document) -> None:
+    assert edits.remove_box(document, "box").boxes == (OTHER_BOX,)
+    assert edits.clear_boxes(document, 2).boxes == (BOX,)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda document: edits.add_objects(document, document.objects[:1]),
+        lambda document: edits.remove_objects(document, {"b", "none"}),
+        lambda document: edits.change_class(document, {"a", "b", "none"}, 1),
+        lambda document: edits.set_hidden(document, {"a"}, hidden=False),
+        lambda document: edits.set_locked(document, {"b"}, locked=True),
+        lambda document: edits.add_box(document, BOX),
+        lambda document: edits.replace_box(document, "box", BOX.box),
+        lambda document: edits.set_box_enabled(document, "box", enabled=True),
+        lambda document: edits.flip_box(document, "none"),
+        lambda document: edits.remove_box(document, "none"),
+        lambda document: edits.clear_boxes(document, 9),
+    ],
+)
+def test_an_edit_that_changes_nothing_gives_back_the_very_document(
+    document, edit: Callable[[ImageDocument], ImageDocument]
+) -> None:
+    assert edit(document) is document

@@ -1,0 +1,17 @@
+"""What tests of projects do again and again."""
+
+from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.scan import ScannedImage, scan
+
+
+def rescan(project: Project) -> tuple[list[str], list[str]]:
+    """Takes in what lies in the folder now; the names of new pictures and of those that went."""
+    update = project.images.update()
+    new = [name for batch in scan(project.root) for name in update.add(batch.images)]
+    return new, update.finish()
+
+
+def scanned(name: str, modified: int = 1) -> ScannedImage:
+    """A picture that a scan might find."""
+    return ScannedImage(name, FileState(size=7, modified=modified))
