@@ -438,10 +438,6 @@
 <context>
     <name>Canvas</name>
     <message>
-        <source>Open a folder to see its pictures here.</source>
-        <translation>Öffnen Sie einen Ordner, um seine Bilder hier zu sehen.</translation>
-    </message>
-    <message>
         <source>Picture</source>
         <translation>Bild</translation>
     </message>
@@ -1462,6 +1458,13 @@
     <message>
         <source>“{name}”</source>
         <translation>„{name}“</translation>
+    </message>
+</context>
+<context>
+    <name>ShowingWidget</name>
+    <message>
+        <source>Open a folder to see its pictures here.</source>
+        <translation>Öffnen Sie einen Ordner, um seine Bilder hier zu sehen.</translation>
     </message>
 </context>
 <context>
