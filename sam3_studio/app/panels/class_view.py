@@ -1,0 +1,125 @@
+"""The list of classes as a view: choosing, signs and their tips."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
+
+from sam3_studio.app.panels.class_model import ROW, ClassModel, ClassRow
+from sam3_studio.app.panels.class_rows import SIGNS_RIGHT, ClassRows, signs_of
+from sam3_studio.app.panels.row_painting import draw_empty_text
+from sam3_studio.app.panels.row_signs import RowSign, sign_at
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class ClassView(QListView):
+    """Shows a `ClassModel`. F2 or a double click renames, Space switches the search for a class on and off.
+
+    Signals:
+        chosen (int): a person went to the row.
+        sign_clicked (int, str): a sign of a row was clicked, or its key pressed; which one.
+
+    Args:
+        model: the classes.
+        parent: of this widget.
+    """
+
+    chosen = Signal(int)
+    sign_clicked = Signal(int, str)
+
+    def __init__(self, model: ClassModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._following = False
+        self._rows = ClassRows(self)
+        self.setModel(model)
+        self.setItemDelegate(self._rows)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
+
+    def show_current(self, row: int) -> None:
+        """Make a row the current one, telling nobody; -1 for none."""
+        self._following = True
+        try:
+            self.setCurrentIndex(self.model().index(row, 0) if row >= 0 else QModelIndex())
+        finally:
+            self._following = False
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Qt's."""
+        super().currentChanged(current, previous)
+        if current.isValid() and not self._following:
+            self.chosen.emit(current.row())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt's: a list without a current row takes its first one, which is nobody's choice."""
+        self._following = True
+        try:
+            super().focusInEvent(event)
+        finally:
+            self._following = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's."""
+        current = self.currentIndex()
+        if event.key() == Qt.Key.Key_Space and current.isValid():
+            self.sign_clicked.emit(current.row(), "active")
+        elif event.text() and not event.modifiers() and event.text().isprintable():
+            event.ignore()  # letters and digits are the window's
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt's."""
+        index, sign = self._sign(event.position())
+        if sign is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.sign_clicked.emit(index.row(), sign.id)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt's: on a sign, a second click is another click."""
+        if self._sign(event.position())[1] is not None:
+            self.mousePressEvent(event)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt's."""
+        super().mouseMoveEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's."""
+        super().paintEvent(event)
+        if not self.model().rowCount():
+            text = self.tr("No classes yet. Type a concept above, or add one here.")
+            draw_empty_text(self.viewport(), text)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Qt's: tells what a sign does, and a class's whole name."""
+        if not isinstance(event, QHelpEvent):
+            return super().viewportEvent(event)
+        index, sign = self._sign(QPointF(event.pos()))
+        row = index.data(ROW)
+        if isinstance(row, ClassRow):
+            QToolTip.showText(event.globalPos(), sign.tip if sign else self._tip(row), self.viewport())
+        return True
+
+    def _sign(self, point: QPointF) -> tuple[QModelIndex, RowSign | None]:
+        index = self.indexAt(point.toPoint())
+        row = index.data(ROW) if index.isValid() else None
+        if not isinstance(row, ClassRow):
+            return index, None
+        return index, sign_at(point, self.visualRect(index), signs_of(row), right=SIGNS_RIGHT)
+
+    def _tip(self, row: ClassRow) -> str:
+        one = row.label_class
+        lines = [one.name]
+        if one.concepts:
+            lines.append(self.tr("Found by: {concepts}").format(concepts=", ".join(one.concepts)))
+        counts = self.tr("In this picture: {accepted} accepted, {candidates} candidates")
+        lines.append(counts.format(accepted=row.counts.accepted, candidates=row.counts.candidates))
+        return "\n".join(lines)

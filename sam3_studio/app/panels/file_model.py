@@ -1,0 +1,169 @@
+"""Pictures as a list: which there are, which of them are shown, and which comes next."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from sam3_studio.app.language import QT_TRANSLATE_NOOP
+from sam3_studio.core.labeling import ImageState
+
+ENTRY = Qt.ItemDataRole.UserRole
+"""The role under which a row's `FileEntry` is found."""
+
+OPEN_STATES = frozenset({ImageState.NEW, ImageState.CANDIDATES, ImageState.IN_WORK})
+"""What is still to be done."""
+
+STATE_NAMES: Mapping[ImageState, str] = {
+    ImageState.NEW: QT_TRANSLATE_NOOP("Files", "New"),
+    ImageState.CANDIDATES: QT_TRANSLATE_NOOP("Files", "Candidates waiting"),
+    ImageState.IN_WORK: QT_TRANSLATE_NOOP("Files", "In work"),
+    ImageState.DONE: QT_TRANSLATE_NOOP("Files", "Done"),
+    ImageState.FAILED: QT_TRANSLATE_NOOP("Files", "Cannot be read"),
+}
+"""What states are called, in English, to be translated in the context "Files"."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """One picture in the list.
+
+    Attributes:
+        name: relative to the project's root, with forward slashes.
+        state: how far it is.
+        note: more about the state, such as why it cannot be read; a sentence, or empty.
+    """
+
+    name: str
+    state: ImageState = ImageState.NEW
+    note: str = ""
+
+
+class StateFilter(Enum):
+    """Which pictures are shown."""
+
+    ALL = frozenset(ImageState)
+    OPEN = OPEN_STATES
+    NEW = frozenset({ImageState.NEW})
+    CANDIDATES = frozenset({ImageState.CANDIDATES})
+    IN_WORK = frozenset({ImageState.IN_WORK})
+    DONE = frozenset({ImageState.DONE})
+    FAILED = frozenset({ImageState.FAILED})
+
+
+class FileModel(QAbstractListModel):
+    """Up to 100,000 pictures, of which those are shown that pass search and filter.
+
+    A picture whose state changes stays in the list until search or filter do: nothing vanishes under the hand.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: list[FileEntry] = []
+        self._numbers: dict[str, int] = {}
+        self._shown: Sequence[int] = ()
+        self._rows: dict[int, int] | None = {}
+        self._words: tuple[str, ...] = ()
+        self._filter = StateFilter.ALL
+        self._counts: Counter[ImageState] = Counter()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+        """Qt's."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Qt's."""
+        if not index.isValid() or index.row() >= len(self._shown):
+            return None
+        entry = self._entries[self._shown[index.row()]]
+        if role == ENTRY:
+            return entry
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.name
+        return None
+
+    @property
+    def total(self) -> int:
+        """How many there are, shown or not."""
+        return len(self._entries)
+
+    @property
+    def counts(self) -> Mapping[ImageState, int]:
+        """How many there are in each state, shown or not."""
+        return self._counts
+
+    def entry(self, row: int) -> FileEntry:
+        """What is shown in a row."""
+        return self._entries[self._shown[row]]
+
+    def row_of(self, name: str) -> int:
+        """Where a picture is shown; -1 when it is not."""
+        number = self._numbers.get(name, -1)
+        if number < 0:
+            return -1
+        return number if self._rows is None else self._rows.get(number, -1)
+
+    def neighbour(self, name: str, step: int, states: frozenset[ImageState] = StateFilter.ALL.value) -> str:
+        """The next picture that is shown.
+
+        Args:
+            name: where to start, shown or not; empty or unknown for before the first or behind the last one.
+            step: 1 forwards, -1 backwards.
+            states: pictures in others are passed over.
+
+        Returns:
+            Its name, empty when there is none.
+        """
+        start = self._numbers.get(name, -1 if step > 0 else len(self._entries))
+        row = bisect_right(self._shown, start) if step > 0 else bisect_right(self._shown, start - 1) - 1
+        while 0 <= row < len(self._shown):
+            entry = self.entry(row)
+            if entry.state in states and entry.name != name:
+                return entry.name
+            row += step
+        return ""
+
+    def set_entries(self, entries: Iterable[FileEntry]) -> None:
+        """Other pictures, in the order in which they are listed."""
+        self.beginResetModel()
+        self._entries = list(entries)
+        self._numbers = {entry.name: number for number, entry in enumerate(self._entries)}
+        self._counts = Counter(entry.state for entry in self._entries)
+        self._choose()
+        self.endResetModel()
+
+    def set_state(self, name: str, state: ImageState, note: str = "") -> None:
+        """A picture is in another state."""
+        number = self._numbers.get(name)
+        if number is None:
+            return
+        before = self._entries[number]
+        self._counts[before.state] -= 1
+        self._counts[state] += 1
+        self._entries[number] = replace(before, state=state, note=note)
+        row = self.row_of(name)
+        if row >= 0:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def set_filter(self, text: str, states: StateFilter) -> None:
+        """Show the pictures in these states whose names hold every word of a text, in any case."""
+        self.beginResetModel()
+        self._words = tuple(text.casefold().split())
+        self._filter = states
+        self._choose()
+        self.endResetModel()
+
+    def _choose(self) -> None:
+        if not self._words and self._filter is StateFilter.ALL:
+            self._shown, self._rows = range(len(self._entries)), None
+            return
+        states, words = self._filter.value, self._words
+        self._shown = [
+            number
+            for number, entry in enumerate(self._entries)
+            if entry.state in states and all(word in entry.name.casefold() for word in words)
+        ]
+        self._rows = {number: row for row, number in enumerate(self._shown)}

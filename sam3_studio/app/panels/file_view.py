@@ -1,0 +1,135 @@
+"""The list of pictures as a view: which one is current, and which rows are near enough to be prepared."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
+
+from sam3_studio.app.panels.file_model import ENTRY, STATE_NAMES, FileEntry, FileModel
+from sam3_studio.app.panels.file_rows import FileRows
+from sam3_studio.app.panels.row_painting import draw_empty_text
+
+_Index = QModelIndex | QPersistentModelIndex
+_Given = TypeVar("_Given")
+
+
+class FileView(QListView):
+    """Shows a `FileModel`, however long it is, in the time that its visible rows take.
+
+    Signals:
+        chosen (str): a person went to the picture of this name.
+        moved: other rows are visible.
+
+    Args:
+        model: the pictures.
+        rows: paints them.
+        parent: of this widget.
+    """
+
+    chosen = Signal(str)
+    moved = Signal()
+
+    def __init__(self, model: FileModel, rows: FileRows, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = rows
+        self._following = False
+        self._empty_text = ""
+        self.setModel(model)
+        self.setItemDelegate(rows)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        # A moment's rest tells apart what is looked at from what is scrolled past.
+        self._rest = QTimer(self, singleShot=True, interval=40)
+        self._rest.timeout.connect(self.moved)
+        self.verticalScrollBar().valueChanged.connect(self._rest.start)
+
+    def set_empty_text(self, text: str) -> None:
+        """What is said where there are no rows."""
+        self._empty_text = text
+        self.viewport().update()
+
+    def show_current(self, row: int) -> None:
+        """Make a row the current one and visible, without telling anybody; -1 for none."""
+        self._following = True
+        try:
+            index = self.model().index(row, 0) if row >= 0 else QModelIndex()
+            self.setCurrentIndex(index)
+            if row >= 0:
+                self.scrollTo(index)
+            else:
+                self.clearSelection()
+        finally:
+            self._following = False
+
+    def keep_place(self, change: Callable[[Iterable[_Given]], None], content: Iterable[_Given]) -> None:
+        """Change what is listed; what is visible stays where it is, as far as it is still there."""
+        place = self.verticalScrollBar().value()
+        self._following = True
+        try:
+            change(content)
+        finally:
+            self._following = False
+        self.verticalScrollBar().setValue(place)
+
+    def rows_near(self) -> list[int]:
+        """The visible rows, then those a page further down, then a page further up."""
+        count = self.model().rowCount()
+        height = max(self.sizeHintForRow(0), 1)
+        if not count or not self.isVisible():
+            return []
+        first = min(self.verticalScrollBar().value() // height, count - 1)
+        page = self.viewport().height() // height + 2
+        after = range(first + page, min(first + 2 * page, count))
+        return [
+            *range(first, min(first + page, count)),
+            *after,
+            *range(first - 1, max(first - page, 0) - 1, -1),
+        ]
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Qt's."""
+        super().currentChanged(current, previous)
+        if current.isValid() and not self._following:
+            self.chosen.emit(str(current.data()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt's: a list without a current row takes its first one, which is nobody's choice."""
+        self._following = True
+        try:
+            super().focusInEvent(event)
+        finally:
+            self._following = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's."""
+        super().resizeEvent(event)
+        self._rest.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's."""
+        super().paintEvent(event)
+        if self._empty_text:
+            draw_empty_text(self.viewport(), self._empty_text)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Qt's: tells the whole name, and how far the picture is."""
+        if not isinstance(event, QHelpEvent):
+            return super().viewportEvent(event)
+        index = self.indexAt(event.pos())
+        entry = index.data(ENTRY) if index.isValid() else None
+        if isinstance(entry, FileEntry):
+            QToolTip.showText(event.globalPos(), tip_of(entry), self.viewport(), QRect(self.visualRect(index)))
+        else:
+            QToolTip.hideText()
+        return True
+
+
+def tip_of(entry: FileEntry) -> str:
+    """A picture's whole name, how far it is, and why."""
+    lines = [entry.name, QCoreApplication.translate("Files", STATE_NAMES[entry.state]), entry.note]
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,220 @@
+"""The list of pictures, with search, filter and how many are done."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sam3_studio.app.panels.file_model import OPEN_STATES, STATE_NAMES, FileEntry, FileModel, StateFilter
+from sam3_studio.app.panels.file_rows import FileRows
+from sam3_studio.app.panels.file_view import FileView
+from sam3_studio.app.panels.thumbnails import Thumbnails
+from sam3_studio.app.theme import Icons, icon
+from sam3_studio.core.labeling import ImageState
+
+_TYPING_PAUSE = 120  # ms before a search begins
+
+
+class FilesPanel(QWidget):
+    """The pictures of a project.
+
+    Signals:
+        image_chosen (str): a person wants to see the picture of this name.
+
+    Args:
+        icons: gives icons.
+        parent: of this widget.
+    """
+
+    image_chosen = Signal(str)
+
+    def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._root = Path()
+        self._current = ""
+        self._model = FileModel(self)
+        self._thumbnails = Thumbnails(parent=self)
+        self._thumbnails.made.connect(self._show_thumbnail)
+        self._search_field = QLineEdit(clearButtonEnabled=True)
+        self._search_field.setPlaceholderText(self.tr("Search names"))
+        self._search_field.setAccessibleName(self.tr("Search names of pictures"))
+        self._search_field.addAction(icons("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._filter = self._make_filter()
+        self._list = FileView(self._model, FileRows(self._thumbnail, self), self)
+        self._list.setAccessibleName(self.tr("Pictures"))
+        self._list.chosen.connect(self._choose)
+        self._list.moved.connect(self._want_thumbnails)
+        self._progress = QProgressBar(textVisible=False)
+        self._count = QLabel()
+        self._count.setProperty("quiet", True)
+        self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
+        self._pause.timeout.connect(self._apply_filter)
+        self._search_field.textChanged.connect(self._pause.start)
+        self._search_field.returnPressed.connect(self._enter_list)
+        self._filter.currentIndexChanged.connect(self._apply_filter)
+        self._lay_out()
+        self._tell_count()
+
+    @property
+    def current(self) -> str:
+        """Name of the picture in hand; empty for none."""
+        return self._current
+
+    def set_images(self, root: Path, images: Iterable[FileEntry]) -> None:
+        """Show these pictures, in this order; search, filter and the current picture stay.
+
+        Args:
+            root: the folder that their names start from.
+            images: all of them.
+        """
+        if root != self._root:
+            self._thumbnails.forget()
+            self._root = root
+        self._list.keep_place(self._model.set_entries, images)
+        self._follow_current()
+        self._tell_count()
+
+    def set_state(self, name: str, state: ImageState, note: str = "") -> None:
+        """A picture is in another state; the note says more, such as why it cannot be read."""
+        self._model.set_state(name, state, note)
+        self._tell_count()
+
+    def set_current(self, name: str) -> None:
+        """Another picture is in hand; the list shows where it is."""
+        self._current = name
+        self._follow_current()
+
+    def neighbour(self, name: str, step: int, *, open_only: bool = False) -> str:
+        """The picture that comes next in the list as it is searched and filtered.
+
+        Args:
+            name: where to start; the picture may be filtered out.
+            step: 1 forwards, -1 backwards.
+            open_only: pass over those that are done or cannot be read.
+
+        Returns:
+            Its name, empty when there is none.
+        """
+        self._settle()
+        return self._model.neighbour(name, step, OPEN_STATES if open_only else StateFilter.ALL.value)
+
+    def end(self, step: int) -> str:
+        """The first picture of the list as it is shown for -1, the last one for 1; empty when there is none."""
+        self._settle()
+        return self._model.neighbour("", -step)
+
+    def focus_search(self) -> None:
+        """Let a person type into the search field."""
+        self._search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search_field.selectAll()
+
+    def set_thumbnails_shown(self, shown: bool) -> None:  # noqa: FBT001 - a slot
+        """Whether rows have thumbnails; without, nothing is decoded and rows are one line high."""
+        self._list.rows.with_thumbnails = shown
+        self._list.scheduleDelayedItemsLayout()
+        self._want_thumbnails()
+
+    def stop(self) -> None:
+        """End the work in the background, before the window closes."""
+        self._thumbnails.stop()
+
+    def _make_filter(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self.tr("Show which pictures"))
+        box.addItem(self.tr("All"), StateFilter.ALL)
+        box.addItem(self.tr("To do"), StateFilter.OPEN)
+        box.insertSeparator(2)
+        for state, name in STATE_NAMES.items():
+            box.addItem(QCoreApplication.translate("Files", name), StateFilter[state.name])
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        return box
+
+    def _lay_out(self) -> None:
+        top = QVBoxLayout()
+        top.setContentsMargins(8, 8, 8, 8)
+        top.setSpacing(8)
+        top.addWidget(self._search_field)
+        top.addWidget(self._filter)
+        bottom = QVBoxLayout()
+        bottom.setContentsMargins(12, 8, 12, 8)
+        bottom.setSpacing(4)
+        bottom.addWidget(self._count)
+        bottom.addWidget(self._progress)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(self._list, 1)
+        layout.addLayout(bottom)
+        self.setTabOrder(self._search_field, self._filter)
+        self.setTabOrder(self._filter, self._list)
+
+    def _thumbnail(self, name: str) -> QImage | None:
+        return self._thumbnails.image(self._root / name)
+
+    def _settle(self) -> None:
+        """What was typed a moment ago counts."""
+        if self._pause.isActive():
+            self._apply_filter()
+
+    @Slot()
+    def _apply_filter(self) -> None:
+        self._pause.stop()
+        chosen = self._filter.currentData()
+        self._model.set_filter(self._search_field.text(), StateFilter(chosen))
+        self._follow_current()
+        self._tell_count()
+
+    @Slot()
+    def _enter_list(self) -> None:
+        """Enter in the search field opens the first hit."""
+        self._settle()
+        if name := self.end(-1):
+            self._choose(name)
+
+    @Slot(str)
+    def _choose(self, name: str) -> None:
+        if name != self._current:
+            self._current = name
+            self._follow_current()
+            self.image_chosen.emit(name)
+
+    def _follow_current(self) -> None:
+        self._list.show_current(self._model.row_of(self._current))
+        self._want_thumbnails()
+
+    def _tell_count(self) -> None:
+        done, total, shown = self._model.counts.get(ImageState.DONE, 0), self._model.total, self._model.rowCount()
+        locale = self.locale()
+        text = self.tr("{done} of {total} done").format(done=locale.toString(done), total=locale.toString(total))
+        if shown != total:
+            text = self.tr("{text} · {shown} shown").format(text=text, shown=locale.toString(shown))
+        self._count.setText(text if total else self.tr("No pictures"))
+        self._progress.setRange(0, max(total, 1))
+        self._progress.setValue(done)
+        self._progress.setAccessibleName(text)
+        self._list.set_empty_text(
+            "" if shown else self.tr("No picture matches search and filter.") if total else self.tr("No pictures yet.")
+        )
+
+    @Slot()
+    def _want_thumbnails(self) -> None:
+        rows = self._list.rows_near() if self._list.rows.with_thumbnails else []
+        self._thumbnails.want(self._root / self._model.entry(row).name for row in rows)
+
+    @Slot(object)
+    def _show_thumbnail(self, path: Path) -> None:
+        if path.is_relative_to(self._root):
+            row = self._model.row_of(path.relative_to(self._root).as_posix())
+            if row >= 0:
+                self._list.update(self._model.index(row))

@@ -1,0 +1,50 @@
+"""What a search has found, in one line, and how far it is."""
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from sam3_studio.app.panels.parts import GAP, quiet
+from sam3_studio.app.panels.prompt_values import Finding
+from sam3_studio.app.panels.stages import Stage, StageLine
+
+
+class FoundView(QWidget):
+    """Presence and numbers, told apart; or why the search failed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._summary = quiet()
+        self._stages = StageLine()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(self._summary)
+        layout.addWidget(self._stages)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return self._summary.text()
+
+    def set_finding(self, finding: Finding) -> None:
+        """Tell about another one."""
+        self._stages.set_stage(finding.stage)
+        self._summary.setText(finding.failure or self._summary_of(finding))
+        failed = bool(finding.failure)
+        if bool(self._summary.property("bad")) != failed:
+            self._summary.setProperty("bad", failed)
+            self._summary.setProperty("quiet", not failed)
+            self._summary.style().polish(self._summary)
+
+    def _summary_of(self, finding: Finding) -> str:
+        if finding.presence is None:
+            return self.tr("Nothing searched yet.") if finding.stage is Stage.NONE else ""
+        locale = self.locale()
+        presence = self.tr("presence {value}").format(value=locale.toString(finding.presence, "f", 2))
+        shown = self.tr("{n} shown").format(n=locale.toString(finding.shown))
+        if finding.ghosts:
+            ghosts = locale.toString(finding.ghosts)
+            shown = self.tr("{shown}, {n} just below").format(shown=shown, n=ghosts)
+        return f"{presence} · {shown}"

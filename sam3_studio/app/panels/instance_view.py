@@ -1,0 +1,230 @@
+"""The list of objects as a view: selection by id, signs, and columns that make way."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QToolTip, QTreeView, QWidget
+
+from sam3_studio.app.panels.instance_model import INSTANCE, Column, InstanceModel, InstanceRow
+from sam3_studio.app.panels.instance_rows import SOURCES, InstanceRows, signs_of
+from sam3_studio.app.panels.row_painting import draw_empty_text, draw_row_ground
+from sam3_studio.app.panels.row_signs import SIGN_WIDTH, RowSign, sign_at
+from sam3_studio.app.theme import colors_of
+
+_Index = QModelIndex | QPersistentModelIndex
+_Flag = QItemSelectionModel.SelectionFlag
+_NAME = 96  # px; other columns make way for this much of a name
+
+
+class InstanceView(QTreeView):
+    """Shows an `InstanceModel`. Space accepts a candidate, or hides an object and shows it again.
+
+    Signals:
+        selection_made (tuple[str, ...]): a person has selected these ids.
+        sign_clicked (str, str): a sign of the row with this id was clicked; which one.
+        opened (str): a row was double-clicked, to be looked at closely.
+
+    Args:
+        model: the objects.
+        parent: of this widget.
+    """
+
+    selection_made = Signal(object)
+    sign_clicked = Signal(str, str)
+    opened = Signal(str)
+
+    def __init__(self, model: InstanceModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._instances = model
+        self._selected: frozenset[str] = frozenset()
+        self._following = False
+        self._empty_text = ""
+        self.setItemDelegate(InstanceRows(self))
+        self.setModel(model)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setMouseTracking(True)
+        self.setAllColumnsShowFocus(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        model.modelAboutToBeReset.connect(self._begin_reset)
+        model.modelReset.connect(self._end_reset)
+        self._set_up_header()
+
+    def set_empty_text(self, text: str) -> None:
+        """What is said where there are no rows."""
+        self._empty_text = text
+        self.viewport().update()
+
+    @property
+    def selected_ids(self) -> frozenset[str]:
+        """What is selected."""
+        return self._selected
+
+    def select_ids(self, ids: Collection[str]) -> None:
+        """Select these and no others, telling nobody; what is not there is left out."""
+        rows = sorted(row for row in map(self._instances.row_of, ids) if row >= 0)
+        self._selected = frozenset(self._instances.row(row).id for row in rows)
+        selection = QItemSelection()
+        for row in rows:
+            selection.select(self._instances.index(row, 0), self._instances.index(row, len(Column) - 1))
+        self._following = True
+        try:
+            self.selectionModel().select(selection, _Flag.ClearAndSelect)
+            if rows:
+                first = self._instances.index(rows[0], 0)
+                self.selectionModel().setCurrentIndex(first, _Flag.NoUpdate)
+                self.scrollTo(first)
+        finally:
+            self._following = False
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Qt's."""
+        super().selectionChanged(selected, deselected)
+        if self._following:
+            return
+        rows = self.selectionModel().selectedRows()
+        ids = tuple(self._instances.row(index.row()).id for index in rows)
+        if frozenset(ids) != self._selected:
+            self._selected = frozenset(ids)
+            self.selection_made.emit(ids)
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Qt's: one ground for the whole row, then its cells."""
+        whole = QStyleOptionViewItem(option)
+        whole.rect.setLeft(0)
+        whole.rect.setWidth(self.viewport().width())
+        states = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
+        whole.state &= ~states
+        if self.selectionModel().isRowSelected(index.row(), QModelIndex()):
+            whole.state |= QStyle.StateFlag.State_Selected
+        pointer = self.viewport().mapFromGlobal(self.cursor().pos())
+        if self.viewport().underMouse() and whole.rect.contains(pointer):
+            whole.state |= QStyle.StateFlag.State_MouseOver
+        if self.hasFocus() and index.row() == self.currentIndex().row():
+            whole.state |= QStyle.StateFlag.State_HasFocus
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_row_ground(painter, whole, colors_of(self.palette()))
+        painter.restore()
+        super().drawRow(painter, option, index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's."""
+        row = self.currentIndex().data(INSTANCE)
+        if event.key() == Qt.Key.Key_Space and isinstance(row, InstanceRow):
+            self.sign_clicked.emit(row.id, "accept" if row.is_candidate else "hidden")
+        elif event.text() and not event.modifiers() and event.text().isprintable():
+            event.ignore()  # letters and digits are the window's
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt's."""
+        row, sign = self._sign(event.position())
+        if row is not None and sign is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.sign_clicked.emit(row.id, sign.id)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt's: on a sign, a second click is another click."""
+        row, sign = self._sign(event.position())
+        if row is not None and sign is None:
+            self.opened.emit(row.id)
+        else:
+            self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt's."""
+        super().mouseMoveEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: presence makes way first, then the area."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's."""
+        super().paintEvent(event)
+        if self._empty_text:
+            draw_empty_text(self.viewport(), self._empty_text)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Qt's: tells what a sign does, and everything about an object."""
+        if not isinstance(event, QHelpEvent):
+            return super().viewportEvent(event)
+        row, sign = self._sign(QPointF(event.pos()))
+        if row is not None:
+            QToolTip.showText(event.globalPos(), sign.tip if sign else tip_of(row), self.viewport())
+        return True
+
+    def _set_up_header(self) -> None:
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionsMovable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(24)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        self.setSortingEnabled(True)
+
+    def _fit_columns(self) -> None:
+        header, room = self.header(), self.viewport().width() - _NAME
+        wanted = {Column.SIGNS: 2 * SIGN_WIDTH + 8}
+        for column in (Column.SCORE, Column.AREA, Column.PRESENCE):
+            title = header.sectionSizeHint(column)
+            wanted[column] = max(
+                title, self.fontMetrics().horizontalAdvance("0,000,000") + 8 if column is Column.AREA else 44
+            )
+        for column in (Column.SIGNS, Column.SCORE, Column.AREA, Column.PRESENCE):
+            room -= wanted[column]
+            self.setColumnHidden(column, room < 0)
+            header.resizeSection(column, wanted[column])
+
+    def _sign(self, point: QPointF) -> tuple[InstanceRow | None, RowSign | None]:
+        index = self.indexAt(point.toPoint())
+        row = index.data(INSTANCE) if index.isValid() else None
+        if not isinstance(row, InstanceRow):
+            return None, None
+        if index.column() != Column.SIGNS:
+            return row, None
+        return row, sign_at(point, self.visualRect(index), signs_of(row))
+
+    def _begin_reset(self) -> None:
+        self._following = True
+
+    def _end_reset(self) -> None:
+        """What is still there stays selected."""
+        place = self.verticalScrollBar().value()
+        self.select_ids(self._selected)
+        self.verticalScrollBar().setValue(place)
+
+
+def tip_of(row: InstanceRow) -> str:
+    """Everything about an object or a candidate."""
+    model = InstanceModel()
+    model.set_rows([row])
+    lines = [row.class_name]
+    lines += [
+        f"{model.headerData(column, Qt.Orientation.Horizontal)}: {text}"
+        for column in (Column.SCORE, Column.PRESENCE, Column.AREA)
+        if (text := model.index(0, column).data())
+    ]
+    if row.source is not None:
+        lines.append(QCoreApplication.translate("Objects", SOURCES[row.source][1]))
+    return "\n".join(lines)

@@ -1,0 +1,127 @@
+"""Candidates and accepted objects of the picture in hand."""
+
+from collections.abc import Collection, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from sam3_studio.app.panels.instance_model import InstanceModel, InstanceRow
+from sam3_studio.app.panels.instance_view import InstanceView
+from sam3_studio.app.panels.parts import MARGIN, SPACING, ElidedLabel
+from sam3_studio.app.theme import Icons, icon
+
+
+class InstancesPanel(QWidget):
+    """Lists candidates, then objects.
+
+    Signals:
+        selection_changed (tuple[str, ...]): a person has selected these ids.
+        accept_requested (str): a candidate is to be accepted.
+        reject_requested (str): a candidate is to be rejected.
+        hidden_changed (str, bool): whether an object is to be hidden.
+        locked_changed (str, bool): whether an object is to be locked.
+        opened (str): an object or candidate is to be looked at closely.
+
+    Args:
+        icons: gives icons.
+        parent: of this widget.
+    """
+
+    selection_changed = Signal(object)
+    accept_requested = Signal(str)
+    reject_requested = Signal(str)
+    hidden_changed = Signal(str, bool)
+    locked_changed = Signal(str, bool)
+    opened = Signal(str)
+
+    def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._model = InstanceModel(self)
+        self._list = InstanceView(self._model)
+        self._list.setAccessibleName(self.tr("Objects and candidates"))
+        self._list.set_empty_text(self.tr("Nothing here yet."))
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(self._open_menu)
+        self._list.selection_made.connect(self.selection_changed)
+        self._list.sign_clicked.connect(self._take_sign)
+        self._list.opened.connect(self.opened)
+        self._count = ElidedLabel()
+        self._count.setProperty("quiet", True)
+        self._count.setContentsMargins(MARGIN, SPACING, MARGIN, SPACING)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._list, 1)
+        layout.addWidget(self._count)
+        self._tell_count()
+
+    @property
+    def selection(self) -> frozenset[str]:
+        """Ids of what is selected."""
+        return self._list.selected_ids
+
+    def set_rows(self, rows: Sequence[InstanceRow]) -> None:
+        """Show these; what is still there stays selected, and nobody is told."""
+        self._model.set_rows(rows)
+        self._list.set_empty_text("" if rows else self.tr("Nothing here yet."))
+        self._tell_count()
+
+    def set_selection(self, ids: Collection[str]) -> None:
+        """Select these and no others, telling nobody."""
+        if frozenset(ids) != self._list.selected_ids:
+            self._list.select_ids(ids)
+
+    def menu_for(self, row: InstanceRow) -> QMenu:
+        """Everything that can be done with an object or a candidate."""
+        menu = QMenu(self)
+        if row.is_candidate:
+            accept = menu.addAction(self._icons("accept"), self.tr("Accept"))
+            accept.triggered.connect(partial(self.accept_requested.emit, row.id))
+            reject = menu.addAction(self._icons("reject"), self.tr("Reject"))
+            reject.triggered.connect(partial(self.reject_requested.emit, row.id))
+        else:
+            hide = menu.addAction(self._icons("hide"), self.tr("Show") if row.hidden else self.tr("Hide"))
+            hide.triggered.connect(partial(self.hidden_changed.emit, row.id, not row.hidden))
+            lock = menu.addAction(self._icons("lock"), self.tr("Unlock") if row.locked else self.tr("Lock"))
+            lock.triggered.connect(partial(self.locked_changed.emit, row.id, not row.locked))
+        menu.addSeparator()
+        look = menu.addAction(self._icons("zoom-in"), self.tr("Look closely"))
+        look.triggered.connect(partial(self.opened.emit, row.id))
+        return menu
+
+    @Slot(QPoint)
+    def _open_menu(self, at: QPoint) -> None:
+        index = self._list.indexAt(at)
+        if not index.isValid():
+            index = self._list.currentIndex()
+        if index.isValid():
+            menu = self.menu_for(self._model.row(index.row()))
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self._list.viewport().mapToGlobal(at))
+
+    @Slot(str, str)
+    def _take_sign(self, instance_id: str, sign: str) -> None:
+        row = self._model.row(self._model.row_of(instance_id))
+        match sign:
+            case "accept":
+                self.accept_requested.emit(instance_id)
+            case "reject":
+                self.reject_requested.emit(instance_id)
+            case "hidden":
+                self.hidden_changed.emit(instance_id, not row.hidden)
+            case "locked":
+                self.locked_changed.emit(instance_id, not row.locked)
+
+    def _tell_count(self) -> None:
+        rows = self._model.rows()
+        objects = sum(not row.is_candidate for row in rows)
+        ghosts = sum(row.ghost for row in rows)
+        candidates = len(rows) - objects - ghosts
+        text = self.tr("{objects} accepted · {candidates} candidates").format(
+            objects=self.locale().toString(objects), candidates=self.locale().toString(candidates)
+        )
+        if ghosts:
+            text = self.tr("{text}, {n} just below").format(text=text, n=self.locale().toString(ghosts))
+        self._count.set_text(text)

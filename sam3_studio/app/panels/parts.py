@@ -1,0 +1,214 @@
+"""Small parts of panels, so that all look alike."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from sam3_studio.app.panels.row_painting import draw_swatch
+from sam3_studio.app.theme import Icons, colors_of
+
+GAP = 4
+"""Between what belongs together, in pixels."""
+SPACING = 8
+"""Between parts, in pixels."""
+MARGIN = 12
+"""Around a panel's content, in pixels."""
+
+
+class KeyButton(QPushButton):
+    """A button that shows its key at the right, and shortens its text before that of anything is cut."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._name = text
+        self._key = ""
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Keys go to the picture, where they are wanted; Tab still leads here.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(False)
+
+    def set_name(self, text: str) -> None:
+        """What the button does."""
+        self._name = text
+        self.setAccessibleName(text)
+        self._fit()
+        self.updateGeometry()
+
+    def set_key(self, key: str) -> None:
+        """The key that does the same, as the system writes it; empty for none."""
+        self._key = key
+        self.setToolTip(f"{self._name} ({key})" if key else self._name)
+        self._fit()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Qt's."""
+        metrics = self.fontMetrics()
+        change = metrics.horizontalAdvance(self._name) - metrics.horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(change + self._key_width(), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's."""
+        return QSize(min(self.sizeHint().width(), 96), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's."""
+        super().paintEvent(event)
+        if not self._key:
+            return
+        painter = QPainter(self)
+        colors = colors_of(self.palette())
+        primary = bool(self.property("primary")) and self.isEnabled()
+        color = colors.on_accent if primary else colors.quiet if self.isEnabled() else colors.disabled
+        painter.setPen(color)
+        place = self.rect().adjusted(0, 0, -10, 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
+        painter.end()
+
+    def _key_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self._key) + 2 * SPACING if self._key else 0
+
+    def _fit(self) -> None:
+        icon = self.iconSize().width() + 4 if not self.icon().isNull() else 0
+        # The text stands in the middle: room for the key has to be left at both sides.
+        room = self.width() - 26 - icon - 2 * self._key_width()
+        full = self.fontMetrics().horizontalAdvance(self._name)
+        if full > room:
+            room += self._key_width()
+        shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, max(room, 24))
+        self.setText(f" {shown}" if icon else shown)  # styles leave too little between icon and text
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text that is shortened to the room there is; the whole of it is its tooltip."""
+
+    def __init__(self, text: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+        super().__init__()
+        self._mode = mode
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.set_text(text)
+
+    @property
+    def whole_text(self) -> str:
+        """What is shown where there is room."""
+        return self._whole
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's."""
+        return QSize(24, self.fontMetrics().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        room = max(self.contentsRect().width(), 24)
+        shown = QFontMetrics(self.font()).elidedText(self._whole, self._mode, room)
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class Swatch(QWidget):
+    """A small square in the colour of a class."""
+
+    def __init__(self, side: int = 12, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._color: tuple[int, int, int] | None = None
+        self.setFixedSize(side, side)
+
+    def set_color(self, color: tuple[int, int, int] | None) -> None:
+        """Red, green and blue, 0 to 255; None for nothing."""
+        self._color = color
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt's."""
+        if self._color is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_swatch(painter, QRectF(self.rect()), self._color, colors_of(self.palette()))
+        painter.end()
+
+
+def tool_button(icons: Icons, name: str, text: str) -> QToolButton:
+    """A button that shows an icon alone; its text is its tooltip."""
+    button = QToolButton()
+    button.setIcon(icons(name))
+    button.setIconSize(QSize(16, 16))
+    button.setToolTip(text)
+    button.setAccessibleName(text)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def title(text: str) -> QLabel:
+    """What comes below."""
+    label = QLabel(text)
+    label.setProperty("title", True)
+    return label
+
+
+def quiet(text: str = "") -> QLabel:
+    """What is said in a lower voice, on as many lines as it takes."""
+    label = QLabel(text)
+    label.setProperty("quiet", True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    return label
+
+
+class Column(QWidget):
+    """What is scrolled up and down: as high as its parts need at the width there is, not at the least one."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's."""
+        size = super().minimumSizeHint()
+        layout, parent = self.layout(), self.parentWidget()
+        if layout is not None and layout.hasHeightForWidth() and parent is not None:
+            size.setHeight(layout.totalHeightForWidth(parent.width()))
+        return size
+
+
+def scrolling(content: Column) -> QScrollArea:
+    """What is too high for its place is scrolled; it is never wider than that."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    area.setWidget(content)
+    return area
+
+
+def fill(outer: QWidget, inner: QWidget) -> None:
+    """Give a widget one part, which takes all of it."""
+    layout = QVBoxLayout(outer)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(inner)

@@ -1,0 +1,146 @@
+"""Small pictures for the list of files, made in the background."""
+
+from collections import OrderedDict, deque
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool, Signal, Slot
+from PySide6.QtGui import QImage
+
+from sam3_studio.core.errors import ImageError
+from sam3_studio.dataset.pixels import opened, rgb_pixels
+
+SIDE = 144
+"""Longest side of a thumbnail in pixels: twice what is shown, for screens of high density."""
+
+MOST_PIXELS = 40_000_000
+"""A picture that has to be decoded whole gets no thumbnail when it is larger: that would take a second and 300 MB."""
+
+_MOST_BYTES = 48 << 20
+
+
+class Thumbnails(QObject):
+    """Makes thumbnails and keeps those used last.
+
+    They are decoded by one thread of low priority that this object owns; it wakes when there is something to do, and
+    touches nothing but the file it was given. Only what was asked for last is made: a list that is scrolled past
+    leaves nothing behind.
+
+    Signals:
+        made (Path): there is a thumbnail, or the picture turned out to have none.
+
+    Args:
+        most_bytes: kept at most.
+        parent: of this object.
+    """
+
+    made = Signal(object)
+
+    def __init__(self, most_bytes: int = _MOST_BYTES, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._most_bytes = most_bytes
+        self._bytes = 0
+        self._kept: OrderedDict[Path, QImage] = OrderedDict()
+        self._wanted: deque[Path] = deque()
+        self._running: Path | None = None
+        self._outbox = _Outbox()
+        self._outbox.decoded.connect(self._take)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._pool.setThreadPriority(QThread.Priority.LowestPriority)
+
+    @property
+    def size_in_bytes(self) -> int:
+        """Of all that are kept."""
+        return self._bytes
+
+    def image(self, path: Path) -> QImage | None:
+        """The thumbnail of a picture: an empty image where it has none, None while that is not known."""
+        found = self._kept.get(path)
+        if found is not None:
+            self._kept.move_to_end(path)
+        return found
+
+    def want(self, paths: Iterable[Path]) -> None:
+        """Make these, in this order; what was wanted before and has not begun is dropped."""
+        self._wanted = deque(path for path in paths if path not in self._kept and path != self._running)
+        self._go_on()
+
+    def stop(self) -> None:
+        """Drop what is wanted and wait for what has begun; nothing runs afterwards."""
+        self._wanted.clear()
+        self._pool.waitForDone()
+
+    def forget(self) -> None:
+        """Drop everything, for example when another project is opened."""
+        self._wanted.clear()
+        self._kept.clear()
+        self._bytes = 0
+
+    def _go_on(self) -> None:
+        if self._running is None and self._wanted:
+            self._running = self._wanted.popleft()
+            self._pool.start(_Decoding(self._running, self._outbox))
+
+    @Slot(object, QImage)
+    def _take(self, path: Path, image: QImage) -> None:
+        self._running = None
+        self._bytes -= _cost(self._kept.pop(path)) if path in self._kept else 0
+        self._kept[path] = image
+        self._bytes += _cost(image)
+        while self._bytes > self._most_bytes and len(self._kept) > 1:
+            _, oldest = self._kept.popitem(last=False)
+            self._bytes -= _cost(oldest)
+        self.made.emit(path)
+        self._go_on()
+
+
+class _Outbox(QObject):
+    """Carries what the thread has made to the window's; it outlives whoever waits for it."""
+
+    decoded = Signal(object, QImage)
+
+
+class _Decoding(QRunnable):
+    """Makes one thumbnail."""
+
+    def __init__(self, path: Path, outbox: _Outbox) -> None:
+        super().__init__()
+        self._path = path
+        self._outbox = outbox
+
+    def run(self) -> None:
+        """Qt's."""
+        try:
+            image = thumbnail(self._path)
+        except ImageError:
+            image = QImage()  # the list shows why when the picture is opened
+        self._outbox.decoded.emit(self._path, image)
+
+
+def thumbnail(path: Path) -> QImage:
+    """A picture with a longest side of `SIDE` pixels; an empty image for one too large to be decoded for that.
+
+    Raises:
+        ImageError: the picture cannot be read.
+    """
+    with opened(path) as (file, image):
+        # JPEGs are decoded at an eighth to a half of their size, which takes a tenth of the time.
+        image.draft("RGB", (SIDE, SIDE))
+        if image.width * image.height > MOST_PIXELS:
+            return QImage()
+        small = Image.fromarray(rgb_pixels(file, image))
+        small.thumbnail((SIDE, SIDE), reducing_gap=2.0)
+        return _as_qimage(np.ascontiguousarray(small))
+
+
+def _as_qimage(pixels: NDArray[np.uint8]) -> QImage:
+    height, width, channels = pixels.shape
+    return QImage(pixels.data, width, height, channels * width, QImage.Format.Format_RGB888).copy()
+
+
+def _cost(image: QImage) -> int:
+    return image.sizeInBytes() + 200

@@ -1,0 +1,7 @@
+"""How the window looks: colours in light and dark, the style sheet, and icons."""
+
+from sam3_studio.app.theme.appearance import Theme
+from sam3_studio.app.theme.colors import DARK, LIGHT, Colors, colors_of
+from sam3_studio.app.theme.icons import Icons, application_icon, draw_icon, icon
+
+__all__ = ["DARK", "LIGHT", "Colors", "Icons", "Theme", "application_icon", "colors_of", "draw_icon", "icon"]
