@@ -451,6 +451,42 @@
     </message>
 </context>
 <context>
+    <name>Chip</name>
+    <message>
+        <source>{what}
+Click or Space: on and off. Delete: remove.</source>
+        <translation>{what}
+Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ChipStack</name>
+    <message>
+        <source>Concept: {text}</source>
+        <translation>Begriff: {text}</translation>
+    </message>
+    <message>
+        <source>Box {n}: more like this</source>
+        <translation>Rahmen {n}: mehr davon</translation>
+    </message>
+    <message>
+        <source>Box {n}: nothing like this</source>
+        <translation>Rahmen {n}: nichts dergleichen</translation>
+    </message>
+</context>
+<context>
     <name>ClassEditor</name>
     <message>
         <source>Class “{name}”</source>
@@ -542,6 +578,95 @@
     </message>
 </context>
 <context>
+    <name>ClassView</name>
+    <message>
+        <source>No classes yet. Type a concept above, or add one here.</source>
+        <translation>Noch keine Klassen. Geben Sie oben einen Begriff ein, oder fügen Sie hier eine hinzu.</translation>
+    </message>
+    <message>
+        <source>Found by: {concepts}</source>
+        <translation>Gefunden durch: {concepts}</translation>
+    </message>
+    <message>
+        <source>In this picture: {accepted} accepted, {candidates} candidates</source>
+        <translation>In diesem Bild: {accepted} übernommen, {candidates} Kandidaten</translation>
+    </message>
+</context>
+<context>
+    <name>Classes</name>
+    <message>
+        <source>Name of the class</source>
+        <translation>Name der Klasse</translation>
+    </message>
+    <message>
+        <source>Looked for in every picture; click to stop that</source>
+        <translation>Wird in jedem Bild gesucht; ein Klick beendet das</translation>
+    </message>
+    <message>
+        <source>Not looked for; click to look for it in every picture</source>
+        <translation>Wird nicht gesucht; ein Klick sucht sie in jedem Bild</translation>
+    </message>
+    <message>
+        <source>Hide objects of this class</source>
+        <translation>Objekte dieser Klasse ausblenden</translation>
+    </message>
+    <message>
+        <source>Show objects of this class</source>
+        <translation>Objekte dieser Klasse einblenden</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesPanel</name>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>New class</source>
+        <translation>Neue Klasse</translation>
+    </message>
+    <message>
+        <source>Edit class</source>
+        <translation>Klasse bearbeiten</translation>
+    </message>
+    <message>
+        <source>Remove class</source>
+        <translation>Klasse entfernen</translation>
+    </message>
+    <message>
+        <source>Import classes</source>
+        <translation>Klassen importieren</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Look for it in every picture</source>
+        <translation>In jedem Bild suchen</translation>
+    </message>
+    <message>
+        <source>Show its objects</source>
+        <translation>Ihre Objekte zeigen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Choose a picture from the list.</source>
@@ -577,6 +702,29 @@
     <message>
         <source>Remove a box</source>
         <translation>Einen Rahmen entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>DropPlace</name>
+    <message>
+        <source>Open a folder of photos</source>
+        <translation>Öffnen Sie einen Ordner mit Fotos</translation>
+    </message>
+    <message>
+        <source>Choose one, or drop it here. Your pictures are never changed, and every step is saved.</source>
+        <translation>Wählen Sie einen, oder ziehen Sie ihn hierher. Ihre Bilder werden nie verändert, und jeder Schritt wird gespeichert.</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Open project…</source>
+        <translation>Projekt öffnen…</translation>
+    </message>
+    <message>
+        <source>Try the samples</source>
+        <translation>Mit Beispielen ausprobieren</translation>
     </message>
 </context>
 <context>
@@ -802,6 +950,95 @@
     </message>
 </context>
 <context>
+    <name>Files</name>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Candidates waiting</source>
+        <translation>Kandidaten warten</translation>
+    </message>
+    <message>
+        <source>In work</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+</context>
+<context>
+    <name>FilesPanel</name>
+    <message>
+        <source>Search names</source>
+        <translation>Namen suchen</translation>
+    </message>
+    <message>
+        <source>Search names of pictures</source>
+        <translation>In den Namen der Bilder suchen</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Show which pictures</source>
+        <translation>Welche Bilder gezeigt werden</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>{done} of {total} done</source>
+        <translation>{done} von {total} fertig</translation>
+    </message>
+    <message>
+        <source>{text} · {shown} shown</source>
+        <translation>{text} · {shown} gezeigt</translation>
+    </message>
+    <message>
+        <source>No pictures</source>
+        <translation>Keine Bilder</translation>
+    </message>
+    <message>
+        <source>No picture matches search and filter.</source>
+        <translation>Kein Bild passt zu Suche und Filter.</translation>
+    </message>
+    <message>
+        <source>No pictures yet.</source>
+        <translation>Noch keine Bilder.</translation>
+    </message>
+</context>
+<context>
+    <name>FoundView</name>
+    <message>
+        <source>Nothing searched yet.</source>
+        <translation>Noch nichts gesucht.</translation>
+    </message>
+    <message>
+        <source>presence {value}</source>
+        <translation>Präsenz {value}</translation>
+    </message>
+    <message>
+        <source>{n} shown</source>
+        <translation>{n} gezeigt</translation>
+    </message>
+    <message>
+        <source>{shown}, {n} just below</source>
+        <translation>{shown}, {n} knapp darunter</translation>
+    </message>
+</context>
+<context>
     <name>ImportClassesDialog</name>
     <message>
         <source>Import classes</source>
@@ -848,6 +1085,53 @@
     <message>
         <source>The model failed in a way that was not foreseen ({error}).</source>
         <translation>Das Modell ist auf unvorhergesehene Weise gescheitert ({error}).</translation>
+    </message>
+</context>
+<context>
+    <name>InstancesPanel</name>
+    <message>
+        <source>Objects and candidates</source>
+        <translation>Objekte und Kandidaten</translation>
+    </message>
+    <message>
+        <source>Nothing here yet.</source>
+        <translation>Hier ist noch nichts.</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Einblenden</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Look closely</source>
+        <translation>Genau ansehen</translation>
+    </message>
+    <message>
+        <source>{objects} accepted · {candidates} candidates</source>
+        <translation>{objects} übernommen · {candidates} Kandidaten</translation>
+    </message>
+    <message>
+        <source>{text}, {n} just below</source>
+        <translation>{text}, {n} knapp darunter</translation>
     </message>
 </context>
 <context>
@@ -958,6 +1242,77 @@
     </message>
 </context>
 <context>
+    <name>ModelCardView</name>
+    <message>
+        <source>Get the SAM 3 weights…</source>
+        <translation>Die SAM-3-Gewichte holen…</translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation>Ein Modell wählen…</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen…</translation>
+    </message>
+    <message>
+        <source>Could not be loaded</source>
+        <translation>Konnte nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Embedded model</source>
+        <translation>Eingebautes Modell</translation>
+    </message>
+    <message>
+        <source>Computes on {device}</source>
+        <translation>Rechnet auf {device}</translation>
+    </message>
+    <message>
+        <source>Nothing is searched; drawing works as ever.</source>
+        <translation>Es wird nichts gesucht; Zeichnen geht wie immer.</translation>
+    </message>
+    <message>
+        <source>Small, offline and ready: good for trying everything on the samples. It knows pictograms such as ducks, fruit and toys, and hardly anything in photos. For those, get the public weights.</source>
+        <translation>Klein, ohne Netz und sofort bereit: gut, um alles an den Beispielen auszuprobieren. Es kennt Piktogramme wie Enten, Obst und Spielzeug und auf Fotos kaum etwas. Holen Sie dafür die öffentlichen Gewichte.</translation>
+    </message>
+    <message>
+        <source>Finds what you name or show, in photos of any kind.</source>
+        <translation>Findet, was Sie nennen oder zeigen, in Fotos aller Art.</translation>
+    </message>
+    <message>
+        <source>1.  Open their page at Hugging Face, accept the licence, and make an access token.</source>
+        <translation>1.  Öffnen Sie ihre Seite bei Hugging Face, nehmen Sie die Lizenz an, und erzeugen Sie ein Zugriffstoken.</translation>
+    </message>
+    <message>
+        <source>Open the page</source>
+        <translation>Die Seite öffnen</translation>
+    </message>
+    <message>
+        <source>2.  Fetch them (3.5 GB) with this command; it goes on where it stopped.</source>
+        <translation>2.  Holen Sie sie (3,5 GB) mit diesem Befehl; er macht weiter, wo er aufgehört hat.</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Den Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>3.  Choose them below. A folder or file that you have already will do as well.</source>
+        <translation>3.  Wählen Sie sie unten aus. Ein Ordner oder eine Datei, die Sie schon haben, geht auch.</translation>
+    </message>
+</context>
+<context>
     <name>ModelDialog</name>
     <message>
         <source>Model</source>
@@ -1058,6 +1413,142 @@
     <message>
         <source>File with weights</source>
         <translation>Datei mit Gewichten</translation>
+    </message>
+</context>
+<context>
+    <name>Objects</name>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Presence</source>
+        <translation>Präsenz</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>Found by the model</source>
+        <translation>Vom Modell gefunden</translation>
+    </message>
+    <message>
+        <source>Drawn by a person</source>
+        <translation>Von Hand gezeichnet</translation>
+    </message>
+    <message>
+        <source>Found by the model, then edited</source>
+        <translation>Vom Modell gefunden, dann bearbeitet</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Einblenden</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+</context>
+<context>
+    <name>PromptPanel</name>
+    <message>
+        <source>Find, e.g. duck, red apple</source>
+        <translation>Suchen, z. B. duck, red apple</translation>
+    </message>
+    <message>
+        <source>Concepts to find, with commas between them</source>
+        <translation>Was zu finden ist, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Like this</source>
+        <translation>Davon</translation>
+    </message>
+    <message>
+        <source>Not this</source>
+        <translation>Das nicht</translation>
+    </message>
+    <message>
+        <source>Remove all boxes</source>
+        <translation>Alle Rahmen entfernen</translation>
+    </message>
+    <message>
+        <source>Search by itself after every change</source>
+        <translation>Nach jeder Änderung von selbst suchen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Accept all</source>
+        <translation>Alle übernehmen</translation>
+    </message>
+    <message>
+        <source>Nothing finds this class yet: type a concept, or draw a box around an example.</source>
+        <translation>Diese Klasse wird noch durch nichts gefunden: Geben Sie einen Begriff ein, oder zeichnen Sie einen Rahmen um ein Beispiel.</translation>
+    </message>
+    <message>
+        <source>Type what to find, and press Enter. A class of that name is made for it.</source>
+        <translation>Geben Sie ein, was zu finden ist, und drücken Sie die Eingabetaste. Eine Klasse dieses Namens entsteht dafür.</translation>
+    </message>
+    <message>
+        <source>Accept all {n}</source>
+        <translation>Alle {n} übernehmen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>RecentButton</name>
+    <message>
+        <source>today, {time}</source>
+        <translation>heute, {time}</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>{done} of {total} done</source>
+        <translation>{done} von {total} fertig</translation>
+    </message>
+</context>
+<context>
+    <name>RecentList</name>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Forget {name}</source>
+        <translation>{name} vergessen</translation>
     </message>
 </context>
 <context>
@@ -1465,6 +1956,90 @@
     <message>
         <source>Open a folder to see its pictures here.</source>
         <translation>Öffnen Sie einen Ordner, um seine Bilder hier zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>StageLine</name>
+    <message>
+        <source>Encoding</source>
+        <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Masken</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Turn photos into training data: name it, show it, keep what is right.</source>
+        <translation>Aus Fotos werden Trainingsdaten: nennen, zeigen, behalten, was stimmt.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Model and device</source>
+        <translation>Modell und Gerät</translation>
+    </message>
+    <message>
+        <source>Zoom; click to see the whole picture</source>
+        <translation>Zoom; ein Klick zeigt das ganze Bild</translation>
+    </message>
+    <message>
+        <source>Messages so far</source>
+        <translation>Bisherige Meldungen</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>kein Modell</translation>
+    </message>
+    <message>
+        <source>Encoding…</source>
+        <translation>Wird vorbereitet…</translation>
+    </message>
+    <message>
+        <source>Encoded</source>
+        <translation>Vorbereitet</translation>
+    </message>
+    <message>
+        <source>Not encoded</source>
+        <translation>Nicht vorbereitet</translation>
+    </message>
+    <message>
+        <source>A picture that is encoded answers at once.</source>
+        <translation>Ein vorbereitetes Bild antwortet sofort.</translation>
+    </message>
+    <message>
+        <source>✓ Saved</source>
+        <translation>✓ Gespeichert</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Every step is on disk at once.</source>
+        <translation>Jeder Schritt ist sofort auf der Platte.</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdControl</name>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Candidates that score more are shown. Moving it asks the model nothing.</source>
+        <translation>Gezeigt werden Kandidaten mit mehr Punkten. Verschieben fragt das Modell nicht.</translation>
+    </message>
+    <message>
+        <source>Threshold in percent</source>
+        <translation>Schwelle in Prozent</translation>
     </message>
 </context>
 <context>
