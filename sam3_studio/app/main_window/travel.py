@@ -1,0 +1,114 @@
+"""Going from picture to picture."""
+
+from PySide6.QtCore import QObject, Signal
+
+from sam3_studio.app.actions import Actions
+from sam3_studio.app.main_window.asking import Asking
+from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.panels.files import FilesPanel
+from sam3_studio.app.session.reading import PictureReader
+from sam3_studio.app.session.session import Session
+from sam3_studio.app.settings import Settings
+from sam3_studio.app.settings.table import PREFETCH
+from sam3_studio.core.labeling import ImageState
+
+
+class Travel(QObject):
+    """Shows the picture that a person goes to, and has those that may come next prepared.
+
+    Signals:
+        moved (str): a picture of this name is in hand.
+
+    Args:
+        actions: of the window.
+        files: the list of pictures, whose search and filter say which come next.
+        desk: tells of failures.
+        asking: prepares pictures for the model.
+        reader: prepares pictures for the canvas.
+        settings: which pictures to prepare.
+        parent: of this object.
+    """
+
+    moved = Signal(str)
+
+    def __init__(
+        self,
+        actions: Actions,
+        files: FilesPanel,
+        desk: Desk,
+        asking: Asking,
+        reader: PictureReader,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._files = files
+        self._desk = desk
+        self._asking = asking
+        self._reader = reader
+        self._settings = settings
+        self._session: Session | None = None
+        self._step = 1
+        files.image_chosen.connect(self.go_to)
+        desk.picture_shown.connect(self._prepare)
+        functions = {
+            "next": self._next,
+            "previous": self._previous,
+            "next_open": self._next_open,
+            "previous_open": self._previous_open,
+            "done": self._done,
+            "reopen": self._reopen,
+        }
+        for action, function in functions.items():
+            actions[action].triggered.connect(function)
+
+    def set_session(self, session: Session | None) -> None:
+        """Another project is open, or none."""
+        self._session = session
+
+    def go_to(self, name: str) -> None:
+        """Take a picture in hand."""
+        if self._session is None:
+            return
+        with self._desk.telling():
+            self._session.show(name)
+            self._files.set_current(name)
+            self.moved.emit(name)
+
+    def _go(self, step: int, *, open_only: bool = False) -> None:
+        self._step = 1 if step > 0 else -1
+        current = self._desk.picture.name if self._desk.picture else ""
+        if name := self._files.neighbour(current, step, open_only=open_only):
+            self.go_to(name)
+
+    def _next(self) -> None:
+        self._go(1)
+
+    def _previous(self) -> None:
+        self._go(-1)
+
+    def _next_open(self) -> None:
+        self._go(1, open_only=True)
+
+    def _previous_open(self) -> None:
+        self._go(-1, open_only=True)
+
+    def _done(self) -> None:
+        if self._desk.picture is not None:
+            with self._desk.telling():
+                self._desk.picture.set_state(ImageState.DONE)
+            self._next_open()
+
+    def _reopen(self) -> None:
+        if self._desk.picture is not None:
+            with self._desk.telling():
+                self._desk.picture.set_state(ImageState.IN_WORK)
+
+    def _prepare(self, name: str) -> None:
+        """Have the pictures prepared that are likely to come next."""
+        choice = self._settings.get(PREFETCH)
+        steps = {"travel": [self._step], "forward": [1], "both": [self._step, -self._step]}.get(choice, [])
+        names = [other for step in steps if (other := self._files.neighbour(name, step, open_only=False))]
+        if names and self._session is not None:
+            self._reader.prepare(self._session.path(names[0]))
+            self._asking.prefetch(names[:1])
