@@ -1192,6 +1192,29 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>Open a folder of photos</source>
+        <translation>Einen Ordner mit Fotos öffnen</translation>
+    </message>
+</context>
+<context>
     <name>MessagesDialog</name>
     <message>
         <source>Messages so far</source>
@@ -1956,6 +1979,21 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Open a folder to see its pictures here.</source>
         <translation>Öffnen Sie einen Ordner, um seine Bilder hier zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>Sides</name>
+    <message>
+        <source>Switch a box on</source>
+        <translation>Einen Rahmen einschalten</translation>
+    </message>
+    <message>
+        <source>Switch a box off</source>
+        <translation>Einen Rahmen ausschalten</translation>
+    </message>
+    <message>
+        <source>Remove a box</source>
+        <translation>Einen Rahmen entfernen</translation>
     </message>
 </context>
 <context>
