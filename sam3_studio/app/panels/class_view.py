@@ -66,10 +66,11 @@ class ClassView(QListView):
         current = self.currentIndex()
         if event.key() == Qt.Key.Key_Space and current.isValid():
             self.sign_clicked.emit(current.row(), "active")
-        elif event.text() and not event.modifiers() and event.text().isprintable():
-            event.ignore()  # letters and digits are the window's
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, _text: str) -> None:
+        """Qt's: letters and digits are the window's; the list does not jump."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt's."""

@@ -97,6 +97,9 @@ class FileView(QListView):
         if current.isValid() and not self._following:
             self.chosen.emit(str(current.data()))
 
+    def keyboardSearch(self, _text: str) -> None:
+        """Qt's: letters and digits are the window's; the list does not jump."""
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt's: a list without a current row takes its first one, which is nobody's choice."""
         self._following = True

@@ -126,10 +126,11 @@ class InstanceView(QTreeView):
         row = self.currentIndex().data(INSTANCE)
         if event.key() == Qt.Key.Key_Space and isinstance(row, InstanceRow):
             self.sign_clicked.emit(row.id, "accept" if row.is_candidate else "hidden")
-        elif event.text() and not event.modifiers() and event.text().isprintable():
-            event.ignore()  # letters and digits are the window's
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, _text: str) -> None:
+        """Qt's: letters and digits are the window's; the list does not jump."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt's."""

@@ -1,0 +1,106 @@
+"""Which pictures are listed, and which comes next."""
+
+import pytest
+
+from sam3_studio.app.panels.file_model import OPEN_STATES, FileEntry, FileModel, StateFilter
+from sam3_studio.core.labeling import ImageState
+
+pytestmark = pytest.mark.gui
+
+ENTRIES = (
+    FileEntry("a/1.jpg", ImageState.DONE),
+    FileEntry("a/2.jpg"),
+    FileEntry("b/Duck.jpg", ImageState.CANDIDATES),
+    FileEntry("b/goose.jpg", ImageState.FAILED, "It is damaged."),
+    FileEntry("c/duck 2.jpg", ImageState.IN_WORK),
+)
+
+
+@pytest.fixture
+def model() -> FileModel:
+    model = FileModel()
+    model.set_entries(ENTRIES)
+    return model
+
+
+def shown(model: FileModel) -> list[str]:
+    return [model.entry(row).name for row in range(model.rowCount())]
+
+
+def test_all_pictures_are_shown_in_the_order_given(model: FileModel) -> None:
+    assert shown(model) == [entry.name for entry in ENTRIES]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("duck", ["b/Duck.jpg", "c/duck 2.jpg"]),
+        ("DUCK c/", ["c/duck 2.jpg"]),
+        ("  ", [entry.name for entry in ENTRIES]),
+        ("swan", []),
+    ],
+)
+def test_a_search_finds_names_that_hold_every_word(model: FileModel, text: str, names: list[str]) -> None:
+    model.set_filter(text, StateFilter.ALL)
+    assert shown(model) == names
+
+
+@pytest.mark.parametrize("chosen", StateFilter)
+def test_a_filter_shows_its_states_alone(model: FileModel, chosen: StateFilter) -> None:
+    model.set_filter("", chosen)
+    assert {model.entry(row).state for row in range(model.rowCount())} <= chosen.value
+    assert model.rowCount() == sum(entry.state in chosen.value for entry in ENTRIES)
+
+
+def test_every_state_has_a_filter() -> None:
+    assert {state.name for state in ImageState} <= {chosen.name for chosen in StateFilter}
+
+
+def test_a_picture_that_becomes_done_stays_in_a_filtered_list(model: FileModel) -> None:
+    model.set_filter("", StateFilter.OPEN)
+    model.set_state("a/2.jpg", ImageState.DONE)
+    assert "a/2.jpg" in shown(model)
+    model.set_filter("", StateFilter.OPEN)
+    assert "a/2.jpg" not in shown(model)
+
+
+def test_counts_follow_states(model: FileModel) -> None:
+    model.set_state("a/2.jpg", ImageState.DONE)
+    assert model.counts[ImageState.DONE] == 2
+    assert model.counts[ImageState.NEW] == 0
+
+
+def test_a_state_of_an_unknown_picture_changes_nothing(model: FileModel) -> None:
+    model.set_state("x.jpg", ImageState.DONE)
+    assert model.counts[ImageState.DONE] == 1
+
+
+def test_the_next_picture_is_the_next_one_shown(model: FileModel) -> None:
+    model.set_filter("duck", StateFilter.ALL)
+    assert model.neighbour("b/Duck.jpg", 1) == "c/duck 2.jpg"
+    assert model.neighbour("c/duck 2.jpg", -1) == "b/Duck.jpg"
+
+
+def test_from_a_picture_that_is_not_shown_one_goes_to_those_around_it(model: FileModel) -> None:
+    model.set_filter("duck", StateFilter.ALL)
+    assert model.neighbour("b/goose.jpg", 1) == "c/duck 2.jpg"
+    assert model.neighbour("b/goose.jpg", -1) == "b/Duck.jpg"
+
+
+def test_without_a_picture_one_begins_at_an_end(model: FileModel) -> None:
+    assert model.neighbour("", 1) == "a/1.jpg"
+    assert model.neighbour("", -1) == "c/duck 2.jpg"
+
+
+def test_nothing_comes_after_the_last_picture(model: FileModel) -> None:
+    assert model.neighbour("c/duck 2.jpg", 1) == ""
+    assert model.neighbour("a/1.jpg", -1) == ""
+
+
+def test_pictures_that_are_done_or_failed_can_be_passed_over(model: FileModel) -> None:
+    assert model.neighbour("b/Duck.jpg", 1, OPEN_STATES) == "c/duck 2.jpg"
+    assert model.neighbour("a/2.jpg", -1, OPEN_STATES) == ""
+
+
+def test_an_empty_list_has_no_neighbours() -> None:
+    assert FileModel().neighbour("", 1) == ""

@@ -1,0 +1,180 @@
+"""The list of pictures, with real keys and clicks."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from sam3_studio.app.panels.file_model import FileEntry
+from sam3_studio.app.panels.file_view import FileView, tip_of
+from sam3_studio.app.panels.files import FilesPanel
+from sam3_studio.core.labeling import ImageState
+
+pytestmark = pytest.mark.gui
+
+NAMES = ("a.png", "b.png", "duck.png", "e.png")
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, tmp_path: Path) -> Iterator[FilesPanel]:
+    for name in NAMES:
+        Image.new("RGB", (40, 30), "red").save(tmp_path / name)
+    panel = FilesPanel()
+    qtbot.addWidget(panel)
+    panel.resize(240, 480)
+    panel.set_images(tmp_path, [FileEntry(name) for name in NAMES])
+    panel.show()
+    yield panel
+    panel.stop()
+
+
+def view(panel: FilesPanel) -> FileView:
+    return panel.findChildren(FileView)[0]
+
+
+def click_row(qtbot: QtBot, panel: FilesPanel, row: int) -> None:
+    files = view(panel)
+    at = files.visualRect(files.model().index(row, 0)).center()
+    qtbot.mouseClick(files.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def count_line(panel: FilesPanel) -> str:
+    return panel.findChildren(QLabel)[0].text()
+
+
+def test_a_click_chooses_a_picture(panel: FilesPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.image_chosen) as chosen:
+        click_row(qtbot, panel, 2)
+    assert chosen.args == ["duck.png"]
+
+
+def test_arrow_keys_go_from_picture_to_picture(panel: FilesPanel, qtbot: QtBot) -> None:
+    panel.set_current("a.png")
+    with qtbot.waitSignal(panel.image_chosen) as chosen:
+        qtbot.keyClick(view(panel), Qt.Key.Key_Down)
+    assert chosen.args == ["b.png"]
+
+
+def test_the_current_picture_follows_without_being_chosen_again(panel: FilesPanel, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(panel.image_chosen):
+        panel.set_current("e.png")
+    assert view(panel).currentIndex().data() == "e.png"
+
+
+def test_going_into_the_list_by_tab_chooses_nothing(panel: FilesPanel, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(panel.image_chosen, wait=50):
+        view(panel).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def test_searching_shows_what_is_found_and_enter_opens_the_first(panel: FilesPanel, qtbot: QtBot) -> None:
+    field = panel.findChildren(QLineEdit)[0]
+    qtbot.keyClicks(field, "DUC")
+    with qtbot.waitSignal(panel.image_chosen) as chosen:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert chosen.args == ["duck.png"]
+    assert view(panel).model().rowCount() == 1
+
+
+def test_a_search_begins_by_itself_after_a_moment(panel: FilesPanel, qtbot: QtBot) -> None:
+    qtbot.keyClicks(panel.findChildren(QLineEdit)[0], "duck")
+    qtbot.waitUntil(lambda: view(panel).model().rowCount() == 1)
+
+
+def test_next_counts_on_what_was_typed_a_moment_ago(panel: FilesPanel, qtbot: QtBot) -> None:
+    qtbot.keyClicks(panel.findChildren(QLineEdit)[0], "duck")
+    assert panel.neighbour("a.png", 1) == "duck.png"
+
+
+def test_the_filter_is_chosen_from_the_keyboard(panel: FilesPanel, qtbot: QtBot) -> None:
+    panel.set_state("b.png", ImageState.DONE)
+    box = panel.findChildren(QComboBox)[0]
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert box.currentText() == "To do"
+    assert view(panel).model().rowCount() == 3
+
+
+def test_next_to_do_passes_over_what_is_done(panel: FilesPanel) -> None:
+    panel.set_state("b.png", ImageState.DONE)
+    assert panel.neighbour("a.png", 1, open_only=True) == "duck.png"
+
+
+def test_the_ends_are_those_of_the_list_as_it_is_shown(panel: FilesPanel) -> None:
+    assert (panel.end(-1), panel.end(1)) == ("a.png", "e.png")
+
+
+def test_the_count_tells_how_many_are_done(panel: FilesPanel) -> None:
+    panel.set_state("b.png", ImageState.DONE)
+    assert count_line(panel) == "1 of 4 done"
+
+
+def test_the_count_tells_how_many_a_search_shows(panel: FilesPanel, qtbot: QtBot) -> None:
+    qtbot.keyClicks(panel.findChildren(QLineEdit)[0], "duck")
+    qtbot.waitUntil(lambda: count_line(panel) == "0 of 4 done · 1 shown")
+
+
+def test_visible_pictures_get_thumbnails(panel: FilesPanel, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: all(panel._thumbnail(name) is not None for name in NAMES))
+
+
+def test_without_thumbnails_nothing_is_decoded_and_rows_are_low(panel: FilesPanel, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: panel._thumbnail("e.png") is not None)
+    high = view(panel).sizeHintForRow(0)
+    panel.set_thumbnails_shown(False)
+    assert view(panel).sizeHintForRow(0) < high
+    assert panel._thumbnails._wanted == type(panel._thumbnails._wanted)()
+
+
+def test_a_folder_that_has_grown_keeps_the_current_picture(panel: FilesPanel, tmp_path: Path, qtbot: QtBot) -> None:
+    panel.set_current("duck.png")
+    with qtbot.assertNotEmitted(panel.image_chosen):
+        panel.set_images(tmp_path, [FileEntry("0.png"), *(FileEntry(name) for name in NAMES)])
+    assert view(panel).currentIndex().data() == "duck.png"
+
+
+def test_100_000_pictures_have_no_widgets_and_few_thumbnails(panel: FilesPanel, tmp_path: Path) -> None:
+    before = len(panel.findChildren(object))
+    panel.set_images(tmp_path, [FileEntry(f"{number}.png") for number in range(100_000)])
+    panel.set_current("99999.png")
+    assert len(panel.findChildren(object)) <= before + 2
+    assert len(view(panel).rows_near()) < 60
+
+
+def test_letters_typed_over_the_list_do_not_jump(panel: FilesPanel, qtbot: QtBot) -> None:
+    panel.set_current("a.png")
+    with qtbot.assertNotEmitted(panel.image_chosen, wait=50):
+        qtbot.keyClicks(view(panel), "d")
+
+
+def test_a_tip_tells_name_state_and_reason() -> None:
+    entry = FileEntry("a/b.png", ImageState.FAILED, "It is damaged.")
+    assert tip_of(entry) == "a/b.png\nCannot be read\nIt is damaged."
+
+
+def test_the_search_field_takes_the_keys_when_asked(panel: FilesPanel, qtbot: QtBot) -> None:
+    panel.activateWindow()
+    panel.focus_search()
+    qtbot.waitUntil(lambda: panel.findChildren(QLineEdit)[0].hasFocus())
+
+
+@pytest.mark.parametrize("state", ImageState)
+def test_signs_of_states_differ_in_shape(panel: FilesPanel, state: ImageState) -> None:
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QImage, QPainter
+
+    from sam3_studio.app.panels.file_rows import draw_state
+    from sam3_studio.app.theme import LIGHT
+
+    def covered(one: ImageState) -> bytes:
+        image = QImage(14, 14, QImage.Format.Format_ARGB32)
+        image.fill(0)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_state(painter, QRectF(0, 0, 14, 14), one, LIGHT)
+        painter.end()
+        return bytes(image.pixelColor(QPoint(x, y)).alpha() > 99 for x in range(14) for y in range(14))
+
+    assert sum(covered(state) == covered(other) for other in ImageState) == 1
