@@ -133,6 +133,9 @@ class MainWindow(QMainWindow):
             self._dock(self.tr("Objects"), "instances", self.instances, right),
         ]
         self.resize(1280, 800)
+        self.resizeDocks(self._docks[:2], [250, 290], Qt.Orientation.Horizontal)
+        # The prompt is as high as what it shows; the lists below scroll.
+        self.resizeDocks(self._docks[1:], [440, 150, 160], Qt.Orientation.Vertical)
 
     def _dock(self, title: str, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
