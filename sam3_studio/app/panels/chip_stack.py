@@ -19,6 +19,10 @@ class ChipStack(QWidget):
         concept_removed (str): a concept is to be removed.
         box_switched (str, bool): a box is to take part, or not.
         box_removed (str): a box is to be removed.
+
+    Args:
+        after: Tab leads from this widget to the chips.
+        parent: of this widget.
     """
 
     concept_switched = Signal(str, bool)
@@ -26,8 +30,9 @@ class ChipStack(QWidget):
     box_switched = Signal(str, bool)
     box_removed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, after: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._after = after
         self._chips: dict[str, Chip] = {}
         self._shown: tuple[tuple[ConceptEntry, ...], tuple[BoxEntry, ...]] = ((), ())
         self._layout = FlowLayout(self)
@@ -64,12 +69,12 @@ class ChipStack(QWidget):
             self.chips[min(place, len(self._chips) - 1)].setFocus()
 
     def _add(self, chip: Chip, key: str) -> None:
-        before = self.chips[-1] if self._chips else None
+        before = self.chips[-1] if self._chips else self._after
         self._chips[key] = chip
         self._layout.addWidget(chip)
         chip.show()
-        if before is not None:
-            self.setTabOrder(before, chip)
+        # Tab goes by the order of making otherwise, and chips come and go.
+        self.setTabOrder(before, chip)
 
     def _concept_chip(self, concept: ConceptEntry) -> Chip:
         chip = Chip(concept.text, self.tr("Concept: {text}").format(text=concept.text), parent=self)

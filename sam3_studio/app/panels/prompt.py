@@ -1,14 +1,13 @@
 """The prompt of the current class: concepts, boxes, threshold, and what was found."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sam3_studio.app.panels.box_tools import BoxTools
 from sam3_studio.app.panels.chip_stack import ChipStack
 from sam3_studio.app.panels.concept_field import ConceptField
-from sam3_studio.app.panels.flow import FlowLayout
 from sam3_studio.app.panels.found import FoundView
 from sam3_studio.app.panels.parts import (
     GAP,
@@ -80,10 +79,9 @@ class PromptPanel(QWidget):
         self._swatch = Swatch()
         self._class_name = ElidedLabel()
         self._class_name.setProperty("title", True)
-        self._chips = ChipStack()
+        self._chips = ChipStack(self.field)
         self._empty = quiet()
-        self._positive = self._button("box-positive", self.tr("Like this"), checkable=True)
-        self._negative = self._button("box-negative", self.tr("Not this"), checkable=True)
+        self._tools = BoxTools(icons)
         self._clear = tool_button(icons, "clear", self.tr("Remove all boxes"))
         self._auto = tool_button(icons, "auto-run", self.tr("Search by itself after every change"))
         self._auto.setCheckable(True)
@@ -104,8 +102,7 @@ class PromptPanel(QWidget):
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Keys as the system writes them, by the ids of their actions; they are shown on the buttons."""
         self._keys = keys
-        self._positive.set_key(keys.get("positive_box", ""))
-        self._negative.set_key(keys.get("negative_box", ""))
+        self._tools.set_keys(keys)
         self._accept.set_key(keys.get("accept_all", ""))
         clear = self.tr("Remove all boxes")
         self._clear.setToolTip(f"{clear} ({keys['clear_prompt']})" if keys.get("clear_prompt") else clear)
@@ -140,8 +137,7 @@ class PromptPanel(QWidget):
 
     def set_tool(self, positive: bool | None) -> None:  # noqa: FBT001 - None is a third
         """Which boxes are being drawn: positive, negative, or (None) none."""
-        self._positive.setChecked(positive is True)
-        self._negative.setChecked(positive is False)
+        self._tools.set_tool(positive)
 
     def set_auto_run(self, auto_run: bool) -> None:  # noqa: FBT001 - a slot
         """Whether searches start by themselves."""
@@ -152,12 +148,11 @@ class PromptPanel(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
-    def _button(self, name: str, text: str, *, checkable: bool = False) -> KeyButton:
+    def _button(self, name: str, text: str) -> KeyButton:
         button = KeyButton(text)
         if name:
             button.setIcon(self._icons(name))
         button.setIconSize(QSize(16, 16))
-        button.setCheckable(checkable)
         return button
 
     def _connect(self) -> None:
@@ -168,8 +163,8 @@ class PromptPanel(QWidget):
         self._chips.concept_removed.connect(self.concept_removed)
         self._chips.box_switched.connect(self.box_switched)
         self._chips.box_removed.connect(self.box_removed)
-        self._positive.clicked.connect(partial(self._choose_tool, True))
-        self._negative.clicked.connect(partial(self._choose_tool, False))
+        self._tools.tool_chosen.connect(self.tool_chosen)
+        self._tools.tool_dropped.connect(self.tool_dropped)
         self._clear.clicked.connect(self.clear_requested)
         self._auto.clicked.connect(self.auto_run_switched)
         self._run.clicked.connect(self._run_or_cancel)
@@ -191,9 +186,6 @@ class PromptPanel(QWidget):
         stack.addWidget(self._name)
         stack.addWidget(self._empty)
         stack.addWidget(self._chips)
-        boxes = FlowLayout(spacing=GAP, fill=True)
-        boxes.addWidget(self._positive)
-        boxes.addWidget(self._negative)
         search = QHBoxLayout()
         search.setSpacing(GAP)
         search.addWidget(self._run, 1)
@@ -201,7 +193,7 @@ class PromptPanel(QWidget):
         search.addWidget(self._clear)
         buttons = QVBoxLayout()
         buttons.setSpacing(GAP)
-        buttons.addLayout(boxes)
+        buttons.addWidget(self._tools)
         buttons.addLayout(search)
         layout.addWidget(self.field)
         layout.addLayout(stack)
@@ -223,10 +215,3 @@ class PromptPanel(QWidget):
             self.cancel_requested.emit()
         else:
             self.run_requested.emit()
-
-    def _choose_tool(self, positive: bool, checked: bool) -> None:  # noqa: FBT001 - Qt's argument
-        self.set_tool(positive if checked else None)
-        if checked:
-            self.tool_chosen.emit(positive)
-        else:
-            self.tool_dropped.emit()

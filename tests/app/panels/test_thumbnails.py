@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.panels import thumbnails as module
@@ -23,7 +24,8 @@ def paths(tmp_path: Path) -> list[Path]:
 
 
 @pytest.fixture
-def made(qtbot: QtBot) -> Iterator[Thumbnails]:
+def made(qapp: QApplication) -> Iterator[Thumbnails]:
+    assert qapp
     thumbnails = Thumbnails()
     yield thumbnails
     thumbnails.stop()

@@ -1,0 +1,192 @@
+"""The list of objects and candidates, with real keys and clicks."""
+
+import time
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from sam3_studio.app.panels.instance_model import Column, InstanceRow
+from sam3_studio.app.panels.instance_view import InstanceView, tip_of
+from sam3_studio.app.panels.instances import InstancesPanel
+from sam3_studio.app.panels.row_signs import sign_places
+from sam3_studio.core.labeling import Source
+
+pytestmark = pytest.mark.gui
+
+COLOR = (240, 190, 60)
+ROWS = (
+    InstanceRow("o1", "frog", COLOR, 50, 0.6, 0.9, Source.MODEL),
+    InstanceRow("o2", "duck", COLOR, 900, None, None, Source.PERSON, hidden=True, locked=True),
+    InstanceRow("g1", "duck", COLOR, 70, 0.45, 0.97, number=2, ghost=True),
+    InstanceRow("c1", "duck", COLOR, 4000, 0.95, 0.97, number=1),
+)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> InstancesPanel:
+    panel = InstancesPanel()
+    qtbot.addWidget(panel)
+    panel.resize(420, 320)
+    panel.set_rows(ROWS)
+    panel.show()
+    panel.activateWindow()
+    return panel
+
+
+def view(panel: InstancesPanel) -> InstanceView:
+    return panel.findChildren(InstanceView)[0]
+
+
+def ids(panel: InstancesPanel) -> list[str]:
+    return [row.id for row in panel._model.rows()]
+
+
+def click(
+    qtbot: QtBot, panel: InstancesPanel, row_id: str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    rect = view(panel).visualRect(panel._model.index(panel._model.row_of(row_id), Column.NAME))
+    qtbot.mouseClick(view(panel).viewport(), Qt.MouseButton.LeftButton, modifier, rect.center())
+
+
+def click_sign(qtbot: QtBot, panel: InstancesPanel, row_id: str, number: int) -> None:
+    rect = view(panel).visualRect(panel._model.index(panel._model.row_of(row_id), Column.SIGNS))
+    place = sign_places(rect, 2)[number].center().toPoint()
+    qtbot.mouseClick(view(panel).viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def click_header(qtbot: QtBot, panel: InstancesPanel, column: Column) -> None:
+    header = view(panel).header()
+    at = QPoint(header.sectionViewportPosition(column) + header.sectionSize(column) // 2, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_candidates_come_first_then_ghosts_then_objects(panel: InstancesPanel) -> None:
+    assert ids(panel) == ["c1", "g1", "o1", "o2"]
+
+
+@pytest.mark.parametrize("column", [Column.NAME, Column.AREA])
+def test_a_click_on_a_title_sorts_each_group(panel: InstancesPanel, qtbot: QtBot, column: Column) -> None:
+    click_header(qtbot, panel, column)
+    first = ids(panel)
+    click_header(qtbot, panel, column)
+    assert {tuple(first), tuple(ids(panel))} == {("c1", "g1", "o1", "o2"), ("c1", "g1", "o2", "o1")}
+
+
+def test_a_click_selects_and_tells(panel: InstancesPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.selection_changed) as selected:
+        click(qtbot, panel, "o1")
+    assert selected.args == [("o1",)]
+
+
+def test_ctrl_selects_several(panel: InstancesPanel, qtbot: QtBot) -> None:
+    click(qtbot, panel, "o1")
+    click(qtbot, panel, "o2", Qt.KeyboardModifier.ControlModifier)
+    assert panel.selection == {"o1", "o2"}
+
+
+def test_a_selection_from_elsewhere_is_shown_and_not_told(panel: InstancesPanel, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(panel.selection_changed):
+        panel.set_selection(["o2", "gone"])
+    assert panel.selection == {"o2"}
+
+
+def test_a_selection_survives_rows_that_come_and_go(panel: InstancesPanel, qtbot: QtBot) -> None:
+    panel.set_selection(["o1", "o2"])
+    with qtbot.assertNotEmitted(panel.selection_changed):
+        panel.set_rows([ROWS[1], InstanceRow("new", "duck", COLOR, source=Source.PERSON)])
+    assert panel.selection == {"o2"}
+    assert [index.row() for index in view(panel).selectionModel().selectedRows()] == [0]
+
+
+def test_a_selection_survives_sorting(panel: InstancesPanel, qtbot: QtBot) -> None:
+    panel.set_selection(["o2"])
+    with qtbot.assertNotEmitted(panel.selection_changed):
+        panel._model.sort(Column.AREA, Qt.SortOrder.DescendingOrder)
+    assert view(panel).selectionModel().selectedRows()[0].row() == ids(panel).index("o2")
+
+
+@pytest.mark.parametrize(
+    ("row", "number", "signal", "arguments"),
+    [
+        ("c1", 0, "accept_requested", ["c1"]),
+        ("g1", 1, "reject_requested", ["g1"]),
+        ("o1", 0, "hidden_changed", ["o1", True]),
+        ("o2", 0, "hidden_changed", ["o2", False]),
+        ("o1", 1, "locked_changed", ["o1", True]),
+        ("o2", 1, "locked_changed", ["o2", False]),
+    ],
+)
+def test_signs_do_what_they_show(
+    panel: InstancesPanel, qtbot: QtBot, row: str, number: int, signal: str, arguments: list[object]
+) -> None:
+    with qtbot.assertNotEmitted(panel.selection_changed), qtbot.waitSignal(getattr(panel, signal)) as asked:
+        click_sign(qtbot, panel, row, number)
+    assert asked.args == arguments
+
+
+@pytest.mark.parametrize(
+    ("row", "signal", "arguments"),
+    [("c1", "accept_requested", ["c1"]), ("o1", "hidden_changed", ["o1", True])],
+)
+def test_space_accepts_a_candidate_and_hides_an_object(
+    panel: InstancesPanel, qtbot: QtBot, row: str, signal: str, arguments: list[object]
+) -> None:
+    click(qtbot, panel, row)
+    with qtbot.waitSignal(getattr(panel, signal)) as asked:
+        qtbot.keyClick(view(panel), Qt.Key.Key_Space)
+    assert asked.args == arguments
+
+
+def action(menu: QMenu, text: str) -> QAction:
+    return next(one for one in menu.actions() if one.text() == text)
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "signal"),
+    [
+        (3, "Accept", "accept_requested"),
+        (3, "Reject", "reject_requested"),
+        (0, "Hide", "hidden_changed"),
+        (1, "Show", "hidden_changed"),
+        (0, "Lock", "locked_changed"),
+        (1, "Unlock", "locked_changed"),
+        (0, "Look closely", "opened"),
+    ],
+)
+def test_the_menu_does_everything(panel: InstancesPanel, qtbot: QtBot, row: int, text: str, signal: str) -> None:
+    with qtbot.waitSignal(getattr(panel, signal)) as asked:
+        action(panel.menu_for(ROWS[row]), text).trigger()
+    assert asked.args[0] == ROWS[row].id
+
+
+def test_a_double_click_looks_closely(panel: InstancesPanel, qtbot: QtBot) -> None:
+    rect = view(panel).visualRect(panel._model.index(0, Column.NAME))
+    with qtbot.waitSignal(panel.opened) as opened:
+        qtbot.mouseDClick(view(panel).viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert opened.args == ["c1"]
+
+
+def test_columns_make_way_for_names_in_a_narrow_panel(panel: InstancesPanel, qtbot: QtBot) -> None:
+    panel.resize(220, 320)
+    qtbot.waitUntil(lambda: view(panel).isColumnHidden(Column.PRESENCE))
+    assert view(panel).isColumnHidden(Column.AREA)
+    assert not view(panel).isColumnHidden(Column.SIGNS)
+
+
+def test_a_tip_tells_what_columns_may_hide() -> None:
+    assert tip_of(ROWS[0]) == "frog\nScore: 0.60\nPresence: 0.90\nPixels: 50\nFound by the model"
+
+
+def test_the_count_tells_objects_candidates_and_ghosts(panel: InstancesPanel) -> None:
+    assert panel._count.whole_text == "2 accepted · 1 candidates, 1 just below"
+
+
+def test_1000_rows_take_no_widgets(panel: InstancesPanel) -> None:
+    before = len(panel.findChildren(object))
+    start = time.perf_counter()
+    panel.set_rows([InstanceRow(str(n), "duck", COLOR, n, 0.5, 0.9, Source.MODEL) for n in range(1000)])
+    assert len(panel.findChildren(object)) == before
+    assert time.perf_counter() - start < 1

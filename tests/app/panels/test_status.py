@@ -1,0 +1,94 @@
+"""The status bar."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QToolButton
+from pytestqt.qtbot import QtBot
+
+from sam3_studio.app.panels.status import EncodingState, PixelUnderCursor, Spinner, StatusBar
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> StatusBar:
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    bar.resize(1100, 32)
+    bar.show()
+    return bar
+
+
+def texts(bar: StatusBar) -> list[str]:
+    return [label.text() for label in bar.findChildren(QLabel) if label.isVisible() and label.text()]
+
+
+def button(bar: StatusBar, name: str) -> QToolButton:
+    return next(one for one in bar.findChildren(QToolButton) if one.accessibleName().startswith(name))
+
+
+def test_the_device_tells_why(bar: StatusBar) -> None:
+    bar.set_device("cpu in float32", "no GPU was found")
+    assert button(bar, "Model").text().strip() == "cpu in float32"
+    assert button(bar, "Model").toolTip() == "cpu in float32\nno GPU was found"
+
+
+def test_no_model_is_told(bar: StatusBar) -> None:
+    assert button(bar, "Model").text().strip() == "no model"
+
+
+@pytest.mark.parametrize(
+    ("name", "signal"), [("Model", "device_clicked"), ("Zoom", "zoom_clicked"), ("Messages", "notices_clicked")]
+)
+def test_parts_can_be_clicked(bar: StatusBar, qtbot: QtBot, name: str, signal: str) -> None:
+    bar.set_zoom(1.0)
+    with qtbot.waitSignal(getattr(bar, signal)):
+        qtbot.mouseClick(button(bar, name), Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(
+    ("state", "text"),
+    [(EncodingState.ENCODING, "Encoding…"), (EncodingState.READY, "Encoded"), (EncodingState.FAILED, "Not encoded")],
+)
+def test_the_encoding_is_told(bar: StatusBar, state: EncodingState, text: str) -> None:
+    bar.set_encoding(state)
+    assert text in texts(bar)
+
+
+def test_the_spinner_turns_only_while_something_is_encoded(bar: StatusBar, qtbot: QtBot) -> None:
+    spinner = bar.findChildren(Spinner)[0]
+    bar.set_encoding(EncodingState.ENCODING)
+    qtbot.waitUntil(lambda: spinner._angle > 0)
+    bar.set_encoding(EncodingState.READY)
+    assert not spinner._timer.isActive()
+
+
+def test_the_pixel_under_the_mouse_is_told(bar: StatusBar) -> None:
+    bar.set_pixel(PixelUnderCursor(12, 34, (1, 2, 3)))
+    assert "12, 34   1 2 3" in texts(bar)
+    bar.set_pixel(None)
+    assert not any("12, 34" in text for text in texts(bar))
+
+
+@pytest.mark.parametrize(("zoom", "text"), [(1.0, "100 %"), (0.0456, "4.6 %"), (32.0, "3,200 %")])
+def test_the_zoom_is_told_in_percent(bar: StatusBar, zoom: float, text: str) -> None:
+    bar.set_zoom(zoom)
+    assert button(bar, "Zoom").text().strip() == text
+
+
+def test_without_a_picture_there_is_no_zoom(bar: StatusBar) -> None:
+    bar.set_zoom(1.0)
+    bar.set_zoom(None)
+    assert not button(bar, "Zoom").isVisible()
+
+
+@pytest.mark.parametrize(("saved", "text"), [(True, "✓ Saved"), (False, "Not saved")])
+def test_whether_everything_is_on_disk_is_told(bar: StatusBar, saved: bool, text: str) -> None:
+    bar.set_saved(saved)
+    assert text in texts(bar)
+
+
+def test_a_notice_goes_after_its_time(bar: StatusBar, qtbot: QtBot) -> None:
+    bar.show_notice("Memory ran short.", 30)
+    assert "Memory ran short." in texts(bar)
+    qtbot.waitUntil(lambda: "Memory ran short." not in texts(bar))
