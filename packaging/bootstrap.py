@@ -38,7 +38,7 @@ PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 # What `run` does without arguments.
 DEMO = ["annotate", str(ROOT / "resources" / "samples")]
-DEMO += ["--concept", "duck", "--concept", "helicopter", "--concept", "banana"]
+DEMO += ["--concept", "turtle", "--concept", "butterfly", "--concept", "fox", "--concept", "panda"]
 DEMO += ["--format", "coco", "--format", "yolo-seg", "--overlay", "--out", "sam3-studio-output"]
 
 CHECKS = {

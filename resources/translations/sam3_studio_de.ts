@@ -449,10 +449,6 @@
 <context>
     <name>Canvas</name>
     <message>
-        <source>Open a folder to see its pictures here.</source>
-        <translation>Öffnen Sie einen Ordner, um seine Bilder hier zu sehen.</translation>
-    </message>
-    <message>
         <source>Picture</source>
         <translation>Bild</translation>
     </message>
@@ -471,7 +467,7 @@
         <source>{what}
 Click or Space: on and off. Delete: remove.</source>
         <translation>{what}
-Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
+Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Switch off</source>
@@ -596,7 +592,7 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     <name>ClassView</name>
     <message>
         <source>No classes yet. Type a concept above, or add one here.</source>
-        <translation>Noch keine Klassen. Geben Sie oben einen Begriff ein, oder legen Sie hier eine an.</translation>
+        <translation>Noch keine Klassen. Geben Sie oben einen Begriff ein, oder fügen Sie hier eine hinzu.</translation>
     </message>
     <message>
         <source>Found by: {concepts}</source>
@@ -674,7 +670,7 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Show its objects</source>
-        <translation>Objekte einblenden</translation>
+        <translation>Ihre Objekte zeigen</translation>
     </message>
     <message>
         <source>Remove…</source>
@@ -723,11 +719,11 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     <name>DropPlace</name>
     <message>
         <source>Open a folder of photos</source>
-        <translation>Einen Ordner mit Fotos öffnen</translation>
+        <translation>Öffnen Sie einen Ordner mit Fotos</translation>
     </message>
     <message>
         <source>Choose one, or drop it here. Your pictures are never changed, and every step is saved.</source>
-        <translation>Wählen Sie einen, oder ziehen Sie ihn hierher. Ihre Bilder bleiben, wie sie sind, und jeder Schritt wird gespeichert.</translation>
+        <translation>Wählen Sie einen, oder ziehen Sie ihn hierher. Ihre Bilder werden nie verändert, und jeder Schritt wird gespeichert.</translation>
     </message>
     <message>
         <source>Open folder…</source>
@@ -739,7 +735,7 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Try the samples</source>
-        <translation>Beispiele ausprobieren</translation>
+        <translation>Mit Beispielen ausprobieren</translation>
     </message>
 </context>
 <context>
@@ -991,11 +987,11 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     <name>FilesPanel</name>
     <message>
         <source>Search names</source>
-        <translation>Namen durchsuchen</translation>
+        <translation>Namen suchen</translation>
     </message>
     <message>
         <source>Search names of pictures</source>
-        <translation>Namen der Bilder durchsuchen</translation>
+        <translation>In den Namen der Bilder suchen</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -1011,7 +1007,7 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>To do</source>
-        <translation>Zu tun</translation>
+        <translation>Offen</translation>
     </message>
     <message>
         <source>{done} of {total} done</source>
@@ -1207,6 +1203,29 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>Open a folder of photos</source>
+        <translation>Einen Ordner mit Fotos öffnen</translation>
+    </message>
+</context>
+<context>
     <name>MessagesDialog</name>
     <message>
         <source>Messages so far</source>
@@ -1260,11 +1279,11 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     <name>ModelCardView</name>
     <message>
         <source>Get the SAM 3 weights…</source>
-        <translation>Die Gewichte von SAM 3 holen…</translation>
+        <translation>Die SAM-3-Gewichte holen…</translation>
     </message>
     <message>
         <source>Choose a model…</source>
-        <translation>Modell wählen…</translation>
+        <translation>Ein Modell wählen…</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1292,19 +1311,19 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Nothing is searched; drawing works as ever.</source>
-        <translation>Es wird nichts gesucht; zeichnen geht wie immer.</translation>
+        <translation>Es wird nichts gesucht; Zeichnen geht wie immer.</translation>
     </message>
     <message>
         <source>Small, offline and ready: good for trying everything on the samples. It knows pictograms such as ducks, fruit and toys, and hardly anything in photos. For those, get the public weights.</source>
-        <translation>Klein, offline und bereit: gut, um alles an den Beispielen auszuprobieren. Es kennt Piktogramme wie Enten, Obst und Spielzeug, und auf Fotos fast nichts. Holen Sie dafür die veröffentlichten Gewichte.</translation>
+        <translation>Klein, ohne Netz und sofort bereit: gut, um alles an den Beispielen auszuprobieren. Es kennt Piktogramme wie Enten, Obst und Spielzeug und auf Fotos kaum etwas. Holen Sie dafür die öffentlichen Gewichte.</translation>
     </message>
     <message>
         <source>Finds what you name or show, in photos of any kind.</source>
-        <translation>Findet, was Sie nennen oder zeigen, in Fotos jeder Art.</translation>
+        <translation>Findet, was Sie nennen oder zeigen, in Fotos aller Art.</translation>
     </message>
     <message>
         <source>1.  Open their page at Hugging Face, accept the licence, and make an access token.</source>
-        <translation>1.  Öffnen Sie ihre Seite bei Hugging Face, nehmen Sie die Lizenz an, und legen Sie ein Zugriffstoken an.</translation>
+        <translation>1.  Öffnen Sie ihre Seite bei Hugging Face, nehmen Sie die Lizenz an, und erzeugen Sie ein Zugriffstoken.</translation>
     </message>
     <message>
         <source>Open the page</source>
@@ -1312,7 +1331,7 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>2.  Fetch them (3.5 GB) with this command; it goes on where it stopped.</source>
-        <translation>2.  Laden Sie sie (3,5 GB) mit diesem Befehl herunter; er macht weiter, wo er aufgehört hat.</translation>
+        <translation>2.  Holen Sie sie (3,5 GB) mit diesem Befehl; er macht weiter, wo er aufgehört hat.</translation>
     </message>
     <message>
         <source>Command</source>
@@ -1320,11 +1339,11 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Copy the command</source>
-        <translation>Befehl kopieren</translation>
+        <translation>Den Befehl kopieren</translation>
     </message>
     <message>
         <source>3.  Choose them below. A folder or file that you have already will do as well.</source>
-        <translation>3.  Wählen Sie sie unten. Ein Ordner oder eine Datei, die Sie schon haben, tut es auch.</translation>
+        <translation>3.  Wählen Sie sie unten aus. Ein Ordner oder eine Datei, die Sie schon haben, geht auch.</translation>
     </message>
 </context>
 <context>
@@ -1438,7 +1457,7 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation>Wert</translation>
+        <translation>Punkte</translation>
     </message>
     <message>
         <source>Presence</source>
@@ -1493,7 +1512,7 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Concepts to find, with commas between them</source>
-        <translation>Gesuchte Begriffe, mit Kommas dazwischen</translation>
+        <translation>Was zu finden ist, durch Kommas getrennt</translation>
     </message>
     <message>
         <source>Remove all boxes</source>
@@ -1513,11 +1532,11 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Nothing finds this class yet: type a concept, or draw a box around an example.</source>
-        <translation>Noch findet nichts diese Klasse: Geben Sie einen Begriff ein, oder ziehen Sie einen Rahmen um ein Beispiel.</translation>
+        <translation>Diese Klasse wird noch durch nichts gefunden: Geben Sie einen Begriff ein, oder zeichnen Sie einen Rahmen um ein Beispiel.</translation>
     </message>
     <message>
         <source>Type what to find, and press Enter. A class of that name is made for it.</source>
-        <translation>Geben Sie ein, was gesucht wird, und drücken Sie Enter. Eine Klasse dieses Namens wird dafür angelegt.</translation>
+        <translation>Geben Sie ein, was zu finden ist, und drücken Sie die Eingabetaste. Eine Klasse dieses Namens entsteht dafür.</translation>
     </message>
     <message>
         <source>Accept all {n}</source>
@@ -1525,7 +1544,7 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation>Anhalten</translation>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -1551,7 +1570,7 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     <name>RecentList</name>
     <message>
         <source>Recent</source>
-        <translation>Zuletzt</translation>
+        <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
         <source>Forget {name}</source>
@@ -1959,10 +1978,32 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>ShowingWidget</name>
+    <message>
+        <source>Open a folder to see its pictures here.</source>
+        <translation>Öffnen Sie einen Ordner, um seine Bilder hier zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>Sides</name>
+    <message>
+        <source>Switch a box on</source>
+        <translation>Einen Rahmen einschalten</translation>
+    </message>
+    <message>
+        <source>Switch a box off</source>
+        <translation>Einen Rahmen ausschalten</translation>
+    </message>
+    <message>
+        <source>Remove a box</source>
+        <translation>Einen Rahmen entfernen</translation>
+    </message>
+</context>
+<context>
     <name>StageLine</name>
     <message>
         <source>Encoding</source>
-        <translation>Kodieren</translation>
+        <translation>Vorbereiten</translation>
     </message>
     <message>
         <source>Boxes</source>
@@ -2000,19 +2041,19 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Encoding…</source>
-        <translation>Wird kodiert…</translation>
+        <translation>Wird vorbereitet…</translation>
     </message>
     <message>
         <source>Encoded</source>
-        <translation>Kodiert</translation>
+        <translation>Vorbereitet</translation>
     </message>
     <message>
         <source>Not encoded</source>
-        <translation>Nicht kodiert</translation>
+        <translation>Nicht vorbereitet</translation>
     </message>
     <message>
         <source>A picture that is encoded answers at once.</source>
-        <translation>Ein kodiertes Bild antwortet sofort.</translation>
+        <translation>Ein vorbereitetes Bild antwortet sofort.</translation>
     </message>
     <message>
         <source>✓ Saved</source>
@@ -2024,7 +2065,7 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Every step is on disk at once.</source>
-        <translation>Jeder Schritt ist sofort gespeichert.</translation>
+        <translation>Jeder Schritt ist sofort auf der Platte.</translation>
     </message>
 </context>
 <context>
@@ -2035,7 +2076,7 @@ Klick oder Leertaste: an und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Candidates that score more are shown. Moving it asks the model nothing.</source>
-        <translation>Kandidaten mit höherem Wert werden gezeigt. Verschieben fragt das Modell nichts.</translation>
+        <translation>Gezeigt werden Kandidaten mit mehr Punkten. Verschieben fragt das Modell nicht.</translation>
     </message>
     <message>
         <source>Threshold in percent</source>

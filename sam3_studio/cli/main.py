@@ -3,10 +3,10 @@
 import argparse
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import sam3_studio
-from sam3_studio.cli import annotate, benchmark, doctor, evaluate, model
+from sam3_studio.cli import annotate, benchmark, doctor, evaluate, model, window
 from sam3_studio.cli.console import consoles
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.core.errors import CancelledError, Sam3StudioError
@@ -33,13 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    if options.command is None:
-        parser.print_help()
-        return ExitStatus.MENDABLE
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parser, commands = _parser()
+    options = None if window.asks_for_window(words, commands) else parser.parse_args(words)
     try:
-        status: int = options.run(options)
+        status: int = window.show(words) if options is None else options.run(options)
     except (KeyboardInterrupt, EOFError):
         print("sam3-studio: stopped.", file=sys.stderr)
         return ExitStatus.INTERRUPTED
@@ -52,19 +50,22 @@ def _run(arguments: Sequence[str] | None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
+    """The parser, and the names of the commands."""
     parser = argparse.ArgumentParser(
         prog="sam3-studio",
-        description="Turn photos into training data: name a concept, and SAM 3 marks every matching object.",
+        usage="%(prog)s [-h] [--version] [FOLDER | PROJECT | COMMAND ...]",
+        description="Turn photos into training data: name a concept, and SAM 3 marks every matching object. Without a "
+        "command the window opens, on a folder of photos or a project if one is named.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {sam3_studio.__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=True)
     annotate.add_parser(commands)
     model.add_parser(commands)
     evaluate.add_parser(commands)
     benchmark.add_parser(commands)
     doctor.add_parser(commands)
-    return parser
+    return parser, commands.choices
 
 
 def _one_line(message: Warning | str, category: type[Warning], *_: object, **__: object) -> str:

@@ -35,15 +35,16 @@ def test_the_rate_warms_up_stays_and_falls() -> None:
 
 def test_the_trunk_moves_slower_when_told_to() -> None:
     torch.manual_seed(0)
-    model = nn.ModuleDict({"vision_encoder": nn.Linear(32, 32), "other": nn.Linear(32, 32)})
+    encoder = nn.ModuleDict({"backbone": nn.Linear(32, 32), "neck": nn.Linear(32, 32)})
+    model = nn.ModuleDict({"vision_encoder": encoder})
     before = {name: weight.detach().clone() for name, weight in model.named_parameters()}
     optimizers = Optimizers(model, rate=0.01, muon_rate=0.01, trunk_share=0.0, total=10, flat=1, warm=1)
-    model["other"](model["vision_encoder"](torch.randn(4, 32))).square().sum().backward()
+    encoder["neck"](encoder["backbone"](torch.randn(4, 32))).square().sum().backward()
     optimizers.step(0)
     moved = {name: not torch.equal(weight, before[name]) for name, weight in model.named_parameters()}
     assert moved == {
-        "vision_encoder.weight": False,
-        "vision_encoder.bias": False,
-        "other.weight": True,
-        "other.bias": True,
+        "vision_encoder.backbone.weight": False,
+        "vision_encoder.backbone.bias": False,
+        "vision_encoder.neck.weight": True,
+        "vision_encoder.neck.bias": True,
     }

@@ -11,7 +11,7 @@ _BADGE = 8.0
 """Radius of a badge, in logical pixels."""
 _HANDLE = 7.0
 """Side of a handle, in logical pixels."""
-_SEAM = QColor(0, 0, 0, 150)
+_SEAM = QColor(0, 0, 0, 120)
 
 
 def paint_prompt_box(
@@ -23,11 +23,11 @@ def paint_prompt_box(
     painter.setOpacity(1.0 if enabled else 0.45)
     color = QColor(*(POSITIVE if positive else NEGATIVE))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(_SEAM, 4.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin))
+    painter.setPen(QPen(_SEAM, 3.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin))
     painter.drawRect(rect)
     pen = QPen(color, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
     if not positive:
-        pen.setDashPattern([4, 2.5])
+        pen.setDashPattern([5, 2])
     painter.setPen(pen)
     painter.drawRect(rect)
     if chosen:

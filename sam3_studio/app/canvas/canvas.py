@@ -1,54 +1,30 @@
 """The canvas: shows a picture with all that lies on it, and tells what a person does there. It knows no session."""
 
-import time
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRect, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
-from sam3_studio.app.canvas.foreground import Foreground, Scenery, backdrop, paint_frame, paint_message
 from sam3_studio.app.canvas.items import CandidateView, SketchBox
 from sam3_studio.app.canvas.minimap import SIDE as MINIMAP_SIDE
-from sam3_studio.app.canvas.minimap import Minimap
-from sam3_studio.app.canvas.pointing import PointingWidget
-from sam3_studio.app.canvas.stage import Stage, seen_of
+from sam3_studio.app.canvas.showing import ShowingWidget
+from sam3_studio.app.canvas.stage import Stage
 from sam3_studio.app.canvas.style import DisplayOptions
-from sam3_studio.app.canvas.tiles import SIDE as TILE_SIDE
 from sam3_studio.app.canvas.view import View
-from sam3_studio.core.geometry import Box
+from sam3_studio.app.canvas.view_widget import FIT_MARGIN
 from sam3_studio.core.labeling import LabelClass, LabeledObject, PromptBox
 
-FRAME_SECONDS = 0.006
-"""So long tiles are made in a frame; what is missing then is made in the next ones."""
-_MINIMAP_GAP = 12
 
-
-class Canvas(PointingWidget):
+class Canvas(ShowingWidget):
     """A picture, its objects, candidates and boxes.
 
     Everything is given as frozen values; what is the same object as before is not drawn again. What a person does
     comes back as signals, and is drawn only once it is given.
-
-    Signals:
-        settled: everything that is seen is drawn at its best.
     """
-
-    settled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._message = self.tr("Open a folder to see its pictures here.")
-        self._classes: tuple[LabelClass, ...] = ()
-        self._options = DisplayOptions()
-        self._foreground = Foreground()
-        self._complete = False
-        self._again = QTimer(self, singleShot=True, interval=0)
-        self._again.timeout.connect(self._go_on)
-        self._minimap = Minimap(self)
-        self._minimap.pointed.connect(self._go_to)
         self.setMinimumSize(160, 120)
         self.setAccessibleName(self.tr("Picture"))
         self.setAccessibleDescription(
@@ -59,11 +35,6 @@ class Canvas(PointingWidget):
     def options(self) -> DisplayOptions:
         """How things look."""
         return self._options
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether everything that is seen is drawn at its best."""
-        return self.stage is None or (self._complete and not self._settling.isActive())
 
     def set_picture(self, pixels: NDArray[np.uint8]) -> None:
         """Show a picture as a whole, with nothing on it.
@@ -77,7 +48,7 @@ class Canvas(PointingWidget):
         size = round(self.width() * self.ratio), round(self.height() * self.ratio)
         self._minimap.set_image(self.stage.small_picture(round(MINIMAP_SIDE * self.ratio)))
         self.view = None
-        self._look(View(self.stage.size, (max(size[0], 1), max(size[1], 1))).fit(self._margin()))
+        self._look(View(self.stage.size, (max(size[0], 1), max(size[1], 1))).fit(round(FIT_MARGIN * self.ratio)))
         self._settling.stop()
         self.update()
 
@@ -141,102 +112,11 @@ class Canvas(PointingWidget):
         """(rows, columns) of the semantic map where it is sure and nothing is accepted or proposed."""
         return self.stage.missed() if self.stage else np.zeros((0, 0), dtype=np.bool_)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what is there, and make more of it as long as the frame lasts."""
-        deadline = time.perf_counter() + FRAME_SECONDS
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), backdrop(self.palette()))
-        if self.stage is None or self.view is None:
-            paint_message(painter, self.rect(), self._message, self.font(), self.palette())
-            return
-        stage, view, ratio = self.stage, self.view, self.ratio
-        if not self._settling.isActive():
-            was_complete = self._complete
-            self._complete = stage.make(view, seen_of(view), deadline)
-            if not self._complete:
-                self._again.start()
-            elif not was_complete:
-                self._again.start()  # what is next to the viewport is made ahead
-                self.settled.emit()
-        # Layers are made of device pixels, and lie on whole ones.
-        part = event.rect()
-        left, top = int(part.x() * ratio) - 1, int(part.y() * ratio) - 1
-        right, bottom = int((part.right() + 1) * ratio) + 2, int((part.bottom() + 1) * ratio) + 2
-        painter.save()
-        painter.scale(1 / ratio, 1 / ratio)
-        painter.translate(view.left, view.top)
-        stage.paint(painter, view, QRect(left - view.left, top - view.top, right - left, bottom - top))
-        painter.restore()
-        picture = self.to_widget(Box(0, 0, *map(float, stage.size)))
-        paint_frame(painter, picture, self.palette())
-        accent = self.palette().color(QPalette.ColorRole.Highlight)
-        self._foreground.paint(painter, stage, self._scenery(), self.to_widget, self.rect(), self.font(), accent)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another theme or language."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self.update()
-
-    def _scenery(self) -> Scenery:
-        aims = self.tool is not None and self.tool.crosshair and not self.panning
-        return Scenery(
-            self._boxes,
-            self._chosen_box,
-            self._sketch,
-            self._preview,
-            self._pointed,
-            self._pointer if aims and self._pointer is not None else None,
-        )
-
-    def _view_moved(self) -> None:
-        super()._view_moved()
-        self._complete = False
-        if self.stage and self.view:
-            self.stage.set_scale(self.view)
-            width, height = self.view.picture
-            seen = self.view.visible()
-            self._minimap.set_seen(Box(seen.x1 / width, seen.y1 / height, seen.x2 / width, seen.y2 / height))
-        self._place_minimap()
-
-    def _place_minimap(self) -> None:
-        if not self.view:
-            return
-        width, height = self.view.extent
-        partial = width > self.view.viewport[0] or height > self.view.viewport[1]
-        self._minimap.setVisible(partial and self._options.minimap)
-        corner = self.rect().bottomRight() - self._minimap.rect().bottomRight()
-        self._minimap.move(corner.x() - _MINIMAP_GAP, corner.y() - _MINIMAP_GAP)
-
-    def _go_to(self, x: float, y: float) -> None:
-        if self.stage:
-            self.center_on(x * self.stage.size[0], y * self.stage.size[1])
-
-    def _go_on(self) -> None:
-        """Make what is still missing in sight, or else what lies next to it."""
-        if not self._complete:
-            self.update()
-        elif self.stage and self.view:
-            around = seen_of(self.view).adjusted(-TILE_SIDE, -TILE_SIDE, TILE_SIDE, TILE_SIDE)
-            if not self.stage.make(self.view, around, time.perf_counter() + FRAME_SECONDS):
-                self._again.start()
-
-    def _changed(self) -> None:
-        self._complete = False
-        self.update()
-
     def _prune(self) -> None:
-        """Point at nothing, and select nothing, that is no longer there."""
-        there = {entry.hit.id for entry in self.stage.index.entries} if self.stage else set()
-        if self._pointed not in there:
+        """Point at nothing that is no longer there."""
+        if self._pointed and self.stage and self.stage.box_of(self._pointed) is None:
             self._pointed = ""
         self._mark()
-
-    def _refit(self) -> None:
-        if self.stage and self.stage.ratio != self.ratio:
-            self.stage.set_look(self._classes, self._options, self.ratio)
-        super()._refit()
-        self._place_minimap()
 
     def _forget(self) -> None:
         """What belonged to the picture before."""
@@ -244,11 +124,3 @@ class Canvas(PointingWidget):
         self._boxes, self._sketch, self._selected = (), (), ()
         self._chosen_box = self._pointed = ""
         self._complete = False
-
-    def _mark(self) -> None:
-        if self.stage:
-            marked = (self._pointed, *self._preview.marked) if self._pointed else self._preview.marked
-            for area in self.stage.mark(self._selected, marked):
-                box = Box(area.left(), area.top(), area.right(), area.bottom())
-                self.update(self.to_widget(box).adjusted(-12, -12, 12, 12).toAlignedRect())
-            self._complete = False

@@ -114,7 +114,8 @@ class Foreground:
             # The largest first: what is left out for want of room is what is hard to see anyway.
             order = np.flatnonzero(seen)
             order = order[np.argsort(-((x2 - x1) * (y2 - y1))[order], kind="stable")]
-            entries = first + [index.entries[number] for number in order.tolist()]
+            ranked = (index.entries[number] for number in order.tolist())
+            entries = first + [entry for entry in ranked if not entry.ghost]
         labels = []
         for entry in entries:
             box = entry.mask.box

@@ -63,6 +63,7 @@ class Entry:
         score: the model's, None for what a person drew.
         number: of a candidate, 0 for an object.
         locked: it cannot be picked.
+        ghost: it is only hinted at.
     """
 
     hit: Hit
@@ -71,6 +72,7 @@ class Entry:
     score: float | None
     number: int = 0
     locked: bool = False
+    ghost: bool = False
 
 
 def entry_of_object(item: LabeledObject) -> Entry:
@@ -80,7 +82,8 @@ def entry_of_object(item: LabeledObject) -> Entry:
 
 def entry_of_candidate(view: CandidateView) -> Entry:
     """A candidate as it is shown."""
-    return Entry(Hit(view.id, candidate=True), view.candidate.mask, view.class_id, view.candidate.score, view.number)
+    found, hit = view.candidate, Hit(view.id, candidate=True)
+    return Entry(hit, found.mask, view.class_id, found.score, view.number, ghost=view.ghost)
 
 
 class Palette:
@@ -97,6 +100,7 @@ class Palette:
         self._options = options
         self._ratio = ratio
         self._paints: dict[Paint, Paint] = {}
+        self._of_class: dict[tuple[int, bool | None], Paint] = {}
 
     def name(self, class_id: int) -> str:
         """A class's name, "" for one that is not known."""
@@ -112,22 +116,27 @@ class Palette:
 
     def object(self, class_id: int, name: str) -> Paint:
         """Accepted: a firm line, a full fill."""
-        return self._paint(self.color(class_id, name), fill=1.0, line=1.0, width=1.6)
+        if (class_id, None) not in self._of_class or self._options.color_by is ColorBy.INSTANCE:
+            paint = self._paint(self.color(class_id, name), fill=1.0, line=1.0, width=1.9)
+            self._of_class[class_id, None] = paint
+        return self._of_class[class_id, None]
 
     def candidate(self, class_id: int, name: str, *, ghost: bool) -> Paint:
         """Proposed: a dashed line and half a fill; a ghost is a faint line alone."""
-        color = self.color(class_id, name)
-        if ghost:
-            return self._paint(color, fill=0.0, line=0.5, width=1.2, dashed=True, always_lined=True)
-        return self._paint(color, fill=0.45, line=1.0, width=1.6, dashed=True, always_lined=True)
+        if (class_id, ghost) not in self._of_class or self._options.color_by is ColorBy.INSTANCE:
+            fill, line, width = (0.0, 0.5, 1.2) if ghost else (0.45, 1.0, 1.9)
+            color = self.color(class_id, name)
+            paint = self._paint(color, fill=fill, line=line, width=width, dashed=True, always_lined=True)
+            self._of_class[class_id, ghost] = paint
+        return self._of_class[class_id, ghost]
 
     def selected(self) -> Paint:
         """On top of what it was painted with: a strong pale line."""
-        return self._known(Paint(PALE, 0.10, 1.0, 2.4 * self._ratio, halo=0.7))
+        return self._known(Paint(PALE, 0.10, 1.0, 3.0 * self._ratio, halo=0.7))
 
     def hovered(self) -> Paint:
         """On top of what it was painted with: a little light."""
-        return self._known(Paint(PALE, 0.16, 0.9, 1.4 * self._ratio, halo=0.45))
+        return self._known(Paint(PALE, 0.18, 1.0, 2.0 * self._ratio, halo=0.3))
 
     def _paint(
         self, color: Rgb, *, fill: float, line: float, width: float, dashed: bool = False, always_lined: bool = False
@@ -152,7 +161,7 @@ class MaskItems:
         items: dict[str, MaskItem] = {}
         for name, mask, paint in wanted:
             known = self._known.get(name)
-            same = known is not None and known.mask is mask and known.paint == paint
+            same = known is not None and known.mask is mask and (known.paint is paint or known.paint == paint)
             items[name] = known if known is not None and same else MaskItem(name, mask, paint)
         self._known = items
         return tuple(items.values())

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QRegion
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.telling import TellingWidget
@@ -23,7 +23,6 @@ from sam3_studio.app.interaction import (
 if TYPE_CHECKING:
     from sam3_studio.app.canvas.items import SketchBox
     from sam3_studio.app.canvas.stage import Stage
-    from sam3_studio.core.labeling import PromptBox
 
 _SHAPES = {
     Cursor.ARROW: Qt.CursorShape.ArrowCursor,
@@ -61,10 +60,7 @@ class PointingWidget(TellingWidget):
         self._pointer: QPointF | None = None
         self._last = Pointer(0, 0, 1)
         self._pointed = ""
-        self._boxes: tuple[PromptBox, ...] = ()
         self._sketch: tuple[SketchBox, ...] = ()
-        self._chosen_box = ""
-        self._selected: tuple[str, ...] = ()
 
     def set_tool(self, tool: Tool | None) -> None:
         """What the mouse means from now on; None: the left button pans."""
@@ -72,21 +68,6 @@ class PointingWidget(TellingWidget):
         self.tool = tool
         self._update_cursor()
         self.update()
-
-    def choose_box(self, box_id: str) -> None:
-        """Give a prompt box handles, "" for none; nothing is emitted."""
-        self._chosen_box = box_id
-        self.update()
-
-    @property
-    def chosen_box(self) -> str:
-        """Id of the prompt box that has handles, "" for none."""
-        return self._chosen_box
-
-    @property
-    def selection(self) -> tuple[str, ...]:
-        """Ids of the selected objects."""
-        return self._selected
 
     @property
     def dragging(self) -> bool:
@@ -175,11 +156,6 @@ class PointingWidget(TellingWidget):
             self._set_pointed("")
         self.cursor_left.emit()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """The cursor is the tool's."""
-        super().enterEvent(event)
-        self._update_cursor()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape drops the drag; what the tool takes is the tool's; the rest looks at the picture."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -261,7 +237,6 @@ class PointingWidget(TellingWidget):
         if name != self._pointed:
             self._pointed = name
             self._mark()
-            self.update()
 
     def _mark(self) -> None:
         """For those who draw: what is selected or pointed at is another."""
@@ -270,10 +245,12 @@ class PointingWidget(TellingWidget):
         """Draw the lines' old place and their new one again, and nothing else."""
         if self.tool is None or not self.tool.crosshair:
             return
-        region = QRegion()
-        for at in (before, now):
-            if at is not None:
-                x, y = round(at.x()), round(at.y())
-                region += QRegion(QRect(x - 2, 0, 5, self.height()))
-                region += QRegion(QRect(0, y - 2, self.width(), 5))
-        self.update(region)
+        self.update(_cross(before, self.width(), self.height()) + _cross(now, self.width(), self.height()))
+
+
+def _cross(at: QPointF | None, width: int, height: int) -> QRegion:
+    """Where the lines of a crosshair are."""
+    if at is None:
+        return QRegion()
+    x, y = round(at.x()), round(at.y())
+    return QRegion(QRect(x - 2, 0, 5, height)) + QRegion(QRect(0, y - 2, width, 5))

@@ -60,7 +60,7 @@ class Stage:
         self._items = MaskItems(), MaskItems(), MaskItems()
         self.objects: tuple[LabeledObject, ...] = ()
         self.candidates: tuple[CandidateView, ...] = ()
-        self.index = HitIndex((), runs)
+        self._index: HitIndex | None = None
         self._marked: tuple[tuple[str, bool], ...] = ()
 
     @property
@@ -73,6 +73,18 @@ class Stage:
             self._candidate_layer,
             self._mark_layer,
         )
+
+    @property
+    def index(self) -> HitIndex:
+        """What is shown, made anew when it is first asked for after a change."""
+        if self._index is None:
+            entries: list[Entry] = []
+            if self.options.objects:
+                entries += [entry_of_object(item) for item in self.objects if not item.hidden]
+            if self.options.candidates:
+                entries += [entry_of_candidate(view) for view in self.candidates]
+            self._index = HitIndex(entries, self._runs)
+        return self._index
 
     @property
     def nbytes(self) -> int:
@@ -142,12 +154,7 @@ class Stage:
         return areas
 
     def _reindex(self) -> None:
-        entries: list[Entry] = []
-        if self.options.objects:
-            entries += [entry_of_object(item) for item in self.objects if not item.hidden]
-        if self.options.candidates:
-            entries += [entry_of_candidate(view) for view in self.candidates]
-        self.index = HitIndex(entries, self._runs)
+        self._index = None
         if self.options.semantic:
             kept = [view.candidate.mask for view in self.candidates if not view.ghost]
             self._semantic.set_masks(tuple([item.mask for item in self.objects] + kept))

@@ -1,8 +1,10 @@
 """What the canvas tells: each thing that a person did there is a signal of its own."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.view_widget import ViewWidget
 from sam3_studio.app.interaction import (
@@ -14,6 +16,9 @@ from sam3_studio.app.interaction import (
     Edit,
     Selected,
 )
+
+if TYPE_CHECKING:
+    from sam3_studio.core.labeling import PromptBox
 
 _Shift = Qt.KeyboardModifier.ShiftModifier
 _Control = Qt.KeyboardModifier.ControlModifier
@@ -46,12 +51,29 @@ class TellingWidget(ViewWidget):
     box_removed = Signal(str)
     box_chosen = Signal(str)
 
-    def set_selection(self, ids: Iterable[str]) -> None:
-        """Which objects are selected; nothing is emitted."""
-        raise NotImplementedError
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._boxes: tuple[PromptBox, ...] = ()
+        self._chosen_box = ""
+        self._selected: tuple[str, ...] = ()
 
     def choose_box(self, box_id: str) -> None:
         """Give a prompt box handles, "" for none; nothing is emitted."""
+        self._chosen_box = box_id
+        self.update()
+
+    @property
+    def chosen_box(self) -> str:
+        """Id of the prompt box that has handles, "" for none."""
+        return self._chosen_box
+
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """Ids of the selected objects."""
+        return self._selected
+
+    def set_selection(self, ids: Iterable[str]) -> None:
+        """Which objects are selected; nothing is emitted."""
         raise NotImplementedError
 
     def _carry_out(self, edits: Iterable[Edit]) -> None:

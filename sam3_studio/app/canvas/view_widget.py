@@ -54,7 +54,7 @@ class ViewWidget(QWidget):
     def fit(self) -> None:
         """Show the whole picture, and go on doing so when the window's size changes."""
         if self.view:
-            self._look(self.view.fit(self._margin()))
+            self._look(self.view.fit(round(FIT_MARGIN * self.ratio)))
 
     def zoom_in(self) -> None:
         """One step in, at the middle."""
@@ -99,9 +99,6 @@ class ViewWidget(QWidget):
     def panning(self) -> bool:
         """Whether the mouse pans now, or would if it were pressed."""
         return self._grabbed is not None or self._space
-
-    def _margin(self) -> int:
-        return round(FIT_MARGIN * self.ratio)
 
     def _step(self, direction: int) -> None:
         if self.view:
@@ -190,19 +187,19 @@ class ViewWidget(QWidget):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Space is let go."""
-        if event.key() == Qt.Key.Key_Space and self._space:
-            if not event.isAutoRepeat():
-                self._space = False
-                self._pan_changed()
-        else:
-            super().keyReleaseEvent(event)
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._let_go()
+        super().keyReleaseEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keys that are let go elsewhere are not heard of here."""
+        self._let_go()
+        super().focusOutEvent(event)
+
+    def _let_go(self) -> None:
         if self._space:
             self._space = False
             self._pan_changed()
-        super().focusOutEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what is in the middle there."""
@@ -223,5 +220,5 @@ class ViewWidget(QWidget):
 
     def _refit(self) -> None:
         if self.view:
-            width, height = round(self.width() * self.ratio), round(self.height() * self.ratio)
-            self._look(self.view.resized(width, height, self._margin()))
+            size = self.size() * self.ratio
+            self._look(self.view.resized(size.width(), size.height(), round(FIT_MARGIN * self.ratio)))

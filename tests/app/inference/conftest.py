@@ -1,7 +1,5 @@
 """A controller whose thread has to end with the test."""
 
-import os
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -14,9 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import LoadedModel, LoadFunction, ModelChoice
-
-if sys.platform == "linux" and not os.environ.get("DISPLAY"):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture

@@ -59,7 +59,8 @@ def test_several_changes_in_a_moment_are_one_search(open_bench: Bench, qtbot: Qt
 def test_switched_to_asking_only_on_demand_nothing_is_asked_by_itself(open_bench: Bench, qtbot: QtBot) -> None:
     open_bench.settings.set(AUTO_RUN, value=False)
     open_bench.session.add_concepts(["duck"])
-    assert not open_bench.controller.is_busy
+    qtbot.waitUntil(lambda: not open_bench.controller.is_busy)
+    assert open_bench.model.asked == []
     with qtbot.waitSignal(open_bench.controller.prompted):
         open_bench.asking.run()
 

@@ -1,0 +1,168 @@
+"""Drawing the canvas: tiles are made as long as a frame lasts, and what lies over them is drawn each time."""
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QWidget
+
+from sam3_studio.app.canvas.foreground import Foreground, Scenery, backdrop, paint_frame, paint_message
+from sam3_studio.app.canvas.minimap import Minimap
+from sam3_studio.app.canvas.pointing import PointingWidget
+from sam3_studio.app.canvas.stage import seen_of
+from sam3_studio.app.canvas.style import DisplayOptions
+from sam3_studio.app.canvas.tiles import SIDE as TILE_SIDE
+from sam3_studio.core.geometry import Box
+
+if TYPE_CHECKING:
+    from sam3_studio.core.labeling import LabelClass
+
+FRAME_SECONDS = 0.006
+"""So long tiles are made in a frame; what is missing then is made in the next ones."""
+_SHOWN_SECONDS = 0.1
+_MINIMAP_GAP = 12
+_LABEL_WIDTH = 420.0
+"""No label is expected to be wider, in logical pixels."""
+_LABEL_ROOM = 32.0
+
+
+class ShowingWidget(PointingWidget):
+    """Draws the stage and what lies over it.
+
+    Signals:
+        settled: everything that is seen is drawn at its best.
+    """
+
+    settled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._message = self.tr("Open a folder to see its pictures here.")
+        self._classes: tuple[LabelClass, ...] = ()
+        self._options = DisplayOptions()
+        self._foreground = Foreground()
+        self._complete = False
+        self._painted = 0.0
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self._go_on)
+        self._minimap = Minimap(self)
+        self._minimap.pointed.connect(self._go_to)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything that is seen is drawn at its best."""
+        return self.stage is None or (self._complete and not self._settling.isActive())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is there, and make more of it as long as the frame lasts."""
+        self._painted = time.perf_counter()
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), backdrop(self.palette()))
+        if self.stage is None or self.view is None:
+            paint_message(painter, self.rect(), self._message, self.font(), self.palette())
+            return
+        stage, view, ratio = self.stage, self.view, self.ratio
+        if not self._settling.isActive():
+            was_complete = self._complete
+            self._complete = stage.make(view, seen_of(view), self._painted + FRAME_SECONDS)
+            if not self._complete:
+                self._again.start()
+            elif not was_complete:
+                self._again.start()  # what is next to the viewport is made ahead
+                self.settled.emit()
+        # Layers are made of device pixels, and lie on whole ones.
+        part = event.rect()
+        left, top = int(part.x() * ratio) - 1, int(part.y() * ratio) - 1
+        right, bottom = int((part.right() + 1) * ratio) + 2, int((part.bottom() + 1) * ratio) + 2
+        painter.save()
+        painter.scale(1 / ratio, 1 / ratio)
+        painter.translate(view.left, view.top)
+        stage.paint(painter, view, QRect(left - view.left, top - view.top, right - left, bottom - top))
+        painter.restore()
+        picture = self.to_widget(Box(0, 0, *map(float, stage.size)))
+        paint_frame(painter, picture, self.palette())
+        accent = self.palette().color(QPalette.ColorRole.Highlight)
+        self._foreground.paint(painter, stage, self._scenery(), self.to_widget, self.rect(), self.font(), accent)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme or language."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self.update()
+
+    def _scenery(self) -> Scenery:
+        aims = self.tool is not None and self.tool.crosshair and not self.panning
+        return Scenery(
+            self._boxes,
+            self._chosen_box,
+            self._sketch,
+            self._preview,
+            self._pointed,
+            self._pointer if aims and self._pointer is not None else None,
+        )
+
+    def _view_moved(self) -> None:
+        super()._view_moved()
+        self._complete = False
+        if self.stage and self.view:
+            self.stage.set_scale(self.view)
+            width, height = self.view.picture
+            seen = self.view.visible()
+            self._minimap.set_seen(Box(seen.x1 / width, seen.y1 / height, seen.x2 / width, seen.y2 / height))
+        self._place_minimap()
+
+    def _place_minimap(self) -> None:
+        if not self.view:
+            return
+        width, height = self.view.extent
+        partial = width > self.view.viewport[0] or height > self.view.viewport[1]
+        self._minimap.setVisible(partial and self._options.minimap)
+        corner = self.rect().bottomRight() - self._minimap.rect().bottomRight()
+        self._minimap.move(corner.x() - _MINIMAP_GAP, corner.y() - _MINIMAP_GAP)
+
+    def _go_to(self, x: float, y: float) -> None:
+        if self.stage:
+            self.center_on(x * self.stage.size[0], y * self.stage.size[1])
+
+    def _go_on(self) -> None:
+        """Make what is still missing in sight, or else what lies next to it."""
+        if not self.stage or not self.view:
+            return
+        if not self._complete:
+            # Painting takes as long as making tiles does: what is made is shown ten times a second, and at the end.
+            done = self.stage.make(self.view, seen_of(self.view), time.perf_counter() + FRAME_SECONDS)
+            if done or time.perf_counter() - self._painted > _SHOWN_SECONDS:
+                self.update()
+            else:
+                self._again.start()
+        else:
+            around = seen_of(self.view).adjusted(-TILE_SIDE, -TILE_SIDE, TILE_SIDE, TILE_SIDE)
+            if not self.stage.make(self.view, around, time.perf_counter() + FRAME_SECONDS):
+                self._again.start()
+
+    def _changed(self) -> None:
+        self._complete = False
+        self.update()
+
+    def _refit(self) -> None:
+        if self.stage and self.stage.ratio != self.ratio:
+            self.stage.set_look(self._classes, self._options, self.ratio)
+        super()._refit()
+        self._place_minimap()
+
+    def _mark(self) -> None:
+        if self.stage:
+            marked = (self._pointed, *self._preview.marked) if self._pointed else self._preview.marked
+            for area in self.stage.mark(self._selected, marked):
+                self._complete = False
+                box = Box(area.left(), area.top(), area.right(), area.bottom())
+                self.update(self._with_label(self.to_widget(box)).toAlignedRect())
+
+    def _with_label(self, rect: QRectF) -> QRectF:
+        """Where a mask, its rim and its label may be seen, given the box around the mask."""
+        spread = rect.adjusted(-12, -12, 12, 12)
+        # Its label lies above it, or else at the edge of the widget that is next to it.
+        left = min(max(spread.left(), 0.0), self.width() - _LABEL_WIDTH)
+        top = min(max(spread.top() - _LABEL_ROOM, 0.0), self.height() - 2.0 * _LABEL_ROOM)
+        return spread | QRectF(left, top, _LABEL_WIDTH, 2 * _LABEL_ROOM)

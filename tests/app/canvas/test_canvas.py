@@ -1,0 +1,367 @@
+"""The canvas shows what it is given, and tells what a person does on it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import PromptBox
+
+pytestmark = pytest.mark.gui
+
+
+def color(image, x, y):
+    """At a place of the picture, whose corner is at (100, 100) of the widget."""
+    return image.pixelColor(x + 100, y + 100).getRgb()[:3]
+
+
+def at(x, y):
+    from PySide6.QtCore import QPoint
+
+    return QPoint(x + 100, y + 100)
+
+
+def left():
+    from PySide6.QtCore import Qt
+
+    return Qt.MouseButton.LeftButton
+
+
+def drag(qtbot, canvas, start, end, button=None, modifier=None, release=True):
+    from PySide6.QtCore import Qt
+
+    button = button or Qt.MouseButton.LeftButton
+    modifier = modifier or Qt.KeyboardModifier.NoModifier
+    qtbot.mouseMove(canvas, at(*start))
+    qtbot.mousePress(canvas, button, modifier, at(*start))
+    move(canvas, ((start[0] + end[0]) // 2, (start[1] + end[1]) // 2), button, modifier)
+    move(canvas, end, button, modifier)
+    if release:
+        qtbot.mouseRelease(canvas, button, modifier, at(*end))
+
+
+def move(canvas, to, button=None, modifier=None):
+    """The mouse with a button held down, which QTest's own move forgets."""
+    from PySide6.QtCore import QEvent, QPointF, Qt
+    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtWidgets import QApplication
+
+    place = QPointF(at(*to))
+    held = button or Qt.MouseButton.NoButton
+    none = Qt.MouseButton.NoButton
+    modifier = modifier or Qt.KeyboardModifier.NoModifier
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, place, QPointF(canvas.mapToGlobal(place.toPoint())), none, held, modifier
+    )
+    QApplication.sendEvent(canvas, event)
+
+
+def test_an_object_is_filled_with_its_class_colour_and_its_hole_is_not(canvas, settle, classes):
+    from sam3_studio.core.labeling import LabeledObject, Source
+    from sam3_studio.core.rle import Rle
+
+    mask = np.zeros((300, 400), dtype=bool)
+    mask[50:150, 50:150] = True
+    mask[80:120, 80:120] = False
+    canvas.set_document([LabeledObject(1, Rle.from_mask(mask), Source.PERSON)], (), classes)
+    image = settle(canvas)
+    red, green, blue = color(image, 65, 65)
+    assert red > 160
+    assert green == blue < 100
+    assert color(image, 100, 100) == (128, 128, 128)
+    assert color(image, 300, 200) == (128, 128, 128)
+
+
+def test_a_hidden_object_is_neither_drawn_nor_met(canvas, settle, labeled, classes):
+    canvas.set_document([labeled("a", 50, 50, 150, 150, hidden=True)], (), classes)
+    assert color(settle(canvas), 100, 100) == (128, 128, 128)
+    move(canvas, (100, 100))
+    assert canvas.pointed == ""
+
+
+def test_a_candidate_is_paler_than_an_object_and_a_ghost_has_no_fill(canvas, settle, labeled, proposed, classes):
+    canvas.set_document([labeled("a", 10, 10, 90, 90)], (), classes)
+    canvas.set_candidates([proposed("b", 110, 10, 190, 90), proposed("c", 210, 10, 290, 90, number=2, ghost=True)])
+    image = settle(canvas)
+    firm, pale, ghost = (color(image, x, 50) for x in (50, 150, 250))
+    assert firm[1] < pale[1] < ghost[1]
+    assert ghost == (128, 128, 128)
+    rim = {color(image, x, 10) for x in range(110, 190)}
+    assert len(rim) > 1, "the outline is dashed"
+
+
+def test_only_what_changed_is_drawn_again(canvas, settle, labeled, classes):
+    objects = [labeled(f"o{n}", 20 + 60 * n, 20, 60 + 60 * n, 60) for n in range(5)]
+    canvas.set_document(objects, (), classes)
+    settle(canvas)
+    before = set(canvas.stage._objects._pieces)
+    canvas.set_document([*objects[:4], replace(objects[4], class_id=2)], (), classes)
+    settle(canvas)
+    assert len(set(canvas.stage._objects._pieces) - before) == 1
+
+
+def test_brightness_changes_what_is_shown_but_not_the_value_that_is_told(canvas, settle, qtbot):
+    from sam3_studio.app.canvas.style import DisplayOptions
+
+    canvas.set_options(DisplayOptions(brightness=0.2))
+    assert color(settle(canvas), 200, 150)[0] == pytest.approx(179, abs=1)
+    with qtbot.waitSignal(canvas.cursor_moved) as told:
+        move(canvas, (200, 150))
+    assert told.args == [200.0, 150.0, (128, 128, 128)]
+
+
+def test_the_cursor_outside_the_picture_has_no_colour(canvas, qtbot):
+    with qtbot.waitSignal(canvas.cursor_moved) as told:
+        move(canvas, (-20, 10))
+    assert told.args == [-20.0, 10.0, None]
+
+
+def test_a_click_selects_and_tells_the_smallest_object_there(canvas, qtbot, labeled, classes):
+    from sam3_studio.app.tools.select import SelectTool
+
+    canvas.set_document([labeled("small", 80, 80, 100, 100), labeled("large", 50, 50, 150, 150)], (), classes)
+    canvas.set_tool(SelectTool())
+    with qtbot.waitSignals([canvas.selection_changed, canvas.object_clicked]):
+        qtbot.mouseClick(canvas, left(), pos=at(90, 90))
+    assert canvas.selection == ("small",)
+
+
+def test_shift_click_adds_to_the_selection(canvas, qtbot, labeled, classes):
+    from PySide6.QtCore import Qt
+
+    from sam3_studio.app.tools.select import SelectTool
+
+    canvas.set_document([labeled("a", 10, 10, 50, 50), labeled("b", 60, 10, 90, 50)], (), classes)
+    canvas.set_tool(SelectTool())
+    qtbot.mouseClick(canvas, left(), pos=at(30, 30))
+    qtbot.mouseClick(canvas, left(), Qt.KeyboardModifier.ShiftModifier, at(70, 30))
+    assert canvas.selection == ("a", "b")
+
+
+def test_a_rubber_band_selects_all_that_lies_in_it_but_nothing_locked(canvas, qtbot, labeled, classes):
+    from sam3_studio.app.tools.select import SelectTool
+
+    objects = [labeled("a", 50, 50, 80, 80), labeled("b", 90, 50, 120, 80), labeled("far", 200, 200, 250, 250)]
+    canvas.set_document([*objects, labeled("shut", 60, 90, 80, 99, locked=True)], (), classes)
+    canvas.set_tool(SelectTool())
+    drag(qtbot, canvas, (20, 20), (150, 150))
+    assert canvas.selection == ("a", "b")
+
+
+def test_a_click_on_a_candidate_tells_which(canvas, qtbot, proposed):
+    from sam3_studio.app.tools.select import SelectTool
+
+    canvas.set_candidates([proposed("k", 50, 50, 150, 150)])
+    canvas.set_tool(SelectTool())
+    with qtbot.waitSignal(canvas.candidate_clicked) as told:
+        qtbot.mouseClick(canvas, left(), pos=at(100, 100))
+    assert told.args[0] == "k"
+
+
+@pytest.mark.parametrize(
+    ("shift", "right", "positive"), [(False, False, True), (True, False, False), (False, True, False)]
+)
+def test_a_drag_draws_a_box_and_shift_or_the_right_button_inverts_it(canvas, qtbot, shift, right, positive):
+    from PySide6.QtCore import Qt
+
+    from sam3_studio.app.tools.box import BoxTool
+
+    canvas.set_tool(BoxTool())
+    button = Qt.MouseButton.RightButton if right else Qt.MouseButton.LeftButton
+    modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    with qtbot.waitSignal(canvas.box_drawn) as told:
+        drag(qtbot, canvas, (50, 60), (150, 120), button, modifier)
+    assert told.args == [Box(50, 60, 150, 120), positive]
+
+
+def test_escape_drops_a_box_that_is_being_drawn(canvas, qtbot, settle):
+    from PySide6.QtCore import Qt
+
+    from sam3_studio.app.tools.box import BoxTool
+
+    canvas.set_tool(BoxTool())
+    with qtbot.assertNotEmitted(canvas.box_drawn):
+        drag(qtbot, canvas, (50, 60), (150, 120), release=False)
+        assert color(canvas.grab().toImage(), 100, 60) != (128, 128, 128), "the box is seen meanwhile"
+        qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+        qtbot.mouseRelease(canvas, left(), pos=at(150, 120))
+    assert color(settle(canvas), 100, 60) == (128, 128, 128)
+
+
+def test_a_box_is_chosen_resized_moved_and_deleted(canvas, qtbot):
+    from PySide6.QtCore import Qt
+
+    from sam3_studio.app.tools.box import BoxTool
+
+    box = PromptBox(1, Box(50, 50, 150, 150), id="p")
+    canvas.set_document([], (box,), ())
+    canvas.set_tool(BoxTool())
+    with qtbot.waitSignal(canvas.box_chosen) as told:
+        qtbot.mouseClick(canvas, left(), pos=at(50, 75))
+    assert told.args == ["p"]
+    with qtbot.waitSignal(canvas.box_changed) as told:
+        drag(qtbot, canvas, (150, 150), (180, 170))
+    assert told.args == ["p", Box(50, 50, 180, 170)]
+    with qtbot.waitSignal(canvas.box_changed) as told:
+        drag(qtbot, canvas, (100, 100), (110, 90))
+    assert told.args == ["p", Box(60, 40, 160, 140)]
+    with qtbot.waitSignal(canvas.box_removed) as told:
+        qtbot.keyClick(canvas, Qt.Key.Key_Delete)
+    assert told.args == ["p"]
+
+
+def test_boxes_differ_by_more_than_their_colour(canvas, settle):
+    boxes = (PromptBox(1, Box(50, 50, 120, 120)), PromptBox(1, Box(200, 50, 270, 120), positive=False))
+    canvas.set_document([], boxes, ())
+    image = settle(canvas)
+    solid = {color(image, x, 50) for x in range(60, 110)}
+    dashed = {color(image, x, 50) for x in range(210, 260)}
+    assert len(solid) == 1
+    assert len(dashed) > 1
+
+
+def test_the_wheel_zooms_at_the_pointer(canvas, qtbot):
+    from PySide6.QtCore import QPoint, QPointF, Qt
+    from PySide6.QtGui import QWheelEvent
+    from PySide6.QtWidgets import QApplication
+
+    canvas.zoom_to(4.0)
+    place = QPointF(250, 200)
+    before = canvas.to_picture(place)
+    event = QWheelEvent(
+        place,
+        place,
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    with qtbot.waitSignal(canvas.view_changed) as told:
+        QApplication.sendEvent(canvas, event)
+    assert told.args == [5.0]
+    assert canvas.to_picture(place) == pytest.approx(before, abs=0.3)
+
+
+@pytest.mark.parametrize("how", ["space", "middle", "no tool"])
+def test_space_the_middle_button_and_no_tool_pan(canvas, qtbot, how):
+    from PySide6.QtCore import Qt
+
+    from sam3_studio.app.tools.box import BoxTool
+
+    canvas.zoom_to(4.0)
+    canvas.set_tool(None if how == "no tool" else BoxTool())
+    if how == "space":
+        qtbot.keyPress(canvas, Qt.Key.Key_Space)
+    was = canvas.view
+    button = Qt.MouseButton.MiddleButton if how == "middle" else Qt.MouseButton.LeftButton
+    with qtbot.assertNotEmitted(canvas.box_drawn):
+        drag(qtbot, canvas, (100, 100), (130, 80), button)
+    assert (canvas.view.left, canvas.view.top) == (was.left + 30, was.top - 20)
+
+
+def test_keys_pan_and_zoom(canvas, qtbot):
+    from PySide6.QtCore import Qt
+
+    canvas.zoom_to(4.0)
+    was = canvas.view
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    assert canvas.view.left < was.left
+    qtbot.keyClick(canvas, Qt.Key.Key_Plus)
+    assert canvas.zoom == 6.0
+    qtbot.keyClick(canvas, Qt.Key.Key_Minus)
+    assert canvas.zoom == 4.0
+
+
+def test_tab_visits_every_object_and_then_leaves(canvas, qtbot, labeled, proposed, classes):
+    from PySide6.QtCore import Qt
+
+    canvas.set_document([labeled("a", 10, 10, 50, 50)], (), classes)
+    canvas.set_candidates([proposed("b", 60, 60, 90, 90)])
+    canvas.setFocus()
+    visited = []
+    canvas.current_changed.connect(visited.append)
+    for _ in range(3):
+        qtbot.keyClick(canvas, Qt.Key.Key_Tab)
+    assert visited == ["a", "b", ""]
+
+
+def test_the_mouse_over_an_object_shows_its_name_and_lights_it(canvas, settle, labeled, classes):
+    canvas.set_document([labeled("a", 50, 50, 150, 150)], (), classes)
+    before = settle(canvas)
+    move(canvas, (100, 100))
+    after = settle(canvas)
+    assert sum(color(after, 100, 100)) > sum(color(before, 100, 100))
+    plate = {color(after, x, 40) for x in range(54, 80)}
+    assert (255, 0, 0) in plate, "the label is on a plate of the class's colour"
+
+
+def test_labels_at_the_edge_are_not_cut_off():
+    from PySide6.QtCore import QRectF
+
+    from sam3_studio.app.canvas.labels import placed
+
+    room = QRectF(0, 0, 600, 500)
+    for box in (QRectF(-50, -50, 80, 80), QRectF(580, 490, 80, 80), QRectF(0, 0, 600, 500), QRectF(300, -900, 9, 950)):
+        assert room.contains(placed(box, 90, 18, room))
+
+
+def test_the_part_of_the_semantic_map_that_nothing_covers_stands_out(canvas, settle, labeled, classes):
+    from sam3_studio.app.canvas.style import DisplayOptions
+
+    heat = np.zeros((30, 40), dtype=np.float32)
+    heat[5:10, 5:10] = heat[20:25, 30:35] = 0.9
+    canvas.set_options(DisplayOptions(semantic=True))
+    canvas.set_document([labeled("a", 40, 40, 110, 110)], (), classes)
+    canvas.set_semantic(heat)
+    missed = canvas.missed()
+    assert missed[20:25, 30:35].all()
+    assert missed.sum() == 25
+    covered, open_ = color(settle(canvas), 70, 70), color(settle(canvas), 325, 225)
+    assert open_[0] > open_[2] > open_[1]
+    assert covered[0] < open_[0]
+
+
+def test_the_minimap_appears_when_a_part_is_seen_and_a_click_goes_there(canvas, qtbot):
+    from PySide6.QtCore import QPoint
+
+    assert not canvas._minimap.isVisible()
+    canvas.zoom_to(8.0)
+    assert canvas._minimap.isVisible()
+    qtbot.mouseClick(canvas._minimap, left(), pos=QPoint(canvas._minimap.width() - 20, canvas._minimap.height() // 2))
+    seen = canvas.visible_box()
+    assert (seen.x1 + seen.x2) / 2 > 300
+
+
+def test_without_a_picture_a_sentence_is_shown_and_nothing_can_be_done(canvas, qtbot):
+    from sam3_studio.app.tools.box import BoxTool
+
+    canvas.set_tool(BoxTool())
+    canvas.show_message("photo.jpg is damaged; it was cut short.")
+    image = canvas.grab().toImage()
+    middle = {image.pixelColor(x, 250).getRgb() for x in range(100, 500)}
+    middle |= {image.pixelColor(x, y).getRgb() for y in range(240, 260) for x in range(150, 450)}
+    assert len(middle) > 3, "there is text"
+    with qtbot.assertNotEmitted(canvas.box_drawn):
+        drag(qtbot, canvas, (50, 60), (150, 120))
+    canvas.fit()
+    canvas.zoom_in()
+    assert canvas.zoom == 0
+
+
+def test_another_picture_forgets_what_lay_on_the_one_before(canvas, settle, labeled, classes, pixels):
+    canvas.set_document([labeled("a", 50, 50, 150, 150)], (PromptBox(1, Box(5, 5, 30, 30)),), classes)
+    settle(canvas)
+    canvas.set_picture(pixels)
+    canvas.zoom_to(1.0)
+    image = settle(canvas)
+    assert color(image, 100, 100) == color(image, 5, 20) == (128, 128, 128)
+
+
+def test_a_fitted_picture_stays_fitted_when_the_widget_grows(canvas):
+    canvas.fit()
+    before = canvas.zoom
+    canvas.resize(1200, 1000)
+    assert canvas.zoom > 1.8 * before
