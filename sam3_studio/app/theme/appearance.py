@@ -87,7 +87,7 @@ def style_sheet(colors: Colors) -> str:
     source = resource_path("theme/style.qss").read_text(encoding="utf-8")
     values = {name: getattr(colors, name) for name in Colors.__dataclass_fields__}
     theme = "dark" if colors is DARK else "light"
-    for sign in ("check", "dash", "down", "up"):
+    for sign in ("check", "close", "dash", "down", "float", "up"):
         name = sign if sign in _WHITE else f"{sign}-{theme}"
         values[f"sign_{sign}"] = resource_path(f"theme/{name}.svg").as_posix()
     return Template(source).substitute(values)
