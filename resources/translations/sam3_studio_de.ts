@@ -436,6 +436,17 @@
     </message>
 </context>
 <context>
+    <name>BoxTools</name>
+    <message>
+        <source>Like this</source>
+        <translation>Davon</translation>
+    </message>
+    <message>
+        <source>Not this</source>
+        <translation>Das nicht</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Picture</source>
@@ -588,8 +599,8 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Gefunden durch: {concepts}</translation>
     </message>
     <message>
-        <source>In this picture: {accepted} accepted, {candidates} candidates</source>
-        <translation>In diesem Bild: {accepted} übernommen, {candidates} Kandidaten</translation>
+        <source>In this picture: accepted {accepted}, candidates {candidates}</source>
+        <translation>In diesem Bild: übernommen {accepted}, Kandidaten {candidates}</translation>
     </message>
 </context>
 <context>
@@ -1126,8 +1137,8 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Genau ansehen</translation>
     </message>
     <message>
-        <source>{objects} accepted · {candidates} candidates</source>
-        <translation>{objects} übernommen · {candidates} Kandidaten</translation>
+        <source>Accepted {objects} · Candidates {candidates}</source>
+        <translation>Übernommen {objects} · Kandidaten {candidates}</translation>
     </message>
     <message>
         <source>{text}, {n} just below</source>
@@ -1502,14 +1513,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Concepts to find, with commas between them</source>
         <translation>Was zu finden ist, durch Kommas getrennt</translation>
-    </message>
-    <message>
-        <source>Like this</source>
-        <translation>Davon</translation>
-    </message>
-    <message>
-        <source>Not this</source>
-        <translation>Das nicht</translation>
     </message>
     <message>
         <source>Remove all boxes</source>

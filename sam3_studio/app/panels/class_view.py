@@ -121,6 +121,6 @@ class ClassView(QListView):
         lines = [one.name]
         if one.concepts:
             lines.append(self.tr("Found by: {concepts}").format(concepts=", ".join(one.concepts)))
-        counts = self.tr("In this picture: {accepted} accepted, {candidates} candidates")
+        counts = self.tr("In this picture: accepted {accepted}, candidates {candidates}")
         lines.append(counts.format(accepted=row.counts.accepted, candidates=row.counts.candidates))
         return "\n".join(lines)

@@ -119,7 +119,7 @@ class InstancesPanel(QWidget):
         objects = sum(not row.is_candidate for row in rows)
         ghosts = sum(row.ghost for row in rows)
         candidates = len(rows) - objects - ghosts
-        text = self.tr("{objects} accepted · {candidates} candidates").format(
+        text = self.tr("Accepted {objects} · Candidates {candidates}").format(
             objects=self.locale().toString(objects), candidates=self.locale().toString(candidates)
         )
         if ghosts:

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.panels.file_model import FileEntry
+from sam3_studio.app.panels.file_rows import draw_state
 from sam3_studio.app.panels.file_view import FileView, tip_of
 from sam3_studio.app.panels.files import FilesPanel
+from sam3_studio.app.theme import LIGHT
 from sam3_studio.core.labeling import ImageState
 
 pytestmark = pytest.mark.gui
@@ -157,17 +160,11 @@ def test_a_tip_tells_name_state_and_reason() -> None:
 def test_the_search_field_takes_the_keys_when_asked(panel: FilesPanel, qtbot: QtBot) -> None:
     panel.activateWindow()
     panel.focus_search()
-    qtbot.waitUntil(lambda: panel.findChildren(QLineEdit)[0].hasFocus())
+    qtbot.waitUntil(panel.findChildren(QLineEdit)[0].hasFocus)
 
 
 @pytest.mark.parametrize("state", ImageState)
-def test_signs_of_states_differ_in_shape(panel: FilesPanel, state: ImageState) -> None:
-    from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QImage, QPainter
-
-    from sam3_studio.app.panels.file_rows import draw_state
-    from sam3_studio.app.theme import LIGHT
-
+def test_signs_of_states_differ_in_shape(state: ImageState) -> None:
     def covered(one: ImageState) -> bytes:
         image = QImage(14, 14, QImage.Format.Format_ARGB32)
         image.fill(0)

@@ -181,7 +181,7 @@ def test_a_tip_tells_what_columns_may_hide() -> None:
 
 
 def test_the_count_tells_objects_candidates_and_ghosts(panel: InstancesPanel) -> None:
-    assert panel._count.whole_text == "2 accepted · 1 candidates, 1 just below"
+    assert panel._count.whole_text == "Accepted 2 · Candidates 1, 1 just below"
 
 
 def test_1000_rows_take_no_widgets(panel: InstancesPanel) -> None:
