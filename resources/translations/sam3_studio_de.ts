@@ -439,11 +439,11 @@
     <name>BoxTools</name>
     <message>
         <source>Like this</source>
-        <translation>Mehr davon</translation>
+        <translation>Davon</translation>
     </message>
     <message>
         <source>Not this</source>
-        <translation>Nichts davon</translation>
+        <translation>Das nicht</translation>
     </message>
 </context>
 <context>

@@ -103,7 +103,7 @@ def test_the_language_of_the_system_is_followed() -> None:
     told = [
         subprocess.run(
             [sys.executable, "-c", script],
-            env={"LC_ALL": name, "LANGUAGE": name, "PYTHONPATH": str(SCRIPT.parents[1]), "PYTHONUTF8": "1"},
+            env={"LC_ALL": "C.UTF-8", "LANGUAGE": name, "LANG": name, "PYTHONPATH": str(SCRIPT.parents[1])},
             capture_output=True,
             text=True,
             check=True,

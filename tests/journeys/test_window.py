@@ -36,7 +36,6 @@ def photos(tmp_path: Path) -> Path:
 def window(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
     guard = KeyGuard(qapp)
     made = MainWindow(Settings(tmp_path / "config"), Theme(qapp))
-    qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
@@ -44,6 +43,7 @@ def window(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWin
         made.begin()
     yield made
     made.close()
+    made.deleteLater()
     qapp.removeEventFilter(guard)
     guard.deleteLater()
 

@@ -30,7 +30,6 @@ def bench(tmp_path: Path, qtbot: QtBot) -> Iterator[Bench]:
     settings, notifier, reader = Settings(tmp_path / "config"), Notifier(), PictureReader()
     canvas = Canvas()
     canvas.resize(400, 300)
-    qtbot.addWidget(canvas)
     desk = Desk(canvas, reader, notifier)
     asking = Asking(controller, settings)
     session = Session(tmp_path)
@@ -44,6 +43,7 @@ def bench(tmp_path: Path, qtbot: QtBot) -> Iterator[Bench]:
     controller.close()
     reader.close()
     session.close()
+    canvas.deleteLater()  # last of all: answers may still have been on their way to it
 
 
 @pytest.fixture

@@ -79,6 +79,7 @@ def test_escape_stops_a_search_and_what_was_found_before_stays(open_bench: Bench
 
 
 def test_a_search_that_fails_tells_why(open_bench: Bench, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not open_bench.controller.is_busy)
     open_bench.model.failures.append(RuntimeError("out of luck"))
     with qtbot.waitSignal(open_bench.controller.failed):
         open_bench.session.add_concepts(["duck"])
