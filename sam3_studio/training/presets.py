@@ -98,11 +98,11 @@ PRESETS = {
                 JointSettings(prompts=5, gamma=2.0, mask_scenes=0.3, mask_prompts=1, mask_weight=1.0),
             ),
             (
-                StagePlan("joint", 4000, 16, rate=6e-4, muon_rate=0.005, trunk_share=0.3, flat=0.8, share_dense=0.1),
+                StagePlan("joint", 2000, 16, rate=6e-4, muon_rate=0.005, trunk_share=0.3, flat=0.65, share_dense=0.1),
                 JointSettings(prompts=5, gamma=2.0, mask_scenes=0.3, mask_prompts=1, mask_weight=1.0),
             ),
             (
-                StagePlan("finish", 800, 16, rate=2e-4, muon_rate=0.0016, trunk_share=0.5, flat=0.2, share_dense=0.0),
+                StagePlan("finish", 400, 16, rate=2e-4, muon_rate=0.0016, trunk_share=0.5, flat=0.2, share_dense=0.0),
                 JointSettings(prompts=4, gamma=0.0, mask_scenes=0.75, mask_prompts=2, mask_weight=1.5),
             ),
         ),
