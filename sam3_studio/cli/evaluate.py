@@ -24,10 +24,13 @@ def add_parser(commands: Subparsers) -> None:
     parser = commands.add_parser(
         "evaluate",
         help="measure a model on labeled pictures",
-        description="Ask every category of every picture of a COCO file, or every phrase of an SA-Co file, and compare "
-        "with the labels: cgF1, COCO AP, precision and recall, the best threshold for each class.",
+        description="Ask every category of every picture of a COCO file, every phrase of an SA-Co file, or every class "
+        "of every picture of a project that is done, and compare with the labels: cgF1, COCO AP, precision and recall, "
+        "the best threshold for each class.",
     )
-    parser.add_argument("dataset", type=Path, metavar="DATASET", help="COCO file, or a folder with annotations.json")
+    parser.add_argument(
+        "dataset", type=Path, metavar="DATASET", help="COCO file, project, or folder with annotations.json or a project"
+    )
     parser.add_argument("--images", type=Path, metavar="FOLDER", help="where the pictures are; default: beside it")
     add_model_option(parser)
     parser.add_argument("--threshold", type=float, default=0.5, help="score to exceed; default: %(default)s")
@@ -46,6 +49,7 @@ def add_parser(commands: Subparsers) -> None:
 def _evaluate(options: argparse.Namespace) -> int:
     # pycocotools, scipy and torch load here: no other command waits for them.
     from sam3_studio.dataset.evaluation.answers import ask
+    from sam3_studio.dataset.evaluation.project_questions import is_project, read_project_questions
     from sam3_studio.dataset.evaluation.questions import read_questions
     from sam3_studio.dataset.evaluation.report import examine, table
 
@@ -53,7 +57,10 @@ def _evaluate(options: argparse.Namespace) -> int:
         raise UsageError(f"A threshold lies between {SCORE_FLOOR} and 1, {options.threshold} does not.")
     if options.limit is not None and options.limit < 1:
         raise UsageError("A limit is at least 1.")
-    questions = read_questions(options.dataset, options.images)
+    if is_project(options.dataset):
+        questions = read_project_questions(options.dataset)
+    else:
+        questions = read_questions(options.dataset, options.images)
     if options.limit and options.limit < len(questions):
         questions = [questions[i * len(questions) // options.limit] for i in range(options.limit)]
     from sam3_studio.engine import Predictor

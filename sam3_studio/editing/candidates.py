@@ -1,26 +1,23 @@
 """What is offered to a person, of all that the model has found. No function here asks the model.
 
-The steps, for one class of one picture: `merged` joins what its concepts found; `not_rejected` and `not_accepted` leave
-out what a person has judged already, once for every change of the document; `shown` and `ghosts` follow a threshold
-slider as it moves, and cost next to nothing.
+The steps, for one class of one picture: `not_rejected` and `not_accepted` leave out what a person has judged already,
+once for every change of the document; `shown` and `ghosts` follow a threshold slider as it moves, and cost next to
+nothing.
 """
 
 from collections.abc import Sequence
 
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.labeling import LabeledObject
+from sam3_studio.core.merging import SAME_MASK
+from sam3_studio.core.overlap import is_like, suspects
 from sam3_studio.core.rle import Rle
-from sam3_studio.core.segmenter import Segmentation
-from sam3_studio.editing.overlap import is_like, suspects
 
 GHOST_DEPTH = 0.15
 """Candidates that miss the threshold by no more than this are hinted at."""
 
 SAME_OBJECT = 0.5
 """Above this IoU a candidate is the object that was accepted, its outline perhaps corrected since."""
-
-SAME_MASK = 0.7
-"""Above this IoU two masks of the model are two drawings of one object."""
 
 
 def shown(candidates: Sequence[Candidate], threshold: float, minimum_area: int) -> tuple[Candidate, ...]:
@@ -62,37 +59,6 @@ def not_rejected(
         iou: masks with a higher IoU are the same candidate.
     """
     return _unlike(candidates, rejected, iou)
-
-
-def merged(found: Sequence[Segmentation], *, iou: float = SAME_MASK) -> Segmentation:
-    """What several concepts of one class found in a picture, as if one had found it.
-
-    Where two concepts found the same object, the candidate with the better score stays. What one concept found stays
-    as the model gave it.
-
-    Args:
-        found: by each concept.
-        iou: masks with a higher IoU are the same object.
-
-    Returns:
-        The presence of the concept that is most likely there, 0 for no concept; the candidates, best first.
-    """
-    ranked = sorted(
-        ((candidate, concept) for concept, one in enumerate(found) for candidate in one.candidates), key=_worst_last
-    )
-    masks, concepts = [candidate.mask for candidate, _ in ranked], [concept for _, concept in ranked]
-    dropped: set[int] = set()
-    for i, possible in enumerate(suspects(masks, masks, iou)):
-        # Better ones alone count, and of those it is known whether they stay.
-        better = (j for j in possible if j < i and j not in dropped and concepts[j] != concepts[i])
-        if any(is_like(masks[i], masks[j], iou) for j in better):
-            dropped.add(i)
-    presence = max((one.presence for one in found), default=0.0)
-    return Segmentation(presence, tuple(candidate for i, (candidate, _) in enumerate(ranked) if i not in dropped))
-
-
-def _worst_last(ranked: tuple[Candidate, int]) -> float:
-    return -ranked[0].score
 
 
 def _unlike(candidates: Sequence[Candidate], masks: Sequence[Rle], iou: float) -> tuple[Candidate, ...]:

@@ -1,12 +1,17 @@
 """`sam3-studio evaluate`."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
+from project_tools import rescan
 
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.main import main
+from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.resources import resource_path
+from sam3_studio.dataset.project.project import Project
 from sam3_studio.training.benchmark_set import write_benchmark_set
 
 pytestmark = pytest.mark.slow
@@ -33,6 +38,18 @@ def test_held_out_scenes_are_asked_with_every_kind_of_prompt(
 def test_a_limit_spreads_the_questions_over_the_dataset(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     scenes = write_benchmark_set(tmp_path / "scenes", 4, 96)
     assert main(["evaluate", str(scenes), "--limit", "3", "--device", "cpu"]) == ExitStatus.DONE
+    assert "cgF1" in capsys.readouterr().out
+
+
+def test_a_project_is_asked_what_its_classes_find_in_pictures_that_are_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(resource_path("samples"), tmp_path / "samples")
+    with Project.open(tmp_path / "samples") as project:
+        rescan(project)
+        project.classes.add("turtle", concepts=("turtle", "tortoise"))
+        project.images.set_state(["at-the-pond.jpg"], ImageState.DONE)
+    assert main(["evaluate", str(tmp_path / "samples"), "--device", "cpu"]) == ExitStatus.DONE
     assert "cgF1" in capsys.readouterr().out
 
 

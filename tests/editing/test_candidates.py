@@ -6,8 +6,7 @@ import pytest
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
-from sam3_studio.core.segmenter import Segmentation
-from sam3_studio.editing.candidates import ghosts, merged, not_accepted, not_rejected, shown
+from sam3_studio.editing.candidates import ghosts, not_accepted, not_rejected, shown
 
 
 def scores(candidates) -> list[float]:
@@ -59,31 +58,6 @@ def test_masks_of_another_size_have_nothing_in_common(candidate) -> None:
 def test_empty_masks_are_not_alike() -> None:
     empty = Candidate(Box(0, 0, 5, 5), 0.9, Rle.empty(100, 200))
     assert not_rejected([empty], [Rle.empty(100, 200)]) == (empty,)
-
-
-def test_of_the_same_object_found_by_two_concepts_the_better_one_stays(candidate) -> None:
-    duck = Segmentation(0.8, (candidate(0, 0, score=0.9), candidate(50, 0, score=0.3)))
-    goose = Segmentation(0.6, (candidate(50, 1, score=0.7), candidate(0, 1, score=0.5), candidate(90, 0, score=0.4)))
-    together = merged([duck, goose])
-    assert together.presence == 0.8
-    assert [(c.score, c.box.x1) for c in together.candidates] == [(0.9, 0), (0.7, 50), (0.4, 90)]
-
-
-def test_what_one_concept_found_stays_as_it_is(candidate) -> None:
-    twice = Segmentation(0.8, (candidate(0, 0, score=0.9), candidate(0, 0, score=0.5)))
-    assert merged([twice]) == twice
-    assert merged([twice, Segmentation(0.1, ())]) == twice
-
-
-def test_a_candidate_that_was_dropped_drops_no_other(candidate) -> None:
-    # Neighbours are alike, the first and the last are not.
-    chain = [candidate(0, 0, 40, 0.9), candidate(5, 0, 40, 0.8), candidate(10, 0, 40, 0.7)]
-    found = [Segmentation(0.5, (one,)) for one in chain]
-    assert scores(merged(found).candidates) == [0.9, 0.7]
-
-
-def test_nothing_was_found_by_no_concept() -> None:
-    assert merged([]) == Segmentation(0.0, ())
 
 
 @pytest.mark.parametrize("limit", [0.3, 0.5, 0.7])

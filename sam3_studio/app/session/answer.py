@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from sam3_studio.core.merging import merged
 from sam3_studio.core.segmenter import Segmentation, Sketch
-from sam3_studio.editing.candidates import merged
 
 
 class Progress(StrEnum):

@@ -10,6 +10,7 @@ from pycocotools import mask as coco_mask
 from scipy.optimize import linear_sum_assignment
 
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.merging import merged
 from sam3_studio.core.segmenter import Picture, Segmenter
 from sam3_studio.dataset.coco_rle import compressed_counts
 from sam3_studio.dataset.evaluation.questions import CocoRle, Question
@@ -85,7 +86,8 @@ def ask(
                 f"{path} has {picture.width} × {picture.height} pixels, its labels are for {question.width} × "
                 f"{question.height}; they do not belong together."
             )
-        found = segmenter.segment(picture, question.prompt, cancel=cancel)
+        parts = [segmenter.segment(picture, prompt, cancel=cancel) for prompt in question.prompts]
+        found = merged(parts) if len(parts) > 1 else parts[0]
         masks = [
             {"size": [c.mask.height, c.mask.width], "counts": compressed_counts(c.mask).encode("ascii")}
             for c in found.candidates

@@ -24,6 +24,9 @@ from sam3_studio.dataset.files import inside, relative_name
 CocoRle = dict[str, Any]
 """A mask as pycocotools has it: `size` and compressed `counts`."""
 
+FOLDER_FILE = "annotations.json"
+"""The COCO file of a folder."""
+
 PLAIN = "category"
 """The group of all questions of a plain COCO file."""
 
@@ -33,11 +36,11 @@ TEXT = "text"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One prompt about one picture, and what should be found.
+    """What is asked about one picture, and what should be found.
 
     Attributes:
         image: path of the picture.
-        prompt: what is asked.
+        prompts: one or more: what is asked; what they find together is the answer.
         label: class or phrase, for figures by class.
         group: kind of question, for figures by kind.
         height: of the picture in pixels.
@@ -48,7 +51,7 @@ class Question:
     """
 
     image: Path
-    prompt: Prompt
+    prompts: tuple[Prompt, ...]
     label: str
     group: str
     height: int
@@ -70,7 +73,7 @@ def read_questions(path: Path, image_root: Path | None = None) -> list[Question]
         DatasetError: the file cannot be read, or is no COCO file with segmentations.
     """
     if path.is_dir():
-        path /= "annotations.json"
+        path /= FOLDER_FILE
     try:
         content = json.loads(path.read_bytes())
         entries = content["images"]
@@ -108,7 +111,7 @@ def _of_entry(
             own = [a for a in annotations if a["category_id"] == number]
             yield Question(
                 image,
-                Prompt(name),
+                (Prompt(name),),
                 name,
                 PLAIN,
                 height,
@@ -125,7 +128,7 @@ def _of_entry(
     )
     yield Question(
         image,
-        Prompt(text, boxes),
+        (Prompt(text, boxes),),
         str(entry.get("queried_category") or text or "boxes alone"),
         str(entry.get("prompt_kind") or TEXT),
         height,

@@ -81,7 +81,7 @@ def _tile(answer: Answer, threshold: float) -> Image.Image:
             _paint(pixels, _scaled(target, size), _MISSED, filled=False)
     tile = Image.fromarray(pixels)
     pen = ImageDraw.Draw(tile)
-    for example in question.prompt.boxes:
+    for example in (box for prompt in question.prompts for box in prompt.boxes):
         corners = [value * scale for value in example.box.as_tuple()]
         pen.rectangle(corners, outline=_EXAMPLE if example.positive else _COUNTEREXAMPLE, width=3)
     return tile
@@ -100,7 +100,7 @@ def _paint(pixels: NDArray[np.uint8], mask: NDArray[np.bool_], color: tuple[int,
 
 def _caption(pen: ImageDraw.ImageDraw, answer: Answer, threshold: float, x: int, y: int) -> None:
     scores = ", ".join(f"{score:.2f}" for score in answer.scores[: min(4, answer.shown(threshold))])
-    asked = answer.question.prompt.text or "boxes alone"
+    asked = ", ".join(prompt.text or "boxes alone" for prompt in answer.question.prompts)
     font = ImageFont.load_default(14)
     pen.text((x, y), _fitting(pen, asked, font), fill=_INK, font=font)
     told = f"presence {answer.presence:.2f}" + (f"; {scores}" if scores else "")

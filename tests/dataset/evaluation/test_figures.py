@@ -1,7 +1,7 @@
 """`dataset.evaluation`: answers and the field's figures."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -62,11 +62,11 @@ def photo(tmp_path: Path) -> Path:
 
 
 def question(photo: Path, text: str, *targets: Rle, **more: tuple[CocoRle, ...]) -> Question:
-    return Question(photo, Prompt(text), text, "text", HEIGHT, WIDTH, tuple(map(coco, targets)), **more)
+    return Question(photo, (Prompt(text),), text, "text", HEIGHT, WIDTH, tuple(map(coco, targets)), **more)
 
 
 def answer_to(asked: Question, said: Segmentation) -> Answer:
-    (answer,) = ask(Known({str(asked.prompt.text): said}), [asked])
+    (answer,) = ask(Known({str(asked.prompts[0].text): said}), [asked])
     return answer
 
 
@@ -138,7 +138,7 @@ def test_figures_that_nothing_bears_on_are_left_open(photo: Path) -> None:
 
 
 def test_labels_of_another_picture_are_refused(photo: Path) -> None:
-    other = Question(photo, Prompt("cat"), "cat", "text", HEIGHT + 1, WIDTH, ())
+    other = Question(photo, (Prompt("cat"),), "cat", "text", HEIGHT + 1, WIDTH, ())
     with pytest.raises(DatasetError, match="do not belong together"):
         answer_to(other, says())
 
@@ -157,3 +157,13 @@ def test_the_report_names_the_worst_class_first_and_its_best_threshold(photo: Pa
     draw_curves(examination, tmp_path / "curves.png")
     with Image.open(tmp_path / "curves.png") as image:
         assert image.width > 800
+
+
+def test_what_several_prompts_find_together_is_the_answer(photo: Path) -> None:
+    duck, goose = square(1, 1), square(12, 3)
+    asked = replace(question(photo, "bird", duck, goose), prompts=(Prompt("duck"), Prompt("goose")))
+    known = Known({"duck": says((duck, 0.8)), "goose": says((goose, 0.6), (duck, 0.55), presence=0.7)})
+    (answer,) = ask(known, [asked])
+    assert answer.presence == 0.9
+    assert answer.scores.tolist() == [0.8, 0.6]
+    assert answer.matched(0.5).tolist() == [1.0, 1.0]

@@ -28,8 +28,8 @@ def annotation(category: int = 1, **more: Any) -> dict[str, Any]:
 def test_a_plain_file_asks_every_category_of_every_picture(tmp_path: Path) -> None:
     categories = [{"id": 1, "name": "cat"}, {"id": 5, "name": "dog"}]
     cat, dog = read_questions(write(tmp_path, annotations=[annotation(5)], categories=categories))
-    assert (cat.prompt, cat.group, len(cat.targets)) == (Prompt("cat"), PLAIN, 0)
-    assert (dog.prompt, len(dog.targets)) == (Prompt("dog"), 1)
+    assert (cat.prompts, cat.group, len(cat.targets)) == ((Prompt("cat"),), PLAIN, 0)
+    assert (dog.prompts, len(dog.targets)) == ((Prompt("dog"),), 1)
 
 
 def test_crowds_are_no_targets(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_phrase_is_asked_with_its_boxes(tmp_path: Path) -> None:
         "excluded_annotations": [{"size": [10, 12], "counts": [20, 10, 90]}],
     }
     (question,) = read_questions(write(tmp_path, images=[entry], annotations=[annotation()]))
-    assert question.prompt == Prompt("red circle", (ExemplarBox(Box(1, 2, 4, 6), positive=False),))
+    assert question.prompts == (Prompt("red circle", (ExemplarBox(Box(1, 2, 4, 6), positive=False),)),)
     assert (question.label, question.group) == ("red circle", "text + negative box")
     assert (len(question.targets), len(question.excluded)) == (1, 1)
 
