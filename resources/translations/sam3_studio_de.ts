@@ -427,6 +427,22 @@
         <translation>Umschalt und ziehen</translation>
     </message>
     <message>
+        <source>Make a box in the middle of what is seen</source>
+        <translation>Einen Rahmen in die Mitte des Sichtbaren setzen</translation>
+    </message>
+    <message>
+        <source>Insert, with Shift inverted</source>
+        <translation>Einfg, mit Umschalt umgekehrt</translation>
+    </message>
+    <message>
+        <source>Move the chosen box, or its corner</source>
+        <translation>Den gewählten Rahmen verschieben, oder seine Ecke</translation>
+    </message>
+    <message>
+        <source>Arrows, or Ctrl and arrows; Shift goes far</source>
+        <translation>Pfeile, oder Strg und Pfeile; Umschalt weiter</translation>
+    </message>
+    <message>
         <source>Erase with the brush</source>
         <translation>Mit dem Pinsel radieren</translation>
     </message>

@@ -37,6 +37,7 @@ class Key(Enum):
     """Keys that a tool may take; all others belong to the window."""
 
     DELETE = auto()
+    INSERT = auto()
     LEFT = auto()
     RIGHT = auto()
     UP = auto()
@@ -96,6 +97,8 @@ class Scene:
         boxes: the prompt boxes; later ones lie on top.
         chosen_box: id of the prompt box that has handles, "" for none.
         selected: ids of the selected objects.
+        view: the part of the picture that is seen; None for all of it.
+        reach: how many pixels of the picture one logical pixel of the screen covers.
         at: the topmost object or candidate that can be picked at a point (x, y).
         within: ids of the objects that lie in a box as a whole.
     """
@@ -105,6 +108,8 @@ class Scene:
     boxes: tuple[PromptBox, ...] = ()
     chosen_box: str = ""
     selected: tuple[str, ...] = ()
+    view: Box | None = None
+    reach: float = 1.0
     at: Callable[[float, float], Hit | None] = field(default=_nothing_at, compare=False)
     within: Callable[[Box], tuple[str, ...]] = field(default=_nothing_within, compare=False)
 
@@ -236,8 +241,8 @@ class Tool(Protocol):
         """The pointer moves with no button down."""
         ...
 
-    def key(self, key: Key, scene: Scene, *, far: bool) -> tuple[Edit, ...]:
-        """A key was pressed, with Shift if `far`; no edits when it means nothing to this tool."""
+    def key(self, key: Key, scene: Scene, *, shift: bool = False, control: bool = False) -> tuple[Edit, ...]:
+        """A key was pressed, perhaps with Shift or Ctrl; no edits when it means nothing to this tool."""
         ...
 
     @property

@@ -262,6 +262,16 @@ GESTURES: tuple[tuple[Menu, str, str], ...] = (
     ),
     (
         Menu.DRAW,
+        QT_TRANSLATE_NOOP("Actions", "Make a box in the middle of what is seen"),
+        QT_TRANSLATE_NOOP("Actions", "Insert, with Shift inverted"),
+    ),
+    (
+        Menu.DRAW,
+        QT_TRANSLATE_NOOP("Actions", "Move the chosen box, or its corner"),
+        QT_TRANSLATE_NOOP("Actions", "Arrows, or Ctrl and arrows; Shift goes far"),
+    ),
+    (
+        Menu.DRAW,
         QT_TRANSLATE_NOOP("Actions", "Erase with the brush"),
         QT_TRANSLATE_NOOP("Actions", "Ctrl and drag"),
     ),

@@ -1,4 +1,4 @@
-"""What a person does on the canvas, with the mouse and the keys: handed to the tool, told in signals."""
+"""What a person does on the canvas with the mouse: handed to the tool, told in signals."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -9,11 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.telling import TellingWidget
 from sam3_studio.app.interaction import (
-    BoxChosen,
     Cursor,
     Drag,
     Hit,
-    Key,
     Pointer,
     Preview,
     Scene,
@@ -36,19 +34,12 @@ _SHAPES = {
     Cursor.HAND: Qt.CursorShape.OpenHandCursor,
     Cursor.FIST: Qt.CursorShape.ClosedHandCursor,
 }
-_KEYS = {
-    Qt.Key.Key_Delete: Key.DELETE,
-    Qt.Key.Key_Left: Key.LEFT,
-    Qt.Key.Key_Right: Key.RIGHT,
-    Qt.Key.Key_Up: Key.UP,
-    Qt.Key.Key_Down: Key.DOWN,
-}
 _Shift = Qt.KeyboardModifier.ShiftModifier
 _Control = Qt.KeyboardModifier.ControlModifier
 
 
 class PointingWidget(TellingWidget):
-    """Hands what the mouse and the keys do to the tool, and carries out what comes of it."""
+    """Hands what the mouse does to the tool, and carries out what comes of it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +82,17 @@ class PointingWidget(TellingWidget):
             return Scene(1, 1)
         width, height = self.stage.size
         boxes = self._boxes if self.stage.options.boxes else ()
-        return Scene(width, height, boxes, self._chosen_box, self._selected, self._hit, self.stage.index.within)
+        return Scene(
+            width,
+            height,
+            boxes,
+            self._chosen_box,
+            self._selected,
+            self.visible_box(),
+            self.ratio / self.zoom,
+            self._hit,
+            self.stage.index.within,
+        )
 
     def _hit(self, x: float, y: float) -> Hit | None:
         entry = self.stage.index.at(x, y) if self.stage else None
@@ -156,27 +157,6 @@ class PointingWidget(TellingWidget):
             self._set_pointed("")
         self.cursor_left.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape drops the drag; what the tool takes is the tool's; the rest looks at the picture."""
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        self._shift(event, down=True)
-        if event.key() == Qt.Key.Key_Escape and (self._drag is not None or self._chosen_box):
-            if not self.drop():
-                self._carry_out((BoxChosen(""),))
-            return
-        key = _KEYS.get(Qt.Key(event.key()))
-        if key is not None and self.tool is not None and not held & ~_Shift and self._drag is None:
-            edits = self.tool.key(key, self._scene(), far=bool(held & _Shift))
-            if edits:
-                self._carry_out(edits)
-                return
-        super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Shift means something in the midst of a drag as well."""
-        self._shift(event, down=False)
-        super().keyReleaseEvent(event)
-
     def _shift(self, event: QKeyEvent, *, down: bool) -> None:
         if self._drag is not None and event.key() == Qt.Key.Key_Shift:
             self._last = replace(self._last, shift=down)
@@ -188,24 +168,6 @@ class PointingWidget(TellingWidget):
         if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
             self.drop()
         super().focusOutEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
-        """Tab goes from object to object, and after the last one to the next control."""
-        names = [entry.hit.id for entry in self.stage.index.entries] if self.stage else []
-        place = names.index(self._pointed) if self._pointed in names else None
-        # Backwards, Tab goes through the objects only when it has come to one of them: nobody is kept here.
-        start = 0 if forward else len(names)
-        following = start if place is None else place + 1 if forward else place - 1
-        if not 0 <= following < len(names):
-            if self._pointed:
-                self._set_pointed("")
-                self.current_changed.emit("")
-            return super().focusNextPrevChild(forward)
-        self._set_pointed(names[following])
-        if self.stage and (box := self.stage.box_of(names[following])):
-            self.reveal(box)
-        self.current_changed.emit(names[following])
-        return True
 
     def _set_preview(self, preview: Preview) -> None:
         before, self._preview = self._preview, preview

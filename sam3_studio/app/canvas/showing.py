@@ -8,8 +8,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.foreground import Foreground, Scenery, backdrop, paint_frame, paint_message
+from sam3_studio.app.canvas.keying import KeyingWidget
 from sam3_studio.app.canvas.minimap import Minimap
-from sam3_studio.app.canvas.pointing import PointingWidget
 from sam3_studio.app.canvas.stage import seen_of
 from sam3_studio.app.canvas.style import DisplayOptions
 from sam3_studio.app.canvas.tiles import SIDE as TILE_SIDE
@@ -27,7 +27,7 @@ _LABEL_WIDTH = 420.0
 _LABEL_ROOM = 32.0
 
 
-class ShowingWidget(PointingWidget):
+class ShowingWidget(KeyingWidget):
     """Draws the stage and what lies over it.
 
     Signals:

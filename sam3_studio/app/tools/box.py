@@ -1,7 +1,8 @@
 """The box tool: draws examples for a prompt, and moves, resizes and deletes them.
 
 A press on a handle of the chosen box resizes it, a press inside it moves it; a press on the frame of any other box
-chooses and moves that one; a press anywhere else draws a new box. So a box can be drawn inside another.
+chooses and moves that one; a press anywhere else draws a new box. So a box can be drawn inside another. The keyboard
+does the same: Insert puts a box in the middle of what is seen, arrows move it, with Ctrl they move its far corner.
 """
 
 from dataclasses import dataclass, replace
@@ -27,6 +28,9 @@ GRIP = 7
 """A handle or frame is met up to so many logical pixels of the screen away."""
 MINIMUM_SIDE = 1.0
 """In pixels of the picture: a smaller box is an example of nothing."""
+
+_NEW_SHARE = 0.25
+"""A box that the keyboard makes is that much of what is seen, each way."""
 
 _STEPS = {Key.LEFT: (-1, 0), Key.RIGHT: (1, 0), Key.UP: (0, -1), Key.DOWN: (0, 1)}
 _CURSORS = {
@@ -72,17 +76,37 @@ class BoxTool:
             return Preview(cursor=_CURSORS[handle])
         return Preview(cursor=Cursor.MOVE if _grabbed(pointer, scene) else Cursor.CROSS)
 
-    def key(self, key: Key, scene: Scene, *, far: bool) -> tuple[Edit, ...]:
-        """Delete removes the chosen box, arrows move it by a pixel, with Shift by ten."""
+    def key(self, key: Key, scene: Scene, *, shift: bool = False, control: bool = False) -> tuple[Edit, ...]:
+        """Insert makes a box, Shift inverts it; Delete removes the chosen one.
+
+        Arrows move the chosen box by a pixel of the screen or of the picture, whichever is larger, with Shift by ten;
+        with Ctrl they move its lower right corner alone.
+        """
+        if key is Key.INSERT:
+            return (BoxDrawn(_new_box(scene), self.positive is not shift),)
         chosen = scene.box(scene.chosen_box)
         if chosen is None:
             return ()
         if key is Key.DELETE:
             return (BoxRemoved(chosen.id),)
-        dx, dy = _STEPS[key]
-        pace = 10 if far else 1
-        moved = shifted(chosen.box, dx * pace, dy * pace, scene)
-        return (BoxChanged(chosen.id, moved),) if moved != chosen.box else ()
+        pace = max(1, round(scene.reach)) * (10 if shift else 1)
+        dx, dy = (step * pace for step in _STEPS[key])
+        if control:
+            handle = (int(dx != 0), int(dy != 0))
+            moved = _resized(chosen.box, dx, dy, handle, scene)
+        else:
+            moved = shifted(chosen.box, dx, dy, scene)
+        # At the border too the arrow is meant for the box, and for nothing else.
+        return (BoxChanged(chosen.id, moved),)
+
+
+def _new_box(scene: Scene) -> Box:
+    """A box in the middle of what is seen, whole pixels of the picture."""
+    seen = scene.view or Box(0, 0, scene.width, scene.height)
+    width, height = (max(MINIMUM_SIDE, round(side * _NEW_SHARE)) for side in (seen.width, seen.height))
+    left = min(max(round((seen.x1 + seen.x2 - width) / 2), 0), max(scene.width - width, 0))
+    top = min(max(round((seen.y1 + seen.y2 - height) / 2), 0), max(scene.height - height, 0))
+    return clipped(Box(left, top, left + width, top + height), scene)
 
 
 def handle_at(box: Box, pointer: Pointer) -> Handle | None:
@@ -168,11 +192,8 @@ class _Resize:
     box: Box
 
     def to(self, pointer: Pointer) -> "_Resize":
-        old, (side_x, side_y) = self.grabbed.box, self.handle
         dx, dy = pointer.x - self.start.x, pointer.y - self.start.y
-        x1, x2 = _stretched(old.x1, old.x2, dx, side_x, self.scene.width)
-        y1, y2 = _stretched(old.y1, old.y2, dy, side_y, self.scene.height)
-        return replace(self, box=Box(x1, y1, x2, y2))
+        return replace(self, box=_resized(self.grabbed.box, dx, dy, self.handle, self.scene))
 
     @property
     def preview(self) -> Preview:
@@ -180,6 +201,13 @@ class _Resize:
 
     def edits(self) -> tuple[Edit, ...]:
         return (BoxChanged(self.grabbed.id, self.box),) if self.box != self.grabbed.box else ()
+
+
+def _resized(box: Box, dx: float, dy: float, handle: Handle, scene: Scene) -> Box:
+    """The box with the sides that a handle holds moved."""
+    x1, x2 = _stretched(box.x1, box.x2, dx, handle[0], scene.width)
+    y1, y2 = _stretched(box.y1, box.y2, dy, handle[1], scene.height)
+    return Box(x1, y1, x2, y2)
 
 
 def _stretched(low: float, high: float, change: float, side: int, limit: int) -> tuple[float, float]:

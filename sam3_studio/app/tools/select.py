@@ -23,7 +23,14 @@ class SelectTool:
         """A pointing hand over what can be clicked."""
         return Preview(cursor=Cursor.POINT if scene.at(pointer.x, pointer.y) else Cursor.ARROW)
 
-    def key(self, key: Key, scene: Scene, *, far: bool) -> tuple[Edit, ...]:  # noqa: ARG002 - a tool's signature
+    def key(
+        self,
+        key: Key,  # noqa: ARG002
+        scene: Scene,  # noqa: ARG002
+        *,
+        shift: bool = False,  # noqa: ARG002
+        control: bool = False,  # noqa: ARG002
+    ) -> tuple[Edit, ...]:
         """No key means anything: what becomes of selected objects is the window's affair."""
         return ()
 

@@ -211,6 +211,64 @@ def test_a_box_is_chosen_resized_moved_and_deleted(canvas, qtbot):
     assert told.args == ["p"]
 
 
+def test_an_arrow_that_is_held_moves_the_chosen_box_in_one_step(canvas, qtbot):
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+
+    from sam3_studio.app.tools.box import BoxTool
+
+    canvas.set_document([], (PromptBox(1, Box(50, 50, 150, 150), id="p"),), ())
+    canvas.set_tool(BoxTool())
+    canvas.choose_box("p")
+    changes = []
+    canvas.box_changed.connect(lambda *change: changes.append(change))
+    for _ in range(5):
+        QApplication.sendEvent(
+            canvas, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier, "", True)
+        )
+    assert changes == []
+    qtbot.keyRelease(canvas, Qt.Key.Key_Right)
+    assert changes == [("p", Box(55, 50, 155, 150))]
+
+
+def test_the_keyboard_draws_a_box_and_moves_its_corner(canvas, qtbot):
+    from PySide6.QtCore import Qt
+
+    from sam3_studio.app.tools.box import BoxTool
+
+    canvas.set_tool(BoxTool())
+    with qtbot.waitSignal(canvas.box_drawn) as told:
+        qtbot.keyClick(canvas, Qt.Key.Key_Insert)
+    drawn, positive = told.args
+    assert positive
+    canvas.set_document([], (PromptBox(1, drawn, id="p"),), ())
+    canvas.choose_box("p")
+    with qtbot.waitSignal(canvas.box_changed) as told:
+        qtbot.keyClick(canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == ["p", Box(drawn.x1, drawn.y1, drawn.x2, drawn.y2 + 1)]
+
+
+def test_an_arrow_is_the_chosen_box_s_and_no_shortcut_even_at_the_border(canvas, qtbot):
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QShortcut
+
+    from sam3_studio.app.tools.box import BoxTool
+
+    shortcut = QShortcut(Qt.Key.Key_Left, canvas)
+    canvas.set_document([], (PromptBox(1, Box(0, 0, 10, 10), id="p"),), ())
+    canvas.set_tool(BoxTool())
+    canvas.choose_box("p")
+    canvas.activateWindow()
+    qtbot.waitUntil(canvas.isActiveWindow)
+    canvas.setFocus()
+    with qtbot.assertNotEmitted(shortcut.activated):
+        qtbot.keyClick(canvas, Qt.Key.Key_Left)
+    canvas.choose_box("")
+    with qtbot.waitSignal(shortcut.activated):
+        qtbot.keyClick(canvas, Qt.Key.Key_Left)
+
+
 def test_boxes_differ_by_more_than_their_colour(canvas, settle):
     boxes = (PromptBox(1, Box(50, 50, 120, 120)), PromptBox(1, Box(200, 50, 270, 120), positive=False))
     canvas.set_document([], boxes, ())

@@ -1,5 +1,7 @@
 """The box tool turns a drag into at most one change, always inside the picture."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,7 +100,24 @@ def test_a_moved_box_keeps_its_size_at_the_border():
 
 
 def test_keys_nudge_and_delete_the_chosen_box():
-    assert BoxTool().key(Key.RIGHT, SCENE, far=False) == (BoxChanged("old", Box(21, 20, 61, 50)),)
-    assert BoxTool().key(Key.UP, SCENE, far=True) == (BoxChanged("old", Box(20, 10, 60, 40)),)
-    assert BoxTool().key(Key.DELETE, SCENE, far=False) == (BoxRemoved("old"),)
-    assert BoxTool().key(Key.DELETE, Scene(100, 80, (OLD,)), far=False) == ()
+    assert BoxTool().key(Key.RIGHT, SCENE) == (BoxChanged("old", Box(21, 20, 61, 50)),)
+    assert BoxTool().key(Key.UP, SCENE, shift=True) == (BoxChanged("old", Box(20, 10, 60, 40)),)
+    assert BoxTool().key(Key.DELETE, SCENE) == (BoxRemoved("old"),)
+    assert BoxTool().key(Key.DELETE, Scene(100, 80, (OLD,))) == ()
+
+
+def test_ctrl_and_arrows_move_the_lower_right_corner():
+    assert BoxTool().key(Key.DOWN, SCENE, control=True) == (BoxChanged("old", Box(20, 20, 60, 51)),)
+    assert BoxTool().key(Key.LEFT, SCENE, control=True, shift=True) == (BoxChanged("old", Box(20, 20, 50, 50)),)
+
+
+def test_of_a_picture_that_is_seen_small_an_arrow_moves_a_pixel_of_the_screen():
+    scene = replace(SCENE, reach=3.2)
+    assert BoxTool().key(Key.RIGHT, scene) == (BoxChanged("old", Box(23, 20, 63, 50)),)
+
+
+def test_insert_makes_a_box_in_the_middle_of_what_is_seen():
+    scene = replace(SCENE, view=Box(60, 40, 100, 80))
+    assert BoxTool().key(Key.INSERT, scene) == (BoxDrawn(Box(75, 55, 85, 65), positive=True),)
+    assert BoxTool().key(Key.INSERT, scene, shift=True) == (BoxDrawn(Box(75, 55, 85, 65), positive=False),)
+    assert BoxTool().key(Key.INSERT, Scene(2, 1)) == (BoxDrawn(Box(0, 0, 1, 1), positive=True),)
