@@ -156,10 +156,10 @@ class Sides(QObject):
         if candidate := self._candidate(candidate_id):
             self._desk.accept([candidate])
 
-    @Slot(str)
-    def _reject(self, candidate_id: str) -> None:
+    @Slot(str, bool)
+    def _reject(self, candidate_id: str, as_example: bool) -> None:  # noqa: FBT001 - a signal's argument
         if candidate := self._candidate(candidate_id):
-            self._desk.reject(candidate, as_example=False)
+            self._desk.reject(candidate, as_example=as_example)
 
     def _candidate(self, candidate_id: str) -> OfferedCandidate | None:
         picture = self._desk.picture
