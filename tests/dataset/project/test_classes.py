@@ -86,9 +86,8 @@ def document(project: Project, labeled) -> ImageDocument:
     return document
 
 
-def test_objects_of_a_class_are_counted_with_the_pictures_they_are_in(
-    project: Project, document: ImageDocument
-) -> None:
+@pytest.mark.usefixtures("document")
+def test_objects_of_a_class_are_counted_with_the_pictures_they_are_in(project: Project) -> None:
     assert [project.classes.count_objects(class_id) for class_id in (1, 2, 3)] == [(2, 1), (1, 1), (0, 0)]
 
 
