@@ -46,6 +46,11 @@ class Asking(QObject):
             session.picture_changed.connect(self._open)
             session.classes_changed.connect(self.run_soon)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is something that `cancel` would stop."""
+        return self._timer.isActive() or self._controller.is_busy
+
     def run_soon(self) -> None:
         """Something has changed that a search depends on: ask, once nothing has changed for a moment."""
         if self._settings.get(AUTO_RUN):

@@ -13,9 +13,8 @@ from sam3_studio.app.inference.messages import Failed, ModelChoice, ModelInfo
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.exporting import ExportAssistant
-from sam3_studio.app.main_window.labeling import Labeling
-from sam3_studio.app.main_window.sides import Sides
 from sam3_studio.app.main_window.travel import Travel
+from sam3_studio.app.main_window.workbench import Panels, Workbench
 from sam3_studio.app.notify import NoticeBars, Notifier
 from sam3_studio.app.panels.classes import ClassesPanel
 from sam3_studio.app.panels.file_model import FileEntry
@@ -62,9 +61,13 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.desk = Desk(self.canvas, self.reader, self.notifier, self)
         self.asking = Asking(self.controller, settings, self)
-        self.labeling = Labeling(self.commands, self.canvas, self.desk, self.asking, self)
-        self.travel = Travel(self.commands, self.files, self.desk, self.asking, self.reader, settings, self)
-        self.sides = Sides(self.prompt, self.classes, self.instances, self.canvas, self.desk, self.asking, self)
+        self.travel = Travel(
+            self.commands, self.files, self.desk, self.asking, self.reader, settings, self.notifier, self
+        )
+        panels = Panels(self.files, self.prompt, self.classes, self.instances)
+        self.workbench = Workbench(
+            self.commands, self.canvas, panels, self.desk, self.asking, settings, self.notifier, self
+        )
         self._bars = NoticeBars(self)
         self.notifier.told.connect(self._bars.show_notice)
         self._arrange()
@@ -169,12 +172,12 @@ class MainWindow(QMainWindow):
 
     def _show_session(self, session: Session | None) -> None:
         self.session = session
-        for part in (self.desk, self.asking, self.labeling, self.travel, self.sides):
+        self.commands.set_enabled(Context.PICTURE, session is not None)
+        for part in (self.desk, self.asking, self.travel, self.workbench):
             part.set_session(session)
         for dock in self._docks:
             dock.setVisible(session is not None)
         self._stack.setCurrentWidget(self.canvas if session else self.start_page)
-        self.commands.set_enabled(Context.PICTURE, session is not None)
         self.setWindowTitle(session.project.root.name if session else "")
         paths = self._settings.get(setting.RECENT_PROJECTS)
         self.start_page.set_recent([RecentProject(path, exists=Path(path).exists()) for path in paths])

@@ -128,12 +128,15 @@ class CurrentPicture(QObject):
         ]
         return self.edit(label, partial(edits.add_objects, objects=new))
 
-    def reject(self, label: str, candidate: OfferedCandidate, example: PromptBox | None = None) -> bool:
-        """Never offer a candidate again; with an example, also ask for nothing like it."""
+    def reject(self, label: str, candidates: Iterable[OfferedCandidate], examples: Iterable[PromptBox] = ()) -> bool:
+        """Never offer candidates again; with examples, also ask for nothing like them."""
 
         def change(document: ImageDocument) -> ImageDocument:
-            document = edits.reject(document, candidate.class_id, [candidate.candidate.mask])
-            return edits.add_box(document, example) if example else document
+            for one in candidates:
+                document = edits.reject(document, one.class_id, [one.candidate.mask])
+            for box in examples:
+                document = edits.add_box(document, box)
+            return document
 
         return self.edit(label, change)
 

@@ -86,7 +86,7 @@ def test_accepted_candidates_become_objects_that_are_not_offered_again(picture: 
 
 def test_a_rejected_candidate_stays_away_when_it_is_found_again(picture: CurrentPicture) -> None:
     answer(picture, found(0.9, 0.6))
-    picture.reject("reject", picture.offer(1).shown[0])
+    picture.reject("reject", picture.offer(1).shown[:1])
     picture.ask("another model", {1})
     for question in ask(picture, "another model").questions:
         picture.findings.take(1, question.key, found(0.9, 0.6), final=True)
@@ -96,7 +96,7 @@ def test_a_rejected_candidate_stays_away_when_it_is_found_again(picture: Current
 def test_a_rejection_with_an_example_asks_for_nothing_like_it_and_is_one_step(picture: CurrentPicture) -> None:
     answer(picture, found(0.9, 0.6))
     rejected = picture.offer(1).shown[0]
-    picture.reject("reject", rejected, PromptBox(1, rejected.candidate.box, positive=False))
+    picture.reject("reject", [rejected], [PromptBox(1, rejected.candidate.box, positive=False)])
     assert len(ask(picture).questions[0].prompt.boxes) == 1
     picture.undo()
     assert (picture.document.boxes, picture.document.rejections) == ((), ())
@@ -131,7 +131,7 @@ def test_everything_is_there_again_after_reopening(opened: Callable[[], Session]
     picture = first.show("1.png")
     answer(picture, found(0.9, 0.6, 0.55))
     picture.accept("accept", picture.offer(1).shown[:1])
-    picture.reject("reject", picture.offer(1).shown[0])
+    picture.reject("reject", picture.offer(1).shown[:1])
     picture.edit("box", partial(edits.add_box, box=PromptBox(1, Box(0, 0, 5, 5))))
     picture.undo()
     before = picture.document
