@@ -114,9 +114,11 @@ class View:
         return self.panned(dx, dy) if dx or dy else self
 
     def close_to(self, box: Box) -> "View":
-        """A box in the middle, zoomed so that it takes up to `CLOSE_SHARE` of the viewport, at most `CLOSEST`."""
+        """A box in the middle, zoomed so that it takes up to `CLOSE_SHARE` of the viewport, and no further in than
+        `CLOSEST`, or than before.
+        """
         width, height = (CLOSE_SHARE * side for side in self.viewport)
-        scale = min(width / max(box.width, 1), height / max(box.height, 1), CLOSEST)
+        scale = min(width / max(box.width, 1), height / max(box.height, 1), max(CLOSEST, self.scale))
         return replace(self, scale=self._limited(scale)).centered((box.x1 + box.x2) / 2, (box.y1 + box.y2) / 2)
 
     def _limited(self, scale: float) -> float:

@@ -47,9 +47,10 @@ class Asking(QObject):
             session.classes_changed.connect(self.run_soon)
 
     @property
-    def is_busy(self) -> bool:
-        """Whether there is something that `cancel` would stop."""
-        return self._timer.isActive() or self._controller.is_busy
+    def is_searching(self) -> bool:
+        """Whether answers about the picture in hand are still to come."""
+        picture = self._session.picture if self._session else None
+        return picture is not None and picture.findings.is_awaiting
 
     def run_soon(self) -> None:
         """Something has changed that a search depends on: ask, once nothing has changed for a moment."""

@@ -83,7 +83,7 @@ class Labeling(QObject):
             return
         if self._canvas.chosen_box:
             self._canvas.choose_box("")
-        elif self._asking.is_busy or not self._selection.ids:
+        elif self._asking.is_searching or not self._selection.ids:
             self._asking.cancel()
         else:
             self._selection.select(())

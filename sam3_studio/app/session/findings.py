@@ -10,6 +10,8 @@ from sam3_studio.app.session.searches import Question, Search
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.dataset.project.found import Found
 
+_COMING = (Progress.WAITING, Progress.BOXES, Progress.MASKS)
+
 
 class Findings(QObject):
     """Answers by class: those kept in the project, and those that the model is giving.
@@ -35,6 +37,11 @@ class Findings(QObject):
     def answer(self, class_id: int) -> Answer:
         """What is known about a class."""
         return self._answers.get(class_id, Answer(class_id))
+
+    @property
+    def is_awaiting(self) -> bool:
+        """Whether answers are still to come."""
+        return any(answer.progress in _COMING for answer in self._answers.values())
 
     def ask(self, searches: Iterable[Search]) -> tuple[Search, ...]:
         """Take note of what is asked now, in the place of what was asked before; what the model is to be asked.

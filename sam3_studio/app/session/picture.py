@@ -107,9 +107,7 @@ class CurrentPicture(QObject):
         after = change(self.document)
         if after is self.document:
             return False
-        before = self.document
-        self._become(after)
-        self.history.push(Change(label, before, after))
+        self._become(after, partial(self.history.push, Change(label, self.document, after)))
         return True
 
     def accept(self, label: str, candidates: Iterable[OfferedCandidate]) -> bool:
@@ -166,13 +164,16 @@ class CurrentPicture(QObject):
             raise
         return True
 
-    def _become(self, after: ImageDocument) -> None:
+    def _become(self, after: ImageDocument, note: Callable[[], object] | None = None) -> None:
+        """Be another document, once that is on disk; what is noted then is known to those who are told of it."""
         before, state = self.document, self._state_of(after)
         for class_id in self._classes:
             if before.rejected_of(class_id) != after.rejected_of(class_id):
                 self._project.found.save_rejected(self.name, class_id, after.rejected_of(class_id))
         self._project.labels.save(self.name, before, after, state)
         self.document = after
+        if note is not None:
+            note()
         self.document_changed.emit()
         for class_id in self._classes:
             if _differs(before, after, class_id):
