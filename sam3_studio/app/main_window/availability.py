@@ -78,15 +78,16 @@ class Availability(QObject):
 
     def _enable_editing(self) -> None:
         picture, size = self._desk.picture, self._desk.size
+        candidates = self._desk.candidates().keys()
         chosen = bool(self._objects.selected())
-        selected = chosen or bool(self._selection.ids) or bool(self._canvas.chosen_box)
+        selected = chosen or bool(self._canvas.chosen_box) or bool(candidates & set(self._selection.ids))
         self._enable(chosen, "copy", "duplicate", "hide", "lock")
         self._enable(selected, "delete")
         self._enable(bool(self._clipboard.content) and size is not None, "paste")
         before = self._files.neighbour(picture.name, -1) if picture else ""
         self._enable(bool(before) and size is not None, "copy_previous")
         self._enable(picture is not None and bool(picture.document.objects), "select_all")
-        self._enable(chosen or bool(self._desk.candidates()), "look_closely")
+        self._enable(chosen or bool(candidates), "look_closely")
         undo, redo = (picture.history.undo_label, picture.history.redo_label) if picture else (None, None)
         self._name("undo", self.tr("&Undo: {what}"), undo)
         self._name("redo", self.tr("&Redo: {what}"), redo)

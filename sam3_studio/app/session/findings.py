@@ -33,6 +33,8 @@ class Findings(QObject):
         self._kept = kept
         self._searches: dict[int, Search] = {}
         self._answers: dict[int, Answer] = {}
+        self._resting: dict[int, Answer] = {}
+        """Of classes that nothing is asked for now: it may be asked again."""
 
     def answer(self, class_id: int) -> Answer:
         """What is known about a class."""
@@ -51,7 +53,7 @@ class Findings(QObject):
         """
         wanted = {search.class_id: search for search in searches}
         for class_id in self._answers.keys() - wanted.keys():
-            del self._answers[class_id]
+            self._resting[class_id] = self._answers.pop(class_id)
             self._searches.pop(class_id, None)
             self.changed.emit(class_id)
         opened = ((search, self._unanswered(search)) for search in wanted.values())
@@ -106,17 +108,16 @@ class Findings(QObject):
         new = Answer(search.class_id, search.key, search.words, Progress.WAITING)
         if kept is not None and kept.key == search.key:
             return self._set(replace(new, progress=Progress.DONE, found=Segmentation(kept.presence, kept.candidates)))
-        if before is None:
-            return self._set(new)
+        known = before or self._resting.pop(search.class_id, new)
         for question in search.questions:
-            if question.key in before.answered:
-                new = new.extended(question.key, before.parts[question.key], final=True)
+            if question.key in known.answered:
+                new = new.extended(question.key, known.parts[question.key], final=True)
         if new.answered >= {question.key for question in search.questions}:
             new = self._set(new.completed())
             self.completed.emit(search.class_id)
             return new
         # What was found before is shown until there is something new.
-        return self._set(replace(new, progress=Progress.WAITING, found=before.found))
+        return self._set(replace(new, progress=Progress.WAITING, found=before.found if before else new.found))
 
     def _awaits(self, class_id: int, question: str) -> bool:
         search = self._searches.get(class_id)

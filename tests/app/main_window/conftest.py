@@ -1,6 +1,7 @@
 """A project, a canvas with everything around it, and a model that does as it is told."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -111,13 +112,26 @@ def found_bench(open_bench: Bench, qtbot: QtBot) -> Bench:
 @pytest.fixture
 def keys(found_bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[Bench]:
     """The same in a window that is shown and has the keys, which go to the canvas."""
+    with _shown(found_bench, qapp, qtbot):
+        yield found_bench
+
+
+@pytest.fixture
+def empty_keys(open_bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[Bench]:
+    """The same without any class."""
+    with _shown(open_bench, qapp, qtbot):
+        yield open_bench
+
+
+@contextmanager
+def _shown(bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
     guard = KeyGuard(qapp)
-    found_bench.window.resize(1000, 800)
-    found_bench.window.show()
-    found_bench.window.activateWindow()
-    qtbot.waitUntil(found_bench.window.isActiveWindow)
-    found_bench.canvas.setFocus()
-    qtbot.waitUntil(found_bench.canvas.hasFocus)
-    yield found_bench
+    bench.window.resize(1000, 800)
+    bench.window.show()
+    bench.window.activateWindow()
+    qtbot.waitUntil(bench.window.isActiveWindow)
+    bench.canvas.setFocus()
+    qtbot.waitUntil(bench.canvas.hasFocus)
+    yield
     qapp.removeEventFilter(guard)
     guard.deleteLater()
