@@ -10,7 +10,9 @@ from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.class_editor import color_icon
 from sam3_studio.core.labeling import LabelClass
 
-_SIZE = QSize(300, 320)
+_WIDTH = 300
+_ROWS = range(3, 11)
+"""So many rows are shown at once."""
 _SWATCH = 16
 _NEW = 0
 """In the place of an id: what is typed becomes a class."""
@@ -53,11 +55,15 @@ class ClassChooser(QFrame):
         layout.setSpacing(parts.GAP * 2)
         layout.addWidget(self.field)
         layout.addWidget(self.list)
-        self.resize(_SIZE)
         self.field.textChanged.connect(self._fill)
         self.field.returnPressed.connect(self._take_current)
         self.list.itemClicked.connect(self._take)
         self._fill()
+        rows = min(max(len(classes), _ROWS.start), _ROWS.stop - 1)
+        row = max(self.list.sizeHintForRow(0), self.fontMetrics().height() + 2 * parts.GAP)
+        self.list.setFixedHeight(rows * row + 2 * self.list.frameWidth())
+        self.setFixedWidth(_WIDTH)
+        self.adjustSize()
 
     def show_over(self, widget: QWidget) -> None:
         """Open in the upper part of a widget, in its middle."""
@@ -90,7 +96,8 @@ class ClassChooser(QFrame):
             self._add(self.tr("New class “{name}”").format(name=typed), _NEW)
         ids = [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count())]
         # Enter means the very class that is typed, though others have its name as a part of theirs.
-        wanted = next((one.id for one in self._classes if one.name.casefold() == typed.casefold()), self._current)
+        same = (one.id for one in self._classes if one.name.casefold() == typed.casefold())
+        wanted = next(same, None) if typed else self._current
         self.list.setCurrentRow(ids.index(wanted) if wanted in ids else 0)
 
     def _add(self, text: str, class_id: int) -> QListWidgetItem:

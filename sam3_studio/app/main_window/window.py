@@ -33,6 +33,8 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.resources import resource_path
 
 _EMBEDDED = "models/embedded"
+_NOTICES_TOP = 38
+"""In pixels: notices lie below the menu bar."""
 
 
 class MainWindow(QMainWindow):
@@ -68,7 +70,7 @@ class MainWindow(QMainWindow):
         self.workbench = Workbench(
             self.commands, self.canvas, panels, self.desk, self.asking, settings, self.notifier, self
         )
-        self._bars = NoticeBars(self)
+        self._bars = NoticeBars(self, top=_NOTICES_TOP)
         self.notifier.told.connect(self._bars.show_notice)
         self._arrange()
         self._connect()

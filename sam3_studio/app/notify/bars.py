@@ -121,8 +121,9 @@ class _Bar(QFrame):
         for choice in self._choices:
             choice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             choice.clicked.connect(self._take_choice)
-            layout.addWidget(choice)
-        layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignTop)
+            layout.addWidget(choice, alignment=Qt.AlignmentFlag.AlignVCenter)
+        middle = Qt.AlignmentFlag.AlignVCenter if self._choices else Qt.AlignmentFlag.AlignTop
+        layout.addWidget(close, alignment=middle)
         self.setAccessibleName(notice.text)
 
     def renew(self, notice: Notice) -> None:
@@ -145,7 +146,8 @@ class _Bar(QFrame):
         """In pixels, for a width in pixels."""
         buttons = self._close.sizeHint().width() + sum(8 + one.sizeHint().width() for one in self._choices)
         text = width - _LEFT - 16 - buttons
-        return max(self._text.heightForWidth(text) + 2 * _ABOVE, 44)
+        least = max((one.sizeHint().height() for one in self._choices), default=0)
+        return max(max(self._text.heightForWidth(text), least) + 2 * _ABOVE, 44)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Qt's: who points at it is reading it."""

@@ -132,8 +132,7 @@ def test_a_box_without_a_class_makes_one_and_its_name_can_be_typed(empty_keys: B
     assert [(box.class_id, box.positive) for box in empty_keys.picture.document.boxes] == [(1, True)]
     editor = QApplication.focusWidget()
     assert isinstance(editor, QLineEdit)
-    editor.selectAll()
-    qtbot.keyClicks(editor, "heron")
+    qtbot.keyClicks(editor, "heron")  # in the place of the name it was given
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: names(empty_keys) == ["heron"])
 
