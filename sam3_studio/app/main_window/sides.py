@@ -59,6 +59,7 @@ class Sides(QObject):
         prompt.threshold_changed.connect(self._set_threshold)
         prompt.run_requested.connect(asking.run)
         prompt.cancel_requested.connect(asking.cancel)
+        prompt.left.connect(canvas.setFocus)
         prompt.accept_all_requested.connect(self._accept_all)
         classes.class_chosen.connect(self._choose_class)
         classes.renamed.connect(self._rename)
@@ -112,6 +113,8 @@ class Sides(QObject):
         if self._session is not None:
             with self._desk.telling():
                 self._session.add_concepts(concepts)
+            # The keys that judge what is found are the picture's.
+            self._canvas.setFocus()
 
     @Slot(str)
     def _remove_concept(self, text: str) -> None:
