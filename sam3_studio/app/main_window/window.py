@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QStackedWidget, QWidget
 
-from sam3_studio.app.actions import Actions, Context, with_recent
+from sam3_studio.app.actions import Actions, Context, Menu, with_recent
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import Failed, ModelChoice, ModelInfo
@@ -16,6 +16,7 @@ from sam3_studio.app.main_window.exporting import ExportAssistant
 from sam3_studio.app.main_window.labeling import Labeling
 from sam3_studio.app.main_window.sides import Sides
 from sam3_studio.app.main_window.travel import Travel
+from sam3_studio.app.main_window.viewing import Viewing
 from sam3_studio.app.notify import NoticeBars, Notifier
 from sam3_studio.app.panels.classes import ClassesPanel
 from sam3_studio.app.panels.file_model import FileEntry
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.labeling = Labeling(self.commands, self.canvas, self.desk, self.asking, self)
         self.travel = Travel(self.commands, self.files, self.desk, self.asking, self.reader, settings, self)
         self.sides = Sides(self.prompt, self.classes, self.instances, self.canvas, self.desk, self.asking, self)
+        self.viewing = Viewing(self.commands, self.canvas, settings, self)
         self._bars = NoticeBars(self)
         self.notifier.told.connect(self._bars.show_notice)
         self._arrange()
@@ -124,7 +126,8 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.canvas)
         self.setCentralWidget(self._stack)
         self.setStatusBar(self.status)
-        self.commands.fill_menu_bar(self.menuBar())
+        menus = self.commands.fill_menu_bar(self.menuBar())
+        self.viewing.add_menus(menus[Menu.VIEW])
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         self._docks = [
             self._dock(self.tr("Pictures"), "files", self.files, left),
@@ -151,9 +154,6 @@ class MainWindow(QMainWindow):
         self.commands["quit"].triggered.connect(self.close)
         self.commands["edit_prompt"].triggered.connect(self.prompt.focus_concepts)
         self.commands["search_files"].triggered.connect(self.files.focus_search)
-        self.commands["fit"].triggered.connect(self.canvas.fit)
-        self.commands["zoom_in"].triggered.connect(self.canvas.zoom_in)
-        self.commands["zoom_out"].triggered.connect(self.canvas.zoom_out)
         self.start_page.folder_requested.connect(self._ask_for_folder)
         self.start_page.samples_requested.connect(self._open_samples)
         self.start_page.path_dropped.connect(self._open_text)
