@@ -751,7 +751,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>For your eyes alone: the model and the exports see the picture as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur für Ihre Augen: Modell und Exporte sehen das Bild, wie es ist.</translation>
     </message>
     <message>
         <source>Reset</source>
