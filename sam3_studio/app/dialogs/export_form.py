@@ -73,8 +73,9 @@ class ExportForm(QWidget):
         column.setSpacing(parts.GAP)
         column.addWidget(self._pictures, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._pictures_hint)
-        layout.addRow(self.tr("&Pictures"), pictures)
-        layout.addRow(self.tr("F&older"), self._target(choices.folder))
+        target = self._target(choices.folder)
+        layout.addRow(_label(self.tr("&Pictures"), self._pictures), pictures)
+        layout.addRow(_label(self.tr("F&older"), self._folder), target)
         for combo in (self._format, self._pictures):
             combo.currentIndexChanged.connect(self._tell)
         for number in (self._val, self._test, self._seed):
@@ -121,10 +122,8 @@ class ExportForm(QWidget):
             (self.tr("&Test"), self._test),
             (self.tr("&Seed"), self._seed),
         ):
-            label = QLabel(text)
-            label.setBuddy(number)
             number.setAccessibleName(text.replace("&", ""))
-            row.addWidget(label)
+            row.addWidget(_label(text, number))
             row.addWidget(number)
             row.addSpacing(parts.SPACING)
         row.addStretch(1)
@@ -171,6 +170,13 @@ class ExportForm(QWidget):
             if choices.shares.divide
             else self.tr("All pictures in one dataset.")
         )
+
+
+def _label(text: str, buddy: QWidget) -> QLabel:
+    """A label whose key is for a widget that shares its place with others."""
+    label = QLabel(text)
+    label.setBuddy(buddy)
+    return label
 
 
 def _combo(choices: tuple[Choice, ...], current: str) -> QComboBox:

@@ -50,6 +50,7 @@ class Desk(QObject):
         self._session: Session | None = None
         self._picture: CurrentPicture | None = None
         self._hidden: frozenset[int] = frozenset()
+        self._looks = canvas.options.candidates, canvas.options.ghosts
         self.size: tuple[int, int] | None = None
         """Of the picture in hand, (width, height) in pixels; None until it has been read."""
         reader.read.connect(self._show)
@@ -57,6 +58,7 @@ class Desk(QObject):
         canvas.box_drawn.connect(self.add_box)
         canvas.box_changed.connect(self._change_box)
         canvas.box_removed.connect(self._remove_box)
+        canvas.options_changed.connect(self._follow_options)
 
     @property
     def picture(self) -> CurrentPicture | None:
@@ -92,11 +94,13 @@ class Desk(QObject):
 
     def offered(self) -> list[OfferedCandidate]:
         """What is shown above the thresholds, all classes together, best first."""
-        return sorted((one for offer in self._offers() for one in offer.shown), key=_worst_last)
+        shown = self._canvas.options.candidates
+        return sorted((one for offer in self._offers() for one in offer.shown if shown), key=_worst_last)
 
     def candidates(self) -> dict[str, OfferedCandidate]:
         """What is shown of all classes by id, ghosts included, in the order of the numbers that a person sees."""
-        ghosts = sorted((one for offer in self._offers() for one in offer.ghosts), key=_worst_last)
+        shown = self._canvas.options.candidates and self._canvas.options.ghosts
+        ghosts = sorted((one for offer in self._offers() for one in offer.ghosts if shown), key=_worst_last)
         return {one.id: one for one in (*self.offered(), *ghosts)}
 
     @property
@@ -145,6 +149,14 @@ class Desk(QObject):
         objects = [item for item in document.objects if item.class_id not in self._hidden]
         self._canvas.set_document(objects, document.boxes, self._session.classes)
         self._draw_offers()
+
+    @Slot()
+    def _follow_options(self) -> None:
+        """What is not seen is neither listed nor accepted."""
+        looks = self._canvas.options.candidates, self._canvas.options.ghosts
+        if looks != self._looks:
+            self._looks = looks
+            self.redraw()
 
     def _offers(self) -> list[Offer]:
         offers = self._picture.offers() if self._picture else ()

@@ -1,7 +1,6 @@
 """Objects: what becomes of those that are selected, or meant in the list."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
@@ -62,7 +61,6 @@ class Objects(QObject):
             "look_closely": self._look_closely,
         }
         connect_actions(actions, functions, self)
-        actions["hide_all"].toggled.connect(self._hide_all)
         instances.hidden_changed.connect(self._set_hidden)
         instances.locked_changed.connect(self._set_locked)
         instances.class_requested.connect(self._ask_for_class_of)
@@ -141,10 +139,6 @@ class Objects(QObject):
     @Slot(str)
     def _ask_for_class_of(self, object_id: str) -> None:
         self._classes.ask_for_class(self._meant(object_id))
-
-    @Slot(bool)
-    def _hide_all(self, hidden: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self._canvas.set_options(replace(self._canvas.options, objects=not hidden))
 
     def _look_closely(self) -> None:
         chosen = self._ids() or tuple(one.id for one in self._candidates.chosen())

@@ -89,6 +89,8 @@ class Prompting(QObject):
                 # A box may have been drawn first; what is typed then says what it shows.
                 named = self._classes.name_after(concepts[0])
                 self._session.add_concepts(concepts[1:] if named else concepts)
+            # The keys that judge what is found are the picture's.
+            self._leave()
 
     @Slot(str, bool)
     def _switch_concept(self, text: str, enabled: bool) -> None:  # noqa: FBT001 - a signal's argument

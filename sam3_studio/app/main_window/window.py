@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QStackedWidget, QWidget
 
-from sam3_studio.app.actions import Actions, Context, with_recent
+from sam3_studio.app.actions import Actions, Context, Menu, with_recent
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import Failed, ModelChoice, ModelInfo
@@ -14,6 +14,7 @@ from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.exporting import ExportAssistant
 from sam3_studio.app.main_window.travel import Travel
+from sam3_studio.app.main_window.viewing import Viewing
 from sam3_studio.app.main_window.workbench import Panels, Workbench
 from sam3_studio.app.notify import NoticeBars, Notifier
 from sam3_studio.app.panels.classes import ClassesPanel
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.workbench = Workbench(
             self.commands, self.canvas, panels, self.desk, self.asking, settings, self.notifier, self
         )
+        self.viewing = Viewing(self.commands, self.canvas, settings, self)
         self._bars = NoticeBars(self, top=_NOTICES_TOP)
         self.notifier.told.connect(self._bars.show_notice)
         self._arrange()
@@ -129,7 +131,8 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.canvas)
         self.setCentralWidget(self._stack)
         self.setStatusBar(self.status)
-        self.commands.fill_menu_bar(self.menuBar())
+        menus = self.commands.fill_menu_bar(self.menuBar())
+        self.viewing.add_menus(menus[Menu.VIEW])
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         self._docks = [
             self._dock(self.tr("Pictures"), "files", self.files, left),
@@ -156,9 +159,6 @@ class MainWindow(QMainWindow):
         self.commands["quit"].triggered.connect(self.close)
         self.commands["edit_prompt"].triggered.connect(self.prompt.focus_concepts)
         self.commands["search_files"].triggered.connect(self.files.focus_search)
-        self.commands["fit"].triggered.connect(self.canvas.fit)
-        self.commands["zoom_in"].triggered.connect(self.canvas.zoom_in)
-        self.commands["zoom_out"].triggered.connect(self.canvas.zoom_out)
         self.start_page.folder_requested.connect(self._ask_for_folder)
         self.start_page.samples_requested.connect(self._open_samples)
         self.start_page.path_dropped.connect(self._open_text)

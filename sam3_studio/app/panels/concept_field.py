@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QStringListModel, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BY_ITSELF = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 def concepts_in(text: str) -> tuple[str, ...]:
@@ -25,7 +26,7 @@ class ConceptField(QLineEdit):
     Signals:
         concepts_added (tuple[str, ...]): Enter was pressed; the field is empty again.
         run_requested: Enter was pressed with nothing typed.
-        left: Escape was pressed.
+        left: Escape was pressed, or the focus came back after Enter though nobody asked for it.
     """
 
     concepts_added = Signal(object)
@@ -35,6 +36,7 @@ class ConceptField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setClearButtonEnabled(True)
+        self._submitted = False
         self._known = QStringListModel(self)
         self._completer = _LastConcept(self._known, self)
         self._completer.activated.connect(self._take_completion)
@@ -55,6 +57,14 @@ class ConceptField(QLineEdit):
             return True
         return super().event(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt's: a popup that closes late gives the focus back here, though it has gone on with what was typed."""
+        super().focusInEvent(event)
+        if event.reason() not in _BY_ITSELF:
+            self._submitted = False
+        elif self._submitted:
+            self.left.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's."""
         popup = self._completer.popup()
@@ -74,6 +84,7 @@ class ConceptField(QLineEdit):
         """Add what is typed."""
         concepts = concepts_in(self.text())
         self.clear()
+        self._submitted = True
         if concepts:
             self.concepts_added.emit(concepts)
         else:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
+from sam3_studio.app.canvas.style import DisplayOptions
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import Source
 
@@ -87,6 +88,13 @@ def test_a_click_on_a_ghost_accepts_it(keys: Bench, qtbot: QtBot) -> None:
     (item,) = keys.picture.document.objects
     assert item.origin is not None
     assert item.origin.score == 0.4
+
+
+def test_candidates_that_are_not_shown_are_neither_listed_nor_accepted(keys: Bench) -> None:
+    for hidden, left in (({"ghosts": False}, 3), ({"candidates": False}, 0), ({}, 4)):
+        keys.canvas.set_options(DisplayOptions(**hidden))
+        assert len(keys.panels.instances.candidates) == left
+        assert keys.actions["accept_all"].isEnabled() is (left > 0)
 
 
 def test_accept_all_leaves_ghosts_alone(keys: Bench, qtbot: QtBot) -> None:

@@ -91,12 +91,6 @@ def test_ctrl_a_selects_all_that_are_shown_and_escape_none(three: Bench, qtbot: 
     assert three.canvas.selection == ()
 
 
-def test_t_hides_all_objects_and_shows_them_again(three: Bench, qtbot: QtBot) -> None:
-    for shown in (False, True):
-        qtbot.keyClick(three.canvas, _Key.Key_T)
-        assert three.canvas.options.objects is shown
-
-
 def test_looking_closely_at_an_object_brings_it_into_the_middle(three: Bench) -> None:
     three.canvas.zoom_to(4)
     three.panels.instances.opened.emit(ids(three)[2])

@@ -1,0 +1,293 @@
+"""Two people who label: one has a mouse, and types words alone; the other has nothing but a keyboard.
+
+What they do, they do with events of mouse and keys in the real window, as far from its code as a person is.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from sam3_studio.app.dialogs.export import ExportDialog
+from sam3_studio.app.main_window.window import MainWindow
+from sam3_studio.app.panels.recent_list import RecentButton
+from sam3_studio.app.panels.threshold import HistogramSlider
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import PromptBox
+from sam3_studio.dataset.export import ExportFormat
+
+PATIENCE = 60_000  # ms
+_Key = Qt.Key
+_Held = Qt.KeyboardModifier
+_LEFT = Qt.MouseButton.LeftButton
+
+
+class Labeler(Protocol):
+    """What a person does to label a folder."""
+
+    def open_folder(self, folder: Path) -> None:
+        """From the start page, through the dialog of files."""
+
+    def search(self, concept: str) -> None:
+        """Type a concept."""
+
+    def draw(self, box: Box, *, positive: bool) -> None:
+        """Take the tool, and draw an example about there."""
+
+    def lower_threshold(self) -> None:
+        """By a little."""
+
+    def accept_all(self) -> None:
+        """Accept everything that is shown."""
+
+    def undo(self) -> None:
+        """Take back a step."""
+
+    def redo(self) -> None:
+        """Do it again."""
+
+    def finish_picture(self) -> None:
+        """Say that the picture is done, which brings the next one."""
+
+    def export(self, kind: ExportFormat, folder: Path) -> None:
+        """Export what is done, and close the dialog."""
+
+    def close_project(self) -> None:
+        """Back to the start page."""
+
+    def open_recent(self) -> None:
+        """The project that was open last, from the start page."""
+
+
+class _Person:
+    """What both do alike."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window = window
+        self.qtbot = qtbot
+
+    def press(self, key: _Key, held: _Held = _Held.NoModifier) -> None:
+        """A key, wherever the focus is."""
+        self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, held)
+
+    def _type(self, text: str) -> None:
+        """Into the field in focus, in the place of what is there."""
+        field = QApplication.focusWidget()
+        assert isinstance(field, QLineEdit), field
+        self.qtbot.keyClick(field, _Key.Key_A, _Held.ControlModifier)
+        self.qtbot.keyClicks(field, text)
+
+    def _answer_file_dialog(self, folder: Path) -> None:
+        """Paste a path into the dialog of files as soon as it is there: it blocks whoever opens it."""
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QFileDialog):
+            QTimer.singleShot(50, partial(self._answer_file_dialog, folder))
+            return
+        field = dialog.findChild(QLineEdit)
+        assert field is not None
+        QApplication.clipboard().setText(str(folder))
+        self.qtbot.keyClick(field, _Key.Key_A, _Held.ControlModifier)
+        self.qtbot.keyClick(field, _Key.Key_V, _Held.ControlModifier)
+        self.qtbot.keyClick(field, _Key.Key_Return)
+
+    def _export_dialog(self) -> ExportDialog:
+        self.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ExportDialog))
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ExportDialog)
+        # Without a window manager nobody else gives it the keys.
+        dialog.activateWindow()
+        self.qtbot.waitUntil(dialog.isActiveWindow)
+        return dialog
+
+    def drag(self, box: Box) -> None:
+        """Pull the mouse from one corner to the other, with whatever tool there is."""
+        canvas = self.window.canvas
+        start, end = self._place(box.x1, box.y1), self._place(box.x2, box.y2)
+        self.qtbot.mousePress(canvas, _LEFT, pos=start)
+        self.qtbot.mouseMove(canvas, (start + end) / 2)
+        self.qtbot.mouseMove(canvas, end)
+        self.qtbot.mouseRelease(canvas, _LEFT, pos=end)
+
+    def _place(self, x: float, y: float) -> QPoint:
+        """Where a pixel of the picture is on the canvas."""
+        canvas = self.window.canvas
+        assert canvas.view is not None
+        across, down = canvas.view.to_viewport(x, y)
+        return QPoint(round(across / canvas.devicePixelRatio()), round(down / canvas.devicePixelRatio()))
+
+    def _return_to_window(self) -> None:
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+
+    def _boxes(self) -> tuple[PromptBox, ...]:
+        picture = self.window.desk.picture
+        assert picture is not None
+        return picture.document.boxes
+
+
+class KeyboardLabeler(_Person):
+    """Has no mouse."""
+
+    def open_folder(self, folder: Path) -> None:
+        QTimer.singleShot(0, partial(self._answer_file_dialog, folder))
+        self.press(_Key.Key_O, _Held.ControlModifier)
+
+    def search(self, concept: str) -> None:
+        self.press(_Key.Key_Slash)
+        self._type(concept)
+        self.press(_Key.Key_Return)
+
+    def draw(self, box: Box, *, positive: bool) -> None:
+        self.press(_Key.Key_Q if positive else _Key.Key_E)
+        self.press(_Key.Key_Insert)
+        # Ten pixels of the screen are as far as Shift and an arrow go.
+        step = 10 / self.window.canvas.zoom
+        self._steer(_Held.ShiftModifier, step, lambda now: (box.x1 - now.x1, box.y1 - now.y1))
+        self._steer(_Held.ShiftModifier | _Held.ControlModifier, step, lambda now: (box.x2 - now.x2, box.y2 - now.y2))
+
+    def _steer(self, held: _Held, step: float, way: Callable[[Box], tuple[float, float]]) -> None:
+        """Press arrows until what is left of the way is less than a step."""
+        for _ in range(300):
+            dx, dy = way(self._boxes()[-1].box)
+            if max(abs(dx), abs(dy)) < step:
+                return
+            if abs(dx) > abs(dy):
+                self.press(_Key.Key_Right if dx > 0 else _Key.Key_Left, held)
+            else:
+                self.press(_Key.Key_Down if dy > 0 else _Key.Key_Up, held)
+        raise AssertionError("The box does not come to its place")
+
+    def lower_threshold(self) -> None:
+        self.press(_Key.Key_Comma)
+
+    def accept_all(self) -> None:
+        self.press(_Key.Key_F)
+
+    def undo(self) -> None:
+        self.press(_Key.Key_Z, _Held.ControlModifier)
+
+    def redo(self) -> None:
+        self.press(_Key.Key_Y, _Held.ControlModifier)
+
+    def finish_picture(self) -> None:
+        self.press(_Key.Key_Return, _Held.ControlModifier)
+
+    def export(self, kind: ExportFormat, folder: Path) -> None:
+        self.press(_Key.Key_E, _Held.ControlModifier | _Held.ShiftModifier)
+        dialog = self._export_dialog()
+        self.press(_Key.Key_F, _Held.AltModifier)
+        formats = QApplication.focusWidget()
+        assert isinstance(formats, QComboBox)
+        self.press(_Key.Key_Home)
+        while formats.currentData() != str(kind):
+            before = formats.currentIndex()
+            self.press(_Key.Key_Down)
+            assert formats.currentIndex() != before, f"There is no {kind}"
+        self.press(_Key.Key_O, _Held.AltModifier)
+        self._type(str(folder))
+        self.press(_Key.Key_Return)
+        self.qtbot.waitUntil(lambda: _is_button(QApplication.focusWidget(), "Close"), timeout=PATIENCE)
+        with self.qtbot.waitSignal(dialog.finished):
+            self.press(_Key.Key_Return)
+        self._return_to_window()
+
+    def close_project(self) -> None:
+        self.press(_Key.Key_W, _Held.ControlModifier)
+
+    def open_recent(self) -> None:
+        for _ in range(30):
+            self.press(_Key.Key_Tab)
+            if isinstance(QApplication.focusWidget(), RecentButton):
+                self.press(_Key.Key_Return)
+                return
+        raise AssertionError("Tab never comes to the recent projects")
+
+
+class MouseLabeler(_Person):
+    """Uses the keyboard for words alone."""
+
+    def open_folder(self, folder: Path) -> None:
+        QTimer.singleShot(0, partial(self._answer_file_dialog, folder))
+        self._click_button(self.window.start_page, "Open folder…")
+
+    def search(self, concept: str) -> None:
+        self._click(self.window.prompt.field)
+        self._type(concept)
+        self.press(_Key.Key_Return)
+
+    def draw(self, box: Box, *, positive: bool) -> None:
+        self._click_button(self.window.prompt, "Like this" if positive else "Not this")
+        self.drag(box)
+
+    def lower_threshold(self) -> None:
+        slider = self.window.prompt.findChild(HistogramSlider)
+        assert slider is not None
+        self.qtbot.mouseClick(slider, _LEFT, pos=QPoint(round(slider.width() * 0.35), slider.height() - 10))
+
+    def accept_all(self) -> None:
+        self._click_button(self.window.prompt, "Accept all")
+
+    def undo(self) -> None:
+        self._choose("Edit", "Undo")
+
+    def redo(self) -> None:
+        self._choose("Edit", "Redo")
+
+    def finish_picture(self) -> None:
+        self._choose("Go", "Done, and next to do")
+
+    def export(self, kind: ExportFormat, folder: Path) -> None:
+        self._choose("File", "Export…")
+        dialog = self._export_dialog()
+        formats = dialog.findChild(QComboBox)
+        assert formats is not None
+        self._click(formats)
+        popup = formats.view()
+        self.qtbot.waitUntil(popup.isVisible)
+        entry = popup.visualRect(formats.model().index(formats.findData(str(kind)), 0))
+        self.qtbot.mouseClick(popup.viewport(), _LEFT, pos=entry.center())
+        assert formats.currentData() == str(kind)
+        field = next(one for one in dialog.findChildren(QLineEdit) if one.accessibleName() == "Folder to export to")
+        self._click(field)
+        self._type(str(folder))
+        self._click_button(dialog, "Export")
+        self.qtbot.waitUntil(lambda: _is_button(QApplication.focusWidget(), "Close"), timeout=PATIENCE)
+        with self.qtbot.waitSignal(dialog.finished):
+            self._click_button(dialog, "Close")
+        self._return_to_window()
+
+    def close_project(self) -> None:
+        self._choose("File", "Close project")
+
+    def open_recent(self) -> None:
+        self._click(self.window.start_page.findChildren(RecentButton)[0])
+
+    def _click(self, widget: QWidget) -> None:
+        self.qtbot.mouseClick(widget, _LEFT)
+
+    def _click_button(self, place: QWidget, text: str) -> None:
+        buttons = [one for one in place.findChildren(QAbstractButton) if one.isVisible() and _is_button(one, text)]
+        assert len(buttons) == 1, f"{len(buttons)} buttons “{text}”"
+        assert buttons[0].isEnabled(), f"“{text}” is disabled"
+        self._click(buttons[0])
+
+    def _choose(self, menu: str, text: str) -> None:
+        """An entry of a menu, which opens at a click."""
+        bar = self.window.menuBar()
+        title = next(one for one in bar.actions() if one.text().replace("&", "") == menu)
+        self.qtbot.mouseClick(bar, _LEFT, pos=bar.actionGeometry(title).center())
+        popup = title.menu()
+        assert isinstance(popup, QMenu)
+        self.qtbot.waitUntil(popup.isVisible)
+        entry = next(one for one in popup.actions() if one.text().replace("&", "").split("\t")[0] == text)
+        assert entry.isEnabled(), f"“{text}” is disabled"
+        self.qtbot.mouseClick(popup, _LEFT, pos=popup.actionGeometry(entry).center())
+
+
+def _is_button(widget: QWidget | None, text: str) -> bool:
+    """Whether that is a button whose text begins like that."""
+    return isinstance(widget, QAbstractButton) and widget.text().replace("&", "").strip().startswith(text)
