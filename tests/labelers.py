@@ -3,6 +3,7 @@
 What they do, they do with events of mouse and keys in the real window, as far from its code as a person is.
 """
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -283,7 +284,8 @@ class MouseLabeler(_Person):
         popup = title.menu()
         assert isinstance(popup, QMenu)
         self.qtbot.waitUntil(popup.isVisible)
-        entry = next(one for one in popup.actions() if one.text().replace("&", "").split("\t")[0] == text)
+        # Undo and redo say what they would do: "Undo: Accept 3 objects".
+        entry = next(one for one in popup.actions() if re.split(r"[\t:]", one.text().replace("&", ""))[0] == text)
         assert entry.isEnabled(), f"“{text}” is disabled"
         self.qtbot.mouseClick(popup, _LEFT, pos=popup.actionGeometry(entry).center())
 
