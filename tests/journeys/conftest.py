@@ -32,9 +32,6 @@ def photos(tmp_path: Path) -> Path:
 def window(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
     """On the start page, with the model loaded."""
     guard = KeyGuard(qapp)
-    # A list that has just opened takes no click within this time; people are slower than tests.
-    interval = qapp.doubleClickInterval()
-    qapp.setDoubleClickInterval(1)
     made = MainWindow(Settings(tmp_path / "config"), Theme(qapp))
     made.show()
     qtbot.waitExposed(made)
@@ -44,6 +41,5 @@ def window(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWin
     yield made
     made.close()
     made.deleteLater()
-    qapp.setDoubleClickInterval(interval)
     qapp.removeEventFilter(guard)
     guard.deleteLater()
