@@ -52,11 +52,22 @@ class Offer:
     failure: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An offer, and what it was made of."""
+
+    answer: Answer
+    candidates: tuple[Candidate, ...]
+    limits: tuple[float, int]
+    offer: Offer
+
+
 class Offers:
     """Makes offers of answers. A threshold that moves costs next to nothing: the rest is remembered."""
 
     def __init__(self) -> None:
         self._open: dict[int, tuple[object, tuple[Candidate, ...]]] = {}
+        self._made: dict[int, _Made] = {}
 
     def of(self, answer: Answer, label_class: LabelClass, document: ImageDocument) -> Offer:
         """What to offer of a class.
@@ -70,23 +81,13 @@ class Offers:
         if found is None:
             return Offer(answer.class_id, answer.progress, sketch=answer.sketch, failure=answer.failure)
         candidates = self._undecided(answer.class_id, found, document)
-        numbers = {id(candidate): number for number, candidate in enumerate(found.candidates)}
-        threshold, least = label_class.threshold, label_class.minimum_area
-
-        def offered(chosen: tuple[Candidate, ...], *, ghost: bool) -> tuple[OfferedCandidate, ...]:
-            return tuple(
-                OfferedCandidate(f"{answer.class_id}:{numbers[id(one)]}", answer.class_id, one, ghost) for one in chosen
-            )
-
-        return Offer(
-            answer.class_id,
-            answer.progress,
-            found.presence,
-            offered(choice.shown(candidates, threshold, least), ghost=False),
-            offered(choice.ghosts(candidates, threshold, least), ghost=True),
-            tuple(candidate.score for candidate in found.candidates),
-            failure=answer.failure,
-        )
+        limits = label_class.threshold, label_class.minimum_area
+        made = self._made.get(answer.class_id)
+        # It is asked for many times after every change.
+        if made is None or made.answer is not answer or made.candidates is not candidates or made.limits != limits:
+            made = _Made(answer, candidates, limits, _offer(answer, found, candidates, *limits))
+            self._made[answer.class_id] = made
+        return made.offer
 
     def _undecided(self, class_id: int, found: Segmentation, document: ImageDocument) -> tuple[Candidate, ...]:
         """The candidates that are neither accepted nor rejected."""
@@ -96,6 +97,27 @@ class Offers:
             left = choice.not_accepted(choice.not_rejected(found.candidates, known[2]), known[1])
             before = self._open[class_id] = known, left
         return before[1]
+
+
+def _offer(
+    answer: Answer, found: Segmentation, candidates: tuple[Candidate, ...], threshold: float, least: int
+) -> Offer:
+    numbers = {id(candidate): number for number, candidate in enumerate(found.candidates)}
+
+    def offered(chosen: tuple[Candidate, ...], *, ghost: bool) -> tuple[OfferedCandidate, ...]:
+        return tuple(
+            OfferedCandidate(f"{answer.class_id}:{numbers[id(one)]}", answer.class_id, one, ghost) for one in chosen
+        )
+
+    return Offer(
+        answer.class_id,
+        answer.progress,
+        found.presence,
+        offered(choice.shown(candidates, threshold, least), ghost=False),
+        offered(choice.ghosts(candidates, threshold, least), ghost=True),
+        tuple(candidate.score for candidate in found.candidates),
+        failure=answer.failure,
+    )
 
 
 def _same(before: object, now: tuple[Segmentation, tuple[object, ...], tuple[object, ...]]) -> bool:

@@ -28,7 +28,7 @@ class CurrentPicture(QObject):
 
     Signals:
         document_changed: labels or boxes are others.
-        offer_changed (int): what is offered of a class is another.
+        offer_changed (int): what is offered of a class is another, though the classes are the same.
         state_changed (ImageState): how far the picture is.
 
     Args:
@@ -67,11 +67,8 @@ class CurrentPicture(QObject):
     # What is asked and offered
 
     def set_classes(self, classes: Iterable[LabelClass]) -> None:
-        """Classes have changed: thresholds, concepts, or which there are."""
-        before, self._classes = self._classes, {one.id: one for one in classes}
-        for class_id, one in self._classes.items():
-            if before.get(class_id) != one:
-                self.offer_changed.emit(class_id)
+        """Classes have changed: thresholds, concepts, or which there are. The session tells of that."""
+        self._classes = {one.id: one for one in classes}
 
     def ask(self, model: str, class_ids: Collection[int]) -> tuple[Search, ...]:
         """What the model is to be asked now: what is unknown about these classes.

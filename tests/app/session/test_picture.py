@@ -46,6 +46,19 @@ def test_a_threshold_moves_without_asking_again(session: Session, picture: Curre
     assert picture.ask("m", {1}) == ()
 
 
+def test_an_offer_is_made_anew_only_when_what_it_is_made_of_changes(session: Session, picture: CurrentPicture) -> None:
+    answer(picture, found(0.9, 0.6, 0.4))
+    first = picture.offer(1)
+    session.change_class(replace(session.classes[0], name="mallard"))
+    assert picture.offer(1) is first
+    session.change_class(replace(session.classes[0], threshold=0.7))
+    assert [len(picture.offer(1).shown), len(picture.offer(1).ghosts)] == [1, 1]
+    picture.accept("accept", picture.offer(1).shown)
+    assert picture.offer(1).shown == ()
+    picture.undo()
+    assert len(picture.offer(1).shown) == 1
+
+
 def test_a_result_grows_from_boxes_to_masks_to_everything(picture: CurrentPicture) -> None:
     (question,) = ask(picture).questions
     assert picture.offer(1).progress is Progress.WAITING
