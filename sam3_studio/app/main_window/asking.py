@@ -73,8 +73,7 @@ class Asking(QObject):
     def prefetch(self, names: Sequence[str]) -> None:
         """Prepare pictures that a person is likely to open next, when there is nothing else to do."""
         if self._session is not None:
-            for name in names:
-                self._controller.prefetch(self._session.path(name))
+            self._controller.prefetch([self._session.path(name) for name in names])
 
     @Slot(object)
     def _open(self, picture: CurrentPicture | None) -> None:
