@@ -37,6 +37,11 @@ class Asking(QObject):
         controller.failed.connect(self._take_failure)
         controller.model_changed.connect(self._use_model)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a search or an encoding is under way, or is about to begin."""
+        return self._timer.isActive() or self._controller.is_busy
+
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
         self._session = session
