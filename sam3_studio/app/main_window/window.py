@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from sam3_studio.app.actions import Actions, Context, Menu
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.inference.controller import Controller
+from sam3_studio.app.inference.messages import LoadFunction
+from sam3_studio.app.inference.worker import load_predictor
 from sam3_studio.app.main_window.arrangement import Arrangement, Panel
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.desk import Desk
@@ -42,16 +44,17 @@ class MainWindow(QMainWindow):
     Args:
         settings: of the person.
         theme: of the program.
+        load: loads models.
     """
 
-    def __init__(self, settings: Settings, theme: Theme) -> None:
+    def __init__(self, settings: Settings, theme: Theme, load: LoadFunction = load_predictor) -> None:
         super().__init__()
         self._settings = settings
         self.session: Session | None = None
         self.has_ended = False
         self.notifier = Notifier(self)
         self.commands = Actions(self, theme.icon)
-        self.controller = Controller(parent=self)
+        self.controller = Controller(load, self)
         self.reader = PictureReader(self)
         self.canvas = Canvas()
         self.files = FilesPanel()
