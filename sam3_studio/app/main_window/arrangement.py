@@ -104,8 +104,8 @@ class Arrangement(QObject):
         """As at the very first start."""
         for dock, panel in zip(self._docks, self._panels, strict=True):
             self._window.removeDockWidget(dock)
-            dock.setFloating(False)
             self._window.addDockWidget(panel.area, dock)
+            dock.setFloating(False)
             dock.show()
         for area, direction in ((Area.LeftDockWidgetArea, _ACROSS), (Area.RightDockWidgetArea, _DOWN)):
             there = [pair for pair in zip(self._docks, self._panels, strict=True) if pair[1].area == area]
@@ -134,11 +134,10 @@ class Arrangement(QObject):
             return
         if full:
             self._before_full_screen = self._window.saveGeometry()
-            self._window.showFullScreen()
+            # Added to what it was, so that a window that was maximized is so again.
+            self._window.setWindowState(self._window.windowState() | Qt.WindowState.WindowFullScreen)
         else:
-            self._window.showNormal()
-            # A window that was maximized is so again, and on the screen that it came from.
-            self._window.restoreGeometry(self._before_full_screen)
+            self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowFullScreen)
 
 
 _ACROSS, _DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical

@@ -191,6 +191,7 @@ class Session(QObject):
         Raises:
             DatasetError: the disk fails; what was written is safe nevertheless.
         """
+        self._update = None  # what the scan has found is on its way, and comes too late
         self._scanner.stop()
         self._thread.quit()
         self._thread.wait()
@@ -231,7 +232,9 @@ class Session(QObject):
 
     @Slot(object, object)
     def _take_batch(self, images: tuple[ScannedImage, ...], problems: tuple[str, ...]) -> None:
-        if self._update is not None and self._update.add(images):
+        if self._update is None:
+            return
+        if self._update.add(images):
             self.pictures_changed.emit()
         for problem in problems:
             self.told.emit(problem)
@@ -239,7 +242,9 @@ class Session(QObject):
     @Slot(str)
     def _end_scan(self, failure: str) -> None:
         self._thread.quit()
-        if self._update is not None and not failure and self._update.finish():
+        if self._update is None:
+            return
+        if not failure and self._update.finish():
             self.pictures_changed.emit()
         self._update = None
         if failure:
