@@ -70,7 +70,7 @@ class _Person:
         self.window = window
         self.qtbot = qtbot
 
-    def _press(self, key: _Key, held: _Held = _Held.NoModifier) -> None:
+    def press(self, key: _Key, held: _Held = _Held.NoModifier) -> None:
         """A key, wherever the focus is."""
         self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, held)
 
@@ -103,6 +103,22 @@ class _Person:
         self.qtbot.waitUntil(dialog.isActiveWindow)
         return dialog
 
+    def drag(self, box: Box) -> None:
+        """Pull the mouse from one corner to the other, with whatever tool there is."""
+        canvas = self.window.canvas
+        start, end = self._place(box.x1, box.y1), self._place(box.x2, box.y2)
+        self.qtbot.mousePress(canvas, _LEFT, pos=start)
+        self.qtbot.mouseMove(canvas, (start + end) / 2)
+        self.qtbot.mouseMove(canvas, end)
+        self.qtbot.mouseRelease(canvas, _LEFT, pos=end)
+
+    def _place(self, x: float, y: float) -> QPoint:
+        """Where a pixel of the picture is on the canvas."""
+        canvas = self.window.canvas
+        assert canvas.view is not None
+        across, down = canvas.view.to_viewport(x, y)
+        return QPoint(round(across / canvas.devicePixelRatio()), round(down / canvas.devicePixelRatio()))
+
     def _return_to_window(self) -> None:
         self.window.activateWindow()
         self.qtbot.waitUntil(self.window.isActiveWindow)
@@ -118,16 +134,16 @@ class KeyboardLabeler(_Person):
 
     def open_folder(self, folder: Path) -> None:
         QTimer.singleShot(0, partial(self._answer_file_dialog, folder))
-        self._press(_Key.Key_O, _Held.ControlModifier)
+        self.press(_Key.Key_O, _Held.ControlModifier)
 
     def search(self, concept: str) -> None:
-        self._press(_Key.Key_Slash)
+        self.press(_Key.Key_Slash)
         self._type(concept)
-        self._press(_Key.Key_Return)
+        self.press(_Key.Key_Return)
 
     def draw(self, box: Box, *, positive: bool) -> None:
-        self._press(_Key.Key_Q if positive else _Key.Key_E)
-        self._press(_Key.Key_Insert)
+        self.press(_Key.Key_Q if positive else _Key.Key_E)
+        self.press(_Key.Key_Insert)
         # Ten pixels of the screen are as far as Shift and an arrow go.
         step = 10 / self.window.canvas.zoom
         self._steer(_Held.ShiftModifier, step, lambda now: (box.x1 - now.x1, box.y1 - now.y1))
@@ -140,53 +156,53 @@ class KeyboardLabeler(_Person):
             if max(abs(dx), abs(dy)) < step:
                 return
             if abs(dx) > abs(dy):
-                self._press(_Key.Key_Right if dx > 0 else _Key.Key_Left, held)
+                self.press(_Key.Key_Right if dx > 0 else _Key.Key_Left, held)
             else:
-                self._press(_Key.Key_Down if dy > 0 else _Key.Key_Up, held)
+                self.press(_Key.Key_Down if dy > 0 else _Key.Key_Up, held)
         raise AssertionError("The box does not come to its place")
 
     def lower_threshold(self) -> None:
-        self._press(_Key.Key_Comma)
+        self.press(_Key.Key_Comma)
 
     def accept_all(self) -> None:
-        self._press(_Key.Key_F)
+        self.press(_Key.Key_F)
 
     def undo(self) -> None:
-        self._press(_Key.Key_Z, _Held.ControlModifier)
+        self.press(_Key.Key_Z, _Held.ControlModifier)
 
     def redo(self) -> None:
-        self._press(_Key.Key_Y, _Held.ControlModifier)
+        self.press(_Key.Key_Y, _Held.ControlModifier)
 
     def finish_picture(self) -> None:
-        self._press(_Key.Key_Return, _Held.ControlModifier)
+        self.press(_Key.Key_Return, _Held.ControlModifier)
 
     def export(self, kind: ExportFormat, folder: Path) -> None:
-        self._press(_Key.Key_E, _Held.ControlModifier | _Held.ShiftModifier)
+        self.press(_Key.Key_E, _Held.ControlModifier | _Held.ShiftModifier)
         dialog = self._export_dialog()
-        self._press(_Key.Key_F, _Held.AltModifier)
+        self.press(_Key.Key_F, _Held.AltModifier)
         formats = QApplication.focusWidget()
         assert isinstance(formats, QComboBox)
-        self._press(_Key.Key_Home)
+        self.press(_Key.Key_Home)
         while formats.currentData() != str(kind):
             before = formats.currentIndex()
-            self._press(_Key.Key_Down)
+            self.press(_Key.Key_Down)
             assert formats.currentIndex() != before, f"There is no {kind}"
-        self._press(_Key.Key_O, _Held.AltModifier)
+        self.press(_Key.Key_O, _Held.AltModifier)
         self._type(str(folder))
-        self._press(_Key.Key_Return)
+        self.press(_Key.Key_Return)
         self.qtbot.waitUntil(lambda: _is_button(QApplication.focusWidget(), "Close"), timeout=PATIENCE)
         with self.qtbot.waitSignal(dialog.finished):
-            self._press(_Key.Key_Return)
+            self.press(_Key.Key_Return)
         self._return_to_window()
 
     def close_project(self) -> None:
-        self._press(_Key.Key_W, _Held.ControlModifier)
+        self.press(_Key.Key_W, _Held.ControlModifier)
 
     def open_recent(self) -> None:
         for _ in range(30):
-            self._press(_Key.Key_Tab)
+            self.press(_Key.Key_Tab)
             if isinstance(QApplication.focusWidget(), RecentButton):
-                self._press(_Key.Key_Return)
+                self.press(_Key.Key_Return)
                 return
         raise AssertionError("Tab never comes to the recent projects")
 
@@ -201,23 +217,11 @@ class MouseLabeler(_Person):
     def search(self, concept: str) -> None:
         self._click(self.window.prompt.field)
         self._type(concept)
-        self._press(_Key.Key_Return)
+        self.press(_Key.Key_Return)
 
     def draw(self, box: Box, *, positive: bool) -> None:
         self._click_button(self.window.prompt, "Like this" if positive else "Not this")
-        canvas = self.window.canvas
-        start, end = self._place(box.x1, box.y1), self._place(box.x2, box.y2)
-        self.qtbot.mousePress(canvas, _LEFT, pos=start)
-        self.qtbot.mouseMove(canvas, (start + end) / 2)
-        self.qtbot.mouseMove(canvas, end)
-        self.qtbot.mouseRelease(canvas, _LEFT, pos=end)
-
-    def _place(self, x: float, y: float) -> QPoint:
-        """Where a pixel of the picture is on the canvas."""
-        canvas = self.window.canvas
-        assert canvas.view is not None
-        across, down = canvas.view.to_viewport(x, y)
-        return QPoint(round(across / canvas.devicePixelRatio()), round(down / canvas.devicePixelRatio()))
+        self.drag(box)
 
     def lower_threshold(self) -> None:
         slider = self.window.prompt.findChild(HistogramSlider)

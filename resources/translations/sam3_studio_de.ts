@@ -732,6 +732,33 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>DisplayDialog</name>
+    <message>
+        <source>Brightness and contrast</source>
+        <translation>Helligkeit und Kontrast</translation>
+    </message>
+    <message>
+        <source>&amp;Brightness</source>
+        <translation>&amp;Helligkeit</translation>
+    </message>
+    <message>
+        <source>&amp;Contrast</source>
+        <translation>&amp;Kontrast</translation>
+    </message>
+    <message>
+        <source>&amp;Opacity of masks</source>
+        <translation>&amp;Deckkraft der Masken</translation>
+    </message>
+    <message>
+        <source>For your eyes alone: the model and the exports see the picture as it is.</source>
+        <translation>Nur für Ihre Augen: Modell und Exporte sehen das Bild, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+</context>
+<context>
     <name>DropPlace</name>
     <message>
         <source>Open a folder of photos</source>
@@ -1216,6 +1243,25 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Change class</source>
         <translation>Klasse ändern</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Legend of the map</source>
+        <translation>Legende der Karte</translation>
+    </message>
+    <message>
+        <source>Missed?</source>
+        <translation>Übersehen?</translation>
+    </message>
+    <message>
+        <source>Nothing missed</source>
+        <translation>Nichts übersehen</translation>
+    </message>
+    <message>
+        <source>Seen by the model</source>
+        <translation>Vom Modell gesehen</translation>
     </message>
 </context>
 <context>
@@ -1831,6 +1877,14 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Immer</translation>
     </message>
     <message>
+        <source>Candidates just below the threshold</source>
+        <translation>Kandidaten knapp unter der Schwelle</translation>
+    </message>
+    <message>
+        <source>Map, and what is missed</source>
+        <translation>Karte, und was fehlt</translation>
+    </message>
+    <message>
         <source>Crosshair at the mouse</source>
         <translation>Fadenkreuz an der Maus</translation>
     </message>
@@ -2097,6 +2151,17 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Threshold in percent</source>
         <translation>Schwelle in Prozent</translation>
+    </message>
+</context>
+<context>
+    <name>Viewing</name>
+    <message>
+        <source>&amp;Draw masks as</source>
+        <translation>Masken &amp;zeichnen als</translation>
+    </message>
+    <message>
+        <source>C&amp;olour by</source>
+        <translation>&amp;Farbe nach</translation>
     </message>
 </context>
 <context>

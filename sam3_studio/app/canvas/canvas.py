@@ -58,6 +58,7 @@ class Canvas(ShowingWidget):
         self.stage = None
         self.view = None
         self._minimap.hide()
+        self._legend.hide()
         self._message = text
         self.update()
 

@@ -9,8 +9,10 @@ from sam3_studio.app.canvas.masks import RunsCache
 from sam3_studio.app.canvas.tiles import Tile
 from sam3_studio.core.rle import Rle
 
-_COVERED = (70, 130, 255)
-_MISSED = (255, 64, 160)
+COVERED = (70, 130, 255)
+"""Where the model sees the concept, and instances are."""
+MISSED = (255, 64, 160)
+"""Where it sees the concept, and none is."""
 _FLOOR = 0.25
 """Where the map is below this, nothing is drawn."""
 _SURE = 0.5
@@ -30,15 +32,23 @@ class SemanticSource:
         self._picture = (1, 1)
         self._masks: tuple[Rle, ...] = ()
         self._image: QImage | None = None
+        self._missed: NDArray[np.bool_] | None = None
+
+    @property
+    def has_map(self) -> bool:
+        """Whether there is a map."""
+        return self._heat is not None
 
     def set_map(self, heat: NDArray[np.float32] | None, picture: tuple[int, int]) -> None:
         """The (rows, columns) map, 0 to 1, of a picture of (width, height) pixels; None for no map."""
-        self._heat, self._picture, self._image = heat, picture, None
+        self._heat, self._picture = heat, picture
+        self._image = self._missed = None
 
     def set_masks(self, masks: tuple[Rle, ...]) -> None:
         """The masks of all that is accepted or proposed."""
         if masks != self._masks:
-            self._masks, self._image = masks, None
+            self._masks = masks
+            self._image = self._missed = None
 
     def tile(self, scale: float, rect: QRect, deadline: float) -> Tile | None:  # noqa: ARG002 - always quick
         """See `TileSource`."""
@@ -61,7 +71,9 @@ class SemanticSource:
         """(rows, columns) where the map is sure and no mask is; empty without a map."""
         if self._heat is None:
             return np.zeros((0, 0), dtype=np.bool_)
-        return (self._heat > _SURE) & ~self._covered(self._heat)
+        if self._missed is None:
+            self._missed = (self._heat > _SURE) & ~self._covered(self._heat)
+        return self._missed
 
     def _covered(self, heat: NDArray[np.float32]) -> NDArray[np.bool_]:
         rows, columns = heat.shape
@@ -86,7 +98,7 @@ class SemanticSource:
         alpha[strength <= 0] = 0
         pixels = np.empty((*heat.shape, 4), dtype=np.uint8)
         for channel in range(3):
-            color = np.where(missed, _MISSED[channel], _COVERED[channel])
+            color = np.where(missed, MISSED[channel], COVERED[channel])
             pixels[..., 2 - channel] = np.rint(color * alpha)
         pixels[..., 3] = np.rint(alpha * 255)
         rows, columns = heat.shape

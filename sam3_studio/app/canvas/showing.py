@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.foreground import Foreground, Scenery, backdrop, paint_frame, paint_message
 from sam3_studio.app.canvas.keying import KeyingWidget
+from sam3_studio.app.canvas.legend import Legend
 from sam3_studio.app.canvas.minimap import Minimap
 from sam3_studio.app.canvas.stage import seen_of
 from sam3_studio.app.canvas.style import DisplayOptions
@@ -48,6 +49,7 @@ class ShowingWidget(KeyingWidget):
         self._again.timeout.connect(self._go_on)
         self._minimap = Minimap(self)
         self._minimap.pointed.connect(self._go_to)
+        self._legend = Legend(self)
 
     @property
     def is_settled(self) -> bool:
@@ -121,6 +123,14 @@ class ShowingWidget(KeyingWidget):
         corner = self.rect().bottomRight() - self._minimap.rect().bottomRight()
         self._minimap.move(corner.x() - _MINIMAP_GAP, corner.y() - _MINIMAP_GAP)
 
+    def _place_legend(self) -> None:
+        """Show what the map's colours mean where there is a map."""
+        shown = self.stage is not None and self._options.semantic and self.stage.has_semantic
+        if shown and self.stage:
+            self._legend.set_missed(bool(self.stage.missed().any()))
+        self._legend.setVisible(shown)
+        self._legend.move(_MINIMAP_GAP, self.height() - self._legend.height() - _MINIMAP_GAP)
+
     def _go_to(self, x: float, y: float) -> None:
         if self.stage:
             self.center_on(x * self.stage.size[0], y * self.stage.size[1])
@@ -143,6 +153,7 @@ class ShowingWidget(KeyingWidget):
 
     def _changed(self) -> None:
         self._complete = False
+        self._place_legend()
         self.update()
 
     def _refit(self) -> None:
@@ -150,6 +161,7 @@ class ShowingWidget(KeyingWidget):
             self.stage.set_look(self._classes, self._options, self.ratio)
         super()._refit()
         self._place_minimap()
+        self._place_legend()
 
     def _mark(self) -> None:
         if self.stage:

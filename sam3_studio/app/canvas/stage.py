@@ -81,8 +81,7 @@ class Stage:
             entries: list[Entry] = []
             if self.options.objects:
                 entries += [entry_of_object(item) for item in self.objects if not item.hidden]
-            if self.options.candidates:
-                entries += [entry_of_candidate(view) for view in self.candidates]
+            entries += map(entry_of_candidate, self._shown_candidates())
             self._index = HitIndex(entries, self._runs)
         return self._index
 
@@ -126,6 +125,10 @@ class Stage:
         self._marked = tuple((name, True) for name in selected) + tuple((name, False) for name in hovered)
         return self._refresh_marks()
 
+    def _shown_candidates(self) -> list[CandidateView]:
+        options = self.options
+        return [view for view in self.candidates if options.candidates and (options.ghosts or not view.ghost)]
+
     def _refresh_objects(self) -> None:
         shown = [item for item in self.objects if not item.hidden] if self.options.objects else []
         wanted = [(item.id, item.mask, self.palette.object(item.class_id, item.id)) for item in shown]
@@ -133,9 +136,8 @@ class Stage:
         self._reindex()
 
     def _refresh_candidates(self) -> None:
-        shown = self.candidates if self.options.candidates else ()
         # Ghosts lie below, and the best candidate on top.
-        ordered = sorted(shown, key=lambda view: (not view.ghost, -view.number))
+        ordered = sorted(self._shown_candidates(), key=lambda view: (not view.ghost, -view.number))
         paint = self.palette.candidate
         wanted = [(view.id, view.candidate.mask, paint(view.class_id, view.id, ghost=view.ghost)) for view in ordered]
         self._candidate_layer.outdate(self._candidates.set_items(self._items[1].of(wanted)))
@@ -194,6 +196,11 @@ class Stage:
         for layer in self.layers:
             if layer is not self._semantic_layer or self.options.semantic:
                 layer.paint(painter, part, extent)
+
+    @property
+    def has_semantic(self) -> bool:
+        """Whether there is a semantic map."""
+        return self._semantic.has_map
 
     def missed(self) -> NDArray[np.bool_]:
         """(rows, columns) of the semantic map where it is sure and nothing is accepted or proposed."""

@@ -52,6 +52,7 @@ class DisplayOptions:
         labels: when names and scores are shown.
         objects: whether accepted objects are shown.
         candidates: whether candidates are shown.
+        ghosts: whether those just below the threshold are among them.
         boxes: whether prompt boxes are shown.
         semantic: whether the semantic map is shown, where there is one.
         crosshair: whether tools that aim show lines through the pointer.
@@ -66,6 +67,7 @@ class DisplayOptions:
     labels: Labels = Labels.HOVER
     objects: bool = True
     candidates: bool = True
+    ghosts: bool = True
     boxes: bool = True
     semantic: bool = False
     crosshair: bool = True

@@ -22,6 +22,7 @@ from sam3_studio.app.main_window.preferences import Preferences
 from sam3_studio.app.main_window.sides import Sides
 from sam3_studio.app.main_window.telling import Telling
 from sam3_studio.app.main_window.travel import Travel
+from sam3_studio.app.main_window.viewing import Viewing
 from sam3_studio.app.main_window.welcome import Welcome
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.classes import ClassesPanel
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.models = Models(
             self.commands, self.controller, self.asking, self.start_page, self.status, settings, self.notifier, self
         )
+        self.viewing = Viewing(self.commands, self.canvas, settings, self)
         self._arrange()
         self._connect()
         self._show_session(None)
@@ -130,6 +132,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.setStatusBar(self.status)
         menus = self.commands.fill_menu_bar(self.menuBar())
+        self.viewing.add_menus(menus[Menu.VIEW])
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         panels = (
             Panel("files", self.tr("Pictures"), self.files, left, 250),
@@ -151,9 +154,6 @@ class MainWindow(QMainWindow):
         self.commands["quit"].triggered.connect(self.close)
         self.commands["edit_prompt"].triggered.connect(self.prompt.focus_concepts)
         self.commands["search_files"].triggered.connect(self.files.focus_search)
-        self.commands["fit"].triggered.connect(self.canvas.fit)
-        self.commands["zoom_in"].triggered.connect(self.canvas.zoom_in)
-        self.commands["zoom_out"].triggered.connect(self.canvas.zoom_out)
         self.welcome.chosen.connect(self.open)
         self.preferences.model_requested.connect(self.models.open_dialog)
         self.preferences.keys_requested.connect(self.keys.change)

@@ -176,6 +176,8 @@ LABELS = _choice(
         ("never", QT_TRANSLATE_NOOP("Settings", "Never")),
     ),
 )
+GHOSTS = _switch("ghosts", True, Group.DISPLAY, QT_TRANSLATE_NOOP("Settings", "Candidates just below the threshold"))
+SEMANTIC_MAP = _switch("semantic_map", False, Group.DISPLAY, QT_TRANSLATE_NOOP("Settings", "Map, and what is missed"))
 CROSSHAIR = _switch("crosshair", False, Group.DISPLAY, QT_TRANSLATE_NOOP("Settings", "Crosshair at the mouse"))
 MINIMAP = _switch("minimap", True, Group.DISPLAY, QT_TRANSLATE_NOOP("Settings", "Overview while zoomed in"))
 
@@ -257,6 +259,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     OPACITY,
     COLOR_BY,
     LABELS,
+    GHOSTS,
+    SEMANTIC_MAP,
     CROSSHAIR,
     MINIMAP,
     EXPORT_FORMAT,

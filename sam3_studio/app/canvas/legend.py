@@ -1,0 +1,58 @@
+"""What the colours of the semantic map mean, in a corner of the canvas."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from sam3_studio.app.canvas.semantic import COVERED, MISSED
+
+_PADDING = 10
+_DOT = 10
+_GAP = 7
+
+
+class Legend(QWidget):
+    """Names the map's two colours; mouse events go through to the picture."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._anything_missed = False
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(self.tr("Legend of the map"))
+        self.hide()
+
+    def set_missed(self, anything: bool) -> None:  # noqa: FBT001 - a property's setter
+        """Whether the map shows anything that no object and no candidate covers."""
+        self._anything_missed = anything
+        self.setAccessibleDescription(self._entries()[1][0])
+        self.resize(self.sizeHint())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Qt's."""
+        metrics = self.fontMetrics()
+        widths = [metrics.horizontalAdvance(text) for text, _ in self._entries()]
+        across = 2 * _PADDING + len(widths) * (_DOT + _GAP) + sum(widths) + (len(widths) - 1) * 2 * _GAP
+        return QSize(across, metrics.height() + _PADDING)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the whole of it is small
+        """Draw it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 180))
+        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        left, middle = float(_PADDING), self.height() / 2
+        for text, color in self._entries():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(*color))
+            painter.drawEllipse(QPointF(left + _DOT / 2, middle), _DOT / 2, _DOT / 2)
+            left += _DOT + _GAP
+            painter.setPen(QColor(255, 255, 255))
+            width = self.fontMetrics().horizontalAdvance(text)
+            painter.drawText(QRectF(left, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
+            left += width + 2 * _GAP
+
+    def _entries(self) -> tuple[tuple[str, tuple[int, int, int]], ...]:
+        missed = self.tr("Missed?") if self._anything_missed else self.tr("Nothing missed")
+        return (self.tr("Seen by the model"), COVERED), (missed, MISSED if self._anything_missed else (150, 150, 150))

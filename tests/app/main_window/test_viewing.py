@@ -1,0 +1,136 @@
+"""What the View menu does."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow, QMenu, QSlider
+from pytestqt.qtbot import QtBot
+
+from sam3_studio.app.actions import Actions, Menu
+from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.canvas.legend import Legend
+from sam3_studio.app.canvas.style import ColorBy, Labels, MaskStyle
+from sam3_studio.app.dialogs.display import DisplayDialog
+from sam3_studio.app.main_window.viewing import Viewing
+from sam3_studio.app.settings import Settings
+from sam3_studio.app.settings import table as setting
+
+pytestmark = pytest.mark.gui
+
+
+class Room:
+    """A window with a canvas, and nothing else."""
+
+    def __init__(self, config: Path) -> None:
+        self.settings = Settings(config)
+        self.window = QMainWindow()
+        self.canvas = Canvas()
+        self.window.setCentralWidget(self.canvas)
+        self.actions = Actions(self.window)
+        self.viewing = Viewing(self.actions, self.canvas, self.settings, self.window)
+        self.window.resize(400, 300)
+        self.canvas.set_picture(np.full((200, 300, 3), 128, np.uint8))
+
+
+@pytest.fixture
+def room(tmp_path: Path, qtbot: QtBot) -> Iterator[Room]:
+    """A grey picture."""
+    made = Room(tmp_path)
+    made.window.show()
+    qtbot.waitExposed(made.window)
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+
+
+def test_settings_decide_how_the_canvas_begins(tmp_path: Path, qtbot: QtBot) -> None:
+    settings = Settings(tmp_path)
+    settings.set(setting.LABELS, "never")
+    settings.set(setting.OPACITY, 80)
+    settings.save()
+    room = Room(tmp_path)
+    qtbot.addWidget(room.window)
+    assert room.canvas.options.labels is Labels.NEVER
+    assert room.canvas.options.opacity == 0.8
+
+
+@pytest.mark.parametrize(
+    ("action", "option", "stored"),
+    [
+        ("ghosts", "ghosts", setting.GHOSTS),
+        ("semantic_map", "semantic", setting.SEMANTIC_MAP),
+        ("crosshair", "crosshair", setting.CROSSHAIR),
+        ("minimap", "minimap", setting.MINIMAP),
+    ],
+)
+def test_a_switch_of_the_menu_is_seen_at_once_and_remembered(room: Room, action: str, option: str, stored) -> None:
+    before = getattr(room.canvas.options, option)
+    room.actions[action].trigger()
+    assert getattr(room.canvas.options, option) is not before
+    assert room.settings.get(stored) is not before
+
+
+def test_a_changed_setting_is_seen_at_once(room: Room) -> None:
+    room.settings.set(setting.CROSSHAIR, True)
+    assert room.canvas.options.crosshair
+    assert room.actions["crosshair"].isChecked()
+
+
+def test_hidden_candidates_are_not_remembered(room: Room) -> None:
+    room.actions["candidates"].trigger()
+    assert not room.canvas.options.candidates
+    assert Room(room.settings.path.parent).canvas.options.candidates
+
+
+def test_labels_are_shown_always_or_under_the_mouse(room: Room) -> None:
+    room.actions["labels"].trigger()
+    assert room.canvas.options.labels is Labels.ALWAYS
+    room.actions["labels"].trigger()
+    assert room.canvas.options.labels is Labels.HOVER
+
+
+def test_menus_choose_how_masks_are_drawn_and_what_gives_them_colour(room: Room) -> None:
+    menu = QMenu(room.window)
+    room.actions.fill_menu(menu, Menu.VIEW)
+    room.viewing.add_menus(menu)
+    masks, colors = (action.menu() for action in menu.actions() if action.menu())
+    next(one for one in masks.actions() if one.text() == "Outline").trigger()
+    next(one for one in colors.actions() if one.text() == "Object").trigger()
+    assert room.canvas.options.masks is MaskStyle.OUTLINE
+    assert room.canvas.options.color_by is ColorBy.INSTANCE
+
+
+def test_sliders_change_the_picture_on_the_screen_alone(room: Room, qtbot: QtBot) -> None:
+    room.actions["brightness"].trigger()
+    dialog = room.window.findChild(DisplayDialog)
+    assert dialog is not None
+    brightness, contrast, opacity = dialog.findChildren(QSlider)
+    qtbot.keyClick(brightness, Qt.Key.Key_PageUp)
+    qtbot.keyClick(contrast, Qt.Key.Key_PageDown)
+    opacity.setValue(10)
+    options = room.canvas.options
+    assert (options.brightness, options.contrast, options.opacity) == (0.1, -0.1, 0.1)
+    assert room.canvas.stage is not None
+    assert room.canvas.stage.source.color_at(5, 5) == (128, 128, 128)
+
+
+def test_the_legend_tells_whether_the_map_shows_anything_that_was_missed(room: Room) -> None:
+    legend = room.canvas.findChild(Legend)
+    assert legend is not None
+    room.actions["semantic_map"].trigger()
+    assert not legend.isVisible(), "there is no map"
+    room.canvas.set_semantic(np.zeros((20, 30), np.float32))
+    assert legend.isVisible()
+    assert legend.accessibleDescription() == "Nothing missed"
+    room.canvas.set_semantic(np.ones((20, 30), np.float32))
+    assert legend.accessibleDescription() == "Missed?"
+    room.actions["semantic_map"].trigger()
+    assert not legend.isVisible()
+
+
+def test_a_hundred_percent_are_one_pixel_for_one(room: Room) -> None:
+    room.actions["actual_size"].trigger()
+    assert room.canvas.zoom == 1.0
