@@ -264,15 +264,13 @@ class Controller(QObject):
 
 
 def end_process(status: int) -> NoReturn:
-    """End the process, also while a thread is in something that cannot be stopped.
+    """End the process while a thread is in something that cannot be stopped: a stage of the model, a huge picture.
 
     That thread holds nothing that has to be kept: what a person does is written by the window's thread. Python's own
-    way out would destroy the running thread, which ends in a crash; the system's way out just stops it. Call it last,
-    when everything is on disk.
+    way out would wait for the running thread, or destroy it, which ends in a crash; the system's way out just stops it.
+    Call it last, when everything is on disk.
     """
-    if any(controller.close(0) is False for controller in tuple(_lingering)):
-        logging.shutdown()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(status)
-    sys.exit(status)
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)

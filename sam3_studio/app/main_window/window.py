@@ -1,5 +1,7 @@
 """The window: what it consists of, and which project it shows."""
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -37,6 +39,9 @@ from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.theme import Theme
 from sam3_studio.core.errors import DatasetError
+
+_PATIENCE = 0.6
+"""Seconds that closing the window may take."""
 
 
 class MainWindow(QMainWindow):
@@ -116,12 +121,10 @@ class MainWindow(QMainWindow):
             session.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt's: end every thread; everything is on disk already."""
+        """Qt's: end every thread that can be ended soon; everything is on disk already."""
         self.arrangement.remember()
         self.close_project()
-        self.files.stop()
-        self.reader.close()
-        self.has_ended = self.controller.close()
+        self.has_ended = _end(self.controller.close, self.files.stop, self.reader.close)
         self._settings.save()
         event.accept()
 
@@ -212,3 +215,15 @@ class MainWindow(QMainWindow):
     @Slot(float, float, object)
     def _show_pixel(self, x: float, y: float, color: tuple[int, int, int] | None) -> None:
         self.status.set_pixel(PixelUnderCursor(int(x), int(y), color) if color else None)
+
+
+def _end(*stops: Callable[[float], bool]) -> bool:
+    """Stop several things, all at the same time; whether all have ended before a person wonders.
+
+    Args:
+        stops: each takes seconds to wait at most, and tells whether it has ended.
+    """
+    for stop in stops:
+        stop(0)
+    deadline = time.monotonic() + _PATIENCE
+    return all(stop(max(0.0, deadline - time.monotonic())) for stop in stops)

@@ -1,5 +1,6 @@
 """`app.main_window.models`: which model is at work."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.panels.model_card import ModelCardView
 from sam3_studio.app.settings import table as setting
 from sam3_studio.core.resources import resource_path
+from sam3_studio.core.segmenter import Picture
+from sam3_studio.dataset.images import load_picture
 
 pytestmark = pytest.mark.gui
 
@@ -171,3 +174,22 @@ def test_closing_in_the_middle_of_a_search_ends_every_thread(
         window.open(photos)
     window.close()
     assert window.has_ended
+
+
+def test_closing_waits_for_no_picture_that_takes_long_to_read(
+    window: MainWindow, photos: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    begun, gate = threading.Event(), threading.Event()
+
+    def read(path: Path) -> Picture:
+        begun.set()
+        gate.wait()
+        return load_picture(path)
+
+    monkeypatch.setattr("sam3_studio.app.session.reading.load_picture", read)
+    window.open(photos)
+    qtbot.waitUntil(begun.is_set)
+    window.close()
+    assert not window.has_ended
+    gate.set()
+    assert window.reader.close(10)
