@@ -23,6 +23,7 @@ class FakeModel:
         self.asked: list[str | None] = []
         self.failures: list[Exception] = []
         self.shortages = 0
+        self.picture_bytes = 0
         self.gate = threading.Event()
         self.gate.set()
 
@@ -31,6 +32,9 @@ class FakeModel:
 
     def free_memory(self) -> None:
         self.encoded.clear()
+
+    def limit_memory(self, picture_bytes: int) -> None:
+        self.picture_bytes = picture_bytes
 
     def encode(self, picture: Picture, *, cancel: threading.Event | None = None) -> None:
         self._pass(cancel)

@@ -17,7 +17,7 @@ from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.notify import LastResort
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import LANGUAGE, THEME
-from sam3_studio.app.theme import Theme, icon
+from sam3_studio.app.theme import Theme
 
 
 def run(path: Path | None = None, painted: Callable[[], None] | None = None) -> int:
@@ -32,11 +32,9 @@ def run(path: Path | None = None, painted: Callable[[], None] | None = None) -> 
     application.setApplicationDisplayName("SAM 3 Studio")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("sam3-studio")
-    application.setWindowIcon(icon("sam3-studio"))
     settings = Settings()
     load_language(application, settings.get(LANGUAGE))
-    theme = Theme(application)
-    theme.set_setting(settings.get(THEME))
+    theme = Theme(application, settings.get(THEME))
     KeyGuard(application)
     last_resort = LastResort(application)
     last_resort.install()

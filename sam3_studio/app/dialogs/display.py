@@ -53,9 +53,10 @@ class DisplayDialog(QDialog):
         box = parts.button_box(self)
         reset = box.addButton(self.tr("Reset"), parts.ButtonRole.ResetRole)
         reset.clicked.connect(self._reset)
-        # No button stands out: the sliders act at once, there is nothing to confirm.
         for button in box.findChildren(QPushButton):
+            # No button stands out: the sliders act at once, there is nothing to confirm.
             button.setAutoDefault(False)
+            button.setDefault(False)
         layout.addWidget(box)
         self.setFixedWidth(380)
         parts.fit_height(self)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
@@ -22,6 +22,9 @@ _THRESHOLD_STEP = 0.05
 class Labeling(QObject):
     """Connects the actions that concern one picture.
 
+    Signals:
+        nothing_cancelled: there was nothing that Escape could have ended.
+
     Args:
         actions: of the window.
         canvas: for what is selected and pointed at.
@@ -29,6 +32,8 @@ class Labeling(QObject):
         asking: searches and cancels.
         parent: of this object.
     """
+
+    nothing_cancelled = Signal()
 
     def __init__(
         self, actions: Actions, canvas: Canvas, desk: Desk, asking: Asking, parent: QObject | None = None
@@ -113,8 +118,10 @@ class Labeling(QObject):
             return
         if self._canvas.chosen_box:
             self._canvas.choose_box("")
-        else:
+        elif self._asking.is_busy:
             self._asking.cancel()
+        else:
+            self.nothing_cancelled.emit()
 
     def _clear_prompt(self) -> None:
         session = self._session
