@@ -1,6 +1,6 @@
 """Sets up and starts sam3-studio from a checkout, with nothing but Python 3.11 or newer.
 
-    python3 packaging/bootstrap.py run [arguments]    starts sam3-studio; without arguments, a demo
+    python3 packaging/bootstrap.py run [arguments]    starts sam3-studio; without arguments, on samples
     python3 packaging/bootstrap.py test [arguments]   linters, type checks and tests; arguments go to pytest
 
 Both make `.venv` in the checkout from packaging/requirements.lock, one line a step; once that is done, they
@@ -36,7 +36,8 @@ VENV = ROOT / ".venv"
 LOCK = ROOT / "packaging" / "requirements.lock"
 PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
-# What `run` does without arguments.
+# What `run` does without arguments where there is a screen, and where there is none.
+WINDOW = ["--samples"]
 DEMO = ["annotate", str(ROOT / "resources" / "samples")]
 DEMO += ["--concept", "turtle", "--concept", "butterfly", "--concept", "fox", "--concept", "panda"]
 DEMO += ["--format", "coco", "--format", "yolo-seg", "--overlay", "--out", "sam3-studio-output"]
@@ -246,9 +247,22 @@ def run_checks(pytest_arguments: Sequence[str]) -> int:
     return int(any(codes))
 
 
+def has_screen() -> bool:
+    """Whether windows can be shown."""
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def demo() -> list[str]:
+    """What `run` does without arguments: the window on samples, or the samples without a window."""
+    if has_screen():
+        return WINDOW
+    say("There is no screen, so the samples are searched without the window; it opens where there is one.")
+    return DEMO
+
+
 def virtual_screen() -> list[str]:
     """What to put before a command that opens windows: nothing where there is a screen."""
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+    if has_screen():
         return []
     wrapper = shutil.which("xvfb-run")
     return [wrapper, "--auto-servernum"] if wrapper else []
@@ -268,7 +282,7 @@ def main(arguments: Sequence[str]) -> int:
         set_up(tests=job == "test")
         if job == "test":
             return run_checks(rest)
-        return subprocess.call([str(venv_program(VENV, "sam3-studio")), *(rest or DEMO)], env=environment())
+        return subprocess.call([str(venv_program(VENV, "sam3-studio")), *(rest or demo())], env=environment())
     except (SetupError, OSError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -27,6 +27,7 @@ class FakeModel:
         self.asked: list[str | None] = []
         self.failures: list[Exception] = []
         self.shortages = 0
+        self.picture_bytes = 0
         self.gate = threading.Event()
         self.gate.set()
         self.places: tuple[tuple[int, int, float], ...] = ((2, 2, 0.9), (2, 2, 0.3))
@@ -36,6 +37,9 @@ class FakeModel:
 
     def free_memory(self) -> None:
         self.encoded.clear()
+
+    def limit_memory(self, picture_bytes: int) -> None:
+        self.picture_bytes = picture_bytes
 
     def encode(self, picture: Picture, *, cancel: threading.Event | None = None) -> None:
         self._pass(cancel)

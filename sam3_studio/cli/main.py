@@ -54,9 +54,9 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     """The parser, and the names of the commands."""
     parser = argparse.ArgumentParser(
         prog="sam3-studio",
-        usage="%(prog)s [-h] [--version] [FOLDER | PROJECT | COMMAND ...]",
+        usage="%(prog)s [-h] [--version] [FOLDER | PROJECT | --samples | COMMAND ...]",
         description="Turn photos into training data: name a concept, and SAM 3 marks every matching object. Without a "
-        "command the window opens, on a folder of photos or a project if one is named.",
+        "command the window opens, on a folder of photos or a project if one is named, or on a copy of the samples.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {sam3_studio.__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=True)

@@ -7,9 +7,26 @@ import platformdirs
 
 CONFIG_VARIABLE = "SAM3_STUDIO_CONFIG"
 """Environment variable that names another folder for the settings."""
+DATA_VARIABLE = "SAM3_STUDIO_DATA"
+"""Environment variable that names another folder for what the program makes on its own."""
 
 
 def config_folder() -> Path:
     """Where settings belong on this system; it may not exist yet."""
     chosen = os.environ.get(CONFIG_VARIABLE)
     return Path(chosen) if chosen else platformdirs.user_config_path("sam3_studio", appauthor=False)
+
+
+def data_folder() -> Path:
+    """Where projects belong that cannot lie beside their pictures, and the samples; it may not exist yet."""
+    chosen = os.environ.get(DATA_VARIABLE)
+    return Path(chosen) if chosen else platformdirs.user_data_path("sam3-studio", appauthor=False)
+
+
+def hub_cache() -> Path:
+    """Where Hugging Face programs keep what they download, by the published environment variables."""
+    set_by_user = os.environ.get
+    everything = set_by_user("XDG_CACHE_HOME") or Path.home() / ".cache"
+    home = set_by_user("HF_HOME") or Path(everything) / "huggingface"
+    cache = set_by_user("HF_HUB_CACHE") or set_by_user("HUGGINGFACE_HUB_CACHE") or Path(home) / "hub"
+    return Path(os.path.expandvars(cache)).expanduser()

@@ -29,10 +29,16 @@ def shown(candidates: Sequence[Candidate], threshold: float, minimum_area: int) 
     return tuple(c for c in candidates if c.score > threshold and c.mask.area >= least)
 
 
-def ghosts(candidates: Sequence[Candidate], threshold: float, minimum_area: int) -> tuple[Candidate, ...]:
-    """The candidates that miss the threshold by `GHOST_DEPTH` or less, and are large enough, in the same order."""
+def ghosts(
+    candidates: Sequence[Candidate], threshold: float, minimum_area: int, *, depth: float = GHOST_DEPTH
+) -> tuple[Candidate, ...]:
+    """The candidates that miss the threshold by `depth` or less, and are large enough, in the same order.
+
+    With a depth of 0 there are none.
+    """
     least = max(minimum_area, 1)
-    return tuple(c for c in candidates if threshold - GHOST_DEPTH <= c.score <= threshold and c.mask.area >= least)
+    lowest = threshold - depth
+    return tuple(c for c in candidates if depth and lowest <= c.score <= threshold and c.mask.area >= least)
 
 
 def not_accepted(

@@ -34,6 +34,11 @@ class ByteCache(Generic[Value]):
         self._entries.move_to_end(key)
         return self._entries[key][0]
 
+    def set_capacity(self, capacity: int) -> None:
+        """Keep at most this many bytes from here on; the least recently used values make room at once."""
+        self.capacity = capacity
+        self._make_room()
+
     def put(self, key: Hashable, value: Value, size: int) -> None:
         """Keep a value of `size` bytes; the least recently used ones make room."""
         if key in self._entries:
@@ -42,11 +47,14 @@ class ByteCache(Generic[Value]):
             return
         self._entries[key] = (value, size)
         self.size += size
-        while self.size > self.capacity:
-            _, (_, freed) = self._entries.popitem(last=False)
-            self.size -= freed
+        self._make_room()
 
     def clear(self) -> None:
         """Forget everything."""
         self._entries.clear()
         self.size = 0
+
+    def _make_room(self) -> None:
+        while self.size > self.capacity:
+            _, (_, freed) = self._entries.popitem(last=False)
+            self.size -= freed

@@ -172,6 +172,10 @@ class Predictor:
         self._texts.clear()
         give_back(self.choice.device)
 
+    def limit_memory(self, picture_bytes: int) -> None:
+        """Keep encoded pictures up to this many bytes from here on; the oldest make room at once."""
+        self._pictures.set_capacity(picture_bytes)
+
     def forget_texts(self) -> None:
         """Encode texts anew from here on, as a benchmark of the first prompt has to."""
         self._texts.clear()

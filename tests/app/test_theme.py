@@ -118,6 +118,22 @@ def test_icons_of_disabled_things_are_pale(theme: Theme) -> None:
     assert inks(image) == {LIGHT.disabled.lower()}
 
 
+def test_an_icon_in_a_chosen_row_can_be_seen_on_its_ground(theme: Theme) -> None:
+    (ink,) = inks(theme.icon("run").pixmap(QSize(64, 64), QIcon.Mode.Selected).toImage())
+    assert contrast(ink, LIGHT.selected) >= 4.5
+
+
+def test_an_icon_of_what_is_on_has_the_color_of_the_accent(theme: Theme) -> None:
+    image = theme.icon("run").pixmap(QSize(64, 64), QIcon.Mode.Normal, QIcon.State.On).toImage()
+    assert inks(image) == {LIGHT.accent_text.lower()}
+
+
+def test_lines_of_the_programs_icon_fill_whole_pixels_where_it_is_small() -> None:
+    image = application_icon().pixmap(QSize(16, 16), 1.0).toImage()
+    row = [image.pixelColor(x, 2).lightness() for x in range(16)]
+    assert sum(lightness > 250 for lightness in row) >= 4
+
+
 def test_an_icon_can_have_a_color_of_its_own(theme: Theme) -> None:
     image = icon("run", "on_accent").pixmap(QSize(64, 64)).toImage()
     assert inks(image) == {theme.colors.on_accent.lower()}

@@ -11,7 +11,14 @@ from sam3_studio.cli.window import asks_for_window
 
 @pytest.mark.parametrize(
     ("arguments", "asked"),
-    [([], True), (["photos"], True), (["annotate"], False), (["--help"], False), (["photos", "more"], False)],
+    [
+        ([], True),
+        (["photos"], True),
+        (["annotate"], False),
+        (["--help"], False),
+        (["photos", "more"], False),
+        (["--samples"], True),
+    ],
 )
 def test_a_folder_or_nothing_asks_for_the_window(arguments: list[str], asked: bool) -> None:
     assert asks_for_window(arguments, {"annotate"}) == asked

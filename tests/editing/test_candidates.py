@@ -24,6 +24,8 @@ def test_ghosts_miss_the_threshold_by_a_little(candidate) -> None:
     found = [candidate(20 * i, 0, score=score) for i, score in enumerate((0.9, 0.5, 0.36, 0.34))]
     assert scores(ghosts(found, 0.5, 0)) == [0.5, 0.36]
     assert ghosts(found, 0.5, 101) == ()
+    assert scores(ghosts(found, 0.5, 0, depth=0.2)) == [0.5, 0.36, 0.34]
+    assert ghosts(found, 0.5, 0, depth=0) == ()
 
 
 def test_a_candidate_without_a_pixel_is_never_offered() -> None:

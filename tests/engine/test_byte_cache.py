@@ -51,3 +51,11 @@ def test_cleared_it_is_empty(cache: ByteCache[str]) -> None:
     cache.put("a", "A", 4)
     cache.clear()
     assert (len(cache), cache.size) == (0, 0)
+
+
+def test_a_smaller_capacity_holds_at_once() -> None:
+    cache: ByteCache[str] = ByteCache(30)
+    for key in "abc":
+        cache.put(key, key, 10)
+    cache.set_capacity(15)
+    assert (len(cache), cache.size, cache.get("c")) == (1, 10, "c")

@@ -190,6 +190,18 @@ def test_where_there_is_a_screen_none_is_made(bootstrap, monkeypatch, name):
     assert bootstrap.virtual_screen() == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
+def test_without_arguments_it_is_the_window_where_there_is_a_screen_and_a_run_without_one_elsewhere(
+    bootstrap, monkeypatch, capsys
+):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert bootstrap.demo()[0] == "annotate"
+    assert "no screen" in capsys.readouterr().out
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    assert bootstrap.demo() == ["--samples"]
+
+
 def test_without_a_job_the_usage_is_shown(bootstrap, capsys):
     assert bootstrap.main([]) == 2
     assert "bootstrap.py run" in capsys.readouterr().err

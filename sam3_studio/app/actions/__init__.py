@@ -2,7 +2,7 @@
 
 from sam3_studio.app.actions.key_guard import KeyGuard, takes_text
 from sam3_studio.app.actions.keymap import CVAT, PRESETS, STANDARD, Conflict, Keymap, normalized, shown_key
-from sam3_studio.app.actions.recent import MOST_RECENT, RecentMenu, with_recent
+from sam3_studio.app.actions.recent import RecentMenu
 from sam3_studio.app.actions.registry import Actions, menu_text, title_of, tooltip, translated
 from sam3_studio.app.actions.table import ACTIONS, BY_ID, GESTURES, TOOLS, Action, Context, Menu
 
@@ -11,7 +11,6 @@ __all__ = [
     "BY_ID",
     "CVAT",
     "GESTURES",
-    "MOST_RECENT",
     "PRESETS",
     "STANDARD",
     "TOOLS",
@@ -30,5 +29,4 @@ __all__ = [
     "title_of",
     "tooltip",
     "translated",
-    "with_recent",
 ]

@@ -7,14 +7,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-MOST_RECENT = 10
-"""As many are remembered."""
-
-
-def with_recent(path: str, paths: Sequence[str]) -> tuple[str, ...]:
-    """The list with one more, the newest first, none twice."""
-    return (path, *(other for other in paths if other != path))[:MOST_RECENT]
-
 
 class RecentMenu(QMenu):
     """What was opened lately.

@@ -123,7 +123,7 @@ _GO = (
 _FIND = (
     Action("edit_prompt", QT_TRANSLATE_NOOP("Actions", "&Type a concept"), Menu.FIND, 0, ("Ctrl+L", "/")),
     Action("run", QT_TRANSLATE_NOOP("Actions", "&Search now"), Menu.FIND, 0, ("I",), icon="run"),
-    Action("cancel", QT_TRANSLATE_NOOP("Actions", "&Cancel"), Menu.FIND, 0, ("Esc",), icon="cancel"),
+    Action("cancel", QT_TRANSLATE_NOOP("Actions", "&Cancel"), Menu.FIND, 0, ("Esc",), _ALWAYS, "cancel"),
     Action("clear_prompt", QT_TRANSLATE_NOOP("Actions", "C&lear prompt"), Menu.FIND, 0, ("B",), icon="clear"),
     Action(
         "accept_all", QT_TRANSLATE_NOOP("Actions", "&Accept all shown"), Menu.FIND, 1, ("F", "Return"), icon="accept"
@@ -234,6 +234,7 @@ _VIEW = (
     Action("crosshair", QT_TRANSLATE_NOOP("Actions", "C&rosshair"), Menu.VIEW, 2, checkable=True),
     Action("minimap", QT_TRANSLATE_NOOP("Actions", "&Overview"), Menu.VIEW, 2, checkable=True),
     Action("brightness", QT_TRANSLATE_NOOP("Actions", "&Brightness and contrast…"), Menu.VIEW, 2),
+    Action("reset_layout", QT_TRANSLATE_NOOP("Actions", "&Panels as at first"), Menu.VIEW, 3, context=_ALWAYS),
     Action(
         "full_screen", QT_TRANSLATE_NOOP("Actions", "&Full screen"), Menu.VIEW, 4, ("F11",), _ALWAYS, checkable=True
     ),

@@ -36,6 +36,17 @@ PARTS = (
         "OFL-1.1",
         "https://github.com/googlefonts/noto-emoji",
     ),
+    Part(
+        QT_TRANSLATE_NOOP("AboutDialog", "Pictograms of the samples (Fluent Emoji)"),
+        "MIT",
+        "https://github.com/microsoft/fluentui-emoji",
+    ),
+    Part(
+        QT_TRANSLATE_NOOP("AboutDialog", "Pictograms of the samples (Twemoji)"),
+        "CC-BY-4.0",
+        "https://github.com/jdecked/twemoji",
+    ),
+    Part(QT_TRANSLATE_NOOP("AboutDialog", "Icons (Lucide)"), "ISC", "https://lucide.dev"),
     Part("Python", "PSF-2.0", "https://www.python.org"),
     Part("Qt, PySide6", "LGPL-3.0", "https://doc.qt.io/qtforpython-6"),
     Part("PyTorch", "BSD-3-Clause", "https://pytorch.org"),

@@ -82,6 +82,8 @@ class ClassEditor(QDialog):
             self.tr("&Threshold"), parts.below(self._threshold, self.tr("Candidates that score more are shown."))
         )
         self._area = QSpinBox(maximum=100_000_000, value=label_class.minimum_area)
+        parts.make_room_in(self._threshold)
+        parts.make_room_in(self._area)
         self._area.setGroupSeparatorShown(True)
         self._area.setSuffix(self.tr(" px"))
         fields.addRow(self.tr("&Smallest area"), self._area)

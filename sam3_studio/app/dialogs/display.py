@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
 from sam3_studio.app.dialogs import parts
 
@@ -53,9 +53,10 @@ class DisplayDialog(QDialog):
         box = parts.button_box(self)
         reset = box.addButton(self.tr("Reset"), parts.ButtonRole.ResetRole)
         reset.clicked.connect(self._reset)
-        for button in box.buttons():
+        for button in box.findChildren(QPushButton):
             # No button stands out: the sliders act at once, there is nothing to confirm.
             button.setAutoDefault(False)
+            button.setDefault(False)
         layout.addWidget(box)
         self.setFixedWidth(380)
         parts.fit_height(self)

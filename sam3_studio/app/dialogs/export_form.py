@@ -192,5 +192,6 @@ def _spin(value: int, highest: int, suffix: str, step: int) -> QSpinBox:
     spin.setMaximum(highest)
     spin.setSingleStep(step)
     spin.setSuffix(suffix)
+    parts.make_room_in(spin)
     spin.setValue(value)
     return spin

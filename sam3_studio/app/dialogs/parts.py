@@ -5,11 +5,13 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractSpinBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QFrame,
     QLabel,
+    QLineEdit,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -126,6 +128,23 @@ def rule() -> QFrame:
     return line
 
 
+def make_room_in(box: QAbstractSpinBox) -> None:
+    """Give a number some air at its left, as texts have; style sheets have no say in this."""
+    line = box.findChild(QLineEdit)
+    if line is not None:
+        line.setTextMargins(7, 0, 7, 0)
+        box.setMinimumWidth(box.sizeHint().width() + 14)
+
+
+def row_label(text: str, field: QWidget) -> QLabel:
+    """What a field of a form is called, level with its first line, whatever stands below that."""
+    label = QLabel(text)
+    label.setBuddy(field)
+    label.setMinimumHeight(field.sizeHint().height())
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return label
+
+
 def below(widget: QWidget, text: str) -> QWidget:
     """A widget with a hint below it; the widget alone where there is none."""
     if not text:
@@ -141,13 +160,19 @@ def below(widget: QWidget, text: str) -> QWidget:
     return both
 
 
+def open_once(dialog: QDialog) -> None:
+    """Show a dialog over its window, which goes on behind it, and forget it once it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
 def button_box(dialog: QDialog, accept: str = "", cancel: str = "") -> QDialogButtonBox:
     """Buttons that accept and reject a dialog.
 
     Args:
         dialog: theirs.
         accept: text of the one that accepts; without it there is only one to close the dialog.
-        cancel: text of the other one; by default "Cancel", or "Close" where it is alone.
+        cancel: text of the other one; by default "Cancel", or "Close" where it is alone, and then Enter presses it.
     """
     box = QDialogButtonBox()
     if accept:
@@ -155,7 +180,7 @@ def button_box(dialog: QDialog, accept: str = "", cancel: str = "") -> QDialogBu
     default = (
         QCoreApplication.translate("dialogs", "Cancel") if accept else QCoreApplication.translate("dialogs", "Close")
     )
-    box.addButton(cancel or default, ButtonRole.RejectRole)
+    box.addButton(cancel or default, ButtonRole.RejectRole).setDefault(not accept)
     box.accepted.connect(dialog.accept)
     box.rejected.connect(dialog.reject)
     return box

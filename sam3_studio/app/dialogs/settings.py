@@ -58,6 +58,7 @@ class SettingsDialog(QDialog):
         layout.addLayout(both, 1)
         box = parts.button_box(self)
         reset = box.addButton(self.tr("Defaults for this page"), parts.ButtonRole.ResetRole)
+        reset.setAutoDefault(False)
         reset.clicked.connect(self._reset_page)
         layout.addWidget(box)
 
@@ -107,7 +108,7 @@ class SettingsDialog(QDialog):
             editor.setText(label)
             fields.addRow(parts.below(editor, text))
         else:
-            fields.addRow(label, parts.below(editor, text))
+            fields.addRow(parts.row_label(label, editor), parts.below(editor, text))
 
     def _reset_page(self) -> None:
         group = list(Group)[self._groups.currentRow()]
@@ -174,6 +175,7 @@ class _WholeEditor(QSpinBox):
             self.setRange(int(setting.range.low), int(setting.range.high))
             self.setSingleStep(int(setting.range.step))
             self.setSuffix(_translated(setting.range.suffix) if setting.range.suffix else "")
+        parts.make_room_in(self)
         self.setValue(settings.get(setting))
         self.valueChanged.connect(self._store)
         settings.changes_of(setting).connect(self.setValue)
@@ -197,6 +199,7 @@ class _NumberEditor(QDoubleSpinBox):
         if setting.range:
             self.setRange(setting.range.low, setting.range.high)
             self.setSingleStep(setting.range.step)
+        parts.make_room_in(self)
         self.setValue(settings.get(setting))
         self.valueChanged.connect(self._store)
         settings.changes_of(setting).connect(self.setValue)

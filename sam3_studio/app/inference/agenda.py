@@ -12,6 +12,7 @@ from sam3_studio.app.inference.messages import (
     ClassPrompt,
     EncodePicture,
     FreeMemory,
+    LimitMemory,
     LoadModel,
     ModelChoice,
     Request,
@@ -23,7 +24,7 @@ Kind = TypeVar("Kind", bound=Request)
 class Agenda:
     """Decides which request comes next and which ones are given up.
 
-    The order is: a model, memory, the open picture, prompts, the picture encoded ahead. A request in flight that nobody
+    The order is: a model, memory, the open picture, prompts, pictures encoded ahead. A request in flight that nobody
     wants any more is cancelled. One that only has to give way, to a model or, encoding ahead, to a prompt, is cancelled
     and waits again.
     """
@@ -32,16 +33,18 @@ class Agenda:
         self.in_flight: Request | None = None
         self._model: LoadModel | None = None
         self._memory: FreeMemory | None = None
+        self._limit: LimitMemory | None = None
         self._open: EncodePicture | None = None
         self._prompts: deque[AskPrompt] = deque()
-        self._ahead: EncodePicture | None = None
+        self._ahead: deque[EncodePicture] = deque()
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being done or waits that a person waits for; encoding ahead does not count."""
         current = self.in_flight
         ahead = isinstance(current, EncodePicture) and current.ahead
-        return bool((current and not ahead) or self._model or self._memory or self._open or self._prompts)
+        memory = self._memory or self._limit
+        return bool((current and not ahead) or self._model or memory or self._open or self._prompts)
 
     def load(self, choice: ModelChoice) -> None:
         """A model is to be loaded; another one that waits or loads is given up, other work waits."""
@@ -52,10 +55,15 @@ class Agenda:
         """Encoded pictures are to be forgotten."""
         self._memory = FreeMemory()
 
+    def limit_memory(self, picture_bytes: int) -> None:
+        """Encoded pictures are to be kept up to this size."""
+        self._limit = LimitMemory(picture_bytes)
+
     def open(self, path: Path) -> None:
         """A picture is looked at; work on others is given up."""
         self._prompts = deque(waiting for waiting in self._prompts if waiting.path == path)
-        self._ahead = self._open = None
+        self._open = None
+        self._ahead.clear()
         if self._works_on(path):
             return
         if isinstance(self.in_flight, (EncodePicture, AskPrompt)):
@@ -78,18 +86,18 @@ class Agenda:
             self._put_off()
         self._prompts = deque(AskPrompt(path, entry) for entry in wanted)
 
-    def prefetch(self, path: Path) -> None:
-        """A picture is to be encoded once nothing else is to be done; another one is not any more."""
-        self._ahead = None
-        if self._works_on(path):
-            return
-        if isinstance(self.in_flight, EncodePicture) and self.in_flight.ahead:
-            self.in_flight.cancel.set()
-        self._ahead = EncodePicture(path, ahead=True)
+    def prefetch(self, paths: Iterable[Path]) -> None:
+        """Pictures are to be encoded, in this order, once nothing else is to be done; others are not any more."""
+        wanted = list(paths)
+        current = self.in_flight
+        if isinstance(current, EncodePicture) and current.ahead and current.path not in wanted:
+            current.cancel.set()
+        self._ahead = deque(EncodePicture(path, ahead=True) for path in wanted if not self._works_on(path))
 
     def cancel(self) -> None:
         """Nothing is wanted any more but a model that loads or waits to be loaded."""
-        self._open = self._ahead = None
+        self._open = None
+        self._ahead.clear()
         self._prompts.clear()
         if isinstance(self.in_flight, (EncodePicture, AskPrompt)):
             self.in_flight.cancel.set()
@@ -97,7 +105,7 @@ class Agenda:
     def close(self) -> None:
         """Nothing at all is wanted any more."""
         self.cancel()
-        self._model = self._memory = None
+        self._model = self._memory = self._limit = None
         if self.in_flight:
             self.in_flight.cancel.set()
 
@@ -109,12 +117,14 @@ class Agenda:
             self.in_flight, self._model = self._model, None
         elif self._memory:
             self.in_flight, self._memory = self._memory, None
+        elif self._limit:
+            self.in_flight, self._limit = self._limit, None
         elif self._open:
             self.in_flight, self._open = self._open, None
         elif self._prompts:
             self.in_flight = self._prompts.popleft()
         elif self._ahead:
-            self.in_flight, self._ahead = self._ahead, None
+            self.in_flight = self._ahead.popleft()
         return self.in_flight
 
     def finish(self) -> Path | None:
@@ -132,13 +142,13 @@ class Agenda:
     def _put_off(self) -> None:
         """Let what is in flight give way; of pictures and prompts the newest are taken up again."""
         current = self.in_flight
-        if current is None or isinstance(current, FreeMemory) or current.cancel.is_set():
+        if current is None or isinstance(current, FreeMemory | LimitMemory) or current.cancel.is_set():
             return
         current.cancel.set()
         if isinstance(current, AskPrompt):
             self._prompts.appendleft(_again(current))
         elif isinstance(current, EncodePicture) and current.ahead:
-            self._ahead = self._ahead or _again(current)
+            self._ahead.appendleft(_again(current))
         elif isinstance(current, EncodePicture):
             self._open = self._open or _again(current)
 

@@ -20,12 +20,14 @@ from sam3_studio.app.inference.messages import (
     Failed,
     Found,
     LoadFunction,
+    LoadModel,
     ModelChanged,
     ModelChoice,
     ModelInfo,
     Notice,
     PartlyFound,
     Reply,
+    Request,
     Sketched,
 )
 from sam3_studio.app.inference.worker import Worker, load_predictor
@@ -55,6 +57,7 @@ class Controller(QObject):
         busy_changed (bool): a person waits for the model, or no longer; encoding ahead does not count.
         model_changed (ModelInfo | None): another model answers from here on; the open picture is encoded by itself,
             prompts have to be asked again. None: no model is left.
+        loaded (ModelChoice): the model that was chosen answers from here on, after `model_changed`.
         encoding (Path): a picture is being encoded.
         encoded (Path, float): it is done, after so many seconds.
         sketch (Path, int, str, Sketch): boxes for a class and the key of its prompt.
@@ -72,6 +75,7 @@ class Controller(QObject):
 
     busy_changed = Signal(bool)
     model_changed = Signal(object)
+    loaded = Signal(object)
     encoding = Signal(object)
     encoded = Signal(object, float)
     sketch = Signal(object, int, str, object)
@@ -93,6 +97,7 @@ class Controller(QObject):
         self._busy = False
         self._closed = False
         self._opened: Path | None = None
+        self._failed_request: Request | None = None
         sys.setswitchinterval(_SWITCH_SECONDS)
         # No parent, for a parent destroys its children while they run.
         self._thread = QThread()
@@ -141,10 +146,10 @@ class Controller(QObject):
             self._agenda.prompt(path, prompts)
             self._go_on()
 
-    def prefetch(self, path: Path) -> None:
-        """Encode a picture when nothing else is to be done; it gives way to everything, and starts again."""
+    def prefetch(self, paths: Iterable[Path]) -> None:
+        """Encode pictures when nothing else is to be done; they give way to everything, and start again."""
         if self._enabled:
-            self._agenda.prefetch(path)
+            self._agenda.prefetch(paths)
             self._go_on()
 
     def cancel(self) -> None:
@@ -155,6 +160,11 @@ class Controller(QObject):
     def free_memory(self) -> None:
         """Forget every encoded picture."""
         self._agenda.free_memory()
+        self._go_on()
+
+    def limit_memory(self, picture_bytes: int) -> None:
+        """Keep encoded pictures up to this many bytes from here on; the oldest are forgotten at once."""
+        self._agenda.limit_memory(picture_bytes)
         self._go_on()
 
     def close(self, timeout: float = 0.9) -> bool:
@@ -197,6 +207,7 @@ class Controller(QObject):
                 self._finish()
             case ModelChanged(model=model):
                 self._use(model)
+                self._tell_loaded(reply)
             case Notice(text=text):
                 self.notice.emit(text)
             case Cancelled():
@@ -204,6 +215,7 @@ class Controller(QObject):
                 self.cancelled.emit(reply.request)
             case Failed():
                 self.encoding_path = None
+                self._failed_request = reply.request
                 if not reply.request.cancel.is_set():
                     self.failed.emit(reply)
             case EncodingStarted(path=path):
@@ -237,6 +249,12 @@ class Controller(QObject):
         if model and self._opened and self._enabled:
             self._agenda.open(self._opened)
 
+    def _tell_loaded(self, reply: ModelChanged) -> None:
+        """Tell it of the model that was asked for, not of the one before, which may have had to be loaded again."""
+        request = reply.request
+        if isinstance(request, LoadModel) and reply.model is not None and request is not self._failed_request:
+            self.loaded.emit(request.choice)
+
     def _finish(self) -> None:
         """The worker is free."""
         complete = self._agenda.finish()
@@ -246,15 +264,13 @@ class Controller(QObject):
 
 
 def end_process(status: int) -> NoReturn:
-    """End the process, also while a thread is in something that cannot be stopped.
+    """End the process while a thread is in something that cannot be stopped: a stage of the model, a huge picture.
 
     That thread holds nothing that has to be kept: what a person does is written by the window's thread. Python's own
-    way out would destroy the running thread, which ends in a crash; the system's way out just stops it. Call it last,
-    when everything is on disk.
+    way out would wait for the running thread, or destroy it, which ends in a crash; the system's way out just stops it.
+    Call it last, when everything is on disk.
     """
-    if any(controller.close(0) is False for controller in tuple(_lingering)):
-        logging.shutdown()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(status)
-    sys.exit(status)
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)

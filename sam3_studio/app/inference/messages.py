@@ -4,8 +4,8 @@
     ├── LoadModel               ├── ModelChanged     another model answers from here on, or none
     ├── EncodePicture           ├── EncodingStarted, EncodingFinished
     ├── AskPrompt               ├── Sketched, PartlyFound, Found
-    └── FreeMemory              ├── Failed, Cancelled
-                                ├── Notice           something that a person should know
+    ├── FreeMemory              ├── Failed, Cancelled
+    └── LimitMemory             ├── Notice           something that a person should know
                                 └── Done             always the last one
 
 Everything is frozen; requests are told apart by identity. The one thing that both threads change is a request's
@@ -32,12 +32,14 @@ class ModelChoice:
         device: "auto", or a device's name.
         dtype: "auto", or a precision's name.
         resolution: side in pixels that pictures are resized to; None for the model's own.
+        picture_bytes: encoded pictures are kept up to this size.
     """
 
     source: str | None
     device: str = "auto"
     dtype: str = "auto"
     resolution: int | None = None
+    picture_bytes: int = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,10 @@ class Model(Segmenter, Protocol):
 
     def free_memory(self) -> None:
         """Forget every encoded picture."""
+        ...
+
+    def limit_memory(self, picture_bytes: int) -> None:
+        """Keep encoded pictures up to this many bytes from here on."""
         ...
 
 
@@ -149,6 +155,13 @@ class AskPrompt(Request):
 @dataclass(frozen=True, slots=True, eq=False)
 class FreeMemory(Request):
     """Forget every encoded picture."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LimitMemory(Request):
+    """Keep encoded pictures up to so many bytes from here on, also with another model."""
+
+    picture_bytes: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)

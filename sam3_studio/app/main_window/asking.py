@@ -37,6 +37,11 @@ class Asking(QObject):
         controller.failed.connect(self._take_failure)
         controller.model_changed.connect(self._use_model)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a search or an encoding is under way, or is about to begin."""
+        return self._timer.isActive() or self._controller.is_busy
+
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
         self._session = session
@@ -79,8 +84,7 @@ class Asking(QObject):
     def prefetch(self, names: Sequence[str]) -> None:
         """Prepare pictures that a person is likely to open next, when there is nothing else to do."""
         if self._session is not None:
-            for name in names:
-                self._controller.prefetch(self._session.path(name))
+            self._controller.prefetch([self._session.path(name) for name in names])
 
     @Slot(object)
     def _open(self, picture: CurrentPicture | None) -> None:

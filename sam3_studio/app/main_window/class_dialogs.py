@@ -4,9 +4,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from sam3_studio.app.actions import Actions
+from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.class_editor import ClassEditor
 from sam3_studio.app.dialogs.import_classes import ClassList, ImportClassesDialog
 from sam3_studio.app.main_window.connecting import connect_actions
@@ -66,14 +67,14 @@ class ClassDialogs(QObject):
             known = frozenset(one.name for one in self._session.classes)
             dialog = ImportClassesDialog(ClassList(file.name, names, known), self._panel.window())
             dialog.names_chosen.connect(self._import)
-            _open(dialog)
+            parts.open_once(dialog)
 
     @Slot()
     def _ask_for_new(self) -> None:
         if self._session is not None:
             editor = ClassEditor(self._session.blank_class(), self._session.classes, self._panel.window())
             editor.class_chosen.connect(self._add)
-            _open(editor)
+            parts.open_once(editor)
 
     @Slot(int)
     def _edit(self, class_id: int) -> None:
@@ -81,7 +82,7 @@ class ClassDialogs(QObject):
             others = [other for other in self._session.classes if other.id != class_id]
             editor = ClassEditor(one, others, self._panel.window())
             editor.class_chosen.connect(self._change)
-            _open(editor)
+            parts.open_once(editor)
 
     @Slot(object)
     def _add(self, form: LabelClass) -> None:
@@ -131,7 +132,7 @@ class ClassDialogs(QObject):
             remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
             box.setDefaultButton(box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole))
             remove.clicked.connect(partial(self._remove, class_id))
-            _open(box)
+            parts.open_once(box)
 
     def _losses(self, objects: int, pictures: int) -> str:
         if not objects:
@@ -145,9 +146,3 @@ class ClassDialogs(QObject):
         if self._session is not None:
             with self._desk.telling():
                 self._session.remove_class(class_id)
-
-
-def _open(dialog: QDialog) -> None:
-    """Show a dialog over its window, and forget it once it is closed."""
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
@@ -26,6 +26,9 @@ _THRESHOLD_STEP = 0.05
 class Labeling(QObject):
     """Connects the actions that concern one picture.
 
+    Signals:
+        nothing_cancelled: there was nothing that Escape could have ended.
+
     Args:
         actions: of the window.
         canvas: gets the tools.
@@ -34,6 +37,8 @@ class Labeling(QObject):
         asking: searches and cancels.
         parent: of this object.
     """
+
+    nothing_cancelled = Signal()
 
     def __init__(
         self,
@@ -83,10 +88,14 @@ class Labeling(QObject):
             return
         if self._canvas.chosen_box:
             self._canvas.choose_box("")
-        elif self._asking.is_searching or not self._selection.ids:
+        elif self._asking.is_searching:
+            self._asking.cancel()
+        elif self._selection.ids:
+            self._selection.select(())
+        elif self._asking.is_busy:
             self._asking.cancel()
         else:
-            self._selection.select(())
+            self.nothing_cancelled.emit()
 
     def _clear_prompt(self) -> None:
         session = self._session

@@ -1,11 +1,11 @@
-"""The prompt panel: what a person does there, and which tool, keys and habits it shows."""
+"""The prompt panel: what a person does there, and which tool and habits it shows."""
 
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Slot
 
-from sam3_studio.app.actions import Actions, shown_key
+from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.classes import Classes
@@ -23,7 +23,7 @@ class Prompting(QObject):
 
     Args:
         prompt: the panel.
-        actions: of the window; their keys are shown on the panel's buttons.
+        actions: of the window.
         canvas: gets the keys when the concept field is left.
         desk: carries out what is done.
         asking: searches and cancels.
@@ -55,11 +55,9 @@ class Prompting(QObject):
         self._connect_prompt()
         actions["auto_run"].triggered.connect(self._set_auto_run)
         settings.changes_of(AUTO_RUN).connect(self._show_auto_run)
-        actions.keymap_changed.connect(self._show_keys)
         for tool, positive in (("select", None), ("positive_box", True), ("negative_box", False)):
             actions[tool].toggled.connect(partial(self._show_tool, positive))
         self._show_auto_run()
-        self._show_keys()
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
@@ -130,11 +128,6 @@ class Prompting(QObject):
         auto_run = self._settings.get(AUTO_RUN)
         self._prompt.set_auto_run(auto_run)
         self._actions["auto_run"].setChecked(auto_run)
-
-    @Slot()
-    def _show_keys(self) -> None:
-        keymap = self._actions.keymap
-        self._prompt.set_keys({action: shown_key(keys[0]) for action in self._actions if (keys := keymap.keys(action))})
 
     def _show_tool(self, positive: bool | None, checked: bool) -> None:  # noqa: FBT001 - a signal's argument
         if checked:

@@ -129,4 +129,4 @@ class Travel(QObject):
         names = [other for step in steps if (other := self._files.neighbour(name, step, open_only=False))]
         if names and self._session is not None:
             self._reader.prepare(self._session.path(names[0]))
-            self._asking.prefetch(names[:1])
+            self._asking.prefetch(names)

@@ -1,41 +1,46 @@
 """The window: what it consists of, and which project it shows."""
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from sam3_studio.app.actions import Actions, Context, Menu, with_recent
+from sam3_studio.app.actions import Actions, Context, Menu
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.inference.controller import Controller
-from sam3_studio.app.inference.messages import Failed, ModelChoice, ModelInfo
+from sam3_studio.app.inference.messages import LoadFunction
+from sam3_studio.app.inference.worker import load_predictor
+from sam3_studio.app.main_window.arrangement import Arrangement, Panel
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.exporting import ExportAssistant
+from sam3_studio.app.main_window.keys import Keys
+from sam3_studio.app.main_window.models import Models
+from sam3_studio.app.main_window.preferences import Preferences
+from sam3_studio.app.main_window.telling import Telling
 from sam3_studio.app.main_window.travel import Travel
 from sam3_studio.app.main_window.viewing import Viewing
+from sam3_studio.app.main_window.welcome import Welcome
 from sam3_studio.app.main_window.workbench import Panels, Workbench
-from sam3_studio.app.notify import NoticeBars, Notifier
+from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.classes import ClassesPanel
 from sam3_studio.app.panels.file_model import FileEntry
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.panels.instances import InstancesPanel
 from sam3_studio.app.panels.prompt import PromptPanel
 from sam3_studio.app.panels.start import StartPage
-from sam3_studio.app.panels.start_values import ModelCard, ModelState, RecentProject
 from sam3_studio.app.panels.status import EncodingState, PixelUnderCursor, StatusBar
 from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
-from sam3_studio.app.settings import table as setting
 from sam3_studio.app.theme import Theme
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.core.resources import resource_path
 
-_EMBEDDED = "models/embedded"
-_NOTICES_TOP = 38
-"""In pixels: notices lie below the menu bar."""
+_PATIENCE = 0.6
+"""Seconds that closing the window may take."""
 
 
 class MainWindow(QMainWindow):
@@ -44,16 +49,17 @@ class MainWindow(QMainWindow):
     Args:
         settings: of the person.
         theme: of the program.
+        load: loads models.
     """
 
-    def __init__(self, settings: Settings, theme: Theme) -> None:
+    def __init__(self, settings: Settings, theme: Theme, load: LoadFunction = load_predictor) -> None:
         super().__init__()
         self._settings = settings
         self.session: Session | None = None
         self.has_ended = False
         self.notifier = Notifier(self)
         self.commands = Actions(self, theme.icon)
-        self.controller = Controller(parent=self)
+        self.controller = Controller(load, self)
         self.reader = PictureReader(self)
         self.canvas = Canvas()
         self.files = FilesPanel()
@@ -71,20 +77,20 @@ class MainWindow(QMainWindow):
         self.workbench = Workbench(
             self.commands, self.canvas, panels, self.desk, self.asking, settings, self.notifier, self
         )
+        self.preferences = Preferences(self.commands, settings, theme, self.files, self.notifier, self)
+        self.keys = Keys(self.commands, self.prompt, settings, self)
+        self.models = Models(
+            self.commands, self.controller, self.asking, self.start_page, self.status, settings, self.notifier, self
+        )
         self.viewing = Viewing(self.commands, self.canvas, settings, self)
-        self._bars = NoticeBars(self, top=_NOTICES_TOP)
-        self.notifier.told.connect(self._bars.show_notice)
         self._arrange()
         self._connect()
         self._show_session(None)
 
     def begin(self) -> None:
         """Load the model; called once the window is painted."""
-        source = self._settings.get(setting.MODEL) or str(resource_path(_EMBEDDED))
-        self.start_page.set_model(ModelCard(ModelState.LOADING))
-        self.controller.load_model(
-            ModelChoice(source, self._settings.get(setting.DEVICE), self._settings.get(setting.PRECISION))
-        )
+        self.preferences.begin()
+        self.models.begin()
 
     def open(self, path: Path) -> None:
         """Open the project of a folder, or a project file, in the place of the one that is open."""
@@ -92,11 +98,11 @@ class MainWindow(QMainWindow):
             session = Session(path, self)
         except DatasetError as error:
             self.notifier.fail(str(error))
+            self.welcome.show_recent()
             return
         self.close_project()
         self._show_session(session)
-        recent = self._settings.get(setting.RECENT_PROJECTS)
-        self._settings.set(setting.RECENT_PROJECTS, with_recent(str(path), recent))
+        self.welcome.note(session)
         session.pictures_changed.connect(self._list_pictures)
         session.state_changed.connect(self.files.set_state)
         session.told.connect(self.notifier.warn)
@@ -109,6 +115,7 @@ class MainWindow(QMainWindow):
         """Close the project that is open, and go back to the start page."""
         if self.session is not None:
             session, self.session = self.session, None
+            self.welcome.note(session)
             self._show_session(None)
             try:
                 session.close()
@@ -117,11 +124,10 @@ class MainWindow(QMainWindow):
             session.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt's: end every thread; everything is on disk already."""
+        """Qt's: end every thread that can be ended soon; everything is on disk already."""
+        self.arrangement.remember()
         self.close_project()
-        self.files.stop()
-        self.reader.close()
-        self.has_ended = self.controller.close()
+        self.has_ended = _end(self.controller.close, self.files.stop, self.reader.close)
         self._settings.save()
         event.accept()
 
@@ -134,55 +140,45 @@ class MainWindow(QMainWindow):
         menus = self.commands.fill_menu_bar(self.menuBar())
         self.viewing.add_menus(menus[Menu.VIEW])
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        self._docks = [
-            self._dock(self.tr("Pictures"), "files", self.files, left),
-            self._dock(self.tr("Prompt"), "prompt", self.prompt, right),
-            self._dock(self.tr("Classes"), "classes", self.classes, right),
-            self._dock(self.tr("Objects"), "instances", self.instances, right),
-        ]
-        self.resize(1280, 800)
-        self.resizeDocks(self._docks[:2], [250, 290], Qt.Orientation.Horizontal)
-        # The prompt is as high as what it shows; the lists below scroll.
-        self.resizeDocks(self._docks[1:], [440, 150, 160], Qt.Orientation.Vertical)
-
-    def _dock(self, title: str, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(name)
-        dock.setWidget(widget)
-        self.addDockWidget(area, dock)
-        return dock
+        panels = (
+            Panel("files", self.tr("Pictures"), self.files, left, 250),
+            # The prompt is as high as what it shows; the lists below scroll.
+            Panel("prompt", self.tr("Prompt"), self.prompt, right, 440),
+            Panel("classes", self.tr("Classes"), self.classes, right, 150),
+            Panel("instances", self.tr("Objects"), self.instances, right, 160),
+        )
+        # It has to know how high the menus are.
+        self.telling = Telling(self.commands, self.status, self.notifier, self)
+        self.arrangement = Arrangement(self, panels, self.commands, menus[Menu.VIEW], self._settings)
+        self.welcome = Welcome(self.start_page, self.commands, menus[Menu.FILE], self._settings, self.notifier, self)
 
     def _connect(self) -> None:
-        self.commands["open_folder"].triggered.connect(self._ask_for_folder)
         self.commands["close_project"].triggered.connect(self.close_project)
+        self.commands["run"].triggered.connect(self.models.tell_if_off)
+        self.prompt.run_requested.connect(self.models.tell_if_off)
         self.commands["export"].triggered.connect(self._export)
         self.commands["quit"].triggered.connect(self.close)
         self.commands["edit_prompt"].triggered.connect(self.prompt.focus_concepts)
         self.commands["search_files"].triggered.connect(self.files.focus_search)
-        self.start_page.folder_requested.connect(self._ask_for_folder)
-        self.start_page.samples_requested.connect(self._open_samples)
-        self.start_page.path_dropped.connect(self._open_text)
-        self.start_page.recent_chosen.connect(self._open_text)
+        self.welcome.chosen.connect(self.open)
+        self.preferences.model_requested.connect(self.models.open_dialog)
+        self.preferences.keys_requested.connect(self.keys.change)
+        self.workbench.labeling.nothing_cancelled.connect(self.arrangement.leave_full_screen)
+        self.travel.moved.connect(self._show_title)
+        self.status.zoom_clicked.connect(self.canvas.fit)
         self.canvas.cursor_moved.connect(self._show_pixel)
         self.canvas.view_changed.connect(self.status.set_zoom)
-        self.controller.model_changed.connect(self._show_model)
         self.controller.encoding.connect(self._show_encoding)
         self.controller.encoded.connect(self._show_encoded)
-        self.controller.failed.connect(self._tell_failure)
-        self.controller.notice.connect(self.notifier.warn)
-        self._settings.failed.connect(self.notifier.warn)
 
     def _show_session(self, session: Session | None) -> None:
         self.session = session
         self.commands.set_enabled(Context.PICTURE, session is not None)
-        for part in (self.desk, self.asking, self.travel, self.workbench):
+        for part in (self.desk, self.asking, self.travel, self.workbench, self.preferences, self.telling):
             part.set_session(session)
-        for dock in self._docks:
-            dock.setVisible(session is not None)
+        self.arrangement.set_open(session is not None)
         self._stack.setCurrentWidget(self.canvas if session else self.start_page)
-        self.setWindowTitle(session.project.root.name if session else "")
-        paths = self._settings.get(setting.RECENT_PROJECTS)
-        self.start_page.set_recent([RecentProject(path, exists=Path(path).exists()) for path in paths])
+        self._show_title()
 
     @Slot()
     def _list_pictures(self) -> None:
@@ -197,32 +193,16 @@ class MainWindow(QMainWindow):
         if self.desk.picture is None and (name := self.files.end(-1)):
             self.travel.go_to(name)
 
-    @Slot()
-    def _ask_for_folder(self) -> None:
-        if folder := QFileDialog.getExistingDirectory(self, self.tr("Open a folder of photos")):
-            self.open(Path(folder))
-
-    @Slot()
-    def _open_samples(self) -> None:
-        self.open(resource_path("samples"))
-
     @Slot(str)
-    def _open_text(self, path: str) -> None:
-        self.open(Path(path))
+    def _show_title(self, picture: str = "") -> None:
+        """The picture and its folder; the system adds the program's name."""
+        root = self.session.project.root.name if self.session else ""
+        self.setWindowTitle(" – ".join(filter(None, (picture, root))))
 
     @Slot()
     def _export(self) -> None:
         if self.session is not None:
             ExportAssistant(self.session, self._settings, self).open()
-
-    @Slot(object)
-    def _show_model(self, model: ModelInfo | None) -> None:
-        if model is None:
-            self.start_page.set_model(ModelCard(ModelState.FAILED))
-            return
-        device = f"{model.device}, {model.dtype}"
-        self.status.set_device(device, model.reason)
-        self.start_page.set_model(ModelCard(ModelState.READY, model.name, device, model.reason))
 
     @Slot(object)
     def _show_encoding(self, _path: Path) -> None:
@@ -232,10 +212,18 @@ class MainWindow(QMainWindow):
     def _show_encoded(self, _path: Path, _seconds: float) -> None:
         self.status.set_encoding(EncodingState.READY)
 
-    @Slot(object)
-    def _tell_failure(self, failed: Failed) -> None:
-        self.notifier.fail(failed.sentence)
-
     @Slot(float, float, object)
     def _show_pixel(self, x: float, y: float, color: tuple[int, int, int] | None) -> None:
         self.status.set_pixel(PixelUnderCursor(int(x), int(y), color) if color else None)
+
+
+def _end(*stops: Callable[[float], bool]) -> bool:
+    """Stop several things, all at the same time; whether all have ended before a person wonders.
+
+    Args:
+        stops: each takes seconds to wait at most, and tells whether it has ended.
+    """
+    for stop in stops:
+        stop(0)
+    deadline = time.monotonic() + _PATIENCE
+    return all(stop(max(0.0, deadline - time.monotonic())) for stop in stops)

@@ -132,9 +132,9 @@ class FilesPanel(QWidget):
         self._list.scheduleDelayedItemsLayout()
         self._want_thumbnails()
 
-    def stop(self) -> None:
-        """End the work in the background, before the window closes."""
-        self._thumbnails.stop()
+    def stop(self, timeout: float = 0.9) -> bool:
+        """End the work in the background, before the window closes; see `Thumbnails.stop`."""
+        return self._thumbnails.stop(timeout)
 
     def _make_filter(self) -> QComboBox:
         box = QComboBox()

@@ -69,10 +69,17 @@ class Thumbnails(QObject):
         self._wanted = deque(path for path in paths if path not in self._kept and path != self._running)
         self._go_on()
 
-    def stop(self) -> None:
-        """Drop what is wanted and wait for what has begun; nothing runs afterwards."""
+    def stop(self, timeout: float = 0.9) -> bool:
+        """Drop what is wanted, and wait for what has begun.
+
+        Args:
+            timeout: seconds to wait at most; a huge picture takes longer, and cannot be stopped.
+
+        Returns:
+            Whether nothing runs any more.
+        """
         self._wanted.clear()
-        self._pool.waitForDone()
+        return self._pool.waitForDone(int(timeout * 1000))
 
     def forget(self) -> None:
         """Drop everything, for example when another project is opened."""

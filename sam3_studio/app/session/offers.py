@@ -11,6 +11,19 @@ from sam3_studio.editing import candidates as choice
 
 
 @dataclass(frozen=True, slots=True)
+class OfferRules:
+    """What a person has settled about offers, for all classes.
+
+    Attributes:
+        ghost_depth: candidates that miss the threshold by no more than this are ghosts; 0 for none.
+        same_object: above this IoU with an accepted object a candidate is that object.
+    """
+
+    ghost_depth: float = choice.GHOST_DEPTH
+    same_object: float = choice.SAME_OBJECT
+
+
+@dataclass(frozen=True, slots=True)
 class OfferedCandidate:
     """A candidate that a person can accept or reject.
 
@@ -58,16 +71,23 @@ class _Made:
 
     answer: Answer
     candidates: tuple[Candidate, ...]
-    limits: tuple[float, int]
+    limits: tuple[float, int, float]
     offer: Offer
 
 
 class Offers:
     """Makes offers of answers. A threshold that moves costs next to nothing: the rest is remembered."""
 
-    def __init__(self) -> None:
+    def __init__(self, rules: OfferRules | None = None) -> None:
+        self._rules = rules or OfferRules()
         self._open: dict[int, tuple[object, tuple[Candidate, ...]]] = {}
         self._made: dict[int, _Made] = {}
+
+    def set_rules(self, rules: OfferRules) -> None:
+        """Have others hold."""
+        if rules.same_object != self._rules.same_object:
+            self._open.clear()
+        self._rules = rules
 
     def of(self, answer: Answer, label_class: LabelClass, document: ImageDocument) -> Offer:
         """What to offer of a class.
@@ -81,7 +101,7 @@ class Offers:
         if found is None:
             return Offer(answer.class_id, answer.progress, sketch=answer.sketch, failure=answer.failure)
         candidates = self._undecided(answer.class_id, found, document)
-        limits = label_class.threshold, label_class.minimum_area
+        limits = label_class.threshold, label_class.minimum_area, self._rules.ghost_depth
         made = self._made.get(answer.class_id)
         # It is asked for many times after every change.
         if made is None or made.answer is not answer or made.candidates is not candidates or made.limits != limits:
@@ -94,13 +114,19 @@ class Offers:
         known = (found, document.objects_of(class_id), document.rejected_of(class_id))
         before = self._open.get(class_id)
         if before is None or not _same(before[0], known):
-            left = choice.not_accepted(choice.not_rejected(found.candidates, known[2]), known[1])
+            unknown = choice.not_rejected(found.candidates, known[2])
+            left = choice.not_accepted(unknown, known[1], iou=self._rules.same_object)
             before = self._open[class_id] = known, left
         return before[1]
 
 
 def _offer(
-    answer: Answer, found: Segmentation, candidates: tuple[Candidate, ...], threshold: float, least: int
+    answer: Answer,
+    found: Segmentation,
+    candidates: tuple[Candidate, ...],
+    threshold: float,
+    least: int,
+    depth: float,
 ) -> Offer:
     numbers = {id(candidate): number for number, candidate in enumerate(found.candidates)}
 
@@ -114,7 +140,7 @@ def _offer(
         answer.progress,
         found.presence,
         offered(choice.shown(candidates, threshold, least), ghost=False),
-        offered(choice.ghosts(candidates, threshold, least), ghost=True),
+        offered(choice.ghosts(candidates, threshold, least, depth=depth), ghost=True),
         tuple(candidate.score for candidate in found.candidates),
         failure=answer.failure,
     )

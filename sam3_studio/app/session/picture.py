@@ -8,7 +8,7 @@ from itertools import groupby
 from PySide6.QtCore import QObject, Signal
 
 from sam3_studio.app.session.findings import Findings
-from sam3_studio.app.session.offers import Offer, OfferedCandidate, Offers
+from sam3_studio.app.session.offers import Offer, OfferedCandidate, OfferRules, Offers
 from sam3_studio.app.session.searches import Search, search_for
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
@@ -69,6 +69,12 @@ class CurrentPicture(QObject):
     def set_classes(self, classes: Iterable[LabelClass]) -> None:
         """Classes have changed: thresholds, concepts, or which there are. The session tells of that."""
         self._classes = {one.id: one for one in classes}
+
+    def set_rules(self, rules: OfferRules) -> None:
+        """What is offered is to follow other rules."""
+        self._offers.set_rules(rules)
+        for class_id in self._classes:
+            self.offer_changed.emit(class_id)
 
     def ask(self, model: str, class_ids: Collection[int]) -> tuple[Search, ...]:
         """What the model is to be asked now: what is unknown about these classes.

@@ -60,11 +60,18 @@ class PictureReader(QObject):
         self._wanted = self._ahead = None
         self._kept.clear()
 
-    def close(self) -> None:
-        """End the thread; a picture that is being decoded is waited for."""
+    def close(self, timeout: float = 0.9) -> bool:
+        """Give up everything and end the thread.
+
+        Args:
+            timeout: seconds to wait at most; a huge picture takes longer, and cannot be stopped.
+
+        Returns:
+            Whether the thread has ended.
+        """
         self.forget()
         self._pool.clear()
-        self._pool.waitForDone()
+        return self._pool.waitForDone(int(timeout * 1000))
 
     def _go_on(self) -> None:
         if self._busy_with is not None:

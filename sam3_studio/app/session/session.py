@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.scanning import Scanner
 from sam3_studio.core.labeling import ImageState, LabelClass
@@ -56,6 +57,7 @@ class Session(QObject):
         self.picture: CurrentPicture | None = None
         self.classes = self.project.classes.list()
         self.current_class: int | None = self.classes[0].id if self.classes else None
+        self._rules = OfferRules()
         self._histories: OrderedDict[str, History] = OrderedDict()
         self._update: IndexUpdate | None = None
         self._thread = QThread()
@@ -104,6 +106,7 @@ class Session(QObject):
         if self.picture is not None and self.picture.name == name:
             return self.picture
         picture = CurrentPicture(self.project, name, self._history(name), self)
+        picture.set_rules(self._rules)
         picture.state_changed.connect(self._tell_state)
         if self.picture is not None:
             self.picture.deleteLater()
@@ -122,6 +125,13 @@ class Session(QObject):
         """A picture cannot be read, for a reason told in a sentence."""
         self.project.images.set_failed(name, reason)
         self.state_changed.emit(name, ImageState.FAILED)
+
+    def set_rules(self, rules: OfferRules) -> None:
+        """What is offered is to follow other rules, in all pictures."""
+        if rules != self._rules:
+            self._rules = rules
+            if self.picture is not None:
+                self.picture.set_rules(rules)
 
     # Classes
 
@@ -195,6 +205,7 @@ class Session(QObject):
         Raises:
             DatasetError: the disk fails; what was written is safe nevertheless.
         """
+        self._update = None  # what the scan has found is on its way, and comes too late
         self._scanner.stop()
         self._thread.quit()
         self._thread.wait()
@@ -235,7 +246,9 @@ class Session(QObject):
 
     @Slot(object, object)
     def _take_batch(self, images: tuple[ScannedImage, ...], problems: tuple[str, ...]) -> None:
-        if self._update is not None and self._update.add(images):
+        if self._update is None:
+            return
+        if self._update.add(images):
             self.pictures_changed.emit()
         for problem in problems:
             self.told.emit(problem)
@@ -243,7 +256,9 @@ class Session(QObject):
     @Slot(str)
     def _end_scan(self, failure: str) -> None:
         self._thread.quit()
-        if self._update is not None and not failure and self._update.finish():
+        if self._update is None:
+            return
+        if not failure and self._update.finish():
             self.pictures_changed.emit()
         self._update = None
         if failure:

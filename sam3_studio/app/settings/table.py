@@ -6,7 +6,9 @@ from typing import Any
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
 from sam3_studio.app.settings import checks
 from sam3_studio.app.settings.checks import KeyLists
+from sam3_studio.app.settings.recent import Recent, recents
 from sam3_studio.app.settings.setting import Choice, Group, Range, Setting
+from sam3_studio.editing.candidates import GHOST_DEPTH, SAME_OBJECT
 
 
 def _switch(name: str, default: bool, group: Group, label: str, text: str = "") -> Setting[bool]:  # noqa: FBT001
@@ -124,7 +126,7 @@ PREFETCH = _choice(
 )
 GHOST_MARGIN = _number(
     "ghost_margin",
-    0.15,
+    GHOST_DEPTH,
     Group.PROMPTING,
     QT_TRANSLATE_NOOP("Settings", "Show as ghosts below the threshold"),
     Range(0.0, 0.5, 0.01),
@@ -132,7 +134,7 @@ GHOST_MARGIN = _number(
 )
 DUPLICATE_IOU = _number(
     "duplicate_iou",
-    0.8,
+    SAME_OBJECT,
     Group.PROMPTING,
     QT_TRANSLATE_NOOP("Settings", "Same object from an overlap of"),
     Range(0.3, 1.0, 0.05),
@@ -232,7 +234,8 @@ EXPORT_PICTURES = _choice(
 
 SHORTCUT_PRESET = Setting("shortcut_preset", "standard", checks.text)
 SHORTCUTS: Setting[KeyLists] = Setting("shortcuts", MappingProxyType({}), checks.key_lists)
-RECENT_PROJECTS: Setting[tuple[str, ...]] = Setting("recent_projects", (), checks.texts)
+RECENT_PROJECTS: Setting[tuple[Recent, ...]] = Setting("recent_projects", (), recents)
+LAST_FOLDER = Setting("last_folder", "", checks.text)
 LAST_EXPORT_FOLDER = Setting("last_export_folder", "", checks.text)
 WINDOW_GEOMETRY = Setting("window_geometry", "", checks.text)
 WINDOW_STATE = Setting("window_state", "", checks.text)
@@ -269,6 +272,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     SHORTCUT_PRESET,
     SHORTCUTS,
     RECENT_PROJECTS,
+    LAST_FOLDER,
     LAST_EXPORT_FOLDER,
     WINDOW_GEOMETRY,
     WINDOW_STATE,

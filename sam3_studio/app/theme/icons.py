@@ -54,12 +54,12 @@ class _Engine(QIconEngine):
         self._name = name
         self._color = color
 
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Qt's."""
         side = min(rect.width(), rect.height())
         square = QRectF(0, 0, side, side)
         square.moveCenter(QRectF(rect).center())
-        draw_icon(painter, self._name, square, _color(mode, self._color))
+        draw_icon(painter, self._name, square, _color(mode, state, self._color))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Qt's; the size is in pixels of the screen."""
@@ -79,13 +79,14 @@ class _Engine(QIconEngine):
         return False
 
 
-def _color(mode: QIcon.Mode, name: str) -> QColor:
+def _color(mode: QIcon.Mode, state: QIcon.State, name: str) -> QColor:
+    """The ground of rows that are chosen is pale, so that signs on it stay as they are; what is on has the accent's."""
     palette = QGuiApplication.palette()
     if mode is QIcon.Mode.Disabled:
         return palette.color(_Group.Disabled, _Role.ButtonText)
     if name:
         return QColor(getattr(colors_of(palette), name))
-    return palette.color(_Group.Active, _Role.HighlightedText if mode is QIcon.Mode.Selected else _Role.ButtonText)
+    return palette.color(_Group.Active, _Role.Link if state is QIcon.State.On else _Role.ButtonText)
 
 
 @lru_cache(maxsize=256)

@@ -6,9 +6,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.folders import data_folder
 
 SUFFIX = ".sam3studio"
 FILE_NAME = f"project{SUFFIX}"
@@ -65,4 +64,4 @@ def _elsewhere(folder: Path) -> Path:
     real = os.path.realpath(folder)
     digest = hashlib.blake2b(os.fsencode(real), digest_size=8).hexdigest()
     name = os.fsencode(Path(real).name or "root").decode(errors="replace")[:40]
-    return user_data_path("sam3-studio", appauthor=False) / "projects" / f"{name}-{digest}{SUFFIX}"
+    return data_folder() / "projects" / f"{name}-{digest}{SUFFIX}"

@@ -5,14 +5,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from sam3_studio.app.actions import MOST_RECENT, RecentMenu, with_recent
+from sam3_studio.app.actions import RecentMenu
 
 pytestmark = pytest.mark.gui
-
-
-def test_the_newest_comes_first_and_none_twice() -> None:
-    assert with_recent("b", ("a", "b", "c")) == ("b", "a", "c")
-    assert len(with_recent("new", tuple(map(str, range(20))))) == MOST_RECENT
 
 
 def test_choosing_one_gives_its_path(qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 """The sheet of keys, reports of errors, messages, imports of classes, and what the program is made of."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from sam3_studio.app.dialogs.import_classes import ClassList, ImportClassesDialo
 from sam3_studio.app.dialogs.key_sheet import KeySheet
 from sam3_studio.app.dialogs.messages import MessagesDialog
 from sam3_studio.app.notify import Crash, Notice, Severity
+from sam3_studio.core.resources import resource_path
 
 pytestmark = pytest.mark.gui
 
@@ -126,3 +128,10 @@ def test_every_package_that_the_program_needs_is_listed_with_its_licence(qtbot: 
     known_as = {"pyside6-essentials": "pyside6", "torch": "pytorch"}
     assert [name for name in names if known_as.get(name, name) not in listed] == []
     assert all(part.licence for part in PARTS)
+
+
+def test_whatever_the_icons_and_samples_are_drawn_by_others_is_listed() -> None:
+    icons, samples = (resource_path(f"{folder}/README.md").read_text("utf-8") for folder in ("icons", "samples"))
+    homes = set(re.findall(r"\]\((https://lucide\.dev|https://github\.com/[\w-]+/[\w-]+)\)", icons + samples))
+    assert len(homes) == 4
+    assert homes <= {part.home for part in PARTS}

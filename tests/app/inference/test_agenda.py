@@ -10,6 +10,7 @@ from sam3_studio.app.inference.messages import (
     ClassPrompt,
     EncodePicture,
     FreeMemory,
+    LimitMemory,
     LoadModel,
     ModelChoice,
     Request,
@@ -41,10 +42,10 @@ def asked(requests: list[Request]) -> list[str]:
 
 
 def test_the_order_is_model_memory_picture_prompts_picture_ahead(agenda: Agenda) -> None:
-    agenda.prefetch(THERE)
+    agenda.prefetch([THERE])
     agenda.open(HERE)
     agenda.prompt(HERE, [CAT, DOG])
-    agenda.prefetch(THERE)
+    agenda.prefetch([THERE])
     agenda.free_memory()
     agenda.load(MODEL)
     done = work_off(agenda)
@@ -93,7 +94,7 @@ def test_a_prompt_in_flight_that_is_no_longer_asked_for_is_cancelled(
 
 
 def test_encoding_ahead_gives_way_to_a_prompt_and_starts_again(agenda: Agenda) -> None:
-    agenda.prefetch(THERE)
+    agenda.prefetch([THERE])
     ahead = agenda.take()
     agenda.prompt(HERE, [CAT])
     assert ahead is not None
@@ -106,7 +107,7 @@ def test_encoding_ahead_gives_way_to_a_prompt_and_starts_again(agenda: Agenda) -
 
 
 def test_a_picture_that_is_opened_while_it_is_encoded_ahead_is_not_begun_anew(agenda: Agenda) -> None:
-    agenda.prefetch(THERE)
+    agenda.prefetch([THERE])
     ahead = agenda.take()
     agenda.open(THERE)
     assert ahead is not None
@@ -126,7 +127,7 @@ def test_opening_another_picture_gives_up_all_work_on_the_last_one(agenda: Agend
     agenda.open(HERE)
     encoding = agenda.take()
     agenda.prompt(HERE, [CAT])
-    agenda.prefetch(THERE)
+    agenda.prefetch([THERE])
     agenda.open(THERE)
     assert encoding is not None
     assert encoding.cancel.is_set()
@@ -135,10 +136,32 @@ def test_opening_another_picture_gives_up_all_work_on_the_last_one(agenda: Agend
     assert (left.path, left.ahead) == (THERE, False)
 
 
-def test_only_the_newest_picture_is_encoded_ahead(agenda: Agenda) -> None:
-    agenda.prefetch(HERE)
+def test_several_pictures_are_encoded_ahead_in_the_order_given(agenda: Agenda) -> None:
+    agenda.prefetch([THERE, HERE])
+    assert [request.path for request in work_off(agenda) if isinstance(request, EncodePicture)] == [THERE, HERE]
+
+
+def test_a_picture_ahead_that_is_still_wanted_goes_on_and_the_others_follow(agenda: Agenda) -> None:
+    agenda.prefetch([HERE])
     first = agenda.take()
-    agenda.prefetch(THERE)
+    agenda.prefetch([THERE, HERE])
+    assert first is not None
+    assert not first.cancel.is_set()
+    assert [request.path for request in work_off(agenda) if isinstance(request, EncodePicture)] == [THERE]
+
+
+def test_of_several_limits_of_memory_the_newest_holds(agenda: Agenda) -> None:
+    agenda.limit_memory(1)
+    agenda.limit_memory(2)
+    (left,) = work_off(agenda)
+    assert isinstance(left, LimitMemory)
+    assert left.picture_bytes == 2
+
+
+def test_only_the_newest_picture_is_encoded_ahead(agenda: Agenda) -> None:
+    agenda.prefetch([HERE])
+    first = agenda.take()
+    agenda.prefetch([THERE])
     assert first is not None
     assert first.cancel.is_set()
     (left,) = work_off(agenda)
@@ -148,7 +171,10 @@ def test_only_the_newest_picture_is_encoded_ahead(agenda: Agenda) -> None:
 
 @pytest.mark.parametrize("ask", ["open", "prompt", "prefetch"])
 def test_work_in_flight_gives_way_to_a_model_and_is_taken_up_after_it(agenda: Agenda, ask: str) -> None:
-    getattr(agenda, ask)(HERE, *([[CAT]] if ask == "prompt" else []))
+    if ask == "prefetch":
+        agenda.prefetch([HERE])
+    else:
+        getattr(agenda, ask)(HERE, *([[CAT]] if ask == "prompt" else []))
     current = agenda.take()
     agenda.load(MODEL)
     assert current is not None
@@ -174,7 +200,7 @@ def test_cancelling_gives_up_everything_but_a_model(agenda: Agenda) -> None:
     load = agenda.take()
     agenda.open(HERE)
     agenda.prompt(HERE, [CAT])
-    agenda.prefetch(THERE)
+    agenda.prefetch([THERE])
     agenda.cancel()
     assert load is not None
     assert not load.cancel.is_set()
@@ -205,7 +231,7 @@ def test_a_picture_whose_last_prompt_was_cancelled_is_not_complete(agenda: Agend
 
 
 def test_a_person_waits_for_everything_but_what_is_encoded_ahead(agenda: Agenda) -> None:
-    agenda.prefetch(HERE)
+    agenda.prefetch([HERE])
     agenda.take()
     assert not agenda.is_busy
     agenda.prompt(HERE, [CAT])

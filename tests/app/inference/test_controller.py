@@ -158,7 +158,7 @@ def test_after_a_cancelled_prompt_the_next_one_is_answered(
 def test_encoding_ahead_is_dropped_for_a_prompt_and_taken_up_after_it(
     qtbot: QtBot, controller: Controller, log: Log, photos: list[Path], fake: FakeModel
 ) -> None:
-    hold_up(qtbot, fake, controller, lambda: controller.prefetch(photos[1]))
+    hold_up(qtbot, fake, controller, lambda: controller.prefetch([photos[1]]))
     controller.prompt(photos[0], [CAT])
     fake.gate.set()
     qtbot.waitUntil(lambda: "encoded photo 1" in log.lines)
@@ -176,7 +176,7 @@ def test_a_prefetched_picture_needs_no_encoding_when_it_is_opened(
     qtbot: QtBot, controller: Controller, photos: list[Path], fake: FakeModel
 ) -> None:
     with qtbot.waitSignal(controller.encoded):
-        controller.prefetch(photos[1])
+        controller.prefetch([photos[1]])
     controller.open(photos[1])
     with qtbot.waitSignal(controller.prompted):
         controller.prompt(photos[1], [CAT])
@@ -189,7 +189,7 @@ def test_while_the_model_is_switched_off_nothing_is_encoded_or_asked(
     controller.set_enabled(False)
     controller.open(photos[0])
     controller.prompt(photos[0], [CAT])
-    controller.prefetch(photos[1])
+    controller.prefetch([photos[1]])
     wait_until_idle(qtbot, controller)
     assert (fake.encoded, fake.asked) == ([], [])
 
@@ -314,7 +314,7 @@ def test_encoding_ahead_makes_nobody_wait(qtbot: QtBot, controller: Controller, 
     changes: list[bool] = []
     controller.busy_changed.connect(changes.append)
     with qtbot.waitSignal(controller.encoded):
-        controller.prefetch(photos[0])
+        controller.prefetch([photos[0]])
     assert changes == []
 
 
@@ -326,6 +326,30 @@ def test_freeing_memory_forgets_encoded_pictures(
     controller.free_memory()
     wait_until_idle(qtbot, controller)
     assert fake.encoded == []
+
+
+def test_a_limit_of_memory_holds_for_the_model_at_work(qtbot: QtBot, controller: Controller, fake: FakeModel) -> None:
+    wait_until_idle(qtbot, controller)
+    controller.limit_memory(5 << 20)
+    wait_until_idle(qtbot, controller)
+    assert fake.picture_bytes == 5 << 20
+
+
+def test_a_model_that_is_loaded_is_told_with_the_choice_and_one_that_fails_is_not(qtbot: QtBot, start: Start) -> None:
+    def load(choice: ModelChoice, _: threading.Event) -> LoadedModel:
+        if choice.source == "broken":
+            raise ModelError("These are no weights.")
+        return LoadedModel(FakeModel(), described(str(choice.source)))
+
+    controller = start(load)
+    good = ModelChoice("good")
+    with qtbot.waitSignal(controller.loaded) as loaded:
+        controller.load_model(good)
+    assert loaded.args == [good]
+    with qtbot.waitSignal(controller.failed), qtbot.assertNotEmitted(controller.loaded):
+        controller.load_model(ModelChoice("broken"))
+    assert controller.model is not None
+    assert controller.model.name == "good"
 
 
 def test_the_model_works_in_another_thread(qtbot: QtBot, start: Start) -> None:

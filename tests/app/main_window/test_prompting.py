@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
-from sam3_studio.app.actions import CVAT, Keymap
 from sam3_studio.app.panels.chip_stack import ChipStack
 from sam3_studio.app.panels.parts import KeyButton
 from sam3_studio.app.settings.table import AUTO_RUN
@@ -110,12 +109,6 @@ def test_searching_by_itself_is_switched_in_panel_menu_and_settings_alike(keys: 
     action.trigger()
     assert keys.settings.get(AUTO_RUN)
     assert keys.panels.prompt._auto.isChecked()
-
-
-def test_buttons_show_the_keys_that_hold(keys: Bench) -> None:
-    assert button(keys, "Like this").toolTip() == "Like this (Q)"
-    keys.actions.set_keymap(Keymap(CVAT))
-    assert button(keys, "Like this").toolTip() == "Like this (N)"
 
 
 def test_escape_in_the_field_gives_the_keys_to_the_picture(keys: Bench, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from session_tools import candidate, found
 
 from sam3_studio.app.session.answer import Progress
+from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.searches import Search
 from sam3_studio.app.session.session import Session
@@ -57,6 +58,34 @@ def test_an_offer_is_made_anew_only_when_what_it_is_made_of_changes(session: Ses
     assert picture.offer(1).shown == ()
     picture.undo()
     assert len(picture.offer(1).shown) == 1
+
+
+def test_how_far_ghosts_reach_is_a_rule_that_can_change(
+    session: Session, picture: CurrentPicture, qtbot: QtBot
+) -> None:
+    answer(picture, found(0.9, 0.4, 0.2))
+    with qtbot.waitSignal(picture.offer_changed):
+        session.set_rules(OfferRules(ghost_depth=0.35))
+    assert [one.candidate.score for one in picture.offer(1).ghosts] == [0.4, 0.2]
+    session.set_rules(OfferRules(ghost_depth=0))
+    assert picture.offer(1).ghosts == ()
+
+
+def test_what_counts_as_accepted_already_is_a_rule_that_can_change(session: Session, picture: CurrentPicture) -> None:
+    answer(picture, Segmentation(0.9, (candidate(0, 0, 0.9), candidate(1, 0, 0.8))))
+    first, second = picture.offer(1).shown
+    picture.accept("accept", [first])
+    assert picture.offer(1).shown == ()  # an IoU of 5 / 7
+    session.set_rules(OfferRules(same_object=0.8))
+    assert picture.offer(1).shown == (second,)
+
+
+def test_a_rule_that_changed_holds_in_the_next_picture(session: Session) -> None:
+    session.add_concepts(["duck"])
+    session.set_rules(OfferRules(ghost_depth=0.35))
+    picture = session.show("2.png")
+    answer(picture, found(0.9, 0.2))
+    assert len(picture.offer(1).ghosts) == 1
 
 
 def test_a_result_grows_from_boxes_to_masks_to_everything(picture: CurrentPicture) -> None:

@@ -74,3 +74,12 @@ def test_closing_in_the_middle_of_a_scan_leaves_no_thread(folder: Path) -> None:
     session.scan()
     session.close()
     assert not session.is_scanning
+
+
+def test_a_session_that_is_closed_while_the_folder_is_looked_through_takes_nothing_more(
+    folder: Path, qtbot: QtBot
+) -> None:
+    session = Session(folder)
+    with qtbot.assertNotEmitted(session.pictures_changed, wait=100):
+        session.scan()
+        session.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from sam3_studio.app.settings import SETTINGS, Settings, table
+from sam3_studio.app.settings import SETTINGS, Recent, Settings, table
 from sam3_studio.core.folders import CONFIG_VARIABLE, config_folder
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("qapp")]
@@ -27,12 +27,13 @@ def test_without_a_file_defaults_apply_and_nothing_is_wrong(tmp_path: Path) -> N
 def test_what_is_set_is_there_the_next_time(tmp_path: Path) -> None:
     settings = Settings(tmp_path)
     settings.set(table.OPACITY, 70)
-    settings.set(table.RECENT_PROJECTS, ("/photos/中文", "/b"))
+    recent = (Recent("/photos/中文", 12.5, 1, 3), Recent("/b"))
+    settings.set(table.RECENT_PROJECTS, recent)
     settings.set(table.SHORTCUTS, {"undo": ("Ctrl+K",)})
     settings.save()
     again = Settings(tmp_path)
     assert again.get(table.OPACITY) == 70
-    assert again.get(table.RECENT_PROJECTS) == ("/photos/中文", "/b")
+    assert again.get(table.RECENT_PROJECTS) == recent
     assert again.get(table.SHORTCUTS) == {"undo": ("Ctrl+K",)}
     assert [file.name for file in tmp_path.iterdir()] == ["settings.json"]
 

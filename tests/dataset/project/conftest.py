@@ -18,7 +18,7 @@ MakeObject = Callable[..., LabeledObject]
 def user_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A place of its own for what belongs to the user."""
     place = tmp_path / "user data"
-    monkeypatch.setattr("sam3_studio.dataset.project.location.user_data_path", lambda *_, **__: place)
+    monkeypatch.setattr("sam3_studio.dataset.project.location.data_folder", lambda: place)
     return place
 
 

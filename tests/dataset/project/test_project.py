@@ -89,7 +89,7 @@ def test_such_a_project_is_found_once_the_folder_can_be_written_to(
     with Project.open(read_only) as project:
         project.classes.add("duck")
     monkeypatch.undo()
-    monkeypatch.setattr(location, "user_data_path", lambda *_, **__: project.file.parents[1])
+    monkeypatch.setattr(location, "data_folder", lambda: project.file.parents[1])
     assert class_names(read_only) == ["duck"]
 
 

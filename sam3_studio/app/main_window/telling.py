@@ -1,0 +1,69 @@
+"""What the window tells about itself: notices, all of them so far, what it is made of, and that work is saved."""
+
+from PySide6.QtCore import QDateTime, QLocale, QObject, Slot
+from PySide6.QtWidgets import QMainWindow
+
+from sam3_studio.app.actions import Actions
+from sam3_studio.app.dialogs import parts
+from sam3_studio.app.dialogs.about import AboutDialog
+from sam3_studio.app.dialogs.messages import MessagesDialog
+from sam3_studio.app.notify import NoticeBars, Notifier
+from sam3_studio.app.panels.status import EncodingState, StatusBar
+from sam3_studio.app.session.session import Session
+from sam3_studio.core.errors import DatasetError
+
+_BELOW_MENUS = 12  # px
+
+
+class Telling(QObject):
+    """Shows what was said, says that work is saved, and opens the dialogs that only tell.
+
+    Args:
+        actions: of the window.
+        status: says that work is saved.
+        notifier: whatever it is told is shown.
+        window: that notices and dialogs lie over.
+    """
+
+    def __init__(self, actions: Actions, status: StatusBar, notifier: Notifier, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._status = status
+        self._notifier = notifier
+        self._window = window
+        self._session: Session | None = None
+        self.bars = NoticeBars(window, top=window.menuBar().sizeHint().height() + _BELOW_MENUS)
+        notifier.told.connect(self.bars.show_notice)
+        status.notices_clicked.connect(self._show_messages)
+        actions["messages"].triggered.connect(self._show_messages)
+        actions["about"].triggered.connect(self._show_about)
+        actions["save"].triggered.connect(self._save)
+
+    def set_session(self, session: Session | None) -> None:
+        """Another project is open, or none."""
+        self._session = session
+        self._status.set_saved(None if session is None else True)
+        if session is None:
+            self._status.set_encoding(EncodingState.NONE)
+            self._status.set_pixel(None)
+            self._status.set_zoom(None)
+
+    @Slot()
+    def _save(self) -> None:
+        """Every step is on disk already; who asks is told so, and the project is tidied up there."""
+        if self._session is None:
+            return
+        try:
+            self._session.project.checkpoint()
+        except DatasetError as error:
+            self._notifier.fail(str(error))
+            return
+        time = QLocale().toString(QDateTime.currentDateTime().time(), QLocale.FormatType.ShortFormat)
+        self._notifier.inform(self.tr("All saved at {time}; every step is on disk at once.").format(time=time))
+
+    @Slot()
+    def _show_messages(self) -> None:
+        parts.open_once(MessagesDialog(self._notifier.log, self._window))
+
+    @Slot()
+    def _show_about(self) -> None:
+        parts.open_once(AboutDialog(self._window))

@@ -1,0 +1,140 @@
+"""The ways to a project: start page, dialogs of files, what was open before, and what is dropped on the window."""
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from sam3_studio.app.actions import Actions, RecentMenu
+from sam3_studio.app.notify import Notifier
+from sam3_studio.app.panels.start import StartPage, dropped_path
+from sam3_studio.app.panels.start_values import RecentProject
+from sam3_studio.app.session.session import Session
+from sam3_studio.app.settings import Recent, Settings, with_recent, without
+from sam3_studio.app.settings.table import LAST_FOLDER, RECENT_PROJECTS
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.project.location import SUFFIX, locate
+from sam3_studio.dataset.samples import samples_copy
+
+
+class Welcome(QObject):
+    """Asks for folders and projects, and remembers those that were open.
+
+    Signals:
+        chosen (Path): this folder or project file is to be opened.
+
+    Args:
+        page: the start page.
+        actions: of the window.
+        menu: gets a menu of what was open before, after the actions that open.
+        settings: remember it.
+        notifier: is told what goes wrong.
+        window: that dialogs lie over, and that folders are dropped on.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, page: StartPage, actions: Actions, menu: QMenu, settings: Settings, notifier: Notifier, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._page = page
+        self._settings = settings
+        self._notifier = notifier
+        self._window = window
+        self._recent = RecentMenu((), window)
+        menu.insertMenu(actions["save"], self._recent)
+        actions["open_folder"].triggered.connect(self._ask_for_folder)
+        actions["open_project"].triggered.connect(self._ask_for_project)
+        page.folder_requested.connect(self._ask_for_folder)
+        page.project_requested.connect(self._ask_for_project)
+        page.samples_requested.connect(self._open_samples)
+        page.path_dropped.connect(self._take)
+        page.recent_chosen.connect(self._take)
+        page.recent_removed.connect(self._forget)
+        self._recent.chosen.connect(self._take)
+        self._recent.cleared.connect(self._forget_all)
+        settings.changes_of(RECENT_PROJECTS).connect(self.show_recent)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+        self.show_recent()
+
+    def note(self, session: Session) -> None:
+        """Remember a project, when it was open, and how far it is; called when it is opened and before it is closed."""
+        path = str(_named(session))
+        recent = self._settings.get(RECENT_PROJECTS)
+        before = next((one for one in recent if one.path == path), Recent(path))
+        try:
+            images = session.counts().images
+            done, total = images.get(ImageState.DONE, 0), sum(images.values())
+        except DatasetError:
+            done, total = before.done, before.total  # who opens or closes it is told already
+        self._settings.set(RECENT_PROJECTS, with_recent(Recent(path, time.time(), done, total), recent))
+        self._settings.set(LAST_FOLDER, str(session.project.root.parent))
+
+    @Slot()
+    def show_recent(self, _value: object = None) -> None:
+        """Look again which of them are there."""
+        recent = self._settings.get(RECENT_PROJECTS)
+        self._recent.set_paths([one.path for one in recent])
+        self._page.set_recent(
+            [RecentProject(one.path, one.time, one.done, one.total, Path(one.path).exists()) for one in recent]
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's: a folder or project may be dropped on the window also while another one is open."""
+        if watched is self._window:
+            if isinstance(event, QDragEnterEvent) and dropped_path(event.mimeData()):
+                event.acceptProposedAction()
+                return True
+            if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+                self._take(dropped_path(event.mimeData()))
+                event.acceptProposedAction()
+                return True
+        return False
+
+    @Slot()
+    def _ask_for_folder(self) -> None:
+        title = self.tr("Open a folder of photos")
+        self._take(QFileDialog.getExistingDirectory(self._window, title, self._settings.get(LAST_FOLDER)))
+
+    @Slot()
+    def _ask_for_project(self) -> None:
+        kinds = self.tr("Projects") + f" (*{SUFFIX})"
+        title = self.tr("Open a project")
+        self._take(QFileDialog.getOpenFileName(self._window, title, self._settings.get(LAST_FOLDER), kinds)[0])
+
+    @Slot()
+    def _open_samples(self) -> None:
+        try:
+            self.chosen.emit(samples_copy())
+        except DatasetError as error:
+            self._notifier.fail(str(error))
+
+    @Slot(str)
+    def _take(self, path: str) -> None:
+        """Open a folder or project; of any other file the folder that it lies in."""
+        if path:
+            given = Path(path)
+            self.chosen.emit(given.parent if given.is_file() and given.suffix != SUFFIX else given)
+
+    @Slot(str)
+    def _forget(self, path: str) -> None:
+        recent = self._settings.get(RECENT_PROJECTS)
+        self._settings.set(RECENT_PROJECTS, without(path, recent))
+
+    @Slot()
+    def _forget_all(self) -> None:
+        self._settings.set(RECENT_PROJECTS, ())
+
+
+def _named(session: Session) -> Path:
+    """What opens the project again: the folder of its pictures, or its file where the folder has another one."""
+    file, root = session.project.file, session.project.root
+    try:
+        return root if locate(root).file == file else file
+    except DatasetError:
+        return file

@@ -1,0 +1,43 @@
+"""The sample pictures, where a person may work on them."""
+
+import os
+import shutil
+from pathlib import Path
+
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.folders import data_folder
+from sam3_studio.core.resources import resource_path
+
+
+def samples_copy() -> Path:
+    """A folder with the samples among the user's data, made where it is not there yet.
+
+    The samples that ship may lie where nobody can write, and are nobody's to write to. What is in the copy already
+    stays as it is, a project with its labels above all.
+
+    Raises:
+        DatasetError: the copy cannot be made.
+    """
+    folder = data_folder() / "samples"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for original in sorted(resource_path("samples").iterdir()):
+            copy = folder / original.name
+            if original.is_file() and not copy.exists():
+                _copy(original, copy)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise DatasetError(
+            f"The samples cannot be copied to {folder} ({reason}); see to its permissions and to free space."
+        ) from error
+    return folder
+
+
+def _copy(original: Path, copy: Path) -> None:
+    """Make a file that is there whole or not at all."""
+    temporary = copy.with_name(f".{copy.name}.tmp")
+    with original.open("rb") as source, temporary.open("wb") as target:
+        shutil.copyfileobj(source, target)
+        target.flush()
+        os.fsync(target.fileno())
+    temporary.replace(copy)

@@ -1,0 +1,111 @@
+"""`app.main_window.arrangement`: where the window and its panels are."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget
+from pytestqt.qtbot import QtBot
+
+from sam3_studio.app.main_window.window import MainWindow
+from sam3_studio.app.settings.table import WINDOW_GEOMETRY, WINDOW_STATE
+
+pytestmark = pytest.mark.gui
+
+OpenWindow = Callable[[], MainWindow]
+Area = Qt.DockWidgetArea
+
+
+def dock(window: MainWindow, name: str) -> QDockWidget:
+    found = window.findChild(QDockWidget, name)
+    assert isinstance(found, QDockWidget)
+    return found
+
+
+def shown(window: MainWindow) -> list[str]:
+    return [one.objectName() for one in window.findChildren(QDockWidget) if one.isVisible()]
+
+
+def test_panels_are_there_as_long_as_a_project_is_open(window: MainWindow, photos: Path) -> None:
+    assert shown(window) == []
+    window.open(photos)
+    assert shown(window) == ["files", "prompt", "classes", "instances"]
+    window.commands["close_project"].trigger()
+    assert shown(window) == []
+
+
+def test_a_panel_is_hidden_by_its_entry_in_the_menu_and_stays_so(
+    window: MainWindow, open_window: OpenWindow, photos: Path
+) -> None:
+    assert not dock(window, "classes").toggleViewAction().isEnabled()
+    window.open(photos)
+    dock(window, "classes").toggleViewAction().trigger()
+    window.commands["close_project"].trigger()
+    window.open(photos)
+    assert shown(window) == ["files", "prompt", "instances"]
+    window.close()
+    again = open_window()
+    again.open(photos)
+    assert shown(again) == ["files", "prompt", "instances"]
+
+
+def test_panels_come_back_to_where_they_were_at_first(window: MainWindow, photos: Path) -> None:
+    window.open(photos)
+    window.addDockWidget(Area.LeftDockWidgetArea, dock(window, "prompt"))
+    dock(window, "files").setFloating(True)
+    dock(window, "instances").hide()
+    window.commands["reset_layout"].trigger()
+    assert shown(window) == ["files", "prompt", "classes", "instances"]
+    assert not dock(window, "files").isFloating()
+    assert window.dockWidgetArea(dock(window, "prompt")) == Area.RightDockWidgetArea
+
+
+def test_the_window_is_as_large_as_it_was(window: MainWindow, open_window: OpenWindow) -> None:
+    window.resize(900, 640)
+    window.close()
+    assert open_window().size().toTuple() == (900, 640)
+
+
+def test_settings_that_make_no_sense_leave_the_window_as_at_first(
+    window: MainWindow, open_window: OpenWindow, photos: Path
+) -> None:
+    size = window.size()
+    window.close()
+    window._settings.set(WINDOW_GEOMETRY, "é nonsense")
+    window._settings.set(WINDOW_STATE, "é nonsense")
+    window._settings.save()
+    again = open_window()
+    again.open(photos)
+    assert again.size() == size
+    assert shown(again) == ["files", "prompt", "classes", "instances"]
+
+
+@pytest.mark.parametrize("with_project", [False, True], ids=["start page", "project"])
+def test_f11_fills_the_screen_and_escape_leaves_it(
+    window: MainWindow, photos: Path, with_project: bool, qtbot: QtBot
+) -> None:
+    if with_project:
+        with qtbot.waitSignal(window.desk.picture_shown):
+            window.open(photos)
+        qtbot.waitUntil(lambda: not window.asking.is_busy)
+    qtbot.waitUntil(window.isActiveWindow)
+    size = window.size()
+    qtbot.keyClick(window, Qt.Key.Key_F11)
+    qtbot.waitUntil(window.isFullScreen)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.isFullScreen())
+    assert not window.commands["full_screen"].isChecked()
+    qtbot.waitUntil(lambda: window.size() == size)
+
+
+def test_a_window_closed_while_it_fills_the_screen_is_a_window_the_next_time(
+    window: MainWindow, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window.resize(900, 640)
+    window.commands["full_screen"].trigger()
+    qtbot.waitUntil(window.isFullScreen)
+    window.close()
+    again = open_window()
+    assert not again.isFullScreen()
+    assert again.size().toTuple() == (900, 640)

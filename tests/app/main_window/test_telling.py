@@ -1,0 +1,56 @@
+"""`app.main_window.telling`: notices, what was said so far, and that work is saved."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QTableWidget, QToolButton
+from pytestqt.qtbot import QtBot
+
+from sam3_studio.app.dialogs.about import AboutDialog
+from sam3_studio.app.dialogs.messages import MessagesDialog
+from sam3_studio.app.main_window.window import MainWindow
+
+pytestmark = pytest.mark.gui
+
+
+def status_texts(window: MainWindow) -> set[str]:
+    parts = [*window.status.findChildren(QLabel), *window.status.findChildren(QToolButton)]
+    return {part.text().strip() for part in parts if part.isVisible()}
+
+
+def test_save_says_when_all_was_saved(window: MainWindow, photos: Path) -> None:
+    assert not window.commands["save"].isEnabled()
+    window.open(photos)
+    assert "✓ Saved" in status_texts(window)
+    window.commands["save"].trigger()
+    assert window.telling.bars.texts[-1].startswith("All saved at ")
+
+
+def test_what_the_status_bar_says_of_a_picture_goes_with_it(window: MainWindow, photos: Path, qtbot: QtBot) -> None:
+    before = status_texts(window)
+    with qtbot.waitSignals([window.desk.picture_shown, window.controller.encoded]):
+        window.open(photos)
+    assert any(text.endswith("%") for text in status_texts(window))
+    window.commands["close_project"].trigger()
+    assert status_texts(window) == before
+
+
+def test_everything_that_was_said_can_be_read_again(window: MainWindow) -> None:
+    window.notifier.warn("Look out.")
+    window.status.notices_clicked.emit()
+    table = window.findChild(MessagesDialog).findChild(QTableWidget)
+    assert table.item(0, 2).text() == "Look out."
+
+
+def test_the_program_tells_what_it_is_made_of(window: MainWindow) -> None:
+    window.commands["about"].trigger()
+    assert window.findChild(AboutDialog).isVisible()
+
+
+def test_the_window_is_called_after_the_picture_and_its_folder(window: MainWindow, photos: Path, qtbot: QtBot) -> None:
+    assert window.windowTitle() == ""
+    with qtbot.waitSignal(window.desk.picture_shown):
+        window.open(photos)
+    assert window.windowTitle() == "1.png – photos"
+    window.commands["close_project"].trigger()
+    assert window.windowTitle() == ""

@@ -1,0 +1,141 @@
+"""`app.main_window.welcome`: the ways to a project."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from sam3_studio.app.main_window.window import MainWindow
+from sam3_studio.app.panels.recent_list import RecentButton
+from sam3_studio.app.settings import Recent
+from sam3_studio.app.settings.table import LAST_FOLDER, RECENT_PROJECTS
+from sam3_studio.core.resources import resource_path
+
+pytestmark = pytest.mark.gui
+
+OpenWindow = Callable[[], MainWindow]
+
+
+def recent(window: MainWindow) -> list[tuple[str, int, int, bool]]:
+    """What the start page lists: path, done, total, and whether it can be opened."""
+    buttons = (button for button in window.start_page.findChildren(RecentButton) if not button.isHidden())
+    projects = [button.project for button in buttons if button.parentWidget().isVisibleTo(window.start_page)]
+    return [(one.path, one.done, one.total, one.exists) for one in projects]
+
+
+def open_and_finish_one(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.desk.picture_shown):
+        window.open(folder)
+    window.commands["done"].trigger()
+
+
+def drop(window: MainWindow, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    buttons, keys, actions = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(QPointF(300, 300).toPoint(), actions, data, buttons, keys)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), actions, data, buttons, keys))
+
+
+def test_what_was_open_is_listed_with_how_far_it_is_also_the_next_time(
+    window: MainWindow, open_window: OpenWindow, photos: Path, qtbot: QtBot
+) -> None:
+    open_and_finish_one(window, photos, qtbot)
+    window.commands["close_project"].trigger()
+    qtbot.waitUntil(lambda: recent(window) == [(str(photos), 1, 2, True)])
+    assert window._settings.get(RECENT_PROJECTS)[0].time > 0
+    window.close()
+    again = open_window()
+    qtbot.waitUntil(lambda: recent(again) == [(str(photos), 1, 2, True)])
+
+
+def test_a_project_that_is_gone_cannot_be_opened_but_forgotten(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    gone = str(tmp_path / "gone")
+    window._settings.set(RECENT_PROJECTS, (Recent(gone), Recent(str(tmp_path))))
+    qtbot.waitUntil(lambda: recent(window) == [(gone, 0, 0, False), (str(tmp_path), 0, 0, True)])
+    window.start_page.recent_removed.emit(gone)
+    qtbot.waitUntil(lambda: recent(window) == [(str(tmp_path), 0, 0, True)])
+
+
+def test_the_menu_of_what_was_open_opens_and_forgets(window: MainWindow, photos: Path) -> None:
+    window._settings.set(RECENT_PROJECTS, (Recent(str(photos)),))
+    entries = window.welcome._recent.actions()
+    entries[0].trigger()
+    assert window.session is not None
+    assert window.session.project.root == photos
+    window.welcome._recent.actions()[-1].trigger()
+    assert window._settings.get(RECENT_PROJECTS) == ()
+
+
+def test_a_project_file_is_opened_where_the_last_one_was(
+    window: MainWindow, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open(photos)
+    window.commands["close_project"].trigger()
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, folder: str, kinds: str) -> tuple[str, str]:
+        asked.append(folder)
+        return str(photos / "project.sam3studio"), kinds
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    window.commands["open_project"].trigger()
+    assert asked == [str(photos.parent)] == [window._settings.get(LAST_FOLDER)]
+    assert window.session is not None
+    assert window.session.project.root == photos
+    assert [one.path for one in window._settings.get(RECENT_PROJECTS)] == [str(photos)]
+
+
+def test_a_dialog_that_is_cancelled_leaves_everything_as_it_is(
+    window: MainWindow, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open(photos)
+    before = window.session
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    window.commands["open_folder"].trigger()
+    assert window.session is before
+
+
+def test_a_folder_dropped_on_the_window_takes_the_place_of_the_open_one(
+    window: MainWindow, photos: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(photos, other)
+    window.open(photos)
+    drop(window, other)
+    assert window.session is not None
+    assert window.session.project.root == other
+
+
+def test_a_picture_dropped_on_the_window_opens_its_folder(window: MainWindow, photos: Path) -> None:
+    drop(window, photos / "2.png")
+    assert window.session is not None
+    assert window.session.project.root == photos
+
+
+def test_the_samples_are_opened_as_a_copy(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    before = set(resource_path("samples").iterdir())
+    with qtbot.waitSignal(window.desk.picture_shown):
+        window.start_page.samples_requested.emit()
+    assert window.session is not None
+    assert window.session.project.file == tmp_path / "data" / "samples" / "project.sam3studio"
+    assert set(resource_path("samples").iterdir()) == before
+
+
+def test_what_is_no_project_is_told_and_the_open_one_stays(window: MainWindow, photos: Path, tmp_path: Path) -> None:
+    window.open(photos)
+    bad = tmp_path / "bad.sam3studio"
+    bad.write_text("no project")
+    window.welcome.chosen.emit(bad)
+    assert window.session is not None
+    assert window.session.project.root == photos
+    assert len(window.notifier.log) == 1
