@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QLabel,
+    QLayout,
     QLineEdit,
     QSizePolicy,
     QStyledItemDelegate,
@@ -47,7 +48,11 @@ def fit_height(dialog: QDialog) -> None:
     layout = dialog.layout()
     if layout is not None:
         width = max(dialog.width(), layout.totalMinimumSize().width())
-        dialog.resize(width, layout.totalHeightForWidth(width))
+        height = layout.totalHeightForWidth(width)
+        # Left alone, Qt would insist on the height that the texts need where they are narrowest.
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        dialog.setMinimumSize(width, height)
+        dialog.resize(width, height)
 
 
 def form() -> QFormLayout:
