@@ -145,8 +145,9 @@ def row_label(text: str, field: QWidget) -> QLabel:
     """What a field of a form is called, level with its first line, whatever stands below that."""
     label = QLabel(text)
     label.setBuddy(field)
-    label.setMinimumHeight(field.sizeHint().height())
-    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    above = max(0, (field.sizeHint().height() - label.fontMetrics().height()) // 2)
+    label.setContentsMargins(0, above, 0, 0)
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     return label
 
 
