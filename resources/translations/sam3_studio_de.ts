@@ -20,6 +20,18 @@
         <translation>Piktogramme der Beispiele (Noto Emoji)</translation>
     </message>
     <message>
+        <source>Pictograms of the samples (Fluent Emoji)</source>
+        <translation>Piktogramme der Beispiele (Fluent Emoji)</translation>
+    </message>
+    <message>
+        <source>Pictograms of the samples (Twemoji)</source>
+        <translation>Piktogramme der Beispiele (Twemoji)</translation>
+    </message>
+    <message>
+        <source>Icons (Lucide)</source>
+        <translation>Symbole (Lucide)</translation>
+    </message>
+    <message>
         <source>About sam3_studio</source>
         <translation>Über sam3_studio</translation>
     </message>
@@ -373,6 +385,10 @@
     <message>
         <source>&amp;Brightness and contrast…</source>
         <translation>&amp;Helligkeit und Kontrast…</translation>
+    </message>
+    <message>
+        <source>&amp;Panels as at first</source>
+        <translation>&amp;Bereiche wie am Anfang</translation>
     </message>
     <message>
         <source>&amp;Full screen</source>
@@ -1282,10 +1298,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <source>Objects</source>
         <translation>Objekte</translation>
     </message>
-    <message>
-        <source>Open a folder of photos</source>
-        <translation>Einen Ordner mit Fotos öffnen</translation>
-    </message>
 </context>
 <context>
     <name>MessagesDialog</name>
@@ -1431,10 +1443,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Dieses Modell benutzen</translation>
     </message>
     <message>
-        <source>Check it</source>
-        <translation>Prüfen</translation>
-    </message>
-    <message>
         <source>The small model that ships with the program</source>
         <translation>Das kleine Modell, das mit dem Programm kommt</translation>
     </message>
@@ -1495,10 +1503,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Diesen Ordner oder diese Datei gibt es nicht.</translation>
     </message>
     <message>
-        <source>Checking…</source>
-        <translation>Wird geprüft…</translation>
-    </message>
-    <message>
         <source>Folder with weights</source>
         <translation>Ordner mit Gewichten</translation>
     </message>
@@ -1509,6 +1513,37 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>File with weights</source>
         <translation>Datei mit Gewichten</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>The model is switched off; “{action}” in the menu “{menu}” switches it on.</source>
+        <translation>Das Modell ist ausgeschaltet; „{action}“ im Menü „{menu}“ schaltet es ein.</translation>
+    </message>
+    <message>
+        <source>{name}, at {resolution} px on {device} in {precision} ({reason})</source>
+        <translation>{name}, mit {resolution} px auf {device} in {precision} ({reason})</translation>
+    </message>
+    <message>
+        <source>Embedded model</source>
+        <translation>Eingebautes Modell</translation>
+    </message>
+    <message>
+        <source>From now on, this model searches: {name}.</source>
+        <translation>Ab jetzt sucht dieses Modell: {name}.</translation>
+    </message>
+    <message>
+        <source>model off</source>
+        <translation>Modell aus</translation>
+    </message>
+    <message>
+        <source>Nothing is searched; click for more.</source>
+        <translation>Es wird nichts gesucht; klicken Sie für mehr.</translation>
+    </message>
+    <message>
+        <source>loading the model…</source>
+        <translation>Modell wird geladen…</translation>
     </message>
 </context>
 <context>
@@ -2139,6 +2174,13 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>Telling</name>
+    <message>
+        <source>All saved at {time}; every step is on disk at once.</source>
+        <translation>Um {time} ist alles gespeichert; jeder Schritt ist sofort auf der Platte.</translation>
+    </message>
+</context>
+<context>
     <name>ThresholdControl</name>
     <message>
         <source>Threshold</source>
@@ -2162,6 +2204,21 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>C&amp;olour by</source>
         <translation>&amp;Farbe nach</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Open a folder of photos</source>
+        <translation>Einen Ordner mit Fotos öffnen</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>Projekte</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>Ein Projekt öffnen</translation>
     </message>
 </context>
 <context>
