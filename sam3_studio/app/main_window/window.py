@@ -18,14 +18,13 @@ from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.exporting import ExportAssistant
 from sam3_studio.app.main_window.keys import Keys
-from sam3_studio.app.main_window.labeling import Labeling
 from sam3_studio.app.main_window.models import Models
 from sam3_studio.app.main_window.preferences import Preferences
-from sam3_studio.app.main_window.sides import Sides
 from sam3_studio.app.main_window.telling import Telling
 from sam3_studio.app.main_window.travel import Travel
 from sam3_studio.app.main_window.viewing import Viewing
 from sam3_studio.app.main_window.welcome import Welcome
+from sam3_studio.app.main_window.workbench import Panels, Workbench
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.classes import ClassesPanel
 from sam3_studio.app.panels.file_model import FileEntry
@@ -71,9 +70,13 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.desk = Desk(self.canvas, self.reader, self.notifier, self)
         self.asking = Asking(self.controller, settings, self)
-        self.labeling = Labeling(self.commands, self.canvas, self.desk, self.asking, self)
-        self.travel = Travel(self.commands, self.files, self.desk, self.asking, self.reader, settings, self)
-        self.sides = Sides(self.prompt, self.classes, self.instances, self.canvas, self.desk, self.asking, self)
+        self.travel = Travel(
+            self.commands, self.files, self.desk, self.asking, self.reader, settings, self.notifier, self
+        )
+        panels = Panels(self.files, self.prompt, self.classes, self.instances)
+        self.workbench = Workbench(
+            self.commands, self.canvas, panels, self.desk, self.asking, settings, self.notifier, self
+        )
         self.preferences = Preferences(self.commands, settings, theme, self.files, self.notifier, self)
         self.keys = Keys(self.commands, self.prompt, settings, self)
         self.models = Models(
@@ -160,7 +163,7 @@ class MainWindow(QMainWindow):
         self.welcome.chosen.connect(self.open)
         self.preferences.model_requested.connect(self.models.open_dialog)
         self.preferences.keys_requested.connect(self.keys.change)
-        self.labeling.nothing_cancelled.connect(self.arrangement.leave_full_screen)
+        self.workbench.labeling.nothing_cancelled.connect(self.arrangement.leave_full_screen)
         self.travel.moved.connect(self._show_title)
         self.status.zoom_clicked.connect(self.canvas.fit)
         self.canvas.cursor_moved.connect(self._show_pixel)
@@ -170,14 +173,11 @@ class MainWindow(QMainWindow):
 
     def _show_session(self, session: Session | None) -> None:
         self.session = session
-        for part in (
-            *(self.desk, self.asking, self.labeling, self.travel, self.sides),
-            *(self.preferences, self.telling),
-        ):
+        self.commands.set_enabled(Context.PICTURE, session is not None)
+        for part in (self.desk, self.asking, self.travel, self.workbench, self.preferences, self.telling):
             part.set_session(session)
         self.arrangement.set_open(session is not None)
         self._stack.setCurrentWidget(self.canvas if session else self.start_page)
-        self.commands.set_enabled(Context.PICTURE, session is not None)
         self._show_title()
 
     @Slot()
