@@ -45,13 +45,13 @@ class ModelState:
 class ModelDialog(QDialog):
     """Embedded, downloaded, or from a folder or file.
 
+    Whether weights are of any use shows when they are loaded; `sam3-studio model verify` looks at them closer.
+
     Signals:
         source_chosen: the model to be used from now on.
-        verify_requested: the source of a model to be checked; the window answers with `show_check`.
     """
 
     source_chosen = Signal(str)
-    verify_requested = Signal(str)
 
     def __init__(self, state: ModelState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,16 +61,13 @@ class ModelDialog(QDialog):
         layout.addWidget(parts.rule())
         layout.addWidget(parts.heading(self.tr("Model to use")))
         layout.addLayout(self._sources(state))
-        self._check_line = parts.problem_line()
-        layout.addWidget(self._check_line)
+        self._problem = parts.problem_line()
+        layout.addWidget(self._problem)
         layout.addWidget(parts.rule())
         layout.addLayout(self._advice())
         layout.addStretch(1)
         box = parts.button_box(self, self.tr("Use this model"))
         self._accept = parts.accept_button(box)
-        self._check = box.addButton(self.tr("Check it"), parts.ButtonRole.ActionRole)
-        self._check.setAutoDefault(False)
-        self._check.clicked.connect(self._verify)
         layout.addWidget(box)
         for button in (self._embedded, self._hub, self._own):
             button.toggled.connect(self._adapt)
@@ -85,12 +82,6 @@ class ModelDialog(QDialog):
         if self._hub.isChecked():
             return self._names.currentText()
         return self._path.text().strip() if self._own.isChecked() else EMBEDDED
-
-    def show_check(self, source: str, sentence: str) -> None:
-        """Show what checking a model has found; an answer that comes too late for the choice is dropped."""
-        if source == self.source:
-            self._check_line.setText(sentence)
-            self._check.setEnabled(True)
 
     def accept(self) -> None:
         """Qt's."""
@@ -172,13 +163,7 @@ class ModelDialog(QDialog):
         self._path.setEnabled(self._own.isChecked())
         missing = self._own.isChecked() and not (self.source and Path(self.source).expanduser().exists())
         self._accept.setEnabled(not missing)
-        self._check.setEnabled(not missing)
-        self._check_line.setText(self.tr("There is no such folder or file.") if missing and self.source else "")
-
-    def _verify(self) -> None:
-        self._check_line.setText(self.tr("Checking…"))
-        self._check.setEnabled(False)
-        self.verify_requested.emit(self.source)
+        self._problem.setText(self.tr("There is no such folder or file.") if missing and self.source else "")
 
     def _browse_folder(self) -> None:
         self._take(QFileDialog.getExistingDirectory(self, self.tr("Folder with weights"), self._path.text()))

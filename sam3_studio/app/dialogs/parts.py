@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QLabel,
+    QLayout,
     QLineEdit,
     QSizePolicy,
     QStyledItemDelegate,
@@ -47,7 +48,11 @@ def fit_height(dialog: QDialog) -> None:
     layout = dialog.layout()
     if layout is not None:
         width = max(dialog.width(), layout.totalMinimumSize().width())
-        dialog.resize(width, layout.totalHeightForWidth(width))
+        height = layout.totalHeightForWidth(width)
+        # Left alone, Qt would insist on the height that the texts need where they are narrowest.
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        dialog.setMinimumSize(width, height)
+        dialog.resize(width, height)
 
 
 def form() -> QFormLayout:
@@ -140,8 +145,9 @@ def row_label(text: str, field: QWidget) -> QLabel:
     """What a field of a form is called, level with its first line, whatever stands below that."""
     label = QLabel(text)
     label.setBuddy(field)
-    label.setMinimumHeight(field.sizeHint().height())
-    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    above = max(0, (field.sizeHint().height() - label.fontMetrics().height()) // 2)
+    label.setContentsMargins(0, above, 0, 0)
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     return label
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from sam3_studio.app.actions import Actions
+from sam3_studio.app.actions import BY_ID, Actions, Menu, title_of
 from sam3_studio.app.dialogs import model as dialog
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.inference.controller import Controller
@@ -113,9 +113,8 @@ class Models(QObject):
     def tell_if_off(self) -> None:
         """A person asks for a search: say so where the model is switched off."""
         if not self._settings.get(setting.AI):
-            self._notifier.warn(
-                self.tr("The model is switched off; “Use the model” in the menu “Find” switches it on.")
-            )
+            sentence = self.tr("The model is switched off; “{action}” in the menu “{menu}” switches it on.")
+            self._notifier.warn(sentence.format(action=title_of(BY_ID["ai"]), menu=title_of(Menu.FIND)))
 
     def _description(self) -> str:
         """The model at work, where it computes, and why; empty as long as there is none."""

@@ -56,17 +56,6 @@ def test_a_path_that_is_not_there_is_told_and_cannot_be_used(qtbot: QtBot, tmp_p
     assert chosen.args == [str(tmp_path)]
 
 
-def test_checking_is_asked_for_and_its_answer_shown(qtbot: QtBot) -> None:
-    dialog = make(qtbot, ModelState())
-    with qtbot.waitSignal(dialog.verify_requested) as asked:
-        qtbot.mouseClick(button(dialog, "Check it"), Qt.MouseButton.LeftButton)
-    assert not button(dialog, "Check it").isEnabled()
-    dialog.show_check("another/model", "Nonsense.")
-    dialog.show_check(asked.args[0], "Everything agrees.")
-    assert dialog.findChild(QLabel, "problem").text() == "Everything agrees."
-    assert button(dialog, "Check it").isEnabled()
-
-
 def test_the_command_that_fetches_the_weights_can_be_copied(qtbot: QtBot) -> None:
     dialog = make(qtbot, ModelState())
     qtbot.mouseClick(button(dialog, "Copy"), Qt.MouseButton.LeftButton)
