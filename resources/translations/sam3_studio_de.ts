@@ -255,6 +255,10 @@
         <translation>Verwerfen, und nichts &amp;dergleichen</translation>
     </message>
     <message>
+        <source>Accept candidate {digit}</source>
+        <translation>Kandidat {digit} übernehmen</translation>
+    </message>
+    <message>
         <source>Ne&amp;xt candidate</source>
         <translation>&amp;Nächster Kandidat</translation>
     </message>
@@ -353,6 +357,10 @@
     <message>
         <source>Zoom &amp;out</source>
         <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Look at it clos&amp;ely</source>
+        <translation>Aus der &amp;Nähe ansehen</translation>
     </message>
     <message>
         <source>Hide &amp;all objects</source>
@@ -458,13 +466,16 @@
         <source>Arrows, or Ctrl and arrows; Shift goes far</source>
         <translation>Pfeile, oder Strg und Pfeile; Umschalt weiter</translation>
     </message>
+</context>
+<context>
+    <name>Availability</name>
     <message>
-        <source>Erase with the brush</source>
-        <translation>Mit dem Pinsel radieren</translation>
+        <source>&amp;Undo: {what}</source>
+        <translation>&amp;Rückgängig: {what}</translation>
     </message>
     <message>
-        <source>Ctrl and drag</source>
-        <translation>Strg und ziehen</translation>
+        <source>&amp;Redo: {what}</source>
+        <translation>&amp;Wiederholen: {what}</translation>
     </message>
 </context>
 <context>
@@ -476,6 +487,24 @@
     <message>
         <source>Not this</source>
         <translation>Das nicht</translation>
+    </message>
+</context>
+<context>
+    <name>Candidates</name>
+    <message numerus="yes">
+        <source>%n candidate(s) rejected.</source>
+        <translation>
+            <numerusform>%n Kandidat verworfen.</numerusform>
+            <numerusform>%n Kandidaten verworfen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find nothing like it</source>
+        <translation>Nichts dergleichen finden</translation>
+    </message>
+    <message>
+        <source>Draw a box: nothing like this</source>
+        <translation>Rahmen zeichnen: nichts dergleichen</translation>
     </message>
 </context>
 <context>
@@ -527,6 +556,85 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Box {n}: nothing like this</source>
         <translation>Rahmen {n}: nichts dergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>ClassChooser</name>
+    <message>
+        <source>Class, or a new name</source>
+        <translation>Klasse oder neuer Name</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>{name}  ({digit})</source>
+        <translation>{name}  ({digit})</translation>
+    </message>
+    <message>
+        <source>New class “{name}”</source>
+        <translation>Neue Klasse „{name}“</translation>
+    </message>
+</context>
+<context>
+    <name>ClassDialogs</name>
+    <message>
+        <source>Lists of classes (*.txt *.json *.yaml *.yml *.names);;All files (*)</source>
+        <translation>Klassenlisten (*.txt *.json *.yaml *.yml *.names);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Import classes from a text file, COCO or data.yaml</source>
+        <translation>Klassen aus Textdatei, COCO oder data.yaml übernehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n class(es) added.</source>
+        <translation>
+            <numerusform>%n Klasse hinzugefügt.</numerusform>
+            <numerusform>%n Klassen hinzugefügt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove class</source>
+        <translation>Klasse entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the class “{name}”?</source>
+        <translation>Die Klasse „{name}“ entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>It has no objects; its prompt boxes go with it.</source>
+        <translation>Sie hat keine Objekte; ihre Beispielrahmen werden mit ihr entfernt.</translation>
+    </message>
+    <message>
+        <source>{objects} in {pictures} will be deleted with it. Undo does not bring them back.</source>
+        <translation>Mit ihr werden {objects} in {pictures} gelöscht. Rückgängig bringt sie nicht zurück.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bildern</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -657,6 +765,14 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <source>Show objects of this class</source>
         <translation>Objekte dieser Klasse einblenden</translation>
     </message>
+    <message>
+        <source>Change class</source>
+        <translation>Klasse ändern</translation>
+    </message>
+    <message>
+        <source>object {n}</source>
+        <translation>Objekt {n}</translation>
+    </message>
 </context>
 <context>
     <name>ClassesPanel</name>
@@ -710,6 +826,34 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>Clipboard</name>
+    <message numerus="yes">
+        <source>Paste %n object(s)</source>
+        <translation>
+            <numerusform>%n Objekt einfügen</numerusform>
+            <numerusform>%n Objekte einfügen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n object(s)</source>
+        <translation>
+            <numerusform>%n Objekt duplizieren</numerusform>
+            <numerusform>%n Objekte duplizieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n object(s) of the previous picture</source>
+        <translation>
+            <numerusform>%n Objekt des vorigen Bildes kopieren</numerusform>
+            <numerusform>%n Objekte des vorigen Bildes kopieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The previous picture has no objects that are not here already.</source>
+        <translation>Das vorige Bild hat keine Objekte, die nicht schon hier sind.</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Choose a picture from the list.</source>
@@ -722,9 +866,12 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
             <numerusform>%n Objekte übernehmen</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Reject a candidate</source>
-        <translation>Einen Kandidaten ablehnen</translation>
+    <message numerus="yes">
+        <source>Reject %n candidate(s)</source>
+        <translation>
+            <numerusform>%n Kandidaten verwerfen</numerusform>
+            <numerusform>%n Kandidaten verwerfen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Reading the picture…</source>
@@ -1176,6 +1323,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Ablehnen</translation>
     </message>
     <message>
+        <source>Reject, and nothing like it</source>
+        <translation>Verwerfen, und nichts dergleichen</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>Einblenden</translation>
     </message>
@@ -1190,6 +1341,14 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Lock</source>
         <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Change class…</source>
+        <translation>Klasse ändern…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Look closely</source>
@@ -1226,39 +1385,8 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
 <context>
     <name>Labeling</name>
     <message>
-        <source>Remove a box</source>
-        <translation>Einen Rahmen entfernen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %n object(s)</source>
-        <translation>
-            <numerusform>%n Objekt löschen</numerusform>
-            <numerusform>%n Objekte löschen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Hide objects</source>
-        <translation>Objekte ausblenden</translation>
-    </message>
-    <message>
-        <source>Show objects</source>
-        <translation>Objekte einblenden</translation>
-    </message>
-    <message>
-        <source>Lock objects</source>
-        <translation>Objekte sperren</translation>
-    </message>
-    <message>
-        <source>Unlock objects</source>
-        <translation>Objekte entsperren</translation>
-    </message>
-    <message>
         <source>Clear boxes</source>
         <translation>Rahmen entfernen</translation>
-    </message>
-    <message>
-        <source>Change class</source>
-        <translation>Klasse ändern</translation>
     </message>
 </context>
 <context>
@@ -1600,6 +1728,37 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <source>Lock</source>
         <translation>Sperren</translation>
     </message>
+    <message>
+        <source>Remove a box</source>
+        <translation>Einen Rahmen entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n object(s)</source>
+        <translation>
+            <numerusform>%n Objekt löschen</numerusform>
+            <numerusform>%n Objekte löschen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Locked objects stay as they are; unlock them first.</source>
+        <translation>Gesperrte Objekte bleiben, wie sie sind; entsperren Sie sie zuerst.</translation>
+    </message>
+    <message>
+        <source>Hide objects</source>
+        <translation>Objekte ausblenden</translation>
+    </message>
+    <message>
+        <source>Show objects</source>
+        <translation>Objekte einblenden</translation>
+    </message>
+    <message>
+        <source>Lock objects</source>
+        <translation>Objekte sperren</translation>
+    </message>
+    <message>
+        <source>Unlock objects</source>
+        <translation>Objekte entsperren</translation>
+    </message>
 </context>
 <context>
     <name>PromptPanel</name>
@@ -1642,6 +1801,21 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Stop</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>Prompting</name>
+    <message>
+        <source>Switch a box on</source>
+        <translation>Einen Rahmen einschalten</translation>
+    </message>
+    <message>
+        <source>Switch a box off</source>
+        <translation>Einen Rahmen ausschalten</translation>
+    </message>
+    <message>
+        <source>Remove a box</source>
+        <translation>Einen Rahmen entfernen</translation>
     </message>
 </context>
 <context>
@@ -2090,21 +2264,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
-    <name>Sides</name>
-    <message>
-        <source>Switch a box on</source>
-        <translation>Einen Rahmen einschalten</translation>
-    </message>
-    <message>
-        <source>Switch a box off</source>
-        <translation>Einen Rahmen ausschalten</translation>
-    </message>
-    <message>
-        <source>Remove a box</source>
-        <translation>Einen Rahmen entfernen</translation>
-    </message>
-</context>
-<context>
     <name>StageLine</name>
     <message>
         <source>Encoding</source>
@@ -2193,6 +2352,17 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Threshold in percent</source>
         <translation>Schwelle in Prozent</translation>
+    </message>
+</context>
+<context>
+    <name>Travel</name>
+    <message>
+        <source>Every picture after this one is done.</source>
+        <translation>Alle Bilder nach diesem sind fertig.</translation>
+    </message>
+    <message>
+        <source>Every picture before this one is done.</source>
+        <translation>Alle Bilder vor diesem sind fertig.</translation>
     </message>
 </context>
 <context>

@@ -2,12 +2,77 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Candidates</name>
+    <message numerus="yes">
+        <source>%n candidate(s) rejected.</source>
+        <translation>
+            <numerusform>%n candidate rejected.</numerusform>
+            <numerusform>%n candidates rejected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClassDialogs</name>
+    <message numerus="yes">
+        <source>%n class(es) added.</source>
+        <translation>
+            <numerusform>%n class added.</numerusform>
+            <numerusform>%n classes added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Clipboard</name>
+    <message numerus="yes">
+        <source>Paste %n object(s)</source>
+        <translation>
+            <numerusform>Paste %n object</numerusform>
+            <numerusform>Paste %n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n object(s)</source>
+        <translation>
+            <numerusform>Duplicate %n object</numerusform>
+            <numerusform>Duplicate %n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n object(s) of the previous picture</source>
+        <translation>
+            <numerusform>Copy %n object of the previous picture</numerusform>
+            <numerusform>Copy %n objects of the previous picture</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message numerus="yes">
         <source>Accept %n object(s)</source>
         <translation>
             <numerusform>Accept %n object</numerusform>
             <numerusform>Accept %n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n candidate(s)</source>
+        <translation>
+            <numerusform>Reject %n candidate</numerusform>
+            <numerusform>Reject %n candidates</numerusform>
         </translation>
     </message>
 </context>
@@ -70,7 +135,7 @@
     </message>
 </context>
 <context>
-    <name>Labeling</name>
+    <name>Objects</name>
     <message numerus="yes">
         <source>Delete %n object(s)</source>
         <translation>
