@@ -14,7 +14,11 @@ from sam3_studio.core.segmenter import Picture, Segmentation, Sketch, Watch
 
 
 class FakeModel:
-    """Finds two squares wherever it looks; waits at its gate, like a stage that takes long."""
+    """Finds squares wherever it looks; waits at its gate, like a stage that takes long.
+
+    Attributes:
+        places: of the squares of 4 x 4 pixels: column and row of the top left one, and its score.
+    """
 
     description = "fake"
 
@@ -26,6 +30,7 @@ class FakeModel:
         self.picture_bytes = 0
         self.gate = threading.Event()
         self.gate.set()
+        self.places: tuple[tuple[int, int, float], ...] = ((2, 2, 0.9), (2, 2, 0.3))
 
     def is_encoded(self, picture: Picture) -> bool:
         return picture.key in self.encoded
@@ -45,8 +50,10 @@ class FakeModel:
     ) -> Segmentation:
         self.asked.append(prompt.text)
         self._pass(cancel)
-        mask = Rle.from_crop(np.ones((4, 4), dtype=bool), 2, 2, picture.height, picture.width)
-        candidates = tuple(Candidate(Box(2, 2, 6, 6), score, mask) for score in (0.9, 0.3))
+        square, size = np.ones((4, 4), dtype=bool), (picture.height, picture.width)
+        candidates = tuple(
+            Candidate(Box(x, y, x + 4, y + 4), score, Rle.from_crop(square, x, y, *size)) for x, y, score in self.places
+        )
         if watch:
             watch(Sketch(1.0, tuple((c.box, c.score) for c in candidates)))
             watch(Segmentation(1.0, candidates[:1]))

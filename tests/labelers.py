@@ -3,6 +3,7 @@
 What they do, they do with events of mouse and keys in the real window, as far from its code as a person is.
 """
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -245,12 +246,7 @@ class MouseLabeler(_Person):
         dialog = self._export_dialog()
         formats = dialog.findChild(QComboBox)
         assert formats is not None
-        self._click(formats)
-        popup = formats.view()
-        self.qtbot.waitUntil(popup.isVisible)
-        entry = popup.visualRect(formats.model().index(formats.findData(str(kind)), 0))
-        self.qtbot.mouseClick(popup.viewport(), _LEFT, pos=entry.center())
-        assert formats.currentData() == str(kind)
+        self.qtbot.waitUntil(partial(self._pick, formats, str(kind)))
         field = next(one for one in dialog.findChildren(QLineEdit) if one.accessibleName() == "Folder to export to")
         self._click(field)
         self._type(str(folder))
@@ -259,6 +255,16 @@ class MouseLabeler(_Person):
         with self.qtbot.waitSignal(dialog.finished):
             self._click_button(dialog, "Close")
         self._return_to_window()
+
+    def _pick(self, box: QComboBox, data: str) -> bool:
+        """Open a list of choices, or click on one; a list that has just opened does not heed it yet."""
+        popup = box.view()
+        if popup.isVisible():
+            entry = popup.visualRect(box.model().index(box.findData(data), 0))
+            self.qtbot.mouseClick(popup.viewport(), _LEFT, pos=entry.center())
+        elif box.currentData() != data:
+            self._click(box)
+        return not popup.isVisible() and bool(box.currentData() == data)
 
     def close_project(self) -> None:
         self._choose("File", "Close project")
@@ -283,7 +289,8 @@ class MouseLabeler(_Person):
         popup = title.menu()
         assert isinstance(popup, QMenu)
         self.qtbot.waitUntil(popup.isVisible)
-        entry = next(one for one in popup.actions() if one.text().replace("&", "").split("\t")[0] == text)
+        # Undo and redo say what they would do: "Undo: Accept 3 objects".
+        entry = next(one for one in popup.actions() if re.split(r"[\t:]", one.text().replace("&", ""))[0] == text)
         assert entry.isEnabled(), f"“{text}” is disabled"
         self.qtbot.mouseClick(popup, _LEFT, pos=popup.actionGeometry(entry).center())
 

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 
 from fake_model import FakeModel
+from PySide6.QtWidgets import QMainWindow
 
+from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.travel import Travel
+from sam3_studio.app.main_window.workbench import Panels, Workbench
 from sam3_studio.app.notify import Notifier
+from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 
@@ -25,3 +30,14 @@ class Bench:
     desk: Desk
     asking: Asking
     notifier: Notifier
+    window: QMainWindow
+    actions: Actions
+    panels: Panels
+    travel: Travel
+    workbench: Workbench
+
+    @property
+    def picture(self) -> CurrentPicture:
+        """The picture in hand."""
+        assert self.session.picture is not None
+        return self.session.picture

@@ -1,7 +1,7 @@
 """What a project holds: classes, labeled objects and where they come from, boxes that prompts are made of."""
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sam3_studio.core.geometry import Box
@@ -29,6 +29,7 @@ class LabelClass:
         threshold: candidates that score more are shown, 0 to 1.
         minimum_area: candidates with fewer pixels are not shown.
         active: whether its concepts are looked for in pictures that are opened.
+        concepts_off: those of its concepts that are kept, but not looked for.
     """
 
     id: int
@@ -39,6 +40,22 @@ class LabelClass:
     threshold: float = DEFAULT_THRESHOLD
     minimum_area: int = 0
     active: bool = True
+    concepts_off: tuple[str, ...] = ()
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """The concepts that are looked for, in order."""
+        return tuple(concept for concept in self.concepts if concept not in self.concepts_off)
+
+    def with_concepts(self, concepts: tuple[str, ...]) -> "LabelClass":
+        """The same class with other concepts; those that were switched off stay so."""
+        return replace(self, concepts=concepts, concepts_off=tuple(c for c in concepts if c in self.concepts_off))
+
+    def with_concept(self, concept: str, *, enabled: bool = True) -> "LabelClass":
+        """The same class with one of its concepts switched on or off; a new one is added."""
+        off = {*self.concepts_off, concept} if not enabled else {*self.concepts_off} - {concept}
+        concepts = self.concepts if concept in self.concepts else (*self.concepts, concept)
+        return replace(self, concepts=concepts, concepts_off=tuple(c for c in concepts if c in off))
 
 
 class Source(StrEnum):

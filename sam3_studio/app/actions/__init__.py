@@ -3,7 +3,7 @@
 from sam3_studio.app.actions.key_guard import KeyGuard, takes_text
 from sam3_studio.app.actions.keymap import CVAT, PRESETS, STANDARD, Conflict, Keymap, normalized, shown_key
 from sam3_studio.app.actions.recent import RecentMenu
-from sam3_studio.app.actions.registry import Actions, title_of, tooltip, translated
+from sam3_studio.app.actions.registry import Actions, menu_text, title_of, tooltip, translated
 from sam3_studio.app.actions.table import ACTIONS, BY_ID, GESTURES, TOOLS, Action, Context, Menu
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Keymap",
     "Menu",
     "RecentMenu",
+    "menu_text",
     "normalized",
     "shown_key",
     "takes_text",

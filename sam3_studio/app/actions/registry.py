@@ -20,11 +20,14 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("Actions", text)
 
 
+def menu_text(action: Action) -> str:
+    """What an action is called in menus."""
+    return translated(action.text).replace("{digit}", action.id.rpartition("_")[2])
+
+
 def title_of(item: Action | Menu) -> str:
     """What an action or a menu is called outside of menus: without its mnemonic and dots."""
-    text = translated(item.text if isinstance(item, Action) else item.value)
-    if isinstance(item, Action) and item.id.startswith("class_"):
-        text = text.format(digit=item.id.removeprefix("class_"))
+    text = menu_text(item) if isinstance(item, Action) else translated(item.value)
     return _MNEMONIC.sub(r"\1", text).removesuffix("…")
 
 
@@ -46,8 +49,7 @@ class Actions(QObject):
         for action in ACTIONS:
             made = QAction(window)
             made.setObjectName(action.id)
-            text = translated(action.text)
-            made.setText(title_of(action) if action.id.startswith("class_") else text)
+            made.setText(menu_text(action))
             made.setCheckable(action.checkable)
             made.setMenuRole(QAction.MenuRole.NoRole)
             self._actions[action.id] = made

@@ -44,6 +44,7 @@ class Action:
         icon: name of its picture under `resources/icons`, without ending; empty for none.
         checkable: whether it is something that is on or off.
         hidden: left out of menus; its keys work and can be changed like all others.
+        later: what it starts is still to be made: until then it is in no menu and no list, and its keys are free.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Action:
     icon: str = ""
     checkable: bool = False
     hidden: bool = False
+    later: bool = False
 
 
 _ALWAYS = Context.ALWAYS
@@ -131,12 +133,29 @@ _FIND = (
     Action(
         "reject_as_negative", QT_TRANSLATE_NOOP("Actions", "Reject, and &nothing like it"), Menu.FIND, 1, ("Shift+X",)
     ),
+    *(
+        Action(
+            f"accept_{digit}",
+            QT_TRANSLATE_NOOP("Actions", "Accept candidate {digit}"),
+            Menu.FIND,
+            1,
+            (f"Alt+{digit}",),
+            hidden=True,
+        )
+        for digit in range(1, 10)
+    ),
     Action("next_candidate", QT_TRANSLATE_NOOP("Actions", "Ne&xt candidate"), Menu.FIND, 1, ("N",)),
     Action("previous_candidate", QT_TRANSLATE_NOOP("Actions", "&Previous candidate"), Menu.FIND, 1, ("Shift+N",)),
     Action("threshold_up", QT_TRANSLATE_NOOP("Actions", "&Higher threshold"), Menu.FIND, 2, (".",)),
     Action("threshold_down", QT_TRANSLATE_NOOP("Actions", "Lo&wer threshold"), Menu.FIND, 2, (",",)),
     Action(
-        "run_all", QT_TRANSLATE_NOOP("Actions", "Search in all &pictures…"), Menu.FIND, 3, ("Ctrl+B",), icon="run-all"
+        "run_all",
+        QT_TRANSLATE_NOOP("Actions", "Search in all &pictures…"),
+        Menu.FIND,
+        3,
+        ("Ctrl+B",),
+        icon="run-all",
+        later=True,
     ),
     Action("auto_run", QT_TRANSLATE_NOOP("Actions", "Search by &itself"), Menu.FIND, 3, checkable=True),
     Action(
@@ -165,33 +184,28 @@ _DRAW = (
         icon="box-negative",
         checkable=True,
     ),
-    Action(
-        "rectangle", QT_TRANSLATE_NOOP("Actions", "&Rectangle"), Menu.DRAW, 2, ("R",), icon="rectangle", checkable=True
+    *(
+        Action(id_, text, Menu.DRAW, 2, keys, icon=id_, checkable=True, later=True)
+        for id_, text, keys in (
+            ("rectangle", QT_TRANSLATE_NOOP("Actions", "&Rectangle"), ("R",)),
+            ("polygon", QT_TRANSLATE_NOOP("Actions", "&Polygon"), ("P",)),
+            ("brush", QT_TRANSLATE_NOOP("Actions", "&Brush"), ("Shift+B",)),
+        )
     ),
-    Action("polygon", QT_TRANSLATE_NOOP("Actions", "&Polygon"), Menu.DRAW, 2, ("P",), icon="polygon", checkable=True),
-    Action("brush", QT_TRANSLATE_NOOP("Actions", "&Brush"), Menu.DRAW, 2, ("Shift+B",), icon="brush", checkable=True),
-    Action("brush_smaller", QT_TRANSLATE_NOOP("Actions", "S&maller brush"), Menu.DRAW, 3, ("[",)),
-    Action("brush_larger", QT_TRANSLATE_NOOP("Actions", "&Larger brush"), Menu.DRAW, 3, ("]",)),
-    Action(
-        "finish_shape",
-        QT_TRANSLATE_NOOP("Actions", "&Finish the shape"),
-        Menu.DRAW,
-        4,
-        ("Return", "F"),
-        _DRAWING,
-        hidden=True,
+    *(
+        Action(id_, text, Menu.DRAW, 3, keys, later=True)
+        for id_, text, keys in (
+            ("brush_smaller", QT_TRANSLATE_NOOP("Actions", "S&maller brush"), ("[",)),
+            ("brush_larger", QT_TRANSLATE_NOOP("Actions", "&Larger brush"), ("]",)),
+        )
     ),
-    Action(
-        "remove_corner",
-        QT_TRANSLATE_NOOP("Actions", "Take back the last &corner"),
-        Menu.DRAW,
-        4,
-        ("Backspace",),
-        _DRAWING,
-        hidden=True,
-    ),
-    Action(
-        "drop_shape", QT_TRANSLATE_NOOP("Actions", "&Drop the shape"), Menu.DRAW, 4, ("Esc",), _DRAWING, hidden=True
+    *(
+        Action(id_, text, Menu.DRAW, 4, keys, _DRAWING, hidden=True, later=True)
+        for id_, text, keys in (
+            ("finish_shape", QT_TRANSLATE_NOOP("Actions", "&Finish the shape"), ("Return", "F")),
+            ("remove_corner", QT_TRANSLATE_NOOP("Actions", "Take back the last &corner"), ("Backspace",)),
+            ("drop_shape", QT_TRANSLATE_NOOP("Actions", "&Drop the shape"), ("Esc",)),
+        )
     ),
 )
 _CLASSES = (
@@ -209,6 +223,7 @@ _VIEW = (
     Action("actual_size", QT_TRANSLATE_NOOP("Actions", "&100 %"), Menu.VIEW, 0, ("Ctrl+0",)),
     Action("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom &in"), Menu.VIEW, 0, ("Ctrl++", "Ctrl+="), icon="zoom-in"),
     Action("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom &out"), Menu.VIEW, 0, ("Ctrl+-",), icon="zoom-out"),
+    Action("look_closely", QT_TRANSLATE_NOOP("Actions", "Look at it clos&ely"), Menu.VIEW, 0, ("Z",)),
     Action("hide_all", QT_TRANSLATE_NOOP("Actions", "Hide &all objects"), Menu.VIEW, 1, ("T",), checkable=True),
     Action("candidates", QT_TRANSLATE_NOOP("Actions", "&Candidates"), Menu.VIEW, 1, ("C",), checkable=True),
     Action("ghosts", QT_TRANSLATE_NOOP("Actions", "&Ghosts below the threshold"), Menu.VIEW, 1, checkable=True),
@@ -231,13 +246,16 @@ _HELP = (
     Action("about", QT_TRANSLATE_NOOP("Actions", "&About sam3_studio"), Menu.HELP, 2, (), _ALWAYS),
 )
 
-ACTIONS: tuple[Action, ...] = (*_FILE, *_EDIT, *_GO, *_FIND, *_DRAW, *_CLASSES, *_VIEW, *_HELP)
-"""All of them, in the order in which menus and lists show them."""
+PLANNED: tuple[Action, ...] = (*_FILE, *_EDIT, *_GO, *_FIND, *_DRAW, *_CLASSES, *_VIEW, *_HELP)
+"""All of them, those included whose feature is still to come."""
+
+ACTIONS: tuple[Action, ...] = tuple(action for action in PLANNED if not action.later)
+"""Those that there are, in the order in which menus and lists show them."""
 
 BY_ID = {action.id: action for action in ACTIONS}
 """The same by id."""
 
-TOOLS = tuple(action.id for action in _DRAW if action.checkable)
+TOOLS = tuple(action.id for action in ACTIONS if action.menu is Menu.DRAW and action.checkable)
 """Actions that choose what the mouse draws: one at a time is on."""
 
 GESTURES: tuple[tuple[Menu, str, str], ...] = (
@@ -270,11 +288,6 @@ GESTURES: tuple[tuple[Menu, str, str], ...] = (
         Menu.DRAW,
         QT_TRANSLATE_NOOP("Actions", "Move the chosen box, or its corner"),
         QT_TRANSLATE_NOOP("Actions", "Arrows, or Ctrl and arrows; Shift goes far"),
-    ),
-    (
-        Menu.DRAW,
-        QT_TRANSLATE_NOOP("Actions", "Erase with the brush"),
-        QT_TRANSLATE_NOOP("Actions", "Ctrl and drag"),
     ),
 )
 """What the mouse does: menu, what happens, how. Not to be changed, but to be read beside the keys."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.items import CandidateView, SketchBox
@@ -21,7 +22,12 @@ class Canvas(ShowingWidget):
 
     Everything is given as frozen values; what is the same object as before is not drawn again. What a person does
     comes back as signals, and is drawn only once it is given.
+
+    Signals:
+        options_changed: other `options` hold.
     """
+
+    options_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +109,7 @@ class Canvas(ShowingWidget):
             self.stage.set_look(self._classes, options, self.ratio)
         self._place_minimap()
         self._changed()
+        self.options_changed.emit()
 
     def set_selection(self, ids: Iterable[str]) -> None:
         """Which objects are selected, as far as they are there; nothing is emitted."""

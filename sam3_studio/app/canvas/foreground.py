@@ -20,6 +20,10 @@ _LABEL_SIDE = 16
 """Masks smaller than this, in logical pixels, get a label only when they are pointed at."""
 
 
+NUMBERED = 9
+"""So many candidates have a key of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scenery:
     """What the foreground shows.
@@ -102,7 +106,7 @@ class Foreground:
     ) -> list[Label]:
         if stage.options.labels is Labels.NEVER:
             return []
-        index = stage.index
+        index, names = stage.index, stage.palette.name
         first = [entry for entry in index.entries if entry.hit.id == scenery.pointed] if scenery.pointed else []
         entries = first
         if stage.options.labels is Labels.ALWAYS and index.entries:
@@ -116,13 +120,16 @@ class Foreground:
             order = order[np.argsort(-((x2 - x1) * (y2 - y1))[order], kind="stable")]
             ranked = (index.entries[number] for number in order.tolist())
             entries = first + [entry for entry in ranked if not entry.ghost]
-        labels = []
-        for entry in entries:
-            box = entry.mask.box
-            if box is not None:
-                color = stage.palette.color(entry.class_id, entry.hit.id)
-                labels.append(Label(label_text(entry, stage.palette.name(entry.class_id)), color, to_widget(box)))
-        return labels
+        said = [(entry, label_text(entry, names(entry.class_id))) for entry in entries]
+        named = {entry.hit.id for entry in entries}
+        # Numbers that a key accepts are always there to be read.
+        numbered = [entry for entry in index.entries if 0 < entry.number <= NUMBERED and entry.hit.id not in named]
+        said += [(entry, str(entry.number)) for entry in numbered if not entry.ghost]
+        return [
+            Label(text, stage.palette.color(entry.class_id, entry.hit.id), to_widget(box))
+            for entry, text in said
+            if (box := entry.mask.box) is not None
+        ]
 
 
 def label_text(entry: Entry, name: str) -> str:

@@ -110,8 +110,12 @@ class KeyingWidget(PointingWidget):
                 self._set_pointed("")
                 self.current_changed.emit("")
             return super().focusNextPrevChild(forward)
-        self._set_pointed(names[following])
-        if self.stage and (box := self.stage.box_of(names[following])):
-            self.reveal(box)
+        self.point_to(names[following])
         self.current_changed.emit(names[following])
         return True
+
+    def point_to(self, name: str) -> None:
+        """Point at an object or candidate, as the mouse would, and bring it into view; nothing is emitted."""
+        self._set_pointed(name)
+        if self.stage and (box := self.stage.box_of(name)):
+            self.reveal(box)

@@ -12,6 +12,10 @@ LARGEST = 64.0
 """No zoom is beyond this many device pixels for one of the picture."""
 SMALLEST_SIDE = 32
 """No zoom makes a picture's longer side shorter than so many device pixels."""
+CLOSEST = 16.0
+"""No object, however small, is zoomed to beyond this by itself."""
+CLOSE_SHARE = 0.6
+"""What is looked at closely takes so much of the viewport, one way or the other."""
 _BELOW = (1 / 64, 1 / 48, 1 / 32, 1 / 24, 1 / 16, 1 / 12, 1 / 8, 1 / 6, 1 / 4, 1 / 3, 1 / 2, 2 / 3)
 STEPS = (*_BELOW, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0, 48.0, 64.0)
 """The zooms that stepping in and out stops at."""
@@ -108,6 +112,14 @@ class View:
         dx = max(margin - x1, 0) + min(self.viewport[0] - margin - x2, 0)
         dy = max(margin - y1, 0) + min(self.viewport[1] - margin - y2, 0)
         return self.panned(dx, dy) if dx or dy else self
+
+    def close_to(self, box: Box) -> "View":
+        """A box in the middle, zoomed so that it takes up to `CLOSE_SHARE` of the viewport, and no further in than
+        `CLOSEST`, or than before.
+        """
+        width, height = (CLOSE_SHARE * side for side in self.viewport)
+        scale = min(width / max(box.width, 1), height / max(box.height, 1), max(CLOSEST, self.scale))
+        return replace(self, scale=self._limited(scale)).centered((box.x1 + box.x2) / 2, (box.y1 + box.y2) / 2)
 
     def _limited(self, scale: float) -> float:
         return min(max(scale, SMALLEST_SIDE / max(self.picture)), LARGEST)

@@ -104,10 +104,9 @@ class ClassEditor(QDialog):
         """As it is in the dialog now."""
         concepts = dict.fromkeys(" ".join(part.split()) for part in self._concepts.text().split(","))
         return replace(
-            self._class,
+            self._class.with_concepts(tuple(filter(None, concepts))),
             name=self._name.text().strip(),
             color=self._color,
-            concepts=tuple(filter(None, concepts)),
             digit=self._digit.currentData(),
             threshold=round(self._threshold.value(), 2),
             minimum_area=self._area.value(),

@@ -51,6 +51,12 @@ class Asking(QObject):
             session.picture_changed.connect(self._open)
             session.classes_changed.connect(self.run_soon)
 
+    @property
+    def is_searching(self) -> bool:
+        """Whether answers about the picture in hand are still to come."""
+        picture = self._session.picture if self._session else None
+        return picture is not None and picture.findings.is_awaiting
+
     def run_soon(self) -> None:
         """Something has changed that a search depends on: ask, once nothing has changed for a moment."""
         if self._settings.get(AUTO_RUN):

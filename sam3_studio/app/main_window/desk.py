@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.canvas.items import CandidateView, SketchBox
 from sam3_studio.app.notify import Notifier
-from sam3_studio.app.session.offers import OfferedCandidate
+from sam3_studio.app.session.offers import Offer, OfferedCandidate
 from sam3_studio.app.session.picture import CurrentPicture, Edit
 from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.app.session.session import Session
@@ -26,7 +26,8 @@ class Desk(QObject):
 
     Signals:
         picture_shown (str): the picture of this name is on the canvas.
-        needs_class: a box was drawn, and there is no class that it could be for.
+        changed: what is shown of labels, boxes or candidates may be another.
+        needs_class (Box, bool): such a box was drawn, positive or not, and there is no class that it could be for.
 
     Args:
         canvas: that shows the picture.
@@ -36,7 +37,8 @@ class Desk(QObject):
     """
 
     picture_shown = Signal(str)
-    needs_class = Signal()
+    changed = Signal()
+    needs_class = Signal(object, bool)
 
     def __init__(
         self, canvas: Canvas, reader: PictureReader, notifier: Notifier, parent: QObject | None = None
@@ -47,12 +49,16 @@ class Desk(QObject):
         self._notifier = notifier
         self._session: Session | None = None
         self._picture: CurrentPicture | None = None
+        self._hidden: frozenset[int] = frozenset()
+        self._looks = canvas.options.candidates, canvas.options.ghosts
+        self.size: tuple[int, int] | None = None
+        """Of the picture in hand, (width, height) in pixels; None until it has been read."""
         reader.read.connect(self._show)
         reader.failed.connect(self._tell_failure)
-        canvas.box_drawn.connect(self._add_box)
+        canvas.box_drawn.connect(self.add_box)
         canvas.box_changed.connect(self._change_box)
         canvas.box_removed.connect(self._remove_box)
-        canvas.candidate_clicked.connect(self._accept_clicked)
+        canvas.options_changed.connect(self._follow_options)
 
     @property
     def picture(self) -> CurrentPicture | None:
@@ -63,6 +69,8 @@ class Desk(QObject):
         """Another project is open, or none."""
         self._session = session
         self._picture = None
+        self._hidden = frozenset()
+        self.size = None
         self._reader.forget()
         self._canvas.show_message(self.tr("Choose a picture from the list.") if session else "")
         if session is not None:
@@ -77,17 +85,33 @@ class Desk(QObject):
         except Sam3StudioError as error:
             self._notifier.fail(str(error))
 
-    def edit(self, label: str, change: Edit) -> None:
-        """Change the labels of the picture in hand as one step."""
+    def edit(self, label: str, change: Edit) -> bool:
+        """Change the labels of the picture in hand as one step; whether anything has changed."""
         if self._picture is not None:
             with self.telling():
-                self._picture.edit(label, change)
+                return self._picture.edit(label, change)
+        return False
 
     def offered(self) -> list[OfferedCandidate]:
         """What is shown above the thresholds, all classes together, best first."""
-        if self._picture is None:
-            return []
-        return sorted((one for offer in self._picture.offers() for one in offer.shown), key=_worst_last)
+        shown = self._canvas.options.candidates
+        return sorted((one for offer in self._offers() for one in offer.shown if shown), key=_worst_last)
+
+    def candidates(self) -> dict[str, OfferedCandidate]:
+        """What is shown of all classes by id, ghosts included, in the order of the numbers that a person sees."""
+        shown = self._canvas.options.candidates and self._canvas.options.ghosts
+        ghosts = sorted((one for offer in self._offers() for one in offer.ghosts if shown), key=_worst_last)
+        return {one.id: one for one in (*self.offered(), *ghosts)}
+
+    @property
+    def hidden_classes(self) -> frozenset[int]:
+        """Ids of the classes of which neither objects nor candidates are shown."""
+        return self._hidden
+
+    def hide_class(self, class_id: int, *, hidden: bool) -> None:
+        """Show neither objects nor candidates of a class, or show them again; the project knows nothing of it."""
+        self._hidden = self._hidden | {class_id} if hidden else self._hidden - {class_id}
+        self.redraw()
 
     def accept(self, candidates: list[OfferedCandidate]) -> None:
         """Make objects of candidates."""
@@ -96,19 +120,12 @@ class Desk(QObject):
             with self.telling():
                 self._picture.accept(label, sorted(candidates, key=_class_of))
 
-    def reject(self, candidate: OfferedCandidate, *, as_example: bool) -> None:
-        """Reject a candidate; as an example, ask for nothing like it as well."""
-        if self._picture is None:
-            return
-        box = candidate.candidate.mask.box or candidate.candidate.box
-        example = PromptBox(candidate.class_id, box, positive=False) if as_example else None
-        with self.telling():
-            self._picture.reject(self.tr("Reject a candidate"), candidate, example)
-
-    def pointed_candidate(self) -> OfferedCandidate | None:
-        """The candidate under the mouse, or chosen by key; the best one where none is."""
-        offered = self._by_id()
-        return offered.get(self._canvas.pointed) or next(iter(self.offered()), None)
+    def reject(self, candidates: list[OfferedCandidate], *, as_example: bool) -> None:
+        """Reject candidates as one step; as examples, ask for nothing like them as well."""
+        if self._picture is not None and candidates:
+            label = self.tr("Reject %n candidate(s)", "", len(candidates))
+            with self.telling():
+                self._picture.reject(label, candidates, [negative_box(one) for one in candidates] if as_example else [])
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -126,31 +143,38 @@ class Desk(QObject):
     def redraw(self) -> None:
         """Draw labels, boxes and what is offered as they are now."""
         if self._picture is None or self._session is None:
+            self.changed.emit()
             return
         document = self._picture.document
-        self._canvas.set_document(document.objects, document.boxes, self._session.classes)
+        objects = [item for item in document.objects if item.class_id not in self._hidden]
+        self._canvas.set_document(objects, document.boxes, self._session.classes)
         self._draw_offers()
 
-    def _by_id(self) -> dict[str, OfferedCandidate]:
-        if self._picture is None:
-            return {}
-        return {one.id: one for offer in self._picture.offers() for one in (*offer.shown, *offer.ghosts)}
+    @Slot()
+    def _follow_options(self) -> None:
+        """What is not seen is neither listed nor accepted."""
+        looks = self._canvas.options.candidates, self._canvas.options.ghosts
+        if looks != self._looks:
+            self._looks = looks
+            self.redraw()
+
+    def _offers(self) -> list[Offer]:
+        offers = self._picture.offers() if self._picture else ()
+        return [offer for offer in offers if offer.class_id not in self._hidden]
 
     @Slot(int)
     def _draw_offers(self, _class_id: int = 0) -> None:
         if self._picture is None:
             return
-        offers = self._picture.offers()
-        ghosts = sorted((one for offer in offers for one in offer.ghosts), key=_worst_last)
         views = [
             CandidateView(one.id, number, one.class_id, one.candidate, one.ghost)
-            for number, one in enumerate([*self.offered(), *ghosts], 1)
+            for number, one in enumerate(self.candidates().values(), 1)
         ]
         self._canvas.set_candidates(views)
         self._canvas.set_sketch(
             [
                 SketchBox(box, score, offer.class_id)
-                for offer in offers
+                for offer in self._offers()
                 if offer.sketch
                 for box, score in offer.sketch.boxes
             ]
@@ -158,21 +182,25 @@ class Desk(QObject):
         current = self._session.current_class if self._session else None
         found = self._picture.findings.answer(current).found if current is not None else None
         self._canvas.set_semantic(found.semantic if found else None)
+        self.changed.emit()
 
     @Slot(object)
     def _open(self, picture: CurrentPicture) -> None:
         self._picture = picture
+        self.size = None
         picture.document_changed.connect(self.redraw)
         picture.offer_changed.connect(self._draw_offers)
         if self._session is not None:
             self._canvas.show_message(self.tr("Reading the picture…"))
             self._reader.open(self._session.path(picture.name))
+        self.changed.emit()
 
     @Slot(object, object)
     def _show(self, path: Path, picture: Picture) -> None:
         session, current = self._session, self._picture
         if session is None or current is None or session.path(current.name) != path:
             return
+        self.size = picture.width, picture.height
         self._canvas.set_picture(picture.pixels)
         self.redraw()
         with self.telling():
@@ -189,10 +217,11 @@ class Desk(QObject):
             session.fail(current.name, reason)
 
     @Slot(object, bool)
-    def _add_box(self, box: Box, positive: bool) -> None:  # noqa: FBT001 - a signal's argument
+    def add_box(self, box: Box, positive: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Add an example for the current class; where there is no class, ask for one."""
         current = self._session.current_class if self._session else None
         if current is None:
-            self.needs_class.emit()
+            self.needs_class.emit(box, positive)
             return
         new = PromptBox(current, box, positive)
         label = self.tr("Draw a box: more like this") if positive else self.tr("Draw a box: nothing like this")
@@ -207,10 +236,10 @@ class Desk(QObject):
     def _remove_box(self, box_id: str) -> None:
         self.edit(self.tr("Remove a box"), partial(edits.remove_box, box_id=box_id))
 
-    @Slot(str, Qt.KeyboardModifier)
-    def _accept_clicked(self, candidate_id: str, _modifiers: Qt.KeyboardModifier) -> None:
-        if candidate := self._by_id().get(candidate_id):
-            self.accept([candidate])
+
+def negative_box(candidate: OfferedCandidate) -> PromptBox:
+    """A box that asks for nothing like a candidate."""
+    return PromptBox(candidate.class_id, candidate.candidate.mask.box or candidate.candidate.box, positive=False)
 
 
 def _worst_last(candidate: OfferedCandidate) -> float:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.app.session.session import Session
@@ -26,6 +27,7 @@ class Travel(QObject):
         asking: prepares pictures for the model.
         reader: prepares pictures for the canvas.
         settings: which pictures to prepare.
+        notifier: tells when there is nothing left to do.
         parent: of this object.
     """
 
@@ -39,6 +41,7 @@ class Travel(QObject):
         asking: Asking,
         reader: PictureReader,
         settings: Settings,
+        notifier: Notifier,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -47,6 +50,7 @@ class Travel(QObject):
         self._asking = asking
         self._reader = reader
         self._settings = settings
+        self._notifier = notifier
         self._session: Session | None = None
         self._step = 1
         files.image_chosen.connect(self.go_to)
@@ -56,6 +60,8 @@ class Travel(QObject):
             "previous": self._previous,
             "next_open": self._next_open,
             "previous_open": self._previous_open,
+            "first": self._first,
+            "last": self._last,
             "done": self._done,
             "reopen": self._reopen,
         }
@@ -68,7 +74,7 @@ class Travel(QObject):
 
     def go_to(self, name: str) -> None:
         """Take a picture in hand."""
-        if self._session is None:
+        if self._session is None or not name:
             return
         with self._desk.telling():
             self._session.show(name)
@@ -80,6 +86,12 @@ class Travel(QObject):
         current = self._desk.picture.name if self._desk.picture else ""
         if name := self._files.neighbour(current, step, open_only=open_only):
             self.go_to(name)
+        elif open_only:
+            self._notifier.inform(
+                self.tr("Every picture after this one is done.")
+                if step > 0
+                else self.tr("Every picture before this one is done.")
+            )
 
     def _next(self) -> None:
         self._go(1)
@@ -92,6 +104,12 @@ class Travel(QObject):
 
     def _previous_open(self) -> None:
         self._go(-1, open_only=True)
+
+    def _first(self) -> None:
+        self.go_to(self._files.end(-1))
+
+    def _last(self) -> None:
+        self.go_to(self._files.end(1))
 
     def _done(self) -> None:
         if self._desk.picture is not None:

@@ -1,8 +1,8 @@
 """Notices as bars at the top of a window, over what it shows; nothing waits for them."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from sam3_studio.app.notify.notifier import Notice, Severity
 
@@ -38,7 +38,7 @@ class NoticeBars(QWidget):
         """Show one more; to be connected to `Notifier.told`."""
         for bar in self._bars:
             if (bar.notice.severity, bar.notice.text) == (notice.severity, notice.text):
-                bar.begin()
+                bar.renew(notice)
                 return
         if len(self._bars) == _MOST:
             # What passes makes way before what has to be closed.
@@ -117,18 +117,37 @@ class _Bar(QFrame):
         layout.setContentsMargins(_LEFT, _ABOVE, 8, _ABOVE)
         layout.setSpacing(8)
         layout.addWidget(self._text)
-        layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignTop)
+        self._choices = [QPushButton(notice.choice.text, self)] if notice.choice else []
+        for choice in self._choices:
+            choice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            choice.clicked.connect(self._take_choice)
+            layout.addWidget(choice, alignment=Qt.AlignmentFlag.AlignVCenter)
+        middle = Qt.AlignmentFlag.AlignVCenter if self._choices else Qt.AlignmentFlag.AlignTop
+        layout.addWidget(close, alignment=middle)
         self.setAccessibleName(notice.text)
+
+    def renew(self, notice: Notice) -> None:
+        """Say the same again; what can be done about it is what can be done now."""
+        self.notice = notice
+        self.begin()
 
     def begin(self) -> None:
         """Count its time from now."""
         if self._timer.interval():
             self._timer.start()
 
+    @Slot()
+    def _take_choice(self) -> None:
+        if self.notice.choice is not None:
+            self.notice.choice.take()
+        self.closed.emit()
+
     def height_for(self, width: int) -> int:
         """In pixels, for a width in pixels."""
-        text = width - _LEFT - 16 - self._close.sizeHint().width()
-        return max(self._text.heightForWidth(text) + 2 * _ABOVE, 44)
+        buttons = self._close.sizeHint().width() + sum(8 + one.sizeHint().width() for one in self._choices)
+        text = width - _LEFT - 16 - buttons
+        least = max((one.sizeHint().height() for one in self._choices), default=0)
+        return max(max(self._text.heightForWidth(text), least) + 2 * _ABOVE, 44)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Qt's: who points at it is reading it."""

@@ -2,7 +2,8 @@
 
 import time
 from collections import deque
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,19 @@ class Severity(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person can do about a notice.
+
+    Attributes:
+        text: of a button, translated.
+        take: is called when it is pressed.
+    """
+
+    text: str
+    take: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """One sentence to a person.
 
@@ -26,11 +40,13 @@ class Notice:
         severity: how much it matters.
         text: what happened and what to do about it, translated.
         time: seconds since 1970.
+        choice: what can be done about it; None for nothing.
     """
 
     severity: Severity
     text: str
     time: float = field(default_factory=time.time)
+    choice: Choice | None = None
 
 
 class Notifier(QObject):
@@ -55,6 +71,10 @@ class Notifier(QObject):
         """Something went well, or is good to know; it goes away by itself."""
         self._tell(Severity.INFORMATION, text)
 
+    def offer(self, text: str, button: str, take: Callable[[], None]) -> None:
+        """Something went well, and more could be done about it at the press of a button; it goes away by itself."""
+        self._tell(Severity.INFORMATION, text, Choice(button, take))
+
     def warn(self, text: str) -> None:
         """Something is not as asked for, but work goes on; it stays a while."""
         self._tell(Severity.WARNING, text)
@@ -63,7 +83,8 @@ class Notifier(QObject):
         """Something could not be done; it stays until it is closed."""
         self._tell(Severity.FAILURE, text)
 
-    def _tell(self, severity: Severity, text: str) -> None:
-        notice = Notice(severity, text)
-        self._log.append(notice)
+    def _tell(self, severity: Severity, text: str, choice: Choice | None = None) -> None:
+        notice = Notice(severity, text, choice=choice)
+        # What could be done then cannot be done for ever.
+        self._log.append(replace(notice, choice=None))
         self.told.emit(notice)

@@ -91,6 +91,14 @@ class ClassesPanel(QWidget):
         """Ids of the classes whose objects are not drawn."""
         self._model.set_hidden(hidden)
 
+    def begin_renaming(self, class_id: int) -> None:
+        """Open the name of a class for typing, as F2 does."""
+        row = self._model.row_of(class_id)
+        if row >= 0:
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._list.show_current(row)
+            self._list.edit(self._model.index(row))
+
     def menu_for(self, row: ClassRow) -> QMenu:
         """Everything that can be done with a class."""
         one = row.label_class

@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
@@ -46,7 +56,7 @@ class FileView(QListView):
         # A moment's rest tells apart what is looked at from what is scrolled past.
         self._rest = QTimer(self, singleShot=True, interval=40)
         self._rest.timeout.connect(self.moved)
-        self.verticalScrollBar().valueChanged.connect(self._rest.start)
+        self.verticalScrollBar().valueChanged.connect(self._begin_rest)
 
     def set_empty_text(self, text: str) -> None:
         """What is said where there are no rows."""
@@ -111,6 +121,11 @@ class FileView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's."""
         super().resizeEvent(event)
+        self._begin_rest()
+
+    @Slot()
+    def _begin_rest(self) -> None:
+        # A slot of its own without arguments: `QTimer.start` would take the place of the scroll bar for milliseconds.
         self._rest.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -30,6 +30,7 @@ class FilesPanel(QWidget):
 
     Signals:
         image_chosen (str): a person wants to see the picture of this name.
+        listed: other pictures are listed, or one of them is in another state.
 
     Args:
         icons: gives icons.
@@ -37,6 +38,7 @@ class FilesPanel(QWidget):
     """
 
     image_chosen = Signal(str)
+    listed = Signal()
 
     def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,11 @@ class FilesPanel(QWidget):
         self._tell_count()
 
     @property
+    def total(self) -> int:
+        """How many pictures there are, shown or not."""
+        return self._model.total
+
+    @property
     def current(self) -> str:
         """Name of the picture in hand; empty for none."""
         return self._current
@@ -81,6 +88,12 @@ class FilesPanel(QWidget):
             self._thumbnails.forget()
             self._root = root
         self._list.keep_place(self._model.set_entries, images)
+        self._follow_current()
+        self._tell_count()
+
+    def add_images(self, images: Iterable[FileEntry]) -> None:
+        """Show more pictures, after those that are there."""
+        self._list.keep_place(self._model.add_entries, images)
         self._follow_current()
         self._tell_count()
 
@@ -107,6 +120,12 @@ class FilesPanel(QWidget):
         """
         self._settle()
         return self._model.neighbour(name, step, OPEN_STATES if open_only else StateFilter.ALL.value)
+
+    def has_open(self, besides: str = "") -> bool:
+        """Whether pictures are to be done, other than the one of this name, shown or not."""
+        row = self._model.row_of(besides)
+        itself = row >= 0 and self._model.entry(row).state in OPEN_STATES
+        return sum(self._model.counts.get(state, 0) for state in OPEN_STATES) > itself
 
     def end(self, step: int) -> str:
         """The first picture of the list as it is shown for -1, the last one for 1; empty when there is none."""
@@ -203,6 +222,7 @@ class FilesPanel(QWidget):
         self._progress.setRange(0, max(total, 1))
         self._progress.setValue(done)
         self._progress.setAccessibleName(text)
+        self.listed.emit()
         self._list.set_empty_text(
             "" if shown else self.tr("No picture matches search and filter.") if total else self.tr("No pictures yet.")
         )

@@ -1,6 +1,6 @@
 """Candidates and accepted objects of the picture in hand, as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -178,6 +178,24 @@ class _Key:
             case Column.AREA:
                 return "", -1 if row.area is None else row.area
         return "", 0
+
+
+def heir_of(rows: Sequence[InstanceRow], row: int, staying: Collection[str]) -> str:
+    """What takes the place of a row when rows go.
+
+    Args:
+        rows: as they were.
+        row: its number among them; -1 for none.
+        staying: ids of those that stay.
+
+    Returns:
+        Its own id if it stays, or that of the next one of its group that does, or of the nearest one before it; empty
+        when none of its group stays.
+    """
+    if row < 0:
+        return ""
+    near = (*rows[row:], *reversed(rows[:row]))
+    return next((one.id for one in near if one.id in staying and _group(one) == _group(rows[row])), "")
 
 
 def _group(row: InstanceRow) -> int:

@@ -1,4 +1,4 @@
-"""The list of objects as a view: selection by id, signs, and columns that make way."""
+"""The list of objects as a view: selection by id that keeps its place, and signs."""
 
 from collections.abc import Collection
 
@@ -14,17 +14,17 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QToolTip, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QToolTip, QTreeView, QWidget
 
-from sam3_studio.app.panels.instance_model import INSTANCE, Column, InstanceModel, InstanceRow
+from sam3_studio.app.panels.instance_columns import fit_columns, set_up_header
+from sam3_studio.app.panels.instance_model import INSTANCE, Column, InstanceModel, InstanceRow, heir_of
 from sam3_studio.app.panels.instance_rows import SOURCES, InstanceRows, signs_of
 from sam3_studio.app.panels.row_painting import draw_empty_text, draw_row_ground
-from sam3_studio.app.panels.row_signs import SIGN_WIDTH, RowSign, sign_at
+from sam3_studio.app.panels.row_signs import RowSign, sign_at
 from sam3_studio.app.theme import colors_of
 
 _Index = QModelIndex | QPersistentModelIndex
 _Flag = QItemSelectionModel.SelectionFlag
-_NAME = 96  # px; other columns make way for this much of a name
 
 
 class InstanceView(QTreeView):
@@ -48,6 +48,7 @@ class InstanceView(QTreeView):
         super().__init__(parent)
         self._instances = model
         self._selected: frozenset[str] = frozenset()
+        self._before: tuple[tuple[InstanceRow, ...], int] = ((), -1)
         self._following = False
         self._empty_text = ""
         self.setItemDelegate(InstanceRows(self))
@@ -61,7 +62,7 @@ class InstanceView(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         model.modelAboutToBeReset.connect(self._begin_reset)
         model.modelReset.connect(self._end_reset)
-        self._set_up_header()
+        set_up_header(self)
 
     def set_empty_text(self, text: str) -> None:
         """What is said where there are no rows."""
@@ -156,7 +157,7 @@ class InstanceView(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's: presence makes way first, then the area."""
         super().resizeEvent(event)
-        self._fit_columns()
+        fit_columns(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's."""
@@ -173,30 +174,6 @@ class InstanceView(QTreeView):
             QToolTip.showText(event.globalPos(), sign.tip if sign else tip_of(row), self.viewport())
         return True
 
-    def _set_up_header(self) -> None:
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionsMovable(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(24)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
-        self.setSortingEnabled(True)
-
-    def _fit_columns(self) -> None:
-        header, room = self.header(), self.viewport().width() - _NAME
-        wanted = {Column.SIGNS: 2 * SIGN_WIDTH + 8}
-        for column in (Column.SCORE, Column.AREA, Column.PRESENCE):
-            title = header.sectionSizeHint(column)
-            wanted[column] = max(
-                title, self.fontMetrics().horizontalAdvance("0,000,000") + 8 if column is Column.AREA else 44
-            )
-        for column in (Column.SIGNS, Column.SCORE, Column.AREA, Column.PRESENCE):
-            room -= wanted[column]
-            self.setColumnHidden(column, room < 0)
-            header.resizeSection(column, wanted[column])
-
     def _sign(self, point: QPointF) -> tuple[InstanceRow | None, RowSign | None]:
         index = self.indexAt(point.toPoint())
         row = index.data(INSTANCE) if index.isValid() else None
@@ -208,12 +185,23 @@ class InstanceView(QTreeView):
 
     def _begin_reset(self) -> None:
         self._following = True
+        self._before = self._instances.rows(), self.currentIndex().row()
 
     def _end_reset(self) -> None:
-        """What is still there stays selected."""
-        place = self.verticalScrollBar().value()
-        self.select_ids(self._selected)
+        """What is still there stays selected; a current row that is gone makes way for its neighbour.
+
+        Of candidates that neighbour is selected as well: they are gone through one after the other.
+        """
+        place, (before, row) = self.verticalScrollBar().value(), self._before
+        chosen, heir = self._selected, heir_of(before, row, {one.id for one in self._instances.rows()})
+        self.select_ids(chosen)
         self.verticalScrollBar().setValue(place)
+        if heir:
+            index = self._instances.index(self._instances.row_of(heir), 0)
+            self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
+        if chosen and not self._selected and before[row].is_candidate:
+            self.select_ids([heir] if heir else [])
+            self.selection_made.emit((heir,) if heir else ())
 
 
 def tip_of(row: InstanceRow) -> str:

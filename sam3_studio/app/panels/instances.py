@@ -18,10 +18,14 @@ class InstancesPanel(QWidget):
     Signals:
         selection_changed (tuple[str, ...]): a person has selected these ids.
         accept_requested (str): a candidate is to be accepted.
-        reject_requested (str): a candidate is to be rejected.
+        reject_requested (str, bool): a candidate is to be rejected; whether nothing like it is to be found either.
         hidden_changed (str, bool): whether an object is to be hidden.
         locked_changed (str, bool): whether an object is to be locked.
+        class_requested (str): an object is to be of another class.
+        remove_requested (str): an object is to be deleted.
         opened (str): an object or candidate is to be looked at closely.
+
+    What is asked for one of several that are selected is meant for all of them.
 
     Args:
         icons: gives icons.
@@ -30,9 +34,11 @@ class InstancesPanel(QWidget):
 
     selection_changed = Signal(object)
     accept_requested = Signal(str)
-    reject_requested = Signal(str)
+    reject_requested = Signal(str, bool)
     hidden_changed = Signal(str, bool)
     locked_changed = Signal(str, bool)
+    class_requested = Signal(str)
+    remove_requested = Signal(str)
     opened = Signal(str)
 
     def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
@@ -62,8 +68,16 @@ class InstancesPanel(QWidget):
         """Ids of what is selected."""
         return self._list.selected_ids
 
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """Ids of the candidates, as they are sorted; ghosts come last."""
+        return tuple(row.id for row in self._model.rows() if row.is_candidate)
+
     def set_rows(self, rows: Sequence[InstanceRow]) -> None:
-        """Show these; what is still there stays selected, and nobody is told."""
+        """Show these; what is still there stays selected, and nobody is told.
+
+        Where every candidate that was selected is gone, the next one is selected, which is told.
+        """
         self._model.set_rows(rows)
         self._list.set_empty_text("" if rows else self.tr("Nothing here yet."))
         self._tell_count()
@@ -80,12 +94,20 @@ class InstancesPanel(QWidget):
             accept = menu.addAction(self._icons("accept"), self.tr("Accept"))
             accept.triggered.connect(partial(self.accept_requested.emit, row.id))
             reject = menu.addAction(self._icons("reject"), self.tr("Reject"))
-            reject.triggered.connect(partial(self.reject_requested.emit, row.id))
+            reject.triggered.connect(partial(self.reject_requested.emit, row.id, False))
+            never = menu.addAction(self.tr("Reject, and nothing like it"))
+            never.triggered.connect(partial(self.reject_requested.emit, row.id, True))
         else:
             hide = menu.addAction(self._icons("hide"), self.tr("Show") if row.hidden else self.tr("Hide"))
             hide.triggered.connect(partial(self.hidden_changed.emit, row.id, not row.hidden))
             lock = menu.addAction(self._icons("lock"), self.tr("Unlock") if row.locked else self.tr("Lock"))
             lock.triggered.connect(partial(self.locked_changed.emit, row.id, not row.locked))
+            change = menu.addAction(self.tr("Change class…"))
+            change.triggered.connect(partial(self.class_requested.emit, row.id))
+            remove = menu.addAction(self._icons("delete"), self.tr("Delete"))
+            remove.triggered.connect(partial(self.remove_requested.emit, row.id))
+            for action in (change, remove):
+                action.setEnabled(not row.locked)
         menu.addSeparator()
         look = menu.addAction(self._icons("zoom-in"), self.tr("Look closely"))
         look.triggered.connect(partial(self.opened.emit, row.id))
@@ -108,7 +130,7 @@ class InstancesPanel(QWidget):
             case "accept":
                 self.accept_requested.emit(instance_id)
             case "reject":
-                self.reject_requested.emit(instance_id)
+                self.reject_requested.emit(instance_id, False)
             case "hidden":
                 self.hidden_changed.emit(instance_id, not row.hidden)
             case "locked":

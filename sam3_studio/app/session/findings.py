@@ -1,13 +1,16 @@
 """What the model has found in the picture in hand, for each class, while answers come in."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from sam3_studio.app.session.answer import Answer, Progress
-from sam3_studio.app.session.searches import Search
+from sam3_studio.app.session.searches import Question, Search
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.dataset.project.found import Found
+
+_COMING = (Progress.WAITING, Progress.BOXES, Progress.MASKS)
 
 
 class Findings(QObject):
@@ -30,23 +33,31 @@ class Findings(QObject):
         self._kept = kept
         self._searches: dict[int, Search] = {}
         self._answers: dict[int, Answer] = {}
+        self._resting: dict[int, Answer] = {}
+        """Of classes that nothing is asked for now: it may be asked again."""
 
     def answer(self, class_id: int) -> Answer:
         """What is known about a class."""
         return self._answers.get(class_id, Answer(class_id))
 
+    @property
+    def is_awaiting(self) -> bool:
+        """Whether answers are still to come."""
+        return any(answer.progress in _COMING for answer in self._answers.values())
+
     def ask(self, searches: Iterable[Search]) -> tuple[Search, ...]:
         """Take note of what is asked now, in the place of what was asked before; what the model is to be asked.
 
-        What has been answered is not asked again, nor is what the project has an answer for. A class that nothing is
-        asked for any more has no answer.
+        What has been answered is not asked again, nor is what the project has an answer for: a concept that is
+        switched off or on leaves the answers about the others. A class that nothing is asked for any more has none.
         """
         wanted = {search.class_id: search for search in searches}
         for class_id in self._answers.keys() - wanted.keys():
-            del self._answers[class_id]
+            self._resting[class_id] = self._answers.pop(class_id)
             self._searches.pop(class_id, None)
             self.changed.emit(class_id)
-        return tuple(search for search in wanted.values() if self._is_open(search))
+        opened = ((search, self._unanswered(search)) for search in wanted.values())
+        return tuple(replace(search, questions=questions) for search, questions in opened if questions)
 
     def take_sketch(self, class_id: int, question: str, sketch: Sketch) -> None:
         """The model has boxes for a question, named by its key."""
@@ -81,25 +92,38 @@ class Findings(QObject):
             if answer.progress not in {Progress.DONE, Progress.FAILED}:
                 self._set(answer.stopped())
 
-    def _is_open(self, search: Search) -> bool:
-        """Whether the model has to be asked; takes note of the search."""
+    def _unanswered(self, search: Search) -> tuple[Question, ...]:
+        """What the model has to be asked; takes note of the search."""
         answer = self._answers.get(search.class_id)
-        if answer is not None and answer.key == search.key and answer.progress is not Progress.FAILED:
-            return answer.progress is not Progress.DONE
+        if answer is None or answer.key != search.key or answer.progress is Progress.FAILED:
+            answer = self._begun(search, answer)
+        if answer.progress is Progress.DONE:
+            return ()
+        return tuple(question for question in search.questions if question.key not in answer.answered)
+
+    def _begun(self, search: Search, before: Answer | None) -> Answer:
+        """The answer to a new search: from the project, from what was answered before, or still to come."""
         self._searches[search.class_id] = search
         kept = self._kept.get(search.class_id)
+        new = Answer(search.class_id, search.key, search.words, Progress.WAITING)
         if kept is not None and kept.key == search.key:
-            found = Segmentation(kept.presence, kept.candidates)
-            self._set(Answer(search.class_id, search.key, search.words, Progress.DONE, found))
-            return False
+            return self._set(replace(new, progress=Progress.DONE, found=Segmentation(kept.presence, kept.candidates)))
+        known = before or self._resting.pop(search.class_id, new)
+        for question in search.questions:
+            if question.key in known.answered:
+                new = new.extended(question.key, known.parts[question.key], final=True)
+        if new.answered >= {question.key for question in search.questions}:
+            new = self._set(new.completed())
+            self.completed.emit(search.class_id)
+            return new
         # What was found before is shown until there is something new.
-        self._set(Answer(search.class_id, search.key, search.words, Progress.WAITING, answer.found if answer else None))
-        return True
+        return self._set(replace(new, progress=Progress.WAITING, found=before.found if before else new.found))
 
     def _awaits(self, class_id: int, question: str) -> bool:
         search = self._searches.get(class_id)
         return search is not None and any(one.key == question for one in search.questions)
 
-    def _set(self, answer: Answer) -> None:
+    def _set(self, answer: Answer) -> Answer:
         self._answers[answer.class_id] = answer
         self.changed.emit(answer.class_id)
+        return answer

@@ -65,12 +65,23 @@ class Offer:
     failure: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An offer, and what it was made of."""
+
+    answer: Answer
+    candidates: tuple[Candidate, ...]
+    limits: tuple[float, int, float]
+    offer: Offer
+
+
 class Offers:
     """Makes offers of answers. A threshold that moves costs next to nothing: the rest is remembered."""
 
     def __init__(self, rules: OfferRules | None = None) -> None:
         self._rules = rules or OfferRules()
         self._open: dict[int, tuple[object, tuple[Candidate, ...]]] = {}
+        self._made: dict[int, _Made] = {}
 
     def set_rules(self, rules: OfferRules) -> None:
         """Have others hold."""
@@ -90,23 +101,13 @@ class Offers:
         if found is None:
             return Offer(answer.class_id, answer.progress, sketch=answer.sketch, failure=answer.failure)
         candidates = self._undecided(answer.class_id, found, document)
-        numbers = {id(candidate): number for number, candidate in enumerate(found.candidates)}
-        threshold, least = label_class.threshold, label_class.minimum_area
-
-        def offered(chosen: tuple[Candidate, ...], *, ghost: bool) -> tuple[OfferedCandidate, ...]:
-            return tuple(
-                OfferedCandidate(f"{answer.class_id}:{numbers[id(one)]}", answer.class_id, one, ghost) for one in chosen
-            )
-
-        return Offer(
-            answer.class_id,
-            answer.progress,
-            found.presence,
-            offered(choice.shown(candidates, threshold, least), ghost=False),
-            offered(choice.ghosts(candidates, threshold, least, depth=self._rules.ghost_depth), ghost=True),
-            tuple(candidate.score for candidate in found.candidates),
-            failure=answer.failure,
-        )
+        limits = label_class.threshold, label_class.minimum_area, self._rules.ghost_depth
+        made = self._made.get(answer.class_id)
+        # It is asked for many times after every change.
+        if made is None or made.answer is not answer or made.candidates is not candidates or made.limits != limits:
+            made = _Made(answer, candidates, limits, _offer(answer, found, candidates, *limits))
+            self._made[answer.class_id] = made
+        return made.offer
 
     def _undecided(self, class_id: int, found: Segmentation, document: ImageDocument) -> tuple[Candidate, ...]:
         """The candidates that are neither accepted nor rejected."""
@@ -117,6 +118,32 @@ class Offers:
             left = choice.not_accepted(unknown, known[1], iou=self._rules.same_object)
             before = self._open[class_id] = known, left
         return before[1]
+
+
+def _offer(
+    answer: Answer,
+    found: Segmentation,
+    candidates: tuple[Candidate, ...],
+    threshold: float,
+    least: int,
+    depth: float,
+) -> Offer:
+    numbers = {id(candidate): number for number, candidate in enumerate(found.candidates)}
+
+    def offered(chosen: tuple[Candidate, ...], *, ghost: bool) -> tuple[OfferedCandidate, ...]:
+        return tuple(
+            OfferedCandidate(f"{answer.class_id}:{numbers[id(one)]}", answer.class_id, one, ghost) for one in chosen
+        )
+
+    return Offer(
+        answer.class_id,
+        answer.progress,
+        found.presence,
+        offered(choice.shown(candidates, threshold, least), ghost=False),
+        offered(choice.ghosts(candidates, threshold, least, depth=depth), ghost=True),
+        tuple(candidate.score for candidate in found.candidates),
+        failure=answer.failure,
+    )
 
 
 def _same(before: object, now: tuple[Segmentation, tuple[object, ...], tuple[object, ...]]) -> bool:

@@ -28,7 +28,7 @@ class CurrentPicture(QObject):
 
     Signals:
         document_changed: labels or boxes are others.
-        offer_changed (int): what is offered of a class is another.
+        offer_changed (int): what is offered of a class is another, though the classes are the same.
         state_changed (ImageState): how far the picture is.
 
     Args:
@@ -67,11 +67,8 @@ class CurrentPicture(QObject):
     # What is asked and offered
 
     def set_classes(self, classes: Iterable[LabelClass]) -> None:
-        """Classes have changed: thresholds, concepts, or which there are."""
-        before, self._classes = self._classes, {one.id: one for one in classes}
-        for class_id, one in self._classes.items():
-            if before.get(class_id) != one:
-                self.offer_changed.emit(class_id)
+        """Classes have changed: thresholds, concepts, or which there are. The session tells of that."""
+        self._classes = {one.id: one for one in classes}
 
     def set_rules(self, rules: OfferRules) -> None:
         """What is offered is to follow other rules."""
@@ -113,9 +110,7 @@ class CurrentPicture(QObject):
         after = change(self.document)
         if after is self.document:
             return False
-        before = self.document
-        self._become(after)
-        self.history.push(Change(label, before, after))
+        self._become(after, partial(self.history.push, Change(label, self.document, after)))
         return True
 
     def accept(self, label: str, candidates: Iterable[OfferedCandidate]) -> bool:
@@ -134,12 +129,15 @@ class CurrentPicture(QObject):
         ]
         return self.edit(label, partial(edits.add_objects, objects=new))
 
-    def reject(self, label: str, candidate: OfferedCandidate, example: PromptBox | None = None) -> bool:
-        """Never offer a candidate again; with an example, also ask for nothing like it."""
+    def reject(self, label: str, candidates: Iterable[OfferedCandidate], examples: Iterable[PromptBox] = ()) -> bool:
+        """Never offer candidates again; with examples, also ask for nothing like them."""
 
         def change(document: ImageDocument) -> ImageDocument:
-            document = edits.reject(document, candidate.class_id, [candidate.candidate.mask])
-            return edits.add_box(document, example) if example else document
+            for one in candidates:
+                document = edits.reject(document, one.class_id, [one.candidate.mask])
+            for box in examples:
+                document = edits.add_box(document, box)
+            return document
 
         return self.edit(label, change)
 
@@ -169,13 +167,16 @@ class CurrentPicture(QObject):
             raise
         return True
 
-    def _become(self, after: ImageDocument) -> None:
+    def _become(self, after: ImageDocument, note: Callable[[], object] | None = None) -> None:
+        """Be another document, once that is on disk; what is noted then is known to those who are told of it."""
         before, state = self.document, self._state_of(after)
         for class_id in self._classes:
             if before.rejected_of(class_id) != after.rejected_of(class_id):
                 self._project.found.save_rejected(self.name, class_id, after.rejected_of(class_id))
         self._project.labels.save(self.name, before, after, state)
         self.document = after
+        if note is not None:
+            note()
         self.document_changed.emit()
         for class_id in self._classes:
             if _differs(before, after, class_id):

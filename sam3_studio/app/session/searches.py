@@ -30,7 +30,8 @@ class Search:
     Attributes:
         class_id: of the class.
         key: names what is asked, and the model: equal keys have equal answers.
-        questions: one for each concept of the class, with all its boxes; one with boxes alone where it has none.
+        questions: one for each concept of the class that is switched on, with all its boxes; one with boxes alone where
+            there is none.
         words: what is asked, as a person would note it.
     """
 
@@ -49,16 +50,17 @@ def search_for(label_class: LabelClass, boxes: Iterable[PromptBox], model: str) 
         model: fingerprint of the weights.
 
     Returns:
-        None when there is nothing to ask: no concept, and no positive box to go by.
+        None when there is nothing to ask: no concept that is on, and no positive box to go by.
     """
     used = [box for box in boxes if box.class_id == label_class.id and box.enabled]
-    if not label_class.concepts and not any(box.positive for box in used):
+    concepts = label_class.searched
+    if not concepts and not any(box.positive for box in used):
         return None
     exemplars = tuple(ExemplarBox(box.box, box.positive) for box in used)
-    texts: tuple[str | None, ...] = label_class.concepts or (None,)
+    texts: tuple[str | None, ...] = concepts or (None,)
     questions = tuple(Question(_key(text, exemplars, model), Prompt(text, exemplars)) for text in texts)
     key = _digest([question.key for question in questions])
-    return Search(label_class.id, key, questions, in_words(label_class.concepts, exemplars))
+    return Search(label_class.id, key, questions, in_words(concepts, exemplars))
 
 
 def _key(text: str | None, boxes: tuple[ExemplarBox, ...], model: str) -> str:

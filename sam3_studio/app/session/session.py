@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.scanning import Scanner
 from sam3_studio.core.labeling import ImageState, LabelClass
 from sam3_studio.dataset.project.images import Counts, ImageRecord, IndexUpdate
+from sam3_studio.dataset.project.palette import next_color
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.scan import ScannedImage
 from sam3_studio.editing.history import History
@@ -28,7 +29,8 @@ class Session(QObject):
     Methods that write raise DatasetError when that fails; nothing has changed then.
 
     Signals:
-        pictures_changed: there are other pictures in the list.
+        pictures_found (tuple[str, ...]): names of new pictures, in natural order.
+        pictures_changed: there are other pictures than before, or fewer.
         picture_changed (CurrentPicture | None): another picture is in hand.
         state_changed (str, ImageState): how far a picture is.
         classes_changed: there are other classes, or one has changed.
@@ -43,6 +45,7 @@ class Session(QObject):
         DatasetError: the project cannot be opened.
     """
 
+    pictures_found = Signal(object)
     pictures_changed = Signal()
     picture_changed = Signal(object)
     state_changed = Signal(str, object)
@@ -79,9 +82,9 @@ class Session(QObject):
         """Whether the folder is being looked through."""
         return self._thread.isRunning()
 
-    def records(self) -> list[ImageRecord]:
-        """All pictures in natural order."""
-        return self.project.images.records()
+    def records(self, *, after: str | None = None, limit: int = -1) -> list[ImageRecord]:
+        """Pictures in natural order; see `ImageIndex.records`."""
+        return self.project.images.records(after=after, limit=limit)
 
     def counts(self) -> Counts:
         """How far the project is."""
@@ -147,7 +150,7 @@ class Session(QObject):
     def add_concepts(self, concepts: Sequence[str]) -> tuple[LabelClass, ...]:
         """Have a class for every concept, and make the last one the current one; returns their classes.
 
-        A concept that a class is named after, or is fed by, in whatever case, is that class; it becomes active.
+        A concept that a class is named after, or is fed by, in whatever case, is that class; both are switched on.
         """
         classes = [self._class_for(concept.strip()) for concept in concepts if concept.strip()]
         if classes:
@@ -161,12 +164,25 @@ class Session(QObject):
             self.project.classes.change(changed)
             self._classes_became()
 
-    def add_class(self, name: str) -> LabelClass:
-        """Add a class that nothing finds yet."""
-        new = self.project.classes.add(name)
+    def add_class(self, form: LabelClass) -> LabelClass:
+        """Add a class, and make it the current one.
+
+        Args:
+            form: how it is to be; its id does not count. Without a digit it gets the next one that is free.
+        """
+        table = self.project.classes
+        new = table.add(form.name)
+        changed = replace(form, id=new.id, digit=form.digit or new.digit)
+        table.change(changed)
         self.current_class = new.id
         self._classes_became()
-        return new
+        return changed
+
+    def blank_class(self, name: str = "") -> LabelClass:
+        """A class that is not in the project: what a new one would look like, with the next free colour and digit."""
+        taken = {one.digit for one in self.classes}
+        digit = next((digit for digit in range(1, 10) if digit not in taken), None)
+        return LabelClass(0, name, next_color(one.color for one in self.classes), digit=digit)
 
     def add_classes(self, names: Iterable[str]) -> int:
         """Add a class, found by its name, for every name that none has yet; how many are new."""
@@ -200,9 +216,9 @@ class Session(QObject):
     def _class_for(self, concept: str) -> LabelClass:
         wanted = concept.casefold()
         for one in self.classes:
-            if wanted in {one.name.casefold(), *(own.casefold() for own in one.concepts)}:
-                fed = wanted in {own.casefold() for own in one.concepts}
-                changed = replace(one, active=True, concepts=one.concepts if fed else (*one.concepts, concept))
+            if wanted in {text.casefold() for text in (one.name, *one.concepts)}:
+                own = next((own for own in one.concepts if own.casefold() == wanted), concept)
+                changed = replace(one.with_concept(own), active=True)
                 if changed != one:
                     self.project.classes.change(changed)
                 return changed
@@ -234,10 +250,16 @@ class Session(QObject):
     def _take_batch(self, images: tuple[ScannedImage, ...], problems: tuple[str, ...]) -> None:
         if self._update is None:
             return
-        if self._update.add(images):
-            self.pictures_changed.emit()
+        if new := self._update.add(images):
+            self.pictures_found.emit(tuple(new))
         for problem in problems:
             self.told.emit(problem)
+        # What came meanwhile has its turn before the next batch does: a click, a picture that was read.
+        QTimer.singleShot(0, self, self._let_scan_go_on)
+
+    @Slot()
+    def _let_scan_go_on(self) -> None:
+        self._scanner.go_on()
 
     @Slot(str)
     def _end_scan(self, failure: str) -> None:

@@ -25,10 +25,10 @@ def is_project(path: Path) -> bool:
 
 
 def read_project_questions(path: Path) -> list[Question]:
-    """The questions of a project, picture by picture: every class, with all its concepts, about every picture done.
+    """The questions of a project: every class, with all its concepts that are on, about every picture that is done.
 
-    In other pictures a person may have left objects out. A class without concepts is asked by its name. Boxes drawn in
-    a picture are not used, as they show where the answers are.
+    In other pictures a person may have left objects out. A class without such concepts is asked by its name. Boxes
+    drawn in a picture are not used, as they show where the answers are.
 
     Args:
         path: the project, or the folder that has one.
@@ -47,7 +47,7 @@ def read_project_questions(path: Path) -> list[Question]:
 def _question(path: Path, image: AnnotatedImage, one: LabelClass) -> Question:
     return Question(
         path,
-        tuple(map(Prompt, one.concepts or (one.name,))),
+        tuple(map(Prompt, one.searched or (one.name,))),
         one.name,
         PLAIN,
         image.height,

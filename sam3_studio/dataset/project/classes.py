@@ -11,7 +11,7 @@ from sam3_studio.dataset.project.database import Database, Row
 from sam3_studio.dataset.project.palette import Color, next_color
 from sam3_studio.dataset.report import check_class_names
 
-_COLUMNS = "id, name, color, concepts, digit, threshold, minimum_area, active"
+_COLUMNS = "id, name, color, concepts, digit, threshold, minimum_area, active, concepts_off"
 
 
 class ClassTable:
@@ -64,8 +64,8 @@ class ClassTable:
         )
         with self._database.transaction() as connection:
             cursor = connection.execute(
-                "INSERT INTO classes (name, color, concepts, digit, threshold, minimum_area, active) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO classes (name, color, concepts, digit, threshold, minimum_area, active, concepts_off) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 _values(new),
             )
             return replace(new, id=cursor.lastrowid or 0)
@@ -92,11 +92,20 @@ class ClassTable:
                 connection.execute("UPDATE classes SET digit = NULL WHERE digit = ?", (changed.digit,))
             cursor = connection.execute(
                 "UPDATE classes SET name = ?, color = ?, concepts = ?, digit = ?, threshold = ?, minimum_area = ?, "
-                "active = ? WHERE id = ?",
+                "active = ?, concepts_off = ? WHERE id = ?",
                 (*_values(changed), changed.id),
             )
             if not cursor.rowcount:
                 raise _unknown(changed.id)
+
+    def count_objects(self, class_id: int) -> tuple[int, int]:
+        """How many objects a class has in all pictures, and how many pictures that is.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        row = self._database.row("SELECT count(*), count(DISTINCT image) FROM objects WHERE class = ?", (class_id,))
+        return (row[0], row[1]) if row else (0, 0)
 
     def remove(self, class_id: int, *, objects: Literal["refuse", "delete"] | int = "refuse") -> None:
         """Remove a class with its boxes and candidates in all pictures.
@@ -137,12 +146,12 @@ def _unknown(class_id: int) -> DatasetError:
 def _values(one: LabelClass) -> Row:
     red, green, blue = one.color
     color = red << 16 | green << 8 | blue
-    concepts = json.dumps(one.concepts, ensure_ascii=False)
-    return one.name, color, concepts, one.digit, one.threshold, one.minimum_area, one.active
+    concepts, off = (json.dumps(texts, ensure_ascii=False) for texts in (one.concepts, one.concepts_off))
+    return one.name, color, concepts, one.digit, one.threshold, one.minimum_area, one.active, off
 
 
 def _label_class(row: Row) -> LabelClass:
-    id_, name, color, concepts, digit, threshold, minimum_area, active = row
+    id_, name, color, concepts, digit, threshold, minimum_area, active, concepts_off = row
     return LabelClass(
         id=id_,
         name=name,
@@ -152,4 +161,5 @@ def _label_class(row: Row) -> LabelClass:
         threshold=threshold,
         minimum_area=minimum_area,
         active=bool(active),
+        concepts_off=tuple(json.loads(concepts_off)),
     )

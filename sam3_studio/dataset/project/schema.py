@@ -85,7 +85,10 @@ _FIRST = (
     "CREATE INDEX found_by_class ON found (class)",
 )
 
-_MIGRATIONS = (_FIRST,)
+# Concepts that are kept but not looked for.
+_CONCEPTS_OFF = ("ALTER TABLE classes ADD COLUMN concepts_off TEXT NOT NULL DEFAULT '[]'",)
+
+_MIGRATIONS = (_FIRST, _CONCEPTS_OFF)
 """What brings a project from each version to the next, from nothing on."""
 
 VERSION = len(_MIGRATIONS)

@@ -83,7 +83,7 @@ def press(
         (_Key.Key_Escape, "cancel"),
         (_Key.Key_3, "class_3"),
         (_Key.Key_F1, "keys"),
-        (_Key.Key_BracketLeft, "brush_smaller"),
+        (_Key.Key_Period, "threshold_up"),
     ],
 )
 def test_a_key_starts_its_action(window: Window, qtbot: QtBot, key: Qt.Key, action: str) -> None:
@@ -167,6 +167,7 @@ def test_a_list_keeps_home_and_end(window: Window, qtbot: QtBot) -> None:
     assert window.started == []
 
 
+@pytest.mark.usefixtures("planned")
 def test_while_a_shape_is_drawn_its_keys_are_nobody_elses(window: Window, qtbot: QtBot) -> None:
     window.actions_.set_drawing(True)
     for key in (_Key.Key_Return, _Key.Key_F, _Key.Key_Escape, _Key.Key_Backspace, _Key.Key_D):
@@ -202,9 +203,21 @@ def test_menus_show_all_but_hidden_actions_in_sections(window: Window) -> None:
 
 def test_a_tool_is_chosen_one_at_a_time(window: Window, qtbot: QtBot) -> None:
     press(qtbot, window.picture, _Key.Key_Q)
-    press(qtbot, window.picture, _Key.Key_P)
+    press(qtbot, window.picture, _Key.Key_E)
     assert not window.actions_["positive_box"].isChecked()
-    assert window.actions_["polygon"].isChecked()
+    assert window.actions_["negative_box"].isChecked()
+
+
+def test_what_is_still_to_come_has_no_key(window: Window, qtbot: QtBot) -> None:
+    for key in (_Key.Key_P, _Key.Key_R, _Key.Key_BracketLeft):
+        press(qtbot, window.picture, key)
+    assert window.started == []
+
+
+def test_a_digit_with_alt_accepts_a_candidate(window: Window, qtbot: QtBot) -> None:
+    press(qtbot, window.picture, _Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert window.started == ["accept_3"]
+    assert window.actions_["accept_3"].text() == "Accept candidate 3"
 
 
 def test_tooltips_say_the_key_that_holds() -> None:

@@ -67,3 +67,12 @@ def test_a_box_out_of_sight_is_brought_into_view_without_a_change_of_zoom():
     assert seen.y1 <= 2000
     assert seen.x2 >= 3100
     assert seen.y2 >= 2100
+
+
+def test_what_is_looked_at_closely_is_in_the_middle_and_no_smaller_than_before() -> None:
+    view = View((1000, 800), (400, 300), scale=0.3)
+    near = view.close_to(Box(500, 400, 600, 440))
+    assert near.scale == pytest.approx(2.4)
+    assert near.to_viewport(550, 420) == pytest.approx((200, 150), abs=1)
+    assert view.close_to(Box(500, 400, 502, 402)).scale == 16
+    assert View((1000, 800), (400, 300), scale=40).close_to(Box(500, 400, 502, 402)).scale == 40

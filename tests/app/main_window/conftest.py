@@ -1,27 +1,38 @@
-"""A project, a canvas and a model that does as it is told."""
+"""A project, a canvas with everything around it, and a model that does as it is told."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from fake_model import FakeModel, described
 from model_shop import ModelShop
 from PIL import Image
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
-from sam3_studio.app.actions import KeyGuard
+from sam3_studio.app.actions import Actions, KeyGuard
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import LoadedModel, ModelChoice
+from sam3_studio.app.language import load_language
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.travel import Travel
 from sam3_studio.app.main_window.window import MainWindow
+from sam3_studio.app.main_window.workbench import Panels, Workbench
 from sam3_studio.app.notify import Notifier
+from sam3_studio.app.panels.classes import ClassesPanel
+from sam3_studio.app.panels.file_model import FileEntry
+from sam3_studio.app.panels.files import FilesPanel
+from sam3_studio.app.panels.instances import InstancesPanel
+from sam3_studio.app.panels.prompt import PromptPanel
 from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
+from sam3_studio.app.settings.table import PREFETCH
 from sam3_studio.app.theme import Theme
 from sam3_studio.core.folders import DATA_VARIABLE
 
@@ -29,29 +40,62 @@ OpenWindow = Callable[[], MainWindow]
 
 
 @pytest.fixture
-def bench(tmp_path: Path, qtbot: QtBot) -> Iterator[Bench]:
-    """Two pictures, scanned; a model is loaded."""
-    for name in ("1.png", "2.png"):
-        Image.new("RGB", (40, 30), (90, 120, 60)).save(tmp_path / name)
+def bench(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Bench]:
+    """Two pictures, scanned and listed, in a window that is not shown; a model is loaded."""
+    load_language(qapp, "en")
+    Image.new("RGB", (40, 30), (90, 120, 60)).save(tmp_path / "1.png")
+    Image.new("RGB", (20, 30), (90, 120, 60)).save(tmp_path / "2.png")
     model = FakeModel()
     controller = Controller(lambda *_: LoadedModel(model, described("fake")))
     settings, notifier, reader = Settings(tmp_path / "config"), Notifier(), PictureReader()
-    canvas = Canvas()
-    canvas.resize(400, 300)
+    settings.set(PREFETCH, "off")  # what is asked is what a test asks
+    window, canvas = QMainWindow(), Canvas()
+    panels = Panels(FilesPanel(), PromptPanel(), ClassesPanel(), InstancesPanel())
+    _arrange(window, canvas, panels)
+    actions = Actions(window)
     desk = Desk(canvas, reader, notifier)
     asking = Asking(controller, settings)
+    travel = Travel(actions, panels.files, desk, asking, reader, settings, notifier)
+    workbench = Workbench(actions, canvas, panels, desk, asking, settings, notifier)
     session = Session(tmp_path)
     with qtbot.waitSignal(session.scanned):
         session.scan()
     with qtbot.waitSignal(controller.model_changed):
         controller.load_model(ModelChoice("fake"))
-    desk.set_session(session)
-    asking.set_session(session)
-    yield Bench(session, model, controller, settings, canvas, desk, asking, notifier)
+    panels.files.set_images(tmp_path, [FileEntry(one.name) for one in session.records()])
+    for part in (desk, asking, travel, workbench):
+        part.set_session(session)
+    yield Bench(
+        session,
+        model,
+        controller,
+        settings,
+        canvas,
+        desk,
+        asking,
+        notifier,
+        window,
+        actions,
+        panels,
+        travel,
+        workbench,
+    )
+    for part in (desk, asking, travel, workbench):
+        part.set_session(None)
+    panels.files.stop()
     controller.close()
     reader.close()
     session.close()
-    canvas.deleteLater()  # last of all: answers may still have been on their way to it
+    window.deleteLater()  # last of all: answers may still have been on their way to it
+
+
+def _arrange(window: QMainWindow, canvas: Canvas, panels: Panels) -> None:
+    window.setCentralWidget(canvas)
+    for panel in (panels.files, panels.prompt, panels.classes, panels.instances):
+        dock = QDockWidget(window)
+        dock.setWidget(panel)
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    canvas.resize(400, 300)
 
 
 @pytest.fixture
@@ -60,6 +104,43 @@ def open_bench(bench: Bench, qtbot: QtBot) -> Bench:
     with qtbot.waitSignal(bench.desk.picture_shown):
         bench.session.show("1.png")
     return bench
+
+
+@pytest.fixture
+def found_bench(open_bench: Bench, qtbot: QtBot) -> Bench:
+    """The same; ducks have been found: three above the threshold, the best first, and a ghost."""
+    open_bench.model.places = ((2, 2, 0.9), (12, 2, 0.8), (22, 2, 0.7), (2, 12, 0.4))
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        open_bench.session.add_concepts(["duck"])
+    return open_bench
+
+
+@pytest.fixture
+def keys(found_bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[Bench]:
+    """The same in a window that is shown and has the keys, which go to the canvas."""
+    with _shown(found_bench, qapp, qtbot):
+        yield found_bench
+
+
+@pytest.fixture
+def empty_keys(open_bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[Bench]:
+    """The same without any class."""
+    with _shown(open_bench, qapp, qtbot):
+        yield open_bench
+
+
+@contextmanager
+def _shown(bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
+    guard = KeyGuard(qapp)
+    bench.window.resize(1000, 800)
+    bench.window.show()
+    bench.window.activateWindow()
+    qtbot.waitUntil(bench.window.isActiveWindow)
+    bench.canvas.setFocus()
+    qtbot.waitUntil(bench.canvas.hasFocus)
+    yield
+    qapp.removeEventFilter(guard)
+    guard.deleteLater()
 
 
 @pytest.fixture

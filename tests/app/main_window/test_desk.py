@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
 from sam3_studio.app.tools.box import BoxTool
-from sam3_studio.core.labeling import Source
+from sam3_studio.core.geometry import Box
 
 pytestmark = pytest.mark.gui
 
@@ -31,30 +31,23 @@ def test_a_box_drawn_on_the_canvas_becomes_an_example_for_the_current_class(open
     assert (box.class_id, box.positive) == (1, False)
 
 
-def test_a_box_without_a_class_asks_for_one(open_bench: Bench, qtbot: QtBot) -> None:
+def test_a_box_without_a_class_asks_for_one_and_is_handed_on(open_bench: Bench, qtbot: QtBot) -> None:
     open_bench.canvas.set_tool(BoxTool())
-    with qtbot.waitSignal(open_bench.desk.needs_class):
+    with qtbot.waitSignal(open_bench.desk.needs_class) as asked:
         drag(open_bench, qtbot, QPoint(100, 100), QPoint(200, 180))
+    assert isinstance(asked.args[0], Box)
+    assert asked.args[1] is True
 
 
-def test_a_click_on_a_candidate_accepts_it_and_undo_offers_it_again(open_bench: Bench, qtbot: QtBot) -> None:
+def test_of_a_hidden_class_neither_objects_nor_candidates_are_shown(open_bench: Bench, qtbot: QtBot) -> None:
     found(open_bench, qtbot)
-    (candidate,) = open_bench.desk.offered()
-    open_bench.canvas.candidate_clicked.emit(candidate.id, Qt.KeyboardModifier.NoModifier)
-    picture = open_bench.desk.picture
-    assert picture is not None
-    assert [item.source for item in picture.document.objects] == [Source.MODEL]
-    open_bench.desk.undo()
-    assert open_bench.desk.offered() == [candidate]
-
-
-def test_a_candidate_rejected_as_an_example_leaves_a_negative_box(open_bench: Bench, qtbot: QtBot) -> None:
-    found(open_bench, qtbot)
-    open_bench.desk.reject(open_bench.desk.offered()[0], as_example=True)
-    picture = open_bench.desk.picture
-    assert picture is not None
-    assert [box.positive for box in picture.document.boxes] == [False]
-    assert open_bench.desk.offered() == []
+    open_bench.desk.accept(open_bench.desk.offered())
+    open_bench.desk.hide_class(1, hidden=True)
+    stage = open_bench.canvas.stage
+    assert stage is not None
+    assert (stage.objects, open_bench.desk.candidates()) == ((), {})
+    open_bench.desk.hide_class(1, hidden=False)
+    assert len(stage.objects) == 1
 
 
 def test_a_picture_that_cannot_be_read_shows_why(bench: Bench, qtbot: QtBot) -> None:

@@ -1,8 +1,10 @@
 """What a person is told."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.notify import Notice, NoticeBars, Notifier, Severity, system_information
@@ -68,6 +70,26 @@ def test_a_failure_is_closed_by_hand(bars: NoticeBars, qtbot: QtBot) -> None:
     qtbot.mouseClick(bars.findChild(QToolButton), Qt.MouseButton.LeftButton)
     assert bars.texts == ()
     assert not bars.isVisible()
+
+
+def test_what_is_offered_is_done_at_the_press_of_its_button_and_the_notice_goes(bars: NoticeBars, qtbot: QtBot) -> None:
+    notifier = Notifier()
+    notifier.told.connect(bars.show_notice)
+    done: list[str] = []
+    for name in ("first", "second"):
+        notifier.offer("Rejected.", "Never again", partial(done.append, name))
+    assert bars.texts == ("Rejected.",)
+    button = bars.findChildren(QPushButton)[0]
+    assert button.height() <= bars.height()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert done == ["second"]
+    assert bars.texts == ()
+
+
+def test_what_was_offered_is_not_kept_with_the_notice() -> None:
+    notifier = Notifier()
+    notifier.offer("Rejected.", "Never again", print)
+    assert notifier.log[0].choice is None
 
 
 def test_information_goes_away_by_itself(bars: NoticeBars, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

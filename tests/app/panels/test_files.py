@@ -146,6 +146,18 @@ def test_100_000_pictures_have_no_widgets_and_few_thumbnails(panel: FilesPanel, 
     assert len(view(panel).rows_near()) < 60
 
 
+def test_far_down_a_long_list_rows_are_prepared_as_soon_as_at_its_top(
+    panel: FilesPanel, tmp_path: Path, qtbot: QtBot
+) -> None:
+    panel.set_images(tmp_path, [FileEntry(f"{number}.png") for number in range(5000)])
+    files = view(panel)
+    with qtbot.waitSignal(files.moved):
+        panel.resize(240, 400)
+    with qtbot.waitSignal(files.moved):  # gives up after 5 s; the place below is beyond 100,000 pixels
+        files.verticalScrollBar().setValue(files.verticalScrollBar().maximum())
+    assert files.verticalScrollBar().value() > 100_000
+
+
 def test_letters_typed_over_the_list_do_not_jump(panel: FilesPanel, qtbot: QtBot) -> None:
     panel.set_current("a.png")
     with qtbot.assertNotEmitted(panel.image_chosen, wait=50):

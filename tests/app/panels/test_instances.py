@@ -112,7 +112,7 @@ def test_a_selection_survives_sorting(panel: InstancesPanel, qtbot: QtBot) -> No
     ("row", "number", "signal", "arguments"),
     [
         ("c1", 0, "accept_requested", ["c1"]),
-        ("g1", 1, "reject_requested", ["g1"]),
+        ("g1", 1, "reject_requested", ["g1", False]),
         ("o1", 0, "hidden_changed", ["o1", True]),
         ("o2", 0, "hidden_changed", ["o2", False]),
         ("o1", 1, "locked_changed", ["o1", True]),
@@ -140,6 +140,51 @@ def test_space_accepts_a_candidate_and_hides_an_object(
     assert asked.args == arguments
 
 
+CANDIDATES = tuple(InstanceRow(f"c{n}", "duck", COLOR, n, 0.9, 0.97, number=n) for n in (1, 2, 3))
+
+
+def test_space_goes_on_to_the_next_candidate_and_stops_at_the_last(panel: InstancesPanel, qtbot: QtBot) -> None:
+    rows = [*CANDIDATES, *ROWS[:3]]
+    accepted = []
+
+    def accept(name: str) -> None:
+        accepted.append(name)
+        panel.set_rows([row for row in rows if row.id not in accepted])
+
+    panel.accept_requested.connect(accept)
+    panel.set_rows(rows)
+    click(qtbot, panel, "c2")
+    for _ in range(5):
+        qtbot.keyClick(view(panel), Qt.Key.Key_Space)
+    assert accepted == ["c2", "c3", "c1"]
+    assert panel.selection == set()
+
+
+def test_the_candidate_that_comes_next_is_told(panel: InstancesPanel, qtbot: QtBot) -> None:
+    panel.set_rows(CANDIDATES)
+    panel.set_selection(["c1"])
+    with qtbot.waitSignal(panel.selection_changed) as told:
+        panel.set_rows(CANDIDATES[1:])
+    assert told.args == [("c2",)]
+
+
+def test_when_an_object_is_deleted_arrows_go_on_from_there_and_nothing_is_selected(
+    panel: InstancesPanel, qtbot: QtBot
+) -> None:
+    objects = [InstanceRow(f"o{n}", "duck", COLOR, source=Source.PERSON) for n in range(5)]
+    panel.set_rows(objects)
+    panel.set_selection(["o2"])
+    with qtbot.assertNotEmitted(panel.selection_changed):
+        panel.set_rows([row for row in objects if row.id != "o2"])
+    qtbot.keyClick(view(panel), Qt.Key.Key_Down)
+    assert panel.selection == {"o4"}
+
+
+def test_a_locked_object_offers_neither_another_class_nor_deletion(panel: InstancesPanel) -> None:
+    menu = panel.menu_for(ROWS[1])
+    assert [action(menu, text).isEnabled() for text in ("Change class…", "Delete", "Unlock")] == [False, False, True]
+
+
 def action(menu: QMenu, text: str) -> QAction:
     return next(one for one in menu.actions() if one.text() == text)
 
@@ -149,6 +194,9 @@ def action(menu: QMenu, text: str) -> QAction:
     [
         (3, "Accept", "accept_requested"),
         (3, "Reject", "reject_requested"),
+        (3, "Reject, and nothing like it", "reject_requested"),
+        (0, "Change class…", "class_requested"),
+        (0, "Delete", "remove_requested"),
         (0, "Hide", "hidden_changed"),
         (1, "Show", "hidden_changed"),
         (0, "Lock", "locked_changed"),

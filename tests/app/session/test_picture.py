@@ -47,6 +47,19 @@ def test_a_threshold_moves_without_asking_again(session: Session, picture: Curre
     assert picture.ask("m", {1}) == ()
 
 
+def test_an_offer_is_made_anew_only_when_what_it_is_made_of_changes(session: Session, picture: CurrentPicture) -> None:
+    answer(picture, found(0.9, 0.6, 0.4))
+    first = picture.offer(1)
+    session.change_class(replace(session.classes[0], name="mallard"))
+    assert picture.offer(1) is first
+    session.change_class(replace(session.classes[0], threshold=0.7))
+    assert [len(picture.offer(1).shown), len(picture.offer(1).ghosts)] == [1, 1]
+    picture.accept("accept", picture.offer(1).shown)
+    assert picture.offer(1).shown == ()
+    picture.undo()
+    assert len(picture.offer(1).shown) == 1
+
+
 def test_how_far_ghosts_reach_is_a_rule_that_can_change(
     session: Session, picture: CurrentPicture, qtbot: QtBot
 ) -> None:
@@ -115,7 +128,7 @@ def test_accepted_candidates_become_objects_that_are_not_offered_again(picture: 
 
 def test_a_rejected_candidate_stays_away_when_it_is_found_again(picture: CurrentPicture) -> None:
     answer(picture, found(0.9, 0.6))
-    picture.reject("reject", picture.offer(1).shown[0])
+    picture.reject("reject", picture.offer(1).shown[:1])
     picture.ask("another model", {1})
     for question in ask(picture, "another model").questions:
         picture.findings.take(1, question.key, found(0.9, 0.6), final=True)
@@ -125,7 +138,7 @@ def test_a_rejected_candidate_stays_away_when_it_is_found_again(picture: Current
 def test_a_rejection_with_an_example_asks_for_nothing_like_it_and_is_one_step(picture: CurrentPicture) -> None:
     answer(picture, found(0.9, 0.6))
     rejected = picture.offer(1).shown[0]
-    picture.reject("reject", rejected, PromptBox(1, rejected.candidate.box, positive=False))
+    picture.reject("reject", [rejected], [PromptBox(1, rejected.candidate.box, positive=False)])
     assert len(ask(picture).questions[0].prompt.boxes) == 1
     picture.undo()
     assert (picture.document.boxes, picture.document.rejections) == ((), ())
@@ -160,7 +173,7 @@ def test_everything_is_there_again_after_reopening(opened: Callable[[], Session]
     picture = first.show("1.png")
     answer(picture, found(0.9, 0.6, 0.55))
     picture.accept("accept", picture.offer(1).shown[:1])
-    picture.reject("reject", picture.offer(1).shown[0])
+    picture.reject("reject", picture.offer(1).shown[:1])
     picture.edit("box", partial(edits.add_box, box=PromptBox(1, Box(0, 0, 5, 5))))
     picture.undo()
     before = picture.document

@@ -23,6 +23,21 @@ def test_boxes_alone_are_asked_where_a_class_has_no_concept() -> None:
     assert [question.prompt.text for question in search.questions] == [None]
 
 
+def test_a_concept_that_is_off_is_not_asked() -> None:
+    search = search_for(DUCKS.with_concept("duck", enabled=False), [], "m")
+    assert search is not None
+    assert [question.prompt.text for question in search.questions] == ["mallard"]
+    assert search.words == "mallard"
+
+
+def test_boxes_alone_are_asked_where_every_concept_is_off() -> None:
+    silent = LabelClass(1, "bird", (0, 0, 0), concepts=("duck",), concepts_off=("duck",))
+    search = search_for(silent, [BOX], "m")
+    assert search is not None
+    assert [question.prompt.text for question in search.questions] == [None]
+    assert search_for(silent, [], "m") is None
+
+
 def test_nothing_is_asked_without_a_concept_and_a_positive_box() -> None:
     nameless = LabelClass(1, "thing", (0, 0, 0))
     switched_off = PromptBox(1, Box(0, 0, 5, 5), enabled=False)

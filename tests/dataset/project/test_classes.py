@@ -20,7 +20,7 @@ def test_a_class_is_read_back_with_everything(project: Project) -> None:
         "Schwan 🦢", concepts=("swan", "white bird"), color=(1, 128, 255), threshold=0.3, minimum_area=40
     )
     assert project.classes.list()[-1] == added
-    changed = replace(added, name="swan", concepts=(), digit=None, active=False, threshold=0.6)
+    changed = replace(added, name="swan", concepts_off=("white bird",), digit=None, active=False, threshold=0.6)
     project.classes.change(changed)
     assert project.classes.list()[-1] == changed
 
@@ -84,6 +84,11 @@ def document(project: Project, labeled) -> ImageDocument:
     project.labels.save(NAME, ImageDocument(), document)
     project.found.save(NAME, 1, "key", Segmentation(0.5, ()))
     return document
+
+
+@pytest.mark.usefixtures("document")
+def test_objects_of_a_class_are_counted_with_the_pictures_they_are_in(project: Project) -> None:
+    assert [project.classes.count_objects(class_id) for class_id in (1, 2, 3)] == [(2, 1), (1, 1), (0, 0)]
 
 
 def test_a_class_with_objects_is_not_removed_unless_told_to(project: Project, document: ImageDocument) -> None:

@@ -205,3 +205,19 @@ def test_settings_are_kept(folder: Path) -> None:
         project.settings.set("last", value)
     with Project.open(folder) as project:
         assert project.settings.get("last") == value
+
+
+def test_a_project_of_the_first_version_has_all_its_concepts_on(folder: Path) -> None:
+    with Project.open(folder) as project:
+        project.classes.add("bird", concepts=("duck", "goose"))
+        file = project.file
+    with sqlite3.connect(file) as connection:
+        connection.execute("ALTER TABLE classes DROP COLUMN concepts_off")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with Project.open(folder) as project:
+        (bird,) = project.classes.list()
+        assert bird.searched == ("duck", "goose")
+        project.classes.change(bird.with_concept("duck", enabled=False))
+    with Project.open(folder) as project:
+        assert project.classes.list()[0].searched == ("goose",)

@@ -1,0 +1,155 @@
+"""The classes beside the picture: which is the current one, what is shown, and what becomes of a box without one."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+
+from sam3_studio.app.actions import Actions
+from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.dialogs.class_chooser import ClassChooser
+from sam3_studio.app.main_window.connecting import connect_actions
+from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.selection import Selection
+from sam3_studio.app.panels.classes import ClassesPanel
+from sam3_studio.app.session.session import Session
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import LabelClass
+from sam3_studio.editing import edits
+
+
+class Classes(QObject):
+    """Connects the list of classes, the digits, and the choice of another class.
+
+    Args:
+        actions: of the window.
+        panel: lists the classes.
+        canvas: has the choice of another class over it.
+        selection: of the window.
+        desk: shows the objects, and tells of a box without a class.
+        parent: of this object.
+    """
+
+    def __init__(
+        self,
+        actions: Actions,
+        panel: ClassesPanel,
+        canvas: Canvas,
+        selection: Selection,
+        desk: Desk,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._panel = panel
+        self._canvas = canvas
+        self._selection = selection
+        self._desk = desk
+        self._session: Session | None = None
+        self._made: dict[int, str] = {}
+        digits = {f"class_{digit}": partial(self._choose_digit, digit) for digit in range(1, 10)}
+        connect_actions(actions, digits, self)
+        panel.class_chosen.connect(self._choose)
+        panel.renamed.connect(self._rename)
+        panel.active_changed.connect(self._set_active)
+        panel.visible_changed.connect(self._set_visible)
+        panel.digit_changed.connect(self._set_digit)
+        desk.needs_class.connect(self._make_for_box)
+
+    def set_session(self, session: Session | None) -> None:
+        """Another project is open, or none."""
+        self._session = session
+        self._made = {}
+        self._panel.set_hidden(())
+
+    def name_after(self, concept: str) -> bool:
+        """Let a concept name and feed the current class, if that was made for a box and nobody has named it yet.
+
+        Returns:
+            Whether it does.
+        """
+        one = self._current()
+        taken = {known.casefold() for other in self._classes() for known in (other.name, *other.concepts)}
+        if one is None or self._made.get(one.id) != one.name or one.concepts or concept.casefold() in taken:
+            return False
+        return self._change(replace(one.with_concept(concept), name=concept))
+
+    def ask_for_class(self, ids: Collection[str]) -> None:
+        """Have a person choose a class for objects; for none, the one that the next boxes are for."""
+        if self._session is None:
+            return
+        chooser = ClassChooser(self._session.classes, self._session.current_class, self._canvas.window())
+        chooser.class_chosen.connect(partial(self._give, tuple(ids)))
+        chooser.name_entered.connect(partial(self._give_new, tuple(ids)))
+        chooser.show_over(self._canvas)
+
+    def _give(self, ids: Collection[str], class_id: int) -> None:
+        if ids:
+            self._desk.edit(self.tr("Change class"), partial(edits.change_class, ids=ids, class_id=class_id))
+        self._choose(class_id)
+
+    def _give_new(self, ids: Collection[str], name: str) -> None:
+        if self._session is not None:
+            with self._desk.telling():
+                self._give(ids, self._session.add_class(self._session.blank_class(name)).id)
+
+    def _choose_digit(self, digit: int) -> None:
+        """A digit makes a class the current one; selected objects become of that class."""
+        one = next((one for one in self._classes() if one.digit == digit), None)
+        if one is not None:
+            self._give(self._selection.ids, one.id)
+
+    @Slot(object, bool)
+    def _make_for_box(self, box: Box, positive: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Nobody is kept from drawing: the box gets a class, whose name can be typed at once, or later."""
+        session = self._session
+        if session is None:
+            return
+        with self._desk.telling():
+            taken = {one.name for one in session.classes}
+            names = (self.tr("object {n}").format(n=number) for number in range(1, len(taken) + 2))
+            made = session.add_class(session.blank_class(next(name for name in names if name not in taken)))
+            self._made[made.id] = made.name
+            self._desk.add_box(box, positive)
+            self._panel.begin_renaming(made.id)
+
+    @Slot(int)
+    def _choose(self, class_id: int) -> None:
+        if self._session is not None:
+            self._session.choose_class(class_id)
+
+    @Slot(int, str)
+    def _rename(self, class_id: int, name: str) -> None:
+        if one := self._find(class_id):
+            self._change(replace(one, name=name))
+
+    @Slot(int, bool)
+    def _set_active(self, class_id: int, active: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if one := self._find(class_id):
+            self._change(replace(one, active=active))
+
+    @Slot(int, object)
+    def _set_digit(self, class_id: int, digit: int | None) -> None:
+        if one := self._find(class_id):
+            self._change(replace(one, digit=digit))
+
+    @Slot(int, bool)
+    def _set_visible(self, class_id: int, visible: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._desk.hide_class(class_id, hidden=not visible)
+        self._panel.set_hidden(self._desk.hidden_classes)
+
+    def _classes(self) -> tuple[LabelClass, ...]:
+        return self._session.classes if self._session else ()
+
+    def _find(self, class_id: int) -> LabelClass | None:
+        return self._session.find_class(class_id) if self._session else None
+
+    def _current(self) -> LabelClass | None:
+        return self._find(self._session.current_class or 0) if self._session else None
+
+    def _change(self, changed: LabelClass) -> bool:
+        if self._session is not None:
+            with self._desk.telling():
+                self._session.change_class(changed)
+                return True
+        return False

@@ -1,0 +1,153 @@
+"""Objects: what becomes of those that are selected, or meant in the list."""
+
+from collections.abc import Collection
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+
+from sam3_studio.app.actions import Actions
+from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.main_window.candidates import Candidates
+from sam3_studio.app.main_window.classes import Classes
+from sam3_studio.app.main_window.connecting import connect_actions
+from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.selection import Selection
+from sam3_studio.app.notify import Notifier
+from sam3_studio.app.panels.instances import InstancesPanel
+from sam3_studio.core.labeling import LabeledObject
+from sam3_studio.editing import edits
+
+
+class Objects(QObject):
+    """Connects what is done with objects.
+
+    Args:
+        actions: of the window.
+        canvas: shows them.
+        instances: lists them.
+        selection: of the window.
+        desk: carries out what is done.
+        candidates: are selected and deleted in the same way.
+        classes: to choose another one from.
+        notifier: tells why nothing happens to locked ones.
+        parent: of this object.
+    """
+
+    def __init__(
+        self,
+        actions: Actions,
+        canvas: Canvas,
+        instances: InstancesPanel,
+        selection: Selection,
+        desk: Desk,
+        candidates: Candidates,
+        classes: Classes,
+        notifier: Notifier,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._selection = selection
+        self._desk = desk
+        self._candidates = candidates
+        self._classes = classes
+        self._notifier = notifier
+        functions = {
+            "delete": self._delete,
+            "select_all": self._select_all,
+            "hide": self._toggle_hidden,
+            "lock": self._toggle_locked,
+            "change_class": self._ask_for_class,
+            "look_closely": self._look_closely,
+        }
+        connect_actions(actions, functions, self)
+        instances.hidden_changed.connect(self._set_hidden)
+        instances.locked_changed.connect(self._set_locked)
+        instances.class_requested.connect(self._ask_for_class_of)
+        instances.remove_requested.connect(self._remove)
+        instances.opened.connect(self._look_at)
+
+    def selected(self) -> tuple[LabeledObject, ...]:
+        """The objects that are selected, in the order in which they were made."""
+        picture, chosen = self._desk.picture, set(self._selection.ids)
+        return tuple(item for item in picture.document.objects if item.id in chosen) if picture else ()
+
+    def _ids(self) -> tuple[str, ...]:
+        return tuple(item.id for item in self.selected())
+
+    def _meant(self, object_id: str) -> tuple[str, ...]:
+        """One that was meant in the list, with the others that are selected if it is."""
+        ids = self._ids()
+        return ids if object_id in ids else (object_id,)
+
+    def _delete(self) -> None:
+        if box := self._canvas.chosen_box:
+            self._desk.edit(self.tr("Remove a box"), partial(edits.remove_box, box_id=box))
+        elif ids := self._ids():
+            self._delete_objects(ids)
+        else:
+            self._candidates.reject(self._candidates.selected())
+
+    @Slot(str)
+    def _remove(self, object_id: str) -> None:
+        self._delete_objects(self._meant(object_id))
+
+    def _delete_objects(self, ids: Collection[str]) -> None:
+        free = [item for item in self._found(ids) if not item.locked]
+        label = self.tr("Delete %n object(s)", "", len(free))
+        if not self._desk.edit(label, partial(edits.remove_objects, ids=ids)):
+            self._tell_locked()
+
+    def _found(self, ids: Collection[str]) -> list[LabeledObject]:
+        picture = self._desk.picture
+        return [item for item in picture.document.objects if item.id in ids] if picture else []
+
+    def _tell_locked(self) -> None:
+        self._notifier.inform(self.tr("Locked objects stay as they are; unlock them first."))
+
+    def _select_all(self) -> None:
+        if picture := self._desk.picture:
+            hidden = self._desk.hidden_classes
+            shown = [one.id for one in picture.document.objects if not one.hidden and one.class_id not in hidden]
+            self._selection.select(shown)
+
+    def _toggle_hidden(self) -> None:
+        self._hide(self._ids(), hidden=not all(item.hidden for item in self.selected()))
+
+    @Slot(str, bool)
+    def _set_hidden(self, object_id: str, hidden: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._hide(self._meant(object_id), hidden=hidden)
+
+    def _hide(self, ids: Collection[str], *, hidden: bool) -> None:
+        label = self.tr("Hide objects") if hidden else self.tr("Show objects")
+        self._desk.edit(label, partial(edits.set_hidden, ids=ids, hidden=hidden))
+
+    def _toggle_locked(self) -> None:
+        self._lock(self._ids(), locked=not all(item.locked for item in self.selected()))
+
+    @Slot(str, bool)
+    def _set_locked(self, object_id: str, locked: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._lock(self._meant(object_id), locked=locked)
+
+    def _lock(self, ids: Collection[str], *, locked: bool) -> None:
+        label = self.tr("Lock objects") if locked else self.tr("Unlock objects")
+        self._desk.edit(label, partial(edits.set_locked, ids=ids, locked=locked))
+
+    def _ask_for_class(self) -> None:
+        self._classes.ask_for_class(self._ids())
+
+    @Slot(str)
+    def _ask_for_class_of(self, object_id: str) -> None:
+        self._classes.ask_for_class(self._meant(object_id))
+
+    def _look_closely(self) -> None:
+        chosen = self._ids() or tuple(one.id for one in self._candidates.chosen())
+        if chosen:
+            self._look_at(chosen[0])
+
+    @Slot(str)
+    def _look_at(self, name: str) -> None:
+        masks = {one.id: one.candidate.mask for one in self._desk.candidates().values()}
+        masks |= {item.id: item.mask for item in self._found([name])}
+        if name in masks and (box := masks[name].box):
+            self._canvas.look_closely(box)

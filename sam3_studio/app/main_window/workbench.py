@@ -1,0 +1,95 @@
+"""Everything that is done with the picture in hand, put together: each room does one part of it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from sam3_studio.app.actions import Actions
+from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.main_window.asking import Asking
+from sam3_studio.app.main_window.availability import Availability
+from sam3_studio.app.main_window.candidates import Candidates
+from sam3_studio.app.main_window.class_dialogs import ClassDialogs
+from sam3_studio.app.main_window.classes import Classes
+from sam3_studio.app.main_window.clipboard import Clipboard
+from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.labeling import Labeling
+from sam3_studio.app.main_window.objects import Objects
+from sam3_studio.app.main_window.prompting import Prompting
+from sam3_studio.app.main_window.selection import Selection
+from sam3_studio.app.main_window.sides import Sides
+from sam3_studio.app.notify import Notifier
+from sam3_studio.app.panels.classes import ClassesPanel
+from sam3_studio.app.panels.files import FilesPanel
+from sam3_studio.app.panels.instances import InstancesPanel
+from sam3_studio.app.panels.prompt import PromptPanel
+from sam3_studio.app.session.session import Session
+from sam3_studio.app.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """What stands around the canvas.
+
+    Attributes:
+        files: the pictures.
+        prompt: what finds the current class.
+        classes: all classes.
+        instances: objects and candidates of the picture in hand.
+    """
+
+    files: FilesPanel
+    prompt: PromptPanel
+    classes: ClassesPanel
+    instances: InstancesPanel
+
+
+class Workbench(QObject):
+    """The rooms in which actions, panels and canvas meet.
+
+    Args:
+        actions: of the window.
+        canvas: shows the picture.
+        panels: stand around it.
+        desk: has the picture in hand.
+        asking: searches in it.
+        settings: of the person.
+        notifier: of the window.
+        parent: of this object.
+    """
+
+    def __init__(
+        self,
+        actions: Actions,
+        canvas: Canvas,
+        panels: Panels,
+        desk: Desk,
+        asking: Asking,
+        settings: Settings,
+        notifier: Notifier,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        files, instances = panels.files, panels.instances
+        self.selection = selection = Selection(canvas, instances, self)
+        self.sides = Sides(panels.prompt, panels.classes, instances, canvas, desk, self)
+        self.labeling = Labeling(actions, canvas, selection, desk, asking, self)
+        self.classes = Classes(actions, panels.classes, canvas, selection, desk, self)
+        self.class_dialogs = ClassDialogs(actions, panels.classes, desk, settings, notifier, self)
+        self.prompting = Prompting(panels.prompt, actions, canvas, desk, asking, self.classes, settings, self)
+        self.candidates = Candidates(actions, canvas, instances, selection, desk, notifier, self)
+        self.objects = Objects(
+            actions, canvas, instances, selection, desk, self.candidates, self.classes, notifier, self
+        )
+        self.clipboard = Clipboard(actions, files, desk, self.objects, selection, notifier, self)
+        self.availability = Availability(actions, canvas, files, selection, desk, self.objects, self.clipboard, self)
+
+    def set_session(self, session: Session | None) -> None:
+        """Another project is open, or none; to be called after the actions of pictures were enabled or disabled."""
+        self.sides.set_session(session)
+        self.labeling.set_session(session)
+        self.classes.set_session(session)
+        self.class_dialogs.set_session(session)
+        self.prompting.set_session(session)
+        self.clipboard.set_session(session)
+        self.availability.set_session(session)

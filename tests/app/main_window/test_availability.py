@@ -1,0 +1,96 @@
+"""`app.main_window.availability` and `travel`: what makes sense now, and where a person can go."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from window_bench import Bench
+
+from sam3_studio.core.labeling import ImageState
+
+pytestmark = pytest.mark.gui
+
+EDITS = ("copy", "duplicate", "delete", "hide", "lock")
+JUDGEMENTS = ("accept", "accept_all", "reject", "reject_as_negative", "next_candidate", "previous_candidate")
+
+
+def enabled(bench: Bench, *actions: str) -> set[str]:
+    return {action for action in actions if bench.actions[action].isEnabled()}
+
+
+def test_with_nothing_found_there_is_nothing_to_accept(open_bench: Bench) -> None:
+    assert enabled(open_bench, *JUDGEMENTS, "accept_1", "run", "threshold_up", "clear_prompt") == set()
+
+
+def test_what_is_found_can_be_accepted_and_rejected(found_bench: Bench) -> None:
+    assert enabled(found_bench, *JUDGEMENTS) == set(JUDGEMENTS)
+    found_bench.actions["accept_all"].trigger()
+    assert enabled(found_bench, "accept_all", "accept") == {"accept"}  # the ghost
+
+
+def test_with_nothing_selected_nothing_is_edited(found_bench: Bench) -> None:
+    found_bench.actions["accept_all"].trigger()
+    assert enabled(found_bench, *EDITS) == set()
+    found_bench.actions["select_all"].trigger()
+    assert enabled(found_bench, *EDITS) == set(EDITS)
+    found_bench.actions["delete"].trigger()
+    assert enabled(found_bench, *EDITS, "select_all") == set()
+
+
+def test_undo_and_redo_say_what_they_would_do(found_bench: Bench) -> None:
+    assert enabled(found_bench, "undo", "redo") == set()
+    found_bench.actions["accept_all"].trigger()
+    assert found_bench.actions["undo"].text() == "&Undo: Accept 3 objects"
+    found_bench.actions["undo"].trigger()
+    assert enabled(found_bench, "undo", "redo") == {"redo"}
+    assert found_bench.actions["redo"].text() == "&Redo: Accept 3 objects"
+    assert found_bench.actions["undo"].text() == "&Undo"
+
+
+def test_nothing_can_be_pasted_before_something_is_copied(found_bench: Bench) -> None:
+    found_bench.actions["accept_all"].trigger()
+    assert enabled(found_bench, "paste") == set()
+    found_bench.actions["select_all"].trigger()
+    found_bench.actions["copy"].trigger()
+    assert enabled(found_bench, "paste") == {"paste"}
+
+
+def test_at_the_ends_of_the_list_one_goes_no_further(open_bench: Bench, qtbot: QtBot) -> None:
+    back, forth = {"previous", "first", "previous_open"}, {"next", "last", "next_open"}
+    assert enabled(open_bench, *back, *forth, "copy_previous") == forth
+    with qtbot.waitSignal(open_bench.desk.picture_shown):
+        open_bench.actions["last"].trigger()
+    assert open_bench.picture.name == "2.png"
+    assert enabled(open_bench, *back, *forth, "copy_previous") == back | {"copy_previous"}
+    with qtbot.waitSignal(open_bench.desk.picture_shown):
+        open_bench.actions["first"].trigger()
+    assert open_bench.picture.name == "1.png"
+
+
+def test_home_and_end_are_the_keys(keys: Bench, qtbot: QtBot) -> None:
+    for key, name in ((Qt.Key.Key_End, "2.png"), (Qt.Key.Key_Home, "1.png")):
+        with qtbot.waitSignal(keys.desk.picture_shown):
+            qtbot.keyClick(keys.canvas, key)
+        assert keys.picture.name == name
+
+
+def test_what_is_done_can_be_reopened_and_nothing_else(open_bench: Bench) -> None:
+    open_bench.session.state_changed.connect(open_bench.panels.files.set_state)
+    assert enabled(open_bench, "reopen") == set()
+    open_bench.picture.set_state(ImageState.DONE)
+    assert enabled(open_bench, "reopen") == {"reopen"}
+    open_bench.actions["reopen"].trigger()
+    assert open_bench.picture.state is ImageState.IN_WORK
+
+
+def test_when_the_others_are_done_there_is_no_next_to_do(open_bench: Bench) -> None:
+    open_bench.panels.files.set_state("2.png", ImageState.DONE)
+    assert enabled(open_bench, "next", "next_open") == {"next"}
+
+
+def test_done_at_the_end_says_that_nothing_is_left_further_on(open_bench: Bench, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(open_bench.desk.picture_shown):
+        open_bench.actions["last"].trigger()
+    with qtbot.waitSignal(open_bench.notifier.told) as told:
+        open_bench.actions["done"].trigger()
+    assert told.args[0].text == "Every picture after this one is done."
+    assert open_bench.picture.state is ImageState.DONE

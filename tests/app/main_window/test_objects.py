@@ -1,0 +1,151 @@
+"""`app.main_window.objects`: objects on the canvas and in the list, and what becomes of those that are selected."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+from window_bench import Bench
+
+from sam3_studio.app.dialogs.class_chooser import ClassChooser
+from sam3_studio.core.geometry import Box
+
+pytestmark = pytest.mark.gui
+
+_Key = Qt.Key
+_CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def three(keys: Bench) -> Bench:
+    """Three ducks, accepted; there is a class "frog" as well."""
+    keys.actions["accept_all"].trigger()
+    keys.session.add_class(keys.session.blank_class("frog"))
+    keys.session.choose_class(1)
+    return keys
+
+
+def ids(bench: Bench) -> list[str]:
+    return [item.id for item in bench.picture.document.objects]
+
+
+def click(bench: Bench, qtbot: QtBot, x: float, y: float, held: Qt.KeyboardModifier) -> None:
+    place = bench.canvas.to_widget(Box(x, y, x, y)).topLeft().toPoint()
+    qtbot.mouseClick(bench.canvas, Qt.MouseButton.LeftButton, held, place)
+
+
+def chooser(bench: Bench) -> ClassChooser:
+    return bench.window.findChildren(ClassChooser)[-1]
+
+
+def test_what_is_clicked_on_the_canvas_is_selected_in_the_list(three: Bench, qtbot: QtBot) -> None:
+    click(three, qtbot, 4, 4, Qt.KeyboardModifier.NoModifier)
+    click(three, qtbot, 14, 4, _SHIFT)
+    assert three.panels.instances.selection == set(ids(three)[:2])
+
+
+def test_what_is_selected_in_the_list_is_selected_on_the_canvas(three: Bench) -> None:
+    three.panels.instances.selection_changed.emit(tuple(ids(three)[1:]))
+    assert three.canvas.selection == tuple(ids(three)[1:])
+
+
+def test_what_tab_goes_to_is_selected(three: Bench, qtbot: QtBot) -> None:
+    qtbot.keyClick(three.canvas, _Key.Key_Tab)
+    assert three.panels.instances.selection == set(ids(three)[:1])
+    qtbot.keyClick(three.canvas, _Key.Key_Delete)
+    assert len(ids(three)) == 2
+
+
+def test_del_deletes_what_is_selected_and_undo_selects_it_again(three: Bench, qtbot: QtBot) -> None:
+    before = ids(three)
+    three.workbench.selection.select(before[:2])
+    qtbot.keyClick(three.canvas, _Key.Key_Delete)
+    assert ids(three) == before[2:]
+    qtbot.keyClick(three.canvas, _Key.Key_Z, _CONTROL)
+    assert ids(three) == before
+    assert three.panels.instances.selection == set(before[:2])
+
+
+def test_locked_objects_stay_and_a_sentence_says_so(three: Bench, qtbot: QtBot) -> None:
+    three.workbench.selection.select(ids(three)[:1])
+    qtbot.keyClick(three.canvas, _Key.Key_L)
+    with qtbot.waitSignal(three.notifier.told) as told:
+        qtbot.keyClick(three.canvas, _Key.Key_Delete)
+    assert "locked" in told.args[0].text.casefold()
+    assert len(ids(three)) == 3
+
+
+def test_an_eye_in_the_list_hides_all_that_are_selected_with_it(three: Bench) -> None:
+    first, second, third = ids(three)
+    three.workbench.selection.select([first, second])
+    three.panels.instances.hidden_changed.emit(second, True)
+    assert [item.hidden for item in three.picture.document.objects] == [True, True, False]
+    three.panels.instances.locked_changed.emit(third, True)
+    assert [item.locked for item in three.picture.document.objects] == [False, False, True]
+
+
+def test_ctrl_a_selects_all_that_are_shown_and_escape_none(three: Bench, qtbot: QtBot) -> None:
+    three.panels.instances.hidden_changed.emit(ids(three)[0], True)
+    qtbot.keyClick(three.canvas, _Key.Key_A, _CONTROL)
+    assert three.panels.instances.selection == set(ids(three)[1:])
+    qtbot.keyClick(three.canvas, _Key.Key_Escape)
+    assert three.panels.instances.selection == set()
+    assert three.canvas.selection == ()
+
+
+def test_looking_closely_at_an_object_brings_it_into_the_middle(three: Bench) -> None:
+    three.canvas.zoom_to(4)
+    three.panels.instances.opened.emit(ids(three)[2])
+    seen = three.canvas.visible_box()
+    assert three.canvas.zoom == 16
+    assert seen is not None
+    assert seen.x1 <= 22
+    assert seen.x2 >= 26
+
+
+def test_z_looks_closely_at_what_is_selected(three: Bench, qtbot: QtBot) -> None:
+    three.canvas.zoom_to(4)
+    three.workbench.selection.select(ids(three)[:1])
+    qtbot.keyClick(three.canvas, _Key.Key_Z)
+    assert three.canvas.zoom == 16
+
+
+def test_a_digit_gives_selected_objects_its_class(three: Bench, qtbot: QtBot) -> None:
+    three.workbench.selection.select(ids(three)[:2])
+    qtbot.keyClick(three.canvas, _Key.Key_2)
+    assert [item.class_id for item in three.picture.document.objects] == [2, 2, 1]
+    assert three.session.current_class == 2
+
+
+def test_ctrl_e_finds_another_class_by_a_part_of_its_name(three: Bench, qtbot: QtBot) -> None:
+    three.workbench.selection.select(ids(three)[:1])
+    qtbot.keyClick(three.canvas, _Key.Key_E, _CONTROL)
+    qtbot.keyClicks(chooser(three).field, "fro")
+    qtbot.keyClick(chooser(three).field, _Key.Key_Return)
+    assert [item.class_id for item in three.picture.document.objects] == [2, 1, 1]
+
+
+def test_ctrl_e_makes_the_class_that_is_typed(three: Bench, qtbot: QtBot) -> None:
+    three.workbench.selection.select(ids(three))
+    qtbot.keyClick(three.canvas, _Key.Key_E, _CONTROL)
+    qtbot.keyClicks(chooser(three).field, " red  newt ")
+    qtbot.keyClick(chooser(three).field, _Key.Key_Return)
+    assert [one.name for one in three.session.classes] == ["duck", "frog", "red newt"]
+    assert {item.class_id for item in three.picture.document.objects} == {3}
+    three.actions["undo"].trigger()
+    assert {item.class_id for item in three.picture.document.objects} == {1}
+
+
+def test_ctrl_e_with_nothing_selected_chooses_the_class_of_the_next_box(three: Bench, qtbot: QtBot) -> None:
+    qtbot.keyClick(three.canvas, _Key.Key_E, _CONTROL)
+    qtbot.keyClick(chooser(three).field, _Key.Key_Down)
+    qtbot.keyClick(chooser(three).field, _Key.Key_Return)
+    assert three.session.current_class == 2
+    assert {item.class_id for item in three.picture.document.objects} == {1}
+
+
+def test_a_band_selects_in_the_list_too(three: Bench, qtbot: QtBot) -> None:
+    start, end = (three.canvas.to_widget(Box(x, y, x, y)).topLeft().toPoint() for x, y in ((0, 0), (18, 8)))
+    qtbot.mousePress(three.canvas, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(three.canvas, end - QPoint(2, 2))
+    qtbot.mouseMove(three.canvas, end)
+    qtbot.mouseRelease(three.canvas, Qt.MouseButton.LeftButton, pos=end)
+    assert three.panels.instances.selection == set(ids(three)[:2])

@@ -1,0 +1,123 @@
+"""`app.main_window.prompting`: the prompt panel at work."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from window_bench import Bench
+
+from sam3_studio.app.panels.chip_stack import ChipStack
+from sam3_studio.app.panels.parts import KeyButton
+from sam3_studio.app.settings.table import AUTO_RUN
+from sam3_studio.app.tools.box import BoxTool
+from sam3_studio.app.tools.select import SelectTool
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import PromptBox
+
+pytestmark = pytest.mark.gui
+
+
+def button(bench: Bench, name: str) -> KeyButton:
+    return next(one for one in bench.panels.prompt.findChildren(KeyButton) if one.accessibleName() == name)
+
+
+def chips(bench: Bench) -> list[tuple[str, bool]]:
+    return [(chip.text(), chip.isChecked()) for chip in bench.panels.prompt.findChildren(ChipStack)[0].chips]
+
+
+def test_several_concepts_with_commas_are_several_classes(keys: Bench, qtbot: QtBot) -> None:
+    field = keys.panels.prompt.field
+    keys.panels.prompt.focus_concepts()
+    qtbot.keyClicks(field, "heron, frog,  heron")
+    with qtbot.waitSignal(keys.controller.prompted):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert [one.name for one in keys.session.classes] == ["duck", "heron", "frog"]
+
+
+def test_a_concept_is_completed_from_those_of_the_project(keys: Bench, qtbot: QtBot) -> None:
+    field = keys.panels.prompt.field
+    completer = field.completer()
+    assert completer is not None
+    field.setFocus()
+    qtbot.keyClicks(field, "uc")
+    assert completer.currentCompletion() == "duck"
+
+
+def test_a_concept_that_is_switched_off_is_not_asked_and_its_chip_stays(keys: Bench) -> None:
+    keys.panels.prompt.concept_switched.emit("duck", False)
+    keys.asking.run()
+    assert chips(keys) == [("duck", False)]
+    assert keys.desk.candidates() == {}
+    answered = keys.controller.prompts_answered
+    keys.panels.prompt.concept_switched.emit("duck", True)
+    keys.asking.run()
+    assert chips(keys) == [("duck", True)]
+    assert len(keys.desk.candidates()) == 4
+    assert keys.controller.prompts_answered == answered
+
+
+def test_a_concept_that_is_removed_leaves_the_class(keys: Bench) -> None:
+    keys.panels.prompt.concept_removed.emit("duck")
+    assert [(one.name, one.concepts) for one in keys.session.classes] == [("duck", ())]
+
+
+def test_the_buttons_of_the_panel_choose_the_tool_and_show_it(keys: Bench, qtbot: QtBot) -> None:
+    for name, other, tool in (
+        ("Like this", "Not this", BoxTool(positive=True)),
+        ("Not this", "Like this", BoxTool(positive=False)),
+    ):
+        button(keys, name).click()
+        assert keys.canvas.tool == tool
+        assert (button(keys, name).isChecked(), button(keys, other).isChecked()) == (True, False)
+    button(keys, "Not this").click()
+    assert keys.canvas.tool == SelectTool()
+    qtbot.keyClick(keys.canvas, Qt.Key.Key_Q)
+    assert button(keys, "Like this").isChecked()
+    qtbot.keyClick(keys.canvas, Qt.Key.Key_V)
+    assert not button(keys, "Like this").isChecked()
+
+
+def test_a_click_on_the_canvas_selects_before_any_tool_was_chosen(bench: Bench) -> None:
+    assert bench.canvas.tool == SelectTool()
+    assert bench.actions["select"].isChecked()
+
+
+def test_boxes_are_cleared_from_the_panel_and_undo_brings_them_back(keys: Bench) -> None:
+    keys.desk.add_box(Box(1, 1, 9, 9), True)
+    keys.desk.add_box(Box(11, 1, 19, 9), False)
+    keys.panels.prompt.clear_requested.emit()
+    assert keys.picture.document.boxes == ()
+    keys.actions["undo"].trigger()
+    assert [box.positive for box in keys.picture.document.boxes] == [True, False]
+
+
+def test_boxes_are_switched_and_removed_by_their_chips(keys: Bench) -> None:
+    keys.desk.add_box(Box(1, 1, 9, 9), True)
+    (box,) = keys.picture.document.boxes
+    keys.panels.prompt.box_switched.emit(box.id, False)
+    assert keys.picture.document.boxes == (PromptBox(1, box.box, enabled=False, id=box.id),)
+    keys.panels.prompt.box_removed.emit(box.id)
+    assert keys.picture.document.boxes == ()
+
+
+def test_searching_by_itself_is_switched_in_panel_menu_and_settings_alike(keys: Bench) -> None:
+    action = keys.actions["auto_run"]
+    assert action.isChecked()
+    keys.panels.prompt.auto_run_switched.emit(False)
+    assert not keys.settings.get(AUTO_RUN)
+    assert not action.isChecked()
+    action.trigger()
+    assert keys.settings.get(AUTO_RUN)
+    assert keys.panels.prompt._auto.isChecked()
+
+
+def test_escape_in_the_field_gives_the_keys_to_the_picture(keys: Bench, qtbot: QtBot) -> None:
+    keys.panels.prompt.focus_concepts()
+    qtbot.keyClick(keys.panels.prompt.field, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is keys.canvas
+
+
+def test_the_threshold_of_the_panel_is_that_of_the_class(keys: Bench) -> None:
+    keys.panels.prompt.threshold_changed.emit(0.35)
+    assert keys.session.classes[0].threshold == 0.35
+    assert [one.ghost for one in keys.desk.candidates().values()] == [False] * 4

@@ -1,0 +1,20 @@
+"""`core.labeling`: a class, and which of its concepts are looked for."""
+
+from sam3_studio.core.labeling import LabelClass
+
+BIRDS = LabelClass(1, "bird", (0, 0, 0), concepts=("duck", "goose", "swan"), concepts_off=("goose",))
+
+
+def test_concepts_that_are_off_are_kept_and_not_searched() -> None:
+    assert BIRDS.searched == ("duck", "swan")
+    assert BIRDS.with_concept("duck", enabled=False).searched == ("swan",)
+    assert BIRDS.with_concept("goose").searched == BIRDS.concepts
+
+
+def test_a_new_concept_is_added_and_is_on() -> None:
+    assert BIRDS.with_concept("crane").searched == ("duck", "swan", "crane")
+
+
+def test_a_concept_that_goes_and_comes_back_is_on() -> None:
+    assert BIRDS.with_concepts(("duck",)).with_concepts(("duck", "goose")).searched == ("duck", "goose")
+    assert BIRDS.with_concepts(("goose", "crane")).searched == ("crane",)
