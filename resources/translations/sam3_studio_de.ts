@@ -1320,7 +1320,11 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation>Ablehnen</translation>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Reject, and nothing like it</source>
+        <translation>Verwerfen, und nichts dergleichen</translation>
     </message>
     <message>
         <source>Reject, and nothing like it</source>
@@ -1710,7 +1714,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation>Ablehnen</translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Show</source>

@@ -47,7 +47,6 @@ class Sides(QObject):
         self._canvas = canvas
         self._desk = desk
         self._session: Session | None = None
-        self._shown: CurrentPicture | None = None
         desk.changed.connect(self.refresh)
 
     def set_session(self, session: Session | None) -> None:
@@ -64,10 +63,6 @@ class Sides(QObject):
         self._classes.set_classes(classes, current)
         self._prompt.set_known_concepts([concept for one in classes for concept in one.concepts])
         picture = self._desk.picture
-        if picture is not self._shown:
-            # Candidates of different pictures have the same names.
-            self._shown = picture
-            self._instances.set_selection(())
         if picture is None:
             self._prompt.set_prompt(PromptStack())
             self._prompt.set_finding(Finding())
@@ -93,7 +88,7 @@ class Sides(QObject):
         for number, one in enumerate(self._desk.candidates().values(), 1):
             rows.append(_candidate_row(one, number, classes[one.class_id], offers[one.class_id].presence))
         self._instances.set_rows(rows)
-        # An object that undo has brought back is still selected on the canvas.
+        # The canvas still knows an object that undo has brought back, and nothing of the picture before.
         self._instances.set_selection(_among(self._canvas.selection, rows))
 
 
