@@ -1327,10 +1327,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Verwerfen, und nichts dergleichen</translation>
     </message>
     <message>
-        <source>Reject, and nothing like it</source>
-        <translation>Verwerfen, und nichts dergleichen</translation>
-    </message>
-    <message>
         <source>Show</source>
         <translation>Einblenden</translation>
     </message>
