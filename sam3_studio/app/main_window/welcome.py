@@ -46,7 +46,8 @@ class Welcome(QObject):
         self._notifier = notifier
         self._window = window
         self._recent = RecentMenu((), window)
-        menu.insertMenu(actions["save"], self._recent)
+        entries = menu.actions()
+        menu.insertMenu(entries[entries.index(actions["open_project"]) + 1], self._recent)
         actions["open_folder"].triggered.connect(self._ask_for_folder)
         actions["open_project"].triggered.connect(self._ask_for_project)
         page.folder_requested.connect(self._ask_for_folder)

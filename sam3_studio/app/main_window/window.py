@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -18,6 +18,7 @@ from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.exporting import ExportAssistant
 from sam3_studio.app.main_window.keys import Keys
+from sam3_studio.app.main_window.listing import Listing
 from sam3_studio.app.main_window.models import Models
 from sam3_studio.app.main_window.preferences import Preferences
 from sam3_studio.app.main_window.telling import Telling
@@ -27,7 +28,6 @@ from sam3_studio.app.main_window.welcome import Welcome
 from sam3_studio.app.main_window.workbench import Panels, Workbench
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.classes import ClassesPanel
-from sam3_studio.app.panels.file_model import FileEntry
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.panels.instances import InstancesPanel
 from sam3_studio.app.panels.prompt import PromptPanel
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.desk = Desk(self.canvas, self.reader, self.notifier, self)
         self.asking = Asking(self.controller, settings, self)
+        self.listing = Listing(self.files, self)
         self.travel = Travel(
             self.commands, self.files, self.desk, self.asking, self.reader, settings, self.notifier, self
         )
@@ -103,12 +104,10 @@ class MainWindow(QMainWindow):
         self.close_project()
         self._show_session(session)
         self.welcome.note(session)
-        session.pictures_changed.connect(self._list_pictures)
-        session.state_changed.connect(self.files.set_state)
         session.told.connect(self.notifier.warn)
-        self._list_pictures()
         if last := session.last_picture():
             self.travel.go_to(last)
+        self.listing.set_session(session)
         session.scan()
 
     def close_project(self) -> None:
@@ -164,6 +163,7 @@ class MainWindow(QMainWindow):
         self.preferences.model_requested.connect(self.models.open_dialog)
         self.preferences.keys_requested.connect(self.keys.change)
         self.workbench.labeling.nothing_cancelled.connect(self.arrangement.leave_full_screen)
+        self.listing.begun.connect(self._go_to_first)
         self.travel.moved.connect(self._show_title)
         self.status.zoom_clicked.connect(self.canvas.fit)
         self.canvas.cursor_moved.connect(self._show_pixel)
@@ -173,6 +173,8 @@ class MainWindow(QMainWindow):
 
     def _show_session(self, session: Session | None) -> None:
         self.session = session
+        if session is None:
+            self.listing.set_session(None)
         self.commands.set_enabled(Context.PICTURE, session is not None)
         for part in (self.desk, self.asking, self.travel, self.workbench, self.preferences, self.telling):
             part.set_session(session)
@@ -180,17 +182,9 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.canvas if session else self.start_page)
         self._show_title()
 
-    @Slot()
-    def _list_pictures(self) -> None:
-        if self.session is not None:
-            entries = [FileEntry(one.name, one.state, one.failure or "") for one in self.session.records()]
-            self.files.set_images(self.session.project.root, entries)
-            if self.desk.picture is None and entries:
-                QTimer.singleShot(0, self._go_to_first)
-
-    @Slot()
-    def _go_to_first(self) -> None:
-        if self.desk.picture is None and (name := self.files.end(-1)):
+    @Slot(str)
+    def _go_to_first(self, name: str) -> None:
+        if self.desk.picture is None:
             self.travel.go_to(name)
 
     @Slot(str)

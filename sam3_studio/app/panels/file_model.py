@@ -138,6 +138,16 @@ class FileModel(QStringListModel):
         self._choose()
         self.setStringList([self._entries[number].name for number in self._shown])
 
+    def add_entries(self, entries: Iterable[FileEntry]) -> None:
+        """More pictures, listed after those that are there."""
+        added = list(entries)
+        before = len(self._entries)
+        self._entries += added
+        self._numbers.update((entry.name, before + number) for number, entry in enumerate(added))
+        self._counts.update(entry.state for entry in added)
+        self._choose()
+        self.setStringList([self._entries[number].name for number in self._shown])
+
     def set_state(self, name: str, state: ImageState, note: str = "") -> None:
         """A picture is in another state."""
         number = self._numbers.get(name)

@@ -68,6 +68,11 @@ class FilesPanel(QWidget):
         self._tell_count()
 
     @property
+    def total(self) -> int:
+        """How many pictures there are, shown or not."""
+        return self._model.total
+
+    @property
     def current(self) -> str:
         """Name of the picture in hand; empty for none."""
         return self._current
@@ -83,6 +88,12 @@ class FilesPanel(QWidget):
             self._thumbnails.forget()
             self._root = root
         self._list.keep_place(self._model.set_entries, images)
+        self._follow_current()
+        self._tell_count()
+
+    def add_images(self, images: Iterable[FileEntry]) -> None:
+        """Show more pictures, after those that are there."""
+        self._list.keep_place(self._model.add_entries, images)
         self._follow_current()
         self._tell_count()
 

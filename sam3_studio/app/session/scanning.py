@@ -29,16 +29,26 @@ class Scanner(QObject):
         super().__init__()
         self._root = root
         self._stopped = threading.Event()
+        self._wanted = threading.Semaphore(2)
 
     def stop(self) -> None:
         """End the scan soon; for any thread."""
         self._stopped.set()
+        self._wanted.release()
+
+    def go_on(self) -> None:
+        """A batch has been taken in, so another one may come; for any thread.
+
+        Without that, batches would lie in wait for whoever takes them in, and nothing else would have its turn.
+        """
+        self._wanted.release()
 
     @Slot()
     def run(self) -> None:
         """Look through the folder."""
         try:
             for batch in scan(self._root):
+                self._wanted.acquire()
                 if self._stopped.is_set():
                     return
                 self.found.emit(batch.images, batch.problems)

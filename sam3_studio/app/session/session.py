@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
@@ -29,7 +29,8 @@ class Session(QObject):
     Methods that write raise DatasetError when that fails; nothing has changed then.
 
     Signals:
-        pictures_changed: there are other pictures in the list.
+        pictures_found (tuple[str, ...]): names of new pictures, in natural order.
+        pictures_changed: there are other pictures than before, or fewer.
         picture_changed (CurrentPicture | None): another picture is in hand.
         state_changed (str, ImageState): how far a picture is.
         classes_changed: there are other classes, or one has changed.
@@ -44,6 +45,7 @@ class Session(QObject):
         DatasetError: the project cannot be opened.
     """
 
+    pictures_found = Signal(object)
     pictures_changed = Signal()
     picture_changed = Signal(object)
     state_changed = Signal(str, object)
@@ -80,9 +82,9 @@ class Session(QObject):
         """Whether the folder is being looked through."""
         return self._thread.isRunning()
 
-    def records(self) -> list[ImageRecord]:
-        """All pictures in natural order."""
-        return self.project.images.records()
+    def records(self, *, after: str | None = None, limit: int = -1) -> list[ImageRecord]:
+        """Pictures in natural order; see `ImageIndex.records`."""
+        return self.project.images.records(after=after, limit=limit)
 
     def counts(self) -> Counts:
         """How far the project is."""
@@ -248,10 +250,16 @@ class Session(QObject):
     def _take_batch(self, images: tuple[ScannedImage, ...], problems: tuple[str, ...]) -> None:
         if self._update is None:
             return
-        if self._update.add(images):
-            self.pictures_changed.emit()
+        if new := self._update.add(images):
+            self.pictures_found.emit(tuple(new))
         for problem in problems:
             self.told.emit(problem)
+        # What came meanwhile has its turn before the next batch does: a click, a picture that was read.
+        QTimer.singleShot(0, self, self._let_scan_go_on)
+
+    @Slot()
+    def _let_scan_go_on(self) -> None:
+        self._scanner.go_on()
 
     @Slot(str)
     def _end_scan(self, failure: str) -> None:

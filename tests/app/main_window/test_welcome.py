@@ -66,6 +66,13 @@ def test_a_project_that_is_gone_cannot_be_opened_but_forgotten(
     qtbot.waitUntil(lambda: recent(window) == [(str(tmp_path), 0, 0, True)])
 
 
+def test_what_was_open_stands_in_the_menu_right_below_what_opens(window: MainWindow) -> None:
+    entries = window.welcome._recent.menuAction().associatedObjects()[0].actions()
+    place = entries.index(window.welcome._recent.menuAction())
+    assert entries[place - 1] is window.commands["open_project"]
+    assert entries[place + 1].isSeparator()
+
+
 def test_the_menu_of_what_was_open_opens_and_forgets(window: MainWindow, photos: Path) -> None:
     window._settings.set(RECENT_PROJECTS, (Recent(str(photos)),))
     entries = window.welcome._recent.actions()

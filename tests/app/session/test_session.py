@@ -80,6 +80,6 @@ def test_a_session_that_is_closed_while_the_folder_is_looked_through_takes_nothi
     folder: Path, qtbot: QtBot
 ) -> None:
     session = Session(folder)
-    with qtbot.assertNotEmitted(session.pictures_changed, wait=100):
+    with qtbot.assertNotEmitted(session.pictures_found, wait=100):
         session.scan()
         session.close()

@@ -1,0 +1,134 @@
+"""The list of pictures, kept in step with the project without a pause, however many there are."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from sam3_studio.app.panels.file_model import FileEntry
+from sam3_studio.app.panels.files import FilesPanel
+from sam3_studio.app.session.session import Session
+from sam3_studio.dataset.project.images import ImageRecord
+from sam3_studio.dataset.project.scan import sort_key
+
+_FIRST_PAGE = 200
+"""Enough to fill the list, and there at once."""
+_PAGE = 2000
+"""Pictures that are read from the project in one turn of the event loop: some milliseconds."""
+_GATHER = 500
+"""Milliseconds in which new pictures are gathered before they are listed."""
+
+
+class Listing(QObject):
+    """Fills the list of pictures: its beginning at once, the rest page by page, what a scan finds as it is found.
+
+    Signals:
+        begun (str): the list of a project has its first picture, which is this one.
+
+    Args:
+        files: the list.
+        parent: of this object.
+    """
+
+    begun = Signal(str)
+
+    def __init__(self, files: FilesPanel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._files = files
+        self._session: Session | None = None
+        self._read: list[FileEntry] = []
+        self._found: list[FileEntry] = []
+        self._last = ""
+        self._is_reading = self._is_stale = False
+        self._next_page = QTimer(self, singleShot=True, interval=0)
+        self._next_page.timeout.connect(self._read_page)
+        self._gathering = QTimer(self, singleShot=True, interval=_GATHER)
+        self._gathering.timeout.connect(self._add_found)
+
+    def set_session(self, session: Session | None) -> None:
+        """Another project is open, or none."""
+        self._next_page.stop()
+        self._gathering.stop()
+        self._session = session
+        if session is None:
+            return
+        session.pictures_found.connect(self._take)
+        session.pictures_changed.connect(self.reload)
+        session.scanned.connect(self._end_scan)
+        session.state_changed.connect(self._files.set_state)
+        self._last = ""
+        self.reload()
+
+    @Slot()
+    def reload(self) -> None:
+        """List what the project has now; what is listed stays until everything is read."""
+        if self._session is None:
+            return
+        self._read, self._found = [], []
+        self._is_reading, self._is_stale = True, False
+        self._gathering.stop()
+        if not self._last:
+            page = self._session.records(limit=_FIRST_PAGE)
+            self._read = _entries(page)
+            self._show_read()
+            if len(page) < _FIRST_PAGE:
+                self._is_reading = False
+                return
+        self._next_page.start()
+
+    def _read_page(self) -> None:
+        if self._session is None:
+            return
+        after = self._read[-1].name if self._read else None
+        page = self._session.records(after=after, limit=_PAGE)
+        self._read += _entries(page)
+        if len(page) == _PAGE:
+            self._next_page.start()
+            return
+        self._is_reading = False
+        self._show_read()
+        if self._is_stale:
+            self.reload()
+
+    def _show_read(self) -> None:
+        if self._session is not None:
+            self._files.set_images(self._session.project.root, self._read)
+            self._note_last(self._read)
+
+    def _note_last(self, listed: list[FileEntry]) -> None:
+        is_first = not self._last and bool(listed)
+        if listed:
+            self._last = listed[-1].name
+        if is_first:
+            self.begun.emit(listed[0].name)
+
+    @Slot(object)
+    def _take(self, names: tuple[str, ...]) -> None:
+        """New pictures, in natural order."""
+        behind = self._found[-1].name if self._found else self._last
+        if self._is_reading or (behind and sort_key(names[0]) < sort_key(behind)):
+            # They belong between others: everything is read again, once there are no more.
+            self._is_stale = True
+            return
+        self._found += map(FileEntry, names)
+        # A list that is made anew each time would take longer the longer it is.
+        if not self._last or len(self._found) > self._files.total:
+            self._add_found()
+        elif not self._gathering.isActive():
+            self._gathering.start()
+
+    def _add_found(self) -> None:
+        found, self._found = self._found, []
+        self._gathering.stop()
+        if found:
+            self._files.add_images(found)
+            self._note_last(found)
+
+    @Slot(bool)
+    def _end_scan(self, _whole: bool) -> None:  # noqa: FBT001 - a slot
+        self._add_found()
+        if self._is_stale and not self._is_reading:
+            self.reload()
+
+
+def _entries(records: Iterable[ImageRecord]) -> list[FileEntry]:
+    return [FileEntry(one.name, one.state, one.failure or "") for one in records]
