@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from labelers import PATIENCE
+from leftovers import no_thread_is_left
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,8 @@ from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.theme import Theme
 from sam3_studio.core.resources import resource_path
+
+__all__ = ["no_thread_is_left"]
 
 MEADOW, POND = "animals-in-the-grass.jpg", "at-the-pond.jpg"
 
