@@ -45,6 +45,7 @@ class Telling(QObject):
         if session is None:
             self._status.set_encoding(EncodingState.NONE)
             self._status.set_pixel(None)
+            self._status.set_zoom(None)
 
     @Slot()
     def _save(self) -> None:
