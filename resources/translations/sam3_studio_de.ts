@@ -490,6 +490,25 @@
     </message>
 </context>
 <context>
+    <name>Boxes</name>
+    <message>
+        <source>Draw a box: more like this</source>
+        <translation>Rahmen zeichnen: mehr davon</translation>
+    </message>
+    <message>
+        <source>Draw a box: nothing like this</source>
+        <translation>Rahmen zeichnen: nichts dergleichen</translation>
+    </message>
+    <message>
+        <source>Change a box</source>
+        <translation>Einen Rahmen ändern</translation>
+    </message>
+    <message>
+        <source>Remove a box</source>
+        <translation>Einen Rahmen entfernen</translation>
+    </message>
+</context>
+<context>
     <name>Candidates</name>
     <message numerus="yes">
         <source>%n candidate(s) rejected.</source>
@@ -876,22 +895,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Reading the picture…</source>
         <translation>Das Bild wird gelesen…</translation>
-    </message>
-    <message>
-        <source>Draw a box: more like this</source>
-        <translation>Rahmen zeichnen: mehr davon</translation>
-    </message>
-    <message>
-        <source>Draw a box: nothing like this</source>
-        <translation>Rahmen zeichnen: nichts dergleichen</translation>
-    </message>
-    <message>
-        <source>Change a box</source>
-        <translation>Einen Rahmen ändern</translation>
-    </message>
-    <message>
-        <source>Remove a box</source>
-        <translation>Einen Rahmen entfernen</translation>
     </message>
 </context>
 <context>

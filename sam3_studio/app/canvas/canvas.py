@@ -14,6 +14,7 @@ from sam3_studio.app.canvas.stage import Stage
 from sam3_studio.app.canvas.style import DisplayOptions
 from sam3_studio.app.canvas.view import View
 from sam3_studio.app.canvas.view_widget import FIT_MARGIN
+from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabelClass, LabeledObject, PromptBox
 
 
@@ -115,6 +116,11 @@ class Canvas(ShowingWidget):
         """Which objects are selected, as far as they are there; nothing is emitted."""
         self._selected = tuple(ids)
         self._mark()
+
+    def look_closely(self, box: Box) -> None:
+        """See a box of the picture in the middle, as large as can be with some of its surroundings."""
+        if self.view:
+            self._look(self.view.close_to(box))
 
     def missed(self) -> NDArray[np.bool_]:
         """(rows, columns) of the semantic map where it is sure and nothing is accepted or proposed."""

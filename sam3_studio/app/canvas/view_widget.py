@@ -79,11 +79,6 @@ class ViewWidget(QWidget):
         if self.view:
             self._look(self.view.showing(box, round(24 * self.ratio)))
 
-    def look_closely(self, box: Box) -> None:
-        """See a box of the picture in the middle, as large as can be with some of its surroundings."""
-        if self.view:
-            self._look(self.view.close_to(box))
-
     def visible_box(self) -> Box | None:
         """The part of the picture that is seen."""
         return self.view.visible() if self.view else None

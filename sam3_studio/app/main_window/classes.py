@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.dialogs.class_chooser import ClassChooser
+from sam3_studio.app.main_window.boxes import Boxes
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.selection import Selection
@@ -27,7 +28,8 @@ class Classes(QObject):
         panel: lists the classes.
         canvas: has the choice of another class over it.
         selection: of the window.
-        desk: shows the objects, and tells of a box without a class.
+        desk: shows the objects.
+        boxes: tells of one without a class.
         parent: of this object.
     """
 
@@ -38,6 +40,7 @@ class Classes(QObject):
         canvas: Canvas,
         selection: Selection,
         desk: Desk,
+        boxes: Boxes,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -45,6 +48,7 @@ class Classes(QObject):
         self._canvas = canvas
         self._selection = selection
         self._desk = desk
+        self._boxes = boxes
         self._session: Session | None = None
         self._made: dict[int, str] = {}
         digits = {f"class_{digit}": partial(self._choose_digit, digit) for digit in range(1, 10)}
@@ -54,7 +58,7 @@ class Classes(QObject):
         panel.active_changed.connect(self._set_active)
         panel.visible_changed.connect(self._set_visible)
         panel.digit_changed.connect(self._set_digit)
-        desk.needs_class.connect(self._make_for_box)
+        boxes.needs_class.connect(self._make_for_box)
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
@@ -110,7 +114,7 @@ class Classes(QObject):
             names = (self.tr("object {n}").format(n=number) for number in range(1, len(taken) + 2))
             made = session.add_class(session.blank_class(next(name for name in names if name not in taken)))
             self._made[made.id] = made.name
-            self._desk.add_box(box, positive)
+            self._boxes.add(box, positive)
             self._panel.begin_renaming(made.id)
 
     @Slot(int)

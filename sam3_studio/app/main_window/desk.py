@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,10 +14,8 @@ from sam3_studio.app.session.picture import CurrentPicture, Edit
 from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import Sam3StudioError
-from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import PromptBox
 from sam3_studio.core.segmenter import Picture
-from sam3_studio.editing import edits
 
 
 class Desk(QObject):
@@ -27,7 +24,6 @@ class Desk(QObject):
     Signals:
         picture_shown (str): the picture of this name is on the canvas.
         changed: what is shown of labels, boxes or candidates may be another.
-        needs_class (Box, bool): such a box was drawn, positive or not, and there is no class that it could be for.
 
     Args:
         canvas: that shows the picture.
@@ -38,7 +34,6 @@ class Desk(QObject):
 
     picture_shown = Signal(str)
     changed = Signal()
-    needs_class = Signal(object, bool)
 
     def __init__(
         self, canvas: Canvas, reader: PictureReader, notifier: Notifier, parent: QObject | None = None
@@ -55,9 +50,6 @@ class Desk(QObject):
         """Of the picture in hand, (width, height) in pixels; None until it has been read."""
         reader.read.connect(self._show)
         reader.failed.connect(self._tell_failure)
-        canvas.box_drawn.connect(self.add_box)
-        canvas.box_changed.connect(self._change_box)
-        canvas.box_removed.connect(self._remove_box)
         canvas.options_changed.connect(self._follow_options)
 
     @property
@@ -215,26 +207,6 @@ class Desk(QObject):
         self._canvas.show_message(reason)
         with self.telling():
             session.fail(current.name, reason)
-
-    @Slot(object, bool)
-    def add_box(self, box: Box, positive: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """Add an example for the current class; where there is no class, ask for one."""
-        current = self._session.current_class if self._session else None
-        if current is None:
-            self.needs_class.emit(box, positive)
-            return
-        new = PromptBox(current, box, positive)
-        label = self.tr("Draw a box: more like this") if positive else self.tr("Draw a box: nothing like this")
-        self.edit(label, partial(edits.add_box, box=new))
-        self._canvas.choose_box(new.id)
-
-    @Slot(str, object)
-    def _change_box(self, box_id: str, box: Box) -> None:
-        self.edit(self.tr("Change a box"), partial(edits.replace_box, box_id=box_id, box=box))
-
-    @Slot(str)
-    def _remove_box(self, box_id: str) -> None:
-        self.edit(self.tr("Remove a box"), partial(edits.remove_box, box_id=box_id))
 
 
 def negative_box(candidate: OfferedCandidate) -> PromptBox:

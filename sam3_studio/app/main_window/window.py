@@ -16,7 +16,6 @@ from sam3_studio.app.inference.worker import load_predictor
 from sam3_studio.app.main_window.arrangement import Arrangement, Panel
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.desk import Desk
-from sam3_studio.app.main_window.exporting import ExportAssistant
 from sam3_studio.app.main_window.keys import Keys
 from sam3_studio.app.main_window.listing import Listing
 from sam3_studio.app.main_window.models import Models
@@ -195,6 +194,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _export(self) -> None:
+        # The start need not wait for the tenth of a second that pycocotools takes to load.
+        from sam3_studio.app.main_window.exporting import ExportAssistant  # noqa: PLC0415
+
         if self.session is not None:
             ExportAssistant(self.session, self._settings, self).open()
 

@@ -8,6 +8,7 @@ from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.availability import Availability
+from sam3_studio.app.main_window.boxes import Boxes
 from sam3_studio.app.main_window.candidates import Candidates
 from sam3_studio.app.main_window.class_dialogs import ClassDialogs
 from sam3_studio.app.main_window.classes import Classes
@@ -74,7 +75,8 @@ class Workbench(QObject):
         self.selection = selection = Selection(canvas, instances, self)
         self.sides = Sides(panels.prompt, panels.classes, instances, canvas, desk, self)
         self.labeling = Labeling(actions, canvas, selection, desk, asking, self)
-        self.classes = Classes(actions, panels.classes, canvas, selection, desk, self)
+        self.boxes = Boxes(canvas, desk, self)
+        self.classes = Classes(actions, panels.classes, canvas, selection, desk, self.boxes, self)
         self.class_dialogs = ClassDialogs(actions, panels.classes, desk, settings, notifier, self)
         self.prompting = Prompting(panels.prompt, actions, canvas, desk, asking, self.classes, settings, self)
         self.candidates = Candidates(actions, canvas, instances, selection, desk, notifier, self)
@@ -87,6 +89,7 @@ class Workbench(QObject):
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none; to be called after the actions of pictures were enabled or disabled."""
         self.sides.set_session(session)
+        self.boxes.set_session(session)
         self.labeling.set_session(session)
         self.classes.set_session(session)
         self.class_dialogs.set_session(session)

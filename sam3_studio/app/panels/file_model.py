@@ -93,6 +93,12 @@ class FileModel(QStringListModel):
         """How many there are in each state, shown or not."""
         return self._counts
 
+    def count_open(self, besides: str = "") -> int:
+        """How many there are to be done, shown or not, without the one of this name."""
+        number = self._numbers.get(besides)
+        itself = number is not None and self._entries[number].state in OPEN_STATES
+        return sum(self._counts[state] for state in OPEN_STATES) - itself
+
     def entry(self, row: int) -> FileEntry:
         """What is shown in a row."""
         return self._entries[self._shown[row]]

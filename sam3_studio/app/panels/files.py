@@ -123,9 +123,7 @@ class FilesPanel(QWidget):
 
     def has_open(self, besides: str = "") -> bool:
         """Whether pictures are to be done, other than the one of this name, shown or not."""
-        row = self._model.row_of(besides)
-        itself = row >= 0 and self._model.entry(row).state in OPEN_STATES
-        return sum(self._model.counts.get(state, 0) for state in OPEN_STATES) > itself
+        return self._model.count_open(besides) > 0
 
     def end(self, step: int) -> str:
         """The first picture of the list as it is shown for -1, the last one for 1; empty when there is none."""

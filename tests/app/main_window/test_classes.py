@@ -168,7 +168,7 @@ def test_a_class_that_a_person_has_named_is_not_renamed_by_a_concept(empty_keys:
 def test_an_object_class_is_numbered_by_what_is_free(empty_keys: Bench) -> None:
     empty_keys.session.add_class(empty_keys.session.blank_class("object 1"))
     empty_keys.session.choose_class(None)
-    empty_keys.desk.add_box(Box(1, 1, 9, 9), True)
+    empty_keys.workbench.boxes.add(Box(1, 1, 9, 9), True)
     assert names(empty_keys) == ["object 1", "object 2"]
     assert empty_keys.picture.document.boxes[0] == PromptBox(
         2, Box(1, 1, 9, 9), id=empty_keys.picture.document.boxes[0].id

@@ -31,9 +31,9 @@ def test_a_box_drawn_on_the_canvas_becomes_an_example_for_the_current_class(open
     assert (box.class_id, box.positive) == (1, False)
 
 
-def test_a_box_without_a_class_asks_for_one_and_is_handed_on(open_bench: Bench, qtbot: QtBot) -> None:
+def test_a_box_without_a_class_is_handed_on(open_bench: Bench, qtbot: QtBot) -> None:
     open_bench.canvas.set_tool(BoxTool())
-    with qtbot.waitSignal(open_bench.desk.needs_class) as asked:
+    with qtbot.waitSignal(open_bench.workbench.boxes.needs_class) as asked:
         drag(open_bench, qtbot, QPoint(100, 100), QPoint(200, 180))
     assert isinstance(asked.args[0], Box)
     assert asked.args[1] is True

@@ -83,8 +83,8 @@ def test_a_click_on_the_canvas_selects_before_any_tool_was_chosen(bench: Bench) 
 
 
 def test_boxes_are_cleared_from_the_panel_and_undo_brings_them_back(keys: Bench) -> None:
-    keys.desk.add_box(Box(1, 1, 9, 9), True)
-    keys.desk.add_box(Box(11, 1, 19, 9), False)
+    keys.workbench.boxes.add(Box(1, 1, 9, 9), True)
+    keys.workbench.boxes.add(Box(11, 1, 19, 9), False)
     keys.panels.prompt.clear_requested.emit()
     assert keys.picture.document.boxes == ()
     keys.actions["undo"].trigger()
@@ -92,7 +92,7 @@ def test_boxes_are_cleared_from_the_panel_and_undo_brings_them_back(keys: Bench)
 
 
 def test_boxes_are_switched_and_removed_by_their_chips(keys: Bench) -> None:
-    keys.desk.add_box(Box(1, 1, 9, 9), True)
+    keys.workbench.boxes.add(Box(1, 1, 9, 9), True)
     (box,) = keys.picture.document.boxes
     keys.panels.prompt.box_switched.emit(box.id, False)
     assert keys.picture.document.boxes == (PromptBox(1, box.box, enabled=False, id=box.id),)
