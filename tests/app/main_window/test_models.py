@@ -136,6 +136,7 @@ def test_switched_off_the_model_is_not_even_loaded_the_next_time(
     again = open_window()
     again.begin()
     assert not again.commands["ai"].isChecked()
+    assert not again.controller.is_enabled
     assert not again.controller.is_busy
     assert len(shop.sold) == 1
     with qtbot.waitSignal(again.controller.loaded):
