@@ -81,9 +81,7 @@ class DisplayDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(slider, 1)
         row.addWidget(number)
-        label = QLabel(text)
-        label.setBuddy(slider)
-        fields.addRow(label, row)
+        fields.addRow(parts.row_label(text, slider), row)
         return slider
 
     def _tell(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -74,8 +73,8 @@ class ExportForm(QWidget):
         column.addWidget(self._pictures, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._pictures_hint)
         target = self._target(choices.folder)
-        layout.addRow(_label(self.tr("&Pictures"), self._pictures), pictures)
-        layout.addRow(_label(self.tr("F&older"), self._folder), target)
+        layout.addRow(parts.row_label(self.tr("&Pictures"), self._pictures), pictures)
+        layout.addRow(parts.row_label(self.tr("F&older"), self._folder), target)
         for combo in (self._format, self._pictures):
             combo.currentIndexChanged.connect(self._tell)
         for number in (self._val, self._test, self._seed):
@@ -123,7 +122,7 @@ class ExportForm(QWidget):
             (self.tr("&Seed"), self._seed),
         ):
             number.setAccessibleName(text.replace("&", ""))
-            row.addWidget(_label(text, number))
+            row.addWidget(parts.row_label(text, number))
             row.addWidget(number)
             row.addSpacing(parts.SPACING)
         row.addStretch(1)
@@ -170,13 +169,6 @@ class ExportForm(QWidget):
             if choices.shares.divide
             else self.tr("All pictures in one dataset.")
         )
-
-
-def _label(text: str, buddy: QWidget) -> QLabel:
-    """A label whose key is for a widget that shares its place with others."""
-    label = QLabel(text)
-    label.setBuddy(buddy)
-    return label
 
 
 def _combo(choices: tuple[Choice, ...], current: str) -> QComboBox:

@@ -93,3 +93,11 @@ def test_a_key_that_another_class_has_says_so(editor: ClassEditor) -> None:
     digits = editor.findChild(QComboBox)
     assert digits.itemText(1) == "1 – so far “duck”"
     assert digits.currentData() == 2
+
+
+def test_every_label_s_key_leads_to_its_field(editor: ClassEditor) -> None:
+    labels = [label for label in editor.findChildren(QLabel) if "&" in label.text()]
+    assert len(labels) >= 5
+    for label in labels:
+        assert label.buddy() is not None, label.text()
+        assert label.buddy().focusPolicy() & Qt.FocusPolicy.TabFocus, label.text()
