@@ -1,5 +1,6 @@
 """Translations: complete, compiled, and found at the start."""
 
+import ast
 import importlib.util
 import subprocess
 import sys
@@ -91,6 +92,20 @@ def test_german_reaches_classes_that_are_nobodys_business(qtbot: QtBot) -> None:
 def test_english_knows_singular_and_plural(qapp: QApplication) -> None:
     load_language(qapp, "en")
     assert QCoreApplication.translate("ExportDialog", "%n picture(s)", "", 1) == "1 picture"
+
+
+def test_no_class_that_counts_in_its_texts_has_heirs() -> None:
+    """Qt looks a text with a number up by the class of the object, and an heir's name leads to none."""
+    classes = [
+        node
+        for path in (SCRIPT.parents[1] / "sam3_studio" / "app").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+    inherited = {base.id for node in classes for base in node.bases if isinstance(base, ast.Name)}
+    counting = {node.name for node in classes if "%n" in ast.unparse(node)}
+    assert "ExportDialog" in counting
+    assert counting & inherited == set()
 
 
 def test_a_language_that_there_is_not_falls_back() -> None:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.export import ExportDialog, ExportPreview
 from sam3_studio.app.dialogs.export_form import ExportChoices
 from sam3_studio.app.dialogs.export_job import ExportJob
@@ -22,23 +23,30 @@ if TYPE_CHECKING:
     from sam3_studio.dataset.pictures import Placement
 
 
-class ExportAssistant(ExportDialog):
-    """The export dialog of a project: counts what the choices would give, and writes it.
+class ExportAssistant(QObject):
+    """Behind the export dialog of a project: counts what the choices would give, and writes it.
+
+    It lives as long as its dialog. It is no dialog itself: Qt looks up texts with a number by the name of the class
+    that an object is of, so an heir of the dialog would speak English, and say "1 picture(s)".
 
     Args:
         session: the project.
         settings: what was chosen last; what is chosen now is remembered there.
-        parent: the window.
+        window: of the project.
     """
 
-    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(_choices(session, settings), parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def __init__(self, session: Session, settings: Settings, window: QWidget | None = None) -> None:
+        self._dialog = ExportDialog(_choices(session, settings), window)
+        super().__init__(self._dialog)
         self._session = session
         self._settings = settings
-        self.choices_changed.connect(self._count)
-        self.export_requested.connect(self._start)
-        self._count(self.choices)
+        self._dialog.choices_changed.connect(self._count)
+        self._dialog.export_requested.connect(self._start)
+        self._count(self._dialog.choices)
+
+    def open(self) -> None:
+        """Show the dialog."""
+        parts.open_once(self._dialog)
 
     @Slot(object)
     def _count(self, choices: ExportChoices) -> None:
@@ -47,17 +55,17 @@ class ExportAssistant(ExportDialog):
             preview = project.export_preview(done_only=not choices.everything)
             names = project.labeled_images(done_only=not choices.everything).names()
         except DatasetError as error:
-            self.show_preview(ExportPreview(0, 0, problem=str(error)))
+            self._dialog.show_preview(ExportPreview(0, 0, problem=str(error)))
             return
         parts = divided(names, choices.shares) if choices.shares.divide else {}
         train, val, test = (len(parts.get(part, ())) for part in ("train", "val", "test"))
         objects = sum(preview.objects.values())
-        self.show_preview(ExportPreview(preview.images, objects, (train, val, test), preview.warnings))
+        self._dialog.show_preview(ExportPreview(preview.images, objects, (train, val, test), preview.warnings))
 
     @Slot(object)
     def _start(self, choices: ExportChoices) -> None:
         self._remember(choices)
-        self.run(ExportJob(_Work(self._session, choices)))
+        self._dialog.run(ExportJob(_Work(self._session, choices)))
 
     def _remember(self, choices: ExportChoices) -> None:
         settings = self._settings
