@@ -750,8 +750,8 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
 <context>
     <name>ClassView</name>
     <message>
-        <source>No classes yet. Type a concept above, or add one here.</source>
-        <translation>Noch keine Klassen. Geben Sie oben einen Begriff ein, oder fügen Sie hier eine hinzu.</translation>
+        <source>No classes yet. Type a concept in the prompt, or add one here.</source>
+        <translation>Noch keine Klassen. Geben Sie rechts einen Begriff ein, oder fügen Sie hier eine hinzu.</translation>
     </message>
     <message>
         <source>Found by: {concepts}</source>

@@ -42,3 +42,9 @@ def test_once_loaded_ctrl_c_is_answered_as_ever() -> None:
         f"{START}\nassert s.main() == 7\nassert signal.getsignal(signal.SIGINT) is signal.default_int_handler\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_python_runs_the_package_as_the_command() -> None:
+    command = [sys.executable, "-m", "sam3_studio", "--version"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert told.stdout.startswith("sam3-studio ")

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Slot
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSizePolicy, QWidget
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.settings import Setting, Settings
 from sam3_studio.app.settings.table import WINDOW_GEOMETRY, WINDOW_STATE
 
 _SIZE = QSize(1280, 800)
+"""Of the window at first, if the screen has room for it; on a large screen it is a part of that."""
+_SHARE = 0.8
+_FRAME = QSize(8, 40)
+"""Around the window, drawn by the system: how large it is is known only once it is there."""
 _VERSION = 1
 """Of what is remembered about panels: to be raised when there are others."""
 
@@ -26,14 +30,14 @@ class Panel:
         title: translated.
         widget: what it shows.
         area: where it stands at first.
-        size: how wide it is at first at the left, and how high at the right, in pixels.
+        height: at first, in pixels; 0 for all that the others at its side leave.
     """
 
     name: str
     title: str
     widget: QWidget
     area: Area
-    size: int
+    height: int
 
 
 class Arrangement(QObject):
@@ -65,7 +69,7 @@ class Arrangement(QObject):
         actions["full_screen"].toggled.connect(self._set_full_screen)
         self._show_docks(False)
         screen = window.screen().availableSize()
-        window.resize(_SIZE.boundedTo(screen))
+        window.resize((screen * _SHARE).expandedTo(_SIZE).boundedTo(screen - _FRAME))
         window.restoreGeometry(_bytes(settings, WINDOW_GEOMETRY))
 
     def set_open(self, is_open: bool) -> None:  # noqa: FBT001 - as Qt's own
@@ -98,6 +102,9 @@ class Arrangement(QObject):
         dock = QDockWidget(panel.title, self._window)
         dock.setObjectName(panel.name)
         dock.setWidget(panel.widget)
+        if panel.height:
+            # A higher window leaves it as high as it is; the others get the rest.
+            dock.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return dock
 
     def _lay_out(self) -> None:
@@ -107,11 +114,11 @@ class Arrangement(QObject):
             self._window.addDockWidget(panel.area, dock)
             dock.setFloating(False)
             dock.show()
-        for area, direction in ((Area.LeftDockWidgetArea, _ACROSS), (Area.RightDockWidgetArea, _DOWN)):
+        for area, width in _WIDTHS.items():
             there = [pair for pair in zip(self._docks, self._panels, strict=True) if pair[1].area == area]
-            self._window.resizeDocks([dock for dock, _ in there], [panel.size for _, panel in there], direction)
-        first = next(dock for dock, panel in zip(self._docks, self._panels, strict=True) if panel.area == _RIGHT)
-        self._window.resizeDocks([first], [_WIDTH], _ACROSS)
+            high = [(dock, panel.height) for dock, panel in there if panel.height]
+            self._window.resizeDocks([dock for dock, _ in high], [height for _, height in high], _DOWN)
+            self._window.resizeDocks([there[0][0]], [width], _ACROSS)
 
     def _show_docks(self, shown: bool) -> None:  # noqa: FBT001 - as Qt's own
         for dock in self._docks:
@@ -141,9 +148,8 @@ class Arrangement(QObject):
 
 
 _ACROSS, _DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-_RIGHT = Area.RightDockWidgetArea
-_WIDTH = 290
-"""Of the panels at the right, in pixels."""
+_WIDTHS = {Area.LeftDockWidgetArea: 250, Area.RightDockWidgetArea: 290}
+"""Of the panels at a side, in pixels."""
 
 
 def _bytes(settings: Settings, setting: Setting[str]) -> QByteArray:

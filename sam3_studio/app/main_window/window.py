@@ -139,11 +139,11 @@ class MainWindow(QMainWindow):
         self.viewing.add_menus(menus[Menu.VIEW])
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         panels = (
-            Panel("files", self.tr("Pictures"), self.files, left, 250),
-            # The prompt is as high as what it shows; the lists below scroll.
-            Panel("prompt", self.tr("Prompt"), self.prompt, right, 440),
-            Panel("classes", self.tr("Classes"), self.classes, right, 150),
-            Panel("instances", self.tr("Objects"), self.instances, right, 160),
+            # What is worked on stands at the left, what is done with it at the right.
+            Panel("files", self.tr("Pictures"), self.files, left, 0),
+            Panel("classes", self.tr("Classes"), self.classes, left, 245),
+            Panel("prompt", self.tr("Prompt"), self.prompt, right, 400),
+            Panel("instances", self.tr("Objects"), self.instances, right, 0),
         )
         # It has to know how high the menus are.
         self.telling = Telling(self.commands, self.status, self.notifier, self)

@@ -96,7 +96,7 @@ class ClassView(QListView):
         """Qt's."""
         super().paintEvent(event)
         if not self.model().rowCount():
-            text = self.tr("No classes yet. Type a concept above, or add one here.")
+            text = self.tr("No classes yet. Type a concept in the prompt, or add one here.")
             draw_empty_text(self.viewport(), text)
 
     def viewportEvent(self, event: QEvent) -> bool:

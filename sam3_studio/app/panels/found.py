@@ -1,24 +1,23 @@
 """What a search has found, in one line, and how far it is."""
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
-from sam3_studio.app.panels.parts import GAP, quiet
+from sam3_studio.app.panels.parts import quiet
 from sam3_studio.app.panels.prompt_values import Finding
 from sam3_studio.app.panels.stages import Stage, StageLine
 
 
 class FoundView(QWidget):
-    """Presence and numbers, told apart; or why the search failed."""
+    """How far a search is, and in the same place what it has found: presence and numbers, or why it failed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._summary = quiet()
         self._stages = StageLine()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP)
-        layout.addWidget(self._summary)
-        layout.addWidget(self._stages)
+        # Each keeps the room of the other, so that what stands below does not jump with every search.
+        self._places = QStackedLayout(self)
+        self._places.addWidget(self._summary)
+        self._places.addWidget(self._stages)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -31,6 +30,7 @@ class FoundView(QWidget):
     def set_finding(self, finding: Finding) -> None:
         """Tell about another one."""
         self._stages.set_stage(finding.stage)
+        self._places.setCurrentWidget(self._stages if self._stages.is_under_way else self._summary)
         self._summary.setText(finding.failure or self._summary_of(finding))
         failed = bool(finding.failure)
         if bool(self._summary.property("bad")) != failed:

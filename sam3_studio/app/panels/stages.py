@@ -32,21 +32,24 @@ class StageLine(QWidget):
         self._stage = Stage.NONE
         self._names = (self.tr("Encoding"), self.tr("Boxes"), self.tr("Masks"))
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        policy.setRetainSizeWhenHidden(True)  # what stands below must not jump with every search
+        policy.setHeightForWidth(True)  # as texts in its place have
         self.setSizePolicy(policy)
-        self.setVisible(False)
 
     @property
     def stage(self) -> Stage:
         """What is shown."""
         return self._stage
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether there is a search to be shown."""
+        return self._stage in _STEPS
+
     def set_stage(self, stage: Stage) -> None:
-        """Show how far the search is; nothing while there is none."""
+        """Show how far the search is."""
         if stage is not self._stage:
             self._stage = stage
             step = _STEPS.get(stage)
-            self.setVisible(step is not None)
             if step is not None:
                 self.setAccessibleName(self._names[step])
             self.update()
@@ -54,6 +57,10 @@ class StageLine(QWidget):
     def sizeHint(self) -> QSize:
         """Qt's."""
         return QSize(160, self.fontMetrics().height() + 10)
+
+    def heightForWidth(self, _width: int) -> int:
+        """Qt's."""
+        return self.sizeHint().height()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt's."""

@@ -30,7 +30,7 @@ def shown(window: MainWindow) -> list[str]:
 def test_panels_are_there_as_long_as_a_project_is_open(window: MainWindow, photos: Path) -> None:
     assert shown(window) == []
     window.open(photos)
-    assert shown(window) == ["files", "prompt", "classes", "instances"]
+    assert shown(window) == ["files", "classes", "prompt", "instances"]
     window.commands["close_project"].trigger()
     assert shown(window) == []
 
@@ -56,9 +56,29 @@ def test_panels_come_back_to_where_they_were_at_first(window: MainWindow, photos
     dock(window, "files").setFloating(True)
     dock(window, "instances").hide()
     window.commands["reset_layout"].trigger()
-    assert shown(window) == ["files", "prompt", "classes", "instances"]
+    assert shown(window) == ["files", "classes", "prompt", "instances"]
     assert not dock(window, "files").isFloating()
     assert window.dockWidgetArea(dock(window, "prompt")) == Area.RightDockWidgetArea
+
+
+def test_at_first_lists_have_room_and_the_prompt_no_more_than_it_needs(
+    window: MainWindow, photos: Path, qtbot: QtBot
+) -> None:
+    window.resize(1272, 760)
+    window.open(photos)
+    qtbot.waitUntil(lambda: dock(window, "classes").height() >= 200)
+    assert dock(window, "files").height() > dock(window, "classes").height()
+    assert dock(window, "instances").height() > 200
+    before = {name: dock(window, name).height() for name in ("classes", "prompt")}
+    window.resize(2000, 1700)
+    qtbot.waitUntil(lambda: dock(window, "files").height() > 1000)
+    assert {name: dock(window, name).height() for name in before} == before
+
+
+def test_the_window_and_the_frame_around_it_have_room_on_the_screen(window: MainWindow) -> None:
+    room = window.screen().availableSize()
+    assert window.width() <= room.width()
+    assert window.height() < room.height()
 
 
 def test_the_window_is_as_large_as_it_was(window: MainWindow, open_window: OpenWindow) -> None:
@@ -78,7 +98,7 @@ def test_settings_that_make_no_sense_leave_the_window_as_at_first(
     again = open_window()
     again.open(photos)
     assert again.size() == size
-    assert shown(again) == ["files", "prompt", "classes", "instances"]
+    assert shown(again) == ["files", "classes", "prompt", "instances"]
 
 
 @pytest.mark.parametrize("with_project", [False, True], ids=["start page", "project"])
