@@ -105,9 +105,10 @@ class Controller(QObject):
         self._thread.setStackSize(_STACK_BYTES)
         self._worker = Worker(load)
         self._worker.moveToThread(self._thread)
+        self._thread.started.connect(self._worker.settle_in)
         self._requested.connect(self._worker.run)
         self._worker.replied.connect(self._receive)
-        self._thread.start()
+        self._thread.start(QThread.Priority.LowPriority)
 
     @property
     def is_busy(self) -> bool:

@@ -38,6 +38,7 @@ from sam3_studio.app.inference.messages import (
 )
 from sam3_studio.app.inference.pictures import PictureShelf
 from sam3_studio.app.inference.preloading import map_torch_libraries, uncollected
+from sam3_studio.app.inference.priority import give_way
 from sam3_studio.core.errors import CancelledError, Sam3StudioError
 from sam3_studio.core.segmenter import Picture, Segmentation, Sketch
 
@@ -80,6 +81,11 @@ class Worker(QObject):
         self._holder = ModelHolder(load)
         self._pictures = PictureShelf()
         self._told: ModelInfo | None = None
+
+    @Slot()
+    def settle_in(self) -> None:
+        """Before all else, in the inference thread."""
+        give_way()
 
     @Slot(object)
     def run(self, request: Request) -> None:
