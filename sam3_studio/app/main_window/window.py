@@ -33,6 +33,7 @@ from sam3_studio.app.panels.prompt import PromptPanel
 from sam3_studio.app.panels.start import StartPage
 from sam3_studio.app.panels.status import EncodingState, PixelUnderCursor, StatusBar
 from sam3_studio.app.session.reading import PictureReader
+from sam3_studio.app.session.scanning import have_all_ended
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.theme import Theme
@@ -125,7 +126,7 @@ class MainWindow(QMainWindow):
         """Qt's: end every thread that can be ended soon; everything is on disk already."""
         self.arrangement.remember()
         self.close_project()
-        self.has_ended = _end(self.controller.close, self.files.stop, self.reader.close)
+        self.has_ended = _end(self.controller.close, self.files.stop, self.reader.close, have_all_ended)
         self._settings.save()
         event.accept()
 
