@@ -38,6 +38,7 @@ from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.theme import Theme
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.picture_shelf import PictureShelf
 
 _PATIENCE = 0.6
 """Seconds that closing the window may take."""
@@ -59,8 +60,9 @@ class MainWindow(QMainWindow):
         self.has_ended = False
         self.notifier = Notifier(self)
         self.commands = Actions(self, theme.icon)
-        self.controller = Controller(load, self)
-        self.reader = PictureReader(self)
+        pictures = PictureShelf()
+        self.controller = Controller(load, self, pictures)
+        self.reader = PictureReader(self, pictures)
         self.canvas = Canvas()
         self.files = FilesPanel()
         self.prompt = PromptPanel()
