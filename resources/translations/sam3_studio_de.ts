@@ -893,6 +893,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         </translation>
     </message>
     <message>
+        <source>There is no picture in this folder. Open another one, or this one again with pictures.</source>
+        <translation>In diesem Ordner ist kein Bild. Öffnen Sie einen anderen, oder diesen wieder, sobald Bilder darin sind.</translation>
+    </message>
+    <message>
         <source>Reading the picture…</source>
         <translation>Das Bild wird gelesen…</translation>
     </message>
@@ -1256,6 +1260,18 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>{shown}, {n} just below</source>
         <translation>{shown}, {n} knapp darunter</translation>
+    </message>
+    <message>
+        <source>The model is being loaded; then it searches.</source>
+        <translation>Das Modell wird geladen, dann sucht es.</translation>
+    </message>
+    <message>
+        <source>The model is switched off.</source>
+        <translation>Das Modell ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>There is no model that could search.</source>
+        <translation>Es gibt kein Modell, das suchen könnte.</translation>
     </message>
 </context>
 <context>

@@ -221,10 +221,12 @@ class Failed(Reply):
     Attributes:
         sentence: what happened and what to do.
         details: where in the program, for an error report.
+        of_picture: whether the picture cannot be read, which whoever shows the picture tells as well.
     """
 
     sentence: str
     details: str
+    of_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -38,7 +38,7 @@ from sam3_studio.app.inference.messages import (
 )
 from sam3_studio.app.inference.preloading import map_torch_libraries, uncollected
 from sam3_studio.app.inference.priority import give_way
-from sam3_studio.core.errors import CancelledError, Sam3StudioError
+from sam3_studio.core.errors import CancelledError, ImageError, Sam3StudioError
 from sam3_studio.core.segmenter import Picture, Segmentation, Sketch
 from sam3_studio.dataset.picture_shelf import PictureShelf
 
@@ -96,7 +96,8 @@ class Worker(QObject):
         except CancelledError:
             self.replied.emit(Cancelled(request))
         except Sam3StudioError as error:
-            self.replied.emit(Failed(request, str(error), traceback.format_exc()))
+            is_picture = isinstance(error, ImageError)
+            self.replied.emit(Failed(request, str(error), traceback.format_exc(), is_picture))
         except Exception as error:  # noqa: BLE001  # the thread must go on, whatever the model or a driver does
             self.replied.emit(Failed(request, _unforeseen(error), traceback.format_exc()))
         self._tell_of_change(request)

@@ -68,6 +68,7 @@ class Desk(QObject):
         if session is not None:
             session.picture_changed.connect(self._open)
             session.classes_changed.connect(self.redraw)
+            session.scanned.connect(self._tell_if_empty)
 
     @contextmanager
     def telling(self) -> Iterator[None]:
@@ -175,6 +176,12 @@ class Desk(QObject):
         found = self._picture.findings.answer(current).found if current is not None else None
         self._canvas.set_semantic(found.semantic if found else None)
         self.changed.emit()
+
+    @Slot()
+    def _tell_if_empty(self) -> None:
+        if self._session is not None and self._picture is None and not self._session.records(limit=1):
+            sentence = self.tr("There is no picture in this folder. Open another one, or this one again with pictures.")
+            self._canvas.show_message(sentence)
 
     @Slot(object)
     def _open(self, picture: CurrentPicture) -> None:

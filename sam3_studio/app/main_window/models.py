@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.actions import BY_ID, Actions, Menu, title_of
@@ -12,7 +11,7 @@ from sam3_studio.app.dialogs import parts
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import Failed, LoadModel, ModelChoice, ModelInfo
 from sam3_studio.app.main_window.asking import Asking
-from sam3_studio.app.main_window.downloads import downloaded_models
+from sam3_studio.app.main_window.downloads import downloaded_models, open_weights_page
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.start import StartPage
 from sam3_studio.app.panels.start_values import ModelCard, ModelState
@@ -30,6 +29,9 @@ class Models(QObject):
 
     A model that cannot be loaded is told in a sentence; the one before goes on, and is the one that settings name.
 
+    Signals:
+        told (ModelCard): how the model is now.
+
     Args:
         actions: of the window.
         controller: owns the model.
@@ -40,6 +42,8 @@ class Models(QObject):
         notifier: is told what goes wrong.
         window: that the dialog lies over.
     """
+
+    told = Signal(object)
 
     def __init__(
         self,
@@ -56,7 +60,6 @@ class Models(QObject):
         self._action = actions["ai"]
         self._controller = controller
         self._asking = asking
-        self._page = page
         self._status = status
         self._settings = settings
         self._notifier = notifier
@@ -68,7 +71,8 @@ class Models(QObject):
         self._limit.timeout.connect(self._limit_memory)
         actions["model"].triggered.connect(self.open_dialog)
         page.model_requested.connect(self.open_dialog)
-        page.weights_page_requested.connect(_open_weights_page)
+        page.weights_page_requested.connect(open_weights_page)
+        self.told.connect(page.set_model)
         status.device_clicked.connect(self.open_dialog)
         self._action.triggered.connect(self._use_or_not)
         settings.changes_of(setting.AI).connect(self._switch)
@@ -87,6 +91,8 @@ class Models(QObject):
         """Load the model, unless it is not to be used; called once the window is painted."""
         if self._settings.get(setting.AI):
             self._load(self._choice(self._settings.get(setting.MODEL)))
+        else:
+            self._show()
 
     def use(self, source: str) -> None:
         """Have another model at work from now on.
@@ -191,7 +197,8 @@ class Models(QObject):
 
     @Slot(object)
     def _tell_failure(self, failed: Failed) -> None:
-        self._notifier.fail(failed.sentence)
+        if not failed.of_picture:
+            self._notifier.fail(failed.sentence)
         request = failed.request
         if not isinstance(request, LoadModel) or request.choice is not self._wanted:
             return
@@ -212,17 +219,17 @@ class Models(QObject):
         embedded = choice is None or _is_embedded(choice)
         name = "" if choice is None else self._name_of(choice)
         if not self._settings.get(setting.AI):
-            self._page.set_model(ModelCard(ModelState.OFF, name, embedded=embedded))
+            self.told.emit(ModelCard(ModelState.OFF, name, embedded=embedded))
             self._status.set_device(self.tr("model off"), self.tr("Nothing is searched; click for more."))
         elif self._wanted is not None or not (info or self._problem):
-            self._page.set_model(ModelCard(ModelState.LOADING, name, embedded=embedded))
+            self.told.emit(ModelCard(ModelState.LOADING, name, embedded=embedded))
             self._status.set_device(self.tr("loading the model…"), name)
         elif info is not None:
             device = f"{info.device}, {info.dtype}"
-            self._page.set_model(ModelCard(ModelState.READY, name, device, info.reason, embedded))
+            self.told.emit(ModelCard(ModelState.READY, name, device, info.reason, embedded))
             self._status.set_device(device, info.reason)
         else:
-            self._page.set_model(ModelCard(ModelState.FAILED, name, embedded=embedded, problem=self._problem))
+            self.told.emit(ModelCard(ModelState.FAILED, name, embedded=embedded, problem=self._problem))
             self._status.set_device("", self._problem)
 
     @Slot()
@@ -246,8 +253,3 @@ def _is_embedded(choice: ModelChoice) -> bool:
 def _stored(choice: ModelChoice) -> str:
     """The source as settings store it."""
     return "" if _is_embedded(choice) else str(choice.source)
-
-
-@Slot()
-def _open_weights_page() -> None:
-    QDesktopServices.openUrl(QUrl(f"https://huggingface.co/{dialog.PUBLIC}"))

@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
             # What is worked on stands at the left, what is done with it at the right.
             Panel("files", self.tr("Pictures"), self.files, left, 0),
             Panel("classes", self.tr("Classes"), self.classes, left, 245),
-            Panel("prompt", self.tr("Prompt"), self.prompt, right, 400),
+            Panel("prompt", self.tr("Prompt"), self.prompt, right, 430),
             Panel("instances", self.tr("Objects"), self.instances, right, 0),
         )
         # It has to know how high the menus are.
@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
         self.commands["quit"].triggered.connect(self.close)
         self.commands["edit_prompt"].triggered.connect(self.prompt.focus_concepts)
         self.commands["search_files"].triggered.connect(self.files.focus_search)
+        self.models.told.connect(self.prompt.set_model)
         self.welcome.chosen.connect(self.open)
         self.preferences.model_requested.connect(self.models.open_dialog)
         self.preferences.keys_requested.connect(self.keys.change)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 from sam3_studio.app.panels.parts import quiet
 from sam3_studio.app.panels.prompt_values import Finding
 from sam3_studio.app.panels.stages import Stage, StageLine
+from sam3_studio.app.panels.start_values import ModelState
 
 
 class FoundView(QWidget):
@@ -12,6 +13,8 @@ class FoundView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._finding = Finding()
+        self._model = ModelState.READY
         self._summary = quiet()
         self._stages = StageLine()
         # Each keeps the room of the other, so that what stands below does not jump with every search.
@@ -27,8 +30,14 @@ class FoundView(QWidget):
         """What is said."""
         return self._summary.text()
 
+    def set_model(self, state: ModelState) -> None:
+        """Tell whether there is a model that can search."""
+        self._model = state
+        self.set_finding(self._finding)
+
     def set_finding(self, finding: Finding) -> None:
         """Tell about another one."""
+        self._finding = finding
         self._stages.set_stage(finding.stage)
         self._places.setCurrentWidget(self._stages if self._stages.is_under_way else self._summary)
         self._summary.setText(finding.failure or self._summary_of(finding))
@@ -40,7 +49,7 @@ class FoundView(QWidget):
 
     def _summary_of(self, finding: Finding) -> str:
         if finding.presence is None:
-            return self.tr("Nothing searched yet.") if finding.stage is Stage.NONE else ""
+            return self._idle() if finding.stage is Stage.NONE else ""
         locale = self.locale()
         presence = self.tr("presence {value}").format(value=locale.toString(finding.presence, "f", 2))
         shown = self.tr("{n} shown").format(n=locale.toString(finding.shown))
@@ -48,3 +57,13 @@ class FoundView(QWidget):
             ghosts = locale.toString(finding.ghosts)
             shown = self.tr("{shown}, {n} just below").format(shown=shown, n=ghosts)
         return f"{presence} · {shown}"
+
+    def _idle(self) -> str:
+        """Why there is nothing to be told."""
+        if self._model is ModelState.LOADING:
+            return self.tr("The model is being loaded; then it searches.")
+        if self._model is ModelState.OFF:
+            return self.tr("The model is switched off.")
+        if self._model is ModelState.FAILED:
+            return self.tr("There is no model that could search.")
+        return self.tr("Nothing searched yet.")

@@ -24,6 +24,7 @@ from sam3_studio.app.panels.parts import (
 )
 from sam3_studio.app.panels.prompt_values import Finding, PromptStack
 from sam3_studio.app.panels.stages import Stage
+from sam3_studio.app.panels.start_values import ModelCard
 from sam3_studio.app.panels.threshold import ThresholdControl
 from sam3_studio.app.theme import Icons, icon
 
@@ -134,6 +135,10 @@ class PromptPanel(QWidget):
         accept = self.tr("Accept all {n}").format(n=self.locale().toString(finding.offered))
         self._accept.set_name(accept if finding.offered else self.tr("Accept all"))
         self._show_run()
+
+    def set_model(self, card: ModelCard) -> None:
+        """Tell whether the model can search."""
+        self._found.set_model(card.state)
 
     def set_tool(self, positive: bool | None) -> None:  # noqa: FBT001 - None is a third
         """Which boxes are being drawn: positive, negative, or (None) none."""

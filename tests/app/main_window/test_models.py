@@ -110,6 +110,29 @@ def test_a_first_model_that_fails_is_told_on_the_start_page_and_another_one_can_
     assert device_text(window) == "cpu, float32"
 
 
+def test_a_picture_that_cannot_be_read_is_told_where_it_would_be_and_not_once_more(
+    window: MainWindow, photos: Path, qtbot: QtBot
+) -> None:
+    for picture in photos.iterdir():
+        picture.write_bytes(b"no picture")
+    with qtbot.waitSignal(window.controller.failed):
+        window.open(photos)
+    qtbot.waitUntil(lambda: "no picture in a known format" in window.canvas._message)
+    assert len(window.notifier.log) == 0
+
+
+def test_a_folder_without_pictures_is_told(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "empty").mkdir()
+    window.open(tmp_path / "empty")
+    assert window.session is not None
+    qtbot.waitUntil(lambda: window.canvas._message.startswith("There is no picture in this folder."))
+
+
+def test_the_prompt_says_that_the_model_is_switched_off(window: MainWindow) -> None:
+    window.commands["ai"].trigger()
+    assert [label for label in window.prompt.findChildren(QLabel) if label.text() == "The model is switched off."]
+
+
 def test_switched_off_the_model_encodes_nothing_and_says_so(
     window: MainWindow, photos: Path, shop: ModelShop, qtbot: QtBot
 ) -> None:

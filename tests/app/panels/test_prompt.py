@@ -12,6 +12,7 @@ from sam3_studio.app.panels.parts import KeyButton
 from sam3_studio.app.panels.prompt import PromptPanel
 from sam3_studio.app.panels.prompt_values import BoxEntry, ConceptEntry, Finding, PromptStack
 from sam3_studio.app.panels.stages import Stage, StageLine
+from sam3_studio.app.panels.start_values import ModelCard, ModelState
 from sam3_studio.app.panels.threshold import HistogramSlider
 
 pytestmark = pytest.mark.gui
@@ -171,6 +172,20 @@ def test_keys_are_told_on_the_buttons(panel: PromptPanel) -> None:
 def test_presence_and_numbers_are_told_apart(panel: PromptPanel) -> None:
     panel.set_finding(Finding(Stage.DONE, 0.97, 8, 3))
     assert told(panel) == "presence 0.97 · 8 shown, 3 just below"
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        (ModelState.LOADING, "The model is being loaded; then it searches."),
+        (ModelState.OFF, "The model is switched off."),
+        (ModelState.FAILED, "There is no model that could search."),
+        (ModelState.READY, "Nothing searched yet."),
+    ],
+)
+def test_why_nothing_has_been_searched_is_told(panel: PromptPanel, state: ModelState, sentence: str) -> None:
+    panel.set_model(ModelCard(state))
+    assert told(panel) == sentence
 
 
 def test_a_failure_is_told_instead(panel: PromptPanel) -> None:
