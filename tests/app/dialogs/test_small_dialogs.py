@@ -29,7 +29,7 @@ def button(dialog: QWidget, text: str) -> QPushButton:
 def test_the_sheet_shows_actions_with_keys_and_what_the_mouse_does(qtbot: QtBot) -> None:
     sheet = KeySheet(Keymap())
     qtbot.addWidget(sheet)
-    assert {"Undo", "Box: more like this", "Class 9", "Zoom at the mouse"} <= set(sheet.shown)
+    assert {"Undo", "Box: more like this", "Class 1–9", "Zoom at the mouse"} <= set(sheet.shown)
     assert "Crosshair" not in sheet.shown
 
 
@@ -42,6 +42,20 @@ def test_the_sheet_can_be_searched_by_name_and_key(qtbot: QtBot) -> None:
     line.clear()
     qtbot.keyClicks(line, "ctrl+shift+a")
     assert sheet.shown == ("Previous picture to do",)
+
+
+def test_the_sheet_finds_one_of_nine_keys_that_share_a_line(qtbot: QtBot) -> None:
+    sheet = KeySheet(Keymap())
+    qtbot.addWidget(sheet)
+    qtbot.keyClicks(sheet.findChild(QLineEdit), "alt+5")
+    assert sheet.shown == ("Accept candidate 1–9",)
+
+
+def test_the_sheet_shows_each_of_nine_keys_where_a_person_has_changed_one(qtbot: QtBot) -> None:
+    sheet = KeySheet(Keymap().with_keys("class_3", ("Ctrl+3",)))
+    qtbot.addWidget(sheet)
+    assert {"Class 1", "Class 3", "Accept candidate 1–9"} <= set(sheet.shown)
+    assert "Class 1–9" not in sheet.shown
 
 
 def test_the_sheet_follows_the_keys_that_hold(qtbot: QtBot) -> None:
