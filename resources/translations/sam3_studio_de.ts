@@ -1379,7 +1379,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>{text}, {n} just below</source>
-        <translation>{text}, {n} knapp darunter</translation>
+        <translation>{text}, {n} knapp</translation>
     </message>
 </context>
 <context>
@@ -1814,8 +1814,8 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Geben Sie ein, was zu finden ist, und drücken Sie die Eingabetaste. Eine Klasse dieses Namens entsteht dafür.</translation>
     </message>
     <message>
-        <source>Accept all {n}</source>
-        <translation>Alle {n} übernehmen</translation>
+        <source>Accept all ({n})</source>
+        <translation>Alle übernehmen ({n})</translation>
     </message>
     <message>
         <source>Stop</source>

@@ -29,7 +29,7 @@ def run(path: Path | None = None, painted: Callable[[], None] | None = None) -> 
     """
     application = QApplication(sys.argv[:1])
     application.setApplicationName("sam3_studio")
-    application.setApplicationDisplayName("SAM 3 Studio")
+    application.setApplicationDisplayName("sam3_studio")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("sam3-studio")
     settings = Settings()

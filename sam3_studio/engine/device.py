@@ -42,7 +42,7 @@ def choose_device(device: str = "auto", dtype: str = "auto") -> DeviceChoice:
     if dtype == "auto":
         native = _multiplies_bfloat16(chosen)
         if chosen.type == "cpu":
-            reason += "; it has bfloat16 units" if native else "; it has no bfloat16 units"
+            reason += f", and the CPU has {'' if native else 'no '}bfloat16 units"
         return DeviceChoice(chosen, torch.bfloat16 if native else torch.float32, reason)
     if dtype not in DTYPES:
         raise UsageError(f"There is no precision {dtype!r}; choose {', '.join(DTYPES)} or auto.")

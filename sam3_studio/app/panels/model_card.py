@@ -76,7 +76,7 @@ class ModelCardView(QFrame):
         if not card.device:
             return ""
         where = self.tr("Computes on {device}").format(device=card.device)
-        return f"{where}\n{card.reason}" if card.reason else where
+        return f"{where}\n{card.reason[0].upper()}{card.reason[1:]}" if card.reason else where
 
     def _about_of(self, card: ModelCard) -> str:
         if card.problem:

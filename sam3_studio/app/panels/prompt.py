@@ -132,7 +132,7 @@ class PromptPanel(QWidget):
         self._found.set_finding(finding)
         self._threshold.set_scores(finding.scores)
         self._accept.setEnabled(finding.offered > 0)
-        accept = self.tr("Accept all {n}").format(n=self.locale().toString(finding.offered))
+        accept = self.tr("Accept all ({n})").format(n=self.locale().toString(finding.offered))
         self._accept.set_name(accept if finding.offered else self.tr("Accept all"))
         self._show_run()
 

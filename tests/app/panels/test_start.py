@@ -131,7 +131,7 @@ def test_what_is_no_folder_cannot_be_dropped(page: StartPage, urls: list[QUrl]) 
 
 
 def test_the_card_tells_the_device_and_why(page: StartPage) -> None:
-    assert "Computes on cpu in float32\nno GPU was found" in texts(page)
+    assert "Computes on cpu in float32\nNo GPU was found" in texts(page)
 
 
 def test_the_steps_to_the_weights_are_shown_when_asked(page: StartPage, qtbot: QtBot) -> None:
