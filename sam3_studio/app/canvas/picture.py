@@ -98,7 +98,11 @@ class PictureSource:
         zoom = scale * 2**level
         area = QRectF(rect.x() / zoom, rect.y() / zoom, rect.width() / zoom, rect.height() / zoom)
         if level == 0:
-            painter.drawImage(QRectF(0, 0, rect.width(), rect.height()), self._whole, area)
+            tile = QRectF(0, 0, rect.width(), rect.height())
+            whole = QRectF(self._whole.rect())
+            if not whole.contains(area):
+                painter.drawImage(tile, self._whole, area & whole)  # see _to_the_end
+            painter.drawImage(tile, self._whole, area)
             return True
         painter.translate(-rect.x(), -rect.y())
         painter.scale(zoom, zoom)
@@ -110,6 +114,10 @@ class PictureSource:
                     pieces.append(piece)
                 if time.perf_counter() > deadline:
                     return False
+        for piece in pieces:
+            wider = _to_the_end(piece.place, area, 1 / zoom)
+            if wider != piece.place:
+                painter.drawImage(wider, piece.image, piece.inner)
         for piece in pieces:
             painter.drawImage(piece.place, piece.image, piece.inner)
         return True
@@ -148,6 +156,16 @@ def _halved(pixels: NDArray[np.uint8], level: int, left: int, top: int) -> _Piec
     ratio_x, ratio_y = size.width() * factor / (x2 - x1), size.height() * factor / (y2 - y1)
     inner = QRectF((left - x) * ratio_x, (top - y) * ratio_y, place.width() * ratio_x, place.height() * ratio_y)
     return _Piece(image, inner, place)
+
+
+def _to_the_end(place: QRectF, area: QRectF, pixel: float) -> QRectF:
+    """A place that ends less than a pixel before the area does, made to end with it.
+
+    Qt may leave the pixel open that a picture ends in the middle of, and then shows what was in that memory before;
+    so it is drawn a little too wide, and then once more as it should be.
+    """
+    right, bottom = area.right() - place.right(), area.bottom() - place.bottom()
+    return place.adjusted(0, 0, right if 0 < right < pixel else 0, bottom if 0 < bottom < pixel else 0)
 
 
 def _image(pixels: NDArray[np.uint8], tones: NDArray[np.uint8] | None) -> QImage:

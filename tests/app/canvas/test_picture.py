@@ -75,3 +75,23 @@ def test_the_levels_of_a_huge_picture_stay_within_their_bound():
     source = PictureSource(pixels, max_bytes=2 << 20)
     assert (drawn(source, 0.2, 12000, 9000) == 9).all()
     assert source.nbytes <= 2 << 20
+
+
+@pytest.mark.parametrize("columns", [418, 498, 690, 706, 1482])
+def test_a_picture_that_ends_in_the_middle_of_a_pixel_fills_that_pixel(columns, monkeypatch):
+    from PySide6.QtGui import QImage
+
+    from sam3_studio.app.canvas import picture
+
+    class Used(QImage):
+        """As memory is in which something else was before."""
+
+        def __init__(self, *arguments):
+            super().__init__(*arguments)
+            if len(arguments) == 2:  # others have pixels
+                self.fill(0xFF112233)
+
+    source = picture.PictureSource(np.full((960, 1280, 3), 200, dtype=np.uint8))
+    scale = columns / 1280
+    monkeypatch.setattr(picture, "QImage", Used)
+    assert drawn(source, scale, 1280, 960).min() == 200
