@@ -1262,8 +1262,8 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>{shown}, {n} knapp darunter</translation>
     </message>
     <message>
-        <source>The model is being loaded; then it searches.</source>
-        <translation>Das Modell wird geladen, dann sucht es.</translation>
+        <source>Searches once the model is loaded.</source>
+        <translation>Sucht, sobald das Modell geladen ist.</translation>
     </message>
     <message>
         <source>The model is switched off.</source>

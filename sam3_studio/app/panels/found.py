@@ -61,7 +61,7 @@ class FoundView(QWidget):
     def _idle(self) -> str:
         """Why there is nothing to be told."""
         if self._model is ModelState.LOADING:
-            return self.tr("The model is being loaded; then it searches.")
+            return self.tr("Searches once the model is loaded.")
         if self._model is ModelState.OFF:
             return self.tr("The model is switched off.")
         if self._model is ModelState.FAILED:

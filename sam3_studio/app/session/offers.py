@@ -1,6 +1,6 @@
 """What is offered to a person of what the model has found for one class in one picture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sam3_studio.app.session.answer import Answer, Progress
 from sam3_studio.core.annotation import Candidate
@@ -51,7 +51,7 @@ class Offer:
         shown: above the threshold, best first.
         ghosts: a little below it, best first.
         scores: of everything that was found, best first, for a histogram.
-        sketch: boxes, as long as there are no masks.
+        sketch: boxes of what will be shown or a ghost, as long as there are no masks.
         failure: why the search failed, a sentence.
     """
 
@@ -99,7 +99,8 @@ class Offers:
         """
         found = answer.found
         if found is None:
-            return Offer(answer.class_id, answer.progress, sketch=answer.sketch, failure=answer.failure)
+            sketch = _likely(answer.sketch, label_class.threshold - self._rules.ghost_depth)
+            return Offer(answer.class_id, answer.progress, sketch=sketch, failure=answer.failure)
         candidates = self._undecided(answer.class_id, found, document)
         limits = label_class.threshold, label_class.minimum_area, self._rules.ghost_depth
         made = self._made.get(answer.class_id)
@@ -144,6 +145,13 @@ def _offer(
         tuple(candidate.score for candidate in found.candidates),
         failure=answer.failure,
     )
+
+
+def _likely(sketch: Sketch | None, least: float) -> Sketch | None:
+    """Without boxes that nothing would follow: of a class that is not in the picture they would cover it for a moment."""
+    if sketch is None:
+        return None
+    return replace(sketch, boxes=tuple((box, score) for box, score in sketch.boxes if score >= least))
 
 
 def _same(before: object, now: tuple[Segmentation, tuple[object, ...], tuple[object, ...]]) -> bool:

@@ -177,7 +177,7 @@ def test_presence_and_numbers_are_told_apart(panel: PromptPanel) -> None:
 @pytest.mark.parametrize(
     ("state", "sentence"),
     [
-        (ModelState.LOADING, "The model is being loaded; then it searches."),
+        (ModelState.LOADING, "Searches once the model is loaded."),
         (ModelState.OFF, "The model is switched off."),
         (ModelState.FAILED, "There is no model that could search."),
         (ModelState.READY, "Nothing searched yet."),

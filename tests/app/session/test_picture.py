@@ -88,6 +88,15 @@ def test_a_rule_that_changed_holds_in_the_next_picture(session: Session) -> None
     assert len(picture.offer(1).ghosts) == 1
 
 
+def test_boxes_are_sketched_only_where_a_candidate_or_a_ghost_may_follow(picture: CurrentPicture) -> None:
+    (question,) = ask(picture).questions
+    boxes = tuple((Box(0, 0, 5, 5), score) for score in (0.8, 0.4, 0.1))
+    picture.findings.take_sketch(1, question.key, Sketch(0.9, boxes))
+    sketch = picture.offer(1).sketch
+    assert sketch is not None
+    assert [score for _, score in sketch.boxes] == [0.8, 0.4]
+
+
 def test_a_result_grows_from_boxes_to_masks_to_everything(picture: CurrentPicture) -> None:
     (question,) = ask(picture).questions
     assert picture.offer(1).progress is Progress.WAITING
