@@ -1049,6 +1049,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Ordner öffnen</translation>
     </message>
     <message>
+        <source>In {folder}</source>
+        <translation>In {folder}</translation>
+    </message>
+    <message>
         <source>Read back and compared: the worst shape covers {percent} % of its mask.</source>
         <translation>Zurückgelesen und verglichen: Die schlechteste Form stimmt zu {percent} % mit ihrer Maske überein.</translation>
     </message>
@@ -1129,8 +1133,8 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>&amp;Fertige Bilder</translation>
     </message>
     <message>
-        <source>&amp;All pictures; without objects they count as empty</source>
-        <translation>&amp;Alle Bilder; ohne Objekte gelten sie als leer</translation>
+        <source>&amp;All pictures that are done or have objects</source>
+        <translation>&amp;Alle Bilder, die fertig sind oder Objekte haben</translation>
     </message>
     <message>
         <source> %</source>

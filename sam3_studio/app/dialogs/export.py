@@ -165,7 +165,8 @@ class ExportDialog(QDialog):
         lines = [
             self.tr("%n picture(s)", "", sum(report.images for report in reports))
             + ", "
-            + self.tr("%n object(s)", "", sum(report.objects for report in reports))
+            + self.tr("%n object(s)", "", sum(report.objects for report in reports)),
+            self.tr("In {folder}").format(folder=self.choices.folder),
         ]
         ious = [report.lowest_iou for report in reports if report.lowest_iou is not None]
         if ious:

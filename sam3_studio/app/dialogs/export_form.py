@@ -101,7 +101,7 @@ class ExportForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(parts.GAP)
         done = QRadioButton(self.tr("Pictures that are &done"))
-        self._all = QRadioButton(self.tr("&All pictures; without objects they count as empty"))
+        self._all = QRadioButton(self.tr("&All pictures that are done or have objects"))
         done.setChecked(not everything)
         self._all.setChecked(everything)
         layout.addWidget(done)

@@ -102,6 +102,7 @@ def test_an_export_runs_on_a_thread_of_its_own_and_tells_what_became_of_it(
         dialog.run(job)
     qtbot.waitUntil(lambda: "Exported" in texts(dialog))
     assert "3 pictures, 3 objects" in texts(dialog)
+    assert f"In {tmp_path / 'out'}" in texts(dialog)
     assert "100.0 %" in texts(dialog)
     assert (tmp_path / "out" / "coco" / "annotations.json").is_file()
     assert button(dialog, "Open folder").isVisible()
