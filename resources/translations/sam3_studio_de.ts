@@ -1806,8 +1806,12 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Suchen</translation>
     </message>
     <message>
-        <source>Accept all</source>
-        <translation>Alle übernehmen</translation>
+        <source>Accept all shown</source>
+        <translation>Alle gezeigten übernehmen</translation>
+    </message>
+    <message>
+        <source>Accept all shown ({n})</source>
+        <translation>Alle gezeigten übernehmen ({n})</translation>
     </message>
     <message>
         <source>Nothing finds this class yet: type a concept, or draw a box around an example.</source>
@@ -1816,10 +1820,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Type what to find, and press Enter. A class of that name is made for it.</source>
         <translation>Geben Sie ein, was zu finden ist, und drücken Sie die Eingabetaste. Eine Klasse dieses Namens entsteht dafür.</translation>
-    </message>
-    <message>
-        <source>Accept all ({n})</source>
-        <translation>Alle übernehmen ({n})</translation>
     </message>
     <message>
         <source>Stop</source>

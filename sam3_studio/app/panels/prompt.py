@@ -89,7 +89,7 @@ class PromptPanel(QWidget):
         self._run = self._button("run", self.tr("Search"))
         self._found = FoundView()
         self._threshold = ThresholdControl()
-        self._accept = self._button("", self.tr("Accept all"))
+        self._accept = self._button("", self.tr("Accept all shown"))
         self._accept.setProperty("primary", True)
         self._connect()
         self._lay_out()
@@ -132,8 +132,8 @@ class PromptPanel(QWidget):
         self._found.set_finding(finding)
         self._threshold.set_scores(finding.scores)
         self._accept.setEnabled(finding.offered > 0)
-        accept = self.tr("Accept all ({n})").format(n=self.locale().toString(finding.offered))
-        self._accept.set_name(accept if finding.offered else self.tr("Accept all"))
+        accept = self.tr("Accept all shown ({n})").format(n=self.locale().toString(finding.offered))
+        self._accept.set_name(accept if finding.offered else self.tr("Accept all shown"))
         self._show_run()
 
     def set_model(self, card: ModelCard) -> None:

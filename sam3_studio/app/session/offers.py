@@ -148,7 +148,7 @@ def _offer(
 
 
 def _likely(sketch: Sketch | None, least: float) -> Sketch | None:
-    """Without boxes that nothing would follow: those of a class that is not there would cover the picture for a moment."""
+    """Without boxes that nothing would follow; those of a class that is not there would cover the picture."""
     if sketch is None:
         return None
     return replace(sketch, boxes=tuple((box, score) for box, score in sketch.boxes if score >= least))

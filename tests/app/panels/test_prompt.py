@@ -204,12 +204,12 @@ def test_nothing_jumps_when_a_search_begins(panel: PromptPanel, qtbot: QtBot) ->
 def test_all_that_is_offered_can_be_accepted(panel: PromptPanel, qtbot: QtBot) -> None:
     panel.set_finding(Finding(Stage.DONE, 0.97, 8, offered=12))
     with qtbot.waitSignal(panel.accept_all_requested):
-        qtbot.mouseClick(named(panel, "Accept all (12)"), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(named(panel, "Accept all shown (12)"), Qt.MouseButton.LeftButton)
 
 
 def test_nothing_offered_cannot_be_accepted(panel: PromptPanel) -> None:
     panel.set_finding(Finding(Stage.DONE, 0.02))
-    assert not named(panel, "Accept all").isEnabled()
+    assert not named(panel, "Accept all shown").isEnabled()
 
 
 def test_dragging_the_threshold_tells_every_step(panel: PromptPanel, qtbot: QtBot) -> None:
