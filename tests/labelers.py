@@ -178,6 +178,13 @@ class KeyboardLabeler(_Person):
         self.press(_Key.Key_Return, _Held.ControlModifier)
 
     def export(self, kind: ExportFormat, folder: Path) -> None:
+        dialog = self.ask_for_export(kind, folder)
+        self.press(_Key.Key_Return)
+        self.wait_for_export()
+        self.leave_export(dialog)
+
+    def ask_for_export(self, kind: ExportFormat, folder: Path) -> ExportDialog:
+        """Open the dialog and choose; Enter begins then."""
         self.press(_Key.Key_E, _Held.ControlModifier | _Held.ShiftModifier)
         dialog = self._export_dialog()
         self.press(_Key.Key_F, _Held.AltModifier)
@@ -190,10 +197,16 @@ class KeyboardLabeler(_Person):
             assert formats.currentIndex() != before, f"There is no {kind}"
         self.press(_Key.Key_O, _Held.AltModifier)
         self._type(str(folder))
-        self.press(_Key.Key_Return)
+        return dialog
+
+    def wait_for_export(self) -> None:
+        """Until the dialog says what became of it, and can be closed."""
         self.qtbot.waitUntil(lambda: _is_button(QApplication.focusWidget(), "Close"), timeout=PATIENCE)
+
+    def leave_export(self, dialog: ExportDialog) -> None:
+        """Close the dialog, whatever it shows."""
         with self.qtbot.waitSignal(dialog.finished):
-            self.press(_Key.Key_Return)
+            self.press(_Key.Key_Escape)
         self._return_to_window()
 
     def close_project(self) -> None:
