@@ -80,7 +80,10 @@ class _Person:
         field = QApplication.focusWidget()
         assert isinstance(field, QLineEdit), field
         self.qtbot.keyClick(field, _Key.Key_A, _Held.ControlModifier)
-        self.qtbot.keyClicks(field, text)
+        if text.isascii():
+            self.qtbot.keyClicks(field, text)
+        else:  # Qt's test keyboard has no other letters
+            self._paste(field, text)
 
     def _answer_file_dialog(self, folder: Path) -> None:
         """Paste a path into the dialog of files as soon as it is there: it blocks whoever opens it."""
@@ -90,10 +93,13 @@ class _Person:
             return
         field = dialog.findChild(QLineEdit)
         assert field is not None
-        QApplication.clipboard().setText(str(folder))
         self.qtbot.keyClick(field, _Key.Key_A, _Held.ControlModifier)
-        self.qtbot.keyClick(field, _Key.Key_V, _Held.ControlModifier)
+        self._paste(field, str(folder))
         self.qtbot.keyClick(field, _Key.Key_Return)
+
+    def _paste(self, field: QLineEdit, text: str) -> None:
+        QApplication.clipboard().setText(text)
+        self.qtbot.keyClick(field, _Key.Key_V, _Held.ControlModifier)
 
     def _export_dialog(self) -> ExportDialog:
         self.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ExportDialog))

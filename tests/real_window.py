@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from labelers import PATIENCE
 from model_shop import ModelShop
 from PIL import Image
 from PySide6.QtWidgets import QApplication
@@ -66,6 +67,6 @@ def open_window(
 def window(open_window: OpenWindow, qtbot: QtBot) -> MainWindow:
     """On the start page, with a model at work."""
     made = open_window()
-    with qtbot.waitSignal(made.controller.loaded):
+    with qtbot.waitSignal(made.controller.loaded, timeout=PATIENCE):
         made.begin()
     return made

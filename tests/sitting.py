@@ -1,13 +1,15 @@
 """A person at the real window, with a model that does as it is told: what they do, see and wait for."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from fake_model import FakeModel
 from labelers import PATIENCE, KeyboardLabeler
 from model_shop import ModelShop
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.panels.found import FoundView
@@ -32,7 +34,7 @@ class Sitting:
         self.qtbot = qtbot
         self._shop = shop
         self.person = KeyboardLabeler(window, qtbot)
-        qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
+        self.until(window.isActiveWindow)
 
     @property
     def model(self) -> FakeModel:
@@ -73,36 +75,44 @@ class Sitting:
         """Every notice so far."""
         return [notice.text for notice in self.window.notifier.log]
 
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Wait for something."""
+        self.qtbot.waitUntil(condition, timeout=PATIENCE)
+
+    def hears(self, signal: SignalInstance) -> SignalBlocker:
+        """A context that ends once a signal was emitted."""
+        return self.qtbot.waitSignal(signal, timeout=PATIENCE)
+
     def open(self, folder: Path) -> None:
         """Open a folder, and wait for a picture and for the model."""
-        with self.qtbot.waitSignal(self.window.desk.picture_shown, timeout=PATIENCE):
+        with self.hears(self.window.desk.picture_shown):
             self.window.open(folder)
         self.rest()
 
     def rest(self) -> None:
         """Wait until the model has nothing to do that anybody waits for."""
-        self.qtbot.waitUntil(lambda: not self.window.asking.is_busy, timeout=PATIENCE)
+        self.until(lambda: not self.window.asking.is_busy)
 
     def find(self, concept: str) -> None:
         """Type a concept, and wait for the answer."""
-        with self.qtbot.waitSignal(self.window.controller.prompted, timeout=PATIENCE):
+        with self.hears(self.window.controller.prompted):
             self.person.search(concept)
 
     def draw(self, box: Box, *, positive: bool = True) -> None:
         """Draw an example, and wait for the answer."""
-        with self.qtbot.waitSignal(self.window.controller.prompted, timeout=PATIENCE):
+        with self.hears(self.window.controller.prompted):
             self.person.press(Qt.Key.Key_Q if positive else Qt.Key.Key_E)
             self.person.drag(box)
 
     def go(self, key: Qt.Key) -> None:
         """Press a key that leads to another picture, and wait for it and for the model."""
-        with self.qtbot.waitSignal(self.window.desk.picture_shown, timeout=PATIENCE):
+        with self.hears(self.window.desk.picture_shown):
             self.person.press(key)
         self.rest()
 
     def finish_picture(self) -> None:
         """Say that it is done, and wait for the next one."""
-        with self.qtbot.waitSignal(self.window.desk.picture_shown, timeout=PATIENCE):
+        with self.hears(self.window.desk.picture_shown):
             self.person.finish_picture()
         self.rest()
 

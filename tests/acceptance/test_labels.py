@@ -52,7 +52,7 @@ def test_a_search_that_finds_nothing_leaves_labels_exactly_as_they_are(sitting: 
 def test_a_search_that_fails_is_not_taken_for_one_that_found_nothing(sitting: Sitting) -> None:
     sitting.find("duck")
     # Encoding ahead would take the failure upon itself.
-    sitting.qtbot.waitUntil(lambda: len(sitting.model.encoded) == 2)
+    sitting.until(lambda: len(sitting.model.encoded) == 2)
     sitting.model.failures.append(ModelError("The model lost its way."))
     sitting.draw(Box(19, 9, 26, 16))
     assert "The model lost its way." in sitting.finding

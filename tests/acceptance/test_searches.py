@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from labelers import PATIENCE
 from model_shop import ModelShop
 from PIL import Image
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QTreeView
@@ -51,7 +52,7 @@ def test_candidates_below_the_threshold_are_kept_for_the_next_time_too(
     folder = sitting.session.project.root
     sitting.window.close()
     again = open_window()
-    with qtbot.waitSignal(again.controller.loaded):
+    with qtbot.waitSignal(again.controller.loaded, timeout=PATIENCE):
         again.begin()
     later = Sitting(again, shop, qtbot)
     later.open(folder)
@@ -85,7 +86,7 @@ def test_every_candidate_shows_its_score(sitting: Sitting) -> None:
 def test_several_concepts_fill_one_class(sitting: Sitting) -> None:
     sitting.model.places_of = {"duck": ((2, 2, 0.9),), "goose": ((12, 2, 0.8),)}
     sitting.find("duck")
-    with sitting.qtbot.waitSignal(sitting.window.controller.prompted):
+    with sitting.hears(sitting.window.controller.prompted):
         edit_class(sitting, set_concepts("duck, goose"))
     sitting.person.accept_all()
     assert [one.name for one in sitting.session.classes] == ["duck"]
