@@ -14,7 +14,7 @@ from sitting import Sitting, texts
 from sam3_studio.app.dialogs.model import ModelDialog
 from sam3_studio.app.panels.model_card import ModelCardView
 from sam3_studio.app.session import reading
-from sam3_studio.core.errors import MemoryShortageError
+from sam3_studio.core.errors import MemoryShortageError, ModelError
 from sam3_studio.dataset.images import load_picture
 
 pytestmark = pytest.mark.gui
@@ -75,6 +75,30 @@ def test_what_was_found_can_be_accepted_while_the_model_looks_for_something_else
     assert sitting.window.asking.is_searching
     sitting.model.gate.set()
     sitting.rest()
+
+
+def test_an_encoding_that_was_stopped_is_not_said_to_go_on(start: Sitting, photos: Path) -> None:
+    start.model.gate.clear()
+    with start.hears(start.window.desk.picture_shown), start.hears(start.window.controller.encoding):
+        start.window.open(photos)
+    assert "Encoding…" in texts(start.window.status)
+    start.person.press(_Key.Key_Escape)
+    start.until(lambda: "Encoding…" not in texts(start.window.status))
+
+
+def test_a_picture_that_could_not_be_encoded_is_said_not_to_be(start: Sitting, photos: Path) -> None:
+    start.model.failures.append(ModelError("The model lost its way."))
+    with start.hears(start.window.controller.failed):
+        start.window.open(photos)
+    assert "Not encoded" in texts(start.window.status)
+
+
+def test_a_picture_that_was_encoded_ahead_is_said_to_be_encoded(start: Sitting, photos: Path) -> None:
+    start.open(photos)
+    start.until(lambda: len(start.model.encoded) == 2)
+    start.model.gate.clear()
+    start.go(_Key.Key_D)
+    assert "Encoded" in texts(start.window.status)
 
 
 # Memory grows, and what happens when there is none left is not told.
