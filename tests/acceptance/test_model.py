@@ -59,6 +59,7 @@ def test_a_concept_typed_while_the_picture_is_encoded_is_answered_after_it(start
     with start.hears(start.window.controller.encoding):
         start.window.open(photos)
     start.person.search("duck")
+    start.until(lambda: start.window.asking.is_searching)
     assert start.model.asked == []
     with start.hears(start.window.controller.prompted):
         start.model.gate.set()
@@ -94,8 +95,10 @@ def test_a_picture_that_could_not_be_encoded_is_said_not_to_be(start: Sitting, p
 
 
 def test_a_picture_that_was_encoded_ahead_is_said_to_be_encoded(start: Sitting, photos: Path) -> None:
+    done: list[str] = []
+    start.window.controller.encoded.connect(lambda path, _: done.append(path.name))
     start.open(photos)
-    start.until(lambda: len(start.model.encoded) == 2)
+    start.until(lambda: done == ["1.png", "2.png"])
     start.model.gate.clear()
     start.go(_Key.Key_D)
     assert "Encoded" in texts(start.window.status)

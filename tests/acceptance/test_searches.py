@@ -64,11 +64,11 @@ def test_candidates_below_the_threshold_are_kept_for_the_next_time_too(
 
 def test_every_class_has_a_threshold_of_its_own(sitting: Sitting) -> None:
     sitting.find("duck")
+    sitting.find("frog")
     for _ in range(5):
         sitting.person.lower_threshold()
-    sitting.find("frog")
-    assert [one.threshold for one in sitting.session.classes] == [0.25, 0.5]
-    assert [len(offer.shown) for offer in sitting.picture.offers()] == [2, 1]
+    assert [one.threshold for one in sitting.session.classes] == [0.5, 0.25]
+    assert [len(offer.shown) for offer in sitting.picture.offers()] == [1, 2]
 
 
 def test_every_candidate_shows_its_score(sitting: Sitting) -> None:
