@@ -12,6 +12,8 @@ from PySide6.QtCore import QThreadPool
 _PATIENCE = 5.0  # s
 _OWN = {"inference", "scan"}
 """What Qt's threads of the window are called."""
+_LISTED = {"TMonitor", "_DummyThread"}
+"""tqdm's thread watches over all bars until the process ends; Python goes on listing Qt's threads that it has met."""
 
 
 @pytest.fixture(autouse=True)
@@ -27,8 +29,7 @@ def no_thread_is_left() -> Iterator[None]:
 
 
 def _left_over(before: set[threading.Thread]) -> list[str]:
-    # tqdm's thread watches over all bars until the process ends.
-    python = [one.name for one in threading.enumerate() if one not in before and type(one).__name__ != "TMonitor"]
+    python = [one.name for one in threading.enumerate() if one not in before and type(one).__name__ not in _LISTED]
     return python + _qt_threads()
 
 

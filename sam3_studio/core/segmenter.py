@@ -16,7 +16,7 @@ SCORE_FLOOR = 0.05
 """Candidates below this are never shown, whatever the threshold, and get no mask."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Picture:
     """A decoded picture.
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sam3_studio.app.canvas.frame import Frame
 from sam3_studio.app.canvas.items import CandidateView, SketchBox
 from sam3_studio.app.canvas.minimap import SIDE as MINIMAP_SIDE
 from sam3_studio.app.canvas.showing import ShowingWidget
@@ -52,6 +53,7 @@ class Canvas(ShowingWidget):
         self._forget()
         self.stage = Stage(pixels)
         self.stage.set_look(self._classes, self._options, self.ratio)
+        self._frame = Frame(self.stage)
         size = round(self.width() * self.ratio), round(self.height() * self.ratio)
         self._minimap.set_image(self.stage.small_picture(round(MINIMAP_SIDE * self.ratio)))
         self.view = None
@@ -62,7 +64,7 @@ class Canvas(ShowingWidget):
     def show_message(self, text: str) -> None:
         """Show a sentence instead of a picture: that there is none, that it is being read, or why it cannot be."""
         self._forget()
-        self.stage = None
+        self.stage = self._frame = None
         self.view = None
         self._minimap.hide()
         self._legend.hide()

@@ -126,9 +126,9 @@ class Foreground:
         numbered = [entry for entry in index.entries if 0 < entry.number <= NUMBERED and entry.hit.id not in named]
         said += [(entry, str(entry.number)) for entry in numbered if not entry.ghost]
         return [
-            Label(text, stage.palette.color(entry.class_id, entry.hit.id), to_widget(box))
+            Label(text, stage.palette.color(entry.class_id, entry.hit.id), rect)
             for entry, text in said
-            if (box := entry.mask.box) is not None
+            if (box := entry.mask.box) is not None and (rect := to_widget(box)).intersects(room)
         ]
 
 

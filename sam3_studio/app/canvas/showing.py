@@ -3,7 +3,7 @@
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,7 @@ from sam3_studio.app.canvas.tiles import SIDE as TILE_SIDE
 from sam3_studio.core.geometry import Box
 
 if TYPE_CHECKING:
+    from sam3_studio.app.canvas.frame import Frame
     from sam3_studio.core.labeling import LabelClass
 
 FRAME_SECONDS = 0.006
@@ -43,6 +44,7 @@ class ShowingWidget(KeyingWidget):
         self._classes: tuple[LabelClass, ...] = ()
         self._options = DisplayOptions()
         self._foreground = Foreground()
+        self._frame: Frame | None = None
         self._complete = False
         self._painted = 0.0
         self._again = QTimer(self, singleShot=True, interval=0)
@@ -50,6 +52,7 @@ class ShowingWidget(KeyingWidget):
         self._minimap = Minimap(self)
         self._minimap.pointed.connect(self._go_to)
         self._legend = Legend(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     @property
     def is_settled(self) -> bool:
@@ -60,8 +63,8 @@ class ShowingWidget(KeyingWidget):
         """Draw what is there, and make more of it as long as the frame lasts."""
         self._painted = time.perf_counter()
         painter = QPainter(self)
-        painter.fillRect(event.rect(), backdrop(self.palette()))
-        if self.stage is None or self.view is None:
+        if self.stage is None or self.view is None or self._frame is None:
+            painter.fillRect(event.rect(), backdrop(self.palette()))
             paint_message(painter, self.rect(), self._message, self.font(), self.palette())
             return
         stage, view, ratio = self.stage, self.view, self.ratio
@@ -77,10 +80,10 @@ class ShowingWidget(KeyingWidget):
         part = event.rect()
         left, top = int(part.x() * ratio) - 1, int(part.y() * ratio) - 1
         right, bottom = int((part.right() + 1) * ratio) + 2, int((part.bottom() + 1) * ratio) + 2
+        seen = QRect(left, top, right - left, bottom - top) & QRect(0, 0, *view.viewport)
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
-        painter.translate(view.left, view.top)
-        stage.paint(painter, view, QRect(left - view.left, top - view.top, right - left, bottom - top))
+        self._frame.paint(painter, seen, view, backdrop(self.palette()), zooming=self._settling.isActive())
         painter.restore()
         picture = self.to_widget(Box(0, 0, *map(float, stage.size)))
         paint_frame(painter, picture, self.palette())
@@ -108,7 +111,7 @@ class ShowingWidget(KeyingWidget):
         super()._view_moved()
         self._complete = False
         if self.stage and self.view:
-            self.stage.set_scale(self.view)
+            self.stage.set_scale(self.view.scale)
             width, height = self.view.picture
             seen = self.view.visible()
             self._minimap.set_seen(Box(seen.x1 / width, seen.y1 / height, seen.x2 / width, seen.y2 / height))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage
 
 from sam3_studio.app.canvas.items import (
     CandidateView,
@@ -21,7 +21,7 @@ from sam3_studio.app.canvas.masks import MaskSource, RunsCache
 from sam3_studio.app.canvas.picture import PictureSource
 from sam3_studio.app.canvas.semantic import SemanticSource
 from sam3_studio.app.canvas.style import DisplayOptions, tone_table
-from sam3_studio.app.canvas.tiles import TileLayer
+from sam3_studio.app.canvas.tiles import Place, TileLayer
 from sam3_studio.app.canvas.view import View
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabelClass, LabeledObject
@@ -52,9 +52,9 @@ class Stage:
             MaskSource(runs),
             MaskSource(runs),
         )
-        self._picture_layer = TileLayer(self.source, PICTURE_BYTES, smooth=True)
+        self._picture_layer = TileLayer(self.source, PICTURE_BYTES)
         self._semantic_layer, self._object_layer, self._candidate_layer, self._mark_layer = (
-            TileLayer(source, PICTURE_BYTES // 4, smooth=False)
+            TileLayer(source, PICTURE_BYTES // 4)
             for source in (self._semantic, self._objects, self._candidates, self._marks)
         )
         self._items = MaskItems(), MaskItems(), MaskItems()
@@ -62,6 +62,7 @@ class Stage:
         self.candidates: tuple[CandidateView, ...] = ()
         self._index: HitIndex | None = None
         self._marked: tuple[tuple[str, bool], ...] = ()
+        self._relayered = False
 
     @property
     def layers(self) -> tuple[TileLayer, ...]:
@@ -73,6 +74,17 @@ class Stage:
             self._candidate_layer,
             self._mark_layer,
         )
+
+    @property
+    def shown_layers(self) -> tuple[TileLayer, ...]:
+        """Those of the layers that are to be seen."""
+        return tuple(layer for layer in self.layers if layer is not self._semantic_layer or self.options.semantic)
+
+    def take_changed(self) -> set[Place] | None:
+        """Where tiles were made since this was asked last; None: all may look different."""
+        made = set[Place]().union(*(layer.take_made() for layer in self.layers))
+        relayered, self._relayered = self._relayered, False
+        return None if relayered else made
 
     @property
     def index(self) -> HitIndex:
@@ -96,6 +108,7 @@ class Stage:
             self.source.tones = tone_table(options)
             self._picture_layer.outdate()
             self.preview = self.source.preview()
+        self._relayered |= options.semantic != self.options.semantic
         self.options = options
         self.ratio = ratio
         self.palette = Palette(classes, options, ratio)
@@ -162,11 +175,10 @@ class Stage:
             self._semantic.set_masks(tuple([item.mask for item in self.objects] + kept))
             self._semantic_layer.outdate()
 
-    def set_scale(self, view: View) -> None:
-        """Another zoom, or another place."""
-        seen = seen_of(view)
+    def set_scale(self, scale: float) -> None:
+        """Another zoom."""
         for layer in self.layers:
-            layer.set_scale(view.scale, seen)
+            layer.set_scale(scale)
 
     def make(self, view: View, seen: QRect, deadline: float) -> bool:
         """Make what is missing of a part until the deadline; whether nothing is missing any more."""
@@ -181,21 +193,6 @@ class Stage:
             layer = self._semantic_layer
             complete &= layer.make(layer.missing(seen & extent), extent, seen, deadline)
         return complete
-
-    def paint(self, painter: QPainter, view: View, seen: QRect) -> None:
-        """Draw a part; the painter and the part count device pixels from the picture's corner."""
-        extent = QRect(0, 0, *view.extent)
-        part = seen & extent
-        bare = self._picture_layer.uncovered(part, extent)
-        if not bare.isEmpty():
-            painter.save()
-            painter.setClipRegion(bare, Qt.ClipOperation.IntersectClip)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(extent, self.preview)
-            painter.restore()
-        for layer in self.layers:
-            if layer is not self._semantic_layer or self.options.semantic:
-                layer.paint(painter, part, extent)
 
     @property
     def has_semantic(self) -> bool:

@@ -1,7 +1,4 @@
-"""Layers drawn as tiles of exactly the zoom at hand: panning copies them, nothing is scaled or drawn again.
-
-After a change of zoom the tiles of the zoom before stand in, scaled, until their own are made, a few in each frame.
-"""
+"""Layers drawn as tiles of exactly the zoom at hand, a few in each frame: a pan needs only those that come in sight."""
 
 import math
 import time
@@ -10,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QImage
 
 SIDE = 256
 """Of a tile, in device pixels."""
@@ -51,29 +48,32 @@ class TileLayer:
     Args:
         source: makes the tiles.
         max_bytes: tiles seen longest ago are dropped beyond this, but none in sight.
-        smooth: whether stand-ins are scaled smoothly.
     """
 
-    def __init__(self, source: TileSource, max_bytes: int, *, smooth: bool) -> None:
+    def __init__(self, source: TileSource, max_bytes: int) -> None:
         self.source = source
         self._max_bytes = max_bytes
-        self._smooth = smooth
         self._scale = 0.0
         self._tiles: OrderedDict[Place, Tile] = OrderedDict()
         self._bytes = 0
-        self._former_scale = 0.0
-        self._former: dict[Place, Tile] = {}
+        self._made: set[Place] = set()
 
     @property
     def nbytes(self) -> int:
         """How much memory the tiles take."""
-        return self._bytes + sum(_size(tile) for tile in self._former.values())
+        return self._bytes
 
-    def clear(self) -> None:
-        """Forget everything: there is another picture."""
-        self._tiles.clear()
-        self._former.clear()
-        self._bytes = 0
+    def tile(self, place: Place) -> Tile | None:
+        """The tile at a place, if it has been made."""
+        tile = self._tiles.get(place)
+        if tile is not None:
+            self._tiles.move_to_end(place)
+        return tile
+
+    def take_made(self) -> set[Place]:
+        """Where tiles were made since this was asked last."""
+        made, self._made = self._made, set()
+        return made
 
     def outdate(self, areas: Iterable[QRectF] | None = None) -> None:
         """What lies in areas of the picture, in its pixels, has changed; None: everything."""
@@ -91,16 +91,13 @@ class TileLayer:
             return [(c, r) for c, r in self._tiles if c in columns and r in rows]
         return [(c, r) for c in columns for r in rows]
 
-    def set_scale(self, scale: float, seen: QRect) -> None:
-        """Another zoom. The tiles in sight stand in for the new ones, unless the ones before them serve better."""
-        if scale == self._scale:
-            return
-        fresh = {place: self._tiles[place] for place in places_in(seen) if place in self._tiles}
-        if not self._former or 2 * len(fresh) >= len(list(places_in(seen))):
-            self._former, self._former_scale = fresh, self._scale
-        self._scale = scale
-        self._tiles.clear()
-        self._bytes = 0
+    def set_scale(self, scale: float) -> None:
+        """Another zoom, for which no tile is made yet."""
+        if scale != self._scale:
+            self._scale = scale
+            self._tiles.clear()
+            self._made.clear()
+            self._bytes = 0
 
     def missing(self, seen: QRect) -> list[Place]:
         """The tiles to be made, those in the middle first."""
@@ -123,57 +120,12 @@ class TileLayer:
         former = self._tiles.pop(place, None)
         self._bytes += _size(tile) - (_size(former) if former else 0)
         self._tiles[place] = tile
+        self._made.add(place)
         if self._bytes > self._max_bytes:
             for other in [other for other in self._tiles if not tile_rect(other).intersects(seen)]:
                 self._bytes -= _size(self._tiles.pop(other))
                 if self._bytes <= self._max_bytes:
                     break
-
-    def uncovered(self, seen: QRect, extent: QRect) -> QRegion:
-        """Where there is neither a tile nor one that stands in for it."""
-        region = QRegion()
-        for place in places_in(seen):
-            if place not in self._tiles:
-                region += tile_rect(place) & extent
-        if not region.isEmpty() and self._former:
-            for rect, _ in self._stand_ins():
-                region -= QRegion(rect)
-        return region
-
-    def paint(self, painter: QPainter, seen: QRect, extent: QRect) -> None:
-        """Draw what there is; the painter counts device pixels from the picture's corner."""
-        gaps = QRegion()
-        for place in places_in(seen):
-            tile = self._tiles.get(place)
-            if tile is None:
-                gaps += tile_rect(place) & extent
-                continue
-            self._tiles.move_to_end(place)
-            if tile.image is not None:
-                painter.drawImage(QPoint(place[0] * SIDE, place[1] * SIDE), tile.image)
-        if not gaps.isEmpty() and self._former:
-            self._stand_in(painter, gaps)
-        elif gaps.isEmpty() and self._former:
-            self._former = {}
-
-    def _stand_in(self, painter: QPainter, gaps: QRegion) -> None:
-        painter.save()
-        painter.setClipRegion(gaps, Qt.ClipOperation.IntersectClip)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._smooth)
-        for rect, image in self._stand_ins():
-            if gaps.intersects(rect):
-                painter.drawImage(rect, image)
-        painter.restore()
-
-    def _stand_ins(self) -> Iterator[tuple[QRect, QImage]]:
-        ratio = self._scale / self._former_scale
-        for (column, row), tile in self._former.items():
-            if tile.image is not None:
-                # Neighbours share rounded edges, so that none of them is drawn over the other.
-                left, top = round(column * SIDE * ratio), round(row * SIDE * ratio)
-                right = round((column * SIDE + tile.image.width()) * ratio)
-                bottom = round((row * SIDE + tile.image.height()) * ratio)
-                yield QRect(left, top, right - left, bottom - top), tile.image
 
 
 def places_in(rect: QRect) -> Iterator[Place]:

@@ -31,6 +31,7 @@ from sam3_studio.app.inference.messages import (
     Sketched,
 )
 from sam3_studio.app.inference.worker import Worker, load_predictor
+from sam3_studio.dataset.picture_shelf import PictureShelf
 
 _STACK_BYTES = 8 << 20
 """macOS gives a thread 512 KiB, which the libraries below can exhaust; this is what Linux gives."""
@@ -71,6 +72,7 @@ class Controller(QObject):
     Args:
         load: loads a model, in the thread.
         parent: of this object.
+        pictures: that were read lately, here or elsewhere.
     """
 
     busy_changed = Signal(bool)
@@ -87,7 +89,12 @@ class Controller(QObject):
     notice = Signal(str)
     _requested = Signal(object)
 
-    def __init__(self, load: LoadFunction = load_predictor, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        load: LoadFunction = load_predictor,
+        parent: QObject | None = None,
+        pictures: PictureShelf | None = None,
+    ) -> None:
         super().__init__(parent)
         self.model: ModelInfo | None = None
         self.encoding_path: Path | None = None
@@ -103,11 +110,12 @@ class Controller(QObject):
         self._thread = QThread()
         self._thread.setObjectName("inference")
         self._thread.setStackSize(_STACK_BYTES)
-        self._worker = Worker(load)
+        self._worker = Worker(load, PictureShelf() if pictures is None else pictures)
         self._worker.moveToThread(self._thread)
+        self._thread.started.connect(self._worker.settle_in)
         self._requested.connect(self._worker.run)
         self._worker.replied.connect(self._receive)
-        self._thread.start()
+        self._thread.start(QThread.Priority.LowPriority)
 
     @property
     def is_busy(self) -> bool:

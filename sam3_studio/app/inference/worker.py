@@ -36,10 +36,11 @@ from sam3_studio.app.inference.messages import (
     Request,
     Sketched,
 )
-from sam3_studio.app.inference.pictures import PictureShelf
 from sam3_studio.app.inference.preloading import map_torch_libraries, uncollected
+from sam3_studio.app.inference.priority import give_way
 from sam3_studio.core.errors import CancelledError, Sam3StudioError
 from sam3_studio.core.segmenter import Picture, Segmentation, Sketch
+from sam3_studio.dataset.picture_shelf import PictureShelf
 
 
 def load_predictor(choice: ModelChoice, cancel: threading.Event) -> LoadedModel:
@@ -72,15 +73,21 @@ class Worker(QObject):
 
     Args:
         load: loads a model.
+        pictures: that were read lately, here or elsewhere.
     """
 
     replied = Signal(object)
 
-    def __init__(self, load: LoadFunction = load_predictor) -> None:
+    def __init__(self, load: LoadFunction, pictures: PictureShelf) -> None:
         super().__init__()
         self._holder = ModelHolder(load)
-        self._pictures = PictureShelf()
+        self._pictures = pictures
         self._told: ModelInfo | None = None
+
+    @Slot()
+    def settle_in(self) -> None:
+        """Before all else, in the inference thread."""
+        give_way()
 
     @Slot(object)
     def run(self, request: Request) -> None:

@@ -34,10 +34,12 @@ from sam3_studio.app.panels.prompt import PromptPanel
 from sam3_studio.app.panels.start import StartPage
 from sam3_studio.app.panels.status import PixelUnderCursor, StatusBar
 from sam3_studio.app.session.reading import PictureReader
+from sam3_studio.app.session.scanning import have_all_ended
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.theme import Theme
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.picture_shelf import PictureShelf
 
 _PATIENCE = 0.6
 """Seconds that closing the window may take."""
@@ -59,8 +61,9 @@ class MainWindow(QMainWindow):
         self.has_ended = False
         self.notifier = Notifier(self)
         self.commands = Actions(self, theme.icon)
-        self.controller = Controller(load, self)
-        self.reader = PictureReader(self)
+        pictures = PictureShelf()
+        self.controller = Controller(load, self, pictures)
+        self.reader = PictureReader(self, pictures)
         self.canvas = Canvas()
         self.files = FilesPanel()
         self.prompt = PromptPanel()
@@ -127,7 +130,7 @@ class MainWindow(QMainWindow):
         """Qt's: end every thread that can be ended soon; everything is on disk already."""
         self.arrangement.remember()
         self.close_project()
-        self.has_ended = _end(self.controller.close, self.files.stop, self.reader.close)
+        self.has_ended = _end(self.controller.close, self.files.stop, self.reader.close, have_all_ended)
         self._settings.save()
         event.accept()
 

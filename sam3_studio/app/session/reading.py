@@ -1,16 +1,12 @@
 """Reading pictures for the canvas, without the window waiting for the disk."""
 
-from collections import OrderedDict
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from sam3_studio.core.errors import ImageError
 from sam3_studio.core.segmenter import Picture
-from sam3_studio.dataset.images import load_picture
-
-_CAPACITY = 512 << 20
-"""Bytes of pixels that are kept beside those of the picture asked for last."""
+from sam3_studio.dataset.picture_shelf import PictureShelf
 
 
 class PictureReader(QObject):
@@ -24,41 +20,41 @@ class PictureReader(QObject):
 
     Args:
         parent: of this object.
+        pictures: that were read lately, here or elsewhere.
     """
 
     read = Signal(object, object)
     failed = Signal(object, str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, pictures: PictureShelf | None = None) -> None:
         super().__init__(parent)
+        self._pictures = PictureShelf() if pictures is None else pictures
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._kept: OrderedDict[Path, Picture] = OrderedDict()  # the newest last
         self._wanted: Path | None = None
         self._ahead: Path | None = None
         self._busy_with: Path | None = None
 
     def open(self, path: Path) -> None:
-        """Read a picture; one that is kept is told of at once."""
-        kept = self._kept.get(path)
-        if kept is not None:
+        """Read a picture; one that is at hand is told of at once."""
+        known = self._pictures.find(path)
+        if known is not None:
             self._wanted = None
-            self._kept.move_to_end(path)
-            self.read.emit(path, kept)
+            self.read.emit(path, known)
             return
         self._wanted = path
         self._go_on()
 
     def prepare(self, path: Path) -> None:
         """Read a picture that is likely to be asked for next, when nothing else is to be read."""
-        if path not in self._kept:
+        if self._pictures.find(path) is None:
             self._ahead = path
             self._go_on()
 
     def forget(self) -> None:
         """Give up everything, and what is kept: another project is open."""
         self._wanted = self._ahead = None
-        self._kept.clear()
+        self._pictures.clear()
 
     def close(self, timeout: float = 0.9) -> bool:
         """Give up everything and end the thread.
@@ -82,16 +78,13 @@ class PictureReader(QObject):
         if path == self._ahead:
             self._ahead = None
         self._busy_with = path
-        task = _Task(path)
+        task = _Task(path, self._pictures)
         task.told.done.connect(self._take)
         self._pool.start(task)
 
     @Slot(object, object)
     def _take(self, path: Path, result: Picture | str) -> None:
         self._busy_with = None
-        if isinstance(result, Picture):
-            self._kept[path] = result
-            self._make_room()
         if path == self._wanted:
             self._wanted = None
             if isinstance(result, Picture):
@@ -99,12 +92,6 @@ class PictureReader(QObject):
             else:
                 self.failed.emit(path, result)
         self._go_on()
-
-    def _make_room(self) -> None:
-        size = sum(picture.pixels.nbytes for picture in list(self._kept.values())[:-1])
-        while size > _CAPACITY and len(self._kept) > 1:
-            _, oldest = self._kept.popitem(last=False)
-            size -= oldest.pixels.nbytes
 
 
 class _Told(QObject):
@@ -114,16 +101,17 @@ class _Told(QObject):
 class _Task(QRunnable):
     """Decodes one picture."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, pictures: PictureShelf) -> None:
         super().__init__()
         self.told = _Told()
         self._path = path
+        self._pictures = pictures
 
     def run(self) -> None:
         """In the thread."""
         result: Picture | str
         try:
-            result = load_picture(self._path)
+            result = self._pictures.read(self._path)
         except ImageError as error:
             result = str(error)
         self.told.done.emit(self._path, result)

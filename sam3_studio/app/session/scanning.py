@@ -1,18 +1,88 @@
 """Looking through a folder in the background."""
 
 import threading
+import time
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.project.scan import scan
 
+_lingering: set["FolderScan"] = set()
+"""Those whose threads could not be ended in time: destroying a running thread ends the process with an error."""
 
-class Scanner(QObject):
+
+class FolderScan(QObject):
     """Finds the pictures of a folder, in a thread of its own because a folder may hold 100,000 of them.
 
-    It touches nothing but the folder. It is started once, and ends by itself or with `stop`.
+    The thread touches nothing but the folder. It ends by itself or with `stop`.
+
+    Signals:
+        found (tuple[ScannedImage, ...], tuple[str, ...]): some pictures, and why others were passed over.
+        finished (str): nothing more comes; why it broke off, a sentence, or an empty one.
+
+    Args:
+        root: the folder.
+    """
+
+    found = Signal(object, object)
+    finished = Signal(str)
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()  # without a parent, for a parent destroys its children while they run
+        self._thread = QThread()
+        self._thread.setObjectName("scan")
+        self._scanner = _Scanner(root)
+        self._scanner.moveToThread(self._thread)
+        self._thread.started.connect(self._scanner.run)
+        self._scanner.found.connect(self.found)
+        self._scanner.finished.connect(self._end)
+
+    def start(self) -> None:
+        """Begin, in the background."""
+        self._thread.start(QThread.Priority.LowPriority)
+
+    def go_on(self) -> None:
+        """A batch has been taken in, so another one may come."""
+        self._scanner.go_on()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the folder is being looked through."""
+        return self._thread.isRunning()
+
+    def stop(self, timeout: float) -> bool:
+        """End the scan.
+
+        Args:
+            timeout: seconds to wait at most; a disk that does not answer takes longer, and cannot be stopped.
+
+        Returns:
+            Whether the thread has ended. If not, it is kept.
+        """
+        self._scanner.stop()
+        self._thread.quit()
+        if self._thread.wait(int(timeout * 1000)):
+            _lingering.discard(self)
+            return True
+        _lingering.add(self)
+        return False
+
+    @Slot(str)
+    def _end(self, failure: str) -> None:
+        self._thread.quit()
+        self.finished.emit(failure)
+
+
+def have_all_ended(timeout: float) -> bool:
+    """Whether every scan that could not be stopped in time has ended by now, or in so many seconds."""
+    deadline = time.monotonic() + timeout
+    return all(scan.stop(max(0.0, deadline - time.monotonic())) for scan in tuple(_lingering))
+
+
+class _Scanner(QObject):
+    """What the thread does.
 
     Signals:
         found (tuple[ScannedImage, ...], tuple[str, ...]): some pictures, and why others were passed over.
@@ -37,7 +107,7 @@ class Scanner(QObject):
         self._wanted.release()
 
     def go_on(self) -> None:
-        """A batch has been taken in, so another one may come; for any thread.
+        """Look for another batch; for any thread.
 
         Without that, batches would lie in wait for whoever takes them in, and nothing else would have its turn.
         """

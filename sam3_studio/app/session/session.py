@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
-from sam3_studio.app.session.scanning import Scanner
+from sam3_studio.app.session.scanning import FolderScan
 from sam3_studio.core.labeling import ImageState, LabelClass
 from sam3_studio.dataset.project.images import Counts, ImageRecord, IndexUpdate
 from sam3_studio.dataset.project.palette import next_color
@@ -21,6 +21,8 @@ _MOST_HISTORIES = 50
 """Pictures whose steps can still be undone after one has gone on to others."""
 
 _LAST_PICTURE = "last picture"
+_PATIENCE = 0.3
+"""Seconds that closing waits for a scan."""
 
 
 class Session(QObject):
@@ -62,25 +64,21 @@ class Session(QObject):
         self._rules = OfferRules()
         self._histories: OrderedDict[str, History] = OrderedDict()
         self._update: IndexUpdate | None = None
-        self._thread = QThread()
-        self._thread.setObjectName("scan")
-        self._scanner = Scanner(self.project.root)
-        self._scanner.moveToThread(self._thread)
-        self._thread.started.connect(self._scanner.run)
-        self._scanner.found.connect(self._take_batch)
-        self._scanner.finished.connect(self._end_scan)
+        self._scan = FolderScan(self.project.root)
+        self._scan.found.connect(self._take_batch)
+        self._scan.finished.connect(self._end_scan)
 
     # Pictures
 
     def scan(self) -> None:
         """Look through the folder in the background; pictures appear in the list as they are found."""
         self._update = self.project.images.update()
-        self._thread.start(QThread.Priority.LowPriority)
+        self._scan.start()
 
     @property
     def is_scanning(self) -> bool:
         """Whether the folder is being looked through."""
-        return self._thread.isRunning()
+        return self._scan.is_running
 
     def records(self, *, after: str | None = None, limit: int = -1) -> list[ImageRecord]:
         """Pictures in natural order; see `ImageIndex.records`."""
@@ -204,13 +202,13 @@ class Session(QObject):
     def close(self) -> None:
         """End the scan and let other programs open the project.
 
+        A scan that waits for a slow disk ends when it can; see `scanning.have_all_ended`.
+
         Raises:
             DatasetError: the disk fails; what was written is safe nevertheless.
         """
         self._update = None  # what the scan has found is on its way, and comes too late
-        self._scanner.stop()
-        self._thread.quit()
-        self._thread.wait()
+        self._scan.stop(_PATIENCE)
         self.project.close()
 
     def _class_for(self, concept: str) -> LabelClass:
@@ -259,11 +257,10 @@ class Session(QObject):
 
     @Slot()
     def _let_scan_go_on(self) -> None:
-        self._scanner.go_on()
+        self._scan.go_on()
 
     @Slot(str)
     def _end_scan(self, failure: str) -> None:
-        self._thread.quit()
         if self._update is None:
             return
         if not failure and self._update.finish():

@@ -423,3 +423,12 @@ def test_a_fitted_picture_stays_fitted_when_the_widget_grows(canvas):
     before = canvas.zoom
     canvas.resize(1200, 1000)
     assert canvas.zoom > 1.8 * before
+
+
+def test_the_number_of_a_candidate_out_of_sight_is_not_put_on_what_is_in_sight(canvas, settle, proposed, classes):
+    canvas.set_document((), (), classes)
+    canvas.zoom_to(4.0)
+    canvas.center_on(350, 250)
+    bare = settle(canvas)
+    canvas.set_candidates([proposed("c", 10, 10, 60, 60)])
+    assert settle(canvas) == bare

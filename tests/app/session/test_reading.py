@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.session.reading import PictureReader
+from sam3_studio.dataset.picture_shelf import PictureShelf
 
 pytestmark = pytest.mark.gui
 
@@ -51,3 +52,13 @@ def test_what_cannot_be_read_is_told_in_a_sentence(reader: PictureReader, folder
     with qtbot.waitSignal(reader.failed) as told:
         reader.open(folder / "3.png")
     assert "3.png" in told.args[1]
+
+
+def test_a_picture_that_the_model_has_read_is_shown_without_decoding_it_again(folder: Path, qtbot: QtBot) -> None:
+    shelf = PictureShelf()
+    known = shelf.read(folder / "1.png")
+    reader = PictureReader(pictures=shelf)
+    with qtbot.waitSignal(reader.read) as told:
+        reader.open(folder / "1.png")
+    assert told.args[1] is known
+    reader.close()

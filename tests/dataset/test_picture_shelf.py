@@ -1,15 +1,26 @@
 """Pictures that were read lately need not be read again, unless they changed."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from sam3_studio.app.inference.pictures import PictureShelf
 from sam3_studio.core.errors import ImageError
+from sam3_studio.dataset.picture_shelf import PictureShelf
 
 ONE_PHOTO = 20 * 10 * 3
 """Bytes."""
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> list[Path]:
+    """Three pictures that differ."""
+    paths = [tmp_path / f"photo {number}.png" for number in range(3)]
+    for number, path in enumerate(paths):
+        Image.new("RGB", (20, 10), (number, 0, 0)).save(path)
+    return paths
 
 
 def test_a_file_that_stays_as_it_is_is_read_once(photos: list[Path]) -> None:
@@ -48,3 +59,32 @@ def test_a_picture_that_went_is_told_and_forgotten(photos: list[Path]) -> None:
     with pytest.raises(ImageError, match="photo 0"):
         shelf.read(photos[0])
     assert len(shelf) == 0
+
+
+def test_a_picture_that_somebody_holds_is_found_however_little_is_kept(photos: list[Path]) -> None:
+    shelf = PictureShelf(capacity=0)
+    held = shelf.read(photos[0])
+    shelf.read(photos[1])
+    assert len(shelf) == 1
+    assert shelf.find(photos[0]) is held
+    assert shelf.read(photos[0]) is held
+
+
+def test_nothing_is_found_once_nobody_holds_it(photos: list[Path]) -> None:
+    shelf = PictureShelf()
+    shelf.read(photos[0])
+    shelf.clear()
+    assert shelf.find(photos[0]) is None
+
+
+def test_threads_that_want_a_picture_at_the_same_time_get_the_same_one(tmp_path: Path) -> None:
+    photo = tmp_path / "large.jpg"
+    Image.effect_noise((2000, 1500), 50).save(photo)
+    shelf, begin = PictureShelf(), threading.Barrier(4)
+
+    def read(_: int) -> object:
+        begin.wait()
+        return shelf.read(photo)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len({id(picture) for picture in list(pool.map(read, range(4)))}) == 1

@@ -1,0 +1,83 @@
+"""Pictures that were read lately, for all who look at them: the canvas and the model share one copy."""
+
+import threading
+from pathlib import Path
+from weakref import WeakValueDictionary
+
+from sam3_studio.core.errors import ImageError
+from sam3_studio.core.segmenter import Picture
+from sam3_studio.dataset.images import load_picture
+from sam3_studio.dataset.journal import FileState
+
+_CAPACITY = 512 << 20
+"""Bytes of pixels beside those of the newest picture."""
+
+
+class PictureShelf:
+    """Keeps decoded pictures while their files stay as they are: the newest always, others up to some bytes.
+
+    A picture that somebody else holds is found again whatever its size, as that costs nothing. Every method may be
+    called in any thread; a picture that two threads want at the same time is decoded once.
+
+    Args:
+        capacity: in bytes.
+    """
+
+    def __init__(self, capacity: int = _CAPACITY) -> None:
+        self._capacity = capacity
+        self._lock = threading.Lock()
+        self._turns: WeakValueDictionary[Path, threading.Lock] = WeakValueDictionary()
+        self._states: dict[Path, FileState] = {}
+        self._held: WeakValueDictionary[Path, Picture] = WeakValueDictionary()
+        self._kept: dict[Path, Picture] = {}  # the newest last
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def read(self, path: Path) -> Picture:
+        """The picture in a file, decoded anew when the file has changed.
+
+        Raises:
+            ImageError: as in `load_picture`.
+        """
+        with self._lock:
+            turn = self._turns.setdefault(path, threading.Lock())
+        with turn:
+            try:
+                state = FileState.of(path)
+            except OSError as error:
+                self._forget(path)
+                raise ImageError(f"{path} cannot be read ({error.strerror}); check where it went.") from error
+            picture = self.find(path)
+            if picture is None or self._states[path] != state:
+                self._forget(path)
+                picture = load_picture(path)
+            self._keep(path, state, picture)
+            return picture
+
+    def find(self, path: Path) -> Picture | None:
+        """The picture of a file as it was read last, without a look at the disk; None if it is not at hand."""
+        with self._lock:
+            return self._held.get(path)
+
+    def clear(self) -> None:
+        """Keep no picture any longer."""
+        with self._lock:
+            self._kept.clear()
+
+    def _forget(self, path: Path) -> None:
+        with self._lock:
+            self._kept.pop(path, None)
+            self._held.pop(path, None)
+
+    def _keep(self, path: Path, state: FileState, picture: Picture) -> None:
+        with self._lock:
+            self._kept.pop(path, None)
+            self._kept[path] = self._held[path] = picture
+            self._states = {other: self._states[other] for other in self._states if other in self._held} | {path: state}
+            others = list(self._kept)[:-1]
+            size = sum(self._kept[other].pixels.nbytes for other in others)
+            for other in others:
+                if size <= self._capacity:
+                    break
+                size -= self._kept.pop(other).pixels.nbytes
