@@ -13,7 +13,6 @@ from sitting import Sitting, texts
 
 from sam3_studio.app.dialogs.model import ModelDialog
 from sam3_studio.app.panels.model_card import ModelCardView
-from sam3_studio.app.session import reading
 from sam3_studio.core.errors import MemoryShortageError, ModelError
 from sam3_studio.dataset.images import load_picture
 
@@ -111,11 +110,11 @@ def test_a_walk_through_a_folder_keeps_no_more_pictures_than_fit(
     sitting: Sitting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = 40 * 30 * 3  # bytes
-    monkeypatch.setattr(reading, "_CAPACITY", one)
+    pictures = sitting.window.reader._pictures
+    monkeypatch.setattr(pictures, "_capacity", one)
     for _ in range(4):
         sitting.go(_Key.Key_D)
-        kept = [picture.pixels.nbytes for picture in sitting.window.reader._kept.values()]
-        assert sum(kept) <= 2 * one, "the newest, and what fits beside it"
+        assert sum(picture.pixels.nbytes for picture in pictures._kept.values()) <= 2 * one, "the newest and one more"
 
 
 def test_pictures_that_were_forgotten_for_want_of_memory_are_told_of(sitting: Sitting) -> None:
