@@ -12,25 +12,37 @@ from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Picture, Segmentation, Sketch, Watch
 
+Places = tuple[tuple[int, int, float], ...]
+
 
 class FakeModel:
     """Finds squares wherever it looks; waits at its gate, like a stage that takes long.
 
     Attributes:
-        places: of the squares of 4 x 4 pixels: column and row of the top left one, and its score.
+        places: of what it finds: column and row of the top left pixel, and the score.
+        places_of: the same for concepts of which it finds something else.
+        shape: of what it finds; a square of 4 x 4 pixels at first.
+        prompts: everything that it was asked.
     """
 
     description = "fake"
 
     def __init__(self) -> None:
         self.encoded: list[str] = []
-        self.asked: list[str | None] = []
         self.failures: list[Exception] = []
         self.shortages = 0
         self.picture_bytes = 0
         self.gate = threading.Event()
         self.gate.set()
-        self.places: tuple[tuple[int, int, float], ...] = ((2, 2, 0.9), (2, 2, 0.3))
+        self.prompts: list[Prompt] = []
+        self.places: Places = ((2, 2, 0.9), (2, 2, 0.3))
+        self.places_of: dict[str, Places] = {}
+        self.shape = np.ones((4, 4), dtype=bool)
+
+    @property
+    def asked(self) -> list[str | None]:
+        """The words of every prompt."""
+        return [prompt.text for prompt in self.prompts]
 
     def is_encoded(self, picture: Picture) -> bool:
         return picture.key in self.encoded
@@ -48,11 +60,12 @@ class FakeModel:
     def segment(
         self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None, watch: Watch | None = None
     ) -> Segmentation:
-        self.asked.append(prompt.text)
+        self.prompts.append(prompt)
         self._pass(cancel)
-        square, size = np.ones((4, 4), dtype=bool), (picture.height, picture.width)
+        (height, width), size = self.shape.shape, (picture.height, picture.width)
         candidates = tuple(
-            Candidate(Box(x, y, x + 4, y + 4), score, Rle.from_crop(square, x, y, *size)) for x, y, score in self.places
+            Candidate(Box(x, y, x + width, y + height), score, Rle.from_crop(self.shape, x, y, *size))
+            for x, y, score in self.places_of.get(prompt.text or "", self.places)
         )
         if watch:
             watch(Sketch(1.0, tuple((c.box, c.score) for c in candidates)))
@@ -69,7 +82,7 @@ class FakeModel:
 
 
 def described(name: str, device: str = "cpu") -> ModelInfo:
-    return ModelInfo(name, f"{name} on {device}", f"{name} 01", device, "float32", "as asked", 14)
+    return ModelInfo(name, f"{name} on {device}", f"{name} 01", device, "float32", "as asked", 14, 200)
 
 
 def prompt_for(text: str, class_id: int = 1) -> ClassPrompt:

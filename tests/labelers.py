@@ -80,7 +80,10 @@ class _Person:
         field = QApplication.focusWidget()
         assert isinstance(field, QLineEdit), field
         self.qtbot.keyClick(field, _Key.Key_A, _Held.ControlModifier)
-        self.qtbot.keyClicks(field, text)
+        if text.isascii():
+            self.qtbot.keyClicks(field, text)
+        else:  # Qt's test keyboard has no other letters
+            self._paste(field, text)
 
     def _answer_file_dialog(self, folder: Path) -> None:
         """Paste a path into the dialog of files as soon as it is there: it blocks whoever opens it."""
@@ -90,10 +93,13 @@ class _Person:
             return
         field = dialog.findChild(QLineEdit)
         assert field is not None
-        QApplication.clipboard().setText(str(folder))
         self.qtbot.keyClick(field, _Key.Key_A, _Held.ControlModifier)
-        self.qtbot.keyClick(field, _Key.Key_V, _Held.ControlModifier)
+        self._paste(field, str(folder))
         self.qtbot.keyClick(field, _Key.Key_Return)
+
+    def _paste(self, field: QLineEdit, text: str) -> None:
+        QApplication.clipboard().setText(text)
+        self.qtbot.keyClick(field, _Key.Key_V, _Held.ControlModifier)
 
     def _export_dialog(self) -> ExportDialog:
         self.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ExportDialog))
@@ -178,6 +184,13 @@ class KeyboardLabeler(_Person):
         self.press(_Key.Key_Return, _Held.ControlModifier)
 
     def export(self, kind: ExportFormat, folder: Path) -> None:
+        dialog = self.ask_for_export(kind, folder)
+        self.press(_Key.Key_Return)
+        self.wait_for_export()
+        self.leave_export(dialog)
+
+    def ask_for_export(self, kind: ExportFormat, folder: Path) -> ExportDialog:
+        """Open the dialog and choose; Enter begins then."""
         self.press(_Key.Key_E, _Held.ControlModifier | _Held.ShiftModifier)
         dialog = self._export_dialog()
         self.press(_Key.Key_F, _Held.AltModifier)
@@ -190,10 +203,16 @@ class KeyboardLabeler(_Person):
             assert formats.currentIndex() != before, f"There is no {kind}"
         self.press(_Key.Key_O, _Held.AltModifier)
         self._type(str(folder))
-        self.press(_Key.Key_Return)
+        return dialog
+
+    def wait_for_export(self) -> None:
+        """Until the dialog says what became of it, and can be closed."""
         self.qtbot.waitUntil(lambda: _is_button(QApplication.focusWidget(), "Close"), timeout=PATIENCE)
+
+    def leave_export(self, dialog: ExportDialog) -> None:
+        """Close the dialog, whatever it shows."""
         with self.qtbot.waitSignal(dialog.finished):
-            self.press(_Key.Key_Return)
+            self.press(_Key.Key_Escape)
         self._return_to_window()
 
     def close_project(self) -> None:

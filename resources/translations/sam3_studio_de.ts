@@ -1250,6 +1250,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
 <context>
     <name>FoundView</name>
     <message>
+        <source>There may be more: one search finds {n} objects at most.</source>
+        <translation>Vielleicht gibt es mehr: Eine Suche findet höchstens {n} Objekte.</translation>
+    </message>
+    <message>
         <source>Nothing searched yet.</source>
         <translation>Noch nichts gesucht.</translation>
     </message>

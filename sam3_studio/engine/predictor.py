@@ -139,6 +139,11 @@ class Predictor:
         """Side in pixels that pictures are resized to."""
         return self.model.config.image_size
 
+    @property
+    def most_objects(self) -> int:
+        """How many objects one prompt can find in a picture: one for each query of the decoder."""
+        return self.model.config.detr_decoder_config.num_queries
+
     def encode(self, picture: Picture, *, cancel: threading.Event | None = None) -> None:
         """See `Segmenter.encode`."""
         self._run(lambda: self._vision(picture), cancel)

@@ -11,6 +11,8 @@ from sam3_studio.cli import self_test
 from sam3_studio.cli.main import main
 from sam3_studio.cli.self_test import Finding, ProbeError, device, libraries, run_probe
 
+pytestmark = pytest.mark.slow
+
 GOOD = Finding("a", "ok", "fine")
 ODD = Finding("b", "note", "odd", "Nothing to do.")
 BAD = Finding("c", "problem", "broken", "Mend it.")

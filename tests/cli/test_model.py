@@ -9,6 +9,8 @@ import pytest
 
 from sam3_studio.cli.main import main
 
+pytestmark = pytest.mark.slow
+
 A = str(golden.ROOT / "A")
 
 

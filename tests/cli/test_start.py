@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 START = "import sys, sam3_studio.cli.start as s; sys.argv = ['sam3-studio', '--version']; "
 
 

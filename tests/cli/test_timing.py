@@ -6,6 +6,8 @@ import pytest
 
 from sam3_studio.cli.timing import ProcessMemoryCounters, measure, peak_memory
 
+pytestmark = pytest.mark.slow
+
 
 class Device:
     """Does its work only when it is waited for, as a GPU does; one second for each piece."""

@@ -12,6 +12,8 @@ from sam3_studio.dataset import export
 from sam3_studio.dataset.coco import write_coco
 from sam3_studio.dataset.export import ExportFormat, check_export, export_dataset, export_formats
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("format_", ExportFormat)
 def test_every_format_reads_back_with_an_iou_of_0_99_or_more(tmp_path, dataset, class_names, image_root, format_):

@@ -48,9 +48,18 @@ def files_in(folder):
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
+@pytest.fixture(scope="session")
+def written(tmp_path_factory, dataset, class_names, image_root):
+    """The dataset, written once for all tests."""
+    root = tmp_path_factory.mktemp("written") / "yolo"
+    write_yolo(iter(dataset), class_names, root, image_root=image_root)
+    return root
+
+
 @pytest.fixture
-def folder(tmp_path, dataset, class_names, image_root):
-    write_yolo(iter(dataset), class_names, tmp_path, image_root=image_root)
+def folder(tmp_path, written):
+    """A copy for one test to do as it likes with."""
+    shutil.copytree(written, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

@@ -11,6 +11,8 @@ from sam3_studio.engine.convert import convert
 from sam3_studio.engine.fingerprint import fingerprint
 from sam3_studio.model import Sam3Model
 
+pytestmark = pytest.mark.slow
+
 PUBLIC = golden.ROOT / "A"
 ORIGINAL = golden.ROOT / "A_original" / "sam3.pt"
 

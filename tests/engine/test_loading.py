@@ -14,6 +14,8 @@ from sam3_studio.engine import Predictor
 from sam3_studio.engine.fingerprint import fingerprint
 from sam3_studio.model import Sam3Config
 
+pytestmark = pytest.mark.slow
+
 A = golden.ROOT / "A"
 
 

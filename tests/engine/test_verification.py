@@ -12,6 +12,8 @@ from sam3_studio.engine import Sam3Processor
 from sam3_studio.engine.verification import check_itself, check_published, published_photos
 from sam3_studio.model import Sam3Model
 
+pytestmark = pytest.mark.slow
+
 A = golden.ROOT / "A"
 PHOTOS = {"cat": golden.ROOT / "images" / "p0.png", "kitchen": golden.ROOT / "images" / "p1.png"}
 

@@ -44,8 +44,9 @@ class Walk:
         return picture.offer(session.current_class)
 
     def answered(self) -> Offer:
-        """The offer, once the search is over."""
-        self.qtbot.waitUntil(lambda: self.offer.progress is Progress.DONE, timeout=PATIENCE)
+        """The offer, once the search is over and the model rests."""
+        controller = self.window.controller
+        self.qtbot.waitUntil(lambda: self.offer.progress is Progress.DONE and not controller.is_busy, timeout=PATIENCE)
         return self.offer
 
     def shown(self, name: str) -> None:

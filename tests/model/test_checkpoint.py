@@ -13,6 +13,8 @@ from torch import Tensor
 
 from sam3_studio.model import CheckpointError, Sam3Config, Sam3Model, locate, stored_names
 
+pytestmark = pytest.mark.slow
+
 A = golden.ROOT / "A"
 PREFIX = "detector_model."
 

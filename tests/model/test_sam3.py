@@ -11,6 +11,8 @@ from torch import Tensor
 
 from sam3_studio.model import Sam3Config, Sam3ImageSegmentationOutput, Sam3Model
 
+pytestmark = pytest.mark.slow
+
 TOLERANCE = {
     "pred_masks": 1e-3,
     "semantic_seg": 1e-3,

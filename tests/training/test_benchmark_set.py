@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 from pycocotools import mask as coco_mask
 
 from sam3_studio.dataset.evaluation.questions import read_questions
 from sam3_studio.training.benchmark_set import HELD_OUT_SEED, write_benchmark_set
 from sam3_studio.training.prompts import PromptKind
 from sam3_studio.training.scenes import draw_scene
+
+pytestmark = pytest.mark.slow
 
 
 def test_every_kind_of_question_is_asked_and_read_back(tmp_path: Path) -> None:

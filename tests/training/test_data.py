@@ -1,9 +1,12 @@
 """`training.data`: scenes as tensors."""
 
+import pytest
 import torch
 import torch.nn.functional as F
 
 from sam3_studio.training.data import SceneSeries, loader
+
+pytestmark = pytest.mark.slow
 
 
 def series(*, start: int = 0, stop: int = 3, stride: int = 1) -> SceneSeries:

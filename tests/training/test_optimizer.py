@@ -1,9 +1,12 @@
 """`training.optimizer`: Muon, AdamW, and their schedule."""
 
+import pytest
 import torch
 from torch import nn
 
 from sam3_studio.training.optimizer import Muon, Optimizers, orthogonalized
+
+pytestmark = pytest.mark.slow
 
 
 def test_steps_of_muon_have_singular_values_near_one() -> None:

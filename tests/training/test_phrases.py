@@ -8,6 +8,8 @@ from sam3_studio.training.phrases import HELD_OUT, Phrase, absent_phrase, presen
 from sam3_studio.training.scenes import draw_scene
 from sam3_studio.training.vocabulary import SHAPES, kinds, unknown_words, words
 
+pytestmark = pytest.mark.slow
+
 SHAPE_NAMES = list(SHAPES)
 RED_CIRCLE = SceneObject(SHAPE_NAMES.index("circle"), "red", "striped", "large")
 BANANA = SceneObject(next(i for i, kind in enumerate(kinds()) if "banana" in kind.names), None, None, "small")

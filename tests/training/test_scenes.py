@@ -6,6 +6,8 @@ import pytest
 from sam3_studio.training.objects import MOST_OBJECTS, SIZE_RANGES
 from sam3_studio.training.scenes import draw_scene
 
+pytestmark = pytest.mark.slow
+
 SIDE = 168
 
 

@@ -54,6 +54,7 @@ class ModelInfo:
         dtype: such as "bfloat16".
         reason: why this device.
         resolution: side in pixels that pictures are resized to.
+        most_objects: that one prompt can find in a picture.
     """
 
     name: str
@@ -63,6 +64,7 @@ class ModelInfo:
     dtype: str
     reason: str
     resolution: int
+    most_objects: int
 
 
 class Model(Segmenter, Protocol):

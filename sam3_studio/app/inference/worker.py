@@ -60,6 +60,7 @@ def load_predictor(choice: ModelChoice, cancel: threading.Event) -> LoadedModel:
         dtype=str(predictor.choice.dtype).removeprefix("torch."),
         reason=predictor.choice.reason,
         resolution=predictor.resolution,
+        most_objects=predictor.most_objects,
     )
     return LoadedModel(predictor, info)
 

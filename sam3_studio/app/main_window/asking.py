@@ -57,6 +57,11 @@ class Asking(QObject):
         picture = self._session.picture if self._session else None
         return picture is not None and picture.findings.is_awaiting
 
+    @property
+    def most_objects(self) -> int:
+        """How many objects one prompt can find; 0 as long as there is no model."""
+        return self._controller.model.most_objects if self._controller.model else 0
+
     def run_soon(self) -> None:
         """Something has changed that a search depends on: ask, once nothing has changed for a moment."""
         if self._settings.get(AUTO_RUN):

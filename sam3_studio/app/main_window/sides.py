@@ -5,6 +5,7 @@ from collections.abc import Collection
 from PySide6.QtCore import QObject, Slot
 
 from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.panels.class_model import ClassCounts
 from sam3_studio.app.panels.classes import ClassesPanel
@@ -18,6 +19,9 @@ from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.labeling import LabelClass, LabeledObject
 
+_NEARLY_ALL = 0.95
+"""Of all that a search can find: 190 of 200. Where it has found so much, there may be more."""
+
 
 class Sides(QObject):
     """Keeps prompt, classes and instances in step with the session.
@@ -28,6 +32,7 @@ class Sides(QObject):
         instances: objects and candidates of the picture in hand.
         canvas: for what is selected.
         desk: for what is shown.
+        asking: for how much can be found at most.
         parent: of this object.
     """
 
@@ -38,6 +43,7 @@ class Sides(QObject):
         instances: InstancesPanel,
         canvas: Canvas,
         desk: Desk,
+        asking: Asking,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -46,6 +52,7 @@ class Sides(QObject):
         self._instances = instances
         self._canvas = canvas
         self._desk = desk
+        self._asking = asking
         self._session: Session | None = None
         desk.changed.connect(self.refresh)
 
@@ -76,8 +83,22 @@ class Sides(QObject):
         self._classes.set_counts(counts)
         one = next((one for one in classes if one.id == current), None)
         self._prompt.set_prompt(_stack(one, picture) if one else PromptStack())
-        self._prompt.set_finding(_finding(offers[one.id], offered) if one else Finding(offered=offered))
+        self._prompt.set_finding(self._finding(one, offers[one.id], offered) if one else Finding(offered=offered))
         self._list_instances({one.id: one for one in classes}, picture, offers)
+
+    def _finding(self, one: LabelClass, offer: Offer, offered: int) -> Finding:
+        most = self._asking.most_objects
+        found = sum(score > one.threshold for score in offer.scores)
+        return Finding(
+            Stage(offer.progress),
+            offer.presence,
+            len(offer.shown),
+            len(offer.ghosts),
+            offer.scores,
+            offer.failure or "",
+            offered,
+            most if most and found >= _NEARLY_ALL * most else 0,
+        )
 
     def _list_instances(
         self, classes: dict[int, LabelClass], picture: CurrentPicture, offers: dict[int, Offer]
@@ -100,18 +121,6 @@ def _stack(one: LabelClass, picture: CurrentPicture) -> PromptStack:
     boxes = tuple(BoxEntry(box.id, box.positive, box.enabled) for box in picture.document.boxes_of(one.id))
     concepts = tuple(ConceptEntry(concept, concept not in one.concepts_off) for concept in one.concepts)
     return PromptStack(one.name, one.color, concepts, boxes, one.threshold)
-
-
-def _finding(offer: Offer, offered: int) -> Finding:
-    return Finding(
-        Stage(offer.progress),
-        offer.presence,
-        len(offer.shown),
-        len(offer.ghosts),
-        offer.scores,
-        offer.failure or "",
-        offered,
-    )
 
 
 def _object_row(item: LabeledObject, owner: LabelClass) -> InstanceRow:

@@ -8,7 +8,7 @@ from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.about import AboutDialog
 from sam3_studio.app.dialogs.messages import MessagesDialog
 from sam3_studio.app.notify import NoticeBars, Notifier
-from sam3_studio.app.panels.status import EncodingState, StatusBar
+from sam3_studio.app.panels.status import StatusBar
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
 
@@ -43,7 +43,6 @@ class Telling(QObject):
         self._session = session
         self._status.set_saved(None if session is None else True)
         if session is None:
-            self._status.set_encoding(EncodingState.NONE)
             self._status.set_pixel(None)
             self._status.set_zoom(None)
 

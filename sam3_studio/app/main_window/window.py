@@ -20,6 +20,7 @@ from sam3_studio.app.main_window.keys import Keys
 from sam3_studio.app.main_window.listing import Listing
 from sam3_studio.app.main_window.models import Models
 from sam3_studio.app.main_window.preferences import Preferences
+from sam3_studio.app.main_window.preparation import Preparation
 from sam3_studio.app.main_window.telling import Telling
 from sam3_studio.app.main_window.travel import Travel
 from sam3_studio.app.main_window.viewing import Viewing
@@ -31,7 +32,7 @@ from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.panels.instances import InstancesPanel
 from sam3_studio.app.panels.prompt import PromptPanel
 from sam3_studio.app.panels.start import StartPage
-from sam3_studio.app.panels.status import EncodingState, PixelUnderCursor, StatusBar
+from sam3_studio.app.panels.status import PixelUnderCursor, StatusBar
 from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.app.session.scanning import have_all_ended
 from sam3_studio.app.session.session import Session
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.models = Models(
             self.commands, self.controller, self.asking, self.start_page, self.status, settings, self.notifier, self
         )
+        self.preparation = Preparation(self.controller, self.status, self)
         self.viewing = Viewing(self.commands, self.canvas, settings, self)
         self._arrange()
         self._connect()
@@ -171,15 +173,14 @@ class MainWindow(QMainWindow):
         self.status.zoom_clicked.connect(self.canvas.fit)
         self.canvas.cursor_moved.connect(self._show_pixel)
         self.canvas.view_changed.connect(self.status.set_zoom)
-        self.controller.encoding.connect(self._show_encoding)
-        self.controller.encoded.connect(self._show_encoded)
 
     def _show_session(self, session: Session | None) -> None:
         self.session = session
         if session is None:
             self.listing.set_session(None)
         self.commands.set_enabled(Context.PICTURE, session is not None)
-        for part in (self.desk, self.asking, self.travel, self.workbench, self.preferences, self.telling):
+        work = (self.desk, self.asking, self.travel, self.workbench)
+        for part in (*work, self.preferences, self.preparation, self.telling):
             part.set_session(session)
         self.arrangement.set_open(session is not None)
         self._stack.setCurrentWidget(self.canvas if session else self.start_page)
@@ -203,14 +204,6 @@ class MainWindow(QMainWindow):
 
         if self.session is not None:
             ExportAssistant(self.session, self._settings, self).open()
-
-    @Slot(object)
-    def _show_encoding(self, _path: Path) -> None:
-        self.status.set_encoding(EncodingState.ENCODING)
-
-    @Slot(object, float)
-    def _show_encoded(self, _path: Path, _seconds: float) -> None:
-        self.status.set_encoding(EncodingState.READY)
 
     @Slot(float, float, object)
     def _show_pixel(self, x: float, y: float, color: tuple[int, int, int] | None) -> None:

@@ -73,7 +73,7 @@ class Workbench(QObject):
         super().__init__(parent)
         files, instances = panels.files, panels.instances
         self.selection = selection = Selection(canvas, instances, self)
-        self.sides = Sides(panels.prompt, panels.classes, instances, canvas, desk, self)
+        self.sides = Sides(panels.prompt, panels.classes, instances, canvas, desk, asking, self)
         self.labeling = Labeling(actions, canvas, selection, desk, asking, self)
         self.boxes = Boxes(canvas, desk, self)
         self.classes = Classes(actions, panels.classes, canvas, selection, desk, self.boxes, self)

@@ -68,6 +68,7 @@ class Finding:
         scores: of all candidates, for the histogram.
         failure: why the search failed, a sentence; empty when it has not.
         offered: candidates of all classes that can be accepted at once.
+        limit: how many objects a search can find, where it has found nearly as many; 0 where it has not.
     """
 
     stage: Stage = Stage.NONE
@@ -77,3 +78,4 @@ class Finding:
     scores: tuple[float, ...] = ()
     failure: str = ""
     offered: int = 0
+    limit: int = 0

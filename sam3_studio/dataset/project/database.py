@@ -28,7 +28,7 @@ _REASONS = {
     sqlite3.SQLITE_FULL: "the disk is full; free some space",
     sqlite3.SQLITE_READONLY: "it must not be written to; change its permissions",
     sqlite3.SQLITE_PERM: "access is denied; change its permissions",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check the folder's permissions",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check the folder's permissions, or move it if its path is long",
     sqlite3.SQLITE_IOERR: "the disk reports an error; check the disk and the free space",
     sqlite3.SQLITE_BUSY: "another program is using it; close that one",
     sqlite3.SQLITE_LOCKED: "another program is using it; close that one",

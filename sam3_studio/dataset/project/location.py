@@ -1,4 +1,4 @@
-"""Where a project lies: beside its pictures, or elsewhere when their folder cannot be written to."""
+"""Where a project lies: beside its pictures, or elsewhere when their folder cannot hold it."""
 
 import hashlib
 import os
@@ -11,6 +11,9 @@ from sam3_studio.core.folders import data_folder
 
 SUFFIX = ".sam3studio"
 FILE_NAME = f"project{SUFFIX}"
+
+_LONGEST = 450
+"""Bytes of a path; SQLite opens no file with more than 512, and makes files beside a project whose names are longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def locate(path: Path) -> Location:
     """Where the project of a folder is or is to be made; a file is taken for a project itself.
 
     A folder that could not be written to when it was first opened keeps its project elsewhere, whatever its
-    permissions have become.
+    permissions have become; so does one whose path is too long for SQLite.
 
     Raises:
         DatasetError: there is no such folder or file.
@@ -43,7 +46,8 @@ def locate(path: Path) -> Location:
         if not is_folder:
             return Location(path, None)
         beside, elsewhere = path / FILE_NAME, _elsewhere(path)
-        if os.path.lexists(beside) or (not elsewhere.exists() and accepts_files(path)):
+        fits = len(os.fsencode(beside)) <= _LONGEST
+        if os.path.lexists(beside) or (fits and not elsewhere.exists() and accepts_files(path)):
             return Location(beside, path)
         return Location(elsewhere, path)
     except OSError as error:

@@ -49,7 +49,8 @@ class Project:
     def open(cls, path: Path) -> Self:
         """Open the project of a folder, or a project file; a folder without one gets one.
 
-        The project lies in the folder; where that cannot be written to, it lies with the user's data.
+        The project lies in the folder; where that cannot be written to, or has too long a path for SQLite, it lies
+        with the user's data.
 
         Raises:
             DatasetError: there is no such folder or file, another program has the project open, the file is no

@@ -50,6 +50,11 @@ def test_ducks_are_found_at_the_pond(qtbot: QtBot, controller: Controller) -> No
     assert best.mask.box.x1 >= best.box.x1 - 30
 
 
+def test_how_many_objects_it_finds_at_most_is_known(controller: Controller) -> None:
+    assert controller.model is not None
+    assert controller.model.most_objects == 40
+
+
 def test_boxes_are_known_before_masks_and_are_those_of_the_answer(qtbot: QtBot, controller: Controller) -> None:
     sketches: list[Sketch] = []
     controller.sketch.connect(lambda *about: sketches.append(about[3]))

@@ -1,16 +1,16 @@
 """A project, a canvas with everything around it, and a model that does as it is told."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from fake_model import FakeModel, described
-from model_shop import ModelShop
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
 from pytestqt.qtbot import QtBot
+from real_window import open_window, photos, shop, window
 from window_bench import Bench
 
 from sam3_studio.app.actions import Actions, KeyGuard
@@ -21,7 +21,6 @@ from sam3_studio.app.language import load_language
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.travel import Travel
-from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.main_window.workbench import Panels, Workbench
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.classes import ClassesPanel
@@ -33,10 +32,8 @@ from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import PREFETCH
-from sam3_studio.app.theme import Theme
-from sam3_studio.core.folders import DATA_VARIABLE
 
-OpenWindow = Callable[[], MainWindow]
+__all__ = ["open_window", "photos", "shop", "window"]
 
 
 @pytest.fixture
@@ -141,54 +138,3 @@ def _shown(bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
     yield
     qapp.removeEventFilter(guard)
     guard.deleteLater()
-
-
-@pytest.fixture
-def photos(tmp_path: Path) -> Path:
-    """A folder with two pictures."""
-    folder = tmp_path / "photos"
-    folder.mkdir()
-    for name in ("1.png", "2.png"):
-        Image.new("RGB", (40, 30), (90, 120, 60)).save(folder / name)
-    return folder
-
-
-@pytest.fixture
-def shop() -> ModelShop:
-    """Where windows get their models."""
-    return ModelShop()
-
-
-@pytest.fixture
-def open_window(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication, qtbot: QtBot, shop: ModelShop
-) -> Iterator[OpenWindow]:
-    """Opens windows with the same settings, one after the other, and closes them in the end."""
-    monkeypatch.setenv(DATA_VARIABLE, str(tmp_path / "data"))
-    guard, theme = KeyGuard(qapp), Theme(qapp, "light")
-    made: list[MainWindow] = []
-
-    def open_() -> MainWindow:
-        window = MainWindow(Settings(tmp_path / "config"), theme, shop.load)
-        made.append(window)
-        window.show()
-        qtbot.waitExposed(window)
-        window.activateWindow()
-        return window
-
-    yield open_
-    for window in made:
-        window.close()
-        window.deleteLater()
-    qapp.removeEventFilter(guard)
-    guard.deleteLater()
-    theme.deleteLater()
-
-
-@pytest.fixture
-def window(open_window: OpenWindow, qtbot: QtBot) -> MainWindow:
-    """On the start page, with a model at work."""
-    made = open_window()
-    with qtbot.waitSignal(made.controller.loaded):
-        made.begin()
-    return made

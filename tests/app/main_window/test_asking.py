@@ -48,7 +48,7 @@ def test_a_threshold_asks_the_model_nothing(open_bench: Bench, qtbot: QtBot) -> 
 def test_of_a_class_with_two_concepts_only_the_one_that_is_switched_on_is_asked(
     open_bench: Bench, qtbot: QtBot
 ) -> None:
-    session, asked = open_bench.session, open_bench.model.asked
+    session = open_bench.session
     with qtbot.waitSignal(open_bench.controller.prompted):
         session.add_concepts(["duck"])
     with qtbot.waitSignal(open_bench.controller.prompted):
@@ -59,7 +59,7 @@ def test_of_a_class_with_two_concepts_only_the_one_that_is_switched_on_is_asked(
     assert session.picture.offer(1).progress is Progress.DONE
     with qtbot.waitSignal(open_bench.controller.prompted):
         session.change_class(session.classes[0].with_concept("duck"))
-    assert asked == ["duck", "goose", "duck"]
+    assert open_bench.model.asked == ["duck", "goose", "duck"]
 
 
 def test_several_changes_in_a_moment_are_one_search(open_bench: Bench, qtbot: QtBot) -> None:

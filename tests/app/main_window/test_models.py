@@ -210,7 +210,7 @@ def test_closing_waits_for_no_picture_that_takes_long_to_read(
         gate.wait()
         return load_picture(path)
 
-    monkeypatch.setattr("sam3_studio.app.session.reading.load_picture", read)
+    monkeypatch.setattr("sam3_studio.dataset.picture_shelf.load_picture", read)
     window.open(photos)
     qtbot.waitUntil(begun.is_set)
     window.close()

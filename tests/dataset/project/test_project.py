@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import sys
 import threading
 from pathlib import Path
 
@@ -91,6 +92,33 @@ def test_such_a_project_is_found_once_the_folder_can_be_written_to(
     monkeypatch.undo()
     monkeypatch.setattr(location, "data_folder", lambda: project.file.parents[1])
     assert class_names(read_only) == ["duck"]
+
+
+@pytest.fixture
+def deep(tmp_path: Path) -> Path:
+    """A folder whose path is longer than SQLite takes."""
+    if sys.platform == "win32":
+        pytest.skip("whether Windows knows such paths is a setting of the machine")
+    folder = tmp_path / "/".join(letter * 120 for letter in "abcd")
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_a_folder_whose_path_is_too_long_for_a_database_has_its_project_with_the_users_data(
+    deep: Path, user_data: Path
+) -> None:
+    with Project.open(deep) as project:
+        project.classes.add("duck")
+        assert project.file.is_relative_to(user_data)
+    assert class_names(deep) == ["duck"]
+
+
+def test_a_project_that_was_moved_where_its_path_is_too_long_is_told(deep: Path, folder: Path) -> None:
+    with Project.open(folder) as project:
+        pass
+    project.file.rename(deep / project.file.name)
+    with pytest.raises(DatasetError, match="move it if its path is long"):
+        Project.open(deep)
 
 
 def test_two_folders_of_the_same_name_have_projects_of_their_own(
