@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -58,14 +58,6 @@ class ExportDialog(QDialog):
         self._cancel = next(b for b in self._box.buttons() if self._box.buttonRole(b) is parts.ButtonRole.RejectRole)
         layout.addWidget(self._box)
         self._accept.setEnabled(False)
-
-    def tr(self, text: str, note: str | None = None, n: int = -1) -> str:
-        """Qt's, for classes derived from this one, too.
-
-        Qt would look under the derived class's name first, find nothing, and take the number that it has filled in for
-        a translation: "1 picture(s)".
-        """
-        return QCoreApplication.translate("ExportDialog", text, note, n)
 
     @property
     def choices(self) -> ExportChoices:
