@@ -3,24 +3,36 @@
     python packaging/translate.py            collects the texts, then makes what the program loads
     python packaging/translate.py --check    changes nothing; fails where a text is missing or not translated
 
-Texts are collected into one .ts file for each language. Translate what is marked as unfinished there, with
+Texts are collected into one .ts file for each language: those of the window, and the sentences in which the packages
+below it tell what went wrong (`core.sentence`). Translate what is marked as unfinished there, with
 `pyside6-linguist` or any editor, and run this again: it makes the .qm files. English needs singular and plural alone.
 
 It runs with the Python of the environment that the program runs in, which has PySide6.
 """
 
+import ast
+import builtins
 import importlib.util
+import json
+import string
 import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET  # the files are our own
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "sam3_studio" / "app"
+PACKAGES = tuple(ROOT / "sam3_studio" / name for name in ("app", "core", "dataset", "editing", "engine", "model"))
+"""Where sentences come from that the window may show."""
+TERMINAL = SOURCES / "benchmark"
+"""Speaks to the terminal, in English as the command line does."""
+
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("de", "en")
+SENTENCE = "Sentence"
+"""The class of those sentences, and their context in the .ts files."""
 
 _SUFFIX = ".exe" if sys.platform == "win32" else ""
 _PYSIDE = importlib.util.find_spec("PySide6")
@@ -44,7 +56,52 @@ def collect(language: str, target: Path) -> None:
     sources = sorted(str(path) for path in SOURCES.rglob("*.py"))
     english = ["-pluralonly"] if language == "en" else []
     options = ["-silent", "-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", language]
-    _run("lupdate", *options, *english, *sources, "-ts", str(target))
+    with tempfile.TemporaryDirectory() as folder:
+        # `lupdate` knows the calls of Qt only.
+        marked = Path(folder, "sentences.py")
+        lines = [f'QT_TRANSLATE_NOOP("{SENTENCE}", {_quoted(pattern)})' for pattern in sorted(set(sentences()))]
+        marked.write_text("\n".join(lines), encoding="utf-8")
+        _run("lupdate", *options, *english, *sources, str(marked), "-ts", str(target))
+
+
+def sentences() -> Iterator[str]:
+    """The patterns of all sentences in the packages: the first argument of `Sentence` and of the program's errors.
+
+    Raises:
+        SyntaxError: a sentence is put together by an f-string, or its fields are not the values it is given.
+    """
+    for path in sorted(path for package in PACKAGES for path in package.rglob("*.py") if path.parent != TERMINAL):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+                continue
+            if node.func.id != SENTENCE and not _is_own_error(node.func.id):
+                continue
+            pattern, given = node.args[0], {keyword.arg for keyword in node.keywords}
+            if isinstance(pattern, ast.JoinedStr):
+                raise _unfit(path, node, "an f-string cannot be translated; give fields and values")
+            if isinstance(pattern, ast.Constant) and isinstance(pattern.value, str):
+                if given and given != fields(pattern.value):
+                    raise _unfit(path, node, "the fields of the sentence are not the values it is given")
+                yield pattern.value
+
+
+def _unfit(path: Path, node: ast.Call, reason: str) -> SyntaxError:
+    return SyntaxError(f"{path}:{node.lineno}: {reason}")
+
+
+def fields(pattern: str) -> set[str]:
+    """Names of the values that a text takes, as in "{path} is empty"."""
+    return {name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None}
+
+
+def _is_own_error(name: str) -> bool:
+    """Whether a class is one of the program's errors, whose text is a sentence."""
+    return name.endswith("Error") and not hasattr(builtins, name)
+
+
+def _quoted(text: str) -> str:
+    """A text as `lupdate` reads it: in double quotes, whatever quotes are in it."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def release(language: str) -> None:
@@ -79,6 +136,12 @@ def gaps(language: str) -> list[str]:
         f"{language}: {context}: not translated: {text}"
         for (context, text), forms in kept.items()
         if not all(forms) and (context, text) in wanted
+    ]
+    lines += [
+        f"{language}: {context}: other fields than the text has: {form}"
+        for (context, text), forms in kept.items()
+        for form in forms
+        if form and (fields(form), form.count("%n")) != (fields(text), text.count("%n"))
     ]
     return lines
 

@@ -82,7 +82,7 @@ class FakeModel:
 
 
 def described(name: str, device: str = "cpu") -> ModelInfo:
-    return ModelInfo(name, f"{name} on {device}", f"{name} 01", device, "float32", "as asked", 14, 200)
+    return ModelInfo(name, f"{name} 01", device, "float32", "as asked", 14, 200)
 
 
 def prompt_for(text: str, class_id: int = 1) -> ClassPrompt:

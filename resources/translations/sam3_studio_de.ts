@@ -1887,6 +1887,753 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>Sentence</name>
+    <message>
+        <source>A dataset needs at least one class; name one.</source>
+        <translation>Ein Datensatz braucht mindestens eine Klasse; bitte eine nennen.</translation>
+    </message>
+    <message>
+        <source>A prompt needs words, a box, or both; type a concept or draw a box.</source>
+        <translation>Eine Suche braucht Wörter, eine Box oder beides; bitte einen Begriff tippen oder eine Box ziehen.</translation>
+    </message>
+    <message>
+        <source>A resolution lies between {patch} and {largest} px, {resolution} px does not.</source>
+        <translation>Eine Auflösung liegt zwischen {patch} und {largest} px; {resolution} px tut das nicht.</translation>
+    </message>
+    <message>
+        <source>An exemplar box has no area; draw it around an object.</source>
+        <translation>Eine Beispiel-Box hat keine Fläche; bitte um ein Objekt ziehen.</translation>
+    </message>
+    <message>
+        <source>An exemplar box lies outside the picture of {width} × {height} pixels; draw it around an object.</source>
+        <translation>Eine Beispiel-Box liegt außerhalb des Bildes von {width} × {height} Pixeln; bitte um ein Objekt ziehen.</translation>
+    </message>
+    <message>
+        <source>Another program is downloading {model} to {place}; wait until it is done.</source>
+        <translation>Ein anderes Programm lädt {model} gerade nach {place}; bitte warten, bis es fertig ist.</translation>
+    </message>
+    <message>
+        <source>Another run is writing to {folder}; wait for it, or choose another output folder.</source>
+        <translation>Ein anderer Lauf schreibt gerade in {folder}; bitte warten oder einen anderen Ausgabeordner wählen.</translation>
+    </message>
+    <message>
+        <source>Apple GPU</source>
+        <translation>Grafikprozessor von Apple</translation>
+    </message>
+    <message>
+        <source>Changed in the source folder, and the dataset follows; copies of before are kept in {folder}: {pictures}.</source>
+        <translation>Im Quellordner geändert, der Datensatz folgt dem; frühere Kopien liegen in {folder}: {pictures}.</translation>
+    </message>
+    <message>
+        <source>Changed in the source folder, but could not be labeled anew, so that copies and labels stay as they were: {pictures}.</source>
+        <translation>Im Quellordner geändert, aber nicht neu beschriftbar, daher bleiben Kopien und Labels, wie sie waren: {pictures}.</translation>
+    </message>
+    <message>
+        <source>Edited since, so left as they are with their pictures: {files}. Delete a label file to have it written anew.</source>
+        <translation>Seither bearbeitet, daher mit ihren Bildern belassen: {files}. Wird eine Label-Datei gelöscht, so wird sie neu geschrieben.</translation>
+    </message>
+    <message>
+        <source>HF_HUB_OFFLINE is set, so nothing is downloaded; unset it and run the same command again.</source>
+        <translation>HF_HUB_OFFLINE ist gesetzt, daher wird nichts geladen; bitte aufheben und denselben Befehl wiederholen.</translation>
+    </message>
+    <message>
+        <source>Labels of {name} belong to a class that is not in the project any more; choose another.</source>
+        <translation>Labels von {name} gehören zu einer Klasse, die es im Projekt nicht mehr gibt; bitte eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>No longer in the source folder, while copies and labels stay: {pictures}. Delete a copy to have its label removed too.</source>
+        <translation>Nicht mehr im Quellordner, Kopien und Labels bleiben: {pictures}. Wird eine Kopie gelöscht, so verschwindet auch ihr Label.</translation>
+    </message>
+    <message>
+        <source>No model is loaded; choose one.</source>
+        <translation>Es ist kein Modell geladen; bitte eines wählen.</translation>
+    </message>
+    <message>
+        <source>Others changed {files} since; they stay, though their pictures are not listed any more.</source>
+        <translation>Andere haben {files} seither geändert; sie bleiben, obwohl ihre Bilder nicht mehr vorkommen.</translation>
+    </message>
+    <message>
+        <source>Pictures can be put beside the labels only when their folder is known; name it.</source>
+        <translation>Bilder können nur neben die Labels gelegt werden, wenn ihr Ordner bekannt ist; bitte nennen.</translation>
+    </message>
+    <message>
+        <source>Stopped after {state}; the same command goes on from there.</source>
+        <translation>Angehalten nach {state}; derselbe Befehl fährt dort fort.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>The class name {name!r} is empty, begins or ends with a blank, or does not fit on one line; choose another.</source>
+        <translation>Der Klassenname „{name}“ ist leer, beginnt oder endet mit einem Leerzeichen oder passt nicht in eine Zeile; bitte einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>The class {twice!r} is listed twice; list each class once.</source>
+        <translation>Die Klasse „{twice}“ ist zweimal genannt; bitte jede nur einmal nennen.</translation>
+    </message>
+    <message>
+        <source>The connection broke off after {state} ({reason}). Run the same command again; it goes on from there.</source>
+        <translation>Die Verbindung brach nach {state} ab ({reason}). Derselbe Befehl fährt dort fort.</translation>
+    </message>
+    <message>
+        <source>The device {name} is not available ({reason}); choose auto or cpu.</source>
+        <translation>Das Gerät {name} ist nicht verfügbar ({reason}); bitte auto oder cpu wählen.</translation>
+    </message>
+    <message>
+        <source>The disk of {place} is full after {state}. Make room and run the same command again; it goes on from there.</source>
+        <translation>Der Datenträger von {place} ist nach {state} voll. Bitte Platz schaffen und denselben Befehl wiederholen; er fährt dort fort.</translation>
+    </message>
+    <message>
+        <source>The download was stopped; started again, it goes on where it was.</source>
+        <translation>Das Herunterladen wurde angehalten; neu gestartet fährt es dort fort.</translation>
+    </message>
+    <message>
+        <source>The export was stopped.</source>
+        <translation>Der Export wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written ({reason}); change its permissions, or copy it to another place.</source>
+        <translation>Der Ordner {folder} ist nicht beschreibbar ({reason}); bitte die Rechte ändern oder ihn an einen anderen Ort kopieren.</translation>
+    </message>
+    <message>
+        <source>The hub sends no more than {done} bytes of {name}; try later.</source>
+        <translation>Der Hub sendet von {name} nicht mehr als {done} Bytes; bitte später versuchen.</translation>
+    </message>
+    <message>
+        <source>The image settings of {source} cannot be used: {reason}.</source>
+        <translation>Die Bildeinstellungen von {source} sind nicht brauchbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>The labels in {folder} do not read back as they should. {problems} Please report this.</source>
+        <translation>Die Labels in {folder} lesen sich nicht zurück, wie sie sollten. {problems} Bitte melden.</translation>
+    </message>
+    <message>
+        <source>The objects of {name!r} are to go to another class; choose one.</source>
+        <translation>Die Objekte von „{name}“ sollen in eine andere Klasse; bitte eine wählen.</translation>
+    </message>
+    <message>
+        <source>The owner of this token has no access to {model} yet. Open {page} with the same account and accept the licence; where access is granted by hand, wait for the mail that says so. A fine-grained token also needs the permission to read gated repositories ({token_page}).</source>
+        <translation>Der Inhaber dieses Tokens hat noch keinen Zugang zu {model}. Bitte {page} mit demselben Konto öffnen und die Lizenz annehmen; wo der Zugang von Hand erteilt wird, auf die Mail warten, die das sagt. Ein fein abgestuftes Token braucht auch das Recht, zugangsbeschränkte Repositorien zu lesen ({token_page}).</translation>
+    </message>
+    <message>
+        <source>The picture name {image!r} is not valid Unicode; rename the file.</source>
+        <translation>Der Bildname „{image}“ ist kein gültiges Unicode; bitte die Datei umbenennen.</translation>
+    </message>
+    <message>
+        <source>The picture name {name!r} does not stay inside the dataset&apos;s folder; names must be relative, with forward slashes and without &quot;..&quot;.</source>
+        <translation>Der Bildname „{name}“ führt aus dem Ordner des Datensatzes; Namen müssen relativ sein, mit Schrägstrichen und ohne „..“.</translation>
+    </message>
+    <message>
+        <source>The picture {image} is there twice; give each picture once.</source>
+        <translation>Das Bild {image} kommt zweimal vor; bitte jedes Bild einmal angeben.</translation>
+    </message>
+    <message>
+        <source>The picture {name} is not in the project; scan the folder again.</source>
+        <translation>Das Bild {name} ist nicht im Projekt; bitte den Ordner neu einlesen.</translation>
+    </message>
+    <message>
+        <source>The pictures are not part of the dataset yet; put them into {folder} before training.</source>
+        <translation>Die Bilder gehören noch nicht zum Datensatz; bitte vor dem Training nach {folder} legen.</translation>
+    </message>
+    <message>
+        <source>The pictures are on different drives; take those of one drive at a time.</source>
+        <translation>Die Bilder liegen auf verschiedenen Laufwerken; bitte die eines Laufwerks auf einmal nehmen.</translation>
+    </message>
+    <message>
+        <source>The samples cannot be copied to {folder} ({reason}); see to its permissions and to free space.</source>
+        <translation>Die Beispielbilder lassen sich nicht nach {folder} kopieren ({reason}); bitte Rechte und freien Platz prüfen.</translation>
+    </message>
+    <message>
+        <source>The tokenizer cannot read {text!r}</source>
+        <translation>Der Tokenizer kann „{text}“ nicht lesen</translation>
+    </message>
+    <message>
+        <source>The vocabulary has no token {token}; it is not one of CLIP&apos;s kind.</source>
+        <translation>Das Vokabular hat kein Token {token}; es ist keines von der Art CLIPs.</translation>
+    </message>
+    <message>
+        <source>There is no class {class_id} in the project any more; choose another.</source>
+        <translation>Eine Klasse {class_id} gibt es im Projekt nicht mehr; bitte eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>There is no device {name!r}; choose auto, cuda, mps or cpu.</source>
+        <translation>Ein Gerät „{name}“ gibt es nicht; bitte auto, cuda, mps oder cpu wählen.</translation>
+    </message>
+    <message>
+        <source>There is no picture in {places}; formats are {formats}.</source>
+        <translation>In {places} ist kein Bild; Formate sind {formats}.</translation>
+    </message>
+    <message>
+        <source>There is no precision {dtype!r}; choose {names} or auto.</source>
+        <translation>Eine Genauigkeit „{dtype}“ gibt es nicht; bitte {names} oder auto wählen.</translation>
+    </message>
+    <message>
+        <source>This is no token: tokens are one word such as hf_AbCd1234; copy it again.</source>
+        <translation>Das ist kein Token: Tokens sind ein Wort wie hf_AbCd1234; bitte neu kopieren.</translation>
+    </message>
+    <message>
+        <source>This machine has too little free memory for this model; close other programs or choose a smaller resolution.</source>
+        <translation>Dieser Rechner hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen oder eine kleinere Auflösung wählen.</translation>
+    </message>
+    <message>
+        <source>This token may not read {model}: give it that permission at {token_page}, for gated models too, or create one with read access.</source>
+        <translation>Dieses Token darf {model} nicht lesen: bitte ihm unter {token_page} das Recht geben, auch für zugangsbeschränkte Modelle, oder eines mit Leserecht anlegen.</translation>
+    </message>
+    <message>
+        <source>Ultralytics cannot read {count} of the pictures; convert them to JPEG or PNG for training.</source>
+        <translation>Ultralytics kann {count} der Bilder nicht lesen; bitte fürs Training in JPEG oder PNG umwandeln.</translation>
+    </message>
+    <message>
+        <source>What {path} holds of {name} is damaged; restore a backup.</source>
+        <translation>Was {path} von {name} enthält, ist beschädigt; bitte eine Sicherung zurückholen.</translation>
+    </message>
+    <message>
+        <source>a list of texts</source>
+        <translation>eine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>a whole number from {low} to {high}</source>
+        <translation>eine ganze Zahl von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>access is denied; change its permissions</source>
+        <translation>der Zugriff ist verwehrt; bitte die Rechte ändern</translation>
+    </message>
+    <message>
+        <source>an export in parts</source>
+        <translation>ein Export in Teilen</translation>
+    </message>
+    <message>
+        <source>an export that is not divided</source>
+        <translation>ein ungeteilter Export</translation>
+    </message>
+    <message>
+        <source>another program is using it; close that one</source>
+        <translation>ein anderes Programm benutzt es; bitte dieses schließen</translation>
+    </message>
+    <message>
+        <source>as asked</source>
+        <translation>wie verlangt</translation>
+    </message>
+    <message>
+        <source>change the permissions or </source>
+        <translation>die Rechte ändern oder </translation>
+    </message>
+    <message>
+        <source>check the disk, or </source>
+        <translation>den Datenträger prüfen oder </translation>
+    </message>
+    <message>
+        <source>data.yaml was edited since and stays as it is.</source>
+        <translation>data.yaml wurde seither bearbeitet und bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>data.yaml was edited since and stays as it is; add {new} to it.</source>
+        <translation>data.yaml wurde seither bearbeitet und bleibt, wie es ist; bitte {new} darin ergänzen.</translation>
+    </message>
+    <message>
+        <source>free some space or </source>
+        <translation>Platz schaffen oder </translation>
+    </message>
+    <message>
+        <source>from this token&apos;s owner</source>
+        <translation>vor dem Inhaber dieses Tokens</translation>
+    </message>
+    <message>
+        <source>from visitors without a token</source>
+        <translation>vor Besuchern ohne Token</translation>
+    </message>
+    <message>
+        <source>it cannot be opened; check the folder&apos;s permissions, or move it if its path is long</source>
+        <translation>es lässt sich nicht öffnen; bitte die Rechte des Ordners prüfen, oder bei langem Pfad verschieben</translation>
+    </message>
+    <message>
+        <source>it is damaged; restore a backup</source>
+        <translation>es ist beschädigt; bitte eine Sicherung zurückholen</translation>
+    </message>
+    <message>
+        <source>it must not be written to; change its permissions</source>
+        <translation>es darf nicht beschrieben werden; bitte die Rechte ändern</translation>
+    </message>
+    <message>
+        <source>lists of keys by action</source>
+        <translation>Tastenlisten je Aktion</translation>
+    </message>
+    <message>
+        <source>move away the file that is in the place of a folder or </source>
+        <translation>die Datei an der Stelle eines Ordners wegräumen oder </translation>
+    </message>
+    <message>
+        <source>move away what is in its place or </source>
+        <translation>was an seiner Stelle liegt wegräumen oder </translation>
+    </message>
+    <message>
+        <source>no NVIDIA GPU or driver was found</source>
+        <translation>kein Grafikprozessor oder Treiber von NVIDIA gefunden</translation>
+    </message>
+    <message>
+        <source>one of {choices}</source>
+        <translation>eines von {choices}</translation>
+    </message>
+    <message>
+        <source>remove the link or </source>
+        <translation>die Verknüpfung entfernen oder </translation>
+    </message>
+    <message>
+        <source>shorten the picture&apos;s name or </source>
+        <translation>den Namen des Bildes kürzen oder </translation>
+    </message>
+    <message>
+        <source>the CPU has bfloat16 units</source>
+        <translation>die CPU hat bfloat16-Einheiten</translation>
+    </message>
+    <message>
+        <source>the CPU has no bfloat16 units</source>
+        <translation>die CPU hat keine bfloat16-Einheiten</translation>
+    </message>
+    <message>
+        <source>the disk is full; free some space</source>
+        <translation>der Datenträger ist voll; bitte Platz schaffen</translation>
+    </message>
+    <message>
+        <source>the disk reports an error; check the disk and the free space</source>
+        <translation>der Datenträger meldet einen Fehler; bitte ihn und den freien Platz prüfen</translation>
+    </message>
+    <message>
+        <source>this PyTorch is built without CUDA</source>
+        <translation>dieses PyTorch ist ohne CUDA gebaut</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>{complete} cannot be read back; check the disk and its permissions.</source>
+        <translation>{complete} lässt sich nicht zurücklesen; bitte Datenträger und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>{count} objects belong to {name!r}; delete them too, or move them to another class.</source>
+        <translation>Zu „{name}“ gehören Objekte ({count}); bitte mitlöschen oder in eine andere Klasse verschieben.</translation>
+    </message>
+    <message>
+        <source>{device} has too little free memory for this model; close other programs or choose a smaller resolution, or compute on the CPU.</source>
+        <translation>{device} hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen, eine kleinere Auflösung wählen oder auf der CPU rechnen.</translation>
+    </message>
+    <message>
+        <source>{file} was edited since it was written; that version is now {kept_as}.</source>
+        <translation>{file} wurde bearbeitet, seit es geschrieben wurde; diese Fassung heißt nun {kept_as}.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be listed ({reason}); change its permissions.</source>
+        <translation>{folder} lässt sich nicht auflisten ({reason}); bitte die Rechte ändern.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be read ({reason}); choose another output folder.</source>
+        <translation>{folder} ist nicht lesbar ({reason}); bitte einen anderen Ausgabeordner wählen.</translation>
+    </message>
+    <message>
+        <source>{folder} holds a dataset that this program did not write; choose another output folder.</source>
+        <translation>{folder} enthält einen Datensatz, den dieses Programm nicht geschrieben hat; bitte einen anderen Ausgabeordner wählen.</translation>
+    </message>
+    <message>
+        <source>{folder} holds labels for the classes {known}, whose numbers would change; choose another output folder, or add classes at the end only.</source>
+        <translation>{folder} enthält Labels für die Klassen {known}, deren Nummern sich ändern würden; bitte einen anderen Ausgabeordner wählen oder Klassen nur am Ende anfügen.</translation>
+    </message>
+    <message>
+        <source>{folder} holds results made with another {changed}; choose another output folder, or delete that one to start over.</source>
+        <translation>{folder} enthält Ergebnisse mit anderen Vorgaben ({changed}); bitte einen anderen Ausgabeordner wählen, oder diesen löschen, um neu zu beginnen.</translation>
+    </message>
+    <message>
+        <source>{folder} lacks {name}; put COCO&apos;s {source} there.</source>
+        <translation>In {folder} fehlt {name}; bitte {source} aus COCO dorthin legen.</translation>
+    </message>
+    <message>
+        <source>{hub} answers with status {status} for {model}; try again later.</source>
+        <translation>{hub} antwortet für {model} mit Status {status}; bitte später versuchen.</translation>
+    </message>
+    <message>
+        <source>{hub} cannot be reached ({reason}); check the network or the proxy.</source>
+        <translation>{hub} ist nicht erreichbar ({reason}); bitte Netz oder Proxy prüfen.</translation>
+    </message>
+    <message>
+        <source>{hub} does not answer like a model hub; check HF_ENDPOINT, and whether the network wants you to log in first.</source>
+        <translation>{hub} antwortet nicht wie ein Modell-Hub; bitte HF_ENDPOINT prüfen, und ob das Netz erst eine Anmeldung verlangt.</translation>
+    </message>
+    <message>
+        <source>{hub} does not know this token: it is mistyped, expired or deleted. Create one with read access at {token_page}.</source>
+        <translation>{hub} kennt dieses Token nicht: Es ist vertippt, abgelaufen oder gelöscht. Bitte unter {token_page} eines mit Leserecht anlegen.</translation>
+    </message>
+    <message>
+        <source>{hub} has no model {model}, or hides it {who}; check its name.</source>
+        <translation>{hub} hat kein Modell {model} oder verbirgt es {who}; bitte den Namen prüfen.</translation>
+    </message>
+    <message>
+        <source>{hub} lists {file} without a usable digest; try again later.</source>
+        <translation>{hub} führt {file} ohne brauchbare Prüfsumme; bitte später versuchen.</translation>
+    </message>
+    <message>
+        <source>{image} has an object of the class {label!r}, which is not among the classes ({classes}); add it.</source>
+        <translation>{image} hat ein Objekt der Klasse „{label}“, die nicht unter den Klassen ist ({classes}); bitte hinzufügen.</translation>
+    </message>
+    <message>
+        <source>{image} is {width} x {height}, but a mask of it is {mask_width} x {mask_height}; label it again.</source>
+        <translation>{image} hat {width} × {height} Pixel, eine Maske davon aber {mask_width} × {mask_height}; bitte neu beschriften.</translation>
+    </message>
+    <message>
+        <source>{index} is no index of weight files; download it again.</source>
+        <translation>{index} ist kein Verzeichnis von Gewichtsdateien; bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{index} names {shard}, outside its folder; do not use this checkpoint.</source>
+        <translation>{index} nennt {shard}, außerhalb seines Ordners; bitte diesen Checkpoint nicht benutzen.</translation>
+    </message>
+    <message>
+        <source>{index} names {shard}, which is missing; download it again.</source>
+        <translation>{index} nennt {shard}, das fehlt; bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{index} was not written by this program; choose another folder.</source>
+        <translation>{index} wurde nicht von diesem Programm geschrieben; bitte einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>{link} is a link that leads out of {folder}; remove it or choose another folder.</source>
+        <translation>{link} ist eine Verknüpfung, die aus {folder} hinausführt; bitte entfernen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>{model} has no branch, tag or commit {revision}; see {page}.</source>
+        <translation>{model} hat keinen Branch, Tag oder Commit {revision}; siehe {page}.</translation>
+    </message>
+    <message>
+        <source>{model} is for those who have accepted its licence. Open {page}, log in and accept it; then create a token with read access at {token_page} and give it here, or as HF_TOKEN.</source>
+        <translation>{model} ist für die, die seine Lizenz angenommen haben. Bitte {page} öffnen, anmelden und annehmen; dann unter {token_page} ein Token mit Leserecht anlegen und hier angeben, oder als HF_TOKEN.</translation>
+    </message>
+    <message>
+        <source>{model} needs {needed} at {place}, where {free} are free; make room or choose another folder.</source>
+        <translation>{model} braucht {needed} in {place}, wo {free} frei sind; bitte Platz schaffen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>{names} and {more} more</source>
+        <translation>{names} und {more} weitere</translation>
+    </message>
+    <message>
+        <source>{name} arrived damaged and was deleted; run the same command again.</source>
+        <translation>{name} kam beschädigt an und wurde gelöscht; bitte denselben Befehl wiederholen.</translation>
+    </message>
+    <message>
+        <source>{name} gives results that are not numbers; check it with `sam3-studio model verify`, or compute in float32.</source>
+        <translation>{name} liefert Ergebnisse, die keine Zahlen sind; bitte mit `sam3-studio model verify` prüfen oder in float32 rechnen.</translation>
+    </message>
+    <message>
+        <source>{name} is neither a folder nor a downloaded repository; fetch it with `sam3-studio model download` or give a folder.</source>
+        <translation>{name} ist weder ein Ordner noch ein heruntergeladenes Repositorium; bitte mit `sam3-studio model download` holen oder einen Ordner angeben.</translation>
+    </message>
+    <message>
+        <source>{out} cannot be written ({reason}); free some space or choose another place.</source>
+        <translation>{out} ist nicht beschreibbar ({reason}); bitte Platz schaffen oder einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>{out} exists and is not an empty folder; choose another place.</source>
+        <translation>{out} gibt es schon, und es ist kein leerer Ordner; bitte einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>{path} asks nothing: it has no pictures or no categories.</source>
+        <translation>{path} fragt nichts: Es hat keine Bilder oder keine Kategorien.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}).</source>
+        <translation>{path} ist nicht lesbar ({reason}).</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); change its permissions or choose another output folder.</source>
+        <translation>{path} ist nicht lesbar ({reason}); bitte die Rechte ändern oder einen anderen Ausgabeordner wählen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); check its permissions and the disk.</source>
+        <translation>{path} ist nicht lesbar ({reason}); bitte Rechte und Datenträger prüfen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); check its permissions.</source>
+        <translation>{path} ist nicht lesbar ({reason}); bitte die Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); check the spelling and permissions.</source>
+        <translation>{path} ist nicht lesbar ({reason}); bitte Schreibweise und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); check where it went.</source>
+        <translation>{path} ist nicht lesbar ({reason}); bitte prüfen, wohin es kam.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); choose another output folder.</source>
+        <translation>{path} ist nicht lesbar ({reason}); bitte einen anderen Ausgabeordner wählen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); export again.</source>
+        <translation>{path} ist nicht lesbar ({reason}); bitte neu exportieren.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); give a COCO file.</source>
+        <translation>{path} ist nicht lesbar ({reason}); bitte eine COCO-Datei angeben.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as JSON ({reason}); download it again.</source>
+        <translation>{path} ist nicht als JSON lesbar ({reason}); bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as a COCO file ({reason}); export again.</source>
+        <translation>{path} ist nicht als COCO-Datei lesbar ({reason}); bitte neu exportieren.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as a picture; fetch it from COCO again.</source>
+        <translation>{path} ist nicht als Bild lesbar; bitte neu aus COCO holen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {reason}.</source>
+        <translation>{path} ist nicht brauchbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}); check the disk and its permissions.</source>
+        <translation>{path} ist nicht beschreibbar ({reason}); bitte Datenträger und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}); {remedy}choose another output folder.</source>
+        <translation>{path} ist nicht beschreibbar ({reason}); bitte {remedy}einen anderen Ausgabeordner wählen.</translation>
+    </message>
+    <message>
+        <source>{path} describes a model of type {kind!r}, not SAM 3; choose a folder with SAM 3 weights.</source>
+        <translation>{path} beschreibt ein Modell der Art „{kind}“, nicht SAM 3; bitte einen Ordner mit SAM-3-Gewichten wählen.</translation>
+    </message>
+    <message>
+        <source>{path} describes tensor {name} in an unknown way; download it again.</source>
+        <translation>{path} beschreibt den Tensor {name} auf unbekannte Weise; bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{path} describes tensor {name} wrongly; download it again.</source>
+        <translation>{path} beschreibt den Tensor {name} falsch; bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist; check the spelling.</source>
+        <translation>{path} gibt es nicht; bitte die Schreibweise prüfen.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist; give a folder or file with SAM 3 weights.</source>
+        <translation>{path} gibt es nicht; bitte einen Ordner oder eine Datei mit SAM-3-Gewichten angeben.</translation>
+    </message>
+    <message>
+        <source>{path} does not fit into memory; close other programs or scale it down.</source>
+        <translation>{path} passt nicht in den Speicher; bitte andere Programme schließen oder das Bild verkleinern.</translation>
+    </message>
+    <message>
+        <source>{path} ends inside tensor {name}; download it again.</source>
+        <translation>{path} endet mitten im Tensor {name}; bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{path} has a damaged header; download it again.</source>
+        <translation>{path} hat einen beschädigten Kopf; bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{path} has no class names that can be read; save them as text, one a line.</source>
+        <translation>{path} hat keine lesbaren Klassennamen; bitte als Text speichern, einen je Zeile.</translation>
+    </message>
+    <message>
+        <source>{path} has no class names; write one on each line.</source>
+        <translation>{path} hat keine Klassennamen; bitte einen je Zeile schreiben.</translation>
+    </message>
+    <message>
+        <source>{path} has no picture that is done; finish some, since the others may lack objects.</source>
+        <translation>{path} hat kein fertiges Bild; bitte einige fertigstellen, denn anderen können Objekte fehlen.</translation>
+    </message>
+    <message>
+        <source>{path} has {width:,} x {height:,} pixels, more than {most:,} million; scale it down or cut it into tiles.</source>
+        <translation>{path} hat {width} × {height} Pixel, mehr als {most} Millionen; bitte verkleinern oder in Kacheln schneiden.</translation>
+    </message>
+    <message>
+        <source>{path} has {width} × {height} pixels, its labels are for {expected_width} × {expected_height}; they do not belong together.</source>
+        <translation>{path} hat {width} × {height} Pixel, seine Labels sind für {expected_width} × {expected_height}; sie gehören nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>{path} holds no configuration; download it again.</source>
+        <translation>{path} enthält keine Konfiguration; bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{path} holds no named tensors; choose a file with SAM 3 weights.</source>
+        <translation>{path} enthält keine benannten Tensoren; bitte eine Datei mit SAM-3-Gewichten wählen.</translation>
+    </message>
+    <message>
+        <source>{path} holds no weights; a SAM 3 folder has {weights} or {original} beside its {config}.</source>
+        <translation>{path} enthält keine Gewichte; ein SAM-3-Ordner hat {weights} oder {original} neben {config}.</translation>
+    </message>
+    <message>
+        <source>{path} holds none of SAM 3&apos;s weights; choose a file or folder with SAM 3 weights.</source>
+        <translation>{path} enthält keine Gewichte von SAM 3; bitte eine Datei oder einen Ordner mit SAM-3-Gewichten wählen.</translation>
+    </message>
+    <message>
+        <source>{path} holds several weight files ({listed}); give the one that is meant.</source>
+        <translation>{path} enthält mehrere Gewichtsdateien ({listed}); bitte die gemeinte angeben.</translation>
+    </message>
+    <message>
+        <source>{path} holds {names}, which SAM 3 does not have; check that its config.json belongs to it.</source>
+        <translation>{path} enthält {names}, was SAM 3 nicht hat; bitte prüfen, ob config.json dazu gehört.</translation>
+    </message>
+    <message>
+        <source>{path} holds {surplus:,} bytes that belong to no tensor; download it again.</source>
+        <translation>{path} enthält {surplus} Bytes, die zu keinem Tensor gehören; bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not a picture; name a picture in it.</source>
+        <translation>{path} ist ein Ordner, kein Bild; bitte ein Bild darin nennen.</translation>
+    </message>
+    <message>
+        <source>{path} is cut short inside its header; download it again.</source>
+        <translation>{path} ist im Kopf abgeschnitten; bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{path} is cut short: tensor {name} should end at byte {needed:,}, the file has {size:,}; download it again.</source>
+        <translation>{path} ist abgeschnitten: Tensor {name} sollte bei Byte {needed} enden, die Datei hat {size}; bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{path} is cut short; copy it again from where it came, or restore a backup.</source>
+        <translation>{path} ist abgeschnitten; bitte neu von der Quelle kopieren oder eine Sicherung zurückholen.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged at byte {start:,}; delete it and run again.</source>
+        <translation>{path} ist bei Byte {start} beschädigt; bitte löschen und neu laufen lassen.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or cut short ({reason}); copy it again from where it came.</source>
+        <translation>{path} ist beschädigt oder abgeschnitten ({reason}); bitte neu von der Quelle kopieren.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or no PyTorch checkpoint of plain tensors; download it again.</source>
+        <translation>{path} ist beschädigt oder kein PyTorch-Checkpoint aus reinen Tensoren; bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged; restore a backup.</source>
+        <translation>{path} ist beschädigt; bitte eine Sicherung zurückholen.</translation>
+    </message>
+    <message>
+        <source>{path} is empty (0 bytes); copy it again from where it came.</source>
+        <translation>{path} ist leer (0 Bytes); bitte neu von der Quelle kopieren.</translation>
+    </message>
+    <message>
+        <source>{path} is neither a folder nor a file; give one with SAM 3 weights.</source>
+        <translation>{path} ist weder Ordner noch Datei; bitte etwas mit SAM-3-Gewichten angeben.</translation>
+    </message>
+    <message>
+        <source>{path} is no COCO file with segmentations ({kind}: {reason}).</source>
+        <translation>{path} ist keine COCO-Datei mit Segmentierungen ({kind}: {reason}).</translation>
+    </message>
+    <message>
+        <source>{path} is no file; name a picture.</source>
+        <translation>{path} ist keine Datei; bitte ein Bild nennen.</translation>
+    </message>
+    <message>
+        <source>{path} is no picture in a known format, or its beginning is damaged; save it as JPEG or PNG.</source>
+        <translation>{path} ist kein Bild in einem bekannten Format, oder sein Anfang ist beschädigt; bitte als JPEG oder PNG speichern.</translation>
+    </message>
+    <message>
+        <source>{path} is no project of this program, or its beginning is damaged; choose another file.</source>
+        <translation>{path} ist kein Projekt dieses Programms, oder sein Anfang ist beschädigt; bitte eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>{path} is no safetensors file; download it again.</source>
+        <translation>{path} ist keine Safetensors-Datei; bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{path} is no tokenizer</source>
+        <translation>{path} ist kein Tokenizer</translation>
+    </message>
+    <message>
+        <source>{path} is no weight file; SAM 3 weights end in .safetensors or .pt.</source>
+        <translation>{path} ist keine Gewichtsdatei; SAM-3-Gewichte enden auf .safetensors oder .pt.</translation>
+    </message>
+    <message>
+        <source>{path} is not JSON ({reason}); fetch the checkpoint again.</source>
+        <translation>{path} ist kein JSON ({reason}); bitte den Checkpoint neu holen.</translation>
+    </message>
+    <message>
+        <source>{path} is open in another window; close that one, or go on there.</source>
+        <translation>{path} ist in einem anderen Fenster offen; bitte dieses schließen oder dort weitermachen.</translation>
+    </message>
+    <message>
+        <source>{path} lacks {names}; download it again, or check that its config.json belongs to it.</source>
+        <translation>In {path} fehlt {names}; bitte neu herunterladen oder prüfen, ob config.json dazu gehört.</translation>
+    </message>
+    <message>
+        <source>{path} should hold an object; fetch the checkpoint again.</source>
+        <translation>{path} sollte ein Objekt enthalten; bitte den Checkpoint neu holen.</translation>
+    </message>
+    <message>
+        <source>{path} was not drawn by this program, or was edited since; move it away or choose another output folder.</source>
+        <translation>{path} wurde nicht von diesem Programm gezeichnet oder seither bearbeitet; bitte wegräumen oder einen anderen Ausgabeordner wählen.</translation>
+    </message>
+    <message>
+        <source>{path} was not written by this program; choose another output folder.</source>
+        <translation>{path} wurde nicht von diesem Programm geschrieben; bitte einen anderen Ausgabeordner wählen.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer version of this program; update the program to open it.</source>
+        <translation>{path} wurde von einer neueren Fassung dieses Programms geschrieben; bitte das Programm aktualisieren.</translation>
+    </message>
+    <message>
+        <source>{path}: tensor {name} is stored as {dtype}; choose weights in float32, float16 or bfloat16.</source>
+        <translation>{path}: Tensor {name} ist als {dtype} gespeichert; bitte Gewichte in float32, float16 oder bfloat16 wählen.</translation>
+    </message>
+    <message>
+        <source>{path}: tensor {tensor} has shape {stored} where {name} needs {shape}; check that its config.json belongs to it.</source>
+        <translation>{path}: Tensor {tensor} hat die Form {stored}, wo {name} {shape} braucht; bitte prüfen, ob config.json dazu gehört.</translation>
+    </message>
+    <message>
+        <source>{place} cannot be written ({reason}); choose another folder or mend its permissions.</source>
+        <translation>{place} ist nicht beschreibbar ({reason}); bitte einen anderen Ordner wählen oder die Rechte ändern.</translation>
+    </message>
+    <message>
+        <source>{reason}, and {units}</source>
+        <translation>{reason}, und {units}</translation>
+    </message>
+    <message>
+        <source>{repo_id} offers no {weights}; choose a model such as facebook/sam3.</source>
+        <translation>{repo_id} bietet kein {weights}; bitte ein Modell wie facebook/sam3 wählen.</translation>
+    </message>
+    <message>
+        <source>{source} cannot be read ({reason}); check its permissions.</source>
+        <translation>{source} ist nicht lesbar ({reason}); bitte die Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>{source} knows {expected:,} tokens and its tokenizer has {found:,}; put the tokenizer.json that belongs to these weights beside them.</source>
+        <translation>{source} kennt {expected} Tokens und sein Tokenizer hat {found}; bitte die tokenizer.json, die zu diesen Gewichten gehört, daneben legen.</translation>
+    </message>
+    <message>
+        <source>{target} cannot be made a link ({reason}); copy the pictures instead.</source>
+        <translation>{target} lässt sich nicht verknüpfen ({reason}); bitte die Bilder stattdessen kopieren.</translation>
+    </message>
+    <message>
+        <source>{target} holds {kind}; choose another folder, or divide as before.</source>
+        <translation>{target} enthält: {kind}; bitte einen anderen Ordner wählen oder wie zuvor aufteilen.</translation>
+    </message>
+    <message>
+        <source>{target} is another picture than {source}; choose another output folder.</source>
+        <translation>{target} ist ein anderes Bild als {source}; bitte einen anderen Ausgabeordner wählen.</translation>
+    </message>
+    <message>
+        <source>{text!r} cannot be a branch, tag or commit of {repo_id}.</source>
+        <translation>„{text}“ kann kein Branch, Tag oder Commit von {repo_id} sein.</translation>
+    </message>
+    <message>
+        <source>{text!r} is no model&apos;s name on the hub; such names look like {example}.</source>
+        <translation>„{text}“ ist kein Modellname auf dem Hub; solche Namen sehen aus wie {example}.</translation>
+    </message>
+    <message>
+        <source>{what} ({reason}); fetch the checkpoint again.</source>
+        <translation>{what} ({reason}); bitte den Checkpoint neu holen.</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>General</source>

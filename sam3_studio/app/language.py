@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from sam3_studio.core.resources import resource_path
+from sam3_studio.core.sentence import Sentence
 
 LANGUAGES = ("en", "de")
 """There are texts in these."""
@@ -11,6 +12,24 @@ LANGUAGES = ("en", "de")
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001  # lupdate finds the text by this name
     """Mark a text in a table as one to be translated where it is shown."""
     return text
+
+
+def translated(text: object) -> str:
+    """A sentence of the packages below the window in the reader's language.
+
+    Args:
+        text: a `Sentence`, or an error whose text is one; others have no translation and stay as they are.
+    """
+    sentence = str(text)
+    if not isinstance(sentence, Sentence):
+        return sentence
+    pattern = QCoreApplication.translate("Sentence", sentence.pattern)
+    values = {name: _translated_value(value) for name, value in sentence.values.items()}
+    return pattern.format(**values) if values else pattern
+
+
+def _translated_value(value: object) -> object:
+    return translated(value) if isinstance(value, Sentence | Exception) else value
 
 
 def language_of(setting: str) -> str:

@@ -77,7 +77,7 @@ def _facts(source: str) -> dict[str, Any]:
         weights, described = find_weights(source), find_config(source)
         tensors = list(stored_names(source))
     except CheckpointError as error:
-        raise ModelError(str(error)) from error
+        raise ModelError(error.pattern, **error.values) from error
     detector = [t for t in tensors if not t[0].startswith(("tracker_model.", "tracker_neck.", "tracker."))]
     dtypes = Counter(str(dtype).removeprefix("torch.") for _, _, dtype in detector)
     return {
@@ -110,7 +110,7 @@ def _verify(options: argparse.Namespace) -> int:
     try:
         model = Sam3Model.from_pretrained(options.model, dtype=choice.dtype, device=choice.device)
     except CheckpointError as error:
-        raise ModelError(str(error)) from error
+        raise ModelError(error.pattern, **error.values) from error
     processor = Sam3Processor.from_pretrained(options.model)
     passed = _report(check_itself(model, processor))
     if photos:

@@ -80,7 +80,7 @@ def _model(source: str) -> Facts:
             checks = check_itself(model, Sam3Processor.from_pretrained(source))
             failed = [f"{check.name}: {check.detail}" for check in checks if not check.passed]
     except CheckpointError as error:
-        raise ModelError(str(error)) from error
+        raise ModelError(error.pattern, **error.values) from error
     return {
         "weights": str(weights),
         "megabytes": round(size / 1e6, 1),

@@ -13,9 +13,21 @@
 Every message is one sentence or two: what happened, naming the file, and what to do about it.
 """
 
+from sam3_studio.core.sentence import Sentence
+
 
 class Sam3StudioError(Exception):
-    """Something a person can do something about; its text is shown as it is."""
+    """Something a person can do something about.
+
+    Its text, `str(error)`, is a `Sentence`.
+
+    Args:
+        pattern: the sentence, with fields for the values as in `Sentence`; or a whole `Sentence`.
+        values: of the fields, by name.
+    """
+
+    def __init__(self, pattern: str, **values: object) -> None:
+        super().__init__(pattern if isinstance(pattern, Sentence) else Sentence(pattern, **values))
 
 
 class UsageError(Sam3StudioError):

@@ -16,6 +16,7 @@ from sam3_studio.core.contour import trace_contours
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
+from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.coco_rle import compressed_counts
 from sam3_studio.dataset.files import relative_name, replaced_when_complete
 from sam3_studio.dataset.manifest import INDEX, Manifest, manifest_of
@@ -66,7 +67,13 @@ def write_coco(
 
         def announce(complete: Path) -> None:
             if kept_as := _made_way(path, complete, manifest):
-                notes.append(f"{FILE_NAME} was edited since it was written; that version is now {kept_as}.")
+                notes.append(
+                    Sentence(
+                        "{file} was edited since it was written; that version is now {kept_as}.",
+                        file=FILE_NAME,
+                        kept_as=kept_as,
+                    )
+                )
             manifest.announce(INDEX, path, complete)
 
         with replaced_when_complete(path, announce=announce) as file:
@@ -90,7 +97,9 @@ def check_coco(folder: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise DatasetError(f"{path} cannot be read ({error.strerror}); choose another output folder.") from error
+        raise DatasetError(
+            "{path} cannot be read ({reason}); choose another output folder.", path=path, reason=error.strerror
+        ) from error
     # What `_head` writes comes first, one key a line.
     key, _, info = lines[1].partition(b": ") if lines[0] == b"{" and len(lines) > 1 else (b"", b"", b"")
     try:
@@ -98,7 +107,7 @@ def check_coco(folder: Path) -> None:
     except (KeyError, TypeError, ValueError):
         ours = False
     if not ours:
-        raise DatasetError(f"{path} was not written by this program; choose another output folder.")
+        raise DatasetError("{path} was not written by this program; choose another output folder.", path=path)
 
 
 def _made_way(path: Path, complete: Path, manifest: Manifest) -> str | None:

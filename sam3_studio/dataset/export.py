@@ -126,6 +126,8 @@ def export_dataset(
         found = verify_yolo(folder, images, renamed=report.renamed, edited=report.edited)
     if found.problems or (found.images, found.objects) != (report.images, report.objects):
         raise DatasetError(
-            f"The labels in {folder} do not read back as they should. {' '.join(found.problems)} Please report this."
+            "The labels in {folder} do not read back as they should. {problems} Please report this.",
+            folder=folder,
+            problems=" ".join(found.problems),
         )
     return replace(report, lowest_iou=found.lowest_iou)

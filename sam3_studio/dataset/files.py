@@ -10,20 +10,21 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.sentence import Sentence
 
 # Before "choose another output folder".
 _REMEDIES = {
-    errno.ENOSPC: "free some space or ",
-    errno.EDQUOT: "free some space or ",
-    errno.EACCES: "change the permissions or ",
-    errno.EPERM: "change the permissions or ",
+    errno.ENOSPC: Sentence("free some space or "),
+    errno.EDQUOT: Sentence("free some space or "),
+    errno.EACCES: Sentence("change the permissions or "),
+    errno.EPERM: Sentence("change the permissions or "),
     errno.EROFS: "",
-    errno.ENAMETOOLONG: "shorten the picture's name or ",
-    errno.EEXIST: "move away what is in its place or ",
-    errno.EISDIR: "move away what is in its place or ",
-    errno.ENOTEMPTY: "move away what is in its place or ",
-    errno.ENOTDIR: "move away the file that is in the place of a folder or ",
-    errno.ELOOP: "remove the link or ",
+    errno.ENAMETOOLONG: Sentence("shorten the picture's name or "),
+    errno.EEXIST: Sentence("move away what is in its place or "),
+    errno.EISDIR: Sentence("move away what is in its place or "),
+    errno.ENOTEMPTY: Sentence("move away what is in its place or "),
+    errno.ENOTDIR: Sentence("move away the file that is in the place of a folder or "),
+    errno.ELOOP: Sentence("remove the link or "),
 }
 
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -85,8 +86,13 @@ def write_if_changed(path: Path, content: bytes, *, announce: Callable[[Path], N
 def cannot_write(path: Path, error: OSError) -> DatasetError:
     """Tells that, why, and what to do."""
     reason = error.strerror or str(error)
-    remedy = _REMEDIES.get(error.errno or 0, "check the disk, or ")
-    return DatasetError(f"{path} cannot be written ({reason}); {remedy}choose another output folder.")
+    remedy = _REMEDIES.get(error.errno or 0, Sentence("check the disk, or "))
+    return DatasetError(
+        "{path} cannot be written ({reason}); {remedy}choose another output folder.",
+        path=path,
+        reason=reason,
+        remedy=remedy,
+    )
 
 
 def check_folder(folder: Path) -> None:
@@ -111,13 +117,14 @@ def relative_name(name: str) -> PurePosixPath:
     climbs = path.is_absolute() or ".." in path.parts or "\\" in name or _DRIVE.match(name)
     if climbs or str(path) != name or not path.name or "\0" in name:
         raise DatasetError(
-            f"The picture name {name!r} does not stay inside the dataset's folder; names must be relative, with "
-            'forward slashes and without "..".'
+            "The picture name {name!r} does not stay inside the dataset's folder; names must be relative, "
+            'with forward slashes and without "..".',
+            name=name,
         )
     try:
         name.encode()
     except UnicodeEncodeError as error:
-        raise DatasetError(f"The picture name {name!r} is not valid Unicode; rename the file.") from error
+        raise DatasetError("The picture name {image!r} is not valid Unicode; rename the file.", image=name) from error
     return path
 
 
@@ -129,5 +136,9 @@ def inside(folder: Path, name: PurePosixPath) -> Path:
     """
     path = folder.joinpath(*name.parts)
     if not path.parent.resolve().is_relative_to(folder.resolve()):
-        raise DatasetError(f"{path.parent} is a link that leads out of {folder}; remove it or choose another folder.")
+        raise DatasetError(
+            "{link} is a link that leads out of {folder}; remove it or choose another folder.",
+            link=path.parent,
+            folder=folder,
+        )
     return path

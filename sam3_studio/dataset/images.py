@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sam3_studio.core.errors import ImageError
 from sam3_studio.core.segmenter import Picture
+from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.journal import FILE_NAME, holds_results
 from sam3_studio.dataset.pixels import file_key, opened, rgb_pixels, shown_size
 
@@ -88,7 +89,11 @@ def find_images(paths: Iterable[Path], *, recursive: bool = True) -> ImageSet:
         raise ImageError(problems[0])
     if not found:
         places = ", ".join(map(str, given)) or "nothing"
-        raise ImageError(f"There is no picture in {places}; formats are {', '.join(sorted(EXTENSIONS))}.")
+        raise ImageError(
+            "There is no picture in {places}; formats are {formats}.",
+            places=places,
+            formats=", ".join(sorted(EXTENSIONS)),
+        )
     root = _common_folder(folders)
     names = sorted((path.relative_to(root).as_posix() for path in found), key=natural_order)
     return ImageSet(root, tuple(names), tuple(results), tuple(problems))
@@ -132,16 +137,22 @@ def _is_folder(path: Path) -> bool:
     try:
         return stat.S_ISDIR(path.stat().st_mode)
     except FileNotFoundError as error:
-        raise ImageError(f"{path} does not exist; check the spelling.") from error
+        raise ImageError("{path} does not exist; check the spelling.", path=path) from error
     except OSError as error:
-        raise ImageError(f"{path} cannot be read ({error.strerror}); check its permissions and the disk.") from error
+        raise ImageError(
+            "{path} cannot be read ({reason}); check its permissions and the disk.", path=path, reason=error.strerror
+        ) from error
 
 
 def _images_in(folder: Path, results: list[Path], problems: list[str], *, recursive: bool) -> Iterator[Path]:
     """The pictures; notes the sub-folders that are passed over."""
 
     def refuse(error: OSError) -> None:
-        problem = f"{error.filename} cannot be listed ({error.strerror}); change its permissions."
+        problem = Sentence(
+            "{folder} cannot be listed ({reason}); change its permissions.",
+            folder=error.filename,
+            reason=error.strerror,
+        )
         if Path(error.filename) == folder:
             raise ImageError(problem) from error
         problems.append(problem)

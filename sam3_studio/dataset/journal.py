@@ -95,7 +95,9 @@ class Journal:
         try:
             line = json.dumps(_entry(image, state), ensure_ascii=False).encode() + b"\n"
         except UnicodeEncodeError as error:
-            raise DatasetError(f"The picture name {image.path!r} is not valid Unicode; rename the file.") from error
+            raise DatasetError(
+                "The picture name {image!r} is not valid Unicode; rename the file.", image=image.path
+            ) from error
         self.claim()
         try:
             if self._end == 0:
@@ -129,7 +131,8 @@ class Journal:
             self._lock.acquire()
         except Timeout:
             raise DatasetError(
-                f"Another run is writing to {self.path.parent}; wait for it, or choose another output folder."
+                "Another run is writing to {folder}; wait for it, or choose another output folder.",
+                folder=self.path.parent,
             ) from None
         except OSError as error:
             raise cannot_write(self.path, error) from error
@@ -184,13 +187,19 @@ class Journal:
             raise self._damaged(self._end) from error
 
     def _damaged(self, start: int) -> DatasetError:
-        return DatasetError(f"{self.path} is damaged at byte {start:,}; delete it and run again.")
+        return DatasetError(
+            "{path} is damaged at byte {start:,}; delete it and run again.", path=self.path, start=start
+        )
 
     def _unreadable(self, error: OSError) -> DatasetError:
+        if isinstance(error, PermissionError):
+            return DatasetError(
+                "{path} cannot be read ({reason}); change its permissions or choose another output folder.",
+                path=self.path,
+                reason=error.strerror,
+            )
         return DatasetError(
-            f"{self.path} cannot be read ({error.strerror}); change its permissions or choose another output folder."
-            if isinstance(error, PermissionError)
-            else f"{self.path} cannot be read ({error.strerror}); choose another output folder."
+            "{path} cannot be read ({reason}); choose another output folder.", path=self.path, reason=error.strerror
         )
 
     def _header(self) -> bytes:
@@ -203,7 +212,7 @@ class Journal:
         except ValueError:
             header = None
         if not isinstance(header, dict) or header.get("kind") != _KIND or not line.endswith(b"\n"):
-            raise DatasetError(f"{self.path} was not written by this program; choose another output folder.")
+            raise DatasetError("{path} was not written by this program; choose another output folder.", path=self.path)
         before = header["settings"]
         if not isinstance(before, dict):
             raise self._damaged(0)
@@ -212,8 +221,10 @@ class Journal:
                 key for key in before.keys() | self._settings.keys() if before.get(key) != self._settings.get(key)
             )
             raise DatasetError(
-                f"{self.path.parent} holds results made with another {', '.join(changed)}; choose another output "
-                f"folder, or delete that one to start over."
+                "{folder} holds results made with another {changed}; choose another output folder, or delete "
+                "that one to start over.",
+                folder=self.path.parent,
+                changed=", ".join(changed),
             )
 
 

@@ -74,7 +74,9 @@ class Manifest:
         except FileNotFoundError:
             return False
         except OSError as error:
-            raise DatasetError(f"{file} cannot be read ({error.strerror}); check its permissions.") from error
+            raise DatasetError(
+                "{path} cannot be read ({reason}); check its permissions.", path=file, reason=error.strerror
+            ) from error
         return found != content and _hash(found) not in self._digests(source, file)
 
     def write(self, source: str, file: Path, content: bytes) -> None:
@@ -94,7 +96,7 @@ class Manifest:
         """
         digest = _digest(complete)
         if digest is None:
-            raise DatasetError(f"{complete} cannot be read back; check the disk and its permissions.")
+            raise DatasetError("{complete} cannot be read back; check the disk and its permissions.", complete=complete)
         self._files[source].setdefault(self._key(file), []).append(digest)
         self._append(_line(source, self.names.get(source), {self._key(file): [digest]}))
 
@@ -178,7 +180,9 @@ class Manifest:
         except FileNotFoundError:
             return
         except (OSError, AttributeError, KeyError, TypeError, ValueError) as error:
-            raise DatasetError(f"{self._path} cannot be read ({error}); choose another output folder.") from error
+            raise DatasetError(
+                "{path} cannot be read ({reason}); choose another output folder.", path=self._path, reason=error
+            ) from error
 
     def _take(self, entry: dict[str, Any]) -> None:
         source = str(entry["source"])

@@ -59,7 +59,8 @@ def save_overlay(image: Image.Image, path: Path, note: str) -> None:
         raise cannot_write(path, error) from error
     if theirs:
         raise DatasetError(
-            f"{path} was not drawn by this program, or was edited since; move it away or choose another output folder."
+            "{path} was not drawn by this program, or was edited since; move it away or choose another output folder.",
+            path=path,
         )
     info = PngInfo()
     info.add_itxt(_NOTE, note)

@@ -63,5 +63,7 @@ class OverlayFolder:
         try:
             state = FileState.of(path)
         except OSError as error:
-            raise ImageError(f"{path} cannot be read ({error.strerror}); check where it went.") from error
+            raise ImageError(
+                "{path} cannot be read ({reason}); check where it went.", path=path, reason=error.strerror
+            ) from error
         return f"{', '.join(self.class_names)} above {self.threshold} in {state.size} bytes of {state.modified}"

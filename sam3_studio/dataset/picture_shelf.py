@@ -47,7 +47,9 @@ class PictureShelf:
                 state = FileState.of(path)
             except OSError as error:
                 self._forget(path)
-                raise ImageError(f"{path} cannot be read ({error.strerror}); check where it went.") from error
+                raise ImageError(
+                    "{path} cannot be read ({reason}); check where it went.", path=path, reason=error.strerror
+                ) from error
             picture = self.find(path)
             if picture is None or self._states[path] != state:
                 self._forget(path)

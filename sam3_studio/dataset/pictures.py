@@ -53,7 +53,11 @@ def place_picture(
             if same and not (_links_too_closely(source, target, placement) and is_ours()):
                 return False
             if not same and not is_ours():
-                raise DatasetError(f"{target} is another picture than {source}; choose another output folder.")
+                raise DatasetError(
+                    "{target} is another picture than {source}; choose another output folder.",
+                    target=target,
+                    source=source,
+                )
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise cannot_write(target, error) from error
@@ -94,7 +98,11 @@ def _symlink(source: Path, target: Path, announce: Callable[[Path], None]) -> No
         announce(temporary)
         temporary.replace(target)
     except OSError as error:
-        raise DatasetError(f"{target} cannot be made a link ({error.strerror}); copy the pictures instead.") from error
+        raise DatasetError(
+            "{target} cannot be made a link ({reason}); copy the pictures instead.",
+            target=target,
+            reason=error.strerror,
+        ) from error
 
 
 def _hardlinked(source: Path, target: Path, announce: Callable[[Path], None]) -> bool:
@@ -123,7 +131,9 @@ def _copy(source: Path, target: Path, announce: Callable[[Path], None]) -> None:
     try:
         original = source.open("rb")
     except OSError as error:
-        raise DatasetError(f"{source} cannot be read ({error.strerror}); check its permissions.") from error
+        raise DatasetError(
+            "{source} cannot be read ({reason}); check its permissions.", source=source, reason=error.strerror
+        ) from error
     with original:
         state = os.fstat(original.fileno())
         with replaced_when_complete(target, announce=announce) as copy:

@@ -57,20 +57,26 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, Image.Image]]:
             with Image.open(file, formats=formats) as image:
                 if image.width * image.height > MOST_PIXELS:
                     raise ImageError(
-                        f"{path} has {image.width:,} x {image.height:,} pixels, more than {MOST_PIXELS // 10**6:,} "
-                        "million; scale it down or cut it into tiles."
+                        "{path} has {width:,} x {height:,} pixels, more than {most:,} million; scale it down or cut it "
+                        "into tiles.",
+                        path=path,
+                        width=image.width,
+                        height=image.height,
+                        most=MOST_PIXELS // 10**6,
                     )
                 yield file, image
     except UnidentifiedImageError as error:
         raise ImageError(
-            f"{path} is no picture in a known format, or its beginning is damaged; save it as JPEG or PNG."
+            "{path} is no picture in a known format, or its beginning is damaged; save it as JPEG or PNG.", path=path
         ) from error
     except OSError as error:
         raise _unreadable(path, error) from error
     except _DAMAGE as error:
         raise _damaged(path, error) from error
     except MemoryError as error:
-        raise ImageError(f"{path} does not fit into memory; close other programs or scale it down.") from error
+        raise ImageError(
+            "{path} does not fit into memory; close other programs or scale it down.", path=path
+        ) from error
 
 
 def file_key(file: BinaryIO) -> str:
@@ -150,11 +156,11 @@ def _lenient_pillow() -> Iterator[None]:
 def _check_file(path: Path) -> None:
     state = path.stat()
     if stat.S_ISDIR(state.st_mode):
-        raise ImageError(f"{path} is a folder, not a picture; name a picture in it.")
+        raise ImageError("{path} is a folder, not a picture; name a picture in it.", path=path)
     if not stat.S_ISREG(state.st_mode):
-        raise ImageError(f"{path} is no file; name a picture.")
+        raise ImageError("{path} is no file; name a picture.", path=path)
     if not state.st_size:
-        raise ImageError(f"{path} is empty (0 bytes); copy it again from where it came.")
+        raise ImageError("{path} is empty (0 bytes); copy it again from where it came.", path=path)
 
 
 def _unreadable(path: Path, error: OSError) -> ImageError:
@@ -162,12 +168,16 @@ def _unreadable(path: Path, error: OSError) -> ImageError:
     if error.errno is None:
         return _damaged(path, error)
     if isinstance(error, FileNotFoundError):
-        return ImageError(f"{path} does not exist; check the spelling.")
-    return ImageError(f"{path} cannot be read ({error.strerror}); check its permissions and the disk.")
+        return ImageError("{path} does not exist; check the spelling.", path=path)
+    return ImageError(
+        "{path} cannot be read ({reason}); check its permissions and the disk.", path=path, reason=error.strerror
+    )
 
 
 def _damaged(path: Path, error: Exception) -> ImageError:
-    return ImageError(f"{path} is damaged or cut short ({error}); copy it again from where it came.")
+    return ImageError(
+        "{path} is damaged or cut short ({reason}); copy it again from where it came.", path=path, reason=error
+    )
 
 
 def _orientation(file: BinaryIO, image: Image.Image) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
+from sam3_studio.core.sentence import Sentence
 
 # Control characters, halves of characters, and line and paragraph separators.
 _UNWRITABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -75,21 +76,27 @@ class Tally:
             DatasetError: the picture came before, an object's class is not listed or its mask has another size.
         """
         if image.path in self._names:
-            raise DatasetError(f"The picture {image.path} is there twice; give each picture once.")
+            raise DatasetError("The picture {image} is there twice; give each picture once.", image=image.path)
         self._names.add(image.path)
         self.images += 1
         usable = []
         for annotation in image.annotations:
             if annotation.label not in self._index:
                 raise DatasetError(
-                    f"{image.path} has an object of the class {annotation.label!r}, which is not among the classes "
-                    f"({', '.join(self._index)}); add it."
+                    "{image} has an object of the class {label!r}, which is not among the classes ({classes}); add it.",
+                    image=image.path,
+                    label=annotation.label,
+                    classes=", ".join(self._index),
                 )
             mask = annotation.mask
             if (mask.width, mask.height) != (image.width, image.height):
                 raise DatasetError(
-                    f"{image.path} is {image.width} x {image.height}, but a mask of it is {mask.width} x "
-                    f"{mask.height}; label it again."
+                    "{image} is {width} x {height}, but a mask of it is {mask_width} x {mask_height}; label it again.",
+                    image=image.path,
+                    width=image.width,
+                    height=image.height,
+                    mask_width=mask.width,
+                    mask_height=mask.height,
                 )
             if mask.box is None:
                 self.skipped.append(Skipped(image.path, annotation.label, "its mask has no pixel"))
@@ -106,7 +113,10 @@ class Tally:
 
 def enumerated(names: Sequence[str]) -> str:
     """Names for a sentence; of many, the first few and how many more there are."""
-    return ", ".join(names[:_MOST_NAMES]) + (f" and {len(names) - _MOST_NAMES} more" if names[_MOST_NAMES:] else "")
+    first = ", ".join(names[:_MOST_NAMES])
+    if len(names) <= _MOST_NAMES:
+        return first
+    return Sentence("{names} and {more} more", names=first, more=len(names) - _MOST_NAMES)
 
 
 def shown(text: str) -> str:
@@ -129,9 +139,10 @@ def check_class_names(class_names: Sequence[str]) -> None:
     for name in class_names:
         if not name or name != name.strip() or any(unicodedata.category(c) in _UNWRITABLE for c in name):
             raise DatasetError(
-                f"The class name {name!r} is empty, begins or ends with a blank, or does not fit on one line; "
-                "choose another."
+                "The class name {name!r} is empty, begins or ends with a blank, or does not fit on one line; "
+                "choose another.",
+                name=name,
             )
     if len(set(class_names)) < len(class_names):
         twice = next(name for name in class_names if list(class_names).count(name) > 1)
-        raise DatasetError(f"The class {twice!r} is listed twice; list each class once.")
+        raise DatasetError("The class {twice!r} is listed twice; list each class once.", twice=twice)

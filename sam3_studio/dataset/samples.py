@@ -28,7 +28,9 @@ def samples_copy() -> Path:
     except OSError as error:
         reason = error.strerror or str(error)
         raise DatasetError(
-            f"The samples cannot be copied to {folder} ({reason}); see to its permissions and to free space."
+            "The samples cannot be copied to {folder} ({reason}); see to its permissions and to free space.",
+            folder=folder,
+            reason=reason,
         ) from error
     return folder
 

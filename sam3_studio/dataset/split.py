@@ -10,6 +10,7 @@ from typing import Literal
 
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import CancelledError, DatasetError
+from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.export import ExportFormat, ExportOutcome, check_export, export_dataset
 from sam3_studio.dataset.files import write_if_changed
 from sam3_studio.dataset.pictures import Placement
@@ -149,15 +150,17 @@ def _check_kind(target: Path, *, divide: bool) -> None:
     in_parts = any((target / part).is_dir() for part in PARTS)
     whole = any((target / name).exists() for name in ("annotations.json", "labels"))
     if (divide and whole) or (not divide and in_parts):
-        kind = "an export that is not divided" if whole else "an export in parts"
-        raise DatasetError(f"{target} holds {kind}; choose another folder, or divide as before.")
+        kind = Sentence("an export that is not divided") if whole else Sentence("an export in parts")
+        raise DatasetError(
+            "{target} holds {kind}; choose another folder, or divide as before.", target=target, kind=kind
+        )
 
 
 def _write_index(target: Path, parts: dict[Part, tuple[str, ...]], class_names: Sequence[str]) -> None:
     """`data.yaml` for all parts. There is no `path`: readers look beside the file."""
     index = target / "data.yaml"
     if index.exists() and not index.read_text("utf-8", errors="replace").startswith(_WRITER):
-        raise DatasetError(f"{index} was not written by this program; choose another folder.")
+        raise DatasetError("{index} was not written by this program; choose another folder.", index=index)
     lines = [f"{_WRITER}.", *(f"{part}: {part}/images/train" for part in parts)]
     if "val" not in parts:
         lines.append("val: train/images/train  # the same pictures, as none were put aside")

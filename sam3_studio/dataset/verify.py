@@ -158,14 +158,16 @@ def _load_coco(path: Path) -> COCO:
         with contextlib.redirect_stdout(io.StringIO()):
             return COCO(str(path))
     except (OSError, ValueError, LookupError, TypeError, AssertionError) as error:
-        raise DatasetError(f"{path} cannot be read as a COCO file ({error}); export again.") from error
+        raise DatasetError(
+            "{path} cannot be read as a COCO file ({reason}); export again.", path=path, reason=error
+        ) from error
 
 
 def _lines(path: Path) -> list[str]:
     try:
         return path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise DatasetError(f"{path} cannot be read ({error}); export again.") from error
+        raise DatasetError("{path} cannot be read ({reason}); export again.", path=path, reason=error) from error
 
 
 def _yolo_shape(values: list[float], image: AnnotatedImage) -> _Shape:

@@ -24,6 +24,7 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.polygon import single_ring
+from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.files import cannot_write, inside, relative_name, write_if_changed
 from sam3_studio.dataset.manifest import INDEX, Manifest, manifest_of
 from sam3_studio.dataset.pictures import Placement, place_picture, same_picture
@@ -176,18 +177,23 @@ class _Writer:
         only_here = list(filter(self._is_only_here, unlisted))
         kept = self._manifest.retire(source for source in unlisted if source not in frozenset(only_here))
         if kept:
-            yield f"Others changed {enumerated(kept)} since; they stay, though their pictures are not listed any more."
+            yield Sentence(
+                "Others changed {files} since; they stay, though their pictures are not listed any more.",
+                files=enumerated(kept),
+            )
         changed = [source for source in only_here if self._image_root and os.path.lexists(self._image_root / source)]
         gone = [source for source in only_here if source not in frozenset(changed)]
         if gone:
-            yield (
-                f"{_pictures(gone, 'is', 'are')} no longer in the source folder; copies and labels stay: "
-                f"{enumerated(gone)}. Delete a copy to have its label removed too."
+            yield Sentence(
+                "No longer in the source folder, while copies and labels stay: {pictures}. Delete a copy to have its "
+                "label removed too.",
+                pictures=enumerated(gone),
             )
         if changed:
-            yield (
-                f"{_pictures(changed, 'has', 'have')} changed in the source folder and could not be labeled anew; "
-                f"copies and labels stay as they were: {enumerated(changed)}."
+            yield Sentence(
+                "Changed in the source folder, but could not be labeled anew, so that copies and labels stay as they "
+                "were: {pictures}.",
+                pictures=enumerated(changed),
             )
 
     def _is_only_here(self, source: str) -> bool:
@@ -203,21 +209,28 @@ class _Writer:
     def notes(self) -> Iterator[str]:
         """What a person should know, a sentence or two each."""
         if self._edited:
-            yield (
-                f"Edited since, so left as they are with their pictures: {enumerated(list(self._edited.values()))}. "
-                "Delete a label file to have it written anew."
+            yield Sentence(
+                "Edited since, so left as they are with their pictures: {files}. Delete a label file to have it "
+                "written anew.",
+                files=enumerated(list(self._edited.values())),
             )
         if self._replaced:
-            yield (
-                f"{_pictures(self._replaced, 'has', 'have')} changed in the source folder, and the dataset follows; "
-                f"copies of before are kept in {_REPLACED}: {enumerated(self._replaced)}."
+            yield Sentence(
+                "Changed in the source folder, and the dataset follows; copies of before are kept in {folder}: "
+                "{pictures}.",
+                folder=_REPLACED,
+                pictures=enumerated(self._replaced),
             )
         if self._unreadable:
-            yield (
-                f"Ultralytics cannot read {self._unreadable} of the pictures; convert them to JPEG or PNG for training."
+            yield Sentence(
+                "Ultralytics cannot read {count} of the pictures; convert them to JPEG or PNG for training.",
+                count=self._unreadable,
             )
         if self._pictures == "leave":
-            yield f"The pictures are not part of the dataset yet; put them into images/{_SPLIT} before training."
+            yield Sentence(
+                "The pictures are not part of the dataset yet; put them into {folder} before training.",
+                folder=f"images/{_SPLIT}",
+            )
 
     def report(self, notes: Sequence[str]) -> ExportReport:
         """All of it, with these notes."""
@@ -231,10 +244,6 @@ class _Writer:
             tuple(notes),
             tuple(self._edited),
         )
-
-
-def _pictures(names: Sequence[str], one: str, many: str) -> str:
-    return f"{len(names)} picture {one}" if len(names) == 1 else f"{len(names)} pictures {many}"
 
 
 def _row(annotation: Annotation, box: Box, task: Task) -> tuple[str, float]:
@@ -264,13 +273,19 @@ def check_yolo(folder: Path, class_names: Sequence[str]) -> list[str]:
         known = classes.read_text("utf-8").splitlines() if ours and classes.exists() else []
         occupied = not ours and ((folder / "labels").exists() or os.path.lexists(classes))
     except (OSError, UnicodeDecodeError) as error:
-        raise DatasetError(f"{folder} cannot be read ({error}); choose another output folder.") from error
+        raise DatasetError(
+            "{folder} cannot be read ({reason}); choose another output folder.", folder=folder, reason=error
+        ) from error
     if occupied or (before is not None and not before.startswith(_WRITER.encode())):
-        raise DatasetError(f"{folder} holds a dataset that this program did not write; choose another output folder.")
+        raise DatasetError(
+            "{folder} holds a dataset that this program did not write; choose another output folder.", folder=folder
+        )
     if list(class_names[: len(known)]) != known:
         raise DatasetError(
-            f"{folder} holds labels for the classes {', '.join(known)}, whose numbers would change; choose another "
-            "output folder, or add classes at the end only."
+            "{folder} holds labels for the classes {known}, whose numbers would change; choose another "
+            "output folder, or add classes at the end only.",
+            folder=folder,
+            known=", ".join(known),
         )
     return known
 
@@ -289,7 +304,10 @@ def _write_index(folder: Path, class_names: Sequence[str], known: Sequence[str],
     index, content = folder / "data.yaml", "".join(f"{line}\n" for line in lines).encode()
     if manifest.is_edited(INDEX, index, content):
         new = [f"{i}: {name}" for i, name in enumerate(class_names)][len(known) :]
-        yield "data.yaml was edited since and stays as it is" + (f"; add {', '.join(new)} to it." if new else ".")
+        if new:
+            yield Sentence("data.yaml was edited since and stays as it is; add {new} to it.", new=", ".join(new))
+        else:
+            yield Sentence("data.yaml was edited since and stays as it is.")
     else:
         manifest.write(INDEX, index, content)
     write_if_changed(folder / "classes.txt", "".join(f"{name}\n" for name in class_names).encode())

@@ -71,7 +71,9 @@ def read_exemplars(examples: Sequence[ExemplarBox], height: int, width: int) -> 
         outside = x1 >= width or y1 >= height or x2 <= 0 or y2 <= 0
         if outside or max(map(abs, (x1, y1, x2, y2))) > _FARTHEST * max(width, height):
             raise PromptError(
-                f"An exemplar box lies outside the picture of {width} × {height} pixels; draw it around an object."
+                "An exemplar box lies outside the picture of {width} × {height} pixels; draw it around an object.",
+                width=width,
+                height=height,
             )
     boxes = np.array([example.box.as_tuple() for example in examples], dtype=np.float64)
     return boxes, np.array([example.positive for example in examples], dtype=np.int64)

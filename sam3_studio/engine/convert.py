@@ -36,7 +36,7 @@ def convert(source: str | Path, out: Path, dtype: str | None = None) -> Path:
         model = Sam3Model.from_pretrained(source, dtype=DTYPES[dtype] if dtype else None)
         found = locate(source)
     except CheckpointError as error:
-        raise ModelError(str(error)) from error
+        raise ModelError(error.pattern, **error.values) from error
     return save_checkpoint(model, out, companions=found if found.is_dir() else found.parent)
 
 
@@ -65,13 +65,15 @@ def save_checkpoint(model: Sam3Model, out: Path, *, companions: Path) -> Path:
             Path(name).rename(out)
     except (OSError, SafetensorError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise ModelError(f"{out} cannot be written ({reason}); free some space or choose another place.") from error
+        raise ModelError(
+            "{out} cannot be written ({reason}); free some space or choose another place.", out=out, reason=reason
+        ) from error
     return out
 
 
 def _refuse_occupied(out: Path) -> None:
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise ModelError(f"{out} exists and is not an empty folder; choose another place.")
+        raise ModelError("{out} exists and is not an empty folder; choose another place.", out=out)
 
 
 def _write(model: Sam3Model, companions: Path, folder: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import torch
 
 from sam3_studio.core.errors import UsageError
+from sam3_studio.core.sentence import Sentence
 
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
 """Precisions by the names that a command line takes."""
@@ -17,7 +18,7 @@ class DeviceChoice:
     Attributes:
         device: "cuda", "mps" or "cpu", with an index where one was asked for.
         dtype: of weights and activations; coordinates are float32 regardless.
-        reason: why, in words for a person.
+        reason: why, in words for a person; a `Sentence`, or the name of a GPU.
     """
 
     device: torch.device
@@ -38,14 +39,17 @@ def choose_device(device: str = "auto", dtype: str = "auto") -> DeviceChoice:
     Raises:
         UsageError: the device is not there, or the precision has no such name.
     """
-    chosen, reason = _automatic() if device == "auto" else (_asked_for(device), "as asked")
+    chosen, reason = _automatic() if device == "auto" else (_asked_for(device), Sentence("as asked"))
     if dtype == "auto":
         native = _multiplies_bfloat16(chosen)
         if chosen.type == "cpu":
-            reason += f", and the CPU has {'' if native else 'no '}bfloat16 units"
+            units = Sentence("the CPU has bfloat16 units") if native else Sentence("the CPU has no bfloat16 units")
+            reason = Sentence("{reason}, and {units}", reason=reason, units=units)
         return DeviceChoice(chosen, torch.bfloat16 if native else torch.float32, reason)
     if dtype not in DTYPES:
-        raise UsageError(f"There is no precision {dtype!r}; choose {', '.join(DTYPES)} or auto.")
+        raise UsageError(
+            "There is no precision {dtype!r}; choose {names} or auto.", dtype=dtype, names=", ".join(DTYPES)
+        )
     return DeviceChoice(chosen, DTYPES[dtype], reason)
 
 
@@ -61,17 +65,17 @@ def _automatic() -> tuple[torch.device, str]:
     if torch.cuda.is_available():
         return torch.device("cuda"), torch.cuda.get_device_name()
     if torch.backends.mps.is_available():
-        return torch.device("mps"), "Apple GPU"
+        return torch.device("mps"), Sentence("Apple GPU")
     if torch.version.cuda is None:
-        return torch.device("cpu"), "this PyTorch is built without CUDA"
-    return torch.device("cpu"), "no NVIDIA GPU or driver was found"
+        return torch.device("cpu"), Sentence("this PyTorch is built without CUDA")
+    return torch.device("cpu"), Sentence("no NVIDIA GPU or driver was found")
 
 
 def _asked_for(name: str) -> torch.device:
     try:
         device = torch.device(name)
     except RuntimeError:
-        raise UsageError(f"There is no device {name!r}; choose auto, cuda, mps or cpu.") from None
+        raise UsageError("There is no device {name!r}; choose auto, cuda, mps or cpu.", name=name) from None
     found = {
         "cpu": True,
         "cuda": torch.cuda.is_available() and (device.index or 0) < torch.cuda.device_count(),
@@ -79,7 +83,7 @@ def _asked_for(name: str) -> torch.device:
     }.get(device.type, False)
     if not found:
         _, reason = _automatic()
-        raise UsageError(f"The device {name} is not available ({reason}); choose auto or cpu.")
+        raise UsageError("The device {name} is not available ({reason}); choose auto or cpu.", name=name, reason=reason)
     return device
 
 

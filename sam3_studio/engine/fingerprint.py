@@ -29,9 +29,11 @@ def fingerprint(source: str | Path) -> str:
         for path in files:
             _sample(path, digest)
     except CheckpointError as error:
-        raise ModelError(str(error)) from error
+        raise ModelError(error.pattern, **error.values) from error
     except OSError as error:
-        raise ModelError(f"{error.filename or source} cannot be read ({error.strerror}).") from error
+        raise ModelError(
+            "{path} cannot be read ({reason}).", path=error.filename or source, reason=error.strerror
+        ) from error
     return digest.hexdigest()
 
 

@@ -94,7 +94,9 @@ class Sam3ImageProcessor(PostProcessing):
         try:
             return cls(**settings)
         except (AttributeError, TypeError, ValueError) as error:
-            raise ModelError(f"The image settings of {source} cannot be used: {error}.") from error
+            raise ModelError(
+                "The image settings of {source} cannot be used: {reason}.", source=source, reason=error
+            ) from error
 
     def __call__(
         self,

@@ -46,12 +46,15 @@ def load_checkpoint(
                 source, config=config, dtype=choice.dtype, device=choice.device, poll=partial(stop_if_set, cancel)
             )
     except CheckpointError as error:
-        raise ModelError(str(error)) from error
+        raise ModelError(error.pattern, **error.values) from error
     tokenizer = Tokenizer.from_pretrained(source)
     if tokenizer.vocab_size > config.text_config.vocab_size:
         raise ModelError(
-            f"{source} knows {config.text_config.vocab_size:,} tokens and its tokenizer has "
-            f"{tokenizer.vocab_size:,}; put the tokenizer.json that belongs to these weights beside them."
+            "{source} knows {expected:,} tokens and its tokenizer has {found:,}; put the tokenizer.json that "
+            "belongs to these weights beside them.",
+            source=source,
+            expected=config.text_config.vocab_size,
+            found=tokenizer.vocab_size,
         )
     image_processor = Sam3ImageProcessor.from_pretrained(source, size=_square(config))
     return Loaded(model, tokenizer, image_processor, str(source), choice)
@@ -83,7 +86,12 @@ def _at_resolution(config: Sam3Config, resolution: int | None) -> Sam3Config:
     if resolution is not None:
         patch = config.vision_config.backbone_config.patch_size
         if not patch <= resolution <= LARGEST_SIDE:
-            raise UsageError(f"A resolution lies between {patch} and {LARGEST_SIDE} px, {resolution} px does not.")
+            raise UsageError(
+                "A resolution lies between {patch} and {largest} px, {resolution} px does not.",
+                patch=patch,
+                largest=LARGEST_SIDE,
+                resolution=resolution,
+            )
         config.image_size = -(-resolution // patch) * patch
     return config
 

@@ -40,9 +40,13 @@ def shortage_explained(choice: DeviceChoice) -> Iterator[None]:
     except (MemoryError, RuntimeError) as error:
         if not is_shortage(error):
             raise
-        where = "This machine" if choice.device.type == "cpu" else str(choice.device)
-        elsewhere = "" if choice.device.type == "cpu" else ", or compute on the CPU"
+        if choice.device.type == "cpu":
+            raise MemoryShortageError(
+                "This machine has too little free memory for this model; close other programs or choose a smaller "
+                "resolution."
+            ) from error
         raise MemoryShortageError(
-            f"{where} has too little free memory for this model; close other programs or choose a smaller "
-            f"resolution{elsewhere}."
+            "{device} has too little free memory for this model; close other programs or choose a smaller "
+            "resolution, or compute on the CPU.",
+            device=choice.device,
         ) from error

@@ -228,8 +228,9 @@ class Predictor:
         read = read_sketch(found, picture)
         if read is None:
             raise ModelError(
-                f"{self.name} gives results that are not numbers; check it with `sam3-studio model verify`, or compute "
-                f"in float32."
+                "{name} gives results that are not numbers; check it with `sam3-studio model verify`, or compute "
+                "in float32.",
+                name=self.name,
             )
         sketch, kept = read
         if watch:

@@ -31,7 +31,7 @@ def folder_of(source: str | PathLike[str]) -> Path:
     try:
         path = locate(Path(source) if isinstance(source, PathLike) else source)
     except CheckpointError as error:
-        raise ModelError(str(error)) from error
+        raise ModelError(error.pattern, **error.values) from error
     return path if path.is_dir() else path.parent
 
 
@@ -46,9 +46,11 @@ def read_settings(path: Path) -> dict[str, Any]:
     try:
         settings = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ModelError(f"{path} cannot be read ({error.strerror}).") from error
+        raise ModelError("{path} cannot be read ({reason}).", path=path, reason=error.strerror) from error
     except (ValueError, RecursionError) as error:
-        raise ModelError(f"{path} is not JSON ({error}); fetch the checkpoint again.") from error
+        raise ModelError(
+            "{path} is not JSON ({reason}); fetch the checkpoint again.", path=path, reason=error
+        ) from error
     if not isinstance(settings, dict):
-        raise ModelError(f"{path} should hold an object; fetch the checkpoint again.")
+        raise ModelError("{path} should hold an object; fetch the checkpoint again.", path=path)
     return settings

@@ -13,6 +13,7 @@ from tokenizers import Regex, models, normalizers, pre_tokenizers
 
 from sam3_studio.core.errors import ModelError
 from sam3_studio.core.resources import resource_path
+from sam3_studio.core.sentence import Sentence
 from sam3_studio.engine.batch import BatchFeature
 from sam3_studio.engine.pretrained import folder_of, read_settings
 
@@ -53,7 +54,7 @@ class Tokenizer:
     def _id_of(self, token: str) -> int:
         number = self._encoder.token_to_id(token)
         if number is None:
-            raise ModelError(f"The vocabulary has no token {token}; it is not one of CLIP's kind.")
+            raise ModelError("The vocabulary has no token {token}; it is not one of CLIP's kind.", token=token)
         return number
 
     @classmethod
@@ -73,7 +74,7 @@ class Tokenizer:
         pad_token = _pad_token(folder)
         for name, read in (("tokenizer.json", _read_json), ("merges.txt", _read_merges)):
             if (folder / name).is_file():
-                with _damage_told(f"{folder / name} is no tokenizer"):
+                with _damage_told(Sentence("{path} is no tokenizer", path=folder / name)):
                     return cls(read(folder), pad_token)
         return cls.clip()
 
@@ -93,7 +94,7 @@ class Tokenizer:
         Warns:
             PromptLengthWarning: the prompt was cut.
         """
-        with _damage_told(f"The tokenizer cannot read {text!r}"):
+        with _damage_told(Sentence("The tokenizer cannot read {text!r}", text=text)):
             content = self._encoder.encode(text, add_special_tokens=False).ids
         room = self.context_length - 2
         if len(content) > room:
@@ -134,14 +135,14 @@ class Tokenizer:
 
 
 @contextmanager
-def _damage_told(what: str) -> Iterator[None]:
+def _damage_told(what: Sentence) -> Iterator[None]:
     """Turn whatever the library raises over a damaged vocabulary into a sentence."""
     try:
         yield
     except ModelError:
         raise
     except Exception as error:  # the library raises nothing narrower
-        raise ModelError(f"{what} ({error}); fetch the checkpoint again.") from error
+        raise ModelError("{what} ({reason}); fetch the checkpoint again.", what=what, reason=error) from error
 
 
 def _pad_token(folder: Path) -> str:

@@ -54,7 +54,9 @@ def published_photos(folder: Path, expected: Path | None = None) -> dict[str, Pa
     for name, entry in _expected(expected)["images"].items():
         path = folder / Path(entry["coco"]).name
         if not path.is_file():
-            raise ModelError(f"{folder} lacks {path.name}; put COCO's {entry['coco']} there.")
+            raise ModelError(
+                "{folder} lacks {name}; put COCO's {source} there.", folder=folder, name=path.name, source=entry["coco"]
+            )
         photos[name] = path
     return photos
 
@@ -97,7 +99,7 @@ def _photo(path: Path) -> Image.Image:
         with Image.open(path) as image:
             return image.convert("RGB")
     except OSError as error:
-        raise ModelError(f"{path} cannot be read as a picture; fetch it from COCO again.") from error
+        raise ModelError("{path} cannot be read as a picture; fetch it from COCO again.", path=path) from error
 
 
 def _per_picture(case: Mapping[str, Any], key: str) -> Any:

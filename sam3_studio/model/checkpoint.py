@@ -69,17 +69,22 @@ def _check_names(path: Path, stored: dict[str, StoredTensor], plan: dict[str, Or
     sources = {origin.name for origin in plan.values()}
     missing = sorted(sources - stored.keys())
     if len(missing) == len(sources):
-        raise CheckpointError(f"{path} holds none of SAM 3's weights; choose a file or folder with SAM 3 weights.")
+        raise CheckpointError(
+            "{path} holds none of SAM 3's weights; choose a file or folder with SAM 3 weights.", path=path
+        )
     if missing:
         raise CheckpointError(
-            f"{path} lacks {_some(missing)}; download it again, or check that its config.json belongs to it."
+            "{path} lacks {names}; download it again, or check that its config.json belongs to it.",
+            path=path,
+            names=_some(missing),
         )
     if sources <= plan.keys() or all(name.startswith(PREFIX) for name in sources):
         known = sources | {name for name in stored if name.removeprefix(PREFIX).startswith(_IGNORED)}
         if unexpected := sorted(stored.keys() - known):
             raise CheckpointError(
-                f"{path} holds {_some(unexpected)}, which SAM 3 does not have; check that its config.json "
-                f"belongs to it."
+                "{path} holds {names}, which SAM 3 does not have; check that its config.json belongs to it.",
+                path=path,
+                names=_some(unexpected),
             )
 
 
@@ -99,12 +104,20 @@ def _check_shape(path: Path, name: str, wanted: Tensor, origin: Origin, stored: 
         shape.reverse()
     if tuple(shape) != stored.shape:
         raise CheckpointError(
-            f"{path}: tensor {stored.name} has shape {list(stored.shape)} where {name} needs {shape}; check that "
-            f"its config.json belongs to it."
+            "{path}: tensor {tensor} has shape {stored} where {name} needs {shape}; check that its config.json "
+            "belongs to it.",
+            path=path,
+            tensor=stored.name,
+            stored=list(stored.shape),
+            name=name,
+            shape=shape,
         )
     if not stored.dtype.is_floating_point:
         raise CheckpointError(
-            f"{path}: tensor {stored.name} is stored as {stored.dtype}; choose weights in float32, float16 or bfloat16."
+            "{path}: tensor {name} is stored as {dtype}; choose weights in float32, float16 or bfloat16.",
+            path=path,
+            name=stored.name,
+            dtype=stored.dtype,
         )
 
 

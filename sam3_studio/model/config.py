@@ -258,16 +258,20 @@ class Sam3Config(Config):
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError) as error:
-            raise CheckpointError(f"{path} cannot be read as JSON ({error}); download it again.") from error
+            raise CheckpointError(
+                "{path} cannot be read as JSON ({reason}); download it again.", path=path, reason=error
+            ) from error
         if not isinstance(values, dict):
-            raise CheckpointError(f"{path} holds no configuration; download it again.")
+            raise CheckpointError("{path} holds no configuration; download it again.", path=path)
         values = values.get("detector_config", values)
         kind = values.get("model_type", cls.model_type) if isinstance(values, dict) else None
         if kind not in (cls.model_type, "sam3_video"):
             raise CheckpointError(
-                f"{path} describes a model of type {kind!r}, not SAM 3; choose a folder with SAM 3 weights."
+                "{path} describes a model of type {kind!r}, not SAM 3; choose a folder with SAM 3 weights.",
+                path=path,
+                kind=kind,
             )
         try:
             return cls.from_dict(values)
         except ValueError as error:
-            raise CheckpointError(f"{path} cannot be used: {error}.") from error
+            raise CheckpointError("{path} cannot be used: {reason}.", path=path, reason=error) from error

@@ -33,12 +33,13 @@ def locate(source: str | Path) -> Path:
         return path
     name = str(source)
     if not _HUB_NAME.fullmatch(name):
-        raise CheckpointError(f"{path} does not exist; give a folder or file with SAM 3 weights.")
+        raise CheckpointError("{path} does not exist; give a folder or file with SAM 3 weights.", path=path)
     snapshot = _newest_snapshot(_hub_cache() / f"models--{name.replace('/', '--')}")
     if snapshot is None:
         raise CheckpointError(
-            f"{name} is neither a folder nor a downloaded repository; fetch it with `sam3-studio model download` "
-            f"or give a folder."
+            "{name} is neither a folder nor a downloaded repository; fetch it with `sam3-studio model "
+            "download` or give a folder.",
+            name=name,
         )
     return snapshot
 
@@ -77,7 +78,7 @@ def find_weights(source: str | Path) -> Path:
     if path.is_file():
         return path
     if not path.is_dir():
-        raise CheckpointError(f"{path} is neither a folder nor a file; give one with SAM 3 weights.")
+        raise CheckpointError("{path} is neither a folder nor a file; give one with SAM 3 weights.", path=path)
     for name in _PREFERRED:
         if (path / name).is_file():
             return path / name
@@ -86,9 +87,15 @@ def find_weights(source: str | Path) -> Path:
         return others[0]
     if others:
         listed = ", ".join(p.name for p in others[:5])
-        raise CheckpointError(f"{path} holds several weight files ({listed}); give the one that is meant.")
+        raise CheckpointError(
+            "{path} holds several weight files ({listed}); give the one that is meant.", path=path, listed=listed
+        )
     raise CheckpointError(
-        f"{path} holds no weights; a SAM 3 folder has {WEIGHTS_NAME} or {ORIGINAL_NAME} beside its {CONFIG_NAME}."
+        "{path} holds no weights; a SAM 3 folder has {weights} or {original} beside its {config}.",
+        path=path,
+        weights=WEIGHTS_NAME,
+        original=ORIGINAL_NAME,
+        config=CONFIG_NAME,
     )
 
 

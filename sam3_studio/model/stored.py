@@ -105,7 +105,7 @@ class FileTensor:
                     _read_exactly(file, view, self.path, self.name)
                     flat[first : first + count].copy_(torch.frombuffer(view, dtype=self.dtype))
         except OSError as error:
-            raise CheckpointError(f"{self.path} cannot be read ({error.strerror}).") from error
+            raise CheckpointError("{path} cannot be read ({reason}).", path=self.path, reason=error.strerror) from error
 
 
 def _read_exactly(file: Any, view: memoryview, path: Path, name: str) -> None:
@@ -113,7 +113,7 @@ def _read_exactly(file: Any, view: memoryview, path: Path, name: str) -> None:
     while len(view):
         count = file.readinto(view)
         if not count:
-            raise CheckpointError(f"{path} ends inside tensor {name}; download it again.")
+            raise CheckpointError("{path} ends inside tensor {name}; download it again.", path=path, name=name)
         view = view[count:]
 
 
@@ -159,7 +159,7 @@ def stored_tensors(path: Path) -> dict[str, StoredTensor]:
         return {tensor.name: tensor for file in weight_files(path) for tensor in _safetensors(file)}
     if path.suffix in {".pt", ".pth", ".bin"}:
         return {tensor.name: tensor for tensor in _pickled(path)}
-    raise CheckpointError(f"{path} is no weight file; SAM 3 weights end in .safetensors or .pt.")
+    raise CheckpointError("{path} is no weight file; SAM 3 weights end in .safetensors or .pt.", path=path)
 
 
 def _shards(index: Path) -> list[Path]:
@@ -167,13 +167,17 @@ def _shards(index: Path) -> list[Path]:
     try:
         names = set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values())
     except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
-        raise CheckpointError(f"{index} is no index of weight files; download it again.") from error
+        raise CheckpointError("{index} is no index of weight files; download it again.", index=index) from error
     shards = [index.parent / str(name) for name in sorted(names, key=str)]
     for shard in shards:
         if shard.parent != index.parent:
-            raise CheckpointError(f"{index} names {shard}, outside its folder; do not use this checkpoint.")
+            raise CheckpointError(
+                "{index} names {shard}, outside its folder; do not use this checkpoint.", index=index, shard=shard
+            )
         if not shard.is_file():
-            raise CheckpointError(f"{index} names {shard.name}, which is missing; download it again.")
+            raise CheckpointError(
+                "{index} names {shard}, which is missing; download it again.", index=index, shard=shard.name
+            )
     return shards
 
 
@@ -185,15 +189,15 @@ def _safetensors(path: Path) -> Iterator[FileTensor]:
             start = file.read(8)
             length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
             if not 2 <= length <= _LARGEST_HEADER:
-                raise CheckpointError(f"{path} is no safetensors file; download it again.")
+                raise CheckpointError("{path} is no safetensors file; download it again.", path=path)
             if 8 + length > size:
-                raise CheckpointError(f"{path} is cut short inside its header; download it again.")
+                raise CheckpointError("{path} is cut short inside its header; download it again.", path=path)
             header = json.loads(file.read(length))
             entries = [(name, entry) for name, entry in header.items() if name != "__metadata__"]
     except OSError as error:
-        raise CheckpointError(f"{path} cannot be read ({error.strerror}).") from error
+        raise CheckpointError("{path} cannot be read ({reason}).", path=path, reason=error.strerror) from error
     except (ValueError, AttributeError, RecursionError) as error:
-        raise CheckpointError(f"{path} has a damaged header; download it again.") from error
+        raise CheckpointError("{path} has a damaged header; download it again.", path=path) from error
     tensors = [_described(path, name, entry, 8 + length, size) for name, entry in entries]
     _check_gapless(path, tensors, 8 + length, size)
     yield from tensors
@@ -203,10 +207,16 @@ def _check_gapless(path: Path, tensors: list[FileTensor], begin: int, size: int)
     """As the format demands, tensors follow each other without gap or overlap, from the header to the end."""
     for tensor in sorted(tensors, key=lambda tensor: (tensor.offset, tensor.nbytes)):
         if tensor.offset != begin:
-            raise CheckpointError(f"{path} describes tensor {tensor.name} wrongly; download it again.")
+            raise CheckpointError(
+                "{path} describes tensor {name} wrongly; download it again.", path=path, name=tensor.name
+            )
         begin += tensor.nbytes
     if begin != size:
-        raise CheckpointError(f"{path} holds {size - begin:,} bytes that belong to no tensor; download it again.")
+        raise CheckpointError(
+            "{path} holds {surplus:,} bytes that belong to no tensor; download it again.",
+            path=path,
+            surplus=size - begin,
+        )
 
 
 def _described(path: Path, name: str, entry: Any, begin: int, size: int) -> FileTensor:
@@ -216,13 +226,19 @@ def _described(path: Path, name: str, entry: Any, begin: int, size: int) -> File
         shape = tuple(int(side) for side in entry["shape"])
         first, last = (int(offset) for offset in entry["data_offsets"])
     except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise CheckpointError(f"{path} describes tensor {name} in an unknown way; download it again.") from error
+        raise CheckpointError(
+            "{path} describes tensor {name} in an unknown way; download it again.", path=path, name=name
+        ) from error
     if min((first, *shape)) < 0 or last - first != prod(shape) * dtype.itemsize:
-        raise CheckpointError(f"{path} describes tensor {name} wrongly; download it again.")
+        raise CheckpointError("{path} describes tensor {name} wrongly; download it again.", path=path, name=name)
     if begin + last > size:
         raise CheckpointError(
-            f"{path} is cut short: tensor {name} should end at byte {begin + last:,}, the file has {size:,}; "
-            f"download it again."
+            "{path} is cut short: tensor {name} should end at byte {needed:,}, the file has {size:,}; "
+            "download it again.",
+            path=path,
+            name=name,
+            needed=begin + last,
+            size=size,
         )
     return FileTensor(name, shape, dtype, path, begin + first)
 
@@ -232,15 +248,15 @@ def _pickled(path: Path) -> Iterator[StoredTensor]:
     try:
         state = torch.load(path, map_location="cpu", weights_only=True, mmap=True)
     except OSError as error:
-        raise CheckpointError(f"{path} cannot be read ({error.strerror}).") from error
+        raise CheckpointError("{path} cannot be read ({reason}).", path=path, reason=error.strerror) from error
     except _DAMAGED_PICKLE as error:
         raise CheckpointError(
-            f"{path} is damaged or no PyTorch checkpoint of plain tensors; download it again."
+            "{path} is damaged or no PyTorch checkpoint of plain tensors; download it again.", path=path
         ) from error
     if isinstance(state, dict) and isinstance(state.get("model"), dict):
         state = state["model"]
     if not isinstance(state, dict):
-        raise CheckpointError(f"{path} holds no named tensors; choose a file with SAM 3 weights.")
+        raise CheckpointError("{path} holds no named tensors; choose a file with SAM 3 weights.", path=path)
     tensors = {str(name): tensor for name, tensor in state.items() if isinstance(tensor, Tensor)}
     start = _mapped_from(path, list(tensors.values()))
     for name, tensor in tensors.items():

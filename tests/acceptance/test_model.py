@@ -149,7 +149,7 @@ def test_the_device_is_always_in_view_and_why_it_was_chosen_is_told_there(sittin
 def test_the_start_page_tells_the_device_and_why_it_was_chosen(start: Sitting) -> None:
     card = start.window.start_page.findChild(ModelCardView)
     assert card is not None
-    assert "Computes on cpu, float32\nas asked" in texts(card)
+    assert "Computes on cpu, float32\nAs asked" in texts(card)
 
 
 def test_a_gpu_that_is_full_hands_over_to_the_cpu_which_answers_and_is_told(on_gpu: Sitting, shop: ModelShop) -> None:

@@ -1,6 +1,7 @@
 """Translations: complete, compiled, and found at the start."""
 
 import ast
+import errno
 import importlib.util
 import subprocess
 import sys
@@ -14,9 +15,12 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QToolButton, QWidg
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.actions import Menu, title_of
-from sam3_studio.app.language import LANGUAGES, language_of, load_language
+from sam3_studio.app.language import LANGUAGES, language_of, load_language, translated
 from sam3_studio.app.notify import Notice, NoticeBars, Severity
+from sam3_studio.core.errors import ImageError
 from sam3_studio.core.resources import resource_path
+from sam3_studio.dataset.files import cannot_write
+from sam3_studio.dataset.images import picture_size
 
 pytestmark = pytest.mark.gui
 
@@ -57,17 +61,39 @@ def test_what_the_program_loads_is_made_of_what_was_translated(
     assert source.with_suffix(".qm").read_bytes() == (tmp_path / "fresh.qm").read_bytes()
 
 
-def test_places_of_blanks_and_names_are_kept(translate: ModuleType) -> None:
-    import re
+@pytest.mark.usefixtures("german")
+def test_what_went_wrong_below_the_window_is_told_in_german(tmp_path: Path) -> None:
+    with pytest.raises(ImageError) as caught:
+        picture_size(tmp_path / "gone.jpg")
+    assert translated(caught.value) == f"{tmp_path / 'gone.jpg'} gibt es nicht; bitte die Schreibweise prüfen."
 
-    found = translate.texts(resource_path("translations/sam3_studio_de.ts"))
-    wrong = [
-        text
-        for (_, text), forms in found.items()
-        for form in forms
-        if sorted(re.findall(r"\{\w*\}|%n", text)) != sorted(re.findall(r"\{\w*\}|%n", form))
-    ]
-    assert wrong == []
+
+@pytest.mark.usefixtures("german")
+def test_reasons_within_a_sentence_are_told_in_german_too(tmp_path: Path) -> None:
+    error = cannot_write(tmp_path, OSError(errno.ENOSPC, "voll"))
+    assert translated(error) == (
+        f"{tmp_path} ist nicht beschreibbar (voll); bitte Platz schaffen oder einen anderen Ausgabeordner wählen."
+    )
+
+
+@pytest.mark.usefixtures("german")
+def test_what_is_no_sentence_of_ours_stays_as_it_is() -> None:
+    assert translated(RuntimeError("{odd} words")) == "{odd} words"
+
+
+def test_a_translation_with_other_fields_than_its_text_is_a_gap(translate: ModuleType, monkeypatch) -> None:
+    kept = {("Sentence", "{path} is empty"): ["{pfad} ist leer"]}
+    monkeypatch.setattr(translate, "texts", lambda _: kept)
+    assert "de: Sentence: other fields than the text has: {pfad} ist leer" in translate.gaps("de")
+
+
+def test_a_sentence_that_no_one_could_translate_is_refused(
+    translate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "careless.py").write_text('raise ModelError(f"{path} is odd")')
+    monkeypatch.setattr(translate, "PACKAGES", (tmp_path,))
+    with pytest.raises(SyntaxError, match="f-string"):
+        list(translate.sentences())
 
 
 @pytest.mark.usefixtures("german")

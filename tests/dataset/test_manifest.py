@@ -130,7 +130,7 @@ class TestManifestFile:
         report = write_yolo([image(side=3)], ["cat"], tmp_path / "moved", image_root=tmp_path / "in")
         assert (tmp_path / "moved" / "images" / "train" / "a.png").read_text() == "second"
         assert not (tmp_path / "moved" / "labels" / "train" / "b.txt").exists()
-        assert [note.partition(" in the source folder")[0] for note in report.notes] == ["1 picture has changed"]
+        assert [note.partition(" in the source folder")[0] for note in report.notes] == ["Changed"]
 
 
 class TestEditedLabels:

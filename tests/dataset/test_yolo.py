@@ -363,7 +363,7 @@ class TestPictures:
             (tmp_path / "in" / "a.png").unlink()
             save_picture(tmp_path / "in" / "a.png", color=color)
         (note,) = self.write(tmp_path, one, pictures).notes
-        assert note.startswith("1 picture has changed in the source folder, and the dataset follows; copies of before")
+        assert note.startswith("Changed in the source folder, and the dataset follows; copies of before")
         replaced = tmp_path / "out" / "replaced"
         assert [(replaced / name).read_bytes() for name in ("a.png", "a-2.png")] == contents
         assert self.write(tmp_path, one, pictures).notes == ()
@@ -410,7 +410,7 @@ class TestPictures:
         save_picture(tmp_path / "in" / "b.png")
         for _ in range(2):
             (note,) = self.write(tmp_path, [AnnotatedImage("b.png", 20, 10)], pictures).notes
-            assert note.startswith("1 picture is no longer in the source folder; copies and labels stay: a.png. ")
+            assert note.startswith("No longer in the source folder, while copies and labels stay: a.png. ")
             assert (tmp_path / "out" / "images" / "train" / "a.png").is_file()
             assert len(rows(tmp_path / "out", "a.txt")) == 1
 
@@ -432,7 +432,7 @@ class TestPictures:
         before = (tmp_path / "in" / "a.png").read_bytes()
         (tmp_path / "in" / "a.png").write_bytes(before[:50])
         (note,) = self.write(tmp_path, [], "copy").notes
-        assert note.startswith("1 picture has changed in the source folder and could not be labeled anew")
+        assert note.startswith("Changed in the source folder, but could not be labeled anew")
         assert (tmp_path / "out" / "images" / "train" / "a.png").read_bytes() == before
 
     def test_a_picture_that_has_gone_is_named(self, tmp_path, one):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QStack
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.export_form import ExportChoices, ExportForm
 from sam3_studio.app.dialogs.export_job import ExportJob
+from sam3_studio.app.language import translated
 from sam3_studio.dataset.export import ExportOutcome
 
 
@@ -184,8 +185,8 @@ class ExportDialog(QDialog):
         edited = sum(len(report.edited) for report in reports)
         if edited:
             lines.append(self.tr("%n label file(s) that you edited stayed as they are.", "", edited))
-        lines += [note for report in reports for note in report.notes]
-        lines += outcome.failures
+        lines += [translated(note) for report in reports for note in report.notes]
+        lines += map(translated, outcome.failures)
         self._finish(self.tr("Exported") if not outcome.failures else self.tr("Not everything was exported"), lines)
 
     def _show_failure(self, reason: str) -> None:

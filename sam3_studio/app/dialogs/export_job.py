@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
 
+from sam3_studio.app.language import translated
 from sam3_studio.core.errors import CancelledError, Sam3StudioError
 from sam3_studio.dataset.export import ExportOutcome
 
@@ -56,7 +57,7 @@ class ExportJob(QThread):
         except CancelledError:
             self.stopped.emit()
         except (Sam3StudioError, OSError, MemoryError) as error:
-            self.failed.emit(str(error))
+            self.failed.emit(translated(error))
         else:
             self.done.emit(outcome)
 

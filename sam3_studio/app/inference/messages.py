@@ -48,7 +48,6 @@ class ModelInfo:
 
     Attributes:
         name: of the weights.
-        description: name, resolution, device and precision in one line, with the reason for the device.
         fingerprint: changes with the weights; what they find is kept under it.
         device: such as "cpu" or "cuda:0".
         dtype: such as "bfloat16".
@@ -58,7 +57,6 @@ class ModelInfo:
     """
 
     name: str
-    description: str
     fingerprint: str
     device: str
     dtype: str

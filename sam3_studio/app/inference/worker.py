@@ -38,6 +38,7 @@ from sam3_studio.app.inference.messages import (
 )
 from sam3_studio.app.inference.preloading import map_torch_libraries, uncollected
 from sam3_studio.app.inference.priority import give_way
+from sam3_studio.app.language import translated
 from sam3_studio.core.errors import CancelledError, ImageError, Sam3StudioError
 from sam3_studio.core.segmenter import Picture, Segmentation, Sketch
 from sam3_studio.dataset.picture_shelf import PictureShelf
@@ -54,11 +55,10 @@ def load_predictor(choice: ModelChoice, cancel: threading.Event) -> LoadedModel:
     predictor.limit_memory(choice.picture_bytes)
     info = ModelInfo(
         name=predictor.name,
-        description=predictor.description,
         fingerprint=predictor.fingerprint,
         device=str(predictor.choice.device),
         dtype=str(predictor.choice.dtype).removeprefix("torch."),
-        reason=predictor.choice.reason,
+        reason=translated(predictor.choice.reason),
         resolution=predictor.resolution,
         most_objects=predictor.most_objects,
     )
@@ -98,7 +98,7 @@ class Worker(QObject):
             self.replied.emit(Cancelled(request))
         except Sam3StudioError as error:
             is_picture = isinstance(error, ImageError)
-            self.replied.emit(Failed(request, str(error), traceback.format_exc(), is_picture))
+            self.replied.emit(Failed(request, translated(error), traceback.format_exc(), is_picture))
         except Exception as error:  # noqa: BLE001  # the thread must go on, whatever the model or a driver does
             self.replied.emit(Failed(request, _unforeseen(error), traceback.format_exc()))
         self._tell_of_change(request)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.canvas.items import CandidateView, SketchBox
+from sam3_studio.app.language import translated
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.session.offers import Offer, OfferedCandidate
 from sam3_studio.app.session.picture import CurrentPicture, Edit
@@ -76,7 +77,7 @@ class Desk(QObject):
         try:
             yield
         except Sam3StudioError as error:
-            self._notifier.fail(str(error))
+            self._notifier.fail(translated(error))
 
     def edit(self, label: str, change: Edit) -> bool:
         """Change the labels of the picture in hand as one step; whether anything has changed."""

@@ -12,6 +12,7 @@ from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.export import ExportDialog, ExportPreview
 from sam3_studio.app.dialogs.export_form import ExportChoices
 from sam3_studio.app.dialogs.export_job import ExportJob
+from sam3_studio.app.language import translated
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings import table as setting
@@ -55,7 +56,7 @@ class ExportAssistant(QObject):
             preview = project.export_preview(done_only=not choices.everything)
             names = project.labeled_images(done_only=not choices.everything).names()
         except DatasetError as error:
-            self._dialog.show_preview(ExportPreview(0, 0, problem=str(error)))
+            self._dialog.show_preview(ExportPreview(0, 0, problem=translated(error)))
             return
         parts = divided(names, choices.shares) if choices.shares.divide else {}
         train, val, test = (len(parts.get(part, ())) for part in ("train", "val", "test"))

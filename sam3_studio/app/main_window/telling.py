@@ -7,6 +7,7 @@ from sam3_studio.app.actions import Actions
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.about import AboutDialog
 from sam3_studio.app.dialogs.messages import MessagesDialog
+from sam3_studio.app.language import translated
 from sam3_studio.app.notify import NoticeBars, Notifier
 from sam3_studio.app.panels.status import StatusBar
 from sam3_studio.app.session.session import Session
@@ -54,7 +55,7 @@ class Telling(QObject):
         try:
             self._session.project.checkpoint()
         except DatasetError as error:
-            self._notifier.fail(str(error))
+            self._notifier.fail(translated(error))
             return
         time = QLocale().toString(QDateTime.currentDateTime().time(), QLocale.FormatType.ShortFormat)
         self._notifier.inform(self.tr("All saved at {time}; every step is on disk at once.").format(time=time))

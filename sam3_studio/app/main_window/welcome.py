@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from sam3_studio.app.actions import Actions, RecentMenu
+from sam3_studio.app.language import translated
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.start import StartPage, dropped_path
 from sam3_studio.app.panels.start_values import RecentProject
@@ -113,7 +114,7 @@ class Welcome(QObject):
         try:
             self.chosen.emit(samples_copy())
         except DatasetError as error:
-            self._notifier.fail(str(error))
+            self._notifier.fail(translated(error))
 
     @Slot(str)
     def _take(self, path: str) -> None:

@@ -13,6 +13,7 @@ from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import LoadFunction
 from sam3_studio.app.inference.worker import load_predictor
+from sam3_studio.app.language import translated
 from sam3_studio.app.main_window.arrangement import Arrangement, Panel
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.desk import Desk
@@ -102,7 +103,7 @@ class MainWindow(QMainWindow):
         try:
             session = Session(path, self)
         except DatasetError as error:
-            self.notifier.fail(str(error))
+            self.notifier.fail(translated(error))
             self.welcome.show_recent()
             return
         self.close_project()
@@ -123,7 +124,7 @@ class MainWindow(QMainWindow):
             try:
                 session.close()
             except DatasetError as error:
-                self.notifier.fail(str(error))
+                self.notifier.fail(translated(error))
             session.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:

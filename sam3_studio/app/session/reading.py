@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
+from sam3_studio.app.language import translated
 from sam3_studio.core.errors import ImageError
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.dataset.picture_shelf import PictureShelf
@@ -113,5 +114,5 @@ class _Task(QRunnable):
         try:
             result = self._pictures.read(self._path)
         except ImageError as error:
-            result = str(error)
+            result = translated(error)
         self.told.done.emit(self._path, result)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from sam3_studio.app.language import translated
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.project.scan import scan
 
@@ -121,8 +122,8 @@ class _Scanner(QObject):
                 self._wanted.acquire()
                 if self._stopped.is_set():
                     return
-                self.found.emit(batch.images, batch.problems)
+                self.found.emit(batch.images, tuple(map(translated, batch.problems)))
         except DatasetError as error:
-            self.finished.emit(str(error))
+            self.finished.emit(translated(error))
         else:
             self.finished.emit("")

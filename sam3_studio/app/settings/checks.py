@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from sam3_studio.core.sentence import Sentence
+
 KeyLists = Mapping[str, tuple[str, ...]]
 """Keys of actions, as `QKeySequence` writes them portably, by the action's id."""
 
@@ -12,28 +14,28 @@ KeyLists = Mapping[str, tuple[str, ...]]
 def boolean(value: object) -> bool:
     """True or false; nothing is taken for it."""
     if not isinstance(value, bool):
-        raise ValueError("true or false")  # noqa: TRY004  # what a file holds is a value, not a type
+        raise ValueError(Sentence("true or false"))  # noqa: TRY004  # what a file holds is a value, not a type
     return value
 
 
 def text(value: object) -> str:
     """Any text."""
     if not isinstance(value, str):
-        raise ValueError("a text")  # noqa: TRY004
+        raise ValueError(Sentence("a text"))  # noqa: TRY004
     return value
 
 
 def texts(value: object) -> tuple[str, ...]:
     """A list of texts."""
     if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
-        raise ValueError("a list of texts")
+        raise ValueError(Sentence("a list of texts"))
     return tuple(value)
 
 
 def key_lists(value: object) -> KeyLists:
     """Lists of texts by name."""
     if not isinstance(value, Mapping) or not all(isinstance(name, str) for name in value):
-        raise ValueError("lists of keys by action")
+        raise ValueError(Sentence("lists of keys by action"))
     return MappingProxyType({name: texts(keys) for name, keys in value.items()})
 
 
@@ -46,7 +48,7 @@ class OneOf:
     def __call__(self, value: object) -> str:
         """The text."""
         if value not in self.choices:
-            raise ValueError(f"one of {', '.join(self.choices)}")
+            raise ValueError(Sentence("one of {choices}", choices=", ".join(self.choices)))
         return str(value)
 
 
@@ -60,7 +62,7 @@ class Whole:
     def __call__(self, value: object) -> int:
         """The number."""
         if isinstance(value, bool) or not isinstance(value, int) or not self.low <= value <= self.high:
-            raise ValueError(f"a whole number from {self.low} to {self.high}")
+            raise ValueError(Sentence("a whole number from {low} to {high}", low=self.low, high=self.high))
         return value
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, SignalInstance
 
+from sam3_studio.app.language import translated
 from sam3_studio.app.settings.setting import Setting
 from sam3_studio.app.settings.table import SETTINGS
 from sam3_studio.core.folders import config_folder
@@ -114,7 +115,7 @@ class Settings(QObject):
                 try:
                     self._values[setting.name] = setting.check(entries[setting.name])
                 except ValueError as error:
-                    wrong.append(f"{setting.name} ({error})")
+                    wrong.append(f"{setting.name} ({translated(error)})")
         if not wrong:
             return ""
         return self.tr("{path} has entries that make no sense, so their defaults apply: {entries}.").format(

@@ -83,8 +83,13 @@ def ask(
             picture = load_picture(path)
         if (picture.height, picture.width) != (question.height, question.width):
             raise DatasetError(
-                f"{path} has {picture.width} × {picture.height} pixels, its labels are for {question.width} × "
-                f"{question.height}; they do not belong together."
+                "{path} has {width} × {height} pixels, its labels are for {expected_width} × {expected_height}; "
+                "they do not belong together.",
+                path=path,
+                width=picture.width,
+                height=picture.height,
+                expected_width=question.width,
+                expected_height=question.height,
             )
         parts = [segmenter.segment(picture, prompt, cancel=cancel) for prompt in question.prompts]
         found = merged(parts) if len(parts) > 1 else parts[0]

@@ -40,7 +40,9 @@ def read_project_questions(path: Path) -> list[Question]:
         classes = project.classes.list()
         images = list(project.labeled_images(done_only=True))
     if not classes or not images:
-        raise DatasetError(f"{path} has no picture that is done; finish some, since the others may lack objects.")
+        raise DatasetError(
+            "{path} has no picture that is done; finish some, since the others may lack objects.", path=path
+        )
     return [_question(project.path(image.path), image, one) for image in images for one in classes]
 
 

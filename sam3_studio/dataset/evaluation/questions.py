@@ -86,11 +86,18 @@ def read_questions(path: Path, image_root: Path | None = None) -> list[Question]
             question for entry in entries for question in _of_entry(entry, by_image[entry["id"]], categories, root)
         ]
     except OSError as error:
-        raise DatasetError(f"{path} cannot be read ({error.strerror}); give a COCO file.") from error
+        raise DatasetError(
+            "{path} cannot be read ({reason}); give a COCO file.", path=path, reason=error.strerror
+        ) from error
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, PromptError) as error:
-        raise DatasetError(f"{path} is no COCO file with segmentations ({type(error).__name__}: {error}).") from error
+        raise DatasetError(
+            "{path} is no COCO file with segmentations ({kind}: {reason}).",
+            path=path,
+            kind=type(error).__name__,
+            reason=error,
+        ) from error
     if not questions:
-        raise DatasetError(f"{path} asks nothing: it has no pictures or no categories.")
+        raise DatasetError("{path} asks nothing: it has no pictures or no categories.", path=path)
     return sorted(questions, key=lambda question: str(question.image))
 
 

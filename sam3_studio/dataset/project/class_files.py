@@ -32,12 +32,16 @@ def read_class_names(path: Path) -> tuple[str, ...]:
         else:
             names = _from_yaml(text) if path.suffix.lower() in _YAML else text.splitlines()
     except OSError as error:
-        raise DatasetError(f"{path} cannot be read ({error.strerror}); check the spelling and permissions.") from error
+        raise DatasetError(
+            "{path} cannot be read ({reason}); check the spelling and permissions.", path=path, reason=error.strerror
+        ) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise DatasetError(f"{path} has no class names that can be read; save them as text, one a line.") from error
+        raise DatasetError(
+            "{path} has no class names that can be read; save them as text, one a line.", path=path
+        ) from error
     stripped = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
     if not stripped:
-        raise DatasetError(f"{path} has no class names; write one on each line.")
+        raise DatasetError("{path} has no class names; write one on each line.", path=path)
     return stripped
 
 

@@ -126,12 +126,14 @@ class ClassTable:
             if isinstance(needed, int) and needed not in known:
                 raise _unknown(needed)
         if class_id == objects:
-            raise DatasetError(f"The objects of {known[class_id]!r} are to go to another class; choose one.")
+            raise DatasetError("The objects of {name!r} are to go to another class; choose one.", name=known[class_id])
         with self._database.transaction() as connection:
             (count,) = connection.execute("SELECT count(*) FROM objects WHERE class = ?", (class_id,)).fetchone()
             if count and objects == "refuse":
                 raise DatasetError(
-                    f"{count} objects belong to {known[class_id]!r}; delete them too, or move them to another class."
+                    "{count} objects belong to {name!r}; delete them too, or move them to another class.",
+                    count=count,
+                    name=known[class_id],
                 )
             if isinstance(objects, int):
                 connection.execute("UPDATE objects SET class = ? WHERE class = ?", (objects, class_id))
@@ -140,7 +142,7 @@ class ClassTable:
 
 
 def _unknown(class_id: int) -> DatasetError:
-    return DatasetError(f"There is no class {class_id} in the project any more; choose another.")
+    return DatasetError("There is no class {class_id} in the project any more; choose another.", class_id=class_id)
 
 
 def _values(one: LabelClass) -> Row:

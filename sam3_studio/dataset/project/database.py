@@ -11,6 +11,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.project.header import check_project_file, check_version
 from sam3_studio.dataset.project.schema import migrate
 
@@ -25,15 +26,17 @@ _MOST_LOG_PAGES = 16384
 _CHECKED_BYTES = 16 * 2**20
 
 _REASONS = {
-    sqlite3.SQLITE_FULL: "the disk is full; free some space",
-    sqlite3.SQLITE_READONLY: "it must not be written to; change its permissions",
-    sqlite3.SQLITE_PERM: "access is denied; change its permissions",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check the folder's permissions, or move it if its path is long",
-    sqlite3.SQLITE_IOERR: "the disk reports an error; check the disk and the free space",
-    sqlite3.SQLITE_BUSY: "another program is using it; close that one",
-    sqlite3.SQLITE_LOCKED: "another program is using it; close that one",
-    sqlite3.SQLITE_CORRUPT: "it is damaged; restore a backup",
-    sqlite3.SQLITE_NOTADB: "it is damaged; restore a backup",
+    sqlite3.SQLITE_FULL: Sentence("the disk is full; free some space"),
+    sqlite3.SQLITE_READONLY: Sentence("it must not be written to; change its permissions"),
+    sqlite3.SQLITE_PERM: Sentence("access is denied; change its permissions"),
+    sqlite3.SQLITE_CANTOPEN: Sentence(
+        "it cannot be opened; check the folder's permissions, or move it if its path is long"
+    ),
+    sqlite3.SQLITE_IOERR: Sentence("the disk reports an error; check the disk and the free space"),
+    sqlite3.SQLITE_BUSY: Sentence("another program is using it; close that one"),
+    sqlite3.SQLITE_LOCKED: Sentence("another program is using it; close that one"),
+    sqlite3.SQLITE_CORRUPT: Sentence("it is damaged; restore a backup"),
+    sqlite3.SQLITE_NOTADB: Sentence("it is damaged; restore a backup"),
 }
 
 
@@ -127,11 +130,15 @@ class Database:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
         except Timeout:
-            raise DatasetError(f"{self.path} is open in another window; close that one, or go on there.") from None
+            raise DatasetError(
+                "{path} is open in another window; close that one, or go on there.", path=self.path
+            ) from None
         except OSError as error:
             raise DatasetError(
-                f"The folder {self.path.parent} cannot be written ({error.strerror}); change its permissions, or copy "
-                "it to another place."
+                "The folder {folder} cannot be written ({reason}); change its permissions, or copy it to another "
+                "place.",
+                folder=self.path.parent,
+                reason=error.strerror,
             ) from error
 
     def _open(self) -> Connection:
@@ -154,7 +161,9 @@ class Database:
         if self.path.stat().st_size <= _CHECKED_BYTES:
             ((result,),) = connection.execute("PRAGMA quick_check(1)").fetchall()
             if result != "ok":
-                raise DatasetError(f"{self.path} cannot be used: {_REASONS[sqlite3.SQLITE_CORRUPT]}.")
+                raise DatasetError(
+                    "{path} cannot be used: {reason}.", path=self.path, reason=_REASONS[sqlite3.SQLITE_CORRUPT]
+                )
 
 
 @contextmanager
@@ -186,7 +195,7 @@ def told(path: Path) -> Iterator[None]:
         reason = _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         if reason is None:
             raise
-        raise DatasetError(f"{path} cannot be used: {reason}.") from error
+        raise DatasetError("{path} cannot be used: {reason}.", path=path, reason=reason) from error
 
 
 def _connection(path: Path) -> Connection:
@@ -208,5 +217,5 @@ def _create(path: Path) -> None:
             new.rename(path)
     except OSError as error:
         raise DatasetError(
-            f"{path} cannot be written ({error.strerror}); check the disk and its permissions."
+            "{path} cannot be written ({reason}); check the disk and its permissions.", path=path, reason=error.strerror
         ) from error

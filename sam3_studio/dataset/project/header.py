@@ -28,14 +28,18 @@ def check_project_file(path: Path) -> None:
         length = path.stat().st_size
         unfinished = _write_ahead_log(path).exists()
     except OSError as error:
-        raise DatasetError(f"{path} cannot be read ({error.strerror}); check its permissions and the disk.") from error
+        raise DatasetError(
+            "{path} cannot be read ({reason}); check its permissions and the disk.", path=path, reason=error.strerror
+        ) from error
     if len(header) < _LENGTH or not header.startswith(_MAGIC) or _number(header, _APPLICATION_ID) != APPLICATION_ID:
-        raise DatasetError(f"{path} is no project of this program, or its beginning is damaged; choose another file.")
+        raise DatasetError(
+            "{path} is no project of this program, or its beginning is damaged; choose another file.", path=path
+        )
     check_version(path, _number(header, _USER_VERSION))
     page = struct.unpack_from(">H", header, 16)[0]
     # 1 stands for 65,536. With a log beside it, the file may be behind its header.
     if length < _number(header, _PAGES) * (65536 if page == 1 else page) and not unfinished:
-        raise DatasetError(f"{path} is cut short; copy it again from where it came, or restore a backup.")
+        raise DatasetError("{path} is cut short; copy it again from where it came, or restore a backup.", path=path)
 
 
 def check_version(path: Path, version: int) -> None:
@@ -45,7 +49,9 @@ def check_version(path: Path, version: int) -> None:
         DatasetError: it is newer.
     """
     if version > VERSION:
-        raise DatasetError(f"{path} was written by a newer version of this program; update the program to open it.")
+        raise DatasetError(
+            "{path} was written by a newer version of this program; update the program to open it.", path=path
+        )
 
 
 def _write_ahead_log(path: Path) -> Path:

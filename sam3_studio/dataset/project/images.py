@@ -216,7 +216,7 @@ class IndexUpdate:
 
 def unknown_image(name: str) -> DatasetError:
     """Says that the project does not have a picture."""
-    return DatasetError(f"The picture {name} is not in the project; scan the folder again.")
+    return DatasetError("The picture {name} is not in the project; scan the folder again.", name=name)
 
 
 def _check_known(name: str, changed: int) -> None:

@@ -105,7 +105,9 @@ class LabeledImages:
                 for label, score, height, width, mask in rows
             )
         except (ValueError, zlib.error) as error:
-            raise DatasetError(f"What {self._file} holds of {name} is damaged; restore a backup.") from error
+            raise DatasetError(
+                "What {path} holds of {name} is damaged; restore a backup.", path=self._file, name=name
+            ) from error
         width, height = size
         if width is None or height is None:
             width, height = self._size(name, annotations)

@@ -91,7 +91,7 @@ def labeled_object(row: Row) -> LabeledObject:
 
 def damaged(database: Database, name: str) -> DatasetError:
     """Says that what the project holds of a picture does not make sense."""
-    return DatasetError(f"What {database.path} holds of {name} is damaged; restore a backup.")
+    return DatasetError("What {path} holds of {name} is damaged; restore a backup.", path=database.path, name=name)
 
 
 @contextmanager
@@ -105,7 +105,7 @@ def known_classes(name: str) -> Iterator[None]:
         yield
     except sqlite3.IntegrityError as error:
         raise DatasetError(
-            f"Labels of {name} belong to a class that is not in the project any more; choose another."
+            "Labels of {name} belong to a class that is not in the project any more; choose another.", name=name
         ) from error
 
 

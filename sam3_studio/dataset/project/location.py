@@ -42,7 +42,7 @@ def locate(path: Path) -> Location:
     try:
         is_folder = path.is_dir()
         if not is_folder and not path.exists():
-            raise DatasetError(f"{path} does not exist; check the spelling.")
+            raise DatasetError("{path} does not exist; check the spelling.", path=path)
         if not is_folder:
             return Location(path, None)
         beside, elsewhere = path / FILE_NAME, _elsewhere(path)
@@ -51,7 +51,9 @@ def locate(path: Path) -> Location:
             return Location(beside, path)
         return Location(elsewhere, path)
     except OSError as error:
-        raise DatasetError(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
+        raise DatasetError(
+            "{path} cannot be read ({reason}); check its permissions.", path=path, reason=error.strerror
+        ) from error
 
 
 def accepts_files(folder: Path) -> bool:

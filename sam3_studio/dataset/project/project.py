@@ -126,5 +126,5 @@ def _root(database: Database, location: Location) -> Path:
         return location.root
     row = database.row("SELECT root FROM project")
     if row is None:
-        raise DatasetError(f"{location.file} is damaged; restore a backup.")
+        raise DatasetError("{path} is damaged; restore a backup.", path=location.file)
     return beside if row[0] is None else Path(os.fsdecode(row[0]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.images import EXTENSIONS
 from sam3_studio.dataset.journal import FILE_NAME, FileState, holds_results
 from sam3_studio.dataset.manifest import MANIFEST
@@ -71,7 +72,7 @@ def scan(root: Path) -> Iterator[ScanBatch]:
             name.encode()
             state = path.stat()
         except UnicodeEncodeError:
-            problems.append(f"The picture name {name!r} is not valid Unicode; rename the file.")
+            problems.append(Sentence("The picture name {image!r} is not valid Unicode; rename the file.", image=name))
             continue
         except OSError:
             continue  # gone since, or a link that leads nowhere
@@ -117,7 +118,9 @@ def _walk(root: Path, prefix: str, problems: list[str]) -> Iterator[tuple[str, P
     try:
         wanted = _listing(place, inner=bool(prefix))
     except OSError as error:
-        problem = f"{place} cannot be listed ({error.strerror}); change its permissions."
+        problem = Sentence(
+            "{folder} cannot be listed ({reason}); change its permissions.", folder=place, reason=error.strerror
+        )
         if not prefix:
             raise DatasetError(problem) from error
         problems.append(problem)

@@ -99,14 +99,18 @@ def _checked_token(token: str | None) -> str | None:
 def _checked_name(text: str) -> str:
     """By the hub's own rules (`huggingface_hub.utils.validate_repo_id`); the name becomes part of a path."""
     if not _REPOSITORY.fullmatch(text) or "--" in text or ".." in text:
-        raise DownloadError(f"{text!r} is no model's name on the hub; such names look like {DEFAULT_REPOSITORY}.")
+        raise DownloadError(
+            "{text!r} is no model's name on the hub; such names look like {example}.",
+            text=text,
+            example=DEFAULT_REPOSITORY,
+        )
     return text
 
 
 def _checked_revision(text: str, repo_id: str) -> str:
     """A revision becomes part of a path, too."""
     if not _REVISION.fullmatch(text) or ".." in text:
-        raise DownloadError(f"{text!r} cannot be a branch, tag or commit of {repo_id}.")
+        raise DownloadError("{text!r} cannot be a branch, tag or commit of {repo_id}.", text=text, repo_id=repo_id)
     return text
 
 

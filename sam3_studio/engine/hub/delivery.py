@@ -47,7 +47,9 @@ def run(
             _bring(files, storage, headers, errand, cancel)
         storage.finish(errand.revision)
     except KeyboardInterrupt:
-        raise CancelledError(f"Stopped after {errand.state}; the same command goes on from there.") from None
+        raise CancelledError(
+            "Stopped after {state}; the same command goes on from there.", state=errand.state
+        ) from None
     except (HTTPError, OSError) as error:
         raise explain(error, errand) from error
     return storage.snapshot
@@ -87,8 +89,11 @@ def _check_space(
     free = free_space(storage.snapshot)
     if free < needed:
         raise DownloadError(
-            f"{errand.repo_id} needs {readable(needed)} at {errand.place}, where {readable(free)} are free; make room "
-            "or choose another folder."
+            "{model} needs {needed} at {place}, where {free} are free; make room or choose another folder.",
+            model=errand.repo_id,
+            needed=readable(needed),
+            place=errand.place,
+            free=readable(free),
         )
 
 

@@ -12,6 +12,7 @@ from huggingface_hub.errors import (  # type: ignore[attr-defined]
 )
 
 from sam3_studio.core.errors import DownloadError
+from sam3_studio.core.sentence import Sentence
 from sam3_studio.engine.hub.errand import Errand, TokenRequiredError
 
 
@@ -25,11 +26,16 @@ def explain(error: Exception, errand: Errand) -> DownloadError:
         )
     if isinstance(error, HTTPError) and errand.done:
         return DownloadError(
-            f"The connection broke off after {errand.state} ({_reason(error)}). Run the same command again; it goes "
-            "on from there."
+            "The connection broke off after {state} ({reason}). Run the same command again; it goes on from there.",
+            state=errand.state,
+            reason=_reason(error),
         )
     if isinstance(error, HTTPError):
-        return DownloadError(f"{errand.endpoint} cannot be reached ({_reason(error)}); check the network or the proxy.")
+        return DownloadError(
+            "{hub} cannot be reached ({reason}); check the network or the proxy.",
+            hub=errand.endpoint,
+            reason=_reason(error),
+        )
     return _explain_system(error, errand)
 
 
@@ -38,46 +44,79 @@ def _explain_answer(error: Exception, status: int, errand: Errand) -> DownloadEr
         return _explain_gate(errand)
     if status == 401 and errand.has_token:
         return TokenRequiredError(
-            f"{errand.endpoint} does not know this token: it is mistyped, expired or deleted. Create one with read "
-            f"access at {errand.token_page}."
+            "{hub} does not know this token: it is mistyped, expired or deleted. Create one with read access "
+            "at {token_page}.",
+            hub=errand.endpoint,
+            token_page=errand.token_page,
         )
     if isinstance(error, RepositoryNotFoundError):
-        who = "from this token's owner" if errand.has_token else "from visitors without a token"
-        return DownloadError(f"{errand.endpoint} has no model {errand.repo_id}, or hides it {who}; check its name.")
+        who = Sentence("from this token's owner") if errand.has_token else Sentence("from visitors without a token")
+        return DownloadError(
+            "{hub} has no model {model}, or hides it {who}; check its name.",
+            hub=errand.endpoint,
+            model=errand.repo_id,
+            who=who,
+        )
     if isinstance(error, RevisionNotFoundError):
-        return DownloadError(f"{errand.repo_id} has no branch, tag or commit {errand.revision}; see {errand.page}.")
+        return DownloadError(
+            "{model} has no branch, tag or commit {revision}; see {page}.",
+            model=errand.repo_id,
+            revision=errand.revision,
+            page=errand.page,
+        )
     if status == 403 and errand.has_token:
         return DownloadError(
-            f"This token may not read {errand.repo_id}: give it that permission at {errand.token_page}, for gated "
-            "models too, or create one with read access."
+            "This token may not read {model}: give it that permission at {token_page}, for gated models too, "
+            "or create one with read access.",
+            model=errand.repo_id,
+            token_page=errand.token_page,
         )
-    return DownloadError(f"{errand.endpoint} answers with status {status} for {errand.repo_id}; try again later.")
+    return DownloadError(
+        "{hub} answers with status {status} for {model}; try again later.",
+        hub=errand.endpoint,
+        status=status,
+        model=errand.repo_id,
+    )
 
 
 def _explain_gate(errand: Errand) -> DownloadError:
     if errand.has_token:
         return DownloadError(
-            f"The owner of this token has no access to {errand.repo_id} yet. Open {errand.page} with the same account "
-            "and accept the licence; where access is granted by hand, wait for the mail that says so. A fine-grained "
-            f"token also needs the permission to read gated repositories ({errand.token_page})."
+            "The owner of this token has no access to {model} yet. Open {page} with the same account and "
+            "accept the licence; where access is granted by hand, wait for the mail that says so. A "
+            "fine-grained token also needs the permission to read gated repositories ({token_page}).",
+            model=errand.repo_id,
+            page=errand.page,
+            token_page=errand.token_page,
         )
     return TokenRequiredError(
-        f"{errand.repo_id} is for those who have accepted its licence. Open {errand.page}, log in and accept it; then "
-        f"create a token with read access at {errand.token_page} and give it here, or as HF_TOKEN."
+        "{model} is for those who have accepted its licence. Open {page}, log in and accept it; then "
+        "create a token with read access at {token_page} and give it here, or as HF_TOKEN.",
+        model=errand.repo_id,
+        page=errand.page,
+        token_page=errand.token_page,
     )
 
 
 def _explain_system(error: Exception, errand: Errand) -> DownloadError:
     if isinstance(error, TimeoutError):
         return DownloadError(
-            f"Another program is downloading {errand.repo_id} to {errand.place}; wait until it is done."
+            "Another program is downloading {model} to {place}; wait until it is done.",
+            model=errand.repo_id,
+            place=errand.place,
         )
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DownloadError(
-            f"The disk of {errand.place} is full after {errand.state}. Make room and run the same command again; it "
-            "goes on from there."
+            "The disk of {place} is full after {state}. Make room and run the same command again; it goes on "
+            "from there.",
+            place=errand.place,
+            state=errand.state,
         )
-    return DownloadError(f"{errand.place} cannot be written ({error}); choose another folder or mend its permissions.")
+    return DownloadError(
+        "{place} cannot be written ({reason}); choose another folder or mend its permissions.",
+        place=errand.place,
+        reason=error,
+    )
 
 
 def _reason(error: Exception) -> str:

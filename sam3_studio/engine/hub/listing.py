@@ -42,8 +42,9 @@ def list_files(errand: Errand, *, original_weights: bool) -> tuple[str, list[Rem
         raise
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DownloadError(
-            f"{errand.endpoint} does not answer like a model hub; check HF_ENDPOINT, and whether the network wants "
-            "you to log in first."
+            "{hub} does not answer like a model hub; check HF_ENDPOINT, and whether the network wants you to "
+            "log in first.",
+            hub=errand.endpoint,
         ) from error
     names = wanted(siblings.keys(), errand.repo_id, original_weights=original_weights)
     commit = str(info.sha)
@@ -64,7 +65,11 @@ def wanted(names: Set[str], repo_id: str, *, original_weights: bool) -> set[str]
     if original_weights and ORIGINAL_NAME in names:
         chosen.add(ORIGINAL_NAME)
     if chosen <= _SMALL_FILES:
-        raise DownloadError(f"{repo_id} offers no {WEIGHTS_NAME}; choose a model such as facebook/sam3.")
+        raise DownloadError(
+            "{repo_id} offers no {weights}; choose a model such as facebook/sam3.",
+            repo_id=repo_id,
+            weights=WEIGHTS_NAME,
+        )
     return chosen
 
 
@@ -72,6 +77,8 @@ def _remote_file(sibling: RepoSibling, commit: str, errand: Errand) -> RemoteFil
     digest = str(sibling.lfs.sha256 if sibling.lfs else sibling.blob_id)
     # Commit and digest become parts of paths; size and digest decide what is trusted.
     if sibling.size is None or not _DIGEST.fullmatch(digest) or not _COMMIT.fullmatch(commit):
-        raise DownloadError(f"{errand.endpoint} lists {sibling.rfilename} without a usable digest; try again later.")
+        raise DownloadError(
+            "{hub} lists {file} without a usable digest; try again later.", hub=errand.endpoint, file=sibling.rfilename
+        )
     url = hf_hub_url(errand.repo_id, sibling.rfilename, revision=commit, endpoint=errand.endpoint)
     return RemoteFile(sibling.rfilename, url, sibling.size, digest)

@@ -64,7 +64,7 @@ def fetch(
             fruitless = fruitless + 1 if copy.done <= before else 0
             if fruitless == ATTEMPTS:
                 raise error or DownloadError(
-                    f"The hub sends no more than {copy.done} bytes of {remote.name}; try later."
+                    "The hub sends no more than {done} bytes of {name}; try later.", done=copy.done, name=remote.name
                 )
             if error is not None:
                 cancel.wait(PAUSE)
@@ -72,7 +72,7 @@ def fetch(
         os.fsync(file.fileno())
     if not copy.is_exact:
         partial.unlink()
-        raise DownloadError(f"{remote.name} arrived damaged and was deleted; run the same command again.")
+        raise DownloadError("{name} arrived damaged and was deleted; run the same command again.", name=remote.name)
     partial.replace(target)
 
 

@@ -38,7 +38,7 @@ class Shop:
             raise MemoryShortageError("too little memory")
         if choice.source == "damaged":
             raise ModelError("The file is damaged.")
-        info = ModelInfo(str(choice.source), "", "", device, "float32", "", 14, 200)
+        info = ModelInfo(str(choice.source), "", device, "float32", "", 14, 200)
         return LoadedModel(Model1(device), info)  # type: ignore[arg-type]
 
 

@@ -1,0 +1,34 @@
+"""Sentences for people, which whoever shows them can put into another language."""
+
+
+class Sentence(str):
+    """A sentence in English that remembers what it was put together from.
+
+    It is a plain string to all who just show or log it; `app.language` looks the pattern up in the reader's language
+    and fills the values in again. Values may be sentences themselves.
+
+    Args:
+        pattern: the sentence with fields such as "{path} is empty", as `str.format` fills them; plain where there
+            are no values. It is a literal in the sources, where `packaging/translate.py` collects it.
+        values: of the fields, by name.
+
+    Attributes:
+        pattern: as given.
+        values: as given.
+
+    Raises:
+        KeyError: a field has no value.
+    """
+
+    pattern: str
+    values: dict[str, object]
+
+    def __new__(cls, pattern: str, **values: object) -> "Sentence":  # noqa: D102  # the class says it
+        sentence = super().__new__(cls, pattern.format(**values) if values else pattern)
+        sentence.pattern = pattern
+        sentence.values = values
+        return sentence
+
+    def __str__(self) -> str:
+        # The text of an exception goes through here; a copy would forget the pattern.
+        return self
