@@ -67,7 +67,6 @@ def _question(scene: Scene, prompt: ScenePrompt) -> dict[str, Any]:
     return {
         "text_input": prompt.text,
         "prompt_kind": str(prompt.kind),
-        "queried_category": str(prompt.kind),
         "input_boxes": boxes,
         "input_boxes_labels": [int(positive) for _, positive in prompt.examples],
         "excluded_annotations": [mask["segmentation"] for mask in _shapes(scene, prompt.excluded)],

@@ -123,7 +123,13 @@ class Trainer:
 
 
 def train_stage(
-    trainer: Trainer, plan: StagePlan, run: Run, process: Process, scenes: DataLoader[SceneBatch], rhythm: Rhythm
+    trainer: Trainer,
+    plan: StagePlan,
+    run: Run,
+    process: Process,
+    scenes: DataLoader[SceneBatch],
+    rhythm: Rhythm,
+    title: str,
 ) -> None:
     """Train to the stage's end.
 
@@ -134,11 +140,12 @@ def train_stage(
         process: which of those that train together this is; the first one logs and saves.
         scenes: from the trainer's step on.
         rhythm: of logging and saving.
+        title: of the bar that shows the progress and the remaining time.
     """
     sums: defaultdict[str, float] = defaultdict(float)
     start, began = trainer.step, time.monotonic()
     quiet = None if process.rank == 0 else True
-    bar = tqdm(scenes, plan.name, plan.steps, initial=start, unit="step", disable=quiet)
+    bar = tqdm(scenes, title, plan.steps, initial=start, unit="step", disable=quiet)
     for batch in bar:
         for name, value in trainer.advance(batch).items():
             sums[name] += value

@@ -107,7 +107,7 @@ PRESETS = {
             ),
             # Bold scores need longer to settle than the others did; and masks are still far from what boxes are.
             (
-                StagePlan("polish", 280, 16, rate=3e-4, muon_rate=0.0025, trunk_share=0.5, flat=0.25, share_dense=0.0),
+                StagePlan("polish", 900, 16, rate=4e-4, muon_rate=0.0033, trunk_share=0.5, flat=0.2, share_dense=0.0),
                 JointSettings(prompts=4, gamma=0.0, mask_scenes=0.75, mask_prompts=2, mask_weight=2.0),
             ),
         ),

@@ -8,6 +8,8 @@ from typing import Any
 
 import torch
 
+from sam3_studio.core.errors import UsageError
+
 
 class Run:
     """A folder with `state.pt` and `log.jsonl`."""
@@ -36,6 +38,21 @@ class Run:
         state: dict[str, Any] = torch.load(self._state, map_location="cpu", weights_only=True)
         return state
 
+    def keep_to(self, **terms: object) -> None:
+        """Note what a new run is made with; one that goes on must be made with the same.
+
+        Raises:
+            UsageError: it is not.
+        """
+        path = self.folder / "terms.json"
+        if not path.exists():
+            path.write_text(json.dumps(terms) + "\n", encoding="utf-8")
+            return
+        before = json.loads(path.read_text(encoding="utf-8"))
+        if before != terms:
+            known = ", ".join(f"{name} {value}" for name, value in before.items())
+            raise UsageError(f"{self.folder} holds a run with {known}; go on with these, or name another folder.")
+
     def log(self, **entry: Any) -> None:
         """Append a line."""
         with (self.folder / "log.jsonl").open("a", encoding="utf-8") as file:
@@ -47,6 +64,9 @@ class Run:
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         by_step: dict[tuple[str, int], dict[str, Any]] = {}
         for line in lines:
-            entry = json.loads(line)
+            try:
+                entry = json.loads(line)
+            except json.JSONDecodeError:
+                continue  # a kill cut it short
             by_step[entry["stage"], entry["step"]] = entry
         return list(by_step.values())

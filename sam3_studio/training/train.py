@@ -21,6 +21,7 @@ from sam3_studio.training.joint import JointStage
 from sam3_studio.training.loop import Process, Rhythm, StagePlan, Trainer, train_stage
 from sam3_studio.training.presets import PRESETS
 from sam3_studio.training.run import Run
+from sam3_studio.training.scenes import DATA_VERSION
 from sam3_studio.training.tokens import VOCABULARY_SIZE, save_tokenizer, tokenizer_of
 
 _FIRST_LOOK = 256
@@ -35,7 +36,7 @@ class Order:
         preset: a name in `PRESETS`.
         seed: of weights, scenes and prompts.
         folder: of the run.
-        device: "cpu" or "cuda".
+        device: "cpu", "cuda", or "auto" for CUDA where there is any.
         processes: that train together, one thread each; on a GPU one will do.
         workers: that draw scenes, for each of these.
         rhythm: of logging and saving.
@@ -49,14 +50,24 @@ class Order:
     workers: int
     rhythm: Rhythm = field(default_factory=Rhythm)
 
+    @property
+    def torch_device(self) -> str:
+        """Where to compute."""
+        if self.device == "auto":
+            return "cuda" if torch.cuda.is_available() else "cpu"
+        return self.device
+
 
 def train(order: Order) -> None:
     """Train, or go on with a run that was stopped, until the last stage is done.
 
     Raises:
         OSError: the run's folder cannot be written.
+        UsageError: it holds a run of another preset, seed or data version.
     """
-    tokenizer_of(Run(order.folder).folder)  # before several processes want to write it
+    run = Run(order.folder)
+    run.keep_to(preset=order.preset, seed=order.seed, data_version=DATA_VERSION)
+    tokenizer_of(run.folder)  # before several processes want to write it
     if order.processes == 1:
         _train(0, order, "")
         return
@@ -89,13 +100,14 @@ def export(order: Order, out: Path) -> Path:
 
 def _train(rank: int, order: Order, meeting: str) -> None:
     """One process's part."""
+    device = order.torch_device
     process = Process(rank, order.processes)
     if order.processes > 1:
         dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=order.processes)
-    if order.device == "cpu":
+    if device == "cpu":
         torch.set_num_threads(1)
     # TF32 on a GPU, bfloat16 products on processors that have units for them.
-    torch.set_float32_matmul_precision("high" if order.device != "cpu" else "medium")
+    torch.set_float32_matmul_precision("high" if device != "cpu" else "medium")
     torch.manual_seed(order.seed)
     run = Run(order.folder)
     preset = PRESETS[order.preset]
@@ -113,7 +125,7 @@ def _train(rank: int, order: Order, meeting: str) -> None:
         plan, stage = plans[index]
         if average is not None:
             _hand_on(average, stage)
-        trainer = Trainer(stage.to(order.device), plan, process, run.load())
+        trainer = Trainer(stage.to(device), plan, process, run.load())
         # Every stage has scenes of its own, so that a series can be extended without repeating another's.
         series = SceneSeries(
             order.seed + 1000 * index,
@@ -124,7 +136,8 @@ def _train(rank: int, order: Order, meeting: str) -> None:
             stop=plan.steps * process.count,
             stride=process.count,
         )
-        train_stage(trainer, plan, run, process, loader(series, order.workers), order.rhythm)
+        title = f"{plan.name}, stage {index + 1} of {len(plans)}"
+        train_stage(trainer, plan, run, process, loader(series, order.workers), order.rhythm, title)
         average = trainer.average
     if order.processes > 1:
         dist.destroy_process_group()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,6 +14,7 @@ import torch.distributed as dist
 from torch import nn
 from torch.multiprocessing.spawn import spawn
 
+from sam3_studio.core.errors import UsageError
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine import Predictor
@@ -105,6 +107,20 @@ def test_a_log_becomes_a_picture(tmp_path: Path) -> None:
     for step in range(1, 4):
         run.log(stage="dense", step=step, kind=1 / step, shapes_right=step / 4)
     assert plot(run, tmp_path / "log.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_line_of_the_log_that_a_kill_cut_short_is_passed_over(tmp_path: Path) -> None:
+    run = Run(tmp_path)
+    run.log(stage="dense", step=1, loss=2.0)
+    with (tmp_path / "log.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"time": 17')
+    assert [entry["step"] for entry in run.entries()] == [1]
+
+
+def test_a_run_goes_on_with_what_it_was_begun_with_only(tmp_path: Path) -> None:
+    train(order(tmp_path))
+    with pytest.raises(UsageError, match="seed 1"):
+        train(replace(order(tmp_path), seed=2))
 
 
 def test_there_is_nothing_to_export_or_draw_before_training(tmp_path: Path) -> None:

@@ -13,11 +13,26 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.merging import merged
 from sam3_studio.core.segmenter import Picture, Segmenter
 from sam3_studio.dataset.coco_rle import compressed_counts
-from sam3_studio.dataset.evaluation.questions import CocoRle, Question
+from sam3_studio.dataset.evaluation.questions import CocoBox, CocoRle, Question
 from sam3_studio.dataset.images import load_picture
 
 _IN_CROWD = 0.5
 """Share of a prediction inside a crowd from which it counts neither way."""
+
+
+@dataclass(frozen=True)
+class Predictions:
+    """What was found, best first.
+
+    Attributes:
+        scores: (P).
+        masks: of each.
+        boxes: of each as the segmenter has them, which are not quite those of its masks.
+    """
+
+    scores: NDArray[np.float64]
+    masks: tuple[CocoRle, ...]
+    boxes: tuple[CocoBox, ...]
 
 
 @dataclass(frozen=True)
@@ -27,6 +42,7 @@ class Answer:
     Attributes:
         question: that was asked.
         presence: probability that there is anything to be found.
+        every: all predictions; the others leave out what counts neither way, as it lies in a crowd.
         scores: (P) of the predictions.
         masks: of the predictions.
         ious: (P, G) with each target.
@@ -35,6 +51,7 @@ class Answer:
 
     question: Question
     presence: float
+    every: Predictions
     scores: NDArray[np.float64]
     masks: tuple[CocoRle, ...]
     ious: NDArray[np.float64]
@@ -93,16 +110,19 @@ def ask(
             )
         parts = [segmenter.segment(picture, prompt, cancel=cancel) for prompt in question.prompts]
         found = merged(parts) if len(parts) > 1 else parts[0]
-        masks = [
+        masks = tuple(
             {"size": [c.mask.height, c.mask.width], "counts": compressed_counts(c.mask).encode("ascii")}
             for c in found.candidates
-        ]
-        yield _compared(question, found.presence, np.array([c.score for c in found.candidates]), masks)
+        )
+        boxes = tuple((c.box.x1, c.box.y1, c.box.width, c.box.height) for c in found.candidates)
+        every = Predictions(np.array([c.score for c in found.candidates]), masks, boxes)
+        yield _compared(question, found.presence, every)
         if progress:
             progress()
 
 
-def _compared(question: Question, presence: float, scores: NDArray[np.float64], masks: list[CocoRle]) -> Answer:
+def _compared(question: Question, presence: float, every: Predictions) -> Answer:
+    masks = list(every.masks)
     counts = np.ones(len(masks), bool)
     if question.ignored and masks:
         # For crowds pycocotools divides by the prediction's own area.
@@ -113,7 +133,8 @@ def _compared(question: Question, presence: float, scores: NDArray[np.float64], 
     return Answer(
         question,
         presence,
-        scores[counts],
+        every,
+        every.scores[counts],
         tuple(kept),
         _ious(kept, question.targets),
         _ious(kept, question.excluded),

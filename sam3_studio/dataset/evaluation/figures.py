@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from pycocotools import mask as coco_mask
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
 from sam3_studio.dataset.evaluation.answers import Answer
+from sam3_studio.dataset.evaluation.questions import CocoBox, CocoRle
 
 IOU_THRESHOLDS = np.arange(0.5, 1.0, 0.05)
 """IoU .50 to .95, over which cgF1 and COCO's AP are averaged."""
@@ -65,7 +67,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class AveragePrecision:
-    """COCO's AP by pycocotools, 0 to 1: over IoU .50 to .95, and at .50. -1 where there is nothing to be found."""
+    """COCO's AP by pycocotools, 0 to 1: over IoU .50 to .95, and at .50. -1 where there is nothing to be found.
+
+    Boxes are the segmenter's own, compared with those of the labels; at most 100 predictions a question count.
+    """
 
     masks: float
     masks_50: float
@@ -115,60 +120,93 @@ def found(answers: Sequence[Answer], threshold: float = 0.5) -> Found:
     )
 
 
-def f1_over(answers: Sequence[Answer], thresholds: Sequence[float]) -> list[float]:
-    """F1 at mask IoU ≥ 0.5 for each threshold; what is shown where nothing is to be found counts against it."""
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """Figures over the threshold at mask IoU ≥ 0.5; what is shown where nothing is to be found counts against them.
+
+    Attributes:
+        precision: for each threshold; 1 where nothing is shown.
+        recall: likewise; 1 where nothing is to be found.
+        f1: likewise.
+    """
+
+    precision: tuple[float, ...]
+    recall: tuple[float, ...]
+    f1: tuple[float, ...]
+
+
+def curves(answers: Sequence[Answer], thresholds: Sequence[float]) -> Curves:
+    """Precision, recall and F1 of answers at each threshold."""
     wanted = sum(len(answer.question.targets) for answer in answers)
-    values = []
-    for threshold in thresholds:
-        hits = sum(int((answer.matched(threshold) >= 0.5).sum()) for answer in answers)
-        shown = sum(answer.shown(threshold) for answer in answers)
-        values.append(2 * hits / (shown + wanted) if shown + wanted else 1.0)
-    return values
+    hits = [sum(int((answer.matched(threshold) >= 0.5).sum()) for answer in answers) for threshold in thresholds]
+    shown = [sum(answer.shown(threshold) for answer in answers) for threshold in thresholds]
+    return Curves(
+        tuple(hit / count if count else 1.0 for hit, count in zip(hits, shown, strict=True)),
+        tuple(hit / wanted if wanted else 1.0 for hit in hits),
+        tuple(2 * hit / (count + wanted) if count + wanted else 1.0 for hit, count in zip(hits, shown, strict=True)),
+    )
 
 
-def average_precision(answers: Sequence[Answer]) -> AveragePrecision:
-    """COCO's AP; every question is a picture of its own with one category per label."""
-    labels = {label: index for index, label in enumerate(sorted({a.question.label for a in answers}), 1)}
+def average_precision(answers: Sequence[Answer]) -> tuple[AveragePrecision, dict[str, AveragePrecision]]:
+    """COCO's AP, of all categories and of each; every question is a picture of its own."""
+    names = sorted({answer.question.category for answer in answers})
+    numbers = {name: index for index, name in enumerate(names, 1)}
     images: list[dict[str, Any]] = []
     truth: list[dict[str, Any]] = []
     predicted: list[dict[str, Any]] = []
     for number, answer in enumerate(answers, 1):
         question = answer.question
         images.append({"id": number, "height": question.height, "width": question.width})
-        shared = {"image_id": number, "category_id": labels[question.label]}
-        for target in question.targets:
-            truth.append(shared | _shape(target) | {"id": len(truth) + 1, "iscrowd": 0})
-        for mask, score in zip(answer.masks, answer.scores.tolist(), strict=True):
-            predicted.append(shared | _shape(mask) | {"score": score})
+        shared = {"image_id": number, "category_id": numbers[question.category]}
+        boxes = question.boxes or tuple(map(_box, question.targets))
+        for target, box in zip(question.targets, boxes, strict=True):
+            truth.append(shared | _shape(target, box) | {"id": len(truth) + 1, "iscrowd": 0})
+        for crowd in question.ignored:
+            truth.append(shared | _shape(crowd, _box(crowd)) | {"id": len(truth) + 1, "iscrowd": 1})
+        every = answer.every
+        for mask, box, score in zip(every.masks, every.boxes, every.scores.tolist(), strict=True):
+            predicted.append(shared | _shape(mask, box) | {"score": score})
     if not truth or not predicted:
-        return AveragePrecision(*[0.0 if truth else -1.0] * 4)
+        return AveragePrecision(*[0.0 if truth else -1.0] * 4), {}
     with contextlib.redirect_stdout(io.StringIO()):  # pycocotools prints
         reference = COCO()
         reference.dataset = {
             "images": images,
             "annotations": truth,
-            "categories": [{"id": index, "name": label} for label, index in labels.items()],
+            "categories": [{"id": number, "name": name} for name, number in numbers.items()],
         }
         reference.createIndex()
-        results = reference.loadRes(predicted)
-        values = [value for kind in ("segm", "bbox") for value in _summary(reference, results, kind)]
-    return AveragePrecision(*values)
+        masks = _precisions(reference, reference.loadRes(predicted), "segm")
+        boxed = _precisions(reference, reference.loadRes(predicted), "bbox")
+    of_each = {name: _averaged(masks[:, :, [k]], boxed[:, :, [k]]) for k, name in enumerate(names)}
+    return _averaged(masks, boxed), of_each
 
 
-def _summary(reference: COCO, results: COCO, kind: str) -> tuple[float, float]:
+def _precisions(reference: COCO, results: COCO, kind: str) -> NDArray[np.float64]:
+    """Precision at (IoU threshold, recall, category) of objects of any size; -1 where there is nothing to be found."""
     evaluation = COCOeval(reference, results, kind)
     evaluation.evaluate()
     evaluation.accumulate()
-    evaluation.summarize()
-    return float(evaluation.stats[0]), float(evaluation.stats[1])
+    precision: NDArray[np.float64] = evaluation.eval["precision"][:, :, :, 0, -1]
+    return precision
 
 
-def _shape(mask: Any) -> dict[str, Any]:
-    return {
-        "segmentation": mask,
-        "bbox": coco_mask.toBbox(mask).tolist(),
-        "area": float(coco_mask.area(mask)),
-    }
+def _averaged(masks: NDArray[np.float64], boxes: NDArray[np.float64]) -> AveragePrecision:
+    return AveragePrecision(*(_mean(part) for part in (masks, masks[:1], boxes, boxes[:1])))
+
+
+def _mean(precision: NDArray[np.float64]) -> float:
+    known = precision[precision > -1]
+    return float(known.mean()) if known.size else -1.0
+
+
+def _shape(mask: CocoRle, box: CocoBox) -> dict[str, Any]:
+    return {"segmentation": mask, "bbox": list(box), "area": float(coco_mask.area(mask))}
+
+
+def _box(mask: CocoRle) -> CocoBox:
+    x, y, width, height = coco_mask.toBbox(mask).tolist()
+    return x, y, width, height
 
 
 def _matthews(table: Any) -> float:

@@ -4,7 +4,8 @@ Two kinds of COCO files are read. In a plain one every category is asked of ever
 `text_input`, as the SA-Co evaluation sets have (https://github.com/facebookresearch/sam3), each entry of `images` is
 one question: that noun phrase about that file. Such entries may go beyond SA-Co: `input_boxes` (x, y, width, height in
 pixels) with `input_boxes_labels` (1 or 0) are exemplars, `prompt_kind` names a group of questions to be told apart, and
-`excluded_annotations` lists masks that a negative exemplar rules out.
+`excluded_annotations` lists masks that a negative exemplar rules out. As in that evaluation, questions whose answers
+are not exhaustive (`is_instance_exhaustive` 0) are not asked.
 """
 
 import json
@@ -33,6 +34,9 @@ PLAIN = "category"
 TEXT = "text"
 """The group of questions that name none."""
 
+CocoBox = tuple[float, float, float, float]
+"""x, y, width and height in pixels."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -48,6 +52,7 @@ class Question:
         targets: masks of the objects to be found.
         ignored: masks of crowds: what is found there counts neither way.
         excluded: masks of objects that a negative exemplar rules out.
+        boxes: of the targets, as the file has them; empty where it has none, so that those of the masks hold.
     """
 
     image: Path
@@ -59,6 +64,12 @@ class Question:
     targets: tuple[CocoRle, ...]
     ignored: tuple[CocoRle, ...] = ()
     excluded: tuple[CocoRle, ...] = ()
+    boxes: tuple[CocoBox, ...] = ()
+
+    @property
+    def category(self) -> str:
+        """What COCO's AP counts as one category: a class, but all phrases of a kind together."""
+        return self.label if self.group == PLAIN else self.group
 
 
 def read_questions(path: Path, image_root: Path | None = None) -> list[Question]:
@@ -116,6 +127,7 @@ def _of_entry(
     if "text_input" not in entry:
         for number, name in categories.items():
             own = [a for a in annotations if a["category_id"] == number]
+            single = [a for a in own if not a.get("iscrowd")]
             yield Question(
                 image,
                 (Prompt(name),),
@@ -123,9 +135,12 @@ def _of_entry(
                 PLAIN,
                 height,
                 width,
-                tuple(_rle(a["segmentation"], height, width) for a in own if not a.get("iscrowd")),
+                tuple(_rle(a["segmentation"], height, width) for a in single),
                 tuple(_rle(a["segmentation"], height, width) for a in own if a.get("iscrowd")),
+                boxes=tuple(_box(a["bbox"]) for a in single) if all("bbox" in a for a in single) else (),
             )
+        return
+    if not entry.get("is_instance_exhaustive", 1):
         return
     text = entry["text_input"]
     labels = entry.get("input_boxes_labels") or [1] * len(entry.get("input_boxes") or ())
@@ -136,7 +151,7 @@ def _of_entry(
     yield Question(
         image,
         (Prompt(text, boxes),),
-        str(entry.get("queried_category") or text or "boxes alone"),
+        str(text or "boxes alone"),
         str(entry.get("prompt_kind") or TEXT),
         height,
         width,
@@ -145,9 +160,16 @@ def _of_entry(
     )
 
 
+def _box(values: Any) -> CocoBox:
+    x, y, width, height = map(float, values)
+    return x, y, width, height
+
+
 def _rle(segmentation: Any, height: int, width: int) -> CocoRle:
     """Any of COCO's three ways to write a mask."""
     if isinstance(segmentation, list):
+        if not segmentation:
+            raise ValueError("an object has a box alone, and no outline")
         merged: CocoRle = coco_mask.merge(coco_mask.frPyObjects(segmentation, height, width))
         return merged
     if isinstance(segmentation["counts"], list):

@@ -16,8 +16,8 @@ from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Picture, Segmentation
 from sam3_studio.dataset.evaluation.answers import Answer, ask
-from sam3_studio.dataset.evaluation.figures import average_precision, concept_f1, f1_over, found
-from sam3_studio.dataset.evaluation.questions import CocoRle, Question
+from sam3_studio.dataset.evaluation.figures import average_precision, concept_f1, curves, found
+from sam3_studio.dataset.evaluation.questions import PLAIN, CocoRle, Question
 from sam3_studio.dataset.evaluation.report import draw_curves, examine, table
 
 HEIGHT, WIDTH = 20, 30
@@ -52,7 +52,12 @@ class Known:
 
 
 def says(*found_there: tuple[Rle, float], presence: float = 0.9) -> Segmentation:
-    return Segmentation(presence, tuple(Candidate(Box(0, 0, 1, 1), score, mask) for mask, score in found_there))
+    return Segmentation(presence, tuple(Candidate(box_of(mask), score, mask) for mask, score in found_there))
+
+
+def box_of(mask: Rle) -> Box:
+    assert mask.box is not None
+    return mask.box
 
 
 @pytest.fixture
@@ -77,7 +82,7 @@ def test_perfect_answers_get_full_marks(photo: Path) -> None:
         answer_to(question(photo, "dog", dog), says((dog, 0.8))),
         answer_to(question(photo, "cow"), says(presence=0.1)),
     ]
-    f1, ap, marks = concept_f1(answers), average_precision(answers), found(answers)
+    f1, (ap, _), marks = concept_f1(answers), average_precision(answers), found(answers)
     assert f1.cgf1 == pytest.approx(100, abs=0.1)
     assert (ap.masks, ap.boxes) == pytest.approx((1, 1))
     assert (marks.precision, marks.recall, marks.mean_iou, marks.clean, marks.presence_low) == (1, 1, 1, 1, 1)
@@ -114,7 +119,8 @@ def test_predictions_below_the_threshold_do_not_count(photo: Path) -> None:
     answer = answer_to(question(photo, "cat", cat), says((cat, 0.4)))
     assert found([answer], 0.5).recall == 0
     assert found([answer], 0.3).recall == 1
-    assert f1_over([answer], [0.3, 0.5]) == [1, 0]
+    over = curves([answer], [0.3, 0.5])
+    assert (over.precision, over.recall, over.f1) == ((1, 1), (1, 0), (1, 0))
 
 
 def test_what_lies_in_a_crowd_counts_neither_way(photo: Path) -> None:
@@ -122,6 +128,37 @@ def test_what_lies_in_a_crowd_counts_neither_way(photo: Path) -> None:
     asked = question(photo, "cat", cat, ignored=(coco(square(18, 8, 12)),))
     marks = found([answer_to(asked, says((cat, 0.9), (inside_crowd, 0.8)))])
     assert (marks.precision, marks.recall) == (1, 1)
+
+
+def test_for_average_precision_pycocotools_decides_what_lies_in_a_crowd(photo: Path) -> None:
+    cat, inside_crowd, outside = square(1, 1), square(20, 10), square(1, 12)
+    asked = question(photo, "cat", cat, ignored=(coco(square(18, 8, 12)),))
+    (ap, _) = average_precision([answer_to(asked, says((inside_crowd, 0.95), (cat, 0.9)))])
+    assert ap.masks == pytest.approx(1)
+    (ap, _) = average_precision([answer_to(asked, says((outside, 0.95), (cat, 0.9)))])
+    assert ap.masks == pytest.approx(0.5)
+
+
+def test_boxes_are_those_of_the_segmenter_and_of_the_labels(photo: Path) -> None:
+    cat = square(1, 1)
+    off = Segmentation(0.9, (Candidate(Box(20, 10, 26, 16), 0.9, cat),))
+    asked = question(photo, "cat", cat)
+    (ap, _) = average_precision([answer_to(asked, off)])
+    assert (ap.masks, ap.boxes) == pytest.approx((1, 0))
+    (ap, _) = average_precision([answer_to(replace(asked, boxes=((20, 10, 6, 6),)), off)])
+    assert (ap.masks, ap.boxes) == pytest.approx((1, 1))
+
+
+def test_every_class_has_an_average_precision_of_its_own(photo: Path) -> None:
+    cat, dog, elsewhere = square(1, 1), square(12, 3), square(20, 12)
+    answers = [
+        answer_to(replace(question(photo, "cat", cat), group=PLAIN), says((cat, 0.9))),
+        answer_to(replace(question(photo, "dog", dog), group=PLAIN), says((elsewhere, 0.9))),
+    ]
+    overall, of_each = average_precision(answers)
+    assert {name: ap.masks for name, ap in of_each.items()} == pytest.approx({"cat": 1, "dog": 0})
+    assert overall.masks == pytest.approx(0.5)
+    assert table(examine(answers)).index("mask AP") > 0
 
 
 def test_an_excluded_object_that_is_shown_is_told(photo: Path) -> None:

@@ -53,6 +53,24 @@ def test_a_phrase_is_asked_with_its_boxes(tmp_path: Path) -> None:
     assert (len(question.targets), len(question.excluded)) == (1, 1)
 
 
+def test_a_phrase_names_itself_whatever_number_its_category_has(tmp_path: Path) -> None:
+    entry = IMAGE | {"text_input": "red circle", "queried_category": "2001"}
+    (question,) = read_questions(write(tmp_path, images=[entry], annotations=[annotation()]))
+    assert (question.label, question.category) == ("red circle", "text")
+
+
+def test_a_phrase_whose_answers_are_not_exhaustive_is_not_asked(tmp_path: Path) -> None:
+    entries = [IMAGE | {"text_input": "cat", "is_instance_exhaustive": flag, "id": flag} for flag in (0, 1)]
+    (question,) = read_questions(write(tmp_path, images=entries, annotations=[annotation(image_id=0)]))
+    assert not question.targets
+
+
+def test_boxes_of_a_plain_file_are_those_it_has(tmp_path: Path) -> None:
+    labeled = [annotation(bbox=[1, 1, 3, 3]), annotation(bbox=[0.5, 1, 3.5, 3])]
+    (question,) = read_questions(write(tmp_path, annotations=labeled, categories=[{"id": 1, "name": "cat"}]))
+    assert question.boxes == ((1, 1, 3, 3), (0.5, 1, 3.5, 3))
+
+
 def test_pictures_are_found_in_a_folder_beside_the_file(tmp_path: Path) -> None:
     (tmp_path / "images").mkdir()
     (tmp_path / "images" / "a.png").touch()
@@ -67,6 +85,7 @@ def test_pictures_are_found_in_a_folder_beside_the_file(tmp_path: Path) -> None:
         ({"images": 3}, "no COCO file"),
         ({"categories": []}, "asks nothing"),
         ({"annotations": [annotation(segmentation={"size": [3, 3], "counts": "abc"})]}, "no COCO file"),
+        ({"annotations": [annotation(segmentation=[])]}, "no outline"),
         ({"images": [IMAGE | {"file_name": "../../etc/passwd"}]}, "folder"),
         ({"images": [IMAGE | {"text_input": None}]}, "no COCO file"),
     ],
