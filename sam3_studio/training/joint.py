@@ -40,6 +40,7 @@ class JointSettings:
 
     Attributes:
         prompts: for each scene.
+        alpha: weight of positives in the focal loss, of 1; above one half, scores lean towards recall.
         gamma: of the focal loss; 0 makes scores bold.
         mask_scenes: share of the scenes that masks are made for; their fine features cost as much as the rest.
         mask_prompts: prompts of each of these that masks are made for.
@@ -47,6 +48,7 @@ class JointSettings:
     """
 
     prompts: int
+    alpha: float
     gamma: float
     mask_scenes: float
     mask_prompts: int
@@ -148,8 +150,7 @@ class JointStage(nn.Module):
             matches = match(layer.logits, layer.boxes, wanted, targets)
             answers = torch.zeros_like(layer.logits)
             answers[matches.rows, matches.queries] = 1.0
-            alpha = 0.5 if self.settings.gamma else 0.65
-            scores = focal(layer.logits, answers, alpha=alpha, gamma=self.settings.gamma)
+            scores = focal(layer.logits, answers, alpha=self.settings.alpha, gamma=self.settings.gamma)
             # Whether anything is there at all is presence's to say, so absent phrases weigh less here.
             scores = (scores * (0.3 + 0.7 * there)[:, None]).sum() / count
             boxes = box_loss(layer.boxes[matches.rows, matches.queries], wanted[matches.rows, matches.objects])
