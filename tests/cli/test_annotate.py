@@ -339,7 +339,7 @@ def test_overlays_are_drawn_and_drawn_anew_for_another_threshold(photos: Path) -
     annotate(photos, "--concept", "turtle", "--overlay")
     drawn = photos.parent / "out" / "overlays" / f"{POND}.png"
     first = drawn.read_bytes()
-    annotate(photos, "--concept", "turtle", "--overlay", "--threshold", "1")
+    annotate(photos, "--concept", "turtle", "--overlay", "--threshold", "0.99999")
     assert drawn.read_bytes() != first
     assert (np.asarray(Image.open(drawn)) == np.asarray(Image.open(photos / POND))).all()
 
