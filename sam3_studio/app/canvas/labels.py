@@ -15,6 +15,8 @@ _PAD = 6
 _RADIUS = 4
 _MOST_PLATES = 512
 """So many drawn plates are kept."""
+_MOST_MOVES = 4
+"""So often a plate gives way to others before it is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,12 @@ class LabelPainter:
         self._plates: OrderedDict[tuple[str, Rgb, float], QImage] = OrderedDict()
 
     def paint(self, painter: QPainter, labels: Sequence[Label], room: QRectF, font: QFont, ratio: float) -> None:
-        """Draw labels, the first ones first; one that would lie over another is left out."""
+        """Draw labels, the first ones first; one that finds no place beside others is left out."""
         taken: list[QRectF] = []
         for label in labels:
             plate = self._plate(label, font, ratio)
-            width = plate.width() / ratio
-            # Rough and cheap: where plates are many, few of them are near each other.
-            rect = placed(label.box, width, HEIGHT, room)
-            if any(rect.intersects(other) for other in taken):
+            rect = free_place(label.box, plate.width() / ratio, room, taken)
+            if rect is None:
                 continue
             taken.append(rect)
             painter.drawImage(rect.topLeft(), plate)
@@ -60,6 +60,20 @@ class LabelPainter:
         if len(self._plates) > _MOST_PLATES:
             self._plates.popitem(last=False)
         return plate
+
+
+def free_place(box: QRectF, width: float, room: QRectF, taken: Sequence[QRectF]) -> QRectF | None:
+    """Where a plate goes that lies over no other one: further right, but never past its box; None for nowhere."""
+    rect = placed(box, width, HEIGHT, room)
+    for _ in range(_MOST_MOVES):
+        # Rough and cheap: where plates are many, few of them are near each other.
+        other = next((other for other in taken if rect.intersects(other)), None)
+        if other is None:
+            return rect
+        rect.moveLeft(other.right() + 1)
+        if rect.left() > box.right() or rect.right() > room.right():
+            return None
+    return None
 
 
 def placed(box: QRectF, width: float, height: float, room: QRectF) -> QRectF:

@@ -1,6 +1,6 @@
 """How an object or a candidate looks in the list."""
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QCursor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -90,8 +90,14 @@ def _draw_name(painter: QPainter, option: QStyleOptionViewItem, row: InstanceRow
         draw_icon(painter, SOURCES[row.source][0], sign, colors.quiet)
         inside.setRight(inside.right() - 16)
     painter.setPen(QColor(colors.quiet if row.ghost or row.hidden else colors.text))
-    text = f"{row.number}  {row.class_name}" if row.number else row.class_name
-    text = QFontMetrics(option.font).elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+    metrics = QFontMetrics(option.font)
+    if row.number:
+        # Names stand below one another whether their numbers have one digit or two.
+        place = QRect(inside)
+        place.setWidth(metrics.horizontalAdvance(max("00", str(row.number), key=len)))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(row.number))
+        inside.setLeft(place.right() + 8)
+    text = metrics.elidedText(row.class_name, Qt.TextElideMode.ElideRight, inside.width())
     painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 

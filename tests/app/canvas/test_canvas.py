@@ -366,6 +366,26 @@ def test_labels_at_the_edge_are_not_cut_off():
         assert room.contains(placed(box, 90, 18, room))
 
 
+def test_of_two_labels_at_one_place_the_second_stands_beside_the_first():
+    from PySide6.QtCore import QRectF
+
+    from sam3_studio.app.canvas.labels import free_place
+
+    room, box = QRectF(0, 0, 600, 500), QRectF(100, 100, 80, 80)
+    first = free_place(box, 20, room, [])
+    second = free_place(box, 20, room, [first])
+    assert second.top() == first.top()
+    assert first.right() < second.left() < box.right()
+
+
+def test_a_label_without_room_above_its_object_is_left_out():
+    from PySide6.QtCore import QRectF
+
+    from sam3_studio.app.canvas.labels import free_place
+
+    assert free_place(QRectF(100, 100, 8, 8), 20, QRectF(0, 0, 600, 500), [QRectF(90, 70, 60, 60)]) is None
+
+
 def test_the_part_of_the_semantic_map_that_nothing_covers_stands_out(canvas, settle, labeled, classes):
     from sam3_studio.app.canvas.style import DisplayOptions
 
