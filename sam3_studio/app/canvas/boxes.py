@@ -32,17 +32,21 @@ def paint_prompt_box(
     painter.drawRect(rect)
     if chosen:
         _paint_handles(painter, rect, color)
-    _paint_badge(painter, rect, color, positive=positive)
+    _paint_badge(painter, badge_of(rect).center(), color, positive=positive)
     painter.restore()
 
 
-def _paint_badge(painter: QPainter, rect: QRectF, color: QColor, *, positive: bool) -> None:
-    # Outside a small box, where it hides nothing and no handle is in its way.
+def badge_of(rect: QRectF) -> QRectF:
+    """Where the badge of a box is: outside it, where it hides nothing and no handle is in its way."""
     center = rect.topLeft() + QPointF(-_BADGE - 3, -_BADGE - 3)
     if center.x() < _BADGE + 2:
         center.setX(rect.left() + _BADGE + 5)
     if center.y() < _BADGE + 2:
         center.setY(rect.top() + _BADGE + 5)
+    return QRectF(center.x() - _BADGE, center.y() - _BADGE, 2 * _BADGE, 2 * _BADGE)
+
+
+def _paint_badge(painter: QPainter, center: QPointF, color: QColor, *, positive: bool) -> None:
     painter.setPen(QPen(_SEAM, 1.0))
     painter.setBrush(color)
     painter.drawEllipse(center, _BADGE, _BADGE)

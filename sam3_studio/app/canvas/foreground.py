@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
 
-from sam3_studio.app.canvas.boxes import paint_band, paint_crosshair, paint_prompt_box, paint_sketch
+from sam3_studio.app.canvas.boxes import badge_of, paint_band, paint_crosshair, paint_prompt_box, paint_sketch
 from sam3_studio.app.canvas.items import Entry, SketchBox
 from sam3_studio.app.canvas.labels import Label, LabelPainter
 from sam3_studio.app.canvas.stage import Stage
@@ -77,29 +77,32 @@ class Foreground:
             painter,
             [(to_widget(sketch.box), palette.color(sketch.class_id, ""), sketch.score) for sketch in scenery.sketch],
         )
-        if stage.options.boxes:
-            self._paint_boxes(painter, scenery, to_widget)
+        badges = self._paint_boxes(painter, scenery, to_widget) if stage.options.boxes else []
         picture = to_widget(Box(0, 0, *map(float, stage.size)))
         visible = picture & QRectF(room)
         labels = self._wanted_labels(stage, scenery, to_widget, QRectF(room))
-        self._labels.paint(
-            painter, labels, QRectF(room).adjusted(4, 4, -4, -4), font, painter.device().devicePixelRatio()
-        )
+        self._labels.paint(painter, labels, QRectF(room).adjusted(4, 4, -4, -4), font, badges)
         for shape in scenery.preview.shapes:
             if isinstance(shape, BandShape):
                 paint_band(painter, to_widget(shape.box), accent)
         if scenery.crosshair is not None and stage.options.crosshair and visible.contains(scenery.crosshair):
             paint_crosshair(painter, scenery.crosshair, visible)
 
-    def _paint_boxes(self, painter: QPainter, scenery: Scenery, to_widget: Callable[[Box], QRectF]) -> None:
+    def _paint_boxes(self, painter: QPainter, scenery: Scenery, to_widget: Callable[[Box], QRectF]) -> list[QRectF]:
+        """Draw prompt boxes; where their badges are."""
         changing = {shape.id: shape for shape in scenery.preview.shapes if isinstance(shape, BoxShape)}
+        badges = []
         for box in scenery.boxes:
             shape = changing.pop(box.id, None)
             chosen = box.id == scenery.chosen_box or shape is not None
             rect = to_widget(shape.box if shape else box.box)
             paint_prompt_box(painter, rect, positive=box.positive, enabled=box.enabled, chosen=chosen)
+            badges.append(badge_of(rect))
         for shape in changing.values():
-            paint_prompt_box(painter, to_widget(shape.box), positive=shape.positive)
+            rect = to_widget(shape.box)
+            paint_prompt_box(painter, rect, positive=shape.positive)
+            badges.append(badge_of(rect))
+        return badges
 
     def _wanted_labels(
         self, stage: Stage, scenery: Scenery, to_widget: Callable[[Box], QRectF], room: QRectF

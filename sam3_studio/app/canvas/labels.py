@@ -40,9 +40,20 @@ class LabelPainter:
     def __init__(self) -> None:
         self._plates: OrderedDict[tuple[str, Rgb, float], QImage] = OrderedDict()
 
-    def paint(self, painter: QPainter, labels: Sequence[Label], room: QRectF, font: QFont, ratio: float) -> None:
-        """Draw labels, the first ones first; one that finds no place beside others is left out."""
-        taken: list[QRectF] = []
+    def paint(
+        self, painter: QPainter, labels: Sequence[Label], room: QRectF, font: QFont, taken: Sequence[QRectF] = ()
+    ) -> None:
+        """Draw labels, the first ones first; one that finds no place beside others is left out.
+
+        Args:
+            painter: in logical pixels of the viewport.
+            labels: to draw.
+            room: that they stay in.
+            font: theirs, its size and weight aside.
+            taken: places that they keep clear of.
+        """
+        ratio = painter.device().devicePixelRatio()
+        taken = list(taken)
         for label in labels:
             plate = self._plate(label, font, ratio)
             rect = free_place(label.box, plate.width() / ratio, room, taken)

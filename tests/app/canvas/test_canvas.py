@@ -386,6 +386,19 @@ def test_a_label_without_room_above_its_object_is_left_out():
     assert free_place(QRectF(100, 100, 8, 8), 20, QRectF(0, 0, 600, 500), [QRectF(90, 70, 60, 60)]) is None
 
 
+def test_a_label_keeps_clear_of_the_badge_that_a_box_around_its_object_has():
+    from PySide6.QtCore import QRectF
+
+    from sam3_studio.app.canvas.boxes import badge_of
+    from sam3_studio.app.canvas.labels import free_place
+
+    box = QRectF(100, 100, 80, 80)
+    badge = badge_of(box)
+    place = free_place(box.translated(-10, 0), 20, QRectF(0, 0, 600, 500), [badge])
+    assert not place.intersects(badge)
+    assert badge.right() < place.left() < box.right()
+
+
 def test_the_part_of_the_semantic_map_that_nothing_covers_stands_out(canvas, settle, labeled, classes):
     from sam3_studio.app.canvas.style import DisplayOptions
 
