@@ -17,6 +17,8 @@ from sam3_studio.dataset.annotation_pass import AnnotationPass, Step, open_journ
 from sam3_studio.dataset.images import find_images
 from sam3_studio.dataset.overlay_folder import OverlayFolder
 
+pytestmark = pytest.mark.slow
+
 CAT = {"cat": Prompt("cat")}
 
 

@@ -47,6 +47,7 @@ def folder(request, tmp_path, dataset, class_names):
     return tmp_path
 
 
+@pytest.mark.slow
 class TestReaders:
     @pytest.mark.parametrize("reader", [COCO, faster_coco_eval.COCO])
     def test_pycocotools_and_faster_coco_eval_read_every_pixel(self, folder, dataset, class_names, reader):

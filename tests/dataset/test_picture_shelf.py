@@ -10,6 +10,8 @@ from PIL import Image
 from sam3_studio.core.errors import ImageError
 from sam3_studio.dataset.picture_shelf import PictureShelf
 
+pytestmark = pytest.mark.slow
+
 ONE_PHOTO = 20 * 10 * 3
 """Bytes."""
 

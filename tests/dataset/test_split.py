@@ -16,6 +16,8 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.export import ExportFormat
 from sam3_studio.dataset.split import Shares, divided, export_divided
 
+pytestmark = pytest.mark.slow
+
 NAMES = tuple(f"{i:02}.png" for i in range(20))
 
 

@@ -12,6 +12,8 @@ from sam3_studio.dataset.coco import write_coco
 from sam3_studio.dataset.verify import verify_coco, verify_yolo
 from sam3_studio.dataset.yolo import write_yolo
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def coco_file(tmp_path, dataset, class_names):

@@ -63,6 +63,7 @@ def folder(tmp_path, written):
     return tmp_path
 
 
+@pytest.mark.slow
 class TestReaders:
     def test_pycocotools_fills_every_row_to_the_mask(self, folder, dataset, class_names):
         for image in dataset:
@@ -468,6 +469,7 @@ class TestReport:
         assert [(s.image, s.reason) for s in report.skipped] == [("a.png", "its mask has no pixel")]
 
 
+@pytest.mark.slow
 class TestAgain:
     def test_nothing_is_written_where_nothing_changes(self, folder, dataset, class_names, image_root):
         before = {path: path.stat().st_ino for path in folder.rglob("*")}

@@ -15,6 +15,8 @@ from sam3_studio.core.prompt import ExemplarBox, Prompt
 from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation, Segmenter, Sketch
 from sam3_studio.engine import Predictor, Sam3Processor
 
+pytestmark = pytest.mark.slow
+
 A = golden.ROOT / "A"
 
 

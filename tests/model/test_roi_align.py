@@ -9,6 +9,8 @@ from torch import Tensor
 
 from sam3_studio.model.roi_align import roi_align
 
+pytestmark = pytest.mark.slow
+
 Plane = list[list[float]]
 """(H, W) numbers; reading them one by one from a tensor takes fifty times as long."""
 

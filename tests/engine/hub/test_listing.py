@@ -7,6 +7,8 @@ from hub_repository import NEEDED, OTHERS, contents, download
 
 from sam3_studio.core.errors import DownloadError
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_download_brings_what_segmentation_needs_and_nothing_else(server):
     assert contents(download(server)) == NEEDED

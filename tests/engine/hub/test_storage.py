@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import huggingface_hub
+import pytest
 from hub_repository import NEEDED, contents, download
 from loopback_hub import REPOSITORY
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_download_lies_where_other_hugging_face_programs_look(server):

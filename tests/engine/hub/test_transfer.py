@@ -9,6 +9,8 @@ from loopback_hub import TOKEN, LoopbackHub
 from sam3_studio.core.errors import DownloadError
 from sam3_studio.engine.hub import transfer
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_broken_connection_is_taken_up_within_the_same_call(server):
     del server.files["LICENSE"], server.files["config.json"]
