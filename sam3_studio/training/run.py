@@ -3,8 +3,10 @@
 import json
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import torch
 
@@ -24,12 +26,8 @@ class Run:
 
     def save(self, state: dict[str, Any]) -> None:
         """Replace the last state; a kill at any moment leaves the old one or the new one."""
-        unfinished = self._state.with_suffix(".part")
-        with unfinished.open("wb") as file:
+        with _replacing(self._state) as file:
             torch.save(state, file)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(self._state)
 
     def load(self) -> dict[str, Any] | None:
         """The last state, None for a new run."""
@@ -46,7 +44,8 @@ class Run:
         """
         path = self.folder / "terms.json"
         if not path.exists():
-            path.write_text(json.dumps(terms) + "\n", encoding="utf-8")
+            with _replacing(path) as file:
+                file.write(f"{json.dumps(terms)}\n".encode())
             return
         before = json.loads(path.read_text(encoding="utf-8"))
         if before != terms:
@@ -70,3 +69,14 @@ class Run:
                 continue  # a kill cut it short
             by_step[entry["stage"], entry["step"]] = entry
         return list(by_step.values())
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes another one's place when it is whole and on the disk."""
+    unfinished = path.with_suffix(".part")
+    with unfinished.open("wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)

@@ -1,6 +1,8 @@
 """`training.train`: runs that end, stop and go on, and what they write."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -78,6 +80,41 @@ def test_a_run_that_was_stopped_goes_on_as_if_nothing_had_happened(
         assert (same["stage"], same["step"]) == (line["stage"], line["step"])
         # Sums come out in another order now and then, and early training magnifies that.
         assert same["gradient"] == pytest.approx(line["gradient"], rel=0.1)
+
+
+_KILLED_WHILE_SAVING = """
+import os, sys
+from pathlib import Path
+
+import torch
+
+from sam3_studio.training.loop import Rhythm
+from sam3_studio.training.train import Order, train
+
+save, saves = torch.save, 0
+
+
+def save_half_of_the_sixth(state, file):
+    global saves
+    saves += 1
+    if saves == 6:
+        file.write(b"half")
+        file.flush()
+        os._exit(9)  # as a kill ends a process: nothing is cleaned up
+    save(state, file)
+
+
+torch.save = save_half_of_the_sixth
+train(Order("tiny", 1, Path(sys.argv[1]), "cpu", processes=1, workers=0, rhythm=Rhythm(log=1, save=1)))
+"""
+
+
+def test_a_run_that_was_killed_while_it_saved_goes_on_from_the_state_before(tmp_path: Path) -> None:
+    killed = subprocess.run([sys.executable, "-c", _KILLED_WHILE_SAVING, tmp_path], check=False)
+    assert killed.returncode == 9
+    assert Run(tmp_path).load()["step"] == 1  # of the second stage; the sixth state would be its second step
+    train(order(tmp_path))
+    assert [(entry["stage"], entry["step"]) for entry in Run(tmp_path).entries()] == STEPS
 
 
 def test_the_trunk_stands_still_while_the_rest_is_connected_to_it(
