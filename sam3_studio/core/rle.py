@@ -88,6 +88,22 @@ class Rle:
         return cls._from_spans(height, width, offsets[0::2], offsets[1::2], height * width)
 
     @classmethod
+    def from_spans(cls, height: int, width: int, starts: NDArray[np.integer], ends: NDArray[np.integer]) -> "Rle":
+        """From half-open foreground spans in the column-major flattened image, in any order; they may overlap.
+
+        Raises:
+            ValueError: a span leaves the image.
+        """
+        order = np.argsort(starts, kind="stable")
+        starts = np.asarray(starts, dtype=np.int64)[order]
+        # A span ends where the farthest of those that began before it does.
+        ends_so_far = np.maximum.accumulate(np.asarray(ends, dtype=np.int64)[order])
+        if len(starts) and (starts[0] < 0 or ends_so_far[-1] > height * width):
+            raise ValueError(f"a span leaves the image of {width} x {height}")
+        first = np.r_[True, starts[1:] > ends_so_far[:-1]][: len(starts)]
+        return cls._from_spans(height, width, starts[first], ends_so_far[np.roll(first, -1)], height * width)
+
+    @classmethod
     def empty(cls, height: int, width: int) -> "Rle":
         """A mask without a single pixel."""
         return cls.from_counts(height, width, [height * width] if height * width else [])

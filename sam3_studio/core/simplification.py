@@ -44,11 +44,24 @@ class Simplification:
     def refine(self, vertex_count: int) -> list[Ring]:
         """The rings with as many corners in all, three for each at least; call again with more to go on from here."""
         while self._count < vertex_count and not self.complete:
-            _, ring, first, corner, last = heapq.heappop(self._straight)
-            self._kept[ring][corner] = True
-            self._count += 1
-            heapq.heappush(self._straight, self._arc(ring, first, corner))
-            heapq.heappush(self._straight, self._arc(ring, corner, last))
+            self._bend()
+        return self._rings()
+
+    def within(self, tolerance: float) -> list[Ring]:
+        """The rings with as few corners as leave no other one farther than `tolerance` pixels from the outline."""
+        while not self.complete and -self._straight[0][0] > tolerance**2:
+            self._bend()
+        return self._rings()
+
+    def _bend(self) -> None:
+        """Bring the farthest corner back."""
+        _, ring, first, corner, last = heapq.heappop(self._straight)
+        self._kept[ring][corner] = True
+        self._count += 1
+        heapq.heappush(self._straight, self._arc(ring, first, corner))
+        heapq.heappush(self._straight, self._arc(ring, corner, last))
+
+    def _rings(self) -> list[Ring]:
         return [closed[:-1][kept] for closed, kept in zip(self._closed, self._kept, strict=True)]
 
     def _arc(self, ring: int, first: int, last: int) -> _Arc:

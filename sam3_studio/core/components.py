@@ -1,0 +1,119 @@
+"""The separate parts of a mask, found among its runs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sam3_studio.core.rle import Rle
+
+_Indices = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The foreground of a mask as pieces of single columns, from left to right and from top to bottom.
+
+    Attributes:
+        x: (n) column.
+        top: (n) first row.
+        bottom: (n) row after the last.
+    """
+
+    x: _Indices
+    top: _Indices
+    bottom: _Indices
+
+    @classmethod
+    def of(cls, mask: Rle) -> "Columns":
+        """Of a mask; a run that flows from one column into the next is cut there."""
+        starts, ends = mask.spans
+        first, last = starts // mask.height, (ends - 1) // mask.height
+        counts = last - first + 1
+        run = np.repeat(np.arange(len(starts)), counts)
+        x = first[run] + np.arange(len(run)) - np.repeat(np.cumsum(counts) - counts, counts)
+        top = np.maximum(starts[run] - x * mask.height, 0)
+        bottom = np.minimum(ends[run] - x * mask.height, mask.height)
+        return cls(x, top, bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A mask taken apart; ordered by where they begin, leftmost, then topmost, first.
+
+    Attributes:
+        height: of the image in pixels.
+        width: of the image in pixels.
+        columns: the mask's pieces, n of them.
+        labels: (n) number of the part that each piece belongs to, from 0.
+        areas: (k) pixels of each part.
+    """
+
+    height: int
+    width: int
+    columns: Columns
+    labels: _Indices
+    areas: _Indices
+
+    @classmethod
+    def of(cls, mask: Rle, *, diagonal: bool = True) -> "Parts":
+        """Of a mask.
+
+        Args:
+            mask: of a whole picture.
+            diagonal: whether pixels that meet in a corner are joined (8-connected); otherwise they are not
+                (4-connected).
+        """
+        pieces = Columns.of(mask)
+        roots = _roots(len(pieces.x), *_touching(pieces, mask.height, diagonal=diagonal))
+        labels = np.unique(roots, return_inverse=True)[1]
+        areas = np.bincount(labels, pieces.bottom - pieces.top).astype(np.int64)
+        return cls(mask.height, mask.width, pieces, labels, areas)
+
+    def masks(self) -> tuple[Rle, ...]:
+        """Each part alone."""
+        starts, ends = self._spans()
+        order = np.argsort(self.labels, kind="stable")
+        cuts = np.flatnonzero(np.diff(self.labels[order])) + 1
+        groups = zip(np.split(starts[order], cuts), np.split(ends[order], cuts), strict=True)
+        return tuple(Rle.from_spans(self.height, self.width, *group) for group in groups if len(group[0]))
+
+    def together(self, chosen: NDArray[np.bool_]) -> Rle:
+        """Some of the parts as one mask; `chosen` (k) says which."""
+        starts, ends = self._spans()
+        kept = chosen[self.labels]
+        return Rle.from_spans(self.height, self.width, starts[kept], ends[kept])
+
+    def _spans(self) -> tuple[_Indices, _Indices]:
+        first = self.columns.x * self.height
+        return first + self.columns.top, first + self.columns.bottom
+
+
+def _touching(pieces: Columns, height: int, *, diagonal: bool) -> tuple[_Indices, _Indices]:
+    """Pairs of pieces, by number, that touch across the border between two columns."""
+    # On one axis with a wide gap between columns, so that a piece meets those of the column before it and no others.
+    reach = 1 if diagonal else 0
+    pitch = height + 2
+    starts, ends = pieces.x * pitch + pieces.top, pieces.x * pitch + pieces.bottom
+    low = np.searchsorted(ends, starts - pitch - reach, side="right")
+    high = np.searchsorted(starts, ends - pitch + reach, side="left")
+    counts = np.maximum(high - low, 0)
+    own = np.repeat(np.arange(len(starts)), counts)
+    other = low[own] + np.arange(len(own)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return own, other
+
+
+def _roots(count: int, first: _Indices, second: _Indices) -> _Indices:
+    """For each of so many things the lowest number among all that pairs join it with, directly or not."""
+    root = np.arange(count)
+    while True:
+        low = np.minimum(root[first], root[second])
+        joined = root.copy()
+        # Both roots of a pair hang on the lower one.
+        np.minimum.at(joined, root[first], low)
+        np.minimum.at(joined, root[second], low)
+        while (shorter := joined[joined]).tobytes() != joined.tobytes():
+            joined = shorter
+        if np.array_equal(joined, root):
+            return root
+        root = joined[root]

@@ -1,0 +1,131 @@
+"""What a person does to the masks of objects, one or several at once.
+
+As in `edits`, what does not change keeps its identity, and locked objects are not changed; an object never becomes
+empty: an edit that would leave it no pixel leaves it alone, or removes it where that is said.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from sam3_studio.core.document import ImageDocument
+from sam3_studio.core.labeling import LabeledObject, Source, new_id
+from sam3_studio.core.mask_algebra import subtracted, united
+from sam3_studio.core.rle import Rle
+
+
+def set_masks(document: ImageDocument, masks: Mapping[str, Rle], time: float) -> ImageDocument:
+    """Give objects other masks, those by whose ids masks are given.
+
+    Args:
+        document: that has them.
+        masks: by id; an empty one leaves its object as it is.
+        time: now, in seconds since 1970.
+    """
+    after = tuple(_with_mask(item, masks.get(item.id, item.mask), time) for item in document.objects)
+    return _with(document, after)
+
+
+def divide(document: ImageDocument, object_id: str, pieces: Sequence[Rle], time: float) -> ImageDocument:
+    """Make several objects of one: it keeps the first piece, the others are new ones right above it.
+
+    Args:
+        document: that has it.
+        object_id: of the object.
+        pieces: masks, one or more.
+        time: now, in seconds since 1970.
+    """
+    objects: list[LabeledObject] = []
+    for item in document.objects:
+        if item.id != object_id or item.locked:
+            objects.append(item)
+            continue
+        objects.append(_with_mask(item, pieces[0], time))
+        objects += [replace(_with_mask(item, piece, time), id=new_id()) for piece in pieces[1:] if piece.area]
+    return _with(document, tuple(objects))
+
+
+def merge(document: ImageDocument, ids: Collection[str], time: float) -> ImageDocument:
+    """Make one object of several: the topmost of them stays and gets the pixels of all."""
+    merged = [item for item in document.objects if item.id in ids and not item.locked]
+    if len(merged) < 2:
+        return document
+    stays = merged[-1]
+    gone = {item.id for item in merged[:-1]}
+    whole = _with_mask(stays, united([item.mask for item in merged]), time)
+    return _with(document, tuple(whole if item is stays else item for item in document.objects if item.id not in gone))
+
+
+def subtract(document: ImageDocument, ids: Collection[str], time: float) -> ImageDocument:
+    """Take the pixels of objects from all others that lie under or over them; those that lose all are removed.
+
+    Args:
+        document: that has them.
+        ids: of the objects whose pixels are to be theirs alone.
+        time: now, in seconds since 1970.
+    """
+    cutters = [item.mask for item in document.objects if item.id in ids]
+    if not cutters:
+        return document
+    taken = united(cutters)
+    return _with(document, tuple(_rest(document.objects, ids, taken, time)))
+
+
+def without_overlaps(document: ImageDocument, time: float) -> ImageDocument:
+    """Give every pixel to one object alone: the topmost, but a locked one before any other.
+
+    Objects that are covered as a whole are removed. Two locked objects may still overlap.
+    """
+    covered: Rle | None = None
+    after: dict[str, LabeledObject | None] = {}
+    locked_first = [item for item in document.objects if item.locked]
+    locked_first += [item for item in reversed(document.objects) if not item.locked]
+    for item in locked_first:
+        mask = item.mask
+        if covered is not None and not item.locked:
+            mask = subtracted(mask, covered)
+            after[item.id] = _with_mask(item, mask, time) if mask.area else None
+        covered = item.mask if covered is None else united([covered, item.mask])
+    kept = (after.get(item.id, item) for item in document.objects)
+    return _with(document, tuple(item for item in kept if item is not None))
+
+
+def to_front(document: ImageDocument, ids: Collection[str]) -> ImageDocument:
+    """Put objects above all others; among themselves they stay in order. Later objects lie on top."""
+    return _with(document, _apart(document, ids, chosen_last=True))
+
+
+def to_back(document: ImageDocument, ids: Collection[str]) -> ImageDocument:
+    """Put objects below all others; among themselves they stay in order."""
+    return _with(document, _apart(document, ids, chosen_last=False))
+
+
+def _apart(document: ImageDocument, ids: Collection[str], *, chosen_last: bool) -> tuple[LabeledObject, ...]:
+    chosen = tuple(item for item in document.objects if item.id in ids)
+    others = tuple(item for item in document.objects if item.id not in ids)
+    return others + chosen if chosen_last else chosen + others
+
+
+def _rest(objects: Sequence[LabeledObject], ids: Collection[str], taken: Rle, time: float) -> list[LabeledObject]:
+    kept = []
+    for item in objects:
+        if item.id in ids or item.locked:
+            kept.append(item)
+            continue
+        mask = subtracted(item.mask, taken)
+        if mask.area:
+            kept.append(_with_mask(item, mask, time))
+    return kept
+
+
+def _with_mask(item: LabeledObject, mask: Rle, time: float) -> LabeledObject:
+    """The object with another mask, of which the model does not answer alone any more; itself where nothing changes."""
+    if item.locked or mask == item.mask or not mask.area:
+        return item
+    source = Source.EDITED if item.source is Source.MODEL else item.source
+    return replace(item, mask=mask, source=source, time=time)
+
+
+def _with(document: ImageDocument, objects: tuple[LabeledObject, ...]) -> ImageDocument:
+    before = document.objects
+    same = len(before) == len(objects) and all(a is b for a, b in zip(before, objects, strict=True))
+    return document if same else replace(document, objects=objects)

@@ -1,0 +1,64 @@
+"""One mask becomes several."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sam3_studio.core.components import Parts
+from sam3_studio.core.mask_algebra import intersected, subtracted, united
+from sam3_studio.core.rle import Rle
+from sam3_studio.editing.reshaping import grown
+from sam3_studio.editing.strokes import Point, Tip, stroke
+
+_BLADE = 2.0
+"""Width of a cut in pixels: just too wide for two pixels to meet across it."""
+
+
+def split(mask: Rle) -> tuple[Rle, ...]:
+    """The separate parts of a mask, the largest first."""
+    return tuple(sorted(Parts.of(mask).masks(), key=_area, reverse=True))
+
+
+def cut(mask: Rle, points: Sequence[Point]) -> tuple[Rle, ...]:
+    """What a mask falls into when it is cut along a line; no pixel is lost.
+
+    Args:
+        mask: of a whole picture; its parts that the line does not go through stay together with the largest piece.
+        points: of the line, x and y in pixels, one or more.
+
+    Returns:
+        The pieces, what stays of the object first; the mask alone where the line does not divide it.
+    """
+    blade = intersected(mask, stroke(points, _BLADE, Tip.CIRCLE, mask.height, mask.width))
+    if not blade.area:
+        return (mask,)
+    hit = [part for part in Parts.of(mask).masks() if part.intersection(blade)]
+    pieces = [piece for part in hit for piece in _pieces(part, blade)]
+    if len(pieces) == len(hit):
+        return (mask,)
+    largest, *others = sorted(pieces, key=_area, reverse=True)
+    untouched = subtracted(mask, united(pieces))
+    return (united([largest, untouched]), *others)
+
+
+def _pieces(part: Rle, blade: Rle) -> list[Rle]:
+    """What one connected part falls into; what lies under the blade goes to the nearest piece."""
+    pieces = list(Parts.of(subtracted(part, blade)).masks())
+    if len(pieces) < 2:
+        return [part]
+    left = intersected(part, blade)
+    while left.area:
+        before = left.area
+        for number, piece in enumerate(pieces):
+            gained = intersected(grown(piece, 1), left)
+            pieces[number], left = united([piece, gained]), subtracted(left, gained)
+        if left.area == before:
+            # Nothing else touches it; it stays with the largest.
+            largest = int(np.argmax([piece.area for piece in pieces]))
+            pieces[largest] = united([pieces[largest], left])
+            break
+    return pieces
+
+
+def _area(mask: Rle) -> int:
+    return mask.area

@@ -1,0 +1,113 @@
+"""Masks made larger, smaller, smoother or whole."""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sam3_studio.core.components import Columns, Parts
+from sam3_studio.core.mask_algebra import inverted, united
+from sam3_studio.core.rle import Rle
+
+_PASSES = 3
+"""Box filters in a row; so many come close to a Gaussian (central limit theorem)."""
+
+
+def grown(mask: Rle, pixels: int) -> Rle:
+    """With every pixel whose centre is at most so far from one of the mask's; inside the picture."""
+    if pixels <= 0 or not mask.area:
+        return mask
+    pieces = Columns.of(mask)
+    starts, ends = [], []
+    for aside in range(-pixels, pixels + 1):
+        x, half = pieces.x + aside, math.isqrt(pixels**2 - aside**2)
+        inside = (x >= 0) & (x < mask.width)
+        first = x[inside] * mask.height
+        starts.append(first + np.maximum(pieces.top[inside] - half, 0))
+        ends.append(first + np.minimum(pieces.bottom[inside] + half, mask.height))
+    return Rle.from_spans(mask.height, mask.width, np.concatenate(starts), np.concatenate(ends))
+
+
+def shrunk(mask: Rle, pixels: int) -> Rle:
+    """Without every pixel whose centre is at most so far from one outside the mask.
+
+    The picture's border is no outside: an object that it cuts off goes on behind it.
+    """
+    return inverted(grown(inverted(mask), pixels)) if pixels > 0 else mask
+
+
+def smoothed(mask: Rle, pixels: int) -> Rle:
+    """With bumps and dents evened out that are small against so many pixels.
+
+    A pixel belongs to the result when at least half of what surrounds it, weighted by a bell of this standard
+    deviation, belongs to the mask. Beyond the picture's border the mask goes on as it is there.
+    """
+    if pixels <= 0 or not mask.area:
+        return mask
+    reach = max(1, round((math.sqrt(12 * pixels**2 / _PASSES + 1) - 1) / 2))  # boxes of 2 reach + 1 have that deviation
+    room = _PASSES * reach
+    crop, x, y = mask.to_crop()
+    left, top = max(x - room, 0), max(y - room, 0)
+    right = min(x + crop.shape[1] + room, mask.width)
+    bottom = min(y + crop.shape[0] + room, mask.height)
+    share = np.zeros((bottom - top, right - left), dtype=np.float32)
+    share[y - top : y - top + crop.shape[0], x - left : x - left + crop.shape[1]] = crop
+    share = np.pad(share, room, mode="edge")
+    for _ in range(_PASSES):
+        share = _averaged(_averaged(share, reach).T, reach).T
+    return Rle.from_crop(share >= 0.5, left, top, mask.height, mask.width)
+
+
+def holes(mask: Rle) -> Parts:
+    """The background as parts, and of those the holes are what `is_hole` says.
+
+    Pixels of the object that meet in a corner are joined, so those of a hole are not.
+    """
+    return Parts.of(inverted(mask), diagonal=False)
+
+
+def is_hole(background: Parts) -> NDArray[np.bool_]:
+    """Which parts (k) of a background do not reach the picture's border."""
+    pieces = background.columns
+    at_border = (pieces.x == 0) | (pieces.x == background.width - 1)
+    at_border |= (pieces.top == 0) | (pieces.bottom == background.height)
+    return np.asarray(np.bincount(background.labels, at_border, len(background.areas)) == 0)
+
+
+def filled(mask: Rle, largest: int | None = None) -> Rle:
+    """Without holes; with `largest`, without those that have at most so many pixels."""
+    background = holes(mask)
+    chosen = is_hole(background)
+    if largest is not None:
+        chosen &= background.areas <= largest
+    return united([mask, background.together(chosen)]) if chosen.any() else mask
+
+
+def hole_at(mask: Rle, x: int, y: int) -> Rle | None:
+    """The hole that a pixel belongs to; None where there is none."""
+    background = holes(mask)
+    pieces = background.columns
+    here = np.flatnonzero((pieces.x == x) & (pieces.top <= y) & (y < pieces.bottom))
+    if not len(here):
+        return None
+    number = int(background.labels[here[0]])
+    if not is_hole(background)[number]:
+        return None
+    return background.together(np.arange(len(background.areas)) == number)
+
+
+def without_islands(mask: Rle, smallest: int) -> Rle:
+    """Without the separate parts that have fewer pixels; the largest part stays whatever it has."""
+    parts = Parts.of(mask)
+    kept = parts.areas >= smallest
+    if kept.all():
+        return mask
+    kept[parts.areas.argmax()] = True
+    return parts.together(kept)
+
+
+def _averaged(values: NDArray[np.float32], reach: int) -> NDArray[np.float32]:
+    """Means over 2 reach + 1 rows, (rows - 2 reach, columns)."""
+    sums = np.cumsum(np.pad(values, ((1, 0), (0, 0))), axis=0, dtype=np.float64)
+    size = 2 * reach + 1
+    return ((sums[size:] - sums[:-size]) / size).astype(np.float32)

@@ -1,0 +1,66 @@
+"""The outline of a mask as corners that a person can move, and what that does to the mask.
+
+The mask stays the master: corners are made from it, with as much detail as a tolerance leaves, and only the area
+between the old outline and the new one is written back. Where no corner was moved, every pixel stays as it was, though
+the corners are far coarser than the mask.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sam3_studio.core.contour import Ring, trace_contours
+from sam3_studio.core.mask_algebra import subtracted, united
+from sam3_studio.core.raster import rle_from_rings
+from sam3_studio.core.rle import Rle
+from sam3_studio.core.simplification import Simplification
+from sam3_studio.editing.strokes import Point
+
+_LEAST_CORNERS = 3
+
+
+def outline(mask: Rle, tolerance: float) -> tuple[Ring, ...]:
+    """Rings of corners, outer ones and holes.
+
+    Args:
+        mask: of a whole picture.
+        tolerance: how far in pixels the mask's own outline may be from the straight lines between corners; 0 for
+            every corner that the mask has.
+    """
+    rings = trace_contours(mask).rings
+    return tuple(Simplification(rings).within(tolerance)) if rings else ()
+
+
+def redrawn(mask: Rle, before: Sequence[Ring], after: Sequence[Ring]) -> Rle:
+    """The mask with the area between two outlines added or taken away.
+
+    Args:
+        mask: that the outline was made from.
+        before: the outline.
+        after: what a person has made of it; rings may cross and leave the picture.
+    """
+    old, new = (rle_from_rings(rings, mask.height, mask.width) for rings in (before, after))
+    return subtracted(united([mask, subtracted(new, old)]), subtracted(old, new))
+
+
+def with_corner(rings: Sequence[Ring], ring: int, corner: int, point: Point) -> tuple[Ring, ...]:
+    """With one corner elsewhere."""
+    moved = rings[ring].copy()
+    moved[corner] = point
+    return _with(rings, ring, moved)
+
+
+def with_new_corner(rings: Sequence[Ring], ring: int, edge: int, point: Point) -> tuple[Ring, ...]:
+    """With a corner more, after the one that the edge starts at."""
+    return _with(rings, ring, np.insert(rings[ring], edge + 1, point, axis=0))
+
+
+def without_corner(rings: Sequence[Ring], ring: int, corner: int) -> tuple[Ring, ...]:
+    """With a corner less; a ring that has no area any more is gone."""
+    fewer = np.delete(rings[ring], corner, axis=0)
+    return _with(rings, ring, fewer if len(fewer) >= _LEAST_CORNERS else None)
+
+
+def _with(rings: Sequence[Ring], number: int, ring: Ring | None) -> tuple[Ring, ...]:
+    middle = () if ring is None else (ring,)
+    return (*rings[:number], *middle, *rings[number + 1 :])

@@ -1,0 +1,77 @@
+"""Corners are made from a mask and moved; the mask changes there alone."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+
+from sam3_studio.core.mask_algebra import subtracted
+from sam3_studio.core.rle import Mask, Rle
+from sam3_studio.editing.vertices import outline, redrawn, with_corner, with_new_corner, without_corner
+
+MASKS = arrays(np.bool_, array_shapes(min_dims=2, max_dims=2, max_side=14))
+
+
+def disc() -> Rle:
+    """Of radius 30 around (50, 40), in a picture of 100 x 80."""
+    y, x = np.mgrid[:80, :100]
+    return Rle.from_mask((x + 0.5 - 50) ** 2 + (y + 0.5 - 40) ** 2 < 900)
+
+
+@given(MASKS, st.floats(0, 5))
+def test_an_outline_that_nobody_touched_changes_no_pixel(mask: Mask, tolerance: float) -> None:
+    whole = Rle.from_mask(mask)
+    rings = outline(whole, tolerance)
+    assert redrawn(whole, rings, rings) == whole
+
+
+def test_more_tolerance_means_fewer_corners() -> None:
+    counts = [sum(map(len, outline(disc(), tolerance))) for tolerance in (0, 0.8, 2, 5)]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > 50 > counts[2] > 4
+
+
+def test_no_left_out_corner_is_farther_than_the_tolerance() -> None:
+    fine = outline(disc(), 0)[0]
+    coarse = outline(disc(), 2)[0]
+    starts, ways = coarse, np.roll(coarse, -1, axis=0) - coarse
+    offset = fine[:, None] - starts
+    share = ((offset * ways).sum(-1) / (ways**2).sum(-1)).clip(0, 1)
+    away = np.linalg.norm(offset - share[..., None] * ways, axis=-1).min(axis=1)
+    assert away.max() <= 2
+
+
+def test_a_corner_that_is_pulled_out_takes_the_mask_with_it() -> None:
+    rings = outline(disc(), 3)
+    right = int(rings[0][:, 0].argmax())
+    after = redrawn(disc(), rings, with_corner(rings, 0, right, (95.0, 40.0)))
+    assert after.box is not None
+    assert after.box.x2 > 90
+    assert subtracted(disc(), after).area == 0
+
+
+def test_far_from_a_moved_corner_every_pixel_stays() -> None:
+    rings = outline(disc(), 3)
+    right = int(rings[0][:, 0].argmax())
+    after = redrawn(disc(), rings, with_corner(rings, 0, right, (60.0, 40.0)))
+    assert np.array_equal(after.to_mask()[:, :50], disc().to_mask()[:, :50])
+    assert after.area < disc().area
+
+
+def test_a_new_corner_lies_on_its_edge_until_it_is_moved() -> None:
+    square = Rle.from_crop(np.ones((10, 10), dtype=bool), 5, 5, 30, 30)
+    rings = outline(square, 1)
+    edge = next(i for i, corner in enumerate(rings[0]) if tuple(corner) == (5, 5))
+    more = with_new_corner(rings, 0, edge, (10.0, 5.0))
+    assert len(more[0]) == 5
+    assert redrawn(square, rings, more) == square
+    assert redrawn(square, rings, with_corner(more, 0, edge + 1, (10.0, 1.0))).area == 100 + 20
+
+
+def test_a_ring_with_two_corners_left_is_gone() -> None:
+    mask = np.zeros((20, 20), dtype=bool)
+    mask[2:6, 2:6] = mask[10:18, 10:18] = True
+    rings = outline(Rle.from_mask(mask), 0)
+    fewer = without_corner(without_corner(rings, 0, 0), 0, 0)
+    assert len(fewer) == 1
+    assert redrawn(Rle.from_mask(mask), rings, fewer).area == 64
