@@ -5,7 +5,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from sam3_studio.core.components import Columns, Parts
+from sam3_studio.core.columns import Columns
+from sam3_studio.core.components import Parts
 from sam3_studio.core.mask_algebra import inverted, united
 from sam3_studio.core.rle import Rle
 

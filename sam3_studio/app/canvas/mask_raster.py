@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sam3_studio.core.columns import Columns
 from sam3_studio.core.rle import Rle
 
 Coverage = NDArray[np.uint16]
@@ -34,19 +35,10 @@ class Runs:
     @classmethod
     def of(cls, mask: Rle) -> "Runs | None":
         """The runs of a mask; None for one without a pixel."""
-        starts, ends = mask.spans
-        if not len(starts):
+        pieces = Columns.of(mask)
+        if not len(pieces.x):
             return None
-        first, last = starts // mask.height, (ends - 1) // mask.height
-        if (first == last).all():
-            columns, tops = first, starts - first * mask.height
-            bottoms = tops + (ends - starts)
-        else:
-            counts = last - first + 1
-            span = np.repeat(np.arange(len(starts)), counts)
-            columns = np.arange(len(span)) - np.repeat(np.cumsum(counts) - counts, counts) + first[span]
-            tops = np.maximum(starts[span] - columns * mask.height, 0)
-            bottoms = np.minimum(ends[span] - columns * mask.height, mask.height)
+        columns, tops, bottoms = pieces.x, pieces.top, pieces.bottom
         bounds = int(columns[0]), int(tops.min()), int(columns[-1]) + 1, int(bottoms.max())
         return cls(columns, tops, bottoms, bounds)
 
