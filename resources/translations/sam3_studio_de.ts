@@ -299,6 +299,10 @@
         <translation>Rahmen: &amp;nichts dergleichen</translation>
     </message>
     <message>
+        <source>&amp;Eraser</source>
+        <translation>&amp;Radierer</translation>
+    </message>
+    <message>
         <source>&amp;Rectangle</source>
         <translation>&amp;Rechteck</translation>
     </message>
@@ -317,6 +321,10 @@
     <message>
         <source>&amp;Larger brush</source>
         <translation>Pinsel &amp;größer</translation>
+    </message>
+    <message>
+        <source>Round or s&amp;quare brush</source>
+        <translation>Runder oder &amp;eckiger Pinsel</translation>
     </message>
     <message>
         <source>&amp;Finish the shape</source>
@@ -459,12 +467,55 @@
         <translation>Einfg, mit Umschalt umgekehrt</translation>
     </message>
     <message>
+        <source>Erase with the brush, or add with the eraser</source>
+        <translation>Mit dem Pinsel radieren, oder mit dem Radierer malen</translation>
+    </message>
+    <message>
+        <source>Ctrl or the right button, and drag</source>
+        <translation>Strg oder rechte Taste, und ziehen</translation>
+    </message>
+    <message>
+        <source>Change the size of the brush</source>
+        <translation>Pinselgröße ändern</translation>
+    </message>
+    <message>
+        <source>Ctrl and wheel</source>
+        <translation>Strg und Mausrad</translation>
+    </message>
+    <message>
+        <source>Draw a polygon: each click is a corner</source>
+        <translation>Ein Polygon zeichnen: Jeder Klick ist eine Ecke</translation>
+    </message>
+    <message>
+        <source>Click; at the first corner, or twice, to finish</source>
+        <translation>Klicken; an der ersten Ecke oder doppelt beendet</translation>
+    </message>
+    <message>
         <source>Move the chosen box, or its corner</source>
         <translation>Den gewählten Rahmen verschieben, oder seine Ecke</translation>
     </message>
     <message>
         <source>Arrows, or Ctrl and arrows; Shift goes far</source>
         <translation>Pfeile, oder Strg und Pfeile; Umschalt weiter</translation>
+    </message>
+</context>
+<context>
+    <name>Areas</name>
+    <message>
+        <source>Paint</source>
+        <translation>Malen</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Radieren</translation>
+    </message>
+    <message>
+        <source>There is nothing to erase here.</source>
+        <translation>Hier gibt es nichts zu radieren.</translation>
+    </message>
+    <message>
+        <source>Draw an object</source>
+        <translation>Objekt zeichnen</translation>
     </message>
 </context>
 <context>
@@ -3126,6 +3177,37 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Threshold in percent</source>
         <translation>Schwelle in Prozent</translation>
+    </message>
+</context>
+<context>
+    <name>ToolBar</name>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Size of the brush</source>
+        <translation>Größe des Pinsels</translation>
+    </message>
+    <message>
+        <source>Size of the brush in pixels of the picture</source>
+        <translation>Größe des Pinsels in Pixeln des Bildes</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation type="unfinished"> px</translation>
+    </message>
+    <message>
+        <source>Round brush</source>
+        <translation>Runder Pinsel</translation>
+    </message>
+    <message>
+        <source>Square brush</source>
+        <translation>Eckiger Pinsel</translation>
     </message>
 </context>
 <context>

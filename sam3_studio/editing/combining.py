@@ -44,6 +44,23 @@ def divide(document: ImageDocument, object_id: str, pieces: Sequence[Rle], time:
     return _with(document, tuple(objects))
 
 
+def erase(document: ImageDocument, ids: Collection[str], area: Rle, time: float) -> ImageDocument:
+    """Take pixels from objects; those that lose all are removed.
+
+    Args:
+        document: that has them.
+        ids: of the objects.
+        area: the pixels.
+        time: now, in seconds since 1970.
+    """
+    kept = []
+    for item in document.objects:
+        left = subtracted(item.mask, area) if item.id in ids and not item.locked else item.mask
+        if left.area:
+            kept.append(_with_mask(item, left, time))
+    return _with(document, tuple(kept))
+
+
 def merge(document: ImageDocument, ids: Collection[str], time: float) -> ImageDocument:
     """Make one object of several: the topmost of them stays and gets the pixels of all."""
     merged = [item for item in document.objects if item.id in ids and not item.locked]
@@ -66,8 +83,7 @@ def subtract(document: ImageDocument, ids: Collection[str], time: float) -> Imag
     cutters = [item.mask for item in document.objects if item.id in ids]
     if not cutters:
         return document
-    taken = united(cutters)
-    return _with(document, tuple(_rest(document.objects, ids, taken, time)))
+    return erase(document, {item.id for item in document.objects if item.id not in ids}, united(cutters), time)
 
 
 def without_overlaps(document: ImageDocument, time: float) -> ImageDocument:
@@ -103,18 +119,6 @@ def _apart(document: ImageDocument, ids: Collection[str], *, chosen_last: bool) 
     chosen = tuple(item for item in document.objects if item.id in ids)
     others = tuple(item for item in document.objects if item.id not in ids)
     return others + chosen if chosen_last else chosen + others
-
-
-def _rest(objects: Sequence[LabeledObject], ids: Collection[str], taken: Rle, time: float) -> list[LabeledObject]:
-    kept = []
-    for item in objects:
-        if item.id in ids or item.locked:
-            kept.append(item)
-            continue
-        mask = subtracted(item.mask, taken)
-        if mask.area:
-            kept.append(_with_mask(item, mask, time))
-    return kept
 
 
 def _with_mask(item: LabeledObject, mask: Rle, time: float) -> LabeledObject:

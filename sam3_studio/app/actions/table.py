@@ -185,22 +185,19 @@ _DRAW = (
         checkable=True,
     ),
     *(
-        Action(id_, text, Menu.DRAW, 2, keys, icon=id_, checkable=True, later=True)
+        Action(id_, text, Menu.DRAW, 2, keys, icon=id_, checkable=True)
         for id_, text, keys in (
-            ("rectangle", QT_TRANSLATE_NOOP("Actions", "&Rectangle"), ("R",)),
-            ("polygon", QT_TRANSLATE_NOOP("Actions", "&Polygon"), ("P",)),
             ("brush", QT_TRANSLATE_NOOP("Actions", "&Brush"), ("Shift+B",)),
+            ("eraser", QT_TRANSLATE_NOOP("Actions", "&Eraser"), ("Shift+E",)),
+            ("polygon", QT_TRANSLATE_NOOP("Actions", "&Polygon"), ("P",)),
+            ("rectangle", QT_TRANSLATE_NOOP("Actions", "&Rectangle"), ("R",)),
         )
     ),
+    Action("brush_smaller", QT_TRANSLATE_NOOP("Actions", "S&maller brush"), Menu.DRAW, 3, ("[",)),
+    Action("brush_larger", QT_TRANSLATE_NOOP("Actions", "&Larger brush"), Menu.DRAW, 3, ("]",)),
+    Action("brush_tip", QT_TRANSLATE_NOOP("Actions", "Round or s&quare brush"), Menu.DRAW, 3, ("Shift+Q",)),
     *(
-        Action(id_, text, Menu.DRAW, 3, keys, later=True)
-        for id_, text, keys in (
-            ("brush_smaller", QT_TRANSLATE_NOOP("Actions", "S&maller brush"), ("[",)),
-            ("brush_larger", QT_TRANSLATE_NOOP("Actions", "&Larger brush"), ("]",)),
-        )
-    ),
-    *(
-        Action(id_, text, Menu.DRAW, 4, keys, _DRAWING, hidden=True, later=True)
+        Action(id_, text, Menu.DRAW, 4, keys, _DRAWING, hidden=True)
         for id_, text, keys in (
             ("finish_shape", QT_TRANSLATE_NOOP("Actions", "&Finish the shape"), ("Return", "F")),
             ("remove_corner", QT_TRANSLATE_NOOP("Actions", "Take back the last &corner"), ("Backspace",)),
@@ -257,37 +254,3 @@ BY_ID = {action.id: action for action in ACTIONS}
 
 TOOLS = tuple(action.id for action in ACTIONS if action.menu is Menu.DRAW and action.checkable)
 """Actions that choose what the mouse draws: one at a time is on."""
-
-GESTURES: tuple[tuple[Menu, str, str], ...] = (
-    (
-        Menu.VIEW,
-        QT_TRANSLATE_NOOP("Actions", "Zoom at the mouse"),
-        QT_TRANSLATE_NOOP("Actions", "Wheel"),
-    ),
-    (
-        Menu.VIEW,
-        QT_TRANSLATE_NOOP("Actions", "Move the picture"),
-        QT_TRANSLATE_NOOP("Actions", "Space or middle button, and drag"),
-    ),
-    (
-        Menu.FIND,
-        QT_TRANSLATE_NOOP("Actions", "Accept a candidate"),
-        QT_TRANSLATE_NOOP("Actions", "Click"),
-    ),
-    (
-        Menu.DRAW,
-        QT_TRANSLATE_NOOP("Actions", "Turn a box from more to nothing like this, or back"),
-        QT_TRANSLATE_NOOP("Actions", "Shift and drag"),
-    ),
-    (
-        Menu.DRAW,
-        QT_TRANSLATE_NOOP("Actions", "Make a box in the middle of what is seen"),
-        QT_TRANSLATE_NOOP("Actions", "Insert, with Shift inverted"),
-    ),
-    (
-        Menu.DRAW,
-        QT_TRANSLATE_NOOP("Actions", "Move the chosen box, or its corner"),
-        QT_TRANSLATE_NOOP("Actions", "Arrows, or Ctrl and arrows; Shift goes far"),
-    ),
-)
-"""What the mouse does: menu, what happens, how. Not to be changed, but to be read beside the keys."""

@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
 
+from sam3_studio.app.canvas.areas import paint_areas
 from sam3_studio.app.canvas.boxes import badge_of, paint_band, paint_crosshair, paint_prompt_box, paint_sketch
 from sam3_studio.app.canvas.items import Entry, SketchBox
 from sam3_studio.app.canvas.labels import Label, LabelPainter
@@ -85,6 +86,7 @@ class Foreground:
         for shape in scenery.preview.shapes:
             if isinstance(shape, BandShape):
                 paint_band(painter, to_widget(shape.box), accent)
+        paint_areas(painter, scenery.preview, to_widget)
         if scenery.crosshair is not None and stage.options.crosshair and visible.contains(scenery.crosshair):
             paint_crosshair(painter, scenery.crosshair, visible)
 

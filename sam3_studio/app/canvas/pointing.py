@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QRegion
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QRegion, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.telling import TellingWidget
 from sam3_studio.app.interaction import (
+    Construction,
     Cursor,
     Drag,
     Hit,
@@ -33,13 +34,20 @@ _SHAPES = {
     Cursor.RISING: Qt.CursorShape.SizeBDiagCursor,
     Cursor.HAND: Qt.CursorShape.OpenHandCursor,
     Cursor.FIST: Qt.CursorShape.ClosedHandCursor,
+    Cursor.NONE: Qt.CursorShape.BlankCursor,
 }
 _Shift = Qt.KeyboardModifier.ShiftModifier
 _Control = Qt.KeyboardModifier.ControlModifier
 
 
 class PointingWidget(TellingWidget):
-    """Hands what the mouse does to the tool, and carries out what comes of it."""
+    """Hands what the mouse does to the tool, and carries out what comes of it.
+
+    Signals:
+        constructing (bool): a shape is being drawn from click to click, or is not any more.
+    """
+
+    constructing = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,9 +62,12 @@ class PointingWidget(TellingWidget):
         self._sketch: tuple[SketchBox, ...] = ()
 
     def set_tool(self, tool: Tool | None) -> None:
-        """What the mouse means from now on; None: the left button pans."""
-        self.drop()
+        """What the mouse means from now on; None: the left button pans. A drag goes on with other options only."""
+        if type(tool) is not type(self.tool):
+            self.drop()
         self.tool = tool
+        if tool is not None and self.stage is not None and self._drag is None and self._pointer is not None:
+            self._set_preview(tool.hover(self._last, self._scene()))
         self._update_cursor()
         self.update()
 
@@ -73,9 +84,28 @@ class PointingWidget(TellingWidget):
     def drop(self) -> bool:
         """Forget the drag that goes on, as if it had never begun; whether there was one."""
         was = self._drag is not None
-        self._drag = None
-        self._set_preview(Preview())
+        self._set_drag(None)
         return was
+
+    def finish(self) -> None:
+        """Carry out what a shape that is drawn from click to click comes to."""
+        if isinstance(self._drag, Construction):
+            drag = self._drag
+            self._set_drag(None)
+            self._carry_out(drag.edits())
+
+    def take_back(self) -> None:
+        """Forget the last click of a shape that is drawn from click to click."""
+        if isinstance(self._drag, Construction):
+            self._set_drag(self._drag.without_last())
+
+    def _set_drag(self, drag: Drag | None) -> None:
+        constructing = isinstance(drag, Construction)
+        changed = constructing is not isinstance(self._drag, Construction)
+        self._drag = drag
+        self._set_preview(drag.preview if drag is not None else Preview())
+        if changed:
+            self.constructing.emit(constructing)
 
     def _scene(self) -> Scene:
         if not self.stage:
@@ -105,7 +135,10 @@ class PointingWidget(TellingWidget):
         return self._last
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Pan, or begin a drag of the tool; a second button drops the drag."""
+        """Pan, or begin a drag of the tool; a second button drops the drag, or goes on with a construction."""
+        if isinstance(self._drag, Construction):
+            self._construct(event, self._drag)
+            return
         if self._drag is not None:
             self.drop()
             return
@@ -114,9 +147,31 @@ class PointingWidget(TellingWidget):
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             pointer = self._as_pointer(event, right=event.button() == Qt.MouseButton.RightButton)
             self._button = event.button()
-            self._drag = self.tool.begin(pointer, self._scene())
-            if self._drag is not None:
-                self._set_preview(self._drag.preview)
+            drag = self.tool.begin(pointer, self._scene())
+            if drag is not None:
+                self._set_drag(drag)
+
+    def _construct(self, event: QMouseEvent, drag: Construction) -> None:
+        """The left button adds to a construction, the right one takes back."""
+        if self._begin_pan(event, anyway=False):
+            return
+        if event.button() == Qt.MouseButton.RightButton:
+            self.take_back()
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._button = event.button()
+            self._set_drag(drag.press(self._as_pointer(event)))
+            self._finish_if_finished()
+
+    def _finish_if_finished(self) -> None:
+        if isinstance(self._drag, Construction) and self._drag.finished:
+            self.finish()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click ends a construction; elsewhere its second click is one like any other."""
+        if isinstance(self._drag, Construction) and event.button() == Qt.MouseButton.LeftButton:
+            self.finish()
+        else:
+            self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Pan, go on with the drag, or see what is under the pointer."""
@@ -126,8 +181,7 @@ class PointingWidget(TellingWidget):
         x, y = self.to_picture(event.position())
         self.cursor_moved.emit(x, y, self.stage.source.color_at(int(x // 1), int(y // 1)))
         if self._drag is not None:
-            self._drag = self._drag.to(self._as_pointer(event))
-            self._set_preview(self._drag.preview)
+            self._set_drag(self._drag.to(self._as_pointer(event)))
         else:
             self._point_at(x, y)
             self._hover(event)
@@ -139,6 +193,9 @@ class PointingWidget(TellingWidget):
             return
         if self._drag is None or event.button() != self._button:
             return
+        if isinstance(self._drag, Construction):
+            self._set_drag(self._drag.release())
+            return
         drag = self._drag.to(self._as_pointer(event))
         self.drop()
         self._carry_out(drag.edits())
@@ -148,11 +205,23 @@ class PointingWidget(TellingWidget):
         if self.tool is not None and self.stage is not None:
             self._set_preview(self.tool.hover(self._as_pointer(event), self._scene()))
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the wheel may mean something to the tool."""
+        if self.tool is not None and self.stage is not None and event.modifiers() & _Control:
+            edits = self.tool.turn(event.angleDelta().y() / 120)
+            if edits:
+                self._carry_out(edits)
+                event.accept()
+                return
+        super().wheelEvent(event)
+
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is pointed at any more."""
         super().leaveEvent(event)
         before, self._pointer = self._pointer, None
         self._redraw_crosshair(before, None)
+        if self._drag is None:
+            self._set_preview(Preview())
         if self._pointed and not self.dragging:
             self._set_pointed("")
         self.cursor_left.emit()
@@ -160,12 +229,11 @@ class PointingWidget(TellingWidget):
     def _shift(self, event: QKeyEvent, *, down: bool) -> None:
         if self._drag is not None and event.key() == Qt.Key.Key_Shift:
             self._last = replace(self._last, shift=down)
-            self._drag = self._drag.to(self._last)
-            self._set_preview(self._drag.preview)
+            self._set_drag(self._drag.to(self._last))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """A drag that another window interrupts never ends: it is dropped."""
-        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
+        """A drag that another window interrupts never ends: it is dropped. A construction can wait."""
+        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason and not isinstance(self._drag, Construction):
             self.drop()
         super().focusOutEvent(event)
 

@@ -51,6 +51,7 @@ class Classes(QObject):
         self._boxes = boxes
         self._session: Session | None = None
         self._made: dict[int, str] = {}
+        self._asked = False
         digits = {f"class_{digit}": partial(self._choose_digit, digit) for digit in range(1, 10)}
         connect_actions(actions, digits, self)
         panel.class_chosen.connect(self._choose)
@@ -64,6 +65,7 @@ class Classes(QObject):
         """Another project is open, or none."""
         self._session = session
         self._made = {}
+        self._asked = False
         self._panel.set_hidden(())
 
     def name_after(self, concept: str) -> bool:
@@ -103,19 +105,37 @@ class Classes(QObject):
         if one is not None:
             self._give(self._selection.ids, one.id)
 
+    def current_or_unnamed(self) -> int | None:
+        """The class that is drawn for; where there is none, one is made, whose name can be typed at once, or later."""
+        current = self._current()
+        return current.id if current else self._make_unnamed()
+
+    def begin_naming(self, class_id: int) -> None:
+        """Have a person type the name of a class that nobody has named yet."""
+        one = self._find(class_id)
+        if one is not None and self._made.get(class_id) == one.name and not self._asked:
+            self._asked = True
+            self._panel.begin_renaming(class_id)
+
+    def _make_unnamed(self) -> int | None:
+        """Nobody is kept from drawing for want of a class."""
+        session = self._session
+        if session is not None:
+            with self._desk.telling():
+                taken = {one.name for one in session.classes}
+                names = (self.tr("object {n}").format(n=number) for number in range(1, len(taken) + 2))
+                made = session.add_class(session.blank_class(next(name for name in names if name not in taken)))
+                self._made[made.id] = made.name
+                self._asked = False
+                return made.id
+        return None
+
     @Slot(object, bool)
     def _make_for_box(self, box: Box, positive: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """Nobody is kept from drawing: the box gets a class, whose name can be typed at once, or later."""
-        session = self._session
-        if session is None:
-            return
-        with self._desk.telling():
-            taken = {one.name for one in session.classes}
-            names = (self.tr("object {n}").format(n=number) for number in range(1, len(taken) + 2))
-            made = session.add_class(session.blank_class(next(name for name in names if name not in taken)))
-            self._made[made.id] = made.name
+        made = self._make_unnamed()
+        if made is not None:
             self._boxes.add(box, positive)
-            self._panel.begin_renaming(made.id)
+            self.begin_naming(made)
 
     @Slot(int)
     def _choose(self, class_id: int) -> None:

@@ -1,4 +1,4 @@
-"""What the keys and menus do to the picture in hand as a whole: tools, undo, searching."""
+"""What the keys and menus do to the picture in hand as a whole: undo, searching."""
 
 from dataclasses import replace
 from functools import partial
@@ -13,8 +13,6 @@ from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.session.session import Session
-from sam3_studio.app.tools.box import BoxTool
-from sam3_studio.app.tools.select import SelectTool
 from sam3_studio.editing import edits
 
 if TYPE_CHECKING:
@@ -31,7 +29,7 @@ class Labeling(QObject):
 
     Args:
         actions: of the window.
-        canvas: gets the tools.
+        canvas: where a drag can be dropped.
         selection: of the window.
         desk: carries out what is done.
         asking: searches and cancels.
@@ -50,7 +48,6 @@ class Labeling(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._actions = actions
         self._canvas = canvas
         self._selection = selection
         self._desk = desk
@@ -64,23 +61,12 @@ class Labeling(QObject):
             "clear_prompt": self._clear_prompt,
             "threshold_up": partial(self._move_threshold, _THRESHOLD_STEP),
             "threshold_down": partial(self._move_threshold, -_THRESHOLD_STEP),
-            "select": partial(self._use_tool, "select"),
-            "positive_box": partial(self._use_tool, "positive_box"),
-            "negative_box": partial(self._use_tool, "negative_box"),
         }
         connect_actions(actions, functions, self)
-        canvas.set_tool(SelectTool())
-        actions["select"].setChecked(True)
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
         self._session = session
-
-    def _use_tool(self, name: str) -> None:
-        tool = SelectTool() if name == "select" else BoxTool(positive=name == "positive_box")
-        self._canvas.set_tool(tool)
-        self._actions[name].setChecked(True)
-        self._canvas.setFocus()
 
     def _cancel(self) -> None:
         """Escape: the drag first, then the handles of a box, then the search, then what is selected."""

@@ -72,6 +72,13 @@ class Objects(QObject):
         picture, chosen = self._desk.picture, set(self._selection.ids)
         return tuple(item for item in picture.document.objects if item.id in chosen) if picture else ()
 
+    def shown(self) -> tuple[LabeledObject, ...]:
+        """The objects that are seen, in the order in which they were made."""
+        picture, hidden = self._desk.picture, self._desk.hidden_classes
+        if picture is None or not self._canvas.options.objects:
+            return ()
+        return tuple(one for one in picture.document.objects if not one.hidden and one.class_id not in hidden)
+
     def _ids(self) -> tuple[str, ...]:
         return tuple(item.id for item in self.selected())
 
@@ -96,20 +103,19 @@ class Objects(QObject):
         free = [item for item in self._found(ids) if not item.locked]
         label = self.tr("Delete %n object(s)", "", len(free))
         if not self._desk.edit(label, partial(edits.remove_objects, ids=ids)):
-            self._tell_locked()
+            self.tell_locked()
 
     def _found(self, ids: Collection[str]) -> list[LabeledObject]:
         picture = self._desk.picture
         return [item for item in picture.document.objects if item.id in ids] if picture else []
 
-    def _tell_locked(self) -> None:
+    def tell_locked(self) -> None:
+        """Say why nothing happens."""
         self._notifier.inform(self.tr("Locked objects stay as they are; unlock them first."))
 
     def _select_all(self) -> None:
-        if picture := self._desk.picture:
-            hidden = self._desk.hidden_classes
-            shown = [one.id for one in picture.document.objects if not one.hidden and one.class_id not in hidden]
-            self._selection.select(shown)
+        if self._desk.picture:
+            self._selection.select([one.id for one in self.shown()])
 
     def _toggle_hidden(self) -> None:
         self._hide(self._ids(), hidden=not all(item.hidden for item in self.selected()))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sam3_studio.app.actions import Actions, Context, Menu
 from sam3_studio.app.canvas.canvas import Canvas
@@ -34,6 +34,7 @@ from sam3_studio.app.panels.instances import InstancesPanel
 from sam3_studio.app.panels.prompt import PromptPanel
 from sam3_studio.app.panels.start import StartPage
 from sam3_studio.app.panels.status import PixelUnderCursor, StatusBar
+from sam3_studio.app.panels.tool_bar import ToolBar
 from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.app.session.scanning import have_all_ended
 from sam3_studio.app.session.session import Session
@@ -42,6 +43,12 @@ from sam3_studio.app.theme import Theme
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.picture_shelf import PictureShelf
 
+_TOOLS = (
+    ("select",),
+    ("positive_box", "negative_box"),
+    ("brush", "eraser", "polygon", "rectangle"),
+)
+"""In the bar over the picture."""
 _PATIENCE = 0.6
 """Seconds that closing the window may take."""
 
@@ -66,6 +73,7 @@ class MainWindow(QMainWindow):
         self.controller = Controller(load, self, pictures)
         self.reader = PictureReader(self, pictures)
         self.canvas = Canvas()
+        self.tools = ToolBar([[self.commands[name] for name in group] for group in _TOOLS])
         self.files = FilesPanel()
         self.prompt = PromptPanel()
         self.classes = ClassesPanel()
@@ -78,7 +86,7 @@ class MainWindow(QMainWindow):
         self.travel = Travel(
             self.commands, self.files, self.desk, self.asking, self.reader, settings, self.notifier, self
         )
-        panels = Panels(self.files, self.prompt, self.classes, self.instances)
+        panels = Panels(self.files, self.prompt, self.classes, self.instances, self.tools)
         self.workbench = Workbench(
             self.commands, self.canvas, panels, self.desk, self.asking, settings, self.notifier, self
         )
@@ -138,7 +146,13 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start_page)
-        self._stack.addWidget(self.canvas)
+        self._work = QWidget()
+        layout = QVBoxLayout(self._work)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.tools)
+        layout.addWidget(self.canvas, 1)
+        self._stack.addWidget(self._work)
         self.setCentralWidget(self._stack)
         self.setStatusBar(self.status)
         menus = self.commands.fill_menu_bar(self.menuBar())
@@ -184,7 +198,7 @@ class MainWindow(QMainWindow):
         for part in (*work, self.preferences, self.preparation, self.telling):
             part.set_session(session)
         self.arrangement.set_open(session is not None)
-        self._stack.setCurrentWidget(self.canvas if session else self.start_page)
+        self._stack.setCurrentWidget(self._work if session else self.start_page)
         self._show_title()
 
     @Slot(str)

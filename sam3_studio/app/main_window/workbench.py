@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.main_window.areas import Areas
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.availability import Availability
 from sam3_studio.app.main_window.boxes import Boxes
@@ -19,11 +20,13 @@ from sam3_studio.app.main_window.objects import Objects
 from sam3_studio.app.main_window.prompting import Prompting
 from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.main_window.sides import Sides
+from sam3_studio.app.main_window.tooling import Tooling
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.classes import ClassesPanel
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.panels.instances import InstancesPanel
 from sam3_studio.app.panels.prompt import PromptPanel
+from sam3_studio.app.panels.tool_bar import ToolBar
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 
@@ -37,12 +40,14 @@ class Panels:
         prompt: what finds the current class.
         classes: all classes.
         instances: objects and candidates of the picture in hand.
+        tools: over the picture.
     """
 
     files: FilesPanel
     prompt: PromptPanel
     classes: ClassesPanel
     instances: InstancesPanel
+    tools: ToolBar
 
 
 class Workbench(QObject):
@@ -83,6 +88,8 @@ class Workbench(QObject):
         self.objects = Objects(
             actions, canvas, instances, selection, desk, self.candidates, self.classes, notifier, self
         )
+        self.tooling = Tooling(actions, canvas, panels.tools, settings, self)
+        self.areas = Areas(canvas, selection, self.objects, desk, self.classes, notifier, self)
         self.clipboard = Clipboard(actions, files, desk, self.objects, selection, notifier, self)
         self.availability = Availability(actions, canvas, files, selection, desk, self.objects, self.clipboard, self)
 

@@ -10,6 +10,9 @@ from sam3_studio.app.settings.recent import Recent, recents
 from sam3_studio.app.settings.setting import Choice, Group, Range, Setting
 from sam3_studio.editing.candidates import GHOST_DEPTH, SAME_OBJECT
 
+MOST_BRUSH = 1000
+"""The largest brush, in pixels of the picture."""
+
 
 def _switch(name: str, default: bool, group: Group, label: str, text: str = "") -> Setting[bool]:  # noqa: FBT001
     return Setting(name, default, checks.boolean, group, label, text)
@@ -232,6 +235,8 @@ EXPORT_PICTURES = _choice(
     ),
 )
 
+BRUSH_SIZE = Setting("brush_size", 24, checks.Whole(1, MOST_BRUSH))
+BRUSH_TIP = Setting("brush_tip", "circle", checks.OneOf(("circle", "square")))
 SHORTCUT_PRESET = Setting("shortcut_preset", "standard", checks.text)
 SHORTCUTS: Setting[KeyLists] = Setting("shortcuts", MappingProxyType({}), checks.key_lists)
 RECENT_PROJECTS: Setting[tuple[Recent, ...]] = Setting("recent_projects", (), recents)
@@ -269,6 +274,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     EXPORT_TEST,
     EXPORT_SEED,
     EXPORT_PICTURES,
+    BRUSH_SIZE,
+    BRUSH_TIP,
     SHORTCUT_PRESET,
     SHORTCUTS,
     RECENT_PROJECTS,

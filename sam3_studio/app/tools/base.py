@@ -1,10 +1,31 @@
 """What several tools need. The values that they and the canvas share are in `app.interaction`."""
 
-from sam3_studio.app.interaction import Pointer, Scene
+from sam3_studio.app.interaction import Edit, Key, Pointer, Scene
 from sam3_studio.core.geometry import Box
 
 CLICK_SLOP = 4
 """A hand that clicks moves the mouse by up to so many logical pixels of the screen."""
+
+
+class PlainTool:
+    """A tool to which no key and no turn of the wheel means anything."""
+
+    __slots__ = ()
+
+    def key(
+        self,
+        key: Key,  # noqa: ARG002 - the signature of a tool
+        scene: Scene,  # noqa: ARG002
+        *,
+        shift: bool = False,  # noqa: ARG002
+        control: bool = False,  # noqa: ARG002
+    ) -> tuple[Edit, ...]:
+        """Nothing."""
+        return ()
+
+    def turn(self, notches: float) -> tuple[Edit, ...]:  # noqa: ARG002 - the signature of a tool
+        """Nothing."""
+        return ()
 
 
 def has_moved(start: Pointer, now: Pointer) -> bool:

@@ -20,7 +20,7 @@ from sam3_studio.app.interaction import (
     Preview,
     Scene,
 )
-from sam3_studio.app.tools.base import clipped, has_moved, shifted, spanned
+from sam3_studio.app.tools.base import PlainTool, clipped, has_moved, shifted, spanned
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import PromptBox
 
@@ -49,7 +49,7 @@ Handle = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class BoxTool:
+class BoxTool(PlainTool):
     """Draws boxes around examples.
 
     Attributes:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from sam3_studio.app.interaction import BandShape, Clicked, Cursor, Edit, Hit, Key, Pointer, Preview, Scene, Selected
-from sam3_studio.app.tools.base import has_moved, spanned
+from sam3_studio.app.interaction import BandShape, Clicked, Cursor, Edit, Hit, Pointer, Preview, Scene, Selected
+from sam3_studio.app.tools.base import PlainTool, has_moved, spanned
 
 
 @dataclass(frozen=True, slots=True)
-class SelectTool:
+class SelectTool(PlainTool):
     """Selects objects, and tells which candidate was clicked."""
 
     crosshair: bool = False
@@ -22,17 +22,6 @@ class SelectTool:
     def hover(self, pointer: Pointer, scene: Scene) -> Preview:
         """A pointing hand over what can be clicked."""
         return Preview(cursor=Cursor.POINT if scene.at(pointer.x, pointer.y) else Cursor.ARROW)
-
-    def key(
-        self,
-        key: Key,  # noqa: ARG002
-        scene: Scene,  # noqa: ARG002
-        *,
-        shift: bool = False,  # noqa: ARG002
-        control: bool = False,  # noqa: ARG002
-    ) -> tuple[Edit, ...]:
-        """No key means anything: what becomes of selected objects is the window's affair."""
-        return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from sam3_studio.app.panels.file_model import FileEntry
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.panels.instances import InstancesPanel
 from sam3_studio.app.panels.prompt import PromptPanel
+from sam3_studio.app.panels.tool_bar import ToolBar
 from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
@@ -47,9 +48,11 @@ def bench(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Bench]:
     settings, notifier, reader = Settings(tmp_path / "config"), Notifier(), PictureReader()
     settings.set(PREFETCH, "off")  # what is asked is what a test asks
     window, canvas = QMainWindow(), Canvas()
-    panels = Panels(FilesPanel(), PromptPanel(), ClassesPanel(), InstancesPanel())
-    _arrange(window, canvas, panels)
     actions = Actions(window)
+    panels = Panels(
+        FilesPanel(), PromptPanel(), ClassesPanel(), InstancesPanel(), ToolBar([[*actions.tools.actions()]])
+    )
+    _arrange(window, canvas, panels)
     desk = Desk(canvas, reader, notifier)
     asking = Asking(controller, settings)
     travel = Travel(actions, panels.files, desk, asking, reader, settings, notifier)
@@ -92,6 +95,7 @@ def _arrange(window: QMainWindow, canvas: Canvas, panels: Panels) -> None:
         dock = QDockWidget(window)
         dock.setWidget(panel)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    window.setMenuWidget(panels.tools)
     canvas.resize(400, 300)
 
 

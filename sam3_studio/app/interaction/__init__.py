@@ -1,0 +1,56 @@
+"""What the canvas and the tools say to each other, in values that know neither Qt nor one another.
+
+The canvas tells a tool where the pointer is, in pixels of the picture. The tool answers with what to draw meanwhile
+(`Preview`) and, at the end of a drag, with what is to be done (`Edit`). A drag is a value too: as it ends in its edits
+or is thrown away, one drag is one step and Escape drops it, whatever the tool.
+"""
+
+from sam3_studio.app.interaction.edits import (
+    AreaDrawn,
+    BoxChanged,
+    BoxChosen,
+    BoxDrawn,
+    BoxRemoved,
+    BrushTurned,
+    Clicked,
+    Edit,
+    Selected,
+)
+from sam3_studio.app.interaction.pointing import Cursor, Hit, Key, Pointer, Scene
+from sam3_studio.app.interaction.shapes import (
+    BandShape,
+    BoxShape,
+    OutlineShape,
+    Preview,
+    Shape,
+    StrokeShape,
+    TipShape,
+)
+from sam3_studio.app.interaction.tool import Construction, Drag, Tool
+
+__all__ = [
+    "AreaDrawn",
+    "BandShape",
+    "BoxChanged",
+    "BoxChosen",
+    "BoxDrawn",
+    "BoxRemoved",
+    "BoxShape",
+    "BrushTurned",
+    "Clicked",
+    "Construction",
+    "Cursor",
+    "Drag",
+    "Edit",
+    "Hit",
+    "Key",
+    "OutlineShape",
+    "Pointer",
+    "Preview",
+    "Scene",
+    "Selected",
+    "Shape",
+    "StrokeShape",
+    "TipShape",
+    "Tool",
+]

@@ -1,0 +1,112 @@
+"""Where the pointer is, what lies there, and what a tool may know of the picture."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum, auto
+
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import PromptBox
+
+
+class Cursor(StrEnum):
+    """What the mouse pointer looks like."""
+
+    ARROW = "arrow"
+    POINT = "point"
+    CROSS = "cross"
+    MOVE = "move"
+    HORIZONTAL = "horizontal"
+    VERTICAL = "vertical"
+    FALLING = "falling"
+    """Along the diagonal from top left to bottom right."""
+    RISING = "rising"
+    """Along the diagonal from bottom left to top right."""
+    HAND = "hand"
+    FIST = "fist"
+    NONE = "none"
+    """What the tool draws instead has to do."""
+
+
+class Key(Enum):
+    """Keys that a tool may take; all others belong to the window."""
+
+    DELETE = auto()
+    INSERT = auto()
+    LEFT = auto()
+    RIGHT = auto()
+    UP = auto()
+    DOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where the pointer is, and what is held down.
+
+    Attributes:
+        x: in pixels of the picture, from its left edge; may lie outside.
+        y: in pixels of the picture, from its top edge; may lie outside.
+        reach: how many pixels of the picture one logical pixel of the screen covers; what is to be a constant size
+            on the screen is multiplied with it.
+        right: the right button is meant, not the left.
+        shift: the Shift key is down.
+        control: the Ctrl key (Command on macOS) is down.
+    """
+
+    x: float
+    y: float
+    reach: float
+    right: bool = False
+    shift: bool = False
+    control: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What lies under a point.
+
+    Attributes:
+        id: of the object or candidate.
+        candidate: whether it is a candidate.
+    """
+
+    id: str
+    candidate: bool = False
+
+
+def _nothing_at(x: float, y: float) -> Hit | None:  # noqa: ARG001 - the signature of `Scene.at`
+    return None
+
+
+def _nothing_within(band: Box) -> tuple[str, ...]:  # noqa: ARG001 - the signature of `Scene.within`
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a tool may know of the picture when a drag begins.
+
+    Attributes:
+        width: of the picture in pixels.
+        height: of the picture in pixels.
+        boxes: the prompt boxes; later ones lie on top.
+        chosen_box: id of the prompt box that has handles, "" for none.
+        selected: ids of the selected objects.
+        view: the part of the picture that is seen; None for all of it.
+        reach: how many pixels of the picture one logical pixel of the screen covers.
+        at: the topmost object or candidate that can be picked at a point (x, y).
+        within: ids of the objects that lie in a box as a whole.
+    """
+
+    width: int
+    height: int
+    boxes: tuple[PromptBox, ...] = ()
+    chosen_box: str = ""
+    selected: tuple[str, ...] = ()
+    view: Box | None = None
+    reach: float = 1.0
+    at: Callable[[float, float], Hit | None] = field(default=_nothing_at, compare=False)
+    within: Callable[[Box], tuple[str, ...]] = field(default=_nothing_within, compare=False)
+
+    def box(self, box_id: str) -> PromptBox | None:
+        """The prompt box of that id."""
+        return next((box for box in self.boxes if box.id == box_id), None)

@@ -1,0 +1,213 @@
+"""Tools that draw areas: brush, rectangle, polygon. What becomes of an area is not theirs to know.
+
+With Ctrl or the right button a tool does the opposite: a brush that paints erases, an eraser paints.
+"""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from sam3_studio.app.interaction import (
+    AreaDrawn,
+    BrushTurned,
+    Cursor,
+    Edit,
+    OutlineShape,
+    Pointer,
+    Preview,
+    Scene,
+    StrokeShape,
+    TipShape,
+)
+from sam3_studio.app.tools.base import PlainTool, clipped, has_moved, spanned
+from sam3_studio.core.raster import rle_from_rings
+from sam3_studio.core.rle import Rle
+from sam3_studio.editing.strokes import Point, Tip, stroke
+
+_CLOSING = 9
+"""A click up to so many logical pixels of the screen from the first corner closes a polygon."""
+_SPACING = 0.35
+"""A brush notes where it is when it has moved by this share of a logical pixel of the screen, or of its radius."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrushTool(PlainTool):
+    """Paints and erases.
+
+    Attributes:
+        diameter: of the brush, or its side, in pixels of the picture.
+        tip: its shape.
+        erases: whether it takes away, where Ctrl is not held.
+    """
+
+    diameter: float = 20.0
+    tip: Tip = Tip.CIRCLE
+    erases: bool = False
+    crosshair: bool = False
+
+    def begin(self, pointer: Pointer, scene: Scene) -> "_Stroke":
+        """A stroke; a click is one of no length."""
+        erases = self.erases is not (pointer.control or pointer.right)
+        return _Stroke(scene, self, erases, ((pointer.x, pointer.y),))
+
+    def hover(self, pointer: Pointer, scene: Scene) -> Preview:  # noqa: ARG002 - the signature of a tool
+        """The brush itself instead of a mouse pointer."""
+        return Preview((self._tip_at(pointer, erases=self.erases is not pointer.control),), Cursor.NONE)
+
+    def turn(self, notches: float) -> tuple[Edit, ...]:
+        """Larger and smaller."""
+        return (BrushTurned(notches),)
+
+    def _tip_at(self, pointer: Pointer, *, erases: bool) -> TipShape:
+        return TipShape((pointer.x, pointer.y), max(self.diameter, 1.0), self.tip, erases)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stroke:
+    scene: Scene
+    brush: BrushTool
+    erases: bool
+    points: tuple[Point, ...]
+
+    def to(self, pointer: Pointer) -> "_Stroke":
+        x, y = self.points[-1]
+        far = min(pointer.reach, self.brush.diameter / 2) * _SPACING
+        if max(abs(pointer.x - x), abs(pointer.y - y)) < far:
+            return self
+        return replace(self, points=(*self.points, (pointer.x, pointer.y)))
+
+    @property
+    def preview(self) -> Preview:
+        diameter, tip = max(self.brush.diameter, 1.0), self.brush.tip
+        way = StrokeShape(self.points, diameter, tip, self.erases)
+        return Preview((way, TipShape(self.points[-1], diameter, tip, self.erases)), Cursor.NONE)
+
+    def edits(self) -> tuple[Edit, ...]:
+        area = stroke(self.points, self.brush.diameter, self.brush.tip, self.scene.height, self.scene.width)
+        return _drawn(area, erases=self.erases, goes_on=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RectangleTool(PlainTool):
+    """Draws rectangles of whole pixels."""
+
+    erases: bool = False
+    crosshair: bool = True
+
+    def begin(self, pointer: Pointer, scene: Scene) -> "_Rectangle":
+        """From one corner to the other."""
+        return _Rectangle(scene, self.erases is not (pointer.control or pointer.right), pointer, pointer)
+
+    def hover(self, pointer: Pointer, scene: Scene) -> Preview:  # noqa: ARG002 - the signature of a tool
+        """A cross to aim with."""
+        return Preview(cursor=Cursor.CROSS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rectangle:
+    scene: Scene
+    erases: bool
+    start: Pointer
+    end: Pointer
+    drawn: bool = False
+
+    def to(self, pointer: Pointer) -> "_Rectangle":
+        return replace(self, end=pointer, drawn=self.drawn or has_moved(self.start, pointer))
+
+    @property
+    def preview(self) -> Preview:
+        if not self.drawn:
+            return Preview(cursor=Cursor.CROSS)
+        return Preview((OutlineShape(self._corners(), self.erases, corners=False),), Cursor.CROSS)
+
+    def edits(self) -> tuple[Edit, ...]:
+        if not self.drawn:
+            return ()
+        corners = np.array(self._corners())
+        return _drawn(rle_from_rings([corners], self.scene.height, self.scene.width), erases=self.erases)
+
+    def _corners(self) -> tuple[Point, ...]:
+        """Of the pixels that the rectangle touches with more than half of their side."""
+        box = clipped(spanned(self.start, self.end), self.scene)
+        x1, y1, x2, y2 = (float(round(value)) for value in box.as_tuple())
+        return ((x1, y1), (x2, y1), (x2, y2), (x1, y2))
+
+
+@dataclass(frozen=True, slots=True)
+class PolygonTool(PlainTool):
+    """Draws polygons, corner by corner or, with the button held, freely."""
+
+    erases: bool = False
+    crosshair: bool = True
+
+    def begin(self, pointer: Pointer, scene: Scene) -> "_Polygon":
+        """The first corner."""
+        erases = self.erases is not (pointer.control or pointer.right)
+        return _Polygon(scene, erases, ((pointer.x, pointer.y),), pointer, held=True)
+
+    def hover(self, pointer: Pointer, scene: Scene) -> Preview:  # noqa: ARG002 - the signature of a tool
+        """A cross to aim with."""
+        return Preview(cursor=Cursor.CROSS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Polygon:
+    scene: Scene
+    erases: bool
+    corners: tuple[Point, ...]
+    pointer: Pointer
+    held: bool = False
+    """The button is down: where the pointer goes, there are corners."""
+    closed: bool = False
+    clicks: tuple[int, ...] = field(default=(0,))
+    """How many corners there were before each click."""
+
+    def to(self, pointer: Pointer) -> "_Polygon":
+        """Moved; with the button held, the outline follows the pointer."""
+        x, y = self.corners[-1]
+        far = max(abs(pointer.x - x), abs(pointer.y - y)) >= 3 * pointer.reach
+        if self.held and far:
+            return replace(self, pointer=pointer, corners=(*self.corners, (pointer.x, pointer.y)))
+        return replace(self, pointer=pointer)
+
+    def press(self, pointer: Pointer) -> "_Polygon":
+        """Another corner; on the first one it is closed."""
+        if self._closes_at(pointer):
+            return replace(self, pointer=pointer, closed=True)
+        corners, clicks = (*self.corners, (pointer.x, pointer.y)), (*self.clicks, len(self.corners))
+        return replace(self, pointer=pointer, corners=corners, clicks=clicks, held=True)
+
+    def release(self) -> "_Polygon":
+        """The button is up again."""
+        return replace(self, held=False)
+
+    def without_last(self) -> "_Polygon | None":
+        """Without the corners of the last click."""
+        if len(self.clicks) == 1:
+            return None
+        return replace(self, corners=self.corners[: self.clicks[-1]], clicks=self.clicks[:-1], held=False)
+
+    @property
+    def finished(self) -> bool:
+        return self.closed
+
+    @property
+    def preview(self) -> Preview:
+        closes = self._closes_at(self.pointer)
+        points = self.corners if closes else (*self.corners, (self.pointer.x, self.pointer.y))
+        return Preview((OutlineShape(points, self.erases, closed=closes),), Cursor.CROSS)
+
+    def edits(self) -> tuple[Edit, ...]:
+        if len(self.corners) < 3:
+            return ()
+        area = rle_from_rings([np.array(self.corners)], self.scene.height, self.scene.width)
+        return _drawn(area, erases=self.erases)
+
+    def _closes_at(self, pointer: Pointer) -> bool:
+        x, y = self.corners[0]
+        near = max(abs(pointer.x - x), abs(pointer.y - y)) <= _CLOSING * pointer.reach
+        return near and len(self.corners) >= 3 and not self.held
+
+
+def _drawn(area: Rle, *, erases: bool, goes_on: bool = False) -> tuple[Edit, ...]:
+    return (AreaDrawn(area, erases, goes_on),) if area.area else ()

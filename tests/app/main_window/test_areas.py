@@ -1,0 +1,297 @@
+"""`app.main_window.areas` and `tooling`: what is painted and outlined with mouse and keys, and what becomes of it."""
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QSpinBox, QToolButton
+from pytestqt.qtbot import QtBot
+from window_bench import Bench
+
+from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, MOST_BRUSH
+from sam3_studio.app.tools.areas import BrushTool, PolygonTool, RectangleTool
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import LabeledObject, Source
+from sam3_studio.editing.strokes import Tip
+
+pytestmark = pytest.mark.gui
+
+_Key = Qt.Key
+_LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+_SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+Place = tuple[float, float]
+
+
+class Hand:
+    """Draws with the mouse in a picture of 40 x 30, whose ducks are squares."""
+
+    def __init__(self, bench: Bench, qtbot: QtBot) -> None:
+        self.bench = bench
+        self._qtbot = qtbot
+
+    @property
+    def objects(self) -> tuple[LabeledObject, ...]:
+        return self.bench.picture.document.objects
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = _NONE) -> None:
+        self._qtbot.keyClick(self.bench.canvas, key, held)
+
+    def drag(self, *places: Place, held: Qt.KeyboardModifier = _NONE) -> None:
+        canvas = self.bench.canvas
+        self._qtbot.mousePress(canvas, _LEFT, held, self.place(places[0]))
+        for place in places[1:]:
+            self.move(place, _LEFT, held)
+        self._qtbot.mouseRelease(canvas, _LEFT, held, self.place(places[-1]))
+
+    def click(self, *places: Place, button: Qt.MouseButton = _LEFT) -> None:
+        for place in places:
+            self.move(place)
+            self._qtbot.mouseClick(self.bench.canvas, button, _NONE, self.place(place))
+
+    def move(
+        self, to: Place, button: Qt.MouseButton = Qt.MouseButton.NoButton, held: Qt.KeyboardModifier = _NONE
+    ) -> None:
+        canvas, place = self.bench.canvas, QPointF(self.place(to))
+        globally = QPointF(canvas.mapToGlobal(place.toPoint()))
+        moved = QMouseEvent(QEvent.Type.MouseMove, place, globally, Qt.MouseButton.NoButton, button, held)
+        QApplication.sendEvent(canvas, moved)
+
+    def turn(self, notches: int) -> None:
+        canvas = self.bench.canvas
+        at = QPointF(self.place((20, 15)))
+        none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+        globally = QPointF(canvas.mapToGlobal(at.toPoint()))
+        turned = QWheelEvent(at, globally, QPoint(), QPoint(0, 120 * notches), none, _CONTROL, phase, False)
+        QApplication.sendEvent(canvas, turned)
+
+    def place(self, place: Place) -> QPoint:
+        return self.bench.canvas.to_widget(Box(*place, *place)).topLeft().toPoint()
+
+
+@pytest.fixture
+def hand(keys: Bench, qtbot: QtBot) -> Hand:
+    """At a picture with three ducks, accepted, and a brush of 4 pixels."""
+    keys.actions["accept_all"].trigger()
+    keys.settings.set(BRUSH_SIZE, 4)
+    return Hand(keys, qtbot)
+
+
+class TestPainting:
+    def test_a_stroke_is_a_new_object_of_the_current_class(self, hand: Hand) -> None:
+        hand.press(_Key.Key_B, _SHIFT)
+        hand.drag((5, 24), (30, 24))
+        drawn = hand.objects[-1]
+        assert (len(hand.objects), drawn.class_id, drawn.source) == (4, 1, Source.PERSON)
+        assert drawn.mask.box == Box(3, 22, 32, 26)
+
+    def test_the_next_stroke_goes_on_with_it(self, hand: Hand) -> None:
+        hand.press(_Key.Key_B, _SHIFT)
+        hand.drag((5, 24), (10, 24))
+        hand.drag((25, 24), (30, 24))
+        assert len(hand.objects) == 4
+        assert hand.objects[-1].mask.box == Box(3, 22, 32, 26)
+
+    def test_after_escape_another_object_is_begun(self, hand: Hand) -> None:
+        hand.press(_Key.Key_B, _SHIFT)
+        hand.drag((5, 24), (10, 24))
+        hand.press(_Key.Key_Escape)
+        hand.drag((25, 24), (30, 24))
+        assert len(hand.objects) == 5
+
+    def test_a_selected_object_is_painted_on_and_the_model_does_not_answer_for_it_alone(self, hand: Hand) -> None:
+        duck = hand.objects[0]
+        hand.bench.workbench.selection.select((duck.id,))
+        hand.press(_Key.Key_B, _SHIFT)
+        hand.drag((4, 4), (4, 20))
+        edited = hand.objects[0]
+        assert (edited.id, edited.source) == (duck.id, Source.EDITED)
+        assert edited.mask.area > duck.mask.area
+
+    def test_one_stroke_is_one_step(self, hand: Hand) -> None:
+        before = hand.objects
+        hand.press(_Key.Key_B, _SHIFT)
+        hand.drag((5, 24), (20, 24), (30, 20))
+        hand.press(_Key.Key_Z, _CONTROL)
+        assert hand.objects == before
+
+    def test_escape_drops_a_stroke(self, hand: Hand) -> None:
+        before = hand.objects
+        hand.press(_Key.Key_B, _SHIFT)
+        canvas = hand.bench.canvas
+        hand._qtbot.mousePress(canvas, _LEFT, _NONE, hand.place((5, 24)))
+        hand.move((30, 24), _LEFT)
+        hand.press(_Key.Key_Escape)
+        hand._qtbot.mouseRelease(canvas, _LEFT, _NONE, hand.place((30, 24)))
+        assert hand.objects == before
+
+    def test_a_locked_object_is_not_painted_on_and_a_sentence_says_why(self, hand: Hand, qtbot: QtBot) -> None:
+        before = hand.objects[0].mask
+        hand.bench.workbench.selection.select((hand.objects[0].id,))
+        hand.press(_Key.Key_L)
+        hand.press(_Key.Key_B, _SHIFT)
+        with qtbot.waitSignal(hand.bench.notifier.told) as told:
+            hand.drag((4, 4), (4, 20))
+        assert "locked" in told.args[0].text.casefold()
+        assert hand.objects[0].mask == before
+
+    def test_without_a_class_one_is_made_and_its_name_is_asked_for(self, empty_keys: Bench, qtbot: QtBot) -> None:
+        hand = Hand(empty_keys, qtbot)
+        hand.press(_Key.Key_B, _SHIFT)
+        hand.drag((5, 24), (30, 24))
+        assert [one.name for one in empty_keys.session.classes] == ["object 1"]
+        assert len(hand.objects) == 1
+        assert not empty_keys.canvas.hasFocus()
+
+
+class TestErasing:
+    def test_the_eraser_takes_from_what_is_shown(self, hand: Hand) -> None:
+        before = [item.mask.area for item in hand.objects]
+        hand.press(_Key.Key_E, _SHIFT)
+        hand.drag((1, 6), (14, 6))
+        after = [item.mask.area for item in hand.objects]
+        assert (after[0] < before[0], after[1] < before[1], after[2]) == (True, True, before[2])
+
+    def test_with_a_selection_it_takes_from_nothing_else(self, hand: Hand) -> None:
+        before = [item.mask.area for item in hand.objects]
+        hand.bench.workbench.selection.select((hand.objects[1].id,))
+        hand.press(_Key.Key_E, _SHIFT)
+        hand.drag((1, 6), (14, 6))
+        after = [item.mask.area for item in hand.objects]
+        assert (after[0], after[1] < before[1]) == (before[0], True)
+
+    def test_ctrl_makes_an_eraser_of_the_brush(self, hand: Hand) -> None:
+        hand.press(_Key.Key_B, _SHIFT)
+        hand.drag((1, 6), (8, 6), held=_CONTROL)
+        assert len(hand.objects) == 3
+        assert hand.objects[0].source is Source.EDITED
+
+    def test_what_is_erased_as_a_whole_is_gone_and_comes_back_with_undo(self, hand: Hand) -> None:
+        hand.bench.settings.set(BRUSH_SIZE, 30)
+        before = hand.objects
+        hand.press(_Key.Key_E, _SHIFT)
+        hand.drag((5, 5), (6, 5))
+        assert before[0] not in hand.objects
+        hand.press(_Key.Key_Z, _CONTROL)
+        assert hand.objects == before
+
+    def test_over_nothing_a_sentence_says_so(self, hand: Hand, qtbot: QtBot) -> None:
+        hand.press(_Key.Key_E, _SHIFT)
+        with qtbot.waitSignal(hand.bench.notifier.told) as told:
+            hand.drag((5, 26), (30, 26))
+        assert "nothing to erase" in told.args[0].text
+
+
+class TestOutlines:
+    def test_a_rectangle_is_an_object_and_the_next_one_another(self, hand: Hand) -> None:
+        hand.press(_Key.Key_R)
+        hand.drag((5, 20), (15, 28))
+        hand.drag((20, 20), (30, 28))
+        assert [item.mask.area for item in hand.objects[3:]] == [80, 80]
+
+    def test_a_polygon_is_finished_with_enter(self, hand: Hand) -> None:
+        hand.press(_Key.Key_P)
+        hand.click((5, 18), (35, 18), (35, 28))
+        hand.press(_Key.Key_Return)
+        assert len(hand.objects) == 4
+        assert abs(hand.objects[-1].mask.area - 150) < 15
+
+    def test_a_polygon_is_finished_at_its_first_corner(self, hand: Hand) -> None:
+        hand.press(_Key.Key_P)
+        hand.click((5, 18), (35, 18), (35, 28), (5, 18))
+        assert len(hand.objects) == 4
+
+    def test_a_double_click_finishes_a_polygon(self, hand: Hand, qtbot: QtBot) -> None:
+        hand.press(_Key.Key_P)
+        hand.click((5, 18), (35, 18), (35, 28))
+        qtbot.mouseDClick(hand.bench.canvas, _LEFT, _NONE, hand.place((35, 28)))
+        assert len(hand.objects) == 4
+
+    @pytest.mark.parametrize("how", ["Backspace", "right button"])
+    def test_the_last_corner_is_taken_back(self, hand: Hand, how: str) -> None:
+        hand.press(_Key.Key_P)
+        hand.click((5, 18), (35, 18), (35, 28), (2, 2))
+        if how == "Backspace":
+            hand.press(_Key.Key_Backspace)
+        else:
+            hand.click((2, 2), button=Qt.MouseButton.RightButton)
+        hand.press(_Key.Key_F)
+        assert abs(hand.objects[-1].mask.area - 150) < 15
+
+    def test_escape_drops_a_polygon_and_keys_mean_again_what_they_meant(self, hand: Hand) -> None:
+        hand.press(_Key.Key_P)
+        hand.click((5, 18), (35, 18), (35, 28))
+        hand.press(_Key.Key_Escape)
+        assert not hand.bench.canvas.dragging
+        assert len(hand.objects) == 3
+        hand.press(_Key.Key_Escape)
+        assert isinstance(hand.bench.canvas.tool, PolygonTool)
+
+    def test_while_a_polygon_is_drawn_f_accepts_nothing(self, keys: Bench, qtbot: QtBot) -> None:
+        hand = Hand(keys, qtbot)
+        hand.press(_Key.Key_P)
+        hand.click((5, 18), (35, 18), (35, 28))
+        hand.press(_Key.Key_F)
+        assert [item.source for item in hand.objects] == [Source.PERSON]
+
+
+class TestTools:
+    @pytest.mark.parametrize(
+        ("key", "held", "kind"),
+        [(_Key.Key_B, _SHIFT, BrushTool), (_Key.Key_P, _NONE, PolygonTool), (_Key.Key_R, _NONE, RectangleTool)],
+    )
+    def test_a_key_chooses_a_tool(self, hand: Hand, key: Qt.Key, held: Qt.KeyboardModifier, kind: type) -> None:
+        hand.press(key, held)
+        assert isinstance(hand.bench.canvas.tool, kind)
+
+    def test_brackets_change_the_size_of_the_brush_and_it_is_remembered(self, hand: Hand) -> None:
+        hand.press(_Key.Key_B, _SHIFT)
+        hand.press(_Key.Key_BracketRight)
+        hand.press(_Key.Key_BracketRight)
+        hand.press(_Key.Key_BracketLeft)
+        assert hand.bench.settings.get(BRUSH_SIZE) == 5
+        assert hand.bench.canvas.tool == BrushTool(5, Tip.CIRCLE)
+
+    def test_ctrl_and_the_wheel_change_it_as_well(self, hand: Hand) -> None:
+        hand.press(_Key.Key_B, _SHIFT)
+        scale = hand.bench.canvas.zoom
+        hand.turn(3)
+        assert hand.bench.settings.get(BRUSH_SIZE) > 4
+        assert hand.bench.canvas.zoom == scale
+
+    @pytest.mark.parametrize(("size", "notches", "after"), [(1, -5, 1), (MOST_BRUSH, 5, MOST_BRUSH)])
+    def test_it_stays_within_its_bounds(self, hand: Hand, size: int, notches: int, after: int) -> None:
+        hand.bench.settings.set(BRUSH_SIZE, size)
+        hand.press(_Key.Key_B, _SHIFT)
+        hand.turn(notches)
+        assert hand.bench.settings.get(BRUSH_SIZE) == after
+
+    def test_a_brush_can_be_square(self, hand: Hand) -> None:
+        hand.press(_Key.Key_B, _SHIFT)
+        hand.press(_Key.Key_Q, _SHIFT)
+        assert hand.bench.settings.get(BRUSH_TIP) == Tip.SQUARE
+        hand.drag((20, 24), (20, 24))
+        assert hand.objects[-1].mask.area == 16
+
+    def test_the_bar_shows_the_options_of_the_brush_while_it_is_in_use(self, hand: Hand) -> None:
+        bar = hand.bench.panels.tools
+        assert bar.number.isVisibleTo(bar) is False
+        hand.press(_Key.Key_B, _SHIFT)
+        assert bar.number.isVisibleTo(bar) is True
+        assert bar.number.value() == 4
+
+    def test_in_the_bar_the_brush_is_set_up(self, hand: Hand) -> None:
+        bar = hand.bench.panels.tools
+        hand.press(_Key.Key_B, _SHIFT)
+        number = bar.findChild(QSpinBox)
+        assert number is not None
+        number.setValue(17)
+        square = next(one for one in bar.findChildren(QToolButton) if one.accessibleName() == "Square brush")
+        square.click()
+        assert hand.bench.canvas.tool == BrushTool(17, Tip.SQUARE)
+
+    def test_the_slider_goes_from_the_smallest_brush_to_the_largest(self, hand: Hand) -> None:
+        bar = hand.bench.panels.tools
+        bar.slider.setValue(bar.slider.maximum())
+        assert hand.bench.settings.get(BRUSH_SIZE) == MOST_BRUSH
+        bar.slider.setValue(0)
+        assert hand.bench.settings.get(BRUSH_SIZE) == 1
