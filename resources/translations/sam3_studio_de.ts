@@ -99,6 +99,10 @@
         <translation>&amp;Zeichnen</translation>
     </message>
     <message>
+        <source>Mas&amp;ks</source>
+        <translation>&amp;Masken</translation>
+    </message>
+    <message>
         <source>&amp;Classes</source>
         <translation>&amp;Klassen</translation>
     </message>
@@ -337,6 +341,50 @@
     <message>
         <source>&amp;Drop the shape</source>
         <translation>Form &amp;verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Fill holes</source>
+        <translation>Löcher &amp;füllen</translation>
+    </message>
+    <message>
+        <source>Remove &amp;islands…</source>
+        <translation>&amp;Inseln entfernen…</translation>
+    </message>
+    <message>
+        <source>&amp;Smooth…</source>
+        <translation>&amp;Glätten…</translation>
+    </message>
+    <message>
+        <source>&amp;Grow…</source>
+        <translation>&amp;Wachsen lassen…</translation>
+    </message>
+    <message>
+        <source>S&amp;hrink…</source>
+        <translation>&amp;Schrumpfen…</translation>
+    </message>
+    <message>
+        <source>S&amp;plit into parts</source>
+        <translation>In &amp;Teile trennen</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>&amp;Vereinigen</translation>
+    </message>
+    <message>
+        <source>Cut out of all &amp;others</source>
+        <translation>Aus allen &amp;anderen ausschneiden</translation>
+    </message>
+    <message>
+        <source>&amp;No overlaps: what lies on top wins</source>
+        <translation>&amp;Keine Überlappung: Was oben liegt, gewinnt</translation>
+    </message>
+    <message>
+        <source>To the f&amp;ront</source>
+        <translation>Nach &amp;vorn</translation>
+    </message>
+    <message>
+        <source>To the &amp;back</source>
+        <translation>Nach &amp;hinten</translation>
     </message>
     <message>
         <source>&amp;New class…</source>
@@ -1506,6 +1554,36 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>Masks</name>
+    <message>
+        <source>How far the outline moves outwards.</source>
+        <translation>Wie weit der Umriss nach außen rückt.</translation>
+    </message>
+    <message>
+        <source>How far the outline moves inwards.</source>
+        <translation>Wie weit der Umriss nach innen rückt.</translation>
+    </message>
+    <message>
+        <source>Bumps and dents are evened out that are small against this.</source>
+        <translation>Beulen und Dellen, die klein dagegen sind, werden geglättet.</translation>
+    </message>
+    <message>
+        <source>Separate parts with fewer pixels than this are removed; the largest part stays.</source>
+        <translation>Einzelne Teile mit weniger Pixeln werden entfernt; der größte bleibt.</translation>
+    </message>
+    <message>
+        <source>This changes nothing here.</source>
+        <translation>Das ändert hier nichts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) changed</source>
+        <translation>
+            <numerusform>%n Objekt geändert</numerusform>
+            <numerusform>%n Objekte geändert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MessagesDialog</name>
     <message>
         <source>Messages so far</source>
@@ -1935,6 +2013,13 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>&amp;Forget these</source>
         <translation>Diese Liste &amp;vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>ReshapeDialog</name>
+    <message>
+        <source> px</source>
+        <translation type="unfinished"> px</translation>
     </message>
 </context>
 <context>

@@ -135,6 +135,16 @@
     </message>
 </context>
 <context>
+    <name>Masks</name>
+    <message numerus="yes">
+        <source>%n object(s) changed</source>
+        <translation>
+            <numerusform>%n object changed</numerusform>
+            <numerusform>%n objects changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Objects</name>
     <message numerus="yes">
         <source>Delete %n object(s)</source>

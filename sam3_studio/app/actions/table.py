@@ -25,6 +25,7 @@ class Menu(StrEnum):
     GO = QT_TRANSLATE_NOOP("Actions", "&Go")
     FIND = QT_TRANSLATE_NOOP("Actions", "F&ind")
     DRAW = QT_TRANSLATE_NOOP("Actions", "&Draw")
+    MASKS = QT_TRANSLATE_NOOP("Actions", "Mas&ks")
     CLASSES = QT_TRANSLATE_NOOP("Actions", "&Classes")
     VIEW = QT_TRANSLATE_NOOP("Actions", "&View")
     HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
@@ -205,6 +206,19 @@ _DRAW = (
         )
     ),
 )
+_MASKS = (
+    Action("fill_holes", QT_TRANSLATE_NOOP("Actions", "&Fill holes"), Menu.MASKS, 0, ("Ctrl+H",)),
+    Action("remove_islands", QT_TRANSLATE_NOOP("Actions", "Remove &islands…"), Menu.MASKS, 0),
+    Action("smooth", QT_TRANSLATE_NOOP("Actions", "&Smooth…"), Menu.MASKS, 0),
+    Action("grow", QT_TRANSLATE_NOOP("Actions", "&Grow…"), Menu.MASKS, 0),
+    Action("shrink", QT_TRANSLATE_NOOP("Actions", "S&hrink…"), Menu.MASKS, 0),
+    Action("split", QT_TRANSLATE_NOOP("Actions", "S&plit into parts"), Menu.MASKS, 1, ("Ctrl+Shift+M",)),
+    Action("merge", QT_TRANSLATE_NOOP("Actions", "&Merge"), Menu.MASKS, 1, ("Shift+M",)),
+    Action("subtract", QT_TRANSLATE_NOOP("Actions", "Cut out of all &others"), Menu.MASKS, 1),
+    Action("no_overlaps", QT_TRANSLATE_NOOP("Actions", "&No overlaps: what lies on top wins"), Menu.MASKS, 1),
+    Action("to_front", QT_TRANSLATE_NOOP("Actions", "To the f&ront"), Menu.MASKS, 2, ("Ctrl+]",)),
+    Action("to_back", QT_TRANSLATE_NOOP("Actions", "To the &back"), Menu.MASKS, 2, ("Ctrl+[",)),
+)
 _CLASSES = (
     Action("new_class", QT_TRANSLATE_NOOP("Actions", "&New class…"), Menu.CLASSES, 0, ("Ctrl+N",), icon="add"),
     Action("import_classes", QT_TRANSLATE_NOOP("Actions", "&Import classes…"), Menu.CLASSES, 0),
@@ -243,7 +257,7 @@ _HELP = (
     Action("about", QT_TRANSLATE_NOOP("Actions", "&About sam3_studio"), Menu.HELP, 2, (), _ALWAYS),
 )
 
-PLANNED: tuple[Action, ...] = (*_FILE, *_EDIT, *_GO, *_FIND, *_DRAW, *_CLASSES, *_VIEW, *_HELP)
+PLANNED: tuple[Action, ...] = (*_FILE, *_EDIT, *_GO, *_FIND, *_DRAW, *_MASKS, *_CLASSES, *_VIEW, *_HELP)
 """All of them, those included whose feature is still to come."""
 
 ACTIONS: tuple[Action, ...] = tuple(action for action in PLANNED if not action.later)

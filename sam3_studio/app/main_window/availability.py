@@ -12,6 +12,11 @@ from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.labeling import ImageState, LabelClass
 
+_FOR_SELECTED = (
+    *("fill_holes", "remove_islands", "smooth", "grow", "shrink"),
+    *("split", "subtract", "to_front", "to_back"),
+)
+
 
 class Availability(QObject):
     """Enables what makes sense with the picture in hand, and says in the menu what undo would take back.
@@ -81,7 +86,9 @@ class Availability(QObject):
         candidates = self._desk.candidates().keys()
         chosen = bool(self._objects.selected())
         selected = chosen or bool(self._canvas.chosen_box) or bool(candidates & set(self._selection.ids))
-        self._enable(chosen, "copy", "duplicate", "hide", "lock")
+        self._enable(chosen, "copy", "duplicate", "hide", "lock", *_FOR_SELECTED)
+        self._enable(len(self._objects.selected()) > 1, "merge")
+        self._enable(picture is not None and len(picture.document.objects) > 1, "no_overlaps")
         self._enable(selected, "delete")
         self._enable(bool(self._clipboard.content) and size is not None, "paste")
         before = self._files.neighbour(picture.name, -1) if picture else ""

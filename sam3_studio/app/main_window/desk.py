@@ -14,6 +14,7 @@ from sam3_studio.app.session.offers import Offer, OfferedCandidate
 from sam3_studio.app.session.picture import CurrentPicture, Edit
 from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.app.session.session import Session
+from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import Sam3StudioError
 from sam3_studio.core.labeling import PromptBox
 from sam3_studio.core.segmenter import Picture
@@ -25,6 +26,7 @@ class Desk(QObject):
     Signals:
         picture_shown (str): the picture of this name is on the canvas.
         changed: what is shown of labels, boxes or candidates may be another.
+        edited: the labels of the picture in hand are others, or the picture itself is another.
 
     Args:
         canvas: that shows the picture.
@@ -35,6 +37,7 @@ class Desk(QObject):
 
     picture_shown = Signal(str)
     changed = Signal()
+    edited = Signal()
 
     def __init__(
         self, canvas: Canvas, reader: PictureReader, notifier: Notifier, parent: QObject | None = None
@@ -46,6 +49,7 @@ class Desk(QObject):
         self._session: Session | None = None
         self._picture: CurrentPicture | None = None
         self._hidden: frozenset[int] = frozenset()
+        self._previewed: ImageDocument | None = None
         self._looks = canvas.options.candidates, canvas.options.ghosts
         self.size: tuple[int, int] | None = None
         """Of the picture in hand, (width, height) in pixels; None until it has been read."""
@@ -85,6 +89,12 @@ class Desk(QObject):
             with self.telling():
                 return self._picture.edit(label, change)
         return False
+
+    def preview(self, document: ImageDocument | None) -> None:
+        """Show the picture in hand as if it had these labels; None for those that it has."""
+        if document is not self._previewed:
+            self._previewed = document
+            self.redraw()
 
     def offered(self) -> list[OfferedCandidate]:
         """What is shown above the thresholds, all classes together, best first."""
@@ -139,10 +149,16 @@ class Desk(QObject):
         if self._picture is None or self._session is None:
             self.changed.emit()
             return
-        document = self._picture.document
+        document = self._previewed or self._picture.document
         objects = [item for item in document.objects if item.class_id not in self._hidden]
         self._canvas.set_document(objects, document.boxes, self._session.classes)
         self._draw_offers()
+
+    @Slot()
+    def _redraw_edited(self) -> None:
+        self._previewed = None
+        self.redraw()
+        self.edited.emit()
 
     @Slot()
     def _follow_options(self) -> None:
@@ -187,8 +203,10 @@ class Desk(QObject):
     @Slot(object)
     def _open(self, picture: CurrentPicture) -> None:
         self._picture = picture
+        self._previewed = None
         self.size = None
-        picture.document_changed.connect(self.redraw)
+        self.edited.emit()
+        picture.document_changed.connect(self._redraw_edited)
         picture.offer_changed.connect(self._draw_offers)
         if self._session is not None:
             self._canvas.show_message(self.tr("Reading the picture…"))

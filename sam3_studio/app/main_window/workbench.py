@@ -16,6 +16,7 @@ from sam3_studio.app.main_window.classes import Classes
 from sam3_studio.app.main_window.clipboard import Clipboard
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.labeling import Labeling
+from sam3_studio.app.main_window.masks import Masks
 from sam3_studio.app.main_window.objects import Objects
 from sam3_studio.app.main_window.prompting import Prompting
 from sam3_studio.app.main_window.selection import Selection
@@ -90,6 +91,7 @@ class Workbench(QObject):
         )
         self.tooling = Tooling(actions, canvas, panels.tools, settings, self)
         self.areas = Areas(canvas, selection, self.objects, desk, self.classes, notifier, self)
+        self.masks = Masks(actions, canvas, selection, self.objects, desk, notifier, self)
         self.clipboard = Clipboard(actions, files, desk, self.objects, selection, notifier, self)
         self.availability = Availability(actions, canvas, files, selection, desk, self.objects, self.clipboard, self)
 

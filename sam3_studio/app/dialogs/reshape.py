@@ -1,0 +1,74 @@
+"""How far masks are to be reshaped, to be tried while they are seen."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSlider, QSpinBox, QWidget
+
+from sam3_studio.app.dialogs import parts
+
+_PAUSE = 40
+"""Milliseconds of rest after which a number is tried: a slider that is pulled passes many."""
+
+
+class ReshapeDialog(QDialog):
+    """A number of pixels, whose effect is shown in the picture at once.
+
+    Signals:
+        tried (int): the number that is to be shown.
+
+    Args:
+        title: what is done.
+        text: what the number means.
+        value: at first, in pixels.
+        highest: that can be chosen, in pixels.
+        parent: the window.
+    """
+
+    tried = Signal(int)
+
+    def __init__(self, title: str, text: str, value: int, highest: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Tool)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        layout = parts.frame(self, title)
+        layout.addWidget(parts.paragraph(text))
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setRange(1, highest)
+        self._slider.setAccessibleName(title)
+        self.number = QSpinBox(minimum=1, maximum=highest)
+        self.number.setSuffix(self.tr(" px"))
+        self.number.setAccessibleName(title)
+        parts.make_room_in(self.number)
+        row = QHBoxLayout()
+        row.addWidget(self._slider, 1)
+        row.addWidget(self.number)
+        layout.addLayout(row)
+        self._effect = parts.hint(" ")
+        layout.addWidget(self._effect)
+        layout.addWidget(parts.button_box(self, title))
+        self._rest = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._rest.timeout.connect(self._try)
+        self._slider.valueChanged.connect(self.number.setValue)
+        self.number.valueChanged.connect(self._follow)
+        self.number.setValue(value)
+        self.setFixedWidth(380)
+        parts.fit_height(self)
+        self.number.setFocus()
+        self.number.selectAll()
+
+    @property
+    def value(self) -> int:
+        """In pixels."""
+        return self.number.value()
+
+    def tell_effect(self, text: str) -> None:
+        """What the number that was tried last does."""
+        self._effect.setText(text)
+
+    @Slot(int)
+    def _follow(self, value: int) -> None:
+        with QSignalBlocker(self._slider):
+            self._slider.setValue(value)
+        self._rest.start()
+
+    @Slot()
+    def _try(self) -> None:
+        self.tried.emit(self.value)

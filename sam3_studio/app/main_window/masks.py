@@ -1,0 +1,179 @@
+"""What becomes of the masks of the objects that are selected: reshaped, divided, combined, put in order."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QObject, Slot
+
+from sam3_studio.app.actions import BY_ID, Actions, title_of
+from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.dialogs.reshape import ReshapeDialog
+from sam3_studio.app.language import QT_TRANSLATE_NOOP
+from sam3_studio.app.main_window.connecting import connect_actions
+from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.objects import Objects
+from sam3_studio.app.main_window.selection import Selection
+from sam3_studio.app.notify import Notifier
+from sam3_studio.core.document import ImageDocument
+from sam3_studio.core.rle import Rle
+from sam3_studio.editing import combining
+from sam3_studio.editing.dividing import split
+from sam3_studio.editing.reshaping import filled, grown, shrunk, smoothed, without_islands
+
+
+@dataclass(frozen=True, slots=True)
+class _Reshaping:
+    """An operation with a number of pixels: how it is done, what the number means, at first, at most."""
+
+    change: Callable[[Rle, int], Rle]
+    text: str
+    value: int
+    highest: int
+
+
+_RESHAPINGS = {
+    "grow": _Reshaping(grown, QT_TRANSLATE_NOOP("Masks", "How far the outline moves outwards."), 2, 100),
+    "shrink": _Reshaping(shrunk, QT_TRANSLATE_NOOP("Masks", "How far the outline moves inwards."), 2, 100),
+    "smooth": _Reshaping(
+        smoothed, QT_TRANSLATE_NOOP("Masks", "Bumps and dents are evened out that are small against this."), 2, 50
+    ),
+    "remove_islands": _Reshaping(
+        without_islands,
+        QT_TRANSLATE_NOOP("Masks", "Separate parts with fewer pixels than this are removed; the largest part stays."),
+        64,
+        10_000,
+    ),
+}
+
+
+class Masks(QObject):
+    """Connects what is done with masks as a whole.
+
+    Args:
+        actions: of the window.
+        canvas: that dialogs lie over.
+        selection: of the window.
+        objects: for what is selected.
+        desk: carries out what is done, and shows it beforehand.
+        notifier: tells why nothing happens.
+        parent: of this object.
+    """
+
+    def __init__(
+        self,
+        actions: Actions,
+        canvas: Canvas,
+        selection: Selection,
+        objects: Objects,
+        desk: Desk,
+        notifier: Notifier,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._selection = selection
+        self._objects = objects
+        self._desk = desk
+        self._notifier = notifier
+        self._dialog: ReshapeDialog | None = None
+        functions: dict[str, Callable[[], object]] = {
+            name: partial(self._open_dialog, name, reshaping) for name, reshaping in _RESHAPINGS.items()
+        }
+        functions |= {
+            "fill_holes": self._fill_holes,
+            "split": self._split,
+            "merge": partial(self._apply, "merge", combining.merge),
+            "subtract": partial(self._apply, "subtract", combining.subtract),
+            "no_overlaps": self._part_overlaps,
+            "to_front": partial(self._reorder, "to_front", combining.to_front),
+            "to_back": partial(self._reorder, "to_back", combining.to_back),
+        }
+        connect_actions(actions, functions, self)
+        selection.changed.connect(self._close_dialog)
+        desk.edited.connect(self._close_dialog)
+
+    def _ids(self) -> frozenset[str]:
+        return frozenset(item.id for item in self._objects.selected())
+
+    def _edit(self, action: str, change: Callable[[ImageDocument], ImageDocument]) -> bool:
+        """Carry out a step; where it changes nothing, say so."""
+        if self._desk.edit(title_of(BY_ID[action]), change):
+            return True
+        if any(item.locked for item in self._objects.selected()):
+            self._objects.tell_locked()
+        else:
+            self._notifier.inform(self.tr("This changes nothing here."))
+        return False
+
+    def _apply(self, action: str, change: Callable[[ImageDocument, frozenset[str], float], ImageDocument]) -> None:
+        ids = self._ids()
+        if self._edit(action, lambda document: change(document, ids, time.time())):
+            self._selection.select([item.id for item in self._objects.selected()])
+
+    def _reorder(self, action: str, change: Callable[[ImageDocument, frozenset[str]], ImageDocument]) -> None:
+        ids = self._ids()
+        self._edit(action, lambda document: change(document, ids))
+
+    def _part_overlaps(self) -> None:
+        self._edit("no_overlaps", partial(combining.without_overlaps, time=time.time()))
+
+    def _fill_holes(self) -> None:
+        masks = {item.id: filled(item.mask) for item in self._objects.selected()}
+        self._edit("fill_holes", partial(combining.set_masks, masks=masks, time=time.time()))
+
+    def _split(self) -> None:
+        pieces = {item.id: split(item.mask) for item in self._objects.selected()}
+
+        def change(document: ImageDocument) -> ImageDocument:
+            for object_id, parts in pieces.items():
+                if len(parts) > 1:
+                    document = combining.divide(document, object_id, parts, time.time())
+            return document
+
+        self._edit("split", change)
+
+    def _open_dialog(self, action: str, reshaping: _Reshaping) -> None:
+        self._close_dialog()
+        text = QCoreApplication.translate("Masks", reshaping.text)
+        title = title_of(BY_ID[action])
+        dialog = ReshapeDialog(title, text, reshaping.value, reshaping.highest, self._canvas.window())
+        dialog.tried.connect(partial(self._preview, reshaping))
+        dialog.accepted.connect(partial(self._accept, action, reshaping))
+        dialog.finished.connect(self._forget_dialog)
+        self._dialog = dialog
+        self._preview(reshaping, reshaping.value)
+        dialog.show()
+
+    def _reshaped(self, reshaping: _Reshaping, value: int) -> dict[str, Rle]:
+        return {item.id: reshaping.change(item.mask, value) for item in self._objects.selected() if not item.locked}
+
+    def _preview(self, reshaping: _Reshaping, value: int) -> None:
+        picture, dialog = self._desk.picture, self._dialog
+        if picture is None or dialog is None:
+            return
+        masks = self._reshaped(reshaping, value)
+        after = combining.set_masks(picture.document, masks, time.time())
+        self._desk.preview(after)
+        changed = [item for item in picture.document.objects if after.find_object(item.id) is not item]
+        gained = sum(masks[item.id].area - item.mask.area for item in changed)
+        told = self.tr("%n object(s) changed", "", len(changed))
+        dialog.tell_effect(f"{told}, {gained:+,} px".replace("-", "−"))
+
+    def _accept(self, action: str, reshaping: _Reshaping) -> None:
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            masks = self._reshaped(reshaping, dialog.value)
+            self._desk.preview(None)
+            self._edit(action, partial(combining.set_masks, masks=masks, time=time.time()))
+
+    @Slot()
+    def _close_dialog(self) -> None:
+        if self._dialog is not None:
+            self._dialog.reject()
+
+    @Slot()
+    def _forget_dialog(self) -> None:
+        self._dialog = None
+        self._desk.preview(None)

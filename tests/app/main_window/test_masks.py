@@ -1,0 +1,169 @@
+"""`app.main_window.masks`: what the Masks menu does to the objects that are selected."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from window_bench import Bench
+
+from sam3_studio.app.dialogs.reshape import ReshapeDialog
+from sam3_studio.core.labeling import LabeledObject, Source
+from sam3_studio.core.rle import Rle
+from sam3_studio.editing import edits
+
+pytestmark = pytest.mark.gui
+
+
+def rectangles(*bounds: tuple[int, int, int, int], hole: tuple[int, int, int, int] | None = None) -> Rle:
+    """Of a picture of 40 x 30."""
+    mask = np.zeros((30, 40), dtype=bool)
+    for x1, y1, x2, y2 in bounds:
+        mask[y1:y2, x1:x2] = True
+    if hole:
+        x1, y1, x2, y2 = hole
+        mask[y1:y2, x1:x2] = False
+    return Rle.from_mask(mask)
+
+
+@pytest.fixture
+def two(open_bench: Bench) -> Bench:
+    """Object a: a ring, and an island of one pixel; object b lies over its right side. Both are selected."""
+    a = rectangles((2, 2, 14, 14), (30, 25, 31, 26), hole=(6, 6, 9, 9))
+    open_bench.session.add_class(open_bench.session.blank_class("duck"))
+    objects = [
+        LabeledObject(1, a, Source.MODEL, id="a"),
+        LabeledObject(1, rectangles((10, 2, 20, 14)), Source.PERSON, id="b"),
+    ]
+    open_bench.desk.edit("", lambda document: edits.add_objects(document, objects))
+    open_bench.workbench.selection.select(("a", "b"))
+    return open_bench
+
+
+def areas(bench: Bench) -> dict[str, int]:
+    return {item.id: item.mask.area for item in bench.picture.document.objects}
+
+
+def dialog(bench: Bench) -> ReshapeDialog:
+    return bench.window.findChildren(ReshapeDialog)[-1]
+
+
+def shown(bench: Bench) -> dict[str, int]:
+    """What the canvas shows of each object."""
+    assert bench.canvas.stage is not None
+    return {item.id: item.mask.area for item in bench.canvas.stage.objects}
+
+
+A, B = 144 - 9 + 1, 120
+
+
+def test_holes_are_filled_in_one_step(two: Bench) -> None:
+    two.actions["fill_holes"].trigger()
+    assert areas(two) == {"a": A + 9, "b": B}
+    two.actions["undo"].trigger()
+    assert areas(two) == {"a": A, "b": B}
+
+
+def test_what_changes_nothing_says_so(two: Bench, qtbot: QtBot) -> None:
+    two.workbench.selection.select(("b",))
+    with qtbot.waitSignal(two.notifier.told) as told:
+        two.actions["fill_holes"].trigger()
+    assert "nothing" in told.args[0].text
+
+
+def test_locked_objects_stay_as_they_are_and_a_sentence_says_so(two: Bench, qtbot: QtBot) -> None:
+    two.actions["lock"].trigger()
+    with qtbot.waitSignal(two.notifier.told) as told:
+        two.actions["fill_holes"].trigger()
+    assert "ocked" in told.args[0].text
+    assert areas(two) == {"a": A, "b": B}
+
+
+def test_parts_become_objects(two: Bench) -> None:
+    two.actions["split"].trigger()
+    assert [item.mask.area for item in two.picture.document.objects] == [A - 1, 1, B]
+
+
+def test_objects_become_one(two: Bench) -> None:
+    two.actions["merge"].trigger()
+    (whole,) = two.picture.document.objects
+    assert (whole.id, whole.mask.area) == ("b", A + B - 48)
+    assert two.canvas.selection == ("b",)
+
+
+def test_an_object_is_cut_out_of_the_others(two: Bench) -> None:
+    two.workbench.selection.select(("a",))
+    two.actions["subtract"].trigger()
+    assert areas(two) == {"a": A, "b": B - 48}
+
+
+def test_of_overlapping_objects_the_upper_one_keeps_its_pixels(two: Bench) -> None:
+    two.actions["no_overlaps"].trigger()
+    assert areas(two) == {"a": A - 48, "b": B}
+
+
+def test_objects_go_to_the_front_and_to_the_back(two: Bench) -> None:
+    two.workbench.selection.select(("a",))
+    two.actions["to_front"].trigger()
+    assert list(areas(two)) == ["b", "a"]
+    two.actions["to_back"].trigger()
+    assert list(areas(two)) == ["a", "b"]
+
+
+@pytest.mark.parametrize(("action", "larger"), [("grow", True), ("shrink", False)])
+def test_a_number_is_shown_before_it_is_applied(two: Bench, qtbot: QtBot, action: str, larger: bool) -> None:
+    two.actions[action].trigger()
+    with qtbot.waitSignal(dialog(two).tried):
+        dialog(two).number.setValue(3)
+    assert (shown(two)["b"] > B) is larger
+    assert areas(two) == {"a": A, "b": B}
+    expected = shown(two)
+    dialog(two).accept()
+    assert areas(two) == expected == shown(two)
+
+
+def test_what_is_tried_and_cancelled_changes_nothing(two: Bench) -> None:
+    two.actions["grow"].trigger()
+    assert shown(two)["b"] > B
+    dialog(two).reject()
+    assert shown(two) == areas(two) == {"a": A, "b": B}
+
+
+def test_the_dialog_tells_what_a_number_does(two: Bench) -> None:
+    two.actions["remove_islands"].trigger()
+    assert "1 object changed, −1 px" in [label.text() for label in dialog(two).findChildren(type(dialog(two)._effect))]
+
+
+def test_islands_are_removed(two: Bench) -> None:
+    two.actions["remove_islands"].trigger()
+    dialog(two).accept()
+    assert areas(two) == {"a": A - 1, "b": B}
+
+
+def test_bumps_are_smoothed(two: Bench) -> None:
+    two.actions["smooth"].trigger()
+    dialog(two).accept()
+    assert two.picture.document.objects[0].source is Source.EDITED
+
+
+def test_another_step_closes_the_dialog(two: Bench) -> None:
+    two.actions["grow"].trigger()
+    two.actions["fill_holes"].trigger()
+    assert areas(two) == shown(two) == {"a": A + 9, "b": B}
+
+
+def test_another_selection_closes_the_dialog(two: Bench) -> None:
+    two.actions["grow"].trigger()
+    two.workbench.selection.select(("a",))
+    assert shown(two) == {"a": A, "b": B}
+
+
+def test_without_a_selection_there_is_nothing_to_reshape(two: Bench) -> None:
+    two.workbench.selection.select(())
+    assert not any(two.actions[name].isEnabled() for name in ("fill_holes", "grow", "split", "merge", "to_front"))
+    assert two.actions["no_overlaps"].isEnabled()
+
+
+def test_the_keys_of_the_dialog_are_its_own(two: Bench, qtbot: QtBot) -> None:
+    two.actions["grow"].trigger()
+    qtbot.keyClick(dialog(two).number, Qt.Key.Key_Return)
+    assert areas(two)["b"] > B
