@@ -1,11 +1,14 @@
 """What surrounds a picture in hand, for tests of the window's parts."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from fake_model import FakeModel
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
 
-from sam3_studio.app.actions import Actions
+from sam3_studio.app.actions import Actions, KeyGuard
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.main_window.asking import Asking
@@ -41,3 +44,18 @@ class Bench:
         """The picture in hand."""
         assert self.session.picture is not None
         return self.session.picture
+
+
+@contextmanager
+def shown(bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
+    """As long as its window is shown and has the keys, which go to the canvas."""
+    guard = KeyGuard(qapp)
+    bench.window.resize(1000, 800)
+    bench.window.show()
+    bench.window.activateWindow()
+    qtbot.waitUntil(bench.window.isActiveWindow)
+    bench.canvas.setFocus()
+    qtbot.waitUntil(bench.canvas.hasFocus)
+    yield
+    qapp.removeEventFilter(guard)
+    guard.deleteLater()

@@ -319,6 +319,18 @@
         <translation>P&amp;insel</translation>
     </message>
     <message>
+        <source>&amp;Corners</source>
+        <translation>E&amp;cken</translation>
+    </message>
+    <message>
+        <source>C&amp;ut</source>
+        <translation>Schn&amp;eiden</translation>
+    </message>
+    <message>
+        <source>&amp;Fill a hole</source>
+        <translation>Loch &amp;füllen</translation>
+    </message>
+    <message>
         <source>S&amp;maller brush</source>
         <translation>Pinsel &amp;kleiner</translation>
     </message>
@@ -554,6 +566,26 @@
         <translation>Malen</translation>
     </message>
     <message>
+        <source>Cut</source>
+        <translation>Schneiden</translation>
+    </message>
+    <message>
+        <source>The cut divides nothing: it has to cross an object from side to side.</source>
+        <translation>Der Schnitt trennt nichts: Er muss ein Objekt von Rand zu Rand queren.</translation>
+    </message>
+    <message>
+        <source>There is no hole here.</source>
+        <translation>Hier ist kein Loch.</translation>
+    </message>
+    <message>
+        <source>Fill a hole</source>
+        <translation>Loch füllen</translation>
+    </message>
+    <message>
+        <source>Move corners</source>
+        <translation>Ecken verschieben</translation>
+    </message>
+    <message>
         <source>Erase</source>
         <translation>Radieren</translation>
     </message>
@@ -605,6 +637,33 @@
     <message>
         <source>Remove a box</source>
         <translation>Einen Rahmen entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>BrushOptions</name>
+    <message>
+        <source>Size of the brush</source>
+        <translation type="unfinished">Größe des Pinsels</translation>
+    </message>
+    <message>
+        <source>Size of the brush in pixels of the picture</source>
+        <translation type="unfinished">Größe des Pinsels in Pixeln des Bildes</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation type="unfinished"> px</translation>
+    </message>
+    <message>
+        <source>Round brush</source>
+        <translation type="unfinished">Runder Pinsel</translation>
+    </message>
+    <message>
+        <source>Square brush</source>
+        <translation type="unfinished">Eckiger Pinsel</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished">Größe</translation>
     </message>
 </context>
 <context>
@@ -969,6 +1028,32 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>The previous picture has no objects that are not here already.</source>
         <translation>Das vorige Bild hat keine Objekte, die nicht schon hier sind.</translation>
+    </message>
+</context>
+<context>
+    <name>CornerOptions</name>
+    <message>
+        <source>Tolerance</source>
+        <translation>Toleranz</translation>
+    </message>
+    <message>
+        <source>How far the outline may be from the lines between corners, in pixels</source>
+        <translation>Wie weit der Umriss von den Linien zwischen den Ecken abweichen darf, in Pixeln</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation type="unfinished"> px</translation>
+    </message>
+    <message>
+        <source>Select one object</source>
+        <translation>Ein Objekt auswählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n corner(s)</source>
+        <translation>
+            <numerusform>%n Ecke</numerusform>
+            <numerusform>%n Ecken</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3269,30 +3354,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Tools</source>
         <translation>Werkzeuge</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Size of the brush</source>
-        <translation>Größe des Pinsels</translation>
-    </message>
-    <message>
-        <source>Size of the brush in pixels of the picture</source>
-        <translation>Größe des Pinsels in Pixeln des Bildes</translation>
-    </message>
-    <message>
-        <source> px</source>
-        <translation type="unfinished"> px</translation>
-    </message>
-    <message>
-        <source>Round brush</source>
-        <translation>Runder Pinsel</translation>
-    </message>
-    <message>
-        <source>Square brush</source>
-        <translation>Eckiger Pinsel</translation>
     </message>
 </context>
 <context>

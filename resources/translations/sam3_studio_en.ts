@@ -60,6 +60,16 @@
     </message>
 </context>
 <context>
+    <name>CornerOptions</name>
+    <message numerus="yes">
+        <source>%n corner(s)</source>
+        <translation>
+            <numerusform>%n corner</numerusform>
+            <numerusform>%n corners</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message numerus="yes">
         <source>Accept %n object(s)</source>

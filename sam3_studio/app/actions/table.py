@@ -192,6 +192,9 @@ _DRAW = (
             ("eraser", QT_TRANSLATE_NOOP("Actions", "&Eraser"), ("Shift+E",)),
             ("polygon", QT_TRANSLATE_NOOP("Actions", "&Polygon"), ("P",)),
             ("rectangle", QT_TRANSLATE_NOOP("Actions", "&Rectangle"), ("R",)),
+            ("corners", QT_TRANSLATE_NOOP("Actions", "&Corners"), ("Shift+V",)),
+            ("cut", QT_TRANSLATE_NOOP("Actions", "C&ut"), ("Shift+K",)),
+            ("fill", QT_TRANSLATE_NOOP("Actions", "&Fill a hole"), ("Shift+F",)),
         )
     ),
     Action("brush_smaller", QT_TRANSLATE_NOOP("Actions", "S&maller brush"), Menu.DRAW, 3, ("[",)),

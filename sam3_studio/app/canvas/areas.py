@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from sam3_studio.app.canvas.style import NEGATIVE, POSITIVE
-from sam3_studio.app.interaction import OutlineShape, Preview, StrokeShape, TipShape
+from sam3_studio.app.interaction import CornersShape, LineShape, OutlineShape, Preview, StrokeShape, TipShape
 from sam3_studio.core.geometry import Box
 from sam3_studio.editing.strokes import Point, Tip
 
@@ -31,9 +31,40 @@ def paint_areas(painter: QPainter, preview: Preview, to_widget: ToWidget) -> Non
                 _paint_tip(painter, shape, to_widget)
             case OutlineShape():
                 _paint_outline(painter, shape, to_widget)
+            case LineShape():
+                _paint_cut(painter, shape, to_widget)
+            case CornersShape():
+                _paint_corners(painter, shape, to_widget)
             case _:
                 pass
     painter.restore()
+
+
+def _paint_cut(painter: QPainter, shape: LineShape, to_widget: ToWidget) -> None:
+    way = QPolygonF(_places(shape.points, to_widget))
+    dashes = QPen(_color(erases=True), 2.0)
+    dashes.setDashPattern([4, 3])
+    for pen in (QPen(_SEAM, 3.6), dashes):
+        painter.setPen(pen)
+        painter.drawPolyline(way)
+
+
+def _paint_corners(painter: QPainter, shape: CornersShape, to_widget: ToWidget) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for number, ring in enumerate(shape.rings):
+        points = _places(ring, to_widget)
+        outline = QPolygonF(points)
+        for pen in (QPen(_SEAM, 3.2), QPen(QColor(255, 255, 255), 1.4)):
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolygon(outline)
+        painter.setPen(QPen(_SEAM, 1.0))
+        painter.setBrush(QColor(255, 255, 255))
+        for point in points:
+            painter.drawEllipse(point, _CORNER, _CORNER)
+        if shape.pointed and shape.pointed[0] == number:
+            painter.setBrush(_color(erases=False))
+            painter.drawEllipse(points[shape.pointed[1]], 2 * _CORNER, 2 * _CORNER)
 
 
 def _paint_stroke(painter: QPainter, shape: StrokeShape, to_widget: ToWidget) -> None:

@@ -18,6 +18,7 @@ from sam3_studio.app.interaction import (
     Scene,
     Tool,
 )
+from sam3_studio.core.rle import Rle
 
 if TYPE_CHECKING:
     from sam3_studio.app.canvas.items import SketchBox
@@ -122,7 +123,13 @@ class PointingWidget(TellingWidget):
             self.ratio / self.zoom,
             self._hit,
             self.stage.index.within,
+            self._mask_of,
+            self._last if self._pointer is not None else None,
         )
+
+    def _mask_of(self, name: str) -> Rle | None:
+        shown = self.stage.objects if self.stage else ()
+        return next((one.mask for one in shown if one.id == name and not one.hidden and not one.locked), None)
 
     def _hit(self, x: float, y: float) -> Hit | None:
         entry = self.stage.index.at(x, y) if self.stage else None

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.view_widget import ViewWidget
 from sam3_studio.app.interaction import (
-    AreaDrawn,
     BoxChanged,
     BoxChosen,
     BoxDrawn,
@@ -40,7 +39,7 @@ class TellingWidget(ViewWidget):
         box_changed: id, and the `Box` it is now.
         box_removed: id.
         box_chosen: id of the box that has handles now, "" for none.
-        area_drawn: an `AreaDrawn`.
+        area_edited: an `AreaEdit`.
         brush_turned: by how many notches of the wheel the brush is to be larger.
     """
 
@@ -54,7 +53,7 @@ class TellingWidget(ViewWidget):
     box_changed = Signal(str, object)
     box_removed = Signal(str)
     box_chosen = Signal(str)
-    area_drawn = Signal(object)
+    area_edited = Signal(object)
     brush_turned = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -102,7 +101,7 @@ class TellingWidget(ViewWidget):
                 case BoxChosen(name):
                     self.choose_box(name)
                     self.box_chosen.emit(name)
-                case AreaDrawn():
-                    self.area_drawn.emit(edit)
                 case BrushTurned(notches):
                     self.brush_turned.emit(notches)
+                case _:
+                    self.area_edited.emit(edit)

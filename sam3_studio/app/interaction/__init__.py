@@ -7,6 +7,7 @@ or is thrown away, one drag is one step and Escape drops it, whatever the tool.
 
 from sam3_studio.app.interaction.edits import (
     AreaDrawn,
+    AreaEdit,
     BoxChanged,
     BoxChosen,
     BoxDrawn,
@@ -14,12 +15,17 @@ from sam3_studio.app.interaction.edits import (
     BrushTurned,
     Clicked,
     Edit,
+    HoleClicked,
+    LineCut,
+    OutlineChanged,
     Selected,
 )
 from sam3_studio.app.interaction.pointing import Cursor, Hit, Key, Pointer, Scene
 from sam3_studio.app.interaction.shapes import (
     BandShape,
     BoxShape,
+    CornersShape,
+    LineShape,
     OutlineShape,
     Preview,
     Shape,
@@ -30,6 +36,7 @@ from sam3_studio.app.interaction.tool import Construction, Drag, Tool
 
 __all__ = [
     "AreaDrawn",
+    "AreaEdit",
     "BandShape",
     "BoxChanged",
     "BoxChosen",
@@ -39,11 +46,16 @@ __all__ = [
     "BrushTurned",
     "Clicked",
     "Construction",
+    "CornersShape",
     "Cursor",
     "Drag",
     "Edit",
     "Hit",
+    "HoleClicked",
     "Key",
+    "LineCut",
+    "LineShape",
+    "OutlineChanged",
     "OutlineShape",
     "Pointer",
     "Preview",

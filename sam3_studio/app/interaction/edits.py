@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from sam3_studio.app.interaction.pointing import Hit
+from sam3_studio.core.contour import Ring
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
+from sam3_studio.editing.strokes import Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +83,37 @@ class BrushTurned:
     notches: float
 
 
-Edit = Clicked | Selected | BoxDrawn | BoxChanged | BoxRemoved | BoxChosen | AreaDrawn | BrushTurned
+@dataclass(frozen=True, slots=True)
+class LineCut:
+    """A line was cut, along these points in pixels of the picture."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoleClicked:
+    """A hole was clicked, at a pixel of the picture."""
+
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OutlineChanged:
+    """The outline of an object was changed at its corners.
+
+    Attributes:
+        id: of the object.
+        before: its outline as it was shown.
+        after: as it is to be.
+    """
+
+    id: str
+    before: tuple[Ring, ...]
+    after: tuple[Ring, ...]
+
+
+AreaEdit = AreaDrawn | LineCut | HoleClicked | OutlineChanged
+"""What changes masks."""
+
+Edit = Clicked | Selected | BoxDrawn | BoxChanged | BoxRemoved | BoxChosen | BrushTurned | AreaEdit

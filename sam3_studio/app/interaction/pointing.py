@@ -6,6 +6,7 @@ from enum import Enum, StrEnum, auto
 
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import PromptBox
+from sam3_studio.core.rle import Rle
 
 
 class Cursor(StrEnum):
@@ -81,6 +82,10 @@ def _nothing_within(band: Box) -> tuple[str, ...]:  # noqa: ARG001 - the signatu
     return ()
 
 
+def _no_mask(object_id: str) -> Rle | None:  # noqa: ARG001 - the signature of `Scene.mask`
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What a tool may know of the picture when a drag begins.
@@ -95,6 +100,8 @@ class Scene:
         reach: how many pixels of the picture one logical pixel of the screen covers.
         at: the topmost object or candidate that can be picked at a point (x, y).
         within: ids of the objects that lie in a box as a whole.
+        mask: of an object that is shown and may be edited; None for any other.
+        pointer: where the pointer is; None where it is not over the canvas.
     """
 
     width: int
@@ -106,6 +113,8 @@ class Scene:
     reach: float = 1.0
     at: Callable[[float, float], Hit | None] = field(default=_nothing_at, compare=False)
     within: Callable[[Box], tuple[str, ...]] = field(default=_nothing_within, compare=False)
+    mask: Callable[[str], Rle | None] = field(default=_no_mask, compare=False)
+    pointer: Pointer | None = None
 
     def box(self, box_id: str) -> PromptBox | None:
         """The prompt box of that id."""

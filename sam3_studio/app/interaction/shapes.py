@@ -80,7 +80,27 @@ class OutlineShape:
     closed: bool = False
 
 
-Shape = BandShape | BoxShape | TipShape | StrokeShape | OutlineShape
+@dataclass(frozen=True, slots=True)
+class LineShape:
+    """The way of a knife."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CornersShape:
+    """The outline of an object whose corners can be moved.
+
+    Attributes:
+        rings: outer ones and holes, in pixels of the picture.
+        pointed: ring and number of the corner that is pointed at, None for none.
+    """
+
+    rings: tuple[tuple[Point, ...], ...]
+    pointed: tuple[int, int] | None = None
+
+
+Shape = BandShape | BoxShape | TipShape | StrokeShape | OutlineShape | LineShape | CornersShape
 
 
 @dataclass(frozen=True, slots=True)

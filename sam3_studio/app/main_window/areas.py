@@ -1,21 +1,27 @@
-"""Areas that a person has painted or outlined: which objects they are added to, or taken from."""
+"""What a person does to masks on the canvas: which objects it concerns."""
 
 import time
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
 from sam3_studio.app.canvas.canvas import Canvas
-from sam3_studio.app.interaction import AreaDrawn
+from sam3_studio.app.interaction import AreaDrawn, AreaEdit, HoleClicked, LineCut, OutlineChanged
 from sam3_studio.app.main_window.classes import Classes
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.objects import Objects
 from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.notify import Notifier
+from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import LabeledObject, Source
 from sam3_studio.core.mask_algebra import united
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import combining, edits
+from sam3_studio.editing.dividing import cut
+from sam3_studio.editing.reshaping import hole_at
+from sam3_studio.editing.strokes import Point
+from sam3_studio.editing.vertices import redrawn
 
 
 class Areas(QObject):
@@ -51,22 +57,70 @@ class Areas(QObject):
         self._desk = desk
         self._classes = classes
         self._notifier = notifier
-        canvas.area_drawn.connect(self._take)
+        canvas.area_edited.connect(self._take)
 
     @Slot(object)
-    def _take(self, drawn: AreaDrawn) -> None:
+    def _take(self, edit: AreaEdit) -> None:
         if self._desk.picture is None:
             return
-        chosen = self._objects.selected()
-        if any(item.locked for item in chosen):
+        if any(item.locked for item in self._objects.selected()):
             self._objects.tell_locked()
-        elif drawn.erases:
+            return
+        match edit:
+            case AreaDrawn():
+                self._take_area(edit)
+            case LineCut(points):
+                self._cut(points)
+            case HoleClicked(x, y):
+                self._fill(x, y)
+            case OutlineChanged():
+                self._redraw(edit)
+
+    def _take_area(self, drawn: AreaDrawn) -> None:
+        chosen = self._objects.selected()
+        if drawn.erases:
             self._erase(drawn.area, chosen or self._objects.shown())
         elif len(chosen) == 1:
-            masks = {chosen[0].id: united([chosen[0].mask, drawn.area])}
-            self._desk.edit(self.tr("Paint"), partial(combining.set_masks, masks=masks, time=time.time()))
+            self._set_mask(self.tr("Paint"), chosen[0], united([chosen[0].mask, drawn.area]))
         else:
             self._draw(drawn)
+
+    def _set_mask(self, label: str, item: LabeledObject, mask: Rle) -> None:
+        self._desk.edit(label, partial(combining.set_masks, masks={item.id: mask}, time=time.time()))
+
+    def _cut(self, points: Sequence[Point]) -> None:
+        """Cut the selected objects, and where there are none, all that are shown."""
+        now = time.time()
+        pieces = {item.id: cut(item.mask, points) for item in self._objects.selected() or self._objects.shown()}
+        pieces = {name: found for name, found in pieces.items() if len(found) > 1}
+
+        def change(document: ImageDocument) -> ImageDocument:
+            for name, found in pieces.items():
+                document = combining.divide(document, name, found, now)
+            return document
+
+        if not self._desk.edit(self.tr("Cut"), change):
+            self._notifier.inform(self.tr("The cut divides nothing: it has to cross an object from side to side."))
+
+    def _fill(self, x: int, y: int) -> None:
+        """Fill the smallest hole around a pixel, of the selected objects or of all that are shown."""
+        chosen = self._objects.selected() or tuple(item for item in self._objects.shown() if not item.locked)
+        found = [(hole.area, item, hole) for item in chosen if (hole := hole_at(item.mask, x, y))]
+        if not found:
+            self._notifier.inform(self.tr("There is no hole here."))
+            return
+        _, item, hole = min(found, key=_area_first)
+        self._set_mask(self.tr("Fill a hole"), item, united([item.mask, hole]))
+
+    def _redraw(self, edit: OutlineChanged) -> None:
+        item = self._desk.picture.document.find_object(edit.id) if self._desk.picture else None
+        if item is None:
+            return
+        mask = redrawn(item.mask, edit.before, edit.after)
+        if mask.area:
+            self._set_mask(self.tr("Move corners"), item, mask)
+        else:
+            self._desk.edit(self.tr("Erase"), partial(edits.remove_objects, ids=(item.id,)))
 
     def _erase(self, area: Rle, objects: tuple[LabeledObject, ...]) -> None:
         ids = {item.id for item in objects}
@@ -82,3 +136,7 @@ class Areas(QObject):
             if drawn.goes_on:
                 self._selection.select((new.id,))
             self._classes.begin_naming(class_id)
+
+
+def _area_first(found: tuple[int, LabeledObject, Rle]) -> int:
+    return found[0]

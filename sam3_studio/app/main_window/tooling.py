@@ -5,16 +5,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from sam3_studio.app.actions import Actions
+from sam3_studio.app.actions import TOOLS, Actions
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.interaction import Tool
 from sam3_studio.app.main_window.connecting import connect_actions
+from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.objects import Objects
+from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.panels.tool_bar import ToolBar
 from sam3_studio.app.settings import Settings
-from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, MOST_BRUSH
+from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, CORNER_TOLERANCE, MOST_BRUSH
 from sam3_studio.app.tools.areas import BrushTool, PolygonTool, RectangleTool
 from sam3_studio.app.tools.box import BoxTool
+from sam3_studio.app.tools.corners import CornerTool
 from sam3_studio.app.tools.select import SelectTool
+from sam3_studio.app.tools.shaping import CutTool, FillTool
 from sam3_studio.editing.strokes import Tip
 
 if TYPE_CHECKING:
@@ -29,6 +34,8 @@ _OTHERS: dict[str, Tool] = {
     "negative_box": BoxTool(positive=False),
     "polygon": PolygonTool(),
     "rectangle": RectangleTool(),
+    "cut": CutTool(),
+    "fill": FillTool(),
 }
 
 
@@ -39,20 +46,32 @@ class Tooling(QObject):
         actions: of the window.
         canvas: gets the tools.
         bar: shows which one is in use, and its options.
+        selection: of the window.
+        objects: for what is selected.
+        desk: for what is shown.
         settings: remember the brush.
         parent: of this object.
     """
 
     def __init__(
-        self, actions: Actions, canvas: Canvas, bar: ToolBar, settings: Settings, parent: QObject | None = None
+        self,
+        actions: Actions,
+        canvas: Canvas,
+        bar: ToolBar,
+        selection: Selection,
+        objects: Objects,
+        desk: Desk,
+        settings: Settings,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._actions = actions
         self._canvas = canvas
         self._bar = bar
+        self._objects = objects
         self._settings = settings
         self._name = "select"
-        functions: dict[str, Callable[[], object]] = {name: partial(self._use, name) for name in (*_OTHERS, *_ERASES)}
+        functions: dict[str, Callable[[], object]] = {name: partial(self._use, name) for name in TOOLS}
         functions |= {
             "brush_smaller": partial(self._turn, -1.0),
             "brush_larger": partial(self._turn, 1.0),
@@ -64,10 +83,14 @@ class Tooling(QObject):
         connect_actions(actions, functions, self)
         canvas.constructing.connect(actions.set_drawing)
         canvas.brush_turned.connect(self._turn)
-        bar.size_changed.connect(self._set_size)
-        bar.tip_changed.connect(self._set_tip)
+        bar.brush.size_changed.connect(self._set_size)
+        bar.brush.tip_changed.connect(self._set_tip)
+        bar.corners.tolerance_changed.connect(partial(settings.set, CORNER_TOLERANCE))
         settings.changes_of(BRUSH_SIZE).connect(self._refresh)
         settings.changes_of(BRUSH_TIP).connect(self._refresh)
+        settings.changes_of(CORNER_TOLERANCE).connect(self._refresh)
+        selection.changed.connect(self._count_corners)
+        desk.changed.connect(self._count_corners)
         actions["select"].setChecked(True)
         self._refresh()
 
@@ -81,10 +104,25 @@ class Tooling(QObject):
     def _refresh(self) -> None:
         """Give the canvas the tool in use, as it is set up now."""
         size, tip = self._settings.get(BRUSH_SIZE), Tip(self._settings.get(BRUSH_TIP))
-        erases = _ERASES.get(self._name)
-        self._canvas.set_tool(_OTHERS[self._name] if erases is None else BrushTool(size, tip, erases))
-        self._bar.set_brush(size, tip)
-        self._bar.show_brush(erases is not None)
+        tolerance = self._settings.get(CORNER_TOLERANCE)
+        self._bar.brush.set_brush(size, tip)
+        self._bar.corners.set_tolerance(tolerance)
+        if self._name in _ERASES:
+            self._canvas.set_tool(BrushTool(size, tip, _ERASES[self._name]))
+            self._bar.show_options(self._bar.brush)
+        elif self._name == "corners":
+            self._canvas.set_tool(CornerTool(tolerance))
+            self._bar.show_options(self._bar.corners)
+        else:
+            self._canvas.set_tool(_OTHERS[self._name])
+            self._bar.show_options(None)
+        self._count_corners()
+
+    @Slot()
+    def _count_corners(self) -> None:
+        tool, chosen = self._canvas.tool, self._objects.selected()
+        if isinstance(tool, CornerTool):
+            self._bar.corners.set_count(tool.count(chosen[0].mask) if len(chosen) == 1 else None)
 
     @Slot(float)
     def _turn(self, notches: float) -> None:

@@ -47,6 +47,7 @@ _TOOLS = (
     ("select",),
     ("positive_box", "negative_box"),
     ("brush", "eraser", "polygon", "rectangle"),
+    ("corners", "cut", "fill"),
 )
 """In the bar over the picture."""
 _PATIENCE = 0.6

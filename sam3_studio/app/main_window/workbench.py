@@ -89,7 +89,7 @@ class Workbench(QObject):
         self.objects = Objects(
             actions, canvas, instances, selection, desk, self.candidates, self.classes, notifier, self
         )
-        self.tooling = Tooling(actions, canvas, panels.tools, settings, self)
+        self.tooling = Tooling(actions, canvas, panels.tools, selection, self.objects, desk, settings, self)
         self.areas = Areas(canvas, selection, self.objects, desk, self.classes, notifier, self)
         self.masks = Masks(actions, canvas, selection, self.objects, desk, notifier, self)
         self.clipboard = Clipboard(actions, files, desk, self.objects, selection, notifier, self)

@@ -12,6 +12,8 @@ from sam3_studio.editing.candidates import GHOST_DEPTH, SAME_OBJECT
 
 MOST_BRUSH = 1000
 """The largest brush, in pixels of the picture."""
+MOST_TOLERANCE = 20.0
+"""How far an outline may be from the lines between its corners at most, in pixels of the picture."""
 
 
 def _switch(name: str, default: bool, group: Group, label: str, text: str = "") -> Setting[bool]:  # noqa: FBT001
@@ -237,6 +239,7 @@ EXPORT_PICTURES = _choice(
 
 BRUSH_SIZE = Setting("brush_size", 24, checks.Whole(1, MOST_BRUSH))
 BRUSH_TIP = Setting("brush_tip", "circle", checks.OneOf(("circle", "square")))
+CORNER_TOLERANCE = Setting("corner_tolerance", 1.5, checks.Number(0.0, MOST_TOLERANCE))
 SHORTCUT_PRESET = Setting("shortcut_preset", "standard", checks.text)
 SHORTCUTS: Setting[KeyLists] = Setting("shortcuts", MappingProxyType({}), checks.key_lists)
 RECENT_PROJECTS: Setting[tuple[Recent, ...]] = Setting("recent_projects", (), recents)
@@ -276,6 +279,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     EXPORT_PICTURES,
     BRUSH_SIZE,
     BRUSH_TIP,
+    CORNER_TOLERANCE,
     SHORTCUT_PRESET,
     SHORTCUTS,
     RECENT_PROJECTS,

@@ -1,7 +1,6 @@
 """A project, a canvas with everything around it, and a model that does as it is told."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
 from pytestqt.qtbot import QtBot
 from real_window import open_window, photos, shop, window
-from window_bench import Bench
+from window_bench import Bench, shown
 
-from sam3_studio.app.actions import Actions, KeyGuard
+from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import LoadedModel, ModelChoice
@@ -119,26 +118,12 @@ def found_bench(open_bench: Bench, qtbot: QtBot) -> Bench:
 @pytest.fixture
 def keys(found_bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[Bench]:
     """The same in a window that is shown and has the keys, which go to the canvas."""
-    with _shown(found_bench, qapp, qtbot):
+    with shown(found_bench, qapp, qtbot):
         yield found_bench
 
 
 @pytest.fixture
 def empty_keys(open_bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[Bench]:
     """The same without any class."""
-    with _shown(open_bench, qapp, qtbot):
+    with shown(open_bench, qapp, qtbot):
         yield open_bench
-
-
-@contextmanager
-def _shown(bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
-    guard = KeyGuard(qapp)
-    bench.window.resize(1000, 800)
-    bench.window.show()
-    bench.window.activateWindow()
-    qtbot.waitUntil(bench.window.isActiveWindow)
-    bench.canvas.setFocus()
-    qtbot.waitUntil(bench.canvas.hasFocus)
-    yield
-    qapp.removeEventFilter(guard)
-    guard.deleteLater()

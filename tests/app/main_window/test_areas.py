@@ -1,16 +1,23 @@
 """`app.main_window.areas` and `tooling`: what is painted and outlined with mouse and keys, and what becomes of it."""
 
+from collections.abc import Iterator
+from functools import partial
+
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QSpinBox, QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
-from window_bench import Bench
+from window_bench import Bench, shown
 
-from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, MOST_BRUSH
+from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, CORNER_TOLERANCE, MOST_BRUSH
 from sam3_studio.app.tools.areas import BrushTool, PolygonTool, RectangleTool
+from sam3_studio.app.tools.corners import CornerTool
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabeledObject, Source
+from sam3_studio.core.rle import Rle
+from sam3_studio.editing import edits
 from sam3_studio.editing.strokes import Tip
 
 pytestmark = pytest.mark.gui
@@ -234,6 +241,126 @@ class TestOutlines:
         assert [item.source for item in hand.objects] == [Source.PERSON]
 
 
+@pytest.fixture
+def ring(open_bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[Hand]:
+    """At a picture with a square ring, selected: (5, 5) to (25, 25), with a hole (10, 10) to (20, 20)."""
+    mask = np.zeros((30, 40), dtype=bool)
+    mask[5:25, 5:25] = True
+    mask[10:20, 10:20] = False
+    open_bench.session.add_class(open_bench.session.blank_class("duck"))
+    item = LabeledObject(1, Rle.from_mask(mask), Source.MODEL, id="ring")
+    open_bench.desk.edit("", partial(edits.add_objects, objects=[item]))
+    open_bench.workbench.selection.select(("ring",))
+    with shown(open_bench, qapp, qtbot):
+        yield Hand(open_bench, qtbot)
+
+
+class TestCutting:
+    def test_a_cut_across_makes_two_objects(self, ring: Hand) -> None:
+        ring.press(_Key.Key_K, _SHIFT)
+        ring.drag((15, 2), (15, 15), (15, 28))
+        assert len(ring.objects) == 2
+        assert sum(item.mask.area for item in ring.objects) == 300
+
+    def test_a_cut_that_divides_nothing_says_so(self, ring: Hand, qtbot: QtBot) -> None:
+        ring.press(_Key.Key_K, _SHIFT)
+        with qtbot.waitSignal(ring.bench.notifier.told) as told:
+            ring.drag((15, 2), (15, 15))
+        assert "divides nothing" in told.args[0].text
+
+    def test_with_shift_a_cut_is_straight(self, ring: Hand) -> None:
+        ring.press(_Key.Key_K, _SHIFT)
+        ring.drag((15, 2), (38, 15), (15, 28), held=_SHIFT)
+        assert sorted(item.mask.area for item in ring.objects) == pytest.approx([150, 150], abs=20)
+
+
+class TestFilling:
+    def test_a_click_fills_a_hole(self, ring: Hand) -> None:
+        ring.press(_Key.Key_F, _SHIFT)
+        ring.click((15, 15))
+        assert ring.objects[0].mask.area == 400
+
+    @pytest.mark.parametrize("place", [(7, 7), (35, 15)], ids=["object", "outside"])
+    def test_elsewhere_a_sentence_says_that_there_is_none(self, ring: Hand, qtbot: QtBot, place: Place) -> None:
+        ring.press(_Key.Key_F, _SHIFT)
+        with qtbot.waitSignal(ring.bench.notifier.told) as told:
+            ring.click(place)
+        assert "no hole" in told.args[0].text
+
+    def test_without_a_selection_it_is_found_among_all_that_are_shown(self, ring: Hand) -> None:
+        ring.bench.workbench.selection.select(())
+        ring.press(_Key.Key_F, _SHIFT)
+        ring.click((15, 15))
+        assert ring.objects[0].mask.area == 400
+
+
+class TestCorners:
+    def test_a_corner_is_pulled(self, ring: Hand) -> None:
+        ring.press(_Key.Key_V, _SHIFT)
+        ring.drag((25, 25), (30, 27), (35, 28))
+        box = ring.objects[0].mask.box
+        assert box is not None
+        assert (box.x1, box.x2 > 30, ring.objects[0].source) == (5, True, Source.EDITED)
+
+    def test_an_edge_is_pulled_by_a_new_corner(self, ring: Hand) -> None:
+        ring.press(_Key.Key_V, _SHIFT)
+        ring.drag((15, 5), (15, 3), (15, 1))
+        box = ring.objects[0].mask.box
+        assert box is not None
+        assert (box.y1 < 4, box.y2) == (True, 25)
+
+    def test_the_hole_has_corners_as_well(self, ring: Hand) -> None:
+        ring.press(_Key.Key_V, _SHIFT)
+        ring.drag((20, 20), (15, 15), (12, 12))
+        assert ring.objects[0].mask.area > 330
+
+    @pytest.mark.parametrize("how", ["Del", "right button"])
+    def test_a_corner_is_removed(self, ring: Hand, how: str) -> None:
+        ring.press(_Key.Key_V, _SHIFT)
+        if how == "Del":
+            ring.move((25, 25))
+            ring.press(_Key.Key_Delete)
+        else:
+            ring.click((25, 25), button=Qt.MouseButton.RightButton)
+        assert len(ring.objects) == 1
+        assert ring.objects[0].mask.area < 300
+
+    def test_escape_drops_a_pull(self, ring: Hand, qtbot: QtBot) -> None:
+        canvas = ring.bench.canvas
+        ring.press(_Key.Key_V, _SHIFT)
+        qtbot.mousePress(canvas, _LEFT, _NONE, ring.place((25, 25)))
+        ring.move((35, 28), _LEFT)
+        ring.press(_Key.Key_Escape)
+        qtbot.mouseRelease(canvas, _LEFT, _NONE, ring.place((35, 28)))
+        assert ring.objects[0].mask.area == 300
+
+    def test_the_bar_tells_how_many_corners_there_are(self, ring: Hand) -> None:
+        corners = ring.bench.panels.tools.corners
+        ring.press(_Key.Key_V, _SHIFT)
+        assert corners.told == "8 corners"
+        ring.bench.workbench.selection.select(())
+        assert corners.told == "Select one object"
+
+    def test_tolerance_is_set_in_the_bar_and_remembered(self, ring: Hand) -> None:
+        ring.press(_Key.Key_V, _SHIFT)
+        ring.bench.panels.tools.corners.number.setValue(4.5)
+        assert ring.bench.settings.get(CORNER_TOLERANCE) == 4.5
+        assert ring.bench.canvas.tool == CornerTool(4.5)
+
+    def test_a_click_elsewhere_selects(self, ring: Hand) -> None:
+        ring.press(_Key.Key_V, _SHIFT)
+        ring.click((35, 15))
+        assert ring.bench.canvas.selection == ()
+        ring.click((7, 15))
+        assert ring.bench.canvas.selection == ("ring",)
+
+    def test_a_locked_object_shows_no_corners(self, ring: Hand) -> None:
+        ring.press(_Key.Key_L)
+        ring.press(_Key.Key_V, _SHIFT)
+        ring.drag((25, 25), (30, 27), (35, 28))
+        assert ring.objects[0].mask.area == 300
+
+
 class TestTools:
     @pytest.mark.parametrize(
         ("key", "held", "kind"),
@@ -274,24 +401,22 @@ class TestTools:
 
     def test_the_bar_shows_the_options_of_the_brush_while_it_is_in_use(self, hand: Hand) -> None:
         bar = hand.bench.panels.tools
-        assert bar.number.isVisibleTo(bar) is False
+        assert bar.brush.number.isVisibleTo(bar) is False
         hand.press(_Key.Key_B, _SHIFT)
-        assert bar.number.isVisibleTo(bar) is True
-        assert bar.number.value() == 4
+        assert bar.brush.number.isVisibleTo(bar) is True
+        assert bar.brush.number.value() == 4
 
     def test_in_the_bar_the_brush_is_set_up(self, hand: Hand) -> None:
         bar = hand.bench.panels.tools
         hand.press(_Key.Key_B, _SHIFT)
-        number = bar.findChild(QSpinBox)
-        assert number is not None
-        number.setValue(17)
+        bar.brush.number.setValue(17)
         square = next(one for one in bar.findChildren(QToolButton) if one.accessibleName() == "Square brush")
         square.click()
         assert hand.bench.canvas.tool == BrushTool(17, Tip.SQUARE)
 
     def test_the_slider_goes_from_the_smallest_brush_to_the_largest(self, hand: Hand) -> None:
         bar = hand.bench.panels.tools
-        bar.slider.setValue(bar.slider.maximum())
+        bar.brush.slider.setValue(bar.brush.slider.maximum())
         assert hand.bench.settings.get(BRUSH_SIZE) == MOST_BRUSH
-        bar.slider.setValue(0)
+        bar.brush.slider.setValue(0)
         assert hand.bench.settings.get(BRUSH_SIZE) == 1

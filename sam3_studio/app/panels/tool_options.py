@@ -1,0 +1,150 @@
+"""How tools are set up: the brush, and the corners of an outline."""
+
+import math
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QSpinBox, QWidget
+
+from sam3_studio.app.panels.parts import GAP, SPACING, tool_button
+from sam3_studio.app.settings.table import MOST_BRUSH, MOST_TOLERANCE
+from sam3_studio.app.theme import Icons
+from sam3_studio.editing.strokes import Tip
+
+_STEPS = 100
+
+
+class BrushOptions(QWidget):
+    """Size and shape of the brush.
+
+    Signals:
+        size_changed (int): it is to have this diameter, in pixels of the picture.
+        tip_changed (Tip): it is to have this shape.
+
+    Args:
+        icons: gives icons.
+        parent: of this widget.
+    """
+
+    size_changed = Signal(int)
+    tip_changed = Signal(object)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.slider = _slider(self.tr("Size of the brush"), _STEPS)
+        self.number = QSpinBox(minimum=1, maximum=MOST_BRUSH)
+        self.number.setAccessibleName(self.tr("Size of the brush in pixels of the picture"))
+        self.number.setSuffix(self.tr(" px"))
+        self.number.setKeyboardTracking(False)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._circle = tool_button(icons, "tip-circle", self.tr("Round brush"))
+        self._square = tool_button(icons, "tip-square", self.tr("Square brush"))
+        self._tips = QButtonGroup(self)
+        layout = _row(self, self.tr("Size"), self.slider, self.number)
+        for button in (self._circle, self._square):
+            button.setCheckable(True)
+            self._tips.addButton(button)
+            layout.addWidget(button)
+        self.slider.valueChanged.connect(self._take_slider)
+        self.number.valueChanged.connect(self.size_changed)
+        self._circle.clicked.connect(self._take_circle)
+        self._square.clicked.connect(self._take_square)
+
+    def set_brush(self, size: int, tip: Tip) -> None:
+        """Show how the brush is set up, telling nobody."""
+        with QSignalBlocker(self.slider), QSignalBlocker(self.number):
+            self.slider.setValue(_step_of(size))
+            self.number.setValue(size)
+        (self._square if tip is Tip.SQUARE else self._circle).setChecked(True)
+
+    @Slot(int)
+    def _take_slider(self, step: int) -> None:
+        self.size_changed.emit(_size_at(step))
+
+    @Slot()
+    def _take_circle(self) -> None:
+        self.tip_changed.emit(Tip.CIRCLE)
+
+    @Slot()
+    def _take_square(self) -> None:
+        self.tip_changed.emit(Tip.SQUARE)
+
+
+class CornerOptions(QWidget):
+    """How closely corners follow a mask, and how many they are.
+
+    Signals:
+        tolerance_changed (float): how far the mask may be from the lines between corners, in pixels of the picture.
+    """
+
+    tolerance_changed = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.slider = _slider(self.tr("Tolerance"), round(MOST_TOLERANCE * 10))
+        self.number = QDoubleSpinBox(decimals=1, minimum=0.0, maximum=MOST_TOLERANCE, singleStep=0.5)
+        self.number.setAccessibleName(self.tr("How far the outline may be from the lines between corners, in pixels"))
+        self.number.setSuffix(self.tr(" px"))
+        self.number.setKeyboardTracking(False)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._count = QLabel()
+        self._count.setProperty("quiet", True)
+        layout = _row(self, self.tr("Tolerance"), self.slider, self.number)
+        layout.addSpacing(SPACING)
+        layout.addWidget(self._count)
+        self.slider.valueChanged.connect(self._take_slider)
+        self.number.valueChanged.connect(self._take)
+
+    def set_tolerance(self, tolerance: float) -> None:
+        """Show a tolerance, telling nobody."""
+        with QSignalBlocker(self.slider), QSignalBlocker(self.number):
+            self.slider.setValue(round(tolerance * 10))
+            self.number.setValue(tolerance)
+
+    def set_count(self, corners: int | None) -> None:
+        """How many corners the selected object has; None where none or several are selected."""
+        self._count.setText(self.tr("Select one object") if corners is None else self.tr("%n corner(s)", "", corners))
+
+    @property
+    def told(self) -> str:
+        """What is said of the number of corners."""
+        return self._count.text()
+
+    @Slot(int)
+    def _take_slider(self, tenths: int) -> None:
+        self._take(tenths / 10)
+
+    @Slot(float)
+    def _take(self, tolerance: float) -> None:
+        self.set_tolerance(tolerance)
+        self.tolerance_changed.emit(tolerance)
+
+
+def _row(widget: QWidget, text: str, slider: QSlider, number: QSpinBox | QDoubleSpinBox) -> QHBoxLayout:
+    layout = QHBoxLayout(widget)
+    layout.setContentsMargins(GAP, 0, 0, 0)
+    layout.setSpacing(GAP)
+    label = QLabel(text)
+    label.setProperty("quiet", True)
+    label.setBuddy(number)
+    number.setFixedWidth(number.fontMetrics().horizontalAdvance("0000 px") + 44)
+    for part in (label, slider, number):
+        layout.addWidget(part)
+    return layout
+
+
+def _slider(name: str, highest: int) -> QSlider:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(0, highest)
+    slider.setAccessibleName(name)
+    slider.setFixedWidth(110)
+    slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return slider
+
+
+def _size_at(step: int) -> int:
+    """Small sizes need finer steps than large ones."""
+    return max(1, round(math.pow(MOST_BRUSH, step / _STEPS)))
+
+
+def _step_of(size: int) -> int:
+    return next(step for step in range(_STEPS + 1) if _size_at(step) >= size)

@@ -1,0 +1,172 @@
+"""The corner tool: the outline of the selected object, to be pulled at its corners.
+
+A press on a corner moves it, a press on an edge makes a corner there and moves that; a press elsewhere selects, as
+the select tool does. The right button or Delete removes the corner that is pointed at.
+"""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from sam3_studio.app.interaction import (
+    CornersShape,
+    Cursor,
+    Drag,
+    Edit,
+    Key,
+    OutlineChanged,
+    Pointer,
+    Preview,
+    Scene,
+)
+from sam3_studio.app.tools.base import PlainTool
+from sam3_studio.app.tools.select import SelectTool
+from sam3_studio.core.contour import Ring
+from sam3_studio.core.rle import Rle
+from sam3_studio.editing import vertices
+
+_GRIP = 8
+"""A corner or an edge is met up to so many logical pixels of the screen away."""
+
+Rings = tuple[Ring, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CornerTool(PlainTool):
+    """Moves, adds and removes corners.
+
+    Attributes:
+        tolerance: how far the mask's outline may be from the lines between corners, in pixels of the picture.
+    """
+
+    tolerance: float = 1.5
+    crosshair: bool = False
+
+    def begin(self, pointer: Pointer, scene: Scene) -> Drag | None:
+        """Move a corner, make one, remove one, or select."""
+        found = _chosen(scene)
+        if found is None:
+            return SelectTool().begin(pointer, scene)
+        name, mask = found
+        rings = _outline(mask, self.tolerance)
+        corner = _corner_at(rings, pointer)
+        if pointer.right:
+            return _Remove(name, rings, vertices.without_corner(rings, *corner)) if corner else None
+        if corner:
+            return _Move(name, rings, rings, corner)
+        edge = _edge_at(rings, pointer)
+        if edge:
+            ring, number = edge
+            more = vertices.with_new_corner(rings, ring, number, (pointer.x, pointer.y))
+            return _Move(name, rings, more, (ring, number + 1))
+        return SelectTool().begin(pointer, scene)
+
+    def hover(self, pointer: Pointer, scene: Scene) -> Preview:
+        """The outline and its corners; the cursor tells what a press would do."""
+        found = _chosen(scene)
+        if found is None:
+            return SelectTool().hover(pointer, scene)
+        rings = _outline(found[1], self.tolerance)
+        corner = _corner_at(rings, pointer)
+        edge = None if corner else _edge_at(rings, pointer)
+        cursor = Cursor.MOVE if corner else Cursor.CROSS if edge else SelectTool().hover(pointer, scene).cursor
+        return Preview((CornersShape(_points(rings), corner),), cursor)
+
+    def key(self, key: Key, scene: Scene, *, shift: bool = False, control: bool = False) -> tuple[Edit, ...]:  # noqa: ARG002
+        """Delete removes the corner that is pointed at."""
+        found, pointer = _chosen(scene), scene.pointer
+        if key is not Key.DELETE or found is None or pointer is None:
+            return ()
+        rings = _outline(found[1], self.tolerance)
+        corner = _corner_at(rings, pointer)
+        if corner is None:
+            return ()
+        return _changed(found[0], rings, vertices.without_corner(rings, *corner))
+
+    def count(self, mask: Rle) -> int:
+        """How many corners a mask has."""
+        return sum(map(len, _outline(mask, self.tolerance)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Move:
+    name: str
+    before: Rings
+    after: Rings
+    corner: tuple[int, int]
+
+    def to(self, pointer: Pointer) -> "_Move":
+        moved = vertices.with_corner(self.after, *self.corner, (pointer.x, pointer.y))
+        return replace(self, after=moved)
+
+    @property
+    def preview(self) -> Preview:
+        return Preview((CornersShape(_points(self.after), self.corner),), Cursor.MOVE)
+
+    def edits(self) -> tuple[Edit, ...]:
+        return _changed(self.name, self.before, self.after)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Remove:
+    name: str
+    before: Rings
+    after: Rings
+
+    def to(self, pointer: Pointer) -> "_Remove":  # noqa: ARG002 - the signature of a drag
+        return self
+
+    @property
+    def preview(self) -> Preview:
+        return Preview((CornersShape(_points(self.after), None),))
+
+    def edits(self) -> tuple[Edit, ...]:
+        return _changed(self.name, self.before, self.after)
+
+
+def _changed(name: str, before: Rings, after: Rings) -> tuple[Edit, ...]:
+    same = len(before) == len(after) and all(map(np.array_equal, before, after))
+    return () if same else (OutlineChanged(name, before, after),)
+
+
+def _chosen(scene: Scene) -> tuple[str, Rle] | None:
+    """The one object that is selected, if it may be edited."""
+    if len(scene.selected) != 1:
+        return None
+    mask = scene.mask(scene.selected[0])
+    return (scene.selected[0], mask) if mask is not None else None
+
+
+@lru_cache(maxsize=16)
+def _outline(mask: Rle, tolerance: float) -> Rings:
+    return vertices.outline(mask, tolerance)
+
+
+def _points(rings: Rings) -> tuple[tuple[tuple[float, float], ...], ...]:
+    return tuple(tuple(map(tuple, ring.tolist())) for ring in rings)
+
+
+def _corner_at(rings: Rings, pointer: Pointer) -> tuple[int, int] | None:
+    """The nearest corner within grip: ring and number."""
+    best, nearest = None, (_GRIP * pointer.reach) ** 2
+    for number, ring in enumerate(rings):
+        squared = ((ring - (pointer.x, pointer.y)) ** 2).sum(axis=1)
+        corner = int(squared.argmin())
+        if squared[corner] <= nearest:
+            best, nearest = (number, corner), float(squared[corner])
+    return best
+
+
+def _edge_at(rings: Rings, pointer: Pointer) -> tuple[int, int] | None:
+    """The nearest edge within grip: ring, and the number of the corner that it starts at."""
+    best, nearest = None, (_GRIP * pointer.reach) ** 2
+    for number, ring in enumerate(rings):
+        way = np.roll(ring, -1, axis=0) - ring
+        offset = np.array((pointer.x, pointer.y)) - ring
+        share = ((offset * way).sum(axis=1) / np.maximum((way**2).sum(axis=1), 1e-12)).clip(0, 1)
+        squared = ((offset - share[:, None] * way) ** 2).sum(axis=1)
+        edge = int(squared.argmin())
+        if squared[edge] <= nearest:
+            best, nearest = (number, edge), float(squared[edge])
+    return best

@@ -1,0 +1,84 @@
+"""Tools that change what there is: a knife, and what fills a hole."""
+
+from dataclasses import dataclass, replace
+
+from sam3_studio.app.interaction import Cursor, Edit, HoleClicked, LineCut, LineShape, Pointer, Preview, Scene
+from sam3_studio.app.tools.base import PlainTool, has_moved
+from sam3_studio.editing.strokes import Point
+
+_SPACING = 2
+"""The knife notes where it is when it has moved by so many logical pixels of the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutTool(PlainTool):
+    """Cuts along the way of the mouse; with Shift, along a straight line."""
+
+    crosshair: bool = False
+
+    def begin(self, pointer: Pointer, scene: Scene) -> "_Cut | None":
+        """A cut; the right button means nothing."""
+        return None if pointer.right else _Cut(scene, pointer, ((pointer.x, pointer.y),))
+
+    def hover(self, pointer: Pointer, scene: Scene) -> Preview:  # noqa: ARG002 - the signature of a tool
+        """A cross to aim with."""
+        return Preview(cursor=Cursor.CROSS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    scene: Scene
+    start: Pointer
+    points: tuple[Point, ...]
+    drawn: bool = False
+
+    def to(self, pointer: Pointer) -> "_Cut":
+        drawn = self.drawn or has_moved(self.start, pointer)
+        here = (pointer.x, pointer.y)
+        if pointer.shift:
+            return replace(self, points=(self.points[0], here), drawn=drawn)
+        x, y = self.points[-1]
+        if max(abs(pointer.x - x), abs(pointer.y - y)) < _SPACING * pointer.reach:
+            return replace(self, drawn=drawn)
+        return replace(self, points=(*self.points, here), drawn=drawn)
+
+    @property
+    def preview(self) -> Preview:
+        return Preview((LineShape(self.points),) if self.drawn else (), Cursor.CROSS)
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (LineCut(self.points),) if self.drawn and len(self.points) > 1 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class FillTool(PlainTool):
+    """Fills the hole that is clicked."""
+
+    crosshair: bool = False
+
+    def begin(self, pointer: Pointer, scene: Scene) -> "_Fill | None":
+        """A click; the right button means nothing."""
+        return None if pointer.right else _Fill(scene, pointer)
+
+    def hover(self, pointer: Pointer, scene: Scene) -> Preview:  # noqa: ARG002 - the signature of a tool
+        """A pointing hand."""
+        return Preview(cursor=Cursor.POINT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fill:
+    scene: Scene
+    start: Pointer
+    left: bool = False
+
+    def to(self, pointer: Pointer) -> "_Fill":
+        return replace(self, left=self.left or has_moved(self.start, pointer))
+
+    @property
+    def preview(self) -> Preview:
+        return Preview(cursor=Cursor.POINT)
+
+    def edits(self) -> tuple[Edit, ...]:
+        x, y = int(self.start.x // 1), int(self.start.y // 1)
+        inside = 0 <= x < self.scene.width and 0 <= y < self.scene.height
+        return (HoleClicked(x, y),) if inside and not self.left else ()
