@@ -25,6 +25,7 @@ class StagePlan:
 
     Attributes:
         name: in the log.
+        side: of the pictures in pixels, a multiple of twice the model's patch.
         steps: in all.
         batch: scenes in one step.
         rate: AdamW's.
@@ -35,6 +36,7 @@ class StagePlan:
     """
 
     name: str
+    side: int
     steps: int
     batch: int
     rate: float

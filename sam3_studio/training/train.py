@@ -1,6 +1,7 @@
 """From nothing to a folder that the program loads."""
 
 import json
+import math
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Any
 
 import torch
 import torch.distributed as dist
-from torch import Tensor, nn
+import torch.nn.functional as F
+from torch import Tensor
 from torch.multiprocessing.spawn import spawn
 
 from sam3_studio.engine import Tokenizer
@@ -18,7 +20,7 @@ from sam3_studio.training.data import SceneSeries, loader
 from sam3_studio.training.dense import DenseStage
 from sam3_studio.training.initialization import initialize
 from sam3_studio.training.joint import JointStage
-from sam3_studio.training.loop import Process, Rhythm, StagePlan, Trainer, train_stage
+from sam3_studio.training.loop import Process, Rhythm, Trainer, train_stage
 from sam3_studio.training.presets import PRESETS
 from sam3_studio.training.run import Run
 from sam3_studio.training.scenes import DATA_VERSION
@@ -89,7 +91,8 @@ def export(order: Order, out: Path) -> Path:
     state = Run(order.folder).load() if order.folder.exists() else None
     if state is None:
         raise FileNotFoundError(f"{order.folder} holds no run yet; train first.")
-    stage = _dense_stage(order) if state["stage"] == "dense" else _joint_stage(order, 0)
+    names = [plan.name for plan in PRESETS[order.preset].plans]
+    stage = _stage(order, names.index(state["stage"]))
     stage.load_state_dict(state["average"])
     model = stage.model.half()
     with tempfile.TemporaryDirectory() as companions:
@@ -108,28 +111,23 @@ def _train(rank: int, order: Order, meeting: str) -> None:
         torch.set_num_threads(1)
     # TF32 on a GPU, bfloat16 products on processors that have units for them.
     torch.set_float32_matmul_precision("high" if device != "cpu" else "medium")
-    torch.manual_seed(order.seed)
     run = Run(order.folder)
-    preset = PRESETS[order.preset]
-    dense = _dense_stage(order)
-    plans: list[tuple[StagePlan, nn.Module]] = [(preset.dense, dense)]
-    plans += [(plan, _joint_stage(order, number)) for number, (plan, _) in enumerate(preset.joint)]
+    plans = PRESETS[order.preset].plans
     state = run.load()
-    names = [plan.name for plan, _ in plans]
-    first = 0 if state is None else names.index(state["stage"])
-    if state is None:
-        looks = SceneSeries(order.seed, preset.side, _FIRST_LOOK, share_dense=0.5, start=0, stop=1)
-        initialize(dense.model, looks[0].pixels)
+    first = 0 if state is None else [plan.name for plan in plans].index(state["stage"])
     average: dict[str, Tensor] | None = None
     for index in range(first, len(plans)):
-        plan, stage = plans[index]
+        plan, stage = plans[index], _stage(order, index)
         if average is not None:
             _hand_on(average, stage)
+        elif state is None:
+            looks = SceneSeries(order.seed, plan.side, _FIRST_LOOK, share_dense=0.5, start=0, stop=1)
+            initialize(stage.model, looks[0].pixels)
         trainer = Trainer(stage.to(device), plan, process, run.load())
         # Every stage has scenes of its own, so that a series can be extended without repeating another's.
         series = SceneSeries(
             order.seed + 1000 * index,
-            preset.side,
+            plan.side,
             plan.batch,
             share_dense=plan.share_dense,
             start=trainer.step * process.count + rank,
@@ -143,23 +141,35 @@ def _train(rank: int, order: Order, meeting: str) -> None:
         dist.destroy_process_group()
 
 
-def _hand_on(average: dict[str, Tensor], stage: nn.Module) -> None:
+def _hand_on(average: dict[str, Tensor], stage: DenseStage | JointStage) -> None:
     """Start a stage from the averaged weights of the one before."""
     dense_before = not any(name.startswith("dense.") for name in average)
     target = stage.dense if isinstance(stage, JointStage) and dense_before else stage
-    target.load_state_dict(average)
+    fitting = {name: _resized(average[name], weight) for name, weight in target.state_dict().items()}
+    target.load_state_dict(fitting)
 
 
-def _dense_stage(order: Order) -> DenseStage:
-    model = Sam3Model(PRESETS[order.preset].config(VOCABULARY_SIZE))
-    return DenseStage(model, Tokenizer(tokenizer_of(order.folder)), order.seed)
+def _resized(weight: Tensor, like: Tensor) -> Tensor:
+    """The weight; a table of positions, (1, T · T, C), as large as another for pictures of another size."""
+    if weight.shape == like.shape:
+        return weight
+    before, after = math.isqrt(weight.shape[1]), math.isqrt(like.shape[1])
+    table = weight.unflatten(1, (before, before)).permute(0, 3, 1, 2)  # (1, C, T, T)
+    table = F.interpolate(table, size=(after, after), mode="bilinear", align_corners=False)
+    return table.permute(0, 2, 3, 1).flatten(1, 2)
 
 
-def _joint_stage(order: Order, number: int) -> JointStage:
-    plan, settings = PRESETS[order.preset].joint[number]
-    dense = _dense_stage(order)
-    dense.model.vision_encoder.backbone.requires_grad_(plan.trunk_share > 0)
-    return JointStage(dense, Tokenizer(tokenizer_of(order.folder)), order.seed + number, settings)
+def _stage(order: Order, index: int) -> DenseStage | JointStage:
+    """What a stage trains, with first weights that are the same in every process."""
+    torch.manual_seed(order.seed + index)
+    preset, tokenizer = PRESETS[order.preset], Tokenizer(tokenizer_of(order.folder))
+    plan = preset.plans[index]
+    model = Sam3Model(preset.config(VOCABULARY_SIZE, plan.side))
+    dense = DenseStage(model, tokenizer, order.seed)
+    if index == 0:
+        return dense
+    model.vision_encoder.backbone.requires_grad_(plan.trunk_share > 0)
+    return JointStage(dense, tokenizer, order.seed + index - 1, preset.joint[index - 1][1])
 
 
 def _save_processor(side: int, folder: Path) -> None:

@@ -11,17 +11,19 @@ from sam3_studio.training.presets import PRESETS
 
 pytestmark = pytest.mark.slow
 
+SIDE = 48
+
 
 @pytest.fixture(scope="module")
 def model() -> Sam3Model:
     torch.manual_seed(0)
-    made = Sam3Model(PRESETS["tiny"].config(300))
+    made = Sam3Model(PRESETS["tiny"].config(300, SIDE))
     initialize(made, pictures())
     return made
 
 
 def pictures() -> torch.Tensor:
-    return SceneSeries(1, PRESETS["tiny"].side, 48, share_dense=0.5, start=0, stop=1)[0].pixels
+    return SceneSeries(1, SIDE, 48, share_dense=0.5, start=0, stop=1)[0].pixels
 
 
 def test_patch_filters_answer_about_equally_strong_and_independently(model: Sam3Model) -> None:
