@@ -3117,6 +3117,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>YOLO, Rahmen</translation>
     </message>
     <message>
+        <source>YOLO, oriented boxes</source>
+        <translation>YOLO, gedrehte Boxen</translation>
+    </message>
+    <message>
         <source>Pictures that are not done, too</source>
         <translation>Auch Bilder, die nicht fertig sind</translation>
     </message>

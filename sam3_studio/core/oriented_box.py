@@ -8,30 +8,42 @@ from sam3_studio.core.rle import Rle
 
 _Points = NDArray[np.float64]
 
+_TINY = 1e-9
 
-def oriented_box(mask: Rle) -> _Points:
+
+def oriented_box(mask: Rle, *, inside: bool = False) -> _Points:
     """The rectangle of least area that holds every pixel of a mask as a whole, (4, 2) as x, y in pixels.
 
     Its corners go clockwise on the screen, the topmost first, of two at the same height the left one. Of rectangles
     with the same area it is one whose sides are upright, where there is one. One side lies on an edge of the convex
-    hull (H. Freeman and R. Shapira, 1975), so every edge is tried. Corners may lie outside the picture.
+    hull (H. Freeman and R. Shapira, 1975), so every edge is tried.
+
+    Args:
+        mask: of a whole picture.
+        inside: leave out rectangles with a corner outside the picture; an upright one always is inside.
 
     Raises:
         ValueError: the mask is empty.
     """
     hull = convex_hull(_outer_corners(mask))
     edges = np.roll(hull, -1, axis=0) - hull
-    edges = np.concatenate([[(1.0, 0.0)], edges / np.linalg.norm(edges, axis=1)[:, None]])
-    along = edges @ hull.T  # (n, m)
-    across = np.stack([-edges[:, 1], edges[:, 0]], axis=1) @ hull.T  # (n, m)
-    areas = np.ptp(along, axis=1) * np.ptp(across, axis=1)
+    along = np.concatenate([[(1.0, 0.0)], edges / np.linalg.norm(edges, axis=1)[:, None]])  # (n, 2)
+    across = np.stack([-along[:, 1], along[:, 0]], axis=1)  # (n, 2)
+    u, v = along @ hull.T, across @ hull.T  # (n, m)
+    low, high = np.stack([u.min(1), v.min(1)], axis=1), np.stack([u.max(1), v.max(1)], axis=1)  # (n, 2)
+    areas = (high - low).prod(axis=1)
+    ends = np.stack([low, high])  # (2, n, 2)
+    corners = np.stack(
+        [ends[i, :, :1] * along + ends[j, :, 1:] * across for i, j in ((0, 0), (1, 0), (1, 1), (0, 1))], axis=1
+    )  # (n, 4, 2)
+    if inside:
+        border = np.array([mask.width, mask.height], dtype=np.float64)
+        leaves = np.any((corners < -_TINY) | (corners > border + _TINY), axis=(1, 2))
+        areas = np.where(leaves & (np.arange(len(areas)) > 0), np.inf, areas)
+        corners = corners.clip(0, border)
     # A hair's breadth is no reason to turn a box.
-    best = 0 if areas[0] <= areas.min() * (1 + 1e-9) else int(areas.argmin())
-    x, y = along[best], across[best]
-    turned = np.array([(x.min(), y.min()), (x.max(), y.min()), (x.max(), y.max()), (x.min(), y.max())])
-    direction = edges[best]
-    corners = turned @ np.array([direction, (-direction[1], direction[0])])
-    return np.roll(corners, -_first(corners), axis=0)
+    best = 0 if areas[0] <= areas.min() * (1 + _TINY) else int(areas.argmin())
+    return np.roll(corners[best], -_first(corners[best]), axis=0)
 
 
 def convex_hull(points: _Points) -> _Points:

@@ -12,7 +12,8 @@ from sam3_studio.dataset.files import check_folder
 from sam3_studio.dataset.pictures import Placement
 from sam3_studio.dataset.report import ExportReport, check_class_names
 from sam3_studio.dataset.verify import verify_coco, verify_yolo
-from sam3_studio.dataset.yolo import Task, check_yolo, write_yolo
+from sam3_studio.dataset.yolo import check_yolo, write_yolo
+from sam3_studio.dataset.yolo_rows import Task
 
 
 class ExportFormat(StrEnum):
@@ -22,6 +23,15 @@ class ExportFormat(StrEnum):
     COCO_RLE = "coco-rle"
     YOLO_SEG = "yolo-seg"
     YOLO_DETECT = "yolo-detect"
+    YOLO_OBB = "yolo-obb"
+
+
+YOLO_TASKS: dict[ExportFormat, Task] = {
+    ExportFormat.YOLO_SEG: "segment",
+    ExportFormat.YOLO_DETECT: "detect",
+    ExportFormat.YOLO_OBB: "obb",
+}
+"""What the formats are for that want pictures beside their labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +131,9 @@ def export_dataset(
         report = write_coco(images, class_names, folder, segmentation=shape)
         found = verify_coco(folder / FILE_NAME, images, class_names)
     else:
-        task: Task = "detect" if format_ is ExportFormat.YOLO_DETECT else "segment"
+        task = YOLO_TASKS[format_]
         report = write_yolo(images, class_names, folder, task=task, image_root=image_root, pictures=pictures)
-        found = verify_yolo(folder, images, renamed=report.renamed, edited=report.edited)
+        found = verify_yolo(folder, images, task, renamed=report.renamed, edited=report.edited)
     if found.problems or (found.images, found.objects) != (report.images, report.objects):
         raise DatasetError(
             "The labels in {folder} do not read back as they should. {problems} Please report this.",

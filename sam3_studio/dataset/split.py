@@ -11,7 +11,7 @@ from typing import Literal
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.export import ExportFormat, ExportOutcome, check_export, export_dataset
+from sam3_studio.dataset.export import YOLO_TASKS, ExportFormat, ExportOutcome, check_export, export_dataset
 from sam3_studio.dataset.files import write_if_changed
 from sam3_studio.dataset.pictures import Placement
 
@@ -19,7 +19,6 @@ Part = Literal["train", "val", "test"]
 PARTS: tuple[Part, ...] = ("train", "val", "test")
 """In the order in which they are written."""
 
-_YOLO = {ExportFormat.YOLO_SEG, ExportFormat.YOLO_DETECT}
 _WRITER = "# Written by sam3_studio: a dataset in parts"
 
 
@@ -109,7 +108,7 @@ def export_divided(
         images = _Images(members, load, steps)
         place = target / part if shares.divide else target
         reports.append(export_dataset(images, class_names, place, format_, image_root=image_root, pictures=pictures))
-    if shares.divide and format_ in _YOLO:
+    if shares.divide and format_ in YOLO_TASKS:
         _write_index(target, parts, class_names)
     return ExportOutcome(tuple(reports), ())
 

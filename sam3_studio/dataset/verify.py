@@ -18,14 +18,24 @@ from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.files import relative_name
+from sam3_studio.dataset.yolo_rows import Task
 
 LOWEST_IOU = 0.99
 """What a written object must have in common with its mask."""
 
 _MOST_PROBLEMS = 20
 
-# Run lengths as pycocotools has them, or a box as x, y, width, height.
-_Shape = dict[str, Any] | list[float]
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """What an object is to lie in: run lengths as pycocotools has them, and the area in pixels."""
+
+    shape: dict[str, Any]
+    area: float
+
+
+# Run lengths as pycocotools has them, or a box as x, y, width, height, or what holds the object.
+_Shape = dict[str, Any] | list[float] | _Holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +94,19 @@ def verify_coco(path: Path, images: Iterable[AnnotatedImage], class_names: Seque
 def verify_yolo(
     folder: Path,
     images: Iterable[AnnotatedImage],
+    task: Task,
     *,
     renamed: Iterable[tuple[str, str]] = (),
     edited: Iterable[str] = (),
 ) -> VerifyReport:
     """Compare YOLO label files with the objects they should hold; rows of five values are taken for boxes.
 
+    Of an oriented box it is asked what share of the object it holds, and that it is no larger than the upright one.
+
     Args:
         folder: the dataset.
         images: what was written.
+        task: what it was written for.
         renamed: pictures that go by another name in the dataset: old name, new name.
         edited: pictures whose label files hold what a person made of them; they are not compared.
 
@@ -109,7 +123,7 @@ def verify_yolo(
         path = folder.joinpath("labels", "train", *name.parent.parts, f"{name.stem}.txt")
         try:
             rows = [list(map(float, row.split())) for row in _lines(path)]
-            read = [(names.get(int(row[0])), _yolo_shape(row[1:], image)) for row in rows]
+            read = [(names.get(int(row[0])), _yolo_shape(row[1:], image, task)) for row in rows]
         except ValueError as error:
             comparison.problem(f"{path}: it has a row that is none ({error}).")
             continue
@@ -170,7 +184,9 @@ def _lines(path: Path) -> list[str]:
         raise DatasetError("{path} cannot be read ({reason}); export again.", path=path, reason=error) from error
 
 
-def _yolo_shape(values: list[float], image: AnnotatedImage) -> _Shape:
+def _yolo_shape(values: list[float], image: AnnotatedImage, task: Task) -> _Shape:
+    if task == "obb" and len(values) != 8:
+        raise ValueError(f"{len(values)} coordinates")
     x, y = ([value * image.width for value in values[0::2]], [value * image.height for value in values[1::2]])
     if len(values) == 4:
         return [x[0] - x[1] / 2, y[0] - y[1] / 2, x[1], y[1]]
@@ -178,6 +194,9 @@ def _yolo_shape(values: list[float], image: AnnotatedImage) -> _Shape:
         raise ValueError(f"{len(values)} coordinates")
     ring = [value for point in zip(x, y, strict=True) for value in point]
     shape: dict[str, Any] = coco_mask.frPyObjects([ring], image.height, image.width)[0]
+    if task == "obb":
+        doubled = sum(x[i - 1] * y[i] - x[i] * y[i - 1] for i in range(4))
+        return _Holder(shape, abs(doubled) / 2)
     return shape
 
 
@@ -185,6 +204,12 @@ def _iou(shape: _Shape, mask: Rle) -> float:
     expected = coco_mask.frPyObjects(
         {"size": [mask.height, mask.width], "counts": mask.counts.tolist()}, mask.height, mask.width
     )
+    if isinstance(shape, _Holder):
+        upright = coco_mask.toBbox(expected)
+        if shape.area > 1.001 * upright[2] * upright[3]:
+            return 0.0
+        # A crowd's IoU is the share of the object that lies in it.
+        return float(coco_mask.iou([expected], [shape.shape], [1])[0, 0])
     if isinstance(shape, list):
         expected = coco_mask.toBbox(expected).tolist()
     return float(coco_mask.iou([shape], [expected], [0])[0, 0])

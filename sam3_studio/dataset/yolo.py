@@ -16,32 +16,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
-from typing import Literal
 
-import numpy as np
-
-from sam3_studio.core.annotation import AnnotatedImage, Annotation
+from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.core.geometry import Box
-from sam3_studio.core.polygon import single_ring
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.files import cannot_write, inside, relative_name, write_if_changed
 from sam3_studio.dataset.manifest import INDEX, Manifest, manifest_of
 from sam3_studio.dataset.pictures import Placement, place_picture, same_picture
 from sam3_studio.dataset.report import ExportReport, Tally, enumerated
 from sam3_studio.dataset.yolo_names import YoloNames
-
-Task = Literal["segment", "detect"]
+from sam3_studio.dataset.yolo_rows import Task, row_of
 
 _WRITER = "# Written by sam3-studio"
 _SPLIT = "train"
 _REPLACED = "replaced"
 # What Ultralytics takes for a picture (https://docs.ultralytics.com/modes/predict/#images).
 _READABLE = frozenset({".bmp", ".dng", ".heic", ".jpeg", ".jpg", ".mpo", ".pfm", ".png", ".tif", ".tiff", ".webp"})
-# Below 1000, to which Ultralytics resamples rings, keeping the corners of those that have fewer.
-_MOST_VERTICES = 900
-# The share of an object that rounding to six decimals may cost; readers' single precision carries eight hardly.
-_MOST_LOST = 0.004
 
 
 def write_yolo(
@@ -58,7 +48,9 @@ def write_yolo(
     Coordinates are shares of the picture's size after EXIF transposition, with six decimals, within 0 to 1; with
     eight for objects so small in their picture that six would move them by more than 0.4 percent. Rows to segment are
     `class x1 y1 x2 y2 …`, one closed ring for each object whatever its holes and parts (`core.polygon.single_ring`);
-    rows to detect are `class x_centre y_centre width height`. Objects without a pixel are left out and reported.
+    rows to detect are `class x_centre y_centre width height`; rows for oriented boxes are `class x1 y1 … x4 y4`, the
+    smallest rectangle inside the picture that holds the object (`core.oriented_box`). Objects without a pixel are left
+    out and reported.
 
     `data.yaml` names no `path`: Ultralytics then takes the file's own folder, so that the dataset can be moved.
     `val` is the training set until a person splits it. Files whose content would not change are not written.
@@ -73,7 +65,7 @@ def write_yolo(
         class_names: all classes, in the order of their numbers from 0. A folder keeps its classes: later runs may
             add some at the end.
         folder: made as needed.
-        task: shapes or boxes.
+        task: shapes, boxes or oriented boxes.
         image_root: the folder that the pictures' names start from; needed unless `pictures` is "leave".
         pictures: how they come to lie beside the labels, see `dataset.pictures`. With "leave" they do not, and
             must be put into `images/train` before training.
@@ -121,7 +113,7 @@ class _Writer:
     def write(self, image: AnnotatedImage) -> None:
         """Place a picture, then write its label: a picture that is refused keeps the label it had."""
         usable = self._tally.usable(image)
-        rows = [(index, *_row(annotation, box, self._task)) for index, annotation, box in usable]
+        rows = [(index, *row_of(annotation.mask, box, self._task)) for index, annotation, box in usable]
         content = "".join(f"{index} {row}\n" for index, row, _ in rows).encode()
         name = self._names.assign(image.path)
         self._unreadable += name.suffix.lower() not in _READABLE
@@ -244,20 +236,6 @@ class _Writer:
             tuple(notes),
             tuple(self._edited),
         )
-
-
-def _row(annotation: Annotation, box: Box, task: Task) -> tuple[str, float]:
-    """An object's coordinates, and the IoU of its shape with the mask."""
-    mask, iou = annotation.mask, 1.0
-    if task == "segment":
-        points, iou = single_ring(mask, _MOST_VERTICES)
-    else:
-        points = np.array([[(box.x1 + box.x2) / 2, (box.y1 + box.y2) / 2], [box.width, box.height]])
-    shares = points / (mask.width, mask.height)  # (n, 2), within 0 to 1 as the mask is within the picture
-    # The edges of a box may each be off by three quarters of a decimal step.
-    lost = 3e-6 * max(mask.width / box.width, mask.height / box.height)
-    decimals = 6 if lost < _MOST_LOST else 8
-    return " ".join(f"{share:.{decimals}f}" for share in shares.ravel().tolist()), iou
 
 
 def check_yolo(folder: Path, class_names: Sequence[str]) -> list[str]:

@@ -68,3 +68,13 @@ def test_a_hull_has_no_corner_on_its_lines() -> None:
 def test_an_empty_mask_has_none() -> None:
     with pytest.raises(ValueError, match="empty"):
         oriented_box(Rle.empty(3, 4))
+
+
+@given(MASKS)
+def test_it_can_be_kept_inside_the_picture_and_still_holds_every_pixel(mask: Mask) -> None:
+    corners = oriented_box(Rle.from_mask(mask), inside=True)
+    assert (corners >= 0).all()
+    assert (corners <= (mask.shape[1], mask.shape[0])).all()
+    ways = np.roll(corners, -1, axis=0) - corners
+    offsets = pixel_corners(mask)[:, None] - corners
+    assert (ways[:, 0] * offsets[..., 1] - ways[:, 1] * offsets[..., 0] >= -1e-6).all()

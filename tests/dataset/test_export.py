@@ -64,6 +64,7 @@ def test_each_format_goes_to_a_folder_of_its_name(tmp_path, dataset, class_names
         (ExportFormat.YOLO_DETECT, "classes.txt"),
         (ExportFormat.YOLO_SEG, ".sam3-studio.jsonl"),
         (ExportFormat.YOLO_DETECT, ""),
+        (ExportFormat.YOLO_OBB, "data.yaml"),
         (ExportFormat.COCO, ""),
     ],
 )

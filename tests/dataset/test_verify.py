@@ -80,22 +80,39 @@ class TestCoco:
 
 class TestYolo:
     def test_what_was_written_agrees(self, yolo_folder, dataset):
-        report = verify_yolo(yolo_folder, dataset)
+        report = verify_yolo(yolo_folder, dataset, "segment")
         assert (report.images, report.objects, report.problems) == (3, 15, ())
         assert 0.999 < report.lowest_iou < 1
 
     def test_boxes_agree(self, tmp_path, dataset, class_names):
         write_yolo(dataset, class_names, tmp_path, task="detect", pictures="leave")
-        report = verify_yolo(tmp_path, dataset)
+        report = verify_yolo(tmp_path, dataset, "detect")
         assert (report.objects, report.problems) == (15, ())
         assert report.lowest_iou > 0.999
+
+    def test_oriented_boxes_hold_their_objects(self, tmp_path, dataset, class_names):
+        write_yolo(dataset, class_names, tmp_path, task="obb", pictures="leave")
+        report = verify_yolo(tmp_path, dataset, "obb")
+        assert (report.objects, report.problems) == (15, ())
+        assert report.lowest_iou == 1
+
+    @pytest.mark.parametrize(
+        "row",
+        ["0 0 0 0.9 0 0.9 1 0 1", "0 0.45 0.5 0.9 1", "0 0 0 1 0 1 1", "0 0 0 2 0 2 2 0 2"],
+        ids=["too small", "upright", "three corners", "too large"],
+    )
+    def test_an_oriented_box_that_does_not_fit_is_told(self, tmp_path, class_names, row):
+        image = AnnotatedImage("a.png", 20, 20, (Annotation("cat", Rle.from_mask(np.ones((20, 20), dtype=bool))),))
+        write_yolo([image], class_names, tmp_path, task="obb", pictures="leave")
+        (tmp_path / "labels" / "train" / "a.txt").write_text(row)
+        assert verify_yolo(tmp_path, [image], "obb").problems
 
     def test_renamed_pictures_are_found_by_their_new_names(self, tmp_path):
         mask = Rle.from_mask(np.ones((5, 5), dtype=bool))
         images = [AnnotatedImage("a.jpg", 5, 5), AnnotatedImage("a.png", 5, 5, (Annotation("cat", mask),))]
         report = write_yolo(images, ["cat"], tmp_path, pictures="leave")
-        assert not verify_yolo(tmp_path, images, renamed=report.renamed).problems
-        assert verify_yolo(tmp_path, images).problems == ("a.png: 0 objects are read instead of 1.",)
+        assert not verify_yolo(tmp_path, images, "segment", renamed=report.renamed).problems
+        assert verify_yolo(tmp_path, images, "segment").problems == ("a.png: 0 objects are read instead of 1.",)
 
     @pytest.mark.parametrize(
         ("row", "problem"),
@@ -116,19 +133,19 @@ class TestYolo:
         image = AnnotatedImage("a.png", 20, 20, (Annotation("cat", Rle.from_mask(np.ones((20, 20), dtype=bool))),))
         write_yolo([image], class_names, tmp_path, pictures="leave")
         (tmp_path / "labels" / "train" / "a.txt").write_text(row)
-        assert problem in " ".join(verify_yolo(tmp_path, [image]).problems)
+        assert problem in " ".join(verify_yolo(tmp_path, [image], "segment").problems)
 
-    @pytest.mark.parametrize("task", ["detect", "segment"])
+    @pytest.mark.parametrize("task", ["detect", "segment", "obb"])
     @pytest.mark.parametrize(("x", "y"), [(0, 0), (3333, 4567), (7999, 5999), (4001, 2999)])
     def test_a_single_pixel_of_a_large_picture_agrees(self, tmp_path, task, x, y):
         pixel = Rle.from_crop(np.ones((1, 1), dtype=bool), x, y, 6000, 8000)
         image = AnnotatedImage("a.png", 8000, 6000, (Annotation("cat", pixel),))
         write_yolo([image], ["cat"], tmp_path, task=task, pictures="leave")
-        report = verify_yolo(tmp_path, [image])
+        report = verify_yolo(tmp_path, [image], task)
         assert report.problems == ()
         assert report.lowest_iou > 0.995
 
     def test_a_missing_label_file_is_named(self, yolo_folder, dataset):
         (yolo_folder / "labels" / "train" / "none.txt").unlink()
         with pytest.raises(DatasetError, match=r"none\.txt cannot be read"):
-            verify_yolo(yolo_folder, dataset)
+            verify_yolo(yolo_folder, dataset, "segment")

@@ -15,6 +15,7 @@ from pycocotools import mask as coco_mask
 
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.oriented_box import oriented_box
 from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.yolo import write_yolo
@@ -140,6 +141,19 @@ class TestReaders:
             assert detections.mask is None
             boxes = [annotation.mask.box.as_tuple() for annotation in image.annotations]
             assert np.allclose(detections.xyxy, boxes, atol=0.001)
+
+    def test_supervision_reads_oriented_boxes(self, tmp_path, dataset, class_names, image_root, supervision):
+        write_yolo(dataset, class_names, tmp_path, task="obb", image_root=image_root)
+        read = supervision.DetectionDataset.from_yolo(
+            str(tmp_path / "images" / "train"),
+            str(tmp_path / "labels" / "train"),
+            str(tmp_path / "data.yaml"),
+            is_obb=True,
+        )
+        for image in dataset[:2]:
+            corners = read.annotations[str(tmp_path / "images" / "train" / image.path)].data["xyxyxyxy"]
+            expected = [oriented_box(annotation.mask, inside=True) for annotation in image.annotations]
+            assert np.allclose(corners, expected, atol=0.01)
 
 
 class TestRows:

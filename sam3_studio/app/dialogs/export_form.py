@@ -20,11 +20,9 @@ from PySide6.QtWidgets import (
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.settings import Choice
 from sam3_studio.app.settings.table import EXPORT_FORMAT, EXPORT_PICTURES
-from sam3_studio.dataset.export import ExportFormat
+from sam3_studio.dataset.export import YOLO_TASKS, ExportFormat
 from sam3_studio.dataset.pictures import Placement
 from sam3_studio.dataset.split import Shares
-
-_WITH_PICTURES = {ExportFormat.YOLO_SEG, ExportFormat.YOLO_DETECT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +154,7 @@ class ExportForm(QWidget):
 
     def _adapt(self) -> None:
         choices = self.choices
-        beside = choices.format in _WITH_PICTURES
+        beside = choices.format in YOLO_TASKS
         self._pictures.setEnabled(beside)
         self._pictures_hint.setText(
             self.tr("Links let training programs change your originals; copies are safe.")

@@ -195,6 +195,7 @@ EXPORT_FORMAT = _choice(
         ("coco-rle", QT_TRANSLATE_NOOP("Settings", "COCO, all masks as run lengths")),
         ("yolo-seg", QT_TRANSLATE_NOOP("Settings", "YOLO, segmentation")),
         ("yolo-detect", QT_TRANSLATE_NOOP("Settings", "YOLO, boxes")),
+        ("yolo-obb", QT_TRANSLATE_NOOP("Settings", "YOLO, oriented boxes")),
     ),
 )
 EXPORT_ALL = _switch(

@@ -1,0 +1,40 @@
+"""What a row of a YOLO label says of an object, after the number of its class."""
+
+from typing import Literal
+
+import numpy as np
+
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.oriented_box import oriented_box
+from sam3_studio.core.polygon import single_ring
+from sam3_studio.core.rle import Rle
+
+Task = Literal["segment", "detect", "obb"]
+"""Shapes, boxes, or oriented boxes."""
+
+# Below 1000, to which Ultralytics resamples rings, keeping the corners of those that have fewer.
+_MOST_VERTICES = 900
+# The share of an object that rounding to six decimals may cost; readers' single precision carries eight hardly.
+_MOST_LOST = 0.004
+
+
+def row_of(mask: Rle, box: Box, task: Task) -> tuple[str, float]:
+    """An object's coordinates as shares of the picture's size, and the IoU of its shape with the mask.
+
+    Args:
+        mask: of the whole picture, with at least one pixel.
+        box: tight around it.
+        task: what the row is for; where it is for boxes, the IoU is 1.
+    """
+    iou = 1.0
+    if task == "segment":
+        points, iou = single_ring(mask, _MOST_VERTICES)
+    elif task == "obb":
+        points = oriented_box(mask, inside=True)
+    else:
+        points = np.array([[(box.x1 + box.x2) / 2, (box.y1 + box.y2) / 2], [box.width, box.height]])
+    shares = points / (mask.width, mask.height)  # (n, 2), within 0 to 1 as the points are within the picture
+    # The edges of a box may each be off by three quarters of a decimal step.
+    lost = 3e-6 * max(mask.width / box.width, mask.height / box.height)
+    decimals = 6 if lost < _MOST_LOST else 8
+    return " ".join(f"{share:.{decimals}f}" for share in shares.ravel().tolist()), iou
