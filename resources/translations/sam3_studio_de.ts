@@ -2186,6 +2186,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Angehalten.</translation>
     </message>
     <message>
+        <source>The backup was stopped.</source>
+        <translation>Die Sicherung wurde abgebrochen.</translation>
+    </message>
+    <message>
         <source>The class name {name!r} is empty, begins or ends with a blank, or does not fit on one line; choose another.</source>
         <translation>Der Klassenname „{name}“ ist leer, beginnt oder endet mit einem Leerzeichen oder passt nicht in eine Zeile; bitte einen anderen wählen.</translation>
     </message>
@@ -2260,6 +2264,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>The pictures are on different drives; take those of one drive at a time.</source>
         <translation>Die Bilder liegen auf verschiedenen Laufwerken; bitte die eines Laufwerks auf einmal nehmen.</translation>
+    </message>
+    <message>
+        <source>The project cannot be backed up to {folder} ({reason}); check the disk and its permissions.</source>
+        <translation>Das Projekt kann nicht nach {folder} gesichert werden ({reason}); Datenträger und Berechtigungen prüfen.</translation>
     </message>
     <message>
         <source>The samples cannot be copied to {folder} ({reason}); see to its permissions and to free space.</source>
@@ -2432,6 +2440,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>true or false</source>
         <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>unknown reason</source>
+        <translation>unbekannter Grund</translation>
     </message>
     <message>
         <source>{complete} cannot be read back; check the disk and its permissions.</source>

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
+from sam3_studio.app.session.backing_up import Backup
 from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.scanning import FolderScan
@@ -67,6 +68,8 @@ class Session(QObject):
         self._scan = FolderScan(self.project.root)
         self._scan.found.connect(self._take_batch)
         self._scan.finished.connect(self._end_scan)
+        self._backup = Backup(self.project.file)
+        self._backup.failed.connect(self.told)
 
     # Pictures
 
@@ -209,6 +212,7 @@ class Session(QObject):
         """
         self._update = None  # what the scan has found is on its way, and comes too late
         self._scan.stop(_PATIENCE)
+        self._backup.stop()
         self.project.close()
 
     def _class_for(self, concept: str) -> LabelClass:
@@ -266,6 +270,7 @@ class Session(QObject):
         if not failure and self._update.finish():
             self.pictures_changed.emit()
         self._update = None
+        self._backup.start(QThread.Priority.LowPriority)
         if failure:
             self.told.emit(failure)
         self.scanned.emit(not failure)

@@ -12,8 +12,9 @@ from filelock import FileLock, Timeout
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.project.backups import back_up_before_update
 from sam3_studio.dataset.project.header import check_project_file, check_version
-from sam3_studio.dataset.project.schema import migrate
+from sam3_studio.dataset.project.schema import VERSION, migrate
 
 Connection = sqlite3.Connection
 Row = tuple[Any, ...]
@@ -151,6 +152,8 @@ class Database:
                 (version,) = connection.execute("PRAGMA user_version").fetchone()
                 check_version(self.path, version)
                 self._check_structure(connection)
+                if 0 < version < VERSION:
+                    back_up_before_update(self.path, version)
                 migrate(connection, version)
             except BaseException:
                 connection.close()

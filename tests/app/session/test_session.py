@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.project.backups import backup_folder
 
 pytestmark = pytest.mark.gui
 
@@ -83,3 +84,17 @@ def test_a_session_that_is_closed_while_the_folder_is_looked_through_takes_nothi
     with qtbot.assertNotEmitted(session.pictures_found, wait=100):
         session.scan()
         session.close()
+
+
+def test_a_project_that_was_opened_is_backed_up(session: Session, qtbot: QtBot) -> None:
+    folder = backup_folder(session.project.file)
+    qtbot.waitUntil(lambda: any(path.suffix == session.project.file.suffix for path in folder.glob("*")))
+
+
+def test_a_project_that_cannot_be_backed_up_says_so(folder: Path, qtbot: QtBot) -> None:
+    opened = Session(folder)
+    backup_folder(opened.project.file).write_text("theirs")
+    with qtbot.waitSignal(opened.told) as told:
+        opened.scan()
+    assert "backed up" in told.args[0]
+    opened.close()

@@ -1,0 +1,47 @@
+"""Copying a project in the background, once a day."""
+
+import threading
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QThread, Signal
+
+from sam3_studio.app.language import translated
+from sam3_studio.core.errors import CancelledError, DatasetError
+from sam3_studio.dataset.project.backups import back_up
+
+
+class Backup(QThread):
+    """Copies a project unless that was done today.
+
+    The thread exists because a large project takes seconds to copy. It reads the file through a connection of its
+    own, and ends by itself or soon after `stop`.
+
+    Signals:
+        failed (str): why there is no copy, a sentence.
+
+    Args:
+        project: the file.
+    """
+
+    failed = Signal(str)
+
+    def __init__(self, project: Path) -> None:
+        super().__init__()  # without a parent, for a parent destroys its children while they run
+        self.setObjectName("backup")
+        self._project = project
+        self._cancel = threading.Event()
+
+    def stop(self) -> None:
+        """Have no copy made, and wait for the thread to end: some milliseconds."""
+        self._cancel.set()
+        self.wait()
+
+    def run(self) -> None:
+        """Qt's: the thread itself."""
+        try:
+            back_up(self._project, datetime.now().astimezone().date(), self._cancel)
+        except CancelledError:
+            return
+        except DatasetError as error:
+            self.failed.emit(translated(error))

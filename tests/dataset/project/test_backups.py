@@ -1,0 +1,124 @@
+"""Copies of a project are whole, one a day, and few."""
+
+import os
+import sqlite3
+import threading
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from sam3_studio.core.errors import CancelledError, DatasetError
+from sam3_studio.dataset.project import database, header, schema
+from sam3_studio.dataset.project.backups import KEPT, back_up, back_up_before_update, backup_folder
+from sam3_studio.dataset.project.location import FILE_NAME
+from sam3_studio.dataset.project.project import Project
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def project(tmp_path: Path):
+    with Project.open(tmp_path) as opened:
+        opened.classes.add("duck")
+        yield opened
+
+
+def test_a_copy_is_a_project_with_all_that_was_written_though_it_is_still_open(project, tmp_path) -> None:
+    copy = back_up(project.file, TODAY)
+    assert copy is not None
+    place = tmp_path / "restored"
+    place.mkdir()
+    (place / project.file.name).write_bytes(copy.read_bytes())
+    with Project.open(place) as restored:
+        assert [one.name for one in restored.classes.list()] == ["duck"]
+        assert restored.root == place
+
+
+def test_there_is_one_copy_a_day(project) -> None:
+    assert back_up(project.file, TODAY) is not None
+    project.classes.add("frog")
+    assert back_up(project.file, TODAY) is None
+    assert back_up(project.file, TODAY + timedelta(1)) is not None
+
+
+def test_what_has_not_changed_is_not_copied_again(project) -> None:
+    back_up(project.file, TODAY)
+    assert back_up(project.file, TODAY + timedelta(1)) is None
+
+
+def test_a_clock_that_goes_back_makes_no_copy(project) -> None:
+    back_up(project.file, TODAY)
+    project.classes.add("frog")
+    assert back_up(project.file, TODAY - timedelta(9)) is None
+
+
+def test_the_oldest_copies_make_way(project) -> None:
+    for day in range(KEPT + 3):
+        project.classes.add(f"class {day}")
+        back_up(project.file, TODAY + timedelta(day))
+    names = sorted(path.stem for path in backup_folder(project.file).iterdir())
+    assert names == [(TODAY + timedelta(day)).isoformat() for day in range(3, KEPT + 3)]
+
+
+def test_a_copy_before_an_update_is_made_once_and_stays(project) -> None:
+    copy = back_up_before_update(project.file, 2)
+    before = copy.read_bytes()
+    project.classes.add("frog")
+    assert back_up_before_update(project.file, 2).read_bytes() == before
+    for day in range(KEPT + 3):
+        project.classes.add(f"class {day}")
+        back_up(project.file, TODAY + timedelta(day))
+    assert copy.exists()
+
+
+def test_what_a_killed_program_left_is_no_copy(project) -> None:
+    folder = backup_folder(project.file)
+    folder.mkdir()
+    (folder / f"{TODAY.isoformat()}.part").write_bytes(b"half")
+    copy = back_up(project.file, TODAY)
+    assert copy is not None
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    assert [path.name for path in folder.iterdir()] == [copy.name]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="an administrator may write everywhere")
+def test_a_folder_that_cannot_be_written_is_told(project, tmp_path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(DatasetError, match="backed up"):
+            back_up(project.file, TODAY)
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_a_copy_that_is_stopped_is_none(project) -> None:
+    project.classes.add_missing(f"class {number}" for number in range(2000))
+    cancel = threading.Event()
+    cancel.set()
+    with pytest.raises(CancelledError):
+        back_up(project.file, TODAY, cancel)
+    assert back_up(project.file, TODAY) is not None
+
+
+def test_a_project_of_an_older_form_is_copied_before_it_is_changed(tmp_path, monkeypatch) -> None:
+    Project.open(tmp_path).close()
+    file = tmp_path / FILE_NAME
+    before = file.read_bytes()
+    monkeypatch.setattr(schema, "_MIGRATIONS", (*schema._MIGRATIONS, ("CREATE TABLE later (id INTEGER)",)))
+    for module in (schema, header, database):
+        monkeypatch.setattr(module, "VERSION", schema.VERSION + 1, raising=False)
+    Project.open(tmp_path).close()
+    (copy,) = backup_folder(file).iterdir()
+    with closing(sqlite3.connect(copy)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    assert "later" not in tables
+    assert file.read_bytes() != before
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(project) -> None:
+    backup_folder(project.file).write_text("theirs")
+    with pytest.raises(DatasetError, match="backed up"):
+        back_up(project.file, TODAY)
