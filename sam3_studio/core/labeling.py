@@ -17,6 +17,21 @@ def new_id() -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribute:
+    """Something that is to be said of every object of a class, such as its colour.
+
+    Attributes:
+        name: unique in the class.
+        values: to choose from; none where any text will do.
+        default: what new objects get; "" for nothing.
+    """
+
+    name: str
+    values: tuple[str, ...] = ()
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LabelClass:
     """A class of objects, and what finds them. A class is not its prompt: several concepts may feed one class.
 
@@ -30,6 +45,7 @@ class LabelClass:
         minimum_area: candidates with fewer pixels are not shown.
         active: whether its concepts are looked for in pictures that are opened.
         concepts_off: those of its concepts that are kept, but not looked for.
+        attributes: what is to be said of its objects, in order.
     """
 
     id: int
@@ -41,6 +57,7 @@ class LabelClass:
     minimum_area: int = 0
     active: bool = True
     concepts_off: tuple[str, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
 
     @property
     def searched(self) -> tuple[str, ...]:
@@ -84,6 +101,27 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Details:
+    """What a person says of an object besides its class and mask.
+
+    Attributes:
+        attributes: names and values, each name once, in order.
+        occluded: something lies in front of it.
+        truncated: the picture's border cuts it off.
+        note: any text.
+    """
+
+    attributes: tuple[tuple[str, str], ...] = ()
+    occluded: bool = False
+    truncated: bool = False
+    note: str = ""
+
+
+NO_DETAILS = Details()
+"""Of an object of which nothing more is said."""
+
+
+@dataclass(frozen=True, slots=True)
 class LabeledObject:
     """An object that a person has accepted or drawn.
 
@@ -95,6 +133,7 @@ class LabeledObject:
         time: seconds since 1970 when it was made.
         hidden: not drawn.
         locked: not to be edited.
+        details: what else is said of it.
         id: unique.
     """
 
@@ -105,6 +144,7 @@ class LabeledObject:
     time: float = 0.0
     hidden: bool = False
     locked: bool = False
+    details: Details = NO_DETAILS
     id: str = field(default_factory=new_id)
 
 

@@ -5,13 +5,13 @@ that changes nothing gives back the very document it was given. Locked objects a
 they can be hidden and unlocked: that changes no label.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from sam3_studio.core.document import ImageDocument, Rejection
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import LabeledObject, PromptBox
+from sam3_studio.core.labeling import Details, LabeledObject, PromptBox
 from sam3_studio.core.rle import Rle
 
 _Item = TypeVar("_Item", LabeledObject, PromptBox)
@@ -35,6 +35,16 @@ def change_class(document: ImageDocument, ids: Collection[str], class_id: int) -
         return item if item.locked or item.class_id == class_id else replace(item, class_id=class_id)
 
     return _with_objects(document, _changed(document.objects, ids, change))
+
+
+def set_details(document: ImageDocument, details: Mapping[str, Details]) -> ImageDocument:
+    """Say other things of objects, by their ids, except of locked ones."""
+
+    def change(item: LabeledObject) -> LabeledObject:
+        wanted = details[item.id]
+        return item if item.locked or item.details == wanted else replace(item, details=wanted)
+
+    return _with_objects(document, _changed(document.objects, details, change))
 
 
 def set_hidden(document: ImageDocument, ids: Collection[str], *, hidden: bool) -> ImageDocument:

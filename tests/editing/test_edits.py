@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import PromptBox
+from sam3_studio.core.labeling import Details, PromptBox
 from sam3_studio.editing import edits
 from sam3_studio.editing.document import ImageDocument
 
@@ -44,6 +44,14 @@ def test_objects_are_removed_unless_they_are_locked(document) -> None:
     edited = edits.remove_objects(document, {"a", "b"})
     assert ids(edited) == ["b", "c"]
     assert edited.objects[0] is document.objects[1]
+
+
+def test_what_is_said_of_an_object_changes_unless_it_is_locked(document) -> None:
+    said = Details(note="hurt")
+    edited = edits.set_details(document, {"a": said, "b": said})
+    assert [item.details.note for item in edited.objects] == ["hurt", "", ""]
+    assert edited.objects[2] is document.objects[2]
+    assert edits.set_details(edited, {"a": said}) is edited
 
 
 def test_a_class_changes_unless_the_object_is_locked(document) -> None:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Literal
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.core.labeling import DEFAULT_THRESHOLD, LabelClass
+from sam3_studio.core.labeling import DEFAULT_THRESHOLD, Attribute, LabelClass
 from sam3_studio.dataset.project.database import Database, Row
 from sam3_studio.dataset.project.palette import Color, next_color
 from sam3_studio.dataset.report import check_class_names
 
-_COLUMNS = "id, name, color, concepts, digit, threshold, minimum_area, active, concepts_off"
+_COLUMNS = "id, name, color, concepts, digit, threshold, minimum_area, active, concepts_off, attributes"
 
 
 class ClassTable:
@@ -64,8 +64,9 @@ class ClassTable:
         )
         with self._database.transaction() as connection:
             cursor = connection.execute(
-                "INSERT INTO classes (name, color, concepts, digit, threshold, minimum_area, active, concepts_off) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO classes "
+                "(name, color, concepts, digit, threshold, minimum_area, active, concepts_off, attributes) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 _values(new),
             )
             return replace(new, id=cursor.lastrowid or 0)
@@ -92,7 +93,7 @@ class ClassTable:
                 connection.execute("UPDATE classes SET digit = NULL WHERE digit = ?", (changed.digit,))
             cursor = connection.execute(
                 "UPDATE classes SET name = ?, color = ?, concepts = ?, digit = ?, threshold = ?, minimum_area = ?, "
-                "active = ?, concepts_off = ? WHERE id = ?",
+                "active = ?, concepts_off = ?, attributes = ? WHERE id = ?",
                 (*_values(changed), changed.id),
             )
             if not cursor.rowcount:
@@ -149,11 +150,12 @@ def _values(one: LabelClass) -> Row:
     red, green, blue = one.color
     color = red << 16 | green << 8 | blue
     concepts, off = (json.dumps(texts, ensure_ascii=False) for texts in (one.concepts, one.concepts_off))
-    return one.name, color, concepts, one.digit, one.threshold, one.minimum_area, one.active, off
+    attributes = json.dumps([(item.name, item.values, item.default) for item in one.attributes], ensure_ascii=False)
+    return one.name, color, concepts, one.digit, one.threshold, one.minimum_area, one.active, off, attributes
 
 
 def _label_class(row: Row) -> LabelClass:
-    id_, name, color, concepts, digit, threshold, minimum_area, active, concepts_off = row
+    id_, name, color, concepts, digit, threshold, minimum_area, active, concepts_off, attributes = row
     return LabelClass(
         id=id_,
         name=name,
@@ -164,4 +166,5 @@ def _label_class(row: Row) -> LabelClass:
         minimum_area=minimum_area,
         active=bool(active),
         concepts_off=tuple(json.loads(concepts_off)),
+        attributes=tuple(Attribute(name, tuple(values), default) for name, values, default in json.loads(attributes)),
     )

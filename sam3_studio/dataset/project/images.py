@@ -1,5 +1,6 @@
 """The pictures of a project: which there are, and how far each is."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,7 +11,10 @@ from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.database import Database, Row
 from sam3_studio.dataset.project.scan import ScannedImage, sort_key
 
-_COLUMNS = "name, state, size, modified, width, height, missing, failure"
+_COLUMNS = (
+    "name, state, size, modified, width, height, missing, failure, note, "
+    "(SELECT json_group_array(tag) FROM tags WHERE image = images.id)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,8 @@ class ImageRecord:
         height: in pixels, after EXIF transposition; None until it has been opened.
         missing: whether the file was gone at the last scan.
         failure: why it cannot be used, a sentence; None unless `state` is `FAILED`.
+        note: what a person says of it.
+        tags: that a person has given it, in the order of the alphabet.
     """
 
     name: str
@@ -34,6 +40,8 @@ class ImageRecord:
     height: int | None = None
     missing: bool = False
     failure: str | None = None
+    note: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,39 @@ class ImageIndex:
                 "UPDATE images SET state = ?, failure = ? WHERE name = ?", (ImageState.FAILED, reason, name)
             )
             _check_known(name, cursor.rowcount)
+
+    def set_note(self, name: str, note: str) -> None:
+        """Say something of a picture; "" for nothing.
+
+        Raises:
+            DatasetError: the project does not have the picture, or cannot be written.
+        """
+        with self._database.transaction() as connection:
+            cursor = connection.execute("UPDATE images SET note = ? WHERE name = ?", (note, name))
+            _check_known(name, cursor.rowcount)
+
+    def set_tags(self, names: Iterable[str], tags: Iterable[str]) -> None:
+        """Give pictures these tags and no others; blanks around them do not count.
+
+        Raises:
+            DatasetError: the project does not have a picture, or cannot be written.
+        """
+        wanted = sorted({tag.strip() for tag in tags} - {""})
+        with self._database.transaction() as connection:
+            for name in names:
+                row = connection.execute("SELECT id FROM images WHERE name = ?", (name,)).fetchone()
+                if row is None:
+                    raise unknown_image(name)
+                connection.execute("DELETE FROM tags WHERE image = ?", row)
+                connection.executemany("INSERT INTO tags VALUES (?, ?)", [(*row, tag) for tag in wanted])
+
+    def tags(self) -> dict[str, int]:
+        """Every tag, in the order of the alphabet, and how many pictures have it.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        return dict(self._database.rows("SELECT tag, count(*) FROM tags GROUP BY tag ORDER BY tag"))
 
     def set_size(self, name: str, width: int, height: int) -> None:
         """Note a picture's size in pixels, after EXIF transposition.
@@ -207,7 +248,8 @@ class IndexUpdate:
                 connection.execute(
                     "DELETE FROM images WHERE missing AND state IN (?, ?, ?) "
                     "AND NOT EXISTS (SELECT 1 FROM objects WHERE image = images.id) "
-                    "AND NOT EXISTS (SELECT 1 FROM boxes WHERE image = images.id)",
+                    "AND NOT EXISTS (SELECT 1 FROM boxes WHERE image = images.id) "
+                    "AND NOT EXISTS (SELECT 1 FROM tags WHERE image = images.id) AND note = ''",
                     (ImageState.NEW, ImageState.CANDIDATES, ImageState.FAILED),
                 )
             connection.execute("DELETE FROM seen")
@@ -225,7 +267,15 @@ def _check_known(name: str, changed: int) -> None:
 
 
 def _record(row: Row) -> ImageRecord:
-    name, state, size, modified, width, height, missing, failure = row
+    name, state, size, modified, width, height, missing, failure, note, tags = row
     return ImageRecord(
-        name, ImageState(state), FileState(size, modified), width, height, missing=bool(missing), failure=failure
+        name,
+        ImageState(state),
+        FileState(size, modified),
+        width,
+        height,
+        missing=bool(missing),
+        failure=failure,
+        note=note,
+        tags=tuple(json.loads(tags)) if tags != "[]" else (),
     )

@@ -1,5 +1,6 @@
 """The labels and prompt boxes of each picture, and how a change of them is written."""
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,14 +9,16 @@ from contextlib import contextmanager
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import ImageState, LabeledObject, Origin, PromptBox, Source
+from sam3_studio.core.labeling import NO_DETAILS, Details, ImageState, LabeledObject, Origin, PromptBox, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.project.database import Database, Row
 from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.order import places
 from sam3_studio.dataset.project.packing import COMPRESSION
 
-_OBJECT_VALUES = "class, source, time, hidden, locked, prompt, score, presence, model"
+_OBJECT_VALUES = (
+    "class, source, time, hidden, locked, prompt, score, presence, model, attributes, occluded, truncated, note"
+)
 _BOX_VALUES = "class, x1, y1, x2, y2, positive, enabled"
 _OBJECTS = (
     f"SELECT id, {_OBJECT_VALUES}, height, width, mask FROM objects "
@@ -76,7 +79,7 @@ def labeled_object(row: Row) -> LabeledObject:
         ValueError: a value or the mask does not make sense.
         zlib.error: the mask is damaged.
     """
-    id_, class_id, source, time, hidden, locked, prompt, score, presence, model, height, width, mask = row
+    id_, class_id, source, time, hidden, locked, prompt, score, presence, model, *details, height, width, mask = row
     return LabeledObject(
         class_id=class_id,
         mask=Rle(height, width, zlib.decompress(mask)),
@@ -85,6 +88,7 @@ def labeled_object(row: Row) -> LabeledObject:
         time=time,
         hidden=bool(hidden),
         locked=bool(locked),
+        details=_details(*details),
         id=id_,
     )
 
@@ -120,13 +124,13 @@ def _save_objects(
             continue
         if old is not None:
             connection.execute(
-                f"UPDATE objects SET ({_OBJECT_VALUES}) = (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE image = ? AND id = ?",
+                f"UPDATE objects SET ({_OBJECT_VALUES}) = ({_marks(13)}) WHERE image = ? AND id = ?",
                 (*_object_values(item), image, item.id),
             )
         if old is None:
             connection.execute(
                 f"INSERT INTO objects (image, id, position, {_OBJECT_VALUES}, height, width, area, mask) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"VALUES ({_marks(20)})",
                 (image, item.id, place[item.id], *_object_values(item), *_mask_values(item.mask)),
             )
         elif old.mask != item.mask:
@@ -144,8 +148,7 @@ def _save_boxes(
     for item in after:
         if known.get(item.id) is not item:
             connection.execute(
-                f"INSERT OR REPLACE INTO boxes (image, id, position, {_BOX_VALUES}) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT OR REPLACE INTO boxes (image, id, position, {_BOX_VALUES}) VALUES ({_marks(10)})",
                 (image, item.id, place[item.id], item.class_id, *item.box.as_tuple(), item.positive, item.enabled),
             )
 
@@ -171,7 +174,20 @@ def _arrange(
 def _object_values(item: LabeledObject) -> Row:
     origin = item.origin
     found = (origin.prompt, origin.score, origin.presence, origin.model) if origin else (None, None, None, None)
-    return item.class_id, item.source, item.time, item.hidden, item.locked, *found
+    details = item.details
+    attributes = json.dumps(details.attributes, ensure_ascii=False)
+    said = attributes, details.occluded, details.truncated, details.note
+    return item.class_id, item.source, item.time, item.hidden, item.locked, *found, *said
+
+
+def _details(attributes: str, occluded: int, truncated: int, note: str) -> Details:
+    pairs = tuple((str(name), str(value)) for name, value in json.loads(attributes))
+    details = Details(pairs, bool(occluded), bool(truncated), note)
+    return details if details != NO_DETAILS else NO_DETAILS
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
 
 
 def _mask_values(mask: Rle) -> Row:

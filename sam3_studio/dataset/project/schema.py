@@ -88,7 +88,26 @@ _FIRST = (
 # Concepts that are kept but not looked for.
 _CONCEPTS_OFF = ("ALTER TABLE classes ADD COLUMN concepts_off TEXT NOT NULL DEFAULT '[]'",)
 
-_MIGRATIONS = (_FIRST, _CONCEPTS_OFF)
+# What a person says of objects and pictures besides classes and masks; attributes are JSON.
+_DETAILS = (
+    "ALTER TABLE objects ADD COLUMN attributes TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE objects ADD COLUMN occluded INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE objects ADD COLUMN truncated INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE objects ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE classes ADD COLUMN attributes TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE images ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE tags (
+        image INTEGER NOT NULL REFERENCES images ON DELETE CASCADE,
+        tag TEXT NOT NULL,
+        PRIMARY KEY (image, tag)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX tags_by_tag ON tags (tag, image)",
+    "CREATE INDEX images_with_note ON images (id) WHERE note <> ''",
+    "CREATE INDEX objects_with_note ON objects (image) WHERE note <> ''",
+    "CREATE INDEX objects_by_score ON objects (score, image)",
+)
+
+_MIGRATIONS = (_FIRST, _CONCEPTS_OFF, _DETAILS)
 """What brings a project from each version to the next, from nothing on."""
 
 VERSION = len(_MIGRATIONS)

@@ -7,7 +7,7 @@ import pytest
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import PromptBox
+from sam3_studio.core.labeling import Attribute, PromptBox
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project.palette import PALETTE, next_color
 from sam3_studio.dataset.project.project import Project
@@ -133,3 +133,10 @@ def test_neighbouring_colors_differ_for_people_who_see_no_red_or_no_green() -> N
             for second in shades[:i]
         ]
         assert min(distances) > 0.08
+
+
+def test_attributes_are_kept_in_order(project: Project) -> None:
+    attributes = (Attribute("colour", ("rot", "grün"), "rot"), Attribute("id"))
+    one = replace(project.classes.add("heron"), attributes=attributes)
+    project.classes.change(one)
+    assert project.classes.list()[-1] == one

@@ -146,3 +146,39 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(project: Project, name: 
     with pytest.raises(DatasetError, match="does not stay inside"):
         project.images.update().add([scanned("b.jpg"), scanned(name)])
     assert len(names(project)) == 3
+
+
+def test_notes_and_tags_are_kept(project: Project) -> None:
+    project.images.set_note(NAME, "blurred")
+    project.images.set_tags([NAME, "img10.jpg"], ["night", " rain ", "night", ""])
+    record = project.images.find(NAME)
+    assert record is not None
+    assert (record.note, record.tags) == ("blurred", ("night", "rain"))
+    assert project.images.tags() == {"night": 2, "rain": 2}
+
+
+def test_tags_take_the_place_of_those_before(project: Project) -> None:
+    project.images.set_tags([NAME], ["night"])
+    project.images.set_tags([NAME], ["day"])
+    assert project.images.tags() == {"day": 1}
+
+
+@pytest.mark.parametrize("said", ["note", "tag"])
+def test_a_picture_of_which_something_is_said_stays_though_its_file_is_gone(
+    project: Project, folder: Path, said: str
+) -> None:
+    if said == "note":
+        project.images.set_note(NAME, "blurred")
+    else:
+        project.images.set_tags([NAME], ["night"])
+    (folder / NAME).unlink()
+    rescan(project)
+    assert NAME in names(project)
+
+
+def test_unknown_pictures_get_no_notes_and_no_tags(project: Project) -> None:
+    with pytest.raises(DatasetError, match="not in the project"):
+        project.images.set_note("none.jpg", "blurred")
+    with pytest.raises(DatasetError, match="not in the project"):
+        project.images.set_tags([NAME, "none.jpg"], ["night"])
+    assert project.images.tags() == {}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import ImageState, PromptBox, Source
+from sam3_studio.core.labeling import NO_DETAILS, Details, ImageState, PromptBox, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.project.order import places
 from sam3_studio.dataset.project.project import Project
@@ -114,6 +114,14 @@ def test_an_edited_mask_is_written(project: Project, document: ImageDocument, la
     changed = replace(document, objects=(edited, *document.objects[1:]))
     project.labels.save(NAME, document, changed)
     assert project.labels.document(NAME) == changed
+
+
+def test_what_a_person_says_of_an_object_is_kept(project: Project, document: ImageDocument) -> None:
+    details = Details((("colour", "grün"), ("id", "")), occluded=True, truncated=True, note="unter dem Baum 🌳")
+    said = replace(document, objects=(replace(document.objects[0], details=details), *document.objects[1:]))
+    project.labels.save(NAME, document, said)
+    assert project.labels.document(NAME) == said
+    assert project.labels.document(NAME).objects[1].details is NO_DETAILS
 
 
 def test_saving_what_is_saved_writes_nothing(project: Project, document: ImageDocument) -> None:
