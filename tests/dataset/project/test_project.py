@@ -5,12 +5,13 @@ import shutil
 import sqlite3
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.project import location
+from sam3_studio.dataset.project import location, schema
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.schema import VERSION
 
@@ -236,13 +237,13 @@ def test_settings_are_kept(folder: Path) -> None:
 
 
 def test_a_project_of_the_first_version_has_all_its_concepts_on(folder: Path) -> None:
-    with Project.open(folder) as project:
-        project.classes.add("bird", concepts=("duck", "goose"))
-        file = project.file
-    with sqlite3.connect(file) as connection:
-        connection.execute("ALTER TABLE classes DROP COLUMN concepts_off")
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection:
+        for statement in schema._MIGRATIONS[0]:
+            connection.execute(statement)
+        connection.execute("INSERT INTO classes VALUES (1, 'bird', 255, '[\"duck\", \"goose\"]', NULL, 0.5, 0, 1)")
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.execute("PRAGMA user_version = 1")
-    connection.close()
+        connection.commit()
     with Project.open(folder) as project:
         (bird,) = project.classes.list()
         assert bird.searched == ("duck", "goose")
