@@ -183,6 +183,14 @@
         <translation>Kla&amp;sse ändern…</translation>
     </message>
     <message>
+        <source>Details of the ob&amp;ject…</source>
+        <translation>Angaben zum Ob&amp;jekt…</translation>
+    </message>
+    <message>
+        <source>Details of the p&amp;icture…</source>
+        <translation>Angaben zum B&amp;ild…</translation>
+    </message>
+    <message>
         <source>&amp;Hide or show object</source>
         <translation>Objekt aus- oder ein&amp;blenden</translation>
     </message>
@@ -1916,6 +1924,63 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>ObjectDetails</name>
+    <message>
+        <source>Change details</source>
+        <translation>Angaben ändern</translation>
+    </message>
+</context>
+<context>
+    <name>ObjectDetailsDialog</name>
+    <message numerus="yes">
+        <source>Details of %n object(s)</source>
+        <translation>
+            <numerusform>Angaben zu %n Objekt</numerusform>
+            <numerusform>Angaben zu %n Objekten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>Merkmal</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>&amp;Occluded: something lies in front of it</source>
+        <translation>&amp;Verdeckt: Etwas liegt davor</translation>
+    </message>
+    <message>
+        <source>&amp;Truncated: the picture&apos;s border cuts it off</source>
+        <translation>&amp;Abgeschnitten: Der Bildrand schneidet es ab</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">Hinweis</translation>
+    </message>
+    <message>
+        <source>Different notes</source>
+        <translation>Verschiedene Notizen</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Notiz</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Different values</source>
+        <translation>Verschiedene Werte</translation>
+    </message>
+</context>
+<context>
     <name>Objects</name>
     <message>
         <source>Object</source>
@@ -1999,6 +2064,33 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Unlock objects</source>
         <translation>Objekte entsperren</translation>
+    </message>
+</context>
+<context>
+    <name>PictureDetailsDialog</name>
+    <message>
+        <source>Details of {name}</source>
+        <translation>Angaben zu {name}</translation>
+    </message>
+    <message>
+        <source>night, rain</source>
+        <translation>Nacht, Regen</translation>
+    </message>
+    <message>
+        <source>&amp;Tags, divided by commas</source>
+        <translation>&amp;Schlagwörter, mit Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">Hinweis</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Notiz</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Übernehmen</translation>
     </message>
 </context>
 <context>

@@ -155,6 +155,16 @@
     </message>
 </context>
 <context>
+    <name>ObjectDetailsDialog</name>
+    <message numerus="yes">
+        <source>Details of %n object(s)</source>
+        <translation>
+            <numerusform>Details of %n object</numerusform>
+            <numerusform>Details of %n objects</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Objects</name>
     <message numerus="yes">
         <source>Delete %n object(s)</source>

@@ -105,6 +105,10 @@ _EDIT = (
     ),
     Action("select_all", QT_TRANSLATE_NOOP("Actions", "Select &all"), Menu.EDIT, 2, ("Ctrl+A",)),
     Action("change_class", QT_TRANSLATE_NOOP("Actions", "Change c&lass…"), Menu.EDIT, 2, ("Ctrl+E",)),
+    Action("object_details", QT_TRANSLATE_NOOP("Actions", "Details of the ob&ject…"), Menu.EDIT, 2, ("Ctrl+I",)),
+    Action(
+        "picture_details", QT_TRANSLATE_NOOP("Actions", "Details of the p&icture…"), Menu.EDIT, 2, ("Ctrl+Shift+I",)
+    ),
     Action("hide", QT_TRANSLATE_NOOP("Actions", "&Hide or show object"), Menu.EDIT, 2, ("H",), icon="hide"),
     Action("lock", QT_TRANSLATE_NOOP("Actions", "Loc&k or unlock object"), Menu.EDIT, 2, ("L",), icon="lock"),
 )

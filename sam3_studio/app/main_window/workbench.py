@@ -15,6 +15,7 @@ from sam3_studio.app.main_window.class_dialogs import ClassDialogs
 from sam3_studio.app.main_window.classes import Classes
 from sam3_studio.app.main_window.clipboard import Clipboard
 from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.details import ObjectDetails
 from sam3_studio.app.main_window.labeling import Labeling
 from sam3_studio.app.main_window.masks import Masks
 from sam3_studio.app.main_window.objects import Objects
@@ -92,6 +93,7 @@ class Workbench(QObject):
         self.tooling = Tooling(actions, canvas, panels.tools, selection, self.objects, desk, settings, self)
         self.areas = Areas(canvas, selection, self.objects, desk, self.classes, notifier, self)
         self.masks = Masks(actions, canvas, selection, self.objects, desk, notifier, self)
+        self.details = ObjectDetails(actions, canvas, self.objects, desk, self)
         self.clipboard = Clipboard(actions, files, desk, self.objects, selection, notifier, self)
         self.availability = Availability(actions, canvas, files, selection, desk, self.objects, self.clipboard, self)
 
@@ -103,5 +105,6 @@ class Workbench(QObject):
         self.classes.set_session(session)
         self.class_dialogs.set_session(session)
         self.prompting.set_session(session)
+        self.details.set_session(session)
         self.clipboard.set_session(session)
         self.availability.set_session(session)

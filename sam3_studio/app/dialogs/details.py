@@ -1,0 +1,162 @@
+"""What a person says of objects and of pictures, besides classes and masks."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from sam3_studio.app.dialogs import parts
+from sam3_studio.core.labeling import Attribute
+from sam3_studio.editing.details import Shared
+
+_NAME, _VALUE = 0, 1
+_ROWS = 4
+"""Attributes that are seen without scrolling."""
+
+
+class ObjectDetailsDialog(QDialog):
+    """Attributes, flags and a note of one object or of several; where these differ, what is left alone stays.
+
+    Args:
+        count: of the objects.
+        before: what they have in common.
+        schema: of their class.
+        parent: the window.
+    """
+
+    def __init__(
+        self, count: int, before: Shared, schema: Sequence[Attribute] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        layout = parts.frame(self, self.tr("Details of %n object(s)", "", count))
+        self._before = before
+        self._choices = {one.name: one.values for one in schema}
+        self.table = QTableWidget(0, 2)
+        self.table.setAccessibleName(self.tr("Attributes"))
+        self.table.setHorizontalHeaderLabels([self.tr("Attribute"), self.tr("Value")])
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.verticalHeader().hide()
+        for name, value in before.attributes:
+            self._add_row(name, value)
+        self._add_row("", "")
+        self.table.itemChanged.connect(self._keep_a_row_free)
+        self.table.setMinimumHeight(
+            self.table.horizontalHeader().sizeHint().height()
+            + _ROWS * self.table.verticalHeader().defaultSectionSize()
+            + 4
+        )
+        layout.addWidget(self.table)
+        self.occluded = _flag(self.tr("&Occluded: something lies in front of it"), before.occluded)
+        self.truncated = _flag(self.tr("&Truncated: the picture's border cuts it off"), before.truncated)
+        layout.addWidget(self.occluded)
+        layout.addWidget(self.truncated)
+        self.note = _note(before.note, self.tr("Note"), self.tr("Different notes"))
+        layout.addWidget(parts.row_label(self.tr("&Note"), self.note))
+        layout.addWidget(self.note)
+        layout.addWidget(parts.button_box(self, self.tr("Apply")))
+        self.resize(420, self.sizeHint().height())
+
+    @property
+    def after(self) -> Shared:
+        """What a person has made of it."""
+        rows = (self._row(row) for row in range(self.table.rowCount()))
+        attributes = {name: value for name, value in rows if name}
+        note = self.note.toPlainText()
+        return Shared(
+            tuple(attributes.items()),
+            _checked(self.occluded),
+            _checked(self.truncated),
+            None if self._before.note is None and not note else note,
+        )
+
+    def _row(self, row: int) -> tuple[str, str | None]:
+        item, box = self.table.item(row, _NAME), self.table.cellWidget(row, _VALUE)
+        name = item.text().strip() if item else ""
+        value = box.currentText().strip() if isinstance(box, QComboBox) else ""
+        differs = dict(self._before.attributes).get(name, "") is None
+        return name, None if differs and not value else value
+
+    def _add_row(self, name: str, value: str | None) -> None:
+        row = self.table.rowCount()
+        self.table.insertRow(row)
+        item = QTableWidgetItem(name)
+        if name in self._choices:
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+        self.table.setItem(row, _NAME, item)
+        box = QComboBox(editable=True)
+        box.addItems(["", *self._choices.get(name, ())])
+        box.setCurrentText(value or "")
+        box.setAccessibleName(name or self.tr("Value"))
+        line = box.lineEdit()
+        if line is not None and value is None:
+            line.setPlaceholderText(self.tr("Different values"))
+        self.table.setCellWidget(row, _VALUE, box)
+
+    @Slot()
+    def _keep_a_row_free(self) -> None:
+        last = self.table.item(self.table.rowCount() - 1, _NAME)
+        if last is None or last.text().strip():
+            self._add_row("", "")
+
+
+class PictureDetailsDialog(QDialog):
+    """Tags and a note of a picture.
+
+    Args:
+        name: of the picture.
+        tags: that it has.
+        note: that it has.
+        parent: the window.
+    """
+
+    def __init__(self, name: str, tags: Sequence[str], note: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = parts.frame(self, self.tr("Details of {name}").format(name=name))
+        self.tags = QLineEdit(", ".join(tags))
+        self.tags.setPlaceholderText(self.tr("night, rain"))
+        layout.addWidget(parts.row_label(self.tr("&Tags, divided by commas"), self.tags))
+        layout.addWidget(self.tags)
+        self.note = _note(note, self.tr("Note"), "")
+        layout.addWidget(parts.row_label(self.tr("&Note"), self.note))
+        layout.addWidget(self.note)
+        layout.addWidget(parts.button_box(self, self.tr("Apply")))
+        self.resize(420, self.sizeHint().height())
+
+    @property
+    def chosen_tags(self) -> tuple[str, ...]:
+        """Each once, in the order in which they were typed."""
+        return tuple(dict.fromkeys(tag.strip() for tag in self.tags.text().split(",") if tag.strip()))
+
+
+def _flag(text: str, checked: bool | None) -> QCheckBox:  # noqa: FBT001 - None is a third
+    box = QCheckBox(text)
+    if checked is None:
+        box.setTristate(True)
+        box.setCheckState(Qt.CheckState.PartiallyChecked)
+    else:
+        box.setChecked(checked)
+    return box
+
+
+def _checked(box: QCheckBox) -> bool | None:
+    state = box.checkState()
+    return None if state is Qt.CheckState.PartiallyChecked else state is Qt.CheckState.Checked
+
+
+def _note(text: str | None, name: str, hint: str) -> QPlainTextEdit:
+    edit = QPlainTextEdit(text or "")
+    edit.setAccessibleName(name)
+    edit.setTabChangesFocus(True)
+    edit.setPlaceholderText(hint if text is None else "")
+    edit.setFixedHeight(edit.fontMetrics().lineSpacing() * 4 + 16)
+    return edit

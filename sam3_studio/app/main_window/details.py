@@ -1,0 +1,81 @@
+"""What a person says of the objects that are selected, and of the picture in hand."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from sam3_studio.app.actions import Actions
+from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.dialogs import parts
+from sam3_studio.app.dialogs.details import ObjectDetailsDialog, PictureDetailsDialog
+from sam3_studio.app.main_window.connecting import connect_actions
+from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.objects import Objects
+from sam3_studio.app.session.session import Session
+from sam3_studio.core.labeling import LabeledObject
+from sam3_studio.editing import edits
+from sam3_studio.editing.details import Shared, changed, shared
+
+
+class ObjectDetails(QObject):
+    """Connects the dialogs for details.
+
+    Args:
+        actions: of the window.
+        canvas: that dialogs lie over.
+        objects: for what is selected.
+        desk: carries out what is done.
+        parent: of this object.
+    """
+
+    def __init__(
+        self, actions: Actions, canvas: Canvas, objects: Objects, desk: Desk, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._objects = objects
+        self._desk = desk
+        self._session: Session | None = None
+        functions = {"object_details": self._ask_of_objects, "picture_details": self._ask_of_picture}
+        connect_actions(actions, functions, self)
+
+    def set_session(self, session: Session | None) -> None:
+        """Another project is open, or none."""
+        self._session = session
+
+    def _ask_of_objects(self) -> None:
+        chosen, session = self._objects.selected(), self._session
+        if not chosen or session is None:
+            return
+        owners = {item.class_id for item in chosen}
+        owner = session.find_class(chosen[0].class_id)
+        schema = owner.attributes if owner is not None and len(owners) == 1 else ()
+        before = shared([item.details for item in chosen], schema)
+        dialog = ObjectDetailsDialog(len(chosen), before, schema, self._canvas.window())
+        dialog.accepted.connect(partial(self._apply, dialog, chosen, before))
+        parts.open_once(dialog)
+
+    def _apply(self, dialog: ObjectDetailsDialog, chosen: tuple[LabeledObject, ...], before: Shared) -> None:
+        details = {item.id: changed(item.details, before, dialog.after) for item in chosen}
+        if any(details[item.id] != item.details for item in chosen):
+            label = self.tr("Change details")
+            if not self._desk.edit(label, partial(edits.set_details, details=details)):
+                self._objects.tell_locked()
+
+    def _ask_of_picture(self) -> None:
+        session, picture = self._session, self._desk.picture
+        if session is None or picture is None:
+            return
+        with self._desk.telling():
+            record = session.project.images.find(picture.name)
+            if record is not None:
+                dialog = PictureDetailsDialog(picture.name, record.tags, record.note, self._canvas.window())
+                dialog.accepted.connect(partial(self._note, dialog, picture.name))
+                parts.open_once(dialog)
+
+    def _note(self, dialog: PictureDetailsDialog, name: str) -> None:
+        if self._session is not None:
+            with self._desk.telling():
+                images = self._session.project.images
+                images.set_tags([name], dialog.chosen_tags)
+                images.set_note(name, dialog.note.toPlainText())

@@ -1,0 +1,137 @@
+"""`app.main_window.details`: what a person says of objects and of pictures."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+from window_bench import Bench
+
+from sam3_studio.app.dialogs.details import ObjectDetailsDialog, PictureDetailsDialog
+from sam3_studio.core.labeling import Attribute, Details
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def ducks(found_bench: Bench) -> Bench:
+    """Three ducks, accepted, of a class with two attributes; the first two are selected."""
+    found_bench.actions["accept_all"].trigger()
+    duck = found_bench.session.classes[0]
+    attributes = (Attribute("colour", ("white", "brown")), Attribute("ring"))
+    found_bench.session.change_class(replace(duck, attributes=attributes))
+    select(found_bench, 0, 1)
+    return found_bench
+
+
+def select(bench: Bench, *numbers: int) -> None:
+    bench.workbench.selection.select([bench.picture.document.objects[number].id for number in numbers])
+
+
+def ask(bench: Bench) -> ObjectDetailsDialog:
+    bench.actions["object_details"].trigger()
+    return bench.window.findChildren(ObjectDetailsDialog)[-1]
+
+
+def said(bench: Bench) -> list[Details]:
+    return [item.details for item in bench.picture.document.objects]
+
+
+def value(dialog: ObjectDetailsDialog, row: int) -> QComboBox:
+    box = dialog.table.cellWidget(row, 1)
+    assert isinstance(box, QComboBox)
+    return box
+
+
+def names(dialog: ObjectDetailsDialog) -> list[str]:
+    items = [dialog.table.item(row, 0) for row in range(dialog.table.rowCount())]
+    return [item.text() for item in items if item]
+
+
+def test_attributes_of_the_class_can_be_chosen_and_others_typed(ducks: Bench) -> None:
+    dialog = ask(ducks)
+    assert names(dialog) == ["colour", "ring", ""]
+    value(dialog, 0).setCurrentText("brown")
+    free = dialog.table.item(2, 0)
+    assert free is not None
+    free.setText("age")
+    value(dialog, 2).setCurrentText("old")
+    assert names(dialog)[-1] == ""
+    dialog.accept()
+    expected = Details((("colour", "brown"), ("age", "old")))
+    assert said(ducks) == [expected, expected, Details()]
+
+
+def test_the_names_of_the_class_s_attributes_are_not_to_be_changed(ducks: Bench) -> None:
+    item = ask(ducks).table.item(0, 0)
+    assert item is not None
+    assert not item.flags() & Qt.ItemFlag.ItemIsEditable
+
+
+def test_flags_and_note_are_one_step_that_can_be_undone(ducks: Bench) -> None:
+    dialog = ask(ducks)
+    dialog.occluded.setChecked(True)
+    dialog.note.setPlainText("behind the reed")
+    dialog.accept()
+    assert said(ducks)[0] == Details(occluded=True, note="behind the reed")
+    ducks.actions["undo"].trigger()
+    assert said(ducks) == [Details()] * 3
+
+
+def test_where_objects_differ_what_is_left_alone_stays(ducks: Bench) -> None:
+    select(ducks, 0)
+    dialog = ask(ducks)
+    dialog.truncated.setChecked(True)
+    dialog.note.setPlainText("first")
+    value(dialog, 0).setCurrentText("white")
+    dialog.accept()
+    select(ducks, 0, 1)
+    dialog = ask(ducks)
+    assert dialog.truncated.checkState() is Qt.CheckState.PartiallyChecked
+    assert dialog.note.placeholderText() == "Different notes"
+    dialog.occluded.setChecked(True)
+    dialog.accept()
+    first, second, _ = said(ducks)
+    assert first == Details((("colour", "white"),), occluded=True, truncated=True, note="first")
+    assert second == Details(occluded=True)
+
+
+def test_what_is_cancelled_changes_nothing(ducks: Bench) -> None:
+    dialog = ask(ducks)
+    dialog.occluded.setChecked(True)
+    dialog.reject()
+    assert said(ducks) == [Details()] * 3
+
+
+def test_locked_objects_stay_as_they_are_and_a_sentence_says_so(ducks: Bench, qtbot: QtBot) -> None:
+    ducks.actions["lock"].trigger()
+    dialog = ask(ducks)
+    dialog.occluded.setChecked(True)
+    with qtbot.waitSignal(ducks.notifier.told) as told:
+        dialog.accept()
+    assert "ocked" in told.args[0].text
+
+
+def test_without_a_selection_there_is_nothing_to_say(ducks: Bench) -> None:
+    select(ducks)
+    assert not ducks.actions["object_details"].isEnabled()
+
+
+def test_a_picture_has_tags_and_a_note(open_bench: Bench) -> None:
+    open_bench.actions["picture_details"].trigger()
+    dialog = open_bench.window.findChildren(PictureDetailsDialog)[-1]
+    dialog.tags.setText("rain, night,, rain")
+    dialog.note.setPlainText("blurred")
+    dialog.accept()
+    record = open_bench.session.project.images.find("1.png")
+    assert record is not None
+    assert (record.tags, record.note) == (("night", "rain"), "blurred")
+
+
+def test_they_are_there_to_be_changed(open_bench: Bench) -> None:
+    open_bench.session.project.images.set_tags(["1.png"], ["night"])
+    open_bench.session.project.images.set_note("1.png", "blurred")
+    open_bench.actions["picture_details"].trigger()
+    dialog = open_bench.window.findChildren(PictureDetailsDialog)[-1]
+    assert (dialog.tags.text(), dialog.note.toPlainText()) == ("night", "blurred")
