@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QTableWidget,
@@ -22,6 +23,7 @@ from sam3_studio.editing.details import Shared
 _NAME, _VALUE = 0, 1
 _ROWS = 4
 """Attributes that are seen without scrolling."""
+_ROW_HEIGHT = 36
 
 
 class ObjectDetailsDialog(QDialog):
@@ -45,23 +47,21 @@ class ObjectDetailsDialog(QDialog):
         self.table.setAccessibleName(self.tr("Attributes"))
         self.table.setHorizontalHeaderLabels([self.tr("Attribute"), self.tr("Value")])
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         for name, value in before.attributes:
             self._add_row(name, value)
         self._add_row("", "")
         self.table.itemChanged.connect(self._keep_a_row_free)
-        self.table.setMinimumHeight(
-            self.table.horizontalHeader().sizeHint().height()
-            + _ROWS * self.table.verticalHeader().defaultSectionSize()
-            + 4
-        )
+        self.table.setMinimumHeight(self.table.horizontalHeader().sizeHint().height() + _ROWS * _ROW_HEIGHT + 4)
         layout.addWidget(self.table)
         self.occluded = _flag(self.tr("&Occluded: something lies in front of it"), before.occluded)
         self.truncated = _flag(self.tr("&Truncated: the picture's border cuts it off"), before.truncated)
         layout.addWidget(self.occluded)
         layout.addWidget(self.truncated)
         self.note = _note(before.note, self.tr("Note"), self.tr("Different notes"))
-        layout.addWidget(parts.row_label(self.tr("&Note"), self.note))
+        layout.addWidget(_named(self.tr("&Note"), self.note))
         layout.addWidget(self.note)
         layout.addWidget(parts.button_box(self, self.tr("Apply")))
         self.resize(420, self.sizeHint().height())
@@ -124,10 +124,10 @@ class PictureDetailsDialog(QDialog):
         layout = parts.frame(self, self.tr("Details of {name}").format(name=name))
         self.tags = QLineEdit(", ".join(tags))
         self.tags.setPlaceholderText(self.tr("night, rain"))
-        layout.addWidget(parts.row_label(self.tr("&Tags, divided by commas"), self.tags))
+        layout.addWidget(_named(self.tr("&Tags, divided by commas"), self.tags))
         layout.addWidget(self.tags)
         self.note = _note(note, self.tr("Note"), "")
-        layout.addWidget(parts.row_label(self.tr("&Note"), self.note))
+        layout.addWidget(_named(self.tr("&Note"), self.note))
         layout.addWidget(self.note)
         layout.addWidget(parts.button_box(self, self.tr("Apply")))
         self.resize(420, self.sizeHint().height())
@@ -136,6 +136,12 @@ class PictureDetailsDialog(QDialog):
     def chosen_tags(self) -> tuple[str, ...]:
         """Each once, in the order in which they were typed."""
         return tuple(dict.fromkeys(tag.strip() for tag in self.tags.text().split(",") if tag.strip()))
+
+
+def _named(text: str, field: QWidget) -> QLabel:
+    label = QLabel(text)
+    label.setBuddy(field)
+    return label
 
 
 def _flag(text: str, checked: bool | None) -> QCheckBox:  # noqa: FBT001 - None is a third
