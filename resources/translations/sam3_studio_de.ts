@@ -877,6 +877,18 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>&amp;Kleinste Fläche</translation>
     </message>
     <message>
+        <source>colour: white, brown = white</source>
+        <translation>Farbe: weiß, braun = weiß</translation>
+    </message>
+    <message>
+        <source>What is to be said of its objects, one a line; what follows “=” is the default.</source>
+        <translation>Was über seine Objekte zu sagen ist, eines je Zeile; nach „=“ steht die Vorgabe.</translation>
+    </message>
+    <message>
+        <source>&amp;Attributes</source>
+        <translation>&amp;Merkmale</translation>
+    </message>
+    <message>
         <source>Save class</source>
         <translation>Klasse speichern</translation>
     </message>

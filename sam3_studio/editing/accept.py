@@ -3,12 +3,19 @@
 from collections.abc import Iterable
 
 from sam3_studio.core.annotation import Candidate
-from sam3_studio.core.labeling import LabeledObject, Origin, Source
+from sam3_studio.core.labeling import NO_DETAILS, Details, LabeledObject, Origin, Source
 from sam3_studio.core.prompt import ExemplarBox
 
 
 def accepted(
-    candidates: Iterable[Candidate], class_id: int, *, prompt: str, presence: float, model: str, time: float
+    candidates: Iterable[Candidate],
+    class_id: int,
+    *,
+    prompt: str,
+    presence: float,
+    model: str,
+    time: float,
+    details: Details = NO_DETAILS,
 ) -> tuple[LabeledObject, ...]:
     """Labeled objects with the candidates' masks, in the same order; what has no pixel is left out.
 
@@ -19,9 +26,17 @@ def accepted(
         presence: of the prompt's concept in the picture, 0 to 1.
         model: fingerprint of the weights.
         time: now, in seconds since 1970.
+        details: that each begins with.
     """
     return tuple(
-        LabeledObject(class_id, candidate.mask, Source.MODEL, Origin(prompt, candidate.score, presence, model), time)
+        LabeledObject(
+            class_id,
+            candidate.mask,
+            Source.MODEL,
+            Origin(prompt, candidate.score, presence, model),
+            time,
+            details=details,
+        )
         for candidate in candidates
         if candidate.mask.area
     )

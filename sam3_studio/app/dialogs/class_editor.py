@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QSpinBox,
     QToolButton,
@@ -23,6 +24,7 @@ from sam3_studio.app.dialogs import parts
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import LabelClass
 from sam3_studio.dataset.report import check_class_names
+from sam3_studio.editing.attributes import parsed, written
 
 PALETTE: tuple[tuple[int, int, int], ...] = (
     (230, 57, 70),
@@ -87,6 +89,16 @@ class ClassEditor(QDialog):
         self._area.setGroupSeparatorShown(True)
         self._area.setSuffix(self.tr(" px"))
         fields.addRow(parts.row_label(self.tr("&Smallest area"), self._area), self._area)
+        self._attributes = QPlainTextEdit(written(label_class.attributes))
+        self._attributes.setPlaceholderText(self.tr("colour: white, brown = white"))
+        self._attributes.setTabChangesFocus(True)
+        self._attributes.setFixedHeight(self._attributes.fontMetrics().lineSpacing() * 3 + 16)
+        attributes = parts.below(
+            self._attributes, self.tr("What is to be said of its objects, one a line; what follows “=” is the default.")
+        )
+        label = parts.row_label(self.tr("&Attributes"), self._name)
+        label.setBuddy(self._attributes)
+        fields.addRow(label, attributes)
         layout.addLayout(fields)
         self._problem = parts.problem_line()
         layout.addWidget(self._problem)
@@ -110,6 +122,7 @@ class ClassEditor(QDialog):
             digit=self._digit.currentData(),
             threshold=round(self._threshold.value(), 2),
             minimum_area=self._area.value(),
+            attributes=parsed(self._attributes.toPlainText()),
         )
 
     @property

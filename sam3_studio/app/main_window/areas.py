@@ -18,6 +18,7 @@ from sam3_studio.core.labeling import LabeledObject, Source
 from sam3_studio.core.mask_algebra import united
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import combining, edits
+from sam3_studio.editing.details import default_details
 from sam3_studio.editing.dividing import cut
 from sam3_studio.editing.reshaping import hole_at
 from sam3_studio.editing.strokes import Point
@@ -128,14 +129,15 @@ class Areas(QObject):
             self._notifier.inform(self.tr("There is nothing to erase here."))
 
     def _draw(self, drawn: AreaDrawn) -> None:
-        class_id = self._classes.current_or_unnamed()
-        if class_id is None:
+        one = self._classes.current_or_unnamed()
+        if one is None:
             return
-        new = LabeledObject(class_id, drawn.area, Source.PERSON, time=time.time())
+        details = default_details(one.attributes)
+        new = LabeledObject(one.id, drawn.area, Source.PERSON, time=time.time(), details=details)
         if self._desk.edit(self.tr("Draw an object"), partial(edits.add_objects, objects=[new])):
             if drawn.goes_on:
                 self._selection.select((new.id,))
-            self._classes.begin_naming(class_id)
+            self._classes.begin_naming(one.id)
 
 
 def _area_first(found: tuple[int, LabeledObject, Rle]) -> int:

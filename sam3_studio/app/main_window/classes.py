@@ -105,10 +105,9 @@ class Classes(QObject):
         if one is not None:
             self._give(self._selection.ids, one.id)
 
-    def current_or_unnamed(self) -> int | None:
+    def current_or_unnamed(self) -> LabelClass | None:
         """The class that is drawn for; where there is none, one is made, whose name can be typed at once, or later."""
-        current = self._current()
-        return current.id if current else self._make_unnamed()
+        return self._current() or self._find(self._make_unnamed() or 0)
 
     def begin_naming(self, class_id: int) -> None:
         """Have a person type the name of a class that nobody has named yet."""

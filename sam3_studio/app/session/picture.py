@@ -16,6 +16,7 @@ from sam3_studio.core.labeling import ImageState, LabelClass, PromptBox
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.editing import edits
 from sam3_studio.editing.accept import accepted
+from sam3_studio.editing.details import default_details
 from sam3_studio.editing.history import Change, History
 
 Edit = Callable[[ImageDocument], ImageDocument]
@@ -125,6 +126,7 @@ class CurrentPicture(QObject):
                 presence=self.offer(class_id).presence or 0.0,
                 model=self._model,
                 time=time.time(),
+                details=default_details(self._classes[class_id].attributes),
             )
         ]
         return self.edit(label, partial(edits.add_objects, objects=new))

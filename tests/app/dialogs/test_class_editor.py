@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QToolBu
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.dialogs.class_editor import PALETTE, ClassEditor
-from sam3_studio.core.labeling import LabelClass
+from sam3_studio.core.labeling import Attribute, LabelClass
 
 pytestmark = pytest.mark.gui
 
@@ -101,3 +101,8 @@ def test_every_label_s_key_leads_to_its_field(editor: ClassEditor) -> None:
     for label in labels:
         assert label.buddy() is not None, label.text()
         assert label.buddy().focusPolicy() & Qt.FocusPolicy.TabFocus, label.text()
+
+
+def test_attributes_are_lines(editor: ClassEditor) -> None:
+    editor._attributes.setPlainText("colour: white, brown = white\nring")
+    assert editor.label_class.attributes == (Attribute("colour", ("white", "brown"), "white"), Attribute("ring"))

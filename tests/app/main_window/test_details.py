@@ -135,3 +135,10 @@ def test_they_are_there_to_be_changed(open_bench: Bench) -> None:
     open_bench.actions["picture_details"].trigger()
     dialog = open_bench.window.findChildren(PictureDetailsDialog)[-1]
     assert (dialog.tags.text(), dialog.note.toPlainText()) == ("night", "blurred")
+
+
+def test_new_objects_begin_with_the_defaults_of_their_class(found_bench: Bench) -> None:
+    duck = found_bench.session.classes[0]
+    found_bench.session.change_class(replace(duck, attributes=(Attribute("colour", ("white",), "white"),)))
+    found_bench.actions["accept_all"].trigger()
+    assert {details.attributes for details in said(found_bench)} == {(("colour", "white"),)}
