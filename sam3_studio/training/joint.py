@@ -31,7 +31,7 @@ BOX_KINDS = {
     PromptKind.TEXT: 0.08,
     PromptKind.ABSENT: 0.1,
 }
-"""Of batches with boxes."""
+"""Of batches with boxes, as long as a stage says nothing else."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class JointSettings:
         mask_scenes: share of the scenes that masks are made for; their fine features cost as much as the rest.
         mask_prompts: prompts of each of these that masks are made for.
         mask_weight: factor on the losses of masks.
+        exclusions: share of prompts with boxes that exclude a kind of things.
     """
 
     prompts: int
@@ -53,6 +54,15 @@ class JointSettings:
     mask_scenes: float
     mask_prompts: int
     mask_weight: float
+    exclusions: float = BOX_KINDS[PromptKind.TEXT_AND_NEGATIVE]
+
+    @property
+    def box_kinds(self) -> dict[PromptKind, float]:
+        """Of batches with boxes, with so many exclusions."""
+        others = (1 - self.exclusions) / (1 - BOX_KINDS[PromptKind.TEXT_AND_NEGATIVE])
+        return {kind: others * share for kind, share in BOX_KINDS.items()} | {
+            PromptKind.TEXT_AND_NEGATIVE: self.exclusions
+        }
 
 
 @dataclass(frozen=True)
@@ -89,7 +99,7 @@ class JointStage(nn.Module):
         rng = np.random.default_rng([self._seed, batch.first, 1])
         trunk, coarse = self.dense.see(batch.pixels)
         with_boxes = rng.random() < 0.5
-        kinds = BOX_KINDS if with_boxes else TEXT_KINDS
+        kinds = self.settings.box_kinds if with_boxes else TEXT_KINDS
         prompts = [
             make_prompt(objects, choose_kind(kinds, rng), rng)
             for objects in batch.objects

@@ -141,6 +141,21 @@ PRESETS = {
                 ),
                 JointSettings(prompts=4, alpha=0.55, gamma=0.0, mask_scenes=0.75, mask_prompts=2, mask_weight=2.5),
             ),
+            # What a box excludes was answered worst.
+            (
+                StagePlan(
+                    "exclude", 192, 160, 16, rate=5e-4, muon_rate=0.004, trunk_share=0.5, flat=0.05, share_dense=0.0
+                ),
+                JointSettings(
+                    prompts=4,
+                    alpha=0.55,
+                    gamma=0.0,
+                    mask_scenes=0.75,
+                    mask_prompts=2,
+                    mask_weight=2.5,
+                    exclusions=0.6,
+                ),
+            ),
         ),
     ),
     # For tests of the training itself: learns nothing worth having, in seconds.

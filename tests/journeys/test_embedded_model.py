@@ -21,7 +21,7 @@ _SCENES = 40
 
 @pytest.fixture(scope="module")
 def figures(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Found]:
-    scenes = write_benchmark_set(tmp_path_factory.mktemp("scenes"), _SCENES, 168)
+    scenes = write_benchmark_set(tmp_path_factory.mktemp("scenes"), _SCENES, 192)
     predictor = Predictor.load(resource_path("models/embedded"), device="cpu", dtype="float32")
     return examine(list(ask(predictor, read_questions(scenes)))).groups
 
