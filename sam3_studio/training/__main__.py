@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, what in (
         (
             "train",
-            "train, or go on with a run that was stopped; `embedded` takes 13 hours with two processes on two cores",
+            "train, or go on with a run that was stopped; `embedded` takes 15 hours with two processes on two cores",
         ),
         ("export", "write a run's averaged weights as a checkpoint folder"),
         ("plot", "draw a run's losses and figures as a PNG"),

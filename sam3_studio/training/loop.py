@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 import torch.distributed as dist
-from torch import nn
+from torch import Tensor, nn
 from torch.utils.data import DataLoader
 from tqdm import tqdm
 
@@ -33,6 +33,9 @@ class StagePlan:
         trunk_share: factor on both for the trunk, whose features a fast rate would destroy; 0 leaves it as it is.
         flat: share of the steps before the rates fall.
         share_dense: of scenes that are densely packed.
+        keep: share of the weights that the stage began with in those that it gives: what a short stage with a purpose
+            of its own has learned, and what it has forgotten, each count in part (M. Wortsman et al., "Robust
+            fine-tuning of zero-shot models", 2022).
     """
 
     name: str
@@ -44,6 +47,7 @@ class StagePlan:
     trunk_share: float
     flat: float
     share_dense: float
+    keep: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,7 @@ class Trainer:
         """Starts anew, or where a saved state of this stage was."""
         self.step = 0
         self.average = {name: weight.detach().clone() for name, weight in stage.state_dict().items()}
+        self._first = {name: weight.clone() for name, weight in self.average.items()} if plan.keep else {}
         self._stage = stage
         self._plan = plan
         self._process = process
@@ -99,7 +104,13 @@ class Trainer:
             self._optimizers.load_state_dict(state["optimizers"])
             for name, weight in state["average"].items():
                 self.average[name].copy_(weight)
+            self._first = {name: weight.to(self.average[name].device) for name, weight in state["first"].items()}
             self.step = int(state["step"])
+
+    @property
+    def result(self) -> dict[str, Tensor]:
+        """The weights that the stage gives."""
+        return result_of({"average": self.average, "first": self._first}, self._plan)
 
     def state(self) -> dict[str, Any]:
         """All that is needed to go on."""
@@ -108,6 +119,7 @@ class Trainer:
             "step": self.step,
             "weights": self._stage.state_dict(),
             "average": self.average,
+            "first": self._first,
             "optimizers": self._optimizers.state_dict(),
         }
 
@@ -122,6 +134,14 @@ class Trainer:
         self.step += 1
         losses = {name: float(loss.detach()) for name, loss in progress.losses.items()}
         return {"loss": float(total.detach()), "gradient": norm} | losses | progress.figures
+
+
+def result_of(state: dict[str, Any], plan: StagePlan) -> dict[str, Tensor]:
+    """The weights that a stage gives, of a saved state of it: their moving average, mixed with the first ones."""
+    average: dict[str, Tensor] = state["average"]
+    if not plan.keep:
+        return average
+    return {name: weight.lerp(state["first"][name], plan.keep) for name, weight in average.items()}
 
 
 def train_stage(

@@ -144,7 +144,16 @@ PRESETS = {
             # What a box excludes was answered worst.
             (
                 StagePlan(
-                    "exclude", 192, 160, 16, rate=5e-4, muon_rate=0.004, trunk_share=0.5, flat=0.05, share_dense=0.0
+                    "exclude",
+                    192,
+                    160,
+                    16,
+                    rate=5e-4,
+                    muon_rate=0.004,
+                    trunk_share=0.5,
+                    flat=0.05,
+                    share_dense=0.0,
+                    keep=0.5,
                 ),
                 JointSettings(
                     prompts=4,
@@ -172,7 +181,9 @@ PRESETS = {
                 JointSettings(prompts=2, alpha=0.5, gamma=2.0, mask_scenes=0.5, mask_prompts=1, mask_weight=1.0),
             ),
             (
-                StagePlan("joint", 72, 4, 2, rate=1e-3, muon_rate=0.01, trunk_share=0.2, flat=0.7, share_dense=0.0),
+                StagePlan(
+                    "joint", 72, 4, 2, rate=1e-3, muon_rate=0.01, trunk_share=0.2, flat=0.7, share_dense=0.0, keep=0.5
+                ),
                 JointSettings(prompts=2, alpha=0.5, gamma=2.0, mask_scenes=0.5, mask_prompts=1, mask_weight=1.0),
             ),
         ),

@@ -20,7 +20,7 @@ from sam3_studio.training.data import SceneSeries, loader
 from sam3_studio.training.dense import DenseStage
 from sam3_studio.training.initialization import initialize
 from sam3_studio.training.joint import JointStage
-from sam3_studio.training.loop import Process, Rhythm, Trainer, train_stage
+from sam3_studio.training.loop import Process, Rhythm, Trainer, result_of, train_stage
 from sam3_studio.training.presets import PRESETS
 from sam3_studio.training.run import Run
 from sam3_studio.training.scenes import DATA_VERSION
@@ -91,9 +91,10 @@ def export(order: Order, out: Path) -> Path:
     state = Run(order.folder).load() if order.folder.exists() else None
     if state is None:
         raise FileNotFoundError(f"{order.folder} holds no run yet; train first.")
-    names = [plan.name for plan in PRESETS[order.preset].plans]
-    stage = _stage(order, names.index(state["stage"]))
-    stage.load_state_dict(state["average"])
+    plans = PRESETS[order.preset].plans
+    number = [plan.name for plan in plans].index(state["stage"])
+    stage = _stage(order, number)
+    stage.load_state_dict(result_of(state, plans[number]))
     model = stage.model.half()
     with tempfile.TemporaryDirectory() as companions:
         save_tokenizer(tokenizer_of(order.folder), Path(companions))
@@ -136,7 +137,7 @@ def _train(rank: int, order: Order, meeting: str) -> None:
         )
         title = f"{plan.name}, stage {index + 1} of {len(plans)}"
         train_stage(trainer, plan, run, process, loader(series, order.workers), order.rhythm, title)
-        average = trainer.average
+        average = trainer.result
     if order.processes > 1:
         dist.destroy_process_group()
 

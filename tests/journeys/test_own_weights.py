@@ -40,7 +40,7 @@ def test_weights_that_lie_on_the_disk_are_used_without_asking_any_other_machine(
         window.models.use(str(weights / name))
     with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):
         window.open(photos)
-    KeyboardLabeler(window, qtbot).search("butterfly")
+    KeyboardLabeler(window, qtbot).search("panda")
     picture = window.desk.picture
     assert picture is not None
     qtbot.waitUntil(lambda: picture.offer(1).progress is Progress.DONE, timeout=PATIENCE)

@@ -72,7 +72,7 @@ def test_from_a_folder_to_label_files_and_back(
     walk = Walk(window, qtbot)
     person.open_folder(photos)
     walk.shown(MEADOW)
-    person.search("butterfly")
+    person.search("panda")
     found = walk.answered()
     assert len(found.shown) >= 2
 
@@ -120,10 +120,10 @@ def test_from_a_folder_to_label_files_and_back(
     assert window.session.counts().images[ImageState.DONE] == 2
 
 
-def _check_coco(folder: Path, butterflies: int, turtles: int) -> None:
+def _check_coco(folder: Path, pandas: int, turtles: int) -> None:
     """What pycocotools reads is what was accepted."""
     (file,) = (path for path in folder.rglob("*.json") if "annotations" in json.loads(path.read_text()))
     coco = COCO(str(file))
     by_name = {one["name"]: one["id"] for one in coco.cats.values()}
-    assert len(coco.getAnnIds(catIds=[by_name["butterfly"]])) == butterflies
+    assert len(coco.getAnnIds(catIds=[by_name["panda"]])) == pandas
     assert len(coco.getAnnIds(catIds=[by_name["turtle"]])) == turtles

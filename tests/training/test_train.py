@@ -20,8 +20,9 @@ from sam3_studio.core.errors import UsageError
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine import Predictor
-from sam3_studio.training.loop import Process, Rhythm
+from sam3_studio.training.loop import Process, Rhythm, result_of
 from sam3_studio.training.plot import plot
+from sam3_studio.training.presets import PRESETS
 from sam3_studio.training.run import Run
 from sam3_studio.training.train import Order, export, train
 
@@ -78,8 +79,9 @@ def test_a_run_that_was_stopped_goes_on_as_if_nothing_had_happened(
     assert len(stopped) == len(whole) == len(STEPS)  # nothing was done twice
     for line, same in zip(map(json.loads, whole), map(json.loads, stopped), strict=True):
         assert (same["stage"], same["step"]) == (line["stage"], line["step"])
-        # Sums come out in another order now and then, and early training magnifies that.
-        assert same["gradient"] == pytest.approx(line["gradient"], rel=0.1)
+        # Sums come out in another order now and then, and early training magnifies that, the more where products are
+        # made of bfloat16.
+        assert same["gradient"] == pytest.approx(line["gradient"], rel=0.4)
 
 
 _KILLED_WHILE_SAVING = """
@@ -115,6 +117,19 @@ def test_a_run_that_was_killed_while_it_saved_goes_on_from_the_state_before(tmp_
     assert Run(tmp_path).load()["step"] == 1  # of the second stage; the sixth state would be its second step
     train(order(tmp_path))
     assert [(entry["stage"], entry["step"]) for entry in Run(tmp_path).entries()] == STEPS
+
+
+def test_a_stage_gives_what_it_kept_of_its_first_weights_and_what_it_learned(tmp_path: Path) -> None:
+    train(order(tmp_path))
+    state = Run(tmp_path).load()
+    assert state is not None
+    plan = PRESETS["tiny"].plans[-1]
+    result = result_of(state, plan)
+    name = next(name for name in result if name.endswith("text_side.weight"))
+    first, average = state["first"][name], state["average"][name]
+    assert not torch.equal(first, average)
+    torch.testing.assert_close(result[name], (first + average) / 2)
+    torch.testing.assert_close(result_of(state, replace(plan, keep=0.0))[name], average)
 
 
 def test_the_trunk_stands_still_while_the_rest_is_connected_to_it(
