@@ -39,7 +39,7 @@ PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 # What `run` does without arguments where there is a screen, and where there is none.
 WINDOW = ["--samples"]
 DEMO = ["annotate", str(ROOT / "resources" / "samples")]
-DEMO += ["--concept", "turtle", "--concept", "butterfly", "--concept", "fox", "--concept", "panda"]
+DEMO += ["--concept", "turtle", "--concept", "ladybug", "--concept", "fox", "--concept", "panda"]
 DEMO += ["--format", "coco", "--format", "yolo-seg", "--overlay", "--out", "sam3-studio-output"]
 
 CHECKS = {
