@@ -73,7 +73,7 @@ def test_a_person_can_see_what_answers_and_where(controller: Controller) -> None
     assert controller.model.fingerprint == fingerprint(str(EMBEDDED.source))
     assert (controller.model.device, controller.model.dtype) == ("cpu", "float32")
     assert controller.model.reason.startswith("as asked")
-    assert controller.model.resolution == 168
+    assert controller.model.resolution == 192
 
 
 def test_models_are_changed_at_run_time_there_and_back(qtbot: QtBot, controller: Controller, tmp_path: Path) -> None:
