@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QToolButton, QWidget
 
 from sam3_studio.app.panels.parts import GAP, SPACING
 from sam3_studio.app.panels.tool_options import BrushOptions, CornerOptions
@@ -35,11 +35,14 @@ class ToolBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACING, GAP, SPACING, GAP)
         layout.setSpacing(2)
-        for number, group in enumerate(tools):
-            if number:
-                layout.addWidget(_line())
-            for action in group:
-                layout.addWidget(_button(action))
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._shown: BrushOptions | CornerOptions | None = None
+        self._tools: list[QWidget] = []
+        for group in tools:
+            self._tools += [_line()] if self._tools else []
+            self._tools += map(_button, group)
+        for part in self._tools:
+            layout.addWidget(part)
         self._end = _line()
         layout.addWidget(self._end)
         for options in self._options:
@@ -48,11 +51,30 @@ class ToolBar(QWidget):
         self.setFixedHeight(self.sizeHint().height())  # the picture is not to move when options come and go
         self.show_options(None)
 
-    def show_options(self, shown: QWidget | None) -> None:
+    def show_options(self, shown: BrushOptions | CornerOptions | None) -> None:
         """Show the options of one tool, or (None) none."""
+        self._shown = shown
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's: the tools alone; their options are not to keep a window from being narrow."""
+        layout = self.layout()
+        tools = sum(part.sizeHint().width() + layout.spacing() for part in self._tools) if layout else 0
+        return QSize(tools + 2 * SPACING, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out what there is no room for: the sliders first, then the options."""
+        room = self.width() - self.minimumSizeHint().width()
         for options in self._options:
-            options.setVisible(options is shown)
-        self._end.setVisible(shown is not None)
+            wanted = options is self._shown and room >= options.least_width
+            options.slider.setVisible(room >= options.least_width + options.slider.width() + SPACING)
+            options.setVisible(wanted)
+        self._end.setVisible(self._shown is not None and room >= self._shown.least_width)
 
 
 def _button(action: QAction) -> QToolButton:

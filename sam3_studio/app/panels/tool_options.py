@@ -49,6 +49,11 @@ class BrushOptions(QWidget):
         self._circle.clicked.connect(self._take_circle)
         self._square.clicked.connect(self._take_square)
 
+    @property
+    def least_width(self) -> int:
+        """That it takes without the slider."""
+        return 220
+
     def set_brush(self, size: int, tip: Tip) -> None:
         """Show how the brush is set up, telling nobody."""
         with QSignalBlocker(self.slider), QSignalBlocker(self.number):
@@ -93,6 +98,11 @@ class CornerOptions(QWidget):
         layout.addWidget(self._count)
         self.slider.valueChanged.connect(self._take_slider)
         self.number.valueChanged.connect(self._take)
+
+    @property
+    def least_width(self) -> int:
+        """That it takes without the slider."""
+        return 300
 
     def set_tolerance(self, tolerance: float) -> None:
         """Show a tolerance, telling nobody."""

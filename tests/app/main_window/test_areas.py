@@ -420,3 +420,13 @@ class TestTools:
         assert hand.bench.settings.get(BRUSH_SIZE) == MOST_BRUSH
         bar.brush.slider.setValue(0)
         assert hand.bench.settings.get(BRUSH_SIZE) == 1
+
+    def test_where_there_is_no_room_the_bar_leaves_out_the_slider_and_then_all_options(self, hand: Hand) -> None:
+        bar = hand.bench.panels.tools
+        hand.press(_Key.Key_B, _SHIFT)
+        tools, seen = bar.minimumSizeHint().width(), []
+        for room in (500, 250, 100):
+            hand.bench.window.setFixedWidth(tools + room)
+            QApplication.processEvents()
+            seen.append((bar.brush.slider.isVisible(), bar.brush.number.isVisible()))
+        assert seen == [(True, True), (False, True), (False, False)]
