@@ -11,6 +11,7 @@ from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import LabeledObject, Source, new_id
 from sam3_studio.core.mask_algebra import subtracted, united
 from sam3_studio.core.rle import Rle
+from sam3_studio.editing.edits import with_objects
 
 
 def set_masks(document: ImageDocument, masks: Mapping[str, Rle], time: float) -> ImageDocument:
@@ -22,7 +23,7 @@ def set_masks(document: ImageDocument, masks: Mapping[str, Rle], time: float) ->
         time: now, in seconds since 1970.
     """
     after = tuple(_with_mask(item, masks.get(item.id, item.mask), time) for item in document.objects)
-    return _with(document, after)
+    return with_objects(document, after)
 
 
 def divide(document: ImageDocument, object_id: str, pieces: Sequence[Rle], time: float) -> ImageDocument:
@@ -41,7 +42,7 @@ def divide(document: ImageDocument, object_id: str, pieces: Sequence[Rle], time:
             continue
         objects.append(_with_mask(item, pieces[0], time))
         objects += [replace(_with_mask(item, piece, time), id=new_id()) for piece in pieces[1:] if piece.area]
-    return _with(document, tuple(objects))
+    return with_objects(document, tuple(objects))
 
 
 def erase(document: ImageDocument, ids: Collection[str], area: Rle, time: float) -> ImageDocument:
@@ -58,7 +59,7 @@ def erase(document: ImageDocument, ids: Collection[str], area: Rle, time: float)
         left = subtracted(item.mask, area) if item.id in ids and not item.locked else item.mask
         if left.area:
             kept.append(_with_mask(item, left, time))
-    return _with(document, tuple(kept))
+    return with_objects(document, tuple(kept))
 
 
 def merge(document: ImageDocument, ids: Collection[str], time: float) -> ImageDocument:
@@ -69,7 +70,9 @@ def merge(document: ImageDocument, ids: Collection[str], time: float) -> ImageDo
     stays = merged[-1]
     gone = {item.id for item in merged[:-1]}
     whole = _with_mask(stays, united([item.mask for item in merged]), time)
-    return _with(document, tuple(whole if item is stays else item for item in document.objects if item.id not in gone))
+    return with_objects(
+        document, tuple(whole if item is stays else item for item in document.objects if item.id not in gone)
+    )
 
 
 def subtract(document: ImageDocument, ids: Collection[str], time: float) -> ImageDocument:
@@ -102,17 +105,17 @@ def without_overlaps(document: ImageDocument, time: float) -> ImageDocument:
             after[item.id] = _with_mask(item, mask, time) if mask.area else None
         covered = item.mask if covered is None else united([covered, item.mask])
     kept = (after.get(item.id, item) for item in document.objects)
-    return _with(document, tuple(item for item in kept if item is not None))
+    return with_objects(document, tuple(item for item in kept if item is not None))
 
 
 def to_front(document: ImageDocument, ids: Collection[str]) -> ImageDocument:
     """Put objects above all others; among themselves they stay in order. Later objects lie on top."""
-    return _with(document, _apart(document, ids, chosen_last=True))
+    return with_objects(document, _apart(document, ids, chosen_last=True))
 
 
 def to_back(document: ImageDocument, ids: Collection[str]) -> ImageDocument:
     """Put objects below all others; among themselves they stay in order."""
-    return _with(document, _apart(document, ids, chosen_last=False))
+    return with_objects(document, _apart(document, ids, chosen_last=False))
 
 
 def _apart(document: ImageDocument, ids: Collection[str], *, chosen_last: bool) -> tuple[LabeledObject, ...]:
@@ -127,9 +130,3 @@ def _with_mask(item: LabeledObject, mask: Rle, time: float) -> LabeledObject:
         return item
     source = Source.EDITED if item.source is Source.MODEL else item.source
     return replace(item, mask=mask, source=source, time=time)
-
-
-def _with(document: ImageDocument, objects: tuple[LabeledObject, ...]) -> ImageDocument:
-    before = document.objects
-    same = len(before) == len(objects) and all(a is b for a, b in zip(before, objects, strict=True))
-    return document if same else replace(document, objects=objects)

@@ -25,7 +25,7 @@ def add_objects(document: ImageDocument, objects: Iterable[LabeledObject]) -> Im
 
 def remove_objects(document: ImageDocument, ids: Collection[str]) -> ImageDocument:
     """Remove the objects with these ids, except locked ones."""
-    return _with_objects(document, tuple(o for o in document.objects if o.locked or o.id not in ids))
+    return with_objects(document, tuple(o for o in document.objects if o.locked or o.id not in ids))
 
 
 def change_class(document: ImageDocument, ids: Collection[str], class_id: int) -> ImageDocument:
@@ -34,7 +34,7 @@ def change_class(document: ImageDocument, ids: Collection[str], class_id: int) -
     def change(item: LabeledObject) -> LabeledObject:
         return item if item.locked or item.class_id == class_id else replace(item, class_id=class_id)
 
-    return _with_objects(document, _changed(document.objects, ids, change))
+    return with_objects(document, _changed(document.objects, ids, change))
 
 
 def set_details(document: ImageDocument, details: Mapping[str, Details]) -> ImageDocument:
@@ -44,7 +44,7 @@ def set_details(document: ImageDocument, details: Mapping[str, Details]) -> Imag
         wanted = details[item.id]
         return item if item.locked or item.details == wanted else replace(item, details=wanted)
 
-    return _with_objects(document, _changed(document.objects, details, change))
+    return with_objects(document, _changed(document.objects, details, change))
 
 
 def set_hidden(document: ImageDocument, ids: Collection[str], *, hidden: bool) -> ImageDocument:
@@ -53,7 +53,7 @@ def set_hidden(document: ImageDocument, ids: Collection[str], *, hidden: bool) -
     def change(item: LabeledObject) -> LabeledObject:
         return item if item.hidden == hidden else replace(item, hidden=hidden)
 
-    return _with_objects(document, _changed(document.objects, ids, change))
+    return with_objects(document, _changed(document.objects, ids, change))
 
 
 def set_locked(document: ImageDocument, ids: Collection[str], *, locked: bool) -> ImageDocument:
@@ -62,7 +62,7 @@ def set_locked(document: ImageDocument, ids: Collection[str], *, locked: bool) -
     def change(item: LabeledObject) -> LabeledObject:
         return item if item.locked == locked else replace(item, locked=locked)
 
-    return _with_objects(document, _changed(document.objects, ids, change))
+    return with_objects(document, _changed(document.objects, ids, change))
 
 
 def add_box(document: ImageDocument, box: PromptBox) -> ImageDocument:
@@ -132,7 +132,8 @@ def _changed(items: tuple[_Item, ...], ids: Collection[str], change: Callable[[_
     return tuple(change(item) if item.id in ids else item for item in items)
 
 
-def _with_objects(document: ImageDocument, objects: tuple[LabeledObject, ...]) -> ImageDocument:
+def with_objects(document: ImageDocument, objects: tuple[LabeledObject, ...]) -> ImageDocument:
+    """The document with these objects; itself where they are the very ones that it has."""
     return document if _same(document.objects, objects) else replace(document, objects=objects)
 
 
