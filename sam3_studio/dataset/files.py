@@ -54,12 +54,12 @@ def replaced_when_complete(path: Path, *, announce: Callable[[Path], None] | Non
         if announce:
             announce(temporary)
         temporary.replace(path)
-    except BaseException as error:
-        with suppress(OSError):  # what kept it from being written may keep it from being removed
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    finally:
+        # Once it has taken its place there is none; what kept it from being written may keep it from being removed.
+        with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise cannot_write(path, error) from error
-        raise
 
 
 def write_if_changed(path: Path, content: bytes, *, announce: Callable[[Path], None] | None = None) -> None:

@@ -1,16 +1,14 @@
 """A training run on disk: its last state, and a log that plots."""
 
 import json
-import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import torch
 
 from sam3_studio.core.errors import UsageError
+from sam3_studio.dataset.files import replaced_when_complete
 
 
 class Run:
@@ -26,7 +24,7 @@ class Run:
 
     def save(self, state: dict[str, Any]) -> None:
         """Replace the last state; a kill at any moment leaves the old one or the new one."""
-        with _replacing(self._state) as file:
+        with replaced_when_complete(self._state) as file:
             torch.save(state, file)
 
     def load(self) -> dict[str, Any] | None:
@@ -44,7 +42,7 @@ class Run:
         """
         path = self.folder / "terms.json"
         if not path.exists():
-            with _replacing(path) as file:
+            with replaced_when_complete(path) as file:
                 file.write(f"{json.dumps(terms)}\n".encode())
             return
         before = json.loads(path.read_text(encoding="utf-8"))
@@ -69,14 +67,3 @@ class Run:
                 continue  # a kill cut it short
             by_step[entry["stage"], entry["step"]] = entry
         return list(by_step.values())
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file that takes another one's place when it is whole and on the disk."""
-    unfinished = path.with_suffix(".part")
-    with unfinished.open("wb") as file:
-        yield file
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -59,13 +59,12 @@ class Database:
         if os.path.lexists(path):
             check_project_file(path)
         self._claim()
-        try:
+        with ExitStack() as undo:
+            undo.callback(self._lock.release)
             if not os.path.lexists(path):
                 _create(path)
             self._connection = self._open()
-        except BaseException:
-            self._lock.release()
-            raise
+            undo.pop_all()
 
     def close(self) -> None:
         """Write the log into the file and let other programs open it. Closing twice does nothing more.
@@ -111,11 +110,10 @@ class Database:
             try:
                 yield connection
                 connection.execute("COMMIT")
-            except BaseException:
-                # SQLite has ended it already after some errors, such as a full disk.
+            finally:
+                # It has ended with the commit; SQLite ends it itself after some errors, such as a full disk.
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-                raise
 
     def checkpoint(self) -> None:
         """Copy the log into the file, as far as nobody reads it. May run in any thread, at the same time as writing.
@@ -143,21 +141,19 @@ class Database:
             ) from error
 
     def _open(self) -> Connection:
-        with told(self.path):
+        with told(self.path), ExitStack() as undo:
             connection = _connection(self.path)
-            try:
-                # Some network drives cannot have a log; what they have instead is as safe, and slower.
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute(f"PRAGMA wal_autocheckpoint = {_MOST_LOG_PAGES}")
-                (version,) = connection.execute("PRAGMA user_version").fetchone()
-                check_version(self.path, version)
-                self._check_structure(connection)
-                if 0 < version < VERSION:
-                    back_up_before_update(self.path, version)
-                migrate(connection, version)
-            except BaseException:
-                connection.close()
-                raise
+            undo.callback(connection.close)
+            # Some network drives cannot have a log; what they have instead is as safe, and slower.
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {_MOST_LOG_PAGES}")
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            check_version(self.path, version)
+            self._check_structure(connection)
+            if 0 < version < VERSION:
+                back_up_before_update(self.path, version)
+            migrate(connection, version)
+            undo.pop_all()
         return connection
 
     def _check_structure(self, connection: sqlite3.Connection) -> None:
