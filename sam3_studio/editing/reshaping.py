@@ -59,7 +59,7 @@ def smoothed(mask: Rle, pixels: int) -> Rle:
     return Rle.from_crop(share >= 0.5, left, top, mask.height, mask.width)
 
 
-def holes(mask: Rle) -> Parts:
+def background_of(mask: Rle) -> Parts:
     """The background as parts, and of those the holes are what `is_hole` says.
 
     Pixels of the object that meet in a corner are joined, so those of a hole are not.
@@ -77,7 +77,7 @@ def is_hole(background: Parts) -> NDArray[np.bool_]:
 
 def filled(mask: Rle, largest: int | None = None) -> Rle:
     """Without holes; with `largest`, without those that have at most so many pixels."""
-    background = holes(mask)
+    background = background_of(mask)
     chosen = is_hole(background)
     if largest is not None:
         chosen &= background.areas <= largest
@@ -86,7 +86,7 @@ def filled(mask: Rle, largest: int | None = None) -> Rle:
 
 def hole_at(mask: Rle, x: int, y: int) -> Rle | None:
     """The hole that a pixel belongs to; None where there is none."""
-    background = holes(mask)
+    background = background_of(mask)
     pieces = background.columns
     here = np.flatnonzero((pieces.x == x) & (pieces.top <= y) & (y < pieces.bottom))
     if not len(here):

@@ -1,6 +1,7 @@
 """Areas that are being painted or outlined: green where they add, red where they take away, seen on any picture."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -44,20 +45,13 @@ def _paint_cut(painter: QPainter, shape: LineShape, to_widget: ToWidget) -> None
     way = QPolygonF(_places(shape.points, to_widget))
     dashes = QPen(_color(erases=True), 2.0)
     dashes.setDashPattern([4, 3])
-    for pen in (QPen(_SEAM, 3.6), dashes):
-        painter.setPen(pen)
-        painter.drawPolyline(way)
+    _draw_seamed(painter, dashes, partial(painter.drawPolyline, way))
 
 
 def _paint_corners(painter: QPainter, shape: CornersShape, to_widget: ToWidget) -> None:
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     for number, ring in enumerate(shape.rings):
         points = _places(ring, to_widget)
-        outline = QPolygonF(points)
-        for pen in (QPen(_SEAM, 3.2), QPen(QColor(255, 255, 255), 1.4)):
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPolygon(outline)
+        _draw_seamed(painter, QPen(QColor(255, 255, 255), 1.4), partial(painter.drawPolygon, QPolygonF(points)))
         painter.setPen(QPen(_SEAM, 1.0))
         painter.setBrush(QColor(255, 255, 255))
         for point in points:
@@ -91,11 +85,7 @@ def _paint_tip(painter: QPainter, shape: TipShape, to_widget: ToWidget) -> None:
     middle = rect.center()
     if rect.width() > 8:
         path.addEllipse(middle, 0.8, 0.8)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(_SEAM, 3.0))
-    painter.drawPath(path)
-    painter.setPen(QPen(_color(erases=shape.erases), 1.4))
-    painter.drawPath(path)
+    _draw_seamed(painter, QPen(_color(erases=shape.erases), 1.4), partial(painter.drawPath, path))
 
 
 def _paint_outline(painter: QPainter, shape: OutlineShape, to_widget: ToWidget) -> None:
@@ -104,14 +94,9 @@ def _paint_outline(painter: QPainter, shape: OutlineShape, to_widget: ToWidget) 
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_color(erases=shape.erases, alpha=_FILL // 2))
     painter.drawPolygon(outline)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     line = _color(erases=shape.erases)
-    for pen in (QPen(_SEAM, 3.2), QPen(line, 1.6)):
-        painter.setPen(pen)
-        if shape.closed or not shape.corners:
-            painter.drawPolygon(outline)
-        else:
-            painter.drawPolyline(outline)
+    draw = painter.drawPolygon if shape.closed or not shape.corners else painter.drawPolyline
+    _draw_seamed(painter, QPen(line, 1.6), partial(draw, outline))
     if shape.corners:
         painter.setPen(QPen(_SEAM, 1.0))
         painter.setBrush(QColor(255, 255, 255))
@@ -122,8 +107,18 @@ def _paint_outline(painter: QPainter, shape: OutlineShape, to_widget: ToWidget) 
         painter.drawEllipse(points[0], first, first)
 
 
+def _draw_seamed(painter: QPainter, pen: QPen, draw: Callable[[], object]) -> None:
+    """A line with a dark seam, so that it is seen on anything."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for one in (QPen(_SEAM, pen.widthF() + 1.6), pen):
+        painter.setPen(one)
+        draw()
+
+
 def _places(points: Sequence[Point], to_widget: ToWidget) -> list[QPointF]:
-    return [to_widget(Box(x, y, x, y)).topLeft() for x, y in points]
+    unit = to_widget(Box(0, 0, 1, 1))
+    left, top, across, down = unit.x(), unit.y(), unit.width(), unit.height()
+    return [QPointF(left + x * across, top + y * down) for x, y in points]
 
 
 def _color(*, erases: bool, alpha: int = 255) -> QColor:

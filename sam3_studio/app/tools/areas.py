@@ -19,7 +19,7 @@ from sam3_studio.app.interaction import (
     StrokeShape,
     TipShape,
 )
-from sam3_studio.app.tools.base import PlainTool, clipped, has_moved, spanned
+from sam3_studio.app.tools.base import AimingTool, PlainTool, clipped, has_moved, spanned
 from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing.strokes import Point, Tip, stroke
@@ -88,7 +88,7 @@ class _Stroke:
 
 
 @dataclass(frozen=True, slots=True)
-class RectangleTool(PlainTool):
+class RectangleTool(AimingTool):
     """Draws rectangles of whole pixels."""
 
     erases: bool = False
@@ -97,10 +97,6 @@ class RectangleTool(PlainTool):
     def begin(self, pointer: Pointer, scene: Scene) -> "_Rectangle":
         """From one corner to the other."""
         return _Rectangle(scene, self.erases is not (pointer.control or pointer.right), pointer, pointer)
-
-    def hover(self, pointer: Pointer, scene: Scene) -> Preview:  # noqa: ARG002 - the signature of a tool
-        """A cross to aim with."""
-        return Preview(cursor=Cursor.CROSS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +130,7 @@ class _Rectangle:
 
 
 @dataclass(frozen=True, slots=True)
-class PolygonTool(PlainTool):
+class PolygonTool(AimingTool):
     """Draws polygons, corner by corner or, with the button held, freely."""
 
     erases: bool = False
@@ -144,10 +140,6 @@ class PolygonTool(PlainTool):
         """The first corner."""
         erases = self.erases is not (pointer.control or pointer.right)
         return _Polygon(scene, erases, ((pointer.x, pointer.y),), pointer, held=True)
-
-    def hover(self, pointer: Pointer, scene: Scene) -> Preview:  # noqa: ARG002 - the signature of a tool
-        """A cross to aim with."""
-        return Preview(cursor=Cursor.CROSS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What several tools need. The values that they and the canvas share are in `app.interaction`."""
 
-from sam3_studio.app.interaction import Edit, Key, Pointer, Scene
+from sam3_studio.app.interaction import Cursor, Edit, Key, Pointer, Preview, Scene
 from sam3_studio.core.geometry import Box
 
 CLICK_SLOP = 4
@@ -26,6 +26,16 @@ class PlainTool:
     def turn(self, notches: float) -> tuple[Edit, ...]:  # noqa: ARG002 - the signature of a tool
         """Nothing."""
         return ()
+
+
+class AimingTool(PlainTool):
+    """A tool that is aimed with a cross."""
+
+    __slots__ = ()
+
+    def hover(self, pointer: Pointer, scene: Scene) -> Preview:  # noqa: ARG002 - the signature of a tool
+        """A cross."""
+        return Preview(cursor=Cursor.CROSS)
 
 
 def has_moved(start: Pointer, now: Pointer) -> bool:

@@ -25,6 +25,7 @@ from sam3_studio.app.tools.select import SelectTool
 from sam3_studio.core.contour import Ring
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import vertices
+from sam3_studio.editing.strokes import Point
 
 _GRIP = 8
 """A corner or an edge is met up to so many logical pixels of the screen away."""
@@ -71,7 +72,7 @@ class CornerTool(PlainTool):
         corner = _corner_at(rings, pointer)
         edge = None if corner else _edge_at(rings, pointer)
         cursor = Cursor.MOVE if corner else Cursor.CROSS if edge else SelectTool().hover(pointer, scene).cursor
-        return Preview((CornersShape(_points(rings), corner),), cursor)
+        return Preview((CornersShape(_outline_points(found[1], self.tolerance), corner),), cursor)
 
     def key(self, key: Key, scene: Scene, *, shift: bool = False, control: bool = False) -> tuple[Edit, ...]:  # noqa: ARG002
         """Delete removes the corner that is pointed at."""
@@ -143,7 +144,13 @@ def _outline(mask: Rle, tolerance: float) -> Rings:
     return vertices.outline(mask, tolerance)
 
 
-def _points(rings: Rings) -> tuple[tuple[tuple[float, float], ...], ...]:
+@lru_cache(maxsize=16)
+def _outline_points(mask: Rle, tolerance: float) -> tuple[tuple[Point, ...], ...]:
+    """For the pointer that moves over an outline of thousands of corners."""
+    return _points(_outline(mask, tolerance))
+
+
+def _points(rings: Rings) -> tuple[tuple[Point, ...], ...]:
     return tuple(tuple(map(tuple, ring.tolist())) for ring in rings)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from sam3_studio.app.interaction import Cursor, Edit, HoleClicked, LineCut, LineShape, Pointer, Preview, Scene
-from sam3_studio.app.tools.base import PlainTool, has_moved
+from sam3_studio.app.tools.base import AimingTool, PlainTool, has_moved
 from sam3_studio.editing.strokes import Point
 
 _SPACING = 2
@@ -11,7 +11,7 @@ _SPACING = 2
 
 
 @dataclass(frozen=True, slots=True)
-class CutTool(PlainTool):
+class CutTool(AimingTool):
     """Cuts along the way of the mouse; with Shift, along a straight line."""
 
     crosshair: bool = False
@@ -19,10 +19,6 @@ class CutTool(PlainTool):
     def begin(self, pointer: Pointer, scene: Scene) -> "_Cut | None":
         """A cut; the right button means nothing."""
         return None if pointer.right else _Cut(scene, pointer, ((pointer.x, pointer.y),))
-
-    def hover(self, pointer: Pointer, scene: Scene) -> Preview:  # noqa: ARG002 - the signature of a tool
-        """A cross to aim with."""
-        return Preview(cursor=Cursor.CROSS)
 
 
 @dataclass(frozen=True, slots=True)
