@@ -129,7 +129,8 @@ class Areas(QObject):
             self._notifier.inform(self.tr("There is nothing to erase here."))
 
     def _draw(self, drawn: AreaDrawn) -> None:
-        one = self._classes.current_or_unnamed()
+        current = self._classes.current()
+        one = current or self._classes.make_unnamed()
         if one is None:
             return
         details = default_details(one.attributes)
@@ -137,7 +138,8 @@ class Areas(QObject):
         if self._desk.edit(self.tr("Draw an object"), partial(edits.add_objects, objects=[new])):
             if drawn.goes_on:
                 self._selection.select((new.id,))
-            self._classes.begin_naming(one.id)
+            if current is None:
+                self._classes.begin_naming(one.id)
 
 
 def _area_first(found: tuple[int, LabeledObject, Rle]) -> int:

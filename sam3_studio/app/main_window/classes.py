@@ -51,7 +51,6 @@ class Classes(QObject):
         self._boxes = boxes
         self._session: Session | None = None
         self._made: dict[int, str] = {}
-        self._asked = False
         digits = {f"class_{digit}": partial(self._choose_digit, digit) for digit in range(1, 10)}
         connect_actions(actions, digits, self)
         panel.class_chosen.connect(self._choose)
@@ -65,7 +64,6 @@ class Classes(QObject):
         """Another project is open, or none."""
         self._session = session
         self._made = {}
-        self._asked = False
         self._panel.set_hidden(())
 
     def name_after(self, concept: str) -> bool:
@@ -74,7 +72,7 @@ class Classes(QObject):
         Returns:
             Whether it does.
         """
-        one = self._current()
+        one = self.current()
         taken = {known.casefold() for other in self._classes() for known in (other.name, *other.concepts)}
         if one is None or self._made.get(one.id) != one.name or one.concepts or concept.casefold() in taken:
             return False
@@ -105,19 +103,16 @@ class Classes(QObject):
         if one is not None:
             self._give(self._selection.ids, one.id)
 
-    def current_or_unnamed(self) -> LabelClass | None:
-        """The class that is drawn for; where there is none, one is made, whose name can be typed at once, or later."""
-        return self._current() or self._find(self._make_unnamed() or 0)
+    def current(self) -> LabelClass | None:
+        """The class that is drawn for; None where there is none yet."""
+        return self._find(self._session.current_class or 0) if self._session else None
 
     def begin_naming(self, class_id: int) -> None:
-        """Have a person type the name of a class that nobody has named yet."""
-        one = self._find(class_id)
-        if one is not None and self._made.get(class_id) == one.name and not self._asked:
-            self._asked = True
-            self._panel.begin_renaming(class_id)
+        """Have a person type the name of a class."""
+        self._panel.begin_renaming(class_id)
 
-    def _make_unnamed(self) -> int | None:
-        """Nobody is kept from drawing for want of a class."""
+    def make_unnamed(self) -> LabelClass | None:
+        """Nobody is kept from drawing for want of a class: its name can be typed at once, or later."""
         session = self._session
         if session is not None:
             with self._desk.telling():
@@ -125,16 +120,15 @@ class Classes(QObject):
                 names = (self.tr("object {n}").format(n=number) for number in range(1, len(taken) + 2))
                 made = session.add_class(session.blank_class(next(name for name in names if name not in taken)))
                 self._made[made.id] = made.name
-                self._asked = False
-                return made.id
+                return made
         return None
 
     @Slot(object, bool)
     def _make_for_box(self, box: Box, positive: bool) -> None:  # noqa: FBT001 - a signal's argument
-        made = self._make_unnamed()
+        made = self.make_unnamed()
         if made is not None:
             self._boxes.add(box, positive)
-            self.begin_naming(made)
+            self.begin_naming(made.id)
 
     @Slot(int)
     def _choose(self, class_id: int) -> None:
@@ -166,9 +160,6 @@ class Classes(QObject):
 
     def _find(self, class_id: int) -> LabelClass | None:
         return self._session.find_class(class_id) if self._session else None
-
-    def _current(self) -> LabelClass | None:
-        return self._find(self._session.current_class or 0) if self._session else None
 
     def _change(self, changed: LabelClass) -> bool:
         if self._session is not None:

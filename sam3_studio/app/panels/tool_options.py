@@ -13,7 +13,19 @@ from sam3_studio.editing.strokes import Tip
 _STEPS = 100
 
 
-class BrushOptions(QWidget):
+class _Options(QWidget):
+    """A slider, a number, and what belongs to them."""
+
+    slider: QSlider
+
+    @property
+    def least_width(self) -> int:
+        """That it takes without the slider."""
+        parts = [part for part in self.children() if isinstance(part, QWidget) and part is not self.slider]
+        return sum(part.sizeHint().width() + GAP for part in parts) + 2 * SPACING
+
+
+class BrushOptions(_Options):
     """Size and shape of the brush.
 
     Signals:
@@ -49,11 +61,6 @@ class BrushOptions(QWidget):
         self._circle.clicked.connect(self._take_circle)
         self._square.clicked.connect(self._take_square)
 
-    @property
-    def least_width(self) -> int:
-        """That it takes without the slider."""
-        return 220
-
     def set_brush(self, size: int, tip: Tip) -> None:
         """Show how the brush is set up, telling nobody."""
         with QSignalBlocker(self.slider), QSignalBlocker(self.number):
@@ -74,7 +81,7 @@ class BrushOptions(QWidget):
         self.tip_changed.emit(Tip.SQUARE)
 
 
-class CornerOptions(QWidget):
+class CornerOptions(_Options):
     """How closely corners follow a mask, and how many they are.
 
     Signals:
@@ -98,11 +105,6 @@ class CornerOptions(QWidget):
         layout.addWidget(self._count)
         self.slider.valueChanged.connect(self._take_slider)
         self.number.valueChanged.connect(self._take)
-
-    @property
-    def least_width(self) -> int:
-        """That it takes without the slider."""
-        return 300
 
     def set_tolerance(self, tolerance: float) -> None:
         """Show a tolerance, telling nobody."""
