@@ -35,8 +35,8 @@ from sam3_studio.app.panels.prompt import PromptPanel
 from sam3_studio.app.panels.start import StartPage
 from sam3_studio.app.panels.status import PixelUnderCursor, StatusBar
 from sam3_studio.app.panels.tool_bar import ToolBar
+from sam3_studio.app.session.lingering import have_all_ended
 from sam3_studio.app.session.reading import PictureReader
-from sam3_studio.app.session.scanning import have_all_ended
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.theme import Theme

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QThread, Signal
 
 from sam3_studio.app.language import translated
+from sam3_studio.app.session.lingering import ended
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.dataset.project.backups import back_up
 
@@ -32,10 +33,14 @@ class Backup(QThread):
         self._project = project
         self._cancel = threading.Event()
 
-    def stop(self) -> None:
-        """Have no copy made, and wait for the thread to end: some milliseconds."""
+    def stop(self, timeout: float) -> bool:
+        """Have no copy made; whether the thread has ended in so many seconds. If not, it is kept."""
+        return ended(self, timeout)
+
+    def end(self, timeout: float) -> bool:
+        """See `lingering.Ending`."""
         self._cancel.set()
-        self.wait()
+        return self.wait(int(timeout * 1000))
 
     def run(self) -> None:
         """Qt's: the thread itself."""

@@ -1,17 +1,14 @@
 """Looking through a folder in the background."""
 
 import threading
-import time
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from sam3_studio.app.language import translated
+from sam3_studio.app.session.lingering import ended
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.project.scan import scan
-
-_lingering: set["FolderScan"] = set()
-"""Those whose threads could not be ended in time: destroying a running thread ends the process with an error."""
 
 
 class FolderScan(QObject):
@@ -62,24 +59,18 @@ class FolderScan(QObject):
         Returns:
             Whether the thread has ended. If not, it is kept.
         """
+        return ended(self, timeout)
+
+    def end(self, timeout: float) -> bool:
+        """See `lingering.Ending`."""
         self._scanner.stop()
         self._thread.quit()
-        if self._thread.wait(int(timeout * 1000)):
-            _lingering.discard(self)
-            return True
-        _lingering.add(self)
-        return False
+        return self._thread.wait(int(timeout * 1000))
 
     @Slot(str)
     def _end(self, failure: str) -> None:
         self._thread.quit()
         self.finished.emit(failure)
-
-
-def have_all_ended(timeout: float) -> bool:
-    """Whether every scan that could not be stopped in time has ended by now, or in so many seconds."""
-    deadline = time.monotonic() + timeout
-    return all(scan.stop(max(0.0, deadline - time.monotonic())) for scan in tuple(_lingering))
 
 
 class _Scanner(QObject):

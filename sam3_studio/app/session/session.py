@@ -205,14 +205,14 @@ class Session(QObject):
     def close(self) -> None:
         """End the scan and let other programs open the project.
 
-        A scan that waits for a slow disk ends when it can; see `scanning.have_all_ended`.
+        A scan that waits for a slow disk ends when it can; see `lingering.have_all_ended`.
 
         Raises:
             DatasetError: the disk fails; what was written is safe nevertheless.
         """
         self._update = None  # what the scan has found is on its way, and comes too late
         self._scan.stop(_PATIENCE)
-        self._backup.stop()
+        self._backup.stop(_PATIENCE)
         self.project.close()
 
     def _class_for(self, concept: str) -> LabelClass:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sam3_studio.app.session import scanning
-from sam3_studio.app.session.scanning import have_all_ended
+from sam3_studio.app.session.lingering import have_all_ended
 from sam3_studio.app.session.session import Session
 from sam3_studio.dataset.project.scan import ScanBatch
 

@@ -1,0 +1,30 @@
+"""Threads that could not be ended in time are kept: destroying one that runs ends the process with an error."""
+
+import time
+from typing import Protocol
+
+
+class Ending(Protocol):
+    """Something with a thread."""
+
+    def end(self, timeout: float) -> bool:
+        """Ask the thread to end and wait at most so many seconds; whether it has ended."""
+        ...
+
+
+_lingering: set[Ending] = set()
+
+
+def ended(one: Ending, timeout: float) -> bool:
+    """Whether a thread has ended by now, or in so many seconds; if not, it is kept."""
+    if one.end(timeout):
+        _lingering.discard(one)
+        return True
+    _lingering.add(one)
+    return False
+
+
+def have_all_ended(timeout: float) -> bool:
+    """Whether every thread that could not be ended in time has ended by now, or in so many seconds."""
+    deadline = time.monotonic() + timeout
+    return all(ended(one, max(0.0, deadline - time.monotonic())) for one in tuple(_lingering))
