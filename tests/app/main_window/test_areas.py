@@ -401,6 +401,7 @@ class TestTools:
 
     def test_the_bar_shows_the_options_of_the_brush_while_it_is_in_use(self, hand: Hand) -> None:
         bar = hand.bench.panels.tools
+        bar.setMinimumWidth(4 * bar.sizeHint().width())  # room for them, whatever the letters of this system
         assert bar.brush.number.isVisibleTo(bar) is False
         hand.press(_Key.Key_B, _SHIFT)
         assert bar.brush.number.isVisibleTo(bar) is True
