@@ -46,6 +46,7 @@ class JointSettings:
         mask_prompts: prompts of each of these that masks are made for.
         mask_weight: factor on the losses of masks.
         exclusions: share of prompts with boxes that exclude a kind of things.
+        boxes: share of batches with boxes.
     """
 
     prompts: int
@@ -55,6 +56,7 @@ class JointSettings:
     mask_prompts: int
     mask_weight: float
     exclusions: float = BOX_KINDS[PromptKind.TEXT_AND_NEGATIVE]
+    boxes: float = 0.5
 
     @property
     def box_kinds(self) -> dict[PromptKind, float]:
@@ -98,7 +100,7 @@ class JointStage(nn.Module):
         """Losses on a batch, with prompts that the batch's number and the seed decide."""
         rng = np.random.default_rng([self._seed, batch.first, 1])
         trunk, coarse = self.dense.see(batch.pixels)
-        with_boxes = rng.random() < 0.5
+        with_boxes = rng.random() < self.settings.boxes
         kinds = self.settings.box_kinds if with_boxes else TEXT_KINDS
         prompts = [
             make_prompt(objects, choose_kind(kinds, rng), rng)

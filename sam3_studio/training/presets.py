@@ -165,6 +165,31 @@ PRESETS = {
                     exclusions=0.6,
                 ),
             ),
+            # More of the same, for longer, at the cost of words, which were answered best.
+            (
+                StagePlan(
+                    "weigh",
+                    192,
+                    800,
+                    16,
+                    rate=5e-4,
+                    muon_rate=0.004,
+                    trunk_share=0.5,
+                    flat=0.05,
+                    share_dense=0.0,
+                    keep=0.5,
+                ),
+                JointSettings(
+                    prompts=4,
+                    alpha=0.55,
+                    gamma=0.0,
+                    mask_scenes=0.75,
+                    mask_prompts=2,
+                    mask_weight=2.5,
+                    exclusions=0.6,
+                    boxes=0.75,
+                ),
+            ),
         ),
     ),
     # For tests of the training itself: learns nothing worth having, in seconds.

@@ -34,7 +34,7 @@ class CanvasFigures:
         pan: one figure for each frame of panning.
         zoom: one figure for each frame of zooming in and out.
         settle: from the last zoom to everything being drawn at its best.
-        threshold: one figure for each repaint after a threshold moved.
+        threshold: one figure for each move of a threshold, the repaint of what changed included.
         hover: one figure for each move of the mouse over the objects, its repaint included.
     """
 
@@ -98,7 +98,7 @@ def measure_canvas(
     pan = tuple(_frames(canvas, clock, _panning(canvas)))
     canvas.fit()
     _settle(canvas)
-    threshold = tuple(_frames(canvas, clock, _moving_threshold(canvas, found), pause=False))
+    threshold = tuple(_frames(canvas, clock, _moving_threshold(canvas, found), pause=False, whole=False))
     _settle(canvas)
     hover = tuple(_frames(canvas, clock, _hovering(canvas, rng), pause=False, whole=False))
     canvas.close()
@@ -168,3 +168,4 @@ def _hovering(canvas: Canvas, rng: np.random.Generator) -> Iterator[Callable[[],
 def _settle(canvas: Canvas) -> None:
     while not canvas.is_settled:
         QApplication.processEvents()
+    QApplication.processEvents()  # the last of it is painted

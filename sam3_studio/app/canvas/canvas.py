@@ -89,10 +89,15 @@ class Canvas(ShowingWidget):
 
     def set_candidates(self, candidates: Sequence[CandidateView]) -> None:
         """What the model proposes; an empty sequence for nothing."""
-        if self.stage:
-            self.stage.set_candidates(candidates)
-            self._prune()
-        self._changed()
+        if not self.stage:
+            return
+        before = self.stage.labelled
+        areas = self.stage.set_candidates(candidates)
+        self._prune()
+        if self.stage.options.semantic or self.stage.labelled != before:
+            self._changed()
+        else:
+            self._changed_in(areas)
 
     def set_sketch(self, boxes: Sequence[SketchBox]) -> None:
         """Boxes whose masks are on their way; an empty sequence once they are there."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
 
 from sam3_studio.app.canvas.areas import paint_areas
 from sam3_studio.app.canvas.boxes import badge_of, paint_band, paint_crosshair, paint_prompt_box, paint_sketch
-from sam3_studio.app.canvas.items import Entry, SketchBox
+from sam3_studio.app.canvas.items import NUMBERED, Entry, SketchBox
 from sam3_studio.app.canvas.labels import Label, LabelPainter
 from sam3_studio.app.canvas.stage import Stage
 from sam3_studio.app.canvas.style import Labels
@@ -19,10 +19,6 @@ from sam3_studio.core.labeling import PromptBox
 
 _LABEL_SIDE = 16
 """Masks smaller than this, in logical pixels, get a label only when they are pointed at."""
-
-
-NUMBERED = 9
-"""So many candidates have a key of their own."""
 
 
 @dataclass(frozen=True, slots=True)

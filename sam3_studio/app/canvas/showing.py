@@ -1,10 +1,11 @@
 """Drawing the canvas: tiles are made as long as a frame lasts, and what lies over them is drawn each time."""
 
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.foreground import Foreground, Scenery, backdrop, paint_frame, paint_message
@@ -77,13 +78,15 @@ class ShowingWidget(KeyingWidget):
                 self._again.start()  # what is next to the viewport is made ahead
                 self.settled.emit()
         # Layers are made of device pixels, and lie on whole ones.
-        part = event.rect()
-        left, top = int(part.x() * ratio) - 1, int(part.y() * ratio) - 1
-        right, bottom = int((part.right() + 1) * ratio) + 2, int((part.bottom() + 1) * ratio) + 2
-        seen = QRect(left, top, right - left, bottom - top) & QRect(0, 0, *view.viewport)
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
-        self._frame.paint(painter, seen, view, backdrop(self.palette()), zooming=self._settling.isActive())
+        zooming = self._settling.isActive()
+        # The stubs of PySide do not know that a region is its rectangles.
+        for part in cast("Iterable[QRect]", event.region()):
+            left, top = int(part.x() * ratio) - 1, int(part.y() * ratio) - 1
+            right, bottom = int((part.right() + 1) * ratio) + 2, int((part.bottom() + 1) * ratio) + 2
+            seen = QRect(left, top, right - left, bottom - top) & QRect(0, 0, *view.viewport)
+            self._frame.paint(painter, seen, view, backdrop(self.palette()), zooming=zooming)
         painter.restore()
         picture = self.to_widget(Box(0, 0, *map(float, stage.size)))
         paint_frame(painter, picture, self.palette())
@@ -159,6 +162,17 @@ class ShowingWidget(KeyingWidget):
         self._place_legend()
         self.update()
 
+    def _changed_in(self, areas: Sequence[QRectF]) -> None:
+        """Masks changed in areas of the picture, and no label did elsewhere."""
+        if not areas:
+            return
+        self._complete = False
+        region = QRegion()
+        for area in areas:
+            box = Box(area.left(), area.top(), area.right(), area.bottom())
+            region += self._with_label(self.to_widget(box)).toAlignedRect()
+        self.update(region)
+
     def _refit(self) -> None:
         if self.stage and self.stage.ratio != self.ratio:
             self.stage.set_look(self._classes, self._options, self.ratio)
@@ -169,10 +183,7 @@ class ShowingWidget(KeyingWidget):
     def _mark(self) -> None:
         if self.stage:
             marked = (self._pointed, *self._preview.marked) if self._pointed else self._preview.marked
-            for area in self.stage.mark(self._selected, marked):
-                self._complete = False
-                box = Box(area.left(), area.top(), area.right(), area.bottom())
-                self.update(self._with_label(self.to_widget(box)).toAlignedRect())
+            self._changed_in(self.stage.mark(self._selected, marked))
 
     def _with_label(self, rect: QRectF) -> QRectF:
         """Where a mask, its rim and its label may be seen, given the box around the mask."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QImage
 
 from sam3_studio.app.canvas.items import (
+    NUMBERED,
     CandidateView,
     Entry,
     HitIndex,
@@ -20,7 +21,7 @@ from sam3_studio.app.canvas.items import (
 from sam3_studio.app.canvas.masks import MaskSource, RunsCache
 from sam3_studio.app.canvas.picture import PictureSource
 from sam3_studio.app.canvas.semantic import SemanticSource
-from sam3_studio.app.canvas.style import DisplayOptions, tone_table
+from sam3_studio.app.canvas.style import DisplayOptions, Labels, tone_table
 from sam3_studio.app.canvas.tiles import Place, TileLayer
 from sam3_studio.app.canvas.view import View
 from sam3_studio.core.geometry import Box
@@ -98,6 +99,15 @@ class Stage:
         return self._index
 
     @property
+    def labelled(self) -> tuple[CandidateView, ...]:
+        """The candidates that have a label even while nothing points at them; labels give way to one another."""
+        shown = [view for view in self._shown_candidates() if not view.ghost]
+        if self.options.labels is not Labels.ALWAYS:
+            most = NUMBERED if self.options.labels is Labels.HOVER else 0
+            shown = [view for view in shown if view.number <= most]
+        return tuple(shown)
+
+    @property
     def nbytes(self) -> int:
         """How much memory the tiles take."""
         return self.source.nbytes + sum(layer.nbytes for layer in self.layers)
@@ -122,11 +132,11 @@ class Stage:
         self._refresh_objects()
         self._refresh_marks()
 
-    def set_candidates(self, candidates: Sequence[CandidateView]) -> None:
-        """What the model proposes."""
+    def set_candidates(self, candidates: Sequence[CandidateView]) -> list[QRectF]:
+        """What the model proposes; returns the areas of the picture where masks changed."""
         self.candidates = tuple(candidates)
-        self._refresh_candidates()
-        self._refresh_marks()
+        areas = self._refresh_candidates()
+        return areas + self._refresh_marks()
 
     def set_semantic(self, heat: NDArray[np.float32] | None) -> None:
         """The (rows, columns) semantic map, 0 to 1."""
@@ -148,13 +158,15 @@ class Stage:
         self._object_layer.outdate(self._objects.set_items(self._items[0].of(wanted)))
         self._reindex()
 
-    def _refresh_candidates(self) -> None:
+    def _refresh_candidates(self) -> list[QRectF]:
         # Ghosts lie below, and the best candidate on top.
         ordered = sorted(self._shown_candidates(), key=lambda view: (not view.ghost, -view.number))
         paint = self.palette.candidate
         wanted = [(view.id, view.candidate.mask, paint(view.class_id, view.id, ghost=view.ghost)) for view in ordered]
-        self._candidate_layer.outdate(self._candidates.set_items(self._items[1].of(wanted)))
+        areas = self._candidates.set_items(self._items[1].of(wanted))
+        self._candidate_layer.outdate(areas)
         self._reindex()
+        return areas
 
     def _refresh_marks(self) -> list[QRectF]:
         masks = {entry.hit.id: entry.mask for entry in self.index.entries} if self._marked else {}

@@ -465,3 +465,47 @@ def test_the_number_of_a_candidate_out_of_sight_is_not_put_on_what_is_in_sight(c
     bare = settle(canvas)
     canvas.set_candidates([proposed("c", 10, 10, 60, 60)])
     assert settle(canvas) == bare
+
+
+@pytest.fixture
+def painted(canvas, qtbot):
+    """Gives the part of the canvas that what is done next paints."""
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtGui import QRegion
+    from PySide6.QtWidgets import QApplication
+
+    class Watch(QObject):
+        region = QRegion()
+
+        def eventFilter(self, _watched, event):  # noqa: N802  # Qt's
+            if event.type() == QEvent.Type.Paint:
+                self.region += event.region()
+            return False
+
+    def watch(act):
+        QApplication.processEvents()
+        seen = Watch()
+        canvas.installEventFilter(seen)
+        act()
+        qtbot.waitUntil(lambda: not seen.region.isEmpty() and canvas.is_settled)
+        canvas.removeEventFilter(seen)
+        return seen.region
+
+    return watch
+
+
+def test_a_candidate_that_goes_is_painted_over_there_alone(canvas, settle, painted, proposed):
+    kept, gone = proposed("a", 10, 10, 30, 30, number=10), proposed("b", 250, 200, 300, 250, number=11)
+    canvas.set_candidates([kept, gone])
+    settle(canvas)
+    region = painted(lambda: canvas.set_candidates([kept]))
+    assert region.contains(at(250, 200))
+    assert region.contains(at(299, 249))
+    assert not region.contains(at(20, 20))
+
+
+def test_labels_that_give_way_to_others_are_painted_anew_wherever_they_are(canvas, settle, painted, proposed):
+    kept, gone = proposed("a", 10, 10, 30, 30, number=2), proposed("b", 250, 200, 300, 250, number=1)
+    canvas.set_candidates([kept, gone])
+    settle(canvas)
+    assert painted(lambda: canvas.set_candidates([kept])).contains(canvas.rect())

@@ -404,6 +404,7 @@ class TestTools:
         bar.setMinimumWidth(4 * bar.sizeHint().width())  # room for them, whatever the letters of this system
         assert bar.brush.number.isVisibleTo(bar) is False
         hand.press(_Key.Key_B, _SHIFT)
+        assert isinstance(hand.bench.canvas.tool, BrushTool)
         assert bar.brush.number.isVisibleTo(bar) is True
         assert bar.brush.number.value() == 4
 
