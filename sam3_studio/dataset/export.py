@@ -7,13 +7,13 @@ from pathlib import Path
 
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.coco import FILE_NAME, Segmentation, check_coco, write_coco
 from sam3_studio.dataset.files import check_folder
+from sam3_studio.dataset.formats.coco import FILE_NAME, Segmentation, check_coco, write_coco
+from sam3_studio.dataset.formats.yolo import check_yolo, write_yolo
+from sam3_studio.dataset.formats.yolo_rows import Task
 from sam3_studio.dataset.pictures import Placement
 from sam3_studio.dataset.report import ExportReport, check_class_names
 from sam3_studio.dataset.verify import verify_coco, verify_yolo
-from sam3_studio.dataset.yolo import check_yolo, write_yolo
-from sam3_studio.dataset.yolo_rows import Task
 
 
 class ExportFormat(StrEnum):

@@ -57,6 +57,10 @@ class ExportReport:
     edited: tuple[str, ...] = ()
 
 
+Usable = tuple[int, Annotation, Box]
+"""An object that has pixels: the index of its class, itself, its tight box."""
+
+
 class Tally:
     """Counts while an export runs."""
 
@@ -69,7 +73,7 @@ class Tally:
         self._index = {name: i for i, name in enumerate(class_names)}
         self._names: set[str] = set()
 
-    def usable(self, image: AnnotatedImage) -> list[tuple[int, Annotation, Box]]:
+    def usable(self, image: AnnotatedImage) -> list[Usable]:
         """Count a picture; its objects that have pixels, each with the index of its class and its tight box.
 
         Raises:

@@ -18,7 +18,7 @@ from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.files import relative_name
-from sam3_studio.dataset.yolo_rows import Task
+from sam3_studio.dataset.formats.yolo_rows import Task
 
 LOWEST_IOU = 0.99
 """What a written object must have in common with its mask."""

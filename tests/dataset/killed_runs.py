@@ -15,7 +15,7 @@ import numpy as np
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.yolo import write_yolo
+from sam3_studio.dataset.formats.yolo import write_yolo
 
 CHANGES = {"os.rename", "os.link", "os.symlink", "os.remove", "os.mkdir", "os.utime"}
 

@@ -9,8 +9,8 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset import export
-from sam3_studio.dataset.coco import write_coco
 from sam3_studio.dataset.export import ExportFormat, check_export, export_dataset, export_formats
+from sam3_studio.dataset.formats.coco import write_coco
 
 pytestmark = pytest.mark.slow
 

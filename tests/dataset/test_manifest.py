@@ -12,8 +12,8 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.export import ExportFormat, export_dataset
+from sam3_studio.dataset.formats.yolo import write_yolo
 from sam3_studio.dataset.manifest import MANIFEST
-from sam3_studio.dataset.yolo import write_yolo
 
 
 def image(name: str = "a.png", side: int = 2) -> AnnotatedImage:

@@ -8,9 +8,9 @@ import pytest
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.coco import write_coco
+from sam3_studio.dataset.formats.coco import write_coco
+from sam3_studio.dataset.formats.yolo import write_yolo
 from sam3_studio.dataset.verify import verify_coco, verify_yolo
-from sam3_studio.dataset.yolo import write_yolo
 
 pytestmark = pytest.mark.slow
 

@@ -12,8 +12,8 @@ from scipy.optimize import linear_sum_assignment
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.merging import merged
 from sam3_studio.core.segmenter import Picture, Segmenter
-from sam3_studio.dataset.coco_rle import compressed_counts
 from sam3_studio.dataset.evaluation.questions import CocoBox, CocoRle, Question
+from sam3_studio.dataset.formats.coco_rle import compressed_counts
 from sam3_studio.dataset.images import load_picture
 
 _IN_CROWD = 0.5

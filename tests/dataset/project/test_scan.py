@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.formats.yolo import write_yolo
 from sam3_studio.dataset.images import find_images, natural_order
 from sam3_studio.dataset.journal import FileState, Journal
 from sam3_studio.dataset.project import scan as scanning
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.scan import scan, sort_key
-from sam3_studio.dataset.yolo import write_yolo
 
 parts = st.text(st.sampled_from("aAäßb01297٣٤ ._-"), min_size=1, max_size=6)
 names = st.lists(parts, min_size=1, max_size=3).map("/".join)

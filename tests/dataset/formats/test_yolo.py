@@ -18,8 +18,8 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.oriented_box import oriented_box
 from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.yolo import write_yolo
-from sam3_studio.dataset.yolo_names import YoloNames
+from sam3_studio.dataset.formats.names import DatasetNames
+from sam3_studio.dataset.formats.yolo import write_yolo
 
 SQUARE = Rle.from_crop(np.ones((4, 4), dtype=bool), 1, 2, 10, 20)
 
@@ -261,7 +261,7 @@ class TestNames:
 
     @given(st.lists(st.sampled_from(PICTURES), unique=True, max_size=12))
     def test_no_two_pictures_share_a_label_file(self, pictures):
-        names = YoloNames()
+        names = DatasetNames()
         assigned = [names.assign(picture) for picture in pictures]
         assert len({str(name.with_suffix("")).casefold() for name in assigned}) == len(pictures)
         assert all(name.suffix == picture[-4:] for name, picture in zip(assigned, pictures, strict=True))

@@ -16,8 +16,8 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.contour import trace_contours
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.coco import write_coco
-from sam3_studio.dataset.coco_rle import compressed_counts
+from sam3_studio.dataset.formats.coco import write_coco
+from sam3_studio.dataset.formats.coco_rle import compressed_counts
 
 SQUARE = Rle.from_crop(np.ones((4, 4), dtype=bool), 1, 2, 10, 20)
 

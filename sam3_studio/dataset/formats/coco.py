@@ -1,32 +1,31 @@
 """COCO instance labels: one JSON file for all pictures."""
 
-import filecmp
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
-from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
+
+import numpy as np
 
 from sam3_studio import __version__
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.contour import trace_contours
-from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
+from sam3_studio.core.polygon import join_rings
 from sam3_studio.core.rle import Rle
-from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.coco_rle import compressed_counts
-from sam3_studio.dataset.files import relative_name, replaced_when_complete
-from sam3_studio.dataset.manifest import INDEX, Manifest, manifest_of
+from sam3_studio.dataset.files import relative_name
+from sam3_studio.dataset.formats.coco_rle import compressed_counts
+from sam3_studio.dataset.formats.single_file import check_label_file, label_file
 from sam3_studio.dataset.report import ExportReport, Tally
 
 FILE_NAME = "annotations.json"
 
 _WRITER = "sam3-studio"
 
-Segmentation = Literal["auto", "rle"]
+Segmentation = Literal["auto", "rle", "polygon"]
+"""How masks are written, see `write_coco`."""
 
 
 def write_coco(
@@ -36,10 +35,7 @@ def write_coco(
     *,
     segmentation: Segmentation = "auto",
 ) -> ExportReport:
-    """Write `annotations.json`, replacing one that was written before.
-
-    One that a person edited since is not lost: it becomes `annotations.edited-1.json`, or the next number that is free,
-    and the report tells. A refusal would keep whoever corrected labels from adding pictures to the dataset.
+    """Write `annotations.json`, replacing one that was written before; what a person made of that is kept.
 
     Every id counts from 1: with annotation ids from 0 pycocotools takes the first match for none. Categories are
     `class_names` in their order. Boxes are tight to the mask, areas are its pixels, `iscrowd` is 0 for run lengths
@@ -54,31 +50,16 @@ def write_coco(
         folder: made as needed.
         segmentation: "rle" for compressed run lengths throughout; "auto" for polygons where the object has no hole,
             which loses nothing: they run along the pixel edges, one for each part. Readers merge polygons, so an
-            object with a hole has run lengths in any case.
+            object with a hole has run lengths in any case; "polygon" for one ring for each object, its holes hanging
+            on key-holes and its parts on bridges, for readers that know no run lengths.
 
     Raises:
         DatasetError: a picture or class cannot be written, or the file there is not one of this program.
     """
-    check_coco(folder)
-    path = folder / FILE_NAME
     tally = Tally(class_names)
     notes: list[str] = []
-    with manifest_of(folder) as manifest:
-
-        def announce(complete: Path) -> None:
-            if kept_as := _made_way(path, complete, manifest):
-                notes.append(
-                    Sentence(
-                        "{file} was edited since it was written; that version is now {kept_as}.",
-                        file=FILE_NAME,
-                        kept_as=kept_as,
-                    )
-                )
-            manifest.announce(INDEX, path, complete)
-
-        with replaced_when_complete(path, announce=announce) as file:
-            _write_labels(file, images, class_names, tally, segmentation)
-        manifest.settle(INDEX, path)
+    with label_file(folder / FILE_NAME, _is_ours, notes) as file:
+        _write_labels(file, images, class_names, tally, segmentation)
     return ExportReport(folder, tally.images, tally.objects, tuple(tally.skipped), notes=tuple(notes))
 
 
@@ -88,36 +69,17 @@ def check_coco(folder: Path) -> None:
     Raises:
         DatasetError: the file there is not one of this program, or cannot be read.
     """
-    path = folder / FILE_NAME
-    if Manifest(folder).knows(INDEX, path):
-        return
-    try:
-        with path.open("rb") as file:
-            lines = file.read(1000).split(b"\n")
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise DatasetError(
-            "{path} cannot be read ({reason}); choose another output folder.", path=path, reason=error.strerror
-        ) from error
+    check_label_file(folder / FILE_NAME, _is_ours)
+
+
+def _is_ours(beginning: bytes) -> bool:
+    lines = beginning.split(b"\n")
     # What `_head` writes comes first, one key a line.
     key, _, info = lines[1].partition(b": ") if lines[0] == b"{" and len(lines) > 1 else (b"", b"", b"")
     try:
-        ours = key == b'"info"' and str(json.loads(info.rstrip(b","))["contributor"]).startswith(f"{_WRITER} ")
+        return key == b'"info"' and str(json.loads(info.rstrip(b","))["contributor"]).startswith(f"{_WRITER} ")
     except (KeyError, TypeError, ValueError):
-        ours = False
-    if not ours:
-        raise DatasetError("{path} was not written by this program; choose another output folder.", path=path)
-
-
-def _made_way(path: Path, complete: Path, manifest: Manifest) -> str | None:
-    """Rename the file that is there if a person edited it; its new name."""
-    if not os.path.lexists(path) or manifest.is_ours(INDEX, path) or filecmp.cmp(path, complete, shallow=False):
-        return None
-    names = (path.with_name(f"{path.stem}.edited-{number}{path.suffix}") for number in count(1))
-    new = next(name for name in names if not os.path.lexists(name))
-    path.rename(new)
-    return new.name
+        return False
 
 
 def _write_labels(
@@ -164,7 +126,10 @@ def _shape(annotation: Annotation, box: Box, segmentation: Segmentation) -> dict
     return shape
 
 
-def _segmentation(mask: Rle, segmentation: Segmentation) -> list[list[int]] | dict[str, Any]:
+def _segmentation(mask: Rle, segmentation: Segmentation) -> list[list[float]] | dict[str, Any]:
+    if segmentation == "polygon":
+        # Bridges may end between pixels; hundredths of one are finer than any reader is.
+        return [np.round(join_rings(trace_contours(mask).rings), 2).ravel().tolist()]
     if segmentation == "auto":
         contours = trace_contours(mask)
         if not contours.holes:

@@ -1,4 +1,4 @@
-"""Names for the pictures of a YOLO dataset, where two pictures must not share a label file."""
+"""Names for the pictures of a dataset, where two pictures must not share a label file."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ _LABEL = ".txt"
 _LONGEST = 255
 
 
-class YoloNames:
+class DatasetNames:
     """Names in the dataset, chosen so that every picture has a label file of its own."""
 
     def __init__(self, before: Mapping[str, str] | None = None) -> None:

@@ -1,0 +1,1 @@
+"""What labels can be written as and read from: a room for each kind of file."""
