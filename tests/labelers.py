@@ -19,7 +19,7 @@ from sam3_studio.app.panels.recent_list import RecentButton
 from sam3_studio.app.panels.threshold import HistogramSlider
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import PromptBox
-from sam3_studio.dataset.export import ExportFormat
+from sam3_studio.dataset.format_table import ExportFormat
 
 PATIENCE = 60_000  # ms
 _Key = Qt.Key

@@ -17,7 +17,7 @@ from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabeledObject
-from sam3_studio.dataset.export import ExportFormat
+from sam3_studio.dataset.format_table import ExportFormat
 
 
 class Sitting:

@@ -1249,47 +1249,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Fortschritt des Exports</translation>
     </message>
     <message>
-        <source>Open folder</source>
-        <translation>Ordner öffnen</translation>
-    </message>
-    <message>
-        <source>In {folder}</source>
-        <translation>In {folder}</translation>
-    </message>
-    <message>
-        <source>Read back and compared: the worst shape covers {percent} % of its mask.</source>
-        <translation>Zurückgelesen und verglichen: Die schlechteste Form stimmt zu {percent} % mit ihrer Maske überein.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n object(s) without any pixel were left out.</source>
-        <translation>
-            <numerusform>%n Objekt ohne jedes Pixel wurde ausgelassen.</numerusform>
-            <numerusform>%n Objekte ohne jedes Pixel wurden ausgelassen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n picture(s) go by another name there, as theirs was taken.</source>
-        <translation>
-            <numerusform>%n Bild heißt dort anders, da sein Name vergeben war.</numerusform>
-            <numerusform>%n Bilder heißen dort anders, da ihre Namen vergeben waren.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n label file(s) that you edited stayed as they are.</source>
-        <translation>
-            <numerusform>%n von Hand geänderte Label-Datei blieb, wie sie ist.</numerusform>
-            <numerusform>%n von Hand geänderte Label-Dateien blieben, wie sie sind.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Exported</source>
-        <translation>Exportiert</translation>
-    </message>
-    <message>
-        <source>Not everything was exported</source>
-        <translation>Nicht alles wurde exportiert</translation>
-    </message>
-    <message>
         <source>The export failed</source>
         <translation>Der Export ist fehlgeschlagen</translation>
     </message>
@@ -1369,8 +1328,8 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Über Verknüpfungen können Trainingsprogramme die Originale ändern; Kopien sind sicher.</translation>
     </message>
     <message>
-        <source>COCO files name the pictures; they stay where they are.</source>
-        <translation>COCO-Dateien nennen die Bilder; diese bleiben, wo sie sind.</translation>
+        <source>These files name the pictures, which stay where they are.</source>
+        <translation>Diese Dateien nennen die Bilder; sie bleiben, wo sie sind.</translation>
     </message>
     <message>
         <source>{percent} % are left for training.</source>
@@ -2079,6 +2038,112 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>OutcomePage</name>
+    <message>
+        <source>Some shapes are not what you saw on the screen. Keep what was written, or remove it again?</source>
+        <translation>Manche Formen sind nicht die, die am Bildschirm zu sehen waren. Das Geschriebene behalten oder wieder entfernen?</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation type="unfinished">Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Remove what was written</source>
+        <translation>Geschriebenes entfernen</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation type="unfinished">Exportiert</translation>
+    </message>
+    <message>
+        <source>Not everything was exported</source>
+        <translation type="unfinished">Nicht alles wurde exportiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In {folder}</source>
+        <translation type="unfinished">In {folder}</translation>
+    </message>
+    <message>
+        <source>Read back and compared: the worst shape covers {percent} % of its mask.</source>
+        <translation type="unfinished">Zurückgelesen und verglichen: Die schlechteste Form stimmt zu {percent} % mit ihrer Maske überein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) without any pixel were left out.</source>
+        <translation type="unfinished">
+            <numerusform>%n Objekt ohne jedes Pixel wurde ausgelassen.</numerusform>
+            <numerusform>%n Objekte ohne jedes Pixel wurden ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) go by another name there, as theirs was taken.</source>
+        <translation type="unfinished">
+            <numerusform>%n Bild heißt dort anders, da sein Name vergeben war.</numerusform>
+            <numerusform>%n Bilder heißen dort anders, da ihre Namen vergeben waren.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label file(s) that you edited stayed as they are.</source>
+        <translation type="unfinished">
+            <numerusform>%n von Hand geänderte Label-Datei blieb, wie sie ist.</numerusform>
+            <numerusform>%n von Hand geänderte Label-Dateien blieben, wie sie sind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) with holes: each hole hangs on a key-hole.</source>
+        <translation>
+            <numerusform>%n Objekt mit Löchern: jedes Loch hängt an einem Schlüssellochschnitt.</numerusform>
+            <numerusform>%n Objekte mit Löchern: jedes Loch hängt an einem Schlüssellochschnitt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) of several parts: they hang together by thin bridges.</source>
+        <translation>
+            <numerusform>%n Objekt aus mehreren Teilen: sie hängen an dünnen Brücken zusammen.</numerusform>
+            <numerusform>%n Objekte aus mehreren Teilen: sie hängen an dünnen Brücken zusammen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outline(s) have fewer corners than their masks.</source>
+        <translation>
+            <numerusform>%n Umriss hat weniger Ecken als seine Maske.</numerusform>
+            <numerusform>%n Umrisse haben weniger Ecken als ihre Masken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) lie partly under others and lost that part.</source>
+        <translation>
+            <numerusform>%n Objekt liegt teils unter anderen und hat diesen Teil verloren.</numerusform>
+            <numerusform>%n Objekte liegen teils unter anderen und haben diesen Teil verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It could not be removed</source>
+        <translation>Es konnte nicht entfernt werden</translation>
+    </message>
+    <message>
+        <source>Changed by others, so it stays: {name}</source>
+        <translation>Von anderen geändert, bleibt also: {name}</translation>
+    </message>
+    <message>
+        <source>Removed again</source>
+        <translation>Wieder entfernt</translation>
+    </message>
+</context>
+<context>
     <name>PictureDetailsDialog</name>
     <message>
         <source>Details of {name}</source>
@@ -2260,6 +2325,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>HF_HUB_OFFLINE is set, so nothing is downloaded; unset it and run the same command again.</source>
         <translation>HF_HUB_OFFLINE ist gesetzt, daher wird nichts geladen; bitte aufheben und denselben Befehl wiederholen.</translation>
+    </message>
+    <message>
+        <source>Label pictures of this kind can tell {most} classes apart, not {count}; choose another format.</source>
+        <translation>Label-Bilder dieser Art können {most} Klassen unterscheiden, nicht {count}; wählen Sie ein anderes Format.</translation>
     </message>
     <message>
         <source>Labels of {name} belong to a class that is not in the project any more; choose another.</source>
@@ -2578,6 +2647,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>{folder} enthält einen Datensatz, den dieses Programm nicht geschrieben hat; bitte einen anderen Ausgabeordner wählen.</translation>
     </message>
     <message>
+        <source>{folder} holds labels for other classes, or in another order; choose another output folder, or add classes at the end only.</source>
+        <translation>{folder} enthält Labels für andere Klassen oder in anderer Reihenfolge; wählen Sie einen anderen Ausgabeordner, oder fügen Sie Klassen nur am Ende hinzu.</translation>
+    </message>
+    <message>
         <source>{folder} holds labels for the classes {known}, whose numbers would change; choose another output folder, or add classes at the end only.</source>
         <translation>{folder} enthält Labels für die Klassen {known}, deren Nummern sich ändern würden; bitte einen anderen Ausgabeordner wählen oder Klassen nur am Ende anfügen.</translation>
     </message>
@@ -2616,6 +2689,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>{image} has an object of the class {label!r}, which is not among the classes ({classes}); add it.</source>
         <translation>{image} hat ein Objekt der Klasse „{label}“, die nicht unter den Klassen ist ({classes}); bitte hinzufügen.</translation>
+    </message>
+    <message>
+        <source>{image} has more than {most} objects of a class, which label pictures cannot tell apart; choose another format.</source>
+        <translation>{image} hat mehr als {most} Objekte einer Klasse, die Label-Bilder nicht unterscheiden können; wählen Sie ein anderes Format.</translation>
     </message>
     <message>
         <source>{image} is {width} x {height}, but a mask of it is {mask_width} x {mask_height}; label it again.</source>
@@ -3225,6 +3302,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>COCO, alle Masken als Lauflängen</translation>
     </message>
     <message>
+        <source>COCO, all masks as polygons</source>
+        <translation>COCO, alle Masken als Polygone</translation>
+    </message>
+    <message>
         <source>YOLO, segmentation</source>
         <translation>YOLO, Segmentierung</translation>
     </message>
@@ -3235,6 +3316,26 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>YOLO, oriented boxes</source>
         <translation>YOLO, gedrehte Boxen</translation>
+    </message>
+    <message>
+        <source>Pascal VOC, boxes</source>
+        <translation>Pascal VOC, Rahmen</translation>
+    </message>
+    <message>
+        <source>labelme</source>
+        <translation>labelme</translation>
+    </message>
+    <message>
+        <source>PNG, the class of each pixel</source>
+        <translation>PNG, die Klasse jedes Pixels</translation>
+    </message>
+    <message>
+        <source>PNG, the object of each pixel</source>
+        <translation>PNG, das Objekt jedes Pixels</translation>
+    </message>
+    <message>
+        <source>CSV table of all objects</source>
+        <translation>CSV-Tabelle aller Objekte</translation>
     </message>
     <message>
         <source>Pictures that are not done, too</source>

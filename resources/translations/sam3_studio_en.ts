@@ -112,27 +112,6 @@
             <numerusform>%n objects</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n object(s) without any pixel were left out.</source>
-        <translation>
-            <numerusform>%n object without any pixel was left out.</numerusform>
-            <numerusform>%n objects without any pixel were left out.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n picture(s) go by another name there, as theirs was taken.</source>
-        <translation>
-            <numerusform>%n picture goes by another name there, as its own was taken.</numerusform>
-            <numerusform>%n pictures go by other names there, as theirs were taken.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n label file(s) that you edited stayed as they are.</source>
-        <translation>
-            <numerusform>%n label file that you edited stayed as it is.</numerusform>
-            <numerusform>%n label files that you edited stayed as they are.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ImportClassesDialog</name>
@@ -171,6 +150,72 @@
         <translation>
             <numerusform>Delete %n object</numerusform>
             <numerusform>Delete %n objects</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OutcomePage</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) without any pixel were left out.</source>
+        <translation type="unfinished">
+            <numerusform>%n object without any pixel was left out.</numerusform>
+            <numerusform>%n objects without any pixel were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) go by another name there, as theirs was taken.</source>
+        <translation type="unfinished">
+            <numerusform>%n picture goes by another name there, as its own was taken.</numerusform>
+            <numerusform>%n pictures go by other names there, as theirs were taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label file(s) that you edited stayed as they are.</source>
+        <translation type="unfinished">
+            <numerusform>%n label file that you edited stayed as it is.</numerusform>
+            <numerusform>%n label files that you edited stayed as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) with holes: each hole hangs on a key-hole.</source>
+        <translation>
+            <numerusform>%n object with holes: each hole hangs on a key-hole.</numerusform>
+            <numerusform>%n objects with holes: each hole hangs on a key-hole.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) of several parts: they hang together by thin bridges.</source>
+        <translation>
+            <numerusform>%n object of several parts: they hang together by thin bridges.</numerusform>
+            <numerusform>%n objects of several parts: they hang together by thin bridges.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outline(s) have fewer corners than their masks.</source>
+        <translation>
+            <numerusform>%n outline has fewer corners than its mask.</numerusform>
+            <numerusform>%n outlines have fewer corners than their masks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) lie partly under others and lost that part.</source>
+        <translation>
+            <numerusform>%n object lies partly under others and lost that part.</numerusform>
+            <numerusform>%n objects lie partly under others and lost that part.</numerusform>
         </translation>
     </message>
 </context>

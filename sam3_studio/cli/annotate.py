@@ -17,8 +17,9 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
 from sam3_studio.core.segmenter import SCORE_FLOOR
 from sam3_studio.dataset.annotation_pass import AnnotationPass, Step, open_journal
-from sam3_studio.dataset.export import ExportFormat, check_export, export_formats
+from sam3_studio.dataset.export import check_export, export_formats
 from sam3_studio.dataset.files import check_folder
+from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.images import ImageSet, find_images
 from sam3_studio.dataset.overlay_folder import OverlayFolder
 from sam3_studio.dataset.pictures import Placement

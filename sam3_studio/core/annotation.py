@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import NO_DETAILS, Details
 from sam3_studio.core.rle import Rle
 
 
@@ -29,11 +30,13 @@ class Annotation:
         label: name of its class.
         mask: of the whole picture; the box, area and contours derive from it.
         score: the model's probability, None for an object that a person drew.
+        details: what a person says of it besides.
     """
 
     label: str
     mask: Rle
     score: float | None = None
+    details: Details = NO_DETAILS
 
 
 @dataclass(frozen=True, slots=True)

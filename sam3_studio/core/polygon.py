@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sam3_studio.core.contour import Ring, trace_contours
+from sam3_studio.core.contour import Contours, Ring, trace_contours
 from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.simplification import Simplification
@@ -29,7 +29,9 @@ _Complex = NDArray[np.complex128]
 _Point = tuple[float, float]
 
 
-def single_ring(mask: Rle, max_vertices: int = 900, min_iou: float = 0.99) -> tuple[Ring, float]:
+def single_ring(
+    mask: Rle, max_vertices: int = 900, min_iou: float = 0.99, contours: Contours | None = None
+) -> tuple[Ring, float]:
     """One ring that fills to the mask, and the IoU of that filling with the mask.
 
     With no more than `max_vertices` corners nothing is lost, and the IoU is 1. Otherwise the corners that matter least
@@ -39,6 +41,7 @@ def single_ring(mask: Rle, max_vertices: int = 900, min_iou: float = 0.99) -> tu
         mask: of the whole picture, with at least one pixel.
         max_vertices: corners wanted at most, bridges included.
         min_iou: the IoU to be kept.
+        contours: of the mask, where they are known already.
 
     Returns:
         Corners in pixels of the whole picture; IoU at pixel centres, whichever way a reader rounds, 0 to 1.
@@ -46,7 +49,7 @@ def single_ring(mask: Rle, max_vertices: int = 900, min_iou: float = 0.99) -> tu
     Raises:
         ValueError: the mask is empty.
     """
-    rings = trace_contours(mask).rings
+    rings = (contours or trace_contours(mask)).rings
     if not rings:
         raise ValueError("an empty mask has no outline")
     bridges = 3 * (len(rings) - 1)

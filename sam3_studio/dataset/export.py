@@ -2,36 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.files import check_folder
-from sam3_studio.dataset.formats.coco import FILE_NAME, Segmentation, check_coco, write_coco
-from sam3_studio.dataset.formats.yolo import check_yolo, write_yolo
-from sam3_studio.dataset.formats.yolo_rows import Task
+from sam3_studio.dataset.format_table import FORMATS, ExportFormat
+from sam3_studio.dataset.manifest import manifest_of
 from sam3_studio.dataset.pictures import Placement
-from sam3_studio.dataset.report import ExportReport, check_class_names
-from sam3_studio.dataset.verify import verify_coco, verify_yolo
-
-
-class ExportFormat(StrEnum):
-    """What labels can be written as."""
-
-    COCO = "coco"
-    COCO_RLE = "coco-rle"
-    YOLO_SEG = "yolo-seg"
-    YOLO_DETECT = "yolo-detect"
-    YOLO_OBB = "yolo-obb"
-
-
-YOLO_TASKS: dict[ExportFormat, Task] = {
-    ExportFormat.YOLO_SEG: "segment",
-    ExportFormat.YOLO_DETECT: "detect",
-    ExportFormat.YOLO_OBB: "obb",
-}
-"""What the formats are for that want pictures beside their labels."""
+from sam3_studio.dataset.report import ExportReport, check_class_names, withdraw_report, write_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +42,22 @@ def check_export(class_names: Sequence[str], folder: Path, formats: Iterable[Exp
     check_folder(folder)
     for format_ in formats:
         check_folder(folder / format_)
-        if format_ in {ExportFormat.COCO, ExportFormat.COCO_RLE}:
-            check_coco(folder / format_)
-        else:
-            check_yolo(folder / format_, class_names)
+        FORMATS[format_].check(folder / format_, class_names)
+
+
+def withdraw_export(report: ExportReport) -> tuple[str, ...]:
+    """Remove what was written to a folder, that is, what nobody has changed since.
+
+    Returns:
+        The names of files that stay, because somebody has changed them.
+
+    Raises:
+        DatasetError: a file cannot be removed.
+    """
+    with manifest_of(report.folder) as manifest:
+        kept = manifest.withdraw()
+    withdraw_report(report)
+    return tuple(kept)
 
 
 def export_formats(
@@ -110,15 +101,15 @@ def export_dataset(
     image_root: Path | None = None,
     pictures: Placement = "copy",
 ) -> ExportReport:
-    """Write labels, read them back and compare every object.
+    """Write labels, read them back and compare every object; what came of it is written to `export-report.json`.
 
     Args:
         images: what to write. Iterated twice, so no generator; each iteration must give the same.
         class_names: all classes, in the order of their numbers.
         folder: made as needed; what else lies in it stays.
         format_: how.
-        image_root: for YOLO, the folder that the pictures' names start from.
-        pictures: for YOLO, how the pictures come to lie beside the labels.
+        image_root: the folder that the pictures' names start from, for formats that have them beside their labels.
+        pictures: how they come to lie there.
 
     Returns:
         What was written, with the lowest IoU that was read back.
@@ -126,18 +117,16 @@ def export_dataset(
     Raises:
         DatasetError: something cannot be written, or does not read back as it should.
     """
-    if format_ in {ExportFormat.COCO, ExportFormat.COCO_RLE}:
-        shape: Segmentation = "rle" if format_ is ExportFormat.COCO_RLE else "auto"
-        report = write_coco(images, class_names, folder, segmentation=shape)
-        found = verify_coco(folder / FILE_NAME, images, class_names)
-    else:
-        task = YOLO_TASKS[format_]
-        report = write_yolo(images, class_names, folder, task=task, image_root=image_root, pictures=pictures)
-        found = verify_yolo(folder, images, task, renamed=report.renamed, edited=report.edited)
+    kind = FORMATS[format_]
+    report = kind.write(images, class_names, folder, image_root, pictures)
+    found = kind.verify(report, images, class_names)
     if found.problems or (found.images, found.objects) != (report.images, report.objects):
         raise DatasetError(
             "The labels in {folder} do not read back as they should. {problems} Please report this.",
             folder=folder,
             problems=" ".join(found.problems),
         )
-    return replace(report, lowest_iou=found.lowest_iou)
+    ious = [iou for iou in (report.lowest_iou, found.lowest_iou) if iou is not None]
+    report = replace(report, lowest_iou=min(ious, default=None))
+    write_report(report, format_)
+    return report

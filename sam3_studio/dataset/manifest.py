@@ -131,6 +131,18 @@ class Manifest:
                 del self._files[source], self.names[source]
         return kept
 
+    def withdraw(self) -> list[str]:
+        """Remove every file that this program wrote; the names of those that stay because others changed them since.
+
+        Raises:
+            DatasetError: a file cannot be removed.
+        """
+        self.names[INDEX] = INDEX  # what is of the dataset as a whole goes as what is of a picture does
+        kept = self.retire(list(self._files))
+        self.names.pop(INDEX, None)
+        self._files.setdefault(INDEX, {})
+        return kept
+
     def close(self) -> None:
         """Write it anew, without what is outdated; one that never had anything to tell is not made.
 

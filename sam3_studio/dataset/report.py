@@ -1,20 +1,24 @@
 """What an export has done, and the checks that every format makes before it."""
 
+import json
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.files import cannot_write, write_if_changed
 
 # Control characters, halves of characters, and line and paragraph separators.
 _UNWRITABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 # What turns the direction of the letters that follow, and lets a name look like another one.
 _TURNS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 _MOST_NAMES = 10
+REPORT = "export-report.json"
+"""The file beside labels that says what came of writing them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,32 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """How many objects a format could not hold as they are.
+
+    Attributes:
+        holes: objects whose holes hang on key-holes.
+        parts: objects whose parts hang together by bridges.
+        simplified: objects whose outlines have fewer corners.
+        covered: objects that lie in part under others, and lost that part.
+        boxes: objects of which a box alone is written.
+    """
+
+    holes: int = 0
+    parts: int = 0
+    simplified: int = 0
+    covered: int = 0
+    boxes: int = 0
+
+    def __add__(self, other: "Changes") -> "Changes":
+        return Changes(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+
+
+NO_CHANGES = Changes()
+"""Where everything is written as it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportReport:
     """What was written.
 
@@ -45,6 +75,7 @@ class ExportReport:
         lowest_iou: of the written shapes with the masks, over all objects, 0 to 1; None where nothing was compared.
         notes: what a person should know, a sentence each.
         edited: pictures whose label files a person edited since: those were not written.
+        changes: what the format could not hold as it is.
     """
 
     folder: Path
@@ -55,10 +86,34 @@ class ExportReport:
     lowest_iou: float | None = None
     notes: tuple[str, ...] = ()
     edited: tuple[str, ...] = ()
+    changes: Changes = NO_CHANGES
 
 
 Usable = tuple[int, Annotation, Box]
 """An object that has pixels: the index of its class, itself, its tight box."""
+
+
+def write_report(report: ExportReport, format_: str) -> None:
+    """Write `export-report.json` beside what was written.
+
+    Raises:
+        DatasetError: it cannot be written.
+    """
+    content = {"format": format_, **{key: value for key, value in asdict(report).items() if key != "folder"}}
+    text = json.dumps(content, ensure_ascii=False, indent=1, default=str)
+    write_if_changed(report.folder / REPORT, f"{text}\n".encode())
+
+
+def withdraw_report(report: ExportReport) -> None:
+    """Remove `export-report.json`.
+
+    Raises:
+        DatasetError: it cannot be removed.
+    """
+    try:
+        (report.folder / REPORT).unlink(missing_ok=True)
+    except OSError as error:
+        raise cannot_write(report.folder / REPORT, error) from error
 
 
 class Tally:

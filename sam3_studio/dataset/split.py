@@ -11,8 +11,10 @@ from typing import Literal
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.export import YOLO_TASKS, ExportFormat, ExportOutcome, check_export, export_dataset
+from sam3_studio.dataset.export import ExportOutcome, check_export, export_dataset
 from sam3_studio.dataset.files import write_if_changed
+from sam3_studio.dataset.format_table import YOLO, ExportFormat
+from sam3_studio.dataset.manifest import MANIFEST
 from sam3_studio.dataset.pictures import Placement
 
 Part = Literal["train", "val", "test"]
@@ -108,7 +110,7 @@ def export_divided(
         images = _Images(members, load, steps)
         place = target / part if shares.divide else target
         reports.append(export_dataset(images, class_names, place, format_, image_root=image_root, pictures=pictures))
-    if shares.divide and format_ in YOLO_TASKS:
+    if shares.divide and format_ in YOLO:
         _write_index(target, parts, class_names)
     return ExportOutcome(tuple(reports), ())
 
@@ -147,7 +149,7 @@ class _Images:
 def _check_kind(target: Path, *, divide: bool) -> None:
     """Two kinds of dataset in one folder would each be taken for the other."""
     in_parts = any((target / part).is_dir() for part in PARTS)
-    whole = any((target / name).exists() for name in ("annotations.json", "labels"))
+    whole = any((target / name).exists() for name in (MANIFEST, "annotations.json", "labels"))
     if (divide and whole) or (not divide and in_parts):
         kind = Sentence("an export that is not divided") if whole else Sentence("an export in parts")
         raise DatasetError(

@@ -9,7 +9,7 @@ from PIL import Image
 from pycocotools.coco import COCO
 from sitting import Sitting, texts
 
-from sam3_studio.dataset.export import ExportFormat
+from sam3_studio.dataset.format_table import ExportFormat
 
 pytestmark = pytest.mark.gui
 

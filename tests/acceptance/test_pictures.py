@@ -11,7 +11,7 @@ from project_tools import rescan
 from PySide6.QtCore import QPoint, Qt
 from sitting import Sitting
 
-from sam3_studio.dataset.export import ExportFormat
+from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.project.project import Project
 
 pytestmark = pytest.mark.gui

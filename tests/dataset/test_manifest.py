@@ -11,7 +11,8 @@ import pytest
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.export import ExportFormat, export_dataset
+from sam3_studio.dataset.export import export_dataset
+from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.formats.yolo import write_yolo
 from sam3_studio.dataset.manifest import MANIFEST
 

@@ -13,7 +13,7 @@ from PIL import Image
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.export import ExportFormat
+from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.split import Shares, divided, export_divided
 
 pytestmark = pytest.mark.slow

@@ -12,7 +12,7 @@ from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.session.answer import Progress
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.resources import resource_path
-from sam3_studio.dataset.export import ExportFormat
+from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.project.project import Project
 
 pytestmark = [pytest.mark.gui, pytest.mark.slow]

@@ -14,7 +14,7 @@ from sam3_studio.app.session.offers import Offer
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState
-from sam3_studio.dataset.export import ExportFormat
+from sam3_studio.dataset.format_table import ExportFormat
 
 pytestmark = [pytest.mark.gui, pytest.mark.slow]
 

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.export_form import ExportChoices, ExportForm
 from sam3_studio.app.dialogs.export_job import ExportJob
-from sam3_studio.app.language import translated
+from sam3_studio.app.dialogs.export_outcome import OutcomePage
 from sam3_studio.dataset.export import ExportOutcome
 
 
@@ -52,7 +51,8 @@ class ExportDialog(QDialog):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._first_page(choices))
         self._pages.addWidget(self._progress_page())
-        self._pages.addWidget(self._outcome_page())
+        self._outcome = OutcomePage()
+        self._pages.addWidget(self._outcome)
         layout.addWidget(self._pages, 1)
         self._box = parts.button_box(self, self.tr("Export"))
         self._accept = parts.accept_button(self._box)
@@ -141,53 +141,13 @@ class ExportDialog(QDialog):
         layout.addStretch(2)
         return page
 
-    def _outcome_page(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(parts.SPACING)
-        self._verdict = parts.heading("")
-        self._outcome = parts.paragraph()
-        self._open = QPushButton(self.tr("Open folder"))
-        self._open.setAutoDefault(False)
-        self._open.clicked.connect(self._open_folder)
-        layout.addWidget(self._verdict)
-        layout.addWidget(self._outcome)
-        layout.addWidget(self._open, alignment=Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(1)
-        return page
-
     def _show_progress(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 
     def _show_outcome(self, outcome: ExportOutcome) -> None:
-        reports = outcome.reports
-        lines = [
-            self.tr("%n picture(s)", "", sum(report.images for report in reports))
-            + ", "
-            + self.tr("%n object(s)", "", sum(report.objects for report in reports)),
-            self.tr("In {folder}").format(folder=self.choices.folder),
-        ]
-        ious = [report.lowest_iou for report in reports if report.lowest_iou is not None]
-        if ious:
-            lines.append(
-                self.tr("Read back and compared: the worst shape covers {percent} % of its mask.").format(
-                    percent=QLocale().toString(min(ious) * 100, "f", 1)
-                )
-            )
-        skipped = sum(len(report.skipped) for report in reports)
-        if skipped:
-            lines.append(self.tr("%n object(s) without any pixel were left out.", "", skipped))
-        renamed = sum(len(report.renamed) for report in reports)
-        if renamed:
-            lines.append(self.tr("%n picture(s) go by another name there, as theirs was taken.", "", renamed))
-        edited = sum(len(report.edited) for report in reports)
-        if edited:
-            lines.append(self.tr("%n label file(s) that you edited stayed as they are.", "", edited))
-        lines += [translated(note) for report in reports for note in report.notes]
-        lines += map(translated, outcome.failures)
-        self._finish(self.tr("Exported") if not outcome.failures else self.tr("Not everything was exported"), lines)
+        self._outcome.show_outcome(outcome, self.choices.folder)
+        self._pages.setCurrentIndex(2)
 
     def _show_failure(self, reason: str) -> None:
         self._finish(self.tr("The export failed"), [reason])
@@ -196,9 +156,7 @@ class ExportDialog(QDialog):
         self._finish(self.tr("Stopped"), [self.tr("What was written so far stays, and the next export goes over it.")])
 
     def _finish(self, verdict: str, lines: list[str]) -> None:
-        self._verdict.setText(verdict)
-        self._outcome.setText("\n".join(lines))
-        self._open.setVisible(self.choices.folder.is_dir())
+        self._outcome.tell(verdict, lines, self.choices.folder)
         self._pages.setCurrentIndex(2)
 
     def _end(self) -> None:
@@ -209,6 +167,3 @@ class ExportDialog(QDialog):
         self._cancel.setText(self.tr("Close"))
         self._cancel.setEnabled(True)
         self._cancel.setFocus()
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.choices.folder)))

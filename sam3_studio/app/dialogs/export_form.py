@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.settings import Choice
 from sam3_studio.app.settings.table import EXPORT_FORMAT, EXPORT_PICTURES
-from sam3_studio.dataset.export import YOLO_TASKS, ExportFormat
+from sam3_studio.dataset.format_table import FORMATS, ExportFormat
 from sam3_studio.dataset.pictures import Placement
 from sam3_studio.dataset.split import Shares
 
@@ -154,12 +154,12 @@ class ExportForm(QWidget):
 
     def _adapt(self) -> None:
         choices = self.choices
-        beside = choices.format in YOLO_TASKS
+        beside = FORMATS[choices.format].pictures
         self._pictures.setEnabled(beside)
         self._pictures_hint.setText(
             self.tr("Links let training programs change your originals; copies are safe.")
             if beside
-            else self.tr("COCO files name the pictures; they stay where they are.")
+            else self.tr("These files name the pictures, which stay where they are.")
         )
         self._seed.setEnabled(choices.shares.divide)
         left = 100 - choices.shares.val - choices.shares.test

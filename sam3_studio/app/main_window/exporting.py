@@ -17,7 +17,8 @@ from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings import table as setting
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.export import ExportFormat, ExportOutcome
+from sam3_studio.dataset.export import ExportOutcome
+from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.split import Shares, divided, export_divided
 
 if TYPE_CHECKING:

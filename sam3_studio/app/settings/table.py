@@ -193,9 +193,15 @@ EXPORT_FORMAT = _choice(
     (
         ("coco", QT_TRANSLATE_NOOP("Settings", "COCO")),
         ("coco-rle", QT_TRANSLATE_NOOP("Settings", "COCO, all masks as run lengths")),
+        ("coco-polygon", QT_TRANSLATE_NOOP("Settings", "COCO, all masks as polygons")),
         ("yolo-seg", QT_TRANSLATE_NOOP("Settings", "YOLO, segmentation")),
         ("yolo-detect", QT_TRANSLATE_NOOP("Settings", "YOLO, boxes")),
         ("yolo-obb", QT_TRANSLATE_NOOP("Settings", "YOLO, oriented boxes")),
+        ("voc", QT_TRANSLATE_NOOP("Settings", "Pascal VOC, boxes")),
+        ("labelme", QT_TRANSLATE_NOOP("Settings", "labelme")),
+        ("semantic-png", QT_TRANSLATE_NOOP("Settings", "PNG, the class of each pixel")),
+        ("instance-png", QT_TRANSLATE_NOOP("Settings", "PNG, the object of each pixel")),
+        ("csv", QT_TRANSLATE_NOOP("Settings", "CSV table of all objects")),
     ),
 )
 EXPORT_ALL = _switch(

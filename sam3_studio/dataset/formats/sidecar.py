@@ -22,7 +22,7 @@ from sam3_studio.dataset.files import cannot_write, inside, relative_name
 from sam3_studio.dataset.formats.names import DatasetNames
 from sam3_studio.dataset.manifest import Manifest
 from sam3_studio.dataset.pictures import Placement, place_picture, same_picture
-from sam3_studio.dataset.report import ExportReport, Tally, Usable, enumerated
+from sam3_studio.dataset.report import NO_CHANGES, Changes, ExportReport, Tally, Usable, enumerated
 
 REPLACED = "replaced"
 """Folder of pictures that have changed at their source since; no part of the dataset."""
@@ -54,10 +54,12 @@ class Label:
     Attributes:
         content: all of it.
         iou: the lowest of what is written with the masks, 0 to 1; 1 without objects.
+        changes: what the format could not hold as it is.
     """
 
     content: bytes
     iou: float = 1.0
+    changes: Changes = NO_CHANGES
 
 
 Render = Callable[[AnnotatedImage, PurePosixPath, Sequence[Usable]], Label]
@@ -96,6 +98,7 @@ class SidecarWriter:
         self._tally = tally
         self._names = DatasetNames(manifest.names)
         self._lowest_iou = math.inf
+        self._changes = NO_CHANGES
         self._edited: dict[str, str] = {}
         self._replaced: list[str] = []
 
@@ -122,6 +125,7 @@ class SidecarWriter:
         else:
             self._manifest.write(image.path, file, rendered.content)
             self._lowest_iou = min(self._lowest_iou, rendered.iou)
+            self._changes += rendered.changes
         return name
 
     def _picture(self, name: PurePosixPath) -> Path:
@@ -230,6 +234,7 @@ class SidecarWriter:
             self._lowest_iou if shapes and self._tally.objects else None,
             (*before, *self._notes(), *after),
             tuple(self._edited),
+            self._changes,
         )
 
 

@@ -23,7 +23,7 @@ from sam3_studio.dataset.formats.sidecar import Label, Layout, SidecarWriter, ch
 from sam3_studio.dataset.formats.yolo_rows import Task, row_of
 from sam3_studio.dataset.manifest import INDEX, Manifest, manifest_of
 from sam3_studio.dataset.pictures import Placement
-from sam3_studio.dataset.report import ExportReport, Tally, Usable
+from sam3_studio.dataset.report import NO_CHANGES, ExportReport, Tally, Usable
 
 _WRITER = "# Written by sam3-studio"
 _SPLIT = "train"
@@ -78,7 +78,7 @@ def write_yolo(
         for image in images:
             unreadable += writer.write(image).suffix.lower() not in _READABLE
         notes += writer.clear_away()
-    after = []
+    after: list[str] = []
     if unreadable:
         after.append(
             Sentence(
@@ -92,9 +92,10 @@ def write_yolo(
 
 
 def _label(task: Task, _image: AnnotatedImage, _name: PurePosixPath, usable: Sequence[Usable]) -> Label:
-    rows = [(index, *row_of(annotation.mask, box, task)) for index, annotation, box in usable]
-    content = "".join(f"{index} {row}\n" for index, row, _ in rows).encode()
-    return Label(content, min((iou for _, _, iou in rows), default=1.0))
+    rows = [(index, row_of(annotation.mask, box, task)) for index, annotation, box in usable]
+    content = "".join(f"{index} {row.text}\n" for index, row in rows).encode()
+    iou = min((row.iou for _, row in rows), default=1.0)
+    return Label(content, iou, sum((row.changes for _, row in rows), NO_CHANGES))
 
 
 def check_yolo(folder: Path, class_names: Sequence[str]) -> list[str]:

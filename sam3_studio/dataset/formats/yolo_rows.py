@@ -1,13 +1,16 @@
 """What a row of a YOLO label says of an object, after the number of its class."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
+from sam3_studio.core.contour import trace_contours
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.oriented_box import oriented_box
 from sam3_studio.core.polygon import single_ring
 from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.report import NO_CHANGES, Changes
 
 Task = Literal["segment", "detect", "obb"]
 """Shapes, boxes, or oriented boxes."""
@@ -18,17 +21,34 @@ _MOST_VERTICES = 900
 _MOST_LOST = 0.004
 
 
-def row_of(mask: Rle, box: Box, task: Task) -> tuple[str, float]:
-    """An object's coordinates as shares of the picture's size, and the IoU of its shape with the mask.
+@dataclass(frozen=True, slots=True)
+class YoloRow:
+    """An object's coordinates.
+
+    Attributes:
+        text: shares of the picture's size.
+        iou: of the shape with the mask, 0 to 1; 1 for boxes.
+        changes: what a row cannot hold as it is.
+    """
+
+    text: str
+    iou: float = 1.0
+    changes: Changes = NO_CHANGES
+
+
+def row_of(mask: Rle, box: Box, task: Task) -> YoloRow:
+    """What a row says of an object.
 
     Args:
         mask: of the whole picture, with at least one pixel.
         box: tight around it.
-        task: what the row is for; where it is for boxes, the IoU is 1.
+        task: what the row is for.
     """
-    iou = 1.0
+    iou, changes = 1.0, Changes(boxes=1)
     if task == "segment":
-        points, iou = single_ring(mask, _MOST_VERTICES)
+        contours = trace_contours(mask)
+        points, iou = single_ring(mask, _MOST_VERTICES, contours=contours)
+        changes = Changes(bool(contours.holes), len(contours.outers) > 1, iou < 1)
     elif task == "obb":
         points = oriented_box(mask, inside=True)
     else:
@@ -37,4 +57,4 @@ def row_of(mask: Rle, box: Box, task: Task) -> tuple[str, float]:
     # The edges of a box may each be off by three quarters of a decimal step.
     lost = 3e-6 * max(mask.width / box.width, mask.height / box.height)
     decimals = 6 if lost < _MOST_LOST else 8
-    return " ".join(f"{share:.{decimals}f}" for share in shares.ravel().tolist()), iou
+    return YoloRow(" ".join(f"{share:.{decimals}f}" for share in shares.ravel().tolist()), iou, changes)

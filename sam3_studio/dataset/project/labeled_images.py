@@ -14,6 +14,7 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.images import picture_size
 from sam3_studio.dataset.project.database import Connection, Row, reading, told
 from sam3_studio.dataset.project.images import unknown_image
+from sam3_studio.dataset.project.labels import details_of
 
 EXPORTED = (
     f"NOT missing AND (state = '{ImageState.DONE}' OR (NOT :done_only AND state <> '{ImageState.FAILED}' "
@@ -27,8 +28,8 @@ A picture without objects is a negative example only when a person has said that
 _IMAGES = f"SELECT id, name, width, height FROM images WHERE {EXPORTED} ORDER BY sort_key, name"
 _IMAGE = "SELECT id, width, height FROM images WHERE name = ?"
 _OBJECTS = (
-    "SELECT classes.name, score, height, width, mask FROM objects JOIN classes ON classes.id = class "
-    "WHERE image = ? ORDER BY position"
+    "SELECT classes.name, score, objects.attributes, occluded, truncated, note, height, width, mask "
+    "FROM objects JOIN classes ON classes.id = class WHERE image = ? ORDER BY position"
 )
 
 
@@ -101,8 +102,8 @@ class LabeledImages:
     def _annotated(self, name: str, size: list[int | None], rows: list[Row]) -> AnnotatedImage:
         try:
             annotations = tuple(
-                Annotation(label, Rle(height, width, zlib.decompress(mask)), score)
-                for label, score, height, width, mask in rows
+                Annotation(label, Rle(height, width, zlib.decompress(mask)), score, details_of(*details))
+                for label, score, *details, height, width, mask in rows
             )
         except (ValueError, zlib.error) as error:
             raise DatasetError(

@@ -88,7 +88,7 @@ def labeled_object(row: Row) -> LabeledObject:
         time=time,
         hidden=bool(hidden),
         locked=bool(locked),
-        details=_details(*details),
+        details=details_of(*details),
         id=id_,
     )
 
@@ -180,7 +180,12 @@ def _object_values(item: LabeledObject) -> Row:
     return item.class_id, item.source, item.time, item.hidden, item.locked, *found, *said
 
 
-def _details(attributes: str, occluded: int, truncated: int, note: str) -> Details:
+def details_of(attributes: str, occluded: int, truncated: int, note: str) -> Details:
+    """What is said of an object, from the columns of its row.
+
+    Raises:
+        ValueError: the attributes are no JSON.
+    """
     pairs = tuple((str(name), str(value)) for name, value in json.loads(attributes))
     details = Details(pairs, bool(occluded), bool(truncated), note)
     return details if details != NO_DETAILS else NO_DETAILS

@@ -16,7 +16,8 @@ from sam3_studio.app.dialogs.export_job import ExportJob
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.export import ExportFormat, ExportOutcome
+from sam3_studio.dataset.export import ExportOutcome
+from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.split import Shares, export_divided
 
 pytestmark = pytest.mark.gui
@@ -56,7 +57,7 @@ def export(folder: Path) -> Callable[[Callable[[int, int], None], threading.Even
 
 def test_every_choice_is_told_as_it_is_made(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignal(dialog.choices_changed):
-        dialog.findChildren(QComboBox)[0].setCurrentIndex(2)
+        dialog.findChildren(QComboBox)[0].setCurrentIndex(3)
     dialog.findChildren(QRadioButton)[1].click()
     for spin, value in zip(dialog.findChildren(QSpinBox), (20, 10, 7), strict=True):
         spin.setValue(value)

@@ -10,7 +10,8 @@ from project_tools import rescan
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
-from sam3_studio.dataset.export import ExportFormat, export_dataset
+from sam3_studio.dataset.export import export_dataset
+from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.project.preview import ExportPreview
 from sam3_studio.dataset.project.project import Project
 

@@ -10,7 +10,9 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.formats.coco import write_coco
 from sam3_studio.dataset.formats.yolo import write_yolo
-from sam3_studio.dataset.verify import verify_coco, verify_yolo
+from sam3_studio.dataset.report import ExportReport
+from sam3_studio.dataset.verification.coco import verify_coco
+from sam3_studio.dataset.verification.yolo import verify_yolo
 
 pytestmark = pytest.mark.slow
 
@@ -27,6 +29,11 @@ def yolo_folder(tmp_path, dataset, class_names):
     return tmp_path
 
 
+def of(folder, **rest):
+    """The report of a writer."""
+    return ExportReport(folder, 0, 0, **rest)
+
+
 def changed(path, change):
     content = json.loads(path.read_text("utf-8"))
     change(content)
@@ -36,11 +43,11 @@ def changed(path, change):
 
 class TestCoco:
     def test_what_was_written_agrees(self, coco_file, dataset, class_names):
-        report = verify_coco(coco_file, dataset, class_names)
+        report = verify_coco(of(coco_file.parent), dataset, class_names)
         assert (report.images, report.objects, report.lowest_iou, report.problems) == (3, 15, 1.0, ())
 
     def test_nothing_is_printed(self, coco_file, dataset, class_names, capfd):
-        verify_coco(coco_file, dataset, class_names)
+        verify_coco(of(coco_file.parent), dataset, class_names)
         assert capfd.readouterr() == ("", "")
 
     @pytest.mark.parametrize(
@@ -59,40 +66,40 @@ class TestCoco:
         ],
     )
     def test_a_change_is_told(self, coco_file, dataset, class_names, change, problem):
-        report = verify_coco(changed(coco_file, change), dataset, class_names)
+        report = verify_coco(of(changed(coco_file, change).parent), dataset, class_names)
         assert problem in " ".join(report.problems)
 
     def test_only_the_first_twenty_problems_are_told(self, coco_file, dataset, class_names):
         many = [AnnotatedImage(f"{i}.png", 1, 1) for i in range(50)]
-        assert len(verify_coco(coco_file, [*dataset, *many], class_names).problems) == 20
+        assert len(verify_coco(of(coco_file.parent), [*dataset, *many], class_names).problems) == 20
 
     @pytest.mark.parametrize("content", ["", "[]", "{", '{"images": 3}'])
     def test_a_file_that_is_no_coco_file_is_named(self, tmp_path, class_names, content):
-        (tmp_path / "a.json").write_text(content)
-        with pytest.raises(DatasetError, match=r"a\.json cannot be read as a COCO file"):
-            verify_coco(tmp_path / "a.json", [], class_names)
+        (tmp_path / "annotations.json").write_text(content)
+        with pytest.raises(DatasetError, match=r"annotations\.json cannot be read as a COCO file"):
+            verify_coco(of(tmp_path), [], class_names)
 
     def test_without_objects_there_is_no_iou(self, tmp_path):
         write_coco([AnnotatedImage("a.png", 3, 3)], ["cat"], tmp_path)
-        report = verify_coco(tmp_path / "annotations.json", [AnnotatedImage("a.png", 3, 3)], ["cat"])
+        report = verify_coco(of(tmp_path), [AnnotatedImage("a.png", 3, 3)], ["cat"])
         assert (report.images, report.lowest_iou, report.problems) == (1, None, ())
 
 
 class TestYolo:
     def test_what_was_written_agrees(self, yolo_folder, dataset):
-        report = verify_yolo(yolo_folder, dataset, "segment")
+        report = verify_yolo(of(yolo_folder), dataset, "segment")
         assert (report.images, report.objects, report.problems) == (3, 15, ())
         assert 0.999 < report.lowest_iou < 1
 
     def test_boxes_agree(self, tmp_path, dataset, class_names):
         write_yolo(dataset, class_names, tmp_path, task="detect", pictures="leave")
-        report = verify_yolo(tmp_path, dataset, "detect")
+        report = verify_yolo(of(tmp_path), dataset, "detect")
         assert (report.objects, report.problems) == (15, ())
         assert report.lowest_iou > 0.999
 
     def test_oriented_boxes_hold_their_objects(self, tmp_path, dataset, class_names):
         write_yolo(dataset, class_names, tmp_path, task="obb", pictures="leave")
-        report = verify_yolo(tmp_path, dataset, "obb")
+        report = verify_yolo(of(tmp_path), dataset, "obb")
         assert (report.objects, report.problems) == (15, ())
         assert report.lowest_iou == 1
 
@@ -105,14 +112,14 @@ class TestYolo:
         image = AnnotatedImage("a.png", 20, 20, (Annotation("cat", Rle.from_mask(np.ones((20, 20), dtype=bool))),))
         write_yolo([image], class_names, tmp_path, task="obb", pictures="leave")
         (tmp_path / "labels" / "train" / "a.txt").write_text(row)
-        assert verify_yolo(tmp_path, [image], "obb").problems
+        assert verify_yolo(of(tmp_path), [image], "obb").problems
 
     def test_renamed_pictures_are_found_by_their_new_names(self, tmp_path):
         mask = Rle.from_mask(np.ones((5, 5), dtype=bool))
         images = [AnnotatedImage("a.jpg", 5, 5), AnnotatedImage("a.png", 5, 5, (Annotation("cat", mask),))]
         report = write_yolo(images, ["cat"], tmp_path, pictures="leave")
-        assert not verify_yolo(tmp_path, images, "segment", renamed=report.renamed).problems
-        assert verify_yolo(tmp_path, images, "segment").problems == ("a.png: 0 objects are read instead of 1.",)
+        assert not verify_yolo(of(tmp_path, renamed=report.renamed), images, "segment").problems
+        assert verify_yolo(of(tmp_path), images, "segment").problems == ("a.png: 0 objects are read instead of 1.",)
 
     @pytest.mark.parametrize(
         ("row", "problem"),
@@ -133,7 +140,7 @@ class TestYolo:
         image = AnnotatedImage("a.png", 20, 20, (Annotation("cat", Rle.from_mask(np.ones((20, 20), dtype=bool))),))
         write_yolo([image], class_names, tmp_path, pictures="leave")
         (tmp_path / "labels" / "train" / "a.txt").write_text(row)
-        assert problem in " ".join(verify_yolo(tmp_path, [image], "segment").problems)
+        assert problem in " ".join(verify_yolo(of(tmp_path), [image], "segment").problems)
 
     @pytest.mark.parametrize("task", ["detect", "segment", "obb"])
     @pytest.mark.parametrize(("x", "y"), [(0, 0), (3333, 4567), (7999, 5999), (4001, 2999)])
@@ -141,11 +148,11 @@ class TestYolo:
         pixel = Rle.from_crop(np.ones((1, 1), dtype=bool), x, y, 6000, 8000)
         image = AnnotatedImage("a.png", 8000, 6000, (Annotation("cat", pixel),))
         write_yolo([image], ["cat"], tmp_path, task=task, pictures="leave")
-        report = verify_yolo(tmp_path, [image], task)
+        report = verify_yolo(of(tmp_path), [image], task)
         assert report.problems == ()
         assert report.lowest_iou > 0.995
 
     def test_a_missing_label_file_is_named(self, yolo_folder, dataset):
         (yolo_folder / "labels" / "train" / "none.txt").unlink()
         with pytest.raises(DatasetError, match=r"none\.txt cannot be read"):
-            verify_yolo(yolo_folder, dataset, "segment")
+            verify_yolo(of(yolo_folder), dataset, "segment")

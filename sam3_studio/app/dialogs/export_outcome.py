@@ -1,0 +1,133 @@
+"""What became of an export, and whether that is what a person wants."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from sam3_studio.app.dialogs import parts
+from sam3_studio.app.language import translated
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.export import ExportOutcome, withdraw_export
+from sam3_studio.dataset.report import NO_CHANGES, Changes, ExportReport
+from sam3_studio.dataset.verification.comparison import LOWEST_IOU
+
+
+class OutcomePage(QWidget):
+    """A verdict, what there is to tell, and a button that opens the folder.
+
+    Where a shape differs too much from its mask it asks: what was written can be removed again.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._folder = Path()
+        self._reports: tuple[ExportReport, ...] = ()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(parts.SPACING)
+        self._verdict = parts.heading("")
+        self._told = parts.paragraph()
+        self._question = parts.paragraph(
+            self.tr("Some shapes are not what you saw on the screen. Keep what was written, or remove it again?")
+        )
+        self._open = QPushButton(self.tr("Open folder"))
+        self._open.clicked.connect(self._open_folder)
+        self._remove = QPushButton(self.tr("Remove what was written"))
+        self._remove.clicked.connect(self._withdraw)
+        buttons = QHBoxLayout()
+        for button in (self._open, self._remove):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for part in (self._verdict, self._told, self._question):
+            layout.addWidget(part)
+        layout.addLayout(buttons)
+        layout.addStretch(1)
+        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._ask(wanted=False)
+
+    @property
+    def verdict(self) -> str:
+        """In a few words."""
+        return self._verdict.text()
+
+    @property
+    def told(self) -> str:
+        """All that is said besides."""
+        return self._told.text()
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person is asked to keep what was written."""
+        return self._remove.isVisibleTo(self)
+
+    def show_outcome(self, outcome: ExportOutcome, folder: Path) -> None:
+        """Tell what became of an export to a folder."""
+        self._reports = outcome.reports
+        verdict = self.tr("Exported") if not outcome.failures else self.tr("Not everything was exported")
+        self.tell(verdict, list(self._lines(outcome, folder)), folder)
+        ious = [report.lowest_iou for report in outcome.reports if report.lowest_iou is not None]
+        self._ask(wanted=min(ious, default=1.0) < LOWEST_IOU)
+
+    def tell(self, verdict: str, lines: Sequence[str], folder: Path) -> None:
+        """Say something, a line each."""
+        self._folder = folder
+        self._verdict.setText(verdict)
+        self._told.setText("\n".join(lines))
+        self._open.setVisible(folder.is_dir())
+        self._ask(wanted=False)
+
+    def _ask(self, *, wanted: bool) -> None:
+        self._question.setVisible(wanted)
+        self._remove.setVisible(wanted)
+
+    def _lines(self, outcome: ExportOutcome, folder: Path) -> Iterator[str]:
+        reports = outcome.reports
+        pictures, objects = sum(report.images for report in reports), sum(report.objects for report in reports)
+        yield self.tr("%n picture(s)", "", pictures) + ", " + self.tr("%n object(s)", "", objects)
+        yield self.tr("In {folder}").format(folder=folder)
+        ious = [report.lowest_iou for report in reports if report.lowest_iou is not None]
+        if ious:
+            yield self.tr("Read back and compared: the worst shape covers {percent} % of its mask.").format(
+                percent=QLocale().toString(min(ious) * 100, "f", 1)
+            )
+        yield from self._changed(sum((report.changes for report in reports), NO_CHANGES))
+        skipped = sum(len(report.skipped) for report in reports)
+        if skipped:
+            yield self.tr("%n object(s) without any pixel were left out.", "", skipped)
+        renamed = sum(len(report.renamed) for report in reports)
+        if renamed:
+            yield self.tr("%n picture(s) go by another name there, as theirs was taken.", "", renamed)
+        edited = sum(len(report.edited) for report in reports)
+        if edited:
+            yield self.tr("%n label file(s) that you edited stayed as they are.", "", edited)
+        yield from (translated(note) for report in reports for note in report.notes)
+        yield from map(translated, outcome.failures)
+
+    def _changed(self, changes: Changes) -> Iterator[str]:
+        """What the format could not hold as it is."""
+        if changes.holes:
+            yield self.tr("%n object(s) with holes: each hole hangs on a key-hole.", "", changes.holes)
+        if changes.parts:
+            yield self.tr("%n object(s) of several parts: they hang together by thin bridges.", "", changes.parts)
+        if changes.simplified:
+            yield self.tr("%n outline(s) have fewer corners than their masks.", "", changes.simplified)
+        if changes.covered:
+            yield self.tr("%n object(s) lie partly under others and lost that part.", "", changes.covered)
+
+    @Slot()
+    def _withdraw(self) -> None:
+        try:
+            kept = [name for report in self._reports for name in withdraw_export(report)]
+        except DatasetError as error:
+            self.tell(self.tr("It could not be removed"), [translated(error)], self._folder)
+            return
+        lines = [self.tr("Changed by others, so it stays: {name}").format(name=name) for name in kept]
+        self.tell(self.tr("Removed again"), lines, self._folder)
+
+    @Slot()
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

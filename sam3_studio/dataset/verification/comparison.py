@@ -1,0 +1,130 @@
+"""What was read, compared object by object with what was to be written."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pycocotools import mask as coco_mask
+
+from sam3_studio.core.annotation import AnnotatedImage
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.files import relative_name
+from sam3_studio.dataset.formats.sidecar import Layout
+from sam3_studio.dataset.report import ExportReport
+
+LOWEST_IOU = 0.99
+"""What a written object must have in common with its mask."""
+
+_MOST_PROBLEMS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What an object is to lie in: run lengths as pycocotools has them, and the area in pixels."""
+
+    shape: dict[str, Any]
+    area: float
+
+
+Shape = dict[str, Any] | list[float] | Holder
+"""Run lengths as pycocotools has them, or a box as x, y, width, height, or what holds the object."""
+
+Read = Sequence[tuple[str | None, Shape]]
+"""Class and shape of each object that was read; the class is None where it is none of the dataset's."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What was found on reading labels back.
+
+    Attributes:
+        images: pictures compared.
+        objects: objects compared.
+        lowest_iou: of what was read with what was labeled, over all objects, 0 to 1; None without objects.
+        problems: what does not agree, a sentence each, the first 20; empty when all is as it should be.
+    """
+
+    images: int
+    objects: int
+    lowest_iou: float | None
+    problems: tuple[str, ...]
+
+
+class Comparison:
+    """Counts what has been compared and notes what does not agree."""
+
+    def __init__(self) -> None:
+        self._images = 0
+        self._objects = 0
+        self._lowest_iou: float | None = None
+        self._problems: list[str] = []
+
+    def objects_of(self, image: AnnotatedImage, read: Read) -> None:
+        """Compare a picture's objects with those that were read: class and shape of each."""
+        self._images += 1
+        expected = [annotation for annotation in image.annotations if annotation.mask.area]
+        if len(read) != len(expected):
+            self.problem(f"{image.path}: {len(read)} objects are read instead of {len(expected)}.")
+            return
+        for number, (annotation, (label, shape)) in enumerate(zip(expected, read, strict=True), 1):
+            self._objects += 1
+            iou = iou_of(shape, annotation.mask)
+            self._lowest_iou = iou if self._lowest_iou is None else min(self._lowest_iou, iou)
+            if label != annotation.label:
+                self.problem(f"{image.path}: object {number} is read as {label!r} instead of {annotation.label!r}.")
+            if iou < LOWEST_IOU:
+                self.problem(f"{image.path}: object {number} ({label}) is read with an IoU of {iou:.4f} only.")
+
+    def count(self, objects: int) -> None:
+        """A picture whose objects are compared elsewhere, all at once."""
+        self._images += 1
+        self._objects += objects
+
+    def problem(self, sentence: str) -> None:
+        """Note what does not agree."""
+        if len(self._problems) < _MOST_PROBLEMS:
+            self._problems.append(sentence)
+
+    def report(self) -> VerifyReport:
+        """All of it."""
+        return VerifyReport(self._images, self._objects, self._lowest_iou, tuple(self._problems))
+
+
+def iou_of(shape: Shape, mask: Rle) -> float:
+    """What a shape that was read has in common with a mask, 0 to 1: the IoU, of a holder the share that it holds."""
+    expected = coco_mask.frPyObjects(
+        {"size": [mask.height, mask.width], "counts": mask.counts.tolist()}, mask.height, mask.width
+    )
+    if isinstance(shape, Holder):
+        upright = coco_mask.toBbox(expected)
+        if shape.area > 1.001 * upright[2] * upright[3]:
+            return 0.0
+        # A crowd's IoU is the share of the object that lies in it.
+        return float(coco_mask.iou([expected], [shape.shape], [1])[0, 0])
+    if isinstance(shape, list):
+        expected = coco_mask.toBbox(expected).tolist()
+    return float(coco_mask.iou([shape], [expected], [0])[0, 0])
+
+
+def labels_of(
+    report: ExportReport, images: Iterable[AnnotatedImage], layout: Layout
+) -> Iterator[tuple[AnnotatedImage, Path]]:
+    """The pictures that are to be compared, each with its label file; those that a person edited are left out."""
+    new_names, left_out = dict(report.renamed), frozenset(report.edited)
+    for image in images:
+        if image.path not in left_out:
+            yield image, report.folder / layout.label(relative_name(new_names.get(image.path, image.path)))
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines of a text file.
+
+    Raises:
+        DatasetError: it cannot be read.
+    """
+    try:
+        return path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DatasetError("{path} cannot be read ({reason}); export again.", path=path, reason=error) from error

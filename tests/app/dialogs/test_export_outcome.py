@@ -1,0 +1,56 @@
+"""After an export a person learns what became of it, and is asked where shapes are not what was on the screen."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from sam3_studio.app.dialogs.export_outcome import OutcomePage
+from sam3_studio.core.annotation import AnnotatedImage, Annotation
+from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.export import ExportOutcome, export_dataset
+from sam3_studio.dataset.format_table import ExportFormat
+from sam3_studio.dataset.report import Changes, ExportReport
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> OutcomePage:
+    page = OutcomePage()
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def outcome(folder: Path, iou: float | None = 1.0, **rest: object) -> ExportOutcome:
+    return ExportOutcome((ExportReport(folder, 1, 2, lowest_iou=iou, **rest),), ())  # type: ignore[arg-type]
+
+
+def test_nothing_is_asked_where_shapes_are_what_they_were(page: OutcomePage, tmp_path: Path) -> None:
+    page.show_outcome(outcome(tmp_path, 0.995), tmp_path)
+    assert not page.asks
+    assert "99.5 %" in page.told
+
+
+def test_what_the_format_changed_is_told(page: OutcomePage, tmp_path: Path) -> None:
+    page.show_outcome(outcome(tmp_path, changes=Changes(holes=1, parts=2, simplified=3)), tmp_path)
+    assert "1 object with holes: each hole hangs on a key-hole." in page.told
+    assert "2 objects of several parts: they hang together by thin bridges." in page.told
+    assert "3 outlines have fewer corners than their masks." in page.told
+
+
+def test_shapes_that_differ_too_much_can_be_removed_again(page: OutcomePage, tmp_path: Path, qtbot: QtBot) -> None:
+    masks = [Rle.from_crop(np.ones((4, 4), dtype=bool), place, place, 9, 9) for place in (0, 2)]
+    image = AnnotatedImage("a.png", 9, 9, tuple(Annotation("cat", mask) for mask in masks))
+    report = export_dataset([image], ["cat"], tmp_path, ExportFormat.INSTANCE_PNG, pictures="leave")
+    page.show_outcome(ExportOutcome((report,), ()), tmp_path)
+    assert page.asks
+    assert "1 object lies partly under others and lost that part." in page.told
+    button = next(one for one in page.findChildren(QPushButton) if one.text() == "Remove what was written")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert (page.verdict, page.asks) == ("Removed again", False)
+    assert not (tmp_path / "masks" / "a.png").exists()

@@ -1,0 +1,79 @@
+"""Pixels have the number of their class, or of their object."""
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from sam3_studio.core.annotation import AnnotatedImage, Annotation
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.formats.label_images import check_label_images, voc_color, write_label_images
+from sam3_studio.dataset.report import ExportReport
+from sam3_studio.dataset.verification.label_images import verify_label_images
+
+
+def picture(*labels, side=10):
+    """Squares of 4 pixels, each 2 further to the right and below, so that later ones cover earlier ones."""
+    masks = [Rle.from_crop(np.ones((4, 4), dtype=bool), 2 * i, 2 * i, side, side) for i in range(len(labels))]
+    return AnnotatedImage("a.png", side, side, tuple(map(Annotation, labels, masks)))
+
+
+def written(folder):
+    with Image.open(folder / "masks" / "a.png") as image:
+        return image.mode, np.asarray(image).astype(int)
+
+
+def test_a_pixel_has_the_number_of_the_uppermost_class(tmp_path):
+    write_label_images([picture("cat", "dog")], ["cat", "dog"], tmp_path, kind="semantic", pictures="leave")
+    mode, values = written(tmp_path)
+    assert mode == "P"
+    assert (values[0, 0], values[2, 2], values[9, 9]) == (1, 2, 0)
+
+
+def test_with_more_classes_than_a_palette_has_it_is_16_bit_grey(tmp_path):
+    names = [f"class {number}" for number in range(300)]
+    write_label_images([picture(names[-1])], names, tmp_path, kind="semantic", pictures="leave")
+    mode, values = written(tmp_path)
+    assert mode.startswith("I")
+    assert values.max() == 300
+
+
+def test_instances_count_from_1_in_each_class(tmp_path):
+    image = picture("dog", "cat", "dog")
+    report = write_label_images([image], ["cat", "dog"], tmp_path, kind="instance", pictures="leave")
+    _, values = written(tmp_path)
+    assert (values[0, 0], values[2, 2], values[4, 4]) == (2001, 1001, 2002)
+    assert (report.lowest_iou, report.changes.covered) == (0.75, 2)
+
+
+def test_objects_of_one_class_do_not_cover_each_other_in_a_semantic_picture(tmp_path):
+    report = write_label_images([picture("cat", "cat")], ["cat"], tmp_path, kind="semantic", pictures="leave")
+    assert (report.lowest_iou, report.changes.covered) == (1, 0)
+
+
+def test_colours_are_those_of_pascal_voc():
+    assert [voc_color(number) for number in (0, 1, 2, 15, 21)] == [
+        (0, 0, 0), (128, 0, 0), (0, 128, 0), (192, 128, 128), (128, 64, 128),
+    ]  # fmt: skip
+
+
+def test_more_classes_than_instances_can_tell_apart_are_refused(tmp_path):
+    with pytest.raises(DatasetError, match="can tell 64 classes apart, not 65"):
+        check_label_images(tmp_path, [str(number) for number in range(65)], "instance")
+
+
+def test_classes_keep_their_numbers(tmp_path):
+    write_label_images([picture("cat")], ["cat"], tmp_path, kind="semantic", pictures="leave")
+    write_label_images([picture("cat")], ["cat", "dog"], tmp_path, kind="semantic", pictures="leave")
+    with pytest.raises(DatasetError, match="other classes, or in another order"):
+        write_label_images([picture("cat")], ["dog", "cat"], tmp_path, kind="semantic", pictures="leave")
+
+
+def test_a_pixel_that_is_read_as_something_else_is_noticed(tmp_path):
+    images = [picture("cat")]
+    write_label_images(images, ["cat"], tmp_path, kind="semantic", pictures="leave")
+    file = tmp_path / "masks" / "a.png"
+    with Image.open(file) as image:
+        image.putpixel((9, 9), 1)
+        image.save(file)
+    assert "1 pixels are read" in verify_label_images(ExportReport(tmp_path, 1, 1), images, "semantic").problems[0]
