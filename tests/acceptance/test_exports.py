@@ -1,12 +1,14 @@
 """What people complain about in exports: shapes lose holes and parts, objects are missing, files of theirs are gone."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 from pycocotools.coco import COCO
+from scipy.ndimage import label
 from sitting import Sitting, texts
 
 from sam3_studio.dataset.format_table import ExportFormat
@@ -30,17 +32,43 @@ def read_coco(folder: Path, kind: ExportFormat = ExportFormat.COCO) -> COCO:
     return COCO(str(folder / kind / "annotations.json"))
 
 
+def _rows(path: Path) -> int:
+    return len(path.read_text().splitlines())
+
+
+def _annotations(path: Path) -> int:
+    return len(json.loads(path.read_text())["annotations"])
+
+
+COUNTS: dict[ExportFormat, tuple[str, Callable[[Path], int]]] = {
+    ExportFormat.COCO: ("annotations.json", _annotations),
+    ExportFormat.COCO_RLE: ("annotations.json", _annotations),
+    ExportFormat.COCO_POLYGON: ("annotations.json", _annotations),
+    ExportFormat.YOLO_SEG: ("labels/**/*.txt", _rows),
+    ExportFormat.YOLO_DETECT: ("labels/**/*.txt", _rows),
+    ExportFormat.YOLO_OBB: ("labels/**/*.txt", _rows),
+    ExportFormat.VOC: ("**/*.xml", lambda path: path.read_text().count("<object>")),
+    ExportFormat.LABELME: ("**/[0-9].json", lambda path: len(json.loads(path.read_text())["shapes"])),
+    ExportFormat.INSTANCE_PNG: (
+        "masks/**/*.png",
+        lambda path: int(np.count_nonzero(np.unique(np.asarray(Image.open(path))))),
+    ),
+    ExportFormat.SEMANTIC_PNG: ("masks/**/*.png", lambda path: int(label(np.asarray(Image.open(path)))[1])),
+    ExportFormat.CSV: ("objects.csv", lambda path: path.read_text().count(",duck,")),
+}
+"""By format: which files hold its objects, and how many one of them holds."""
+
+
 def written(folder: Path, kind: ExportFormat) -> int:
     """How many objects the files of a format hold."""
-    if kind in {ExportFormat.COCO, ExportFormat.COCO_RLE}:
-        return len(json.loads((folder / kind / "annotations.json").read_text())["annotations"])
-    return sum(len(path.read_text().splitlines()) for path in (folder / kind / "labels").rglob("*.txt"))
+    pattern, count = COUNTS[kind]
+    return sum(count(path) for path in (folder / kind).glob(pattern))
 
 
 # Holes are filled, and only the largest part survives.
 
 
-@pytest.mark.parametrize("kind", [ExportFormat.COCO, ExportFormat.COCO_RLE])
+@pytest.mark.parametrize("kind", [ExportFormat.COCO, ExportFormat.COCO_RLE, ExportFormat.COCO_POLYGON])
 def test_holes_and_every_part_of_a_mask_are_in_the_file(sitting: Sitting, tmp_path: Path, kind: ExportFormat) -> None:
     shape = np.zeros((12, 20), dtype=bool)
     shape[1:10, 1:10] = True

@@ -18,7 +18,7 @@ from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import CONFIRM
 from sam3_studio.core.labeling import LabelClass
-from sam3_studio.dataset.project.class_files import read_class_names
+from sam3_studio.dataset.class_files import read_class_names
 
 
 class ClassDialogs(QObject):

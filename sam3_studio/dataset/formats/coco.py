@@ -13,6 +13,7 @@ from sam3_studio import __version__
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.contour import trace_contours
 from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import Details
 from sam3_studio.core.polygon import join_rings
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.files import relative_name
@@ -123,7 +124,15 @@ def _shape(annotation: Annotation, box: Box, segmentation: Segmentation) -> dict
     }
     if annotation.score is not None:
         shape["score"] = round(annotation.score, 6)
-    return shape
+    return shape | _said(annotation.details)
+
+
+def _said(details: Details) -> dict[str, Any]:
+    """What a person says of an object, in the fields that CVAT has for it."""
+    flags = {key: True for key in ("occluded", "truncated") if getattr(details, key)}
+    attributes = dict(details.attributes) | flags
+    said: dict[str, Any] = {"attributes": attributes} if attributes else {}
+    return said | ({"note": details.note} if details.note else {})
 
 
 def _segmentation(mask: Rle, segmentation: Segmentation) -> list[list[float]] | dict[str, Any]:

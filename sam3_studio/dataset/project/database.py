@@ -99,12 +99,16 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """Statements of which all count or, after any error, none.
+        """Statements of which all count or, after any error, none. Inside another transaction it is part of that.
 
         Raises:
             DatasetError: the file cannot be written.
         """
         connection = self._connection
+        inside = connection.in_transaction
+        if inside:
+            yield connection
+            return
         with told(self.path):
             connection.execute("BEGIN IMMEDIATE")
             try:

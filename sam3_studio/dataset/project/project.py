@@ -1,8 +1,8 @@
 """A project: everything that is known about the pictures of a folder."""
 
 import os
-from collections.abc import Collection
-from contextlib import ExitStack
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -83,6 +83,16 @@ class Project:
     def path(self, name: str) -> Path:
         """Where a picture is."""
         return self.root / name
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What is written inside the block counts as a whole or, after any error, not at all.
+
+        Raises:
+            DatasetError: the project cannot be written.
+        """
+        with self._database.transaction():
+            yield
 
     def checkpoint(self) -> None:
         """Tidy up on disk, which no commit does by itself: for idle times, in any thread.

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.class_files import read_class_names
 from sam3_studio.dataset.formats.yolo import write_yolo
-from sam3_studio.dataset.project.class_files import read_class_names
 
 
 def names_in(path: Path, text: str) -> tuple[str, ...]:

@@ -1,0 +1,162 @@
+"""Labels of others into a project: all of them, or none where a file is damaged."""
+
+import time
+from collections.abc import Generator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from sam3_studio.core.document import ImageDocument
+from sam3_studio.core.labeling import ImageState, LabeledObject, Origin, Source
+from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.images import picture_size
+from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.reading.found import ReadImage, Reading
+from sam3_studio.dataset.reading.pictures import Pictures
+from sam3_studio.dataset.reading.table import READERS, ImportFormat
+
+
+class Existing(StrEnum):
+    """What becomes of objects that a picture has already."""
+
+    LEAVE = "leave"
+    ADD = "add"
+    REPLACE = "replace"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What was imported, and what was not.
+
+    Attributes:
+        images: pictures that got labels; those that the labels say have no object are among them.
+        objects: that these got.
+        left: pictures that had objects before, and were left as they are.
+        classes: names of the classes that are new in the project.
+        unknown: names of pictures that the project does not have, the first hundred.
+        unknown_count: how many those are in all.
+        problems: what else did not fit, a sentence each, the first hundred.
+        problem_count: how many those are in all.
+    """
+
+    images: int
+    objects: int
+    left: int
+    classes: tuple[str, ...]
+    unknown: tuple[str, ...]
+    unknown_count: int
+    problems: tuple[str, ...]
+    problem_count: int
+
+
+def import_labels(
+    project: Project, path: Path, format_: ImportFormat, existing: Existing, *, done: bool = True
+) -> Generator[int, None, ImportReport]:
+    """Import labels, one picture with each step; nothing counts until the last one, and closing it undoes all.
+
+    Args:
+        project: open, and not written by anything else meanwhile.
+        path: of the labels.
+        format_: of them.
+        existing: what becomes of objects that are there.
+        done: whether the pictures are done from then on.
+
+    Yields:
+        How many pictures were imported so far.
+
+    Returns:
+        The report.
+
+    Raises:
+        DatasetError: a file of the labels is damaged, or the project cannot be written; it is as it was.
+    """
+    reading = Reading(_pictures(project))
+    with project.transaction():
+        importer = _Importer(project, existing, reading, done=done)
+        for image in READERS[format_](path, reading):
+            importer.take(image)
+            yield importer.images
+        importer.add_classes()
+    return importer.report()
+
+
+def _pictures(project: Project) -> Pictures:
+    records = {record.name: record for record in project.images.records() if not record.missing}
+
+    def size_of(name: str) -> tuple[int, int]:
+        record = records[name]
+        if record.width is not None and record.height is not None:
+            return record.width, record.height
+        return picture_size(project.path(name))
+
+    return Pictures(records, size_of)
+
+
+class _Importer:
+    """Writes the labels of one picture after the other."""
+
+    def __init__(self, project: Project, existing: Existing, reading: Reading, *, done: bool) -> None:
+        self._project = project
+        self._existing = existing
+        self._reading = reading
+        self._state = ImageState.DONE if done else ImageState.IN_WORK
+        self._time = time.time()
+        self._ids = {one.name: one.id for one in project.classes.list()}
+        self._new: list[str] = []
+        self._seen: set[str] = set()
+        self._left = 0
+        self._objects = 0
+        self.images = 0
+
+    def take(self, image: ReadImage) -> None:
+        """Write the labels of a picture."""
+        before = self._project.labels.document(image.name)
+        first = image.name not in self._seen
+        self._seen.add(image.name)
+        if not first:
+            self._reading.tell(
+                Sentence("{picture}: several label files mean it; their objects were put together.", picture=image.name)
+            )
+        if first and before.objects and self._existing is Existing.LEAVE:
+            self._left += 1
+            self._seen.discard(image.name)
+            return
+        self.add_classes()
+        objects = tuple(self._object(image, number) for number in range(len(image.annotations)))
+        kept = () if first and self._existing is Existing.REPLACE else before.objects
+        self._project.labels.save(image.name, before, ImageDocument(kept + objects, before.boxes), self._state)
+        self.images += first
+        self._objects += len(objects)
+
+    def _object(self, image: ReadImage, number: int) -> LabeledObject:
+        annotation = image.annotations[number]
+        score = annotation.score
+        return LabeledObject(
+            self._ids[annotation.label],
+            annotation.mask,
+            Source.PERSON if score is None else Source.MODEL,
+            None if score is None else Origin("", score, 1.0, ""),
+            self._time,
+            details=annotation.details,
+        )
+
+    def add_classes(self) -> None:
+        """Add the classes that were met since, found by their names."""
+        names = [name for name in self._reading.classes if name not in self._ids]
+        added = self._project.classes.add_missing(names) if names else ()
+        self._new += [one.name for one in added]
+        self._ids |= {one.name: one.id for one in added}
+
+    def report(self) -> ImportReport:
+        """What came of it."""
+        reading = self._reading
+        return ImportReport(
+            self.images,
+            self._objects,
+            self._left,
+            tuple(self._new),
+            tuple(reading.unknown),
+            reading.unknown_count,
+            tuple(reading.problems),
+            reading.problem_count,
+        )

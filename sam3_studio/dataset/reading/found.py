@@ -1,0 +1,109 @@
+"""What was read, and what did not fit."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sam3_studio.core.annotation import Annotation
+from sam3_studio.core.errors import ImageError
+from sam3_studio.core.sentence import Sentence
+
+if TYPE_CHECKING:
+    from sam3_studio.dataset.reading.pictures import Pictures
+
+_MOST_TOLD = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ReadImage:
+    """The labels of a picture.
+
+    Attributes:
+        name: of one of the pictures at hand.
+        width: of that, in pixels.
+        height: of that, in pixels.
+        annotations: those with pixels, in order.
+    """
+
+    name: str
+    width: int
+    height: int
+    annotations: tuple[Annotation, ...]
+
+
+@dataclass
+class Reading:
+    """Where readers look pictures up, and note what does not fit.
+
+    Attributes:
+        pictures: those at hand.
+        classes: names that were met, in the order of the file's own numbers where it has any.
+        unknown: pictures of the labels that are not at hand, the first hundred.
+        unknown_count: how many those are in all.
+        problems: what else did not fit, a sentence each, the first hundred.
+        problem_count: how many those are in all.
+    """
+
+    pictures: "Pictures"
+    classes: dict[str, None] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+    unknown_count: int = 0
+    problems: list[str] = field(default_factory=list)
+    problem_count: int = 0
+
+    def miss(self, name: str) -> None:
+        """A picture that is not at hand."""
+        self.unknown_count += 1
+        if len(self.unknown) < _MOST_TOLD:
+            self.unknown.append(name)
+
+    def tell(self, problem: str) -> None:
+        """Something that does not fit."""
+        self.problem_count += 1
+        if len(self.problems) < _MOST_TOLD:
+            self.problems.append(problem)
+
+    def size(self, name: str) -> tuple[int, int] | None:
+        """(width, height) of a picture; None, and a note, where it cannot be read."""
+        try:
+            return self.pictures.size_of(name)
+        except ImageError as error:
+            self.tell(error.args[0])
+            return None
+
+    def fits(self, name: str, width: int, height: int) -> bool:
+        """Whether a picture has the size that its labels are for; if not, that is noted."""
+        size = self.size(name)
+        if size is None or size == (width, height):
+            return size is not None
+        self.tell(
+            Sentence(
+                "{picture}: it has {width} × {height} pixels, its labels are for {label_width} × {label_height}, so "
+                "they were left out.",
+                picture=name,
+                width=size[0],
+                height=size[1],
+                label_width=width,
+                label_height=height,
+            )
+        )
+        return False
+
+    def image(self, name: str, width: int, height: int, annotations: Sequence[Annotation]) -> ReadImage:
+        """The labels of a picture; objects without a pixel in it are noted and left out."""
+        return ReadImage(name, width, height, tuple(self._with_pixels(name, annotations)))
+
+    def _with_pixels(self, name: str, annotations: Sequence[Annotation]) -> Iterator[Annotation]:
+        for number, annotation in enumerate(annotations, 1):
+            self.classes.setdefault(annotation.label)
+            if annotation.mask.area:
+                yield annotation
+            else:
+                self.tell(
+                    Sentence(
+                        "{picture}: object {number} ({label}) has no pixel in the picture.",
+                        picture=name,
+                        number=number,
+                        label=annotation.label,
+                    )
+                )

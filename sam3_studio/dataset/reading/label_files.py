@@ -1,0 +1,37 @@
+"""Label files that lie beside pictures, one for each."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sam3_studio.core.errors import DatasetError
+
+
+def label_files(folder: Path, suffix: str, leave_out: frozenset[str] = frozenset()) -> Iterator[tuple[Path, str]]:
+    """Every label file of a folder and its sub-folders, in order, and its name there without ending.
+
+    Links to folders are not followed, and hidden files are none.
+
+    Args:
+        folder: to look in.
+        suffix: of label files.
+        leave_out: names of files that are something else.
+
+    Raises:
+        DatasetError: there is no such folder, or no such file in it.
+    """
+    files = sorted(
+        path
+        for path in folder.rglob(f"*{suffix}")
+        if path.is_file() and path.name not in leave_out and not path.name.startswith(".")
+    )
+    if not files:
+        raise DatasetError(
+            "{folder} has no label files ({suffix}); choose another folder.", folder=folder, suffix=suffix
+        )
+    for path in files:
+        yield path, path.relative_to(folder).with_suffix("").as_posix()
+
+
+def first_folder(folder: Path, *names: str) -> Path:
+    """The first sub-folder of one of the names that is there, else the folder itself."""
+    return next((folder / name for name in names if (folder / name).is_dir()), folder)

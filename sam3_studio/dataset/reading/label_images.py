@@ -1,0 +1,99 @@
+"""Pictures whose pixels are labels."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from sam3_studio.core.annotation import Annotation
+from sam3_studio.core.components import Parts
+from sam3_studio.core.errors import DatasetError, ImageError
+from sam3_studio.core.rle import Rle
+from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.formats.label_images import CLASSES, INSTANCES_PER_CLASS
+from sam3_studio.dataset.pixels import opened
+from sam3_studio.dataset.reading.found import ReadImage, Reading
+from sam3_studio.dataset.reading.label_files import first_folder, label_files
+from sam3_studio.dataset.reading.parsing import Place, read_text
+
+
+def read_label_images(path: Path, reading: Reading) -> Iterator[ReadImage]:
+    """The labels of a folder of label pictures, picture by picture.
+
+    A pixel has the number of its class, or 1000 × that + the number of its object. Of classes alone, each part that
+    hangs together is an object.
+
+    Args:
+        path: the folder, with `classes.csv` in it: the number and the name of each class.
+        reading: looks pictures up and takes notes.
+
+    Raises:
+        DatasetError: a file is damaged, or the classes are named nowhere.
+    """
+    labels = _labels(path / CLASSES)
+    for label in labels.values():
+        reading.classes.setdefault(label)
+    for file, stem in label_files(first_folder(path, "masks"), ".png"):
+        name = reading.pictures.find_stem(stem)
+        if name is None:
+            reading.miss(stem)
+            continue
+        values = _values(file)
+        height, width = values.shape
+        if reading.fits(name, width, height):
+            yield reading.image(name, width, height, list(_objects(values, labels, Place(file))))
+
+
+def _labels(path: Path) -> dict[int, str]:
+    if not path.is_file():
+        raise DatasetError(
+            "{folder} has no {file}, which says what the numbers mean; write it with a line "
+            '"number,class" and one for each class.',
+            folder=path.parent,
+            file=path.name,
+        )
+    labels = {}
+    for line, row in enumerate(csv.reader(read_text(path).splitlines()), 1):
+        if line == 1 or not row:
+            continue
+        if len(row) < 2 or not row[0].strip().isdecimal():
+            raise Place(path, f"line {line}").wrong(Sentence("it has no number and class"))
+        if row[1].strip():
+            labels[int(row[0])] = row[1].strip()
+    return labels
+
+
+def _values(path: Path) -> NDArray[np.int64]:
+    try:
+        with opened(path) as (_, picture):
+            if picture.mode not in {"P", "L", "I;16", "I", "I;16B"}:
+                raise Place(path).wrong(Sentence("its pixels are colours and no numbers"))
+            return _as_numbers(picture)
+    except ImageError as error:
+        raise Place(path).wrong(error.args[0]) from error
+
+
+def _as_numbers(picture: Image.Image) -> NDArray[np.int64]:
+    return np.asarray(picture).astype(np.int64)
+
+
+def _objects(values: NDArray[np.int64], labels: dict[int, str], place: Place) -> Iterator[Annotation]:
+    height, width = values.shape
+    numbers = [number for number in np.unique(values).tolist() if number]
+    instances = any(number > max(labels, default=0) for number in numbers)
+    for number in numbers:
+        kind = number // INSTANCES_PER_CLASS if instances else number
+        if kind not in labels:
+            raise place.wrong(Sentence("there is no class with the number {number}", number=number))
+        mask = _mask(values == number, height, width)
+        for part in (mask,) if instances else Parts.of(mask).masks():
+            yield Annotation(labels[kind], part)
+
+
+def _mask(pixels: NDArray[np.bool_], height: int, width: int) -> Rle:
+    rows, columns = np.flatnonzero(pixels.any(axis=1)), np.flatnonzero(pixels.any(axis=0))
+    top, left = int(rows[0]), int(columns[0])
+    return Rle.from_crop(pixels[top : int(rows[-1]) + 1, left : int(columns[-1]) + 1], left, top, height, width)

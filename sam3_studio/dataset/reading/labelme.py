@@ -1,0 +1,134 @@
+"""labelme's labels: polygons, rectangles, circles and masks."""
+
+import base64
+import binascii
+import io
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, UnidentifiedImageError
+
+from sam3_studio.core.annotation import Annotation
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import Details
+from sam3_studio.core.mask_algebra import united
+from sam3_studio.core.rle import Rle
+from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.reading.details import details_from
+from sam3_studio.dataset.reading.found import ReadImage, Reading
+from sam3_studio.dataset.reading.label_files import label_files
+from sam3_studio.dataset.reading.parsing import Place, check_near, entry, filled, numbers, read_json, rectangle
+
+_ROUND = 128
+"""Corners of a circle."""
+
+
+def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
+    """The labels of a folder of labelme's JSON files, picture by picture.
+
+    Shapes of one class with the same `group_id` are one object. Points and lines have no area; they are noted and left
+    out.
+
+    Args:
+        path: the folder, or one file.
+        reading: looks pictures up and takes notes.
+
+    Raises:
+        DatasetError: a file is damaged.
+    """
+    files = [(path, path.stem)] if path.is_file() else label_files(path, ".json", frozenset({"export-report.json"}))
+    for file, stem in files:
+        place = Place(file)
+        content = read_json(file)
+        if not isinstance(content, dict) or "shapes" not in content:
+            reading.tell(Sentence("{path} has no shapes, so it was passed over.", path=file))
+            continue
+        picture = PurePosixPath(str(content.get("imagePath") or "").replace("\\", "/")).name
+        beside = str(PurePosixPath(stem).with_name(picture)) if picture else ""
+        name = (reading.pictures.find(beside) if beside else None) or reading.pictures.find_stem(stem)
+        if name is None:
+            reading.miss(beside or stem)
+            continue
+        width, height = entry(content, "imageWidth", int, place), entry(content, "imageHeight", int, place)
+        if reading.fits(name, width, height):
+            shapes = entry(content, "shapes", list, place)
+            yield reading.image(name, width, height, list(_objects(shapes, name, width, height, place, reading)))
+
+
+def _objects(
+    shapes: list[Any], name: str, width: int, height: int, place: Place, reading: Reading
+) -> Iterator[Annotation]:
+    groups: dict[object, list[Annotation]] = {}
+    for number, shape in enumerate(shapes):
+        where = place.at(f"shapes[{number}]")
+        label = entry(shape, "label", str, where)
+        mask = _mask(shape, width, height, where)
+        if mask is None:
+            kind = shape.get("shape_type")
+            reading.tell(Sentence("{picture}: a {kind} has no area and was left out.", picture=name, kind=kind))
+            continue
+        group = shape.get("group_id")
+        key = (label, group) if isinstance(group, int | str) else number
+        groups.setdefault(key, []).append(Annotation(label, mask, _score(shape), _details(shape)))
+    for parts in groups.values():
+        first = parts[0]
+        yield Annotation(first.label, united([part.mask for part in parts]), first.score, first.details)
+
+
+def _mask(shape: Any, width: int, height: int, place: Place) -> Rle | None:
+    """The pixels of a shape; None for one without an area."""
+    kind = shape.get("shape_type", "polygon")
+    if kind not in {"polygon", "rectangle", "circle", "mask"}:
+        return None
+    points = _points(shape, place)
+    check_near(points, width, height, place)
+    if kind == "polygon":
+        return filled([points], width, height, place)
+    if len(points) != 2:
+        raise place.wrong(Sentence("a {kind} has two points", kind=kind))
+    if kind == "mask":
+        return _decoded(shape, points, width, height, place)
+    (x1, y1), (x2, y2) = points.tolist()
+    if kind == "rectangle":
+        return rectangle(Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)), width, height)
+    turn = np.linspace(0, 2 * np.pi, _ROUND, endpoint=False)
+    radius = float(np.hypot(x2 - x1, y2 - y1))
+    return filled([points[0] + radius * np.column_stack((np.cos(turn), np.sin(turn)))], width, height, place)
+
+
+def _points(shape: Any, place: Place) -> NDArray[np.float64]:
+    points = entry(shape, "points", list, place)
+    if not all(isinstance(point, list) and len(point) == 2 for point in points):
+        raise place.wrong(Sentence("a point has two coordinates"))
+    return numbers([value for point in points for value in point], place.at(".points")).reshape(-1, 2)
+
+
+def _decoded(shape: Any, points: NDArray[np.float64], width: int, height: int, place: Place) -> Rle:
+    try:
+        content = base64.b64decode(entry(shape, "mask", str, place), validate=True)
+        with Image.open(io.BytesIO(content), formats=("PNG",)) as picture:
+            if picture.width > width or picture.height > height:
+                raise place.wrong(Sentence("its mask is larger than the picture"))
+            crop = np.asarray(picture.convert("L")) > 0
+    except (binascii.Error, UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise place.wrong(Sentence("its mask is no PNG")) from error
+    left, top = np.floor(points[0] + 0.5).astype(int).tolist()
+    if left < 0 or top < 0 or left + crop.shape[1] > width or top + crop.shape[0] > height:
+        raise place.wrong(Sentence("its mask lies outside the picture"))
+    return Rle.from_crop(crop, left, top, height, width)
+
+
+def _score(shape: Any) -> float | None:
+    score = shape.get("score")
+    return float(score) if isinstance(score, int | float) and 0 <= score <= 1 else None
+
+
+def _details(shape: Any) -> Details:
+    flags, attributes, note = shape.get("flags"), shape.get("attributes"), shape.get("description")
+    said = dict(attributes) if isinstance(attributes, dict) else {}
+    # Flags that are off say nothing.
+    said |= {key: value for key, value in flags.items() if value} if isinstance(flags, dict) else {}
+    return details_from(said, note if isinstance(note, str) else "")

@@ -1,0 +1,181 @@
+"""Taking files of others apart: whatever is wrong becomes one sentence that says where."""
+
+import json
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.mask_algebra import united
+from sam3_studio.core.raster import rle_from_rings
+from sam3_studio.core.rle import Rle
+from sam3_studio.core.sentence import Sentence
+
+MOST_BYTES = 4 << 30
+"""Larger label files are refused: they would not fit into memory."""
+_FAR = 16
+"""A corner further from the picture than this many times its longer side is a mistake."""
+
+
+class Place:
+    """A place in a file, for sentences.
+
+    Args:
+        path: of the file.
+        where: in it, such as "annotations[3]" or "line 7"; "" for the file as a whole.
+    """
+
+    def __init__(self, path: Path, where: str = "") -> None:
+        self.path = path
+        self.where = where
+
+    def at(self, where: str) -> "Place":
+        """A place further in."""
+        return Place(self.path, f"{self.where}{where}")
+
+    def wrong(self, reason: str) -> DatasetError:
+        """Says what is wrong here; `reason` is a `Sentence` that goes on after a colon."""
+        if not self.where:
+            return DatasetError(
+                "{path} cannot be imported: {reason}. Nothing was imported.", path=self.path, reason=reason
+            )
+        return DatasetError(
+            "{path} cannot be imported, as {where} is wrong: {reason}. Nothing was imported.",
+            path=self.path,
+            where=self.where,
+            reason=reason,
+        )
+
+
+def read_bytes(path: Path) -> bytes:
+    """All of a label file.
+
+    Raises:
+        DatasetError: it cannot be read, is too large, or begins with zeros as a file does that was never written.
+    """
+    place = Place(path)
+    try:
+        with path.open("rb") as file:
+            if b"\0" in file.read(4096):
+                raise place.wrong(Sentence("it holds zeros instead of text"))
+            size = file.seek(0, 2)
+            if size > MOST_BYTES:
+                raise place.wrong(Sentence("it has more than {most} GB", most=MOST_BYTES >> 30))
+            file.seek(0)
+            return file.read()
+    except OSError as error:
+        raise place.wrong(error.strerror or str(error)) from error
+    except MemoryError as error:
+        raise place.wrong(Sentence("it does not fit into memory")) from error
+
+
+def read_text(path: Path) -> str:
+    """A label file as text, with or without a byte order mark.
+
+    Raises:
+        DatasetError: it cannot be read, or is not UTF-8.
+    """
+    try:
+        return read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Place(path).wrong(
+            Sentence("byte {place} is not UTF-8, so save it as UTF-8 first", place=error.start)
+        ) from error
+
+
+def read_json(path: Path) -> Any:
+    """What a JSON file holds.
+
+    Raises:
+        DatasetError: it cannot be read, or is no JSON, or ends too early.
+    """
+    text = read_text(path)
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        where = Sentence("line {line}, column {column}", line=error.lineno, column=error.colno)
+        raise Place(path, where).wrong(Sentence("it is no JSON, or the file was cut off")) from error
+    except RecursionError as error:
+        raise Place(path).wrong(Sentence("it is nested too deeply")) from error
+
+
+def entry(value: Any, key: str, kind: type | tuple[type, ...], place: Place) -> Any:
+    """A value of a JSON object.
+
+    Args:
+        value: the object.
+        key: its name there.
+        kind: that the value is of.
+        place: of the object.
+
+    Raises:
+        DatasetError: there is none, or it is of another kind.
+    """
+    if not isinstance(value, dict):
+        raise place.wrong(Sentence("there is no object with names and values"))
+    found = value.get(key)
+    if not isinstance(found, kind) or (isinstance(found, bool) and kind is not bool):
+        raise place.wrong(Sentence("{key!r} is missing or of the wrong kind", key=key))
+    return found
+
+
+def numbers(values: Any, place: Place) -> NDArray[np.float64]:
+    """A list of finite numbers, (n).
+
+    Raises:
+        DatasetError: it is none.
+    """
+    if not isinstance(values, Sequence) or not all(_is_number(value) for value in values):
+        raise place.wrong(Sentence("there should be numbers, none of them NaN or infinite"))
+    return np.array(values, dtype=np.float64)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def filled(rings: Sequence[NDArray[np.float64]], width: int, height: int, place: Place) -> Rle:
+    """The mask inside any of the rings, (n, 2) corners each; what lies outside the picture is cut off.
+
+    Raises:
+        DatasetError: a ring has fewer than three corners, or one that is far off.
+    """
+    for ring in rings:
+        if len(ring) < 3:
+            raise place.wrong(Sentence("a polygon has fewer than three corners"))
+        check_near(ring, width, height, place)
+    return united([rle_from_rings([ring], height, width) for ring in rings])
+
+
+def check_near(points: NDArray[np.float64], width: int, height: int, place: Place) -> None:
+    """Check that points lie anywhere near the picture.
+
+    Raises:
+        DatasetError: one does not.
+    """
+    if np.abs(points).max(initial=0) > _FAR * max(width, height):
+        raise place.wrong(Sentence("it lies far outside the picture"))
+
+
+def rectangle(box: Box, width: int, height: int) -> Rle:
+    """A box as a mask: its edges go to the nearest whole pixels, and it keeps one pixel at least.
+
+    A box that does not meet the picture has no pixel.
+    """
+    x1, x2 = _span(box.x1, box.x2, width)
+    y1, y2 = _span(box.y1, box.y2, height)
+    if x1 >= x2 or y1 >= y2:
+        return Rle.empty(height, width)
+    return Rle.from_crop(np.ones((y2 - y1, x2 - x1), dtype=np.bool_), x1, y1, height, width)
+
+
+def _span(first: float, last: float, size: int) -> tuple[int, int]:
+    if last <= 0 or first >= size:
+        return 0, 0
+    start = min(max(math.floor(first + 0.5), 0), size - 1)
+    return start, min(max(math.floor(last + 0.5), start + 1), size)

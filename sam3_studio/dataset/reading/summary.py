@@ -1,0 +1,85 @@
+"""The table of objects, as this program writes it."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from sam3_studio.core.annotation import Annotation
+from sam3_studio.core.labeling import Details
+from sam3_studio.core.rle import Rle
+from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.formats.coco_rle import decompressed_counts
+from sam3_studio.dataset.formats.summary import COLUMNS, FILE_NAME, LONGEST_FIELD
+from sam3_studio.dataset.reading.details import details_from
+from sam3_studio.dataset.reading.found import ReadImage, Reading
+from sam3_studio.dataset.reading.parsing import Place, read_text
+
+_Row = tuple[int, dict[str, str]]
+
+
+def read_summary(path: Path, reading: Reading) -> Iterator[ReadImage]:
+    """The labels of a table, picture by picture.
+
+    Args:
+        path: the file, or a folder with `objects.csv` in it.
+        reading: looks pictures up and takes notes.
+
+    Raises:
+        DatasetError: the table is damaged.
+    """
+    path = path / FILE_NAME if path.is_dir() else path
+    place = Place(path)
+    for name, rows in groupby(_rows(path), lambda row: row[1]["picture"]):
+        found = reading.pictures.find(name)
+        if found is None:
+            reading.miss(name)
+            continue
+        own = list(rows)
+        width, height = (_whole(own[0], key, place) for key in ("width", "height"))
+        if reading.fits(found, width, height):
+            objects = [_object(row, width, height, place) for row in own if row[1]["class"]]
+            yield reading.image(found, width, height, objects)
+
+
+def _rows(path: Path) -> Iterator[_Row]:
+    csv.field_size_limit(LONGEST_FIELD)
+    rows = csv.DictReader(io.StringIO(read_text(path), newline=""), restval="")
+    if missing := [column for column in COLUMNS if column not in (rows.fieldnames or ())]:
+        raise Place(path, "line 1").wrong(Sentence("the column {column} is missing", column=missing[0]))
+    try:
+        for row in rows:
+            yield rows.line_num, row
+    except csv.Error as error:
+        raise Place(path, f"line {rows.line_num}").wrong(Sentence("it is no row of a table")) from error
+
+
+def _whole(row: _Row, key: str, place: Place) -> int:
+    line, values = row
+    if not values[key].isdecimal():
+        raise place.at(f"line {line}").wrong(Sentence("{key!r} is missing or of the wrong kind", key=key))
+    return int(values[key])
+
+
+def _object(row: _Row, width: int, height: int, place: Place) -> Annotation:
+    line, values = row
+    where = place.at(f"line {line}")
+    try:
+        mask = Rle.from_counts(height, width, decompressed_counts(values["segmentation"]))
+    except ValueError as error:
+        raise where.wrong(Sentence("its run lengths do not add up ({reason})", reason=error)) from error
+    try:
+        score = float(values["score"]) if values["score"] else None
+        attributes = json.loads(values["attributes"] or "{}")
+    except ValueError as error:
+        raise where.wrong(Sentence("its score or attributes cannot be read")) from error
+    return Annotation(
+        values["class"], mask, score, _details(values, attributes if isinstance(attributes, dict) else {})
+    )
+
+
+def _details(values: dict[str, str], attributes: dict[str, object]) -> Details:
+    flags = {key: values[key] for key in ("occluded", "truncated")}
+    return details_from(attributes | flags, values["note"])

@@ -1,0 +1,73 @@
+"""Pascal VOC boxes, whose pixels count from 1."""
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from xml.etree import ElementTree as ET
+
+import numpy as np
+
+from sam3_studio.core.annotation import Annotation
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.reading.details import details_from
+from sam3_studio.dataset.reading.found import ReadImage, Reading
+from sam3_studio.dataset.reading.label_files import first_folder, label_files
+from sam3_studio.dataset.reading.parsing import Place, check_near, numbers, read_bytes, rectangle
+
+
+def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
+    """The labels of a VOC dataset, picture by picture; each object is its box.
+
+    Args:
+        path: the dataset's folder, or the one of the XML files.
+        reading: looks pictures up and takes notes.
+
+    Raises:
+        DatasetError: a file is damaged.
+    """
+    for file, stem in label_files(first_folder(path, "Annotations"), ".xml"):
+        place = Place(file)
+        try:
+            # The parser fetches nothing, and expat ends files that grow out of bounds when entities are filled in.
+            root = ET.fromstring(read_bytes(file))  # noqa: S314
+        except ET.ParseError as error:
+            raise place.at(f"line {error.position[0]}").wrong(Sentence("it is no XML, or was cut off")) from error
+        suffix = PurePosixPath((root.findtext("filename") or "").replace("\\", "/")).suffix
+        name = (reading.pictures.find(f"{stem}{suffix}") if suffix else None) or reading.pictures.find_stem(stem)
+        if name is None:
+            reading.miss(stem)
+            continue
+        width, height = (int(_number(root, f"size/{key}", place)) for key in ("width", "height"))
+        if reading.fits(name, width, height):
+            found = [
+                _object(item, width, height, place.at(f"object {number}"))
+                for number, item in enumerate(root.iter("object"), 1)
+            ]
+            yield reading.image(name, width, height, found)
+
+
+def _object(item: ET.Element, width: int, height: int, place: Place) -> Annotation:
+    label = (item.findtext("name") or "").strip()
+    if not label:
+        raise place.wrong(Sentence("it has no class"))
+    edges = [_number(item, f"bndbox/{key}", place) for key in ("xmin", "ymin", "xmax", "ymax")]
+    check_near(np.array(edges), width, height, place)
+    first_x, first_y, last_x, last_y = edges
+    if last_x < first_x or last_y < first_y:
+        raise place.wrong(Sentence("its box ends before it begins"))
+    said = {one.findtext("name") or "": one.findtext("value") or "" for one in item.iter("attribute")}
+    note = said.pop("note", "")
+    flags = {key: item.findtext(key) or "" for key in ("occluded", "truncated")}
+    return Annotation(
+        label,
+        rectangle(Box(first_x - 1, first_y - 1, last_x, last_y), width, height),
+        details=details_from(said | flags, note),
+    )
+
+
+def _number(root: ET.Element, key: str, place: Place) -> float:
+    where = place.at(f" {key}" if place.where else key)
+    try:
+        return float(numbers([float(root.findtext(key) or "")], where)[0])
+    except ValueError as error:
+        raise where.wrong(Sentence("there should be a number")) from error
