@@ -9,7 +9,7 @@ from sam3_studio.training.benchmark_set import write_benchmark_set
 from sam3_studio.training.plot import plot
 from sam3_studio.training.presets import PRESETS
 from sam3_studio.training.run import Run
-from sam3_studio.training.train import Order, export, train
+from sam3_studio.training.train import Order, begin, export, train
 
 
 def main() -> int:
@@ -19,6 +19,9 @@ def main() -> int:
     try:
         if options.command == "train":
             train(order)
+        elif options.command == "begin":
+            begin(order, options.model, options.stage)
+            print(f"{options.run} begins with the stage {options.stage}; `train` goes on with it.")
         elif options.command == "export":
             print(f"Written to {export(order, options.out)}.")
         elif options.command == "scenes":
@@ -42,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
             "train",
             "train, or go on with a run that was stopped; `embedded` takes 15 hours with two processes on two cores",
         ),
+        ("begin", "make a run that `train` goes on with, from a checkpoint folder instead of from nothing"),
         ("export", "write a run's averaged weights as a checkpoint folder"),
         ("plot", "draw a run's losses and figures as a PNG"),
         ("scenes", "write held-out scenes that `sam3-studio evaluate` reads"),
@@ -53,7 +57,10 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto", help="default: %(default)s")
         command.add_argument("--processes", type=int, default=1, help="that train together; default: %(default)s")
         command.add_argument("--workers", type=int, default=1, help="that draw scenes, each; default: %(default)s")
-        if name != "train":
+        if name == "begin":
+            command.add_argument("--model", type=Path, required=True, help="folder of the checkpoint")
+            command.add_argument("--stage", required=True, help="the stage to begin with")
+        elif name != "train":
             command.add_argument("--out", type=Path, required=True, help="where to write")
         if name == "scenes":
             command.add_argument("--count", type=int, default=500, help="how many; default: %(default)s")

@@ -3,16 +3,19 @@
 import json
 import math
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import torch
 import torch.distributed as dist
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
 from torch.multiprocessing.spawn import spawn
+from tqdm import tqdm
 
+from sam3_studio.core.errors import UsageError
+from sam3_studio.dataset.files import replaced_when_complete
 from sam3_studio.engine import Tokenizer
 from sam3_studio.engine.convert import save_checkpoint
 from sam3_studio.model import Sam3Model
@@ -24,7 +27,7 @@ from sam3_studio.training.loop import Process, Rhythm, Trainer, result_of, train
 from sam3_studio.training.presets import PRESETS
 from sam3_studio.training.run import Run
 from sam3_studio.training.scenes import DATA_VERSION
-from sam3_studio.training.tokens import VOCABULARY_SIZE, save_tokenizer, tokenizer_of
+from sam3_studio.training.tokens import TOKENIZER_NAME, VOCABULARY_SIZE, save_tokenizer, tokenizer_of
 
 _FIRST_LOOK = 256
 """Pictures that the first filters are made from."""
@@ -77,6 +80,52 @@ def train(order: Order) -> None:
         spawn(_train, (order, f"file://{meeting}/meeting"), nprocs=order.processes)
 
 
+def begin(order: Order, checkpoint: Path, stage_name: str, *, steps: int = 300) -> None:
+    """Make a run that goes on from a checkpoint, as though the stage before the one that is named had just given it.
+
+    What helps training alone is not in a checkpoint: it is fitted anew, with all else as it is.
+
+    Args:
+        order: of the run; its folder holds no run yet.
+        checkpoint: folder of a model of the order's preset, with the tokenizer that it was trained with.
+        stage_name: to begin with; not the first one.
+        steps: that fit what helps.
+
+    Raises:
+        ModelError: the checkpoint is none.
+        OSError: it has no tokenizer, or the run's folder cannot be written.
+        UsageError: it is of another size, there is a run already, or no such stage.
+    """
+    plans = PRESETS[order.preset].plans
+    names = [plan.name for plan in plans]
+    if stage_name not in names[2:]:
+        raise UsageError(f"{stage_name!r} is no stage to begin with: take one of {', '.join(names[2:])}.")
+    run = Run(order.folder)
+    if run.load() is not None:
+        raise UsageError(f"{order.folder} holds a run already; name another folder.")
+    given = Sam3Model.from_pretrained(checkpoint).float()
+    if given.config.to_dict() != PRESETS[order.preset].config(VOCABULARY_SIZE, given.config.image_size).to_dict():
+        raise UsageError(f"{checkpoint} holds a model of another size than the preset {order.preset!r} has.")
+    run.keep_to(preset=order.preset, seed=order.seed, data_version=DATA_VERSION)
+    with replaced_when_complete(run.folder / TOKENIZER_NAME) as file:
+        file.write((checkpoint / TOKENIZER_NAME).read_bytes())
+    index = names.index(stage_name) - 1
+    plan, stage = plans[index], _stage(order, index)
+    _fill(stage.model, given.state_dict())
+    stage.model.requires_grad_(False)
+    _prepare_arithmetic(order.torch_device)
+    helping = replace(plan, steps=steps, rate=2e-3, muon_rate=0.01, flat=0.3, keep=0.0)
+    trainer = Trainer(stage.to(order.torch_device), helping, Process(), None)
+    series = SceneSeries(order.seed - 1, plan.side, plan.batch, share_dense=plan.share_dense, start=0, stop=steps)
+    for batch in tqdm(loader(series, order.workers), "heads", unit="step"):
+        trainer.advance(batch)
+    before = _stage(order, index)
+    before.load_state_dict(trainer.result)
+    ended = Trainer(before, plan, Process(), None)
+    ended.step = plan.steps
+    run.save(ended.state())
+
+
 def export(order: Order, out: Path) -> Path:
     """Write the averaged weights of a run as a checkpoint in half precision.
 
@@ -108,10 +157,7 @@ def _train(rank: int, order: Order, meeting: str) -> None:
     process = Process(rank, order.processes)
     if order.processes > 1:
         dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=order.processes)
-    if device == "cpu":
-        torch.set_num_threads(1)
-    # TF32 on a GPU, bfloat16 products on processors that have units for them.
-    torch.set_float32_matmul_precision("high" if device != "cpu" else "medium")
+    _prepare_arithmetic(device)
     run = Run(order.folder)
     plans = PRESETS[order.preset].plans
     state = run.load()
@@ -142,12 +188,24 @@ def _train(rank: int, order: Order, meeting: str) -> None:
         dist.destroy_process_group()
 
 
+def _prepare_arithmetic(device: str) -> None:
+    """One thread a process; TF32 on a GPU, bfloat16 products on processors that have units for them."""
+    if device == "cpu":
+        torch.set_num_threads(1)
+    torch.set_float32_matmul_precision("high" if device != "cpu" else "medium")
+
+
 def _hand_on(average: dict[str, Tensor], stage: DenseStage | JointStage) -> None:
     """Start a stage from the averaged weights of the one before."""
     dense_before = not any(name.startswith("dense.") for name in average)
     target = stage.dense if isinstance(stage, JointStage) and dense_before else stage
-    fitting = {name: _resized(average[name], weight) for name, weight in target.state_dict().items()}
-    target.load_state_dict(fitting)
+    _fill(target, average)
+
+
+def _fill(module: nn.Module, weights: dict[str, Tensor]) -> None:
+    """Load weights, those of positions resized."""
+    fitting = {name: _resized(weights[name], weight) for name, weight in module.state_dict().items()}
+    module.load_state_dict(fitting)
 
 
 def _resized(weight: Tensor, like: Tensor) -> Tensor:

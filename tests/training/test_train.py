@@ -13,18 +13,20 @@ import numpy as np
 import pytest
 import torch
 import torch.distributed as dist
+from safetensors.torch import load_file
 from torch import nn
 from torch.multiprocessing.spawn import spawn
 
 from sam3_studio.core.errors import UsageError
 from sam3_studio.core.prompt import Prompt
+from sam3_studio.core.resources import resource_path
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine import Predictor
 from sam3_studio.training.loop import Process, Rhythm, result_of
 from sam3_studio.training.plot import plot
 from sam3_studio.training.presets import PRESETS
 from sam3_studio.training.run import Run
-from sam3_studio.training.train import Order, export, train
+from sam3_studio.training.train import Order, begin, export, train
 
 pytestmark = pytest.mark.slow
 
@@ -130,6 +132,32 @@ def test_a_stage_gives_what_it_kept_of_its_first_weights_and_what_it_learned(tmp
     assert not torch.equal(first, average)
     torch.testing.assert_close(result[name], (first + average) / 2)
     torch.testing.assert_close(result_of(state, replace(plan, keep=0.0))[name], average)
+
+
+def test_a_run_that_begins_with_a_checkpoint_goes_on_from_its_weights(tmp_path: Path) -> None:
+    train(order(tmp_path / "first"))
+    checkpoint = export(order(tmp_path / "first"), tmp_path / "model")
+    begin(order(tmp_path / "second"), checkpoint, "joint", steps=2)
+    begun = Run(tmp_path / "second").load()
+    assert begun is not None
+    assert (begun["stage"], begun["step"]) == ("connect", 2)
+    given = load_file(checkpoint / "model.safetensors")
+    name = next(name for name in given if name.endswith("box_head.layer1.weight"))
+    kept = next(weight for key, weight in begun["weights"].items() if key.endswith("model." + name))
+    torch.testing.assert_close(kept, given[name].float())
+
+    train(order(tmp_path / "second"))
+    assert {entry["stage"] for entry in Run(tmp_path / "second").entries()} == {"joint"}
+
+
+def test_a_run_does_not_begin_twice_nor_with_another_size_nor_with_the_first_stage(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="another size"):
+        begin(order(tmp_path / "new"), resource_path("models/embedded"), "joint")
+    with pytest.raises(UsageError, match="no stage to begin with"):
+        begin(order(tmp_path / "new"), resource_path("models/embedded"), "dense")
+    train(order(tmp_path / "run"))
+    with pytest.raises(UsageError, match="holds a run already"):
+        begin(order(tmp_path / "run"), resource_path("models/embedded"), "joint")
 
 
 def test_the_trunk_stands_still_while_the_rest_is_connected_to_it(
