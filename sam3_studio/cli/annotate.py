@@ -3,7 +3,7 @@
 import argparse
 import sys
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import get_args
@@ -11,7 +11,8 @@ from typing import get_args
 from tqdm import tqdm
 
 from sam3_studio.cli.exit_status import ExitStatus
-from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option
+from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option, path_argument
+from sam3_studio.cli.reports import describe_export, tell
 from sam3_studio.core.errors import CancelledError, UsageError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
@@ -23,7 +24,7 @@ from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.images import ImageSet, find_images
 from sam3_studio.dataset.overlay_folder import OverlayFolder
 from sam3_studio.dataset.pictures import Placement
-from sam3_studio.dataset.report import ExportReport, shown
+from sam3_studio.dataset.report import shown
 
 BOXES_ONLY_LABEL = "object"
 """Name of the class when exemplar boxes come without words."""
@@ -36,7 +37,7 @@ def add_parser(commands: Subparsers) -> None:
         help="find concepts in pictures and write label files",
         description="Find every object of each concept in each picture. A second run does only what is missing.",
     )
-    parser.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="pictures, or folders of pictures")
+    parser.add_argument("paths", nargs="+", type=path_argument, metavar="PATH", help="pictures, or folders of pictures")
     parser.add_argument("--concept", action="append", default=[], help='what to find, "yellow school bus"; repeatable')
     parser.add_argument("--box", action="append", default=[], metavar="X1,Y1,X2,Y2", help="an example, in pixels")
     parser.add_argument("--negative-box", action="append", default=[], metavar="X1,Y1,X2,Y2", help="a counterexample")
@@ -45,7 +46,7 @@ def add_parser(commands: Subparsers) -> None:
     parser.add_argument(
         "--format", action="append", choices=[str(name) for name in ExportFormat], help="repeatable; default: coco"
     )
-    parser.add_argument("--out", type=_path, default=Path("sam3-studio-output"), help="default: %(default)s")
+    parser.add_argument("--out", type=path_argument, default=Path("sam3-studio-output"), help="default: %(default)s")
     parser.add_argument(
         "--images",
         choices=get_args(Placement),
@@ -57,13 +58,6 @@ def add_parser(commands: Subparsers) -> None:
     parser.add_argument("--overlay", action="store_true", help="also write PNGs with the masks drawn")
     add_device_options(parser)
     parser.set_defaults(run=_annotate)
-
-
-def _path(text: str) -> Path:
-    """A path; an empty one, of a variable that is not set, would mean the current folder."""
-    if not text:
-        raise argparse.ArgumentTypeError("a path is empty")
-    return Path(text)
 
 
 def _annotate(options: argparse.Namespace) -> int:
@@ -95,8 +89,8 @@ def _carry_out(work: AnnotationPass, options: argparse.Namespace) -> int:
         _find_objects(work, options, failed)
     except (KeyboardInterrupt, CancelledError):
         stopped = True
-    _tell("Not all folders could be looked into", work.images.problems)
-    _tell(f"{len(failed)} of {len(work.images.names)} pictures could not be annotated", _named(failed))
+    tell("Not all folders could be looked into", work.images.problems)
+    tell(f"{len(failed)} of {len(work.images.names)} pictures could not be annotated", _named(failed))
     written = _write_labels(work, options)
     undrawn = _draw_overlays(work)
     if stopped:
@@ -182,14 +176,6 @@ def _find_objects(work: AnnotationPass, options: argparse.Namespace, failed: dic
     print(f"{len(missing) - len(failed)} pictures, {objects} objects above {work.threshold}.")
 
 
-def _tell(what: str, problems: Sequence[str]) -> None:
-    """List what failed, if anything did."""
-    if problems:
-        print(f"{what}:", file=sys.stderr)
-    for problem in problems:
-        print(f"  {shown(problem)}", file=sys.stderr)
-
-
 def _named(failed: Mapping[str, str]) -> list[str]:
     """Why pictures failed, each with its name."""
     return [f"{name}: {reason}" for name, reason in failed.items()]
@@ -208,21 +194,10 @@ def _write_labels(work: AnnotationPass, options: argparse.Namespace) -> bool:
         pictures=options.images,
     )
     for report in outcome.reports:
-        _describe(report)
+        describe_export(report)
     for sentence in outcome.failures:
         print(f"sam3-studio: {shown(sentence)}", file=sys.stderr)
     return not outcome.failures
-
-
-def _describe(report: ExportReport) -> None:
-    compared = "" if report.lowest_iou is None else f"; read back with a lowest IoU of {report.lowest_iou:.4f}"
-    print(shown(f"{report.folder}: {report.images} images, {report.objects} objects{compared}"))
-    for skipped in report.skipped:
-        print(shown(f"  {skipped.image}: one {skipped.label} left out, {skipped.reason}."))
-    for old, new in report.renamed:
-        print(shown(f"  {old} is called {new} there."))
-    for sentence in report.notes:
-        print(shown(f"  {sentence}"))
 
 
 def _draw_overlays(work: AnnotationPass) -> bool:
@@ -231,5 +206,5 @@ def _draw_overlays(work: AnnotationPass) -> bool:
         return False
     failed = work.overlays.draw_missing(work.labeled())
     print(shown(f"{work.overlays.folder}: pictures with masks drawn"))
-    _tell(f"{len(failed)} overlays could not be drawn", _named(failed))
+    tell(f"{len(failed)} overlays could not be drawn", _named(failed))
     return bool(failed)

@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sam3_studio.core.resources import resource_path
@@ -29,3 +30,10 @@ def add_device_options(parser: argparse.ArgumentParser, *, dtype: str = "auto") 
     """Add --device and --dtype."""
     parser.add_argument("--device", default="auto", help="auto, cuda, cuda:1, mps or cpu; default: %(default)s")
     parser.add_argument("--dtype", default=dtype, help="auto, float32, bfloat16 or float16; default: %(default)s")
+
+
+def path_argument(text: str) -> Path:
+    """A path; an empty one, of a variable that is not set, would mean the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("a path is empty")
+    return Path(text)

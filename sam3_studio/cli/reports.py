@@ -1,0 +1,56 @@
+"""What label commands print of what they have done."""
+
+import sys
+from collections.abc import Sequence
+
+from sam3_studio.dataset.project.importing import ImportReport
+from sam3_studio.dataset.report import ExportReport, shown
+from sam3_studio.dataset.verification.comparison import LOWEST_IOU
+
+
+def tell(what: str, problems: Sequence[str]) -> None:
+    """List what failed on standard error, if anything did."""
+    if problems:
+        print(f"{what}:", file=sys.stderr)
+    for problem in problems:
+        print(f"  {shown(problem)}", file=sys.stderr)
+
+
+def describe_export(report: ExportReport) -> None:
+    """Say what was written, and what its format changed."""
+    compared = "" if report.lowest_iou is None else f"; read back with a lowest IoU of {report.lowest_iou:.4f}"
+    print(shown(f"{report.folder}: {report.images} images, {report.objects} objects{compared}"))
+    changes = report.changes
+    for count, what in (
+        (changes.holes, "objects with holes, which hang on key-holes"),
+        (changes.parts, "objects of several parts, which hang together by bridges"),
+        (changes.simplified, "outlines with fewer corners than their masks"),
+        (changes.covered, "objects partly under others, which lost that part"),
+        (changes.boxes, "objects of which a box alone is written"),
+    ):
+        if count:
+            print(f"  {count} {what}.")
+    for skipped in report.skipped:
+        print(shown(f"  {skipped.image}: one {skipped.label} left out, {skipped.reason}."))
+    for old, new in report.renamed:
+        print(shown(f"  {old} is called {new} there."))
+    for sentence in report.notes:
+        print(shown(f"  {sentence}"))
+    if report.lowest_iou is not None and report.lowest_iou < LOWEST_IOU:
+        tell(f"{report.folder}: not all shapes are their masks", ["The formats coco and coco-rle keep every pixel."])
+
+
+def describe_import(report: ImportReport) -> None:
+    """Say what was imported, and what was not and why."""
+    print(f"{report.images} images, {report.objects} objects imported.")
+    if report.classes:
+        print(shown(f"  New classes: {', '.join(report.classes)}."))
+    if report.left:
+        print(f"  {report.left} images that had objects were left as they are; see --existing.")
+    _tell_first("Images that are not there", report.unknown, report.unknown_count)
+    _tell_first("What did not fit", report.problems, report.problem_count)
+
+
+def _tell_first(what: str, first: Sequence[str], count: int) -> None:
+    more = [f"and {count - len(first)} more"] if count > len(first) else []
+    tell(f"{what} ({count})", [*first, *more])
