@@ -11,8 +11,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from sam3_studio.model.attention import Attention
 from sam3_studio.model.config import Sam3DETRDecoderConfig
-from sam3_studio.model.layers import Attention, Embedding, FeedForward, Float32Linear, LayerNorm, Mlp, Trace
+from sam3_studio.model.layers import Embedding, FeedForward, Float32Linear, LayerNorm, Mlp, Trace
 from sam3_studio.model.outputs import Sam3DecoderOutput
 from sam3_studio.model.position import cxcywh_to_xyxy, inverse_sigmoid, sine_encoding
 

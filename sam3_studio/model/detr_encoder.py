@@ -2,8 +2,9 @@
 
 from torch import Tensor, nn
 
+from sam3_studio.model.attention import Attention
 from sam3_studio.model.config import Sam3DETREncoderConfig
-from sam3_studio.model.layers import Attention, FeedForward, LayerNorm, Trace
+from sam3_studio.model.layers import FeedForward, LayerNorm, Trace
 
 
 class EncoderLayer(nn.Module):

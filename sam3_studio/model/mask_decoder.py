@@ -7,8 +7,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from sam3_studio.model.attention import Attention
 from sam3_studio.model.config import NORM_GROUPS, Sam3MaskDecoderConfig
-from sam3_studio.model.layers import Attention, Float32Conv2d, Float32Linear, LayerNorm, Trace
+from sam3_studio.model.layers import Float32Conv2d, Float32Linear, LayerNorm, Trace
 
 
 class PixelDecoder(nn.Module):
