@@ -319,6 +319,14 @@
         <translation>&amp;Rechteck</translation>
     </message>
     <message>
+        <source>&amp;Finish the shape, or take what the model proposes</source>
+        <translation>Form &amp;abschließen, oder den Vorschlag des Modells nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Drop the shape, or what the model proposes</source>
+        <translation>Form oder Vorschlag des Modells &amp;verwerfen</translation>
+    </message>
+    <message>
         <source>&amp;Polygon</source>
         <translation>&amp;Polygon</translation>
     </message>
@@ -339,6 +347,14 @@
         <translation>Loch &amp;füllen</translation>
     </message>
     <message>
+        <source>Model: look &amp;again here</source>
+        <translation>Modell: hier noch ein&amp;mal suchen</translation>
+    </message>
+    <message>
+        <source>Model: take this a&amp;way</source>
+        <translation>Modell: das hier &amp;wegnehmen</translation>
+    </message>
+    <message>
         <source>S&amp;maller brush</source>
         <translation>Pinsel &amp;kleiner</translation>
     </message>
@@ -351,16 +367,8 @@
         <translation>Runder oder &amp;eckiger Pinsel</translation>
     </message>
     <message>
-        <source>&amp;Finish the shape</source>
-        <translation>&amp;Form abschließen</translation>
-    </message>
-    <message>
         <source>Take back the last &amp;corner</source>
         <translation>Letzte &amp;Ecke zurücknehmen</translation>
-    </message>
-    <message>
-        <source>&amp;Drop the shape</source>
-        <translation>Form &amp;verwerfen</translation>
     </message>
     <message>
         <source>&amp;Fill holes</source>
@@ -651,27 +659,27 @@
     <name>BrushOptions</name>
     <message>
         <source>Size of the brush</source>
-        <translation type="unfinished">Größe des Pinsels</translation>
+        <translation>Größe des Pinsels</translation>
     </message>
     <message>
         <source>Size of the brush in pixels of the picture</source>
-        <translation type="unfinished">Größe des Pinsels in Pixeln des Bildes</translation>
+        <translation>Größe des Pinsels in Pixeln des Bildes</translation>
     </message>
     <message>
         <source> px</source>
-        <translation type="unfinished"> px</translation>
+        <translation> px</translation>
     </message>
     <message>
         <source>Round brush</source>
-        <translation type="unfinished">Runder Pinsel</translation>
+        <translation>Runder Pinsel</translation>
     </message>
     <message>
         <source>Square brush</source>
-        <translation type="unfinished">Eckiger Pinsel</translation>
+        <translation>Eckiger Pinsel</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished">Größe</translation>
+        <translation>Größe</translation>
     </message>
 </context>
 <context>
@@ -1062,7 +1070,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source> px</source>
-        <translation type="unfinished"> px</translation>
+        <translation> px</translation>
     </message>
     <message>
         <source>Select one object</source>
@@ -1074,6 +1082,56 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
             <numerusform>%n Ecke</numerusform>
             <numerusform>%n Ecken</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CorrectOptions</name>
+    <message>
+        <source>Green: look again here. Red (Shift): take this away.</source>
+        <translation>Grün: hier noch einmal suchen. Rot (Umschalt): wegnehmen.</translation>
+    </message>
+    <message>
+        <source>Take (Enter)</source>
+        <translation>Nehmen (Enter)</translation>
+    </message>
+    <message>
+        <source>Draw a box where it is wrong</source>
+        <translation>Kasten zeichnen, wo es falsch ist</translation>
+    </message>
+    <message>
+        <source>Select one object</source>
+        <translation>Ein Objekt auswählen</translation>
+    </message>
+    <message>
+        <source>Stop (Esc)</source>
+        <translation>Anhalten (Esc)</translation>
+    </message>
+    <message>
+        <source>The model looks…</source>
+        <translation>Das Modell sucht …</translation>
+    </message>
+    <message>
+        <source>Drop (Esc)</source>
+        <translation>Verwerfen (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Correcting</name>
+    <message>
+        <source>Correct with the model</source>
+        <translation>Mit dem Modell korrigieren</translation>
+    </message>
+    <message>
+        <source>There is no model at work that could look.</source>
+        <translation>Es ist kein Modell da, das suchen könnte.</translation>
+    </message>
+    <message>
+        <source>The model sees nothing here that would change the object.</source>
+        <translation>Das Modell sieht hier nichts, was das Objekt ändern würde.</translation>
+    </message>
+    <message>
+        <source>The model sees nothing here that could be taken away; the eraser can.</source>
+        <translation>Das Modell sieht hier nichts, was sich wegnehmen lässt; der Radierer kann es.</translation>
     </message>
 </context>
 <context>
@@ -2491,8 +2549,28 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Was {path} von {name} enthält, ist beschädigt; bitte eine Sicherung zurückholen.</translation>
     </message>
     <message>
+        <source>a box has four numbers: left, top, width and height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a list of texts</source>
         <translation>eine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>a point has two coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a polygon has an odd number of coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a polygon has fewer than three corners</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a row has a class and 4 values of a box, or an even number from 6 of an outline</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a text</source>
@@ -2501,6 +2579,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>a whole number from {low} to {high}</source>
         <translation>eine ganze Zahl von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>a {kind} has two points</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>access is denied; change its permissions</source>
@@ -2523,12 +2605,20 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>wie verlangt</translation>
     </message>
     <message>
+        <source>byte {place} is not UTF-8, so save it as UTF-8 first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>change the permissions or </source>
         <translation>die Rechte ändern oder </translation>
     </message>
     <message>
         <source>check the disk, or </source>
         <translation>den Datenträger prüfen oder </translation>
+    </message>
+    <message>
+        <source>coordinates should be shares of the picture&apos;s size, 0 to 1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>data.yaml was edited since and stays as it is.</source>
@@ -2551,16 +2641,100 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>vor Besuchern ohne Token</translation>
     </message>
     <message>
+        <source>it belongs to the picture {image!r}, which is not listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it cannot be opened; check the folder&apos;s permissions, or move it if its path is long</source>
         <translation>es lässt sich nicht öffnen; bitte die Rechte des Ordners prüfen, oder bei langem Pfad verschieben</translation>
+    </message>
+    <message>
+        <source>it does not fit into memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has more than {most} GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no number and class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it holds zeros instead of text</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is damaged; restore a backup</source>
         <translation>es ist beschädigt; bitte eine Sicherung zurückholen</translation>
     </message>
     <message>
+        <source>it is for {size} pixels (height, width), the picture has {expected}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no JSON, or the file was cut off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no XML, or was cut off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no row of a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it lies far outside the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it must not be written to; change its permissions</source>
         <translation>es darf nicht beschrieben werden; bitte die Rechte ändern</translation>
+    </message>
+    <message>
+        <source>its box ends before it begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its category {category!r} is not listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its mask is larger than the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its mask is no PNG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its mask lies outside the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its pixels are colours and no numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its run lengths do not add up ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its score or attributes cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line {line}, column {column}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>lists of keys by action</source>
@@ -2599,12 +2773,36 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>die CPU hat keine bfloat16-Einheiten</translation>
     </message>
     <message>
+        <source>the column {column} is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the disk is full; free some space</source>
         <translation>der Datenträger ist voll; bitte Platz schaffen</translation>
     </message>
     <message>
         <source>the disk reports an error; check the disk and the free space</source>
         <translation>der Datenträger meldet einen Fehler; bitte ihn und den freien Platz prüfen</translation>
+    </message>
+    <message>
+        <source>the id {id!r} was there before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no class with the number {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no object with names and values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there should be a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there should be numbers, none of them NaN or infinite</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this PyTorch is built without CUDA</source>
@@ -2641,6 +2839,18 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>{folder} cannot be read ({reason}); choose another output folder.</source>
         <translation>{folder} ist nicht lesbar ({reason}); bitte einen anderen Ausgabeordner wählen.</translation>
+    </message>
+    <message>
+        <source>{folder} has neither data.yaml nor classes.txt; choose the dataset&apos;s folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} has no label files ({suffix}); choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} has no {file}, which says what the numbers mean; write it with a line &quot;number,class&quot; and one for each class.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{folder} holds a dataset that this program did not write; choose another output folder.</source>
@@ -2715,6 +2925,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>{index} wurde nicht von diesem Programm geschrieben; bitte einen anderen Ordner wählen.</translation>
     </message>
     <message>
+        <source>{key!r} is missing or of the wrong kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{link} is a link that leads out of {folder}; remove it or choose another folder.</source>
         <translation>{link} ist eine Verknüpfung, die aus {folder} hinausführt; bitte entfernen oder einen anderen Ordner wählen.</translation>
     </message>
@@ -2757,6 +2971,14 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>{path} asks nothing: it has no pictures or no categories.</source>
         <translation>{path} fragt nichts: Es hat keine Bilder oder keine Kategorien.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be imported, as {where} is wrong: {reason}. Nothing was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be imported: {reason}. Nothing was imported.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} cannot be read ({reason}).</source>
@@ -2859,8 +3081,16 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>{path} hat keine Klassennamen; bitte einen je Zeile schreiben.</translation>
     </message>
     <message>
+        <source>{path} has no labels of a kind that is known; say which format it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} has no picture that is done; finish some, since the others may lack objects.</source>
         <translation>{path} hat kein fertiges Bild; bitte einige fertigstellen, denn anderen können Objekte fehlen.</translation>
+    </message>
+    <message>
+        <source>{path} has no shapes, so it was passed over.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} has {width:,} x {height:,} pixels, more than {most:,} million; scale it down or cut it into tiles.</source>
@@ -3001,6 +3231,26 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>{path}: tensor {tensor} has shape {stored} where {name} needs {shape}; check that its config.json belongs to it.</source>
         <translation>{path}: Tensor {tensor} hat die Form {stored}, wo {name} {shape} braucht; bitte prüfen, ob config.json dazu gehört.</translation>
+    </message>
+    <message>
+        <source>{picture}: a crowd of {label} was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{picture}: a {kind} has no area and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{picture}: it has {width} × {height} pixels, its labels are for {label_width} × {label_height}, so they were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{picture}: object {number} ({label}) has no pixel in the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{picture}: several label files mean it; their objects were put together.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{place} cannot be written ({reason}); choose another folder or mend its permissions.</source>

@@ -41,6 +41,18 @@ class Box:
         """Area in square pixels."""
         return self.width * self.height
 
+    def iou(self, other: "Box") -> float:
+        """Intersection over union, 0 to 1; 0 for boxes without area."""
+        across = min(self.x2, other.x2) - max(self.x1, other.x1)
+        down = min(self.y2, other.y2) - max(self.y1, other.y1)
+        shared = max(across, 0.0) * max(down, 0.0)
+        union = self.area + other.area - shared
+        return shared / union if union else 0.0
+
+    def hull(self, other: "Box") -> "Box":
+        """The smallest box that holds both."""
+        return Box(min(self.x1, other.x1), min(self.y1, other.y1), max(self.x2, other.x2), max(self.y2, other.y2))
+
     def as_tuple(self) -> tuple[float, float, float, float]:
         """(x1, y1, x2, y2)."""
         return self.x1, self.y1, self.x2, self.y2

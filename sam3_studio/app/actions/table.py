@@ -201,15 +201,26 @@ _DRAW = (
             ("fill", QT_TRANSLATE_NOOP("Actions", "&Fill a hole"), ("Shift+F",)),
         )
     ),
-    Action("brush_smaller", QT_TRANSLATE_NOOP("Actions", "S&maller brush"), Menu.DRAW, 3, ("[",)),
-    Action("brush_larger", QT_TRANSLATE_NOOP("Actions", "&Larger brush"), Menu.DRAW, 3, ("]",)),
-    Action("brush_tip", QT_TRANSLATE_NOOP("Actions", "Round or s&quare brush"), Menu.DRAW, 3, ("Shift+Q",)),
     *(
-        Action(id_, text, Menu.DRAW, 4, keys, _DRAWING, hidden=True)
+        Action(id_, text, Menu.DRAW, 3, keys, icon=id_, checkable=True)
         for id_, text, keys in (
-            ("finish_shape", QT_TRANSLATE_NOOP("Actions", "&Finish the shape"), ("Return", "F")),
+            ("look_again", QT_TRANSLATE_NOOP("Actions", "Model: look &again here"), ("W",)),
+            ("take_away", QT_TRANSLATE_NOOP("Actions", "Model: take this a&way"), ("Shift+W",)),
+        )
+    ),
+    Action("brush_smaller", QT_TRANSLATE_NOOP("Actions", "S&maller brush"), Menu.DRAW, 4, ("[",)),
+    Action("brush_larger", QT_TRANSLATE_NOOP("Actions", "&Larger brush"), Menu.DRAW, 4, ("]",)),
+    Action("brush_tip", QT_TRANSLATE_NOOP("Actions", "Round or s&quare brush"), Menu.DRAW, 4, ("Shift+Q",)),
+    *(
+        Action(id_, text, Menu.DRAW, 5, keys, _DRAWING, hidden=True)
+        for id_, text, keys in (
+            (
+                "finish_shape",
+                QT_TRANSLATE_NOOP("Actions", "&Finish the shape, or take what the model proposes"),
+                ("Return", "F"),
+            ),
             ("remove_corner", QT_TRANSLATE_NOOP("Actions", "Take back the last &corner"), ("Backspace",)),
-            ("drop_shape", QT_TRANSLATE_NOOP("Actions", "&Drop the shape"), ("Esc",)),
+            ("drop_shape", QT_TRANSLATE_NOOP("Actions", "&Drop the shape, or what the model proposes"), ("Esc",)),
         )
     ),
 )

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sam3_studio.app.canvas.change import ShownChange
 from sam3_studio.app.canvas.frame import Frame
 from sam3_studio.app.canvas.items import CandidateView, SketchBox
 from sam3_studio.app.canvas.minimap import SIDE as MINIMAP_SIDE
@@ -110,6 +111,11 @@ class Canvas(ShowingWidget):
             self.stage.set_semantic(heat)
         self._changed()
 
+    def set_change(self, change: ShownChange | None) -> None:
+        """What is proposed for a mask; None for nothing."""
+        self._change = change
+        self.update()
+
     def set_options(self, options: DisplayOptions) -> None:
         """How things look."""
         self._options = options
@@ -144,4 +150,5 @@ class Canvas(ShowingWidget):
         self.drop()
         self._boxes, self._sketch, self._selected = (), (), ()
         self._chosen_box = self._pointed = ""
+        self._change = None
         self._complete = False

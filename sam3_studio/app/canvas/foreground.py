@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
 
 from sam3_studio.app.canvas.areas import paint_areas
 from sam3_studio.app.canvas.boxes import badge_of, paint_band, paint_crosshair, paint_prompt_box, paint_sketch
+from sam3_studio.app.canvas.change import ShownChange
 from sam3_studio.app.canvas.items import NUMBERED, Entry, SketchBox
 from sam3_studio.app.canvas.labels import Label, LabelPainter
 from sam3_studio.app.canvas.stage import Stage
@@ -31,6 +32,7 @@ class Scenery:
         sketch: boxes that have no mask yet.
         preview: what a drag is about to do.
         pointed: id of the object or candidate that is pointed at, "" for none.
+        change: what is proposed for a mask, None for nothing.
         crosshair: where the lines cross, in logical pixels of the widget; None for no lines.
     """
 
@@ -39,6 +41,7 @@ class Scenery:
     sketch: tuple[SketchBox, ...] = ()
     preview: Preview = field(default_factory=Preview)
     pointed: str = ""
+    change: ShownChange | None = None
     crosshair: QPointF | None = None
 
 
@@ -74,6 +77,8 @@ class Foreground:
             painter,
             [(to_widget(sketch.box), palette.color(sketch.class_id, ""), sketch.score) for sketch in scenery.sketch],
         )
+        if scenery.change is not None:
+            scenery.change.paint(painter, to_widget)
         badges = self._paint_boxes(painter, scenery, to_widget) if stage.options.boxes else []
         picture = to_widget(Box(0, 0, *map(float, stage.size)))
         visible = picture & QRectF(room)

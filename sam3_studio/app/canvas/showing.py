@@ -18,6 +18,7 @@ from sam3_studio.app.canvas.tiles import SIDE as TILE_SIDE
 from sam3_studio.core.geometry import Box
 
 if TYPE_CHECKING:
+    from sam3_studio.app.canvas.change import ShownChange
     from sam3_studio.app.canvas.frame import Frame
     from sam3_studio.core.labeling import LabelClass
 
@@ -45,6 +46,7 @@ class ShowingWidget(KeyingWidget):
         self._classes: tuple[LabelClass, ...] = ()
         self._options = DisplayOptions()
         self._foreground = Foreground()
+        self._change: ShownChange | None = None
         self._frame: Frame | None = None
         self._complete = False
         self._painted = 0.0
@@ -107,6 +109,7 @@ class ShowingWidget(KeyingWidget):
             self._sketch,
             self._preview,
             self._pointed,
+            self._change,
             self._pointer if aims and self._pointer is not None else None,
         )
 

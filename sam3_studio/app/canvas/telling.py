@@ -15,6 +15,7 @@ from sam3_studio.app.interaction import (
     BrushTurned,
     Clicked,
     Edit,
+    RegionMarked,
     Selected,
 )
 
@@ -40,6 +41,7 @@ class TellingWidget(ViewWidget):
         box_removed: id.
         box_chosen: id of the box that has handles now, "" for none.
         area_edited: an `AreaEdit`.
+        region_marked: a `RegionMarked`.
         brush_turned: by how many notches of the wheel the brush is to be larger.
     """
 
@@ -54,6 +56,7 @@ class TellingWidget(ViewWidget):
     box_removed = Signal(str)
     box_chosen = Signal(str)
     area_edited = Signal(object)
+    region_marked = Signal(object)
     brush_turned = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -103,5 +106,7 @@ class TellingWidget(ViewWidget):
                     self.box_chosen.emit(name)
                 case BrushTurned(notches):
                     self.brush_turned.emit(notches)
+                case RegionMarked():
+                    self.region_marked.emit(edit)
                 case _:
                     self.area_edited.emit(edit)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sam3_studio.app.inference.messages import (
+    AskCrop,
     AskPrompt,
     ClassPrompt,
     EncodePicture,
@@ -24,9 +25,9 @@ Kind = TypeVar("Kind", bound=Request)
 class Agenda:
     """Decides which request comes next and which ones are given up.
 
-    The order is: a model, memory, the open picture, prompts, pictures encoded ahead. A request in flight that nobody
-    wants any more is cancelled. One that only has to give way, to a model or, encoding ahead, to a prompt, is cancelled
-    and waits again.
+    The order is: a model, memory, what is asked of a part, the open picture, prompts, pictures encoded ahead. A request
+    in flight that nobody wants any more is cancelled. One that only has to give way, to a model, to what is asked of a
+    part or, encoding ahead, to a prompt, is cancelled and waits again.
     """
 
     def __init__(self) -> None:
@@ -34,6 +35,7 @@ class Agenda:
         self._model: LoadModel | None = None
         self._memory: FreeMemory | None = None
         self._limit: LimitMemory | None = None
+        self._crop: AskCrop | None = None
         self._open: EncodePicture | None = None
         self._prompts: deque[AskPrompt] = deque()
         self._ahead: deque[EncodePicture] = deque()
@@ -44,7 +46,8 @@ class Agenda:
         current = self.in_flight
         ahead = isinstance(current, EncodePicture) and current.ahead
         memory = self._memory or self._limit
-        return bool((current and not ahead) or self._model or memory or self._open or self._prompts)
+        waits = self._model or memory or self._crop or self._open or self._prompts
+        return bool((current and not ahead) or waits)
 
     def load(self, choice: ModelChoice) -> None:
         """A model is to be loaded; another one that waits or loads is given up, other work waits."""
@@ -64,10 +67,14 @@ class Agenda:
         self._prompts = deque(waiting for waiting in self._prompts if waiting.path == path)
         self._open = None
         self._ahead.clear()
+        if self._crop and self._crop.path != path:
+            self._crop = None
         if self._works_on(path):
             return
-        if isinstance(self.in_flight, (EncodePicture, AskPrompt)):
-            self.in_flight.cancel.set()
+        current = self.in_flight
+        same_part = isinstance(current, AskCrop) and current.path == path
+        if isinstance(current, (EncodePicture, AskPrompt, AskCrop)) and not same_part:
+            current.cancel.set()
         self._open = EncodePicture(path)
 
     def prompt(self, path: Path, prompts: Iterable[ClassPrompt]) -> None:
@@ -86,6 +93,20 @@ class Agenda:
             self._put_off()
         self._prompts = deque(AskPrompt(path, entry) for entry in wanted)
 
+    def look_into(self, request: AskCrop) -> None:
+        """A person asks something of a part of a picture: all else waits, and what was asked so before is given up."""
+        self._crop = request
+        if isinstance(self.in_flight, AskCrop):
+            self.in_flight.cancel.set()
+        elif isinstance(self.in_flight, AskPrompt | EncodePicture):
+            self._put_off()
+
+    def stop_looking(self) -> None:
+        """What was asked of a part is not wanted any more."""
+        self._crop = None
+        if isinstance(self.in_flight, AskCrop):
+            self.in_flight.cancel.set()
+
     def prefetch(self, paths: Iterable[Path]) -> None:
         """Pictures are to be encoded, in this order, once nothing else is to be done; others are not any more."""
         wanted = list(paths)
@@ -99,7 +120,8 @@ class Agenda:
         self._open = None
         self._ahead.clear()
         self._prompts.clear()
-        if isinstance(self.in_flight, (EncodePicture, AskPrompt)):
+        self._crop = None
+        if isinstance(self.in_flight, (EncodePicture, AskPrompt, AskCrop)):
             self.in_flight.cancel.set()
 
     def close(self) -> None:
@@ -119,6 +141,8 @@ class Agenda:
             self.in_flight, self._memory = self._memory, None
         elif self._limit:
             self.in_flight, self._limit = self._limit, None
+        elif self._crop:
+            self.in_flight, self._crop = self._crop, None
         elif self._open:
             self.in_flight, self._open = self._open, None
         elif self._prompts:
@@ -147,6 +171,8 @@ class Agenda:
         current.cancel.set()
         if isinstance(current, AskPrompt):
             self._prompts.appendleft(_again(current))
+        elif isinstance(current, AskCrop):
+            self._crop = self._crop or _again(current)
         elif isinstance(current, EncodePicture) and current.ahead:
             self._ahead.appendleft(_again(current))
         elif isinstance(current, EncodePicture):

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from sam3_studio.app.inference.agenda import Agenda
 from sam3_studio.app.inference.messages import (
+    AskCrop,
     AskPrompt,
     Cancelled,
     ClassPrompt,
@@ -19,6 +20,7 @@ from sam3_studio.app.inference.messages import (
     EncodingStarted,
     Failed,
     Found,
+    FoundInCrop,
     LoadFunction,
     LoadModel,
     ModelChanged,
@@ -64,6 +66,7 @@ class Controller(QObject):
         sketch (Path, int, str, Sketch): boxes for a class and the key of its prompt.
         partial (Path, int, str, Segmentation): some masks, best first.
         found (Path, int, str, Segmentation): everything there is.
+        found_in_crop (AskCrop, tuple of Segmentation): an answer to each of its prompts.
         prompted (Path): the last prompt on the picture is answered, or has failed.
         cancelled (Request): it was stopped while the worker was at it.
         failed (Failed): a request could not be carried out; its `sentence` is for a person.
@@ -83,6 +86,7 @@ class Controller(QObject):
     sketch = Signal(object, int, str, object)
     partial = Signal(object, int, str, object)
     found = Signal(object, int, str, object)
+    found_in_crop = Signal(object, object)
     prompted = Signal(object)
     cancelled = Signal(object)
     failed = Signal(object)
@@ -153,6 +157,17 @@ class Controller(QObject):
         if self._enabled:
             self._agenda.prompt(path, prompts)
             self._go_on()
+
+    def look_into(self, request: AskCrop) -> None:
+        """Answer this about a part of a picture before anything else, instead of what was asked so before."""
+        if self._enabled:
+            self._agenda.look_into(request)
+            self._go_on()
+
+    def stop_looking(self) -> None:
+        """Give up what is asked of a part of a picture."""
+        self._agenda.stop_looking()
+        self._go_on()
 
     def prefetch(self, paths: Iterable[Path]) -> None:
         """Encode pictures when nothing else is to be done; they give way to everything, and start again."""
@@ -232,6 +247,9 @@ class Controller(QObject):
             case EncodingFinished(path=path, seconds=seconds):
                 self.encoding_path = None
                 self.encoded.emit(path, seconds)
+            case FoundInCrop(request=request, found=found):
+                if not request.cancel.is_set():
+                    self.found_in_crop.emit(request, found)
             case _:
                 self._tell_result(reply)
 
@@ -239,7 +257,7 @@ class Controller(QObject):
         """Hand on what was found, unless nobody wants it any more."""
         request = reply.request
         self.prompts_answered += isinstance(reply, Found)
-        if not isinstance(request, AskPrompt) or request.cancel.is_set():
+        if request.cancel.is_set() or not isinstance(request, AskPrompt):
             return
         about = request.path, request.asked.class_id, request.asked.key
         match reply:

@@ -4,6 +4,7 @@
     ├── LoadModel               ├── ModelChanged     another model answers from here on, or none
     ├── EncodePicture           ├── EncodingStarted, EncodingFinished
     ├── AskPrompt               ├── Sketched, PartlyFound, Found
+    ├── AskCrop                 ├── FoundInCrop
     ├── FreeMemory              ├── Failed, Cancelled
     └── LimitMemory             ├── Notice           something that a person should know
                                 └── Done             always the last one
@@ -18,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from sam3_studio.core.cropping import Crop
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import Picture, Segmentation, Segmenter, Sketch
 
@@ -153,6 +155,21 @@ class AskPrompt(Request):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class AskCrop(Request):
+    """Find objects in a part of a picture, which is encoded at its full resolution.
+
+    Attributes:
+        path: of the picture's file.
+        crop: the part.
+        prompts: one or more, boxes in pixels of the whole picture.
+    """
+
+    path: Path
+    crop: Crop
+    prompts: tuple[Prompt, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class FreeMemory(Request):
     """Forget every encoded picture."""
 
@@ -212,6 +229,13 @@ class Found(Reply):
     """The prompt is answered."""
 
     segmentation: Segmentation
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundInCrop(Reply):
+    """An answer to each prompt, in pixels of the whole picture."""
+
+    found: tuple[Segmentation, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from sam3_studio.app.inference.holder import ModelHolder
 from sam3_studio.app.inference.messages import (
+    AskCrop,
     AskPrompt,
     Cancelled,
     Done,
@@ -21,6 +22,7 @@ from sam3_studio.app.inference.messages import (
     EncodingStarted,
     Failed,
     Found,
+    FoundInCrop,
     FreeMemory,
     LimitMemory,
     LoadedModel,
@@ -124,6 +126,10 @@ class Worker(QObject):
                 picture = self._pictures.read(path)
                 found = self._holder.use(partial(self._answer, request, picture), request.cancel, tell)
                 self.replied.emit(Found(request, found))
+            case AskCrop(path=path):
+                picture = self._pictures.read(path)
+                answers = self._holder.use(partial(self._answer_in_crop, request, picture), request.cancel, tell)
+                self.replied.emit(FoundInCrop(request, answers))
 
     def _notify(self, request: Request, text: str) -> None:
         self.replied.emit(Notice(request, text))
@@ -147,6 +153,11 @@ class Worker(QObject):
         self._encode(request, request.path, picture, model)
         watch = partial(self._show, request)
         return model.segment(picture, request.asked.prompt, cancel=request.cancel, watch=watch)
+
+    def _answer_in_crop(self, request: AskCrop, picture: Picture, model: Model) -> tuple[Segmentation, ...]:
+        part = request.crop.of(picture)
+        answers = (model.segment(part, request.crop.asked(one), cancel=request.cancel) for one in request.prompts)
+        return tuple(request.crop.placed(found, picture.width, picture.height) for found in answers)
 
     def _show(self, request: AskPrompt, shown: Sketch | Segmentation) -> None:
         reply: Reply = Sketched(request, shown) if isinstance(shown, Sketch) else PartlyFound(request, shown)

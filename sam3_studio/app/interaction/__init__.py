@@ -18,6 +18,7 @@ from sam3_studio.app.interaction.edits import (
     HoleClicked,
     LineCut,
     OutlineChanged,
+    RegionMarked,
     Selected,
 )
 from sam3_studio.app.interaction.pointing import Cursor, Hit, Key, Pointer, Scene
@@ -59,6 +60,7 @@ __all__ = [
     "OutlineShape",
     "Pointer",
     "Preview",
+    "RegionMarked",
     "Scene",
     "Selected",
     "Shape",

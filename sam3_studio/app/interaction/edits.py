@@ -113,7 +113,22 @@ class OutlineChanged:
     after: tuple[Ring, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RegionMarked:
+    """An object is wrong somewhere, and the model is to mend it.
+
+    Attributes:
+        id: of the object.
+        box: where it is wrong; None for the object as a whole.
+        adds: True: what belongs to it is to be found anew; False: what the box shows does not belong to it.
+    """
+
+    id: str
+    box: Box | None
+    adds: bool = True
+
+
 AreaEdit = AreaDrawn | LineCut | HoleClicked | OutlineChanged
 """What changes masks."""
 
-Edit = Clicked | Selected | BoxDrawn | BoxChanged | BoxRemoved | BoxChosen | BrushTurned | AreaEdit
+Edit = Clicked | Selected | BoxDrawn | BoxChanged | BoxRemoved | BoxChosen | BrushTurned | RegionMarked | AreaEdit

@@ -18,6 +18,7 @@ from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, CORNER_TOLERAN
 from sam3_studio.app.tools.areas import BrushTool, PolygonTool, RectangleTool
 from sam3_studio.app.tools.box import BoxTool
 from sam3_studio.app.tools.corners import CornerTool
+from sam3_studio.app.tools.correct import CorrectTool
 from sam3_studio.app.tools.select import SelectTool
 from sam3_studio.app.tools.shaping import CutTool, FillTool
 from sam3_studio.editing.strokes import Tip
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _GROWTH = 1.15
 """A step makes the brush larger by this factor, but at least by a pixel."""
 _ERASES = {"brush": False, "eraser": True}
+_ASK_MODEL = ("look_again", "take_away")
 _OTHERS: dict[str, Tool] = {
     "select": SelectTool(),
     "positive_box": BoxTool(positive=True),
@@ -36,6 +38,8 @@ _OTHERS: dict[str, Tool] = {
     "rectangle": RectangleTool(),
     "cut": CutTool(),
     "fill": FillTool(),
+    "look_again": CorrectTool(adds=True),
+    "take_away": CorrectTool(adds=False),
 }
 
 
@@ -115,7 +119,7 @@ class Tooling(QObject):
             self._bar.show_options(self._bar.corners)
         else:
             self._canvas.set_tool(_OTHERS[self._name])
-            self._bar.show_options(None)
+            self._bar.show_options(self._bar.correct if self._name in _ASK_MODEL else None)
         self._count_corners()
 
     @Slot()

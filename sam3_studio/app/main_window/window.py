@@ -48,6 +48,7 @@ _TOOLS = (
     ("positive_box", "negative_box"),
     ("brush", "eraser", "polygon", "rectangle"),
     ("corners", "cut", "fill"),
+    ("look_again", "take_away"),
 )
 """In the bar over the picture."""
 _PATIENCE = 0.6
@@ -89,7 +90,7 @@ class MainWindow(QMainWindow):
         )
         panels = Panels(self.files, self.prompt, self.classes, self.instances, self.tools)
         self.workbench = Workbench(
-            self.commands, self.canvas, panels, self.desk, self.asking, settings, self.notifier, self
+            self.commands, self.canvas, panels, self.desk, self.asking, self.controller, settings, self.notifier, self
         )
         self.preferences = Preferences(self.commands, settings, theme, self.files, self.notifier, self)
         self.keys = Keys(self.commands, self.prompt, settings, self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.main_window.areas import Areas
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.availability import Availability
@@ -14,6 +15,7 @@ from sam3_studio.app.main_window.candidates import Candidates
 from sam3_studio.app.main_window.class_dialogs import ClassDialogs
 from sam3_studio.app.main_window.classes import Classes
 from sam3_studio.app.main_window.clipboard import Clipboard
+from sam3_studio.app.main_window.correcting import Correcting
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.details import ObjectDetails
 from sam3_studio.app.main_window.labeling import Labeling
@@ -61,6 +63,7 @@ class Workbench(QObject):
         panels: stand around it.
         desk: has the picture in hand.
         asking: searches in it.
+        controller: of the model.
         settings: of the person.
         notifier: of the window.
         parent: of this object.
@@ -73,6 +76,7 @@ class Workbench(QObject):
         panels: Panels,
         desk: Desk,
         asking: Asking,
+        controller: Controller,
         settings: Settings,
         notifier: Notifier,
         parent: QObject | None = None,
@@ -92,6 +96,9 @@ class Workbench(QObject):
         )
         self.tooling = Tooling(actions, canvas, panels.tools, selection, self.objects, desk, settings, self)
         self.areas = Areas(canvas, selection, self.objects, desk, self.classes, notifier, self)
+        self.correcting = Correcting(
+            actions, canvas, panels.tools.correct, selection, self.objects, desk, controller, notifier, self
+        )
         self.masks = Masks(actions, canvas, selection, self.objects, desk, notifier, self)
         self.details = ObjectDetails(actions, canvas, self.objects, desk, self)
         self.clipboard = Clipboard(actions, files, desk, self.objects, selection, notifier, self)
@@ -105,6 +112,7 @@ class Workbench(QObject):
         self.classes.set_session(session)
         self.class_dialogs.set_session(session)
         self.prompting.set_session(session)
+        self.correcting.set_session(session)
         self.details.set_session(session)
         self.clipboard.set_session(session)
         self.availability.set_session(session)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QToolButton, QWidget
 
+from sam3_studio.app.panels.correct_options import CorrectOptions
 from sam3_studio.app.panels.parts import GAP, SPACING
-from sam3_studio.app.panels.tool_options import BrushOptions, CornerOptions
+from sam3_studio.app.panels.tool_options import BrushOptions, CornerOptions, ToolOptions
 from sam3_studio.app.theme import Icons, icon
 
 _ICON = QSize(18, 18)
@@ -19,6 +20,7 @@ class ToolBar(QWidget):
     Attributes:
         brush: options of brush and eraser.
         corners: options of the corner tool.
+        correct: what the tools that ask the model tell.
 
     Args:
         tools: choose them; groups are divided by a line.
@@ -31,12 +33,13 @@ class ToolBar(QWidget):
         self.setAccessibleName(self.tr("Tools"))
         self.brush = BrushOptions(icons)
         self.corners = CornerOptions()
-        self._options = self.brush, self.corners
+        self.correct = CorrectOptions()
+        self._options: tuple[ToolOptions, ...] = self.brush, self.corners, self.correct
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACING, GAP, SPACING, GAP)
         layout.setSpacing(2)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._shown: BrushOptions | CornerOptions | None = None
+        self._shown: ToolOptions | None = None
         self._tools: list[QWidget] = []
         for group in tools:
             self._tools += [_line()] if self._tools else []
@@ -47,11 +50,12 @@ class ToolBar(QWidget):
         layout.addWidget(self._end)
         for options in self._options:
             layout.addWidget(options)
+            options.refitted.connect(self._fit)
         layout.addStretch(1)
         self.setFixedHeight(self.sizeHint().height())  # the picture is not to move when options come and go
         self.show_options(None)
 
-    def show_options(self, shown: BrushOptions | CornerOptions | None) -> None:
+    def show_options(self, shown: ToolOptions | None) -> None:
         """Show the options of one tool, or (None) none."""
         self._shown = shown
         self._fit()
@@ -67,12 +71,13 @@ class ToolBar(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    @Slot()
     def _fit(self) -> None:
-        """Leave out what there is no room for: the sliders first, then the options."""
+        """Leave out what there is no room for: the spare parts first, then the options."""
         room = self.width() - self.minimumSizeHint().width()
         for options in self._options:
             wanted = options is self._shown and room >= options.least_width
-            options.slider.setVisible(room >= options.least_width + options.slider.width() + SPACING)
+            options.spare.setVisible(room >= options.least_width + options.spare.sizeHint().width() + 2 * SPACING)
             options.setVisible(wanted)
         self._end.setVisible(self._shown is not None and room >= self._shown.least_width)
 

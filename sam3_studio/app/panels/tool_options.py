@@ -13,19 +13,27 @@ from sam3_studio.editing.strokes import Tip
 _STEPS = 100
 
 
-class _Options(QWidget):
-    """A slider, a number, and what belongs to them."""
+class ToolOptions(QWidget):
+    """How one tool is set up.
 
-    slider: QSlider
+    Attributes:
+        spare: the part that is left out first where there is little room.
+
+    Signals:
+        refitted: it takes more or less room than before.
+    """
+
+    refitted = Signal()
+    spare: QWidget
 
     @property
     def least_width(self) -> int:
-        """That it takes without the slider."""
-        parts = [part for part in self.children() if isinstance(part, QWidget) and part is not self.slider]
-        return sum(part.sizeHint().width() + GAP for part in parts) + 2 * SPACING
+        """That it takes without the spare part."""
+        parts = [part for part in self.children() if isinstance(part, QWidget) and part is not self.spare]
+        return sum(part.sizeHint().width() + GAP for part in parts if not part.isHidden()) + 2 * SPACING
 
 
-class BrushOptions(_Options):
+class BrushOptions(ToolOptions):
     """Size and shape of the brush.
 
     Signals:
@@ -42,7 +50,7 @@ class BrushOptions(_Options):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.slider = _slider(self.tr("Size of the brush"), _STEPS)
+        self.spare = self.slider = _slider(self.tr("Size of the brush"), _STEPS)
         self.number = QSpinBox(minimum=1, maximum=MOST_BRUSH)
         self.number.setAccessibleName(self.tr("Size of the brush in pixels of the picture"))
         self.number.setSuffix(self.tr(" px"))
@@ -81,7 +89,7 @@ class BrushOptions(_Options):
         self.tip_changed.emit(Tip.SQUARE)
 
 
-class CornerOptions(_Options):
+class CornerOptions(ToolOptions):
     """How closely corners follow a mask, and how many they are.
 
     Signals:
@@ -92,7 +100,7 @@ class CornerOptions(_Options):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.slider = _slider(self.tr("Tolerance"), round(MOST_TOLERANCE * 10))
+        self.spare = self.slider = _slider(self.tr("Tolerance"), round(MOST_TOLERANCE * 10))
         self.number = QDoubleSpinBox(decimals=1, minimum=0.0, maximum=MOST_TOLERANCE, singleStep=0.5)
         self.number.setAccessibleName(self.tr("How far the outline may be from the lines between corners, in pixels"))
         self.number.setSuffix(self.tr(" px"))

@@ -90,5 +90,5 @@ def test_the_numbers_pads_enter_is_enter() -> None:
 
 
 def test_tools_are_what_the_mouse_draws_with() -> None:
-    drawing = ("brush", "eraser", "polygon", "rectangle", "corners", "cut", "fill")
+    drawing = ("brush", "eraser", "polygon", "rectangle", "corners", "cut", "fill", "look_again", "take_away")
     assert ("select", "positive_box", "negative_box", *drawing) == TOOLS

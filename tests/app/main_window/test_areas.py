@@ -5,8 +5,8 @@ from functools import partial
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from hand import Hand, Place
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 from window_bench import Bench, shown
@@ -25,54 +25,6 @@ pytestmark = pytest.mark.gui
 _Key = Qt.Key
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-
-Place = tuple[float, float]
-
-
-class Hand:
-    """Draws with the mouse in a picture of 40 x 30, whose ducks are squares."""
-
-    def __init__(self, bench: Bench, qtbot: QtBot) -> None:
-        self.bench = bench
-        self._qtbot = qtbot
-
-    @property
-    def objects(self) -> tuple[LabeledObject, ...]:
-        return self.bench.picture.document.objects
-
-    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = _NONE) -> None:
-        self._qtbot.keyClick(self.bench.canvas, key, held)
-
-    def drag(self, *places: Place, held: Qt.KeyboardModifier = _NONE) -> None:
-        canvas = self.bench.canvas
-        self._qtbot.mousePress(canvas, _LEFT, held, self.place(places[0]))
-        for place in places[1:]:
-            self.move(place, _LEFT, held)
-        self._qtbot.mouseRelease(canvas, _LEFT, held, self.place(places[-1]))
-
-    def click(self, *places: Place, button: Qt.MouseButton = _LEFT) -> None:
-        for place in places:
-            self.move(place)
-            self._qtbot.mouseClick(self.bench.canvas, button, _NONE, self.place(place))
-
-    def move(
-        self, to: Place, button: Qt.MouseButton = Qt.MouseButton.NoButton, held: Qt.KeyboardModifier = _NONE
-    ) -> None:
-        canvas, place = self.bench.canvas, QPointF(self.place(to))
-        globally = QPointF(canvas.mapToGlobal(place.toPoint()))
-        moved = QMouseEvent(QEvent.Type.MouseMove, place, globally, Qt.MouseButton.NoButton, button, held)
-        QApplication.sendEvent(canvas, moved)
-
-    def turn(self, notches: int) -> None:
-        canvas = self.bench.canvas
-        at = QPointF(self.place((20, 15)))
-        none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
-        globally = QPointF(canvas.mapToGlobal(at.toPoint()))
-        turned = QWheelEvent(at, globally, QPoint(), QPoint(0, 120 * notches), none, _CONTROL, phase, False)
-        QApplication.sendEvent(canvas, turned)
-
-    def place(self, place: Place) -> QPoint:
-        return self.bench.canvas.to_widget(Box(*place, *place)).topLeft().toPoint()
 
 
 @pytest.fixture

@@ -1,0 +1,65 @@
+"""What goes on while the model mends an object: what to do, that it looks, and what it proposes."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from sam3_studio.app.panels.parts import GAP, SPACING
+from sam3_studio.app.panels.tool_options import ToolOptions
+
+
+class CorrectOptions(ToolOptions):
+    """One line, and two buttons where there is something to decide.
+
+    Signals:
+        taken: the proposal is to be carried out.
+        dropped: it is not, or the model is not to look any more.
+
+    Args:
+        parent: of this widget.
+    """
+
+    taken = Signal()
+    dropped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spare = QLabel(self.tr("Green: look again here. Red (Shift): take this away."))
+        self.spare.setProperty("quiet", True)
+        self._text = QLabel()
+        self._take = QPushButton(self.tr("Take (Enter)"))
+        self._drop = QPushButton()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(GAP, 0, 0, 0)
+        layout.setSpacing(SPACING)
+        for part in (self._text, self._take, self._drop, self.spare):
+            layout.addWidget(part)
+        for button, signal in ((self._take, self.taken), (self._drop, self.dropped)):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAutoDefault(False)
+            button.clicked.connect(signal)
+        self.explain(can_draw=False)
+
+    @property
+    def told(self) -> str:
+        """What is said now."""
+        return self._text.text()
+
+    def explain(self, *, can_draw: bool) -> None:
+        """Say how to begin."""
+        self._say(self.tr("Draw a box where it is wrong") if can_draw else self.tr("Select one object"))
+
+    def wait(self) -> None:
+        """Say that the model looks."""
+        self._drop.setText(self.tr("Stop (Esc)"))
+        self._say(self.tr("The model looks…"), can_drop=True)
+
+    def propose(self, gained: int, lost: int) -> None:
+        """Say what the model would change, in pixels of the picture, and let a person decide."""
+        self._drop.setText(self.tr("Drop (Esc)"))
+        self._say(f"+{gained:,} −{lost:,} px", can_drop=True, can_take=True)
+
+    def _say(self, text: str, *, can_drop: bool = False, can_take: bool = False) -> None:
+        self._text.setText(text)
+        self._take.setVisible(can_take)
+        self._drop.setVisible(can_drop)
+        self.refitted.emit()

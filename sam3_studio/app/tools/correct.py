@@ -1,0 +1,98 @@
+"""The tools that have the model mend the selected object: a box where it is wrong, and what that box means.
+
+"Look again here" finds anew what belongs to the object, "take this away" what does not; Shift or the right button
+turns one into the other. A click selects, as the select tool does: only a selected object can be mended.
+"""
+
+from dataclasses import dataclass, replace
+
+from sam3_studio.app.interaction import (
+    BoxShape,
+    Clicked,
+    Cursor,
+    Drag,
+    Edit,
+    Key,
+    Pointer,
+    Preview,
+    RegionMarked,
+    Scene,
+)
+from sam3_studio.app.tools.base import PlainTool, clipped, has_moved, spanned
+from sam3_studio.app.tools.select import SelectTool
+from sam3_studio.core.geometry import Box
+
+_LEAST = 2.0
+"""In pixels of the picture: a smaller box shows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectTool(PlainTool):
+    """Draws a box where an object is wrong.
+
+    Attributes:
+        adds: what a box drawn with the left button means: look again here.
+    """
+
+    adds: bool = True
+    crosshair: bool = True
+
+    def begin(self, pointer: Pointer, scene: Scene) -> Drag | None:
+        """A box for the selected object; without one, a selection."""
+        name = _chosen(scene)
+        if not name:
+            return SelectTool().begin(pointer, scene)
+        return _Draw(scene, name, pointer, pointer, self.adds)
+
+    def hover(self, pointer: Pointer, scene: Scene) -> Preview:
+        """A cross, or what the select tool shows where that is meant."""
+        return Preview(cursor=Cursor.CROSS) if _chosen(scene) else SelectTool().hover(pointer, scene)
+
+    def key(self, key: Key, scene: Scene, *, shift: bool = False, control: bool = False) -> tuple[Edit, ...]:  # noqa: ARG002
+        """Insert finds the selected object as a whole anew."""
+        name = _chosen(scene)
+        return (RegionMarked(name, None),) if key is Key.INSERT and name else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Draw:
+    scene: Scene
+    name: str
+    start: Pointer
+    end: Pointer
+    adds: bool
+    drawn: bool = False
+
+    def to(self, pointer: Pointer) -> "_Draw":
+        return replace(self, end=pointer, drawn=self.drawn or has_moved(self.start, pointer))
+
+    @property
+    def preview(self) -> Preview:
+        if not self.drawn:
+            return Preview(cursor=Cursor.CROSS)
+        return Preview((BoxShape(self._box(), self._meant()),), Cursor.CROSS, (self.name,))
+
+    def edits(self) -> tuple[Edit, ...]:
+        if not self.drawn:
+            return self._clicked()
+        box = self._box()
+        return (RegionMarked(self.name, box, self._meant()),) if min(box.width, box.height) >= _LEAST else ()
+
+    def _clicked(self) -> tuple[Edit, ...]:
+        """Another object is selected with a click; one beside all of them is no reason to forget which one is meant."""
+        click = SelectTool().begin(self.start, self.scene)
+        edits = click.edits() if click else ()
+        return edits if any(isinstance(edit, Clicked) for edit in edits) else ()
+
+    def _box(self) -> Box:
+        return clipped(spanned(self.start, self.end), self.scene)
+
+    def _meant(self) -> bool:
+        inverted = self.end.shift or self.start.right
+        return not self.adds if inverted else self.adds
+
+
+def _chosen(scene: Scene) -> str:
+    """The one object that is selected, if it may be edited; "" for none."""
+    only = scene.selected[0] if len(scene.selected) == 1 else ""
+    return only if only and scene.mask(only) is not None else ""
