@@ -1,11 +1,14 @@
 """Areas that are being painted or outlined: green where they add, red where they take away, seen on any picture."""
 
+import math
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
+from sam3_studio.app.canvas.stroke_layer import StrokeLayer
 from sam3_studio.app.canvas.style import NEGATIVE, POSITIVE
 from sam3_studio.app.interaction import CornersShape, LineShape, OutlineShape, Preview, StrokeShape, TipShape
 from sam3_studio.core.geometry import Box
@@ -14,20 +17,22 @@ from sam3_studio.editing.strokes import Point, Tip
 _SEAM = QColor(0, 0, 0, 150)
 _CORNER = 3.0
 """Radius of a corner, in logical pixels."""
+_LONGEST = 32
+"""So many corners are drawn as one line."""
 _FILL = 90
 """Opacity of what is painted, of 255."""
 
 ToWidget = Callable[[Box], QRectF]
 
 
-def paint_areas(painter: QPainter, preview: Preview, to_widget: ToWidget) -> None:
+def paint_areas(painter: QPainter, preview: Preview, to_widget: ToWidget, strokes: StrokeLayer) -> None:
     """Draw the strokes, brushes and outlines of a drag, in logical pixels of the widget."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for shape in preview.shapes:
         match shape:
             case StrokeShape():
-                _paint_stroke(painter, shape, to_widget)
+                strokes.paint(painter, shape, to_widget)
             case TipShape():
                 _paint_tip(painter, shape, to_widget)
             case OutlineShape():
@@ -42,36 +47,23 @@ def paint_areas(painter: QPainter, preview: Preview, to_widget: ToWidget) -> Non
 
 
 def _paint_cut(painter: QPainter, shape: LineShape, to_widget: ToWidget) -> None:
-    way = QPolygonF(_places(shape.points, to_widget))
+    way = _places(shape.points, to_widget)
     dashes = QPen(_color(erases=True), 2.0)
     dashes.setDashPattern([4, 3])
-    _draw_seamed(painter, dashes, partial(painter.drawPolyline, way))
+    _draw_seamed(painter, dashes, partial(_draw_line, painter, way))
 
 
 def _paint_corners(painter: QPainter, shape: CornersShape, to_widget: ToWidget) -> None:
     for number, ring in enumerate(shape.rings):
         points = _places(ring, to_widget)
-        _draw_seamed(painter, QPen(QColor(255, 255, 255), 1.4), partial(painter.drawPolygon, QPolygonF(points)))
+        _draw_seamed(painter, QPen(QColor(255, 255, 255), 1.4), partial(_draw_line, painter, [*points, points[0]]))
         painter.setPen(QPen(_SEAM, 1.0))
         painter.setBrush(QColor(255, 255, 255))
-        for point in points:
+        for point in _apart(points):
             painter.drawEllipse(point, _CORNER, _CORNER)
         if shape.pointed and shape.pointed[0] == number:
             painter.setBrush(_color(erases=False))
             painter.drawEllipse(points[shape.pointed[1]], 2 * _CORNER, 2 * _CORNER)
-
-
-def _paint_stroke(painter: QPainter, shape: StrokeShape, to_widget: ToWidget) -> None:
-    points = _places(shape.points, to_widget)
-    width = to_widget(Box(0, 0, shape.diameter, shape.diameter)).width()
-    round_ = shape.tip is Tip.CIRCLE
-    if len(points) == 1:
-        # A line of no length has no caps in every style.
-        points.append(points[0] + QPointF(0.01, 0))
-    cap = Qt.PenCapStyle.RoundCap if round_ else Qt.PenCapStyle.SquareCap
-    join = Qt.PenJoinStyle.RoundJoin if round_ else Qt.PenJoinStyle.MiterJoin
-    painter.setPen(QPen(_color(erases=shape.erases, alpha=_FILL), width, Qt.PenStyle.SolidLine, cap, join))
-    painter.drawPolyline(QPolygonF(points))
 
 
 def _paint_tip(painter: QPainter, shape: TipShape, to_widget: ToWidget) -> None:
@@ -90,17 +82,16 @@ def _paint_tip(painter: QPainter, shape: TipShape, to_widget: ToWidget) -> None:
 
 def _paint_outline(painter: QPainter, shape: OutlineShape, to_widget: ToWidget) -> None:
     points = _places(shape.points, to_widget)
-    outline = QPolygonF(points)
+    closed = shape.closed or not shape.corners
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_color(erases=shape.erases, alpha=_FILL // 2))
-    painter.drawPolygon(outline)
+    painter.drawPolygon(QPolygonF(points))
     line = _color(erases=shape.erases)
-    draw = painter.drawPolygon if shape.closed or not shape.corners else painter.drawPolyline
-    _draw_seamed(painter, QPen(line, 1.6), partial(draw, outline))
+    _draw_seamed(painter, QPen(line, 1.6), partial(_draw_line, painter, [*points, points[0]] if closed else points))
     if shape.corners:
         painter.setPen(QPen(_SEAM, 1.0))
         painter.setBrush(QColor(255, 255, 255))
-        for point in points[1:]:
+        for point in _apart(points[1:]):
             painter.drawEllipse(point, _CORNER, _CORNER)
         painter.setBrush(line)
         first = _CORNER * (2.4 if shape.closed else 1.6)
@@ -113,6 +104,28 @@ def _draw_seamed(painter: QPainter, pen: QPen, draw: Callable[[], object]) -> No
     for one in (QPen(_SEAM, pen.widthF() + 1.6), pen):
         painter.setPen(one)
         draw()
+
+
+def _draw_line(painter: QPainter, points: list[QPointF]) -> None:
+    """A line through points, in pieces: the cost of a line grows faster than its length. Dashes go on over them."""
+    pen = QPen(painter.pen())
+    offset = 0.0
+    for start in range(0, max(len(points) - 1, 1), _LONGEST):
+        piece = points[start : start + _LONGEST + 1]
+        if pen.style() == Qt.PenStyle.CustomDashLine:
+            pen.setDashOffset(offset / pen.widthF())
+            painter.setPen(pen)
+            offset += sum(math.dist(a.toTuple(), b.toTuple()) for a, b in pairwise(piece))
+        painter.drawPolyline(QPolygonF(piece))
+
+
+def _apart(points: list[QPointF]) -> list[QPointF]:
+    """Of marks that would hide each other, the first."""
+    kept = points[:1]
+    for point in points[1:]:
+        if math.dist(point.toTuple(), kept[-1].toTuple()) >= 2 * _CORNER:
+            kept.append(point)
+    return kept
 
 
 def _places(points: Sequence[Point], to_widget: ToWidget) -> list[QPointF]:

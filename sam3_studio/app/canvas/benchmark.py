@@ -1,7 +1,7 @@
 """How long the canvas keeps a person waiting: frames of panning and zooming, a threshold that moves, the mouse."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.canvas.drawing_benchmark import measure_drawing
 from sam3_studio.app.canvas.items import CandidateView
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.geometry import Box
@@ -36,6 +37,7 @@ class CanvasFigures:
         settle: from the last zoom to everything being drawn at its best.
         threshold: one figure for each move of a threshold, the repaint of what changed included.
         hover: one figure for each move of the mouse over the objects, its repaint included.
+        draw: by tool, one figure for each move of the mouse while it draws over a mask as large as the picture.
     """
 
     open: float
@@ -44,12 +46,14 @@ class CanvasFigures:
     settle: float
     threshold: tuple[float, ...]
     hover: tuple[float, ...]
+    draw: Mapping[str, tuple[float, ...]]
 
     def summary(self) -> str:
         """The figures in a few lines."""
         lines = [f"open to first frame   {self.open:7.1f} ms"]
-        for name in ("pan", "zoom", "threshold", "hover"):
-            values = np.array(getattr(self, name))
+        figures = {name: getattr(self, name) for name in ("pan", "zoom", "threshold", "hover")}
+        for name, measured in {**figures, **self.draw}.items():
+            values = np.array(measured)
             median, tail, worst = np.percentile(values, (50, 99, 100))
             lines.append(f"{name:<10} median {median:6.1f}   p99 {tail:6.1f}   max {worst:6.1f} ms   n {len(values)}")
         return "\n".join([*lines, f"settled after a zoom  {self.settle:7.1f} ms"])
@@ -101,8 +105,9 @@ def measure_canvas(
     threshold = tuple(_frames(canvas, clock, _moving_threshold(canvas, found), pause=False, whole=False))
     _settle(canvas)
     hover = tuple(_frames(canvas, clock, _hovering(canvas, rng), pause=False, whole=False))
+    draw = measure_drawing(canvas, clock)
     canvas.close()
-    return CanvasFigures(first_frame, pan, zoom, settle, threshold, hover)
+    return CanvasFigures(first_frame, pan, zoom, settle, threshold, hover, draw)
 
 
 def _masks(rng: np.random.Generator, count: int, height: int, width: int) -> Iterator[Rle]:

@@ -13,8 +13,9 @@ from sam3_studio.app.canvas.change import ShownChange
 from sam3_studio.app.canvas.items import NUMBERED, Entry, SketchBox
 from sam3_studio.app.canvas.labels import Label, LabelPainter
 from sam3_studio.app.canvas.stage import Stage
+from sam3_studio.app.canvas.stroke_layer import StrokeLayer
 from sam3_studio.app.canvas.style import Labels
-from sam3_studio.app.interaction import BandShape, BoxShape, Preview
+from sam3_studio.app.interaction import BandShape, BoxShape, Preview, StrokeShape
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import PromptBox
 
@@ -50,6 +51,7 @@ class Foreground:
 
     def __init__(self) -> None:
         self._labels = LabelPainter()
+        self._strokes = StrokeLayer()
 
     def paint(
         self,
@@ -87,7 +89,9 @@ class Foreground:
         for shape in scenery.preview.shapes:
             if isinstance(shape, BandShape):
                 paint_band(painter, to_widget(shape.box), accent)
-        paint_areas(painter, scenery.preview, to_widget)
+        if not any(isinstance(shape, StrokeShape) for shape in scenery.preview.shapes):
+            self._strokes.forget()
+        paint_areas(painter, scenery.preview, to_widget, self._strokes)
         if scenery.crosshair is not None and stage.options.crosshair and visible.contains(scenery.crosshair):
             paint_crosshair(painter, scenery.crosshair, visible)
 

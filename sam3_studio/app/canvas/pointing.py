@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QRegion, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from sam3_studio.app.canvas.changed import changed_boxes
 from sam3_studio.app.canvas.telling import TellingWidget
 from sam3_studio.app.interaction import (
     Construction,
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from sam3_studio.app.canvas.items import SketchBox
     from sam3_studio.app.canvas.stage import Stage
 
+_RIM = 24
+"""Lines, corners and badges reach so far beyond a shape, in logical pixels."""
 _SHAPES = {
     Cursor.ARROW: Qt.CursorShape.ArrowCursor,
     Cursor.POINT: Qt.CursorShape.PointingHandCursor,
@@ -249,7 +252,8 @@ class PointingWidget(TellingWidget):
         if before.marked != preview.marked:
             self._mark()
         if before.shapes != preview.shapes:
-            self.update()
+            for box in changed_boxes(before.shapes, preview.shapes):
+                self.update(self.to_widget(box).toAlignedRect().adjusted(-_RIM, -_RIM, _RIM, _RIM))
         if before.cursor != preview.cursor:
             self._update_cursor()
 

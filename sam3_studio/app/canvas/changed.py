@@ -1,0 +1,65 @@
+"""Where a preview looks other than the one before: so much has to be drawn again, and no more."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sam3_studio.app.interaction import (
+    BandShape,
+    BoxShape,
+    CornersShape,
+    LineShape,
+    OutlineShape,
+    Shape,
+    StrokeShape,
+    TipShape,
+)
+from sam3_studio.core.geometry import Box
+from sam3_studio.editing.strokes import Point
+
+
+def changed_boxes(before: Sequence[Shape], after: Sequence[Shape]) -> list[Box]:
+    """Around what is gone, and around what is new, in pixels of the picture; lines reach a little farther.
+
+    Of a stroke that goes on, and of the line of a knife, it is the new end alone.
+    """
+    old = [shape for shape in before if shape not in after]
+    new = [shape for shape in after if shape not in before]
+    boxes = []
+    for shape in new:
+        earlier = _earlier(shape, old)
+        if earlier is None or not isinstance(shape, StrokeShape | LineShape):
+            boxes.append(_bounds(shape))
+        else:
+            old.remove(earlier)
+            boxes.append(_bounds(replace(shape, points=shape.points[len(earlier.points) - 1 :])))
+    return [*boxes, *map(_bounds, old)]
+
+
+def _earlier(shape: Shape, old: Sequence[Shape]) -> StrokeShape | LineShape | None:
+    """What a stroke or line goes on from."""
+    for one in old:
+        if isinstance(one, StrokeShape | LineShape) and isinstance(shape, StrokeShape | LineShape):
+            points = shape.points[: len(one.points)]
+            if points == one.points and replace(shape, points=points) == one:
+                return one
+    return None
+
+
+def _bounds(shape: Shape) -> Box:
+    match shape:
+        case BandShape(box) | BoxShape(box):
+            return box
+        case TipShape(at=at, diameter=diameter):
+            return _around([at], diameter)
+        case StrokeShape(points=points, diameter=diameter):
+            return _around(points, diameter)
+        case CornersShape(rings=rings):
+            return _around([point for ring in rings for point in ring], 0)
+        case OutlineShape(points=points) | LineShape(points=points):
+            return _around(points, 0)
+
+
+def _around(points: Iterable[Point], diameter: float) -> Box:
+    xs, ys = zip(*points, strict=True)
+    reach = diameter / 2
+    return Box(min(xs) - reach, min(ys) - reach, max(xs) + reach, max(ys) + reach)

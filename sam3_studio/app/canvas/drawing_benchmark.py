@@ -1,0 +1,137 @@
+"""How long the canvas keeps a hand waiting that draws: each move of the mouse with each kind of preview."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.interaction import (
+    Cursor,
+    LineShape,
+    OutlineShape,
+    Pointer,
+    Preview,
+    Scene,
+    StrokeShape,
+    TipShape,
+)
+from sam3_studio.app.interaction.edits import Edit
+from sam3_studio.app.interaction.shapes import Shape
+from sam3_studio.core.labeling import LabelClass, LabeledObject, Source
+from sam3_studio.core.rle import Rle
+from sam3_studio.editing.strokes import Point, Tip
+
+_MOVES = 300
+_LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+
+Way = tuple[Point, ...]
+
+
+def measure_drawing(canvas: Canvas, clock: Callable[[], float]) -> Mapping[str, tuple[float, ...]]:
+    """Milliseconds of each move, its repaint included, by what is drawn.
+
+    Args:
+        canvas: that shows a picture; it gets one object, with as many holes as a mask may have.
+        clock: in seconds.
+    """
+    if canvas.view is None:
+        return {}
+    width, height = canvas.view.picture
+    canvas.set_candidates([])
+    item = LabeledObject(1, _perforated(width, height), Source.MODEL, id="large")
+    canvas.set_document([item], (), [LabelClass(1, "large", (200, 80, 40))])
+    canvas.set_selection(("large",))
+    while not canvas.is_settled:
+        QApplication.processEvents()
+    return {name: _moves(canvas, clock, _Following(make)) for name, make in _KINDS.items()}
+
+
+def _brush(tip: Tip, diameter: float) -> Callable[[Way], tuple[Shape, ...]]:
+    def shapes(way: Way) -> tuple[Shape, ...]:
+        return (
+            StrokeShape(way, diameter, tip, erases=False),
+            TipShape(way[-1], diameter, tip, erases=False),
+        )
+
+    return shapes
+
+
+def _outline(way: Way) -> tuple[Shape, ...]:
+    return (OutlineShape(way, erases=False),)
+
+
+def _cut(way: Way) -> tuple[Shape, ...]:
+    return (LineShape(way),)
+
+
+_KINDS: Mapping[str, Callable[[Way], tuple[Shape, ...]]] = {
+    "brush 20": _brush(Tip.CIRCLE, 20),
+    "brush 200": _brush(Tip.CIRCLE, 200),
+    "square 200": _brush(Tip.SQUARE, 200),
+    "polygon": _outline,
+    "cut": _cut,
+}
+
+
+class _Following:
+    """A tool whose preview follows the mouse; tools themselves are above the canvas, which knows shapes alone."""
+
+    crosshair = False
+
+    def __init__(self, shapes: Callable[[Way], tuple[Shape, ...]], way: Way = ()) -> None:
+        self._shapes = shapes
+        self._way = way
+
+    def begin(self, pointer: Pointer, scene: Scene) -> "_Following":  # noqa: ARG002 - the signature of a tool
+        return self.to(pointer)
+
+    def to(self, pointer: Pointer) -> "_Following":
+        return _Following(self._shapes, (*self._way, (pointer.x, pointer.y)))
+
+    @property
+    def preview(self) -> Preview:
+        return Preview(self._shapes(self._way), Cursor.NONE)
+
+    def edits(self) -> tuple[Edit, ...]:
+        return ()
+
+    def hover(self, pointer: Pointer, scene: Scene) -> Preview:  # noqa: ARG002 - the signature of a tool
+        return Preview()
+
+    def key(self, *_: object, **__: object) -> tuple[Edit, ...]:
+        return ()
+
+    def turn(self, notches: float) -> tuple[Edit, ...]:  # noqa: ARG002 - the signature of a tool
+        return ()
+
+
+def _moves(canvas: Canvas, clock: Callable[[], float], tool: _Following) -> tuple[float, ...]:
+    canvas.set_tool(tool)
+    middle, reach = QPointF(canvas.width() / 2, canvas.height() / 2), min(canvas.width(), canvas.height()) / 3
+    figures = []
+    canvas.mousePressEvent(_event(QEvent.Type.MouseButtonPress, middle, _LEFT))
+    for turn in np.linspace(0, 4 * np.pi, _MOVES):
+        to = middle + QPointF(reach * np.cos(turn), reach * np.sin(1.1 * turn))
+        begun = clock()
+        canvas.mouseMoveEvent(_event(QEvent.Type.MouseMove, to, _NONE))
+        QApplication.processEvents()
+        figures.append((clock() - begun) * 1000)
+    canvas.mouseReleaseEvent(_event(QEvent.Type.MouseButtonRelease, middle, _LEFT))
+    canvas.set_tool(None)
+    return tuple(figures)
+
+
+def _event(kind: QEvent.Type, at: QPointF, button: Qt.MouseButton) -> QMouseEvent:
+    return QMouseEvent(kind, at, at, button, _LEFT, Qt.KeyboardModifier.NoModifier)
+
+
+def _perforated(width: int, height: int) -> Rle:
+    """An ellipse with a wavy rim and a hole every 200 pixels."""
+    y, x = np.ogrid[:height, :width]
+    across, down = (x - width / 2) / width, (y - height / 2) / height
+    rim = 0.42 + 0.02 * np.sin(60 * np.arctan2(down, across))
+    holes = np.hypot(x % 200 - 100, y % 200 - 100) < 20
+    return Rle.from_mask((np.hypot(across, down) < rim) & ~holes)
