@@ -207,9 +207,9 @@ class Stage:
         return complete
 
     @property
-    def has_semantic(self) -> bool:
-        """Whether there is a semantic map."""
-        return self._semantic.has_map
+    def semantic(self) -> NDArray[np.float32] | None:
+        """The (rows, columns) semantic map, None where there is none."""
+        return self._semantic.heat
 
     def missed(self) -> NDArray[np.bool_]:
         """(rows, columns) of the semantic map where it is sure and nothing is accepted or proposed."""

@@ -98,7 +98,8 @@ class Asking(QObject):
         picture.document_changed.connect(self.run_soon)
         self._controller.open(self._session.path(picture.name))
         if self._settings.get(AUTO_RUN):
-            self.run()
+            # The picture is seen first, and whoever leafs through many is not kept by what was found in each.
+            self._timer.start(0)
 
     @Slot(object)
     def _use_model(self, model: ModelInfo | None) -> None:

@@ -64,7 +64,7 @@ def test_how_far_ghosts_reach_is_a_rule_that_can_change(
     session: Session, picture: CurrentPicture, qtbot: QtBot
 ) -> None:
     answer(picture, found(0.9, 0.4, 0.2))
-    with qtbot.waitSignal(picture.offer_changed):
+    with qtbot.waitSignal(picture.offers_changed):
         session.set_rules(OfferRules(ghost_depth=0.35))
     assert [one.candidate.score for one in picture.offer(1).ghosts] == [0.4, 0.2]
     session.set_rules(OfferRules(ghost_depth=0))
