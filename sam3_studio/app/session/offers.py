@@ -6,7 +6,7 @@ from operator import is_
 from sam3_studio.app.session.answer import Answer, Progress
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.document import ImageDocument
-from sam3_studio.core.labeling import LabelClass, LabeledObject
+from sam3_studio.core.labeling import LabelClass
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.editing import candidates as choice
@@ -73,7 +73,7 @@ class _Judged:
 
     found: Segmentation
     document: ImageDocument
-    objects: tuple[LabeledObject, ...]
+    accepted: tuple[Rle, ...]
     rejected: tuple[Rle, ...]
     left: tuple[Candidate, ...]
 
@@ -129,12 +129,14 @@ class Offers:
         if before is not None and before.found is found and before.document is document:
             return before.left
         objects, rejected = document.objects_of(class_id), document.rejected_of(class_id)
-        if before is not None and before.found is found and _same(before, objects, rejected):
+        # Whether an object is hidden or locked matters nothing.
+        accepted = tuple(item.mask for item in objects)
+        if before is not None and before.found is found and _same(before, accepted, rejected):
             left = before.left
         else:
             unknown = choice.not_rejected(found.candidates, rejected)
             left = choice.not_accepted(unknown, objects, iou=self._rules.same_object)
-        self._judged[class_id] = _Judged(found, document, objects, rejected, left)
+        self._judged[class_id] = _Judged(found, document, accepted, rejected, left)
         return left
 
 
@@ -171,7 +173,7 @@ def _likely(sketch: Sketch | None, least: float) -> Sketch | None:
     return replace(sketch, boxes=tuple((box, score) for box, score in sketch.boxes if score >= least))
 
 
-def _same(before: _Judged, objects: tuple[LabeledObject, ...], rejected: tuple[Rle, ...]) -> bool:
-    """Whether they are the same objects and rejections, by identity."""
-    pairs = (before.objects, objects), (before.rejected, rejected)
+def _same(before: _Judged, accepted: tuple[Rle, ...], rejected: tuple[Rle, ...]) -> bool:
+    """Whether they are the same masks, by identity."""
+    pairs = (before.accepted, accepted), (before.rejected, rejected)
     return all(len(old) == len(new) and all(map(is_, old, new)) for old, new in pairs)

@@ -60,6 +60,15 @@ def test_an_offer_is_made_anew_only_when_what_it_is_made_of_changes(session: Ses
     assert len(picture.offer(1).shown) == 1
 
 
+def test_an_object_that_is_hidden_leaves_the_offer_as_it_is(picture: CurrentPicture) -> None:
+    answer(picture, found(0.9, 0.6, 0.4))
+    picture.accept("accept", picture.offer(1).shown[:1])
+    before = picture.offer(1)
+    ids = [item.id for item in picture.document.objects]
+    assert picture.edit("hide", partial(edits.set_hidden, ids=ids, hidden=True))
+    assert picture.offer(1) is before
+
+
 def test_how_far_ghosts_reach_is_a_rule_that_can_change(
     session: Session, picture: CurrentPicture, qtbot: QtBot
 ) -> None:
