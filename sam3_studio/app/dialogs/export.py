@@ -146,14 +146,14 @@ class ExportDialog(QDialog):
         self._bar.setValue(done)
 
     def _show_outcome(self, outcome: ExportOutcome) -> None:
-        self._outcome.show_outcome(outcome, self.choices.folder)
+        self._outcome.show_outcome(outcome)
         self._pages.setCurrentIndex(2)
 
     def _show_failure(self, reason: str) -> None:
         self._finish(self.tr("The export failed"), [reason])
 
     def _show_stopped(self) -> None:
-        self._finish(self.tr("Stopped"), [self.tr("What was written so far stays, and the next export goes over it.")])
+        self._finish(self.tr("Stopped"), [self.tr("Nothing of it was kept.")])
 
     def _finish(self, verdict: str, lines: list[str]) -> None:
         self._outcome.tell(verdict, lines, self.choices.folder)

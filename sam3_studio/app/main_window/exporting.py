@@ -96,7 +96,7 @@ class _Work:
                 images.names(),
                 images.load,
                 self._class_names,
-                choices.folder,
+                choices.folder / choices.format,
                 choices.format,
                 choices.shares,
                 image_root=self._root,

@@ -49,7 +49,7 @@ def export(folder: Path) -> Callable[[Callable[[int, int], None], threading.Even
     def work(progress: Callable[[int, int], None], cancel: threading.Event) -> ExportOutcome:
         names = ["a.jpg", "b.jpg", "c.jpg"]
         return export_divided(
-            names, load, ["duck"], folder, ExportFormat.COCO, Shares(), progress=progress, cancel=cancel
+            names, load, ["duck"], folder / "coco", ExportFormat.COCO, progress=progress, cancel=cancel
         )
 
     return work
@@ -103,7 +103,7 @@ def test_an_export_runs_on_a_thread_of_its_own_and_tells_what_became_of_it(
         dialog.run(job)
     qtbot.waitUntil(lambda: "Exported" in texts(dialog))
     assert "3 pictures, 3 objects" in texts(dialog)
-    assert f"In {tmp_path / 'out'}" in texts(dialog)
+    assert f"In {tmp_path / 'out' / 'coco'}" in texts(dialog)
     assert "100.0 %" in texts(dialog)
     assert (tmp_path / "out" / "coco" / "annotations.json").is_file()
     assert button(dialog, "Open folder").isVisible()
