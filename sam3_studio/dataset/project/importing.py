@@ -13,7 +13,7 @@ from sam3_studio.dataset.images import picture_size
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.pictures import Pictures
-from sam3_studio.dataset.reading.table import READERS, ImportFormat
+from sam3_studio.dataset.reading.table import ImportFormat, read_labels
 
 
 class Existing(StrEnum):
@@ -73,7 +73,7 @@ def import_labels(
     reading = Reading(_pictures(project))
     with project.transaction():
         importer = _Importer(project, existing, reading, done=done)
-        for image in READERS[format_](path, reading):
+        for image in read_labels(path, format_, reading):
             importer.take(image)
             yield importer.images
         importer.add_classes()
