@@ -1,7 +1,6 @@
 """`sam3-studio import`."""
 
 import json
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -141,8 +140,6 @@ def test_ctrl_c_leaves_no_half_import(labels: Path, photos: Path) -> None:
 
 
 def test_copied_labels_and_pictures_join_by_name_wherever_they_lie(tmp_path: Path, labels: Path) -> None:
-    shutil.copytree(
-        tmp_path / "theirs", tmp_path / "deep" / "photos" / "of 2026", ignore=shutil.ignore_patterns("*.sam*")
-    )
+    draw_pictures(tmp_path / "deep" / "photos" / "of 2026")
     assert main(["import", str(tmp_path / "deep"), str(labels)]) == ExitStatus.DONE
     assert counted(tmp_path / "deep") == COUNTS

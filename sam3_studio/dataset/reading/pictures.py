@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
-from sam3_studio.dataset.files import relative_name
-
 SizeOf = Callable[[str], tuple[int, int]]
 """(width, height) of a picture in pixels, after EXIF transposition; raises `ImageError` where it cannot be read."""
 
@@ -29,21 +27,13 @@ class Pictures:
             self._names.add(path, name)
             self._stems.add(path.with_suffix(""), name)
 
-    def find(self, name: str) -> str | None:
-        """The picture of a name; None where there is none, or where it might be one of several.
+    def find(self, name: PurePosixPath) -> str | None:
+        """The picture of a name; None where there is none, or where it might be one of several."""
+        return self._names.find(name)
 
-        Raises:
-            DatasetError: the name leads out of its folder.
-        """
-        return self._names.find(relative_name(name))
-
-    def find_stem(self, name: str) -> str | None:
-        """The same for a name without an ending.
-
-        Raises:
-            DatasetError: the name leads out of its folder.
-        """
-        return self._stems.find(relative_name(name))
+    def find_stem(self, name: PurePosixPath) -> str | None:
+        """The same for a name without an ending."""
+        return self._stems.find(name)
 
 
 class _Names:
