@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
@@ -48,7 +49,10 @@ _SIGNS = (
     (labelme.LABELS, ImportFormat.LABELME),
 )
 _PARTS = ("train", "val", "valid", "test")
+# How far to look for what a folder may be; where it is not found soon, a person says it sooner.
 _BEGINNING = 100_000
+_MOST_FILES = 20_000
+_MOST_JSONS = 20
 
 
 def read_labels(path: Path, format_: ImportFormat, reading: Reading) -> Iterator[ReadImage]:
@@ -90,9 +94,15 @@ def _of_folder(path: Path) -> ImportFormat | None:
     for place in (path, *(path / name for name in _PARTS)):
         if sign := _sign(place):
             return sign
-    if any(path.rglob("*.xml")):
-        return ImportFormat.VOC
-    return ImportFormat.LABELME if any(map(_looks_like_labelme, path.rglob("*.json"))) else None
+    jsons = 0
+    for file in islice(path.rglob("*"), _MOST_FILES):
+        if file.suffix == ".xml":
+            return ImportFormat.VOC
+        if file.suffix == ".json" and jsons < _MOST_JSONS:
+            jsons += 1
+            if _looks_like_labelme(file):
+                return ImportFormat.LABELME
+    return None
 
 
 def _sign(folder: Path) -> ImportFormat | None:
