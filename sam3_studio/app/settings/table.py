@@ -251,6 +251,7 @@ SHORTCUT_PRESET = Setting("shortcut_preset", "standard", checks.text)
 SHORTCUTS: Setting[KeyLists] = Setting("shortcuts", MappingProxyType({}), checks.key_lists)
 RECENT_PROJECTS: Setting[tuple[Recent, ...]] = Setting("recent_projects", (), recents)
 LAST_FOLDER = Setting("last_folder", "", checks.text)
+LAST_IMPORT = Setting("last_import", "", checks.text)
 LAST_EXPORT_FOLDER = Setting("last_export_folder", "", checks.text)
 WINDOW_GEOMETRY = Setting("window_geometry", "", checks.text)
 WINDOW_STATE = Setting("window_state", "", checks.text)
@@ -291,6 +292,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     SHORTCUTS,
     RECENT_PROJECTS,
     LAST_FOLDER,
+    LAST_IMPORT,
     LAST_EXPORT_FOLDER,
     WINDOW_GEOMETRY,
     WINDOW_STATE,
