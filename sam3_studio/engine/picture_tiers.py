@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
+from sam3_studio.core.errors import ModelError
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine.byte_cache import ByteCache
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
@@ -74,6 +75,7 @@ class PictureTiers:
         """Have a picture's encoding on disk, however soon it is computed; whether it had to be computed.
 
         Raises:
+            ModelError: the disk takes no more.
             ValueError: there is no store.
         """
         if self.store is None:
@@ -82,7 +84,10 @@ class PictureTiers:
         name = self._name(pixels)
         if name in self.store:
             return False
-        self.store.put(name, self._compute(pixels).cpu())
+        if not self.store.put(name, self._compute(pixels).cpu()):
+            raise ModelError(
+                "{folder} takes no more pictures; free some space, or give it more.", folder=self.store.folder
+            )
         return True
 
     @property

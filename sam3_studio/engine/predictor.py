@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from sam3_studio.core.errors import ModelError
+from sam3_studio.core.folders import cache_folder
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import Picture, Segmentation, Watch
 from sam3_studio.engine.answering import complete, read_sketch
@@ -182,9 +183,10 @@ class Predictor:
         self._texts.clear()
         give_back(self.choice.device)
 
-    def limit_memory(self, picture_bytes: int) -> None:
-        """Keep encoded pictures up to this many bytes from here on; the oldest make room at once."""
+    def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
+        """Keep encoded pictures up to this many bytes from here on, on the device and on disk; the oldest make room."""
         self._pictures.limit(picture_bytes)
+        self.use_store(TrunkStore(cache_folder() / "encoded", disk_bytes) if disk_bytes else None)
 
     def use_store(self, store: TrunkStore | None) -> None:
         """Look for encoded pictures on disk from here on, and keep there what took long; None stops that."""

@@ -86,6 +86,10 @@ class TrunkStore:
         """Bytes on disk."""
         return sum(size for _, size, _ in self._files())
 
+    def largest(self) -> int:
+        """Bytes of the largest file; all of one model are of one size."""
+        return max((size for _, size, _ in self._files()), default=0)
+
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}{_ENDING}"
 
