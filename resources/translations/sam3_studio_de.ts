@@ -3060,7 +3060,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>{folder} takes no more pictures; free some space, or give it more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} nimmt keine Bilder mehr auf; machen Sie Platz frei, oder geben Sie dem Ordner mehr.</translation>
     </message>
     <message>
         <source>{hub} answers with status {status} for {model}; try again later.</source>
