@@ -60,7 +60,7 @@ def attend_in_parts(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
     keys = key.shape[2]
     # Two channels for what is subtracted: times one, and times nothing, for units that take channels in pairs.
     scaled = F.pad((query * (depth**-0.5 * math.log2(math.e))).flatten(0, 1), (0, 2))  # (B · heads, N, d + 2)
-    turned = F.pad(key.flatten(0, 1), (0, 2), value=1.0).transpose(1, 2)  # (B · heads, d + 2, M)
+    turned = F.pad(key.flatten(0, 1), (0, 2), value=1.0).transpose(1, 2).contiguous()  # (B · heads, d + 2, M)
     sample = turned[..., ::_SAMPLE].contiguous()
     value = value.flatten(0, 1)
     out = value.new_empty(len(value), count, value.shape[-1])

@@ -171,10 +171,10 @@ def test_batches_that_do_not_fit_are_named() -> None:
 def test_a_class_token_can_be_had_without_boxes_as_in_metas_code() -> None:
     case = golden.Case("A/text_only")
     model = load(case.model)
-    vision = model.get_vision_features(case.pixel_values())
+    picture = model.prepare(model.get_vision_features(case.pixel_values()))
     text = model.get_text_features(**inputs(case)).pooler_output
-    plain = model.encode_prompt(vision, text)
-    always = model.encode_prompt(vision, text, always_class_token=True)
+    plain = model.encode_prompt(picture, text)
+    always = model.encode_prompt(picture, text, always_class_token=True)
     assert always.tokens.shape[1] == plain.tokens.shape[1] + 1
     assert always.mask is not None
     assert bool(always.mask.all())
