@@ -2535,6 +2535,10 @@ Objekte haben</translation>
         <translation>Ein anderer Lauf schreibt gerade in {folder}; bitte warten oder einen anderen Ausgabeordner wählen.</translation>
     </message>
     <message>
+        <source>Another size than when they were labeled have {pictures}; label them again, or nothing can be exported.</source>
+        <translation>Eine andere Größe als beim Annotieren haben {pictures}; annotieren Sie diese neu, sonst kann nichts exportiert werden.</translation>
+    </message>
+    <message>
         <source>Apple GPU</source>
         <translation>Grafikprozessor von Apple</translation>
     </message>
@@ -2555,6 +2559,14 @@ Objekte haben</translation>
         <translation>HF_HUB_OFFLINE ist gesetzt, daher wird nichts geladen; bitte aufheben und denselben Befehl wiederholen.</translation>
     </message>
     <message>
+        <source>In one picture candidates wait for a decision, so it is left out: {pictures}.</source>
+        <translation>In einem Bild warten Kandidaten auf eine Entscheidung, daher bleibt es weg: {pictures}.</translation>
+    </message>
+    <message>
+        <source>In {count:,} pictures candidates wait for a decision, so they are left out: {pictures}.</source>
+        <translation>In {count:,} Bildern warten Kandidaten auf eine Entscheidung, daher bleiben sie weg: {pictures}.</translation>
+    </message>
+    <message>
         <source>Label pictures of this kind can tell {most} classes apart, not {count}; choose another format.</source>
         <translation>Label-Bilder dieser Art können {most} Klassen unterscheiden, nicht {count}; wählen Sie ein anderes Format.</translation>
     </message>
@@ -2571,8 +2583,20 @@ Objekte haben</translation>
         <translation>Es ist kein Modell geladen; bitte eines wählen.</translation>
     </message>
     <message>
+        <source>No object belongs to {classes}.</source>
+        <translation>Kein Objekt gehört zu {classes}.</translation>
+    </message>
+    <message>
         <source>Nothing was imported.</source>
         <translation>Nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>One picture failed, so it is left out: {pictures}.</source>
+        <translation>Ein Bild ist fehlgeschlagen, daher bleibt es weg: {pictures}.</translation>
+    </message>
+    <message>
+        <source>One picture has objects but is not done, so it is left out: {pictures}.</source>
+        <translation>Ein Bild hat Objekte, ist aber nicht fertig, daher bleibt es weg: {pictures}.</translation>
     </message>
     <message>
         <source>Others changed {files} since; they stay, though their pictures are not listed any more.</source>
@@ -2621,6 +2645,14 @@ Objekte haben</translation>
     <message>
         <source>The export was stopped.</source>
         <translation>Der Export wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>The file of one labeled picture is gone, so it is left out: {pictures}.</source>
+        <translation>Die Datei eines annotierten Bildes ist verschwunden, daher bleibt es weg: {pictures}.</translation>
+    </message>
+    <message>
+        <source>The files of {count:,} labeled pictures are gone, so they are left out: {pictures}.</source>
+        <translation>Die Dateien von {count:,} annotierten Bildern sind verschwunden, daher bleiben sie weg: {pictures}.</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be written ({reason}); change its permissions, or copy it to another place.</source>
@@ -2691,6 +2723,10 @@ Objekte haben</translation>
         <translation>Das Vokabular hat kein Token {token}; es ist keines von der Art CLIPs.</translation>
     </message>
     <message>
+        <source>There is no class yet; an export needs one.</source>
+        <translation>Es gibt noch keine Klasse; ein Export braucht eine.</translation>
+    </message>
+    <message>
         <source>There is no class {class_id} in the project any more; choose another.</source>
         <translation>Eine Klasse {class_id} gibt es im Projekt nicht mehr; bitte eine andere wählen.</translation>
     </message>
@@ -2713,6 +2749,14 @@ Objekte haben</translation>
     <message>
         <source>There is no precision {dtype!r}; choose {names} or auto.</source>
         <translation>Eine Genauigkeit „{dtype}“ gibt es nicht; bitte {names} oder auto wählen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export yet; label some pictures.</source>
+        <translation>Es gibt noch nichts zu exportieren; annotieren Sie Bilder.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export yet; mark pictures as done.</source>
+        <translation>Es gibt noch nichts zu exportieren; melden Sie Bilder als fertig.</translation>
     </message>
     <message>
         <source>This is no token: tokens are one word such as hf_AbCd1234; copy it again.</source>
@@ -3005,6 +3049,14 @@ Objekte haben</translation>
     <message>
         <source>{complete} cannot be read back; check the disk and its permissions.</source>
         <translation>{complete} lässt sich nicht zurücklesen; bitte Datenträger und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>{count:,} pictures failed, so they are left out: {pictures}.</source>
+        <translation>{count:,} Bilder sind fehlgeschlagen, daher bleiben sie weg: {pictures}.</translation>
+    </message>
+    <message>
+        <source>{count:,} pictures have objects but are not done, so they are left out: {pictures}.</source>
+        <translation>{count:,} Bilder haben Objekte, sind aber nicht fertig, daher bleiben sie weg: {pictures}.</translation>
     </message>
     <message>
         <source>{count} objects belong to {name!r}; delete them too, or move them to another class.</source>

@@ -49,7 +49,7 @@ class _Finder:
         """See `Model`."""
         self._encoded.clear()
 
-    def limit_memory(self, picture_bytes: int) -> None:
+    def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
         """See `Model`."""
 
     def encode(self, picture: Picture, *, cancel: threading.Event | None = None) -> None:  # noqa: ARG002

@@ -62,7 +62,8 @@ class ExportAssistant(QObject):
         parts = divided(names, choices.shares) if choices.shares.divide else {}
         train, val, test = (len(parts.get(part, ())) for part in ("train", "val", "test"))
         objects = sum(preview.objects.values())
-        self._dialog.show_preview(ExportPreview(preview.images, objects, (train, val, test), preview.warnings))
+        warnings = tuple(map(translated, preview.warnings))
+        self._dialog.show_preview(ExportPreview(preview.images, objects, (train, val, test), warnings))
 
     @Slot(object)
     def _start(self, choices: ExportChoices) -> None:
