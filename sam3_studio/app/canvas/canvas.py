@@ -17,6 +17,7 @@ from sam3_studio.app.canvas.view import View
 from sam3_studio.app.canvas.view_widget import FIT_MARGIN
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabelClass, LabeledObject, PromptBox
+from sam3_studio.core.rle import Rle
 
 
 class Canvas(ShowingWidget):
@@ -111,10 +112,14 @@ class Canvas(ShowingWidget):
             self._sketch = tuple(boxes)
             self.update()
 
-    def set_semantic(self, heat: NDArray[np.float32] | None) -> None:
-        """The (rows, columns) semantic map of the whole picture, 0 to 1; shown if the options say so."""
-        if self.stage and heat is not self.stage.semantic:
-            self.stage.set_semantic(heat)
+    def set_semantic(self, heat: NDArray[np.float32] | None, rejected: Sequence[Rle] = ()) -> None:
+        """What the model takes for a concept; shown if the options say so.
+
+        Args:
+            heat: (rows, columns) semantic map of the whole picture, 0 to 1.
+            rejected: masks that a person does not want; they have not been missed.
+        """
+        if self.stage and self.stage.set_semantic(heat, rejected):
             self._changed()
 
     def set_options(self, options: DisplayOptions) -> None:
@@ -137,7 +142,7 @@ class Canvas(ShowingWidget):
             self._look(self.view.close_to(box))
 
     def missed(self) -> NDArray[np.bool_]:
-        """(rows, columns) of the semantic map where it is sure and nothing is accepted or proposed."""
+        """(rows, columns) of the semantic map where it is sure and nothing is accepted, proposed or rejected."""
         return self.stage.missed() if self.stage else np.zeros((0, 0), dtype=np.bool_)
 
     def _prune(self) -> None:

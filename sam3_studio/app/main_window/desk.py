@@ -191,7 +191,8 @@ class Desk(QObject):
         )
         current = self._session.current_class if self._session else None
         found = self._picture.findings.answer(current).found if current is not None else None
-        self._canvas.set_semantic(found.semantic if found else None)
+        rejected = self._picture.document.rejected_of(current) if current is not None else ()
+        self._canvas.set_semantic(found.semantic if found else None, rejected)
         self.changed.emit()
 
     @Slot()

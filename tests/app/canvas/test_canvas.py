@@ -415,6 +415,18 @@ def test_the_part_of_the_semantic_map_that_nothing_covers_stands_out(canvas, set
     assert covered[0] < open_[0]
 
 
+def test_what_was_rejected_does_not_count_as_missed(canvas, rectangle):
+    from sam3_studio.app.canvas.style import DisplayOptions
+
+    heat = np.zeros((30, 40), dtype=np.float32)
+    heat[5:10, 5:10] = heat[20:25, 30:35] = 0.9
+    canvas.set_options(DisplayOptions(semantic=True))
+    canvas.set_semantic(heat)
+    assert canvas.missed().sum() == 50
+    canvas.set_semantic(heat, [rectangle(40, 40, 110, 110)])
+    assert canvas.missed().sum() == 25
+
+
 def test_the_minimap_appears_when_a_part_is_seen_and_a_click_goes_there(canvas, qtbot):
     from PySide6.QtCore import QPoint
 
