@@ -2426,7 +2426,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Accept all shown ({n})</source>
-        <translation>Alle gezeigten übernehmen ({n})</translation>
+        <translation>Alle übernehmen ({n})</translation>
     </message>
     <message>
         <source>Nothing finds this class yet: type a concept, or draw a box around an example.</source>

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import AskPrompt, ClassPrompt, EncodePicture, Failed, ModelInfo
@@ -18,11 +18,16 @@ from sam3_studio.core.segmenter import Segmentation, Sketch
 class Asking(QObject):
     """Has the model look for the active classes in the picture in hand, by itself or when a person says so.
 
+    Signals:
+        encoding_changed: the picture in hand is being encoded, or no longer.
+
     Args:
         controller: of the model.
         settings: whether to ask by itself, and how soon.
         parent: of this object.
     """
+
+    encoding_changed = Signal()
 
     def __init__(self, controller: Controller, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +40,8 @@ class Asking(QObject):
         controller.partial.connect(self._take_part)
         controller.found.connect(self._take_found)
         controller.failed.connect(self._take_failure)
+        controller.encoding.connect(self._tell_encoding)
+        controller.encoded.connect(self._tell_encoding)
         controller.model_changed.connect(self._use_model)
 
     @property
@@ -56,6 +63,12 @@ class Asking(QObject):
         """Whether answers about the picture in hand are still to come."""
         picture = self._session.picture if self._session else None
         return picture is not None and picture.findings.is_awaiting
+
+    @property
+    def is_encoding(self) -> bool:
+        """Whether the picture in hand is being encoded."""
+        path = self._controller.encoding_path
+        return path is not None and self._picture_at(path) is not None
 
     @property
     def most_objects(self) -> int:
@@ -112,6 +125,11 @@ class Asking(QObject):
         if session is None or session.picture is None or session.path(session.picture.name) != path:
             return None
         return session.picture
+
+    @Slot(object)
+    def _tell_encoding(self, path: Path) -> None:
+        if self._picture_at(path):
+            self.encoding_changed.emit()
 
     @Slot(object, int, str, object)
     def _take_sketch(self, path: Path, class_id: int, key: str, sketch: Sketch) -> None:

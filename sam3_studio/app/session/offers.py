@@ -113,7 +113,8 @@ class Offers:
         found = answer.found
         if found is None:
             sketch = _likely(answer.sketch, label_class.threshold - self._rules.ghost_depth)
-            return Offer(answer.class_id, answer.progress, sketch=sketch, failure=answer.failure)
+            presence = sketch.presence if sketch else None
+            return Offer(answer.class_id, answer.progress, presence, sketch=sketch, failure=answer.failure)
         candidates = self._undecided(answer.class_id, found, document)
         limits = label_class.threshold, label_class.minimum_area, self._rules.ghost_depth
         made = self._made.get(answer.class_id)

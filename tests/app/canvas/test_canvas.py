@@ -356,6 +356,15 @@ def test_the_mouse_over_an_object_shows_its_name_and_lights_it(canvas, settle, l
     assert (255, 0, 0) in plate, "the label is on a plate of the class's colour"
 
 
+def test_a_box_whose_mask_is_still_to_come_shows_its_score(canvas, settle, classes):
+    from sam3_studio.app.canvas.items import SketchBox
+
+    canvas.set_document((), (), classes)
+    canvas.set_sketch([SketchBox(Box(50, 50, 150, 150), 0.9, 1)])
+    plate = {color(settle(canvas), x, 40) for x in range(54, 80)}
+    assert (255, 0, 0) in plate
+
+
 def test_labels_at_the_edge_are_not_cut_off():
     from PySide6.QtCore import QRectF
 

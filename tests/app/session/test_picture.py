@@ -104,6 +104,7 @@ def test_boxes_are_sketched_only_where_a_candidate_or_a_ghost_may_follow(picture
     sketch = picture.offer(1).sketch
     assert sketch is not None
     assert [score for _, score in sketch.boxes] == [0.8, 0.4]
+    assert picture.offer(1).presence == 0.9
 
 
 def test_a_result_grows_from_boxes_to_masks_to_everything(picture: CurrentPicture) -> None:
