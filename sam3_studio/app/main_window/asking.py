@@ -11,7 +11,7 @@ from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.searches import Search
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
-from sam3_studio.app.settings.table import AUTO_RUN, AUTO_RUN_DELAY
+from sam3_studio.app.settings.table import AUTO_RUN, AUTO_RUN_DELAY, SEMANTIC_MAP
 from sam3_studio.core.segmenter import Segmentation, Sketch
 
 
@@ -41,6 +41,7 @@ class Asking(QObject):
         controller.found.connect(self._take_found)
         controller.failed.connect(self._take_failure)
         controller.encoding.connect(self._tell_encoding)
+        settings.changes_of(SEMANTIC_MAP).connect(self.run_soon)
         controller.encoded.connect(self._tell_encoding)
         controller.model_changed.connect(self._use_model)
 
@@ -87,7 +88,7 @@ class Asking(QObject):
         if session is None or session.picture is None or model is None or not self._controller.is_enabled:
             return
         active = {one.id for one in session.classes if one.active}
-        searches = session.picture.ask(model.fingerprint, active)
+        searches = session.picture.ask(model.fingerprint, active, mapped=self._settings.get(SEMANTIC_MAP))
         prompts = _in_order(searches, session.current_class)
         if prompts:
             self._controller.prompt(session.path(session.picture.name), prompts)

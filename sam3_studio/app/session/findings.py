@@ -45,18 +45,23 @@ class Findings(QObject):
         """Whether answers are still to come."""
         return any(answer.progress in _COMING for answer in self._answers.values())
 
-    def ask(self, searches: Iterable[Search]) -> tuple[Search, ...]:
+    def ask(self, searches: Iterable[Search], *, mapped: bool = False) -> tuple[Search, ...]:
         """Take note of what is asked now, in the place of what was asked before; what the model is to be asked.
 
         What has been answered is not asked again, nor is what the project has an answer for: a concept that is
         switched off or on leaves the answers about the others. A class that nothing is asked for any more has none.
+
+        Args:
+            searches: for all classes that are to be looked for.
+            mapped: whether semantic maps are wanted, too. The project keeps none, so what it has an answer for is
+                shown, and asked again.
         """
         before = dict(self._answers)
         wanted = {search.class_id: search for search in searches}
         for class_id in before.keys() - wanted.keys():
             self._resting[class_id] = self._answers.pop(class_id)
             self._searches.pop(class_id, None)
-        opened = [(search, self._unanswered(search)) for search in wanted.values()]
+        opened = [(search, self._unanswered(search, mapped=mapped)) for search in wanted.values()]
         # Told once for all classes: whoever listens shows them all.
         if self._answers.keys() != before.keys() or any(
             self._answers[one] is not known for one, known in before.items()
@@ -98,11 +103,15 @@ class Findings(QObject):
         if open_:
             self.changed.emit()
 
-    def _unanswered(self, search: Search) -> tuple[Question, ...]:
+    def _unanswered(self, search: Search, *, mapped: bool) -> tuple[Question, ...]:
         """What the model has to be asked; takes note of the search."""
         answer = self._answers.get(search.class_id)
         if answer is None or answer.key != search.key or answer.progress is Progress.FAILED:
             answer = self._begun(search, answer)
+        is_kept = answer.progress is Progress.DONE and not answer.parts
+        if mapped and is_kept and answer.found is not None and answer.found.candidates:
+            # It comes from the project, and is shown until the model has answered.
+            answer = self._note(replace(answer, progress=Progress.WAITING))
         if answer.progress is Progress.DONE:
             return ()
         return tuple(question for question in search.questions if question.key not in answer.answered)

@@ -76,16 +76,17 @@ class CurrentPicture(QObject):
         self._offers.set_rules(rules)
         self.offers_changed.emit()
 
-    def ask(self, model: str, class_ids: Collection[int]) -> tuple[Search, ...]:
+    def ask(self, model: str, class_ids: Collection[int], *, mapped: bool = False) -> tuple[Search, ...]:
         """What the model is to be asked now: what is unknown about these classes.
 
         Args:
             model: fingerprint of the weights.
             class_ids: those to be looked for.
+            mapped: whether semantic maps are wanted, too.
         """
         self._model = model
         wanted = (search_for(one, self.document.boxes, model) for one in self._classes.values() if one.id in class_ids)
-        return self.findings.ask(search for search in wanted if search)
+        return self.findings.ask((search for search in wanted if search), mapped=mapped)
 
     def offer(self, class_id: int) -> Offer:
         """What is offered of a class."""

@@ -204,6 +204,20 @@ def test_everything_is_there_again_after_reopening(opened: Callable[[], Session]
     assert [one.candidate.score for one in again.offer(1).shown] == [0.55]
 
 
+def test_an_answer_from_the_project_is_asked_again_where_a_map_is_wanted_and_shown_meanwhile(
+    session: Session, picture: CurrentPicture
+) -> None:
+    answer(picture, found(0.9, 0.6))
+    session.show("2.png")
+    again = session.show("1.png")
+    (search,) = again.ask("m", {1}, mapped=True)
+    assert (again.offer(1).progress, len(again.offer(1).shown)) == (Progress.WAITING, 2)
+    for question in search.questions:
+        again.findings.take(1, question.key, found(0.9, 0.6), final=True)
+    assert again.offer(1).progress is Progress.DONE
+    assert again.ask("m", {1}, mapped=True) == ()
+
+
 def test_what_cannot_be_written_is_neither_done_nor_undone(
     session: Session, picture: CurrentPicture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
