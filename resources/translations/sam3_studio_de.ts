@@ -1276,6 +1276,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>&amp;Format</translation>
     </message>
     <message>
+        <source>&amp;Holes</source>
+        <translation>&amp;Löcher</translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>Was</translation>
     </message>
@@ -2342,6 +2346,20 @@ Objekte haben</translation>
         <translation>
             <numerusform>%n Umriss hat weniger Ecken als seine Maske.</numerusform>
             <numerusform>%n Umrisse haben weniger Ecken als ihre Masken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) with holes: these are filled.</source>
+        <translation>
+            <numerusform>%n Objekt mit Löchern: Sie sind gefüllt.</numerusform>
+            <numerusform>%n Objekte mit Löchern: Sie sind gefüllt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) with holes: cut into pieces, each an object of its own.</source>
+        <translation>
+            <numerusform>%n Objekt mit Löchern: in Stücke geschnitten, jedes ein eigenes Objekt.</numerusform>
+            <numerusform>%n Objekte mit Löchern: in Stücke geschnitten, jedes ein eigenes Objekt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3808,6 +3826,22 @@ Objekte haben</translation>
     <message>
         <source>Leave where they are</source>
         <translation>Lassen, wo sie sind</translation>
+    </message>
+    <message>
+        <source>Holes</source>
+        <translation>Löcher</translation>
+    </message>
+    <message>
+        <source>Keep, on key-holes</source>
+        <translation>Behalten, an Schlüssellöchern</translation>
+    </message>
+    <message>
+        <source>Fill them</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
+        <source>Cut objects into pieces without</source>
+        <translation>Objekte in Stücke ohne Löcher schneiden</translation>
     </message>
 </context>
 <context>

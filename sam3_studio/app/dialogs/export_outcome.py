@@ -115,6 +115,10 @@ class OutcomePage(QWidget):
             yield self.tr("%n object(s) of several parts: they hang together by thin bridges.", "", changes.parts)
         if changes.simplified:
             yield self.tr("%n outline(s) have fewer corners than their masks.", "", changes.simplified)
+        if changes.filled:
+            yield self.tr("%n object(s) with holes: these are filled.", "", changes.filled)
+        if changes.split:
+            yield self.tr("%n object(s) with holes: cut into pieces, each an object of its own.", "", changes.split)
         if changes.covered:
             yield self.tr("%n object(s) lie partly under others and lost that part.", "", changes.covered)
 
