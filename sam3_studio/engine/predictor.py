@@ -23,10 +23,10 @@ from sam3_studio.engine.memory import give_back, is_shortage, shortage_explained
 from sam3_studio.engine.tokenizer import Tokenizer
 from sam3_studio.model import (
     PADDING_LABEL,
+    PictureFeatures,
     PromptTokens,
     Sam3Config,
     Sam3Model,
-    Sam3VisionEncoderOutput,
 )
 
 Result = TypeVar("Result")
@@ -74,7 +74,7 @@ class Predictor:
         self.shortages = 0
         self._tokenizer = tokenizer
         self._image_processor = image_processor
-        self._pictures: ByteCache[Sam3VisionEncoderOutput] = ByteCache(picture_bytes)
+        self._pictures: ByteCache[PictureFeatures] = ByteCache(picture_bytes)
         self._texts: ByteCache[Tensor] = ByteCache(text_bytes)
 
     @classmethod
@@ -146,7 +146,7 @@ class Predictor:
 
     def encode(self, picture: Picture, *, cancel: threading.Event | None = None) -> None:
         """See `Segmenter.encode`."""
-        self._run(lambda: self._vision(picture), cancel)
+        self._run(lambda: self._features(picture), cancel)
 
     def segment(
         self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None, watch: Watch | None = None
@@ -185,18 +185,15 @@ class Predictor:
         """Encode texts anew from here on, as a benchmark of the first prompt has to."""
         self._texts.clear()
 
-    def _vision(self, picture: Picture) -> Sam3VisionEncoderOutput:
-        """Features of a picture, from the cache where possible."""
+    def _features(self, picture: Picture) -> PictureFeatures:
+        """What prompts on a picture read, from the cache where possible."""
         cached = self._pictures.get(picture.key)
         if cached is not None:
             return cached
         pixels = self._image_processor(picture.pixels).pixel_values
-        vision = self.model.get_vision_features(pixels.to(self.choice.device))
-        size = sum(level.nbytes for level in vision.fpn_hidden_states)
-        # Prompts read the neck's levels alone; the trunk's own output would double what is kept.
-        vision.last_hidden_state = vision.last_hidden_state.new_empty(0)
-        self._pictures.put(picture.key, vision, size)
-        return vision
+        features = self.model.prepare(self.model.get_vision_features(pixels.to(self.choice.device)))
+        self._pictures.put(picture.key, features, features.nbytes)
+        return features
 
     def _text(self, text: str) -> Tensor:
         """Features of a text without padding, (1, T, D), from the cache where possible."""
@@ -208,23 +205,23 @@ class Predictor:
         self._texts.put(text, features, features.nbytes)
         return features
 
-    def _prompt(self, vision: Sam3VisionEncoderOutput, picture: Picture, prompt: Prompt) -> PromptTokens:
+    def _prompt(self, features: PictureFeatures, picture: Picture, prompt: Prompt) -> PromptTokens:
         """The prompt as the model reads it."""
         text = self._text(prompt.text.strip() if prompt.text and prompt.text.strip() else VISUAL_PROMPT)
         if not prompt.boxes:
-            return self.model.encode_prompt(vision, text)
+            return self.model.encode_prompt(features, text)
         row = read_exemplars(prompt.boxes, picture.height, picture.width)
         boxes, labels = encode_boxes([row], [(picture.height, picture.width)], PADDING_LABEL)
         device = self.choice.device
-        return self.model.encode_prompt(vision, text, boxes=boxes.to(device), box_labels=labels.to(device))
+        return self.model.encode_prompt(features, text, boxes=boxes.to(device), box_labels=labels.to(device))
 
     def _segment(
         self, picture: Picture, prompt: Prompt, watch: Watch | None, cancel: threading.Event | None
     ) -> Segmentation:
         """Detect, then make masks for what passes the floor only."""
-        vision = self._vision(picture)
-        tokens = self._prompt(vision, picture, prompt)
-        found = self.model.detect(vision, tokens)
+        features = self._features(picture)
+        tokens = self._prompt(features, picture, prompt)
+        found = self.model.detect(features, tokens)
         read = read_sketch(found, picture)
         if read is None:
             raise ModelError(
@@ -238,7 +235,7 @@ class Predictor:
         if not sketch.boxes:
             return Segmentation(sketch.presence, ())
         embed = self.model.mask_decoder.embed_pixels
-        pixels = embed(found.memory, vision.fpn_hidden_states, tokens.tokens, tokens.mask)
+        pixels = embed(found.memory, features.convolved, tokens.tokens, tokens.mask)
         queries = found.decoded.queries[:, kept]
         at_once = _MASKS_WHEN_SHORT if self.shortages else _MASKS_AT_ONCE
         return complete(sketch, queries, pixels, self.model, picture, at_once=at_once, watch=watch, cancel=cancel)

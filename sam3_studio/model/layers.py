@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
@@ -39,31 +38,6 @@ class Trace:
     def seen_attentions(self) -> tuple[Tensor, ...] | None:
         """The attention weights, None if nobody asked."""
         return tuple(self.attentions) if self.wants_attentions else None
-
-
-def attend(query: Tensor, key: Tensor, value: Tensor, bias: Tensor | None, trace: Trace | None) -> Tensor:
-    """Scaled dot-product attention, (B, heads, N, d) over (B, heads, M, d).
-
-    Args:
-        query: (B, heads, N, d).
-        key: (B, heads, M, d).
-        value: (B, heads, M, d).
-        bias: bool, True where attention is allowed, or added to the logits; broadcastable to (B, heads, N, M).
-        trace: gets the weights, (B, heads, N, M), if it wants them; that takes the slower, explicit way.
-
-    Returns:
-        (B, heads, N, d).
-    """
-    if bias is not None and bias.is_floating_point():
-        bias = bias.to(query.dtype)
-    if trace is None or not trace.wants_attentions:
-        return F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
-    logits = query @ key.transpose(-1, -2) * query.shape[-1] ** -0.5  # (B, heads, N, M)
-    if bias is not None:
-        logits = logits.masked_fill(~bias, float("-inf")) if bias.dtype == torch.bool else logits + bias
-    weights = logits.float().softmax(-1).to(query.dtype)
-    trace.attentions.append(weights)
-    return weights @ value
 
 
 class _Drawn(nn.Module):
@@ -125,42 +99,6 @@ class LayerNorm(nn.LayerNorm):
 
 class Embedding(_Drawn, nn.Embedding):
     """A table of vectors."""
-
-
-class Attention(nn.Module):
-    """Multi-head attention with separate projections."""
-
-    def __init__(self, hidden_size: int, num_heads: int) -> None:
-        super().__init__()
-        self.num_heads = num_heads
-        self.q_proj = Linear(hidden_size, hidden_size)
-        self.k_proj = Linear(hidden_size, hidden_size)
-        self.v_proj = Linear(hidden_size, hidden_size)
-        self.o_proj = Linear(hidden_size, hidden_size)
-
-    def forward(
-        self,
-        query: Tensor,
-        key: Tensor,
-        value: Tensor,
-        bias: Tensor | None = None,
-        trace: Trace | None = None,
-    ) -> Tensor:
-        """Attend with queries (B, N, C) to keys and values (B, M, C); `bias` as in `attend`."""
-        q = split_heads(self.q_proj(query), self.num_heads)  # (B, heads, N, d)
-        k = split_heads(self.k_proj(key), self.num_heads)  # (B, heads, M, d)
-        v = split_heads(self.v_proj(value), self.num_heads)  # (B, heads, M, d)
-        return self.o_proj(merge_heads(attend(q, k, v, bias, trace)))  # (B, N, C)
-
-
-def split_heads(x: Tensor, num_heads: int) -> Tensor:
-    """(B, N, heads·d) to (B, heads, N, d)."""
-    return x.unflatten(-1, (num_heads, -1)).transpose(1, 2)
-
-
-def merge_heads(x: Tensor) -> Tensor:
-    """(B, heads, N, d) to (B, N, heads·d)."""
-    return x.transpose(1, 2).flatten(2)
 
 
 class FeedForward(nn.Module):

@@ -7,8 +7,9 @@ Vision Transformer Backbones for Object Detection" (Li et al., 2022) for windows
 import torch
 from torch import Tensor, nn
 
+from sam3_studio.model.attention import attend, merge_heads, split_heads
 from sam3_studio.model.config import Sam3VisionConfig, Sam3ViTConfig
-from sam3_studio.model.layers import FeedForward, LayerNorm, Linear, Trace, attend, merge_heads, split_heads
+from sam3_studio.model.layers import FeedForward, LayerNorm, Linear, Trace
 from sam3_studio.model.neck import Neck
 from sam3_studio.model.outputs import Sam3VisionEncoderOutput, Sam3ViTOutput
 from sam3_studio.model.position import rotary_angles, rotate
