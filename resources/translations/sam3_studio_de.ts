@@ -2303,8 +2303,8 @@ Objekte haben</translation>
         <translation type="unfinished">In {folder}</translation>
     </message>
     <message>
-        <source>Read back and compared: the worst shape covers {percent} % of its mask.</source>
-        <translation type="unfinished">Zurückgelesen und verglichen: Die schlechteste Form stimmt zu {percent} % mit ihrer Maske überein.</translation>
+        <source>Read back and compared: the worst shape agrees with its mask to {percent} %.</source>
+        <translation>Zurückgelesen und verglichen: Die schlechteste Form stimmt zu {percent} % mit ihrer Maske überein.</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s) without any pixel were left out.</source>

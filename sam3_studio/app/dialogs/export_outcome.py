@@ -91,7 +91,7 @@ class OutcomePage(QWidget):
         yield self.tr("In {folder}").format(folder=outcome.folder)
         ious = [report.lowest_iou for report in reports if report.lowest_iou is not None]
         if ious:
-            yield self.tr("Read back and compared: the worst shape covers {percent} % of its mask.").format(
+            yield self.tr("Read back and compared: the worst shape agrees with its mask to {percent} %.").format(
                 percent=QLocale().toString(min(ious) * 100, "f", 1)
             )
         yield from self._changed(sum((report.changes for report in reports), NO_CHANGES))
