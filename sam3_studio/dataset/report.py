@@ -3,7 +3,8 @@
 import json
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, dataclass
+from operator import add, attrgetter
 from pathlib import Path
 
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
@@ -59,9 +60,10 @@ class Changes:
     split: int = 0
 
     def __add__(self, other: "Changes") -> "Changes":
-        return Changes(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+        return Changes(*map(add, _COUNTS(self), _COUNTS(other)))
 
 
+_COUNTS = attrgetter(*Changes.__slots__)
 NO_CHANGES = Changes()
 """Where everything is written as it is."""
 
