@@ -2877,8 +2877,8 @@ Objekte haben</translation>
         <translation>sie ist zu tief verschachtelt</translation>
     </message>
     <message>
-        <source>it is no JSON, or the file was cut off</source>
-        <translation>das ist kein JSON, oder die Datei wurde abgeschnitten</translation>
+        <source>it is no JSON of this kind, or the file was cut off</source>
+        <translation>das ist kein JSON dieser Art, oder die Datei wurde abgeschnitten</translation>
     </message>
     <message>
         <source>it is no XML, or was cut off</source>

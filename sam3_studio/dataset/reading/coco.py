@@ -15,6 +15,7 @@ from sam3_studio.core.labeling import Details
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.formats.coco_rle import decompressed_counts
+from sam3_studio.dataset.json_stream import LIST
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.parsing import (
@@ -25,12 +26,13 @@ from sam3_studio.dataset.reading.parsing import (
     filled,
     numbers,
     picture_name,
-    read_json,
+    read_pieces,
     rectangle,
 )
 
 FILE_NAME = "annotations.json"
 _ID = (int, str)
+_LISTS = frozenset({"images", "categories", "annotations"})
 
 
 def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
@@ -78,7 +80,7 @@ class _File:
     @classmethod
     def of(cls, path: Path) -> "_File":
         place = Place(path)
-        content = read_json(path)
+        content = _lists(path)
         categories = _by_id(entry(content, "categories", list, place), place.at("categories"))
         labels = {
             number: class_name(entry(one, "name", str, where), where) for number, (one, where) in categories.items()
@@ -112,6 +114,17 @@ class _File:
             score = one.get("score")
             score = float(score) if isinstance(score, int | float) and 0 <= score <= 1 else None
             yield Annotation(label, _mask(one, width, height, place), score, _details(one))
+
+
+def _lists(path: Path) -> dict[str, list[Any]]:
+    """The lists that count, by their keys."""
+    content: dict[str, list[Any]] = {}
+    for key, value in read_pieces(path):
+        if value is LIST:
+            content[key] = []
+        elif key in _LISTS and key in content:
+            content[key].append(value)
+    return content
 
 
 def _by_id(entries: list[Any], place: Place) -> dict[Any, tuple[Any, Place]]:

@@ -9,9 +9,9 @@ from pycocotools import mask as coco_mask
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.formats.coco import FILE_NAME
+from sam3_studio.dataset.json_stream import LIST, pieces_of
 from sam3_studio.dataset.report import ExportReport
 from sam3_studio.dataset.verification.comparison import Comparison, Shape, VerifyReport
-from sam3_studio.dataset.verification.json_stream import pieces_of
 
 Piece = tuple[str, Any]
 
@@ -74,7 +74,7 @@ def _head(pieces: Iterator[Piece]) -> tuple[dict[str, list[Any]], _Annotations]:
     for key, value in pieces:
         if key == "annotations":
             return head, _Annotations(_entries(chain([(key, value)], pieces)))
-        if key in head:
+        if key in head and value is not LIST:
             head[key].append(value)
     return head, _Annotations(iter(()))
 
@@ -83,7 +83,8 @@ def _entries(pieces: Iterable[Piece]) -> Iterator[Any]:
     for key, value in pieces:
         if key != "annotations":
             raise ValueError(f"{key} comes after the objects")
-        yield value
+        if value is not LIST:
+            yield value
 
 
 def _compare(

@@ -33,7 +33,7 @@ def told(read, path):
 @pytest.mark.parametrize("length", range(0, len(CONTENT), 7))
 def test_json_that_was_cut_off_is_told_with_the_place_of_the_cut(path, length):
     path.write_bytes(CONTENT[:length])
-    assert "it is no JSON, or the file was cut off" in told(read_json, path)
+    assert "it is no JSON of this kind, or the file was cut off" in told(read_json, path)
 
 
 @pytest.mark.parametrize("size", [1, 5000, 2 << 30, MOST_BYTES + 1])
