@@ -43,7 +43,7 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
         DatasetError: the file is damaged.
     """
     path = path / FILE_NAME if path.is_dir() else path
-    file = CocoFile.read(path)
+    file = CocoFile.read(path, reading.pulse)
     for label in file.labels.values():
         reading.classes.setdefault(label)
     for number, (one, place) in file.images.items():

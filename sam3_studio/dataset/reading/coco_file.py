@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,12 @@ class CocoFile:
     _packed: "_Packed"
 
     @classmethod
-    def read(cls, path: Path) -> "CocoFile":
+    def read(cls, path: Path, pulse: Callable[[], None]) -> "CocoFile":
         """Read a file.
+
+        Args:
+            path: of the file.
+            pulse: called for each of its pieces.
 
         Raises:
             DatasetError: it is damaged.
@@ -41,6 +45,7 @@ class CocoFile:
         content: dict[str, list[Any]] = {}
         packed = _Packed(place)
         for key, value in read_pieces(path):
+            pulse()
             if value is LIST:
                 content[key] = []
             elif key == "annotations" and key in content:
