@@ -2717,14 +2717,6 @@ Objekte haben</translation>
         <translation>Ein Gerät „{name}“ gibt es nicht; bitte auto, cuda, mps oder cpu wählen.</translation>
     </message>
     <message>
-        <source>There is no folder {folder}; name the one that the pictures are in.</source>
-        <translation>Es gibt keinen Ordner {folder}; nennen Sie den, in dem die Bilder liegen.</translation>
-    </message>
-    <message>
-        <source>There is no picture in {folder}; name the one that the pictures are in.</source>
-        <translation>In {folder} liegt kein Bild; nennen Sie den Ordner, in dem die Bilder liegen.</translation>
-    </message>
-    <message>
         <source>There is no picture in {places}; formats are {formats}.</source>
         <translation>In {places} ist kein Bild; Formate sind {formats}.</translation>
     </message>
