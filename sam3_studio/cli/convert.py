@@ -69,7 +69,7 @@ def _take_in(project: Project, options: argparse.Namespace, source: ImportFormat
     """
     if not project.root.is_dir():
         raise UsageError(f"There is no folder {project.root}; say with --photos where the pictures are.")
-    if take_in_photos(project):
+    if take_in_photos(project, into_results=not options.photos):
         return
     sizes = {} if options.photos else named_pictures(options.labels, source)
     if not sizes:

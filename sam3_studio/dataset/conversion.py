@@ -37,13 +37,17 @@ def passing_project(photos: Path) -> Iterator[Project]:
         yield project
 
 
-def take_in_photos(project: Project) -> bool:
+def take_in_photos(project: Project, *, into_results: bool) -> bool:
     """Take in the pictures that lie in a project's folder; whether there are any.
+
+    Args:
+        project: open.
+        into_results: whether to look into datasets of this program, too, as where one of them is converted.
 
     Raises:
         DatasetError: the folder cannot be listed.
     """
-    take_in_pictures(project)
+    take_in_pictures(project, into_results=into_results)
     return bool(project.images.records(limit=1))
 
 

@@ -63,6 +63,13 @@ def test_labels_that_say_no_size_need_to_be_told_where_their_pictures_are(
     assert main([*command, "--photos", str(photos)]) == ExitStatus.DONE
 
 
+@pytest.mark.parametrize("kind", ["yolo-seg", "voc", "labelme"])
+def test_a_dataset_in_parts_is_converted_whole(tmp_path: Path, photos: Path, kind: str) -> None:
+    main(["export", str(photos), "--out", str(tmp_path / "out"), "--format", kind, "--val", "34"])
+    assert main(["convert", str(tmp_path / "out" / kind), str(tmp_path / "new")]) == ExitStatus.DONE
+    assert counted(tmp_path / "new") == COUNTS
+
+
 def test_pictures_without_labels_are_no_part_of_what_is_written(tmp_path: Path, photos: Path) -> None:
     main(["export", str(photos), "--out", str(tmp_path / "out"), "--format", "labelme"])
     (tmp_path / "out" / "labelme" / "plain.json").unlink()
