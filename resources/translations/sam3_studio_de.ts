@@ -3069,6 +3069,10 @@ Objekte haben</translation>
         <translation>In {folder} fehlt {name}; bitte {source} aus COCO dorthin legen.</translation>
     </message>
     <message>
+        <source>{folder} takes no more pictures; free some space, or give it more.</source>
+        <translation>{folder} nimmt keine Bilder mehr auf; machen Sie Platz frei, oder geben Sie dem Ordner mehr.</translation>
+    </message>
+    <message>
         <source>{hub} answers with status {status} for {model}; try again later.</source>
         <translation>{hub} antwortet für {model} mit Status {status}; bitte später versuchen.</translation>
     </message>
@@ -3614,6 +3618,18 @@ Objekte haben</translation>
     <message>
         <source>A picture that is kept answers at once when you come back to it.</source>
         <translation>Ein behaltenes Bild antwortet sofort, wenn man zu ihm zurückkehrt.</translation>
+    </message>
+    <message>
+        <source>Disk space for prepared pictures</source>
+        <translation>Plattenplatz für vorbereitete Bilder</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source>With a large model on a slow machine, pictures of earlier days are soon ready.</source>
+        <translation>Mit einem großen Modell auf einem langsamen Rechner sind Bilder früherer Tage bald bereit.</translation>
     </message>
     <message>
         <source>Search by itself after every change</source>

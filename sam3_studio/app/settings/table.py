@@ -103,6 +103,14 @@ CACHE_MEGABYTES = _whole(
     Range(64, 262_144, 256, QT_TRANSLATE_NOOP("Settings", " MB")),
     QT_TRANSLATE_NOOP("Settings", "A picture that is kept answers at once when you come back to it."),
 )
+CACHE_DISK_GIGABYTES = _whole(
+    "cache_disk_gigabytes",
+    20,
+    Group.MODEL,
+    QT_TRANSLATE_NOOP("Settings", "Disk space for prepared pictures"),
+    Range(0, 10_000, 5, QT_TRANSLATE_NOOP("Settings", " GB")),
+    QT_TRANSLATE_NOOP("Settings", "With a large model on a slow machine, pictures of earlier days are soon ready."),
+)
 
 AUTO_RUN = _switch(
     "auto_run",
@@ -276,6 +284,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     DEVICE,
     PRECISION,
     CACHE_MEGABYTES,
+    CACHE_DISK_GIGABYTES,
     AUTO_RUN,
     AUTO_RUN_DELAY,
     PREFETCH,
