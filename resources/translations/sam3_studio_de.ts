@@ -1276,6 +1276,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>&amp;Format</translation>
     </message>
     <message>
+        <source>&amp;Holes</source>
+        <translation>&amp;Löcher</translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>Was</translation>
     </message>
@@ -2299,8 +2303,8 @@ Objekte haben</translation>
         <translation type="unfinished">In {folder}</translation>
     </message>
     <message>
-        <source>Read back and compared: the worst shape covers {percent} % of its mask.</source>
-        <translation type="unfinished">Zurückgelesen und verglichen: Die schlechteste Form stimmt zu {percent} % mit ihrer Maske überein.</translation>
+        <source>Read back and compared: the worst shape agrees with its mask to {percent} %.</source>
+        <translation>Zurückgelesen und verglichen: Die schlechteste Form stimmt zu {percent} % mit ihrer Maske überein.</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s) without any pixel were left out.</source>
@@ -2342,6 +2346,20 @@ Objekte haben</translation>
         <translation>
             <numerusform>%n Umriss hat weniger Ecken als seine Maske.</numerusform>
             <numerusform>%n Umrisse haben weniger Ecken als ihre Masken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) with holes: these are filled.</source>
+        <translation>
+            <numerusform>%n Objekt mit Löchern: Sie sind gefüllt.</numerusform>
+            <numerusform>%n Objekte mit Löchern: Sie sind gefüllt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) with holes: cut into pieces, each an object of its own.</source>
+        <translation>
+            <numerusform>%n Objekt mit Löchern: in Stücke geschnitten, jedes ein eigenes Objekt.</numerusform>
+            <numerusform>%n Objekte mit Löchern: in Stücke geschnitten, jedes ein eigenes Objekt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2735,14 +2753,6 @@ Objekte haben</translation>
         <translation>Ein Gerät „{name}“ gibt es nicht; bitte auto, cuda, mps oder cpu wählen.</translation>
     </message>
     <message>
-        <source>There is no folder {folder}; name the one that the pictures are in.</source>
-        <translation>Es gibt keinen Ordner {folder}; nennen Sie den, in dem die Bilder liegen.</translation>
-    </message>
-    <message>
-        <source>There is no picture in {folder}; name the one that the pictures are in.</source>
-        <translation>In {folder} liegt kein Bild; nennen Sie den Ordner, in dem die Bilder liegen.</translation>
-    </message>
-    <message>
         <source>There is no picture in {places}; formats are {formats}.</source>
         <translation>In {places} ist kein Bild; Formate sind {formats}.</translation>
     </message>
@@ -2903,8 +2913,8 @@ Objekte haben</translation>
         <translation>sie ist zu tief verschachtelt</translation>
     </message>
     <message>
-        <source>it is no JSON, or the file was cut off</source>
-        <translation>das ist kein JSON, oder die Datei wurde abgeschnitten</translation>
+        <source>it is no JSON of this kind, or the file was cut off</source>
+        <translation>das ist kein JSON dieser Art, oder die Datei wurde abgeschnitten</translation>
     </message>
     <message>
         <source>it is no XML, or was cut off</source>
@@ -3876,6 +3886,22 @@ Objekte haben</translation>
     <message>
         <source>Leave where they are</source>
         <translation>Lassen, wo sie sind</translation>
+    </message>
+    <message>
+        <source>Holes</source>
+        <translation>Löcher</translation>
+    </message>
+    <message>
+        <source>Keep, on key-holes</source>
+        <translation>Behalten, an Schlüssellöchern</translation>
+    </message>
+    <message>
+        <source>Fill them</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
+        <source>Cut objects into pieces without</source>
+        <translation>Objekte in Stücke ohne Löcher schneiden</translation>
     </message>
 </context>
 <context>
