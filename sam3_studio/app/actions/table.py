@@ -120,6 +120,14 @@ _GO = (
     Action("first", QT_TRANSLATE_NOOP("Actions", "&First picture"), Menu.GO, 0, ("Home",)),
     Action("last", QT_TRANSLATE_NOOP("Actions", "&Last picture"), Menu.GO, 0, ("End",)),
     Action("done", QT_TRANSLATE_NOOP("Actions", "&Done, and next to do"), Menu.GO, 1, ("Ctrl+Return",), icon="done"),
+    Action(
+        "second_look",
+        QT_TRANSLATE_NOOP("Actions", "Needs another loo&k, and next to do"),
+        Menu.GO,
+        1,
+        ("W",),
+        icon="second-look",
+    ),
     Action("reopen", QT_TRANSLATE_NOOP("Actions", "Not done &after all"), Menu.GO, 1),
     Action(
         "search_files", QT_TRANSLATE_NOOP("Actions", "&Search in file names"), Menu.GO, 2, ("Ctrl+G",), icon="search"

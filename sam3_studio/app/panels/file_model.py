@@ -14,7 +14,7 @@ from sam3_studio.core.labeling import ImageState
 ENTRY = Qt.ItemDataRole.UserRole
 """The role under which a row's `FileEntry` is found."""
 
-OPEN_STATES = frozenset({ImageState.NEW, ImageState.CANDIDATES, ImageState.IN_WORK})
+OPEN_STATES = frozenset({ImageState.NEW, ImageState.CANDIDATES, ImageState.IN_WORK, ImageState.SECOND_LOOK})
 """What is still to be done."""
 
 STATE_NAMES: Mapping[ImageState, str] = {
@@ -22,6 +22,7 @@ STATE_NAMES: Mapping[ImageState, str] = {
     ImageState.CANDIDATES: QT_TRANSLATE_NOOP("Files", "Candidates waiting"),
     ImageState.IN_WORK: QT_TRANSLATE_NOOP("Files", "In work"),
     ImageState.DONE: QT_TRANSLATE_NOOP("Files", "Done"),
+    ImageState.SECOND_LOOK: QT_TRANSLATE_NOOP("Files", "Needs another look"),
     ImageState.FAILED: QT_TRANSLATE_NOOP("Files", "Cannot be read"),
 }
 """What states are called, in English, to be translated in the context "Files"."""
@@ -51,6 +52,7 @@ class StateFilter(Enum):
     CANDIDATES = frozenset({ImageState.CANDIDATES})
     IN_WORK = frozenset({ImageState.IN_WORK})
     DONE = frozenset({ImageState.DONE})
+    SECOND_LOOK = frozenset({ImageState.SECOND_LOOK})
     FAILED = frozenset({ImageState.FAILED})
 
 
