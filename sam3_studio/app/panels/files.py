@@ -1,12 +1,14 @@
 """The list of pictures, with search, filter and how many are done."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QComboBox,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QProgressBar,
@@ -15,12 +17,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sam3_studio.app.panels.file_filter import FilterChips, FilterChoices, FilterForm
 from sam3_studio.app.panels.file_model import OPEN_STATES, STATE_NAMES, FileEntry, FileModel, StateFilter
 from sam3_studio.app.panels.file_rows import FileRows
 from sam3_studio.app.panels.file_view import FileView
+from sam3_studio.app.panels.parts import tool_button
 from sam3_studio.app.panels.thumbnails import Thumbnails
 from sam3_studio.app.theme import Icons, icon
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.project.filtering import ImageFilter
+
+Find = Callable[[ImageFilter], Collection[str]]
+"""Names of the pictures that pass a filter."""
 
 _TYPING_PAUSE = 120  # ms before a search begins
 
@@ -31,6 +39,7 @@ class FilesPanel(QWidget):
     Signals:
         image_chosen (str): a person wants to see the picture of this name.
         listed: other pictures are listed, or one of them is in another state.
+        choices_needed: a person looks for what there is to filter by; `set_choices` is to tell.
 
     Args:
         icons: gives icons.
@@ -39,6 +48,7 @@ class FilesPanel(QWidget):
 
     image_chosen = Signal(str)
     listed = Signal()
+    choices_needed = Signal()
 
     def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,10 +58,14 @@ class FilesPanel(QWidget):
         self._thumbnails = Thumbnails(parent=self)
         self._thumbnails.made.connect(self._show_thumbnail)
         self._search_field = QLineEdit(clearButtonEnabled=True)
-        self._search_field.setPlaceholderText(self.tr("Search names"))
-        self._search_field.setAccessibleName(self.tr("Search names of pictures"))
+        self._search_field.setPlaceholderText(self.tr("Search names, notes, tags"))
+        self._search_field.setAccessibleName(self.tr("Search names, notes and tags of pictures"))
         self._search_field.addAction(icons("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._filter = self._make_filter()
+        self._find: Find | None = None
+        self._more, self._choices = ImageFilter(), FilterChoices()
+        self._chips = FilterChips(self)
+        self._form_button = tool_button(icons, "filter", self.tr("Filter by class, score, tag or note"))
         self._list = FileView(self._model, FileRows(self._thumbnail, self), self)
         self._list.setAccessibleName(self.tr("Pictures"))
         self._list.chosen.connect(self._choose)
@@ -64,7 +78,11 @@ class FilesPanel(QWidget):
         self._search_field.textChanged.connect(self._pause.start)
         self._search_field.returnPressed.connect(self._enter_list)
         self._filter.currentIndexChanged.connect(self._apply_filter)
+        self._form_button.clicked.connect(self._open_form)
+        self._chips.wanted.connect(self._want)
         self._lay_out()
+        self._form = FilterForm(self)
+        self._form.changed.connect(self._take_form)
         self._tell_count()
 
     @property
@@ -88,14 +106,35 @@ class FilesPanel(QWidget):
             self._thumbnails.forget()
             self._root = root
         self._list.keep_place(self._model.set_entries, images)
+        self._choose_again()
         self._follow_current()
         self._tell_count()
 
     def add_images(self, images: Iterable[FileEntry]) -> None:
         """Show more pictures, after those that are there."""
         self._list.keep_place(self._model.add_entries, images)
+        self._choose_again()
         self._follow_current()
         self._tell_count()
+
+    def set_finder(self, find: Find | None) -> None:
+        """Who tells what passes search and filter; None where there is nobody, and everything is shown."""
+        self._find = find
+        if find is None:
+            self._want(ImageFilter())
+
+    def set_choices(self, choices: FilterChoices) -> None:
+        """What there is to filter by."""
+        self._choices = choices
+        self._form.show_chosen(self._more, choices)
+        self._chips.show_filter(self._more, choices)
+
+    @property
+    def wanted(self) -> ImageFilter:
+        """What the pictures that are shown are like."""
+        states = self._filter.currentData()
+        chosen = None if StateFilter(states) is StateFilter.ALL else StateFilter(states).value
+        return replace(self._more, text=self._search_field.text(), states=chosen)
 
     def set_state(self, name: str, state: ImageState, note: str = "") -> None:
         """A picture is in another state; the note says more, such as why it cannot be read."""
@@ -161,7 +200,12 @@ class FilesPanel(QWidget):
         top.setContentsMargins(8, 8, 8, 8)
         top.setSpacing(8)
         top.addWidget(self._search_field)
-        top.addWidget(self._filter)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._filter, 1)
+        row.addWidget(self._form_button)
+        top.addLayout(row)
+        top.addWidget(self._chips)
         bottom = QVBoxLayout()
         bottom.setContentsMargins(12, 8, 12, 8)
         bottom.setSpacing(4)
@@ -174,7 +218,8 @@ class FilesPanel(QWidget):
         layout.addWidget(self._list, 1)
         layout.addLayout(bottom)
         self.setTabOrder(self._search_field, self._filter)
-        self.setTabOrder(self._filter, self._list)
+        self.setTabOrder(self._filter, self._form_button)
+        self.setTabOrder(self._form_button, self._list)
 
     def _thumbnail(self, name: str) -> QImage | None:
         return self._thumbnails.image(self._root / name)
@@ -187,10 +232,32 @@ class FilesPanel(QWidget):
     @Slot()
     def _apply_filter(self) -> None:
         self._pause.stop()
-        chosen = self._filter.currentData()
-        self._model.set_filter(self._search_field.text(), StateFilter(chosen))
+        wanted = self.wanted
+        self._model.show_only(None if self._find is None or wanted.is_empty else self._find(wanted))
         self._follow_current()
         self._tell_count()
+
+    def _choose_again(self) -> None:
+        """Other pictures may pass now."""
+        if self._find is not None and not self.wanted.is_empty:
+            self._model.show_only(self._find(self.wanted))
+
+    @Slot()
+    def _open_form(self) -> None:
+        self.choices_needed.emit()
+        self._form.open_below(self._form_button)
+
+    @Slot()
+    def _take_form(self) -> None:
+        self._want(self._form.chosen)
+
+    @Slot(object)
+    def _want(self, more: ImageFilter) -> None:
+        """Filter by class, score, tag and note."""
+        if more != self._more:
+            self._more = more
+            self._chips.show_filter(more, self._choices)
+            self._apply_filter()
 
     @Slot()
     def _enter_list(self) -> None:

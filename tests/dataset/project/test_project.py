@@ -265,9 +265,9 @@ def test_a_project_of_the_third_version_gets_the_measures_of_its_objects(folder:
                            "VALUES (1, 'bird', 255, '[]', 0.5, 0, 1)")  # fmt: skip
         connection.execute("INSERT INTO images (id, name, sort_key, state, size, modified, note) "
                            "VALUES (1, 'A.png', x'61', 'new', 1, 1, 'Dark')")  # fmt: skip
-        columns = "id, image, position, class, source, time, hidden, locked, height, width, area, mask"
         connection.executemany(
-            f"INSERT INTO objects ({columns}) VALUES (?, 1, ?, 1, 'person', 0, 0, 0, 30, 40, 20, ?)",
+            "INSERT INTO objects (id, image, position, class, source, time, hidden, locked, height, width, area, mask) "
+            "VALUES (?, 1, ?, 1, 'person', 0, 0, 0, 30, 40, 20, ?)",
             [("a", 1, zlib.compress(mask.data)), ("damaged", 2, b"?")],
         )
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
