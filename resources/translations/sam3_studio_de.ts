@@ -127,6 +127,10 @@
         <translation>&amp;Jetzt speichern</translation>
     </message>
     <message>
+        <source>Import &amp;labels…</source>
+        <translation>&amp;Labels importieren…</translation>
+    </message>
+    <message>
         <source>&amp;Export…</source>
         <translation>&amp;Exportieren…</translation>
     </message>
@@ -1229,12 +1233,12 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Labels werden geschrieben und zurückgelesen…</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
+        <source>Nothing of it was kept.</source>
+        <translation>Nichts davon wurde behalten.</translation>
     </message>
     <message>
-        <source>Stopping…</source>
-        <translation>Wird angehalten…</translation>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>What it will be</source>
@@ -1255,10 +1259,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Stopped</source>
         <translation>Angehalten</translation>
-    </message>
-    <message>
-        <source>What was written so far stays, and the next export goes over it.</source>
-        <translation>Was schon geschrieben ist, bleibt; der nächste Export geht darüber.</translation>
     </message>
     <message>
         <source>It ended with an error that nobody expected; the report tells more.</source>
@@ -1477,6 +1477,227 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
             <numerusform>%n Klasse wird hinzugefügt.</numerusform>
             <numerusform>%n Klassen werden hinzugefügt.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import labels</source>
+        <translation>Labels importieren</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>Fortschritt des Imports</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Reading labels… nothing counts yet.</source>
+        <translation>Labels werden gelesen… noch zählt nichts.</translation>
+    </message>
+    <message>
+        <source>This would be imported</source>
+        <translation>Das würde importiert</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>The import failed</source>
+        <translation>Der Import ist gescheitert</translation>
+    </message>
+    <message>
+        <source>Nothing was imported</source>
+        <translation>Nichts wurde importiert</translation>
+    </message>
+    <message>
+        <source>The project is as it was.</source>
+        <translation>Das Projekt ist, wie es war.</translation>
+    </message>
+    <message>
+        <source>It ended with an error that nobody expected; the report tells more.</source>
+        <translation type="unfinished">Er endete mit einem unerwarteten Fehler; der Bericht sagt mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportForm</name>
+    <message>
+        <source>COCO</source>
+        <translation type="unfinished">COCO</translation>
+    </message>
+    <message>
+        <source>Pascal VOC</source>
+        <translation>Pascal VOC</translation>
+    </message>
+    <message>
+        <source>labelme</source>
+        <translation type="unfinished">labelme</translation>
+    </message>
+    <message>
+        <source>PNG, the class or object of each pixel</source>
+        <translation>PNG, Klasse oder Objekt jedes Pixels</translation>
+    </message>
+    <message>
+        <source>YOLO</source>
+        <translation>YOLO</translation>
+    </message>
+    <message>
+        <source>CSV table</source>
+        <translation>CSV-Tabelle</translation>
+    </message>
+    <message>
+        <source>&amp;Labels</source>
+        <translation>&amp;Labels</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation type="unfinished">&amp;Format</translation>
+    </message>
+    <message>
+        <source>Pictures that
+have objects</source>
+        <translation>Bilder, die
+Objekte haben</translation>
+    </message>
+    <message>
+        <source>Pictures with labels are &amp;done</source>
+        <translation>Bilder mit Labels sind &amp;fertig</translation>
+    </message>
+    <message>
+        <source>Leave it off where the labels are to be looked through.</source>
+        <translation>Weglassen, wenn die Labels noch durchgesehen werden sollen.</translation>
+    </message>
+    <message>
+        <source>Folder of a dataset, or label file</source>
+        <translation>Ordner eines Datensatzes oder Labeldatei</translation>
+    </message>
+    <message>
+        <source>Labels to import</source>
+        <translation>Labels für den Import</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation type="unfinished">Ordner…</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation type="unfinished">Datei…</translation>
+    </message>
+    <message>
+        <source>Leave them as they &amp;are</source>
+        <translation>So l&amp;assen, wie sie sind</translation>
+    </message>
+    <message>
+        <source>A&amp;dd the imported objects</source>
+        <translation>Die importierten Objekte &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Replace their objects</source>
+        <translation>Ihre Objekte e&amp;rsetzen</translation>
+    </message>
+    <message>
+        <source>Folder of labels</source>
+        <translation>Ordner mit Labels</translation>
+    </message>
+    <message>
+        <source>Labels (*.json *.csv *.yaml *.yml);;All files (*)</source>
+        <translation>Labels (*.json *.csv *.yaml *.yml);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Label file</source>
+        <translation>Labeldatei</translation>
+    </message>
+    <message>
+        <source>Choose the labels: COCO, YOLO, Pascal VOC, labelme, label pictures or a table.</source>
+        <translation>Wählen Sie die Labels: COCO, YOLO, Pascal VOC, labelme, Labelbilder oder eine Tabelle.</translation>
+    </message>
+    <message>
+        <source>There is no such file or folder.</source>
+        <translation>Diese Datei oder diesen Ordner gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Found by itself: {format}</source>
+        <translation>Von selbst erkannt: {format}</translation>
+    </message>
+    <message>
+        <source>To be found by itself</source>
+        <translation>Von selbst erkennen</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>What does not fit</source>
+        <translation>Was nicht passt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New classes: {names}</source>
+        <translation>Neue Klassen: {names}</translation>
+    </message>
+    <message numerus="yes">
+        <source>The objects of %n picture(s) are replaced.</source>
+        <translation>
+            <numerusform>Die Objekte von %n Bild werden ersetzt.</numerusform>
+            <numerusform>Die Objekte von %n Bildern werden ersetzt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) with objects are left as they are.</source>
+        <translation>
+            <numerusform>%n Bild mit Objekten bleibt, wie es ist.</numerusform>
+            <numerusform>%n Bilder mit Objekten bleiben, wie sie sind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) of the labels are not in the project.</source>
+        <translation>
+            <numerusform>%n Bild der Labels ist nicht im Projekt.</numerusform>
+            <numerusform>%n Bilder der Labels sind nicht im Projekt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{picture}: not in the project</source>
+        <translation>{picture}: nicht im Projekt</translation>
     </message>
 </context>
 <context>
@@ -2171,6 +2392,13 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>ProgressPage</name>
+    <message>
+        <source>Stopping…</source>
+        <translation type="unfinished">Wird angehalten…</translation>
+    </message>
+</context>
+<context>
     <name>PromptPanel</name>
     <message>
         <source>Find, e.g. duck, red apple</source>
@@ -2343,6 +2571,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Es ist kein Modell geladen; bitte eines wählen.</translation>
     </message>
     <message>
+        <source>Nothing was imported.</source>
+        <translation>Nichts wurde importiert.</translation>
+    </message>
+    <message>
         <source>Others changed {files} since; they stay, though their pictures are not listed any more.</source>
         <translation>Andere haben {files} seither geändert; sie bleiben, obwohl ihre Bilder nicht mehr vorkommen.</translation>
     </message>
@@ -2401,6 +2633,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>The image settings of {source} cannot be used: {reason}.</source>
         <translation>Die Bildeinstellungen von {source} sind nicht brauchbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>The import was stopped.</source>
+        <translation>Der Import wurde angehalten.</translation>
     </message>
     <message>
         <source>The labels in {folder} do not read back as they should. {problems} Please report this.</source>
@@ -2463,6 +2699,14 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Ein Gerät „{name}“ gibt es nicht; bitte auto, cuda, mps oder cpu wählen.</translation>
     </message>
     <message>
+        <source>There is no folder {folder}; name the one that the pictures are in.</source>
+        <translation>Es gibt keinen Ordner {folder}; nennen Sie den, in dem die Bilder liegen.</translation>
+    </message>
+    <message>
+        <source>There is no picture in {folder}; name the one that the pictures are in.</source>
+        <translation>In {folder} liegt kein Bild; nennen Sie den Ordner, in dem die Bilder liegen.</translation>
+    </message>
+    <message>
         <source>There is no picture in {places}; formats are {formats}.</source>
         <translation>In {places} ist kein Bild; Formate sind {formats}.</translation>
     </message>
@@ -2491,8 +2735,28 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Was {path} von {name} enthält, ist beschädigt; bitte eine Sicherung zurückholen.</translation>
     </message>
     <message>
+        <source>a box has four numbers: left, top, width and height</source>
+        <translation>ein Rechteck hat vier Zahlen: links, oben, Breite und Höhe</translation>
+    </message>
+    <message>
         <source>a list of texts</source>
         <translation>eine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>a point has two coordinates</source>
+        <translation>ein Punkt hat zwei Koordinaten</translation>
+    </message>
+    <message>
+        <source>a polygon has an odd number of coordinates</source>
+        <translation>ein Polygon hat eine ungerade Zahl von Koordinaten</translation>
+    </message>
+    <message>
+        <source>a polygon has fewer than three corners</source>
+        <translation>ein Polygon hat weniger als drei Ecken</translation>
+    </message>
+    <message>
+        <source>a row has a class and 4 values of a box, or an even number from 6 of an outline</source>
+        <translation>eine Zeile hat eine Klasse und 4 Werte eines Rechtecks, oder eine gerade Zahl ab 6 eines Umrisses</translation>
     </message>
     <message>
         <source>a text</source>
@@ -2503,16 +2767,12 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>eine ganze Zahl von {low} bis {high}</translation>
     </message>
     <message>
+        <source>a {kind} has two points</source>
+        <translation>{kind} hat zwei Punkte</translation>
+    </message>
+    <message>
         <source>access is denied; change its permissions</source>
         <translation>der Zugriff ist verwehrt; bitte die Rechte ändern</translation>
-    </message>
-    <message>
-        <source>an export in parts</source>
-        <translation>ein Export in Teilen</translation>
-    </message>
-    <message>
-        <source>an export that is not divided</source>
-        <translation>ein ungeteilter Export</translation>
     </message>
     <message>
         <source>another program is using it; close that one</source>
@@ -2523,12 +2783,20 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>wie verlangt</translation>
     </message>
     <message>
+        <source>byte {place} is not UTF-8, so save it as UTF-8 first</source>
+        <translation>Byte {place} ist kein UTF-8; speichern Sie die Datei zuerst als UTF-8</translation>
+    </message>
+    <message>
         <source>change the permissions or </source>
         <translation>die Rechte ändern oder </translation>
     </message>
     <message>
         <source>check the disk, or </source>
         <translation>den Datenträger prüfen oder </translation>
+    </message>
+    <message>
+        <source>coordinates should be shares of the picture&apos;s size, 0 to 1</source>
+        <translation>Koordinaten sollten Anteile der Bildgröße sein, 0 bis 1</translation>
     </message>
     <message>
         <source>data.yaml was edited since and stays as it is.</source>
@@ -2551,16 +2819,100 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>vor Besuchern ohne Token</translation>
     </message>
     <message>
+        <source>it belongs to the picture {image!r}, which is not listed</source>
+        <translation>es gehört zum Bild {image!r}, das nicht aufgeführt ist</translation>
+    </message>
+    <message>
         <source>it cannot be opened; check the folder&apos;s permissions, or move it if its path is long</source>
         <translation>es lässt sich nicht öffnen; bitte die Rechte des Ordners prüfen, oder bei langem Pfad verschieben</translation>
+    </message>
+    <message>
+        <source>it does not fit into memory</source>
+        <translation>sie passt nicht in den Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>it has a number of too many digits</source>
+        <translation>sie hat eine Zahl mit zu vielen Ziffern</translation>
+    </message>
+    <message>
+        <source>it has more than {most} GB</source>
+        <translation>sie hat mehr als {most} GB</translation>
+    </message>
+    <message>
+        <source>it has no number and class</source>
+        <translation>sie hat keine Nummer und Klasse</translation>
+    </message>
+    <message>
+        <source>it holds zeros instead of text</source>
+        <translation>sie enthält Nullen statt Text</translation>
     </message>
     <message>
         <source>it is damaged; restore a backup</source>
         <translation>es ist beschädigt; bitte eine Sicherung zurückholen</translation>
     </message>
     <message>
+        <source>it is for {size} pixels (height, width), the picture has {expected}</source>
+        <translation>es ist für {size} Pixel (Höhe, Breite), das Bild hat {expected}</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>sie ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>it is no JSON, or the file was cut off</source>
+        <translation>das ist kein JSON, oder die Datei wurde abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it is no XML, or was cut off</source>
+        <translation>das ist kein XML, oder es wurde abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it is no row of a table</source>
+        <translation>das ist keine Zeile einer Tabelle</translation>
+    </message>
+    <message>
+        <source>it lies far outside the picture</source>
+        <translation>es liegt weit außerhalb des Bildes</translation>
+    </message>
+    <message>
         <source>it must not be written to; change its permissions</source>
         <translation>es darf nicht beschrieben werden; bitte die Rechte ändern</translation>
+    </message>
+    <message>
+        <source>its box ends before it begins</source>
+        <translation>das Rechteck endet, bevor es beginnt</translation>
+    </message>
+    <message>
+        <source>its category {category!r} is not listed</source>
+        <translation>die Kategorie {category!r} ist nicht aufgeführt</translation>
+    </message>
+    <message>
+        <source>its mask is larger than the picture</source>
+        <translation>die Maske ist größer als das Bild</translation>
+    </message>
+    <message>
+        <source>its mask is no PNG</source>
+        <translation>die Maske ist kein PNG</translation>
+    </message>
+    <message>
+        <source>its mask lies outside the picture</source>
+        <translation>die Maske liegt außerhalb des Bildes</translation>
+    </message>
+    <message>
+        <source>its pixels are colours and no numbers</source>
+        <translation>die Pixel sind Farben und keine Nummern</translation>
+    </message>
+    <message>
+        <source>its run lengths do not add up ({reason})</source>
+        <translation>die Lauflängen gehen nicht auf ({reason})</translation>
+    </message>
+    <message>
+        <source>its score or attributes cannot be read</source>
+        <translation>Treffersicherheit oder Attribute lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>line {line}, column {column}</source>
+        <translation>Zeile {line}, Spalte {column}</translation>
     </message>
     <message>
         <source>lists of keys by action</source>
@@ -2599,12 +2951,44 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>die CPU hat keine bfloat16-Einheiten</translation>
     </message>
     <message>
+        <source>the column {column} is missing</source>
+        <translation>die Spalte {column} fehlt</translation>
+    </message>
+    <message>
         <source>the disk is full; free some space</source>
         <translation>der Datenträger ist voll; bitte Platz schaffen</translation>
     </message>
     <message>
         <source>the disk reports an error; check the disk and the free space</source>
         <translation>der Datenträger meldet einen Fehler; bitte ihn und den freien Platz prüfen</translation>
+    </message>
+    <message>
+        <source>the id {id!r} was there before</source>
+        <translation>die Nummer {id!r} gab es schon</translation>
+    </message>
+    <message>
+        <source>the picture name {name!r} does not stay inside its folder</source>
+        <translation>der Bildname {name!r} bleibt nicht in seinem Ordner</translation>
+    </message>
+    <message>
+        <source>the picture name {name!r} is not valid Unicode</source>
+        <translation>der Bildname {name!r} ist kein gültiges Unicode</translation>
+    </message>
+    <message>
+        <source>there is no class with the number {number}</source>
+        <translation>es gibt keine Klasse mit der Nummer {number}</translation>
+    </message>
+    <message>
+        <source>there is no object with names and values</source>
+        <translation>da ist kein Objekt mit Namen und Werten</translation>
+    </message>
+    <message>
+        <source>there should be a number</source>
+        <translation>hier sollte eine Zahl stehen</translation>
+    </message>
+    <message>
+        <source>there should be numbers, none of them NaN or infinite</source>
+        <translation>hier sollten Zahlen stehen, keine davon NaN oder unendlich</translation>
     </message>
     <message>
         <source>this PyTorch is built without CUDA</source>
@@ -2643,6 +3027,18 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>{folder} ist nicht lesbar ({reason}); bitte einen anderen Ausgabeordner wählen.</translation>
     </message>
     <message>
+        <source>{folder} has neither data.yaml nor classes.txt; choose the dataset&apos;s folder.</source>
+        <translation>{folder} enthält weder data.yaml noch classes.txt; wählen Sie den Ordner des Datensatzes.</translation>
+    </message>
+    <message>
+        <source>{folder} has no label files ({suffix}); choose another folder.</source>
+        <translation>{folder} enthält keine Labeldateien ({suffix}); wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{folder} has no {file}, which says what the numbers mean; write it with a line &quot;number,class&quot; and one for each class.</source>
+        <translation>{folder} enthält keine {file}, die sagt, was die Nummern bedeuten; schreiben Sie sie mit einer Zeile „number,class“ und einer für jede Klasse.</translation>
+    </message>
+    <message>
         <source>{folder} holds a dataset that this program did not write; choose another output folder.</source>
         <translation>{folder} enthält einen Datensatz, den dieses Programm nicht geschrieben hat; bitte einen anderen Ausgabeordner wählen.</translation>
     </message>
@@ -2661,6 +3057,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>{folder} lacks {name}; put COCO&apos;s {source} there.</source>
         <translation>In {folder} fehlt {name}; bitte {source} aus COCO dorthin legen.</translation>
+    </message>
+    <message>
+        <source>{folder} takes no more pictures; free some space, or give it more.</source>
+        <translation>{folder} nimmt keine Bilder mehr auf; machen Sie Platz frei, oder geben Sie dem Ordner mehr.</translation>
     </message>
     <message>
         <source>{hub} answers with status {status} for {model}; try again later.</source>
@@ -2711,8 +3111,8 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>{index} nennt {shard}, das fehlt; bitte neu herunterladen.</translation>
     </message>
     <message>
-        <source>{index} was not written by this program; choose another folder.</source>
-        <translation>{index} wurde nicht von diesem Programm geschrieben; bitte einen anderen Ordner wählen.</translation>
+        <source>{key!r} is missing or of the wrong kind</source>
+        <translation>{key!r} fehlt oder ist von der falschen Art</translation>
     </message>
     <message>
         <source>{link} is a link that leads out of {folder}; remove it or choose another folder.</source>
@@ -2729,6 +3129,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>{model} needs {needed} at {place}, where {free} are free; make room or choose another folder.</source>
         <translation>{model} braucht {needed} in {place}, wo {free} frei sind; bitte Platz schaffen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>{name!r} is no name for a class</source>
+        <translation>{name!r} ist kein Name für eine Klasse</translation>
     </message>
     <message>
         <source>{names} and {more} more</source>
@@ -2757,6 +3161,14 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>{path} asks nothing: it has no pictures or no categories.</source>
         <translation>{path} fragt nichts: Es hat keine Bilder oder keine Kategorien.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be imported, as {where} is wrong: {reason}. Nothing was imported.</source>
+        <translation>{path} lässt sich nicht importieren, denn {where} stimmt nicht: {reason}. Nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be imported: {reason}. Nothing was imported.</source>
+        <translation>{path} lässt sich nicht importieren: {reason}. Nichts wurde importiert.</translation>
     </message>
     <message>
         <source>{path} cannot be read ({reason}).</source>
@@ -2859,8 +3271,16 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>{path} hat keine Klassennamen; bitte einen je Zeile schreiben.</translation>
     </message>
     <message>
+        <source>{path} has no labels of a kind that is known; say which format it is.</source>
+        <translation>{path} enthält keine Labels einer bekannten Art; sagen Sie, welches Format es ist.</translation>
+    </message>
+    <message>
         <source>{path} has no picture that is done; finish some, since the others may lack objects.</source>
         <translation>{path} hat kein fertiges Bild; bitte einige fertigstellen, denn anderen können Objekte fehlen.</translation>
+    </message>
+    <message>
+        <source>{path} has no shapes, so it was passed over.</source>
+        <translation>{path} enthält keine Formen und wurde übergangen.</translation>
     </message>
     <message>
         <source>{path} has {width:,} x {height:,} pixels, more than {most:,} million; scale it down or cut it into tiles.</source>
@@ -3003,6 +3423,26 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>{path}: Tensor {tensor} hat die Form {stored}, wo {name} {shape} braucht; bitte prüfen, ob config.json dazu gehört.</translation>
     </message>
     <message>
+        <source>{picture}: a crowd of {label} was left out.</source>
+        <translation>{picture}: Eine Menge von {label} wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>{picture}: a {kind} has no area and was left out.</source>
+        <translation>{picture}: {kind} hat keine Fläche und wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>{picture}: it has {width} × {height} pixels, its labels are for {label_width} × {label_height}, so they were left out.</source>
+        <translation>{picture}: Es hat {width} × {height} Pixel, seine Labels sind für {label_width} × {label_height}; sie wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>{picture}: object {number} ({label}) has no pixel in the picture.</source>
+        <translation>{picture}: Objekt {number} ({label}) hat kein Pixel im Bild.</translation>
+    </message>
+    <message>
+        <source>{picture}: several label files mean it; their objects were put together.</source>
+        <translation>{picture}: Mehrere Labeldateien meinen es; ihre Objekte wurden zusammengelegt.</translation>
+    </message>
+    <message>
         <source>{place} cannot be written ({reason}); choose another folder or mend its permissions.</source>
         <translation>{place} ist nicht beschreibbar ({reason}); bitte einen anderen Ordner wählen oder die Rechte ändern.</translation>
     </message>
@@ -3025,10 +3465,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>{target} cannot be made a link ({reason}); copy the pictures instead.</source>
         <translation>{target} lässt sich nicht verknüpfen ({reason}); bitte die Bilder stattdessen kopieren.</translation>
-    </message>
-    <message>
-        <source>{target} holds {kind}; choose another folder, or divide as before.</source>
-        <translation>{target} enthält: {kind}; bitte einen anderen Ordner wählen oder wie zuvor aufteilen.</translation>
     </message>
     <message>
         <source>{target} is another picture than {source}; choose another output folder.</source>
@@ -3172,6 +3608,18 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>A picture that is kept answers at once when you come back to it.</source>
         <translation>Ein behaltenes Bild antwortet sofort, wenn man zu ihm zurückkehrt.</translation>
+    </message>
+    <message>
+        <source>Disk space for prepared pictures</source>
+        <translation>Plattenplatz für vorbereitete Bilder</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source>With a large model on a slow machine, pictures of earlier days are soon ready.</source>
+        <translation>Mit einem großen Modell auf einem langsamen Rechner sind Bilder früherer Tage bald bereit.</translation>
     </message>
     <message>
         <source>Search by itself after every change</source>

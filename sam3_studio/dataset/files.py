@@ -95,6 +95,25 @@ def cannot_write(path: Path, error: OSError) -> DatasetError:
     )
 
 
+def remove_file(path: Path) -> None:
+    """Remove a file, if it is there.
+
+    Raises:
+        DatasetError: it cannot be removed.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def remove_empty_folders(folder: Path) -> None:
+    """Remove a folder and what lies below it, as far as there is no file in it."""
+    for place, _, _ in os.walk(folder, topdown=False):
+        with suppress(OSError):  # it is not empty
+            Path(place).rmdir()
+
+
 def check_folder(folder: Path) -> None:
     """Check that files can be written to a folder, if it is there at all.
 

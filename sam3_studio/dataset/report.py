@@ -10,7 +10,7 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.files import cannot_write, write_if_changed
+from sam3_studio.dataset.files import write_if_changed
 
 # Control characters, halves of characters, and line and paragraph separators.
 _UNWRITABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -102,18 +102,6 @@ def write_report(report: ExportReport, format_: str) -> None:
     content = {"format": format_, **{key: value for key, value in asdict(report).items() if key != "folder"}}
     text = json.dumps(content, ensure_ascii=False, indent=1, default=str)
     write_if_changed(report.folder / REPORT, f"{text}\n".encode())
-
-
-def withdraw_report(report: ExportReport) -> None:
-    """Remove `export-report.json`.
-
-    Raises:
-        DatasetError: it cannot be removed.
-    """
-    try:
-        (report.folder / REPORT).unlink(missing_ok=True)
-    except OSError as error:
-        raise cannot_write(report.folder / REPORT, error) from error
 
 
 class Tally:

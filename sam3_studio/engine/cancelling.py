@@ -43,5 +43,5 @@ def _stages(model: Sam3Model) -> Iterator[nn.Module]:
     yield model.text_encoder
     yield from model.detr_encoder.layers
     yield from model.detr_decoder.layers
-    yield from model.mask_decoder.pixel_decoder.conv_layers
+    yield from model.mask_decoder.pixel_decoder.norms
     yield model.mask_decoder.mask_embedder

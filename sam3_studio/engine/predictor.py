@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from sam3_studio.core.errors import ModelError
+from sam3_studio.core.folders import cache_folder
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import Picture, Segmentation, Watch
 from sam3_studio.engine.answering import complete, read_sketch
@@ -20,13 +21,15 @@ from sam3_studio.engine.fingerprint import fingerprint
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
 from sam3_studio.engine.loading import Loaded, load_checkpoint, make_random
 from sam3_studio.engine.memory import give_back, is_shortage, shortage_explained
+from sam3_studio.engine.picture_tiers import PictureTiers
 from sam3_studio.engine.tokenizer import Tokenizer
+from sam3_studio.engine.trunk_store import TrunkStore
 from sam3_studio.model import (
     PADDING_LABEL,
+    PictureFeatures,
     PromptTokens,
     Sam3Config,
     Sam3Model,
-    Sam3VisionEncoderOutput,
 )
 
 Result = TypeVar("Result")
@@ -48,6 +51,7 @@ class Predictor:
         name: of the weights, for people.
         choice: where the model is and why.
         picture_bytes: bound of the cache of encoded pictures, on the model's device.
+        trunk_bytes: bound of what is kept of further ones, in the host's memory.
         text_bytes: bound of the cache of encoded texts, on the model's device.
         fingerprint: of the weights, as in `engine.fingerprint`; empty where they come from no file.
 
@@ -64,6 +68,7 @@ class Predictor:
         name: str,
         choice: DeviceChoice,
         picture_bytes: int = 1 << 30,
+        trunk_bytes: int = 512 << 20,
         text_bytes: int = 16 << 20,
         fingerprint: str = "",
     ) -> None:
@@ -73,8 +78,9 @@ class Predictor:
         self.fingerprint = fingerprint
         self.shortages = 0
         self._tokenizer = tokenizer
-        self._image_processor = image_processor
-        self._pictures: ByteCache[Sam3VisionEncoderOutput] = ByteCache(picture_bytes)
+        self._pictures = PictureTiers(
+            model, image_processor, fingerprint, hot_bytes=picture_bytes, warm_bytes=trunk_bytes
+        )
         self._texts: ByteCache[Tensor] = ByteCache(text_bytes)
 
     @classmethod
@@ -146,7 +152,7 @@ class Predictor:
 
     def encode(self, picture: Picture, *, cancel: threading.Event | None = None) -> None:
         """See `Segmenter.encode`."""
-        self._run(lambda: self._vision(picture), cancel)
+        self._run(lambda: self._pictures.features(picture), cancel)
 
     def segment(
         self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None, watch: Watch | None = None
@@ -177,26 +183,22 @@ class Predictor:
         self._texts.clear()
         give_back(self.choice.device)
 
-    def limit_memory(self, picture_bytes: int) -> None:
-        """Keep encoded pictures up to this many bytes from here on; the oldest make room at once."""
-        self._pictures.set_capacity(picture_bytes)
+    def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
+        """Keep encoded pictures up to this many bytes from here on, on the device and on disk; the oldest make room."""
+        self._pictures.limit(picture_bytes)
+        self.use_store(TrunkStore(cache_folder() / "encoded", disk_bytes) if disk_bytes else None)
+
+    def use_store(self, store: TrunkStore | None) -> None:
+        """Look for encoded pictures on disk from here on, and keep there what took long; None stops that."""
+        self._pictures.store = store
+
+    def encode_to_disk(self, picture: Picture, *, cancel: threading.Event | None = None) -> bool:
+        """Have a picture encoded in the store; whether that was still to be done. Errors as of `encode`."""
+        return self._run(lambda: self._pictures.keep_on_disk(picture), cancel)
 
     def forget_texts(self) -> None:
         """Encode texts anew from here on, as a benchmark of the first prompt has to."""
         self._texts.clear()
-
-    def _vision(self, picture: Picture) -> Sam3VisionEncoderOutput:
-        """Features of a picture, from the cache where possible."""
-        cached = self._pictures.get(picture.key)
-        if cached is not None:
-            return cached
-        pixels = self._image_processor(picture.pixels).pixel_values
-        vision = self.model.get_vision_features(pixels.to(self.choice.device))
-        size = sum(level.nbytes for level in vision.fpn_hidden_states)
-        # Prompts read the neck's levels alone; the trunk's own output would double what is kept.
-        vision.last_hidden_state = vision.last_hidden_state.new_empty(0)
-        self._pictures.put(picture.key, vision, size)
-        return vision
 
     def _text(self, text: str) -> Tensor:
         """Features of a text without padding, (1, T, D), from the cache where possible."""
@@ -208,23 +210,23 @@ class Predictor:
         self._texts.put(text, features, features.nbytes)
         return features
 
-    def _prompt(self, vision: Sam3VisionEncoderOutput, picture: Picture, prompt: Prompt) -> PromptTokens:
+    def _prompt(self, features: PictureFeatures, picture: Picture, prompt: Prompt) -> PromptTokens:
         """The prompt as the model reads it."""
         text = self._text(prompt.text.strip() if prompt.text and prompt.text.strip() else VISUAL_PROMPT)
         if not prompt.boxes:
-            return self.model.encode_prompt(vision, text)
+            return self.model.encode_prompt(features, text)
         row = read_exemplars(prompt.boxes, picture.height, picture.width)
         boxes, labels = encode_boxes([row], [(picture.height, picture.width)], PADDING_LABEL)
         device = self.choice.device
-        return self.model.encode_prompt(vision, text, boxes=boxes.to(device), box_labels=labels.to(device))
+        return self.model.encode_prompt(features, text, boxes=boxes.to(device), box_labels=labels.to(device))
 
     def _segment(
         self, picture: Picture, prompt: Prompt, watch: Watch | None, cancel: threading.Event | None
     ) -> Segmentation:
         """Detect, then make masks for what passes the floor only."""
-        vision = self._vision(picture)
-        tokens = self._prompt(vision, picture, prompt)
-        found = self.model.detect(vision, tokens)
+        features = self._pictures.features(picture)
+        tokens = self._prompt(features, picture, prompt)
+        found = self.model.detect(features, tokens)
         read = read_sketch(found, picture)
         if read is None:
             raise ModelError(
@@ -238,7 +240,7 @@ class Predictor:
         if not sketch.boxes:
             return Segmentation(sketch.presence, ())
         embed = self.model.mask_decoder.embed_pixels
-        pixels = embed(found.memory, vision.fpn_hidden_states, tokens.tokens, tokens.mask)
+        pixels = embed(found.memory, features.convolved, tokens.tokens, tokens.mask)
         queries = found.decoded.queries[:, kept]
         at_once = _MASKS_WHEN_SHORT if self.shortages else _MASKS_AT_ONCE
         return complete(sketch, queries, pixels, self.model, picture, at_once=at_once, watch=watch, cancel=cancel)

@@ -27,6 +27,7 @@ from sam3_studio.model.location import (
 )
 from sam3_studio.model.outputs import (
     DetectorOutput,
+    PictureFeatures,
     Sam3ImageSegmentationOutput,
     Sam3TextOutput,
     Sam3VisionEncoderOutput,
@@ -45,6 +46,7 @@ __all__ = [
     "WEIGHTS_NAME",
     "CheckpointError",
     "DetectorOutput",
+    "PictureFeatures",
     "PromptTokens",
     "Sam3Config",
     "Sam3DETRDecoderConfig",

@@ -11,8 +11,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from sam3_studio.model.attention import Attention
 from sam3_studio.model.config import Sam3DETRDecoderConfig
-from sam3_studio.model.layers import Attention, Embedding, FeedForward, Float32Linear, LayerNorm, Mlp, Trace
+from sam3_studio.model.layers import Embedding, FeedForward, Float32Linear, LayerNorm, Mlp, Trace
 from sam3_studio.model.outputs import Sam3DecoderOutput
 from sam3_studio.model.position import cxcywh_to_xyxy, inverse_sigmoid, sine_encoding
 
@@ -156,9 +157,9 @@ class DetrDecoder(nn.Module):
         corners = cxcywh_to_xyxy(boxes)
         rows = self.box_rpb_embed_y(_edge_distances(grid[0], corners[..., 1::2]))  # (B, Q, H, heads)
         columns = self.box_rpb_embed_x(_edge_distances(grid[1], corners[..., 0::2]))  # (B, Q, W, heads)
-        rows, columns = (side.permute(0, 3, 1, 2) for side in (rows, columns))  # (B, heads, Q, side)
-        bias = rows[..., None] + columns[..., None, :]  # (B, heads, Q, H, W)
-        return F.pad(bias.flatten(-2), (0, 0, 1, 0))
+        # The presence token's zeros come in before the large sum, which would have to be copied for them.
+        rows, columns = (F.pad(side.permute(0, 3, 1, 2), (0, 0, 1, 0)) for side in (rows, columns))
+        return (rows[..., None] + columns[..., None, :]).flatten(-2)  # (B, heads, 1 + Q, H·W)
 
 
 def _edge_distances(cells: int, edges: Tensor) -> Tensor:

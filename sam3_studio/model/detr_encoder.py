@@ -1,9 +1,12 @@
 """The DETR encoder: image features look at each other, then at the prompt."""
 
+from typing import cast
+
 from torch import Tensor, nn
 
+from sam3_studio.model.attention import Attention
 from sam3_studio.model.config import Sam3DETREncoderConfig
-from sam3_studio.model.layers import Attention, FeedForward, LayerNorm, Trace
+from sam3_studio.model.layers import FeedForward, LayerNorm, Trace
 
 
 class EncoderLayer(nn.Module):
@@ -18,27 +21,42 @@ class EncoderLayer(nn.Module):
         self.layer_norm3 = LayerNorm(config.hidden_size)
         self.mlp = FeedForward(config.hidden_size, config.intermediate_size, config.hidden_act)
 
-    def forward(
-        self, x: Tensor, positions: Tensor, prompt: Tensor, allowed: Tensor | None, trace: Trace | None
-    ) -> Tensor:
-        """Features (B, H·W, D), positions (1, H·W, D), prompt (B, P, D), its mask (B, 1, 1, P)."""
+    def look_around(self, x: Tensor, positions: Tensor, trace: Trace | None) -> Tensor:
+        """The first half: features (B, H·W, D) look at each other, with positions (1, H·W, D)."""
         normed = self.layer_norm1(x)
         placed = normed + positions
-        x = x + self.self_attn(placed, placed, normed, trace=trace)
+        return x + self.self_attn(placed, placed, normed, trace=trace)
+
+    def forward(self, x: Tensor, prompt: Tensor, allowed: Tensor | None, trace: Trace | None) -> Tensor:
+        """The second half: features (B, H·W, D) look at the prompt (B, P, D), whose mask is (B, 1, 1, P)."""
         x = x + self.cross_attn(self.layer_norm2(x), prompt, prompt, allowed, trace)
         return x + self.mlp(self.layer_norm3(x))
 
 
 class DetrEncoder(nn.Module):
-    """Fuses the prompt into the image features; there is no norm at the end."""
+    """Fuses the prompt into the image features; there is no norm at the end.
+
+    The first half of the first layer reads the picture alone: `prepare` computes it once for all prompts.
+    """
 
     def __init__(self, config: Sam3DETREncoderConfig) -> None:
         super().__init__()
         self.layers = nn.ModuleList(EncoderLayer(config) for _ in range(config.num_layers))
 
+    @property
+    def _blocks(self) -> list[EncoderLayer]:
+        return cast("list[EncoderLayer]", list(self.layers))
+
+    def prepare(self, features: Tensor, positions: Tensor, trace: Trace | None = None) -> Tensor:
+        """What does not depend on the prompt: features (B, H·W, D), positions (1, H·W, D) to (B, H·W, D) float32."""
+        trace = trace or Trace()
+        features = features.float()
+        trace.see(features)
+        return self._blocks[0].look_around(features, positions, trace)
+
     def forward(
         self,
-        features: Tensor,
+        prepared: Tensor,
         positions: Tensor,
         prompt: Tensor,
         prompt_mask: Tensor | None,
@@ -47,20 +65,22 @@ class DetrEncoder(nn.Module):
         """Condition image features on a prompt.
 
         Args:
-            features: (B, H·W, D).
+            prepared: (B, H·W, D) what `prepare` returned.
             positions: (1, H·W, D).
             prompt: (B, P, D).
             prompt_mask: (B, P) bool, False for padding; None when every token counts.
-            trace: sees the features before the first and after every layer.
+            trace: the one given to `prepare`, where anything is to be seen: that saw the features before the first
+                layer, and now sees them after every one.
 
         Returns:
             (B, H·W, D) float32.
         """
         allowed = None if prompt_mask is None else prompt_mask[:, None, None]
         trace = trace or Trace()
-        features = features.float()
-        trace.see(features)
-        for layer in self.layers:
-            features = layer(features, positions, prompt, allowed, trace)
-            trace.see(features)
-        return features
+        x = prepared
+        for index, layer in enumerate(self._blocks):
+            if index:
+                x = layer.look_around(x, positions, trace)
+            x = layer(x, prompt, allowed, trace)
+            trace.see(x)
+        return x

@@ -4,8 +4,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from sam3_studio.model.attention import Attention
 from sam3_studio.model.config import Sam3GeometryEncoderConfig
-from sam3_studio.model.layers import Attention, Embedding, FeedForward, Float32Linear, LayerNorm
+from sam3_studio.model.layers import Embedding, FeedForward, Float32Linear, LayerNorm
 from sam3_studio.model.position import cxcywh_to_xyxy, sine_encoding
 from sam3_studio.model.roi_align import roi_align
 

@@ -7,6 +7,7 @@ in belong to modules with `keeps_float32`.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -39,31 +40,6 @@ class Trace:
     def seen_attentions(self) -> tuple[Tensor, ...] | None:
         """The attention weights, None if nobody asked."""
         return tuple(self.attentions) if self.wants_attentions else None
-
-
-def attend(query: Tensor, key: Tensor, value: Tensor, bias: Tensor | None, trace: Trace | None) -> Tensor:
-    """Scaled dot-product attention, (B, heads, N, d) over (B, heads, M, d).
-
-    Args:
-        query: (B, heads, N, d).
-        key: (B, heads, M, d).
-        value: (B, heads, M, d).
-        bias: bool, True where attention is allowed, or added to the logits; broadcastable to (B, heads, N, M).
-        trace: gets the weights, (B, heads, N, M), if it wants them; that takes the slower, explicit way.
-
-    Returns:
-        (B, heads, N, d).
-    """
-    if bias is not None and bias.is_floating_point():
-        bias = bias.to(query.dtype)
-    if trace is None or not trace.wants_attentions:
-        return F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
-    logits = query @ key.transpose(-1, -2) * query.shape[-1] ** -0.5  # (B, heads, N, M)
-    if bias is not None:
-        logits = logits.masked_fill(~bias, float("-inf")) if bias.dtype == torch.bool else logits + bias
-    weights = logits.float().softmax(-1).to(query.dtype)
-    trace.attentions.append(weights)
-    return weights @ value
 
 
 class _Drawn(nn.Module):
@@ -127,40 +103,18 @@ class Embedding(_Drawn, nn.Embedding):
     """A table of vectors."""
 
 
-class Attention(nn.Module):
-    """Multi-head attention with separate projections."""
+def activated(linear: Linear, x: Tensor, activation: str) -> Tensor:
+    """A linear layer, then an activation from `ACTIVATIONS`; by one kernel where PyTorch has one for both.
 
-    def __init__(self, hidden_size: int, num_heads: int) -> None:
-        super().__init__()
-        self.num_heads = num_heads
-        self.q_proj = Linear(hidden_size, hidden_size)
-        self.k_proj = Linear(hidden_size, hidden_size)
-        self.v_proj = Linear(hidden_size, hidden_size)
-        self.o_proj = Linear(hidden_size, hidden_size)
-
-    def forward(
-        self,
-        query: Tensor,
-        key: Tensor,
-        value: Tensor,
-        bias: Tensor | None = None,
-        trace: Trace | None = None,
-    ) -> Tensor:
-        """Attend with queries (B, N, C) to keys and values (B, M, C); `bias` as in `attend`."""
-        q = split_heads(self.q_proj(query), self.num_heads)  # (B, heads, N, d)
-        k = split_heads(self.k_proj(key), self.num_heads)  # (B, heads, M, d)
-        v = split_heads(self.v_proj(value), self.num_heads)  # (B, heads, M, d)
-        return self.o_proj(merge_heads(attend(q, k, v, bias, trace)))  # (B, N, C)
-
-
-def split_heads(x: Tensor, num_heads: int) -> Tensor:
-    """(B, N, heads·d) to (B, heads, N, d)."""
-    return x.unflatten(-1, (num_heads, -1)).transpose(1, 2)
-
-
-def merge_heads(x: Tensor) -> Tensor:
-    """(B, heads, N, d) to (B, N, heads·d)."""
-    return x.transpose(1, 2).flatten(2)
+    That kernel is the one its compiler uses on processors. It has no public name, so the plain way stays beside it.
+    """
+    if x.device.type == "cpu" and linear.weight.dtype == torch.bfloat16 and not torch.is_grad_enabled():
+        with suppress(AttributeError, NotImplementedError, RuntimeError):
+            both: Tensor = torch.ops.mkldnn._linear_pointwise(  # noqa: SLF001
+                x.to(linear.weight.dtype), linear.weight, linear.bias, activation, [], "none"
+            )
+            return both
+    return ACTIVATIONS[activation](linear(x))
 
 
 class FeedForward(nn.Module):
@@ -168,13 +122,13 @@ class FeedForward(nn.Module):
 
     def __init__(self, hidden_size: int, intermediate_size: int, activation: str) -> None:
         super().__init__()
-        self.activation = ACTIVATIONS[activation]
+        self.activation = activation
         self.fc1 = Linear(hidden_size, intermediate_size)
         self.fc2 = Linear(intermediate_size, hidden_size)
 
     def forward(self, x: Tensor) -> Tensor:
         """(…, C) to (…, C)."""
-        return self.fc2(self.activation(self.fc1(x)))
+        return self.fc2(activated(self.fc1, x, self.activation))
 
 
 class Mlp(nn.Module):

@@ -3,16 +3,23 @@
 Source: "Per-Pixel Classification is Not All You Need for Semantic Segmentation" (Cheng et al., 2021).
 """
 
+from typing import cast
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from sam3_studio.model.attention import Attention
 from sam3_studio.model.config import NORM_GROUPS, Sam3MaskDecoderConfig
-from sam3_studio.model.layers import Attention, Float32Conv2d, Float32Linear, LayerNorm, Trace
+from sam3_studio.model.layers import Float32Conv2d, Float32Linear, LayerNorm, Trace
 
 
 class PixelDecoder(nn.Module):
-    """From the coarsest map up: enlarge, add the neck's level, convolve; all in the weights' type."""
+    """From the coarsest map up: enlarge, add the neck's level, convolve; all in the weights' type.
+
+    A convolution of a sum is the sum of convolutions, and those of the neck's levels do not depend on the prompt:
+    `prepare` computes them once for all prompts.
+    """
 
     def __init__(self, config: Sam3MaskDecoderConfig) -> None:
         super().__init__()
@@ -20,13 +27,35 @@ class PixelDecoder(nn.Module):
         self.conv_layers = nn.ModuleList(nn.Conv2d(width, width, 3, padding=1) for _ in range(stages))
         self.norms = nn.ModuleList(nn.GroupNorm(NORM_GROUPS, width) for _ in range(stages))
 
-    def forward(self, x: Tensor, levels: tuple[Tensor, ...]) -> Tensor:
-        """(B, D, H, W) and finer levels, finest first, to (B, D, 4H, 4W)."""
-        x = x.to(levels[-1].dtype)
-        for conv, norm, level in zip(self.conv_layers, self.norms, reversed(levels), strict=False):
-            x = F.interpolate(x, size=level.shape[-2:], mode="nearest") + level
-            x = F.relu(norm(conv(x)))
+    def prepare(self, levels: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+        """The neck's levels above the coarsest, finest first, each convolved; the coarsest of them first."""
+        return tuple(conv(level) for conv, level in zip(self.conv_layers, reversed(levels), strict=False))
+
+    def forward(self, x: Tensor, convolved: tuple[Tensor, ...]) -> Tensor:
+        """(B, D, H, W) and what `prepare` returned to (B, D, 4H, 4W)."""
+        x = x.to(convolved[0].dtype)
+        for conv, norm, level in zip(self.conv_layers, self.norms, convolved, strict=False):
+            x = F.relu(norm(convolve_enlarged(x, cast("Tensor", conv.weight)) + level))
         return x
+
+
+def convolve_enlarged(x: Tensor, weight: Tensor) -> Tensor:
+    """Enlarge twofold by repeating cells, then convolve, with less than half of the multiplications.
+
+    Each value of the result reads only two by two different cells: the two steps are one transposed convolution, whose
+    kernel is the given one convolved with two by two ones.
+
+    Args:
+        x: (B, D, H, W).
+        weight: (E, D, 3, 3), for an input with a border of zeros.
+
+    Returns:
+        (B, E, 2H, 2W).
+    """
+    flipped = weight.float().flip(2, 3)
+    shifted = [F.pad(flipped, (i, 1 - i, j, 1 - j)) for i in (0, 1) for j in (0, 1)]
+    kernel = torch.stack(shifted).sum(0)  # (E, D, 4, 4)
+    return F.conv_transpose2d(x, kernel.transpose(0, 1).to(weight.dtype), stride=2, padding=1)
 
 
 class MaskEmbedder(nn.Module):
@@ -60,7 +89,7 @@ class MaskDecoder(nn.Module):
         self,
         queries: Tensor,
         memory: Tensor,
-        levels: tuple[Tensor, ...],
+        convolved: tuple[Tensor, ...],
         prompt: Tensor,
         prompt_mask: Tensor | None,
         trace: Trace | None = None,
@@ -70,7 +99,7 @@ class MaskDecoder(nn.Module):
         Args:
             queries: (B, Q, D).
             memory: (B, H·W, D) image features, conditioned on the prompt.
-            levels: the neck's levels, finest first; the last one has the size (H, W).
+            convolved: what `PixelDecoder.prepare` returned.
             prompt: (B, P, D).
             prompt_mask: (B, P) bool, False for padding; None when every token counts.
             trace: sees the attention over the prompt.
@@ -78,23 +107,24 @@ class MaskDecoder(nn.Module):
         Returns:
             (B, Q, 4H, 4W) instance logits and (B, 1, 4H, 4W) semantic logits.
         """
-        pixels = self.embed_pixels(memory, levels, prompt, prompt_mask, trace)
+        pixels = self.embed_pixels(memory, convolved, prompt, prompt_mask, trace)
         return self.instance_logits(queries, pixels), self.semantic_projection(pixels)
 
     def embed_pixels(
         self,
         memory: Tensor,
-        levels: tuple[Tensor, ...],
+        convolved: tuple[Tensor, ...],
         prompt: Tensor,
         prompt_mask: Tensor | None,
         trace: Trace | None = None,
     ) -> Tensor:
-        """Pixel features that queries are compared with, (B, D, 4H, 4W)."""
+        """Pixel features that queries are compared with, (B, D, 4H, 4W); arguments as in `forward`."""
         allowed = None if prompt_mask is None else prompt_mask[:, None, None]
         normed = self.prompt_cross_attn_norm(memory)
         memory = memory + self.prompt_cross_attn(normed, prompt, prompt, allowed, trace)
-        coarsest = memory.transpose(1, 2).unflatten(2, levels[-1].shape[-2:])  # (B, D, H, W)
-        return self.pixel_decoder(coarsest, levels[:-1])
+        height, width = (side // 2 for side in convolved[0].shape[-2:])
+        coarsest = memory.transpose(1, 2).unflatten(2, (height, width))  # (B, D, H, W)
+        return self.pixel_decoder(coarsest, convolved)
 
     def instance_logits(self, queries: Tensor, pixels: Tensor) -> Tensor:
         """Masks of the given queries (B, Q, D) over pixel features (B, D, h, w): (B, Q, h, w), float32."""

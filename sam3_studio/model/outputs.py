@@ -95,6 +95,33 @@ class Sam3DecoderOutput(ModelOutput):
     reference_boxes: Tensor
 
 
+@dataclass(frozen=True)
+class PictureFeatures:
+    """Everything of B pictures that prompts read; it does not depend on any prompt.
+
+    Attributes:
+        level: (B, D, H, W) the neck's level at the trunk's own scale.
+        positions: (1, D, H, W) its sine encoding, float32.
+        attended: (B, H·W, D) the level after the first self-attention of the DETR encoder, float32.
+        convolved: the finer levels behind the mask decoder's convolutions, (B, D, 2H, 2W) first, then (B, D, 4H, 4W).
+    """
+
+    level: Tensor
+    positions: Tensor
+    attended: Tensor
+    convolved: tuple[Tensor, ...]
+
+    @property
+    def nbytes(self) -> int:
+        """What it takes to keep them; the encodings of positions are shared."""
+        return sum(part.nbytes for part in (self.level, self.attended, *self.convolved))
+
+    def rows(self, index: Tensor) -> "PictureFeatures":
+        """The pictures with these numbers (R), each as often as it is named."""
+        convolved = tuple(level[index] for level in self.convolved)
+        return PictureFeatures(self.level[index], self.positions, self.attended[index], convolved)
+
+
 @dataclass
 class DetectorOutput:
     """What the detector found, masks not made yet.

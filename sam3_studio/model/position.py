@@ -102,6 +102,10 @@ def rotary_angles(
 
 def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     """Turn neighbouring channel pairs of (…, N, d) by the angles (N, d / 2); computed in float32, returned as x."""
+    if x.device.type == "cpu":
+        # A pair as a complex number: the same arithmetic in one pass over memory instead of nine.
+        pairs = torch.view_as_complex(x.float().unflatten(-1, (-1, 2)))  # (…, N, d / 2)
+        return torch.view_as_real(pairs * torch.complex(cos, sin)).flatten(-2).to(x.dtype)
     even, odd = x.float().unflatten(-1, (-1, 2)).unbind(-1)  # (…, N, d / 2) each
     return torch.stack((even * cos - odd * sin, odd * cos + even * sin), dim=-1).flatten(-2).to(x.dtype)
 

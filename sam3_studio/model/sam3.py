@@ -12,6 +12,7 @@ from sam3_studio.model.device import named_device
 from sam3_studio.model.layers import Trace
 from sam3_studio.model.outputs import (
     DetectorOutput,
+    PictureFeatures,
     Sam3ImageSegmentationOutput,
     Sam3TextOutput,
     Sam3VisionEncoderOutput,
@@ -24,7 +25,7 @@ from sam3_studio.model.stages import Sam3Stages
 class Sam3Model(Sam3Stages):
     """Promptable concept segmentation on images.
 
-    Call it for everything at once, or stage by stage: `get_vision_features`, `get_text_features`,
+    Call it for everything at once, or stage by stage: `get_vision_features`, `prepare`, `get_text_features`,
     `encode_prompt`, `detect`, `mask_decoder`.
     """
 
@@ -121,13 +122,19 @@ class Sam3Model(Sam3Stages):
             text = text_embeds.pooler_output if isinstance(text_embeds, Sam3TextOutput) else text_embeds
         else:
             raise ValueError("give either input_ids or text_embeds")
-        prompt = self.encode_prompt(vision, text, attention_mask, input_boxes, input_boxes_labels)
         traces = [Trace(output_hidden_states, output_attentions) for _ in range(3)]
-        found = self.detect(vision, prompt, *traces[:2])
-        return self._segment(vision, prompt, found, traces)
+        picture = self.prepare(vision, traces[0])
+        prompt = self.encode_prompt(picture, text, attention_mask, input_boxes, input_boxes_labels)
+        found = self.detect(picture, prompt, *traces[:2])
+        return self._segment(vision, picture, prompt, found, traces)
 
     def _segment(
-        self, vision: Sam3VisionEncoderOutput, prompt: PromptTokens, found: DetectorOutput, traces: list[Trace]
+        self,
+        vision: Sam3VisionEncoderOutput,
+        picture: PictureFeatures,
+        prompt: PromptTokens,
+        found: DetectorOutput,
+        traces: list[Trace],
     ) -> Sam3ImageSegmentationOutput:
         """Make every query's mask and gather the results."""
         batch = found.memory.shape[0]
@@ -135,7 +142,7 @@ class Sam3Model(Sam3Stages):
         masks, semantic = self.mask_decoder(
             found.decoded.queries,
             found.memory,
-            tuple(level.expand(batch, -1, -1, -1) for level in vision.fpn_hidden_states),
+            picture.convolved,
             prompt.tokens,
             prompt.mask,
             traces[2],

@@ -9,7 +9,7 @@ from sam3_studio.model.detr_encoder import DetrEncoder
 from sam3_studio.model.geometry_encoder import GeometryEncoder
 from sam3_studio.model.layers import Float32Linear, Trace
 from sam3_studio.model.mask_decoder import MaskDecoder
-from sam3_studio.model.outputs import DetectorOutput, Sam3TextOutput, Sam3VisionEncoderOutput
+from sam3_studio.model.outputs import DetectorOutput, PictureFeatures, Sam3TextOutput, Sam3VisionEncoderOutput
 from sam3_studio.model.prompt import PromptTokens, common_batch, padding_last
 from sam3_studio.model.scoring import DotProductScoring
 from sam3_studio.model.text_encoder import TextEncoder
@@ -39,6 +39,17 @@ class Sam3Stages(nn.Module):
             pixel_values, output_hidden_states=output_hidden_states, output_attentions=output_attentions
         )
 
+    def prepare(self, vision: Sam3VisionEncoderOutput, trace: Trace | None = None) -> PictureFeatures:
+        """What prompts on pictures read, computed once; `trace` sees what the DETR encoder begins with."""
+        level, encoding = vision.fpn_hidden_states[-1], vision.fpn_position_encoding[-1]
+        positions = encoding.flatten(2).transpose(1, 2)  # (1, H·W, D)
+        return PictureFeatures(
+            level,
+            encoding,
+            self.detr_encoder.prepare(level.flatten(2).transpose(1, 2), positions, trace),
+            self.mask_decoder.pixel_decoder.prepare(vision.fpn_hidden_states[:-1]),
+        )
+
     def get_text_features(self, input_ids: Tensor, attention_mask: Tensor | None = None) -> Sam3TextOutput:
         """Features of texts: ids (B, T) and mask (B, T), 0 for padding.
 
@@ -50,7 +61,7 @@ class Sam3Stages(nn.Module):
 
     def encode_prompt(
         self,
-        vision: Sam3VisionEncoderOutput,
+        picture: PictureFeatures,
         text: Tensor,
         text_mask: Tensor | None = None,
         boxes: Tensor | None = None,
@@ -63,7 +74,7 @@ class Sam3Stages(nn.Module):
         As published, a batch without any box has no class token, and a batch with one has it in every row.
 
         Args:
-            vision: features of B pictures, or of one that all prompts share.
+            picture: features of B pictures, or of one that all prompts share.
             text: (B, T, D) projected text features, or one row that all pictures share.
             text_mask: (B, T), 0 for padding.
             boxes: (B, N, 4), (cx, cy, w, h) relative to the picture.
@@ -78,8 +89,7 @@ class Sam3Stages(nn.Module):
             if not always_class_token:
                 return PromptTokens(text, mask)
             boxes, box_labels = text.new_zeros(len(text), 0, 4), None
-        features, positions = vision.fpn_hidden_states[-1], vision.fpn_position_encoding[-1]
-        batch = common_batch(pictures=features, texts=text, boxes=boxes)
+        batch = common_batch(pictures=picture.level, texts=text, boxes=boxes)
         if box_labels is None:
             box_labels = torch.ones(boxes.shape[:2], dtype=torch.long, device=boxes.device)
         # The class token follows the last valid box.
@@ -88,8 +98,8 @@ class Sam3Stages(nn.Module):
             boxes.expand(batch, -1, -1),
             box_labels.expand(batch, -1),
             valid.expand(batch, -1),
-            features.expand(batch, -1, -1, -1),
-            positions,
+            picture.level.expand(batch, -1, -1, -1),
+            picture.positions,
         )
         if mask is None:
             mask = torch.ones(text.shape[:2], dtype=torch.bool, device=text.device)
@@ -100,23 +110,24 @@ class Sam3Stages(nn.Module):
 
     def detect(
         self,
-        vision: Sam3VisionEncoderOutput,
+        picture: PictureFeatures,
         prompt: PromptTokens,
         encoder_trace: Trace | None = None,
         decoder_trace: Trace | None = None,
     ) -> DetectorOutput:
         """Boxes, scores and presence for a prompt. One picture serves many prompts, one prompt many pictures.
 
+        `encoder_trace` is the one given to `prepare`.
+
         Raises:
             ValueError: the batch sizes do not fit together.
         """
-        level, encoding = vision.fpn_hidden_states[-1], vision.fpn_position_encoding[-1]
-        batch = common_batch(pictures=level, prompts=prompt.tokens)
+        batch = common_batch(pictures=picture.level, prompts=prompt.tokens)
         prompt = prompt.for_batch(batch)
-        features = level.expand(batch, -1, -1, -1).flatten(2).transpose(1, 2)  # (B, H·W, D)
-        positions = encoding.flatten(2).transpose(1, 2)  # (1, H·W, D)
-        memory = self.detr_encoder(features, positions, prompt.tokens, prompt.mask, encoder_trace)
-        grid = (level.shape[-2], level.shape[-1])
+        prepared = picture.attended.expand(batch, -1, -1)  # (B, H·W, D)
+        positions = picture.positions.flatten(2).transpose(1, 2)  # (1, H·W, D)
+        memory = self.detr_encoder(prepared, positions, prompt.tokens, prompt.mask, encoder_trace)
+        grid = (picture.level.shape[-2], picture.level.shape[-1])
         decoded = self.detr_decoder(memory, positions, grid, prompt.tokens, prompt.mask, decoder_trace)
         logits = self.dot_product_scoring(decoded.queries, prompt.tokens, prompt.mask)
         return DetectorOutput(decoded, logits, memory)

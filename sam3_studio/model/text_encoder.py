@@ -3,8 +3,9 @@
 import torch
 from torch import Tensor, nn
 
+from sam3_studio.model.attention import attend, merge_heads, split_heads
 from sam3_studio.model.config import Sam3TextConfig
-from sam3_studio.model.layers import Embedding, FeedForward, LayerNorm, Linear, attend, merge_heads, split_heads
+from sam3_studio.model.layers import Embedding, FeedForward, LayerNorm, Linear
 
 
 class TextEmbeddings(nn.Module):

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from sam3_studio.engine import Tokenizer
 from sam3_studio.engine.box_prompts import VISUAL_PROMPT
-from sam3_studio.model import DetectorOutput, PromptTokens, Sam3Model, Sam3VisionEncoderOutput
+from sam3_studio.model import DetectorOutput, PictureFeatures, PromptTokens, Sam3Model, Sam3VisionEncoderOutput
 from sam3_studio.model.layers import Trace
 from sam3_studio.model.position import PositionEncodings, cxcywh_to_xyxy, inverse_sigmoid
 from sam3_studio.model.prompt import PADDING_LABEL
@@ -108,10 +108,10 @@ class JointStage(nn.Module):
             for _ in range(self.settings.prompts)
         ]
         scene = torch.arange(len(batch.objects), device=batch.pixels.device).repeat_interleave(self.settings.prompts)
-        vision = _for_prompts(coarse, scene)
-        tokens = self._read(vision, prompts, batch.boxes[scene], rng)
+        pictures = self.model.prepare(_coarsest(coarse)).rows(scene)
+        tokens = self._read(pictures, prompts, batch.boxes[scene], rng)
         trace = Trace(wants_hidden_states=True)
-        found = self.model.detect(vision, tokens, decoder_trace=trace)
+        found = self.model.detect(pictures, tokens, decoder_trace=trace)
         losses, figures, last = self._detection_losses(found, trace, tokens, prompts, batch.boxes[scene])
         losses["tokens"] = self._token_loss(found.memory, batch, scene, prompts)
         losses |= self._mask_losses(trunk, tokens, found, last, batch, prompts, rng)
@@ -121,7 +121,7 @@ class JointStage(nn.Module):
 
     def _read(
         self,
-        vision: Sam3VisionEncoderOutput,
+        pictures: PictureFeatures,
         prompts: Sequence[ScenePrompt],
         boxes: Tensor,
         rng: np.random.Generator,
@@ -134,14 +134,14 @@ class JointStage(nn.Module):
         text = self.model.get_text_features(ids, mask).pooler_output
         most = max(len(prompt.examples) for prompt in prompts)
         if most == 0:
-            return self.model.encode_prompt(vision, text, mask)
+            return self.model.encode_prompt(pictures, text, mask)
         examples = torch.full((len(prompts), most, 4), 0.5, device=boxes.device)
         labels = torch.full((len(prompts), most), PADDING_LABEL, device=boxes.device)
         for row, prompt in enumerate(prompts):
             for column, (number, positive) in enumerate(prompt.examples):
                 examples[row, column] = _careless(boxes[row, number], rng)
                 labels[row, column] = int(positive)
-        return self.model.encode_prompt(vision, text, mask, examples, labels)
+        return self.model.encode_prompt(pictures, text, mask, examples, labels)
 
     def _detection_losses(
         self,
@@ -215,10 +215,11 @@ class JointStage(nn.Module):
         scenes, picked = self._choose_for_masks(prompts, rng)  # (S), (K) prompts in the order of their scenes
         scenes, picked = scenes.to(trunk.device), picked.to(trunk.device)
         levels, _ = self.model.vision_encoder.neck(trunk[scenes])
-        levels = tuple(level.repeat_interleave(self.settings.mask_prompts, 0) for level in levels)
         decoder = self.model.mask_decoder
+        convolved = decoder.pixel_decoder.prepare(levels[:-1])
+        convolved = tuple(level.repeat_interleave(self.settings.mask_prompts, 0) for level in convolved)
         mask = None if tokens.mask is None else tokens.mask[picked]
-        pixels = decoder.embed_pixels(found.memory[picked], levels, tokens.tokens[picked], mask)
+        pixels = decoder.embed_pixels(found.memory[picked], convolved, tokens.tokens[picked], mask)
         coverage = batch.coverage(pixels.shape[-1])[picked // self.settings.prompts]  # (K, N, h, w)
         place = torch.full((len(prompts),), -1, device=picked.device)
         place[picked] = torch.arange(len(picked), device=picked.device)
@@ -247,17 +248,12 @@ class JointStage(nn.Module):
         return torch.from_numpy(scenes), torch.from_numpy(picked.ravel())
 
 
-def _for_prompts(coarse: Tensor, scene: Tensor) -> Sam3VisionEncoderOutput:
-    """Features for prompts instead of pictures; the neck's coarsest level alone, which is all the detector reads.
-
-    Args:
-        coarse: (B, D, H, W).
-        scene: (R) of each prompt.
-    """
+def _coarsest(coarse: Tensor) -> Sam3VisionEncoderOutput:
+    """The neck's coarsest level (B, D, H, W) alone, which is all that the detector reads."""
     height, width = coarse.shape[-2:]
     return Sam3VisionEncoderOutput(
         last_hidden_state=coarse[:0],
-        fpn_hidden_states=(coarse[scene],),
+        fpn_hidden_states=(coarse,),
         fpn_position_encoding=PositionEncodings(((height, width),), coarse.shape[1], coarse.device),
     )
 

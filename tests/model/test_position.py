@@ -4,7 +4,7 @@ import golden
 import torch
 
 from sam3_studio.model import Sam3Model
-from sam3_studio.model.position import PositionEncodings, grid_encoding, rotary_angles
+from sam3_studio.model.position import PositionEncodings, grid_encoding, rotary_angles, rotate
 
 CPU = torch.device("cpu")
 
@@ -45,3 +45,15 @@ def test_what_inference_computed_serves_training() -> None:
     with torch.inference_mode():
         encoding = grid_encoding(3, 3, 8, CPU)
     assert not encoding.is_inference()
+
+
+def test_pairs_turn_by_their_angles() -> None:
+    x = torch.randn(2, 3, 6, 8, generator=torch.Generator().manual_seed(0), dtype=torch.float64)
+    cos, sin = rotary_angles(2, 3, 8, 10000.0, 1.0, CPU)  # (6, 4) each
+    turned = torch.empty_like(x)
+    turned[..., 0::2] = x[..., 0::2] * cos - x[..., 1::2] * sin
+    turned[..., 1::2] = x[..., 1::2] * cos + x[..., 0::2] * sin
+    torch.testing.assert_close(rotate(x.float(), cos, sin), turned.float())
+    before = x.to(torch.bfloat16)
+    torch.testing.assert_close(rotate(before, cos, sin), turned.to(torch.bfloat16), atol=0.05, rtol=0)
+    assert torch.equal(before, x.to(torch.bfloat16))  # it is not changed in place

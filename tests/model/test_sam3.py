@@ -9,7 +9,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
-from sam3_studio.model import Sam3Config, Sam3ImageSegmentationOutput, Sam3Model
+from sam3_studio.model import Sam3Config, Sam3ImageSegmentationOutput, Sam3Model, attention
 
 pytestmark = pytest.mark.slow
 
@@ -171,10 +171,10 @@ def test_batches_that_do_not_fit_are_named() -> None:
 def test_a_class_token_can_be_had_without_boxes_as_in_metas_code() -> None:
     case = golden.Case("A/text_only")
     model = load(case.model)
-    vision = model.get_vision_features(case.pixel_values())
+    picture = model.prepare(model.get_vision_features(case.pixel_values()))
     text = model.get_text_features(**inputs(case)).pooler_output
-    plain = model.encode_prompt(vision, text)
-    always = model.encode_prompt(vision, text, always_class_token=True)
+    plain = model.encode_prompt(picture, text)
+    always = model.encode_prompt(picture, text, always_class_token=True)
     assert always.tokens.shape[1] == plain.tokens.shape[1] + 1
     assert always.mask is not None
     assert bool(always.mask.all())
@@ -204,8 +204,11 @@ def test_missing_or_doubled_inputs_are_refused(given: tuple[str, ...]) -> None:
 
 
 @pytest.mark.slow  # bfloat16 is emulated on most CPUs
-def test_bfloat16_masks_agree_with_float32() -> None:
+@pytest.mark.parametrize("in_parts", [False, True], ids=["attention as a whole", "attention in parts"])
+def test_bfloat16_masks_agree_with_float32(in_parts: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Mean IoU of the masks of all queries of all cases with a picture and a prompt, at least 0.99."""
+    monkeypatch.setattr(attention, "_lacks_tiles", lambda: in_parts)
+    monkeypatch.setattr(attention, "_MANY", 1)
     agreement = []
     for case in golden.cases("forward"):
         size = case.meta.get("config_image_size")

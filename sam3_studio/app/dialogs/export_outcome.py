@@ -11,7 +11,7 @@ from sam3_studio.app.dialogs import parts
 from sam3_studio.app.language import translated
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.export import ExportOutcome, withdraw_export
-from sam3_studio.dataset.report import NO_CHANGES, Changes, ExportReport
+from sam3_studio.dataset.report import NO_CHANGES, Changes
 from sam3_studio.dataset.verification.comparison import LOWEST_IOU
 
 
@@ -24,7 +24,7 @@ class OutcomePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder = Path()
-        self._reports: tuple[ExportReport, ...] = ()
+        self._outcome: ExportOutcome | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(parts.SPACING)
@@ -64,11 +64,11 @@ class OutcomePage(QWidget):
         """Whether a person is asked to keep what was written."""
         return self._remove.isVisibleTo(self)
 
-    def show_outcome(self, outcome: ExportOutcome, folder: Path) -> None:
-        """Tell what became of an export to a folder."""
-        self._reports = outcome.reports
+    def show_outcome(self, outcome: ExportOutcome) -> None:
+        """Tell what became of an export."""
+        self._outcome = outcome
         verdict = self.tr("Exported") if not outcome.failures else self.tr("Not everything was exported")
-        self.tell(verdict, list(self._lines(outcome, folder)), folder)
+        self.tell(verdict, list(self._lines(outcome)), outcome.folder)
         ious = [report.lowest_iou for report in outcome.reports if report.lowest_iou is not None]
         self._ask(wanted=min(ious, default=1.0) < LOWEST_IOU)
 
@@ -84,11 +84,11 @@ class OutcomePage(QWidget):
         self._question.setVisible(wanted)
         self._remove.setVisible(wanted)
 
-    def _lines(self, outcome: ExportOutcome, folder: Path) -> Iterator[str]:
+    def _lines(self, outcome: ExportOutcome) -> Iterator[str]:
         reports = outcome.reports
         pictures, objects = sum(report.images for report in reports), sum(report.objects for report in reports)
         yield self.tr("%n picture(s)", "", pictures) + ", " + self.tr("%n object(s)", "", objects)
-        yield self.tr("In {folder}").format(folder=folder)
+        yield self.tr("In {folder}").format(folder=outcome.folder)
         ious = [report.lowest_iou for report in reports if report.lowest_iou is not None]
         if ious:
             yield self.tr("Read back and compared: the worst shape covers {percent} % of its mask.").format(
@@ -120,8 +120,10 @@ class OutcomePage(QWidget):
 
     @Slot()
     def _withdraw(self) -> None:
+        if self._outcome is None:
+            return
         try:
-            kept = [name for report in self._reports for name in withdraw_export(report)]
+            kept = withdraw_export(self._outcome)
         except DatasetError as error:
             self.tell(self.tr("It could not be removed"), [translated(error)], self._folder)
             return

@@ -170,9 +170,9 @@ class Controller(QObject):
         self._agenda.free_memory()
         self._go_on()
 
-    def limit_memory(self, picture_bytes: int) -> None:
-        """Keep encoded pictures up to this many bytes from here on; the oldest are forgotten at once."""
-        self._agenda.limit_memory(picture_bytes)
+    def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
+        """Keep encoded pictures up to this many bytes from here on, in memory and on disk; the oldest go at once."""
+        self._agenda.limit_memory(picture_bytes, disk_bytes)
         self._go_on()
 
     def close(self, timeout: float = 0.9) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.export import ExportDialog, ExportPreview
 from sam3_studio.app.dialogs.export_form import ExportChoices
-from sam3_studio.app.dialogs.export_job import ExportJob
+from sam3_studio.app.dialogs.job import Job
 from sam3_studio.app.language import translated
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
@@ -67,7 +67,7 @@ class ExportAssistant(QObject):
     @Slot(object)
     def _start(self, choices: ExportChoices) -> None:
         self._remember(choices)
-        self._dialog.run(ExportJob(_Work(self._session, choices)))
+        self._dialog.run(Job(_Work(self._session, choices)))
 
     def _remember(self, choices: ExportChoices) -> None:
         settings = self._settings
@@ -96,7 +96,7 @@ class _Work:
                 images.names(),
                 images.load,
                 self._class_names,
-                choices.folder,
+                choices.folder / choices.format,
                 choices.format,
                 choices.shares,
                 image_root=self._root,

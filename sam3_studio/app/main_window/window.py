@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sam3_studio.app.actions import Actions, Context, Menu
 from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.dialogs.job import jobs_have_ended
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import LoadFunction
 from sam3_studio.app.inference.worker import load_predictor
@@ -140,7 +141,9 @@ class MainWindow(QMainWindow):
         """Qt's: end every thread that can be ended soon; everything is on disk already."""
         self.arrangement.remember()
         self.close_project()
-        self.has_ended = _end(self.controller.close, self.files.stop, self.reader.close, have_all_ended)
+        self.has_ended = _end(
+            self.controller.close, self.files.stop, self.reader.close, have_all_ended, jobs_have_ended
+        )
         self._settings.save()
         event.accept()
 
@@ -175,6 +178,7 @@ class MainWindow(QMainWindow):
         self.commands["close_project"].triggered.connect(self.close_project)
         self.commands["run"].triggered.connect(self.models.tell_if_off)
         self.prompt.run_requested.connect(self.models.tell_if_off)
+        self.commands["import_labels"].triggered.connect(self._import)
         self.commands["export"].triggered.connect(self._export)
         self.commands["quit"].triggered.connect(self.close)
         self.commands["edit_prompt"].triggered.connect(self.prompt.focus_concepts)
@@ -220,6 +224,16 @@ class MainWindow(QMainWindow):
 
         if self.session is not None:
             ExportAssistant(self.session, self._settings, self).open()
+
+    @Slot()
+    def _import(self) -> None:
+        from sam3_studio.app.main_window.importing import ImportAssistant  # noqa: PLC0415
+
+        if self.session is not None:
+            assistant = ImportAssistant(self.session.project.file, self._settings, self)
+            assistant.begins.connect(self.close_project)
+            assistant.ended.connect(self.open)
+            assistant.open()
 
     @Slot(float, float, object)
     def _show_pixel(self, x: float, y: float, color: tuple[int, int, int] | None) -> None:

@@ -103,6 +103,14 @@ CACHE_MEGABYTES = _whole(
     Range(64, 262_144, 256, QT_TRANSLATE_NOOP("Settings", " MB")),
     QT_TRANSLATE_NOOP("Settings", "A picture that is kept answers at once when you come back to it."),
 )
+CACHE_DISK_GIGABYTES = _whole(
+    "cache_disk_gigabytes",
+    20,
+    Group.MODEL,
+    QT_TRANSLATE_NOOP("Settings", "Disk space for prepared pictures"),
+    Range(0, 10_000, 5, QT_TRANSLATE_NOOP("Settings", " GB")),
+    QT_TRANSLATE_NOOP("Settings", "With a large model on a slow machine, pictures of earlier days are soon ready."),
+)
 
 AUTO_RUN = _switch(
     "auto_run",
@@ -251,6 +259,7 @@ SHORTCUT_PRESET = Setting("shortcut_preset", "standard", checks.text)
 SHORTCUTS: Setting[KeyLists] = Setting("shortcuts", MappingProxyType({}), checks.key_lists)
 RECENT_PROJECTS: Setting[tuple[Recent, ...]] = Setting("recent_projects", (), recents)
 LAST_FOLDER = Setting("last_folder", "", checks.text)
+LAST_IMPORT = Setting("last_import", "", checks.text)
 LAST_EXPORT_FOLDER = Setting("last_export_folder", "", checks.text)
 WINDOW_GEOMETRY = Setting("window_geometry", "", checks.text)
 WINDOW_STATE = Setting("window_state", "", checks.text)
@@ -265,6 +274,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     DEVICE,
     PRECISION,
     CACHE_MEGABYTES,
+    CACHE_DISK_GIGABYTES,
     AUTO_RUN,
     AUTO_RUN_DELAY,
     PREFETCH,
@@ -291,6 +301,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     SHORTCUTS,
     RECENT_PROJECTS,
     LAST_FOLDER,
+    LAST_IMPORT,
     LAST_EXPORT_FOLDER,
     WINDOW_GEOMETRY,
     WINDOW_STATE,

@@ -17,7 +17,17 @@ from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.formats.coco_rle import decompressed_counts
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
-from sam3_studio.dataset.reading.parsing import Place, check_near, entry, filled, numbers, read_json, rectangle
+from sam3_studio.dataset.reading.parsing import (
+    Place,
+    check_near,
+    class_name,
+    entry,
+    filled,
+    numbers,
+    picture_name,
+    read_json,
+    rectangle,
+)
 
 FILE_NAME = "annotations.json"
 _ID = (int, str)
@@ -41,10 +51,10 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
     for label in file.labels.values():
         reading.classes.setdefault(label)
     for number, (one, place) in file.images.items():
-        file_name = entry(one, "file_name", str, place).replace("\\", "/")
+        file_name = picture_name(entry(one, "file_name", str, place), place)
         name = reading.pictures.find(file_name)
         if name is None:
-            reading.miss(file_name)
+            reading.miss(str(file_name))
             continue
         width, height = entry(one, "width", int, place), entry(one, "height", int, place)
         if reading.fits(name, width, height):
@@ -70,7 +80,9 @@ class _File:
         place = Place(path)
         content = read_json(path)
         categories = _by_id(entry(content, "categories", list, place), place.at("categories"))
-        labels = {number: str(entry(one, "name", str, where)) for number, (one, where) in categories.items()}
+        labels = {
+            number: class_name(entry(one, "name", str, where), where) for number, (one, where) in categories.items()
+        }
         images = _by_id(entry(content, "images", list, place), place.at("images"))
         by_image: defaultdict[Any, list[tuple[Any, Place]]] = defaultdict(list)
         known = set()
@@ -81,10 +93,11 @@ class _File:
                 raise where.wrong(Sentence("it belongs to the picture {image!r}, which is not listed", image=image))
             if category not in labels:
                 raise where.wrong(Sentence("its category {category!r} is not listed", category=category))
-            if one.get("id") in known:
-                raise where.wrong(Sentence("the id {id!r} was there before", id=one["id"]))
             if "id" in one:
-                known.add(entry(one, "id", _ID, where))
+                own = entry(one, "id", _ID, where)
+                if own in known:
+                    raise where.wrong(Sentence("the id {id!r} was there before", id=own))
+                known.add(own)
             by_image[image].append((one, where))
         ordered = sorted(labels.items(), key=lambda item: (isinstance(item[0], str), item[0]))
         return cls(dict(ordered), images, by_image)
@@ -151,7 +164,9 @@ def _run_lengths(segmentation: Any, width: int, height: int, place: Place) -> Rl
     try:
         if isinstance(counts, str):
             return Rle.from_counts(height, width, decompressed_counts(counts))
-        return Rle.from_counts(height, width, numbers(counts, place).astype(np.int64))
+        # Longer ones than the picture has pixels are as wrong whatever their length, which may be no 64-bit number.
+        lengths = numbers(counts, place).clip(-1, height * width + 1)
+        return Rle.from_counts(height, width, lengths.astype(np.int64))
     except ValueError as error:
         raise place.wrong(Sentence("its run lengths do not add up ({reason})", reason=error)) from error
 

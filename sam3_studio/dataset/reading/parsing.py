@@ -2,8 +2,9 @@
 
 import json
 import math
+import re
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,12 @@ from sam3_studio.core.mask_algebra import united
 from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.report import check_class_names
 
 MOST_BYTES = 4 << 30
 """Larger label files are refused: they would not fit into memory."""
+_HUGE = 1e30
+_ROOT = re.compile(r"^(?:[A-Za-z]:)?/*")
 _FAR = 16
 """A corner further from the picture than this many times its longer side is a mistake."""
 
@@ -100,6 +104,8 @@ def read_json(path: Path) -> Any:
     except json.JSONDecodeError as error:
         where = Sentence("line {line}, column {column}", line=error.lineno, column=error.colno)
         raise Place(path, where).wrong(Sentence("it is no JSON, or the file was cut off")) from error
+    except ValueError as error:
+        raise Place(path).wrong(Sentence("it has a number of too many digits")) from error
     except RecursionError as error:
         raise Place(path).wrong(Sentence("it is nested too deeply")) from error
 
@@ -136,7 +142,38 @@ def numbers(values: Any, place: Place) -> NDArray[np.float64]:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    # Whole numbers in JSON have as many digits as they like.
+    return isinstance(value, int | float) and not isinstance(value, bool) and -_HUGE < value < _HUGE
+
+
+def class_name(text: str, place: Place) -> str:
+    """A class's name without blanks around it.
+
+    Raises:
+        DatasetError: nothing is left, or it does not fit on one line.
+    """
+    name = text.strip()
+    try:
+        check_class_names([name])
+    except DatasetError as error:
+        raise place.wrong(Sentence("{name!r} is no name for a class", name=text)) from error
+    return name
+
+
+def picture_name(text: str, place: Place) -> PurePosixPath:
+    """The path by which a file names a picture; one that is absolute counts from its root on.
+
+    Raises:
+        DatasetError: it climbs out of its folder, names nothing, or is no text.
+    """
+    path = PurePosixPath(_ROOT.sub("", text.replace("\\", "/")))
+    if ".." in path.parts or not path.name or "\0" in text:
+        raise place.wrong(Sentence("the picture name {name!r} does not stay inside its folder", name=text))
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise place.wrong(Sentence("the picture name {name!r} is not valid Unicode", name=text)) from error
+    return path
 
 
 def filled(rings: Sequence[NDArray[np.float64]], width: int, height: int, place: Place) -> Rle:

@@ -1,0 +1,35 @@
+"""`model.mask_decoder`: savings that change nothing."""
+
+import pytest
+import torch
+import torch.nn.functional as F
+
+from sam3_studio.model import Sam3Config
+from sam3_studio.model.mask_decoder import MaskDecoder, PixelDecoder, convolve_enlarged
+
+
+@pytest.mark.parametrize(("height", "width"), [(1, 1), (2, 5), (6, 6)])
+def test_one_transposed_convolution_equals_enlarging_and_convolving(height: int, width: int) -> None:
+    x, weight = torch.randn(2, 8, height, width), torch.randn(4, 8, 3, 3)
+    plain = F.conv2d(F.interpolate(x, scale_factor=2, mode="nearest"), weight, padding=1)
+    torch.testing.assert_close(convolve_enlarged(x, weight), plain, atol=1e-5, rtol=1e-5)
+
+
+def test_levels_convolved_beforehand_give_what_their_sum_with_the_enlarged_map_gives() -> None:
+    config = Sam3Config().mask_decoder_config
+    config.hidden_size = 16
+    decoder = PixelDecoder(config)
+    levels = (torch.randn(1, 16, 12, 20), torch.randn(1, 16, 6, 10))
+    x = coarse = torch.randn(1, 16, 3, 5)
+    for conv, norm, level in zip(decoder.conv_layers, decoder.norms, reversed(levels), strict=False):
+        x = F.relu(norm(conv(F.interpolate(x, scale_factor=2, mode="nearest") + level)))
+    torch.testing.assert_close(decoder(coarse, decoder.prepare(levels)), x, atol=1e-5, rtol=1e-5)
+
+
+def test_projected_queries_give_what_projected_pixels_give() -> None:
+    config = Sam3Config().mask_decoder_config
+    config.hidden_size = 16
+    decoder = MaskDecoder(config)
+    queries, pixels = torch.randn(2, 3, 16), torch.randn(2, 16, 8, 8)
+    plain = torch.einsum("bqd,bdhw->bqhw", decoder.mask_embedder(queries), decoder.instance_projection(pixels))
+    torch.testing.assert_close(decoder.instance_logits(queries, pixels), plain, atol=1e-5, rtol=1e-5)
