@@ -12,7 +12,7 @@ GRID = 24
 LONGEST_GAP = 60.0
 """Seconds; who has made no object for longer than that was not at work on the next one all the time."""
 SIDES = (8, 16, 32, 64, 128, 256, 512, 1024)
-"""Where sizes are divided: the side in pixels of a square of the same area. COCO's small and medium end at 32 and 96."""
+"""Where sizes are divided: the side in pixels of a square of the same area."""
 MOST_IN_IMAGE = (0, 1, 2, 5, 10, 20, 50, 100)
 """Where numbers of objects in a picture are divided: each is the last of its kind."""
 SCORES = 20
@@ -148,7 +148,7 @@ _CLASSES = (
     "LEFT JOIN objects INDEXED BY objects_by_class ON class = classes.id GROUP BY classes.id ORDER BY classes.id"
 )
 _SOURCES = "SELECT class, source, count(*) FROM objects INDEXED BY objects_by_class GROUP BY class, source"
-_MOMENTS = "SELECT time, count(*), min(image) <> max(image) FROM objects INDEXED BY objects_by_time GROUP BY time ORDER BY time"
+_MOMENTS = "SELECT time, count(*), min(image) <> max(image) FROM objects INDEXED BY objects_by_time GROUP BY time"
 
 
 def _classes(connection: Connection) -> tuple[ClassStatistics, ...]:
