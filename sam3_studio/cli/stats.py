@@ -91,7 +91,7 @@ def statistics_lines(statistics: "Statistics") -> Iterator[str]:
     yield from _bars("Side in pixels", [f"< {side}" for side in SIDES], statistics.sizes)
     if any(statistics.scores):
         yield from _bars("Scores", [f"{i / SCORES:.2f}" for i in range(SCORES)], statistics.scores)
-    yield "\nWhere the middles of objects are"
+    yield from ("", "Where the middles of objects are")
     most = max(map(max, statistics.positions))
     for row in statistics.positions:
         yield "  " + "".join(2 * _SHADES[-(-count * (len(_SHADES) - 1) // most)] for count in row)
@@ -100,7 +100,8 @@ def statistics_lines(statistics: "Statistics") -> Iterator[str]:
 def _class_lines(statistics: "Statistics") -> Iterator[str]:
     wide = max((len(one.name) for one in statistics.classes), default=0)
     wide = max(wide, len("Class"))
-    yield f"\n{'Class':<{wide}} {'objects':>10} {'pictures':>10} {'mean px':>10} {'mean score':>10}  made by"
+    yield ""
+    yield f"{'Class':<{wide}} {'objects':>10} {'pictures':>10} {'mean px':>10} {'mean score':>10}  made by"
     for one in statistics.classes:
         area = "" if one.mean_area is None else f"{one.mean_area:,.0f}"
         score = "" if one.mean_score is None else f"{one.mean_score:.2f}"
@@ -109,7 +110,7 @@ def _class_lines(statistics: "Statistics") -> Iterator[str]:
 
 
 def _bars(title: str, names: list[str], counts: Sequence[int]) -> Iterator[str]:
-    yield f"\n{title}"
+    yield from ("", title)
     names = [*names, "more"][: len(counts)]
     most = max(counts)
     for name, count in zip(names, counts, strict=True):
@@ -127,11 +128,13 @@ def check_lines(report: "CheckReport") -> Iterator[str]:
         Kind.BORDER: "objects at the border that are not marked as truncated",
         Kind.EMPTY: "times the model saw a class in a picture that is done without objects",
     }
-    yield f"\nLooked for mistakes among {report.objects:,} objects of {report.images:,} pictures"
+    yield ""
+    yield f"Looked for mistakes among {report.objects:,} objects of {report.images:,} pictures"
     if not report.counts:
         yield "  none found"
     for kind, count in report.counts.items():
-        yield f"\n{count:,} {titles[kind]}"
+        yield ""
+        yield f"{count:,} {titles[kind]}"
         listed = [one for one in report.findings if one.kind is kind][:_LISTED]
         yield from (f"  {_described(one)}" for one in listed)
         if count > len(listed):

@@ -1,6 +1,5 @@
 """Making up a project: pictures that exist in name only, with objects that have real masks."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -122,8 +121,3 @@ def _shapes(rng: np.random.Generator) -> Iterator[_Shape]:
             mask &= distance > size * 0.15
         counts = Rle.from_crop(mask, 0, 0, HEIGHT, WIDTH).counts.astype(np.int64)
         yield _Shape(counts[1:-1], int(counts[0]), size, size)
-
-
-def now() -> float:
-    """Seconds of a clock that only goes forward."""
-    return time.perf_counter()

@@ -156,7 +156,10 @@ def _classes(connection: Connection) -> tuple[ClassStatistics, ...]:
     for class_id, source, count in connection.execute(_SOURCES):
         sources.setdefault(class_id, {})[source] = count
     rows = connection.execute(_CLASSES).fetchall()
-    return tuple(ClassStatistics(*row, sources.get(id_, {})) for id_, *row in rows)
+    return tuple(
+        ClassStatistics(name, objects, images, area, score, sources.get(id_, {}))
+        for id_, name, objects, images, area, score in rows
+    )
 
 
 def _divided(rows: list[Row], kinds: int) -> tuple[int, ...]:
