@@ -61,5 +61,5 @@ def _measured(step: str, folder: Path, images: int) -> tuple[list[str], int]:
     """What a step gives in lines, and the most memory that its process has held, in bytes."""
     from sam3_studio.dataset.benchmark.steps import STEPS, Measured, make
 
-    measured: "Iterable[Measured]" = make(folder, images) if step == "make" else STEPS[step](folder)
+    measured: Iterable[Measured] = make(folder, images) if step == "make" else STEPS[step](folder)
     return list(map(str, measured)), peak_memory()

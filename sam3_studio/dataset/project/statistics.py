@@ -1,9 +1,12 @@
 """What a project holds, in numbers: read from indexes, without a look at a single mask."""
 
+import sqlite3
+import threading
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project.database import Connection, Row, reading, told
 
@@ -17,6 +20,9 @@ MOST_IN_IMAGE = (0, 1, 2, 5, 10, 20, 50, 100)
 """Where numbers of objects in a picture are divided: each is the last of its kind."""
 SCORES = 20
 """Divisions of scores from 0 to 1."""
+
+_STEPS = 10_000
+"""Instructions of SQLite between two looks at whether to stop; some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,30 +104,43 @@ class Statistics:
         }
 
 
-def read_statistics(file: Path) -> Statistics:
+def read_statistics(file: Path, cancel: threading.Event | None = None) -> Statistics:
     """The numbers of a project as it is now; for any thread, whatever is written meanwhile.
 
     Args:
         file: of a project of this version, which may be open.
+        cancel: once set, it ends soon.
 
     Raises:
         DatasetError: it cannot be read.
+        CancelledError: `cancel` was set.
     """
-    with reading(file) as connection, told(file):
-        states = connection.execute("SELECT missing, state, count(*) FROM images GROUP BY missing, state").fetchall()
-        shapes = connection.execute(_SHAPES).fetchall()
-        counted = {state: count for gone, state, count in states if not gone}
-        return Statistics(
-            {state: counted[state] for state in ImageState if state in counted},
-            sum(count for gone, _, count in states if gone),
-            sum(row[-1] for row in shapes),
-            _classes(connection),
-            _divided(connection.execute(_PER_IMAGE).fetchall(), len(MOST_IN_IMAGE) + 1),
-            _divided([(size, count) for size, _, _, count in shapes], len(SIDES) + 1),
-            _divided(connection.execute(_SCORES).fetchall(), SCORES),
-            _map(shapes),
-            _time(connection.execute(_MOMENTS)),
-        )
+    try:
+        with reading(file) as connection, told(file):
+            if cancel is not None:
+                connection.set_progress_handler(cancel.is_set, _STEPS)
+            return _read(connection)
+    except sqlite3.OperationalError as error:
+        if cancel is None or not cancel.is_set():
+            raise
+        raise CancelledError("Counting was stopped.") from error
+
+
+def _read(connection: Connection) -> Statistics:
+    states = connection.execute("SELECT missing, state, count(*) FROM images GROUP BY missing, state").fetchall()
+    shapes = connection.execute(_SHAPES).fetchall()
+    counted = {state: count for gone, state, count in states if not gone}
+    return Statistics(
+        {state: counted[state] for state in ImageState if state in counted},
+        sum(count for gone, _, count in states if gone),
+        sum(row[-1] for row in shapes),
+        _classes(connection),
+        _divided(connection.execute(_PER_IMAGE).fetchall(), len(MOST_IN_IMAGE) + 1),
+        _divided([(size, count) for size, _, _, count in shapes], len(SIDES) + 1),
+        _divided(connection.execute(_SCORES).fetchall(), SCORES),
+        _map(shapes),
+        _time(connection.execute(_MOMENTS)),
+    )
 
 
 def _steps(value: str, ends: tuple[int, ...], sign: str) -> str:

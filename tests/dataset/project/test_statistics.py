@@ -1,11 +1,13 @@
 """`dataset.project.statistics`: a project in numbers."""
 
 import json
+import threading
 from collections.abc import Callable
 
 import pytest
 
 from sam3_studio.core.document import ImageDocument
+from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.labeling import ImageState, LabeledObject, Source
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.statistics import GRID, Statistics, read_statistics
@@ -87,3 +89,11 @@ def test_all_of_it_is_json(project: Project, labeled: Made) -> None:
     told = json.loads(json.dumps(numbers(project).as_dict()))
     assert told["images"] == {"new": 2, "done": 1}
     assert len(told["divisions"]["sizes"]) == len(told["sizes"]) - 1
+
+
+def test_counting_can_be_stopped(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sam3_studio.dataset.project.statistics._STEPS", 1)
+    cancel = threading.Event()
+    cancel.set()
+    with pytest.raises(CancelledError):
+        read_statistics(project.file, cancel)
