@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from sam3_studio.cli.benchmark_dataset import add_dataset_parser
 from sam3_studio.cli.benchmark_ui import add_ui_parser
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_device_options
@@ -48,6 +49,7 @@ def add_parser(commands: Subparsers) -> None:
     add_device_options(model)
     model.set_defaults(run=_model)
     add_ui_parser(parts)
+    add_dataset_parser(parts)
     # Without a part, what needs no screen.
     parser.set_defaults(run=lambda _: _model(model.parse_args([])))
 

@@ -6,7 +6,19 @@ import warnings
 from collections.abc import Collection, Sequence
 
 import sam3_studio
-from sam3_studio.cli import annotate, benchmark, convert, doctor, encode, evaluate, export, import_labels, model, window
+from sam3_studio.cli import (
+    annotate,
+    benchmark,
+    convert,
+    doctor,
+    encode,
+    evaluate,
+    export,
+    import_labels,
+    model,
+    stats,
+    window,
+)
 from sam3_studio.cli.console import consoles
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.core.errors import CancelledError, Sam3StudioError
@@ -66,6 +78,7 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     convert.add_parser(commands)
     encode.add_parser(commands)
     model.add_parser(commands)
+    stats.add_parser(commands)
     evaluate.add_parser(commands)
     benchmark.add_parser(commands)
     doctor.add_parser(commands)

@@ -38,3 +38,19 @@ def test_both_models_are_timed_in_turns(capsys: pytest.CaptureFixture[str]) -> N
 def test_who_lacks_the_peer_is_told_how_to_get_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*ARGUMENTS, "--against", "transformers"]) == ExitStatus.MENDABLE
     assert "pip install 'sam3-studio[compare]'" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_projects_are_measured_from_opening_to_importing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["benchmark", "dataset", "--pictures", "200"]) == 0
+    told = capsys.readouterr().out
+    for name in ("opening", "an edit on disk", "filter: all of them", "statistics"):
+        assert told.count(f"\n{name}") == 3
+    for name in ("checks", "COCO export ", "COCO export, read back", "COCO import"):
+        assert told.count(f"\n{name}") == 2
+    assert told.count(" MB at most") == 20
+
+
+def test_a_project_of_no_pictures_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["benchmark", "dataset", "--pictures", "0"]) == ExitStatus.MENDABLE
+    assert "At least 100 pictures" in capsys.readouterr().err

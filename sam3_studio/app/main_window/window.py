@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         self.prompt.run_requested.connect(self.models.tell_if_off)
         self.commands["import_labels"].triggered.connect(self._import)
         self.commands["export"].triggered.connect(self._export)
+        self.commands["insights"].triggered.connect(self._show_insights)
         self.commands["quit"].triggered.connect(self.close)
         self.commands["edit_prompt"].triggered.connect(self.prompt.focus_concepts)
         self.commands["search_files"].triggered.connect(self.files.focus_search)
@@ -223,6 +224,16 @@ class MainWindow(QMainWindow):
 
         if self.session is not None:
             ExportAssistant(self.session, self._settings, self).open()
+
+    @Slot()
+    def _show_insights(self) -> None:
+        from sam3_studio.app.main_window.insights import InsightsAssistant  # noqa: PLC0415
+
+        if self.session is not None:
+            file, selection = self.session.project.file, self.workbench.selection
+            dialog = InsightsAssistant(file, self.desk, self.travel, selection, self).dialog
+            self.session.destroyed.connect(dialog.close)
+            dialog.begin()
 
     @Slot()
     def _import(self) -> None:

@@ -185,8 +185,8 @@ class CurrentPicture(QObject):
             self.state_changed.emit(state)
 
     def _state_of(self, document: ImageDocument) -> ImageState | None:
-        """What the picture's state becomes by a change; None where it stays. What a person called done stays so."""
-        if self.state is ImageState.DONE:
+        """What the picture's state becomes by a change; None where it stays, as what a person has chosen does."""
+        if self.state in {ImageState.DONE, ImageState.SECOND_LOOK}:
             return None
         state = ImageState.IN_WORK if document.objects else self._state_without_objects()
         return None if state is self.state else state

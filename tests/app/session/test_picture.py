@@ -186,6 +186,13 @@ def test_the_state_follows_what_is_done(picture: CurrentPicture, qtbot: QtBot) -
     assert picture.state is ImageState.DONE
 
 
+def test_an_edit_does_not_settle_what_needs_another_look(picture: CurrentPicture) -> None:
+    answer(picture, found(0.9))
+    picture.set_state(ImageState.SECOND_LOOK)
+    picture.accept("accept", picture.offer(1).shown)
+    assert picture.state is ImageState.SECOND_LOOK
+
+
 def test_everything_is_there_again_after_reopening(opened: Callable[[], Session]) -> None:
     first = opened()
     first.add_concepts(["duck"])
