@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.settings import Choice
-from sam3_studio.app.settings.table import EXPORT_FORMAT, EXPORT_HOLES, EXPORT_PICTURES
+from sam3_studio.app.settings.export_table import EXPORT_FORMAT, EXPORT_HOLES, EXPORT_PICTURES
 from sam3_studio.dataset.format_table import FORMATS, ExportFormat
 from sam3_studio.dataset.formats.holes import Holes
 from sam3_studio.dataset.pictures import Placement
