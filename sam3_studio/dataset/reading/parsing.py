@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,17 +65,26 @@ def read_bytes(path: Path) -> bytes:
     place = Place(path)
     try:
         with path.open("rb") as file:
-            if b"\0" in file.read(4096):
-                raise place.wrong(Sentence("it holds zeros instead of text"))
-            size = file.seek(0, 2)
-            if size > MOST_BYTES:
-                raise place.wrong(Sentence("it has more than {most} GB", most=MOST_BYTES >> 30))
-            file.seek(0)
+            check_text_file(path, file)
             return file.read()
     except OSError as error:
         raise place.wrong(error.strerror or str(error)) from error
     except MemoryError as error:
         raise place.wrong(Sentence("it does not fit into memory")) from error
+
+
+def check_text_file(path: Path, file: BinaryIO) -> None:
+    """Check that a file may hold text; it is at its beginning afterwards.
+
+    Raises:
+        DatasetError: it is too large, or begins with zeros as a file does that was never written.
+        OSError: it cannot be read.
+    """
+    if b"\0" in file.read(4096):
+        raise Place(path).wrong(Sentence("it holds zeros instead of text"))
+    if file.seek(0, 2) > MOST_BYTES:
+        raise Place(path).wrong(Sentence("it has more than {most} GB", most=MOST_BYTES >> 30))
+    file.seek(0)
 
 
 def read_text(path: Path) -> str:
