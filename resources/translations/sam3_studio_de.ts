@@ -1276,6 +1276,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>&amp;Format</translation>
     </message>
     <message>
+        <source>&amp;Holes</source>
+        <translation>&amp;Löcher</translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>Was</translation>
     </message>
@@ -2299,8 +2303,8 @@ Objekte haben</translation>
         <translation type="unfinished">In {folder}</translation>
     </message>
     <message>
-        <source>Read back and compared: the worst shape covers {percent} % of its mask.</source>
-        <translation type="unfinished">Zurückgelesen und verglichen: Die schlechteste Form stimmt zu {percent} % mit ihrer Maske überein.</translation>
+        <source>Read back and compared: the worst shape agrees with its mask to {percent} %.</source>
+        <translation>Zurückgelesen und verglichen: Die schlechteste Form stimmt zu {percent} % mit ihrer Maske überein.</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s) without any pixel were left out.</source>
@@ -2342,6 +2346,20 @@ Objekte haben</translation>
         <translation>
             <numerusform>%n Umriss hat weniger Ecken als seine Maske.</numerusform>
             <numerusform>%n Umrisse haben weniger Ecken als ihre Masken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) with holes: these are filled.</source>
+        <translation>
+            <numerusform>%n Objekt mit Löchern: Sie sind gefüllt.</numerusform>
+            <numerusform>%n Objekte mit Löchern: Sie sind gefüllt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) with holes: cut into pieces, each an object of its own.</source>
+        <translation>
+            <numerusform>%n Objekt mit Löchern: in Stücke geschnitten, jedes ein eigenes Objekt.</numerusform>
+            <numerusform>%n Objekte mit Löchern: in Stücke geschnitten, jedes ein eigenes Objekt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2426,7 +2444,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Accept all shown ({n})</source>
-        <translation>Alle gezeigten übernehmen ({n})</translation>
+        <translation>Alle übernehmen ({n})</translation>
     </message>
     <message>
         <source>Nothing finds this class yet: type a concept, or draw a box around an example.</source>
@@ -2535,6 +2553,10 @@ Objekte haben</translation>
         <translation>Ein anderer Lauf schreibt gerade in {folder}; bitte warten oder einen anderen Ausgabeordner wählen.</translation>
     </message>
     <message>
+        <source>Another size than when they were labeled have {pictures}; label them again, or nothing can be exported.</source>
+        <translation>Eine andere Größe als beim Annotieren haben {pictures}; annotieren Sie diese neu, sonst kann nichts exportiert werden.</translation>
+    </message>
+    <message>
         <source>Apple GPU</source>
         <translation>Grafikprozessor von Apple</translation>
     </message>
@@ -2555,6 +2577,14 @@ Objekte haben</translation>
         <translation>HF_HUB_OFFLINE ist gesetzt, daher wird nichts geladen; bitte aufheben und denselben Befehl wiederholen.</translation>
     </message>
     <message>
+        <source>In one picture candidates wait for a decision, so it is left out: {pictures}.</source>
+        <translation>In einem Bild warten Kandidaten auf eine Entscheidung, daher bleibt es weg: {pictures}.</translation>
+    </message>
+    <message>
+        <source>In {count:,} pictures candidates wait for a decision, so they are left out: {pictures}.</source>
+        <translation>In {count:,} Bildern warten Kandidaten auf eine Entscheidung, daher bleiben sie weg: {pictures}.</translation>
+    </message>
+    <message>
         <source>Label pictures of this kind can tell {most} classes apart, not {count}; choose another format.</source>
         <translation>Label-Bilder dieser Art können {most} Klassen unterscheiden, nicht {count}; wählen Sie ein anderes Format.</translation>
     </message>
@@ -2571,8 +2601,20 @@ Objekte haben</translation>
         <translation>Es ist kein Modell geladen; bitte eines wählen.</translation>
     </message>
     <message>
+        <source>No object belongs to {classes}.</source>
+        <translation>Kein Objekt gehört zu {classes}.</translation>
+    </message>
+    <message>
         <source>Nothing was imported.</source>
         <translation>Nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>One picture failed, so it is left out: {pictures}.</source>
+        <translation>Ein Bild ist fehlgeschlagen, daher bleibt es weg: {pictures}.</translation>
+    </message>
+    <message>
+        <source>One picture has objects but is not done, so it is left out: {pictures}.</source>
+        <translation>Ein Bild hat Objekte, ist aber nicht fertig, daher bleibt es weg: {pictures}.</translation>
     </message>
     <message>
         <source>Others changed {files} since; they stay, though their pictures are not listed any more.</source>
@@ -2621,6 +2663,14 @@ Objekte haben</translation>
     <message>
         <source>The export was stopped.</source>
         <translation>Der Export wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>The file of one labeled picture is gone, so it is left out: {pictures}.</source>
+        <translation>Die Datei eines annotierten Bildes ist verschwunden, daher bleibt es weg: {pictures}.</translation>
+    </message>
+    <message>
+        <source>The files of {count:,} labeled pictures are gone, so they are left out: {pictures}.</source>
+        <translation>Die Dateien von {count:,} annotierten Bildern sind verschwunden, daher bleiben sie weg: {pictures}.</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be written ({reason}); change its permissions, or copy it to another place.</source>
@@ -2691,6 +2741,10 @@ Objekte haben</translation>
         <translation>Das Vokabular hat kein Token {token}; es ist keines von der Art CLIPs.</translation>
     </message>
     <message>
+        <source>There is no class yet; an export needs one.</source>
+        <translation>Es gibt noch keine Klasse; ein Export braucht eine.</translation>
+    </message>
+    <message>
         <source>There is no class {class_id} in the project any more; choose another.</source>
         <translation>Eine Klasse {class_id} gibt es im Projekt nicht mehr; bitte eine andere wählen.</translation>
     </message>
@@ -2699,20 +2753,20 @@ Objekte haben</translation>
         <translation>Ein Gerät „{name}“ gibt es nicht; bitte auto, cuda, mps oder cpu wählen.</translation>
     </message>
     <message>
-        <source>There is no folder {folder}; name the one that the pictures are in.</source>
-        <translation>Es gibt keinen Ordner {folder}; nennen Sie den, in dem die Bilder liegen.</translation>
-    </message>
-    <message>
-        <source>There is no picture in {folder}; name the one that the pictures are in.</source>
-        <translation>In {folder} liegt kein Bild; nennen Sie den Ordner, in dem die Bilder liegen.</translation>
-    </message>
-    <message>
         <source>There is no picture in {places}; formats are {formats}.</source>
         <translation>In {places} ist kein Bild; Formate sind {formats}.</translation>
     </message>
     <message>
         <source>There is no precision {dtype!r}; choose {names} or auto.</source>
         <translation>Eine Genauigkeit „{dtype}“ gibt es nicht; bitte {names} oder auto wählen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export yet; label some pictures.</source>
+        <translation>Es gibt noch nichts zu exportieren; annotieren Sie Bilder.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export yet; mark pictures as done.</source>
+        <translation>Es gibt noch nichts zu exportieren; melden Sie Bilder als fertig.</translation>
     </message>
     <message>
         <source>This is no token: tokens are one word such as hf_AbCd1234; copy it again.</source>
@@ -2859,8 +2913,8 @@ Objekte haben</translation>
         <translation>sie ist zu tief verschachtelt</translation>
     </message>
     <message>
-        <source>it is no JSON, or the file was cut off</source>
-        <translation>das ist kein JSON, oder die Datei wurde abgeschnitten</translation>
+        <source>it is no JSON of this kind, or the file was cut off</source>
+        <translation>das ist kein JSON dieser Art, oder die Datei wurde abgeschnitten</translation>
     </message>
     <message>
         <source>it is no XML, or was cut off</source>
@@ -3005,6 +3059,14 @@ Objekte haben</translation>
     <message>
         <source>{complete} cannot be read back; check the disk and its permissions.</source>
         <translation>{complete} lässt sich nicht zurücklesen; bitte Datenträger und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>{count:,} pictures failed, so they are left out: {pictures}.</source>
+        <translation>{count:,} Bilder sind fehlgeschlagen, daher bleiben sie weg: {pictures}.</translation>
+    </message>
+    <message>
+        <source>{count:,} pictures have objects but are not done, so they are left out: {pictures}.</source>
+        <translation>{count:,} Bilder haben Objekte, sind aber nicht fertig, daher bleiben sie weg: {pictures}.</translation>
     </message>
     <message>
         <source>{count} objects belong to {name!r}; delete them too, or move them to another class.</source>
@@ -3824,6 +3886,22 @@ Objekte haben</translation>
     <message>
         <source>Leave where they are</source>
         <translation>Lassen, wo sie sind</translation>
+    </message>
+    <message>
+        <source>Holes</source>
+        <translation>Löcher</translation>
+    </message>
+    <message>
+        <source>Keep, on key-holes</source>
+        <translation>Behalten, an Schlüssellöchern</translation>
+    </message>
+    <message>
+        <source>Fill them</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
+        <source>Cut objects into pieces without</source>
+        <translation>Objekte in Stücke ohne Löcher schneiden</translation>
     </message>
 </context>
 <context>

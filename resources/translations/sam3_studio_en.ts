@@ -257,6 +257,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n object(s) with holes: these are filled.</source>
+        <translation>
+            <numerusform>%n object with holes: these are filled.</numerusform>
+            <numerusform>%n objects with holes: these are filled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) with holes: cut into pieces, each an object of its own.</source>
+        <translation>
+            <numerusform>%n object with holes: cut into pieces, each an object of its own.</numerusform>
+            <numerusform>%n objects with holes: cut into pieces, each an object of its own.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n object(s) lie partly under others and lost that part.</source>
         <translation>
             <numerusform>%n object lies partly under others and lost that part.</numerusform>

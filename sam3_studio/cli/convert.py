@@ -7,10 +7,18 @@ from sam3_studio.cli.import_labels import add_format_option, read_labels, source
 from sam3_studio.cli.options import Subparsers, path_argument
 from sam3_studio.cli.reports import describe_import
 from sam3_studio.cli.writing import add_writing_options, shares_of, write_formats
-from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.conversion import passing_project, photos_beside
+from sam3_studio.core.errors import DatasetError, UsageError
+from sam3_studio.dataset.conversion import (
+    named_pictures,
+    passing_project,
+    photos_beside,
+    take_in_named,
+    take_in_photos,
+)
 from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.project.importing import Existing
+from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.reading.table import ImportFormat
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -28,7 +36,10 @@ def add_parser(commands: Subparsers) -> None:
         "--format", choices=[str(one) for one in ExportFormat], default="coco", help="to write; default: %(default)s"
     )
     parser.add_argument(
-        "--photos", type=path_argument, metavar="FOLDER", help="where the pictures are; default: beside the labels"
+        "--photos",
+        type=path_argument,
+        metavar="FOLDER",
+        help="where the pictures are; default: beside the labels; COCO, VOC, labelme and tables do without",
     )
     add_writing_options(parser)
     parser.set_defaults(run=_convert)
@@ -37,8 +48,9 @@ def add_parser(commands: Subparsers) -> None:
 def _convert(options: argparse.Namespace) -> int:
     shares_of(options)
     source = source_format(options)
-    photos = options.photos or photos_beside(options.labels)
+    photos = options.photos or photos_beside(options.labels, source)
     with passing_project(photos) as project:
+        _take_in(project, options, source)
         report = read_labels(project, options.labels, source, Existing.ADD, done=True)
         describe_import(report, kept=False)
         if not report.images:
@@ -47,3 +59,21 @@ def _convert(options: argparse.Namespace) -> int:
     if status is ExitStatus.DONE and (report.unknown_count or report.problem_count):
         return ExitStatus.SOME_FAILED
     return status
+
+
+def _take_in(project: Project, options: argparse.Namespace, source: ImportFormat) -> None:
+    """Take in the pictures, or else what the labels say of them.
+
+    Raises:
+        UsageError: there are none, and the labels do not say enough.
+    """
+    if not project.root.is_dir():
+        raise UsageError(f"There is no folder {project.root}; say with --photos where the pictures are.")
+    if take_in_photos(project, into_results=not options.photos):
+        return
+    sizes = {} if options.photos else named_pictures(options.labels, source)
+    if not sizes:
+        raise UsageError(f"There is no picture in {project.root}; say with --photos where the pictures are.")
+    take_in_named(project, sizes)
+    options.images = "leave"
+    print("The pictures are not there, so their names and sizes are taken from the labels.")

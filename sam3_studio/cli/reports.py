@@ -26,6 +26,8 @@ def describe_export(report: ExportReport) -> None:
         (changes.parts, "objects of several parts, which hang together by bridges"),
         (changes.simplified, "outlines with fewer corners than their masks"),
         (changes.covered, "objects partly under others, which lost that part"),
+        (changes.filled, "objects with holes, which are filled"),
+        (changes.split, "objects with holes, which are cut into pieces, each an object of its own"),
         (changes.boxes, "objects of which a box alone is written"),
     ):
         if count:

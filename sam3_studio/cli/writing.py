@@ -13,6 +13,7 @@ from sam3_studio.cli.reports import describe_export
 from sam3_studio.core.errors import DatasetError, UsageError
 from sam3_studio.dataset.export import ExportOutcome, withdraw_export
 from sam3_studio.dataset.format_table import ExportFormat
+from sam3_studio.dataset.formats.holes import Holes
 from sam3_studio.dataset.pictures import Placement
 from sam3_studio.dataset.project.labeled_images import LabeledImages
 from sam3_studio.dataset.project.project import Project
@@ -28,6 +29,13 @@ def add_writing_options(parser: argparse.ArgumentParser) -> None:
         choices=get_args(Placement),
         default="copy",
         help="how pictures come to lie beside the labels, where the format wants them there; default: %(default)s",
+    )
+    parser.add_argument(
+        "--holes",
+        choices=get_args(Holes),
+        default="keyhole",
+        help="where an object is one outline (yolo-seg, coco-polygon): hang them on key-holes, keep the outer outline "
+        "only, or split objects into pieces without; default: %(default)s",
     )
     parser.add_argument("--val", type=int, default=0, metavar="PERCENT", help="of the pictures for validation")
     parser.add_argument("--test", type=int, default=0, metavar="PERCENT", help="of the pictures for testing")
@@ -68,8 +76,8 @@ def write_formats(
     with project.labeled_images(done_only=done_only) as images:
         for format_, target in targets.items():
             try:
-                outcome = _written(images, class_names, project.root, target, format_, shares, options.images)
-                _keep_or_remove(outcome, inexact=options.inexact)
+                outcome = _written(images, class_names, project.root, target, format_, shares, options)
+                _keep_or_remove(outcome, inexact=options.inexact or options.holes == "outer")
             except DatasetError as error:
                 print(f"sam3-studio: {shown(str(error))}", file=sys.stderr)
                 status = ExitStatus.MENDABLE
@@ -83,7 +91,7 @@ def _written(
     target: Path,
     format_: ExportFormat,
     shares: Shares,
-    pictures: Placement,
+    options: argparse.Namespace,
 ) -> ExportOutcome:
     with tqdm(desc=str(format_), unit="image", smoothing=0.1, disable=None) as bar:
 
@@ -99,7 +107,8 @@ def _written(
             format_,
             shares,
             image_root=root,
-            pictures=pictures,
+            pictures=options.images,
+            holes=options.holes,
             progress=show,
         )
 

@@ -8,6 +8,7 @@ from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.files import check_folder, remove_empty_folders, remove_file
 from sam3_studio.dataset.format_table import FORMATS, ExportFormat
+from sam3_studio.dataset.formats.holes import Holes, HolesGone
 from sam3_studio.dataset.manifest import MANIFEST, manifest_of
 from sam3_studio.dataset.pictures import Placement
 from sam3_studio.dataset.report import REPORT, ExportReport, check_class_names, write_report
@@ -107,6 +108,7 @@ def export_dataset(
     *,
     image_root: Path | None = None,
     pictures: Placement = "copy",
+    holes: Holes = "keyhole",
 ) -> ExportReport:
     """Write labels, read them back and compare every object; what came of it is written to `export-report.json`.
 
@@ -117,6 +119,7 @@ def export_dataset(
         format_: how.
         image_root: the folder that the pictures' names start from, for formats that have them beside their labels.
         pictures: how they come to lie there.
+        holes: what becomes of them in formats that have one outline for each object.
 
     Returns:
         What was written, with the lowest IoU that was read back.
@@ -125,6 +128,7 @@ def export_dataset(
         DatasetError: something cannot be written, or does not read back as it should.
     """
     kind = FORMATS[format_]
+    images = HolesGone(images, holes if kind.one_outline else "keyhole")
     report = kind.write(images, class_names, folder, image_root, pictures)
     found = kind.verify(report, images, class_names)
     if found.problems or (found.images, found.objects) != (report.images, report.objects):
@@ -134,6 +138,7 @@ def export_dataset(
             problems=" ".join(found.problems),
         )
     ious = [iou for iou in (report.lowest_iou, found.lowest_iou) if iou is not None]
-    report = replace(report, lowest_iou=min(ious, default=None))
+    lowest = min((*ious, images.lowest_iou)) if ious else None
+    report = replace(report, lowest_iou=lowest, changes=report.changes + images.changes)
     write_report(report, format_)
     return report

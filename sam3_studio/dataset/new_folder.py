@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from sam3_studio.dataset.files import cannot_write
+from sam3_studio.dataset.files import cannot_write, synced_at_once
 
 _PREFIX = ".sam3-new-"
 _LOCK = ".lock"
@@ -45,7 +45,8 @@ def new_folder(wanted: Path) -> Iterator[NewFolder]:
     path, lock = _made(wanted)
     new = NewFolder(path, wanted)
     try:
-        yield new
+        with synced_at_once():
+            yield new
         lock.release()
         new.place = _put_in_place(path, wanted)
     finally:

@@ -3,7 +3,8 @@
 import json
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, dataclass
+from operator import add, attrgetter
 from pathlib import Path
 
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
@@ -46,6 +47,8 @@ class Changes:
         simplified: objects whose outlines have fewer corners.
         covered: objects that lie in part under others, and lost that part.
         boxes: objects of which a box alone is written.
+        filled: objects whose holes are filled.
+        split: objects with holes that are cut into pieces, each an object of its own.
     """
 
     holes: int = 0
@@ -53,11 +56,14 @@ class Changes:
     simplified: int = 0
     covered: int = 0
     boxes: int = 0
+    filled: int = 0
+    split: int = 0
 
     def __add__(self, other: "Changes") -> "Changes":
-        return Changes(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+        return Changes(*map(add, _COUNTS(self), _COUNTS(other)))
 
 
+_COUNTS = attrgetter(*Changes.__slots__)
 NO_CHANGES = Changes()
 """Where everything is written as it is."""
 
@@ -113,6 +119,7 @@ class Tally:
         self.images = 0
         self.objects = 0
         self.skipped: list[Skipped] = []
+        self.changes = NO_CHANGES
         self._index = {name: i for i, name in enumerate(class_names)}
         self._names: set[str] = set()
 

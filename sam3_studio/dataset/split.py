@@ -13,6 +13,7 @@ from sam3_studio.core.errors import CancelledError
 from sam3_studio.dataset.export import ExportOutcome, export_dataset
 from sam3_studio.dataset.files import check_folder
 from sam3_studio.dataset.format_table import YOLO, ExportFormat
+from sam3_studio.dataset.formats.holes import Holes
 from sam3_studio.dataset.manifest import INDEX, manifest_of
 from sam3_studio.dataset.new_folder import new_folder
 from sam3_studio.dataset.pictures import Placement
@@ -81,6 +82,7 @@ def export_divided(
     *,
     image_root: Path | None = None,
     pictures: Placement = "copy",
+    holes: Holes = "keyhole",
     progress: Callable[[int, int], None] | None = None,
     cancel: threading.Event | None = None,
 ) -> ExportOutcome:
@@ -99,6 +101,7 @@ def export_divided(
         shares: how to divide.
         image_root: see `export_dataset`.
         pictures: see `export_dataset`.
+        holes: see `export_dataset`.
         progress: told how many of how many steps are done.
         cancel: once set, the export ends before the next picture.
 
@@ -116,7 +119,9 @@ def export_divided(
             images = _Images(members, load, steps)
             place = folder.path / part if shares.divide else folder.path
             reports.append(
-                export_dataset(images, class_names, place, format_, image_root=image_root, pictures=pictures)
+                export_dataset(
+                    images, class_names, place, format_, image_root=image_root, pictures=pictures, holes=holes
+                )
             )
         if shares.divide and format_ in YOLO:
             _write_index(folder.path, parts, class_names)

@@ -36,15 +36,38 @@ def test_a_dataset_with_its_pictures_is_converted_where_it_lies(tmp_path: Path, 
     assert sorted((tmp_path / "out" / kind).rglob("*")) == before
 
 
-def test_labels_without_pictures_beside_them_need_to_be_told_where_those_are(
-    tmp_path: Path, photos: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("kind", ["coco", "coco-rle", "csv", "voc", "labelme"])
+def test_labels_that_name_their_pictures_are_converted_without_these(
+    tmp_path: Path, photos: Path, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main(["export", str(photos), "--out", str(tmp_path / "out")])
-    command = ["convert", str(tmp_path / "out" / "coco"), str(tmp_path / "new"), "--format", "yolo-seg"]
-    assert main(command) == ExitStatus.MENDABLE
-    assert "There is no picture in" in capsys.readouterr().err
-    assert main([*command, "--photos", str(photos)]) == ExitStatus.DONE
+    main(["export", str(photos), "--out", str(tmp_path / "out"), "--format", kind, "--images", "leave"])
+    command = ["convert", str(tmp_path / "out" / kind), str(tmp_path / "new"), "--format", "yolo-seg"]
+    assert main(command) == ExitStatus.DONE
+    assert "names and sizes are taken from the labels" in capsys.readouterr().out
     assert (tmp_path / "new" / "labels" / "train" / "a" / "1.txt").is_file()
+    rows = [path.read_text() for path in (tmp_path / "new" / "labels").rglob("*.txt")]
+    assert (len(rows), sum(text.count("\n") for text in rows)) == (len(OBJECTS), sum(COUNTS.values()))
+    assert not (tmp_path / "new" / "images").exists()
+
+
+@pytest.mark.parametrize("kind", ["yolo-seg", "instance-png"])
+def test_labels_that_say_no_size_need_to_be_told_where_their_pictures_are(
+    tmp_path: Path, photos: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = ["export", str(photos), "--out", str(tmp_path / "out"), "--format", kind, "--inexact"]
+    main([*export, "--images", "leave"])
+    command = ["convert", str(tmp_path / "out" / kind), str(tmp_path / "new"), "--format", "coco"]
+    assert main(command) == ExitStatus.MENDABLE
+    assert "say with --photos where the pictures are" in capsys.readouterr().err
+    assert main([*command, "--photos", str(tmp_path / "nowhere")]) == ExitStatus.MENDABLE
+    assert main([*command, "--photos", str(photos)]) == ExitStatus.DONE
+
+
+@pytest.mark.parametrize("kind", ["yolo-seg", "voc", "labelme"])
+def test_a_dataset_in_parts_is_converted_whole(tmp_path: Path, photos: Path, kind: str) -> None:
+    main(["export", str(photos), "--out", str(tmp_path / "out"), "--format", kind, "--val", "34"])
+    assert main(["convert", str(tmp_path / "out" / kind), str(tmp_path / "new")]) == ExitStatus.DONE
+    assert counted(tmp_path / "new") == COUNTS
 
 
 def test_pictures_without_labels_are_no_part_of_what_is_written(tmp_path: Path, photos: Path) -> None:

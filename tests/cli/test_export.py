@@ -65,6 +65,17 @@ def test_files_whose_shapes_are_not_their_masks_are_removed_again_unless_asked_f
     assert (tmp_path / "out" / "instance-png" / "masks" / "plain.png").is_file()
 
 
+@pytest.mark.parametrize(("holes", "objects"), [("keyhole", 11), ("outer", 11), ("split", 14)])
+def test_holes_become_what_is_asked(
+    project: Path, tmp_path: Path, holes: str, objects: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["export", str(project), "--out", str(tmp_path / "out"), "--format", "yolo-seg", "--holes", holes]
+    assert main([*command, "--images", "leave"]) == ExitStatus.DONE
+    rows = [path.read_text() for path in (tmp_path / "out" / "yolo-seg" / "labels").rglob("*.txt")]
+    assert sum(text.count("\n") for text in rows) == objects
+    assert "  2 objects with holes, which" in capsys.readouterr().out
+
+
 def test_a_format_that_fails_does_not_keep_the_others_from_being_written(project: Path, tmp_path: Path) -> None:
     formats = [word for name in ("semantic-png", "coco") for word in ("--format", name)]
     assert main(["export", str(project), "--out", str(tmp_path / "out"), *formats]) == ExitStatus.MENDABLE

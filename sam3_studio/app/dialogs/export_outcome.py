@@ -91,7 +91,7 @@ class OutcomePage(QWidget):
         yield self.tr("In {folder}").format(folder=outcome.folder)
         ious = [report.lowest_iou for report in reports if report.lowest_iou is not None]
         if ious:
-            yield self.tr("Read back and compared: the worst shape covers {percent} % of its mask.").format(
+            yield self.tr("Read back and compared: the worst shape agrees with its mask to {percent} %.").format(
                 percent=QLocale().toString(min(ious) * 100, "f", 1)
             )
         yield from self._changed(sum((report.changes for report in reports), NO_CHANGES))
@@ -115,6 +115,10 @@ class OutcomePage(QWidget):
             yield self.tr("%n object(s) of several parts: they hang together by thin bridges.", "", changes.parts)
         if changes.simplified:
             yield self.tr("%n outline(s) have fewer corners than their masks.", "", changes.simplified)
+        if changes.filled:
+            yield self.tr("%n object(s) with holes: these are filled.", "", changes.filled)
+        if changes.split:
+            yield self.tr("%n object(s) with holes: cut into pieces, each an object of its own.", "", changes.split)
         if changes.covered:
             yield self.tr("%n object(s) lie partly under others and lost that part.", "", changes.covered)
 

@@ -22,6 +22,7 @@ from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.split import Shares, divided, export_divided
 
 if TYPE_CHECKING:
+    from sam3_studio.dataset.formats.holes import Holes
     from sam3_studio.dataset.pictures import Placement
 
 
@@ -62,7 +63,8 @@ class ExportAssistant(QObject):
         parts = divided(names, choices.shares) if choices.shares.divide else {}
         train, val, test = (len(parts.get(part, ())) for part in ("train", "val", "test"))
         objects = sum(preview.objects.values())
-        self._dialog.show_preview(ExportPreview(preview.images, objects, (train, val, test), preview.warnings))
+        warnings = tuple(map(translated, preview.warnings))
+        self._dialog.show_preview(ExportPreview(preview.images, objects, (train, val, test), warnings))
 
     @Slot(object)
     def _start(self, choices: ExportChoices) -> None:
@@ -77,6 +79,7 @@ class ExportAssistant(QObject):
         settings.set(setting.EXPORT_TEST, choices.shares.test)
         settings.set(setting.EXPORT_SEED, choices.shares.seed)
         settings.set(setting.EXPORT_PICTURES, choices.pictures)
+        settings.set(setting.EXPORT_HOLES, choices.holes)
         settings.set(setting.LAST_EXPORT_FOLDER, str(choices.folder))
 
 
@@ -101,6 +104,7 @@ class _Work:
                 choices.shares,
                 image_root=self._root,
                 pictures=choices.pictures,
+                holes=choices.holes,
                 progress=progress,
                 cancel=cancel,
             )
@@ -117,4 +121,5 @@ def _choices(session: Session, settings: Settings) -> ExportChoices:
         settings.get(setting.EXPORT_ALL),
         Shares(settings.get(setting.EXPORT_VAL), settings.get(setting.EXPORT_TEST), settings.get(setting.EXPORT_SEED)),
         cast("Placement", settings.get(setting.EXPORT_PICTURES)),  # the table knows the same four
+        cast("Holes", settings.get(setting.EXPORT_HOLES)),  # likewise
     )

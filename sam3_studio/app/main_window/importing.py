@@ -102,7 +102,13 @@ class _Work(QObject):
             counts = project.images.counts()
             total = sum(counts.images.values())
             running = import_labels(
-                project, choices.labels, choices.format, choices.existing, done=choices.done, confirm=self._confirm
+                project,
+                choices.labels,
+                choices.format,
+                choices.existing,
+                done=choices.done,
+                confirm=self._confirm,
+                pulse=self._check,
             )
             with closing(running):
                 while True:

@@ -169,8 +169,7 @@ class MainWindow(QMainWindow):
             Panel("prompt", self.tr("Prompt"), self.prompt, right, 430),
             Panel("instances", self.tr("Objects"), self.instances, right, 0),
         )
-        # It has to know how high the menus are.
-        self.telling = Telling(self.commands, self.status, self.notifier, self)
+        self.telling = Telling(self.commands, self.status, self.notifier, self.tools, self)
         self.arrangement = Arrangement(self, panels, self.commands, menus[Menu.VIEW], self._settings)
         self.welcome = Welcome(self.start_page, self.commands, menus[Menu.FILE], self._settings, self.notifier, self)
 

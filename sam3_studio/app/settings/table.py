@@ -251,6 +251,16 @@ EXPORT_PICTURES = _choice(
         ("leave", QT_TRANSLATE_NOOP("Settings", "Leave where they are")),
     ),
 )
+EXPORT_HOLES = _choice(
+    "export_holes",
+    Group.EXPORT,
+    QT_TRANSLATE_NOOP("Settings", "Holes"),
+    (
+        ("keyhole", QT_TRANSLATE_NOOP("Settings", "Keep, on key-holes")),
+        ("outer", QT_TRANSLATE_NOOP("Settings", "Fill them")),
+        ("split", QT_TRANSLATE_NOOP("Settings", "Cut objects into pieces without")),
+    ),
+)
 
 BRUSH_SIZE = Setting("brush_size", 24, checks.Whole(1, MOST_BRUSH))
 BRUSH_TIP = Setting("brush_tip", "circle", checks.OneOf(("circle", "square")))
@@ -294,6 +304,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     EXPORT_TEST,
     EXPORT_SEED,
     EXPORT_PICTURES,
+    EXPORT_HOLES,
     BRUSH_SIZE,
     BRUSH_TIP,
     CORNER_TOLERANCE,

@@ -12,7 +12,7 @@ from sam3_studio.core.labeling import ImageState, LabeledObject, Origin, Source
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.images import picture_size
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.reading.found import ReadImage, Reading
+from sam3_studio.dataset.reading.found import ReadImage, Reading, nothing
 from sam3_studio.dataset.reading.pictures import Pictures
 from sam3_studio.dataset.reading.table import ImportFormat, read_labels
 
@@ -60,6 +60,7 @@ def import_labels(
     *,
     done: bool = True,
     confirm: Callable[[ImportReport], bool] | None = None,
+    pulse: Callable[[], None] = nothing,
 ) -> Generator[int, None, ImportReport]:
     """Import labels, one picture with each step; nothing counts until the last one, and closing it undoes all.
 
@@ -70,6 +71,7 @@ def import_labels(
         existing: what becomes of objects that are there.
         done: whether the pictures are done from then on.
         confirm: asked at the end whether it is to count.
+        pulse: called now and then while a large file is read; what it raises ends the import.
 
     Yields:
         How many pictures were imported so far.
@@ -81,7 +83,7 @@ def import_labels(
         DatasetError: a file of the labels is damaged, or the project cannot be written; it is as it was.
         CancelledError: it is not to count; the project is as it was.
     """
-    reading = Reading(_pictures(project))
+    reading = Reading(_pictures(project), pulse=pulse)
     with project.transaction():
         importer = _Importer(project, existing, reading, done=done)
         for image in read_labels(path, format_, reading):

@@ -14,7 +14,7 @@ from sam3_studio.core.labeling import Details
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.formats.coco_rle import decompressed_counts
-from sam3_studio.dataset.reading.coco_items import CocoItems
+from sam3_studio.dataset.reading.coco_file import CocoFile
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.parsing import (
@@ -34,7 +34,7 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a COCO file, picture by picture.
 
     Polygons of one object are united, whatever their winding, as readers do. An object without a segmentation is its
-    box. Crowds are left out and noted. Memory does not grow with the file.
+    box. Crowds are left out and noted. Memory grows with its pictures, not with their objects.
 
     Args:
         path: the file, or a folder with `annotations.json` in it.
@@ -44,10 +44,10 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
         DatasetError: the file is damaged.
     """
     path = path / FILE_NAME if path.is_dir() else path
-    with closing(CocoItems(path)) as file:
+    with closing(CocoFile.read(path, reading.pulse)) as file:
         for label in file.labels.values():
             reading.classes.setdefault(label)
-        for key, one, place in file.images():
+        for number, (one, place) in file.images.items():
             file_name = picture_name(entry(one, "file_name", str, place), place)
             name = reading.pictures.find(file_name)
             if name is None:
@@ -55,10 +55,10 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
                 continue
             width, height = entry(one, "width", int, place), entry(one, "height", int, place)
             if reading.fits(name, width, height):
-                yield reading.image(name, width, height, list(_objects(file, key, name, width, height, reading)))
+                yield reading.image(name, width, height, list(_objects(file, number, name, width, height, reading)))
 
 
-def _objects(file: CocoItems, image: str, name: str, width: int, height: int, reading: Reading) -> Iterator[Annotation]:
+def _objects(file: CocoFile, image: Any, name: str, width: int, height: int, reading: Reading) -> Iterator[Annotation]:
     """The objects of a picture."""
     for one, place in file.annotations(image):
         label = file.labels[one["category_id"]]

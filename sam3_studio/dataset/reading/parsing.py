@@ -3,9 +3,9 @@
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from sam3_studio.core.mask_algebra import united
 from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.json_stream import EncodingError, JsonError, pieces_of
 from sam3_studio.dataset.report import check_class_names
 
 MOST_BYTES = 4 << 30
@@ -64,27 +65,21 @@ def read_bytes(path: Path) -> bytes:
     """
     place = Place(path)
     try:
-        with path.open("rb") as file:
-            check_text_file(path, file)
-            return file.read()
+        _check(path)
+        return path.read_bytes()
     except OSError as error:
         raise place.wrong(error.strerror or str(error)) from error
     except MemoryError as error:
         raise place.wrong(Sentence("it does not fit into memory")) from error
 
 
-def check_text_file(path: Path, file: BinaryIO) -> None:
-    """Check that a file may hold text; it is at its beginning afterwards.
-
-    Raises:
-        DatasetError: it is too large, or begins with zeros as a file does that was never written.
-        OSError: it cannot be read.
-    """
-    if b"\0" in file.read(4096):
-        raise Place(path).wrong(Sentence("it holds zeros instead of text"))
-    if file.seek(0, 2) > MOST_BYTES:
-        raise Place(path).wrong(Sentence("it has more than {most} GB", most=MOST_BYTES >> 30))
-    file.seek(0)
+def _check(path: Path) -> None:
+    place = Place(path)
+    with path.open("rb") as file:
+        if b"\0" in file.read(4096):
+            raise place.wrong(Sentence("it holds zeros instead of text"))
+        if file.seek(0, 2) > MOST_BYTES:
+            raise place.wrong(Sentence("it has more than {most} GB", most=MOST_BYTES >> 30))
 
 
 def read_text(path: Path) -> str:
@@ -96,9 +91,11 @@ def read_text(path: Path) -> str:
     try:
         return read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Place(path).wrong(
-            Sentence("byte {place} is not UTF-8, so save it as UTF-8 first", place=error.start)
-        ) from error
+        raise _not_utf8(path, error.start) from error
+
+
+def _not_utf8(path: Path, byte: int) -> DatasetError:
+    return Place(path).wrong(Sentence("byte {place} is not UTF-8, so save it as UTF-8 first", place=byte))
 
 
 def read_json(path: Path) -> Any:
@@ -111,12 +108,38 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        where = Sentence("line {line}, column {column}", line=error.lineno, column=error.colno)
-        raise Place(path, where).wrong(Sentence("it is no JSON, or the file was cut off")) from error
+        raise _no_json(path, error.lineno, error.colno) from error
     except ValueError as error:
         raise Place(path).wrong(Sentence("it has a number of too many digits")) from error
     except RecursionError as error:
         raise Place(path).wrong(Sentence("it is nested too deeply")) from error
+
+
+def read_pieces(path: Path) -> Iterator[tuple[str, Any]]:
+    """What a large JSON file holds, see `json_stream.pieces_of`.
+
+    Raises:
+        DatasetError: it cannot be read, or is no JSON, or ends too early.
+    """
+    place = Place(path)
+    try:
+        _check(path)
+        yield from pieces_of(path)
+    except OSError as error:
+        raise place.wrong(error.strerror or str(error)) from error
+    except EncodingError as error:
+        raise _not_utf8(path, error.byte) from error
+    except JsonError as error:
+        raise _no_json(path, error.line, error.column) from error
+    except RecursionError as error:
+        raise place.wrong(Sentence("it is nested too deeply")) from error
+    except MemoryError as error:
+        raise place.wrong(Sentence("it does not fit into memory")) from error
+
+
+def _no_json(path: Path, line: int, column: int) -> DatasetError:
+    where = Sentence("line {line}, column {column}", line=line, column=column)
+    return Place(path, where).wrong(Sentence("it is no JSON of this kind, or the file was cut off"))
 
 
 def entry(value: Any, key: str, kind: type | tuple[type, ...], place: Place) -> Any:

@@ -61,10 +61,13 @@ def test_every_choice_is_told_as_it_is_made(dialog: ExportDialog, qtbot: QtBot, 
     dialog.findChildren(QRadioButton)[1].click()
     for spin, value in zip(dialog.findChildren(QSpinBox), (20, 10, 7), strict=True):
         spin.setValue(value)
-    dialog.findChildren(QComboBox)[1].setCurrentIndex(3)
+    dialog.findChildren(QComboBox)[1].setCurrentIndex(2)
+    dialog.findChildren(QComboBox)[2].setCurrentIndex(3)
     line = next(line for line in dialog.findChildren(QLineEdit) if line.accessibleName() == "Folder to export to")
     line.setText(str(tmp_path / "é"))
-    assert dialog.choices == ExportChoices(ExportFormat.YOLO_SEG, tmp_path / "é", True, Shares(20, 10, 7), "leave")
+    assert dialog.choices == ExportChoices(
+        ExportFormat.YOLO_SEG, tmp_path / "é", True, Shares(20, 10, 7), "leave", "split"
+    )
 
 
 def test_every_format_there_is_can_be_chosen(dialog: ExportDialog) -> None:
@@ -73,7 +76,14 @@ def test_every_format_there_is_can_be_chosen(dialog: ExportDialog) -> None:
 
 
 def test_pictures_are_no_question_where_the_format_leaves_them(dialog: ExportDialog) -> None:
-    assert not dialog.findChildren(QComboBox)[1].isEnabled()
+    assert not dialog.findChildren(QComboBox)[2].isEnabled()
+
+
+@pytest.mark.parametrize("format_", ExportFormat)
+def test_holes_are_a_question_where_an_object_is_one_outline(dialog: ExportDialog, format_: ExportFormat) -> None:
+    formats, holes = dialog.findChildren(QComboBox)[:2]
+    formats.setCurrentIndex(formats.findData(format_))
+    assert holes.isEnabled() is (format_ in {ExportFormat.YOLO_SEG, ExportFormat.COCO_POLYGON})
 
 
 def test_what_it_will_be_is_shown_with_warnings(dialog: ExportDialog) -> None:

@@ -8,7 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.labeling import Details
+from sam3_studio.dataset.reading.coco import read_coco
+from sam3_studio.dataset.reading.found import Reading
+from sam3_studio.dataset.reading.pictures import Pictures
 from sam3_studio.dataset.reading.table import ImportFormat
 
 COCO = ImportFormat.COCO
@@ -36,6 +40,15 @@ def write(tmp_path: Path) -> Callable[[Any], Path]:
 
 def pixels(image, number=0):
     return image.annotations[number].mask.to_mask()
+
+
+def test_reading_can_be_ended_before_a_picture_comes(write):
+    def end() -> None:
+        raise CancelledError("stopped")
+
+    reading = Reading(Pictures([], lambda _: (1, 1)), pulse=end)
+    with pytest.raises(CancelledError):
+        next(read_coco(write(content()), reading))
 
 
 def test_polygons_are_filled_along_pixel_edges_and_united(read, write):

@@ -77,6 +77,8 @@ def test_bytes_that_are_lost_added_or_changed(folders, format_, data):
 def test_values_that_are_of_another_kind(folders, format_, name):
     path = folders / format_ / name
     content = json.loads(path.read_bytes())
+    for few in content.keys() & {"shapes", "annotations"}:
+        content[few] = content[few][:2]
     for _, other in damaged(content):
         with replaced(path, json.dumps(other).encode()), contextlib.suppress(DatasetError):
             read(folders / format_)

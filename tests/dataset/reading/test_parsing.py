@@ -8,7 +8,10 @@ import pytest
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
+from sam3_studio.dataset.reading.found import Reading
 from sam3_studio.dataset.reading.parsing import MOST_BYTES, Place, read_json, read_text, rectangle
+from sam3_studio.dataset.reading.pictures import Pictures
+from sam3_studio.dataset.reading.table import ImportFormat, format_of, read_labels
 
 CONTENT = json.dumps({"images": [{"id": 1}], "annotations": [1, 2, 3], "note": "é"}, indent=1).encode()
 
@@ -30,7 +33,7 @@ def told(read, path):
 @pytest.mark.parametrize("length", range(0, len(CONTENT), 7))
 def test_json_that_was_cut_off_is_told_with_the_place_of_the_cut(path, length):
     path.write_bytes(CONTENT[:length])
-    assert "it is no JSON, or the file was cut off" in told(read_json, path)
+    assert "it is no JSON of this kind, or the file was cut off" in told(read_json, path)
 
 
 @pytest.mark.parametrize("size", [1, 5000, 2 << 30, MOST_BYTES + 1])
@@ -99,3 +102,19 @@ def test_a_box_goes_to_whole_pixels_and_keeps_one_at_least(box, edges):
 @pytest.mark.parametrize("box", [Box(-3, 0, 0, 5), Box(10, 0, 12, 5), Box(0, 10, 5, 12)])
 def test_a_box_outside_the_picture_has_no_pixel(box):
     assert rectangle(box, 10, 10).area == 0
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.yaml", "a.csv", "labels/a.txt", "Annotations/a.xml", "masks/a.png"])
+def test_two_gigabytes_of_zeros_are_told_whatever_they_are_to_be(tmp_path, name):
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    (tmp_path / "classes.txt").write_text("duck\n")
+    (tmp_path / "classes.csv").write_text("number,class\n1,duck\n")
+    path.touch()
+    os.truncate(path, 2 << 30)
+    formats = {".txt": "yolo", ".xml": "voc", ".png": "png"}
+    format_ = ImportFormat(formats[path.suffix]) if path.suffix in formats else format_of(path)
+    source = tmp_path if path.suffix in formats else path
+    reading = Reading(Pictures(["a.jpg"], lambda _: (9, 9)))
+    with pytest.raises(DatasetError, match=path.name):
+        list(read_labels(source, format_, reading))

@@ -62,7 +62,7 @@ class TestCoco:
             (lambda c: c["images"][0].update(width=641), "large.png: it is not listed with its size of 640 x 480"),
             (lambda c: c["images"].pop(), "none.png: it is not listed"),
             (lambda c: c["images"].append({"id": 9, "file_name": "new.png"}), "new.png: it is listed, but was not"),
-            (lambda c: c["categories"].reverse() or c["categories"][0].update(name="x"), "classes are read as cat, x"),
+            (lambda c: c["categories"].reverse() or c["categories"][0].update(name="x"), "the classes are read as x"),
         ],
     )
     def test_a_change_is_told(self, coco_file, dataset, class_names, change, problem):
