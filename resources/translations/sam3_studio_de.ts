@@ -135,6 +135,10 @@
         <translation>&amp;Exportieren…</translation>
     </message>
     <message>
+        <source>&amp;Numbers and mistakes…</source>
+        <translation>&amp;Zahlen und Fehler…</translation>
+    </message>
+    <message>
         <source>&amp;Close project</source>
         <translation>Projekt s&amp;chließen</translation>
     </message>
@@ -229,6 +233,10 @@
     <message>
         <source>&amp;Done, and next to do</source>
         <translation>Ferti&amp;g, und zum nächsten offenen</translation>
+    </message>
+    <message>
+        <source>Needs another loo&amp;k, and next to do</source>
+        <translation>Noch einmal an&amp;sehen, und weiter</translation>
     </message>
     <message>
         <source>Not done &amp;after all</source>
@@ -1110,6 +1118,25 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>Details</name>
+    <message>
+        <source>Found by the model on {time}.</source>
+        <translation>Vom Modell gefunden am {time}.</translation>
+    </message>
+    <message>
+        <source>Drawn by a person on {time}.</source>
+        <translation>Von einem Menschen gezeichnet am {time}.</translation>
+    </message>
+    <message>
+        <source>Found by the model on {time}, edited since.</source>
+        <translation>Vom Modell gefunden am {time}, seither bearbeitet.</translation>
+    </message>
+    <message>
+        <source>Prompt “{prompt}”, score {score}, presence {presence}, model {model}.</source>
+        <translation>Prompt „{prompt}“, Score {score}, Präsenz {presence}, Modell {model}.</translation>
+    </message>
+</context>
+<context>
     <name>DisplayDialog</name>
     <message>
         <source>Brightness and contrast</source>
@@ -1345,6 +1372,33 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>FileSearch</name>
+    <message>
+        <source>Search names, notes, tags</source>
+        <translation>Namen, Notizen, Tags suchen</translation>
+    </message>
+    <message>
+        <source>Search names, notes and tags of pictures</source>
+        <translation>Namen, Notizen und Tags von Bildern suchen</translation>
+    </message>
+    <message>
+        <source>Filter by class, score, tag or note</source>
+        <translation>Nach Klasse, Score, Tag oder Notiz filtern</translation>
+    </message>
+    <message>
+        <source>Show which pictures</source>
+        <translation type="unfinished">Welche Bilder gezeigt werden</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">Alle</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation type="unfinished">Offen</translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
         <source>New</source>
@@ -1363,6 +1417,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Fertig</translation>
     </message>
     <message>
+        <source>Needs another look</source>
+        <translation>Noch einmal ansehen</translation>
+    </message>
+    <message>
         <source>Cannot be read</source>
         <translation>Nicht lesbar</translation>
     </message>
@@ -1370,28 +1428,8 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
 <context>
     <name>FilesPanel</name>
     <message>
-        <source>Search names</source>
-        <translation>Namen suchen</translation>
-    </message>
-    <message>
-        <source>Search names of pictures</source>
-        <translation>In den Namen der Bilder suchen</translation>
-    </message>
-    <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
-    </message>
-    <message>
-        <source>Show which pictures</source>
-        <translation>Welche Bilder gezeigt werden</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Alle</translation>
-    </message>
-    <message>
-        <source>To do</source>
-        <translation>Offen</translation>
     </message>
     <message>
         <source>{done} of {total} done</source>
@@ -1412,6 +1450,68 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>No pictures yet.</source>
         <translation>Noch keine Bilder.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChips</name>
+    <message>
+        <source>score {low} to {high}</source>
+        <translation>Score {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>with a note</source>
+        <translation>mit Notiz</translation>
+    </message>
+    <message>
+        <source>Filter: {what}</source>
+        <translation>Filter: {what}</translation>
+    </message>
+    <message>
+        <source>Only pictures with this; click to take it back.</source>
+        <translation>Nur Bilder damit; ein Klick nimmt es zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterForm</name>
+    <message>
+        <source>With a &amp;note</source>
+        <translation>Mit &amp;Notiz</translation>
+    </message>
+    <message>
+        <source>C&amp;lear filter</source>
+        <translation>Filter &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Any class</source>
+        <translation>Jede Klasse</translation>
+    </message>
+    <message>
+        <source>Any tag</source>
+        <translation>Jeder Tag</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>&amp;Class</source>
+        <translation>&amp;Klasse</translation>
+    </message>
+    <message>
+        <source>&amp;Score</source>
+        <translation>&amp;Score</translation>
+    </message>
+    <message>
+        <source>&amp;Tag</source>
+        <translation>&amp;Tag</translation>
+    </message>
+    <message>
+        <source>Lowest score</source>
+        <translation>Niedrigster Score</translation>
+    </message>
+    <message>
+        <source>Highest score</source>
+        <translation>Höchster Score</translation>
     </message>
 </context>
 <context>
@@ -1720,6 +1820,29 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>InsightsDialog</name>
+    <message>
+        <source>Numbers and mistakes</source>
+        <translation>Zahlen und Fehler</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Es wird gezählt…</translation>
+    </message>
+    <message>
+        <source>Looking for mistakes…</source>
+        <translation>Fehler werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
     <name>InstancesPanel</name>
     <message>
         <source>Objects and candidates</source>
@@ -1923,6 +2046,56 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>Mistakes</name>
+    <message>
+        <source>Nearly the same as another object: {count}</source>
+        <translation>Fast dasselbe wie ein anderes Objekt: {count}</translation>
+    </message>
+    <message>
+        <source>Two classes in one place: {count}</source>
+        <translation>Zwei Klassen an einer Stelle: {count}</translation>
+    </message>
+    <message>
+        <source>Small islands: {count}</source>
+        <translation>Kleine Inseln: {count}</translation>
+    </message>
+    <message>
+        <source>Done without what the model saw: {count}</source>
+        <translation>Fertig ohne das, was das Modell sah: {count}</translation>
+    </message>
+    <message>
+        <source>At the border, not marked as truncated: {count}</source>
+        <translation>Am Rand, nicht als abgeschnitten markiert: {count}</translation>
+    </message>
+    <message>
+        <source>IoU {number}</source>
+        <translation>IoU {number}</translation>
+    </message>
+    <message>
+        <source>islands: {number}</source>
+        <translation>Inseln: {number}</translation>
+    </message>
+    <message>
+        <source>presence {number}</source>
+        <translation>Präsenz {number}</translation>
+    </message>
+</context>
+<context>
+    <name>MistakesPage</name>
+    <message>
+        <source>{objects} objects of {pictures} pictures were looked at.</source>
+        <translation>{objects} Objekte aus {pictures} Bildern wurden angesehen.</translation>
+    </message>
+    <message>
+        <source>Nothing looks like a mistake.</source>
+        <translation>Nichts sieht nach einem Fehler aus.</translation>
+    </message>
+    <message>
+        <source>What looks like a mistake</source>
+        <translation>Was nach einem Fehler aussieht</translation>
+    </message>
+</context>
+<context>
     <name>ModelCardView</name>
     <message>
         <source>Get the SAM 3 weights…</source>
@@ -2117,6 +2290,61 @@ Objekte haben</translation>
     <message>
         <source>loading the model…</source>
         <translation>Modell wird geladen…</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersPage</name>
+    <message>
+        <source>{pictures} pictures, {done} of them done; {objects} objects.</source>
+        <translation>{pictures} Bilder, {done} davon fertig; {objects} Objekte.</translation>
+    </message>
+    <message>
+        <source>{seconds} s per object; breaks of more than {gap} s do not count.</source>
+        <translation>{seconds} s je Objekt; Pausen von mehr als {gap} s zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished">Klassen</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished">Klasse</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation type="unfinished">Objekte</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished">Bilder</translation>
+    </message>
+    <message>
+        <source>Mean pixels</source>
+        <translation>Pixel im Mittel</translation>
+    </message>
+    <message>
+        <source>Mean score</source>
+        <translation>Score im Mittel</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>mehr</translation>
+    </message>
+    <message>
+        <source>Objects in a picture</source>
+        <translation>Objekte in einem Bild</translation>
+    </message>
+    <message>
+        <source>Sides of objects in pixels</source>
+        <translation>Seiten der Objekte in Pixeln</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Scores</translation>
+    </message>
+    <message>
+        <source>Where in pictures objects are</source>
+        <translation>Wo in Bildern Objekte sind</translation>
     </message>
 </context>
 <context>
@@ -2569,6 +2797,10 @@ Objekte haben</translation>
         <translation>Im Quellordner geändert, aber nicht neu beschriftbar, daher bleiben Kopien und Labels, wie sie waren: {pictures}.</translation>
     </message>
     <message>
+        <source>Counting was stopped.</source>
+        <translation>Das Zählen wurde abgebrochen.</translation>
+    </message>
+    <message>
         <source>Edited since, so left as they are with their pictures: {files}. Delete a label file to have it written anew.</source>
         <translation>Seither bearbeitet, daher mit ihren Bildern belassen: {files}. Wird eine Label-Datei gelöscht, so wird sie neu geschrieben.</translation>
     </message>
@@ -2635,6 +2867,10 @@ Objekte haben</translation>
     <message>
         <source>The backup was stopped.</source>
         <translation>Die Sicherung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>Die Prüfung wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The class name {name!r} is empty, begins or ends with a blank, or does not fit on one line; choose another.</source>
@@ -3339,6 +3575,10 @@ Objekte haben</translation>
     <message>
         <source>{path} has no picture that is done; finish some, since the others may lack objects.</source>
         <translation>{path} hat kein fertiges Bild; bitte einige fertigstellen, denn anderen können Objekte fehlen.</translation>
+    </message>
+    <message>
+        <source>{path} has no project; open it in the window first.</source>
+        <translation>{path} hat kein Projekt; öffnen Sie es zuerst im Fenster.</translation>
     </message>
     <message>
         <source>{path} has no shapes, so it was passed over.</source>

@@ -1,6 +1,7 @@
 """COCO instance labels."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a COCO file, picture by picture.
 
     Polygons of one object are united, whatever their winding, as readers do. An object without a segmentation is its
-    box. Crowds are left out and noted. Memory is about that of the file.
+    box. Crowds are left out and noted. Memory grows with its pictures, not with their objects.
 
     Args:
         path: the file, or a folder with `annotations.json` in it.
@@ -43,18 +44,18 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
         DatasetError: the file is damaged.
     """
     path = path / FILE_NAME if path.is_dir() else path
-    file = CocoFile.read(path, reading.pulse)
-    for label in file.labels.values():
-        reading.classes.setdefault(label)
-    for number, (one, place) in file.images.items():
-        file_name = picture_name(entry(one, "file_name", str, place), place)
-        name = reading.pictures.find(file_name)
-        if name is None:
-            reading.miss(str(file_name))
-            continue
-        width, height = entry(one, "width", int, place), entry(one, "height", int, place)
-        if reading.fits(name, width, height):
-            yield reading.image(name, width, height, list(_objects(file, number, name, width, height, reading)))
+    with closing(CocoFile.read(path, reading.pulse)) as file:
+        for label in file.labels.values():
+            reading.classes.setdefault(label)
+        for number, (one, place) in file.images.items():
+            file_name = picture_name(entry(one, "file_name", str, place), place)
+            name = reading.pictures.find(file_name)
+            if name is None:
+                reading.miss(str(file_name))
+                continue
+            width, height = entry(one, "width", int, place), entry(one, "height", int, place)
+            if reading.fits(name, width, height):
+                yield reading.image(name, width, height, list(_objects(file, number, name, width, height, reading)))
 
 
 def _objects(file: CocoFile, image: Any, name: str, width: int, height: int, reading: Reading) -> Iterator[Annotation]:
