@@ -50,8 +50,9 @@ class FakeModel:
     def free_memory(self) -> None:
         self.encoded.clear()
 
-    def limit_memory(self, picture_bytes: int) -> None:
+    def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
         self.picture_bytes = picture_bytes
+        self.disk_bytes = disk_bytes
 
     def encode(self, picture: Picture, *, cancel: threading.Event | None = None) -> None:
         self._pass(cancel)

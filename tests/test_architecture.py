@@ -62,3 +62,28 @@ def test_the_command_line_answers_without_loading_torch() -> None:
     result = run_with_blocked({"torch", "PySide6"}, code)
     assert result.returncode == 0, result.stderr
     assert "--concept" in result.stdout
+
+
+LABELS = """
+import sys
+sys.path.insert(0, "tests")
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from rich_project import draw_pictures, make_rich_project
+from sam3_studio.cli.main import main
+with TemporaryDirectory() as folder:
+    make_rich_project(Path(folder, "photos"))
+    draw_pictures(Path(folder, "others"))
+    for command in (
+        ["export", f"{folder}/photos", "--format", "coco", "--format", "yolo-seg", "--out", f"{folder}/out"],
+        ["import", f"{folder}/others", f"{folder}/out/coco"],
+        ["convert", f"{folder}/out/yolo-seg", f"{folder}/new", "--format", "voc"],
+    ):
+        assert main(command) == 0, command
+assert not {"torch", "PySide6"} & sys.modules.keys()
+"""
+
+
+def test_labels_are_exported_imported_and_converted_without_torch_and_qt() -> None:
+    result = run_with_blocked({"torch", "PySide6"}, LABELS)
+    assert result.returncode == 0, result.stderr

@@ -127,8 +127,16 @@
         <translation>&amp;Jetzt speichern</translation>
     </message>
     <message>
+        <source>Import &amp;labels…</source>
+        <translation>&amp;Labels importieren…</translation>
+    </message>
+    <message>
         <source>&amp;Export…</source>
         <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers and mistakes…</source>
+        <translation>&amp;Zahlen und Fehler…</translation>
     </message>
     <message>
         <source>&amp;Close project</source>
@@ -225,6 +233,10 @@
     <message>
         <source>&amp;Done, and next to do</source>
         <translation>Ferti&amp;g, und zum nächsten offenen</translation>
+    </message>
+    <message>
+        <source>Needs another loo&amp;k, and next to do</source>
+        <translation>Noch einmal an&amp;sehen, und weiter</translation>
     </message>
     <message>
         <source>Not done &amp;after all</source>
@@ -1164,6 +1176,25 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>Details</name>
+    <message>
+        <source>Found by the model on {time}.</source>
+        <translation>Vom Modell gefunden am {time}.</translation>
+    </message>
+    <message>
+        <source>Drawn by a person on {time}.</source>
+        <translation>Von einem Menschen gezeichnet am {time}.</translation>
+    </message>
+    <message>
+        <source>Found by the model on {time}, edited since.</source>
+        <translation>Vom Modell gefunden am {time}, seither bearbeitet.</translation>
+    </message>
+    <message>
+        <source>Prompt “{prompt}”, score {score}, presence {presence}, model {model}.</source>
+        <translation>Prompt „{prompt}“, Score {score}, Präsenz {presence}, Modell {model}.</translation>
+    </message>
+</context>
+<context>
     <name>DisplayDialog</name>
     <message>
         <source>Brightness and contrast</source>
@@ -1287,12 +1318,12 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Labels werden geschrieben und zurückgelesen…</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
+        <source>Nothing of it was kept.</source>
+        <translation>Nichts davon wurde behalten.</translation>
     </message>
     <message>
-        <source>Stopping…</source>
-        <translation>Wird angehalten…</translation>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>What it will be</source>
@@ -1315,10 +1346,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Angehalten</translation>
     </message>
     <message>
-        <source>What was written so far stays, and the next export goes over it.</source>
-        <translation>Was schon geschrieben ist, bleibt; der nächste Export geht darüber.</translation>
-    </message>
-    <message>
         <source>It ended with an error that nobody expected; the report tells more.</source>
         <translation>Er endete mit einem unerwarteten Fehler; der Bericht sagt mehr.</translation>
     </message>
@@ -1332,6 +1359,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>&amp;Format</source>
         <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>&amp;Holes</source>
+        <translation>&amp;Löcher</translation>
     </message>
     <message>
         <source>What</source>
@@ -1399,6 +1430,33 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>FileSearch</name>
+    <message>
+        <source>Search names, notes, tags</source>
+        <translation>Namen, Notizen, Tags suchen</translation>
+    </message>
+    <message>
+        <source>Search names, notes and tags of pictures</source>
+        <translation>Namen, Notizen und Tags von Bildern suchen</translation>
+    </message>
+    <message>
+        <source>Filter by class, score, tag or note</source>
+        <translation>Nach Klasse, Score, Tag oder Notiz filtern</translation>
+    </message>
+    <message>
+        <source>Show which pictures</source>
+        <translation type="unfinished">Welche Bilder gezeigt werden</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">Alle</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation type="unfinished">Offen</translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
         <source>New</source>
@@ -1417,6 +1475,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Fertig</translation>
     </message>
     <message>
+        <source>Needs another look</source>
+        <translation>Noch einmal ansehen</translation>
+    </message>
+    <message>
         <source>Cannot be read</source>
         <translation>Nicht lesbar</translation>
     </message>
@@ -1424,28 +1486,8 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
 <context>
     <name>FilesPanel</name>
     <message>
-        <source>Search names</source>
-        <translation>Namen suchen</translation>
-    </message>
-    <message>
-        <source>Search names of pictures</source>
-        <translation>In den Namen der Bilder suchen</translation>
-    </message>
-    <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
-    </message>
-    <message>
-        <source>Show which pictures</source>
-        <translation>Welche Bilder gezeigt werden</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Alle</translation>
-    </message>
-    <message>
-        <source>To do</source>
-        <translation>Offen</translation>
     </message>
     <message>
         <source>{done} of {total} done</source>
@@ -1466,6 +1508,68 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>No pictures yet.</source>
         <translation>Noch keine Bilder.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChips</name>
+    <message>
+        <source>score {low} to {high}</source>
+        <translation>Score {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>with a note</source>
+        <translation>mit Notiz</translation>
+    </message>
+    <message>
+        <source>Filter: {what}</source>
+        <translation>Filter: {what}</translation>
+    </message>
+    <message>
+        <source>Only pictures with this; click to take it back.</source>
+        <translation>Nur Bilder damit; ein Klick nimmt es zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterForm</name>
+    <message>
+        <source>With a &amp;note</source>
+        <translation>Mit &amp;Notiz</translation>
+    </message>
+    <message>
+        <source>C&amp;lear filter</source>
+        <translation>Filter &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Any class</source>
+        <translation>Jede Klasse</translation>
+    </message>
+    <message>
+        <source>Any tag</source>
+        <translation>Jeder Tag</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>&amp;Class</source>
+        <translation>&amp;Klasse</translation>
+    </message>
+    <message>
+        <source>&amp;Score</source>
+        <translation>&amp;Score</translation>
+    </message>
+    <message>
+        <source>&amp;Tag</source>
+        <translation>&amp;Tag</translation>
+    </message>
+    <message>
+        <source>Lowest score</source>
+        <translation>Niedrigster Score</translation>
+    </message>
+    <message>
+        <source>Highest score</source>
+        <translation>Höchster Score</translation>
     </message>
 </context>
 <context>
@@ -1538,6 +1642,227 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import labels</source>
+        <translation>Labels importieren</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>Fortschritt des Imports</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Reading labels… nothing counts yet.</source>
+        <translation>Labels werden gelesen… noch zählt nichts.</translation>
+    </message>
+    <message>
+        <source>This would be imported</source>
+        <translation>Das würde importiert</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>The import failed</source>
+        <translation>Der Import ist gescheitert</translation>
+    </message>
+    <message>
+        <source>Nothing was imported</source>
+        <translation>Nichts wurde importiert</translation>
+    </message>
+    <message>
+        <source>The project is as it was.</source>
+        <translation>Das Projekt ist, wie es war.</translation>
+    </message>
+    <message>
+        <source>It ended with an error that nobody expected; the report tells more.</source>
+        <translation type="unfinished">Er endete mit einem unerwarteten Fehler; der Bericht sagt mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportForm</name>
+    <message>
+        <source>COCO</source>
+        <translation type="unfinished">COCO</translation>
+    </message>
+    <message>
+        <source>Pascal VOC</source>
+        <translation>Pascal VOC</translation>
+    </message>
+    <message>
+        <source>labelme</source>
+        <translation type="unfinished">labelme</translation>
+    </message>
+    <message>
+        <source>PNG, the class or object of each pixel</source>
+        <translation>PNG, Klasse oder Objekt jedes Pixels</translation>
+    </message>
+    <message>
+        <source>YOLO</source>
+        <translation>YOLO</translation>
+    </message>
+    <message>
+        <source>CSV table</source>
+        <translation>CSV-Tabelle</translation>
+    </message>
+    <message>
+        <source>&amp;Labels</source>
+        <translation>&amp;Labels</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation type="unfinished">&amp;Format</translation>
+    </message>
+    <message>
+        <source>Pictures that
+have objects</source>
+        <translation>Bilder, die
+Objekte haben</translation>
+    </message>
+    <message>
+        <source>Pictures with labels are &amp;done</source>
+        <translation>Bilder mit Labels sind &amp;fertig</translation>
+    </message>
+    <message>
+        <source>Leave it off where the labels are to be looked through.</source>
+        <translation>Weglassen, wenn die Labels noch durchgesehen werden sollen.</translation>
+    </message>
+    <message>
+        <source>Folder of a dataset, or label file</source>
+        <translation>Ordner eines Datensatzes oder Labeldatei</translation>
+    </message>
+    <message>
+        <source>Labels to import</source>
+        <translation>Labels für den Import</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation type="unfinished">Ordner…</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation type="unfinished">Datei…</translation>
+    </message>
+    <message>
+        <source>Leave them as they &amp;are</source>
+        <translation>So l&amp;assen, wie sie sind</translation>
+    </message>
+    <message>
+        <source>A&amp;dd the imported objects</source>
+        <translation>Die importierten Objekte &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Replace their objects</source>
+        <translation>Ihre Objekte e&amp;rsetzen</translation>
+    </message>
+    <message>
+        <source>Folder of labels</source>
+        <translation>Ordner mit Labels</translation>
+    </message>
+    <message>
+        <source>Labels (*.json *.csv *.yaml *.yml);;All files (*)</source>
+        <translation>Labels (*.json *.csv *.yaml *.yml);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Label file</source>
+        <translation>Labeldatei</translation>
+    </message>
+    <message>
+        <source>Choose the labels: COCO, YOLO, Pascal VOC, labelme, label pictures or a table.</source>
+        <translation>Wählen Sie die Labels: COCO, YOLO, Pascal VOC, labelme, Labelbilder oder eine Tabelle.</translation>
+    </message>
+    <message>
+        <source>There is no such file or folder.</source>
+        <translation>Diese Datei oder diesen Ordner gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Found by itself: {format}</source>
+        <translation>Von selbst erkannt: {format}</translation>
+    </message>
+    <message>
+        <source>To be found by itself</source>
+        <translation>Von selbst erkennen</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>What does not fit</source>
+        <translation>Was nicht passt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New classes: {names}</source>
+        <translation>Neue Klassen: {names}</translation>
+    </message>
+    <message numerus="yes">
+        <source>The objects of %n picture(s) are replaced.</source>
+        <translation>
+            <numerusform>Die Objekte von %n Bild werden ersetzt.</numerusform>
+            <numerusform>Die Objekte von %n Bildern werden ersetzt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) with objects are left as they are.</source>
+        <translation>
+            <numerusform>%n Bild mit Objekten bleibt, wie es ist.</numerusform>
+            <numerusform>%n Bilder mit Objekten bleiben, wie sie sind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) of the labels are not in the project.</source>
+        <translation>
+            <numerusform>%n Bild der Labels ist nicht im Projekt.</numerusform>
+            <numerusform>%n Bilder der Labels sind nicht im Projekt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{picture}: not in the project</source>
+        <translation>{picture}: nicht im Projekt</translation>
+    </message>
+</context>
+<context>
     <name>Inference</name>
     <message>
         <source>Memory ran short: pictures encoded ahead had to be forgotten, and masks are made in smaller parts.</source>
@@ -1550,6 +1875,29 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>The model failed in a way that was not foreseen ({error}).</source>
         <translation>Das Modell ist auf unvorhergesehene Weise gescheitert ({error}).</translation>
+    </message>
+</context>
+<context>
+    <name>InsightsDialog</name>
+    <message>
+        <source>Numbers and mistakes</source>
+        <translation>Zahlen und Fehler</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Es wird gezählt…</translation>
+    </message>
+    <message>
+        <source>Looking for mistakes…</source>
+        <translation>Fehler werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>Fehler</translation>
     </message>
 </context>
 <context>
@@ -1756,6 +2104,56 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>Mistakes</name>
+    <message>
+        <source>Nearly the same as another object: {count}</source>
+        <translation>Fast dasselbe wie ein anderes Objekt: {count}</translation>
+    </message>
+    <message>
+        <source>Two classes in one place: {count}</source>
+        <translation>Zwei Klassen an einer Stelle: {count}</translation>
+    </message>
+    <message>
+        <source>Small islands: {count}</source>
+        <translation>Kleine Inseln: {count}</translation>
+    </message>
+    <message>
+        <source>Done without what the model saw: {count}</source>
+        <translation>Fertig ohne das, was das Modell sah: {count}</translation>
+    </message>
+    <message>
+        <source>At the border, not marked as truncated: {count}</source>
+        <translation>Am Rand, nicht als abgeschnitten markiert: {count}</translation>
+    </message>
+    <message>
+        <source>IoU {number}</source>
+        <translation>IoU {number}</translation>
+    </message>
+    <message>
+        <source>islands: {number}</source>
+        <translation>Inseln: {number}</translation>
+    </message>
+    <message>
+        <source>presence {number}</source>
+        <translation>Präsenz {number}</translation>
+    </message>
+</context>
+<context>
+    <name>MistakesPage</name>
+    <message>
+        <source>{objects} objects of {pictures} pictures were looked at.</source>
+        <translation>{objects} Objekte aus {pictures} Bildern wurden angesehen.</translation>
+    </message>
+    <message>
+        <source>Nothing looks like a mistake.</source>
+        <translation>Nichts sieht nach einem Fehler aus.</translation>
+    </message>
+    <message>
+        <source>What looks like a mistake</source>
+        <translation>Was nach einem Fehler aussieht</translation>
+    </message>
+</context>
+<context>
     <name>ModelCardView</name>
     <message>
         <source>Get the SAM 3 weights…</source>
@@ -1953,6 +2351,61 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>NumbersPage</name>
+    <message>
+        <source>{pictures} pictures, {done} of them done; {objects} objects.</source>
+        <translation>{pictures} Bilder, {done} davon fertig; {objects} Objekte.</translation>
+    </message>
+    <message>
+        <source>{seconds} s per object; breaks of more than {gap} s do not count.</source>
+        <translation>{seconds} s je Objekt; Pausen von mehr als {gap} s zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished">Klassen</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished">Klasse</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation type="unfinished">Objekte</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished">Bilder</translation>
+    </message>
+    <message>
+        <source>Mean pixels</source>
+        <translation>Pixel im Mittel</translation>
+    </message>
+    <message>
+        <source>Mean score</source>
+        <translation>Score im Mittel</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>mehr</translation>
+    </message>
+    <message>
+        <source>Objects in a picture</source>
+        <translation>Objekte in einem Bild</translation>
+    </message>
+    <message>
+        <source>Sides of objects in pixels</source>
+        <translation>Seiten der Objekte in Pixeln</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Scores</translation>
+    </message>
+    <message>
+        <source>Where in pictures objects are</source>
+        <translation>Wo in Bildern Objekte sind</translation>
+    </message>
+</context>
+<context>
     <name>ObjectDetails</name>
     <message>
         <source>Change details</source>
@@ -2136,8 +2589,8 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation type="unfinished">In {folder}</translation>
     </message>
     <message>
-        <source>Read back and compared: the worst shape covers {percent} % of its mask.</source>
-        <translation type="unfinished">Zurückgelesen und verglichen: Die schlechteste Form stimmt zu {percent} % mit ihrer Maske überein.</translation>
+        <source>Read back and compared: the worst shape agrees with its mask to {percent} %.</source>
+        <translation>Zurückgelesen und verglichen: Die schlechteste Form stimmt zu {percent} % mit ihrer Maske überein.</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s) without any pixel were left out.</source>
@@ -2179,6 +2632,20 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>
             <numerusform>%n Umriss hat weniger Ecken als seine Maske.</numerusform>
             <numerusform>%n Umrisse haben weniger Ecken als ihre Masken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) with holes: these are filled.</source>
+        <translation>
+            <numerusform>%n Objekt mit Löchern: Sie sind gefüllt.</numerusform>
+            <numerusform>%n Objekte mit Löchern: Sie sind gefüllt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) with holes: cut into pieces, each an object of its own.</source>
+        <translation>
+            <numerusform>%n Objekt mit Löchern: in Stücke geschnitten, jedes ein eigenes Objekt.</numerusform>
+            <numerusform>%n Objekte mit Löchern: in Stücke geschnitten, jedes ein eigenes Objekt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2229,6 +2696,13 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>ProgressPage</name>
+    <message>
+        <source>Stopping…</source>
+        <translation type="unfinished">Wird angehalten…</translation>
+    </message>
+</context>
+<context>
     <name>PromptPanel</name>
     <message>
         <source>Find, e.g. duck, red apple</source>
@@ -2256,7 +2730,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Accept all shown ({n})</source>
-        <translation>Alle gezeigten übernehmen ({n})</translation>
+        <translation>Alle übernehmen ({n})</translation>
     </message>
     <message>
         <source>Nothing finds this class yet: type a concept, or draw a box around an example.</source>
@@ -2365,6 +2839,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Ein anderer Lauf schreibt gerade in {folder}; bitte warten oder einen anderen Ausgabeordner wählen.</translation>
     </message>
     <message>
+        <source>Another size than when they were labeled have {pictures}; label them again, or nothing can be exported.</source>
+        <translation>Eine andere Größe als beim Annotieren haben {pictures}; annotieren Sie diese neu, sonst kann nichts exportiert werden.</translation>
+    </message>
+    <message>
         <source>Apple GPU</source>
         <translation>Grafikprozessor von Apple</translation>
     </message>
@@ -2377,12 +2855,24 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Im Quellordner geändert, aber nicht neu beschriftbar, daher bleiben Kopien und Labels, wie sie waren: {pictures}.</translation>
     </message>
     <message>
+        <source>Counting was stopped.</source>
+        <translation>Das Zählen wurde abgebrochen.</translation>
+    </message>
+    <message>
         <source>Edited since, so left as they are with their pictures: {files}. Delete a label file to have it written anew.</source>
         <translation>Seither bearbeitet, daher mit ihren Bildern belassen: {files}. Wird eine Label-Datei gelöscht, so wird sie neu geschrieben.</translation>
     </message>
     <message>
         <source>HF_HUB_OFFLINE is set, so nothing is downloaded; unset it and run the same command again.</source>
         <translation>HF_HUB_OFFLINE ist gesetzt, daher wird nichts geladen; bitte aufheben und denselben Befehl wiederholen.</translation>
+    </message>
+    <message>
+        <source>In one picture candidates wait for a decision, so it is left out: {pictures}.</source>
+        <translation>In einem Bild warten Kandidaten auf eine Entscheidung, daher bleibt es weg: {pictures}.</translation>
+    </message>
+    <message>
+        <source>In {count:,} pictures candidates wait for a decision, so they are left out: {pictures}.</source>
+        <translation>In {count:,} Bildern warten Kandidaten auf eine Entscheidung, daher bleiben sie weg: {pictures}.</translation>
     </message>
     <message>
         <source>Label pictures of this kind can tell {most} classes apart, not {count}; choose another format.</source>
@@ -2399,6 +2889,22 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>No model is loaded; choose one.</source>
         <translation>Es ist kein Modell geladen; bitte eines wählen.</translation>
+    </message>
+    <message>
+        <source>No object belongs to {classes}.</source>
+        <translation>Kein Objekt gehört zu {classes}.</translation>
+    </message>
+    <message>
+        <source>Nothing was imported.</source>
+        <translation>Nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>One picture failed, so it is left out: {pictures}.</source>
+        <translation>Ein Bild ist fehlgeschlagen, daher bleibt es weg: {pictures}.</translation>
+    </message>
+    <message>
+        <source>One picture has objects but is not done, so it is left out: {pictures}.</source>
+        <translation>Ein Bild hat Objekte, ist aber nicht fertig, daher bleibt es weg: {pictures}.</translation>
     </message>
     <message>
         <source>Others changed {files} since; they stay, though their pictures are not listed any more.</source>
@@ -2419,6 +2925,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>The backup was stopped.</source>
         <translation>Die Sicherung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>Die Prüfung wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The class name {name!r} is empty, begins or ends with a blank, or does not fit on one line; choose another.</source>
@@ -2449,6 +2959,14 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Der Export wurde angehalten.</translation>
     </message>
     <message>
+        <source>The file of one labeled picture is gone, so it is left out: {pictures}.</source>
+        <translation>Die Datei eines annotierten Bildes ist verschwunden, daher bleibt es weg: {pictures}.</translation>
+    </message>
+    <message>
+        <source>The files of {count:,} labeled pictures are gone, so they are left out: {pictures}.</source>
+        <translation>Die Dateien von {count:,} annotierten Bildern sind verschwunden, daher bleiben sie weg: {pictures}.</translation>
+    </message>
+    <message>
         <source>The folder {folder} cannot be written ({reason}); change its permissions, or copy it to another place.</source>
         <translation>Der Ordner {folder} ist nicht beschreibbar ({reason}); bitte die Rechte ändern oder ihn an einen anderen Ort kopieren.</translation>
     </message>
@@ -2459,6 +2977,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>The image settings of {source} cannot be used: {reason}.</source>
         <translation>Die Bildeinstellungen von {source} sind nicht brauchbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>The import was stopped.</source>
+        <translation>Der Import wurde angehalten.</translation>
     </message>
     <message>
         <source>The labels in {folder} do not read back as they should. {problems} Please report this.</source>
@@ -2513,6 +3035,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Das Vokabular hat kein Token {token}; es ist keines von der Art CLIPs.</translation>
     </message>
     <message>
+        <source>There is no class yet; an export needs one.</source>
+        <translation>Es gibt noch keine Klasse; ein Export braucht eine.</translation>
+    </message>
+    <message>
         <source>There is no class {class_id} in the project any more; choose another.</source>
         <translation>Eine Klasse {class_id} gibt es im Projekt nicht mehr; bitte eine andere wählen.</translation>
     </message>
@@ -2527,6 +3053,14 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>There is no precision {dtype!r}; choose {names} or auto.</source>
         <translation>Eine Genauigkeit „{dtype}“ gibt es nicht; bitte {names} oder auto wählen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export yet; label some pictures.</source>
+        <translation>Es gibt noch nichts zu exportieren; annotieren Sie Bilder.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export yet; mark pictures as done.</source>
+        <translation>Es gibt noch nichts zu exportieren; melden Sie Bilder als fertig.</translation>
     </message>
     <message>
         <source>This is no token: tokens are one word such as hf_AbCd1234; copy it again.</source>
@@ -2550,7 +3084,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>a box has four numbers: left, top, width and height</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Rechteck hat vier Zahlen: links, oben, Breite und Höhe</translation>
     </message>
     <message>
         <source>a list of texts</source>
@@ -2558,19 +3092,19 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>a point has two coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Punkt hat zwei Koordinaten</translation>
     </message>
     <message>
         <source>a polygon has an odd number of coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Polygon hat eine ungerade Zahl von Koordinaten</translation>
     </message>
     <message>
         <source>a polygon has fewer than three corners</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Polygon hat weniger als drei Ecken</translation>
     </message>
     <message>
         <source>a row has a class and 4 values of a box, or an even number from 6 of an outline</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zeile hat eine Klasse und 4 Werte eines Rechtecks, oder eine gerade Zahl ab 6 eines Umrisses</translation>
     </message>
     <message>
         <source>a text</source>
@@ -2582,19 +3116,11 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>a {kind} has two points</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} hat zwei Punkte</translation>
     </message>
     <message>
         <source>access is denied; change its permissions</source>
         <translation>der Zugriff ist verwehrt; bitte die Rechte ändern</translation>
-    </message>
-    <message>
-        <source>an export in parts</source>
-        <translation>ein Export in Teilen</translation>
-    </message>
-    <message>
-        <source>an export that is not divided</source>
-        <translation>ein ungeteilter Export</translation>
     </message>
     <message>
         <source>another program is using it; close that one</source>
@@ -2606,7 +3132,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>byte {place} is not UTF-8, so save it as UTF-8 first</source>
-        <translation type="unfinished"></translation>
+        <translation>Byte {place} ist kein UTF-8; speichern Sie die Datei zuerst als UTF-8</translation>
     </message>
     <message>
         <source>change the permissions or </source>
@@ -2618,7 +3144,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>coordinates should be shares of the picture&apos;s size, 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Koordinaten sollten Anteile der Bildgröße sein, 0 bis 1</translation>
     </message>
     <message>
         <source>data.yaml was edited since and stays as it is.</source>
@@ -2642,7 +3168,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>it belongs to the picture {image!r}, which is not listed</source>
-        <translation type="unfinished"></translation>
+        <translation>es gehört zum Bild {image!r}, das nicht aufgeführt ist</translation>
     </message>
     <message>
         <source>it cannot be opened; check the folder&apos;s permissions, or move it if its path is long</source>
@@ -2650,23 +3176,23 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>it does not fit into memory</source>
-        <translation type="unfinished"></translation>
+        <translation>sie passt nicht in den Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>it has a number of too many digits</source>
+        <translation>sie hat eine Zahl mit zu vielen Ziffern</translation>
     </message>
     <message>
         <source>it has more than {most} GB</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it has no class</source>
-        <translation type="unfinished"></translation>
+        <translation>sie hat mehr als {most} GB</translation>
     </message>
     <message>
         <source>it has no number and class</source>
-        <translation type="unfinished"></translation>
+        <translation>sie hat keine Nummer und Klasse</translation>
     </message>
     <message>
         <source>it holds zeros instead of text</source>
-        <translation type="unfinished"></translation>
+        <translation>sie enthält Nullen statt Text</translation>
     </message>
     <message>
         <source>it is damaged; restore a backup</source>
@@ -2674,27 +3200,27 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>it is for {size} pixels (height, width), the picture has {expected}</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist für {size} Pixel (Höhe, Breite), das Bild hat {expected}</translation>
     </message>
     <message>
         <source>it is nested too deeply</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ist zu tief verschachtelt</translation>
     </message>
     <message>
-        <source>it is no JSON, or the file was cut off</source>
-        <translation type="unfinished"></translation>
+        <source>it is no JSON of this kind, or the file was cut off</source>
+        <translation>das ist kein JSON dieser Art, oder die Datei wurde abgeschnitten</translation>
     </message>
     <message>
         <source>it is no XML, or was cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>das ist kein XML, oder es wurde abgeschnitten</translation>
     </message>
     <message>
         <source>it is no row of a table</source>
-        <translation type="unfinished"></translation>
+        <translation>das ist keine Zeile einer Tabelle</translation>
     </message>
     <message>
         <source>it lies far outside the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>es liegt weit außerhalb des Bildes</translation>
     </message>
     <message>
         <source>it must not be written to; change its permissions</source>
@@ -2702,39 +3228,39 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>its box ends before it begins</source>
-        <translation type="unfinished"></translation>
+        <translation>das Rechteck endet, bevor es beginnt</translation>
     </message>
     <message>
         <source>its category {category!r} is not listed</source>
-        <translation type="unfinished"></translation>
+        <translation>die Kategorie {category!r} ist nicht aufgeführt</translation>
     </message>
     <message>
         <source>its mask is larger than the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>die Maske ist größer als das Bild</translation>
     </message>
     <message>
         <source>its mask is no PNG</source>
-        <translation type="unfinished"></translation>
+        <translation>die Maske ist kein PNG</translation>
     </message>
     <message>
         <source>its mask lies outside the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>die Maske liegt außerhalb des Bildes</translation>
     </message>
     <message>
         <source>its pixels are colours and no numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>die Pixel sind Farben und keine Nummern</translation>
     </message>
     <message>
         <source>its run lengths do not add up ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>die Lauflängen gehen nicht auf ({reason})</translation>
     </message>
     <message>
         <source>its score or attributes cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Treffersicherheit oder Attribute lassen sich nicht lesen</translation>
     </message>
     <message>
         <source>line {line}, column {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {line}, Spalte {column}</translation>
     </message>
     <message>
         <source>lists of keys by action</source>
@@ -2774,7 +3300,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>the column {column} is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>die Spalte {column} fehlt</translation>
     </message>
     <message>
         <source>the disk is full; free some space</source>
@@ -2786,23 +3312,31 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>the id {id!r} was there before</source>
-        <translation type="unfinished"></translation>
+        <translation>die Nummer {id!r} gab es schon</translation>
+    </message>
+    <message>
+        <source>the picture name {name!r} does not stay inside its folder</source>
+        <translation>der Bildname {name!r} bleibt nicht in seinem Ordner</translation>
+    </message>
+    <message>
+        <source>the picture name {name!r} is not valid Unicode</source>
+        <translation>der Bildname {name!r} ist kein gültiges Unicode</translation>
     </message>
     <message>
         <source>there is no class with the number {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt keine Klasse mit der Nummer {number}</translation>
     </message>
     <message>
         <source>there is no object with names and values</source>
-        <translation type="unfinished"></translation>
+        <translation>da ist kein Objekt mit Namen und Werten</translation>
     </message>
     <message>
         <source>there should be a number</source>
-        <translation type="unfinished"></translation>
+        <translation>hier sollte eine Zahl stehen</translation>
     </message>
     <message>
         <source>there should be numbers, none of them NaN or infinite</source>
-        <translation type="unfinished"></translation>
+        <translation>hier sollten Zahlen stehen, keine davon NaN oder unendlich</translation>
     </message>
     <message>
         <source>this PyTorch is built without CUDA</source>
@@ -2819,6 +3353,14 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>{complete} cannot be read back; check the disk and its permissions.</source>
         <translation>{complete} lässt sich nicht zurücklesen; bitte Datenträger und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>{count:,} pictures failed, so they are left out: {pictures}.</source>
+        <translation>{count:,} Bilder sind fehlgeschlagen, daher bleiben sie weg: {pictures}.</translation>
+    </message>
+    <message>
+        <source>{count:,} pictures have objects but are not done, so they are left out: {pictures}.</source>
+        <translation>{count:,} Bilder haben Objekte, sind aber nicht fertig, daher bleiben sie weg: {pictures}.</translation>
     </message>
     <message>
         <source>{count} objects belong to {name!r}; delete them too, or move them to another class.</source>
@@ -2842,15 +3384,15 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>{folder} has neither data.yaml nor classes.txt; choose the dataset&apos;s folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} enthält weder data.yaml noch classes.txt; wählen Sie den Ordner des Datensatzes.</translation>
     </message>
     <message>
         <source>{folder} has no label files ({suffix}); choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} enthält keine Labeldateien ({suffix}); wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>{folder} has no {file}, which says what the numbers mean; write it with a line &quot;number,class&quot; and one for each class.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} enthält keine {file}, die sagt, was die Nummern bedeuten; schreiben Sie sie mit einer Zeile „number,class“ und einer für jede Klasse.</translation>
     </message>
     <message>
         <source>{folder} holds a dataset that this program did not write; choose another output folder.</source>
@@ -2871,6 +3413,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>{folder} lacks {name}; put COCO&apos;s {source} there.</source>
         <translation>In {folder} fehlt {name}; bitte {source} aus COCO dorthin legen.</translation>
+    </message>
+    <message>
+        <source>{folder} takes no more pictures; free some space, or give it more.</source>
+        <translation>{folder} nimmt keine Bilder mehr auf; machen Sie Platz frei, oder geben Sie dem Ordner mehr.</translation>
     </message>
     <message>
         <source>{hub} answers with status {status} for {model}; try again later.</source>
@@ -2921,12 +3467,8 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>{index} nennt {shard}, das fehlt; bitte neu herunterladen.</translation>
     </message>
     <message>
-        <source>{index} was not written by this program; choose another folder.</source>
-        <translation>{index} wurde nicht von diesem Programm geschrieben; bitte einen anderen Ordner wählen.</translation>
-    </message>
-    <message>
         <source>{key!r} is missing or of the wrong kind</source>
-        <translation type="unfinished"></translation>
+        <translation>{key!r} fehlt oder ist von der falschen Art</translation>
     </message>
     <message>
         <source>{link} is a link that leads out of {folder}; remove it or choose another folder.</source>
@@ -2943,6 +3485,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>{model} needs {needed} at {place}, where {free} are free; make room or choose another folder.</source>
         <translation>{model} braucht {needed} in {place}, wo {free} frei sind; bitte Platz schaffen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>{name!r} is no name for a class</source>
+        <translation>{name!r} ist kein Name für eine Klasse</translation>
     </message>
     <message>
         <source>{names} and {more} more</source>
@@ -2974,11 +3520,11 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>{path} cannot be imported, as {where} is wrong: {reason}. Nothing was imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht importieren, denn {where} stimmt nicht: {reason}. Nichts wurde importiert.</translation>
     </message>
     <message>
         <source>{path} cannot be imported: {reason}. Nothing was imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht importieren: {reason}. Nichts wurde importiert.</translation>
     </message>
     <message>
         <source>{path} cannot be read ({reason}).</source>
@@ -3082,15 +3628,19 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>{path} has no labels of a kind that is known; say which format it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält keine Labels einer bekannten Art; sagen Sie, welches Format es ist.</translation>
     </message>
     <message>
         <source>{path} has no picture that is done; finish some, since the others may lack objects.</source>
         <translation>{path} hat kein fertiges Bild; bitte einige fertigstellen, denn anderen können Objekte fehlen.</translation>
     </message>
     <message>
+        <source>{path} has no project; open it in the window first.</source>
+        <translation>{path} hat kein Projekt; öffnen Sie es zuerst im Fenster.</translation>
+    </message>
+    <message>
         <source>{path} has no shapes, so it was passed over.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält keine Formen und wurde übergangen.</translation>
     </message>
     <message>
         <source>{path} has {width:,} x {height:,} pixels, more than {most:,} million; scale it down or cut it into tiles.</source>
@@ -3234,23 +3784,23 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>{picture}: a crowd of {label} was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{picture}: Eine Menge von {label} wurde weggelassen.</translation>
     </message>
     <message>
         <source>{picture}: a {kind} has no area and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{picture}: {kind} hat keine Fläche und wurde weggelassen.</translation>
     </message>
     <message>
         <source>{picture}: it has {width} × {height} pixels, its labels are for {label_width} × {label_height}, so they were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{picture}: Es hat {width} × {height} Pixel, seine Labels sind für {label_width} × {label_height}; sie wurden weggelassen.</translation>
     </message>
     <message>
         <source>{picture}: object {number} ({label}) has no pixel in the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>{picture}: Objekt {number} ({label}) hat kein Pixel im Bild.</translation>
     </message>
     <message>
         <source>{picture}: several label files mean it; their objects were put together.</source>
-        <translation type="unfinished"></translation>
+        <translation>{picture}: Mehrere Labeldateien meinen es; ihre Objekte wurden zusammengelegt.</translation>
     </message>
     <message>
         <source>{place} cannot be written ({reason}); choose another folder or mend its permissions.</source>
@@ -3275,10 +3825,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>{target} cannot be made a link ({reason}); copy the pictures instead.</source>
         <translation>{target} lässt sich nicht verknüpfen ({reason}); bitte die Bilder stattdessen kopieren.</translation>
-    </message>
-    <message>
-        <source>{target} holds {kind}; choose another folder, or divide as before.</source>
-        <translation>{target} enthält: {kind}; bitte einen anderen Ordner wählen oder wie zuvor aufteilen.</translation>
     </message>
     <message>
         <source>{target} is another picture than {source}; choose another output folder.</source>
@@ -3422,6 +3968,18 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>A picture that is kept answers at once when you come back to it.</source>
         <translation>Ein behaltenes Bild antwortet sofort, wenn man zu ihm zurückkehrt.</translation>
+    </message>
+    <message>
+        <source>Disk space for prepared pictures</source>
+        <translation>Plattenplatz für vorbereitete Bilder</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source>With a large model on a slow machine, pictures of earlier days are soon ready.</source>
+        <translation>Mit einem großen Modell auf einem langsamen Rechner sind Bilder früherer Tage bald bereit.</translation>
     </message>
     <message>
         <source>Search by itself after every change</source>
@@ -3626,6 +4184,22 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Leave where they are</source>
         <translation>Lassen, wo sie sind</translation>
+    </message>
+    <message>
+        <source>Holes</source>
+        <translation>Löcher</translation>
+    </message>
+    <message>
+        <source>Keep, on key-holes</source>
+        <translation>Behalten, an Schlüssellöchern</translation>
+    </message>
+    <message>
+        <source>Fill them</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
+        <source>Cut objects into pieces without</source>
+        <translation>Objekte in Stücke ohne Löcher schneiden</translation>
     </message>
 </context>
 <context>

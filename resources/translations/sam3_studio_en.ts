@@ -124,6 +124,51 @@
     </message>
 </context>
 <context>
+    <name>ImportPage</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The objects of %n picture(s) are replaced.</source>
+        <translation>
+            <numerusform>The objects of %n picture are replaced.</numerusform>
+            <numerusform>The objects of %n pictures are replaced.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) with objects are left as they are.</source>
+        <translation>
+            <numerusform>%n picture with objects is left as it is.</numerusform>
+            <numerusform>%n pictures with objects are left as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) of the labels are not in the project.</source>
+        <translation>
+            <numerusform>%n picture of the labels is not in the project.</numerusform>
+            <numerusform>%n pictures of the labels are not in the project.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Masks</name>
     <message numerus="yes">
         <source>%n object(s) changed</source>
@@ -209,6 +254,20 @@
         <translation>
             <numerusform>%n outline has fewer corners than its mask.</numerusform>
             <numerusform>%n outlines have fewer corners than their masks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) with holes: these are filled.</source>
+        <translation>
+            <numerusform>%n object with holes: these are filled.</numerusform>
+            <numerusform>%n objects with holes: these are filled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) with holes: cut into pieces, each an object of its own.</source>
+        <translation>
+            <numerusform>%n object with holes: cut into pieces, each an object of its own.</numerusform>
+            <numerusform>%n objects with holes: cut into pieces, each an object of its own.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -8,9 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from sam3_studio.cli.benchmark_dataset import add_dataset_parser
 from sam3_studio.cli.benchmark_ui import add_ui_parser
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_device_options
+from sam3_studio.cli.peer import PEER
 from sam3_studio.cli.timing import measure, peak_memory
 
 if TYPE_CHECKING:
@@ -39,9 +41,15 @@ def add_parser(commands: Subparsers) -> None:
     model.add_argument(
         "--repeat", type=int, default=3, help="runs of which the median is printed; default: %(default)s"
     )
+    model.add_argument(
+        "--against",
+        choices=[PEER],
+        help=f"time {PEER} too, in turns, in its best setting and its default; needs the extra `compare`",
+    )
     add_device_options(model)
     model.set_defaults(run=_model)
     add_ui_parser(parts)
+    add_dataset_parser(parts)
     # Without a part, what needs no screen.
     parser.set_defaults(run=lambda _: _model(model.parse_args([])))
 
@@ -51,6 +59,8 @@ def _model(options: argparse.Namespace) -> int:
     from sam3_studio.core.prompt import ExemplarBox, Prompt
     from sam3_studio.engine.device import synchronize
 
+    if options.against:
+        return _against_peer(options)
     picture = _picture(options.photo)
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, {platform.system()}")
     loading = measure(lambda: _predictor(options), 1)
@@ -75,6 +85,16 @@ def _model(options: argparse.Namespace) -> int:
     show("whole picture, end to end", partial(predictor.segment, picture, text), predictor.free_memory)
     _print_memory("peak memory", predictor)
     print(REFERENCE)
+    return ExitStatus.DONE
+
+
+def _against_peer(options: argparse.Namespace) -> int:
+    from sam3_studio.cli.comparison import compare
+
+    predictor = _predictor(options)
+    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, {predictor.description}")
+    for dtype in ("bfloat16", "float32"):
+        compare(predictor.model, dtype, (2160, 3840), options.repeat)
     return ExitStatus.DONE
 
 

@@ -6,7 +6,19 @@ import warnings
 from collections.abc import Collection, Sequence
 
 import sam3_studio
-from sam3_studio.cli import annotate, benchmark, doctor, evaluate, model, window
+from sam3_studio.cli import (
+    annotate,
+    benchmark,
+    convert,
+    doctor,
+    encode,
+    evaluate,
+    export,
+    import_labels,
+    model,
+    stats,
+    window,
+)
 from sam3_studio.cli.console import consoles
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.core.errors import CancelledError, Sam3StudioError
@@ -61,7 +73,12 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     parser.add_argument("--version", action="version", version=f"%(prog)s {sam3_studio.__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=True)
     annotate.add_parser(commands)
+    export.add_parser(commands)
+    import_labels.add_parser(commands)
+    convert.add_parser(commands)
+    encode.add_parser(commands)
     model.add_parser(commands)
+    stats.add_parser(commands)
     evaluate.add_parser(commands)
     benchmark.add_parser(commands)
     doctor.add_parser(commands)

@@ -26,6 +26,8 @@ def describe_export(report: ExportReport) -> None:
         (changes.parts, "objects of several parts, which hang together by bridges"),
         (changes.simplified, "outlines with fewer corners than their masks"),
         (changes.covered, "objects partly under others, which lost that part"),
+        (changes.filled, "objects with holes, which are filled"),
+        (changes.split, "objects with holes, which are cut into pieces, each an object of its own"),
         (changes.boxes, "objects of which a box alone is written"),
     ):
         if count:
@@ -40,10 +42,10 @@ def describe_export(report: ExportReport) -> None:
         tell(f"{report.folder}: not all shapes are their masks", ["The formats coco and coco-rle keep every pixel."])
 
 
-def describe_import(report: ImportReport) -> None:
-    """Say what was imported, and what was not and why."""
-    print(f"{report.images} images, {report.objects} objects imported.")
-    if report.classes:
+def describe_import(report: ImportReport, *, kept: bool = True) -> None:
+    """Say what was read, and what was not and why; `kept` where it is part of a project from now on."""
+    print(f"{report.images} images, {report.objects} objects {'imported' if kept else 'read'}.")
+    if report.classes and kept:
         print(shown(f"  New classes: {', '.join(report.classes)}."))
     if report.left:
         print(f"  {report.left} images that had objects were left as they are; see --existing.")

@@ -10,6 +10,9 @@ CONFIG_VARIABLE = "SAM3_STUDIO_CONFIG"
 DATA_VARIABLE = "SAM3_STUDIO_DATA"
 """Environment variable that names another folder for what the program makes on its own."""
 
+CACHE_VARIABLE = "SAM3_STUDIO_CACHE"
+"""Environment variable that names another folder for what can be made again."""
+
 
 def config_folder() -> Path:
     """Where settings belong on this system; it may not exist yet."""
@@ -21,6 +24,12 @@ def data_folder() -> Path:
     """Where projects belong that cannot lie beside their pictures, and the samples; it may not exist yet."""
     chosen = os.environ.get(DATA_VARIABLE)
     return Path(chosen) if chosen else platformdirs.user_data_path("sam3-studio", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Where things lie that may be removed at any time; it may not exist yet."""
+    chosen = os.environ.get(CACHE_VARIABLE)
+    return Path(chosen) if chosen else platformdirs.user_cache_path("sam3-studio", appauthor=False)
 
 
 def hub_cache() -> Path:

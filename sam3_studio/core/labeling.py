@@ -168,10 +168,11 @@ class PromptBox:
 
 
 class ImageState(StrEnum):
-    """How far a picture is."""
+    """How far a picture is. What a person has decided, done or another look, no edit takes back."""
 
     NEW = "new"
     CANDIDATES = "candidates"
     IN_WORK = "in work"
     DONE = "done"
+    SECOND_LOOK = "needs another look"
     FAILED = "failed"

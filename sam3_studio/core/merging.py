@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.overlap import is_like, suspects
 from sam3_studio.core.segmenter import Segmentation
@@ -21,7 +24,8 @@ def merged(found: Sequence[Segmentation], *, iou: float = SAME_MASK) -> Segmenta
         iou: masks with a higher IoU are the same object.
 
     Returns:
-        The presence of the concept that is most likely there, 0 for no concept; the candidates, best first.
+        The presence of the concept that is most likely there, 0 for no concept; the candidates, best first; where any
+        concept has a map, the highest value of each cell.
     """
     ranked = sorted(
         ((candidate, concept) for concept, one in enumerate(found) for candidate in one.candidates), key=_worst_last
@@ -34,7 +38,17 @@ def merged(found: Sequence[Segmentation], *, iou: float = SAME_MASK) -> Segmenta
         if any(is_like(masks[i], masks[j], iou) for j in better):
             dropped.add(i)
     presence = max((one.presence for one in found), default=0.0)
-    return Segmentation(presence, tuple(candidate for i, (candidate, _) in enumerate(ranked) if i not in dropped))
+    kept = tuple(candidate for i, (candidate, _) in enumerate(ranked) if i not in dropped)
+    return Segmentation(presence, kept, _highest([one.semantic for one in found if one.semantic is not None]))
+
+
+def _highest(maps: Sequence[NDArray[np.float32]]) -> NDArray[np.float32] | None:
+    """Of each cell; all maps are of one picture by one model, and have the same cells."""
+    if not maps:
+        return None
+    highest: NDArray[np.float32] = np.maximum.reduce(maps)
+    highest.flags.writeable = False
+    return highest
 
 
 def _worst_last(ranked: tuple[Candidate, int]) -> float:

@@ -152,12 +152,13 @@ class Rle:
         starts, ends = self.spans
         if not len(starts):
             return None
-        x1, x2 = int(starts[0]) // self.height, int(ends[-1] - 1) // self.height + 1
+        columns, tops = np.divmod(starts, self.height)
+        last_columns, bottoms = np.divmod(ends - 1, self.height)
+        x1, x2 = int(columns[0]), int(last_columns[-1]) + 1
         # A span that crosses a column boundary covers the bottom of one column and the top of the next.
-        if (starts // self.height != (ends - 1) // self.height).any():
+        if (columns != last_columns).any():
             return x1, 0, x2, self.height
-        y1, y2 = int((starts % self.height).min()), int(((ends - 1) % self.height).max()) + 1
-        return x1, y1, x2, y2
+        return x1, int(tops.min()), x2, int(bottoms.max()) + 1
 
     def to_mask(self) -> Mask:
         """The whole mask, (height, width) bool."""

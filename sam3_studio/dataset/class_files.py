@@ -26,7 +26,10 @@ def read_class_names(path: Path) -> tuple[str, ...]:
         DatasetError: the file cannot be read, or has no class names.
     """
     try:
-        text = path.read_text("utf-8-sig")
+        with path.open("rb") as file:
+            # A file that was never written may have gigabytes of zeros.
+            text = "\0" if b"\0" in file.read(4096) else path.read_text("utf-8-sig")
+        _check_text(text)
         if path.suffix.lower() == ".json":
             names = _from_coco(json.loads(text))
         else:
@@ -43,6 +46,11 @@ def read_class_names(path: Path) -> tuple[str, ...]:
     if not stripped:
         raise DatasetError("{path} has no class names; write one on each line.", path=path)
     return stripped
+
+
+def _check_text(text: str) -> None:
+    if "\0" in text:
+        raise ValueError("it is no text")
 
 
 def _from_coco(content: Any) -> list[str]:

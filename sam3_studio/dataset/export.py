@@ -6,11 +6,12 @@ from pathlib import Path
 
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.files import check_folder
+from sam3_studio.dataset.files import check_folder, remove_empty_folders, remove_file
 from sam3_studio.dataset.format_table import FORMATS, ExportFormat
-from sam3_studio.dataset.manifest import manifest_of
+from sam3_studio.dataset.formats.holes import Holes, HolesGone
+from sam3_studio.dataset.manifest import MANIFEST, manifest_of
 from sam3_studio.dataset.pictures import Placement
-from sam3_studio.dataset.report import ExportReport, check_class_names, withdraw_report, write_report
+from sam3_studio.dataset.report import REPORT, ExportReport, check_class_names, write_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,12 @@ class ExportOutcome:
     Attributes:
         reports: of the formats that were written.
         failures: why others could not be written, a sentence or two each.
+        folder: that all of it lies in.
     """
 
     reports: tuple[ExportReport, ...]
     failures: tuple[str, ...]
+    folder: Path
 
 
 def check_export(class_names: Sequence[str], folder: Path, formats: Iterable[ExportFormat]) -> None:
@@ -45,8 +48,8 @@ def check_export(class_names: Sequence[str], folder: Path, formats: Iterable[Exp
         FORMATS[format_].check(folder / format_, class_names)
 
 
-def withdraw_export(report: ExportReport) -> tuple[str, ...]:
-    """Remove what was written to a folder, that is, what nobody has changed since.
+def withdraw_export(outcome: ExportOutcome) -> tuple[str, ...]:
+    """Remove what was written to a folder, that is, what nobody has changed since, and folders that are empty then.
 
     Returns:
         The names of files that stay, because somebody has changed them.
@@ -54,9 +57,14 @@ def withdraw_export(report: ExportReport) -> tuple[str, ...]:
     Raises:
         DatasetError: a file cannot be removed.
     """
-    with manifest_of(report.folder) as manifest:
-        kept = manifest.withdraw()
-    withdraw_report(report)
+    kept: list[str] = []
+    for folder in dict.fromkeys([*(report.folder for report in outcome.reports), outcome.folder]):
+        with manifest_of(folder) as manifest:
+            stay = manifest.withdraw()
+        kept += ((folder / name).relative_to(outcome.folder).as_posix() for name in stay)
+        for name in (REPORT, *(() if stay else (MANIFEST,))):
+            remove_file(folder / name)
+    remove_empty_folders(outcome.folder)
     return tuple(kept)
 
 
@@ -89,7 +97,7 @@ def export_formats(
             failures.append(str(error))
         else:
             reports.append(report)
-    return ExportOutcome(tuple(reports), tuple(failures))
+    return ExportOutcome(tuple(reports), tuple(failures), folder)
 
 
 def export_dataset(
@@ -100,6 +108,7 @@ def export_dataset(
     *,
     image_root: Path | None = None,
     pictures: Placement = "copy",
+    holes: Holes = "keyhole",
 ) -> ExportReport:
     """Write labels, read them back and compare every object; what came of it is written to `export-report.json`.
 
@@ -110,6 +119,7 @@ def export_dataset(
         format_: how.
         image_root: the folder that the pictures' names start from, for formats that have them beside their labels.
         pictures: how they come to lie there.
+        holes: what becomes of them in formats that have one outline for each object.
 
     Returns:
         What was written, with the lowest IoU that was read back.
@@ -118,6 +128,7 @@ def export_dataset(
         DatasetError: something cannot be written, or does not read back as it should.
     """
     kind = FORMATS[format_]
+    images = HolesGone(images, holes if kind.one_outline else "keyhole")
     report = kind.write(images, class_names, folder, image_root, pictures)
     found = kind.verify(report, images, class_names)
     if found.problems or (found.images, found.objects) != (report.images, report.objects):
@@ -127,6 +138,7 @@ def export_dataset(
             problems=" ".join(found.problems),
         )
     ious = [iou for iou in (report.lowest_iou, found.lowest_iou) if iou is not None]
-    report = replace(report, lowest_iou=min(ious, default=None))
+    lowest = min((*ious, images.lowest_iou)) if ious else None
+    report = replace(report, lowest_iou=lowest, changes=report.changes + images.changes)
     write_report(report, format_)
     return report

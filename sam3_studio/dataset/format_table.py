@@ -56,12 +56,14 @@ class Format:
         write: writes one.
         verify: reads back what was written, without anything of the writer.
         pictures: whether they lie beside the labels.
+        one_outline: whether each object is one, so that it matters what becomes of holes.
     """
 
     check: Callable[[Path, Names], object]
     write: Callable[[Images, Names, Path, Path | None, Placement], ExportReport]
     verify: Callable[[ExportReport, Images, Names], VerifyReport]
     pictures: bool = True
+    one_outline: bool = False
 
 
 def _coco(shape: Segmentation) -> Format:
@@ -70,6 +72,7 @@ def _coco(shape: Segmentation) -> Format:
         write=lambda images, names, folder, *_: write_coco(images, names, folder, segmentation=shape),
         verify=verify_coco,
         pictures=False,
+        one_outline=shape == "polygon",
     )
 
 
@@ -80,6 +83,7 @@ def _yolo(task: Task) -> Format:
             images, names, folder, task=task, image_root=root, pictures=pictures
         ),
         verify=lambda report, images, _: verify_yolo(report, images, task),
+        one_outline=task == "segment",
     )
 
 

@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.files import cannot_write, inside, relative_name, write_if_changed
+from sam3_studio.dataset.files import cannot_write, inside, relative_name, sync, write_if_changed
 
 MANIFEST = ".sam3-studio.jsonl"
 
@@ -172,8 +172,7 @@ class Manifest:
                 self._log.truncate()
                 line = line if self._end else _HEADER + line
             self._log.write(line)
-            self._log.flush()
-            os.fsync(self._log.fileno())
+            sync(self._log)
         except OSError as error:
             raise cannot_write(self._path, error) from error
 

@@ -3,14 +3,15 @@
 import json
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, dataclass
+from operator import add, attrgetter
 from pathlib import Path
 
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.files import cannot_write, write_if_changed
+from sam3_studio.dataset.files import write_if_changed
 
 # Control characters, halves of characters, and line and paragraph separators.
 _UNWRITABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -46,6 +47,8 @@ class Changes:
         simplified: objects whose outlines have fewer corners.
         covered: objects that lie in part under others, and lost that part.
         boxes: objects of which a box alone is written.
+        filled: objects whose holes are filled.
+        split: objects with holes that are cut into pieces, each an object of its own.
     """
 
     holes: int = 0
@@ -53,11 +56,14 @@ class Changes:
     simplified: int = 0
     covered: int = 0
     boxes: int = 0
+    filled: int = 0
+    split: int = 0
 
     def __add__(self, other: "Changes") -> "Changes":
-        return Changes(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+        return Changes(*map(add, _COUNTS(self), _COUNTS(other)))
 
 
+_COUNTS = attrgetter(*Changes.__slots__)
 NO_CHANGES = Changes()
 """Where everything is written as it is."""
 
@@ -104,18 +110,6 @@ def write_report(report: ExportReport, format_: str) -> None:
     write_if_changed(report.folder / REPORT, f"{text}\n".encode())
 
 
-def withdraw_report(report: ExportReport) -> None:
-    """Remove `export-report.json`.
-
-    Raises:
-        DatasetError: it cannot be removed.
-    """
-    try:
-        (report.folder / REPORT).unlink(missing_ok=True)
-    except OSError as error:
-        raise cannot_write(report.folder / REPORT, error) from error
-
-
 class Tally:
     """Counts while an export runs."""
 
@@ -125,6 +119,7 @@ class Tally:
         self.images = 0
         self.objects = 0
         self.skipped: list[Skipped] = []
+        self.changes = NO_CHANGES
         self._index = {name: i for i, name in enumerate(class_names)}
         self._names: set[str] = set()
 

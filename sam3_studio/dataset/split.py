@@ -4,18 +4,20 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from sam3_studio.core.annotation import AnnotatedImage
-from sam3_studio.core.errors import CancelledError, DatasetError
-from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.export import ExportOutcome, check_export, export_dataset
-from sam3_studio.dataset.files import write_if_changed
+from sam3_studio.core.errors import CancelledError
+from sam3_studio.dataset.export import ExportOutcome, export_dataset
+from sam3_studio.dataset.files import check_folder
 from sam3_studio.dataset.format_table import YOLO, ExportFormat
-from sam3_studio.dataset.manifest import MANIFEST
+from sam3_studio.dataset.formats.holes import Holes
+from sam3_studio.dataset.manifest import INDEX, manifest_of
+from sam3_studio.dataset.new_folder import new_folder
 from sam3_studio.dataset.pictures import Placement
+from sam3_studio.dataset.report import ExportReport, check_class_names
 
 Part = Literal["train", "val", "test"]
 PARTS: tuple[Part, ...] = ("train", "val", "test")
@@ -44,6 +46,10 @@ class Shares:
         return bool(self.val or self.test)
 
 
+NOT_DIVIDED = Shares()
+"""All pictures in one dataset."""
+
+
 def divided(names: Sequence[str], shares: Shares) -> dict[Part, tuple[str, ...]]:
     """Which pictures go where.
 
@@ -70,49 +76,57 @@ def export_divided(
     names: Sequence[str],
     load: Callable[[str], AnnotatedImage],
     class_names: Sequence[str],
-    folder: Path,
+    target: Path,
     format_: ExportFormat,
-    shares: Shares,
+    shares: Shares = NOT_DIVIDED,
     *,
     image_root: Path | None = None,
     pictures: Placement = "copy",
+    holes: Holes = "keyhole",
     progress: Callable[[int, int], None] | None = None,
     cancel: threading.Event | None = None,
 ) -> ExportOutcome:
-    """Export one format, in parts where asked for, and read everything back.
+    """Export one format to a new folder, in parts where asked for, and read everything back.
 
-    Without division the dataset lies in the folder's sub-folder of the format's name; divided, each part is a dataset
-    in a sub-folder of that, and for YOLO a `data.yaml` above them names all.
+    The folder is there once all of it is written and compared, not before; where its name is taken it gets another
+    one (`new_folder`). Divided, each part is a dataset in a sub-folder, and for YOLO a `data.yaml` above them names
+    all.
 
     Args:
         names: of the pictures to write.
         load: gives a picture's labels; called twice for each, from this thread.
         class_names: all classes, in the order of their numbers.
-        folder: of the sub-folder.
+        target: the folder.
         format_: how.
         shares: how to divide.
         image_root: see `export_dataset`.
         pictures: see `export_dataset`.
+        holes: see `export_dataset`.
         progress: told how many of how many steps are done.
         cancel: once set, the export ends before the next picture.
 
     Raises:
-        DatasetError: something cannot be written, or the folder holds an export of the other kind.
-        CancelledError: `cancel` was set; what is written stays, whole files all.
+        DatasetError: something cannot be written. Nothing is left of it.
+        CancelledError: `cancel` was set. Nothing is left of it.
     """
-    target = folder / format_
     parts: dict[Part, tuple[str, ...]] = divided(names, shares) if shares.divide else {"train": tuple(names)}
-    _check_kind(target, divide=shares.divide)
-    check_export(class_names, folder, () if shares.divide else (format_,))
+    check_class_names(class_names)
+    check_folder(target.parent)
     steps = _Steps(2 * len(names), progress, cancel)
-    reports = []
-    for part, members in parts.items():
-        images = _Images(members, load, steps)
-        place = target / part if shares.divide else target
-        reports.append(export_dataset(images, class_names, place, format_, image_root=image_root, pictures=pictures))
-    if shares.divide and format_ in YOLO:
-        _write_index(target, parts, class_names)
-    return ExportOutcome(tuple(reports), ())
+    reports: list[ExportReport] = []
+    with new_folder(target) as folder:
+        for part, members in parts.items():
+            images = _Images(members, load, steps)
+            place = folder.path / part if shares.divide else folder.path
+            reports.append(
+                export_dataset(
+                    images, class_names, place, format_, image_root=image_root, pictures=pictures, holes=holes
+                )
+            )
+        if shares.divide and format_ in YOLO:
+            _write_index(folder.path, parts, class_names)
+    moved = (replace(one, folder=folder.place / one.folder.relative_to(folder.path)) for one in reports)
+    return ExportOutcome(tuple(moved), (), folder.place)
 
 
 class _Steps:
@@ -146,26 +160,13 @@ class _Images:
             yield self.load(name)
 
 
-def _check_kind(target: Path, *, divide: bool) -> None:
-    """Two kinds of dataset in one folder would each be taken for the other."""
-    in_parts = any((target / part).is_dir() for part in PARTS)
-    whole = any((target / name).exists() for name in (MANIFEST, "annotations.json", "labels"))
-    if (divide and whole) or (not divide and in_parts):
-        kind = Sentence("an export that is not divided") if whole else Sentence("an export in parts")
-        raise DatasetError(
-            "{target} holds {kind}; choose another folder, or divide as before.", target=target, kind=kind
-        )
-
-
 def _write_index(target: Path, parts: dict[Part, tuple[str, ...]], class_names: Sequence[str]) -> None:
     """`data.yaml` for all parts. There is no `path`: readers look beside the file."""
-    index = target / "data.yaml"
-    if index.exists() and not index.read_text("utf-8", errors="replace").startswith(_WRITER):
-        raise DatasetError("{index} was not written by this program; choose another folder.", index=index)
     lines = [f"{_WRITER}.", *(f"{part}: {part}/images/train" for part in parts)]
     if "val" not in parts:
         lines.append("val: train/images/train  # the same pictures, as none were put aside")
     lines += [f"nc: {len(class_names)}", "names:"]
     # What JSON quotes, YAML understands.
     lines += [f"  {i}: {json.dumps(name, ensure_ascii=False)}" for i, name in enumerate(class_names)]
-    write_if_changed(index, "".join(f"{line}\n" for line in lines).encode())
+    with manifest_of(target) as manifest:
+        manifest.write(INDEX, target / "data.yaml", "".join(f"{line}\n" for line in lines).encode())

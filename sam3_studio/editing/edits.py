@@ -25,7 +25,8 @@ def add_objects(document: ImageDocument, objects: Iterable[LabeledObject]) -> Im
 
 def remove_objects(document: ImageDocument, ids: Collection[str]) -> ImageDocument:
     """Remove the objects with these ids, except locked ones."""
-    return with_objects(document, tuple(o for o in document.objects if o.locked or o.id not in ids))
+    gone = frozenset(ids)
+    return with_objects(document, tuple(o for o in document.objects if o.locked or o.id not in gone))
 
 
 def change_class(document: ImageDocument, ids: Collection[str], class_id: int) -> ImageDocument:
@@ -129,7 +130,8 @@ def _new(present: tuple[_Item, ...], items: Iterable[_Item]) -> tuple[_Item, ...
 
 
 def _changed(items: tuple[_Item, ...], ids: Collection[str], change: Callable[[_Item], _Item]) -> tuple[_Item, ...]:
-    return tuple(change(item) if item.id in ids else item for item in items)
+    meant = frozenset(ids)
+    return tuple(change(item) if item.id in meant else item for item in items)
 
 
 def with_objects(document: ImageDocument, objects: tuple[LabeledObject, ...]) -> ImageDocument:

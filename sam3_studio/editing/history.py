@@ -118,7 +118,8 @@ def _masks(document: ImageDocument) -> list[Rle]:
 def _only_in_one(before: Iterable[_Value], after: Iterable[_Value]) -> list[_Value]:
     """The values that are in one of two collections, by identity."""
     ours, theirs = {id(value): value for value in before}, {id(value): value for value in after}
-    return [(ours | theirs)[key] for key in ours.keys() ^ theirs.keys()]
+    both = ours | theirs
+    return [both[key] for key in ours.keys() ^ theirs.keys()]
 
 
 def _mask_bytes(mask: Rle) -> int:

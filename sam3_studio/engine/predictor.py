@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from sam3_studio.core.errors import ModelError
+from sam3_studio.core.folders import cache_folder
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import Picture, Segmentation, Watch
 from sam3_studio.engine.answering import complete, read_sketch
@@ -20,7 +21,9 @@ from sam3_studio.engine.fingerprint import fingerprint
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
 from sam3_studio.engine.loading import Loaded, load_checkpoint, make_random
 from sam3_studio.engine.memory import give_back, is_shortage, shortage_explained
+from sam3_studio.engine.picture_tiers import PictureTiers
 from sam3_studio.engine.tokenizer import Tokenizer
+from sam3_studio.engine.trunk_store import TrunkStore
 from sam3_studio.model import (
     PADDING_LABEL,
     PictureFeatures,
@@ -48,6 +51,7 @@ class Predictor:
         name: of the weights, for people.
         choice: where the model is and why.
         picture_bytes: bound of the cache of encoded pictures, on the model's device.
+        trunk_bytes: bound of what is kept of further ones, in the host's memory.
         text_bytes: bound of the cache of encoded texts, on the model's device.
         fingerprint: of the weights, as in `engine.fingerprint`; empty where they come from no file.
 
@@ -64,6 +68,7 @@ class Predictor:
         name: str,
         choice: DeviceChoice,
         picture_bytes: int = 1 << 30,
+        trunk_bytes: int = 512 << 20,
         text_bytes: int = 16 << 20,
         fingerprint: str = "",
     ) -> None:
@@ -73,8 +78,9 @@ class Predictor:
         self.fingerprint = fingerprint
         self.shortages = 0
         self._tokenizer = tokenizer
-        self._image_processor = image_processor
-        self._pictures: ByteCache[PictureFeatures] = ByteCache(picture_bytes)
+        self._pictures = PictureTiers(
+            model, image_processor, fingerprint, hot_bytes=picture_bytes, warm_bytes=trunk_bytes
+        )
         self._texts: ByteCache[Tensor] = ByteCache(text_bytes)
 
     @classmethod
@@ -146,7 +152,7 @@ class Predictor:
 
     def encode(self, picture: Picture, *, cancel: threading.Event | None = None) -> None:
         """See `Segmenter.encode`."""
-        self._run(lambda: self._features(picture), cancel)
+        self._run(lambda: self._pictures.features(picture), cancel)
 
     def segment(
         self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None, watch: Watch | None = None
@@ -177,23 +183,22 @@ class Predictor:
         self._texts.clear()
         give_back(self.choice.device)
 
-    def limit_memory(self, picture_bytes: int) -> None:
-        """Keep encoded pictures up to this many bytes from here on; the oldest make room at once."""
-        self._pictures.set_capacity(picture_bytes)
+    def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
+        """Keep encoded pictures up to this many bytes from here on, on the device and on disk; the oldest make room."""
+        self._pictures.limit(picture_bytes)
+        self.use_store(TrunkStore(cache_folder() / "encoded", disk_bytes) if disk_bytes else None)
+
+    def use_store(self, store: TrunkStore | None) -> None:
+        """Look for encoded pictures on disk from here on, and keep there what took long; None stops that."""
+        self._pictures.store = store
+
+    def encode_to_disk(self, picture: Picture, *, cancel: threading.Event | None = None) -> bool:
+        """Have a picture encoded in the store; whether that was still to be done. Errors as of `encode`."""
+        return self._run(lambda: self._pictures.keep_on_disk(picture), cancel)
 
     def forget_texts(self) -> None:
         """Encode texts anew from here on, as a benchmark of the first prompt has to."""
         self._texts.clear()
-
-    def _features(self, picture: Picture) -> PictureFeatures:
-        """What prompts on a picture read, from the cache where possible."""
-        cached = self._pictures.get(picture.key)
-        if cached is not None:
-            return cached
-        pixels = self._image_processor(picture.pixels).pixel_values
-        features = self.model.prepare(self.model.get_vision_features(pixels.to(self.choice.device)))
-        self._pictures.put(picture.key, features, features.nbytes)
-        return features
 
     def _text(self, text: str) -> Tensor:
         """Features of a text without padding, (1, T, D), from the cache where possible."""
@@ -219,7 +224,7 @@ class Predictor:
         self, picture: Picture, prompt: Prompt, watch: Watch | None, cancel: threading.Event | None
     ) -> Segmentation:
         """Detect, then make masks for what passes the floor only."""
-        features = self._features(picture)
+        features = self._pictures.features(picture)
         tokens = self._prompt(features, picture, prompt)
         found = self.model.detect(features, tokens)
         read = read_sketch(found, picture)

@@ -4,6 +4,8 @@ Source: "SAM 3: Segment Anything with Concepts" (2025), appendix on the percepti
 Vision Transformer Backbones for Object Detection" (Li et al., 2022) for windows between few global layers.
 """
 
+from dataclasses import replace
+
 import torch
 from torch import Tensor, nn
 
@@ -173,8 +175,10 @@ class Sam3VisionModel(nn.Module):
             pixel_values, output_hidden_states=output_hidden_states, output_attentions=output_attentions
         )
         height, width = (side // self.config.backbone_config.patch_size for side in pixel_values.shape[-2:])
-        features = trunk.last_hidden_state.unflatten(1, (height, width)).permute(0, 3, 1, 2)  # (B, C, H, W)
-        levels, positions = self.neck(features)
-        return Sam3VisionEncoderOutput(
-            trunk.last_hidden_state, levels, positions, trunk.hidden_states, trunk.attentions
-        )
+        vision = self.after_trunk(trunk.last_hidden_state, (height, width))
+        return replace(vision, hidden_states=trunk.hidden_states, attentions=trunk.attentions)
+
+    def after_trunk(self, trunk: Tensor, grid: tuple[int, int]) -> Sam3VisionEncoderOutput:
+        """The rest of the way: the trunk's output (B, H·W, C) over a grid (H, W)."""
+        levels, positions = self.neck(trunk.unflatten(1, grid).permute(0, 3, 1, 2))
+        return Sam3VisionEncoderOutput(trunk, levels, positions)

@@ -13,6 +13,7 @@ from sitting import Sitting, texts
 
 from sam3_studio.app.dialogs.model import ModelDialog
 from sam3_studio.app.panels.model_card import ModelCardView
+from sam3_studio.app.panels.stages import Stage, StageLine
 from sam3_studio.core.errors import MemoryShortageError, ModelError
 from sam3_studio.dataset.images import load_picture
 
@@ -63,6 +64,17 @@ def test_a_concept_typed_while_the_picture_is_encoded_is_answered_after_it(start
     with start.hears(start.window.controller.prompted):
         start.model.gate.set()
     assert start.offered == [0.9]
+
+
+def test_a_search_says_that_the_picture_is_encoded_before_anything_is_looked_for(start: Sitting, photos: Path) -> None:
+    start.model.gate.clear()
+    with start.hears(start.window.controller.encoding):
+        start.window.open(photos)
+    start.person.search("duck")
+    (line,) = start.window.prompt.findChildren(StageLine)
+    start.until(lambda: line.stage is Stage.ENCODING)
+    start.model.gate.set()
+    start.until(lambda: line.stage is Stage.DONE)
 
 
 def test_what_was_found_can_be_accepted_while_the_model_looks_for_something_else(sitting: Sitting) -> None:

@@ -1,8 +1,11 @@
 """`sam3-studio benchmark`."""
 
+from importlib.util import find_spec
+
 import golden
 import pytest
 
+from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.main import main
 from sam3_studio.engine import memory
 
@@ -21,3 +24,33 @@ def test_times_and_memory_are_printed(
         assert [line for line in lines if line.startswith(name) and " s " in line]
     assert [line for line in lines if line.startswith("peak memory ") and line.endswith(" GB")]
     assert sum("5.25 GB" in line for line in lines) == (0 if on_gpu is None else 2)
+
+
+@pytest.mark.slow
+def test_both_models_are_timed_in_turns(capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("transformers", reason="the extra `compare` is not installed")
+    assert main([*ARGUMENTS, "--against", "transformers", "--dtype", "float32"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert sum(line.endswith("x as fast") for line in lines) == 8
+
+
+@pytest.mark.skipif(find_spec("transformers") is not None, reason="the extra `compare` is installed")
+def test_who_lacks_the_peer_is_told_how_to_get_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*ARGUMENTS, "--against", "transformers"]) == ExitStatus.MENDABLE
+    assert "pip install 'sam3-studio[compare]'" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_projects_are_measured_from_opening_to_importing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["benchmark", "dataset", "--pictures", "200"]) == 0
+    told = capsys.readouterr().out
+    for name in ("opening", "an edit on disk", "filter: all of them", "statistics"):
+        assert told.count(f"\n{name}") == 3
+    for name in ("checks", "COCO export ", "COCO export, read back", "COCO import"):
+        assert told.count(f"\n{name}") == 2
+    assert told.count(" MB at most") == 20
+
+
+def test_a_project_of_no_pictures_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["benchmark", "dataset", "--pictures", "0"]) == ExitStatus.MENDABLE
+    assert "At least 100 pictures" in capsys.readouterr().err

@@ -42,3 +42,12 @@ def test_a_candidate_that_was_dropped_drops_no_other() -> None:
 
 def test_nothing_was_found_by_no_concept() -> None:
     assert merged([]) == Segmentation(0.0, ())
+
+
+def test_the_map_has_the_highest_value_of_all_concepts_in_each_cell() -> None:
+    maps = [np.array([[0.9, 0.1]], np.float32), np.array([[0.2, 0.6]], np.float32)]
+    found = [Segmentation(0.5, (candidate(0, 0),), semantic) for semantic in maps]
+    together = merged([*found, Segmentation(0.1, ())])
+    assert together.semantic is not None
+    assert together.semantic.tolist() == np.array([[0.9, 0.6]], np.float32).tolist()
+    assert not together.semantic.flags.writeable

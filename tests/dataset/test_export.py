@@ -145,9 +145,17 @@ def test_a_format_that_cannot_be_written_does_not_keep_later_ones_from_being_wri
 
 
 def test_an_export_that_is_not_wanted_after_all_leaves_nothing_but_what_others_made(tmp_path, dataset, class_names):
-    report = export_dataset(dataset, class_names, tmp_path, ExportFormat.SEMANTIC_PNG, pictures="leave")
-    (tmp_path / "masks" / "small.png").write_text("mine now")
-    (tmp_path / "notes.txt").write_text("mine")
-    assert withdraw_export(report) == ("masks/small.png",)
-    left = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
+    outcome = export_formats(dataset, class_names, tmp_path, [ExportFormat.SEMANTIC_PNG], pictures="leave")
+    folder = tmp_path / "semantic-png"
+    (folder / "masks" / "small.png").write_text("mine now")
+    (folder / "notes.txt").write_text("mine")
+    assert withdraw_export(outcome) == ("semantic-png/masks/small.png",)
+    left = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
     assert left == [".sam3-studio.jsonl", "masks/small.png", "notes.txt"]
+
+
+def test_an_export_that_is_not_wanted_after_all_takes_its_folders_with_it(tmp_path, dataset, class_names):
+    formats = (ExportFormat.COCO, ExportFormat.YOLO_SEG, ExportFormat.LABELME)
+    outcome = export_formats(dataset, class_names, tmp_path / "out", formats, pictures="leave")
+    assert withdraw_export(outcome) == ()
+    assert list(tmp_path.iterdir()) == []

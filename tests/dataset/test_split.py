@@ -13,6 +13,7 @@ from PIL import Image
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.export import withdraw_export
 from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.split import Shares, divided, export_divided
 
@@ -58,7 +59,7 @@ def test_a_small_dataset_keeps_one_picture_for_training() -> None:
 
 
 def test_coco_is_written_in_parts(tmp_path: Path) -> None:
-    outcome = export_divided(NAMES, load, ["duck"], tmp_path, ExportFormat.COCO, Shares(20, 10))
+    outcome = export_divided(NAMES, load, ["duck"], tmp_path / "coco", ExportFormat.COCO, Shares(20, 10))
     assert [report.images for report in outcome.reports] == [14, 4, 2]
     counts = [
         len(json.loads((tmp_path / "coco" / part / "annotations.json").read_text("utf-8"))["images"])
@@ -73,7 +74,7 @@ def test_yolo_in_parts_is_one_dataset_to_its_readers(tmp_path: Path) -> None:
     for name in NAMES:
         Image.new("RGB", (30, 20)).save(photos / name)
     shares = Shares(20, 10)
-    export_divided(NAMES, load, ["duck"], tmp_path, ExportFormat.YOLO_SEG, shares, image_root=photos)
+    export_divided(NAMES, load, ["duck"], tmp_path / "yolo-seg", ExportFormat.YOLO_SEG, shares, image_root=photos)
     root = tmp_path / "yolo-seg"
     lines = (root / "data.yaml").read_text("utf-8").splitlines()
     places = dict(line.split(": ", 1) for line in lines if line.split(":")[0] in {"train", "val", "test"})
@@ -92,7 +93,7 @@ def test_progress_reaches_its_end(tmp_path: Path) -> None:
     def tell(done: int, total: int) -> None:
         told.append((done, total))
 
-    export_divided(NAMES, load, ["duck"], tmp_path, ExportFormat.COCO, Shares(20), progress=tell)
+    export_divided(NAMES, load, ["duck"], tmp_path / "coco", ExportFormat.COCO, Shares(20), progress=tell)
     assert told[-1] == (40, 40)
     assert told == sorted(told)
 
@@ -108,12 +109,43 @@ def test_an_export_that_is_stopped_ends_before_the_next_picture(tmp_path: Path) 
         return load(name)
 
     with pytest.raises(CancelledError):
-        export_divided(NAMES, load_two, ["duck"], tmp_path, ExportFormat.COCO, Shares(), cancel=cancel)
+        export_divided(NAMES, load_two, ["duck"], tmp_path / "coco", ExportFormat.COCO, Shares(), cancel=cancel)
     assert len(loaded) == 2
 
 
-@pytest.mark.parametrize(("first", "second"), [(Shares(), Shares(20)), (Shares(20), Shares())])
-def test_a_divided_export_and_a_whole_one_are_not_mixed(tmp_path: Path, first: Shares, second: Shares) -> None:
-    export_divided(NAMES, load, ["duck"], tmp_path, ExportFormat.COCO, first)
-    with pytest.raises(DatasetError, match="choose another folder"):
-        export_divided(NAMES, load, ["duck"], tmp_path, ExportFormat.COCO, second)
+@pytest.mark.parametrize("shares", [Shares(), Shares(20)])
+@pytest.mark.parametrize("stops_at", [1, 30])
+def test_of_an_export_that_is_stopped_nothing_is_left(tmp_path: Path, shares: Shares, stops_at: int) -> None:
+    """At the first picture, and while everything is read back."""
+    cancel = threading.Event()
+
+    def tell(done: int, _: int) -> None:
+        if done == stops_at:
+            cancel.set()
+
+    with pytest.raises(CancelledError):
+        export_divided(NAMES, load, ["duck"], tmp_path / "out", ExportFormat.COCO, shares, progress=tell, cancel=cancel)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_an_export_that_fails_nothing_is_left(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="not among the classes"):
+        export_divided(NAMES, load, ["goose"], tmp_path / "out", ExportFormat.YOLO_SEG, pictures="leave")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("first", "second"), [(Shares(), Shares(20)), (Shares(20), Shares()), (Shares(), Shares())])
+def test_an_export_lies_beside_the_one_before(tmp_path: Path, first: Shares, second: Shares) -> None:
+    before = export_divided(NAMES, load, ["duck"], tmp_path / "out", ExportFormat.COCO, first)
+    content = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    after = export_divided(NAMES, load, ["duck"], tmp_path / "out", ExportFormat.COCO, second)
+    assert (before.folder, after.folder) == (tmp_path / "out", tmp_path / "out-2")
+    assert content == {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+
+
+def test_an_export_in_parts_that_is_not_wanted_after_all_leaves_nothing(tmp_path: Path) -> None:
+    outcome = export_divided(
+        NAMES, load, ["duck"], tmp_path / "out", ExportFormat.YOLO_SEG, Shares(20, 10), pictures="leave"
+    )
+    assert withdraw_export(outcome) == ()
+    assert list(tmp_path.iterdir()) == []

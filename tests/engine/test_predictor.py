@@ -14,6 +14,7 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
 from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation, Segmenter, Sketch
 from sam3_studio.engine import Predictor, Sam3Processor
+from sam3_studio.engine.image_processor import Sam3ImageProcessor
 
 pytestmark = pytest.mark.slow
 
@@ -28,7 +29,8 @@ def loaded() -> Predictor:
 @pytest.fixture
 def predictor(loaded: Predictor) -> Iterator[Predictor]:
     """With caches of its own, and a model that loses its hooks afterwards; its weights are for reading."""
-    yield Predictor(loaded.model, loaded._tokenizer, loaded._image_processor, name=loaded.name, choice=loaded.choice)
+    processor = Sam3ImageProcessor.from_pretrained(A)
+    yield Predictor(loaded.model, loaded._tokenizer, processor, name=loaded.name, choice=loaded.choice)
     for module in loaded.model.modules():
         module._forward_hooks.clear()
         module._forward_pre_hooks.clear()
@@ -47,7 +49,7 @@ def picture(name: str = "p0.png") -> Picture:
 def calls(predictor: Predictor) -> list[str]:
     """Grows by a name whenever that part of the model runs."""
     seen: list[str] = []
-    for name in ("vision_encoder", "text_encoder", "detr_encoder", "mask_decoder.pixel_decoder"):
+    for name in ("vision_encoder.backbone", "text_encoder", "detr_encoder", "mask_decoder.pixel_decoder"):
         predictor.model.get_submodule(name).register_forward_hook(lambda *_, name=name: seen.append(name))
     return seen
 
@@ -116,7 +118,7 @@ def test_encoding_ahead_leaves_only_the_prompt_to_do(predictor: Predictor) -> No
     assert predictor.is_encoded(picture())
     seen = calls(predictor)
     predictor.segment(picture(), Prompt("cat"))
-    assert "vision_encoder" not in seen
+    assert "vision_encoder.backbone" not in seen
 
 
 def test_an_absent_concept_makes_no_masks(own_predictor: Predictor) -> None:

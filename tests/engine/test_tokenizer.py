@@ -131,7 +131,7 @@ def test_padding_and_truncation_stored_in_the_file_are_not_applied_twice(tmp_pat
 
 def test_a_damaged_vocabulary_is_named(tmp_path):
     (tmp_path / "tokenizer.json").write_text("{")
-    with pytest.raises(ModelError, match=r"tokenizer\.json is not JSON"):
+    with pytest.raises(ModelError, match=r"tokenizer\.json is no tokenizer"):
         Tokenizer.from_pretrained(tmp_path)
 
 

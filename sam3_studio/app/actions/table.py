@@ -83,7 +83,9 @@ _FILE = (
         "project",
     ),
     Action("save", QT_TRANSLATE_NOOP("Actions", "&Save now"), Menu.FILE, 1, ("Ctrl+S",), icon="save"),
+    Action("import_labels", QT_TRANSLATE_NOOP("Actions", "Import &labels…"), Menu.FILE, 1),
     Action("export", QT_TRANSLATE_NOOP("Actions", "&Export…"), Menu.FILE, 1, ("Ctrl+Shift+E",), icon="export"),
+    Action("insights", QT_TRANSLATE_NOOP("Actions", "&Numbers and mistakes…"), Menu.FILE, 1, ("Ctrl+Shift+S",)),
     Action("close_project", QT_TRANSLATE_NOOP("Actions", "&Close project"), Menu.FILE, 2, ("Ctrl+W",), _ALWAYS),
     Action("model", QT_TRANSLATE_NOOP("Actions", "&Model…"), Menu.FILE, 3, ("Ctrl+M",), _ALWAYS, "model"),
     Action("settings", QT_TRANSLATE_NOOP("Actions", "Se&ttings…"), Menu.FILE, 3, ("Ctrl+,",), _ALWAYS, "settings"),
@@ -120,6 +122,14 @@ _GO = (
     Action("first", QT_TRANSLATE_NOOP("Actions", "&First picture"), Menu.GO, 0, ("Home",)),
     Action("last", QT_TRANSLATE_NOOP("Actions", "&Last picture"), Menu.GO, 0, ("End",)),
     Action("done", QT_TRANSLATE_NOOP("Actions", "&Done, and next to do"), Menu.GO, 1, ("Ctrl+Return",), icon="done"),
+    Action(
+        "second_look",
+        QT_TRANSLATE_NOOP("Actions", "Needs another loo&k, and next to do"),
+        Menu.GO,
+        1,
+        ("W",),
+        icon="second-look",
+    ),
     Action("reopen", QT_TRANSLATE_NOOP("Actions", "Not done &after all"), Menu.GO, 1),
     Action(
         "search_files", QT_TRANSLATE_NOOP("Actions", "&Search in file names"), Menu.GO, 2, ("Ctrl+G",), icon="search"
@@ -204,8 +214,8 @@ _DRAW = (
     *(
         Action(id_, text, Menu.DRAW, 3, keys, icon=id_, checkable=True)
         for id_, text, keys in (
-            ("look_again", QT_TRANSLATE_NOOP("Actions", "Model: look &again here"), ("W",)),
-            ("take_away", QT_TRANSLATE_NOOP("Actions", "Model: take this a&way"), ("Shift+W",)),
+            ("look_again", QT_TRANSLATE_NOOP("Actions", "Model: look &again here"), ("O",)),
+            ("take_away", QT_TRANSLATE_NOOP("Actions", "Model: take this a&way"), ("Shift+O",)),
         )
     ),
     Action("brush_smaller", QT_TRANSLATE_NOOP("Actions", "S&maller brush"), Menu.DRAW, 4, ("[",)),

@@ -3,22 +3,17 @@
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from sam3_studio.app.benchmark.figures import Figure
+from sam3_studio.app.benchmark.real_window import real_window, rest, wait
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.panels.file_view import FileView
-from sam3_studio.app.settings import Settings
-from sam3_studio.app.theme import Theme
-
-_PATIENCE_SECONDS = 600
 
 
 def measure_folder(application: QApplication, count: int, memory: Callable[[], int]) -> Iterator[Figure]:
@@ -32,11 +27,11 @@ def measure_folder(application: QApplication, count: int, memory: Callable[[], i
     with TemporaryDirectory(prefix="sam3-studio-") as place:
         folder = Path(place) / "photos"
         _fill(folder, count)
-        with _window(application, Path(place) / "config") as window:
+        with real_window(application, Path(place) / "config") as window:
             before = memory()
             yield Figure(f"{count:,} pictures: first one seen", _open(window, folder), "s", 1.0, "folder seen first")
             began = time.perf_counter()
-            _wait(lambda: window.session is not None and not window.session.is_scanning)
+            wait(lambda: window.session is not None and not window.session.is_scanning)
             yield Figure(f"{count:,} pictures: all listed after", time.perf_counter() - began, "s")
             frames = np.array(list(_scrolled(window)))
             median, tail = np.percentile(frames, (50, 99))
@@ -44,18 +39,6 @@ def measure_folder(application: QApplication, count: int, memory: Callable[[], i
             yield Figure("memory for it", (memory() - before) / 1e6, "MB", 500)
             window.close_project()
             yield Figure(f"{count:,} pictures: first one seen again", _open(window, folder), "s", 1.0)
-
-
-@contextmanager
-def _window(application: QApplication, config: Path) -> Iterator[MainWindow]:
-    """The real window, without a model."""
-    window = MainWindow(Settings(config), Theme(application))
-    window.resize(1280, 800)
-    window.show()
-    try:
-        yield window
-    finally:
-        window.close()
 
 
 def _fill(folder: Path, count: int) -> None:
@@ -79,7 +62,7 @@ def _open(window: MainWindow, folder: Path) -> float:
     """Seconds from the choice of a folder to its first picture on the canvas, painted."""
     began = time.perf_counter()
     window.open(folder)
-    _wait(lambda: window.canvas.stage is not None)
+    wait(lambda: window.canvas.stage is not None)
     window.canvas.repaint()
     return time.perf_counter() - began
 
@@ -95,19 +78,4 @@ def _scrolled(window: MainWindow) -> Iterator[float]:
         view.viewport().repaint()
         QApplication.processEvents()
         yield (time.perf_counter() - began) * 1000
-        _rest(0.01)
-
-
-def _rest(seconds: float) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(round(seconds * 1000), loop.quit)
-    loop.exec()
-
-
-def _wait(there: Callable[[], bool]) -> None:
-    """Let the event loop run until something is so."""
-    end = time.monotonic() + _PATIENCE_SECONDS
-    while not there():
-        if time.monotonic() > end:
-            raise TimeoutError
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+        rest(0.01)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from sam3_studio.app.benchmark.figures import Figure
 from sam3_studio.app.benchmark.folder import measure_folder
+from sam3_studio.app.benchmark.labeling import measure_labeling
 from sam3_studio.app.benchmark.startup import measure_startup
 from sam3_studio.app.canvas.benchmark import CanvasFigures, measure_canvas
 from sam3_studio.app.inference.heartbeat import measure_heartbeat
@@ -53,6 +54,7 @@ def measure_ui(plan: Plan) -> Iterator[Figure]:
         pass  # as in the program, where a model is loaded before a person does anything
     for name, size in _WINDOWS:
         yield from _canvas(name, measure_canvas(window=size))
+        yield from measure_labeling(application, size)
     yield from _blocks(plan.model)
 
 

@@ -76,11 +76,11 @@ def measure_canvas(
     pixels = rng.integers(0, 256, (height, width, 3), dtype=np.uint8)
     accepted = [
         LabeledObject(1 + number % 8, mask, Source.MODEL, id=f"o{number}")
-        for number, mask in enumerate(_masks(rng, objects, height, width))
+        for number, mask in enumerate(blobs(rng, objects, height, width))
     ]
     found = [
         CandidateView(f"c{number}", number + 1, 1, Candidate(Box(0, 0, 1, 1), 1 - number / candidates, mask))
-        for number, mask in enumerate(_masks(rng, candidates, height, width))
+        for number, mask in enumerate(blobs(rng, candidates, height, width))
     ]
     canvas = Canvas()
     canvas.resize(*window)
@@ -110,8 +110,8 @@ def measure_canvas(
     return CanvasFigures(first_frame, pan, zoom, settle, threshold, hover, draw)
 
 
-def _masks(rng: np.random.Generator, count: int, height: int, width: int) -> Iterator[Rle]:
-    """Wavy blobs of 30 to 120 pixels across."""
+def blobs(rng: np.random.Generator, count: int, height: int, width: int) -> Iterator[Rle]:
+    """Masks of so many wavy blobs, 30 to 120 pixels across, in a picture of this size."""
     for _ in range(count):
         radius = int(rng.integers(15, 60))
         y, x = np.mgrid[: 2 * radius, : 2 * radius] - radius + 0.5

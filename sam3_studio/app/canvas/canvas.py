@@ -13,11 +13,12 @@ from sam3_studio.app.canvas.items import CandidateView, SketchBox
 from sam3_studio.app.canvas.minimap import SIDE as MINIMAP_SIDE
 from sam3_studio.app.canvas.showing import ShowingWidget
 from sam3_studio.app.canvas.stage import Stage
-from sam3_studio.app.canvas.style import DisplayOptions
+from sam3_studio.app.canvas.style import DisplayOptions, Rgb
 from sam3_studio.app.canvas.view import View
 from sam3_studio.app.canvas.view_widget import FIT_MARGIN
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabelClass, LabeledObject, PromptBox
+from sam3_studio.core.rle import Rle
 
 
 class Canvas(ShowingWidget):
@@ -76,17 +77,23 @@ class Canvas(ShowingWidget):
         self, objects: Sequence[LabeledObject], boxes: Sequence[PromptBox], classes: Iterable[LabelClass]
     ) -> None:
         """What a person has accepted and drawn, and the classes that give names and colours."""
-        classes = tuple(classes)
-        self._boxes = tuple(boxes)
-        if self._chosen_box not in {box.id for box in self._boxes}:
+        classes, boxes = tuple(classes), tuple(boxes)
+        before, self._classes = _looks(self._classes), classes
+        others = boxes != self._boxes
+        self._boxes = boxes
+        if self._chosen_box not in {box.id for box in boxes}:
             self._chosen_box = ""
         if self.stage:
-            if classes != self._classes:
+            if _looks(classes) != before:
                 self.stage.set_look(classes, self._options, self.ratio)
-            self.stage.set_objects(objects)
-            self._prune()
-        self._classes = classes
-        self._changed()
+                others = True
+            if tuple(objects) != self.stage.objects:
+                self.stage.set_objects(objects)
+                self._prune()
+                others = True
+        # A threshold that moves changes neither.
+        if others:
+            self._changed()
 
     def set_candidates(self, candidates: Sequence[CandidateView]) -> None:
         """What the model proposes; an empty sequence for nothing."""
@@ -102,14 +109,19 @@ class Canvas(ShowingWidget):
 
     def set_sketch(self, boxes: Sequence[SketchBox]) -> None:
         """Boxes whose masks are on their way; an empty sequence once they are there."""
-        self._sketch = tuple(boxes)
-        self.update()
+        if tuple(boxes) != self._sketch:
+            self._sketch = tuple(boxes)
+            self.update()
 
-    def set_semantic(self, heat: NDArray[np.float32] | None) -> None:
-        """The (rows, columns) semantic map of the whole picture, 0 to 1; shown if the options say so."""
-        if self.stage:
-            self.stage.set_semantic(heat)
-        self._changed()
+    def set_semantic(self, heat: NDArray[np.float32] | None, rejected: Sequence[Rle] = ()) -> None:
+        """What the model takes for a concept; shown if the options say so.
+
+        Args:
+            heat: (rows, columns) semantic map of the whole picture, 0 to 1.
+            rejected: masks that a person does not want; they have not been missed.
+        """
+        if self.stage and self.stage.set_semantic(heat, rejected):
+            self._changed()
 
     def set_change(self, change: ShownChange | None) -> None:
         """What is proposed for a mask; None for nothing."""
@@ -136,7 +148,7 @@ class Canvas(ShowingWidget):
             self._look(self.view.close_to(box))
 
     def missed(self) -> NDArray[np.bool_]:
-        """(rows, columns) of the semantic map where it is sure and nothing is accepted or proposed."""
+        """(rows, columns) of the semantic map where it is sure and nothing is accepted, proposed or rejected."""
         return self.stage.missed() if self.stage else np.zeros((0, 0), dtype=np.bool_)
 
     def _prune(self) -> None:
@@ -152,3 +164,8 @@ class Canvas(ShowingWidget):
         self._chosen_box = self._pointed = ""
         self._change = None
         self._complete = False
+
+
+def _looks(classes: Iterable[LabelClass]) -> list[tuple[int, str, Rgb]]:
+    """What is seen of classes on the canvas."""
+    return [(one.id, one.name, one.color) for one in classes]

@@ -1,16 +1,16 @@
 """What is drawn over the layers in lines of constant width: boxes, labels, what a drag is about to do, messages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
 
 from sam3_studio.app.canvas.areas import paint_areas
 from sam3_studio.app.canvas.boxes import badge_of, paint_band, paint_crosshair, paint_prompt_box, paint_sketch
 from sam3_studio.app.canvas.change import ShownChange
-from sam3_studio.app.canvas.items import NUMBERED, Entry, SketchBox
+from sam3_studio.app.canvas.items import NUMBERED, Entry, Palette, SketchBox
 from sam3_studio.app.canvas.labels import Label, LabelPainter
 from sam3_studio.app.canvas.stage import Stage
 from sam3_studio.app.canvas.stroke_layer import StrokeLayer
@@ -85,6 +85,8 @@ class Foreground:
         picture = to_widget(Box(0, 0, *map(float, stage.size)))
         visible = picture & QRectF(room)
         labels = self._wanted_labels(stage, scenery, to_widget, QRectF(room))
+        if stage.options.labels is not Labels.NEVER:
+            labels += _scores(scenery.sketch, stage.palette, to_widget, QRectF(room))
         self._labels.paint(painter, labels, QRectF(room).adjusted(4, 4, -4, -4), font, badges)
         for shape in scenery.preview.shapes:
             if isinstance(shape, BandShape):
@@ -142,16 +144,32 @@ class Foreground:
         ]
 
 
+def _scores(
+    sketch: Iterable[SketchBox], palette: Palette, to_widget: Callable[[Box], QRectF], room: QRectF
+) -> list[Label]:
+    """What the model thinks of boxes whose masks it is still making."""
+    placed = ((box, to_widget(box.box)) for box in sketch)
+    return [
+        Label(_number(box.score), palette.color(box.class_id, ""), rect)
+        for box, rect in placed
+        if rect.intersects(room) and min(rect.width(), rect.height()) >= _LABEL_SIDE
+    ]
+
+
 def label_text(entry: Entry, name: str) -> str:
     """A class's name and what else there is to say of one of its objects."""
     parts = [f"{entry.number}"] if entry.number else []
     if name:
         parts.append(name)
     if entry.score is not None:
-        parts.append(f"{entry.score:.2f}")
+        parts.append(_number(entry.score))
     if entry.locked:
         parts.append(QCoreApplication.translate("Canvas", "locked"))
     return "  ".join(parts) if entry.number else " ".join(parts)
+
+
+def _number(score: float) -> str:
+    return QLocale().toString(score, "f", 2)
 
 
 def backdrop(palette: QPalette) -> QColor:

@@ -3,7 +3,9 @@
 Blending five layers over the millions of pixels of a 4K screen takes longer than a frame may last; moving does not.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
@@ -33,12 +35,12 @@ class Frame:
         self._backdrop = QColor()
         self._patchy = False
 
-    def paint(self, painter: QPainter, part: QRect, view: View, backdrop: QColor, *, zooming: bool) -> None:
+    def paint(self, painter: QPainter, where: QRegion, view: View, backdrop: QColor, *, zooming: bool) -> None:
         """Draw a part of the viewport.
 
         Args:
             painter: in device pixels.
-            part: of the viewport.
+            where: in the viewport.
             view: of the picture; of the scale that the stage has.
             backdrop: the colour around the picture.
             zooming: whether the next zoom is likely to follow at once, so that scaling the frame before has to do.
@@ -47,9 +49,11 @@ class Frame:
             self._stand_by(self._now)
         if zooming:
             smooth = view.viewport[0] * view.viewport[1] <= _SMOOTH_PIXELS
-            self._paint_stand_in(painter, QRegion(part), view, backdrop, smooth=smooth)
-        else:
-            painter.drawPixmap(part.topLeft(), self._put_together(view, backdrop), part)
+            self._paint_stand_in(painter, where, view, backdrop, smooth=smooth)
+            return
+        pixmap = self._put_together(view, backdrop)
+        for part in rectangles(where):
+            painter.drawPixmap(part.topLeft(), pixmap, part)
 
     def _stand_by(self, now: tuple[View, QPixmap]) -> None:
         # A frame with gaps is worth less than the whole one that filled them.
@@ -130,6 +134,12 @@ class Frame:
             painter.drawImage(extent, self._stage.preview)
             for place in places_in(where.boundingRect().translated(-view.left, -view.top)):
                 self._paint_place(painter, place, tile_rect(place).translated(view.left, view.top).topLeft())
+
+
+def rectangles(region: QRegion) -> Iterable[QRect]:
+    """What a region consists of."""
+    # The stubs of PySide do not know that a region is its rectangles.
+    return cast("Iterable[QRect]", region)
 
 
 def _fill(painter: QPainter, where: QRegion, color: QColor) -> None:

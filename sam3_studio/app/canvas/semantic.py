@@ -35,9 +35,9 @@ class SemanticSource:
         self._missed: NDArray[np.bool_] | None = None
 
     @property
-    def has_map(self) -> bool:
-        """Whether there is a map."""
-        return self._heat is not None
+    def heat(self) -> NDArray[np.float32] | None:
+        """The (rows, columns) map, None where there is none."""
+        return self._heat
 
     def set_map(self, heat: NDArray[np.float32] | None, picture: tuple[int, int]) -> None:
         """The (rows, columns) map, 0 to 1, of a picture of (width, height) pixels; None for no map."""

@@ -1,14 +1,15 @@
 """Drawing the canvas: tiles are made as long as a frame lasts, and what lies over them is drawn each time."""
 
 import time
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.foreground import Foreground, Scenery, backdrop, paint_frame, paint_message
+from sam3_studio.app.canvas.frame import Frame, rectangles
 from sam3_studio.app.canvas.keying import KeyingWidget
 from sam3_studio.app.canvas.legend import Legend
 from sam3_studio.app.canvas.minimap import Minimap
@@ -19,7 +20,6 @@ from sam3_studio.core.geometry import Box
 
 if TYPE_CHECKING:
     from sam3_studio.app.canvas.change import ShownChange
-    from sam3_studio.app.canvas.frame import Frame
     from sam3_studio.core.labeling import LabelClass
 
 FRAME_SECONDS = 0.006
@@ -82,13 +82,12 @@ class ShowingWidget(KeyingWidget):
         # Layers are made of device pixels, and lie on whole ones.
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
-        zooming = self._settling.isActive()
-        # The stubs of PySide do not know that a region is its rectangles.
-        for part in cast("Iterable[QRect]", event.region()):
+        where = QRegion()
+        for part in rectangles(event.region()):
             left, top = int(part.x() * ratio) - 1, int(part.y() * ratio) - 1
             right, bottom = int((part.right() + 1) * ratio) + 2, int((part.bottom() + 1) * ratio) + 2
-            seen = QRect(left, top, right - left, bottom - top) & QRect(0, 0, *view.viewport)
-            self._frame.paint(painter, seen, view, backdrop(self.palette()), zooming=zooming)
+            where += QRect(left, top, right - left, bottom - top) & QRect(0, 0, *view.viewport)
+        self._frame.paint(painter, where, view, backdrop(self.palette()), zooming=self._settling.isActive())
         painter.restore()
         picture = self.to_widget(Box(0, 0, *map(float, stage.size)))
         paint_frame(painter, picture, self.palette())
@@ -134,7 +133,7 @@ class ShowingWidget(KeyingWidget):
 
     def _place_legend(self) -> None:
         """Show what the map's colours mean where there is a map."""
-        shown = self.stage is not None and self._options.semantic and self.stage.has_semantic
+        shown = self.stage is not None and self._options.semantic and self.stage.semantic is not None
         if shown and self.stage:
             self._legend.set_missed(bool(self.stage.missed().any()))
         self._legend.setVisible(shown)

@@ -26,6 +26,7 @@ from sam3_studio.app.canvas.tiles import Place, TileLayer
 from sam3_studio.app.canvas.view import View
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabelClass, LabeledObject
+from sam3_studio.core.rle import Rle
 
 PICTURE_BYTES = 160 << 20
 """Bound of the picture's tiles; the four layers above it have a quarter each."""
@@ -61,6 +62,7 @@ class Stage:
         self._items = MaskItems(), MaskItems(), MaskItems()
         self.objects: tuple[LabeledObject, ...] = ()
         self.candidates: tuple[CandidateView, ...] = ()
+        self._rejected: tuple[Rle, ...] = ()
         self._index: HitIndex | None = None
         self._marked: tuple[tuple[str, bool], ...] = ()
         self._relayered = False
@@ -138,10 +140,15 @@ class Stage:
         areas = self._refresh_candidates()
         return areas + self._refresh_marks()
 
-    def set_semantic(self, heat: NDArray[np.float32] | None) -> None:
-        """The (rows, columns) semantic map, 0 to 1."""
+    def set_semantic(self, heat: NDArray[np.float32] | None, rejected: Sequence[Rle] = ()) -> bool:
+        """The (rows, columns) semantic map, 0 to 1, and what a person has looked at there; whether either is new."""
+        if heat is self._semantic.heat and tuple(rejected) == self._rejected:
+            return False
+        self._rejected = tuple(rejected)
         self._semantic.set_map(heat, self.size)
+        self._reindex()
         self._semantic_layer.outdate()
+        return True
 
     def mark(self, selected: Iterable[str], hovered: Iterable[str]) -> list[QRectF]:
         """Highlight what is selected and what is pointed at; returns the areas of the picture that changed."""
@@ -184,7 +191,7 @@ class Stage:
         self._index = None
         if self.options.semantic:
             kept = [view.candidate.mask for view in self.candidates if not view.ghost]
-            self._semantic.set_masks(tuple([item.mask for item in self.objects] + kept))
+            self._semantic.set_masks((*(item.mask for item in self.objects), *kept, *self._rejected))
             self._semantic_layer.outdate()
 
     def set_scale(self, scale: float) -> None:
@@ -207,12 +214,12 @@ class Stage:
         return complete
 
     @property
-    def has_semantic(self) -> bool:
-        """Whether there is a semantic map."""
-        return self._semantic.has_map
+    def semantic(self) -> NDArray[np.float32] | None:
+        """The (rows, columns) semantic map, None where there is none."""
+        return self._semantic.heat
 
     def missed(self) -> NDArray[np.bool_]:
-        """(rows, columns) of the semantic map where it is sure and nothing is accepted or proposed."""
+        """(rows, columns) of the semantic map where it is sure and nothing is accepted, proposed or rejected."""
         return self._semantic.missed()
 
     def small_picture(self, side: int) -> QImage:

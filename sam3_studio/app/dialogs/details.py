@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from sam3_studio.app.dialogs import parts
-from sam3_studio.core.labeling import Attribute
+from sam3_studio.app.language import QT_TRANSLATE_NOOP
+from sam3_studio.core.labeling import Attribute, LabeledObject, Source
 from sam3_studio.editing.details import Shared
 
 _NAME, _VALUE = 0, 1
@@ -30,17 +31,23 @@ class ObjectDetailsDialog(QDialog):
     """Attributes, flags and a note of one object or of several; where these differ, what is left alone stays.
 
     Args:
-        count: of the objects.
+        objects: whose details they are; of a single one it is told where it comes from.
         before: what they have in common.
         schema: of their class.
         parent: the window.
     """
 
     def __init__(
-        self, count: int, before: Shared, schema: Sequence[Attribute] = (), parent: QWidget | None = None
+        self,
+        objects: Sequence[LabeledObject],
+        before: Shared,
+        schema: Sequence[Attribute] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        layout = parts.frame(self, self.tr("Details of %n object(s)", "", count))
+        layout = parts.frame(self, self.tr("Details of %n object(s)", "", len(objects)))
+        if len(objects) == 1:
+            layout.addWidget(parts.hint(history_of(objects[0])))
         self._before = before
         self._choices = {one.name: one.values for one in schema}
         self.table = QTableWidget(0, 2)
@@ -136,6 +143,32 @@ class PictureDetailsDialog(QDialog):
     def chosen_tags(self) -> tuple[str, ...]:
         """Each once, in the order in which they were typed."""
         return tuple(dict.fromkeys(tag.strip() for tag in self.tags.text().split(",") if tag.strip()))
+
+
+_SOURCES = {
+    Source.MODEL: QT_TRANSLATE_NOOP("Details", "Found by the model on {time}."),
+    Source.PERSON: QT_TRANSLATE_NOOP("Details", "Drawn by a person on {time}."),
+    Source.EDITED: QT_TRANSLATE_NOOP("Details", "Found by the model on {time}, edited since."),
+}
+
+
+def history_of(item: LabeledObject) -> str:
+    """Where an object comes from: who made it and when, and what the model said of it."""
+    locale = QLocale()
+    made = QDateTime.fromSecsSinceEpoch(int(item.time))
+    when = locale.toString(made, QLocale.FormatType.ShortFormat)
+    sentence = QCoreApplication.translate("Details", _SOURCES[item.source]).format(time=when)
+    if item.origin is None:
+        return sentence
+    found = QCoreApplication.translate(
+        "Details", "Prompt “{prompt}”, score {score}, presence {presence}, model {model}."
+    )
+    return f"{sentence}\n" + found.format(
+        prompt=item.origin.prompt,
+        score=locale.toString(item.origin.score, "f", 2),
+        presence=locale.toString(item.origin.presence, "f", 2),
+        model=item.origin.model[:12],
+    )
 
 
 def _named(text: str, field: QWidget) -> QLabel:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.export_form import ExportChoices, ExportForm
-from sam3_studio.app.dialogs.export_job import ExportJob
 from sam3_studio.app.dialogs.export_outcome import OutcomePage
+from sam3_studio.app.dialogs.job import Job
+from sam3_studio.app.dialogs.progress_page import ProgressPage
 from sam3_studio.dataset.export import ExportOutcome
 
 
@@ -46,11 +47,12 @@ class ExportDialog(QDialog):
 
     def __init__(self, choices: ExportChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._job: ExportJob | None = None
         layout = parts.frame(self, self.tr("Export"), QSize(600, 540))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._first_page(choices))
-        self._pages.addWidget(self._progress_page())
+        self._progress = ProgressPage(self.tr("Progress of the export"))
+        self._progress.ended.connect(self._end)
+        self._pages.addWidget(self._progress)
         self._outcome = OutcomePage()
         self._pages.addWidget(self._outcome)
         layout.addWidget(self._pages, 1)
@@ -79,21 +81,15 @@ class ExportDialog(QDialog):
         self._warnings.setVisible(bool(warnings))
         self._accept.setEnabled(not preview.problem and preview.pictures > 0)
 
-    def run(self, job: ExportJob) -> None:
-        """Start a job and show how far it is; the dialog owns it from here on."""
-        self._job = job
-        job.setParent(self)
-        job.progressed.connect(self._show_progress)
+    def run(self, job: Job) -> None:
+        """Start a job and show how far it is; it goes on if the dialog is gone."""
         job.done.connect(self._show_outcome)
         job.failed.connect(self._show_failure)
         job.stopped.connect(self._show_stopped)
-        job.finished.connect(self._end)
-        self._bar.setRange(0, 0)
-        self._stage.setText(self.tr("Writing labels, then reading them back…"))
         self._pages.setCurrentIndex(1)
         self._accept.hide()
         self._cancel.setText(self.tr("Stop"))
-        job.start()
+        self._progress.run(job, self.tr("Writing labels, then reading them back…"))
 
     def accept(self) -> None:
         """Qt's."""
@@ -103,12 +99,11 @@ class ExportDialog(QDialog):
 
     def reject(self) -> None:
         """Qt's: a running export is asked to stop, and what became of it is shown, before anything closes."""
-        if self._job is None:
+        if not self._progress.is_running:
             super().reject()
             return
-        self._stage.setText(self.tr("Stopping…"))
         self._cancel.setEnabled(False)
-        self._job.cancel()
+        self._progress.cancel()
 
     def _first_page(self, choices: ExportChoices) -> QWidget:
         page = QWidget()
@@ -128,32 +123,15 @@ class ExportDialog(QDialog):
         layout.addStretch(1)
         return page
 
-    def _progress_page(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setSpacing(parts.SPACING)
-        self._stage = QLabel()
-        self._bar = QProgressBar()
-        self._bar.setAccessibleName(self.tr("Progress of the export"))
-        layout.addStretch(1)
-        layout.addWidget(self._stage, alignment=Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(self._bar)
-        layout.addStretch(2)
-        return page
-
-    def _show_progress(self, done: int, total: int) -> None:
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-
     def _show_outcome(self, outcome: ExportOutcome) -> None:
-        self._outcome.show_outcome(outcome, self.choices.folder)
+        self._outcome.show_outcome(outcome)
         self._pages.setCurrentIndex(2)
 
     def _show_failure(self, reason: str) -> None:
         self._finish(self.tr("The export failed"), [reason])
 
     def _show_stopped(self) -> None:
-        self._finish(self.tr("Stopped"), [self.tr("What was written so far stays, and the next export goes over it.")])
+        self._finish(self.tr("Stopped"), [self.tr("Nothing of it was kept.")])
 
     def _finish(self, verdict: str, lines: list[str]) -> None:
         self._outcome.tell(verdict, lines, self.choices.folder)
@@ -161,7 +139,6 @@ class ExportDialog(QDialog):
 
     def _end(self) -> None:
         """The thread is gone, whatever became of it."""
-        self._job = None
         if self._pages.currentIndex() == 1:
             self._show_failure(self.tr("It ended with an error that nobody expected; the report tells more."))
         self._cancel.setText(self.tr("Close"))

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.settings import Choice
-from sam3_studio.app.settings.table import EXPORT_FORMAT, EXPORT_PICTURES
+from sam3_studio.app.settings.export_table import EXPORT_FORMAT, EXPORT_HOLES, EXPORT_PICTURES
 from sam3_studio.dataset.format_table import FORMATS, ExportFormat
+from sam3_studio.dataset.formats.holes import Holes
 from sam3_studio.dataset.pictures import Placement
 from sam3_studio.dataset.split import Shares
 
@@ -35,6 +36,7 @@ class ExportChoices:
         everything: pictures that are not done, too.
         shares: how to divide for training, validation and testing.
         pictures: how they come to lie beside the labels, where the format wants them there.
+        holes: what becomes of them, where the format has one outline for each object.
     """
 
     format: ExportFormat
@@ -42,6 +44,7 @@ class ExportChoices:
     everything: bool = False
     shares: Shares = field(default_factory=Shares)
     pictures: Placement = "copy"
+    holes: Holes = "keyhole"
 
 
 class ExportForm(QWidget):
@@ -60,6 +63,8 @@ class ExportForm(QWidget):
         self.setLayout(layout)
         self._format = _combo(EXPORT_FORMAT.choices, choices.format)
         layout.addRow(parts.row_label(self.tr("&Format"), self._format), self._format)
+        self._holes = _combo(EXPORT_HOLES.choices, choices.holes)
+        layout.addRow(parts.row_label(self.tr("&Holes"), self._holes), self._holes)
         layout.addRow(self.tr("What"), self._what(choices.everything))
         division = self._division(choices.shares)
         layout.addRow(parts.row_label(self.tr("Divide"), self._val), division)
@@ -74,7 +79,7 @@ class ExportForm(QWidget):
         target = self._target(choices.folder)
         layout.addRow(parts.row_label(self.tr("&Pictures"), self._pictures), pictures)
         layout.addRow(parts.row_label(self.tr("F&older"), self._folder), target)
-        for combo in (self._format, self._pictures):
+        for combo in (self._format, self._pictures, self._holes):
             combo.currentIndexChanged.connect(self._tell)
         for number in (self._val, self._test, self._seed):
             number.valueChanged.connect(self._tell)
@@ -91,6 +96,7 @@ class ExportForm(QWidget):
             self._all.isChecked(),
             Shares(self._val.value(), self._test.value(), self._seed.value()),
             cast("Placement", self._pictures.currentData()),
+            cast("Holes", self._holes.currentData()),
         )
 
     def _what(self, everything: bool) -> QWidget:  # noqa: FBT001
@@ -155,6 +161,7 @@ class ExportForm(QWidget):
     def _adapt(self) -> None:
         choices = self.choices
         beside = FORMATS[choices.format].pictures
+        self._holes.setEnabled(FORMATS[choices.format].one_outline)
         self._pictures.setEnabled(beside)
         self._pictures_hint.setText(
             self.tr("Links let training programs change your originals; copies are safe.")

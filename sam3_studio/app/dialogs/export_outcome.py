@@ -11,7 +11,7 @@ from sam3_studio.app.dialogs import parts
 from sam3_studio.app.language import translated
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.export import ExportOutcome, withdraw_export
-from sam3_studio.dataset.report import NO_CHANGES, Changes, ExportReport
+from sam3_studio.dataset.report import NO_CHANGES, Changes
 from sam3_studio.dataset.verification.comparison import LOWEST_IOU
 
 
@@ -24,7 +24,7 @@ class OutcomePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder = Path()
-        self._reports: tuple[ExportReport, ...] = ()
+        self._outcome: ExportOutcome | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(parts.SPACING)
@@ -64,11 +64,11 @@ class OutcomePage(QWidget):
         """Whether a person is asked to keep what was written."""
         return self._remove.isVisibleTo(self)
 
-    def show_outcome(self, outcome: ExportOutcome, folder: Path) -> None:
-        """Tell what became of an export to a folder."""
-        self._reports = outcome.reports
+    def show_outcome(self, outcome: ExportOutcome) -> None:
+        """Tell what became of an export."""
+        self._outcome = outcome
         verdict = self.tr("Exported") if not outcome.failures else self.tr("Not everything was exported")
-        self.tell(verdict, list(self._lines(outcome, folder)), folder)
+        self.tell(verdict, list(self._lines(outcome)), outcome.folder)
         ious = [report.lowest_iou for report in outcome.reports if report.lowest_iou is not None]
         self._ask(wanted=min(ious, default=1.0) < LOWEST_IOU)
 
@@ -84,14 +84,14 @@ class OutcomePage(QWidget):
         self._question.setVisible(wanted)
         self._remove.setVisible(wanted)
 
-    def _lines(self, outcome: ExportOutcome, folder: Path) -> Iterator[str]:
+    def _lines(self, outcome: ExportOutcome) -> Iterator[str]:
         reports = outcome.reports
         pictures, objects = sum(report.images for report in reports), sum(report.objects for report in reports)
         yield self.tr("%n picture(s)", "", pictures) + ", " + self.tr("%n object(s)", "", objects)
-        yield self.tr("In {folder}").format(folder=folder)
+        yield self.tr("In {folder}").format(folder=outcome.folder)
         ious = [report.lowest_iou for report in reports if report.lowest_iou is not None]
         if ious:
-            yield self.tr("Read back and compared: the worst shape covers {percent} % of its mask.").format(
+            yield self.tr("Read back and compared: the worst shape agrees with its mask to {percent} %.").format(
                 percent=QLocale().toString(min(ious) * 100, "f", 1)
             )
         yield from self._changed(sum((report.changes for report in reports), NO_CHANGES))
@@ -115,13 +115,19 @@ class OutcomePage(QWidget):
             yield self.tr("%n object(s) of several parts: they hang together by thin bridges.", "", changes.parts)
         if changes.simplified:
             yield self.tr("%n outline(s) have fewer corners than their masks.", "", changes.simplified)
+        if changes.filled:
+            yield self.tr("%n object(s) with holes: these are filled.", "", changes.filled)
+        if changes.split:
+            yield self.tr("%n object(s) with holes: cut into pieces, each an object of its own.", "", changes.split)
         if changes.covered:
             yield self.tr("%n object(s) lie partly under others and lost that part.", "", changes.covered)
 
     @Slot()
     def _withdraw(self) -> None:
+        if self._outcome is None:
+            return
         try:
-            kept = [name for report in self._reports for name in withdraw_export(report)]
+            kept = withdraw_export(self._outcome)
         except DatasetError as error:
             self.tell(self.tr("It could not be removed"), [translated(error)], self._folder)
             return

@@ -58,9 +58,9 @@ class Agenda:
         """Encoded pictures are to be forgotten."""
         self._memory = FreeMemory()
 
-    def limit_memory(self, picture_bytes: int) -> None:
+    def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
         """Encoded pictures are to be kept up to this size."""
-        self._limit = LimitMemory(picture_bytes)
+        self._limit = LimitMemory(picture_bytes, disk_bytes)
 
     def open(self, path: Path) -> None:
         """A picture is looked at; work on others is given up."""

@@ -53,8 +53,7 @@ class Controller(QObject):
     requests, one at a time; it owns the model and the device, and touches nothing else. Everything here runs in the
     window's thread.
 
-    What happens when more is asked than can be done at once, `Agenda` decides. Answers to what nobody wants any more
-    are dropped. All paths are absolute.
+    When more is asked than can be done at once, `Agenda` decides. Unwanted answers are dropped. All paths are absolute.
 
     Signals:
         busy_changed (bool): a person waits for the model, or no longer; encoding ahead does not count.
@@ -185,9 +184,9 @@ class Controller(QObject):
         self._agenda.free_memory()
         self._go_on()
 
-    def limit_memory(self, picture_bytes: int) -> None:
-        """Keep encoded pictures up to this many bytes from here on; the oldest are forgotten at once."""
-        self._agenda.limit_memory(picture_bytes)
+    def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
+        """Keep encoded pictures up to this many bytes from here on, in memory and on disk; the oldest go at once."""
+        self._agenda.limit_memory(picture_bytes, disk_bytes)
         self._go_on()
 
     def close(self, timeout: float = 0.9) -> bool:
@@ -247,9 +246,8 @@ class Controller(QObject):
             case EncodingFinished(path=path, seconds=seconds):
                 self.encoding_path = None
                 self.encoded.emit(path, seconds)
-            case FoundInCrop(request=request, found=found):
-                if not request.cancel.is_set():
-                    self.found_in_crop.emit(request, found)
+            case FoundInCrop(request=request, found=found) if not request.cancel.is_set():
+                self.found_in_crop.emit(request, found)
             case _:
                 self._tell_result(reply)
 

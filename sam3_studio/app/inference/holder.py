@@ -49,12 +49,12 @@ class ModelHolder:
         if self._loaded:
             self._loaded.model.free_memory()
 
-    def limit_memory(self, picture_bytes: int) -> None:
+    def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
         """Keep encoded pictures up to this many bytes from here on."""
         if self._choice:
-            self._choice = replace(self._choice, picture_bytes=picture_bytes)
+            self._choice = replace(self._choice, picture_bytes=picture_bytes, disk_bytes=disk_bytes)
         if self._loaded:
-            self._loaded.model.limit_memory(picture_bytes)
+            self._loaded.model.limit_memory(picture_bytes, disk_bytes)
 
     def switch(self, choice: ModelChoice, cancel: threading.Event, tell: Tell) -> None:
         """Replace the model. When that fails the present one goes on; it is given up first only if both do not fit.

@@ -34,7 +34,8 @@ class ModelChoice:
         device: "auto", or a device's name.
         dtype: "auto", or a precision's name.
         resolution: side in pixels that pictures are resized to; None for the model's own.
-        picture_bytes: encoded pictures are kept up to this size.
+        picture_bytes: encoded pictures are kept up to this size in memory.
+        disk_bytes: and up to this one on disk; 0 keeps none there.
     """
 
     source: str | None
@@ -42,6 +43,7 @@ class ModelChoice:
     dtype: str = "auto"
     resolution: int | None = None
     picture_bytes: int = 1 << 30
+    disk_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,8 @@ class Model(Segmenter, Protocol):
         """Forget every encoded picture."""
         ...
 
-    def limit_memory(self, picture_bytes: int) -> None:
-        """Keep encoded pictures up to this many bytes from here on."""
+    def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
+        """Keep encoded pictures up to this many bytes from here on, in memory and on disk."""
         ...
 
 
@@ -179,6 +181,7 @@ class LimitMemory(Request):
     """Keep encoded pictures up to so many bytes from here on, also with another model."""
 
     picture_bytes: int
+    disk_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

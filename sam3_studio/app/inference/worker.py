@@ -54,7 +54,7 @@ def load_predictor(choice: ModelChoice, cancel: threading.Event) -> LoadedModel:
 
     prepare = Predictor.with_random_weights if choice.source is None else partial(Predictor.load, choice.source)
     predictor = prepare(device=choice.device, dtype=choice.dtype, resolution=choice.resolution, cancel=cancel)
-    predictor.limit_memory(choice.picture_bytes)
+    predictor.limit_memory(choice.picture_bytes, choice.disk_bytes)
     info = ModelInfo(
         name=predictor.name,
         fingerprint=predictor.fingerprint,
@@ -116,8 +116,8 @@ class Worker(QObject):
             case FreeMemory():
                 self._holder.free_memory()
                 self._pictures.clear()
-            case LimitMemory(picture_bytes=picture_bytes):
-                self._holder.limit_memory(picture_bytes)
+            case LimitMemory(picture_bytes=picture_bytes, disk_bytes=disk_bytes):
+                self._holder.limit_memory(picture_bytes, disk_bytes)
             case EncodePicture(path=path):
                 if not self._holder.is_empty:
                     picture = self._pictures.read(path)

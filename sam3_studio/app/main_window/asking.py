@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import AskPrompt, ClassPrompt, EncodePicture, Failed, ModelInfo
@@ -11,18 +11,23 @@ from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.searches import Search
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
-from sam3_studio.app.settings.table import AUTO_RUN, AUTO_RUN_DELAY
+from sam3_studio.app.settings.table import AUTO_RUN, AUTO_RUN_DELAY, SEMANTIC_MAP
 from sam3_studio.core.segmenter import Segmentation, Sketch
 
 
 class Asking(QObject):
     """Has the model look for the active classes in the picture in hand, by itself or when a person says so.
 
+    Signals:
+        encoding_changed: the picture in hand is being encoded, or no longer.
+
     Args:
         controller: of the model.
         settings: whether to ask by itself, and how soon.
         parent: of this object.
     """
+
+    encoding_changed = Signal()
 
     def __init__(self, controller: Controller, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +40,9 @@ class Asking(QObject):
         controller.partial.connect(self._take_part)
         controller.found.connect(self._take_found)
         controller.failed.connect(self._take_failure)
+        controller.encoding.connect(self._tell_encoding)
+        settings.changes_of(SEMANTIC_MAP).connect(self.run_soon)
+        controller.encoded.connect(self._tell_encoding)
         controller.model_changed.connect(self._use_model)
 
     @property
@@ -58,6 +66,12 @@ class Asking(QObject):
         return picture is not None and picture.findings.is_awaiting
 
     @property
+    def is_encoding(self) -> bool:
+        """Whether the picture in hand is being encoded."""
+        path = self._controller.encoding_path
+        return path is not None and self._picture_at(path) is not None
+
+    @property
     def most_objects(self) -> int:
         """How many objects one prompt can find; 0 as long as there is no model."""
         return self._controller.model.most_objects if self._controller.model else 0
@@ -74,7 +88,7 @@ class Asking(QObject):
         if session is None or session.picture is None or model is None or not self._controller.is_enabled:
             return
         active = {one.id for one in session.classes if one.active}
-        searches = session.picture.ask(model.fingerprint, active)
+        searches = session.picture.ask(model.fingerprint, active, mapped=self._settings.get(SEMANTIC_MAP))
         prompts = _in_order(searches, session.current_class)
         if prompts:
             self._controller.prompt(session.path(session.picture.name), prompts)
@@ -98,7 +112,8 @@ class Asking(QObject):
         picture.document_changed.connect(self.run_soon)
         self._controller.open(self._session.path(picture.name))
         if self._settings.get(AUTO_RUN):
-            self.run()
+            # The picture is seen first, and whoever leafs through many is not kept by what was found in each.
+            self._timer.start(0)
 
     @Slot(object)
     def _use_model(self, model: ModelInfo | None) -> None:
@@ -111,6 +126,11 @@ class Asking(QObject):
         if session is None or session.picture is None or session.path(session.picture.name) != path:
             return None
         return session.picture
+
+    @Slot(object)
+    def _tell_encoding(self, path: Path) -> None:
+        if self._picture_at(path):
+            self.encoding_changed.emit()
 
     @Slot(object, int, str, object)
     def _take_sketch(self, path: Path, class_id: int, key: str, sketch: Sketch) -> None:

@@ -172,8 +172,8 @@ class Desk(QObject):
         offers = self._picture.offers() if self._picture else ()
         return [offer for offer in offers if offer.class_id not in self._hidden]
 
-    @Slot(int)
-    def _draw_offers(self, _class_id: int = 0) -> None:
+    @Slot()
+    def _draw_offers(self) -> None:
         if self._picture is None:
             return
         views = [
@@ -191,7 +191,8 @@ class Desk(QObject):
         )
         current = self._session.current_class if self._session else None
         found = self._picture.findings.answer(current).found if current is not None else None
-        self._canvas.set_semantic(found.semantic if found else None)
+        rejected = self._picture.document.rejected_of(current) if current is not None else ()
+        self._canvas.set_semantic(found.semantic if found else None, rejected)
         self.changed.emit()
 
     @Slot()
@@ -207,7 +208,7 @@ class Desk(QObject):
         self.size = None
         self.edited.emit()
         picture.document_changed.connect(self._redraw_edited)
-        picture.offer_changed.connect(self._draw_offers)
+        picture.offers_changed.connect(self._draw_offers)
         if self._session is not None:
             self._canvas.show_message(self.tr("Reading the picture…"))
             self._reader.open(self._session.path(picture.name))

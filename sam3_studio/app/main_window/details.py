@@ -51,7 +51,7 @@ class ObjectDetails(QObject):
         owner = session.find_class(chosen[0].class_id)
         schema = owner.attributes if owner is not None and len(owners) == 1 else ()
         before = shared([item.details for item in chosen], schema)
-        dialog = ObjectDetailsDialog(len(chosen), before, schema, self._canvas.window())
+        dialog = ObjectDetailsDialog(chosen, before, schema, self._canvas.window())
         dialog.accepted.connect(partial(self._apply, dialog, chosen, before))
         parts.open_once(dialog)
 

@@ -11,17 +11,18 @@ from PySide6.QtWidgets import QWidget
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.export import ExportDialog, ExportPreview
 from sam3_studio.app.dialogs.export_form import ExportChoices
-from sam3_studio.app.dialogs.export_job import ExportJob
+from sam3_studio.app.dialogs.job import Job
 from sam3_studio.app.language import translated
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
-from sam3_studio.app.settings import table as setting
+from sam3_studio.app.settings import export_table as setting
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.export import ExportOutcome
 from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.split import Shares, divided, export_divided
 
 if TYPE_CHECKING:
+    from sam3_studio.dataset.formats.holes import Holes
     from sam3_studio.dataset.pictures import Placement
 
 
@@ -62,12 +63,13 @@ class ExportAssistant(QObject):
         parts = divided(names, choices.shares) if choices.shares.divide else {}
         train, val, test = (len(parts.get(part, ())) for part in ("train", "val", "test"))
         objects = sum(preview.objects.values())
-        self._dialog.show_preview(ExportPreview(preview.images, objects, (train, val, test), preview.warnings))
+        warnings = tuple(map(translated, preview.warnings))
+        self._dialog.show_preview(ExportPreview(preview.images, objects, (train, val, test), warnings))
 
     @Slot(object)
     def _start(self, choices: ExportChoices) -> None:
         self._remember(choices)
-        self._dialog.run(ExportJob(_Work(self._session, choices)))
+        self._dialog.run(Job(_Work(self._session, choices)))
 
     def _remember(self, choices: ExportChoices) -> None:
         settings = self._settings
@@ -77,6 +79,7 @@ class ExportAssistant(QObject):
         settings.set(setting.EXPORT_TEST, choices.shares.test)
         settings.set(setting.EXPORT_SEED, choices.shares.seed)
         settings.set(setting.EXPORT_PICTURES, choices.pictures)
+        settings.set(setting.EXPORT_HOLES, choices.holes)
         settings.set(setting.LAST_EXPORT_FOLDER, str(choices.folder))
 
 
@@ -96,11 +99,12 @@ class _Work:
                 images.names(),
                 images.load,
                 self._class_names,
-                choices.folder,
+                choices.folder / choices.format,
                 choices.format,
                 choices.shares,
                 image_root=self._root,
                 pictures=choices.pictures,
+                holes=choices.holes,
                 progress=progress,
                 cancel=cancel,
             )
@@ -117,4 +121,5 @@ def _choices(session: Session, settings: Settings) -> ExportChoices:
         settings.get(setting.EXPORT_ALL),
         Shares(settings.get(setting.EXPORT_VAL), settings.get(setting.EXPORT_TEST), settings.get(setting.EXPORT_SEED)),
         cast("Placement", settings.get(setting.EXPORT_PICTURES)),  # the table knows the same four
+        cast("Holes", settings.get(setting.EXPORT_HOLES)),  # likewise
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from sam3_studio.app.panels.file_filter import FilterChoices
 from sam3_studio.app.panels.file_model import FileEntry
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.session.session import Session
@@ -43,12 +44,14 @@ class Listing(QObject):
         self._next_page.timeout.connect(self._read_page)
         self._gathering = QTimer(self, singleShot=True, interval=_GATHER)
         self._gathering.timeout.connect(self._add_found)
+        files.choices_needed.connect(self._tell_choices)
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
         self._next_page.stop()
         self._gathering.stop()
         self._session = session
+        self._files.set_finder(session.project.images.matching if session else None)
         if session is None:
             return
         session.pictures_found.connect(self._take)
@@ -74,6 +77,12 @@ class Listing(QObject):
                 self._is_reading = False
                 return
         self._next_page.start()
+
+    @Slot()
+    def _tell_choices(self) -> None:
+        if self._session is not None:
+            classes = tuple((one.id, one.name, one.color) for one in self._session.classes)
+            self._files.set_choices(FilterChoices(classes, tuple(self._session.project.images.tags())))
 
     def _read_page(self) -> None:
         if self._session is None:

@@ -79,6 +79,7 @@ class Models(QObject):
         settings.changes_of(setting.DEVICE).connect(self._move)
         settings.changes_of(setting.PRECISION).connect(self._move)
         settings.changes_of(setting.CACHE_MEGABYTES).connect(self._limit_soon)
+        settings.changes_of(setting.CACHE_DISK_GIGABYTES).connect(self._limit_soon)
         controller.model_changed.connect(self._show_model)
         controller.loaded.connect(self._take)
         controller.failed.connect(self._tell_failure)
@@ -150,6 +151,7 @@ class Models(QObject):
             settings.get(setting.DEVICE),
             settings.get(setting.PRECISION),
             picture_bytes=settings.get(setting.CACHE_MEGABYTES) << 20,
+            disk_bytes=settings.get(setting.CACHE_DISK_GIGABYTES) << 30,
         )
 
     def _load(self, choice: ModelChoice) -> None:
@@ -238,7 +240,8 @@ class Models(QObject):
 
     @Slot()
     def _limit_memory(self) -> None:
-        self._controller.limit_memory(self._settings.get(setting.CACHE_MEGABYTES) << 20)
+        memory, disk = (self._settings.get(one) for one in (setting.CACHE_MEGABYTES, setting.CACHE_DISK_GIGABYTES))
+        self._controller.limit_memory(memory << 20, disk << 30)
 
 
 def _same(one: ModelChoice, other: ModelChoice | None) -> bool:

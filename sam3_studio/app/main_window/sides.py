@@ -14,6 +14,7 @@ from sam3_studio.app.panels.instances import InstancesPanel
 from sam3_studio.app.panels.prompt import PromptPanel
 from sam3_studio.app.panels.prompt_values import BoxEntry, ConceptEntry, Finding, PromptStack
 from sam3_studio.app.panels.stages import Stage
+from sam3_studio.app.session.answer import Progress
 from sam3_studio.app.session.offers import Offer, OfferedCandidate
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.session import Session
@@ -32,7 +33,7 @@ class Sides(QObject):
         instances: objects and candidates of the picture in hand.
         canvas: for what is selected.
         desk: for what is shown.
-        asking: for how much can be found at most.
+        asking: for how much can be found at most, and whether the picture is being encoded.
         parent: of this object.
     """
 
@@ -55,6 +56,7 @@ class Sides(QObject):
         self._asking = asking
         self._session: Session | None = None
         desk.changed.connect(self.refresh)
+        asking.encoding_changed.connect(self.refresh)
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
@@ -89,8 +91,9 @@ class Sides(QObject):
     def _finding(self, one: LabelClass, offer: Offer, offered: int) -> Finding:
         most = self._asking.most_objects
         found = sum(score > one.threshold for score in offer.scores)
+        encoding = offer.progress is Progress.WAITING and self._asking.is_encoding
         return Finding(
-            Stage(offer.progress),
+            Stage.ENCODING if encoding else Stage(offer.progress),
             offer.presence,
             len(offer.shown),
             len(offer.ghosts),

@@ -1,7 +1,7 @@
 """What the window tells about itself: notices, all of them so far, what it is made of, and that work is saved."""
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, Slot
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.dialogs import parts
@@ -13,8 +13,6 @@ from sam3_studio.app.panels.status import StatusBar
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
 
-_BELOW_MENUS = 12  # px
-
 
 class Telling(QObject):
     """Shows what was said, says that work is saved, and opens the dialogs that only tell.
@@ -23,16 +21,19 @@ class Telling(QObject):
         actions: of the window.
         status: says that work is saved.
         notifier: whatever it is told is shown.
+        tools: over the picture; notices leave them in reach.
         window: that notices and dialogs lie over.
     """
 
-    def __init__(self, actions: Actions, status: StatusBar, notifier: Notifier, window: QMainWindow) -> None:
+    def __init__(
+        self, actions: Actions, status: StatusBar, notifier: Notifier, tools: QWidget, window: QMainWindow
+    ) -> None:
         super().__init__(window)
         self._status = status
         self._notifier = notifier
         self._window = window
         self._session: Session | None = None
-        self.bars = NoticeBars(window, top=window.menuBar().sizeHint().height() + _BELOW_MENUS)
+        self.bars = NoticeBars(window, below=(window.menuBar(), tools))
         notifier.told.connect(self.bars.show_notice)
         status.notices_clicked.connect(self._show_messages)
         actions["messages"].triggered.connect(self._show_messages)

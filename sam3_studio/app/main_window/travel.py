@@ -63,6 +63,7 @@ class Travel(QObject):
             "first": self._first,
             "last": self._last,
             "done": self._done,
+            "second_look": self._put_off,
             "reopen": self._reopen,
         }
         for action, function in functions.items():
@@ -112,15 +113,20 @@ class Travel(QObject):
         self.go_to(self._files.end(1))
 
     def _done(self) -> None:
-        if self._desk.picture is not None:
-            with self._desk.telling():
-                self._desk.picture.set_state(ImageState.DONE)
-            self._next_open()
+        self._decide(ImageState.DONE)
+        self._next_open()
+
+    def _put_off(self) -> None:
+        self._decide(ImageState.SECOND_LOOK)
+        self._next_open()
 
     def _reopen(self) -> None:
+        self._decide(ImageState.IN_WORK)
+
+    def _decide(self, state: ImageState) -> None:
         if self._desk.picture is not None:
             with self._desk.telling():
-                self._desk.picture.set_state(ImageState.IN_WORK)
+                self._desk.picture.set_state(state)
 
     def _prepare(self, name: str) -> None:
         """Have the pictures prepared that are likely to come next."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sam3_studio.app.actions import Actions, Context, Menu
 from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.dialogs.job import jobs_have_ended
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import LoadFunction
 from sam3_studio.app.inference.worker import load_predictor
@@ -141,7 +142,9 @@ class MainWindow(QMainWindow):
         """Qt's: end every thread that can be ended soon; everything is on disk already."""
         self.arrangement.remember()
         self.close_project()
-        self.has_ended = _end(self.controller.close, self.files.stop, self.reader.close, have_all_ended)
+        self.has_ended = _end(
+            self.controller.close, self.files.stop, self.reader.close, have_all_ended, jobs_have_ended
+        )
         self._settings.save()
         event.accept()
 
@@ -167,8 +170,7 @@ class MainWindow(QMainWindow):
             Panel("prompt", self.tr("Prompt"), self.prompt, right, 430),
             Panel("instances", self.tr("Objects"), self.instances, right, 0),
         )
-        # It has to know how high the menus are.
-        self.telling = Telling(self.commands, self.status, self.notifier, self)
+        self.telling = Telling(self.commands, self.status, self.notifier, self.tools, self)
         self.arrangement = Arrangement(self, panels, self.commands, menus[Menu.VIEW], self._settings)
         self.welcome = Welcome(self.start_page, self.commands, menus[Menu.FILE], self._settings, self.notifier, self)
 
@@ -176,7 +178,9 @@ class MainWindow(QMainWindow):
         self.commands["close_project"].triggered.connect(self.close_project)
         self.commands["run"].triggered.connect(self.models.tell_if_off)
         self.prompt.run_requested.connect(self.models.tell_if_off)
+        self.commands["import_labels"].triggered.connect(self._import)
         self.commands["export"].triggered.connect(self._export)
+        self.commands["insights"].triggered.connect(self._show_insights)
         self.commands["quit"].triggered.connect(self.close)
         self.commands["edit_prompt"].triggered.connect(self.prompt.focus_concepts)
         self.commands["search_files"].triggered.connect(self.files.focus_search)
@@ -221,6 +225,26 @@ class MainWindow(QMainWindow):
 
         if self.session is not None:
             ExportAssistant(self.session, self._settings, self).open()
+
+    @Slot()
+    def _show_insights(self) -> None:
+        from sam3_studio.app.main_window.insights import InsightsAssistant  # noqa: PLC0415
+
+        if self.session is not None:
+            file, selection = self.session.project.file, self.workbench.selection
+            dialog = InsightsAssistant(file, self.desk, self.travel, selection, self).dialog
+            self.session.destroyed.connect(dialog.close)
+            dialog.begin()
+
+    @Slot()
+    def _import(self) -> None:
+        from sam3_studio.app.main_window.importing import ImportAssistant  # noqa: PLC0415
+
+        if self.session is not None:
+            assistant = ImportAssistant(self.session.project.file, self._settings, self)
+            assistant.begins.connect(self.close_project)
+            assistant.ended.connect(self.open)
+            assistant.open()
 
     @Slot(float, float, object)
     def _show_pixel(self, x: float, y: float, color: tuple[int, int, int] | None) -> None:

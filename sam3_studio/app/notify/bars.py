@@ -1,5 +1,7 @@
 """Notices as bars at the top of a window, over what it shows; nothing waits for them."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -9,6 +11,7 @@ from sam3_studio.app.notify.notifier import Notice, Severity
 _MOST = 3
 _LEFT, _ABOVE = 44, 10  # px, around the text
 _WIDEST = 640
+_FROM_TOP = 12
 _STAYS = {Severity.INFORMATION: 5_000, Severity.WARNING: 12_000, Severity.FAILURE: 0}  # ms, 0 until it is closed
 # Readable as a sign on light and on dark ground alike.
 _COLORS = {
@@ -22,11 +25,11 @@ _SIGNS = {Severity.INFORMATION: "i", Severity.WARNING: "!", Severity.FAILURE: "Ã
 class NoticeBars(QWidget):
     """The newest notices, three at most, at the top of a widget and over it."""
 
-    def __init__(self, over: QWidget, *, top: int = 12) -> None:
-        """Lies over a widget, with a margin from its top in pixels."""
+    def __init__(self, over: QWidget, *, below: Sequence[QWidget] = ()) -> None:
+        """Lies over a widget, but not over those at its top that are to stay in reach."""
         super().__init__(over)
         self._over = over
-        self._top = top
+        self._below = below
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
@@ -82,7 +85,8 @@ class NoticeBars(QWidget):
         for bar, height in zip(self._bars, heights, strict=True):
             bar.setFixedHeight(height)
         self.resize(QSize(width, sum(heights) + self._layout.spacing() * (len(heights) - 1)))
-        self.move(QPoint((self._over.width() - width) // 2, self._top))
+        bottoms = [one.mapTo(self._over, one.rect().bottomLeft()).y() for one in self._below if one.isVisible()]
+        self.move(QPoint((self._over.width() - width) // 2, max(bottoms, default=0) + _FROM_TOP))
         self.raise_()
         self.show()
 

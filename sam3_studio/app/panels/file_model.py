@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -14,7 +14,7 @@ from sam3_studio.core.labeling import ImageState
 ENTRY = Qt.ItemDataRole.UserRole
 """The role under which a row's `FileEntry` is found."""
 
-OPEN_STATES = frozenset({ImageState.NEW, ImageState.CANDIDATES, ImageState.IN_WORK})
+OPEN_STATES = frozenset({ImageState.NEW, ImageState.CANDIDATES, ImageState.IN_WORK, ImageState.SECOND_LOOK})
 """What is still to be done."""
 
 STATE_NAMES: Mapping[ImageState, str] = {
@@ -22,6 +22,7 @@ STATE_NAMES: Mapping[ImageState, str] = {
     ImageState.CANDIDATES: QT_TRANSLATE_NOOP("Files", "Candidates waiting"),
     ImageState.IN_WORK: QT_TRANSLATE_NOOP("Files", "In work"),
     ImageState.DONE: QT_TRANSLATE_NOOP("Files", "Done"),
+    ImageState.SECOND_LOOK: QT_TRANSLATE_NOOP("Files", "Needs another look"),
     ImageState.FAILED: QT_TRANSLATE_NOOP("Files", "Cannot be read"),
 }
 """What states are called, in English, to be translated in the context "Files"."""
@@ -51,13 +52,14 @@ class StateFilter(Enum):
     CANDIDATES = frozenset({ImageState.CANDIDATES})
     IN_WORK = frozenset({ImageState.IN_WORK})
     DONE = frozenset({ImageState.DONE})
+    SECOND_LOOK = frozenset({ImageState.SECOND_LOOK})
     FAILED = frozenset({ImageState.FAILED})
 
 
 class FileModel(QStringListModel):
-    """Up to 100,000 pictures, of which those are shown that pass search and filter.
+    """Up to 100,000 pictures, of which all are shown or those that somebody else has chosen.
 
-    A picture whose state changes stays in the list until search or filter do: nothing vanishes under the hand.
+    A picture whose state changes stays in the list until another choice is made: nothing vanishes under the hand.
 
     Qt keeps the names that are shown: views ask for the number of rows once for every row they lay out, which takes
     half a second for 100,000 where Python has to answer.
@@ -69,8 +71,7 @@ class FileModel(QStringListModel):
         self._numbers: dict[str, int] = {}
         self._shown: Sequence[int] = ()
         self._rows: dict[int, int] | None = {}
-        self._words: tuple[str, ...] = ()
-        self._filter = StateFilter.ALL
+        self._wanted: Collection[str] | None = None
         self._counts: Counter[ImageState] = Counter()
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -161,21 +162,15 @@ class FileModel(QStringListModel):
         if row >= 0:
             self.dataChanged.emit(self.index(row), self.index(row))
 
-    def set_filter(self, text: str, states: StateFilter) -> None:
-        """Show the pictures in these states whose names hold every word of a text, in any case."""
-        self._words = tuple(text.casefold().split())
-        self._filter = states
+    def show_only(self, names: Collection[str] | None) -> None:
+        """Show the pictures of these names; None for all."""
+        self._wanted = None if names is None else frozenset(names)
         self._choose()
         self.setStringList([self._entries[number].name for number in self._shown])
 
     def _choose(self) -> None:
-        if not self._words and self._filter is StateFilter.ALL:
+        if self._wanted is None:
             self._shown, self._rows = range(len(self._entries)), None
             return
-        states, words = self._filter.value, self._words
-        self._shown = [
-            number
-            for number, entry in enumerate(self._entries)
-            if entry.state in states and all(word in entry.name.casefold() for word in words)
-        ]
+        self._shown = sorted(self._numbers[name] for name in self._wanted if name in self._numbers)
         self._rows = {number: row for row, number in enumerate(self._shown)}

@@ -89,6 +89,8 @@ def draw_state(painter: QPainter, rect: QRectF, state: ImageState, colors: Color
             painter.setBrush(QColor(colors.good))
             painter.drawEllipse(rect)
             draw_icon(painter, "accept", rect.adjusted(2.5, 2.5, -2.5, -2.5), colors.base)
+        case ImageState.SECOND_LOOK:
+            draw_icon(painter, "second-look", rect.adjusted(-1, -1, 1, 1), colors.warning)
         case ImageState.FAILED:
             draw_icon(painter, "warning", rect.adjusted(-1, -1, 1, 1), colors.bad)
 

@@ -1,28 +1,24 @@
 """The list of pictures, with search, filter and how many are done."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import (
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QProgressBar,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from sam3_studio.app.panels.file_model import OPEN_STATES, STATE_NAMES, FileEntry, FileModel, StateFilter
+from sam3_studio.app.panels.file_filter import FilterChoices
+from sam3_studio.app.panels.file_model import OPEN_STATES, FileEntry, FileModel, StateFilter
 from sam3_studio.app.panels.file_rows import FileRows
+from sam3_studio.app.panels.file_search import FileSearch
 from sam3_studio.app.panels.file_view import FileView
 from sam3_studio.app.panels.thumbnails import Thumbnails
 from sam3_studio.app.theme import Icons, icon
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.project.filtering import ImageFilter
 
-_TYPING_PAUSE = 120  # ms before a search begins
+Find = Callable[[ImageFilter], Collection[str]]
+"""Names of the pictures that pass a filter."""
 
 
 class FilesPanel(QWidget):
@@ -31,6 +27,7 @@ class FilesPanel(QWidget):
     Signals:
         image_chosen (str): a person wants to see the picture of this name.
         listed: other pictures are listed, or one of them is in another state.
+        choices_needed: a person looks for what there is to filter by; `set_choices` is to tell.
 
     Args:
         icons: gives icons.
@@ -39,6 +36,7 @@ class FilesPanel(QWidget):
 
     image_chosen = Signal(str)
     listed = Signal()
+    choices_needed = Signal()
 
     def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,11 +45,11 @@ class FilesPanel(QWidget):
         self._model = FileModel(self)
         self._thumbnails = Thumbnails(parent=self)
         self._thumbnails.made.connect(self._show_thumbnail)
-        self._search_field = QLineEdit(clearButtonEnabled=True)
-        self._search_field.setPlaceholderText(self.tr("Search names"))
-        self._search_field.setAccessibleName(self.tr("Search names of pictures"))
-        self._search_field.addAction(icons("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._filter = self._make_filter()
+        self._find: Find | None = None
+        self._search = FileSearch(icons)
+        self._search.changed.connect(self._apply_filter)
+        self._search.entered.connect(self._enter_list)
+        self._search.choices_needed.connect(self.choices_needed)
         self._list = FileView(self._model, FileRows(self._thumbnail, self), self)
         self._list.setAccessibleName(self.tr("Pictures"))
         self._list.chosen.connect(self._choose)
@@ -59,11 +57,6 @@ class FilesPanel(QWidget):
         self._progress = QProgressBar(textVisible=False)
         self._count = QLabel()
         self._count.setProperty("quiet", True)
-        self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
-        self._pause.timeout.connect(self._apply_filter)
-        self._search_field.textChanged.connect(self._pause.start)
-        self._search_field.returnPressed.connect(self._enter_list)
-        self._filter.currentIndexChanged.connect(self._apply_filter)
         self._lay_out()
         self._tell_count()
 
@@ -88,14 +81,31 @@ class FilesPanel(QWidget):
             self._thumbnails.forget()
             self._root = root
         self._list.keep_place(self._model.set_entries, images)
+        self._choose_again()
         self._follow_current()
         self._tell_count()
 
     def add_images(self, images: Iterable[FileEntry]) -> None:
         """Show more pictures, after those that are there."""
         self._list.keep_place(self._model.add_entries, images)
+        self._choose_again()
         self._follow_current()
         self._tell_count()
+
+    def set_finder(self, find: Find | None) -> None:
+        """Who tells what passes search and filter; None where there is nobody, and everything is shown."""
+        self._find = find
+        if find is None:
+            self._search.want_more(ImageFilter())
+
+    def set_choices(self, choices: FilterChoices) -> None:
+        """What there is to filter by."""
+        self._search.set_choices(choices)
+
+    @property
+    def wanted(self) -> ImageFilter:
+        """What the pictures that are shown are like."""
+        return self._search.wanted
 
     def set_state(self, name: str, state: ImageState, note: str = "") -> None:
         """A picture is in another state; the note says more, such as why it cannot be read."""
@@ -118,7 +128,7 @@ class FilesPanel(QWidget):
         Returns:
             Its name, empty when there is none.
         """
-        self._settle()
+        self._search.settle()
         return self._model.neighbour(name, step, OPEN_STATES if open_only else StateFilter.ALL.value)
 
     def has_open(self, besides: str = "") -> bool:
@@ -127,13 +137,12 @@ class FilesPanel(QWidget):
 
     def end(self, step: int) -> str:
         """The first picture of the list as it is shown for -1, the last one for 1; empty when there is none."""
-        self._settle()
+        self._search.settle()
         return self._model.neighbour("", -step)
 
     def focus_search(self) -> None:
         """Let a person type into the search field."""
-        self._search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search_field.selectAll()
+        self._search.focus()
 
     def set_thumbnails_shown(self, shown: bool) -> None:  # noqa: FBT001 - a slot
         """Whether rows have thumbnails; without, nothing is decoded and rows are one line high."""
@@ -145,23 +154,7 @@ class FilesPanel(QWidget):
         """End the work in the background, before the window closes; see `Thumbnails.stop`."""
         return self._thumbnails.stop(timeout)
 
-    def _make_filter(self) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(self.tr("Show which pictures"))
-        box.addItem(self.tr("All"), StateFilter.ALL)
-        box.addItem(self.tr("To do"), StateFilter.OPEN)
-        box.insertSeparator(2)
-        for state, name in STATE_NAMES.items():
-            box.addItem(QCoreApplication.translate("Files", name), StateFilter[state.name])
-        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        return box
-
     def _lay_out(self) -> None:
-        top = QVBoxLayout()
-        top.setContentsMargins(8, 8, 8, 8)
-        top.setSpacing(8)
-        top.addWidget(self._search_field)
-        top.addWidget(self._filter)
         bottom = QVBoxLayout()
         bottom.setContentsMargins(12, 8, 12, 8)
         bottom.setSpacing(4)
@@ -170,32 +163,29 @@ class FilesPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(top)
+        layout.addWidget(self._search)
         layout.addWidget(self._list, 1)
         layout.addLayout(bottom)
-        self.setTabOrder(self._search_field, self._filter)
-        self.setTabOrder(self._filter, self._list)
 
     def _thumbnail(self, name: str) -> QImage | None:
         return self._thumbnails.image(self._root / name)
 
-    def _settle(self) -> None:
-        """What was typed a moment ago counts."""
-        if self._pause.isActive():
-            self._apply_filter()
-
     @Slot()
     def _apply_filter(self) -> None:
-        self._pause.stop()
-        chosen = self._filter.currentData()
-        self._model.set_filter(self._search_field.text(), StateFilter(chosen))
+        wanted = self.wanted
+        self._model.show_only(None if self._find is None or wanted.is_empty else self._find(wanted))
         self._follow_current()
         self._tell_count()
+
+    def _choose_again(self) -> None:
+        """Other pictures may pass now."""
+        if self._find is not None and not self.wanted.is_empty:
+            self._model.show_only(self._find(self.wanted))
 
     @Slot()
     def _enter_list(self) -> None:
         """Enter in the search field opens the first hit."""
-        self._settle()
+        self._search.settle()
         if name := self.end(-1):
             self._choose(name)
 

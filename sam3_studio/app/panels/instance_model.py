@@ -150,6 +150,8 @@ class InstanceModel(QAbstractTableModel):
     def _arrange(self, rows: Sequence[InstanceRow]) -> None:
         ordered = sorted(rows, key=_Key(self._column), reverse=self._descending)
         ordered.sort(key=_group)
+        if ordered == self._rows:
+            return
         if [row.id for row in ordered] == [row.id for row in self._rows]:
             self._rows = ordered
             if ordered:

@@ -9,11 +9,12 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCursor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QToolTip, QTreeView, QWidget
 
 from sam3_studio.app.panels.instance_columns import fit_columns, set_up_header
@@ -51,6 +52,7 @@ class InstanceView(QTreeView):
         self._before: tuple[tuple[InstanceRow, ...], int] = ((), -1)
         self._following = False
         self._empty_text = ""
+        self._pointer: QPoint | None = None
         self.setItemDelegate(InstanceRows(self))
         self.setModel(model)
         self.setRootIsDecorated(False)
@@ -111,8 +113,7 @@ class InstanceView(QTreeView):
         whole.state &= ~states
         if self.selectionModel().isRowSelected(index.row(), QModelIndex()):
             whole.state |= QStyle.StateFlag.State_Selected
-        pointer = self.viewport().mapFromGlobal(self.cursor().pos())
-        if self.viewport().underMouse() and whole.rect.contains(pointer):
+        if self._pointer is not None and whole.rect.contains(self._pointer):
             whole.state |= QStyle.StateFlag.State_MouseOver
         if self.hasFocus() and index.row() == self.currentIndex().row():
             whole.state |= QStyle.StateFlag.State_HasFocus
@@ -161,6 +162,9 @@ class InstanceView(QTreeView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's."""
+        # Asking the system where the pointer is takes a while, and there are many rows.
+        viewport = self.viewport()
+        self._pointer = viewport.mapFromGlobal(QCursor.pos()) if viewport.underMouse() else None
         super().paintEvent(event)
         if self._empty_text:
             draw_empty_text(self.viewport(), self._empty_text)

@@ -131,11 +131,16 @@ class StartPage(QWidget):
         inner.addLayout(self._head())
         inner.addLayout(self._columns)
         page = Column()
-        outer = QHBoxLayout(page)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(middle, 1000)
+        across.addStretch(1)
+        outer = QVBoxLayout(page)
         outer.setContentsMargins(0, 0, 0, 0)
+        # In a high window it stands where one looks first.
         outer.addStretch(1)
-        outer.addWidget(middle, 1000)
-        outer.addStretch(1)
+        outer.addLayout(across)
+        outer.addStretch(3)
         fill(self, scrolling(page))
 
     def _head(self) -> QHBoxLayout:

@@ -17,7 +17,7 @@ class Findings(QObject):
     """Answers by class: those kept in the project, and those that the model is giving.
 
     Signals:
-        changed (int): something else is known about a class.
+        changed: something else is known about a class, or about several.
         completed (int): a search for a class is answered as a whole.
 
     Args:
@@ -25,7 +25,7 @@ class Findings(QObject):
         parent: of this object.
     """
 
-    changed = Signal(int)
+    changed = Signal()
     completed = Signal(int)
 
     def __init__(self, kept: dict[int, Found], parent: QObject | None = None) -> None:
@@ -45,18 +45,28 @@ class Findings(QObject):
         """Whether answers are still to come."""
         return any(answer.progress in _COMING for answer in self._answers.values())
 
-    def ask(self, searches: Iterable[Search]) -> tuple[Search, ...]:
+    def ask(self, searches: Iterable[Search], *, mapped: bool = False) -> tuple[Search, ...]:
         """Take note of what is asked now, in the place of what was asked before; what the model is to be asked.
 
         What has been answered is not asked again, nor is what the project has an answer for: a concept that is
         switched off or on leaves the answers about the others. A class that nothing is asked for any more has none.
+
+        Args:
+            searches: for all classes that are to be looked for.
+            mapped: whether semantic maps are wanted, too. The project keeps none, so what it has an answer for is
+                shown, and asked again.
         """
+        before = dict(self._answers)
         wanted = {search.class_id: search for search in searches}
-        for class_id in self._answers.keys() - wanted.keys():
+        for class_id in before.keys() - wanted.keys():
             self._resting[class_id] = self._answers.pop(class_id)
             self._searches.pop(class_id, None)
-            self.changed.emit(class_id)
-        opened = ((search, self._unanswered(search)) for search in wanted.values())
+        opened = [(search, self._unanswered(search, mapped=mapped)) for search in wanted.values()]
+        # Told once for all classes: whoever listens shows them all.
+        if self._answers.keys() != before.keys() or any(
+            self._answers[one] is not known for one, known in before.items()
+        ):
+            self.changed.emit()
         return tuple(replace(search, questions=questions) for search, questions in opened if questions)
 
     def take_sketch(self, class_id: int, question: str, sketch: Sketch) -> None:
@@ -88,15 +98,20 @@ class Findings(QObject):
 
     def stop(self) -> None:
         """A person has cancelled: what is unanswered stays so until it is asked anew."""
-        for answer in tuple(self._answers.values()):
-            if answer.progress not in {Progress.DONE, Progress.FAILED}:
-                self._set(answer.stopped())
+        open_ = [answer for answer in self._answers.values() if answer.progress not in {Progress.DONE, Progress.FAILED}]
+        self._answers |= {answer.class_id: answer.stopped() for answer in open_}
+        if open_:
+            self.changed.emit()
 
-    def _unanswered(self, search: Search) -> tuple[Question, ...]:
+    def _unanswered(self, search: Search, *, mapped: bool) -> tuple[Question, ...]:
         """What the model has to be asked; takes note of the search."""
         answer = self._answers.get(search.class_id)
         if answer is None or answer.key != search.key or answer.progress is Progress.FAILED:
             answer = self._begun(search, answer)
+        is_kept = answer.progress is Progress.DONE and not answer.parts
+        if mapped and is_kept and answer.found is not None and answer.found.candidates:
+            # It comes from the project, and is shown until the model has answered.
+            answer = self._note(replace(answer, progress=Progress.WAITING))
         if answer.progress is Progress.DONE:
             return ()
         return tuple(question for question in search.questions if question.key not in answer.answered)
@@ -107,23 +122,26 @@ class Findings(QObject):
         kept = self._kept.get(search.class_id)
         new = Answer(search.class_id, search.key, search.words, Progress.WAITING)
         if kept is not None and kept.key == search.key:
-            return self._set(replace(new, progress=Progress.DONE, found=Segmentation(kept.presence, kept.candidates)))
+            return self._note(replace(new, progress=Progress.DONE, found=Segmentation(kept.presence, kept.candidates)))
         known = before or self._resting.pop(search.class_id, new)
         for question in search.questions:
             if question.key in known.answered:
                 new = new.extended(question.key, known.parts[question.key], final=True)
         if new.answered >= {question.key for question in search.questions}:
-            new = self._set(new.completed())
+            new = self._note(new.completed())
             self.completed.emit(search.class_id)
             return new
         # What was found before is shown until there is something new.
-        return self._set(replace(new, progress=Progress.WAITING, found=before.found if before else new.found))
+        return self._note(replace(new, progress=Progress.WAITING, found=before.found if before else new.found))
 
     def _awaits(self, class_id: int, question: str) -> bool:
         search = self._searches.get(class_id)
         return search is not None and any(one.key == question for one in search.questions)
 
-    def _set(self, answer: Answer) -> Answer:
+    def _note(self, answer: Answer) -> Answer:
         self._answers[answer.class_id] = answer
-        self.changed.emit(answer.class_id)
         return answer
+
+    def _set(self, answer: Answer) -> None:
+        self._note(answer)
+        self.changed.emit()

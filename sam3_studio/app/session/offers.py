@@ -1,11 +1,13 @@
 """What is offered to a person of what the model has found for one class in one picture."""
 
 from dataclasses import dataclass, replace
+from operator import is_
 
 from sam3_studio.app.session.answer import Answer, Progress
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import LabelClass
+from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.editing import candidates as choice
 
@@ -66,6 +68,17 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class _Judged:
+    """The candidates of an answer that a person has not judged yet, and what that was seen from."""
+
+    found: Segmentation
+    document: ImageDocument
+    accepted: tuple[Rle, ...]
+    rejected: tuple[Rle, ...]
+    left: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Made:
     """An offer, and what it was made of."""
 
@@ -80,13 +93,13 @@ class Offers:
 
     def __init__(self, rules: OfferRules | None = None) -> None:
         self._rules = rules or OfferRules()
-        self._open: dict[int, tuple[object, tuple[Candidate, ...]]] = {}
+        self._judged: dict[int, _Judged] = {}
         self._made: dict[int, _Made] = {}
 
     def set_rules(self, rules: OfferRules) -> None:
         """Have others hold."""
         if rules.same_object != self._rules.same_object:
-            self._open.clear()
+            self._judged.clear()
         self._rules = rules
 
     def of(self, answer: Answer, label_class: LabelClass, document: ImageDocument) -> Offer:
@@ -100,7 +113,8 @@ class Offers:
         found = answer.found
         if found is None:
             sketch = _likely(answer.sketch, label_class.threshold - self._rules.ghost_depth)
-            return Offer(answer.class_id, answer.progress, sketch=sketch, failure=answer.failure)
+            presence = sketch.presence if sketch else None
+            return Offer(answer.class_id, answer.progress, presence, sketch=sketch, failure=answer.failure)
         candidates = self._undecided(answer.class_id, found, document)
         limits = label_class.threshold, label_class.minimum_area, self._rules.ghost_depth
         made = self._made.get(answer.class_id)
@@ -112,13 +126,19 @@ class Offers:
 
     def _undecided(self, class_id: int, found: Segmentation, document: ImageDocument) -> tuple[Candidate, ...]:
         """The candidates that are neither accepted nor rejected."""
-        known = (found, document.objects_of(class_id), document.rejected_of(class_id))
-        before = self._open.get(class_id)
-        if before is None or not _same(before[0], known):
-            unknown = choice.not_rejected(found.candidates, known[2])
-            left = choice.not_accepted(unknown, known[1], iou=self._rules.same_object)
-            before = self._open[class_id] = known, left
-        return before[1]
+        before = self._judged.get(class_id)
+        if before is not None and before.found is found and before.document is document:
+            return before.left
+        objects, rejected = document.objects_of(class_id), document.rejected_of(class_id)
+        # Whether an object is hidden or locked matters nothing.
+        accepted = tuple(item.mask for item in objects)
+        if before is not None and before.found is found and _same(before, accepted, rejected):
+            left = before.left
+        else:
+            unknown = choice.not_rejected(found.candidates, rejected)
+            left = choice.not_accepted(unknown, objects, iou=self._rules.same_object)
+        self._judged[class_id] = _Judged(found, document, accepted, rejected, left)
+        return left
 
 
 def _offer(
@@ -154,11 +174,7 @@ def _likely(sketch: Sketch | None, least: float) -> Sketch | None:
     return replace(sketch, boxes=tuple((box, score) for box, score in sketch.boxes if score >= least))
 
 
-def _same(before: object, now: tuple[Segmentation, tuple[object, ...], tuple[object, ...]]) -> bool:
-    """Whether it is the same finding, and the same objects and rejections by identity."""
-    if not isinstance(before, tuple) or before[0] is not now[0]:
-        return False
-    return all(
-        len(old) == len(new) and all(a is b for a, b in zip(old, new, strict=True))
-        for old, new in zip(before[1:], now[1:], strict=True)
-    )
+def _same(before: _Judged, accepted: tuple[Rle, ...], rejected: tuple[Rle, ...]) -> bool:
+    """Whether they are the same masks, by identity."""
+    pairs = (before.accepted, accepted), (before.rejected, rejected)
+    return all(len(old) == len(new) and all(map(is_, old, new)) for old, new in pairs)

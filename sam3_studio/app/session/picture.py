@@ -28,8 +28,8 @@ class CurrentPicture(QObject):
     Methods raise DatasetError when the project cannot be written; nothing has changed then.
 
     Signals:
-        document_changed: labels or boxes are others.
-        offer_changed (int): what is offered of a class is another, though the classes are the same.
+        document_changed: labels, boxes or rejections are others, and what is offered with them.
+        offers_changed: what is offered is another, though document and classes are the same.
         state_changed (ImageState): how far the picture is.
 
     Args:
@@ -43,7 +43,7 @@ class CurrentPicture(QObject):
     """
 
     document_changed = Signal()
-    offer_changed = Signal(int)
+    offers_changed = Signal()
     state_changed = Signal(object)
 
     def __init__(self, project: Project, name: str, history: History, parent: QObject | None = None) -> None:
@@ -57,7 +57,7 @@ class CurrentPicture(QObject):
         for class_id, found in kept.items():
             self.document = edits.reject(self.document, class_id, found.rejected)
         self.findings = Findings(kept, self)
-        self.findings.changed.connect(self.offer_changed)
+        self.findings.changed.connect(self.offers_changed)
         self.findings.completed.connect(self._keep_found)
         self._project = project
         self._classes: dict[int, LabelClass] = {}
@@ -74,19 +74,19 @@ class CurrentPicture(QObject):
     def set_rules(self, rules: OfferRules) -> None:
         """What is offered is to follow other rules."""
         self._offers.set_rules(rules)
-        for class_id in self._classes:
-            self.offer_changed.emit(class_id)
+        self.offers_changed.emit()
 
-    def ask(self, model: str, class_ids: Collection[int]) -> tuple[Search, ...]:
+    def ask(self, model: str, class_ids: Collection[int], *, mapped: bool = False) -> tuple[Search, ...]:
         """What the model is to be asked now: what is unknown about these classes.
 
         Args:
             model: fingerprint of the weights.
             class_ids: those to be looked for.
+            mapped: whether semantic maps are wanted, too.
         """
         self._model = model
         wanted = (search_for(one, self.document.boxes, model) for one in self._classes.values() if one.id in class_ids)
-        return self.findings.ask(search for search in wanted if search)
+        return self.findings.ask((search for search in wanted if search), mapped=mapped)
 
     def offer(self, class_id: int) -> Offer:
         """What is offered of a class."""
@@ -180,16 +180,13 @@ class CurrentPicture(QObject):
         if note is not None:
             note()
         self.document_changed.emit()
-        for class_id in self._classes:
-            if _differs(before, after, class_id):
-                self.offer_changed.emit(class_id)
         if state is not None:
             self.state = state
             self.state_changed.emit(state)
 
     def _state_of(self, document: ImageDocument) -> ImageState | None:
-        """What the picture's state becomes by a change; None where it stays. What a person called done stays so."""
-        if self.state is ImageState.DONE:
+        """What the picture's state becomes by a change; None where it stays, as what a person has chosen does."""
+        if self.state in {ImageState.DONE, ImageState.SECOND_LOOK}:
             return None
         state = ImageState.IN_WORK if document.objects else self._state_without_objects()
         return None if state is self.state else state
@@ -208,11 +205,3 @@ class CurrentPicture(QObject):
 
 def _class_of(candidate: OfferedCandidate) -> int:
     return candidate.class_id
-
-
-def _differs(before: ImageDocument, after: ImageDocument, class_id: int) -> bool:
-    """Whether what has been decided about a class has changed."""
-    return (before.objects_of(class_id), before.rejected_of(class_id)) != (
-        after.objects_of(class_id),
-        after.rejected_of(class_id),
-    )

@@ -19,7 +19,7 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.files import relative_name
 from sam3_studio.dataset.formats.coco_rle import compressed_counts
 from sam3_studio.dataset.formats.single_file import check_label_file, label_file
-from sam3_studio.dataset.report import ExportReport, Tally
+from sam3_studio.dataset.report import NO_CHANGES, Changes, ExportReport, Tally
 
 FILE_NAME = "annotations.json"
 
@@ -61,7 +61,8 @@ def write_coco(
     notes: list[str] = []
     with label_file(folder / FILE_NAME, _is_ours, notes) as file:
         _write_labels(file, images, class_names, tally, segmentation)
-    return ExportReport(folder, tally.images, tally.objects, tuple(tally.skipped), notes=tuple(notes))
+    skipped = tuple(tally.skipped)
+    return ExportReport(folder, tally.images, tally.objects, skipped, notes=tuple(notes), changes=tally.changes)
 
 
 def check_coco(folder: Path) -> None:
@@ -98,7 +99,9 @@ def _write_labels(
             usable = tally.usable(image)
             for number, (index, annotation, box) in enumerate(usable, tally.objects - len(usable) + 1):
                 ids = {"id": number, "image_id": tally.images, "category_id": index + 1}
-                _write_item(aside, ids | _shape(annotation, box, segmentation), first=number == 1)
+                shape, changes = _segmentation(annotation.mask, segmentation)
+                tally.changes += changes
+                _write_item(aside, ids | shape | _rest(annotation, box), first=number == 1)
             name, size = str(relative_name(image.path)), {"width": image.width, "height": image.height}
             _write_item(file, {"id": tally.images, "file_name": name, **size}, first=tally.images == 1)
         file.write(b'\n],\n"annotations": [')
@@ -115,16 +118,15 @@ def _head(class_names: Sequence[str]) -> bytes:
     return ("{\n" + "".join(lines) + '"images": [').encode()
 
 
-def _shape(annotation: Annotation, box: Box, segmentation: Segmentation) -> dict[str, Any]:
-    shape: dict[str, Any] = {
-        "segmentation": _segmentation(annotation.mask, segmentation),
+def _rest(annotation: Annotation, box: Box) -> dict[str, Any]:
+    rest: dict[str, Any] = {
         "area": annotation.mask.area,
         "bbox": [box.x1, box.y1, box.width, box.height],
         "iscrowd": 0,
     }
     if annotation.score is not None:
-        shape["score"] = round(annotation.score, 6)
-    return shape | _said(annotation.details)
+        rest["score"] = round(annotation.score, 6)
+    return rest | _said(annotation.details)
 
 
 def _said(details: Details) -> dict[str, Any]:
@@ -135,15 +137,19 @@ def _said(details: Details) -> dict[str, Any]:
     return said | ({"note": details.note} if details.note else {})
 
 
-def _segmentation(mask: Rle, segmentation: Segmentation) -> list[list[float]] | dict[str, Any]:
-    if segmentation == "polygon":
-        # Bridges may end between pixels; hundredths of one are finer than any reader is.
-        return [np.round(join_rings(trace_contours(mask).rings), 2).ravel().tolist()]
-    if segmentation == "auto":
+def _segmentation(mask: Rle, segmentation: Segmentation) -> tuple[dict[str, Any], Changes]:
+    """The shape, and what it cannot hold as it is."""
+    changes = NO_CHANGES
+    shape: list[list[float]] | dict[str, Any] | None = None
+    if segmentation != "rle":
         contours = trace_contours(mask)
-        if not contours.holes:
-            return [ring.astype(int).ravel().tolist() for ring in contours.outers]
-    return {"size": [mask.height, mask.width], "counts": compressed_counts(mask)}
+        if segmentation == "polygon":
+            # Bridges may end between pixels; hundredths of one are finer than any reader is.
+            shape = [np.round(join_rings(contours.rings), 2).ravel().tolist()]
+            changes = Changes(bool(contours.holes), len(contours.outers) > 1)
+        elif not contours.holes:
+            shape = [ring.astype(int).ravel().tolist() for ring in contours.outers]
+    return {"segmentation": shape or {"size": [mask.height, mask.width], "counts": compressed_counts(mask)}}, changes
 
 
 def _write_item(file: BinaryIO, entry: dict[str, Any], *, first: bool) -> None:

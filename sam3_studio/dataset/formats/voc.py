@@ -25,6 +25,8 @@ from sam3_studio.dataset.report import Changes, ExportReport, Tally, Usable
 LAYOUT = Layout(PurePosixPath("JPEGImages"), PurePosixPath("Annotations"), ".xml")
 """Where the files lie."""
 LABEL_MAP = "labelmap.txt"
+BACKGROUND = "background"
+"""Is listed there before the classes."""
 _SET = PurePosixPath("ImageSets", "Main", "train.txt")
 
 
@@ -58,7 +60,7 @@ def write_voc(
         names = [writer.write(image) for image in images]
         notes = list(writer.clear_away())
         manifest.write(INDEX, folder / _SET, "".join(f"{name.with_suffix('')}\n" for name in names).encode())
-        lines = [_LABEL_MAP_HEAD, *(f"{name}:::" for name in ("background", *class_names))]
+        lines = [_LABEL_MAP_HEAD, *(f"{name}:::" for name in (BACKGROUND, *class_names))]
         manifest.write(INDEX, folder / LABEL_MAP, "".join(f"{line}\n" for line in lines).encode())
     return writer.report(notes, [left_note(LAYOUT)] if pictures == "leave" else [], shapes=False)
 

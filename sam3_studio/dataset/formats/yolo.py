@@ -18,7 +18,6 @@ from pathlib import Path, PurePosixPath
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.files import write_if_changed
 from sam3_studio.dataset.formats.sidecar import Label, Layout, SidecarWriter, check_root, left_note
 from sam3_studio.dataset.formats.yolo_rows import Task, row_of
 from sam3_studio.dataset.manifest import INDEX, Manifest, manifest_of
@@ -148,4 +147,4 @@ def _write_index(folder: Path, class_names: Sequence[str], known: Sequence[str],
             yield Sentence("data.yaml was edited since and stays as it is.")
     else:
         manifest.write(INDEX, index, content)
-    write_if_changed(folder / "classes.txt", "".join(f"{name}\n" for name in class_names).encode())
+    manifest.write(INDEX, folder / "classes.txt", "".join(f"{name}\n" for name in class_names).encode())

@@ -170,14 +170,20 @@ class Database:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Connection]:
+def reading(path: Path, *, sorts_much: bool = False) -> Iterator[Connection]:
     """A second connection that sees the project as it is now, whatever is written meanwhile; for the thread it is in.
+
+    Args:
+        path: of the project.
+        sorts_much: what is sorted goes to the disk where it is more than a few megabytes.
 
     Raises:
         DatasetError: the file cannot be read.
     """
     with told(path), closing(_connection(path)) as connection:
         connection.execute("PRAGMA query_only = ON")
+        if sorts_much:
+            connection.execute("PRAGMA temp_store = FILE")
         connection.execute("BEGIN")
         # The snapshot is taken with the first read.
         connection.execute("SELECT only FROM project").fetchone()

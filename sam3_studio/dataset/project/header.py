@@ -42,6 +42,16 @@ def check_project_file(path: Path) -> None:
         raise DatasetError("{path} is cut short; copy it again from where it came, or restore a backup.", path=path)
 
 
+def is_current(path: Path) -> bool:
+    """Whether a project is of this program's version, as far as its file tells; its log may know better.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return _number(file.read(_LENGTH), _USER_VERSION) == VERSION
+
+
 def check_version(path: Path, version: int) -> None:
     """Check that this program knows a version.
 

@@ -8,13 +8,13 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.files import relative_name
 from sam3_studio.dataset.journal import FileState
-from sam3_studio.dataset.project.database import Database, Row
+from sam3_studio.dataset.project.database import Connection, Database, Row
+from sam3_studio.dataset.project.filtering import ImageFilter, query
 from sam3_studio.dataset.project.scan import ScannedImage, sort_key
+from sam3_studio.dataset.project.schema import search_text
 
-_COLUMNS = (
-    "name, state, size, modified, width, height, missing, failure, note, "
-    "(SELECT json_group_array(tag) FROM tags WHERE image = images.id)"
-)
+_TAGS = "(SELECT json_group_array(tag) FROM tags WHERE image = images.id)"
+_COLUMNS = f"name, state, size, modified, width, height, missing, failure, note, {_TAGS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,14 @@ class ImageIndex:
         row = self._database.row(f"SELECT {_COLUMNS} FROM images WHERE name = ?", (name,))
         return _record(row) if row else None
 
+    def matching(self, wanted: ImageFilter) -> list[str]:
+        """Names of the pictures that pass a filter, in no particular order.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        return [name for (name,) in self._database.rows(*query(wanted))]
+
     def counts(self) -> Counts:
         """Pictures by state and objects by class.
 
@@ -137,6 +145,7 @@ class ImageIndex:
         with self._database.transaction() as connection:
             cursor = connection.execute("UPDATE images SET note = ? WHERE name = ?", (note, name))
             _check_known(name, cursor.rowcount)
+            _note_search(connection, name)
 
     def set_tags(self, names: Iterable[str], tags: Iterable[str]) -> None:
         """Give pictures these tags and no others; blanks around them do not count.
@@ -152,6 +161,7 @@ class ImageIndex:
                     raise unknown_image(name)
                 connection.execute("DELETE FROM tags WHERE image = ?", row)
                 connection.executemany("INSERT INTO tags VALUES (?, ?)", [(*row, tag) for tag in wanted])
+                _note_search(connection, name)
 
     def tags(self) -> dict[str, int]:
         """Every tag, in the order of the alphabet, and how many pictures have it.
@@ -211,8 +221,8 @@ class IndexUpdate:
                 if row is None:
                     relative_name(image.name)
                     cursor = connection.execute(
-                        "INSERT INTO images (name, sort_key, state, size, modified) VALUES (?, ?, ?, ?, ?)",
-                        (image.name, sort_key(image.name), ImageState.NEW, *state),
+                        "INSERT INTO images (name, sort_key, search, state, size, modified) VALUES (?, ?, ?, ?, ?, ?)",
+                        (image.name, sort_key(image.name), search_text(image.name), ImageState.NEW, *state),
                     )
                     row = (cursor.lastrowid, *state, 0)
                     new.append(image.name)
@@ -254,6 +264,12 @@ class IndexUpdate:
                 )
             connection.execute("DELETE FROM seen")
         return [name for (name,) in gone]
+
+
+def _note_search(connection: Connection, name: str) -> None:
+    """Let a picture be found by its note and tags as they are now."""
+    (note, tags) = connection.execute(f"SELECT note, {_TAGS} FROM images WHERE name = ?", (name,)).fetchone()
+    connection.execute("UPDATE images SET search = ? WHERE name = ?", (search_text(name, note, tags), name))
 
 
 def unknown_image(name: str) -> DatasetError:

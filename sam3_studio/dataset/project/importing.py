@@ -1,19 +1,20 @@
 """Labels of others into a project: all of them, or none where a file is damaged."""
 
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from sam3_studio.core.document import ImageDocument
+from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.labeling import ImageState, LabeledObject, Origin, Source
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.images import picture_size
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.reading.found import ReadImage, Reading
+from sam3_studio.dataset.reading.found import ReadImage, Reading, nothing
 from sam3_studio.dataset.reading.pictures import Pictures
-from sam3_studio.dataset.reading.table import READERS, ImportFormat
+from sam3_studio.dataset.reading.table import ImportFormat, read_labels
 
 
 class Existing(StrEnum):
@@ -32,6 +33,7 @@ class ImportReport:
         images: pictures that got labels; those that the labels say have no object are among them.
         objects: that these got.
         left: pictures that had objects before, and were left as they are.
+        replaced: pictures whose objects these took the place of.
         classes: names of the classes that are new in the project.
         unknown: names of pictures that the project does not have, the first hundred.
         unknown_count: how many those are in all.
@@ -42,6 +44,7 @@ class ImportReport:
     images: int
     objects: int
     left: int
+    replaced: int
     classes: tuple[str, ...]
     unknown: tuple[str, ...]
     unknown_count: int
@@ -50,7 +53,14 @@ class ImportReport:
 
 
 def import_labels(
-    project: Project, path: Path, format_: ImportFormat, existing: Existing, *, done: bool = True
+    project: Project,
+    path: Path,
+    format_: ImportFormat,
+    existing: Existing,
+    *,
+    done: bool = True,
+    confirm: Callable[[ImportReport], bool] | None = None,
+    pulse: Callable[[], None] = nothing,
 ) -> Generator[int, None, ImportReport]:
     """Import labels, one picture with each step; nothing counts until the last one, and closing it undoes all.
 
@@ -60,6 +70,8 @@ def import_labels(
         format_: of them.
         existing: what becomes of objects that are there.
         done: whether the pictures are done from then on.
+        confirm: asked at the end whether it is to count.
+        pulse: called now and then while a large file is read; what it raises ends the import.
 
     Yields:
         How many pictures were imported so far.
@@ -69,15 +81,19 @@ def import_labels(
 
     Raises:
         DatasetError: a file of the labels is damaged, or the project cannot be written; it is as it was.
+        CancelledError: it is not to count; the project is as it was.
     """
-    reading = Reading(_pictures(project))
+    reading = Reading(_pictures(project), pulse=pulse)
     with project.transaction():
         importer = _Importer(project, existing, reading, done=done)
-        for image in READERS[format_](path, reading):
+        for image in read_labels(path, format_, reading):
             importer.take(image)
             yield importer.images
         importer.add_classes()
-    return importer.report()
+        report = importer.report()
+        if confirm is not None and not confirm(report):
+            raise CancelledError("Nothing was imported.")
+    return report
 
 
 def _pictures(project: Project) -> Pictures:
@@ -104,7 +120,7 @@ class _Importer:
         self._ids = {one.name: one.id for one in project.classes.list()}
         self._new: list[str] = []
         self._seen: set[str] = set()
-        self._left = 0
+        self._left = self._replaced = 0
         self._objects = 0
         self.images = 0
 
@@ -123,7 +139,9 @@ class _Importer:
             return
         self.add_classes()
         objects = tuple(self._object(image, number) for number in range(len(image.annotations)))
-        kept = () if first and self._existing is Existing.REPLACE else before.objects
+        replaces = first and self._existing is Existing.REPLACE
+        self._replaced += replaces and bool(before.objects)
+        kept = () if replaces else before.objects
         self._project.labels.save(image.name, before, ImageDocument(kept + objects, before.boxes), self._state)
         self.images += first
         self._objects += len(objects)
@@ -154,6 +172,7 @@ class _Importer:
             self.images,
             self._objects,
             self._left,
+            self._replaced,
             tuple(self._new),
             tuple(reading.unknown),
             reading.unknown_count,

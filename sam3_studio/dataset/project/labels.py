@@ -15,10 +15,12 @@ from sam3_studio.dataset.project.database import Database, Row
 from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.order import places
 from sam3_studio.dataset.project.packing import COMPRESSION
+from sam3_studio.dataset.project.schema import mask_box
 
 _OBJECT_VALUES = (
     "class, source, time, hidden, locked, prompt, score, presence, model, attributes, occluded, truncated, note"
 )
+_MASK_VALUES = "height, width, area, x1, y1, x2, y2, mask"
 _BOX_VALUES = "class, x1, y1, x2, y2, positive, enabled"
 _OBJECTS = (
     f"SELECT id, {_OBJECT_VALUES}, height, width, mask FROM objects "
@@ -129,13 +131,12 @@ def _save_objects(
             )
         if old is None:
             connection.execute(
-                f"INSERT INTO objects (image, id, position, {_OBJECT_VALUES}, height, width, area, mask) "
-                f"VALUES ({_marks(20)})",
+                f"INSERT INTO objects (image, id, position, {_OBJECT_VALUES}, {_MASK_VALUES}) VALUES ({_marks(24)})",
                 (image, item.id, place[item.id], *_object_values(item), *_mask_values(item.mask)),
             )
         elif old.mask != item.mask:
             connection.execute(
-                "UPDATE objects SET (height, width, area, mask) = (?, ?, ?, ?) WHERE image = ? AND id = ?",
+                f"UPDATE objects SET ({_MASK_VALUES}) = ({_marks(8)}) WHERE image = ? AND id = ?",
                 (*_mask_values(item.mask), image, item.id),
             )
 
@@ -196,7 +197,7 @@ def _marks(count: int) -> str:
 
 
 def _mask_values(mask: Rle) -> Row:
-    return mask.height, mask.width, mask.area, zlib.compress(mask.data, COMPRESSION)
+    return mask.height, mask.width, mask.area, *mask_box(mask), zlib.compress(mask.data, COMPRESSION)
 
 
 def _prompt_box(row: Row) -> PromptBox:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.project.database import Database
 from sam3_studio.dataset.project.labeled_images import EXPORTED
 from sam3_studio.dataset.report import enumerated
@@ -49,53 +50,59 @@ def export_preview(database: Database, *, done_only: bool) -> ExportPreview:
 
 def _warnings(database: Database, objects: dict[str, int], images: int, *, done_only: bool) -> Iterator[str]:
     if not objects:
-        yield "There is no class yet; an export needs one."
+        yield Sentence("There is no class yet; an export needs one.")
+    elif not images and done_only:
+        yield Sentence("There is nothing to export yet; mark pictures as done.")
     elif not images:
-        yield "There is nothing to export yet; " + ("mark pictures as done." if done_only else "label some pictures.")
+        yield Sentence("There is nothing to export yet; label some pictures.")
     unused = [name for name, count in objects.items() if not count]
     if unused and images:
-        yield f"No object belongs to {enumerated(unused)}."
-    values = {"done_only": done_only}
+        yield Sentence("No object belongs to {classes}.", classes=enumerated(unused))
     for condition, one, many in (*_LEFT_OUT, *(_NOT_DONE if done_only else ())):
-        names = [
-            name for (name,) in database.rows(f"SELECT name FROM images WHERE {condition} ORDER BY sort_key, name")
-        ]
+        names = _names(database, condition)
         if names:
-            yield (one if len(names) == 1 else many.format(len(names))) + f": {enumerated(names)}."
-    resized = database.rows(
-        f"SELECT name FROM images WHERE {EXPORTED} AND EXISTS (SELECT 1 FROM objects WHERE image = images.id "
-        "AND (objects.width, objects.height) <> (images.width, images.height)) ORDER BY sort_key, name",
-        values,
-    )
+            told = one if len(names) == 1 else many
+            yield Sentence(told.pattern, count=len(names), pictures=enumerated(names))
+    resized = _names(database, _RESIZED, done_only=done_only)
     if resized:
-        yield (
-            f"Another size than when they were labeled have {enumerated([name for (name,) in resized])}; label them "
-            "again, or nothing can be exported."
+        yield Sentence(
+            "Another size than when they were labeled have {pictures}; label them again, or nothing can be exported.",
+            pictures=enumerated(resized),
         )
 
 
+def _names(database: Database, condition: str, **values: object) -> list[str]:
+    """Names of the pictures of which something is so, in their order."""
+    rows = database.rows(f"SELECT name FROM images WHERE {condition} ORDER BY sort_key, name", values)
+    return [name for (name,) in rows]
+
+
 _HAS_OBJECTS = "EXISTS (SELECT 1 FROM objects WHERE image = images.id)"
+_RESIZED = (
+    f"{EXPORTED} AND EXISTS (SELECT 1 FROM objects WHERE image = images.id "
+    "AND (objects.width, objects.height) <> (images.width, images.height))"
+)
 _LEFT_OUT = (
     (
         f"missing AND (state = '{ImageState.DONE}' OR {_HAS_OBJECTS})",
-        "The file of one labeled picture is gone, so it is left out",
-        "The files of {:,} labeled pictures are gone, so they are left out",
+        Sentence("The file of one labeled picture is gone, so it is left out: {pictures}."),
+        Sentence("The files of {count:,} labeled pictures are gone, so they are left out: {pictures}."),
     ),
     (
         f"NOT missing AND state = '{ImageState.FAILED}'",
-        "One picture failed, so it is left out",
-        "{:,} pictures failed, so they are left out",
+        Sentence("One picture failed, so it is left out: {pictures}."),
+        Sentence("{count:,} pictures failed, so they are left out: {pictures}."),
     ),
     (
         f"NOT missing AND state = '{ImageState.CANDIDATES}' AND NOT {_HAS_OBJECTS}",
-        "In one picture candidates wait for a decision, so it is left out",
-        "In {:,} pictures candidates wait for a decision, so they are left out",
+        Sentence("In one picture candidates wait for a decision, so it is left out: {pictures}."),
+        Sentence("In {count:,} pictures candidates wait for a decision, so they are left out: {pictures}."),
     ),
 )
 _NOT_DONE = (
     (
         f"NOT missing AND state NOT IN ('{ImageState.DONE}', '{ImageState.FAILED}') AND {_HAS_OBJECTS}",
-        "One picture has objects but is not done, so it is left out",
-        "{:,} pictures have objects but are not done, so they are left out",
+        Sentence("One picture has objects but is not done, so it is left out: {pictures}."),
+        Sentence("{count:,} pictures have objects but are not done, so they are left out: {pictures}."),
     ),
 )

@@ -48,7 +48,7 @@ class ScanBatch:
     problems: tuple[str, ...] = ()
 
 
-def scan(root: Path) -> Iterator[ScanBatch]:
+def scan(root: Path, *, into_results: bool = False) -> Iterator[ScanBatch]:
     """Find the pictures in a folder and its sub-folders, batch by batch in natural order.
 
     What counts as a picture is as in `dataset.images.find_images`. Hidden files and folders are left out, and so are
@@ -57,6 +57,7 @@ def scan(root: Path) -> Iterator[ScanBatch]:
 
     Args:
         root: the folder.
+        into_results: whether to look into folders of results and datasets, too.
 
     Yields:
         `FIRST_BATCH`, then `BATCH` pictures at a time.
@@ -67,7 +68,7 @@ def scan(root: Path) -> Iterator[ScanBatch]:
     problems: list[str] = []
     batch: list[ScannedImage] = []
     size = FIRST_BATCH
-    for name, path in _walk(root, "", problems):
+    for name, path in _walk(root, "", problems, into_results=into_results):
         try:
             name.encode()
             state = path.stat()
@@ -112,11 +113,11 @@ def _number_key(digits: re.Match[str]) -> str:
     return f"\2{chr(len(number))}{number}"
 
 
-def _walk(root: Path, prefix: str, problems: list[str]) -> Iterator[tuple[str, Path]]:
+def _walk(root: Path, prefix: str, problems: list[str], *, into_results: bool) -> Iterator[tuple[str, Path]]:
     """Names and places of what may be pictures, in natural order."""
     place = root / prefix if prefix else root
     try:
-        wanted = _listing(place, inner=bool(prefix))
+        wanted = _listing(place, inner=bool(prefix) and not into_results)
     except OSError as error:
         problem = Sentence(
             "{folder} cannot be listed ({reason}); change its permissions.", folder=place, reason=error.strerror
@@ -127,7 +128,7 @@ def _walk(root: Path, prefix: str, problems: list[str]) -> Iterator[tuple[str, P
         return
     for name, is_folder in _sorted(wanted):
         if is_folder:
-            yield from _walk(root, f"{prefix}{name}/", problems)
+            yield from _walk(root, f"{prefix}{name}/", problems, into_results=into_results)
         else:
             yield prefix + name, place / name
 

@@ -4,7 +4,12 @@ Masks are zlib of `Rle.data`. `position` orders the objects and boxes of a pictu
 write one row. Positions of pictures follow from `sort_key`, which an index keeps sorted.
 """
 
+import json
 import sqlite3
+import zlib
+from collections.abc import Callable
+
+from sam3_studio.core.rle import Rle
 
 APPLICATION_ID = 0x53414D33
 """Tells a project from other SQLite files (https://www.sqlite.org/fileformat.html#application_id); "SAM3"."""
@@ -107,7 +112,51 @@ _DETAILS = (
     "CREATE INDEX objects_by_score ON objects (score, image)",
 )
 
-_MIGRATIONS = (_FIRST, _CONCEPTS_OFF, _DETAILS)
+# Where each object lies, and what a search finds pictures by. Filters, statistics and checks read narrow indexes in
+# the place of rows with masks in them.
+_MEASURES = (
+    *(f"ALTER TABLE objects ADD COLUMN {edge} INTEGER NOT NULL DEFAULT 0" for edge in ("x1", "y1", "x2", "y2")),
+    "ALTER TABLE images ADD COLUMN search TEXT NOT NULL DEFAULT ''",
+)
+_INDEXES = (
+    "DROP INDEX objects_by_class",
+    "DROP INDEX objects_by_score",
+    "CREATE INDEX objects_by_class ON objects (class, image, score, area, x1, y1, x2, y2, height, width, source)",
+    "CREATE INDEX objects_by_image ON objects (image, score)",
+    "CREATE INDEX objects_by_time ON objects (time, image)",
+    "CREATE INDEX images_by_search ON images (search)",
+)
+
+
+def search_text(name: str, note: str = "", tags: str = "[]") -> str:
+    """What a picture is found by: its name, its note and its tags (a list in JSON), whatever their case."""
+    return "\n".join((name, note, *json.loads(tags))).casefold()
+
+
+def mask_box(mask: Rle) -> tuple[int, int, int, int]:
+    """The box (x1, y1, x2, y2) of an object's row in pixels; zeros for a mask without any."""
+    x1, y1, x2, y2 = mask.box.as_tuple() if mask.box else (0, 0, 0, 0)
+    return int(x1), int(y1), int(x2), int(y2)
+
+
+def _measure(connection: sqlite3.Connection) -> None:
+    """Fill in the columns of `_MEASURES`. A damaged mask keeps zeros: it is told of where it is read."""
+    connection.create_function("search_text", 3, search_text, deterministic=True)
+    tags = "(SELECT json_group_array(tag) FROM tags WHERE image = images.id)"
+    connection.execute(f"UPDATE images SET search = search_text(name, note, {tags})")
+    for (row,) in connection.execute("SELECT rowid FROM objects").fetchall():
+        height, width, mask = connection.execute(
+            "SELECT height, width, mask FROM objects WHERE rowid = ?", (row,)
+        ).fetchone()
+        try:
+            box = mask_box(Rle(height, width, zlib.decompress(mask)))
+        except (ValueError, zlib.error):
+            continue
+        connection.execute("UPDATE objects SET (x1, y1, x2, y2) = (?, ?, ?, ?) WHERE rowid = ?", (*box, row))
+
+
+_Step = tuple[str | Callable[[sqlite3.Connection], None], ...]
+_MIGRATIONS: tuple[_Step, ...] = (_FIRST, _CONCEPTS_OFF, _DETAILS, (*_MEASURES, _measure, *_INDEXES))
 """What brings a project from each version to the next, from nothing on."""
 
 VERSION = len(_MIGRATIONS)
@@ -130,7 +179,10 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
     try:
         for step in _MIGRATIONS[version:]:
             for statement in step:
-                connection.execute(statement)
+                if isinstance(statement, str):
+                    connection.execute(statement)
+                else:
+                    statement(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")

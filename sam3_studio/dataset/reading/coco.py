@@ -1,8 +1,7 @@
 """COCO instance labels."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +14,27 @@ from sam3_studio.core.labeling import Details
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.formats.coco_rle import decompressed_counts
+from sam3_studio.dataset.reading.coco_file import CocoFile
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
-from sam3_studio.dataset.reading.parsing import Place, check_near, entry, filled, numbers, read_json, rectangle
+from sam3_studio.dataset.reading.parsing import (
+    Place,
+    check_near,
+    entry,
+    filled,
+    numbers,
+    picture_name,
+    rectangle,
+)
 
 FILE_NAME = "annotations.json"
-_ID = (int, str)
 
 
 def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a COCO file, picture by picture.
 
     Polygons of one object are united, whatever their winding, as readers do. An object without a segmentation is its
-    box. Crowds are left out and noted. The file is read into memory as a whole.
+    box. Crowds are left out and noted. Memory grows with its pictures, not with their objects.
 
     Args:
         path: the file, or a folder with `annotations.json` in it.
@@ -37,79 +44,30 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
         DatasetError: the file is damaged.
     """
     path = path / FILE_NAME if path.is_dir() else path
-    file = _File.of(path)
-    for label in file.labels.values():
-        reading.classes.setdefault(label)
-    for number, (one, place) in file.images.items():
-        file_name = entry(one, "file_name", str, place).replace("\\", "/")
-        name = reading.pictures.find(file_name)
-        if name is None:
-            reading.miss(file_name)
-            continue
-        width, height = entry(one, "width", int, place), entry(one, "height", int, place)
-        if reading.fits(name, width, height):
-            yield reading.image(name, width, height, list(file.objects(number, name, width, height, reading)))
-
-
-@dataclass(frozen=True)
-class _File:
-    """A file that was read, with all references checked.
-
-    Attributes:
-        labels: class names by id, in the order of the ids.
-        images: entries and their places by id.
-        annotations: likewise, by the id of their picture.
-    """
-
-    labels: dict[Any, str]
-    images: dict[Any, tuple[Any, Place]]
-    annotations: dict[Any, list[tuple[Any, Place]]]
-
-    @classmethod
-    def of(cls, path: Path) -> "_File":
-        place = Place(path)
-        content = read_json(path)
-        categories = _by_id(entry(content, "categories", list, place), place.at("categories"))
-        labels = {number: str(entry(one, "name", str, where)) for number, (one, where) in categories.items()}
-        images = _by_id(entry(content, "images", list, place), place.at("images"))
-        by_image: defaultdict[Any, list[tuple[Any, Place]]] = defaultdict(list)
-        known = set()
-        for number, one in enumerate(entry(content, "annotations", list, place)):
-            where = place.at(f"annotations[{number}]")
-            image, category = entry(one, "image_id", _ID, where), entry(one, "category_id", _ID, where)
-            if image not in images:
-                raise where.wrong(Sentence("it belongs to the picture {image!r}, which is not listed", image=image))
-            if category not in labels:
-                raise where.wrong(Sentence("its category {category!r} is not listed", category=category))
-            if one.get("id") in known:
-                raise where.wrong(Sentence("the id {id!r} was there before", id=one["id"]))
-            if "id" in one:
-                known.add(entry(one, "id", _ID, where))
-            by_image[image].append((one, where))
-        ordered = sorted(labels.items(), key=lambda item: (isinstance(item[0], str), item[0]))
-        return cls(dict(ordered), images, by_image)
-
-    def objects(self, image: Any, name: str, width: int, height: int, reading: Reading) -> Iterator[Annotation]:
-        """The objects of a picture."""
-        for one, place in self.annotations.get(image, ()):
-            label = self.labels[one["category_id"]]
-            if one.get("iscrowd") == 1:
-                reading.tell(Sentence("{picture}: a crowd of {label} was left out.", picture=name, label=label))
+    with closing(CocoFile.read(path, reading.pulse)) as file:
+        for label in file.labels.values():
+            reading.classes.setdefault(label)
+        for number, (one, place) in file.images.items():
+            file_name = picture_name(entry(one, "file_name", str, place), place)
+            name = reading.pictures.find(file_name)
+            if name is None:
+                reading.miss(str(file_name))
                 continue
-            score = one.get("score")
-            score = float(score) if isinstance(score, int | float) and 0 <= score <= 1 else None
-            yield Annotation(label, _mask(one, width, height, place), score, _details(one))
+            width, height = entry(one, "width", int, place), entry(one, "height", int, place)
+            if reading.fits(name, width, height):
+                yield reading.image(name, width, height, list(_objects(file, number, name, width, height, reading)))
 
 
-def _by_id(entries: list[Any], place: Place) -> dict[Any, tuple[Any, Place]]:
-    found: dict[Any, tuple[Any, Place]] = {}
-    for number, one in enumerate(entries):
-        where = place.at(f"[{number}]")
-        key = entry(one, "id", _ID, where)
-        if key in found:
-            raise where.wrong(Sentence("the id {id!r} was there before", id=key))
-        found[key] = one, where
-    return found
+def _objects(file: CocoFile, image: Any, name: str, width: int, height: int, reading: Reading) -> Iterator[Annotation]:
+    """The objects of a picture."""
+    for one, place in file.annotations(image):
+        label = file.labels[one["category_id"]]
+        if one.get("iscrowd") == 1:
+            reading.tell(Sentence("{picture}: a crowd of {label} was left out.", picture=name, label=label))
+            continue
+        score = one.get("score")
+        score = float(score) if isinstance(score, int | float) and 0 <= score <= 1 else None
+        yield Annotation(label, _mask(one, width, height, place), score, _details(one))
 
 
 def _mask(one: Any, width: int, height: int, place: Place) -> Rle:
@@ -151,7 +109,9 @@ def _run_lengths(segmentation: Any, width: int, height: int, place: Place) -> Rl
     try:
         if isinstance(counts, str):
             return Rle.from_counts(height, width, decompressed_counts(counts))
-        return Rle.from_counts(height, width, numbers(counts, place).astype(np.int64))
+        # Longer ones than the picture has pixels are as wrong whatever their length, which may be no 64-bit number.
+        lengths = numbers(counts, place).clip(-1, height * width + 1)
+        return Rle.from_counts(height, width, lengths.astype(np.int64))
     except ValueError as error:
         raise place.wrong(Sentence("its run lengths do not add up ({reason})", reason=error)) from error
 

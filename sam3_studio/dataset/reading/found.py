@@ -1,6 +1,6 @@
 """What was read, and what did not fit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,10 @@ class ReadImage:
     annotations: tuple[Annotation, ...]
 
 
+def nothing() -> None:
+    """Do nothing."""
+
+
 @dataclass
 class Reading:
     """Where readers look pictures up, and note what does not fit.
@@ -42,6 +46,7 @@ class Reading:
         unknown_count: how many those are in all.
         problems: what else did not fit, a sentence each, the first hundred.
         problem_count: how many those are in all.
+        pulse: called now and then while a large file is read; what it raises ends the reading.
     """
 
     pictures: "Pictures"
@@ -50,6 +55,7 @@ class Reading:
     unknown_count: int = 0
     problems: list[str] = field(default_factory=list)
     problem_count: int = 0
+    pulse: Callable[[], None] = nothing
 
     def miss(self, name: str) -> None:
         """A picture that is not at hand."""

@@ -1,13 +1,16 @@
 """Label files that lie beside pictures, one for each."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sam3_studio.core.errors import DatasetError
 
+LabelFile = tuple[Path, PurePosixPath]
+"""A file, and its name in the dataset's folder without ending."""
 
-def label_files(folder: Path, suffix: str, leave_out: frozenset[str] = frozenset()) -> Iterator[tuple[Path, str]]:
-    """Every label file of a folder and its sub-folders, in order, and its name there without ending.
+
+def label_files(folder: Path, suffix: str, leave_out: frozenset[str] = frozenset()) -> Iterator[LabelFile]:
+    """Every label file of a folder and its sub-folders, in order.
 
     Links to folders are not followed, and hidden files are none.
 
@@ -29,7 +32,7 @@ def label_files(folder: Path, suffix: str, leave_out: frozenset[str] = frozenset
             "{folder} has no label files ({suffix}); choose another folder.", folder=folder, suffix=suffix
         )
     for path in files:
-        yield path, path.relative_to(folder).with_suffix("").as_posix()
+        yield path, PurePosixPath(path.relative_to(folder).with_suffix("").as_posix())
 
 
 def first_folder(folder: Path, *names: str) -> Path:

@@ -17,7 +17,7 @@ from sam3_studio.dataset.formats.label_images import CLASSES, INSTANCES_PER_CLAS
 from sam3_studio.dataset.pixels import opened
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import first_folder, label_files
-from sam3_studio.dataset.reading.parsing import Place, read_text
+from sam3_studio.dataset.reading.parsing import Place, class_name, read_text
 
 
 def read_label_images(path: Path, reading: Reading) -> Iterator[ReadImage]:
@@ -39,7 +39,7 @@ def read_label_images(path: Path, reading: Reading) -> Iterator[ReadImage]:
     for file, stem in label_files(first_folder(path, "masks"), ".png"):
         name = reading.pictures.find_stem(stem)
         if name is None:
-            reading.miss(stem)
+            reading.miss(str(stem))
             continue
         values = _values(file)
         height, width = values.shape
@@ -62,7 +62,7 @@ def _labels(path: Path) -> dict[int, str]:
         if len(row) < 2 or not row[0].strip().isdecimal():
             raise Place(path, f"line {line}").wrong(Sentence("it has no number and class"))
         if row[1].strip():
-            labels[int(row[0])] = row[1].strip()
+            labels[int(row[0])] = class_name(row[1], Place(path, f"line {line}"))
     return labels
 
 

@@ -17,10 +17,21 @@ from sam3_studio.core.labeling import Details
 from sam3_studio.core.mask_algebra import united
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.class_files import read_class_names
+from sam3_studio.dataset.formats.labelme import LABELS
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import label_files
-from sam3_studio.dataset.reading.parsing import Place, check_near, entry, filled, numbers, read_json, rectangle
+from sam3_studio.dataset.reading.parsing import (
+    Place,
+    check_near,
+    class_name,
+    entry,
+    filled,
+    numbers,
+    read_json,
+    rectangle,
+)
 
 _ROUND = 128
 """Corners of a circle."""
@@ -39,23 +50,35 @@ def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
     Raises:
         DatasetError: a file is damaged.
     """
-    files = [(path, path.stem)] if path.is_file() else label_files(path, ".json", frozenset({"export-report.json"}))
+    files = (
+        [(path, PurePosixPath(path.stem))]
+        if path.is_file()
+        else label_files(path, ".json", frozenset({"export-report.json"}))
+    )
+    for label in _listed(path / LABELS):
+        reading.classes.setdefault(label)
     for file, stem in files:
         place = Place(file)
         content = read_json(file)
         if not isinstance(content, dict) or "shapes" not in content:
             reading.tell(Sentence("{path} has no shapes, so it was passed over.", path=file))
             continue
+        # It lies beside the label file, or in another folder; no matter where, it is called so.
         picture = PurePosixPath(str(content.get("imagePath") or "").replace("\\", "/")).name
-        beside = str(PurePosixPath(stem).with_name(picture)) if picture else ""
-        name = (reading.pictures.find(beside) if beside else None) or reading.pictures.find_stem(stem)
+        beside = stem.with_name(picture) if picture not in {"", ".."} else stem
+        name = reading.pictures.find(beside) or reading.pictures.find_stem(stem)
         if name is None:
-            reading.miss(beside or stem)
+            reading.miss(str(beside))
             continue
         width, height = entry(content, "imageWidth", int, place), entry(content, "imageHeight", int, place)
         if reading.fits(name, width, height):
             shapes = entry(content, "shapes", list, place)
             yield reading.image(name, width, height, list(_objects(shapes, name, width, height, place, reading)))
+
+
+def _listed(path: Path) -> list[str]:
+    """The classes in the order of labelme's own list, which has names of no class too."""
+    return [one for one in read_class_names(path) if not one.startswith("_")] if path.is_file() else []
 
 
 def _objects(
@@ -64,7 +87,7 @@ def _objects(
     groups: dict[object, list[Annotation]] = {}
     for number, shape in enumerate(shapes):
         where = place.at(f"shapes[{number}]")
-        label = entry(shape, "label", str, where)
+        label = class_name(entry(shape, "label", str, where), where)
         mask = _mask(shape, width, height, where)
         if mask is None:
             kind = shape.get("shape_type")
@@ -80,7 +103,7 @@ def _objects(
 
 def _mask(shape: Any, width: int, height: int, place: Place) -> Rle | None:
     """The pixels of a shape; None for one without an area."""
-    kind = shape.get("shape_type", "polygon")
+    kind = entry(shape, "shape_type", str, place) if "shape_type" in shape else "polygon"
     if kind not in {"polygon", "rectangle", "circle", "mask"}:
         return None
     points = _points(shape, place)

@@ -2,8 +2,9 @@
 
 import json
 import math
-from collections.abc import Sequence
-from pathlib import Path
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,13 @@ from sam3_studio.core.mask_algebra import united
 from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.json_stream import EncodingError, JsonError, pieces_of
+from sam3_studio.dataset.report import check_class_names
 
 MOST_BYTES = 4 << 30
 """Larger label files are refused: they would not fit into memory."""
+_HUGE = 1e30
+_ROOT = re.compile(r"^(?:[A-Za-z]:)?/*")
 _FAR = 16
 """A corner further from the picture than this many times its longer side is a mistake."""
 
@@ -60,18 +65,21 @@ def read_bytes(path: Path) -> bytes:
     """
     place = Place(path)
     try:
-        with path.open("rb") as file:
-            if b"\0" in file.read(4096):
-                raise place.wrong(Sentence("it holds zeros instead of text"))
-            size = file.seek(0, 2)
-            if size > MOST_BYTES:
-                raise place.wrong(Sentence("it has more than {most} GB", most=MOST_BYTES >> 30))
-            file.seek(0)
-            return file.read()
+        _check(path)
+        return path.read_bytes()
     except OSError as error:
         raise place.wrong(error.strerror or str(error)) from error
     except MemoryError as error:
         raise place.wrong(Sentence("it does not fit into memory")) from error
+
+
+def _check(path: Path) -> None:
+    place = Place(path)
+    with path.open("rb") as file:
+        if b"\0" in file.read(4096):
+            raise place.wrong(Sentence("it holds zeros instead of text"))
+        if file.seek(0, 2) > MOST_BYTES:
+            raise place.wrong(Sentence("it has more than {most} GB", most=MOST_BYTES >> 30))
 
 
 def read_text(path: Path) -> str:
@@ -83,9 +91,11 @@ def read_text(path: Path) -> str:
     try:
         return read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Place(path).wrong(
-            Sentence("byte {place} is not UTF-8, so save it as UTF-8 first", place=error.start)
-        ) from error
+        raise _not_utf8(path, error.start) from error
+
+
+def _not_utf8(path: Path, byte: int) -> DatasetError:
+    return Place(path).wrong(Sentence("byte {place} is not UTF-8, so save it as UTF-8 first", place=byte))
 
 
 def read_json(path: Path) -> Any:
@@ -98,10 +108,38 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        where = Sentence("line {line}, column {column}", line=error.lineno, column=error.colno)
-        raise Place(path, where).wrong(Sentence("it is no JSON, or the file was cut off")) from error
+        raise _no_json(path, error.lineno, error.colno) from error
+    except ValueError as error:
+        raise Place(path).wrong(Sentence("it has a number of too many digits")) from error
     except RecursionError as error:
         raise Place(path).wrong(Sentence("it is nested too deeply")) from error
+
+
+def read_pieces(path: Path) -> Iterator[tuple[str, Any]]:
+    """What a large JSON file holds, see `json_stream.pieces_of`.
+
+    Raises:
+        DatasetError: it cannot be read, or is no JSON, or ends too early.
+    """
+    place = Place(path)
+    try:
+        _check(path)
+        yield from pieces_of(path)
+    except OSError as error:
+        raise place.wrong(error.strerror or str(error)) from error
+    except EncodingError as error:
+        raise _not_utf8(path, error.byte) from error
+    except JsonError as error:
+        raise _no_json(path, error.line, error.column) from error
+    except RecursionError as error:
+        raise place.wrong(Sentence("it is nested too deeply")) from error
+    except MemoryError as error:
+        raise place.wrong(Sentence("it does not fit into memory")) from error
+
+
+def _no_json(path: Path, line: int, column: int) -> DatasetError:
+    where = Sentence("line {line}, column {column}", line=line, column=column)
+    return Place(path, where).wrong(Sentence("it is no JSON of this kind, or the file was cut off"))
 
 
 def entry(value: Any, key: str, kind: type | tuple[type, ...], place: Place) -> Any:
@@ -136,7 +174,38 @@ def numbers(values: Any, place: Place) -> NDArray[np.float64]:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    # Whole numbers in JSON have as many digits as they like.
+    return isinstance(value, int | float) and not isinstance(value, bool) and -_HUGE < value < _HUGE
+
+
+def class_name(text: str, place: Place) -> str:
+    """A class's name without blanks around it.
+
+    Raises:
+        DatasetError: nothing is left, or it does not fit on one line.
+    """
+    name = text.strip()
+    try:
+        check_class_names([name])
+    except DatasetError as error:
+        raise place.wrong(Sentence("{name!r} is no name for a class", name=text)) from error
+    return name
+
+
+def picture_name(text: str, place: Place) -> PurePosixPath:
+    """The path by which a file names a picture; one that is absolute counts from its root on.
+
+    Raises:
+        DatasetError: it climbs out of its folder, names nothing, or is no text.
+    """
+    path = PurePosixPath(_ROOT.sub("", text.replace("\\", "/")))
+    if ".." in path.parts or not path.name or "\0" in text:
+        raise place.wrong(Sentence("the picture name {name!r} does not stay inside its folder", name=text))
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise place.wrong(Sentence("the picture name {name!r} is not valid Unicode", name=text)) from error
+    return path
 
 
 def filled(rings: Sequence[NDArray[np.float64]], width: int, height: int, place: Place) -> Rle:

@@ -3,17 +3,15 @@
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
-from sam3_studio.dataset.files import relative_name
-
 SizeOf = Callable[[str], tuple[int, int]]
 """(width, height) of a picture in pixels, after EXIF transposition; raises `ImageError` where it cannot be read."""
 
 
 class Pictures:
-    """Finds pictures by relative path, or else by file name where that is there once.
+    """Finds pictures by relative path, or else by the longest end of it that one picture alone has.
 
     Label files come from other folders than the pictures lie in now. So leading folders of a name count only as far
-    as they help: `train/birds/1.jpg` is `birds/1.jpg`, or the one picture called `1.jpg`.
+    as they help: `train/birds/1.jpg` is `birds/1.jpg`, or else `images/birds/1.jpg`, or the one picture called `1.jpg`.
 
     Args:
         names: of all pictures, relative with forward slashes.
@@ -22,41 +20,42 @@ class Pictures:
 
     def __init__(self, names: Iterable[str], size_of: SizeOf) -> None:
         self.size_of = size_of
-        self._exact: dict[str, str | None] = {}
-        self._last: dict[str, str | None] = {}
-        self._stems: dict[str, str | None] = {}
-        self._last_stems: dict[str, str | None] = {}
+        self._names = _Names()
+        self._stems = _Names()
         for name in names:
             path = PurePosixPath(name)
-            self._exact[name] = name
-            for table, key in (
-                (self._last, path.name),
-                (self._stems, str(path.with_suffix(""))),
-                (self._last_stems, path.stem),
-            ):
-                # What two pictures share tells neither.
-                table[key] = None if key in table else name
+            self._names.add(path, name)
+            self._stems.add(path.with_suffix(""), name)
 
-    def find(self, name: str) -> str | None:
-        """The picture of a name; None where there is none, or where it might be one of several.
+    def find(self, name: PurePosixPath) -> str | None:
+        """The picture of a name; None where there is none, or where it might be one of several."""
+        return self._names.find(name)
 
-        Raises:
-            DatasetError: the name leads out of its folder.
-        """
-        return _search(relative_name(name), self._exact, self._last)
-
-    def find_stem(self, name: str) -> str | None:
-        """The same for a name without an ending.
-
-        Raises:
-            DatasetError: the name leads out of its folder.
-        """
-        return _search(relative_name(name), self._stems, self._last_stems)
+    def find_stem(self, name: PurePosixPath) -> str | None:
+        """The same for a name without an ending."""
+        return self._stems.find(name)
 
 
-def _search(path: PurePosixPath, whole: dict[str, str | None], last: dict[str, str | None]) -> str | None:
-    for start in range(len(path.parts)):
-        found = whole.get(str(PurePosixPath(*path.parts[start:])))
-        if found is not None:
-            return found
-    return last.get(path.name)
+class _Names:
+    """Pictures by their paths and by the ends of these; what several pictures share tells none of them."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, str | None] = {}
+        self._ends: dict[str, str | None] = {}
+
+    def add(self, path: PurePosixPath, name: str) -> None:
+        _note(self._whole, str(path), name)
+        for start in range(1, len(path.parts)):
+            _note(self._ends, "/".join(path.parts[start:]), name)
+
+    def find(self, path: PurePosixPath) -> str | None:
+        for start in range(len(path.parts)):
+            end = "/".join(path.parts[start:])
+            for table in (self._whole, self._ends):
+                if end in table:
+                    return table[end]
+        return None
+
+
+def _note(table: dict[str, str | None], key: str, name: str) -> None:
+    table[key] = None if key in table else name

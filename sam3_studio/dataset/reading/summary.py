@@ -15,7 +15,7 @@ from sam3_studio.dataset.formats.coco_rle import decompressed_counts
 from sam3_studio.dataset.formats.summary import COLUMNS, FILE_NAME, LONGEST_FIELD
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
-from sam3_studio.dataset.reading.parsing import Place, read_text
+from sam3_studio.dataset.reading.parsing import Place, class_name, picture_name, read_text
 
 _Row = tuple[int, dict[str, str]]
 
@@ -33,11 +33,12 @@ def read_summary(path: Path, reading: Reading) -> Iterator[ReadImage]:
     path = path / FILE_NAME if path.is_dir() else path
     place = Place(path)
     for name, rows in groupby(_rows(path), lambda row: row[1]["picture"]):
-        found = reading.pictures.find(name)
-        if found is None:
-            reading.miss(name)
-            continue
         own = list(rows)
+        given = picture_name(name, place.at(f"line {own[0][0]}"))
+        found = reading.pictures.find(given)
+        if found is None:
+            reading.miss(str(given))
+            continue
         width, height = (_whole(own[0], key, place) for key in ("width", "height"))
         if reading.fits(found, width, height):
             objects = [_object(row, width, height, place) for row in own if row[1]["class"]]
@@ -75,9 +76,8 @@ def _object(row: _Row, width: int, height: int, place: Place) -> Annotation:
         attributes = json.loads(values["attributes"] or "{}")
     except ValueError as error:
         raise where.wrong(Sentence("its score or attributes cannot be read")) from error
-    return Annotation(
-        values["class"], mask, score, _details(values, attributes if isinstance(attributes, dict) else {})
-    )
+    details = _details(values, attributes if isinstance(attributes, dict) else {})
+    return Annotation(class_name(values["class"], where), mask, score, details)
 
 
 def _details(values: dict[str, str], attributes: dict[str, object]) -> Details:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
@@ -38,6 +39,37 @@ READERS: dict[ImportFormat, Reader] = {
 }
 """By format; each gives the labels of one picture after the other."""
 
+_SIGNS = (
+    (coco.FILE_NAME, ImportFormat.COCO),
+    (summary.FILE_NAME, ImportFormat.CSV),
+    (label_images.CLASSES, ImportFormat.LABEL_IMAGES),
+    ("Annotations", ImportFormat.VOC),
+    ("data.yaml", ImportFormat.YOLO),
+    ("classes.txt", ImportFormat.YOLO),
+    (labelme.LABELS, ImportFormat.LABELME),
+)
+_PARTS = ("train", "val", "valid", "test")
+# How far to look for what a folder may be; where it is not found soon, a person says it sooner.
+_BEGINNING = 100_000
+_MOST_FILES = 20_000
+_MOST_JSONS = 20
+
+
+def read_labels(path: Path, format_: ImportFormat, reading: Reading) -> Iterator[ReadImage]:
+    """The labels of a file or folder, picture by picture; of a dataset in parts, those of all of them.
+
+    Args:
+        path: the label file, the dataset's folder, or a folder with a dataset in `train`, `val` and so on.
+        format_: of the labels.
+        reading: looks pictures up and takes notes.
+
+    Raises:
+        DatasetError: a file is damaged, or there are no labels.
+    """
+    parts = [path / name for name in _PARTS if _sign(path / name) is format_]
+    for place in [path] if _sign(path) is format_ or not parts else parts:
+        yield from READERS[format_](place, reading)
+
 
 def format_of(path: Path) -> ImportFormat:
     """The format of a label file or a dataset's folder, told by what lies there.
@@ -45,34 +77,42 @@ def format_of(path: Path) -> ImportFormat:
     Raises:
         DatasetError: there is nothing, or nothing that is known.
     """
-    if path.is_file():
-        by_suffix = {".csv": ImportFormat.CSV, ".yaml": ImportFormat.YOLO, ".yml": ImportFormat.YOLO}
-        if path.suffix.lower() == ".json":
-            return ImportFormat.LABELME if _looks_like_labelme(path) else ImportFormat.COCO
-        if path.suffix.lower() in by_suffix:
-            return by_suffix[path.suffix.lower()]
-    elif path.is_dir():
-        signs = (
-            (coco.FILE_NAME, ImportFormat.COCO),
-            (summary.FILE_NAME, ImportFormat.CSV),
-            (label_images.CLASSES, ImportFormat.LABEL_IMAGES),
-            ("Annotations", ImportFormat.VOC),
-            ("data.yaml", ImportFormat.YOLO),
-            ("classes.txt", ImportFormat.YOLO),
-            (labelme.LABELS, ImportFormat.LABELME),
-        )
-        for name, format_ in signs:
-            if (path / name).exists():
-                return format_
-        for pattern, format_ in (("*.xml", ImportFormat.VOC), ("*.json", ImportFormat.LABELME)):
-            if next(path.rglob(pattern), None):
-                return format_
-    raise DatasetError("{path} has no labels of a kind that is known; say which format it is.", path=path)
+    found = _of_file(path) if path.is_file() else _of_folder(path)
+    if found is None:
+        raise DatasetError("{path} has no labels of a kind that is known; say which format it is.", path=path)
+    return found
+
+
+def _of_file(path: Path) -> ImportFormat | None:
+    if path.suffix.lower() == ".json":
+        return ImportFormat.LABELME if _looks_like_labelme(path) else ImportFormat.COCO
+    by_suffix = {".csv": ImportFormat.CSV, ".yaml": ImportFormat.YOLO, ".yml": ImportFormat.YOLO}
+    return by_suffix.get(path.suffix.lower())
+
+
+def _of_folder(path: Path) -> ImportFormat | None:
+    for place in (path, *(path / name for name in _PARTS)):
+        if sign := _sign(place):
+            return sign
+    jsons = 0
+    for file in islice(path.rglob("*"), _MOST_FILES):
+        if file.suffix == ".xml":
+            return ImportFormat.VOC
+        if file.suffix == ".json" and jsons < _MOST_JSONS:
+            jsons += 1
+            if _looks_like_labelme(file):
+                return ImportFormat.LABELME
+    return None
+
+
+def _sign(folder: Path) -> ImportFormat | None:
+    """The format that a folder's own files tell."""
+    return next((format_ for name, format_ in _SIGNS if (folder / name).exists()), None)
 
 
 def _looks_like_labelme(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            return b'"shapes"' in file.read(100_000)
+            return b'"shapes"' in file.read(_BEGINNING)
     except OSError:
         return False

@@ -9,10 +9,11 @@ import numpy as np
 from sam3_studio.core.annotation import Annotation
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.formats.voc import BACKGROUND, LABEL_MAP
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import first_folder, label_files
-from sam3_studio.dataset.reading.parsing import Place, check_near, numbers, read_bytes, rectangle
+from sam3_studio.dataset.reading.parsing import Place, check_near, class_name, numbers, read_bytes, read_text, rectangle
 
 
 def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
@@ -25,6 +26,8 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     Raises:
         DatasetError: a file is damaged.
     """
+    for label in _listed(path / LABEL_MAP):
+        reading.classes.setdefault(label)
     for file, stem in label_files(first_folder(path, "Annotations"), ".xml"):
         place = Place(file)
         try:
@@ -32,10 +35,11 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
             root = ET.fromstring(read_bytes(file))  # noqa: S314
         except ET.ParseError as error:
             raise place.at(f"line {error.position[0]}").wrong(Sentence("it is no XML, or was cut off")) from error
-        suffix = PurePosixPath((root.findtext("filename") or "").replace("\\", "/")).suffix
-        name = (reading.pictures.find(f"{stem}{suffix}") if suffix else None) or reading.pictures.find_stem(stem)
+        suffix = PurePosixPath(root.findtext("filename") or "").suffix
+        own = stem.with_name(f"{stem.name}{suffix}")
+        name = reading.pictures.find(own) or reading.pictures.find_stem(stem)
         if name is None:
-            reading.miss(stem)
+            reading.miss(str(own))
             continue
         width, height = (int(_number(root, f"size/{key}", place)) for key in ("width", "height"))
         if reading.fits(name, width, height):
@@ -46,10 +50,16 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
             yield reading.image(name, width, height, found)
 
 
+def _listed(path: Path) -> list[str]:
+    """The classes in the order of the list that CVAT has, each line "name:colour:parts:actions"."""
+    lines = read_text(path).splitlines() if path.is_file() else []
+    places = [(Place(path, f"line {number}"), line) for number, line in enumerate(lines, 1)]
+    names = [class_name(line.split(":")[0], place) for place, line in places if line.strip() and line[0] != "#"]
+    return [name for name in names if name != BACKGROUND]
+
+
 def _object(item: ET.Element, width: int, height: int, place: Place) -> Annotation:
-    label = (item.findtext("name") or "").strip()
-    if not label:
-        raise place.wrong(Sentence("it has no class"))
+    label = class_name(item.findtext("name") or "", place)
     edges = [_number(item, f"bndbox/{key}", place) for key in ("xmin", "ymin", "xmax", "ymax")]
     check_near(np.array(edges), width, height, place)
     first_x, first_y, last_x, last_y = edges

@@ -38,7 +38,7 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
     for file, stem in label_files(first_folder(folder, "labels"), ".txt", frozenset(_INDICES)):
         name = reading.pictures.find_stem(stem)
         if name is None:
-            reading.miss(stem)
+            reading.miss(str(stem))
             continue
         size = reading.size(name)
         if size:

@@ -1,63 +1,111 @@
-"""A COCO file as pycocotools reads it."""
+"""A COCO file, its shapes as pycocotools decodes them."""
 
-import contextlib
-import io
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any
 
 from pycocotools import mask as coco_mask
-from pycocotools.coco import COCO
 
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.formats.coco import FILE_NAME
+from sam3_studio.dataset.json_stream import LIST, pieces_of
 from sam3_studio.dataset.report import ExportReport
-from sam3_studio.dataset.verification.comparison import Comparison, VerifyReport
+from sam3_studio.dataset.verification.comparison import Comparison, Shape, VerifyReport
+
+Piece = tuple[str, Any]
 
 
 def verify_coco(report: ExportReport, images: Iterable[AnnotatedImage], class_names: Sequence[str]) -> VerifyReport:
     """Compare a COCO file with the objects it should hold: masks, boxes, areas and classes.
 
-    pycocotools holds the whole file in memory.
+    Memory does not grow with the number of objects, for which they have to come in the order of their pictures.
 
     Args:
         report: of the writer.
-        images: what was written.
+        images: what was written, in the order in which it was.
         class_names: in the order of their ids.
 
     Raises:
-        DatasetError: pycocotools cannot read the file.
+        DatasetError: the file cannot be read.
     """
     path = report.folder / FILE_NAME
-    coco = _load_coco(path)
-    names = {category["id"]: category["name"] for category in coco.dataset["categories"]}
     comparison = Comparison()
-    if names != dict(enumerate(class_names, 1)):
-        comparison.problem(f"{path}: the classes are read as {', '.join(map(str, names.values()))}.")
-    listed = {entry["file_name"]: entry for entry in coco.dataset["images"]}
-    for image in images:
-        entry = listed.pop(image.path, {})
-        if (entry.get("width"), entry.get("height")) != (image.width, image.height):
-            comparison.problem(f"{image.path}: it is not listed with its size of {image.width} x {image.height}.")
-            continue
-        annotations = coco.imgToAnns.get(entry["id"], [])
-        shapes = [coco.annToRLE(a) for a in annotations]
-        labels = [names.get(a["category_id"]) for a in annotations]
-        comparison.objects_of(image, list(zip(labels, shapes, strict=True)))
-        for number, (a, rle) in enumerate(zip(annotations, shapes, strict=True), 1):
-            if a["bbox"] != coco_mask.toBbox(rle).tolist() or a["area"] != coco_mask.area(rle) or a["iscrowd"]:
-                comparison.problem(f"{image.path}: the box, area or crowd mark of object {number} is wrong.")
-    for name in listed:
-        comparison.problem(f"{name}: it is listed, but was not to be written.")
-    return comparison.report()
-
-
-def _load_coco(path: Path) -> COCO:
     try:
-        # It reports its progress on the standard output.
-        with contextlib.redirect_stdout(io.StringIO()):
-            return COCO(str(path))
-    except (OSError, ValueError, LookupError, TypeError, AssertionError) as error:
+        head, annotations = _head(pieces_of(path))
+        names = {category["id"]: category["name"] for category in head["categories"]}
+        if names != dict(enumerate(class_names, 1)):
+            comparison.problem(f"{path}: the classes are read as {', '.join(map(str, names.values()))}.")
+        listed = {entry["file_name"]: entry for entry in head["images"]}
+        for image in images:
+            _compare(image, listed.pop(image.path, {}), annotations, names, comparison)
+        for name in listed:
+            comparison.problem(f"{name}: it is listed, but was not to be written.")
+        if annotations.peek():
+            comparison.problem(f"{path}: there are objects of pictures that were not to be written.")
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise DatasetError(
             "{path} cannot be read as a COCO file ({reason}); export again.", path=path, reason=error
         ) from error
+    return comparison.report()
+
+
+class _Annotations:
+    """Of the pictures, one after the other."""
+
+    def __init__(self, entries: Iterator[Any]) -> None:
+        self._entries = entries
+        self._next: Any = next(entries, None)
+
+    def peek(self) -> Any:
+        """The next one; None at the end."""
+        return self._next
+
+    def of(self, image: Any) -> Iterator[Any]:
+        """Those that come next and belong to a picture."""
+        while self._next is not None and self._next["image_id"] == image:
+            yield self._next
+            self._next = next(self._entries, None)
+
+
+def _head(pieces: Iterator[Piece]) -> tuple[dict[str, list[Any]], _Annotations]:
+    """Categories and pictures, and then the objects."""
+    head: dict[str, list[Any]] = {"categories": [], "images": []}
+    for key, value in pieces:
+        if key == "annotations":
+            return head, _Annotations(_entries(chain([(key, value)], pieces)))
+        if key in head and value is not LIST:
+            head[key].append(value)
+    return head, _Annotations(iter(()))
+
+
+def _entries(pieces: Iterable[Piece]) -> Iterator[Any]:
+    for key, value in pieces:
+        if key != "annotations":
+            raise ValueError(f"{key} comes after the objects")
+        if value is not LIST:
+            yield value
+
+
+def _compare(
+    image: AnnotatedImage, entry: Any, annotations: _Annotations, names: dict[Any, str], comparison: Comparison
+) -> None:
+    own = list(annotations.of(entry.get("id")))
+    if (entry.get("width"), entry.get("height")) != (image.width, image.height):
+        comparison.problem(f"{image.path}: it is not listed with its size of {image.width} x {image.height}.")
+        return
+    shapes = [_run_lengths(one["segmentation"], image) for one in own]
+    read: list[tuple[str | None, Shape]] = [
+        (names.get(one["category_id"]), shape) for one, shape in zip(own, shapes, strict=True)
+    ]
+    comparison.objects_of(image, read)
+    for number, (one, rle) in enumerate(zip(own, shapes, strict=True), 1):
+        if one["bbox"] != coco_mask.toBbox(rle).tolist() or one["area"] != coco_mask.area(rle) or one["iscrowd"]:
+            comparison.problem(f"{image.path}: the box, area or crowd mark of object {number} is wrong.")
+
+
+def _run_lengths(segmentation: Any, image: AnnotatedImage) -> dict[str, Any]:
+    if isinstance(segmentation, dict):
+        return segmentation
+    rings: dict[str, Any] = coco_mask.merge(coco_mask.frPyObjects(segmentation, image.height, image.width))
+    return rings

@@ -356,6 +356,15 @@ def test_the_mouse_over_an_object_shows_its_name_and_lights_it(canvas, settle, l
     assert (255, 0, 0) in plate, "the label is on a plate of the class's colour"
 
 
+def test_a_box_whose_mask_is_still_to_come_shows_its_score(canvas, settle, classes):
+    from sam3_studio.app.canvas.items import SketchBox
+
+    canvas.set_document((), (), classes)
+    canvas.set_sketch([SketchBox(Box(50, 50, 150, 150), 0.9, 1)])
+    plate = {color(settle(canvas), x, 40) for x in range(54, 80)}
+    assert (255, 0, 0) in plate
+
+
 def test_labels_at_the_edge_are_not_cut_off():
     from PySide6.QtCore import QRectF
 
@@ -413,6 +422,18 @@ def test_the_part_of_the_semantic_map_that_nothing_covers_stands_out(canvas, set
     covered, open_ = color(settle(canvas), 70, 70), color(settle(canvas), 325, 225)
     assert open_[0] > open_[2] > open_[1]
     assert covered[0] < open_[0]
+
+
+def test_what_was_rejected_does_not_count_as_missed(canvas, rectangle):
+    from sam3_studio.app.canvas.style import DisplayOptions
+
+    heat = np.zeros((30, 40), dtype=np.float32)
+    heat[5:10, 5:10] = heat[20:25, 30:35] = 0.9
+    canvas.set_options(DisplayOptions(semantic=True))
+    canvas.set_semantic(heat)
+    assert canvas.missed().sum() == 50
+    canvas.set_semantic(heat, [rectangle(40, 40, 110, 110)])
+    assert canvas.missed().sum() == 25
 
 
 def test_the_minimap_appears_when_a_part_is_seen_and_a_click_goes_there(canvas, qtbot):

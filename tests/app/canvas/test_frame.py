@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage, QPainter, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter, QPalette, QRegion
 
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.canvas.foreground import backdrop
@@ -45,7 +45,7 @@ def painted(frame, canvas, *, zooming=False):
     """What a frame shows of a canvas."""
     image = QImage(*canvas.view.viewport, QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    frame.paint(painter, QRect(QPoint(0, 0), image.size()), canvas.view, backdrop(canvas.palette()), zooming=zooming)
+    frame.paint(painter, QRegion(image.rect()), canvas.view, backdrop(canvas.palette()), zooming=zooming)
     painter.end()
     return image
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.dialogs.export import ExportDialog, ExportPreview
 from sam3_studio.app.dialogs.export_form import ExportChoices
-from sam3_studio.app.dialogs.export_job import ExportJob
+from sam3_studio.app.dialogs.job import Job, jobs_have_ended
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.rle import Rle
@@ -49,7 +49,7 @@ def export(folder: Path) -> Callable[[Callable[[int, int], None], threading.Even
     def work(progress: Callable[[int, int], None], cancel: threading.Event) -> ExportOutcome:
         names = ["a.jpg", "b.jpg", "c.jpg"]
         return export_divided(
-            names, load, ["duck"], folder, ExportFormat.COCO, Shares(), progress=progress, cancel=cancel
+            names, load, ["duck"], folder / "coco", ExportFormat.COCO, progress=progress, cancel=cancel
         )
 
     return work
@@ -61,10 +61,13 @@ def test_every_choice_is_told_as_it_is_made(dialog: ExportDialog, qtbot: QtBot, 
     dialog.findChildren(QRadioButton)[1].click()
     for spin, value in zip(dialog.findChildren(QSpinBox), (20, 10, 7), strict=True):
         spin.setValue(value)
-    dialog.findChildren(QComboBox)[1].setCurrentIndex(3)
+    dialog.findChildren(QComboBox)[1].setCurrentIndex(2)
+    dialog.findChildren(QComboBox)[2].setCurrentIndex(3)
     line = next(line for line in dialog.findChildren(QLineEdit) if line.accessibleName() == "Folder to export to")
     line.setText(str(tmp_path / "é"))
-    assert dialog.choices == ExportChoices(ExportFormat.YOLO_SEG, tmp_path / "é", True, Shares(20, 10, 7), "leave")
+    assert dialog.choices == ExportChoices(
+        ExportFormat.YOLO_SEG, tmp_path / "é", True, Shares(20, 10, 7), "leave", "split"
+    )
 
 
 def test_every_format_there_is_can_be_chosen(dialog: ExportDialog) -> None:
@@ -73,7 +76,14 @@ def test_every_format_there_is_can_be_chosen(dialog: ExportDialog) -> None:
 
 
 def test_pictures_are_no_question_where_the_format_leaves_them(dialog: ExportDialog) -> None:
-    assert not dialog.findChildren(QComboBox)[1].isEnabled()
+    assert not dialog.findChildren(QComboBox)[2].isEnabled()
+
+
+@pytest.mark.parametrize("format_", ExportFormat)
+def test_holes_are_a_question_where_an_object_is_one_outline(dialog: ExportDialog, format_: ExportFormat) -> None:
+    formats, holes = dialog.findChildren(QComboBox)[:2]
+    formats.setCurrentIndex(formats.findData(format_))
+    assert holes.isEnabled() is (format_ in {ExportFormat.YOLO_SEG, ExportFormat.COCO_POLYGON})
 
 
 def test_what_it_will_be_is_shown_with_warnings(dialog: ExportDialog) -> None:
@@ -98,12 +108,12 @@ def test_an_export_runs_on_a_thread_of_its_own_and_tells_what_became_of_it(
     dialog.show_preview(ExportPreview(3, 3))
     with qtbot.waitSignal(dialog.export_requested) as asked:
         qtbot.mouseClick(button(dialog, "Export"), Qt.MouseButton.LeftButton)
-    job = ExportJob(export(asked.args[0].folder))
+    job = Job(export(asked.args[0].folder))
     with qtbot.waitSignal(job.finished):
         dialog.run(job)
     qtbot.waitUntil(lambda: "Exported" in texts(dialog))
     assert "3 pictures, 3 objects" in texts(dialog)
-    assert f"In {tmp_path / 'out'}" in texts(dialog)
+    assert f"In {tmp_path / 'out' / 'coco'}" in texts(dialog)
     assert "100.0 %" in texts(dialog)
     assert (tmp_path / "out" / "coco" / "annotations.json").is_file()
     assert button(dialog, "Open folder").isVisible()
@@ -119,7 +129,7 @@ def test_stop_stops_before_the_next_picture(dialog: ExportDialog, qtbot: QtBot) 
         cancel.wait()
         raise CancelledError("stopped")
 
-    job = ExportJob(work)
+    job = Job(work)
     dialog.run(job)
     qtbot.waitUntil(begun.is_set)
     qtbot.waitUntil(lambda: dialog.findChild(QProgressBar).value() == 1)
@@ -134,7 +144,7 @@ def test_closing_the_dialog_while_it_runs_stops_first(dialog: ExportDialog, qtbo
         cancel.wait()
         raise CancelledError("stopped")
 
-    job = ExportJob(work)
+    job = Job(work)
     with qtbot.waitSignal(job.finished):
         dialog.run(job)
         dialog.close()
@@ -146,7 +156,7 @@ def test_closing_the_dialog_while_it_runs_stops_first(dialog: ExportDialog, qtbo
 
 def test_why_it_failed_is_told(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file in its place")
-    job = ExportJob(export(tmp_path / "out"))
+    job = Job(export(tmp_path / "out"))
     with qtbot.waitSignal(job.failed):
         dialog.run(job)
     qtbot.waitUntil(lambda: "The export failed" in texts(dialog))
@@ -158,7 +168,7 @@ def test_an_error_that_nobody_expected_ends_the_job_and_not_the_dialog(dialog: E
         raise ZeroDivisionError
 
     with qtbot.captureExceptions() as errors:
-        dialog.run(ExportJob(work))
+        dialog.run(Job(work))
         qtbot.waitUntil(lambda: "The export failed" in texts(dialog))
     assert [kind for kind, _, _ in errors] == [ZeroDivisionError]
 
@@ -168,8 +178,22 @@ def test_a_program_that_ends_waits_for_the_thread(qtbot: QtBot) -> None:
         cancel.wait()
         raise CancelledError("stopped")
 
-    job = ExportJob(work)
+    job = Job(work)
     with qtbot.waitSignal(job.stopped):
-        job.start()
+        job.begin()
         job.stop()
     assert job.isFinished()
+
+
+def test_a_job_outlives_its_dialog(qtbot: QtBot, tmp_path: Path) -> None:
+    def work(_: Callable[[int, int], None], cancel: threading.Event) -> ExportOutcome:
+        cancel.wait()
+        raise CancelledError("stopped")
+
+    dialog, job = ExportDialog(ExportChoices(ExportFormat.COCO, tmp_path / "out")), Job(work)
+    dialog.run(job)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.deleteLater()
+    assert job.isRunning()
+    with qtbot.waitSignal(job.finished):
+        assert jobs_have_ended(5)

@@ -27,30 +27,32 @@ def page(qtbot: QtBot) -> OutcomePage:
 
 
 def outcome(folder: Path, iou: float | None = 1.0, **rest: object) -> ExportOutcome:
-    return ExportOutcome((ExportReport(folder, 1, 2, lowest_iou=iou, **rest),), ())  # type: ignore[arg-type]
+    return ExportOutcome((ExportReport(folder, 1, 2, lowest_iou=iou, **rest),), (), folder)  # type: ignore[arg-type]
 
 
 def test_nothing_is_asked_where_shapes_are_what_they_were(page: OutcomePage, tmp_path: Path) -> None:
-    page.show_outcome(outcome(tmp_path, 0.995), tmp_path)
+    page.show_outcome(outcome(tmp_path, 0.995))
     assert not page.asks
     assert "99.5 %" in page.told
 
 
 def test_what_the_format_changed_is_told(page: OutcomePage, tmp_path: Path) -> None:
-    page.show_outcome(outcome(tmp_path, changes=Changes(holes=1, parts=2, simplified=3)), tmp_path)
+    page.show_outcome(outcome(tmp_path, changes=Changes(holes=1, parts=2, simplified=3, filled=4, split=5)))
     assert "1 object with holes: each hole hangs on a key-hole." in page.told
     assert "2 objects of several parts: they hang together by thin bridges." in page.told
     assert "3 outlines have fewer corners than their masks." in page.told
+    assert "4 objects with holes: these are filled." in page.told
+    assert "5 objects with holes: cut into pieces, each an object of its own." in page.told
 
 
 def test_shapes_that_differ_too_much_can_be_removed_again(page: OutcomePage, tmp_path: Path, qtbot: QtBot) -> None:
     masks = [Rle.from_crop(np.ones((4, 4), dtype=bool), place, place, 9, 9) for place in (0, 2)]
     image = AnnotatedImage("a.png", 9, 9, tuple(Annotation("cat", mask) for mask in masks))
-    report = export_dataset([image], ["cat"], tmp_path, ExportFormat.INSTANCE_PNG, pictures="leave")
-    page.show_outcome(ExportOutcome((report,), ()), tmp_path)
+    report = export_dataset([image], ["cat"], tmp_path / "out", ExportFormat.INSTANCE_PNG, pictures="leave")
+    page.show_outcome(ExportOutcome((report,), (), report.folder))
     assert page.asks
     assert "1 object lies partly under others and lost that part." in page.told
     button = next(one for one in page.findChildren(QPushButton) if one.text() == "Remove what was written")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert (page.verdict, page.asks) == ("Removed again", False)
-    assert not (tmp_path / "masks" / "a.png").exists()
+    assert not (tmp_path / "out").exists()

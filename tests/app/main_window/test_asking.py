@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
 from sam3_studio.app.session.answer import Progress
-from sam3_studio.app.settings.table import AUTO_RUN
+from sam3_studio.app.settings.table import AUTO_RUN, SEMANTIC_MAP
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, PromptBox
 from sam3_studio.editing import edits
@@ -103,3 +103,16 @@ def test_a_search_that_fails_tells_why(open_bench: Bench, qtbot: QtBot) -> None:
     picture = open_bench.session.picture
     assert picture is not None
     assert "out of luck" in str(picture.offer(1).failure)
+
+
+def test_a_map_that_is_switched_on_is_asked_for_where_only_the_project_has_an_answer(
+    found_bench: Bench, qtbot: QtBot
+) -> None:
+    found_bench.session.show("2.png")
+    with qtbot.waitSignal(found_bench.desk.picture_shown):
+        found_bench.session.show("1.png")
+    found_bench.asking.run()
+    assert found_bench.model.asked == ["duck"]
+    with qtbot.waitSignal(found_bench.controller.prompted):
+        found_bench.settings.set(SEMANTIC_MAP, True)
+    assert found_bench.model.asked == ["duck", "duck"]

@@ -82,6 +82,23 @@ def test_what_is_done_can_be_reopened_and_nothing_else(open_bench: Bench) -> Non
     assert open_bench.picture.state is ImageState.IN_WORK
 
 
+def test_a_picture_that_needs_another_look_is_put_off_with_a_key(keys: Bench, qtbot: QtBot) -> None:
+    first = keys.picture
+    with qtbot.waitSignal(keys.desk.picture_shown):
+        qtbot.keyClick(keys.canvas, Qt.Key.Key_W)
+    assert first.state is ImageState.SECOND_LOOK
+    assert keys.picture.name == "2.png"
+    record = keys.session.project.images.find("1.png")
+    assert record is not None
+    assert record.state is ImageState.SECOND_LOOK
+
+
+def test_what_needs_another_look_can_be_reopened_too(open_bench: Bench) -> None:
+    open_bench.session.state_changed.connect(open_bench.panels.files.set_state)
+    open_bench.picture.set_state(ImageState.SECOND_LOOK)
+    assert enabled(open_bench, "reopen", "second_look") == {"reopen"}
+
+
 def test_when_the_others_are_done_there_is_no_next_to_do(open_bench: Bench) -> None:
     open_bench.panels.files.set_state("2.png", ImageState.DONE)
     assert enabled(open_bench, "next", "next_open") == {"next"}

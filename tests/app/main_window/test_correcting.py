@@ -36,7 +36,7 @@ def told(hand: Hand) -> str:
 
 def look(hand: Hand, *, key: Qt.KeyboardModifier = _NONE, to: tuple[float, float] = (10, 10)) -> None:
     """Draw a box, and wait for what the model proposes."""
-    hand.press(_Key.Key_W, key)
+    hand.press(_Key.Key_O, key)
     hand.drag((1, 1), (6, 6), to)
     hand._qtbot.waitUntil(lambda: not hand.bench.controller.is_busy)
 
@@ -88,7 +88,7 @@ def test_escape_drops_a_proposal_and_then_means_what_it_meant(hand: Hand) -> Non
 
 def test_escape_stops_the_model_while_it_looks(hand: Hand, qtbot: QtBot) -> None:
     hand.bench.model.gate.clear()
-    hand.press(_Key.Key_W)
+    hand.press(_Key.Key_O)
     hand.drag((1, 1), (6, 6), (10, 10))
     qtbot.waitUntil(lambda: bool(hand.bench.model.prompts))
     assert told(hand) == "The model looks…"
@@ -98,7 +98,7 @@ def test_escape_stops_the_model_while_it_looks(hand: Hand, qtbot: QtBot) -> None
 
 
 def test_escape_drops_the_box_while_it_is_drawn(hand: Hand, qtbot: QtBot) -> None:
-    hand.press(_Key.Key_W)
+    hand.press(_Key.Key_O)
     canvas = hand.bench.canvas
     qtbot.mousePress(canvas, _LEFT, _NONE, hand.place((1, 1)))
     hand.move((10, 10), _LEFT)
@@ -110,7 +110,7 @@ def test_escape_drops_the_box_while_it_is_drawn(hand: Hand, qtbot: QtBot) -> Non
 
 def test_insert_has_the_object_found_anew_without_a_mouse(hand: Hand, qtbot: QtBot) -> None:
     hand.bench.model.shape = np.ones((4, 5), dtype=bool)
-    hand.press(_Key.Key_W)
+    hand.press(_Key.Key_O)
     hand.press(_Key.Key_Insert)
     qtbot.waitUntil(lambda: told(hand) == "+4 −0 px")
     hand.press(_Key.Key_Return)
@@ -120,7 +120,7 @@ def test_insert_has_the_object_found_anew_without_a_mouse(hand: Hand, qtbot: QtB
 def test_what_the_red_box_shows_is_taken_away(hand: Hand) -> None:
     hand.bench.model.shape = np.ones((2, 2), dtype=bool)
     hand.bench.model.places = ((4, 4, 0.8),)
-    hand.press(_Key.Key_W, _SHIFT)
+    hand.press(_Key.Key_O, _SHIFT)
     hand.drag((4, 4), (5, 5), (6.2, 6.2))
     hand._qtbot.waitUntil(lambda: told(hand) == "+0 −4 px")
     hand.press(_Key.Key_Return)
@@ -144,7 +144,7 @@ def test_without_a_model_a_sentence_says_so(hand: Hand, qtbot: QtBot) -> None:
 
 def test_without_a_selected_object_the_bar_asks_for_one(hand: Hand) -> None:
     hand.bench.workbench.selection.select(())
-    hand.press(_Key.Key_W)
+    hand.press(_Key.Key_O)
     assert told(hand) == "Select one object"
 
 
@@ -167,7 +167,7 @@ def test_a_proposal_does_not_outlive_what_it_is_about(hand: Hand, how: str) -> N
 
 def test_stopping_everything_while_the_model_looks_leaves_nothing_waiting(hand: Hand, qtbot: QtBot) -> None:
     hand.bench.model.gate.clear()
-    hand.press(_Key.Key_W)
+    hand.press(_Key.Key_O)
     hand.drag((1, 1), (6, 6), (10, 10))
     qtbot.waitUntil(lambda: bool(hand.bench.model.prompts))
     hand.bench.controller.cancel()

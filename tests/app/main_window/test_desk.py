@@ -1,5 +1,8 @@
 """`app.main_window.desk`: what is done on the canvas."""
 
+from dataclasses import replace
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
@@ -57,3 +60,34 @@ def test_a_picture_that_cannot_be_read_shows_why(bench: Bench, qtbot: QtBot) -> 
     record = bench.session.project.images.find("2.png")
     assert record is not None
     assert "2.png" in str(record.failure)
+
+
+def test_a_step_is_drawn_once_however_many_classes_it_concerns(open_bench: Bench, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        open_bench.session.add_concepts(["duck", "goose", "swan"])
+    drawn: list[None] = []
+    open_bench.desk.changed.connect(partial(drawn.append, None))
+    open_bench.desk.accept(open_bench.desk.offered())
+    assert len({item.class_id for item in open_bench.picture.document.objects}) == 3
+    assert len(drawn) == 1
+
+
+def test_answers_that_are_known_of_several_classes_are_drawn_together(open_bench: Bench, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        open_bench.session.add_concepts(["duck", "goose", "swan"])
+    open_bench.session.show("2.png")
+    picture = open_bench.session.show("1.png")
+    drawn: list[None] = []
+    open_bench.desk.changed.connect(partial(drawn.append, None))
+    with qtbot.waitSignal(picture.offers_changed):
+        open_bench.asking.run()
+    assert len(open_bench.desk.offered()) == 3
+    assert len(drawn) == 1
+
+
+def test_a_threshold_that_moves_past_no_candidate_draws_nothing(keys: Bench, qtbot: QtBot) -> None:
+    keys.desk.accept(keys.desk.offered()[:1])
+    qtbot.waitUntil(lambda: keys.canvas.is_settled)
+    one = keys.session.classes[0]
+    keys.session.change_class(replace(one, threshold=one.threshold + 0.01))
+    assert keys.canvas.is_settled

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
@@ -111,6 +111,14 @@ def test_locked_objects_stay_as_they_are_and_a_sentence_says_so(ducks: Bench, qt
     with qtbot.waitSignal(ducks.notifier.told) as told:
         dialog.accept()
     assert "ocked" in told.args[0].text
+
+
+def test_of_a_single_object_it_is_told_where_it_comes_from(ducks: Bench) -> None:
+    select(ducks, 0)
+    told = [label.text() for label in ask(ducks).findChildren(QLabel)]
+    assert any("Found by the model on" in text and "“duck”, score 0.90" in text for text in told)
+    select(ducks, 0, 1)
+    assert not any("Found by the model" in label.text() for label in ask(ducks).findChildren(QLabel))
 
 
 def test_without_a_selection_there_is_nothing_to_say(ducks: Bench) -> None:

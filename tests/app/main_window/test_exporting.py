@@ -36,3 +36,7 @@ def test_what_would_be_exported_is_counted_in_words(bench: Bench, qtbot: QtBot) 
 
 def test_what_would_be_exported_is_counted_in_the_language_of_the_window(german_bench: Bench, qtbot: QtBot) -> None:
     assert "0 Bilder, 0 Objekte" in counted(german_bench, qtbot)
+
+
+def test_what_stands_against_an_export_is_told_in_the_language_of_the_window(german_bench: Bench, qtbot: QtBot) -> None:
+    assert "Es gibt noch keine Klasse" in counted(german_bench, qtbot)

@@ -110,3 +110,18 @@ def test_the_system_is_described() -> None:
     text = system_information({"model": "embedded on cpu"})
     assert "PySide6" in text
     assert text.endswith("model: embedded on cpu")
+
+
+def test_bars_leave_what_stands_at_the_top_in_reach_while_it_is_there(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 400)
+    tools = QWidget(window)
+    tools.setGeometry(0, 30, 600, 40)
+    window.show()
+    bars = NoticeBars(window, below=(tools,))
+    bars.show_notice(Notice(Severity.WARNING, "one"))
+    assert bars.y() > tools.geometry().bottom()
+    tools.hide()
+    bars.show_notice(Notice(Severity.WARNING, "another"))
+    assert bars.y() < 30

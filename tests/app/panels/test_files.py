@@ -1,32 +1,47 @@
 """The list of pictures, with real keys and clicks."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from project_tools import rescan
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
+from sam3_studio.app.panels.file_filter import FilterChips, FilterChoices, FilterForm
 from sam3_studio.app.panels.file_model import FileEntry
 from sam3_studio.app.panels.file_rows import draw_state
 from sam3_studio.app.panels.file_view import FileView, tip_of
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.theme import LIGHT
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.project.filtering import ImageFilter
+from sam3_studio.dataset.project.project import Project
 
 pytestmark = pytest.mark.gui
 
+OFFSCREEN = "does not support raise", "does not support grabbing the keyboard"
+"""Said by the offscreen platform of what lies over a window."""
 NAMES = ("a.png", "b.png", "duck.png", "e.png")
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, tmp_path: Path) -> Iterator[FilesPanel]:
+def project(tmp_path: Path) -> Iterator[Project]:
     for name in NAMES:
         Image.new("RGB", (40, 30), "red").save(tmp_path / name)
+    with Project.open(tmp_path) as project:
+        rescan(project)
+        yield project
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, tmp_path: Path, project: Project) -> Iterator[FilesPanel]:
     panel = FilesPanel()
+    panel.set_finder(project.images.matching)
     qtbot.addWidget(panel)
     panel.resize(240, 480)
     panel.set_images(tmp_path, [FileEntry(name) for name in NAMES])
@@ -46,7 +61,7 @@ def click_row(qtbot: QtBot, panel: FilesPanel, row: int) -> None:
 
 
 def count_line(panel: FilesPanel) -> str:
-    return panel.findChildren(QLabel)[0].text()
+    return next(label.text() for label in panel.findChildren(QLabel) if label.property("quiet"))
 
 
 def test_a_click_chooses_a_picture(panel: FilesPanel, qtbot: QtBot) -> None:
@@ -92,12 +107,58 @@ def test_next_counts_on_what_was_typed_a_moment_ago(panel: FilesPanel, qtbot: Qt
     assert panel.neighbour("a.png", 1) == "duck.png"
 
 
-def test_the_filter_is_chosen_from_the_keyboard(panel: FilesPanel, qtbot: QtBot) -> None:
-    panel.set_state("b.png", ImageState.DONE)
+def test_the_filter_is_chosen_from_the_keyboard(panel: FilesPanel, project: Project, qtbot: QtBot) -> None:
+    project.images.set_state(["b.png"], ImageState.DONE)
     box = panel.findChildren(QComboBox)[0]
     qtbot.keyClick(box, Qt.Key.Key_Down)
     assert box.currentText() == "To do"
     assert view(panel).model().rowCount() == 3
+
+
+@pytest.mark.qt_log_ignore(*OFFSCREEN)
+def test_a_filter_is_set_in_a_form_and_taken_back_with_a_click_on_its_chip(
+    panel: FilesPanel, project: Project, qtbot: QtBot
+) -> None:
+    project.images.set_tags(["b.png", "e.png"], ["night"])
+    project.images.set_note("e.png", "blurred")
+    panel.choices_needed.connect(partial(panel.set_choices, FilterChoices(tags=("night",))))
+    (button,) = (one for one in panel.findChildren(QToolButton) if one.accessibleName().startswith("Filter"))
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    form, chips = panel.findChildren(FilterForm)[0], panel.findChildren(FilterChips)[0]
+    assert form.isVisible()
+    qtbot.keyClick(form.tags, Qt.Key.Key_Down)
+    assert view(panel).model().rowCount() == 2
+    qtbot.keyClick(form.with_note, Qt.Key.Key_Space)
+    assert view(panel).model().rowCount() == 1
+    assert [chip.text() for chip in chips.chips] == ["#night", "with a note"]
+    form.hide()
+    qtbot.mouseClick(chips.chips[0], Qt.MouseButton.LeftButton)
+    assert [chip.text() for chip in chips.chips] == ["with a note"]
+    assert panel.end(-1) == panel.end(1) == "e.png"
+
+
+@pytest.mark.qt_log_ignore(*OFFSCREEN)
+def test_one_click_clears_the_whole_form(panel: FilesPanel, project: Project, qtbot: QtBot) -> None:
+    duck = project.classes.add("duck")
+    panel.set_choices(FilterChoices(((duck.id, "duck", duck.color),), ("night",)))
+    form = panel.findChildren(FilterForm)[0]
+    form.open_below(panel)
+    form.classes.setCurrentIndex(1)
+    form.highest.setValue(0.5)
+    assert panel.wanted == ImageFilter(class_id=duck.id, scores=(0.0, 0.5))
+    assert view(panel).model().rowCount() == 0
+    qtbot.mouseClick(form.clear, Qt.MouseButton.LeftButton)
+    assert panel.wanted.is_empty
+    assert view(panel).model().rowCount() == 4
+
+
+def test_what_comes_while_a_filter_is_set_is_filtered_too(panel: FilesPanel, project: Project, qtbot: QtBot) -> None:
+    qtbot.keyClicks(panel.findChildren(QLineEdit)[0], "duck")
+    qtbot.waitUntil(lambda: view(panel).model().rowCount() == 1)
+    (project.root / "duck 2.png").write_bytes((project.root / "a.png").read_bytes())
+    rescan(project)
+    panel.add_images([FileEntry("duck 2.png"), FileEntry("goose.png")])
+    assert (panel.end(-1), panel.end(1)) == ("duck.png", "duck 2.png")
 
 
 def test_next_to_do_passes_over_what_is_done(panel: FilesPanel) -> None:

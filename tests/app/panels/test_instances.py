@@ -1,6 +1,7 @@
 """The list of objects and candidates, with real keys and clicks."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -73,6 +74,11 @@ def test_a_click_on_a_title_sorts_each_group(panel: InstancesPanel, qtbot: QtBot
     first = ids(panel)
     click_header(qtbot, panel, column)
     assert {tuple(first), tuple(ids(panel))} == {("c1", "g1", "o1", "o2"), ("c1", "g1", "o2", "o1")}
+
+
+def test_rows_that_are_the_same_are_not_drawn_again(panel: InstancesPanel, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(panel._model.dataChanged), qtbot.assertNotEmitted(panel._model.modelReset):
+        panel.set_rows([replace(row) for row in ROWS])
 
 
 def test_a_click_selects_and_tells(panel: InstancesPanel, qtbot: QtBot) -> None:

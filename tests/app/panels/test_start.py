@@ -172,3 +172,9 @@ def test_the_card_comes_below_where_there_is_no_room_beside(page: StartPage, qtb
     assert card.mapTo(page, QPoint(0, 0)).x() > first.mapTo(page, QPoint(0, 0)).x() + first.width()
     page.resize(520, 700)
     qtbot.waitUntil(lambda: card.mapTo(page, QPoint(0, 0)).y() > first.mapTo(page, QPoint(0, 0)).y())
+
+
+def test_in_a_high_window_it_stands_above_the_middle_and_not_at_the_edge(page: StartPage, qtbot: QtBot) -> None:
+    page.resize(1000, 2000)
+    button = named(page, "Open folder…")
+    qtbot.waitUntil(lambda: 300 < button.mapTo(page, QPoint()).y() < 1000)

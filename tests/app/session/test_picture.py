@@ -60,11 +60,20 @@ def test_an_offer_is_made_anew_only_when_what_it_is_made_of_changes(session: Ses
     assert len(picture.offer(1).shown) == 1
 
 
+def test_an_object_that_is_hidden_leaves_the_offer_as_it_is(picture: CurrentPicture) -> None:
+    answer(picture, found(0.9, 0.6, 0.4))
+    picture.accept("accept", picture.offer(1).shown[:1])
+    before = picture.offer(1)
+    ids = [item.id for item in picture.document.objects]
+    assert picture.edit("hide", partial(edits.set_hidden, ids=ids, hidden=True))
+    assert picture.offer(1) is before
+
+
 def test_how_far_ghosts_reach_is_a_rule_that_can_change(
     session: Session, picture: CurrentPicture, qtbot: QtBot
 ) -> None:
     answer(picture, found(0.9, 0.4, 0.2))
-    with qtbot.waitSignal(picture.offer_changed):
+    with qtbot.waitSignal(picture.offers_changed):
         session.set_rules(OfferRules(ghost_depth=0.35))
     assert [one.candidate.score for one in picture.offer(1).ghosts] == [0.4, 0.2]
     session.set_rules(OfferRules(ghost_depth=0))
@@ -95,6 +104,7 @@ def test_boxes_are_sketched_only_where_a_candidate_or_a_ghost_may_follow(picture
     sketch = picture.offer(1).sketch
     assert sketch is not None
     assert [score for _, score in sketch.boxes] == [0.8, 0.4]
+    assert picture.offer(1).presence == 0.9
 
 
 def test_a_result_grows_from_boxes_to_masks_to_everything(picture: CurrentPicture) -> None:
@@ -176,6 +186,13 @@ def test_the_state_follows_what_is_done(picture: CurrentPicture, qtbot: QtBot) -
     assert picture.state is ImageState.DONE
 
 
+def test_an_edit_does_not_settle_what_needs_another_look(picture: CurrentPicture) -> None:
+    answer(picture, found(0.9))
+    picture.set_state(ImageState.SECOND_LOOK)
+    picture.accept("accept", picture.offer(1).shown)
+    assert picture.state is ImageState.SECOND_LOOK
+
+
 def test_everything_is_there_again_after_reopening(opened: Callable[[], Session]) -> None:
     first = opened()
     first.add_concepts(["duck"])
@@ -192,6 +209,20 @@ def test_everything_is_there_again_after_reopening(opened: Callable[[], Session]
     assert again.document == before
     assert again.ask("m", {1}) == ()
     assert [one.candidate.score for one in again.offer(1).shown] == [0.55]
+
+
+def test_an_answer_from_the_project_is_asked_again_where_a_map_is_wanted_and_shown_meanwhile(
+    session: Session, picture: CurrentPicture
+) -> None:
+    answer(picture, found(0.9, 0.6))
+    session.show("2.png")
+    again = session.show("1.png")
+    (search,) = again.ask("m", {1}, mapped=True)
+    assert (again.offer(1).progress, len(again.offer(1).shown)) == (Progress.WAITING, 2)
+    for question in search.questions:
+        again.findings.take(1, question.key, found(0.9, 0.6), final=True)
+    assert again.offer(1).progress is Progress.DONE
+    assert again.ask("m", {1}, mapped=True) == ()
 
 
 def test_what_cannot_be_written_is_neither_done_nor_undone(

@@ -50,13 +50,6 @@ def test_what_a_person_said_of_an_object_is_written(tmp_path):
     assert shape["attributes"] == {"colour": "grey"}
 
 
-def test_labelme_reads_every_object(tmp_path, dataset, class_names, image_root):
-    label_file = pytest.importorskip("labelme.label_file", reason="labelme brings another Qt, and is not installed")
-    write_labelme(dataset, class_names, tmp_path, image_root=image_root)
-    read = label_file.LabelFile(str(tmp_path / "large.json"))
-    assert {shape["label"] for shape in read.shapes} == set(class_names)
-
-
 def test_a_folder_with_other_labels_is_refused(tmp_path):
     (tmp_path / "labels.txt").write_text("dog\n")
     with pytest.raises(DatasetError, match="did not write; choose another"):

@@ -5,13 +5,17 @@ import shutil
 import sqlite3
 import sys
 import threading
+import zlib
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.project import location, schema
+from sam3_studio.dataset.project.filtering import ImageFilter
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.schema import VERSION
 
@@ -250,3 +254,26 @@ def test_a_project_of_the_first_version_has_all_its_concepts_on(folder: Path) ->
         project.classes.change(bird.with_concept("duck", enabled=False))
     with Project.open(folder) as project:
         assert project.classes.list()[0].searched == ("goose",)
+
+
+def test_a_project_of_the_third_version_gets_the_measures_of_its_objects(folder: Path) -> None:
+    mask = Rle.from_crop(np.ones((4, 5), dtype=bool), 7, 3, 30, 40)
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection:
+        for statement in (statement for step in schema._MIGRATIONS[:3] for statement in step):
+            connection.execute(statement)
+        connection.execute("INSERT INTO classes (id, name, color, concepts, threshold, minimum_area, active) "
+                           "VALUES (1, 'bird', 255, '[]', 0.5, 0, 1)")  # fmt: skip
+        connection.execute("INSERT INTO images (id, name, sort_key, state, size, modified, note) "
+                           "VALUES (1, 'A.png', x'61', 'new', 1, 1, 'Dark')")  # fmt: skip
+        connection.executemany(
+            "INSERT INTO objects (id, image, position, class, source, time, hidden, locked, height, width, area, mask) "
+            "VALUES (?, 1, ?, 1, 'person', 0, 0, 0, 30, 40, 20, ?)",
+            [("a", 1, zlib.compress(mask.data)), ("damaged", 2, b"?")],
+        )
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 3")
+        connection.commit()
+    with Project.open(folder) as project:
+        measured = project._database.rows("SELECT x1, y1, x2, y2 FROM objects ORDER BY id")
+        assert measured == [(7, 3, 12, 7), (0, 0, 0, 0)]
+        assert project.images.matching(ImageFilter("dark a.PNG")) == ["A.png"]

@@ -1,28 +1,39 @@
-"""An export at work, on a thread of its own."""
+"""Something that takes minutes, on a thread of its own, for dialogs that show how far it is."""
 
 import threading
+import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QThread, Signal, Slot
 
 from sam3_studio.app.language import translated
 from sam3_studio.core.errors import CancelledError, Sam3StudioError
-from sam3_studio.dataset.export import ExportOutcome
 
-Work = Callable[[Callable[[int, int], None], threading.Event], ExportOutcome]
+Work = Callable[[Callable[[int, int], None], threading.Event], object]
 """What to do: it is given a function to tell steps done and steps in all, and an event that asks it to stop."""
 
 
-class ExportJob(QThread):
-    """Runs one export while the window goes on.
+_at_work: set["Job"] = set()
 
-    The thread exists because reading masks and writing files takes minutes; it starts with `start`, ends with the work,
+
+def jobs_have_ended(timeout: float) -> bool:
+    """Ask all jobs to stop; whether they have in so many seconds."""
+    deadline = time.monotonic() + timeout
+    for job in _at_work:
+        job.cancel()
+    return all(job.wait(round(1000 * max(0.0, deadline - time.monotonic()))) for job in tuple(_at_work))
+
+
+class Job(QThread):
+    """Does one thing while the window goes on.
+
+    The thread exists because reading masks and writing files takes minutes; it starts with `begin`, ends with the work,
     and touches nothing but what the work holds. One of the signals `done`, `failed` and `stopped` is emitted at its
-    end. Where the program ends first, it waits for the work to stop.
+    end. It outlives the dialog that shows it; where the program ends first, that waits for the work to stop.
 
     Signals:
         progressed: steps done, steps in all; a hundred times at most.
-        done: an `ExportOutcome`.
+        done: what the work gives.
         failed: why not, a sentence.
         stopped: as the person asked.
     """
@@ -32,14 +43,20 @@ class ExportJob(QThread):
     failed = Signal(str)
     stopped = Signal()
 
-    def __init__(self, work: Work, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Work) -> None:
+        super().__init__()  # without a parent, for a parent destroys its children while they run
         self._work = work
         self._cancel = threading.Event()
         self._percent = -1
+        self.finished.connect(self._let_go)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.stop)
+
+    def begin(self) -> None:
+        """Start, and be kept until the end."""
+        _at_work.add(self)
+        self.start()
 
     def cancel(self) -> None:
         """Ask the work to stop; it does before its next picture."""
@@ -60,6 +77,10 @@ class ExportJob(QThread):
             self.failed.emit(translated(error))
         else:
             self.done.emit(outcome)
+
+    @Slot()
+    def _let_go(self) -> None:
+        _at_work.discard(self)
 
     def _tell(self, done: int, total: int) -> None:
         percent = 100 * done // max(total, 1)

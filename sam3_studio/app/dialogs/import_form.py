@@ -1,0 +1,161 @@
+"""The choices of an import."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sam3_studio.app.dialogs import parts
+from sam3_studio.app.language import QT_TRANSLATE_NOOP, translated
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.project.importing import Existing
+from sam3_studio.dataset.reading.table import ImportFormat, format_of
+
+_FORMATS = {
+    ImportFormat.COCO: QT_TRANSLATE_NOOP("ImportForm", "COCO"),
+    ImportFormat.YOLO: QT_TRANSLATE_NOOP("ImportForm", "YOLO"),
+    ImportFormat.VOC: QT_TRANSLATE_NOOP("ImportForm", "Pascal VOC"),
+    ImportFormat.LABELME: QT_TRANSLATE_NOOP("ImportForm", "labelme"),
+    ImportFormat.LABEL_IMAGES: QT_TRANSLATE_NOOP("ImportForm", "PNG, the class or object of each pixel"),
+    ImportFormat.CSV: QT_TRANSLATE_NOOP("ImportForm", "CSV table"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoices:
+    """What a person wants imported.
+
+    Attributes:
+        labels: label file, or folder of a dataset.
+        format: of the labels.
+        existing: what becomes of objects that pictures have already.
+        done: whether pictures with labels are done from then on.
+    """
+
+    labels: Path
+    format: ImportFormat
+    existing: Existing = Existing.LEAVE
+    done: bool = True
+
+
+class ImportForm(QWidget):
+    """The form.
+
+    Signals:
+        changed: the choices are others now, or what keeps them from being any.
+    """
+
+    changed = Signal()
+
+    def __init__(self, labels: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found: ImportFormat | None = None
+        self.problem = ""
+        layout = parts.form()
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(layout)
+        place = self._place(labels)
+        layout.addRow(parts.row_label(self.tr("&Labels"), self._labels), place)
+        self._format = QComboBox()
+        self._format.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._format.addItem("", None)
+        for format_, label in _FORMATS.items():
+            self._format.addItem(_label(label), format_)
+        layout.addRow(parts.row_label(self.tr("&Format"), self._format), self._format)
+        layout.addRow(self.tr("Pictures that\nhave objects"), self._policies())
+        self._done = QCheckBox(self.tr("Pictures with labels are &done"))
+        self._done.setChecked(True)
+        layout.addRow("", parts.below(self._done, self.tr("Leave it off where the labels are to be looked through.")))
+        self._labels.textChanged.connect(self._look)
+        self._format.currentIndexChanged.connect(self._adapt)
+        self._look()
+
+    @property
+    def choices(self) -> ImportChoices | None:
+        """As they are now; None where there is nothing to import, as `problem` says."""
+        format_ = self._format.currentData() or self._found
+        if self.problem or format_ is None:
+            return None
+        existing = next(one for one, button in self._buttons.items() if button.isChecked())
+        return ImportChoices(self._path, ImportFormat(format_), existing, self._done.isChecked())
+
+    @property
+    def _path(self) -> Path:
+        return Path(self._labels.text()).expanduser()
+
+    def _place(self, labels: str) -> QWidget:
+        both = QWidget()
+        layout = QHBoxLayout(both)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._labels = QLineEdit(labels)
+        self._labels.setPlaceholderText(self.tr("Folder of a dataset, or label file"))
+        self._labels.setAccessibleName(self.tr("Labels to import"))
+        layout.addWidget(self._labels, 1)
+        for text, choose in ((self.tr("Folder…"), self._choose_folder), (self.tr("File…"), self._choose_file)):
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            button.clicked.connect(choose)
+            layout.addWidget(button)
+        return both
+
+    def _policies(self) -> QWidget:
+        all_ = QWidget()
+        layout = QVBoxLayout(all_)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(parts.GAP)
+        self._buttons = {
+            Existing.LEAVE: QRadioButton(self.tr("Leave them as they &are")),
+            Existing.ADD: QRadioButton(self.tr("A&dd the imported objects")),
+            Existing.REPLACE: QRadioButton(self.tr("&Replace their objects")),
+        }
+        self._buttons[Existing.LEAVE].setChecked(True)
+        for button in self._buttons.values():
+            layout.addWidget(button)
+        return all_
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder of labels"), self._labels.text())
+        if folder:
+            self._labels.setText(str(Path(folder)))
+
+    def _choose_file(self) -> None:
+        kinds = self.tr("Labels (*.json *.csv *.yaml *.yml);;All files (*)")
+        file, _ = QFileDialog.getOpenFileName(self, self.tr("Label file"), self._labels.text(), kinds)
+        if file:
+            self._labels.setText(str(Path(file)))
+
+    def _look(self) -> None:
+        """See what lies there."""
+        self._found, self._missing = None, ""
+        if not self._labels.text().strip():
+            self._missing = self.tr("Choose the labels: COCO, YOLO, Pascal VOC, labelme, label pictures or a table.")
+        elif not self._path.exists():
+            self._missing = self.tr("There is no such file or folder.")
+        else:
+            try:
+                self._found = format_of(self._path)
+            except DatasetError as error:
+                self._missing = translated(error)
+        self._adapt()
+
+    def _adapt(self) -> None:
+        found = self.tr("Found by itself: {format}").format(format=_label(_FORMATS[self._found])) if self._found else ""
+        self._format.setItemText(0, found or self.tr("To be found by itself"))
+        named = self._format.currentData() is not None and self._path.exists() and bool(self._labels.text().strip())
+        self.problem = "" if named else self._missing
+        self.changed.emit()
+
+
+def _label(text: str) -> str:
+    return QCoreApplication.translate("ImportForm", text)

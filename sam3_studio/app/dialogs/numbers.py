@@ -1,0 +1,89 @@
+"""A project in numbers, as a page."""
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sam3_studio.app.dialogs import parts
+from sam3_studio.app.dialogs.charts import BarChart, HeatMap
+from sam3_studio.dataset.project.statistics import LONGEST_GAP, MOST_IN_IMAGE, SCORES, SIDES, Statistics
+
+_ROWS = 5
+"""Classes that are seen without scrolling."""
+
+
+class NumbersPage(QWidget):
+    """A sentence on the whole, a table of the classes, and four charts.
+
+    Args:
+        statistics: what to show.
+        parent: of this widget.
+    """
+
+    def __init__(self, statistics: Statistics, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, parts.SPACING, 0, 0)
+        layout.setSpacing(parts.SPACING)
+        layout.addWidget(parts.paragraph(self._summary(statistics)))
+        layout.addWidget(self._table(statistics))
+        layout.addLayout(self._charts(statistics), 1)
+
+    def _summary(self, statistics: Statistics) -> str:
+        locale = QLocale()
+        images = self.tr("{pictures} pictures, {done} of them done; {objects} objects.").format(
+            pictures=locale.toString(sum(statistics.images.values())),
+            done=locale.toString(statistics.images.get("done", 0)),
+            objects=locale.toString(statistics.objects),
+        )
+        if statistics.time.mean is None:
+            return images
+        time = self.tr("{seconds} s per object; breaks of more than {gap} s do not count.").format(
+            seconds=locale.toString(statistics.time.mean, "f", 1), gap=locale.toString(round(LONGEST_GAP))
+        )
+        return f"{images} {time}"
+
+    def _table(self, statistics: Statistics) -> QTableWidget:
+        table = QTableWidget(len(statistics.classes), 5)
+        table.setAccessibleName(self.tr("Classes"))
+        table.setHorizontalHeaderLabels(
+            [self.tr("Class"), self.tr("Objects"), self.tr("Pictures"), self.tr("Mean pixels"), self.tr("Mean score")]
+        )
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        locale = QLocale()
+        for row, one in enumerate(statistics.classes):
+            area = "" if one.mean_area is None else locale.toString(round(one.mean_area))
+            score = "" if one.mean_score is None else locale.toString(one.mean_score, "f", 2)
+            texts = one.name, locale.toString(one.objects), locale.toString(one.images), area, score
+            for column, text in enumerate(texts):
+                table.setItem(row, column, QTableWidgetItem(text))
+        row_height = table.verticalHeader().defaultSectionSize()
+        rows = min(max(len(statistics.classes), 1), _ROWS)
+        table.setFixedHeight(header.sizeHint().height() + rows * row_height + 4)
+        return table
+
+    def _charts(self, statistics: Statistics) -> QGridLayout:
+        more = QCoreApplication.translate("NumbersPage", "more")
+        grid = QGridLayout()
+        grid.setSpacing(parts.MARGIN)
+        per_image = [f"≤ {most}" for most in MOST_IN_IMAGE] + [more]
+        grid.addWidget(BarChart(self.tr("Objects in a picture"), per_image, statistics.per_image), 0, 0)
+        sizes = [f"< {side}" for side in SIDES] + [more]
+        grid.addWidget(BarChart(self.tr("Sides of objects in pixels"), sizes, statistics.sizes), 0, 1)
+        locale = QLocale()
+        scores = [locale.toString(number / SCORES, "f", 2) for number in range(SCORES)]
+        grid.addWidget(BarChart(self.tr("Scores"), scores, statistics.scores), 1, 0)
+        grid.addWidget(HeatMap(self.tr("Where in pictures objects are"), statistics.positions), 1, 1)
+        return grid

@@ -1,0 +1,64 @@
+"""How far a job is: the page that dialogs show while it runs."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from sam3_studio.app.dialogs import parts
+from sam3_studio.app.dialogs.job import Job
+
+
+class ProgressPage(QWidget):
+    """What is being done, and a bar.
+
+    Signals:
+        ended: the thread is gone, whatever became of it.
+
+    Args:
+        name: of the bar, for those who cannot see it.
+        parent: of this widget.
+    """
+
+    ended = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+        layout = QVBoxLayout(self)
+        layout.setSpacing(parts.SPACING)
+        self._stage = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName(name)
+        layout.addStretch(1)
+        layout.addWidget(self._stage, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._bar)
+        layout.addStretch(2)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a thread is at work."""
+        return self._job is not None
+
+    def run(self, job: Job, text: str) -> None:
+        """Start a job, and say what it does."""
+        self._job = job
+        job.progressed.connect(self._show_progress)
+        job.finished.connect(self._end)
+        self._bar.setRange(0, 0)
+        self._stage.setText(text)
+        job.begin()
+
+    def cancel(self) -> None:
+        """Ask the job to stop."""
+        if self._job is not None:
+            self._stage.setText(self.tr("Stopping…"))
+            self._job.cancel()
+
+    @Slot(int, int)
+    def _show_progress(self, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    @Slot()
+    def _end(self) -> None:
+        self._job = None
+        self.ended.emit()

@@ -1,0 +1,79 @@
+"""`sam3-studio convert`: label files of one format as those of another."""
+
+import argparse
+
+from sam3_studio.cli.exit_status import ExitStatus
+from sam3_studio.cli.import_labels import add_format_option, read_labels, source_format
+from sam3_studio.cli.options import Subparsers, path_argument
+from sam3_studio.cli.reports import describe_import
+from sam3_studio.cli.writing import add_writing_options, shares_of, write_formats
+from sam3_studio.core.errors import DatasetError, UsageError
+from sam3_studio.dataset.conversion import (
+    named_pictures,
+    passing_project,
+    photos_beside,
+    take_in_named,
+    take_in_photos,
+)
+from sam3_studio.dataset.format_table import ExportFormat
+from sam3_studio.dataset.project.importing import Existing
+from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.reading.table import ImportFormat
+
+
+def add_parser(commands: Subparsers) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "convert",
+        help="turn label files of one format into those of another",
+        description="Read labels and write them as another format, to a new folder; no project is kept, and nothing "
+        "is written beside the pictures or the labels.",
+    )
+    parser.add_argument("labels", type=path_argument, metavar="LABELS", help="label file, or folder of a dataset")
+    parser.add_argument("out", type=path_argument, metavar="OUT", help="the new folder")
+    add_format_option(parser)
+    parser.add_argument(
+        "--format", choices=[str(one) for one in ExportFormat], default="coco", help="to write; default: %(default)s"
+    )
+    parser.add_argument(
+        "--photos",
+        type=path_argument,
+        metavar="FOLDER",
+        help="where the pictures are; default: beside the labels; COCO, VOC, labelme and tables do without",
+    )
+    add_writing_options(parser)
+    parser.set_defaults(run=_convert)
+
+
+def _convert(options: argparse.Namespace) -> int:
+    shares_of(options)
+    source = source_format(options)
+    photos = options.photos or photos_beside(options.labels, source)
+    with passing_project(photos) as project:
+        _take_in(project, options, source)
+        report = read_labels(project, options.labels, source, Existing.ADD, done=True)
+        describe_import(report, kept=False)
+        if not report.images:
+            raise DatasetError("None of the labels belong to a picture in {folder}.", folder=photos)
+        status = write_formats(project, {ExportFormat(options.format): options.out}, options, done_only=True)
+    if status is ExitStatus.DONE and (report.unknown_count or report.problem_count):
+        return ExitStatus.SOME_FAILED
+    return status
+
+
+def _take_in(project: Project, options: argparse.Namespace, source: ImportFormat) -> None:
+    """Take in the pictures, or else what the labels say of them.
+
+    Raises:
+        UsageError: there are none, and the labels do not say enough.
+    """
+    if not project.root.is_dir():
+        raise UsageError(f"There is no folder {project.root}; say with --photos where the pictures are.")
+    if take_in_photos(project, into_results=not options.photos):
+        return
+    sizes = {} if options.photos else named_pictures(options.labels, source)
+    if not sizes:
+        raise UsageError(f"There is no picture in {project.root}; say with --photos where the pictures are.")
+    take_in_named(project, sizes)
+    options.images = "leave"
+    print("The pictures are not there, so their names and sizes are taken from the labels.")

@@ -1,0 +1,86 @@
+"""`sam3-studio encode`: pictures prepared on disk ahead of time, so that nobody waits for the model's slow half."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
+
+from sam3_studio.cli.exit_status import ExitStatus
+from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option, path_argument
+from sam3_studio.cli.reports import tell
+from sam3_studio.core.errors import ImageError, UsageError
+from sam3_studio.core.folders import cache_folder
+from sam3_studio.dataset.images import find_images, load_picture
+
+if TYPE_CHECKING:
+    from sam3_studio.engine.trunk_store import TrunkStore
+
+_GIGABYTE = 1 << 30
+
+
+def add_parser(commands: Subparsers) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "encode",
+        help="prepare pictures ahead of time",
+        description="Have the model look at every picture once and keep what it saw on disk: prompts on them, in the "
+        "window or by `annotate`, then answer without the long wait. Stop it at any time; the same command goes on. "
+        "What is kept may be deleted at any time.",
+    )
+    parser.add_argument("paths", nargs="+", type=path_argument, metavar="PATH", help="pictures, or folders of pictures")
+    parser.add_argument("--recursive", action="store_true", help="look into sub-folders too")
+    add_model_option(parser)
+    parser.add_argument("--resolution", type=int, help="side in pixels the model sees; default: the model's own")
+    parser.add_argument(
+        "--folder", type=Path, default=cache_folder() / "encoded", help="where to keep it; default: %(default)s"
+    )
+    parser.add_argument(
+        "--gigabytes", type=float, default=20, help="kept at most; the least recently used goes; default: %(default)s"
+    )
+    add_device_options(parser)
+    parser.set_defaults(run=_encode)
+
+
+def _encode(options: argparse.Namespace) -> int:
+    if options.gigabytes <= 0:
+        raise UsageError(f"{options.gigabytes} gigabytes are too few to keep anything.")
+    images = find_images(options.paths, recursive=options.recursive)
+    if not images.names:
+        raise UsageError(f"There is no picture in {', '.join(map(str, options.paths))}.")
+    from sam3_studio.engine import Predictor
+    from sam3_studio.engine.trunk_store import TrunkStore
+
+    store = TrunkStore(options.folder, round(options.gigabytes * _GIGABYTE))
+    predictor = Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
+    predictor.use_store(store)
+    print(predictor.description)
+    failed: list[str] = []
+    encoded, told = 0, False
+    for name in tqdm(images.names, unit="image", smoothing=0.1, disable=None):
+        try:
+            encoded += predictor.encode_to_disk(load_picture(images.path(name)))
+        except ImageError as error:
+            failed.append(f"{name}: {error}")
+        if encoded == 1 and not told:
+            told = True
+            _warn_of_room(store, len(images.names))
+    print(_summary(encoded, len(images.names) - encoded - len(failed), store))
+    tell("Not all folders could be looked into", images.problems)
+    tell(f"{len(failed)} of {len(images.names)} pictures could not be read", failed)
+    return ExitStatus.SOME_FAILED if failed or images.problems else ExitStatus.DONE
+
+
+def _warn_of_room(store: "TrunkStore", count: int) -> None:
+    """Once the first picture is there it can be told whether all will fit."""
+    needed = count * store.largest()
+    if needed > store.capacity:
+        print(
+            f"All pictures take {needed / 1e9:.1f} GB, {store.capacity / 1e9:.1f} GB are kept: give more --gigabytes.",
+            file=sys.stderr,
+        )
+
+
+def _summary(encoded: int, known: int, store: "TrunkStore") -> str:
+    return f"{encoded} pictures encoded, {known} were already; {store.folder} holds {store.size() / 1e9:.2f} GB."

@@ -1,0 +1,103 @@
+"""`sam3-studio import`: labels that others have written, into a project."""
+
+import argparse
+from contextlib import closing
+from pathlib import Path
+
+from tqdm import tqdm
+
+from sam3_studio.cli.exit_status import ExitStatus
+from sam3_studio.cli.options import Subparsers, path_argument
+from sam3_studio.cli.reports import describe_import, tell
+from sam3_studio.core.errors import UsageError
+from sam3_studio.dataset.project.importing import Existing, ImportReport, import_labels
+from sam3_studio.dataset.project.location import locate
+from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.taking_in import take_in_pictures
+from sam3_studio.dataset.reading.table import ImportFormat, format_of
+
+
+def add_parser(commands: Subparsers) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "import",
+        help="read labels of other programs into a project",
+        description="Read labels into a project, joined with its pictures by relative path or file name. All of them, "
+        "or none where a file is damaged or Ctrl+C stops it. Pictures that have objects are left as they are unless "
+        "--existing says otherwise.",
+    )
+    parser.add_argument(
+        "project",
+        type=path_argument,
+        metavar="PROJECT",
+        help="folder of pictures, which gets a project if it has none, or project file",
+    )
+    parser.add_argument("labels", type=path_argument, metavar="LABELS", help="label file, or folder of a dataset")
+    add_format_option(parser)
+    parser.add_argument(
+        "--existing",
+        choices=[str(one) for one in Existing],
+        default=str(Existing.LEAVE),
+        help="what becomes of pictures that have objects: left as they are, the new ones added, or the old ones "
+        "replaced; default: %(default)s",
+    )
+    parser.add_argument("--not-done", action="store_true", help="do not mark the pictures as done")
+    parser.set_defaults(run=_import)
+
+
+def add_format_option(parser: argparse.ArgumentParser) -> None:
+    """Add --from, what the labels are."""
+    parser.add_argument(
+        "--from",
+        dest="source",
+        choices=[str(one) for one in ImportFormat],
+        help="format of the labels; default: told by what lies there",
+    )
+
+
+def source_format(options: argparse.Namespace) -> ImportFormat:
+    """The format of the labels.
+
+    Raises:
+        DatasetError: it is not named, and cannot be told.
+        UsageError: there are no labels.
+    """
+    if not options.labels.exists():
+        raise UsageError(f"{options.labels} does not exist; check the spelling.")
+    return ImportFormat(options.source) if options.source else format_of(options.labels)
+
+
+def read_labels(
+    project: Project, labels: Path, format_: ImportFormat, existing: Existing, *, done: bool
+) -> ImportReport:
+    """Import with a bar; nothing counts after any error, nor after Ctrl+C.
+
+    Raises:
+        DatasetError: a file of the labels is damaged, or the project cannot be written.
+    """
+    with (
+        closing(import_labels(project, labels, format_, existing, done=done)) as running,
+        tqdm(desc=str(format_), unit="image", smoothing=0.1, disable=None) as bar,
+    ):
+        while True:
+            try:
+                bar.update(next(running) - bar.n)
+            except StopIteration as end:
+                report: ImportReport = end.value
+                return report
+
+
+def _import(options: argparse.Namespace) -> int:
+    format_ = source_format(options)
+    new = not locate(options.project).file.exists()
+    with Project.open(options.project) as project:
+        problems = take_in_pictures(project)
+        if not project.images.records(limit=1):
+            raise UsageError(f"There is no picture in {project.root}; labels belong to pictures.")
+        if new:
+            print(f"{project.root} has a project now.")
+        tell("Not all folders could be looked into", problems)
+        existing = Existing(options.existing)
+        report = read_labels(project, options.labels, format_, existing, done=not options.not_done)
+    describe_import(report)
+    return ExitStatus.SOME_FAILED if report.unknown_count or report.problem_count else ExitStatus.DONE

@@ -1,0 +1,1 @@
+"""What in a project looks like a mistake."""

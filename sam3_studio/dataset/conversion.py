@@ -1,0 +1,130 @@
+"""Labels of others, held only as long as it takes to write them in another format."""
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.project.database import Database
+from sam3_studio.dataset.project.location import FILE_NAME
+from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.scan import ScannedImage
+from sam3_studio.dataset.project.taking_in import take_in_pictures
+from sam3_studio.dataset.reading.found import Reading
+from sam3_studio.dataset.reading.label_files import first_folder
+from sam3_studio.dataset.reading.pictures import Pictures
+from sam3_studio.dataset.reading.table import ImportFormat, read_labels
+
+Sizes = Mapping[str, tuple[int, int]]
+"""(width, height) of pictures by name, in pixels."""
+
+
+@contextmanager
+def passing_project(photos: Path) -> Iterator[Project]:
+    """An empty project that is gone at the end of the block; nothing is written to the folder of its pictures.
+
+    Args:
+        photos: that folder.
+
+    Raises:
+        DatasetError: there is no room for the project.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="sam3-studio-") as place,
+        Project(Database(Path(place, FILE_NAME)), photos) as project,
+    ):
+        yield project
+
+
+def take_in_photos(project: Project, *, into_results: bool) -> bool:
+    """Take in the pictures that lie in a project's folder; whether there are any.
+
+    Args:
+        project: open.
+        into_results: whether to look into datasets of this program, too, as where one of them is converted.
+
+    Raises:
+        DatasetError: the folder cannot be listed.
+    """
+    take_in_pictures(project, into_results=into_results)
+    return bool(project.images.records(limit=1))
+
+
+def take_in_named(project: Project, sizes: Sizes) -> None:
+    """Take in pictures that are known by name and size alone.
+
+    Raises:
+        DatasetError: the project cannot be written.
+    """
+    with project.transaction():
+        update = project.images.update()
+        update.add(ScannedImage(name, FileState(0, 0)) for name in sizes)
+        update.finish()
+        for name, size in sizes.items():
+            project.images.set_size(name, *size)
+
+
+def named_pictures(labels: Path, format_: ImportFormat) -> Sizes:
+    """Names and sizes of the pictures that labels are for, where the format tells both; nothing where it does not.
+
+    Raises:
+        DatasetError: a file of the labels is damaged.
+    """
+    collected = _Collected()
+    for _ in read_labels(labels, format_, collected):
+        pass  # objects are of no interest yet
+    return collected.sizes
+
+
+class _Everything(Pictures):
+    """Finds whatever is looked for; of a name without ending nobody knows what it is called."""
+
+    def __init__(self) -> None:
+        super().__init__((), self._unknown)
+
+    def find(self, name: PurePosixPath) -> str | None:
+        return str(name)
+
+    def find_stem(self, name: PurePosixPath) -> str | None:  # noqa: ARG002
+        return None
+
+    @staticmethod
+    def _unknown(name: str) -> tuple[int, int]:
+        raise LookupError(name)
+
+
+class _Collected(Reading):
+    """Notes what labels are for, and has no object read."""
+
+    def __init__(self) -> None:
+        super().__init__(_Everything())
+        self.sizes: dict[str, tuple[int, int]] = {}
+
+    def fits(self, name: str, width: int, height: int) -> bool:
+        if width > 0 and height > 0:
+            self.sizes.setdefault(name, (width, height))
+        return False
+
+
+def photos_beside(labels: Path, format_: ImportFormat) -> Path:
+    """Where the pictures of a dataset are likely to lie.
+
+    Args:
+        labels: the dataset's folder, or its label file.
+        format_: of the labels.
+    """
+    folder = labels if labels.is_dir() else labels.parent
+    # Label pictures are pictures, too, but not those that are meant.
+    alone = format_ is ImportFormat.LABEL_IMAGES
+    folder = folder / "images" if alone else first_folder(folder, "images", "JPEGImages")
+    while len(inner := _shown(folder)) == 1 and inner[0].is_dir():
+        folder = inner[0]
+    return folder
+
+
+def _shown(folder: Path) -> list[Path]:
+    try:
+        return [path for path in folder.iterdir() if not path.name.startswith(".")]
+    except OSError:
+        return []

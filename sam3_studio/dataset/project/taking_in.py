@@ -1,0 +1,23 @@
+"""Bringing a project up to date with its folder, where nobody watches."""
+
+from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.scan import scan
+
+
+def take_in_pictures(project: Project, *, into_results: bool = False) -> tuple[str, ...]:
+    """Take in what lies in the folder now; why folders or pictures were passed over, a sentence each.
+
+    Args:
+        project: open, in the thread that opened it.
+        into_results: whether to look into folders of results and datasets, too.
+
+    Raises:
+        DatasetError: the folder cannot be listed, or the project cannot be written.
+    """
+    problems: list[str] = []
+    update = project.images.update()
+    for batch in scan(project.root, into_results=into_results):
+        update.add(batch.images)
+        problems += batch.problems
+    update.finish()
+    return tuple(problems)

@@ -1,0 +1,126 @@
+"""Encoded pictures in three places: ready for prompts on the device, as the trunk's output in memory and on disk."""
+
+import hashlib
+import time
+from typing import TYPE_CHECKING
+
+import torch
+from torch import Tensor
+
+from sam3_studio.core.errors import ModelError
+from sam3_studio.core.segmenter import Picture
+from sam3_studio.engine.byte_cache import ByteCache
+from sam3_studio.engine.image_processor import Sam3ImageProcessor
+from sam3_studio.model import PictureFeatures, Sam3Model
+
+if TYPE_CHECKING:
+    from sam3_studio.engine.trunk_store import TrunkStore
+
+_WORTH = 0.3
+"""Seconds that the trunk takes from which on its output is worth a place on disk: less is computed as soon as read."""
+
+
+class PictureTiers:
+    """Gives what prompts on a picture read, from the nearest place that has it.
+
+    At the public size a picture takes 60 MB ready for prompts, 11 MB as the trunk's output; what follows the trunk
+    takes a twentieth of its time.
+
+    Args:
+        model: encodes.
+        image_processor: prepares pictures for it.
+        weights: their fingerprint; empty where they come from no file, and then nothing is kept on disk.
+        hot_bytes: bound of what is ready, on the model's device.
+        warm_bytes: bound of the trunk's outputs, in the host's memory.
+    """
+
+    def __init__(
+        self, model: Sam3Model, image_processor: Sam3ImageProcessor, weights: str, *, hot_bytes: int, warm_bytes: int
+    ) -> None:
+        self._model = model
+        self._image_processor = image_processor
+        self._weights = weights
+        self._hot: ByteCache[PictureFeatures] = ByteCache(hot_bytes)
+        self._warm: ByteCache[Tensor] = ByteCache(warm_bytes)
+        self.store: TrunkStore | None = None
+
+    def __contains__(self, key: str) -> bool:
+        """Whether a picture of this key is ready."""
+        return key in self._hot
+
+    def limit(self, hot_bytes: int) -> None:
+        """Keep what is ready up to this many bytes from here on; the least recently used makes room at once."""
+        self._hot.set_capacity(hot_bytes)
+
+    def clear(self) -> None:
+        """Forget everything that is in memory; what is on disk stays."""
+        self._hot.clear()
+        self._warm.clear()
+
+    def features(self, picture: Picture) -> PictureFeatures:
+        """What prompts on a picture read."""
+        ready = self._hot.get(picture.key)
+        if ready is not None:
+            return ready
+        trunk = self._warm.get(picture.key)
+        if trunk is None:
+            trunk = self._trunk(picture)
+            self._warm.put(picture.key, trunk.cpu(), trunk.nbytes)
+        trunk = trunk.to(self._model.device)
+        features = self._model.prepare(self._model.vision_encoder.after_trunk(trunk, self._grid))
+        self._hot.put(picture.key, features, features.nbytes)
+        return features
+
+    def keep_on_disk(self, picture: Picture) -> bool:
+        """Have a picture's encoding on disk, however soon it is computed; whether it had to be computed.
+
+        Raises:
+            ModelError: the disk takes no more.
+            ValueError: there is no store.
+        """
+        if self.store is None:
+            raise ValueError("there is no store to keep pictures in")
+        pixels = self._pixels(picture)
+        name = self._name(pixels)
+        if name in self.store:
+            return False
+        if not self.store.put(name, self._compute(pixels).cpu()):
+            raise ModelError(
+                "{folder} takes no more pictures; free some space, or give it more.", folder=self.store.folder
+            )
+        return True
+
+    @property
+    def _grid(self) -> tuple[int, int]:
+        side = self._model.config.image_size // self._model.config.vision_config.backbone_config.patch_size
+        return side, side
+
+    def _pixels(self, picture: Picture) -> Tensor:
+        return self._image_processor(picture.pixels).pixel_values
+
+    def _trunk(self, picture: Picture) -> Tensor:
+        """The trunk's output (1, H·W, C), from the disk where it is there."""
+        pixels = self._pixels(picture)
+        if self.store is None or not self._weights:
+            return self._compute(pixels)
+        name = self._name(pixels)
+        kept = self.store.get(name)
+        if kept is not None:
+            return kept
+        start = time.perf_counter()
+        trunk = self._compute(pixels).cpu()
+        if time.perf_counter() - start > _WORTH:
+            self.store.put(name, trunk)
+        return trunk
+
+    def _compute(self, pixels: Tensor) -> Tensor:
+        # What follows reads it in the weights' type: to keep more would keep nothing more.
+        trunk = self._model.vision_encoder.backbone(pixels.to(self._model.device)).last_hidden_state
+        return trunk.to(self._model.dtype)
+
+    def _name(self, pixels: Tensor) -> str:
+        """Of what the trunk gives for these pixels: it depends on them, the weights and the precision alone."""
+        digest = hashlib.blake2b(digest_size=16)
+        digest.update(f"{self._weights} {self._model.dtype} {tuple(pixels.shape)} {torch.__version__} ".encode())
+        digest.update(pixels.contiguous().numpy().tobytes())
+        return digest.hexdigest()

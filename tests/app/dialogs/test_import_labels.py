@@ -1,0 +1,183 @@
+"""The dialog of imports: what is chosen, what is shown, what is asked."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from sam3_studio.app.dialogs.import_form import ImportChoices
+from sam3_studio.app.dialogs.import_labels import ImportDialog
+from sam3_studio.app.dialogs.job import Job
+from sam3_studio.core.errors import CancelledError, DatasetError
+from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.project.importing import Existing, ImportReport
+from sam3_studio.dataset.reading.table import ImportFormat
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> ImportDialog:
+    dialog = ImportDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+@pytest.fixture
+def coco(tmp_path: Path) -> Path:
+    path = tmp_path / "labels" / "annotations.json"
+    path.parent.mkdir()
+    path.write_text('{"images": []}')
+    return path
+
+
+def button(dialog: ImportDialog, text: str) -> QPushButton:
+    return next(one for one in dialog.findChildren(QPushButton) if one.text().replace("&", "") == text)
+
+
+def line(dialog: ImportDialog) -> QLineEdit:
+    return next(one for one in dialog.findChildren(QLineEdit) if one.accessibleName() == "Labels to import")
+
+
+def formats(dialog: ImportDialog) -> QComboBox:
+    found = dialog.findChild(QComboBox)
+    assert found is not None
+    return found
+
+
+def said(dialog: ImportDialog) -> str:
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+
+
+def report(**rest: object) -> ImportReport:
+    values = {"images": 2, "objects": 5, "left": 0, "replaced": 0, "classes": (), "unknown": (), "unknown_count": 0}
+    return ImportReport(**(values | {"problems": (), "problem_count": 0} | rest))  # type: ignore[arg-type]
+
+
+def test_without_labels_there_is_nothing_to_read(dialog: ImportDialog, tmp_path: Path) -> None:
+    assert not button(dialog, "Read").isEnabled()
+    assert "Choose the labels" in said(dialog)
+    line(dialog).setText(str(tmp_path / "nowhere"))
+    assert "There is no such file or folder." in said(dialog)
+    line(dialog).setText(str(tmp_path))
+    assert "has no labels of a kind that is known" in said(dialog)
+    assert not button(dialog, "Read").isEnabled()
+
+
+@pytest.mark.parametrize("place", ["annotations.json", "."])
+def test_the_format_is_found_by_itself(dialog: ImportDialog, qtbot: QtBot, coco: Path, place: str) -> None:
+    line(dialog).setText(str(coco.parent / place))
+    assert formats(dialog).currentText() == "Found by itself: COCO"
+    with qtbot.waitSignal(dialog.import_requested) as asked:
+        qtbot.mouseClick(button(dialog, "Read"), Qt.MouseButton.LeftButton)
+    assert asked.args == [ImportChoices(coco.parent / place, ImportFormat.COCO, Existing.LEAVE, True)]
+
+
+def test_every_format_can_be_named_where_none_is_found(dialog: ImportDialog, tmp_path: Path) -> None:
+    combo = formats(dialog)
+    assert [combo.itemData(row) for row in range(combo.count())] == [None, *ImportFormat]
+    line(dialog).setText(str(tmp_path))
+    combo.setCurrentIndex(combo.findData(ImportFormat.YOLO))
+    assert button(dialog, "Read").isEnabled()
+    assert "has no labels" not in said(dialog)
+
+
+@pytest.mark.parametrize(("number", "existing"), list(enumerate(Existing)))
+def test_every_choice_is_told(dialog: ImportDialog, qtbot: QtBot, coco: Path, number: int, existing: Existing) -> None:
+    line(dialog).setText(str(coco))
+    dialog.findChildren(QRadioButton)[number].click()
+    dialog.findChildren(QCheckBox)[0].click()
+    with qtbot.waitSignal(dialog.import_requested) as asked:
+        qtbot.mouseClick(button(dialog, "Read"), Qt.MouseButton.LeftButton)
+    assert asked.args == [ImportChoices(coco, ImportFormat.COCO, existing, False)]
+
+
+def test_what_it_would_be_is_shown_and_asked_about(dialog: ImportDialog, qtbot: QtBot) -> None:
+    problem = Sentence("{picture}: a crowd of {label} was left out.", picture="1.png", label="duck")
+    dialog.ask(
+        report(
+            classes=("duck", "dog"),
+            left=3,
+            replaced=1,
+            unknown=("a.png",),
+            unknown_count=4,
+            problems=(problem,),
+            problem_count=2,
+        )
+    )
+    assert dialog.page.verdict == "This would be imported"
+    assert dialog.page.told.splitlines() == [
+        "2 pictures, 5 objects",
+        "New classes: duck, dog",
+        "The objects of 1 picture are replaced.",
+        "3 pictures with objects are left as they are.",
+        "4 pictures of the labels are not in the project.",
+        "1.png: a crowd of duck was left out.",
+        "and 1 more",
+        "a.png: not in the project",
+        "and 3 more",
+    ]
+    with qtbot.waitSignal(dialog.answered) as answer:
+        qtbot.mouseClick(button(dialog, "Import"), Qt.MouseButton.LeftButton)
+    assert answer.args == [True]
+
+
+def test_it_can_be_given_up(dialog: ImportDialog, qtbot: QtBot) -> None:
+    dialog.ask(report())
+    with qtbot.waitSignal(dialog.answered) as answer:
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert answer.args == [False]
+    assert dialog.isVisible()
+
+
+def test_where_nothing_fits_there_is_nothing_to_import(dialog: ImportDialog) -> None:
+    dialog.ask(report(images=0, objects=0, unknown=("a.png",), unknown_count=1))
+    assert not button(dialog, "Import").isVisible()
+    assert button(dialog, "Close").isEnabled()
+
+
+def run(dialog: ImportDialog, qtbot: QtBot, work: Callable[[], object]) -> None:
+    job = Job(lambda *_: work())
+    with qtbot.waitSignal(job.finished):
+        dialog.run(job)
+    qtbot.waitUntil(lambda: bool(dialog.page.verdict))
+
+
+def fail(error: Exception) -> ImportReport:
+    raise error
+
+
+def test_what_was_imported_is_told(dialog: ImportDialog, qtbot: QtBot) -> None:
+    run(dialog, qtbot, report)
+    assert (dialog.page.verdict, dialog.page.told) == ("Imported", "2 pictures, 5 objects")
+    qtbot.waitUntil(button(dialog, "Close").isEnabled)
+
+
+def test_why_it_failed_is_told(dialog: ImportDialog, qtbot: QtBot) -> None:
+    run(dialog, qtbot, lambda: fail(DatasetError("The file is damaged.")))
+    assert (dialog.page.verdict, dialog.page.told) == ("The import failed", "The file is damaged.")
+
+
+def test_what_was_stopped_left_nothing(dialog: ImportDialog, qtbot: QtBot) -> None:
+    run(dialog, qtbot, lambda: fail(CancelledError("stopped")))
+    assert (dialog.page.verdict, dialog.page.told) == ("Nothing was imported", "The project is as it was.")
+
+
+def test_closing_the_dialog_while_it_reads_stops_first(dialog: ImportDialog, qtbot: QtBot) -> None:
+    def work(_: Callable[[int, int], None], cancel: threading.Event) -> ImportReport:
+        cancel.wait()
+        raise CancelledError("stopped")
+
+    job = Job(work)
+    with qtbot.waitSignal(job.finished):
+        dialog.run(job)
+        dialog.close()
+    qtbot.waitUntil(lambda: dialog.page.verdict == "Nothing was imported")
+    assert dialog.isVisible()
+    dialog.close()
+    assert not dialog.isVisible()

@@ -1,0 +1,73 @@
+"""`app.main_window.insights`: numbers, and the way from a mistake to its object."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QTableWidget
+from pytestqt.qtbot import QtBot
+from window_bench import Bench
+
+from sam3_studio.app.dialogs.charts import BarChart, HeatMap
+from sam3_studio.app.dialogs.insights import InsightsDialog
+from sam3_studio.app.dialogs.job import jobs_have_ended
+from sam3_studio.app.dialogs.mistakes import MistakesPage
+from sam3_studio.app.dialogs.numbers import NumbersPage
+from sam3_studio.app.main_window.insights import InsightsAssistant
+from sam3_studio.core.labeling import new_id
+from sam3_studio.editing import edits
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def dialog(found_bench: Bench, qtbot: QtBot) -> Iterator[InsightsDialog]:
+    """Of two pictures; the first one has three ducks, the last of which is there twice."""
+    found_bench.actions["accept_all"].trigger()
+    again = replace(found_bench.picture.document.objects[2], id=new_id())
+    found_bench.desk.edit("again", partial(edits.add_objects, objects=[again]))
+    file, selection = found_bench.session.project.file, found_bench.workbench.selection
+    dialog = InsightsAssistant(file, found_bench.desk, found_bench.travel, selection, found_bench.window).dialog
+    dialog.begin()
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(NumbersPage) and dialog.findChildren(MistakesPage)))
+    yield dialog
+    dialog.close()
+    assert jobs_have_ended(5)
+
+
+def test_a_project_is_told_in_numbers_and_charts(dialog: InsightsDialog) -> None:
+    table = dialog.findChildren(QTableWidget)[0]
+    texts = [item.text() if (item := table.item(0, column)) else "" for column in range(3)]
+    assert texts == ["duck", "4", "1"]
+    bars, heat = dialog.findChildren(BarChart)[0], dialog.findChildren(HeatMap)[0]
+    bars.resize(270, 150)
+    assert bars.tip_at(QPointF(105, 80)) == "≤ 5: 1"
+    assert bars.tip_at(QPointF(105, 2)) == ""
+    heat.resize(240, 240)
+    assert not heat.grab().isNull()
+    assert not bars.grab().isNull()
+
+
+def test_a_click_on_a_mistake_goes_to_its_picture_and_objects(
+    dialog: InsightsDialog, found_bench: Bench, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(found_bench.desk.picture_shown):
+        found_bench.travel.go_to("2.png")
+    page = dialog.findChildren(MistakesPage)[0]
+    texts = [page.list.item(row).text() for row in range(page.list.count())]
+    row = next(row for row, text in enumerate(texts) if "IoU" in text)
+    with qtbot.waitSignal(found_bench.desk.picture_shown):
+        page.list.setCurrentRow(row)
+    assert found_bench.picture.name == "1.png"
+    assert len(found_bench.workbench.selection.ids) == 2
+
+
+def test_closing_ends_what_is_at_work(found_bench: Bench, qtbot: QtBot) -> None:
+    file, selection = found_bench.session.project.file, found_bench.workbench.selection
+    dialog = InsightsAssistant(file, found_bench.desk, found_bench.travel, selection, found_bench.window).dialog
+    dialog.begin()
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.close()
+    assert jobs_have_ended(5)

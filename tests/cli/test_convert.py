@@ -1,0 +1,109 @@
+"""`sam3-studio convert`."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from rich_project import COUNTS, OBJECTS, make_rich_project
+
+from sam3_studio.cli.exit_status import ExitStatus
+from sam3_studio.cli.main import main
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    make_rich_project(tmp_path / "photos")
+    return tmp_path / "photos"
+
+
+def counted(folder: Path) -> dict[str, int]:
+    content = json.loads((folder / "annotations.json").read_text())
+    names = {one["id"]: one["name"] for one in content["categories"]}
+    return dict(Counter(names[one["category_id"]] for one in content["annotations"]))
+
+
+@pytest.mark.parametrize("kind", ["yolo-seg", "yolo-detect", "yolo-obb", "voc", "labelme"])
+def test_a_dataset_with_its_pictures_is_converted_where_it_lies(tmp_path: Path, photos: Path, kind: str) -> None:
+    assert main(["export", str(photos), "--out", str(tmp_path / "out"), "--format", kind]) == ExitStatus.DONE
+    before = sorted((tmp_path / "out" / kind).rglob("*"))
+    assert main(["convert", str(tmp_path / "out" / kind), str(tmp_path / "new")]) == ExitStatus.DONE
+    assert counted(tmp_path / "new") == COUNTS
+    names = {one["file_name"] for one in json.loads((tmp_path / "new" / "annotations.json").read_text())["images"]}
+    assert names == set(OBJECTS)
+    assert sorted((tmp_path / "out" / kind).rglob("*")) == before
+
+
+@pytest.mark.parametrize("kind", ["coco", "coco-rle", "csv", "voc", "labelme"])
+def test_labels_that_name_their_pictures_are_converted_without_these(
+    tmp_path: Path, photos: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["export", str(photos), "--out", str(tmp_path / "out"), "--format", kind, "--images", "leave"])
+    command = ["convert", str(tmp_path / "out" / kind), str(tmp_path / "new"), "--format", "yolo-seg"]
+    assert main(command) == ExitStatus.DONE
+    assert "names and sizes are taken from the labels" in capsys.readouterr().out
+    assert (tmp_path / "new" / "labels" / "train" / "a" / "1.txt").is_file()
+    rows = [path.read_text() for path in (tmp_path / "new" / "labels").rglob("*.txt")]
+    assert (len(rows), sum(text.count("\n") for text in rows)) == (len(OBJECTS), sum(COUNTS.values()))
+    assert not (tmp_path / "new" / "images").exists()
+
+
+@pytest.mark.parametrize("kind", ["yolo-seg", "instance-png"])
+def test_labels_that_say_no_size_need_to_be_told_where_their_pictures_are(
+    tmp_path: Path, photos: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = ["export", str(photos), "--out", str(tmp_path / "out"), "--format", kind, "--inexact"]
+    main([*export, "--images", "leave"])
+    command = ["convert", str(tmp_path / "out" / kind), str(tmp_path / "new"), "--format", "coco"]
+    assert main(command) == ExitStatus.MENDABLE
+    assert "say with --photos where the pictures are" in capsys.readouterr().err
+    assert main([*command, "--photos", str(tmp_path / "nowhere")]) == ExitStatus.MENDABLE
+    assert main([*command, "--photos", str(photos)]) == ExitStatus.DONE
+
+
+@pytest.mark.parametrize("kind", ["yolo-seg", "voc", "labelme"])
+def test_a_dataset_in_parts_is_converted_whole(tmp_path: Path, photos: Path, kind: str) -> None:
+    main(["export", str(photos), "--out", str(tmp_path / "out"), "--format", kind, "--val", "34"])
+    assert main(["convert", str(tmp_path / "out" / kind), str(tmp_path / "new")]) == ExitStatus.DONE
+    assert counted(tmp_path / "new") == COUNTS
+
+
+def test_pictures_without_labels_are_no_part_of_what_is_written(tmp_path: Path, photos: Path) -> None:
+    main(["export", str(photos), "--out", str(tmp_path / "out"), "--format", "labelme"])
+    (tmp_path / "out" / "labelme" / "plain.json").unlink()
+    assert main(["convert", str(tmp_path / "out" / "labelme"), str(tmp_path / "new")]) == ExitStatus.DONE
+    names = {one["file_name"] for one in json.loads((tmp_path / "new" / "annotations.json").read_text())["images"]}
+    assert names == set(OBJECTS) - {"plain.png"}
+
+
+def test_what_lies_at_its_place_stays(tmp_path: Path, photos: Path) -> None:
+    main(["export", str(photos), "--out", str(tmp_path / "out"), "--format", "labelme"])
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "theirs").write_text("theirs")
+    assert main(["convert", str(tmp_path / "out" / "labelme"), str(tmp_path / "new")]) == ExitStatus.DONE
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["theirs"]
+    assert counted(tmp_path / "new-2") == COUNTS
+
+
+def test_a_damaged_file_is_told_and_nothing_is_written(
+    tmp_path: Path, photos: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "annotations.json").write_text('{"images": [')
+    command = ["convert", str(tmp_path / "labels"), str(tmp_path / "new"), "--photos", str(photos)]
+    assert main(command) == ExitStatus.MENDABLE
+    assert "line 1, column 13" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+
+
+def test_labels_of_other_pictures_are_told(tmp_path: Path, photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["export", str(photos), "--out", str(tmp_path / "out"), "--format", "coco"])
+    path = tmp_path / "out" / "coco" / "annotations.json"
+    content = json.loads(path.read_text())
+    for number, one in enumerate(content["images"]):
+        one["file_name"] = f"other {number}.png"
+    path.write_text(json.dumps(content))
+    assert main(["convert", str(path), str(tmp_path / "new"), "--photos", str(photos)]) == ExitStatus.MENDABLE
+    assert "None of the labels belong to a picture" in capsys.readouterr().err

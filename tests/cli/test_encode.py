@@ -1,0 +1,63 @@
+"""`sam3-studio encode`."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from sam3_studio.cli.exit_status import ExitStatus
+from sam3_studio.cli.main import main
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for number in range(3):
+        Image.new("RGB", (60, 40), (40 * number, 90, 120)).save(folder / f"{number}.png")
+    return folder
+
+
+def test_what_was_encoded_is_not_encoded_again(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["encode", str(photos), "--folder", str(tmp_path / "kept"), "--device", "cpu"]
+    assert main(command) == ExitStatus.DONE
+    assert "3 pictures encoded, 0 were already" in capsys.readouterr().out
+    Image.new("RGB", (50, 50), "white").save(photos / "new.png")
+    assert main(command) == ExitStatus.DONE
+    assert "1 pictures encoded, 3 were already" in capsys.readouterr().out
+    assert len(list((tmp_path / "kept").iterdir())) == 4
+
+
+def test_a_broken_picture_is_named_and_stops_nothing(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (photos / "1.png").write_bytes(b"no picture")
+    assert (
+        main(["encode", str(photos), "--folder", str(tmp_path / "kept"), "--device", "cpu"]) == ExitStatus.SOME_FAILED
+    )
+    captured = capsys.readouterr()
+    assert "2 pictures encoded" in captured.out
+    assert "1.png: " in captured.err
+
+
+def test_too_little_room_for_all_is_told_after_the_first(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = str(tmp_path / "kept")
+    assert (
+        main(["encode", str(photos), "--folder", folder, "--device", "cpu", "--gigabytes", "0.0002"]) == ExitStatus.DONE
+    )
+    assert "give more --gigabytes" in capsys.readouterr().err
+
+
+def test_a_folder_that_takes_nothing_ends_it_with_a_sentence(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    folder = str(tmp_path / "file" / "kept")
+    assert main(["encode", str(photos), "--folder", folder, "--device", "cpu"]) == ExitStatus.MENDABLE
+    assert "takes no more pictures" in capsys.readouterr().err

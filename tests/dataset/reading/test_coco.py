@@ -1,0 +1,199 @@
+"""COCO files of others."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sam3_studio.core.errors import CancelledError
+from sam3_studio.core.labeling import Details
+from sam3_studio.dataset.reading.coco import read_coco
+from sam3_studio.dataset.reading.found import Reading
+from sam3_studio.dataset.reading.pictures import Pictures
+from sam3_studio.dataset.reading.table import ImportFormat
+
+COCO = ImportFormat.COCO
+Change = Callable[[dict[str, Any]], object]
+
+
+def content(**annotation: Any) -> dict[str, Any]:
+    one = {"id": 1, "image_id": 1, "category_id": 7, "bbox": [1, 2, 3, 4], "iscrowd": 0} | annotation
+    return {
+        "images": [{"id": 1, "file_name": "1.png", "width": 12, "height": 8}],
+        "categories": [{"id": 7, "name": "duck"}],
+        "annotations": [one],
+    }
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[Any], Path]:
+    def run(value: Any) -> Path:
+        path = tmp_path / "annotations.json"
+        path.write_text(json.dumps(value), "utf-8")
+        return path
+
+    return run
+
+
+def pixels(image, number=0):
+    return image.annotations[number].mask.to_mask()
+
+
+def test_reading_can_be_ended_before_a_picture_comes(write):
+    def end() -> None:
+        raise CancelledError("stopped")
+
+    reading = Reading(Pictures([], lambda _: (1, 1)), pulse=end)
+    with pytest.raises(CancelledError):
+        next(read_coco(write(content()), reading))
+
+
+def test_polygons_are_filled_along_pixel_edges_and_united(read, write):
+    rings = [[1, 1, 5, 1, 5, 4, 1, 4], [3, 2, 8, 2, 8, 6, 3, 6]]
+    (image,), _ = read(write(content(segmentation=rings)), COCO)
+    expected = np.zeros((8, 12), bool)
+    expected[1:4, 1:5] = expected[2:6, 3:8] = True
+    np.testing.assert_array_equal(pixels(image), expected)
+
+
+@pytest.mark.parametrize("counts", [[9, 2, 85], "92e2"], ids=["numbers", "letters"])
+def test_run_lengths_go_down_the_columns(read, write, counts):
+    (image,), _ = read(write(content(segmentation={"size": [8, 12], "counts": counts})), COCO)
+    expected = np.zeros((8, 12), bool)
+    expected[1:3, 1] = True
+    np.testing.assert_array_equal(pixels(image), expected)
+
+
+@pytest.mark.parametrize("segmentation", [None, []])
+def test_an_object_without_a_shape_is_its_box(read, write, segmentation):
+    (image,), _ = read(write(content(segmentation=segmentation)), COCO)
+    assert image.annotations[0].mask.box.as_tuple() == (1, 2, 4, 6)
+
+
+def test_what_lies_outside_the_picture_is_cut_off(read, write):
+    (image,), _ = read(write(content(segmentation=[[-5, -5, 4, -5, 4, 3, -5, 3]])), COCO)
+    assert image.annotations[0].mask.box.as_tuple() == (0, 0, 4, 3)
+
+
+def test_an_object_wholly_outside_the_picture_is_noted(read, write):
+    (image,), reading = read(write(content(segmentation=[[20, 1, 24, 1, 24, 3]])), COCO)
+    assert image.annotations == ()
+    assert reading.problems == ["1.png: object 1 (duck) has no pixel in the picture."]
+
+
+def test_crowds_are_left_out_and_noted(read, write):
+    (image,), reading = read(write(content(iscrowd=1)), COCO)
+    assert image.annotations == ()
+    assert reading.problems == ["1.png: a crowd of duck was left out."]
+
+
+def test_what_a_person_said_and_scores_are_kept(read, write):
+    said = {"attributes": {"colour": "red", "occluded": True, "age": 3}, "note": "why", "score": 0.5}
+    (image,), _ = read(write(content(**said)), COCO)
+    assert image.annotations[0].details == Details((("colour", "red"), ("age", "3")), occluded=True, note="why")
+    assert image.annotations[0].score == 0.5
+
+
+def test_pictures_are_found_by_path_or_by_file_name_and_others_noted(read, write):
+    value = content()
+    paths = ["train2017/birds/2.png", "photos\\a b.jpg", "elsewhere/1.png", "other.png"]
+    value["images"] = [{"id": i, "file_name": name, "width": 12, "height": 8} for i, name in enumerate(paths, 1)]
+    images, reading = read(write(value), COCO)
+    assert [image.name for image in images] == ["birds/2.png", "birds/a b.jpg", "1.png"]
+    assert (reading.unknown, reading.unknown_count) == (["other.png"], 1)
+
+
+def test_labels_for_another_size_are_left_out_and_noted(read, write):
+    value = content()
+    value["images"][0]["width"] = 24
+    images, reading = read(write(value), COCO)
+    assert images == []
+    assert "it has 12 × 8 pixels, its labels are for 24 × 8" in reading.problems[0]
+
+
+def test_classes_are_met_in_the_order_of_their_ids(read, write):
+    value = content()
+    value["categories"] = [{"id": 9, "name": "b"}, {"id": 7, "name": "c"}, {"id": 8, "name": "a"}]
+    _, reading = read(write(value), COCO)
+    assert list(reading.classes) == ["c", "a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (lambda c: c.pop("images"), "'images' is missing"),
+        (lambda c: c.update(images={}), "'images' is missing or of the wrong kind"),
+        (lambda c: c.update(categories=3), "'categories'"),
+        (lambda c: c["images"].append(3), "images[1]"),
+        (lambda c: c["images"].append(c["images"][0]), "images[1] is wrong: the id 1 was there before"),
+        (lambda c: c["images"][0].update(id=None), "images[0] is wrong: 'id'"),
+        (lambda c: c["images"][0].update(id=True), "images[0] is wrong: 'id'"),
+        (lambda c: c["images"][0].update(id=[1]), "images[0] is wrong: 'id'"),
+        (lambda c: c["images"][0].update(file_name=3), "images[0] is wrong: 'file_name'"),
+        (lambda c: c["images"][0].update(width="12"), "images[0] is wrong: 'width'"),
+        (lambda c: c["categories"][0].pop("id"), "categories[0] is wrong: 'id' is missing"),
+        (lambda c: c["categories"][0].pop("name"), "categories[0] is wrong: 'name'"),
+        (lambda c: c["categories"].append(c["categories"][0]), "categories[1] is wrong: the id 7 was there before"),
+        (lambda c: c["annotations"].append("x"), "annotations[1]"),
+        (lambda c: c["annotations"].append(None), "annotations[1]"),
+        (lambda c: c["annotations"].append(c["annotations"][0]), "annotations[1] is wrong: the id 1 was there before"),
+        (lambda c: c["annotations"][0].update(id=[]), "annotations[0] is wrong: 'id'"),
+        (lambda c: c["annotations"][0].update(image_id=2), "annotations[0] is wrong: it belongs to the picture 2"),
+        (lambda c: c["annotations"][0].update(image_id={}), "annotations[0] is wrong: 'image_id'"),
+        (lambda c: c["annotations"][0].update(category_id=1), "annotations[0] is wrong: its category 1 is not listed"),
+        (lambda c: c["annotations"][0].update(bbox=None), "annotations[0].bbox is wrong"),
+        (lambda c: c["annotations"][0].update(bbox=[1, 2, -3, 4]), "annotations[0].bbox is wrong"),
+        (lambda c: c["annotations"][0].update(bbox=[1, 2, 3]), "annotations[0].bbox is wrong"),
+        (lambda c: c["annotations"][0].update(bbox=[1, 2, 3, float("nan")]), "annotations[0].bbox is wrong"),
+        (lambda c: c["annotations"][0].update(bbox=[1e9, 2, 3, 4]), "it lies far outside the picture"),
+        (lambda c: c["annotations"][0].update(segmentation=[[1, 2, 3, 4]]), "fewer than three corners"),
+        (lambda c: c["annotations"][0].update(segmentation=[[1, 2, 3, 4, 5]]), "an odd number of coordinates"),
+        (lambda c: c["annotations"][0].update(segmentation=[[1, 2, 3, 4, 5, 10**400]]), "annotations[0].segmentation"),
+        (lambda c: c["annotations"][0].update(segmentation=[["1", 2, 3, 4, 5, 6]]), "there should be numbers"),
+        (lambda c: c["annotations"][0].update(segmentation=[1, 2, 3, 4, 5, 6]), "there should be numbers"),
+        (lambda c: c["annotations"][0].update(segmentation=["123456"]), "there should be numbers"),
+        (lambda c: c["annotations"][0].update(segmentation=[[1, 2, 3, 4, float("inf"), 6]]), "NaN or infinite"),
+        (lambda c: c["annotations"][0].update(segmentation=[[9, 9, 1e7, 0, 0, 0]]), "far outside the picture"),
+        (lambda c: c["annotations"][0].update(segmentation={"size": [12, 8], "counts": [96]}), "it is for [12, 8]"),
+        (lambda c: c["annotations"][0].update(segmentation={"size": [8, 12], "counts": [95]}), "do not add up"),
+        (lambda c: c["annotations"][0].update(segmentation={"size": [8, 12], "counts": [9, -1, 88]}), "do not add up"),
+        (lambda c: c["annotations"][0].update(segmentation={"size": [8, 12], "counts": [1e20]}), "do not add up"),
+        (lambda c: c["annotations"][0].update(segmentation={"size": [8, 12], "counts": "~~"}), "do not add up"),
+        (lambda c: c["annotations"][0].update(segmentation={"size": [8, 12]}), "there should be numbers"),
+    ],
+)
+def test_whatever_is_wrong_is_told_with_its_place(refused, write, change: Change, place: str):
+    value = content()
+    change(value)
+    assert place in refused(write(value), COCO)
+
+
+@pytest.mark.parametrize("name", ["../1.png", "a/../../1.png", "..\\1.png", "/", "", "1.png\0", "\ud800.png"])
+def test_a_name_that_leads_out_of_the_folder_is_refused(refused, write, name):
+    value = content()
+    value["images"][0]["file_name"] = name
+    assert "images[0] is wrong: the picture name" in refused(write(value), COCO)
+
+
+@pytest.mark.parametrize("size", [(0, 8), (-12, 8), (12, 0)])
+def test_a_picture_without_pixels_fits_no_other(read, write, size):
+    value = content()
+    value["images"][0].update(width=size[0], height=size[1])
+    images, reading = read(write(value), COCO)
+    assert (images, reading.problem_count) == ([], 1)
+
+
+@pytest.mark.parametrize("value", [[], 3, "x", None, {"images": []}])
+def test_what_is_no_coco_file_is_told(refused, write, value):
+    refused(write(value), COCO)
+
+
+@pytest.mark.parametrize("name", ["/data/birds/2.png", "C:\\data\\birds\\2.png", "//server/birds/2.png"])
+def test_an_absolute_path_of_another_machine_is_as_good_as_a_relative_one(read, write, name):
+    value = content()
+    value["images"][0]["file_name"] = name
+    (image,), _ = read(write(value), COCO)
+    assert image.name == "birds/2.png"

@@ -1,0 +1,94 @@
+"""Label pictures of others."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from sam3_studio.dataset.reading.table import ImportFormat
+
+PNG = ImportFormat.LABEL_IMAGES
+
+
+@pytest.fixture
+def write(tmp_path: Path):
+    def run(values, name: str = "masks/1.png", table: str = "number,class\n1,duck\n2,Hündin\n", mode=None) -> Path:
+        (tmp_path / "classes.csv").write_text(table, "utf-8")
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(values, mode).save(path)
+        return tmp_path
+
+    return run
+
+
+@pytest.fixture
+def values():
+    """Two blocks of class 1 that do not touch, and one of class 2."""
+    pixels = np.zeros((8, 12), np.uint8)
+    pixels[1:3, 1:4] = pixels[5:7, 1:4] = 1
+    pixels[2:6, 6:9] = 2
+    return pixels
+
+
+def test_of_classes_alone_each_part_is_an_object(read, write, values):
+    (image,), reading = read(write(values), PNG)
+    assert [(one.label, one.mask.area) for one in image.annotations] == [("duck", 6), ("duck", 6), ("Hündin", 12)]
+    assert list(reading.classes) == ["duck", "Hündin"]
+
+
+def test_objects_are_told_apart_by_their_numbers(read, write, values):
+    numbers = values.astype(np.uint16) * 1000 + (values > 0)
+    (image,), _ = read(write(numbers), PNG)
+    assert [(one.label, one.mask.area) for one in image.annotations] == [("duck", 12), ("Hündin", 12)]
+
+
+def test_a_picture_of_nothing_says_that_there_is_nothing(read, write, values):
+    (image,), _ = read(write(values * 0), PNG)
+    assert image.annotations == ()
+
+
+def test_a_label_picture_of_another_size_is_left_out_and_noted(read, write, values):
+    images, reading = read(write(values[:4].copy()), PNG)
+    assert (images, reading.problem_count) == ([], 1)
+
+
+def test_a_label_without_a_picture_is_noted(read, write, values):
+    images, reading = read(write(values, "masks/9.png"), PNG)
+    assert (images, reading.unknown) == ([], ["9"])
+
+
+@pytest.mark.parametrize("number", [3, 99, 3001])
+def test_a_number_that_stands_for_no_class_is_told(refused, write, values, number):
+    told = refused(write(np.where(values == 2, np.uint16(number), values).astype(np.uint16)), PNG)
+    assert "1.png" in told
+    assert "there is no class with the number" in told
+
+
+def test_colours_are_told(refused, write, values):
+    assert "its pixels are colours" in refused(write(np.stack([values] * 3, axis=-1)), PNG)
+
+
+@pytest.mark.parametrize(
+    ("table", "place"),
+    [("number,class\nx,duck\n", "line 2"), ("number,class\n1\n", "line 2"), ("number,class\n1,\ufeff\x01\n", "line 2")],
+)
+def test_a_table_of_classes_that_is_none_is_told(refused, write, values, table, place):
+    told = refused(write(values, table=table), PNG)
+    assert "classes.csv" in told
+    assert place in told
+
+
+def test_classes_that_are_named_nowhere_are_told(refused, write, values):
+    folder = write(values)
+    (folder / "classes.csv").unlink()
+    assert "classes.csv" in refused(folder, PNG)
+
+
+@pytest.mark.parametrize("length", [0, 8, 60])
+def test_a_label_picture_that_was_cut_off_is_told(refused, write, values, length):
+    folder = write(values)
+    path = folder / "masks" / "1.png"
+    path.write_bytes(path.read_bytes()[:length])
+    assert "1.png" in refused(folder, PNG)

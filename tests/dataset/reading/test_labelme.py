@@ -1,0 +1,147 @@
+"""labelme's files of others."""
+
+import base64
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from sam3_studio.core.labeling import Details
+from sam3_studio.dataset.reading.table import ImportFormat
+
+LABELME = ImportFormat.LABELME
+SQUARE = {"label": "duck", "points": [[1, 1], [5, 1], [5, 4], [1, 4]], "shape_type": "polygon", "group_id": None}
+
+
+def png(pixels):
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "PNG")
+    return base64.b64encode(file.getvalue()).decode()
+
+
+@pytest.fixture
+def write(tmp_path: Path):
+    def run(*shapes, name: str = "1.json", **rest) -> Path:
+        content = {"shapes": list(shapes), "imagePath": "1.png", "imageWidth": 12, "imageHeight": 8} | rest
+        path = tmp_path / "labels" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(content), "utf-8")
+        return tmp_path / "labels"
+
+    return run
+
+
+def expected(*boxes):
+    pixels = np.zeros((8, 12), bool)
+    for left, top, right, bottom in boxes:
+        pixels[top:bottom, left:right] = True
+    return pixels
+
+
+def test_polygons_of_a_group_are_one_object(read, write):
+    other = SQUARE | {"points": [[7, 2], [9, 2], [9, 6], [7, 6]]}
+    (image,), _ = read(write(SQUARE | {"group_id": 3}, other | {"group_id": 3}, SQUARE), LABELME)
+    assert len(image.annotations) == 2
+    np.testing.assert_array_equal(image.annotations[0].mask.to_mask(), expected((1, 1, 5, 4), (7, 2, 9, 6)))
+
+
+def test_shapes_of_several_classes_are_no_group(read, write):
+    (image,), _ = read(write(SQUARE | {"group_id": 3}, SQUARE | {"group_id": 3, "label": "dog"}), LABELME)
+    assert [one.label for one in image.annotations] == ["duck", "dog"]
+
+
+def test_a_rectangle_is_two_corners_in_any_order(read, write):
+    (image,), _ = read(write(SQUARE | {"shape_type": "rectangle", "points": [[5, 1], [1, 4]]}), LABELME)
+    np.testing.assert_array_equal(image.annotations[0].mask.to_mask(), expected((1, 1, 5, 4)))
+
+
+def test_a_circle_is_its_centre_and_a_point_on_it(read, write):
+    (image,), _ = read(write(SQUARE | {"shape_type": "circle", "points": [[6.5, 4.5], [9, 4.5]]}), LABELME)
+    assert image.annotations[0].mask.area == 21  # 6.25 π is 19.6
+
+
+def test_a_mask_lies_where_its_first_pixel_says(read, write):
+    pixels = np.ones((3, 4), bool)
+    pixels[1, 1] = False
+    shape = SQUARE | {"shape_type": "mask", "points": [[2, 3], [5, 5]], "mask": png(pixels)}
+    (image,), _ = read(write(shape), LABELME)
+    np.testing.assert_array_equal(image.annotations[0].mask.to_mask()[3:6, 2:6], pixels)
+
+
+@pytest.mark.parametrize("kind", ["point", "line", "linestrip", "points"])
+def test_what_has_no_area_is_left_out_and_noted(read, write, kind):
+    (image,), reading = read(write(SQUARE | {"shape_type": kind}), LABELME)
+    assert (image.annotations, reading.problems) == ((), [f"1.png: a {kind} has no area and was left out."])
+
+
+def test_what_is_said_of_an_object_is_kept(read, write):
+    said = {"description": "why", "flags": {"occluded": True, "off": False}, "attributes": {"colour": "red"}}
+    (image,), _ = read(write(SQUARE | said | {"score": 0.5}), LABELME)
+    assert image.annotations[0].details == Details((("colour", "red"),), occluded=True, note="why")
+    assert image.annotations[0].score == 0.5
+
+
+def test_the_picture_lies_beside_its_label_whatever_path_is_written(read, write):
+    (image,), _ = read(write(SQUARE, name="birds/2.json", imagePath="..\\..\\elsewhere\\2.png"), LABELME)
+    assert image.name == "birds/2.png"
+
+
+@pytest.mark.parametrize("path", ["../../etc/passwd", "..", "/", "", None, 3])
+def test_a_path_that_names_no_picture_does_not_matter(read, write, path):
+    (image,), _ = read(write(SQUARE, imagePath=path), LABELME)
+    assert image.name == "1.png"
+
+
+def test_classes_come_in_the_order_of_the_list(read, write):
+    folder = write(SQUARE)
+    (folder / "labels.txt").write_text("__ignore__\n_background_\ndog\nduck\n")
+    _, reading = read(folder, LABELME)
+    assert list(reading.classes) == ["dog", "duck"]
+
+
+def test_json_files_of_other_kinds_are_passed_over_and_noted(read, write):
+    folder = write(SQUARE)
+    for name, text in (("other.json", "[]"), ("settings.json", "{}"), ("export-report.json", "{}")):
+        (folder / name).write_text(text)
+    images, reading = read(folder, LABELME)
+    assert (len(images), reading.problem_count) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"label": 3}, "shapes[0] is wrong: 'label'"),
+        ({"label": ""}, "shapes[0] is wrong: '' is no name for a class"),
+        ({"label": "a\nb"}, "is no name for a class"),
+        ({"points": None}, "shapes[0] is wrong: 'points'"),
+        ({"points": [[1, 1], [2, 2]]}, "fewer than three corners"),
+        ({"points": [[1, 1], [2, 2], [3]]}, "a point has two coordinates"),
+        ({"points": [[1, 1], [2, 2], [3, float("nan")]]}, "shapes[0].points is wrong"),
+        ({"points": [[1, 1], [2, 2], [3, "4"]]}, "shapes[0].points is wrong"),
+        ({"points": [[1, 1], [2, 2], [3, 1e8]]}, "far outside the picture"),
+        ({"shape_type": []}, "shapes[0] is wrong: 'shape_type'"),
+        ({"shape_type": "rectangle"}, "a rectangle has two points"),
+        ({"shape_type": "mask", "points": [[1, 1], [2, 2]]}, "'mask' is missing"),
+        ({"shape_type": "mask", "points": [[1, 1], [2, 2]], "mask": "%%%"}, "its mask is no PNG"),
+        ({"shape_type": "mask", "points": [[1, 1], [2, 2]], "mask": "YWJj"}, "its mask is no PNG"),
+        ({"shape_type": "mask", "points": [[9, 1], [2, 2]], "mask": png(np.ones((3, 4), bool))}, "outside the picture"),
+        ({"shape_type": "mask", "points": [[0, 0], [2, 2]], "mask": png(np.ones((3, 99), bool))}, "is larger than"),
+    ],
+)
+def test_whatever_is_wrong_is_told_with_its_place(refused, write, change, place):
+    told = refused(write(SQUARE | change), LABELME)
+    assert "1.json cannot be imported" in told
+    assert place in told
+
+
+@pytest.mark.parametrize("shape", [None, 3, "x", [], [SQUARE]])
+def test_a_shape_that_is_none_is_told(refused, write, shape):
+    assert "shapes[0]" in refused(write(shape), LABELME)
+
+
+@pytest.mark.parametrize(("key", "value"), [("imageWidth", "12"), ("imageHeight", None), ("shapes", {})])
+def test_a_value_of_the_wrong_kind_is_told(refused, write, key, value):
+    assert key in refused(write(SQUARE, **{key: value}), LABELME)

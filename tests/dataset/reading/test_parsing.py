@@ -1,0 +1,120 @@
+"""Files that are damaged from end to end."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.geometry import Box
+from sam3_studio.dataset.reading.found import Reading
+from sam3_studio.dataset.reading.parsing import MOST_BYTES, Place, read_json, read_text, rectangle
+from sam3_studio.dataset.reading.pictures import Pictures
+from sam3_studio.dataset.reading.table import ImportFormat, format_of, read_labels
+
+CONTENT = json.dumps({"images": [{"id": 1}], "annotations": [1, 2, 3], "note": "é"}, indent=1).encode()
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "labels.json"
+
+
+def told(read, path):
+    with pytest.raises(DatasetError) as error:
+        read(path)
+    text = str(error.value)
+    assert str(path) in text
+    assert text.endswith("Nothing was imported.")
+    return text
+
+
+@pytest.mark.parametrize("length", range(0, len(CONTENT), 7))
+def test_json_that_was_cut_off_is_told_with_the_place_of_the_cut(path, length):
+    path.write_bytes(CONTENT[:length])
+    assert "it is no JSON of this kind, or the file was cut off" in told(read_json, path)
+
+
+@pytest.mark.parametrize("size", [1, 5000, 2 << 30, MOST_BYTES + 1])
+def test_a_file_of_zeros_is_told_without_reading_it_all(path, size):
+    with path.open("wb") as file:
+        os.truncate(file.fileno(), size)
+    assert "it holds zeros instead of text" in told(read_text, path)
+
+
+def test_zeros_further_on_are_told(path):
+    path.write_bytes(b'{"images": [' + b" " * 5000 + bytes(100))
+    told(read_json, path)
+
+
+def test_a_file_that_is_too_large_is_told(path):
+    with path.open("wb") as file:
+        file.write(b" " * 5000)
+        os.truncate(file.fileno(), MOST_BYTES + 1)
+    assert "it has more than 4 GB" in told(read_text, path)
+
+
+def test_latin_1_is_told_with_its_byte(path):
+    path.write_bytes('{"note": "é"}'.encode("latin-1"))
+    assert "byte 10 is not UTF-8" in told(read_json, path)
+
+
+def test_a_byte_order_mark_does_no_harm(path):
+    path.write_text('{"a": 1}', "utf-8-sig")
+    assert read_json(path) == {"a": 1}
+
+
+def test_endless_nesting_is_told(path):
+    path.write_text("[" * 200_000)
+    assert "nested too deeply" in told(read_json, path)
+
+
+def test_a_number_of_endless_digits_is_told(path):
+    path.write_text("[" + "1" * 5000 + "]")
+    told(read_json, path)
+
+
+@pytest.mark.parametrize("make", [str, Path.mkdir], ids=["missing", "a folder"])
+def test_what_cannot_be_read_is_told(path, make):
+    make(path)
+    told(read_text, path)
+
+
+def test_a_place_further_in_says_where(path):
+    error = Place(path, "annotations[3]").at(".bbox").wrong("it is short")
+    assert f"{path} cannot be imported, as annotations[3].bbox is wrong: it is short." in str(error)
+
+
+@pytest.mark.parametrize(
+    ("box", "edges"),
+    [
+        (Box(1.4, 1.6, 3.5, 3.4), (1, 2, 4, 3)),
+        (Box(1.1, 1.1, 1.2, 1.2), (1, 1, 2, 2)),
+        (Box(-3, -3, 0.2, 0.2), (0, 0, 1, 1)),
+        (Box(9.8, 9.8, 20, 20), (9, 9, 10, 10)),
+    ],
+)
+def test_a_box_goes_to_whole_pixels_and_keeps_one_at_least(box, edges):
+    assert rectangle(box, 10, 10).box.as_tuple() == edges
+
+
+@pytest.mark.parametrize("box", [Box(-3, 0, 0, 5), Box(10, 0, 12, 5), Box(0, 10, 5, 12)])
+def test_a_box_outside_the_picture_has_no_pixel(box):
+    assert rectangle(box, 10, 10).area == 0
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.yaml", "a.csv", "labels/a.txt", "Annotations/a.xml", "masks/a.png"])
+def test_two_gigabytes_of_zeros_are_told_whatever_they_are_to_be(tmp_path, name):
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    (tmp_path / "classes.txt").write_text("duck\n")
+    (tmp_path / "classes.csv").write_text("number,class\n1,duck\n")
+    path.touch()
+    os.truncate(path, 2 << 30)
+    formats = {".txt": "yolo", ".xml": "voc", ".png": "png"}
+    format_ = ImportFormat(formats[path.suffix]) if path.suffix in formats else format_of(path)
+    source = tmp_path if path.suffix in formats else path
+    reading = Reading(Pictures(["a.jpg"], lambda _: (9, 9)))
+    with pytest.raises(DatasetError, match=path.name):
+        list(read_labels(source, format_, reading))

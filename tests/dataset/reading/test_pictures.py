@@ -1,0 +1,39 @@
+"""Which picture a label file means."""
+
+from pathlib import PurePosixPath
+
+import pytest
+
+from sam3_studio.dataset.reading.pictures import Pictures
+
+PICTURES = Pictures(
+    ["1.png", "a/1.png", "a/2.png", "b/1.png", "b/deep/3.png", "b/deep/3.jpg", "images/train/c/1.png"], lambda _: (1, 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("a/1.png", "a/1.png"),
+        ("1.png", "1.png"),
+        ("photos/a/1.png", "a/1.png"),
+        ("photos/1.png", "1.png"),
+        ("2.png", "a/2.png"),
+        ("other/2.png", "a/2.png"),
+        ("deep/3.png", "b/deep/3.png"),
+        ("val/c/1.png", "images/train/c/1.png"),
+        ("3.gif", None),
+        ("4.png", None),
+    ],
+)
+def test_a_name_is_found_by_as_much_of_its_path_as_there_is(name, found):
+    assert PICTURES.find(PurePosixPath(name)) == found
+
+
+@pytest.mark.parametrize(("name", "found"), [("a/2", "a/2.png"), ("deep/3", None), ("2", "a/2.png")])
+def test_a_name_without_ending_that_two_pictures_share_is_none_of_them(name, found):
+    assert PICTURES.find_stem(PurePosixPath(name)) == found
+
+
+def test_a_file_name_that_several_folders_have_is_none_of_them():
+    assert Pictures(["a/1.png", "b/1.png"], lambda _: (1, 1)).find(PurePosixPath("1.png")) is None

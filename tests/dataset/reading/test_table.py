@@ -1,0 +1,66 @@
+"""Which format lies there."""
+
+import pytest
+
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.export import export_dataset
+from sam3_studio.dataset.format_table import ExportFormat
+from sam3_studio.dataset.reading.table import ImportFormat, format_of
+
+READ_AS = {
+    ExportFormat.COCO: ImportFormat.COCO,
+    ExportFormat.COCO_RLE: ImportFormat.COCO,
+    ExportFormat.COCO_POLYGON: ImportFormat.COCO,
+    ExportFormat.YOLO_SEG: ImportFormat.YOLO,
+    ExportFormat.YOLO_DETECT: ImportFormat.YOLO,
+    ExportFormat.YOLO_OBB: ImportFormat.YOLO,
+    ExportFormat.VOC: ImportFormat.VOC,
+    ExportFormat.LABELME: ImportFormat.LABELME,
+    ExportFormat.SEMANTIC_PNG: ImportFormat.LABEL_IMAGES,
+    ExportFormat.INSTANCE_PNG: ImportFormat.LABEL_IMAGES,
+    ExportFormat.CSV: ImportFormat.CSV,
+}
+
+
+@pytest.mark.parametrize("format_", ExportFormat)
+def test_what_this_program_writes_is_told_by_itself(tmp_path, dataset, class_names, format_):
+    export_dataset(dataset, class_names, tmp_path, format_, pictures="leave")
+    assert format_of(tmp_path) is READ_AS[format_]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "format_"),
+    [
+        ("any.json", '{"images": []}', ImportFormat.COCO),
+        ("any.JSON", '{"version": "5", "shapes": []}', ImportFormat.LABELME),
+        ("any.csv", "", ImportFormat.CSV),
+        ("any.yaml", "", ImportFormat.YOLO),
+        ("any.yml", "", ImportFormat.YOLO),
+    ],
+)
+def test_a_file_is_told_by_its_ending_and_beginning(tmp_path, name, content, format_):
+    (tmp_path / name).write_text(content)
+    assert format_of(tmp_path / name) is format_
+
+
+@pytest.mark.parametrize(
+    ("name", "format_"),
+    [
+        ("deep/1.xml", ImportFormat.VOC),
+        ("deep/1.json", ImportFormat.LABELME),
+        ("train/annotations.json", ImportFormat.COCO),
+        ("val/classes.csv", ImportFormat.LABEL_IMAGES),
+    ],
+)
+def test_a_folder_is_told_by_what_lies_deeper(tmp_path, name, format_):
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_text('{"shapes": []}')
+    assert format_of(tmp_path) is format_
+
+
+def test_what_is_nothing_known_is_told(tmp_path):
+    (tmp_path / "notes.json").write_text("{}")
+    (tmp_path / "notes.txt").write_text("")
+    for path in (tmp_path, tmp_path / "notes.txt", tmp_path / "nowhere"):
+        with pytest.raises(DatasetError, match="no labels of a kind that is known"):
+            format_of(path)

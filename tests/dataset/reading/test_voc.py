@@ -1,0 +1,108 @@
+"""VOC files of others."""
+
+from pathlib import Path
+
+import pytest
+
+from sam3_studio.core.labeling import Details
+from sam3_studio.dataset.reading.table import ImportFormat
+
+VOC = ImportFormat.VOC
+OBJECT = "<name>duck</name><bndbox><xmin>2</xmin><ymin>3</ymin><xmax>5</xmax><ymax>6</ymax></bndbox>"
+
+
+@pytest.fixture
+def write(tmp_path: Path):
+    def run(item: str = OBJECT, name: str = "1.xml", size: str = "<width>12</width><height>8</height>") -> Path:
+        path = tmp_path / "Annotations" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = f"<annotation><filename>1.png</filename><size>{size}</size><object>{item}</object></annotation>"
+        path.write_text(text, "utf-8")
+        return tmp_path
+
+    return run
+
+
+def test_pixels_count_from_1_and_the_last_one_is_part_of_the_box(read, write):
+    (image,), _ = read(write(), VOC)
+    assert image.annotations[0].mask.box.as_tuple() == (1, 2, 5, 6)
+
+
+def test_what_is_said_of_an_object_is_kept(read, write):
+    said = (
+        "<truncated>1</truncated><occluded>0</occluded><attributes>"
+        "<attribute><name>colour</name><value>red</value></attribute>"
+        "<attribute><name>note</name><value>why</value></attribute></attributes>"
+    )
+    (image,), _ = read(write(OBJECT + said), VOC)
+    assert image.annotations[0].details == Details((("colour", "red"),), truncated=True, note="why")
+
+
+def test_classes_come_in_the_order_of_the_list(read, write):
+    folder = write()
+    (folder / "labelmap.txt").write_text("# label:color_rgb:parts:actions\nbackground:::\ndog:1,2,3::\nduck:::\n")
+    _, reading = read(folder, VOC)
+    assert list(reading.classes) == ["dog", "duck"]
+
+
+def test_the_file_lies_where_its_picture_does(read, write):
+    (image,), _ = read(write(name="birds/2.xml"), VOC)
+    assert image.name == "birds/2.png"
+
+
+def test_a_label_without_a_picture_is_noted(read, write):
+    images, reading = read(write(name="9.xml"), VOC)
+    assert (images, reading.unknown) == ([], ["9.png"])
+
+
+def test_labels_for_another_size_are_left_out_and_noted(read, write):
+    images, reading = read(write(size="<width>1</width><height>8</height>"), VOC)
+    assert (images, reading.problem_count) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        (OBJECT.replace("duck", " "), "object 1 is wrong: ' ' is no name for a class"),
+        (OBJECT.replace("<name>duck</name>", ""), "object 1 is wrong"),
+        (OBJECT.replace("<xmin>2</xmin>", ""), "object 1 bndbox/xmin is wrong: there should be a number"),
+        (OBJECT.replace("<xmin>2", "<xmin>two"), "object 1 bndbox/xmin"),
+        (OBJECT.replace("<xmin>2", "<xmin>nan"), "object 1 bndbox/xmin"),
+        (OBJECT.replace("<xmin>2", "<xmin>9"), "its box ends before it begins"),
+        (OBJECT.replace("<xmax>5", "<xmax>5e9"), "far outside the picture"),
+        ("<name>duck</name>", "object 1 bndbox/xmin"),
+    ],
+)
+def test_whatever_is_wrong_is_told_with_its_place(refused, write, item, reason):
+    told = refused(write(item), VOC)
+    assert "1.xml cannot be imported, as object 1" in told
+    assert reason in told
+
+
+@pytest.mark.parametrize("size", ["", "<width>x</width><height>8</height>", "<width>nan</width><height>8</height>"])
+def test_a_size_that_is_none_is_told(refused, write, size):
+    assert "size/width" in refused(write(size=size), VOC)
+
+
+@pytest.mark.parametrize("text", ["", "<annotation><object>", "no XML", "<a>" * 100_000])
+def test_a_file_that_was_cut_off_is_told(refused, write, text):
+    folder = write()
+    (folder / "Annotations" / "1.xml").write_text(text)
+    assert "line 1 is wrong: it is no XML, or was cut off" in refused(folder, VOC)
+
+
+def test_entities_that_grow_without_bounds_are_refused(refused, write):
+    folder = write()
+    entities = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 12))
+    text = f'<!DOCTYPE a [<!ENTITY e0 "ha">{entities}]><annotation><filename>&e11;</filename></annotation>'
+    (folder / "Annotations" / "1.xml").write_text(text)
+    assert "1.xml" in refused(folder, VOC)
+
+
+def test_files_of_the_system_are_not_filled_in(refused, write, tmp_path):
+    (tmp_path / "secret").write_text("secret")
+    folder = write(OBJECT.replace("duck", "&secret;"))
+    path = folder / "Annotations" / "1.xml"
+    entity = f'<!DOCTYPE a [<!ENTITY secret SYSTEM "file://{tmp_path}/secret">]>'
+    path.write_text(entity + path.read_text())
+    assert "line 1 is wrong" in refused(folder, VOC)

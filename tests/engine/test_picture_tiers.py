@@ -1,0 +1,117 @@
+"""`engine.picture_tiers`: a picture is encoded once, wherever that is kept."""
+
+from pathlib import Path
+
+import golden
+import numpy as np
+import pytest
+import torch
+
+from sam3_studio.core.segmenter import Picture
+from sam3_studio.engine import picture_tiers
+from sam3_studio.engine.image_processor import Sam3ImageProcessor
+from sam3_studio.engine.picture_tiers import PictureTiers
+from sam3_studio.engine.trunk_store import TrunkStore
+from sam3_studio.model import Sam3Model
+
+pytestmark = pytest.mark.slow
+
+A = golden.ROOT / "A"
+
+
+class Bench:
+    """Tiers over one model that counts what its trunk does."""
+
+    def __init__(self) -> None:
+        self.model = Sam3Model.from_pretrained(A)
+        self.encoded = 0
+        self.model.vision_encoder.backbone.register_forward_hook(self._count)
+
+    def _count(self, *_: object) -> None:
+        self.encoded += 1
+
+    def tiers(self, *, hot: int = 1 << 30, warm: int = 1 << 30, weights: str = "weights") -> PictureTiers:
+        processor = Sam3ImageProcessor.from_pretrained(A)
+        return PictureTiers(self.model, processor, weights, hot_bytes=hot, warm_bytes=warm)
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Bench:
+    return Bench()
+
+
+@pytest.fixture
+def bench(loaded: Bench):
+    loaded.encoded = 0
+    with torch.inference_mode():
+        yield loaded
+
+
+def picture(name: str = "p0.png") -> Picture:
+    return Picture(name, np.array(golden.picture(name).convert("RGB")))
+
+
+def test_what_left_the_device_is_made_ready_from_the_trunks_output(bench: Bench) -> None:
+    tiers = bench.tiers(hot=0)
+    first, second = tiers.features(picture()), tiers.features(picture())
+    assert bench.encoded == 1
+    torch.testing.assert_close(first.attended, second.attended)
+
+
+def test_pictures_of_an_earlier_run_come_from_the_disk_and_are_the_same(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture_tiers, "_WORTH", 0.0)
+    results = []
+    for _ in range(2):
+        tiers = bench.tiers()
+        tiers.store = TrunkStore(tmp_path, 1 << 30)
+        results.append(tiers.features(picture()))
+    assert bench.encoded == 1
+    assert torch.equal(results[0].attended, results[1].attended)
+
+
+@pytest.mark.parametrize("change", ["weights", "pixels", "precision"])
+def test_other_weights_pixels_or_precision_are_encoded_anew(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    monkeypatch.setattr(picture_tiers, "_WORTH", 0.0)
+    store = TrunkStore(tmp_path, 1 << 30)
+    before = bench.tiers()
+    before.store = store
+    before.features(picture())
+    after = bench.tiers(weights="others" if change == "weights" else "weights")
+    after.store = store
+    if change == "precision":
+        after._model = Sam3Model.from_pretrained(A, dtype=torch.bfloat16)
+    pixels = picture().pixels.copy()
+    if change == "pixels":
+        pixels[:8] = 0
+    after.features(Picture("p0.png", pixels))
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_what_is_computed_as_soon_as_read_is_not_written(bench: Bench, tmp_path: Path) -> None:
+    tiers = bench.tiers()
+    tiers.store = TrunkStore(tmp_path, 1 << 30)
+    tiers.features(picture())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_weights_without_a_fingerprint_leave_nothing_on_disk(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture_tiers, "_WORTH", 0.0)
+    tiers = bench.tiers(weights="")
+    tiers.store = TrunkStore(tmp_path, 1 << 30)
+    tiers.features(picture())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_who_asks_for_it_has_a_picture_on_disk_once_however_quick_it_was(bench: Bench, tmp_path: Path) -> None:
+    tiers = bench.tiers()
+    tiers.store = TrunkStore(tmp_path, 1 << 30)
+    assert tiers.keep_on_disk(picture())
+    assert not tiers.keep_on_disk(picture())
+    tiers.features(picture())
+    assert bench.encoded == 1
