@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
+from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabeledObject
 
@@ -19,13 +20,15 @@ Place = tuple[float, float]
 class Hand:
     """Draws with the mouse in a picture of 40 x 30, whose ducks are squares."""
 
-    def __init__(self, bench: Bench, qtbot: QtBot) -> None:
+    def __init__(self, bench: Bench | MainWindow, qtbot: QtBot) -> None:
         self.bench = bench
         self._qtbot = qtbot
 
     @property
     def objects(self) -> tuple[LabeledObject, ...]:
-        return self.bench.picture.document.objects
+        picture = self.bench.desk.picture
+        assert picture is not None
+        return picture.document.objects
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = _NONE) -> None:
         self._qtbot.keyClick(self.bench.canvas, key, held)

@@ -1115,10 +1115,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Ein Objekt auswählen</translation>
     </message>
     <message>
-        <source>Stop (Esc)</source>
-        <translation>Anhalten (Esc)</translation>
-    </message>
-    <message>
         <source>The model looks…</source>
         <translation>Das Modell sucht …</translation>
     </message>

@@ -1,10 +1,11 @@
 """What goes on while the model mends an object: what to do, that it looks, and what it proposes."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from sam3_studio.app.panels.parts import GAP, SPACING
+from sam3_studio.app.panels.parts import GAP, SPACING, tool_button
 from sam3_studio.app.panels.tool_options import ToolOptions
+from sam3_studio.app.theme import Icons
 
 
 class CorrectOptions(ToolOptions):
@@ -15,19 +16,20 @@ class CorrectOptions(ToolOptions):
         dropped: it is not, or the model is not to look any more.
 
     Args:
+        icons: gives icons.
         parent: of this widget.
     """
 
     taken = Signal()
     dropped = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.spare = QLabel(self.tr("Green: look again here. Red (Shift): take this away."))
         self.spare.setProperty("quiet", True)
         self._text = QLabel()
-        self._take = QPushButton(self.tr("Take (Enter)"))
-        self._drop = QPushButton()
+        self._take = tool_button(icons, "accept", self.tr("Take (Enter)"))
+        self._drop = tool_button(icons, "cancel", self.tr("Drop (Esc)"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GAP, 0, 0, 0)
         layout.setSpacing(SPACING)
@@ -35,7 +37,6 @@ class CorrectOptions(ToolOptions):
             layout.addWidget(part)
         for button, signal in ((self._take, self.taken), (self._drop, self.dropped)):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAutoDefault(False)
             button.clicked.connect(signal)
         self.explain(can_draw=False)
 
@@ -50,13 +51,12 @@ class CorrectOptions(ToolOptions):
 
     def wait(self) -> None:
         """Say that the model looks."""
-        self._drop.setText(self.tr("Stop (Esc)"))
         self._say(self.tr("The model looks…"), can_drop=True)
 
     def propose(self, gained: int, lost: int) -> None:
         """Say what the model would change, in pixels of the picture, and let a person decide."""
-        self._drop.setText(self.tr("Drop (Esc)"))
-        self._say(f"+{gained:,} −{lost:,} px", can_drop=True, can_take=True)
+        gain, loss = self.locale().toString(gained), self.locale().toString(lost)
+        self._say(f"+{gain} −{loss} px", can_drop=True, can_take=True)
 
     def _say(self, text: str, *, can_drop: bool = False, can_take: bool = False) -> None:
         self._text.setText(text)

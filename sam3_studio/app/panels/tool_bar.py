@@ -33,7 +33,7 @@ class ToolBar(QWidget):
         self.setAccessibleName(self.tr("Tools"))
         self.brush = BrushOptions(icons)
         self.corners = CornerOptions()
-        self.correct = CorrectOptions()
+        self.correct = CorrectOptions(icons)
         self._options: tuple[ToolOptions, ...] = self.brush, self.corners, self.correct
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACING, GAP, SPACING, GAP)
