@@ -1,7 +1,6 @@
 """`app.dialogs.mistakes`: findings as a person reads them."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from sam3_studio.app.dialogs.mistakes import described
 from sam3_studio.dataset.checks.findings import Finding, Kind
@@ -11,11 +10,11 @@ pytestmark = pytest.mark.gui
 
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("measure", [2, 0.5], ids=["a count", "a share"])
-def test_every_finding_is_one_line(qapp: QApplication, kind: Kind, measure: float) -> None:
+def test_every_finding_is_one_line(kind: Kind, measure: float) -> None:
     line = described(Finding(kind, "a.jpg", ("1",), ("duck", "goose"), measure))
     assert line.startswith("a.jpg   duck / goose")
     assert "\n" not in line
 
 
-def test_islands_are_counted_in_whole_numbers(qapp: QApplication) -> None:
+def test_islands_are_counted_in_whole_numbers() -> None:
     assert described(Finding(Kind.ISLANDS, "a.jpg", ("1",), ("duck",), 2)).endswith("islands: 2")
