@@ -1187,7 +1187,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Prompt “{prompt}”, score {score}, presence {presence}, model {model}.</source>
-        <translation>Prompt „{prompt}“, Score {score}, Präsenz {presence}, Modell {model}.</translation>
+        <translation>Prompt „{prompt}“, Punkte {score}, Präsenz {presence}, Modell {model}.</translation>
     </message>
 </context>
 <context>
@@ -1437,7 +1437,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Filter by class, score, tag or note</source>
-        <translation>Nach Klasse, Score, Tag oder Notiz filtern</translation>
+        <translation>Nach Klasse, Punkten, Tag oder Notiz filtern</translation>
     </message>
     <message>
         <source>Show which pictures</source>
@@ -1510,7 +1510,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <name>FilterChips</name>
     <message>
         <source>score {low} to {high}</source>
-        <translation>Score {low} bis {high}</translation>
+        <translation>Punkte {low} bis {high}</translation>
     </message>
     <message>
         <source>with a note</source>
@@ -1553,7 +1553,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>&amp;Score</source>
-        <translation>&amp;Score</translation>
+        <translation>&amp;Punkte</translation>
     </message>
     <message>
         <source>&amp;Tag</source>
@@ -1561,11 +1561,11 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Lowest score</source>
-        <translation>Niedrigster Score</translation>
+        <translation>Wenigste Punkte</translation>
     </message>
     <message>
         <source>Highest score</source>
-        <translation>Höchster Score</translation>
+        <translation>Meiste Punkte</translation>
     </message>
 </context>
 <context>
@@ -2378,7 +2378,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Mean score</source>
-        <translation>Score im Mittel</translation>
+        <translation>Punkte im Mittel</translation>
     </message>
     <message>
         <source>more</source>
@@ -2394,7 +2394,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation>Scores</translation>
+        <translation>Punkte</translation>
     </message>
     <message>
         <source>Where in pictures objects are</source>

@@ -90,5 +90,5 @@ def described(finding: Finding) -> str:
     if finding.kind not in _MEASURES:
         return line
     pattern, digits = _MEASURES[finding.kind]
-    number = QLocale().toString(finding.measure, "f", digits)
+    number = QLocale().toString(float(finding.measure), "f", digits)
     return f"{line}   {QCoreApplication.translate('Mistakes', pattern).format(number=number)}"

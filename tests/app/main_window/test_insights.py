@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF
@@ -16,6 +17,7 @@ from sam3_studio.app.dialogs.job import jobs_have_ended
 from sam3_studio.app.dialogs.mistakes import MistakesPage
 from sam3_studio.app.dialogs.numbers import NumbersPage
 from sam3_studio.app.main_window.insights import InsightsAssistant
+from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.core.labeling import new_id
 from sam3_studio.editing import edits
 
@@ -70,4 +72,15 @@ def test_closing_ends_what_is_at_work(found_bench: Bench, qtbot: QtBot) -> None:
     dialog.begin()
     with qtbot.waitSignal(dialog.destroyed):
         dialog.close()
+    assert jobs_have_ended(5)
+
+
+def test_the_dialog_goes_with_its_project(window: MainWindow, photos: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.desk.picture_shown):
+        window.open(photos)
+    window.commands["insights"].trigger()
+    (dialog,) = window.findChildren(InsightsDialog)
+    assert dialog.isVisible()
+    with qtbot.waitSignal(dialog.destroyed):
+        window.close_project()
     assert jobs_have_ended(5)
