@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, what in (
         (
             "train",
-            "train, or go on with a run that was stopped; `embedded` takes 15 hours with two processes on two cores",
+            "train, or go on with a run that was stopped; `embedded` takes 17 hours with two processes on two cores",
         ),
         ("begin", "make a run that `train` goes on with, from a checkpoint folder instead of from nothing"),
         ("export", "write a run's averaged weights as a checkpoint folder"),

@@ -54,6 +54,7 @@ class Found:
         clean: share of questions with nothing to be found in which nothing was shown; None without such questions.
         presence_low: share of those in which presence is below 0.5; likewise.
         exclusions_kept: share of excluded objects that were not shown; None where nothing was excluded.
+        kinds_gone: share of the questions with excluded objects in which none of these was shown; likewise.
     """
 
     questions: int
@@ -63,6 +64,7 @@ class Found:
     clean: float | None
     presence_low: float | None
     exclusions_kept: float | None
+    kinds_gone: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def found(answers: Sequence[Answer], threshold: float = 0.5) -> Found:
         clean=_share(not answer.shown(threshold) for answer in absent),
         presence_low=_share(answer.presence < 0.5 for answer in absent),
         exclusions_kept=_share(not back for part in excluded for back in part),
+        kinds_gone=_share(not part.any() for part in excluded),
     )
 
 

@@ -132,13 +132,14 @@ def draw_curves(examination: Examination, out: Path) -> None:
     figure.savefig(out, dpi=120)
 
 
-_HEADER = "{:<22} questions  precision  recall  mean IoU  clean  presence<.5  excluded gone"
-_WIDTHS = (9, 6, 8, 5, 11, 13)
+_HEADER = "{:<22} questions  precision  recall  mean IoU  clean  presence<.5  excluded gone  all of it"
+_WIDTHS = (9, 6, 8, 5, 11, 13, 9)
 """Of the columns after the questions."""
 
 
 def _line(name: str, own: Found) -> str:
-    shares = (own.precision, own.recall, own.mean_iou, own.clean, own.presence_low, own.exclusions_kept)
+    found = (own.precision, own.recall, own.mean_iou)
+    shares = (*found, own.clean, own.presence_low, own.exclusions_kept, own.kinds_gone)
     cells = "  ".join(f"{_optional(share):>{width}}" for share, width in zip(shares, _WIDTHS, strict=True))
     return f"{name[:22]:<22} {own.questions:>9}  {cells}"
 

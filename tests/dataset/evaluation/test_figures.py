@@ -168,6 +168,14 @@ def test_an_excluded_object_that_is_shown_is_told(photo: Path) -> None:
     assert found([answer_to(asked, says((cat, 0.9), (dog, 0.8)))]).exclusions_kept == 0
 
 
+def test_a_kind_is_gone_when_none_of_its_objects_is_shown(photo: Path) -> None:
+    cat, dog, another = square(1, 1), square(12, 3), square(20, 12)
+    asked = question(photo, "animal", cat, excluded=(coco(dog), coco(another)))
+    gone, back = answer_to(asked, says((cat, 0.9))), answer_to(asked, says((cat, 0.9), (dog, 0.8)))
+    assert found([gone, back]).kinds_gone == 0.5
+    assert found([gone, back]).exclusions_kept == 0.75
+
+
 def test_figures_that_nothing_bears_on_are_left_open(photo: Path) -> None:
     marks = found([answer_to(question(photo, "cow"), says())])
     assert (marks.precision, marks.recall, marks.mean_iou) == (None, None, None)
