@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
@@ -150,7 +150,8 @@ class Manifest:
             DatasetError: it cannot be written.
         """
         if self._log:
-            self._log.close()
+            with suppress(OSError):  # a full disk refuses once more what it refused before; the file is written anew
+                self._log.close()
             self._log = None
         lines = [_line(s, self.names.get(s), files) for s, files in sorted(self._files.items()) if s or files]
         if lines or self._end:
@@ -208,10 +209,14 @@ class Manifest:
 def manifest_of(folder: Path) -> Iterator[Manifest]:
     """A dataset's manifest, written anew at the end even of a run that breaks off."""
     manifest = Manifest(folder)
+    whole = False
     try:
         yield manifest
+        whole = True
     finally:
-        manifest.close()
+        # What broke the run off is to be told, not that a full disk has no room for the manifest either.
+        with nullcontext() if whole else suppress(DatasetError):
+            manifest.close()
 
 
 def _is_complete(header: bytes) -> bool:
