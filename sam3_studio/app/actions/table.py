@@ -212,7 +212,7 @@ _DRAW = (
         )
     ),
     *(
-        Action(id_, text, Menu.DRAW, 3, keys, icon=id_, checkable=True)
+        Action(id_, text, Menu.DRAW, 3, keys, icon=id_.replace("_", "-"), checkable=True)
         for id_, text, keys in (
             ("look_again", QT_TRANSLATE_NOOP("Actions", "Model: look &again here"), ("O",)),
             ("take_away", QT_TRANSLATE_NOOP("Actions", "Model: take this a&way"), ("Shift+O",)),
