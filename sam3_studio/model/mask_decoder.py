@@ -55,6 +55,7 @@ def convolve_enlarged(x: Tensor, weight: Tensor) -> Tensor:
     flipped = weight.float().flip(2, 3)
     shifted = [F.pad(flipped, (i, 1 - i, j, 1 - j)) for i in (0, 1) for j in (0, 1)]
     kernel = torch.stack(shifted).sum(0)  # (E, D, 4, 4)
+    x = x.to(memory_format=torch.channels_last)  # half the time on processors
     return F.conv_transpose2d(x, kernel.transpose(0, 1).to(weight.dtype), stride=2, padding=1)
 
 
