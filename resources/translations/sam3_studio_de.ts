@@ -3327,6 +3327,10 @@ Objekte haben</translation>
         <translation>da ist kein Objekt mit Namen und Werten</translation>
     </message>
     <message>
+        <source>there is no room for temporary files ({reason}), so free some space first</source>
+        <translation>für temporäre Dateien fehlt der Platz ({reason}), bitte zuerst Platz schaffen</translation>
+    </message>
+    <message>
         <source>there should be a number</source>
         <translation>hier sollte eine Zahl stehen</translation>
     </message>

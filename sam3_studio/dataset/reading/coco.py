@@ -34,7 +34,7 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a COCO file, picture by picture.
 
     Polygons of one object are united, whatever their winding, as readers do. An object without a segmentation is its
-    box. Crowds are left out and noted. Memory grows with its pictures, not with their objects.
+    box. Crowds are left out and noted. Memory does not grow with the file.
 
     Args:
         path: the file, or a folder with `annotations.json` in it.
@@ -47,7 +47,7 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
     with closing(CocoFile.read(path, reading.pulse)) as file:
         for label in file.labels.values():
             reading.classes.setdefault(label)
-        for number, (one, place) in file.images.items():
+        for number, one, place in file.images():
             file_name = picture_name(entry(one, "file_name", str, place), place)
             name = reading.pictures.find(file_name)
             if name is None:

@@ -1,9 +1,9 @@
-"""What a COCO file holds, with all references checked, in little memory: objects wait on disk for their pictures."""
+"""What a COCO file holds, with all references checked, in little memory: it waits on disk until it is asked for."""
 
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,12 @@ from sam3_studio.dataset.reading.parsing import Place, class_name, entry, read_p
 
 _ID = (int, str)
 _LISTS = ("categories", "images", "annotations")
+_TABLES = """
+CREATE TABLE images (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, text TEXT);
+CREATE TABLE objects (number INTEGER PRIMARY KEY, id TEXT UNIQUE, image TEXT, text TEXT);
+"""
+# No picture and no object is held in memory to find it: there may be millions.
+_OF_NO_IMAGE = "SELECT min(number), image FROM objects WHERE image NOT IN (SELECT id FROM images)"
 
 
 @dataclass(frozen=True)
@@ -23,13 +29,11 @@ class CocoFile:
     Attributes:
         place: of the file.
         labels: class names by id, in the order of the ids.
-        images: entries and their places by id.
     """
 
     place: Place
     labels: dict[Any, str]
-    images: dict[Any, tuple[Any, Place]]
-    _packed: "_Packed"
+    _shelf: "_Shelf"
 
     @classmethod
     def read(cls, path: Path, pulse: Callable[[], None]) -> "CocoFile":
@@ -40,107 +44,156 @@ class CocoFile:
             pulse: called for each of its pieces.
 
         Raises:
-            DatasetError: it is damaged.
+            DatasetError: it is damaged, or there is no room for temporary files.
         """
         place = Place(path)
-        content: dict[str, list[Any]] = {}
-        packed = _Packed(place)
+        lists: dict[str, list[Any]] = {}
         with ExitStack() as undo:
-            undo.callback(packed.close)
+            shelf = _Shelf(place)
+            undo.callback(shelf.close)
+            put = {"images": shelf.add_image, "annotations": shelf.add_object}
             for key, value in read_pieces(path):
                 pulse()
                 if value is LIST:
-                    content[key] = []
-                elif key == "annotations" and key in content:
-                    packed.add(value)
-                elif key in _LISTS and key in content:
-                    content[key].append(value)
-            categories, images, _ = (entry(content, key, list, place) for key in _LISTS)
-            by_id = _by_id(categories, place.at("categories"))
-            names = {id_: class_name(entry(one, "name", str, where), where) for id_, (one, where) in by_id.items()}
-            ordered = sorted(names.items(), key=lambda item: (isinstance(item[0], str), item[0]))
-            file = cls(place, dict(ordered), _by_id(images, place.at("images")), packed)
-            packed.check(file)
+                    lists.setdefault(key, [])
+                elif key in put and key in lists:
+                    put[key](value)
+                elif key in _LISTS and key in lists:
+                    lists[key].append(value)
+            categories, *_ = (entry(lists, key, list, place) for key in _LISTS)
+            names = _names(categories, place.at("categories"))
+            file = cls(place, dict(sorted(names.items(), key=lambda item: (isinstance(item[0], str), item[0]))), shelf)
+            shelf.check(file.labels)
             undo.pop_all()
         return file
 
     def close(self) -> None:
-        """Forget the objects."""
-        self._packed.close()
+        """Forget it."""
+        self._shelf.close()
+
+    def images(self) -> Iterator[tuple[Any, Any, Place]]:
+        """The pictures, each with its id, its entry and the place of that, in order.
+
+        Raises:
+            DatasetError: the temporary file cannot be read.
+        """
+        return self._shelf.images()
 
     def annotations(self, image: Any) -> Iterator[tuple[Any, Place]]:
-        """The entries of a picture's objects, and their places, in order."""
-        return self._packed.of(image)
+        """The entries of a picture's objects, and their places, in order.
+
+        Args:
+            image: its id.
+
+        Raises:
+            DatasetError: the temporary file cannot be read.
+        """
+        return self._shelf.objects(image)
 
 
-class _Packed:
-    """Objects as text in a temporary file, by the ids of their pictures: they take no memory, however many they are."""
+class _Shelf:
+    """Pictures and objects as text in a temporary file: they take no memory, however many they are."""
 
     def __init__(self, place: Place) -> None:
         self._place = place
-        # SQLite's own: nobody else sees it, and it is gone with the connection.
+        # SQLite's own: nobody else sees it, and it is gone with the connection, or with the process.
         self._rows = sqlite3.connect("", isolation_level=None)
         self._rows.execute("PRAGMA journal_mode = OFF")
-        self._rows.execute("CREATE TABLE objects (number INTEGER PRIMARY KEY, id TEXT UNIQUE, image TEXT, text TEXT)")
+        self._rows.executescript(_TABLES)
         self._rows.execute("BEGIN")
         self._first_of_category: dict[Any, int] = {}
-        self._count = 0
+        self._images = self._objects = 0
 
     def close(self) -> None:
         """Forget them."""
         self._rows.close()
 
-    def add(self, one: Any) -> None:
+    def add_image(self, one: Any) -> None:
+        """Take in the next picture.
+
+        Raises:
+            DatasetError: its id is damaged, or was there before.
+        """
+        where = self._image_at(self._images)
+        own = entry(one, "id", _ID, where)
+        self._add("INSERT INTO images VALUES (?, ?, ?)", (self._images, json.dumps(own), json.dumps(one)), own, where)
+        self._images += 1
+
+    def add_object(self, one: Any) -> None:
         """Take in the next object.
 
         Raises:
             DatasetError: its ids are damaged, or its own was there before.
         """
-        where = self._at(self._count)
+        where = self._object_at(self._objects)
         image, category = entry(one, "image_id", _ID, where), entry(one, "category_id", _ID, where)
         own = entry(one, "id", _ID, where) if "id" in one else None
-        row = self._count, own if own is None else json.dumps(own), json.dumps(image), json.dumps(one)
+        row = self._objects, None if own is None else json.dumps(own), json.dumps(image), json.dumps(one)
+        self._add("INSERT INTO objects VALUES (?, ?, ?, ?)", row, own, where)
+        self._first_of_category.setdefault(category, self._objects)
+        self._objects += 1
+
+    def _add(self, statement: str, row: tuple[int | str | None, ...], own: Any, where: Place) -> None:
         try:
-            self._rows.execute("INSERT INTO objects VALUES (?, ?, ?, ?)", row)
+            with self._room():
+                self._rows.execute(statement, row)
         except sqlite3.IntegrityError as error:
             raise where.wrong(Sentence("the id {id!r} was there before", id=own)) from error
-        self._first_of_category.setdefault(category, self._count)
-        self._count += 1
 
-    def check(self, file: CocoFile) -> None:
+    def check(self, labels: dict[Any, str]) -> None:
         """Check that all that objects refer to is there; it may have come after them. Objects can be found then.
 
         Raises:
             DatasetError: it is not.
         """
-        self._rows.execute("CREATE INDEX objects_by_image ON objects (image)")
-        for image, number in self._rows.execute("SELECT image, min(number) FROM objects GROUP BY image"):
-            if json.loads(image) not in file.images:
-                raise self._at(number).wrong(
-                    Sentence("it belongs to the picture {image!r}, which is not listed", image=json.loads(image))
-                )
+        with self._room():
+            self._rows.execute("CREATE INDEX objects_by_image ON objects (image)")
+            number, image = self._rows.execute(_OF_NO_IMAGE).fetchone()
+        if number is not None:
+            raise self._object_at(number).wrong(
+                Sentence("it belongs to the picture {image!r}, which is not listed", image=json.loads(image))
+            )
         for category, number in self._first_of_category.items():
-            if category not in file.labels:
-                raise self._at(number).wrong(Sentence("its category {category!r} is not listed", category=category))
+            if category not in labels:
+                raise self._object_at(number).wrong(
+                    Sentence("its category {category!r} is not listed", category=category)
+                )
 
-    def of(self, image: Any) -> Iterator[tuple[Any, Place]]:
+    def images(self) -> Iterator[tuple[Any, Any, Place]]:
+        """All pictures, each with its id."""
+        with self._room():
+            for number, own, text in self._rows.execute("SELECT number, id, text FROM images ORDER BY number"):
+                yield json.loads(own), json.loads(text), self._image_at(number)
+
+    def objects(self, image: Any) -> Iterator[tuple[Any, Place]]:
         """Those of a picture."""
-        rows = self._rows.execute(
-            "SELECT number, text FROM objects WHERE image = ? ORDER BY number", (json.dumps(image),)
-        )
-        for number, text in rows:
-            yield json.loads(text), self._at(number)
+        statement = "SELECT number, text FROM objects WHERE image = ? ORDER BY number"
+        with self._room():
+            for number, text in self._rows.execute(statement, (json.dumps(image),)):
+                yield json.loads(text), self._object_at(number)
 
-    def _at(self, number: int) -> Place:
+    @contextmanager
+    def _room(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise self._place.wrong(
+                Sentence("there is no room for temporary files ({reason}), so free some space first", reason=error)
+            ) from error
+
+    def _image_at(self, number: int) -> Place:
+        return self._place.at(f"images[{number}]")
+
+    def _object_at(self, number: int) -> Place:
         return self._place.at(f"annotations[{number}]")
 
 
-def _by_id(entries: list[Any], place: Place) -> dict[Any, tuple[Any, Place]]:
-    found: dict[Any, tuple[Any, Place]] = {}
-    for number, one in enumerate(entries):
+def _names(categories: list[Any], place: Place) -> dict[Any, str]:
+    names: dict[Any, str] = {}
+    for number, one in enumerate(categories):
         where = place.at(f"[{number}]")
         key = entry(one, "id", _ID, where)
-        if key in found:
+        if key in names:
             raise where.wrong(Sentence("the id {id!r} was there before", id=key))
-        found[key] = one, where
-    return found
+        names[key] = class_name(entry(one, "name", str, where), where)
+    return names
