@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from sam3_studio.app.session.findings import Findings
 from sam3_studio.app.session.offers import Offer, OfferedCandidate, OfferRules, Offers
-from sam3_studio.app.session.searches import Search, search_for
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState, LabelClass, PromptBox
+from sam3_studio.core.searches import Search, search_for
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.editing import edits
 from sam3_studio.editing.accept import accepted

@@ -1,8 +1,8 @@
-"""`app.session.searches`: what is asked for a class."""
+"""`core.searches`: what is asked for a class."""
 
-from sam3_studio.app.session.searches import search_for
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabelClass, PromptBox
+from sam3_studio.core.searches import search_for
 
 DUCKS = LabelClass(1, "bird", (0, 0, 0), concepts=("duck", "mallard"))
 BOX = PromptBox(1, Box(0, 0, 5, 5))

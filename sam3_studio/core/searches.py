@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sam3_studio.core.labeling import LabelClass, PromptBox
-from sam3_studio.core.prompt import ExemplarBox, Prompt
-from sam3_studio.editing.accept import in_words
+from sam3_studio.core.prompt import ExemplarBox, Prompt, in_words
 
 
 @dataclass(frozen=True, slots=True)
