@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.project.answers import AnswerTable
 from sam3_studio.dataset.project.classes import ClassTable
 from sam3_studio.dataset.project.database import Database
 from sam3_studio.dataset.project.found import FoundTable
@@ -32,6 +33,7 @@ class Project:
         images: the pictures and how far each is.
         labels: objects and prompt boxes of each picture.
         found: what the model found in each picture.
+        answers: what was asked of the model, and what is still to be asked.
         settings: what else is to be remembered.
     """
 
@@ -43,6 +45,7 @@ class Project:
         self.images = ImageIndex(database)
         self.labels = LabelTable(database)
         self.found = FoundTable(database)
+        self.answers = AnswerTable(database)
         self.settings = SettingsTable(database)
 
     @classmethod
