@@ -1,6 +1,7 @@
 """A model that does as it is told, for tests of what stands around one."""
 
 import threading
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -29,6 +30,7 @@ class FakeModel:
 
     def __init__(self) -> None:
         self.encoded: list[str] = []
+        self.prepared: list[str] = []
         self.failures: list[Exception] = []
         self.shortages = 0
         self.picture_bytes = 0
@@ -72,6 +74,14 @@ class FakeModel:
             watch(Sketch(1.0, tuple((c.box, c.score) for c in candidates)))
             watch(Segmentation(1.0, candidates[:1]))
         return Segmentation(1.0, candidates)
+
+    def prepare(self, picture: Picture) -> None:
+        self.prepared.append(picture.key)
+
+    def segment_all(
+        self, picture: Picture, prompts: Sequence[Prompt], *, cancel: threading.Event | None = None
+    ) -> tuple[Segmentation, ...]:
+        return tuple(self.segment(picture, prompt, cancel=cancel) for prompt in prompts)
 
     def _pass(self, cancel: threading.Event | None) -> None:
         if self.failures:

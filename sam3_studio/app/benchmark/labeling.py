@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -74,6 +74,15 @@ class _Finder:
                 watch(Segmentation(0.9, found[:count]))
                 time.sleep(0.05)
         return Segmentation(0.9, found)
+
+    def prepare(self, picture: Picture) -> None:
+        """See `Segmenter`."""
+
+    def segment_all(
+        self, picture: Picture, prompts: Sequence[Prompt], *, cancel: threading.Event | None = None
+    ) -> tuple[Segmentation, ...]:
+        """See `Segmenter`."""
+        return tuple(self.segment(picture, prompt, cancel=cancel) for prompt in prompts)
 
 
 def _load(count: int, _choice: ModelChoice, _cancel: threading.Event) -> LoadedModel:

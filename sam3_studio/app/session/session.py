@@ -153,7 +153,8 @@ class Session(QObject):
 
         A concept that a class is named after, or is fed by, in whatever case, is that class; both are switched on.
         """
-        classes = [self._class_for(concept.strip()) for concept in concepts if concept.strip()]
+        table = self.project.classes
+        classes = [table.for_concept(concept.strip()) for concept in concepts if concept.strip()]
         if classes:
             self.current_class = classes[-1].id
             self._classes_became()
@@ -214,19 +215,6 @@ class Session(QObject):
         self._scan.stop(_PATIENCE)
         self._backup.stop(_PATIENCE)
         self.project.close()
-
-    def _class_for(self, concept: str) -> LabelClass:
-        wanted = concept.casefold()
-        for one in self.classes:
-            if wanted in {text.casefold() for text in (one.name, *one.concepts)}:
-                own = next((own for own in one.concepts if own.casefold() == wanted), concept)
-                changed = replace(one.with_concept(own), active=True)
-                if changed != one:
-                    self.project.classes.change(changed)
-                return changed
-        new = self.project.classes.add(concept, concepts=(concept,))
-        self.classes = (*self.classes, new)
-        return new
 
     def _classes_became(self) -> None:
         self.classes = self.project.classes.list()
