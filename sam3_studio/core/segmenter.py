@@ -74,6 +74,19 @@ class Sketch:
     boxes: tuple[tuple[Box, float], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DiskRoom:
+    """What encoded pictures take on disk.
+
+    Attributes:
+        picture: bytes of one.
+        capacity: bytes that all may take together.
+    """
+
+    picture: int
+    capacity: int
+
+
 Watch = Callable[[Sketch | Segmentation], None]
 """Sees a result grow: a sketch, then segmentations of more and more of its candidates, best first.
 

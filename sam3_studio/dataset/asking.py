@@ -77,9 +77,9 @@ class FailureCount:
     def __init__(self) -> None:
         self._in_a_row = 0
 
-    def note(self, error: Exception | None) -> bool:
-        """Take note of how a picture went; whether the run had better end."""
-        self._in_a_row = self._in_a_row + 1 if isinstance(error, ModelError) else 0
+    def note(self, *, of_device: bool) -> bool:
+        """Take note of a picture, and of whether the device failed at it; whether the run had better end."""
+        self._in_a_row = self._in_a_row + 1 if of_device else 0
         return self._in_a_row >= MOST_FAILURES
 
 
@@ -121,14 +121,14 @@ def ask_pictures(
             except CancelledError:
                 raise
             except Sam3StudioError as error:
-                if failures.note(error):
+                if failures.note(of_device=isinstance(error, ModelError)):
                     raise
                 outcome = PictureFailure(str(error), isinstance(error, ImageError))
             except OSError as error:
-                failures.note(None)
+                failures.note(of_device=False)
                 outcome = PictureFailure(gone(asked.path, error), of_picture=True)
             else:
-                failures.note(None)
+                failures.note(of_device=False)
             yield asked, outcome
             waiting.extend(islice(coming, 1))
 

@@ -95,11 +95,10 @@ class PictureTiers:
         ready = self._hot.get(picture.key)
         if ready is not None:
             return ready
-        trunk = self._warm.get(picture.key)
-        if trunk is None:
-            trunk = self._trunk(picture)
-            self._warm.put(picture.key, trunk.cpu(), trunk.nbytes)
-        features = self._after(trunk)
+        if self._passing is not None and self._passing[0] == picture.key:
+            features = self._passing[1]
+        else:
+            features = self._after(self._kept_trunk(picture))
         self._hot.put(picture.key, features, features.nbytes)
         return features
 
@@ -135,6 +134,13 @@ class PictureTiers:
         with self._lock:
             prepared = self._prepared.pop(picture.key, None)
         return self._image_processor(picture.pixels).pixel_values if prepared is None else prepared
+
+    def _kept_trunk(self, picture: Picture) -> Tensor:
+        trunk = self._warm.get(picture.key)
+        if trunk is None:
+            trunk = self._trunk(picture)
+            self._warm.put(picture.key, trunk.cpu(), trunk.nbytes)
+        return trunk
 
     def _trunk(self, picture: Picture) -> Tensor:
         """The trunk's output (1, H·W, C), from the disk where it is there."""

@@ -11,7 +11,7 @@ from torch import Tensor
 from sam3_studio.core.errors import ModelError
 from sam3_studio.core.folders import cache_folder
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.segmenter import Picture, Segmentation, Watch
+from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Watch
 from sam3_studio.engine.answering import complete, read_sketch
 from sam3_studio.engine.box_prompts import VISUAL_PROMPT, encode_boxes, read_exemplars
 from sam3_studio.engine.byte_cache import ByteCache
@@ -214,6 +214,11 @@ class Predictor:
     def encode_to_disk(self, picture: Picture, *, cancel: threading.Event | None = None) -> bool:
         """Have a picture encoded in the store; whether that was still to be done. Errors as of `encode`."""
         return self._run(lambda: self._pictures.keep_on_disk(picture), cancel)
+
+    def disk_room(self) -> DiskRoom:
+        """How much room encoded pictures take in the store; none without one."""
+        store = self._pictures.store
+        return DiskRoom(store.largest(), store.capacity) if store else DiskRoom(0, 0)
 
     def forget_texts(self) -> None:
         """Encode texts anew from here on, as a benchmark of the first prompt has to."""

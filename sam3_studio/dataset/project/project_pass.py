@@ -82,10 +82,10 @@ class ProjectPass:
         self.failures: dict[str, str] = {}
         """Why pictures could not be asked about, by name."""
         self.model = model
+        self.class_ids: frozenset[int] = frozenset()
         self._project = project
         self._same_object = same_object
         self._pace = Pace(clock)
-        self._class_ids: frozenset[int] = frozenset()
         self._scope = Scope()
         self._waiting: deque[str] = deque()
         self._offered: dict[str, int] = {}
@@ -104,7 +104,7 @@ class ProjectPass:
             scope: which pictures.
             first: the picture to begin at, if it is among them; those before it come last.
         """
-        self._class_ids, self._scope = frozenset(class_ids), scope
+        self.class_ids, self._scope = frozenset(class_ids), scope
         self._offered.clear()
         self.failures.clear()
         with self._project.transaction():
@@ -224,7 +224,7 @@ class ProjectPass:
         return [one for one in self._project.classes.list() if one.id in class_ids]
 
     def _plan(self, first: str | None) -> None:
-        names = self._project.plan(self._classes(self._class_ids), self.model, self._scope)
+        names = self._project.plan(self._classes(self.class_ids), self.model, self._scope)
         for name in names:
             self.failures.pop(name, None)
             self._offered.pop(name, None)
