@@ -28,6 +28,7 @@ from sam3_studio.model.location import (
 from sam3_studio.model.outputs import (
     DetectorOutput,
     PictureFeatures,
+    Sam3DecoderOutput,
     Sam3ImageSegmentationOutput,
     Sam3TextOutput,
     Sam3VisionEncoderOutput,
@@ -51,6 +52,7 @@ __all__ = [
     "Sam3Config",
     "Sam3DETRDecoderConfig",
     "Sam3DETREncoderConfig",
+    "Sam3DecoderOutput",
     "Sam3GeometryEncoderConfig",
     "Sam3ImageSegmentationOutput",
     "Sam3MaskDecoderConfig",
