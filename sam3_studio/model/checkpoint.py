@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from sam3_studio.model.errors import CheckpointError
+from sam3_studio.model.int8 import Int8Linear
 from sam3_studio.model.location import find_weights
 from sam3_studio.model.naming import PREFIX, Origin, origins
 from sam3_studio.model.stored import StoredTensor, stored_tensors
@@ -56,6 +57,36 @@ def load_weights(
         target = torch.float32 if name in wide else dtype or stored[origin.name].dtype
         tensor = _read(stored[origin.name], origin, wanted[name].shape, target, device)
         _replace(model, name, tensor)
+
+
+def draw_weights(
+    model: nn.Module,
+    deviation: float,
+    *,
+    dtype: torch.dtype,
+    device: torch.device,
+    poll: Callable[[], object] | None = None,
+) -> None:
+    """Fill a model that was built on the meta device with random weights, the same every time.
+
+    Args:
+        model: its parameters are replaced.
+        deviation: standard deviation of the weights around 0.
+        dtype: of the finished weights; modules with `keeps_float32` stay in float32.
+        device: of the finished weights.
+        poll: as in `load_weights`.
+    """
+    wide = _wide_parameters(model)
+    generator = torch.Generator(device).manual_seed(0)
+    for name, weight in list(model.named_parameters()):
+        if poll:
+            poll()
+        target = torch.float32 if name in wide else dtype
+        _replace(
+            model,
+            name,
+            torch.empty(weight.shape, dtype=target, device=device).normal_(std=deviation, generator=generator),
+        )
 
 
 def _wide_parameters(model: nn.Module) -> set[str]:
@@ -135,8 +166,12 @@ def _read(stored: StoredTensor, origin: Origin, shape: torch.Size, dtype: torch.
 
 def _replace(model: nn.Module, name: str, tensor: Tensor) -> None:
     """Put a finished weight in the place of a parameter."""
-    owner, _, leaf = name.rpartition(".")
-    setattr(model.get_submodule(owner), leaf, nn.Parameter(tensor))
+    path, _, leaf = name.rpartition(".")
+    owner = model.get_submodule(path)
+    if isinstance(owner, Int8Linear) and leaf == "weight":
+        owner.take_weight(tensor)
+    else:
+        setattr(owner, leaf, nn.Parameter(tensor))
 
 
 def stored_names(source: str | Path) -> Iterator[tuple[str, tuple[int, ...], torch.dtype]]:
