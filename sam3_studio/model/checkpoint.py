@@ -5,6 +5,7 @@ device, so that memory peaks at little more than the finished model.
 """
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from math import prod
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from sam3_studio.model.int8 import Int8Linear
 from sam3_studio.model.location import find_weights
 from sam3_studio.model.naming import PREFIX, Origin, origins
 from sam3_studio.model.stored import StoredTensor, stored_tensors
+
+_READERS = 2
+"""Threads that read weights."""
 
 _IGNORED = ("tracker_model.", "tracker_neck.", "vision_encoder.neck.position_encoding.")
 """Beginnings of names that belong to the video tracker, or hold what is computed here."""
@@ -36,7 +40,7 @@ def load_weights(
         source: as in `find_weights`.
         dtype: of the finished weights; None keeps the file's. Modules with `keeps_float32` stay in float32.
         device: of the finished weights.
-        poll: called before each weight is read; what it raises ends the loading.
+        poll: called before each weight is read, in any thread; what it raises ends the loading.
 
     Raises:
         CheckpointError: a tensor is missing, unexpected or misshapen, or a file cannot be read.
@@ -51,12 +55,21 @@ def load_weights(
     for name, origin in plan.items():
         _check_shape(path, name, wanted[name], origin, stored[origin.name])
     in_file_order = sorted(plan.items(), key=lambda item: getattr(stored[item[1].name], "offset", 0))
-    for name, origin in in_file_order:
+
+    def read(entry: tuple[str, Origin]) -> Tensor:
+        name, origin = entry
         if poll:
             poll()
         target = torch.float32 if name in wide else dtype or stored[origin.name].dtype
-        tensor = _read(stored[origin.name], origin, wanted[name].shape, target, device)
-        _replace(model, name, tensor)
+        return _read(stored[origin.name], origin, wanted[name].shape, target, device)
+
+    # While one thread waits for the disk, another turns what it has read into the final type.
+    with ThreadPoolExecutor(_READERS) as readers:
+        try:
+            for (name, _), tensor in zip(in_file_order, readers.map(read, in_file_order), strict=True):
+                _replace(model, name, tensor)
+        finally:
+            readers.shutdown(cancel_futures=True)
 
 
 def draw_weights(
