@@ -66,3 +66,10 @@ def test_a_run_over_a_project_is_compared_with_single_calls(capsys: pytest.Captu
     assert "2 pictures, 4 concepts\n" in told
     assert told.count("x as fast") == 6
     assert told.count("run is  1.00 x as fast") >= 2
+
+
+@pytest.mark.slow
+def test_loading_is_compared_with_reading(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["benchmark", "load", "--model", str(golden.ROOT / "A"), "--device", "cpu", "--repeat", "1"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("  ")[0] for line in lines] == ["reading the file", "loading it", "peak memory"]
