@@ -7,10 +7,12 @@ import pytest
 
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.main import main
+from sam3_studio.core.folders import CACHE_VARIABLE
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.resources import resource_path
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.engine import Predictor
+from sam3_studio.engine.picture_tiers import PictureTiers
 
 pytestmark = pytest.mark.slow  # each test runs the whole program
 
@@ -125,3 +127,15 @@ def test_what_is_about_a_project_needs_one(
 ) -> None:
     assert main(["annotate", str(photos), "--concept", "duck", *options]) == ExitStatus.MENDABLE
     assert "name it with --project" in capsys.readouterr().err
+
+
+def test_pictures_that_were_encoded_ahead_are_not_encoded_again(
+    photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
+    assert main(["encode", str(photos)]) == ExitStatus.DONE
+    kept = sorted((tmp_path / "cache" / "encoded").iterdir())
+    monkeypatch.setattr(PictureTiers, "_compute", None)
+    assert annotate(photos, "--concept", "turtle") == ExitStatus.DONE
+    assert main(["annotate", str(photos), "--concept", "turtle", "--out", str(tmp_path / "out")]) == ExitStatus.DONE
+    assert sorted((tmp_path / "cache" / "encoded").iterdir()) == kept
