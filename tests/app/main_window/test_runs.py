@@ -185,15 +185,14 @@ class TestARun:
         runner.qtbot.mouseClick(runner.strip.stop, LEFT)
         assert not runner.strip.isVisible()
 
-    def test_it_begins_after_the_picture_in_hand(self, runner: Runner) -> None:
+    def test_it_begins_after_the_picture_in_hand_and_comes_round(self, runner: Runner) -> None:
         runner.window.travel.go_to("4.png")
         runner.rest()
-        runner.model.gate.clear()
+        order = []
+        runner.session.state_changed.connect(lambda name, _: order.append(name))
         runner.begin()
-        runner.model.gate.set()
         runner.over()
-        order = [one for one in runner.model.prepared if one]
-        assert len(order) >= 4
+        assert order == ["5.png", "6.png", "2.png", "3.png"]
 
     def test_accepted_objects_are_left_alone(self, runner: Runner) -> None:
         runner.person.accept_all()
