@@ -45,7 +45,6 @@ class Action:
         icon: name of its picture under `resources/icons`, without ending; empty for none.
         checkable: whether it is something that is on or off.
         hidden: left out of menus; its keys work and can be changed like all others.
-        later: what it starts is still to be made: until then it is in no menu and no list, and its keys are free.
     """
 
     id: str
@@ -57,7 +56,6 @@ class Action:
     icon: str = ""
     checkable: bool = False
     hidden: bool = False
-    later: bool = False
 
 
 _ALWAYS = Context.ALWAYS
@@ -280,11 +278,8 @@ _HELP = (
     Action("about", QT_TRANSLATE_NOOP("Actions", "&About sam3_studio"), Menu.HELP, 2, (), _ALWAYS),
 )
 
-PLANNED: tuple[Action, ...] = (*_FILE, *_EDIT, *_GO, *_FIND, *_DRAW, *_MASKS, *_CLASSES, *_VIEW, *_HELP)
-"""All of them, those included whose feature is still to come."""
-
-ACTIONS: tuple[Action, ...] = tuple(action for action in PLANNED if not action.later)
-"""Those that there are, in the order in which menus and lists show them."""
+ACTIONS: tuple[Action, ...] = (*_FILE, *_EDIT, *_GO, *_FIND, *_DRAW, *_MASKS, *_CLASSES, *_VIEW, *_HELP)
+"""All of them, in the order in which menus and lists show them."""
 
 BY_ID = {action.id: action for action in ACTIONS}
 """The same by id."""
