@@ -108,7 +108,7 @@ class CurrentPicture(QObject):
         Returns:
             Whether anything has changed.
         """
-        after = change(self.document)
+        after = edits.counted(self.document, change(self.document))
         if after is self.document:
             return False
         self._become(after, partial(self.history.push, Change(label, self.document, after)))

@@ -7,9 +7,10 @@ from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project.answers import forget_answers, note_answer
-from sam3_studio.dataset.project.database import Database, Row
+from sam3_studio.dataset.project.database import Connection, Database, Row
 from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.labels import damaged, known_classes
+from sam3_studio.dataset.project.measures import measured
 from sam3_studio.dataset.project.packing import packed_candidates, packed_masks, unpacked_candidates, unpacked_masks
 
 
@@ -70,6 +71,7 @@ class FoundTable:
                 name, class_id, "key, presence, candidates", key, found.presence, packed_candidates(found.candidates)
             )
             note_answer(connection, image, class_id, key, found.presence, scores)
+            self._measure(connection, image, class_id)
 
     def save_rejected(self, name: str, class_id: int, rejected: Sequence[Rle]) -> None:
         """Keep the masks of all candidates that were rejected, in the place of those kept before.
@@ -77,7 +79,9 @@ class FoundTable:
         Raises:
             DatasetError: the project does not have the picture or the class, or cannot be written.
         """
-        self._write(name, class_id, "rejected", packed_masks(rejected) if rejected else None)
+        with self._database.transaction() as connection:
+            image = self._write(name, class_id, "rejected", packed_masks(rejected) if rejected else None)
+            self._measure(connection, image, class_id)
 
     def forget(self, name: str, class_id: int) -> None:
         """Forget what was found, as when the prompt is cleared; what was rejected stays.
@@ -88,6 +92,20 @@ class FoundTable:
         with self._database.transaction() as connection:
             image = self._write(name, class_id, "key, presence, candidates", None, None, None)
             forget_answers(connection, image, class_id)
+            connection.execute("DELETE FROM measures WHERE class = ? AND image = ?", (class_id, image))
+
+    @staticmethod
+    def _measure(connection: Connection, image: int, class_id: int) -> None:
+        """Note the candidates that a person may still decide about, as they are now."""
+        row = connection.execute(
+            "SELECT key, presence, candidates, rejected FROM found WHERE image = ? AND class = ?", (image, class_id)
+        ).fetchone()
+        if row[0] is not None:
+            found = _found(row)
+            connection.execute(
+                "INSERT OR REPLACE INTO measures VALUES (?, ?, ?, ?)",
+                (class_id, image, found.presence, measured(found.candidates, found.rejected)),
+            )
 
     def _write(self, name: str, class_id: int, columns: str, *values: object) -> int:
         """Write values; the id of the picture."""
