@@ -157,7 +157,6 @@ _REVIEW = (
         PRIMARY KEY (class, image),
         FOREIGN KEY (image, class) REFERENCES found (image, class) ON DELETE CASCADE
     ) WITHOUT ROWID""",
-    "CREATE INDEX measures_by_image ON measures (image, class)",
     "CREATE TABLE work (image INTEGER PRIMARY KEY REFERENCES images ON DELETE CASCADE, seconds REAL NOT NULL)",
     "ALTER TABLE objects ADD COLUMN edits INTEGER NOT NULL DEFAULT 0",
     "UPDATE objects SET edits = 1 WHERE source = 'model, then edited'",
