@@ -235,12 +235,20 @@
         <translation>Ferti&amp;g, und zum nächsten offenen</translation>
     </message>
     <message>
+        <source>Acc&amp;ept as it is, and next to do</source>
+        <translation>So ann&amp;ehmen, und weiter</translation>
+    </message>
+    <message>
         <source>Needs another loo&amp;k, and next to do</source>
         <translation>Noch einmal an&amp;sehen, und weiter</translation>
     </message>
     <message>
         <source>Not done &amp;after all</source>
         <translation>Do&amp;ch nicht fertig</translation>
+    </message>
+    <message>
+        <source>Order by nee&amp;d</source>
+        <translation>Nach Be&amp;darf ordnen</translation>
     </message>
     <message>
         <source>&amp;Search in file names</source>
@@ -301,6 +309,10 @@
     <message>
         <source>Search in all &amp;pictures…</source>
         <translation>In allen &amp;Bildern suchen…</translation>
+    </message>
+    <message>
+        <source>Re&amp;view all candidates of a class…</source>
+        <translation>Alle &amp;Kandidaten einer Klasse durchsehen…</translation>
     </message>
     <message>
         <source>Search by &amp;itself</source>
@@ -1440,6 +1452,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Nach Klasse, Punkten, Tag oder Notiz filtern</translation>
     </message>
     <message>
+        <source>Order by how much pictures need you</source>
+        <translation>Danach ordnen, wie sehr Bilder Sie brauchen</translation>
+    </message>
+    <message>
         <source>Show which pictures</source>
         <translation type="unfinished">Welche Bilder gezeigt werden</translation>
     </message>
@@ -2347,6 +2363,45 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>NeedWords</name>
+    <message numerus="yes">
+        <source>%n possible mistake(s)</source>
+        <translation>
+            <numerusform>%n möglicher Fehler</numerusform>
+            <numerusform>%n mögliche Fehler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n where another class is</source>
+        <translation>
+            <numerusform>%n an der Stelle einer anderen Klasse</numerusform>
+            <numerusform>%n an Stellen anderer Klassen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n that the model does not see</source>
+        <translation>
+            <numerusform>%n, das das Modell nicht sieht</numerusform>
+            <numerusform>%n, die das Modell nicht sieht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>uncertain whether there is any {name}</source>
+        <translation>ungewiss, ob es {name} hier gibt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n near the threshold</source>
+        <translation>
+            <numerusform>%n nahe der Schwelle</numerusform>
+            <numerusform>%n nahe der Schwelle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a little doubt about {name}</source>
+        <translation>leichter Zweifel an {name}</translation>
+    </message>
+</context>
+<context>
     <name>NumbersPage</name>
     <message>
         <source>{pictures} pictures, {done} of them done; {objects} objects.</source>
@@ -2355,6 +2410,14 @@ Objekte haben</translation>
     <message>
         <source>{seconds} s per object; breaks of more than {gap} s do not count.</source>
         <translation>{seconds} s je Objekt; Pausen von mehr als {gap} s zählen nicht.</translation>
+    </message>
+    <message>
+        <source>{seconds} s for a picture until it is done.</source>
+        <translation>{seconds} s für ein Bild, bis es fertig ist.</translation>
+    </message>
+    <message>
+        <source>{edits} edits for an object that the model has made.</source>
+        <translation>{edits} Änderungen an einem Objekt, das vom Modell stammt.</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -2757,6 +2820,17 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>Queueing</name>
+    <message>
+        <source>Looking for what needs you: {percent} %</source>
+        <translation>Suche, was Sie braucht: {percent} %</translation>
+    </message>
+    <message>
+        <source>No picture stands out. First have the model search in all of them.</source>
+        <translation>Kein Bild fällt auf. Lassen Sie das Modell erst in allen suchen.</translation>
+    </message>
+</context>
+<context>
     <name>RecentButton</name>
     <message>
         <source>today, {time}</source>
@@ -2981,6 +3055,10 @@ Objekte haben</translation>
     <message>
         <source>The labels in {folder} do not read back as they should. {problems} Please report this.</source>
         <translation>Die Labels in {folder} lesen sich nicht zurück, wie sie sollten. {problems} Bitte melden.</translation>
+    </message>
+    <message>
+        <source>The look for what needs a person was stopped.</source>
+        <translation>Die Suche nach dem, was jemanden braucht, wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The objects of {name!r} are to go to another class; choose one.</source>
@@ -4410,6 +4488,10 @@ Objekte haben</translation>
     <message>
         <source>Every picture before this one is done.</source>
         <translation>Alle Bilder vor diesem sind fertig.</translation>
+    </message>
+    <message>
+        <source>The search in this picture is not finished; wait for it, then accept.</source>
+        <translation>Die Suche in diesem Bild läuft noch; warten Sie sie ab, dann annehmen.</translation>
     </message>
 </context>
 <context>

@@ -179,6 +179,37 @@
     </message>
 </context>
 <context>
+    <name>NeedWords</name>
+    <message numerus="yes">
+        <source>%n possible mistake(s)</source>
+        <translation>
+            <numerusform>%n possible mistake</numerusform>
+            <numerusform>%n possible mistakes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n where another class is</source>
+        <translation>
+            <numerusform>%n where another class is</numerusform>
+            <numerusform>%n where other classes are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n that the model does not see</source>
+        <translation>
+            <numerusform>%n that the model does not see</numerusform>
+            <numerusform>%n that the model does not see</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n near the threshold</source>
+        <translation>
+            <numerusform>%n near the threshold</numerusform>
+            <numerusform>%n near the threshold</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ObjectDetailsDialog</name>
     <message numerus="yes">
         <source>Details of %n object(s)</source>

@@ -1,6 +1,6 @@
 """What the mouse does, and what keys do that are not to be changed: to be read beside the others."""
 
-from sam3_studio.app.actions.table import Menu
+from sam3_studio.app.actions.action import Menu
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
 
 GESTURES: tuple[tuple[Menu, str, str], ...] = (

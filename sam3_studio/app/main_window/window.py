@@ -23,6 +23,7 @@ from sam3_studio.app.main_window.listing import Listing
 from sam3_studio.app.main_window.models import Models
 from sam3_studio.app.main_window.preferences import Preferences
 from sam3_studio.app.main_window.preparation import Preparation
+from sam3_studio.app.main_window.queueing import Queueing
 from sam3_studio.app.main_window.telling import Telling
 from sam3_studio.app.main_window.travel import Travel
 from sam3_studio.app.main_window.viewing import Viewing
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.travel = Travel(
             self.commands, self.files, self.desk, self.asking, self.reader, settings, self.notifier, self
         )
+        self.queueing = Queueing(self.commands, self.files, settings, self.notifier, self)
         panels = Panels(self.files, self.prompt, self.classes, self.instances, self.tools)
         self.workbench = Workbench(
             self.commands, self.canvas, panels, self.desk, self.asking, self.controller, settings, self.notifier, self
@@ -200,7 +202,7 @@ class MainWindow(QMainWindow):
         if session is None:
             self.listing.set_session(None)
         self.commands.set_enabled(Context.PICTURE, session is not None)
-        work = (self.desk, self.asking, self.travel, self.workbench)
+        work = (self.desk, self.asking, self.travel, self.workbench, self.queueing)
         for part in (*work, self.preferences, self.preparation, self.telling):
             part.set_session(session)
         self.arrangement.set_open(session is not None)
