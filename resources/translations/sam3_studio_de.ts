@@ -236,7 +236,7 @@
     </message>
     <message>
         <source>Acc&amp;ept as it is, and next to do</source>
-        <translation>So ann&amp;ehmen, und weiter</translation>
+        <translation>So üb&amp;ernehmen, und weiter</translation>
     </message>
     <message>
         <source>Needs another loo&amp;k, and next to do</source>
@@ -1972,6 +1972,30 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>Judging</name>
+    <message numerus="yes">
+        <source>Accept %n object(s)</source>
+        <translation>
+            <numerusform>%n Objekt übernehmen</numerusform>
+            <numerusform>%n Objekte übernehmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n candidate(s)</source>
+        <translation>
+            <numerusform>%n Kandidaten verwerfen</numerusform>
+            <numerusform>%n Kandidaten verwerfen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Review %n candidate(s)</source>
+        <translation>
+            <numerusform>%n Kandidaten durchsehen</numerusform>
+            <numerusform>%n Kandidaten durchsehen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>Keys</source>
@@ -3055,6 +3079,10 @@ Objekte haben</translation>
     <message>
         <source>The labels in {folder} do not read back as they should. {problems} Please report this.</source>
         <translation>Die Labels in {folder} lesen sich nicht zurück, wie sie sollten. {problems} Bitte melden.</translation>
+    </message>
+    <message>
+        <source>The look for candidates was stopped.</source>
+        <translation>Die Suche nach Kandidaten wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The look for what needs a person was stopped.</source>
@@ -4491,7 +4519,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>The search in this picture is not finished; wait for it, then accept.</source>
-        <translation>Die Suche in diesem Bild läuft noch; warten Sie sie ab, dann annehmen.</translation>
+        <translation>Die Suche in diesem Bild läuft noch; warten Sie sie ab, dann übernehmen Sie.</translation>
     </message>
 </context>
 <context>

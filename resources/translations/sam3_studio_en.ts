@@ -169,6 +169,30 @@
     </message>
 </context>
 <context>
+    <name>Judging</name>
+    <message numerus="yes">
+        <source>Accept %n object(s)</source>
+        <translation>
+            <numerusform>Accept %n object</numerusform>
+            <numerusform>Accept %n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n candidate(s)</source>
+        <translation>
+            <numerusform>Reject %n candidate</numerusform>
+            <numerusform>Reject %n candidates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Review %n candidate(s)</source>
+        <translation>
+            <numerusform>Review %n candidate</numerusform>
+            <numerusform>Review %n candidates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Masks</name>
     <message numerus="yes">
         <source>%n object(s) changed</source>

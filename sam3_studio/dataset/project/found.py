@@ -53,6 +53,38 @@ class FoundTable:
         except ValueError as error:
             raise damaged(self._database, name) from error
 
+    def found_of(self, name: str, class_id: int) -> Found:
+        """What was found for one class; nothing of a class that was never looked for.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        row = self._database.row(
+            "SELECT key, presence, candidates, rejected FROM found "
+            "WHERE image = (SELECT id FROM images WHERE name = ?) AND class = ?",
+            (name, class_id),
+        )
+        try:
+            return _found(row) if row else Found(None)
+        except ValueError as error:
+            raise damaged(self._database, name) from error
+
+    def rejections(self, name: str) -> dict[int, tuple[Rle, ...]]:
+        """Masks of the candidates that were rejected in a picture, by class.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        rows = self._database.rows(
+            "SELECT class, rejected FROM found "
+            "WHERE image = (SELECT id FROM images WHERE name = ?) AND rejected IS NOT NULL",
+            (name,),
+        )
+        try:
+            return {class_id: unpacked_masks(data) for class_id, data in rows}
+        except ValueError as error:
+            raise damaged(self._database, name) from error
+
     def save(self, name: str, class_id: int, key: str, found: Segmentation) -> None:
         """Keep what was found in the place of what was found before; what was rejected stays.
 
