@@ -24,6 +24,7 @@ from sam3_studio.app.main_window.models import Models
 from sam3_studio.app.main_window.preferences import Preferences
 from sam3_studio.app.main_window.preparation import Preparation
 from sam3_studio.app.main_window.queueing import Queueing
+from sam3_studio.app.main_window.reviewing import Reviewing
 from sam3_studio.app.main_window.telling import Telling
 from sam3_studio.app.main_window.travel import Travel
 from sam3_studio.app.main_window.viewing import Viewing
@@ -94,6 +95,17 @@ class MainWindow(QMainWindow):
         panels = Panels(self.files, self.prompt, self.classes, self.instances, self.tools)
         self.workbench = Workbench(
             self.commands, self.canvas, panels, self.desk, self.asking, self.controller, settings, self.notifier, self
+        )
+        self.reviewing = Reviewing(
+            self.commands,
+            self.canvas,
+            self.desk,
+            self.travel,
+            self.workbench.selection,
+            self.controller,
+            settings,
+            self.notifier,
+            self,
         )
         self.preferences = Preferences(self.commands, settings, theme, self.files, self.notifier, self)
         self.keys = Keys(self.commands, self.prompt, settings, self)
@@ -202,7 +214,7 @@ class MainWindow(QMainWindow):
         if session is None:
             self.listing.set_session(None)
         self.commands.set_enabled(Context.PICTURE, session is not None)
-        work = (self.desk, self.asking, self.travel, self.workbench, self.queueing)
+        work = (self.desk, self.asking, self.travel, self.workbench, self.queueing, self.reviewing)
         for part in (*work, self.preferences, self.preparation, self.telling):
             part.set_session(session)
         self.arrangement.set_open(session is not None)

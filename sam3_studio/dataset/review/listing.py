@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sam3_studio.core.candidates import SAME_OBJECT
-from sam3_studio.core.errors import CancelledError
+from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.project.database import Connection, reading, told
+from sam3_studio.dataset.project.packing import unpacked_candidates
 from sam3_studio.dataset.review.pairs import Ints, Outlines, pairs, possible_iou
 from sam3_studio.dataset.review.rows import MEASURES, OBJECTS, candidates_of, outlines_of
 
@@ -91,6 +93,25 @@ def read_candidates(
     picture, number, score, box = (np.concatenate(column) for column in zip(empty, *parts, strict=True))
     order = np.argsort(-score, kind="stable")
     return CandidateList(class_id, tuple(names), picture[order], number[order], score[order], box[order])
+
+
+def read_masks(file: Path, name: str, class_id: int) -> tuple[Rle, ...]:
+    """Masks of everything that was found of a class in a picture, in the order of the numbers in a `CandidateList`.
+
+    For any thread.
+
+    Raises:
+        DatasetError: the project cannot be read, or what it holds of the picture is damaged.
+    """
+    with reading(file) as connection, told(file):
+        row = connection.execute(
+            "SELECT candidates FROM found WHERE image = (SELECT id FROM images WHERE name = ?) AND class = ?",
+            (name, class_id),
+        ).fetchone()
+    try:
+        return tuple(one.mask for one in unpacked_candidates(row[0])) if row and row[0] else ()
+    except ValueError as error:
+        raise DatasetError("What {path} holds of {name} is damaged; restore a backup.", path=file, name=name) from error
 
 
 def _chunk(
