@@ -315,6 +315,10 @@
         <translation>Alle &amp;Kandidaten einer Klasse durchsehen…</translation>
     </message>
     <message>
+        <source>Prepare all pictures on &amp;disk</source>
+        <translation>Alle Bilder auf der &amp;Platte vorbereiten</translation>
+    </message>
+    <message>
         <source>Search by &amp;itself</source>
         <translation>Von s&amp;elbst suchen</translation>
     </message>
@@ -1438,6 +1442,17 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>FailureList</name>
+    <message>
+        <source>Pictures that failed</source>
+        <translation>Fehlgeschlagene Bilder</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
     <name>FileSearch</name>
     <message>
         <source>Search names, notes, tags</source>
@@ -2449,7 +2464,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished">Klasse</translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>Objects</source>
@@ -2900,6 +2915,254 @@ Objekte haben</translation>
     <message>
         <source> px</source>
         <translation type="unfinished"> px</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewBar</name>
+    <message>
+        <source>Best first</source>
+        <translation>Beste zuerst</translation>
+    </message>
+    <message>
+        <source>Most doubtful first</source>
+        <translation>Zweifelhafteste zuerst</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Lowest score</source>
+        <translation>Niedrigste Punkte</translation>
+    </message>
+    <message>
+        <source>List anew, without what is decided (F5)</source>
+        <translation>Neu auflisten, ohne das Entschiedene (F5)</translation>
+    </message>
+    <message>
+        <source>List anew</source>
+        <translation>Neu auflisten</translation>
+    </message>
+    <message>
+        <source>Score from</source>
+        <translation>Punkte ab</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWindow</name>
+    <message>
+        <source>Review candidates</source>
+        <translation>Kandidaten durchsehen</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <source>No candidate of this class waits for a decision.</source>
+        <translation>Kein Kandidat dieser Klasse wartet auf eine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>Click or drag: accept · right button: reject · Shift: all from the last one on · A, X, U: accept, reject, neither · double click or Enter: show in its picture · Ctrl+Z: undo · Esc: back</source>
+        <translation>Klicken oder ziehen: übernehmen · rechte Taste: verwerfen · Umschalt: alle ab dem letzten · A, X, U: übernehmen, verwerfen, keins von beiden · Doppelklick oder Eingabe: im Bild zeigen · Strg+Z: rückgängig · Esc: zurück</translation>
+    </message>
+    <message>
+        <source>Looking for candidates…</source>
+        <translation>Suche Kandidaten…</translation>
+    </message>
+    <message>
+        <source>{shown} of {all} shown · {accepted} accepted · {rejected} rejected</source>
+        <translation>{shown} von {all} gezeigt · {accepted} übernommen · {rejected} verworfen</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <source>There is no class yet; type what you look for.</source>
+        <translation>Es gibt noch keine Klasse; tippen Sie, was Sie suchen.</translation>
+    </message>
+</context>
+<context>
+    <name>RunAllDialog</name>
+    <message>
+        <source>Search in all pictures</source>
+        <translation>In allen Bildern suchen</translation>
+    </message>
+    <message>
+        <source>Look for</source>
+        <translation>Gesucht wird</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>all pictures ({number})</source>
+        <translation>allen Bildern ({number})</translation>
+    </message>
+    <message>
+        <source>the pictures in the list ({number})</source>
+        <translation>den Bildern der Liste ({number})</translation>
+    </message>
+    <message>
+        <source>but not in those that are done</source>
+        <translation>aber nicht in fertigen</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Classes to look for</source>
+        <translation>Zu suchende Klassen</translation>
+    </message>
+    <message>
+        <source>{name}  ({concepts})</source>
+        <translation>{name}  ({concepts})</translation>
+    </message>
+    <message>
+        <source>Choose what to look for.</source>
+        <translation>Wählen, was gesucht wird.</translation>
+    </message>
+    <message>
+        <source>Everything is known about these pictures already.</source>
+        <translation>Über diese Bilder ist schon alles bekannt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) will be searched.</source>
+        <translation>
+            <numerusform>%n Bild wird durchsucht.</numerusform>
+            <numerusform>%n Bilder werden durchsucht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %n, everything is known already.</source>
+        <translation>
+            <numerusform>Über %n ist schon alles bekannt.</numerusform>
+            <numerusform>Über %n ist schon alles bekannt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunStrip</name>
+    <message>
+        <source>Show them</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{seconds} s per picture</source>
+        <translation>{seconds} s je Bild</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have candidates</source>
+        <translation>
+            <numerusform>%n Bild hat Kandidaten</numerusform>
+            <numerusform>%n Bilder haben Kandidaten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) are prepared</source>
+        <translation>
+            <numerusform>%n Bild ist vorbereitet</numerusform>
+            <numerusform>%n Bilder sind vorbereitet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>Search in all pictures</source>
+        <translation>In allen Bildern suchen</translation>
+    </message>
+    <message>
+        <source>Prepare pictures</source>
+        <translation>Bilder vorbereiten</translation>
+    </message>
+    <message>
+        <source>All pictures take {needed} GB on disk, and the settings allow {allowed} GB.</source>
+        <translation>Alle Bilder brauchen {needed} GB auf der Platte, die Einstellungen erlauben {allowed} GB.</translation>
+    </message>
+    <message>
+        <source>No class has a concept to look for yet; type one first.</source>
+        <translation>Noch hat keine Klasse einen Begriff, der gesucht werden kann; zuerst einen eingeben.</translation>
+    </message>
+    <message>
+        <source>The settings give prepared pictures no room on disk.</source>
+        <translation>Die Einstellungen geben vorbereiteten Bildern keinen Platz auf der Platte.</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>The model is switched off; switch it on first.</source>
+        <translation>Das Modell ist ausgeschaltet; zuerst einschalten.</translation>
+    </message>
+    <message>
+        <source>The model is still loading; try again in a moment.</source>
+        <translation>Das Modell wird noch geladen; gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Zeigen</translation>
     </message>
 </context>
 <context>

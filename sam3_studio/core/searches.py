@@ -63,7 +63,7 @@ def search_for(label_class: LabelClass, boxes: Iterable[PromptBox], model: str) 
 
 
 def _key(text: str | None, boxes: tuple[ExemplarBox, ...], model: str) -> str:
-    return _digest([text, [[*box.box.as_tuple(), box.positive] for box in boxes], model])
+    return _digest([text, [[*map(float, box.box.as_tuple()), box.positive] for box in boxes], model])
 
 
 def _digest(content: object) -> str:

@@ -1,6 +1,7 @@
 """Encoded pictures in three places: ready for prompts on the device, as the trunk's output in memory and on disk."""
 
 import hashlib
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _WORTH = 0.3
 """Seconds that the trunk takes from which on its output is worth a place on disk: less is computed as soon as read."""
+
+
+_MOST_PREPARED = 4
+"""Resized pictures that may wait for their turn; at the public size one takes 12 MB."""
 
 
 class PictureTiers:
@@ -42,6 +47,9 @@ class PictureTiers:
         self._weights = weights
         self._hot: ByteCache[PictureFeatures] = ByteCache(hot_bytes)
         self._warm: ByteCache[Tensor] = ByteCache(warm_bytes)
+        self._passing: tuple[str, PictureFeatures] | None = None
+        self._prepared: dict[str, Tensor] = {}
+        self._lock = threading.Lock()  # of what is prepared
         self.store: TrunkStore | None = None
 
     def __contains__(self, key: str) -> bool:
@@ -56,18 +64,41 @@ class PictureTiers:
         """Forget everything that is in memory; what is on disk stays."""
         self._hot.clear()
         self._warm.clear()
+        self._passing = None
+        with self._lock:
+            self._prepared.clear()
+
+    def prepare(self, picture: Picture) -> None:
+        """Resize a picture before its turn comes; for any thread."""
+        if picture.key in self._hot:
+            return
+        pixels = self._image_processor(picture.pixels).pixel_values
+        with self._lock:
+            self._prepared[picture.key] = pixels
+            while len(self._prepared) > _MOST_PREPARED:
+                del self._prepared[next(iter(self._prepared))]
+
+    def passing_features(self, picture: Picture) -> PictureFeatures:
+        """What prompts on a picture read that nobody comes back to soon: it takes no other's place."""
+        ready = self._hot.get(picture.key)
+        if ready is not None:
+            return ready
+        if self._passing is None or self._passing[0] != picture.key:
+            self._passing = None  # before there are two
+            trunk = self._warm.get(picture.key)
+            trunk = self._trunk(picture) if trunk is None else trunk
+            self._passing = picture.key, self._after(trunk)
+        return self._passing[1]
 
     def features(self, picture: Picture) -> PictureFeatures:
         """What prompts on a picture read."""
         ready = self._hot.get(picture.key)
         if ready is not None:
             return ready
-        trunk = self._warm.get(picture.key)
-        if trunk is None:
-            trunk = self._trunk(picture)
-            self._warm.put(picture.key, trunk.cpu(), trunk.nbytes)
-        trunk = trunk.to(self._model.device)
-        features = self._model.prepare(self._model.vision_encoder.after_trunk(trunk, self._grid))
+        if self._passing is not None and self._passing[0] == picture.key:
+            features = self._passing[1]
+        else:
+            features = self._after(self._kept_trunk(picture))
         self._hot.put(picture.key, features, features.nbytes)
         return features
 
@@ -95,8 +126,21 @@ class PictureTiers:
         side = self._model.config.image_size // self._model.config.vision_config.backbone_config.patch_size
         return side, side
 
+    def _after(self, trunk: Tensor) -> PictureFeatures:
+        trunk = trunk.to(self._model.device)
+        return self._model.prepare(self._model.vision_encoder.after_trunk(trunk, self._grid))
+
     def _pixels(self, picture: Picture) -> Tensor:
-        return self._image_processor(picture.pixels).pixel_values
+        with self._lock:
+            prepared = self._prepared.pop(picture.key, None)
+        return self._image_processor(picture.pixels).pixel_values if prepared is None else prepared
+
+    def _kept_trunk(self, picture: Picture) -> Tensor:
+        trunk = self._warm.get(picture.key)
+        if trunk is None:
+            trunk = self._trunk(picture)
+            self._warm.put(picture.key, trunk.cpu(), trunk.nbytes)
+        return trunk
 
     def _trunk(self, picture: Picture) -> Tensor:
         """The trunk's output (1, H·W, C), from the disk where it is there."""

@@ -1,7 +1,7 @@
 """SAM 3 behind the `Segmenter` seam: encode a picture once, prompt it many times."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from torch import Tensor
 from sam3_studio.core.errors import ModelError
 from sam3_studio.core.folders import cache_folder
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.segmenter import Picture, Segmentation, Watch
+from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Watch
 from sam3_studio.engine.answering import complete, read_sketch
 from sam3_studio.engine.box_prompts import VISUAL_PROMPT, encode_boxes, read_exemplars
 from sam3_studio.engine.byte_cache import ByteCache
@@ -158,7 +158,26 @@ class Predictor:
         self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None, watch: Watch | None = None
     ) -> Segmentation:
         """See `Segmenter.segment`."""
-        return self._run(lambda: self._segment(picture, prompt, watch, cancel), cancel)
+
+        def answer() -> Segmentation:
+            return self._segment(self._pictures.features(picture), picture, prompt, watch, cancel)
+
+        return self._run(answer, cancel)
+
+    def prepare(self, picture: Picture) -> None:
+        """See `Segmenter.prepare`."""
+        self._pictures.prepare(picture)
+
+    def segment_all(
+        self, picture: Picture, prompts: Sequence[Prompt], *, cancel: threading.Event | None = None
+    ) -> tuple[Segmentation, ...]:
+        """See `Segmenter.segment_all`."""
+
+        def answer() -> tuple[Segmentation, ...]:
+            features = self._pictures.passing_features(picture)
+            return tuple(self._segment(features, picture, prompt, None, cancel) for prompt in prompts)
+
+        return self._run(answer, cancel)
 
     def is_encoded(self, picture: Picture) -> bool:
         """Whether a prompt on this picture would find it encoded: whoever encodes ahead asks before loading pixels."""
@@ -196,6 +215,11 @@ class Predictor:
         """Have a picture encoded in the store; whether that was still to be done. Errors as of `encode`."""
         return self._run(lambda: self._pictures.keep_on_disk(picture), cancel)
 
+    def disk_room(self) -> DiskRoom:
+        """How much room encoded pictures take in the store; none without one."""
+        store = self._pictures.store
+        return DiskRoom(store.largest(), store.capacity) if store else DiskRoom(0, 0)
+
     def forget_texts(self) -> None:
         """Encode texts anew from here on, as a benchmark of the first prompt has to."""
         self._texts.clear()
@@ -221,10 +245,14 @@ class Predictor:
         return self.model.encode_prompt(features, text, boxes=boxes.to(device), box_labels=labels.to(device))
 
     def _segment(
-        self, picture: Picture, prompt: Prompt, watch: Watch | None, cancel: threading.Event | None
+        self,
+        features: PictureFeatures,
+        picture: Picture,
+        prompt: Prompt,
+        watch: Watch | None,
+        cancel: threading.Event | None,
     ) -> Segmentation:
         """Detect, then make masks for what passes the floor only."""
-        features = self._pictures.features(picture)
         tokens = self._prompt(features, picture, prompt)
         found = self.model.detect(features, tokens)
         read = read_sketch(found, picture)

@@ -281,3 +281,49 @@ def test_pictures_of_any_shape_get_masks_of_their_size(predictor: Predictor) -> 
     pixels = np.zeros((1, 300, 3), dtype=np.uint8)
     for candidate in predictor.segment(replace(picture(), key="line", pixels=pixels), Prompt("cat")).candidates:
         assert (candidate.mask.height, candidate.mask.width) == (1, 300)
+
+
+class TestManyPictures:
+    """A run over many pictures answers as single questions do, and leaves what is kept for others."""
+
+    def test_answers_are_those_of_single_questions(self, predictor: Predictor) -> None:
+        prompts = [Prompt("disc"), Prompt("square", (ExemplarBox(Box(10, 10, 60, 60)),))]
+        single = tuple(predictor.segment(picture(), prompt) for prompt in prompts)
+        predictor.free_memory()
+        assert predictor.segment_all(picture(), prompts) == single
+
+    def test_prepared_pictures_are_answered_alike(self, predictor: Predictor) -> None:
+        plain = predictor.segment_all(picture(), [Prompt("disc")])
+        predictor.free_memory()
+        predictor.prepare(picture())
+        assert predictor.segment_all(picture(), [Prompt("disc")]) == plain
+
+    def test_several_prompts_take_one_encoding(self, predictor: Predictor) -> None:
+        seen = calls(predictor)
+        predictor.segment_all(picture(), [Prompt("disc"), Prompt("square")])
+        assert seen.count("vision_encoder.backbone") == 1
+
+    def test_a_run_that_gave_way_finds_its_picture_encoded(self, predictor: Predictor) -> None:
+        predictor.segment_all(picture(), [Prompt("disc")])
+        seen = calls(predictor)
+        predictor.segment_all(picture(), [Prompt("square")])
+        assert "vision_encoder.backbone" not in seen
+
+    def test_the_pictures_of_a_run_take_no_place_from_others(self, predictor: Predictor) -> None:
+        predictor.encode(picture("p0.png"))
+        size = predictor._pictures._hot.size
+        predictor.segment_all(picture("p1.png"), [Prompt("disc")])
+        assert predictor._pictures._hot.size == size
+        assert predictor.is_encoded(picture("p0.png"))
+        assert not predictor.is_encoded(picture("p1.png"))
+
+    def test_pictures_prepared_and_never_used_do_not_pile_up(self, predictor: Predictor) -> None:
+        for number in range(20):
+            predictor.prepare(replace(picture(), key=str(number)))
+        assert len(predictor._pictures._prepared) < 10
+
+    def test_it_can_be_stopped(self, predictor: Predictor) -> None:
+        cancel = threading.Event()
+        cancel.set()
+        with pytest.raises(CancelledError):
+            predictor.segment_all(picture(), [Prompt("disc")], cancel=cancel)

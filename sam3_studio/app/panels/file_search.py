@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from sam3_studio.app.panels.file_filter import FilterChips, FilterChoices, FilterForm
@@ -83,6 +83,15 @@ class FileSearch(QWidget):
     def set_by_need(self, by_need: bool) -> None:  # noqa: FBT001 - a slot
         """Whether pictures are ordered by need, or are soon going to be."""
         self._by_need.setChecked(by_need)
+
+    def want_states(self, states: StateFilter) -> None:
+        """Show pictures in these states, whatever their name, class, score, tag and note."""
+        with QSignalBlocker(self._field), QSignalBlocker(self._states):
+            self._field.clear()
+            self._states.setCurrentIndex(self._states.findData(states))
+        self._more = ImageFilter()
+        self._chips.show_filter(self._more, self._choices)
+        self._tell()
 
     @Slot(object)
     def want_more(self, more: ImageFilter) -> None:
