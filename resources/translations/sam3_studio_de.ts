@@ -2417,16 +2417,20 @@ Objekte haben</translation>
             <numerusform>%n an Stellen anderer Klassen</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n that the model does not see</source>
-        <translation>
-            <numerusform>%n, das das Modell nicht sieht</numerusform>
-            <numerusform>%n, die das Modell nicht sieht</numerusform>
-        </translation>
+    <message>
+        <source>any {name} at all?</source>
+        <translation>gibt es {name}?</translation>
     </message>
     <message>
         <source>uncertain whether there is any {name}</source>
         <translation>ungewiss, ob es {name} hier gibt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not seen by the model</source>
+        <translation>
+            <numerusform>%n vom Modell nicht gesehen</numerusform>
+            <numerusform>%n vom Modell nicht gesehen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n near the threshold</source>

@@ -219,10 +219,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n that the model does not see</source>
+        <source>%n not seen by the model</source>
         <translation>
-            <numerusform>%n that the model does not see</numerusform>
-            <numerusform>%n that the model does not see</numerusform>
+            <numerusform>%n not seen by the model</numerusform>
+            <numerusform>%n not seen by the model</numerusform>
         </translation>
     </message>
     <message numerus="yes">

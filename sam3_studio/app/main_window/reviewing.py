@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.actions import Actions
@@ -31,6 +31,10 @@ class Reviewing(QObject):
 
     What was decided there is on disk before that window or the project closes.
 
+    Signals:
+        looked: a person does something in that window.
+        decided (set[str]): a person has decided about candidates of these pictures.
+
     Args:
         actions: of the window.
         canvas: shows pictures.
@@ -42,6 +46,9 @@ class Reviewing(QObject):
         notifier: tells what went wrong.
         window: with the pictures.
     """
+
+    looked = Signal()
+    decided = Signal(object)
 
     def __init__(
         self,
@@ -95,6 +102,7 @@ class Reviewing(QObject):
             self.review.class_wanted.connect(self._list)
             self.review.judged.connect(self._write)
             self.review.opened.connect(self._open)
+            self.review.grid.moved.connect(self.looked)
             self.review.finished.connect(self._end)
             self.review.show()
             self.review.bar.ask()
@@ -105,6 +113,7 @@ class Reviewing(QObject):
     def _end(self) -> None:
         self._drop()
         self._wanted = self.review = None
+        self._window.activateWindow()
 
     @Slot(int)
     def _list(self, class_id: int) -> None:
@@ -149,8 +158,9 @@ class Reviewing(QObject):
 
     @Slot(object, object)
     def _write(self, places: list[int], verdicts: list[int]) -> None:
-        if self._judging is not None:
+        if self._judging is not None and self._listing is not None:
             self._judging.wish(places, verdicts)
+            self.decided.emit(set(map(self._listing.name, places)))
 
     @Slot(int)
     def _open(self, place: int) -> None:

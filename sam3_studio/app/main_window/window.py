@@ -27,6 +27,7 @@ from sam3_studio.app.main_window.queueing import Queueing
 from sam3_studio.app.main_window.reviewing import Reviewing
 from sam3_studio.app.main_window.runs import Runs
 from sam3_studio.app.main_window.telling import Telling
+from sam3_studio.app.main_window.timekeeping import Timekeeping
 from sam3_studio.app.main_window.travel import Travel
 from sam3_studio.app.main_window.viewing import Viewing
 from sam3_studio.app.main_window.welcome import Welcome
@@ -110,6 +111,9 @@ class MainWindow(QMainWindow):
             self.notifier,
             self,
         )
+        self.timekeeping = Timekeeping(self.canvas, self.desk, self)
+        self.reviewing.looked.connect(self.timekeeping.touch_many)
+        self.reviewing.decided.connect(self.timekeeping.decide)
         self.preferences = Preferences(self.commands, settings, theme, self.files, self.notifier, self)
         self.keys = Keys(self.commands, self.prompt, settings, self)
         self.models = Models(
@@ -222,7 +226,7 @@ class MainWindow(QMainWindow):
             self.listing.set_session(None)
         self.commands.set_enabled(Context.PICTURE, session is not None)
         work = (self.desk, self.asking, self.travel, self.workbench, self.queueing, self.reviewing)
-        for part in (*work, self.preferences, self.preparation, self.telling, self.runs):
+        for part in (*work, self.preferences, self.preparation, self.telling, self.runs, self.timekeeping):
             part.set_session(session)
         self.arrangement.set_open(session is not None)
         self._stack.setCurrentWidget(self._work if session else self.start_page)

@@ -25,24 +25,24 @@ class NeedWords(QObject):
         self.classes: Mapping[int, str] = {}
 
     def short(self, need: Need) -> str:
-        """What speaks most for a look; empty where nothing does."""
-        return next(self._phrases(need), "")
+        """What speaks most for a look, for a narrow row; empty where nothing does."""
+        return next(self._phrases(need, doubt=self.tr("any {name} at all?")), "")
 
     def all_(self, need: Need) -> str:
         """All that speaks for a look, a line for each."""
-        return "\n".join(self._phrases(need))
+        return "\n".join(self._phrases(need, doubt=self.tr("uncertain whether there is any {name}")))
 
-    def _phrases(self, need: Need) -> Iterator[str]:
+    def _phrases(self, need: Need, doubt: str) -> Iterator[str]:
         """What weighs most comes first."""
         if need.mistakes:
             yield self.tr("%n possible mistake(s)", "", need.mistakes)
         if need.clashes:
             yield self.tr("%n where another class is", "", need.clashes)
         if need.unseen:
-            yield self.tr("%n that the model does not see", "", need.unseen)
+            yield self.tr("%n not seen by the model", "", need.unseen)
         name = self.classes.get(need.doubtful, "")
         if need.doubt >= _DOUBTFUL:
-            yield self.tr("uncertain whether there is any {name}").format(name=name)
+            yield doubt.format(name=name)
         if need.near:
             yield self.tr("%n near the threshold", "", need.near)
         if 0 < need.doubt < _DOUBTFUL:

@@ -200,6 +200,7 @@ class CandidateGrid(GridView):
 
     def _point_at(self, number: int) -> None:
         if number != self._pointed:
+            self.moved.emit()
             before, self._pointed = self._pointed, number
             for one in {before, number} - {-1}:
                 self.viewport().update(self.rect_of(one).toAlignedRect())

@@ -27,6 +27,7 @@ class GridView(QAbstractScrollArea):
 
     Signals:
         resized: cells have another size on the screen.
+        moved: a person points at another cell, or scrolls.
 
     Args:
         crops: gives pictures of candidates.
@@ -34,6 +35,7 @@ class GridView(QAbstractScrollArea):
     """
 
     resized = Signal()
+    moved = Signal()
 
     def __init__(self, crops: Crops, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +54,7 @@ class GridView(QAbstractScrollArea):
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._want_crops)
         self.verticalScrollBar().valueChanged.connect(self._begin_rest)
+        self.verticalScrollBar().valueChanged.connect(self.moved)
         crops.made.connect(self._show_crops)
 
     @property

@@ -25,11 +25,11 @@ def words(qapp: QApplication) -> Iterator[NeedWords]:
     ("need", "short"),
     [
         (Need(near=2), "2 near the threshold"),
-        (Need(doubt=0.8, doubtful=1, near=2), "uncertain whether there is any duck"),
+        (Need(doubt=0.8, doubtful=1, near=2), "any duck at all?"),
         (Need(doubt=0.2, doubtful=1, near=2), "2 near the threshold"),
         (Need(doubt=0.2, doubtful=1), "a little doubt about duck"),
         (Need(clashes=1, near=9), "1 where another class is"),
-        (Need(unseen=3), "3 that the model does not see"),
+        (Need(unseen=3), "3 not seen by the model"),
         (Need(mistakes=1, clashes=1), "1 possible mistake"),
         (NO_NEED, ""),
     ],
@@ -40,7 +40,7 @@ def test_a_row_tells_what_speaks_most_for_a_look(words: NeedWords, need: Need, s
 
 def test_a_tip_tells_everything(words: NeedWords) -> None:
     told = words.all_(Need(doubt=0.8, doubtful=1, near=2, unseen=1)).splitlines()
-    assert told == ["1 that the model does not see", "uncertain whether there is any duck", "2 near the threshold"]
+    assert told == ["1 not seen by the model", "uncertain whether there is any duck", "2 near the threshold"]
 
 
 def test_german_is_complete(words: NeedWords, qapp: QApplication) -> None:
