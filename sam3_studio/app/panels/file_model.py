@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+import numpy as np
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
@@ -191,13 +192,12 @@ class FileModel(QStringListModel):
         if needs is None:
             self._order, self._ranks = [], []
         else:
-            scores = [needs.get(entry.name, NO_NEED).score for entry in self._entries]
-            decided = [entry.state not in OPEN_STATES for entry in self._entries]
-            keys = [(-score, late) for score, late in zip(scores, decided, strict=True)]
-            self._order = sorted(range(len(keys)), key=keys.__getitem__)
-            self._ranks = [0] * len(keys)
-            for rank, number in enumerate(self._order):
-                self._ranks[number] = rank
+            scores = np.array([needs.get(entry.name, NO_NEED).score for entry in self._entries])
+            decided = np.array([entry.state not in OPEN_STATES for entry in self._entries], dtype=np.bool_)
+            order = np.lexsort((decided, -scores))
+            ranks = np.empty_like(order)
+            ranks[order] = np.arange(len(order))
+            self._order, self._ranks = order.tolist(), ranks.tolist()
         self._choose()
 
     def _rank(self, number: int) -> int:
