@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSignalBlocker, Slot
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.dialogs.job import Job
 from sam3_studio.app.notify import Notifier
+from sam3_studio.app.panels.file_model import StateFilter
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
@@ -47,6 +48,7 @@ class Queueing(QObject):
         self._notifier = notifier
         self._session: Session | None = None
         self._job: Job | None = None
+        self._led_from: str | None = None
         self._action.toggled.connect(self._order)
         files.by_need_wanted.connect(self._action.setChecked)
 
@@ -63,6 +65,15 @@ class Queueing(QObject):
         """Something has gone through all pictures: where they are ordered by need, look again."""
         if self._action.isChecked():
             self._look()
+
+    @Slot()
+    def lead(self) -> None:
+        """A person wants to go through everything that is to be done, from the neediest picture on."""
+        self._led_from = self._files.current
+        if self._action.isChecked():
+            self._look()
+        else:
+            self._action.setChecked(True)
 
     @Slot(bool)
     def _order(self, by_need: bool) -> None:  # noqa: FBT001 - a slot
@@ -108,8 +119,18 @@ class Queueing(QObject):
         self._drop_job()
         if self._session is not None:
             self._files.order_by(needs, {one.id: one.name for one in self._session.classes})
+            self._go_to_first(needs)
             if not needs:
                 self._notifier.inform(self.tr("No picture stands out. First have the model search in all of them."))
+
+    def _go_to_first(self, needs: Mapping[str, Need]) -> None:
+        """Lead a person to the neediest picture, unless that one has gone on meanwhile."""
+        led_from, self._led_from = self._led_from, None
+        if needs and led_from is not None and led_from == self._files.current:
+            # Where it is uncertain whether there is anything, no candidate waits.
+            self._files.show_states(StateFilter.OPEN)
+            if first := self._files.end(-1):
+                self._files.image_chosen.emit(first)
 
     @Slot(str)
     def _fail(self, sentence: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.actions import Actions
@@ -35,6 +35,9 @@ class Runs(QObject):
     Whatever a person asks the model for comes first. A run that is closed in the middle is taken up, paused, by the
     window that opens the project next.
 
+    Signals:
+        found_shown: a person wants to go through what was found.
+
     Args:
         actions: of the window.
         controller: of the model.
@@ -45,6 +48,8 @@ class Runs(QObject):
         notifier: tells of its end, and what goes wrong.
         window: that dialogs lie over.
     """
+
+    found_shown = Signal()
 
     def __init__(
         self,
@@ -167,6 +172,7 @@ class Runs(QObject):
         self._files.show_states(StateFilter.CANDIDATES)
         if first := self._files.end(-1):
             self._files.image_chosen.emit(first)
+        self.found_shown.emit()
 
     def _may_ask(self) -> bool:
         """Whether there is a model to ask; if not, a person is told."""

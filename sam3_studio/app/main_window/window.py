@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         self.runs = Runs(
             self.commands, self.controller, self.asking, self.files, self.strip, settings, self.notifier, self
         )
+        self.runs.found_shown.connect(self.queueing.lead)
         self.preparation = Preparation(self.controller, self.status, self)
         self.viewing = Viewing(self.commands, self.canvas, settings, self)
         self._arrange()

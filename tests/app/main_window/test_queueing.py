@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from real_window import OpenWindow
 
 from sam3_studio.app.main_window.window import MainWindow
+from sam3_studio.app.panels.file_model import StateFilter
 from sam3_studio.app.panels.file_view import FileView, tip_of
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.annotation import Candidate
@@ -97,6 +98,14 @@ def test_travel_follows_the_order(queue: MainWindow, qtbot: QtBot) -> None:
     assert queue.files.current == "2.png"
     person.press(Qt.Key.Key_A)
     assert queue.files.current == "3.png"
+
+
+def test_who_goes_through_what_a_run_has_found_begins_with_the_neediest(queue: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: queue.files.current == "1.png", timeout=PATIENCE)
+    queue.queueing.lead()
+    qtbot.waitUntil(lambda: queue.files.current == "3.png", timeout=PATIENCE)
+    assert listed(queue) == ["3.png", "2.png", "1.png"]
+    assert queue.files.wanted.states == StateFilter.OPEN.value
 
 
 def test_a_project_that_is_closed_takes_its_order_along(queue: MainWindow, qtbot: QtBot, photos: Path) -> None:
