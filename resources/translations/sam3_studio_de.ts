@@ -555,6 +555,22 @@
         <translation>Klick</translation>
     </message>
     <message>
+        <source>In a review: accept or reject candidates</source>
+        <translation>Beim Durchsehen: Kandidaten übernehmen oder verwerfen</translation>
+    </message>
+    <message>
+        <source>Click or drag; right button to reject; Shift for a range</source>
+        <translation>Klicken oder ziehen; rechte Taste verwirft; Umschalt für einen Bereich</translation>
+    </message>
+    <message>
+        <source>In a review: the same by keys, one by one</source>
+        <translation>Beim Durchsehen: dasselbe mit Tasten, eins nach dem anderen</translation>
+    </message>
+    <message>
+        <source>A accepts, X rejects, U does neither</source>
+        <translation>A übernimmt, X verwirft, U keins von beiden</translation>
+    </message>
+    <message>
         <source>Turn a box from more to nothing like this, or back</source>
         <translation>Rahmen umkehren: mehr davon, nichts dergleichen</translation>
     </message>
@@ -2009,6 +2025,13 @@ Objekte haben</translation>
             <numerusform>%n Kandidaten durchsehen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n candidate(s) changed since they were listed; list anew.</source>
+        <translation>
+            <numerusform>%n Kandidat ist nicht mehr der aufgelistete; listen Sie neu auf.</numerusform>
+            <numerusform>%n Kandidaten sind nicht mehr die aufgelisteten; listen Sie neu auf.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>KeySheet</name>
@@ -2971,8 +2994,8 @@ Objekte haben</translation>
         <translation>Kein Kandidat dieser Klasse wartet auf eine Entscheidung.</translation>
     </message>
     <message>
-        <source>Click or drag: accept · right button: reject · Shift: all from the last one on · A, X, U: accept, reject, neither · double click or Enter: show in its picture · Ctrl+Z: undo · Esc: back</source>
-        <translation>Klicken oder ziehen: übernehmen · rechte Taste: verwerfen · Umschalt: alle ab dem letzten · A, X, U: übernehmen, verwerfen, keins von beiden · Doppelklick oder Eingabe: im Bild zeigen · Strg+Z: rückgängig · Esc: zurück</translation>
+        <source>Click or drag: accept · right button: reject · Shift: all from the last one on · A, X, U: accept, reject, neither · double click or Enter: show in its picture · Ctrl+wheel: size · Ctrl+Z: undo · Esc: back</source>
+        <translation>Klicken oder ziehen: übernehmen · rechte Taste: verwerfen · Umschalt: alle ab dem letzten · A, X, U: übernehmen, verwerfen, keins von beiden · Doppelklick oder Eingabe: im Bild zeigen · Strg+Mausrad: Größe · Strg+Z: rückgängig · Esc: zurück</translation>
     </message>
     <message>
         <source>Looking for candidates…</source>

@@ -191,6 +191,13 @@
             <numerusform>Review %n candidates</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n candidate(s) changed since they were listed; list anew.</source>
+        <translation>
+            <numerusform>%n candidate changed since it was listed; list anew.</numerusform>
+            <numerusform>%n candidates changed since they were listed; list anew.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Masks</name>

@@ -20,6 +20,16 @@ GESTURES: tuple[tuple[Menu, str, str], ...] = (
         QT_TRANSLATE_NOOP("Actions", "Click"),
     ),
     (
+        Menu.FIND,
+        QT_TRANSLATE_NOOP("Actions", "In a review: accept or reject candidates"),
+        QT_TRANSLATE_NOOP("Actions", "Click or drag; right button to reject; Shift for a range"),
+    ),
+    (
+        Menu.FIND,
+        QT_TRANSLATE_NOOP("Actions", "In a review: the same by keys, one by one"),
+        QT_TRANSLATE_NOOP("Actions", "A accepts, X rejects, U does neither"),
+    ),
+    (
         Menu.DRAW,
         QT_TRANSLATE_NOOP("Actions", "Turn a box from more to nothing like this, or back"),
         QT_TRANSLATE_NOOP("Actions", "Shift and drag"),

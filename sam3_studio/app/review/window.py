@@ -98,7 +98,8 @@ class ReviewWindow(QDialog):
         hint = QLabel(
             self.tr(
                 "Click or drag: accept · right button: reject · Shift: all from the last one on · A, X, U: accept, "
-                "reject, neither · double click or Enter: show in its picture · Ctrl+Z: undo · Esc: back"
+                "reject, neither · double click or Enter: show in its picture · Ctrl+wheel: size · Ctrl+Z: undo · "
+                "Esc: back"
             )
         )
         hint.setProperty("quiet", True)

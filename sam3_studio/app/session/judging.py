@@ -190,6 +190,9 @@ class Judging(QObject):
             self.written.emit([place for place, _ in batch.written], [verdict for _, verdict in batch.written])
         if batch.stale:
             self.refused.emit(batch.stale)
+            self.failed.emit(
+                self.tr("%n candidate(s) changed since they were listed; list anew.", "", len(batch.stale))
+            )
 
 
 class _Batch:

@@ -141,9 +141,10 @@ def test_rejections_of_other_classes_outlive_a_verdict_that_is_undone(swept: Ses
 
 def test_a_candidate_that_is_another_one_by_now_is_refused(swept: Session, judging: Judging, qtbot: QtBot) -> None:
     swept.project.found.save("1.png", 1, "other", Segmentation(0.5, found(0.9, 0.6, 0.2).candidates[1:]))
-    with qtbot.waitSignal(judging.refused) as told:
+    with qtbot.waitSignal(judging.refused) as told, qtbot.waitSignal(judging.failed) as why:
         judging.wish([0, 1], [ACCEPTED, ACCEPTED])
     assert told.args == [[0]]
+    assert why.args == ["1 candidate changed since it was listed; list anew."]
     assert swept.project.labels.document("1.png").objects == ()
     assert len(swept.project.labels.document("2.png").objects) == 1
 
