@@ -3056,21 +3056,21 @@ Objekte haben</translation>
         <translation>Wählen, was gesucht wird.</translation>
     </message>
     <message>
-        <source>Everything is known about these pictures already.</source>
-        <translation>Über diese Bilder ist schon alles bekannt.</translation>
+        <source>All these pictures have been searched already.</source>
+        <translation>Alle diese Bilder sind schon durchsucht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have been searched already.</source>
+        <translation>
+            <numerusform>%n Bild ist schon durchsucht.</numerusform>
+            <numerusform>%n Bilder sind schon durchsucht.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) will be searched.</source>
         <translation>
             <numerusform>%n Bild wird durchsucht.</numerusform>
             <numerusform>%n Bilder werden durchsucht.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>About %n, everything is known already.</source>
-        <translation>
-            <numerusform>Über %n ist schon alles bekannt.</numerusform>
-            <numerusform>Über %n ist schon alles bekannt.</numerusform>
         </translation>
     </message>
 </context>

@@ -350,10 +350,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>About %n, everything is known already.</source>
+        <source>%n picture(s) have been searched already.</source>
         <translation>
-            <numerusform>About %n, everything is known already.</numerusform>
-            <numerusform>About %n, everything is known already.</numerusform>
+            <numerusform>%n picture has been searched already.</numerusform>
+            <numerusform>%n pictures have been searched already.</numerusform>
         </translation>
     </message>
 </context>

@@ -45,7 +45,6 @@ class Action:
         icon: name of its picture under `resources/icons`, without ending; empty for none.
         checkable: whether it is something that is on or off.
         hidden: left out of menus; its keys work and can be changed like all others.
-        later: what it starts is still to be made: until then it is in no menu and no list, and its keys are free.
     """
 
     id: str
@@ -57,4 +56,3 @@ class Action:
     icon: str = ""
     checkable: bool = False
     hidden: bool = False
-    later: bool = False

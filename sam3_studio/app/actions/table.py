@@ -247,11 +247,8 @@ _HELP = (
     Action("about", QT_TRANSLATE_NOOP("Actions", "&About sam3_studio"), Menu.HELP, 2, (), _ALWAYS),
 )
 
-PLANNED: tuple[Action, ...] = (*_FILE, *_EDIT, *_GO, *_FIND, *_DRAW, *_MASKS, *_CLASSES, *_VIEW, *_HELP)
-"""All of them, those included whose feature is still to come."""
-
-ACTIONS: tuple[Action, ...] = tuple(action for action in PLANNED if not action.later)
-"""Those that there are, in the order in which menus and lists show them."""
+ACTIONS: tuple[Action, ...] = (*_FILE, *_EDIT, *_GO, *_FIND, *_DRAW, *_MASKS, *_CLASSES, *_VIEW, *_HELP)
+"""All of them, in the order in which menus and lists show them."""
 
 BY_ID = {action.id: action for action in ACTIONS}
 """The same by id."""

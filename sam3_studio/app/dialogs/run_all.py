@@ -57,10 +57,10 @@ class RunAllDialog(QDialog):
         layout.addWidget(parts.heading(self.tr("In")))
         number = self.locale().toString(choices.images)
         self.everywhere = QRadioButton(self.tr("all pictures ({number})").format(number=number))
-        listed = len(choices.listed or ())
+        listed = choices.images if choices.listed is None else len(choices.listed)
         text = self.tr("the pictures in the list ({number})").format(number=self.locale().toString(listed))
         self.listed = QRadioButton(text)
-        self.listed.setVisible(choices.listed is not None)
+        self.listed.setEnabled(choices.listed is not None)
         (self.everywhere if choices.listed is None else self.listed).setChecked(True)
         self.unreviewed = QCheckBox(self.tr("but not in those that are done"))
         self.unreviewed.setChecked(True)
@@ -116,8 +116,8 @@ class RunAllDialog(QDialog):
         if not self.chosen:
             self.extent.setText(self.tr("Choose what to look for."))
         elif not extent.asked:
-            self.extent.setText(self.tr("Everything is known about these pictures already."))
+            self.extent.setText(self.tr("All these pictures have been searched already."))
         else:
             asked = self.tr("%n picture(s) will be searched.", "", extent.asked)
-            known = self.tr("About %n, everything is known already.", "", extent.answered) if extent.answered else ""
-            self.extent.setText(f"{asked} {known}".rstrip())
+            before = self.tr("%n picture(s) have been searched already.", "", extent.answered)
+            self.extent.setText(f"{asked} {before}" if extent.answered else asked)

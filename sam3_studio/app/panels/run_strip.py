@@ -22,7 +22,9 @@ from sam3_studio.app.theme import Icons, icon
 from sam3_studio.dataset.run_progress import RunProgress
 
 _BAR = 140
-_LIST = 520, 220
+_LIST_WIDTH = 520
+_ROWS = range(2, 6)
+"""So many failures are shown at once; each takes three lines or so."""
 _MINUTE, _HOUR = 60, 3600
 
 
@@ -106,6 +108,8 @@ class RunStrip(QFrame):
         layout.addWidget(self._text, 1)
         for button in (self.failures, self.show_found, self.pause, self.resume, self.stop):
             layout.addWidget(button)
+        # Buttons come and go; the picture above is not to move with them.
+        self.setMinimumHeight(self.failures.sizeHint().height() + 2 * GAP)
         self.hide()
 
     @property
@@ -213,7 +217,11 @@ class FailureList(QFrame):
         layout.setContentsMargins(SPACING, SPACING, SPACING, SPACING)
         layout.addWidget(self.list)
         layout.addWidget(self.retry, alignment=Qt.AlignmentFlag.AlignRight)
-        self.resize(*_LIST)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows = min(max(len(failures), _ROWS.start), _ROWS.stop - 1)
+        self.list.setFixedHeight(rows * (3 * self.fontMetrics().height() + GAP) + SPACING)
+        self.setFixedWidth(_LIST_WIDTH)
+        self.adjustSize()
 
     def open_above(self, widget: QWidget) -> None:
         """Open above a widget, level with its right end."""

@@ -142,7 +142,7 @@ _ANSWERS = (
         scores TEXT,
         PRIMARY KEY (image, class, key)
     ) WITHOUT ROWID""",
-    "CREATE INDEX answers_by_class ON answers (class, key, state)",
+    "CREATE INDEX answers_by_class ON answers (class)",
     "CREATE INDEX answers_open ON answers (image) WHERE state IN ('todo', 'failed')",
 )
 
