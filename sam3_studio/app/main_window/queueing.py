@@ -52,6 +52,11 @@ class Queueing(QObject):
         self._action.toggled.connect(self._order)
         files.by_need_wanted.connect(self._action.setChecked)
 
+    @property
+    def is_ordered(self) -> bool:
+        """Whether the list is ordered by need, as known by now."""
+        return self._action.isChecked() and self._job is None
+
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
         self._drop_job()

@@ -103,7 +103,7 @@ class FoundTable:
                 name, class_id, "key, presence, candidates", key, found.presence, packed_candidates(found.candidates)
             )
             note_answer(connection, image, class_id, key, found.presence, scores)
-            self._measure(connection, image, class_id)
+            self._measure(connection, image, class_id, found)
 
     def save_rejected(self, name: str, class_id: int, rejected: Sequence[Rle]) -> None:
         """Keep the masks of all candidates that were rejected, in the place of those kept before.
@@ -113,7 +113,10 @@ class FoundTable:
         """
         with self._database.transaction() as connection:
             image = self._write(name, class_id, "rejected", packed_masks(rejected) if rejected else None)
-            self._measure(connection, image, class_id)
+            try:
+                self._measure(connection, image, class_id)
+            except ValueError as error:
+                raise damaged(self._database, name) from error
 
     def forget(self, name: str, class_id: int) -> None:
         """Forget what was found, as when the prompt is cleared; what was rejected stays.
@@ -127,17 +130,16 @@ class FoundTable:
             connection.execute("DELETE FROM measures WHERE class = ? AND image = ?", (class_id, image))
 
     @staticmethod
-    def _measure(connection: Connection, image: int, class_id: int) -> None:
-        """Note the candidates that a person may still decide about, as they are now."""
-        row = connection.execute(
-            "SELECT key, presence, candidates, rejected FROM found WHERE image = ? AND class = ?", (image, class_id)
+    def _measure(connection: Connection, image: int, class_id: int, found: Segmentation | None = None) -> None:
+        """Note the candidates that a person may still decide about, as they are now: these, or those that are kept."""
+        columns = "key, presence, rejected" if found else "key, presence, rejected, candidates"
+        key, presence, rejected, *candidates = connection.execute(
+            f"SELECT {columns} FROM found WHERE image = ? AND class = ?", (image, class_id)
         ).fetchone()
-        if row[0] is not None:
-            found = _found(row)
-            connection.execute(
-                "INSERT OR REPLACE INTO measures VALUES (?, ?, ?, ?)",
-                (class_id, image, found.presence, measured(found.candidates, found.rejected)),
-            )
+        if key is not None:
+            there = found.candidates if found else unpacked_candidates(candidates[0])
+            data = measured(there, unpacked_masks(rejected) if rejected else ())
+            connection.execute("INSERT OR REPLACE INTO measures VALUES (?, ?, ?, ?)", (class_id, image, presence, data))
 
     def _write(self, name: str, class_id: int, columns: str, *values: object) -> int:
         """Write values; the id of the picture."""
