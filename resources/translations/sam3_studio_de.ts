@@ -4350,8 +4350,8 @@ Objekte haben</translation>
         <translation>Passend zum Gerät</translation>
     </message>
     <message>
-        <source>Half precision takes half the memory; results differ in the third digit.</source>
-        <translation>Halbe Genauigkeit braucht halb so viel Speicher; Ergebnisse weichen in der dritten Stelle ab.</translation>
+        <source>Half precision takes half the memory; int8 a quarter, with coarser results.</source>
+        <translation>Halbe Genauigkeit braucht halb so viel Speicher, int8 ein Viertel bei gröberen Ergebnissen.</translation>
     </message>
     <message>
         <source>Memory for prepared pictures</source>

@@ -64,6 +64,13 @@ def test_a_project_of_no_pictures_is_refused(capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.slow
+def test_loading_is_compared_with_reading(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["benchmark", "load", "--model", str(golden.ROOT / "A"), "--device", "cpu", "--repeat", "1"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("  ")[0] for line in lines] == ["reading the file", "loading it", "peak memory"]
+
+
+@pytest.mark.slow
 def test_a_run_over_a_project_is_compared_with_single_calls(capsys: pytest.CaptureFixture[str]) -> None:
     photos = ["--photos", str(golden.ROOT.parent / "none")]
     assert main(["benchmark", "pass", *photos, "--device", "cpu"]) == ExitStatus.MENDABLE
