@@ -13,7 +13,12 @@ from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.statistics import read_statistics
 
-pytestmark = [pytest.mark.gui, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.gui,
+    pytest.mark.slow,
+    # Said by the offscreen platform of what lies over a window.
+    pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing the keyboard"),
+]
 
 _Key, _Held = Qt.Key, Qt.KeyboardModifier
 LEFT = Qt.MouseButton.LeftButton

@@ -15,7 +15,11 @@ from sam3_studio.app.review.window import ReviewWindow
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project.project import Project
 
-pytestmark = pytest.mark.gui
+pytestmark = [
+    pytest.mark.gui,
+    # Said by the offscreen platform of what lies over a window.
+    pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing the keyboard"),
+]
 
 _Key, _Held = Qt.Key, Qt.KeyboardModifier
 LEFT = Qt.MouseButton.LeftButton
