@@ -75,7 +75,7 @@ class PictureTiers:
 
     def prepare(self, picture: Picture) -> None:
         """Resize a picture before its turn comes, unless a graphics card is quicker at that; for any thread."""
-        if self._model.device.type == "cuda" or picture.key in self._hot:
+        if self._resizes_on_card or picture.key in self._hot:
             return
         pixels = self._image_processor(picture.pixels).pixel_values
         with self._lock:
@@ -126,8 +126,26 @@ class PictureTiers:
             )
         return True
 
+    @property
+    def _resizes_on_card(self) -> bool:
+        # What a graphics card resizes may be an 8-bit step away, and would go by another name on disk.
+        return self._model.device.type == "cuda" and self.store is None
+
     def _ready(self, trunk: Tensor) -> PictureFeatures:
         return self._stages.prepare(trunk.to(self._model.device, non_blocking=True))
+
+    def _pixels(self, picture: Picture) -> Tensor:
+        """(1, 3, side, side), where they are resized quickest."""
+        with self._lock:
+            prepared = self._prepared.pop(picture.key, None)
+        if prepared is not None:
+            return prepared
+        if not self._resizes_on_card:
+            return self._image_processor(picture.pixels).pixel_values
+        # Through pinned memory, from where the device fetches them while this thread goes on.
+        pinned = torch.from_numpy(np.require(picture.pixels, requirements=("C", "W"))).pin_memory()
+        pixels = pinned.to(self._model.device, non_blocking=True)
+        return self._image_processor(pixels, input_data_format="channels_last").pixel_values
 
     def _kept_trunk(self, picture: Picture) -> Tensor:
         trunk = self._warm.get(picture.key)
@@ -136,17 +154,6 @@ class PictureTiers:
             # Nobody waits for the copy: whoever reads it sends it back to the device, behind it.
             self._warm.put(picture.key, trunk.to("cpu", non_blocking=True), trunk.nbytes)
         return trunk
-
-    def _pixels(self, picture: Picture) -> Tensor:
-        """(1, 3, side, side), where they are resized quickest."""
-        if self._model.device.type != "cuda":
-            with self._lock:
-                prepared = self._prepared.pop(picture.key, None)
-            return self._image_processor(picture.pixels).pixel_values if prepared is None else prepared
-        # Through pinned memory, from where the device fetches them while this thread goes on.
-        pinned = torch.from_numpy(np.require(picture.pixels, requirements=("C", "W"))).pin_memory()
-        pixels = pinned.to(self._model.device, non_blocking=True)
-        return self._image_processor(pixels, input_data_format="channels_last").pixel_values
 
     def _trunk(self, picture: Picture) -> Tensor:
         """The trunk's output (1, H·W, C), from the disk where it is there."""

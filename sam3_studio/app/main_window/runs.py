@@ -1,6 +1,6 @@
 """Runs over many pictures while a person goes on working: how they begin, how they are shown, what comes of them."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.actions import Actions
@@ -29,6 +29,9 @@ class Runs(QObject):
 
     A search that is closed in the middle is taken up, paused, by the window that opens the project next.
 
+    Signals:
+        found_shown: a person wants to go through what was found.
+
     Args:
         actions: of the window.
         controller: of the model.
@@ -39,6 +42,8 @@ class Runs(QObject):
         notifier: tells of its end, and what goes wrong.
         window: that dialogs lie over.
     """
+
+    found_shown = Signal()
 
     def __init__(
         self,
@@ -124,6 +129,7 @@ class Runs(QObject):
         self._files.show_states(StateFilter.CANDIDATES)
         if first := self._files.end(-1):
             self._files.image_chosen.emit(first)
+        self.found_shown.emit()
 
     def _model(self) -> ModelInfo | None:
         """The model that can be asked; where there is none, a person is told."""
