@@ -98,7 +98,7 @@ class Reviewing(QObject):
             return
         if self.review is None:
             class_id = session.current_class or session.classes[0].id
-            self.review = ReviewWindow(session.classes, class_id, parent=self._window)
+            self.review = ReviewWindow(session.classes, class_id, size=self._window.size() * 0.95)
             self.review.class_wanted.connect(self._list)
             self.review.judged.connect(self._write)
             self.review.opened.connect(self._open)
