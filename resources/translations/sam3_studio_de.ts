@@ -3918,6 +3918,14 @@ Objekte haben</translation>
         <translation>Was mit einer Klasse entfernt wird, bringt Rückgängig nicht zurück.</translation>
     </message>
     <message>
+        <source>A pen&apos;s pressure sets the size of the brush</source>
+        <translation>Der Druck des Stifts bestimmt die Größe des Pinsels</translation>
+    </message>
+    <message>
+        <source>The size that is chosen is then the largest. The pen&apos;s other end erases anyway.</source>
+        <translation>Die gewählte Größe ist dann die größte. Das andere Ende des Stifts radiert in jedem Fall.</translation>
+    </message>
+    <message>
         <source>Find objects with the model</source>
         <translation>Objekte mit dem Modell finden</translation>
     </message>

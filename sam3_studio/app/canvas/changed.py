@@ -31,18 +31,23 @@ def changed_boxes(before: Sequence[Shape], after: Sequence[Shape]) -> list[Box]:
             boxes.append(_bounds(shape))
         else:
             old.remove(earlier)
-            boxes.append(_bounds(replace(shape, points=shape.points[len(earlier.points) - 1 :])))
+            boxes.append(_bounds(_part(shape, slice(len(earlier.points) - 1, None))))
     return [*boxes, *map(_bounds, old)]
 
 
 def _earlier(shape: Shape, old: Sequence[Shape]) -> StrokeShape | LineShape | None:
     """What a stroke or line goes on from."""
-    for one in old:
-        if isinstance(one, StrokeShape | LineShape) and isinstance(shape, StrokeShape | LineShape):
-            points = shape.points[: len(one.points)]
-            if points == one.points and replace(shape, points=points) == one:
-                return one
-    return None
+    if not isinstance(shape, StrokeShape | LineShape):
+        return None
+    lines = (one for one in old if isinstance(one, StrokeShape | LineShape))
+    return next((one for one in lines if _part(shape, slice(len(one.points))) == one), None)
+
+
+def _part(shape: StrokeShape | LineShape, piece: slice) -> StrokeShape | LineShape:
+    """What lies between some of its points."""
+    if isinstance(shape, StrokeShape):
+        return replace(shape, points=shape.points[piece], diameters=shape.diameters[piece])
+    return replace(shape, points=shape.points[piece])
 
 
 def _bounds(shape: Shape) -> Box:
@@ -51,8 +56,8 @@ def _bounds(shape: Shape) -> Box:
             return box
         case TipShape(at=at, diameter=diameter):
             return _around([at], diameter)
-        case StrokeShape(points=points, diameter=diameter):
-            return _around(points, diameter)
+        case StrokeShape(points=points, diameters=diameters):
+            return _around(points, max(diameters))
         case CornersShape(rings=rings):
             return _around([point for ring in rings for point in ring], 0)
         case OutlineShape(points=points) | LineShape(points=points):

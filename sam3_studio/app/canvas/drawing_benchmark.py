@@ -52,7 +52,7 @@ def measure_drawing(canvas: Canvas, clock: Callable[[], float]) -> Mapping[str, 
 def _brush(tip: Tip, diameter: float) -> Callable[[Way], tuple[Shape, ...]]:
     def shapes(way: Way) -> tuple[Shape, ...]:
         return (
-            StrokeShape(way, diameter, tip, erases=False),
+            StrokeShape(way, (diameter,) * len(way), tip, erases=False),
             TipShape(way[-1], diameter, tip, erases=False),
         )
 

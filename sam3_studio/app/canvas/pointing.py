@@ -4,10 +4,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QRegion, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QRegion, QTabletEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.changed import changed_boxes
+from sam3_studio.app.canvas.cursors import SHAPES
+from sam3_studio.app.canvas.pen import Pen
 from sam3_studio.app.canvas.telling import TellingWidget
 from sam3_studio.app.interaction import (
     Construction,
@@ -27,19 +29,6 @@ if TYPE_CHECKING:
 
 _RIM = 24
 """Lines, corners and badges reach so far beyond a shape, in logical pixels."""
-_SHAPES = {
-    Cursor.ARROW: Qt.CursorShape.ArrowCursor,
-    Cursor.POINT: Qt.CursorShape.PointingHandCursor,
-    Cursor.CROSS: Qt.CursorShape.CrossCursor,
-    Cursor.MOVE: Qt.CursorShape.SizeAllCursor,
-    Cursor.HORIZONTAL: Qt.CursorShape.SizeHorCursor,
-    Cursor.VERTICAL: Qt.CursorShape.SizeVerCursor,
-    Cursor.FALLING: Qt.CursorShape.SizeFDiagCursor,
-    Cursor.RISING: Qt.CursorShape.SizeBDiagCursor,
-    Cursor.HAND: Qt.CursorShape.OpenHandCursor,
-    Cursor.FIST: Qt.CursorShape.ClosedHandCursor,
-    Cursor.NONE: Qt.CursorShape.BlankCursor,
-}
 _Shift = Qt.KeyboardModifier.ShiftModifier
 _Control = Qt.KeyboardModifier.ControlModifier
 
@@ -61,6 +50,7 @@ class PointingWidget(TellingWidget):
         self._button = Qt.MouseButton.NoButton
         self._preview = Preview()
         self._pointer: QPointF | None = None
+        self._pen = Pen()
         self._last = Pointer(0, 0, 1)
         self._pointed = ""
         self._sketch: tuple[SketchBox, ...] = ()
@@ -140,9 +130,15 @@ class PointingWidget(TellingWidget):
 
     def _as_pointer(self, event: QMouseEvent, *, right: bool = False) -> Pointer:
         x, y = self.to_picture(event.position())
-        held = event.modifiers()
-        self._last = Pointer(x, y, self.ratio / self.zoom, right, bool(held & _Shift), bool(held & _Control))
+        held, pen = event.modifiers(), self._pen
+        shift, control = bool(held & _Shift), bool(held & _Control)
+        self._last = Pointer(x, y, self.ratio / self.zoom, right, shift, control, pen.pressure, pen.rubber)
         return self._last
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """Note how a pen is pressed; where it is, the event of a mouse tells that comes next."""
+        self._pen.listen(event)
+        event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pan, or begin a drag of the tool; a second button drops the drag, or goes on with a construction."""
@@ -195,6 +191,7 @@ class PointingWidget(TellingWidget):
         else:
             self._point_at(x, y)
             self._hover(event)
+            self._pen.forget()
         self._redraw_crosshair(before, self._pointer)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -210,6 +207,7 @@ class PointingWidget(TellingWidget):
         self.drop()
         self._carry_out(drag.edits())
         self._hover(event)
+        self._pen.forget()
 
     def _hover(self, event: QMouseEvent) -> None:
         if self.tool is not None and self.stage is not None:
@@ -268,7 +266,7 @@ class PointingWidget(TellingWidget):
             cursor = Cursor.HAND
         else:
             cursor = self._preview.cursor or Cursor.ARROW
-        self.setCursor(_SHAPES[cursor] if self.stage is not None else Qt.CursorShape.ArrowCursor)
+        self.setCursor(SHAPES[cursor] if self.stage is not None else Qt.CursorShape.ArrowCursor)
 
     def _point_at(self, x: float, y: float) -> None:
         entry = self.stage.index.at(x, y, locked=True) if self.stage else None

@@ -51,6 +51,8 @@ class Pointer:
         right: the right button is meant, not the left.
         shift: the Shift key is down.
         control: the Ctrl key (Command on macOS) is down.
+        pressure: how hard a pen is pressed, 0 to 1; 1 for a mouse.
+        rubber: a pen is held with the end down that erases.
     """
 
     x: float
@@ -59,6 +61,8 @@ class Pointer:
     right: bool = False
     shift: bool = False
     control: bool = False
+    pressure: float = 1.0
+    rubber: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,13 +52,13 @@ class StrokeShape:
 
     Attributes:
         points: where its middle was, in pixels of the picture.
-        diameter: or side, in pixels of the picture.
+        diameters: or sides, at each of the points, in pixels of the picture.
         tip: its shape.
         erases: it takes away.
     """
 
     points: tuple[Point, ...]
-    diameter: float
+    diameters: tuple[float, ...]
     tip: Tip
     erases: bool
 

@@ -14,7 +14,7 @@ from sam3_studio.app.main_window.objects import Objects
 from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.panels.tool_bar import ToolBar
 from sam3_studio.app.settings import Settings
-from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, CORNER_TOLERANCE, MOST_BRUSH
+from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, CORNER_TOLERANCE, MOST_BRUSH, PEN_PRESSURE
 from sam3_studio.app.tools.areas import BrushTool, PolygonTool, RectangleTool
 from sam3_studio.app.tools.box import BoxTool
 from sam3_studio.app.tools.corners import CornerTool
@@ -92,6 +92,7 @@ class Tooling(QObject):
         bar.corners.tolerance_changed.connect(partial(settings.set, CORNER_TOLERANCE))
         settings.changes_of(BRUSH_SIZE).connect(self._refresh)
         settings.changes_of(BRUSH_TIP).connect(self._refresh)
+        settings.changes_of(PEN_PRESSURE).connect(self._refresh)
         settings.changes_of(CORNER_TOLERANCE).connect(self._refresh)
         selection.changed.connect(self._count_corners)
         desk.changed.connect(self._count_corners)
@@ -112,7 +113,7 @@ class Tooling(QObject):
         self._bar.brush.set_brush(size, tip)
         self._bar.corners.set_tolerance(tolerance)
         if self._name in _ERASES:
-            self._canvas.set_tool(BrushTool(size, tip, _ERASES[self._name]))
+            self._canvas.set_tool(BrushTool(size, tip, _ERASES[self._name], self._settings.get(PEN_PRESSURE)))
             self._bar.show_options(self._bar.brush)
         elif self._name == "corners":
             self._canvas.set_tool(CornerTool(tolerance))

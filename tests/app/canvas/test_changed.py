@@ -7,7 +7,7 @@ from sam3_studio.editing.strokes import Tip
 
 
 def stroke(*points: tuple[float, float]) -> StrokeShape:
-    return StrokeShape(points, 4.0, Tip.CIRCLE, erases=False)
+    return StrokeShape(points, (4.0,) * len(points), Tip.CIRCLE, erases=False)
 
 
 def test_a_stroke_that_goes_on_changes_at_its_end() -> None:

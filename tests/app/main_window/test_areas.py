@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 from window_bench import Bench, shown
 
-from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, CORNER_TOLERANCE, MOST_BRUSH
+from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, CORNER_TOLERANCE, MOST_BRUSH, PEN_PRESSURE
 from sam3_studio.app.tools.areas import BrushTool, PolygonTool, RectangleTool
 from sam3_studio.app.tools.corners import CornerTool
 from sam3_studio.core.geometry import Box
@@ -100,6 +100,40 @@ class TestPainting:
         assert [one.name for one in empty_keys.session.classes] == ["object 1"]
         assert len(hand.objects) == 1
         assert not empty_keys.canvas.hasFocus()
+
+
+class TestPen:
+    @pytest.fixture
+    def pen(self, hand: Hand) -> Hand:
+        """A brush of 8 pixels."""
+        hand.bench.settings.set(BRUSH_SIZE, 8)
+        hand.press(_Key.Key_B, _SHIFT)
+        return hand
+
+    def test_a_stroke_is_as_broad_as_the_pen_is_pressed_and_one_step(self, pen: Hand) -> None:
+        before = pen.objects
+        pen.write(((8, 24), 0.25), ((20, 24), 1.0), ((32, 24), 0.5))
+        mask = pen.objects[-1].mask.to_mask()
+        assert [int(mask[:, x].sum()) for x in (8, 20, 32)] == [2, 8, 4]
+        pen.press(_Key.Key_Z, _CONTROL)
+        assert pen.objects == before
+
+    def test_its_other_end_erases(self, pen: Hand) -> None:
+        pen.write(((1, 6), 0.5), ((8, 6), 0.5), rubber=True)
+        assert (len(pen.objects), pen.objects[0].source) == (3, Source.EDITED)
+
+    def test_after_it_a_mouse_draws_as_broad_as_ever(self, pen: Hand) -> None:
+        pen.write(((8, 24), 0.25), ((20, 24), 0.25), rubber=True)
+        pen.drag((8, 24), (32, 24))
+        box = pen.objects[-1].mask.box
+        assert (len(pen.objects), box.height if box else 0) == (4, 8)
+
+    def test_its_pressure_can_be_switched_off(self, pen: Hand) -> None:
+        pen.bench.settings.set(PEN_PRESSURE, False)
+        pen.write(((8, 24), 0.25), ((32, 24), 0.25))
+        box = pen.objects[-1].mask.box
+        assert box is not None
+        assert box.height == 8
 
 
 class TestErasing:
