@@ -10,6 +10,7 @@ from sam3_studio.core.components import Parts
 from sam3_studio.core.mask_algebra import inverted, united
 from sam3_studio.core.rle import Rle
 
+_Whole = NDArray[np.signedinteger]
 _PASSES = 3
 """Box filters in a row; so many come close to a Gaussian (central limit theorem)."""
 
@@ -51,12 +52,15 @@ def smoothed(mask: Rle, pixels: int) -> Rle:
     left, top = max(x - room, 0), max(y - room, 0)
     right = min(x + crop.shape[1] + room, mask.width)
     bottom = min(y + crop.shape[0] + room, mask.height)
-    share = np.zeros((bottom - top, right - left), dtype=np.float32)
-    share[y - top : y - top + crop.shape[0], x - left : x - left + crop.shape[1]] = crop
-    share = np.pad(share, room, mode="edge")
+    # Sums instead of means: they are whole numbers, so that half of what surrounds a pixel is exactly half.
+    size = 2 * reach + 1
+    most = size ** (2 * _PASSES)
+    sums = np.zeros((bottom - top, right - left), dtype=np.int32 if most < 2**30 else np.int64)
+    sums[y - top : y - top + crop.shape[0], x - left : x - left + crop.shape[1]] = crop
+    sums = np.pad(sums, room, mode="edge")
     for _ in range(_PASSES):
-        share = _averaged(_averaged(share, reach).T, reach).T
-    return Rle.from_crop(share >= 0.5, left, top, mask.height, mask.width)
+        sums = _box_sums(_box_sums(sums, size).T, size).T
+    return Rle.from_crop(2 * sums >= most, left, top, mask.height, mask.width)
 
 
 def background_of(mask: Rle) -> Parts:
@@ -107,8 +111,9 @@ def without_islands(mask: Rle, smallest: int) -> Rle:
     return parts.together(kept)
 
 
-def _averaged(values: NDArray[np.float32], reach: int) -> NDArray[np.float32]:
-    """Means over 2 reach + 1 rows, (rows - 2 reach, columns)."""
-    sums = np.cumsum(np.pad(values, ((1, 0), (0, 0))), axis=0, dtype=np.float64)
-    size = 2 * reach + 1
-    return ((sums[size:] - sums[:-size]) / size).astype(np.float32)
+def _box_sums(values: _Whole, size: int) -> _Whole:
+    """Sums over so many rows, (rows - size + 1, columns)."""
+    so_far: _Whole = np.cumsum(values, axis=0, dtype=values.dtype)
+    sums = so_far[size - 1 :].copy()
+    np.subtract(sums[1:], so_far[:-size], out=sums[1:])
+    return sums

@@ -282,7 +282,7 @@ class PointingWidget(TellingWidget):
 
     def _redraw_crosshair(self, before: QPointF | None, now: QPointF | None) -> None:
         """Draw the lines' old place and their new one again, and nothing else."""
-        if self.tool is None or not self.tool.crosshair:
+        if self.tool is None or not self.tool.crosshair or not (self.stage and self.stage.options.crosshair):
             return
         self.update(_cross(before, self.width(), self.height()) + _cross(now, self.width(), self.height()))
 

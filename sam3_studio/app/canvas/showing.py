@@ -92,7 +92,8 @@ class ShowingWidget(KeyingWidget):
         picture = self.to_widget(Box(0, 0, *map(float, stage.size)))
         paint_frame(painter, picture, self.palette())
         accent = self.palette().color(QPalette.ColorRole.Highlight)
-        self._foreground.paint(painter, stage, self._scenery(), self.to_widget, self.rect(), self.font(), accent)
+        scenery, where = self._scenery(), event.region()
+        self._foreground.paint(painter, stage, scenery, self.to_widget, self.rect(), where, self.font(), accent)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme or language."""

@@ -92,7 +92,7 @@ class CornersShape:
     """The outline of an object whose corners can be moved.
 
     Attributes:
-        rings: outer ones and holes, in pixels of the picture.
+        rings: outer ones and holes, in pixels of the picture; one or more.
         pointed: ring and number of the corner that is pointed at, None for none.
     """
 

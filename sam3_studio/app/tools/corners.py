@@ -120,7 +120,7 @@ class _Remove:
 
     @property
     def preview(self) -> Preview:
-        return Preview((CornersShape(_points(self.after), None),))
+        return Preview((CornersShape(_points(self.after)),) if self.after else ())
 
     def edits(self) -> tuple[Edit, ...]:
         return _changed(self.name, self.before, self.after)

@@ -109,6 +109,19 @@ class TestCorners:
         assert isinstance(edit, OutlineChanged)
         assert len(edit.after[0]) == 3
 
+    def test_of_a_triangle_without_a_corner_nothing_is_left(self) -> None:
+        triangle = Rle.from_mask(np.tri(20, dtype=bool))
+        scene = Scene(20, 20, selected=("only",), mask=lambda _: triangle)
+        (shape,) = CornerTool().hover(at(2, 18), scene).shapes
+        assert isinstance(shape, CornersShape)
+        assert len(shape.rings[0]) == 3
+        drag = CornerTool().begin(at(*shape.rings[0][0], right=True), scene)
+        assert drag is not None
+        assert drag.preview.shapes == ()
+        (edit,) = drag.edits()
+        assert isinstance(edit, OutlineChanged)
+        assert edit.after == ()
+
     def test_delete_removes_the_corner_that_is_pointed_at_and_no_other(self) -> None:
         tool = CornerTool()
         assert tool.key(Key.DELETE, replace(SCENE, pointer=at(50, 50))) == ()
