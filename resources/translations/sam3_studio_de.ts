@@ -339,6 +339,10 @@
         <translation>Form oder Vorschlag des Modells &amp;verwerfen</translation>
     </message>
     <message>
+        <source>&amp;Fill holes…</source>
+        <translation>Löcher &amp;füllen…</translation>
+    </message>
+    <message>
         <source>&amp;Polygon</source>
         <translation>&amp;Polygon</translation>
     </message>
@@ -381,10 +385,6 @@
     <message>
         <source>Take back the last &amp;corner</source>
         <translation>Letzte &amp;Ecke zurücknehmen</translation>
-    </message>
-    <message>
-        <source>&amp;Fill holes</source>
-        <translation>Löcher &amp;füllen</translation>
     </message>
     <message>
         <source>Remove &amp;islands…</source>
@@ -567,8 +567,8 @@
         <translation>Pinselgröße ändern</translation>
     </message>
     <message>
-        <source>Ctrl and wheel</source>
-        <translation>Strg und Mausrad</translation>
+        <source>Ctrl or Alt and wheel</source>
+        <translation>Strg oder Alt und Mausrad</translation>
     </message>
     <message>
         <source>Draw a polygon: each click is a corner</source>
@@ -585,6 +585,42 @@
     <message>
         <source>Arrows, or Ctrl and arrows; Shift goes far</source>
         <translation>Pfeile, oder Strg und Pfeile; Umschalt weiter</translation>
+    </message>
+    <message>
+        <source>Drag a box around it. With Shift it means the opposite.</source>
+        <translation>Einen Rahmen darum ziehen. Mit Umschalt bedeutet er das Gegenteil.</translation>
+    </message>
+    <message>
+        <source>Click an object, with Shift one more, or drag around several.</source>
+        <translation>Ein Objekt anklicken, mit Umschalt noch eines, oder um mehrere herum ziehen.</translation>
+    </message>
+    <message>
+        <source>Ctrl erases. Ctrl or Alt and the wheel, or {brush_smaller} and {brush_larger}, change the size.</source>
+        <translation>Strg radiert. Strg oder Alt und das Rad oder {brush_smaller} und {brush_larger} ändern die Größe.</translation>
+    </message>
+    <message>
+        <source>Ctrl paints. Ctrl or Alt and the wheel, or {brush_smaller} and {brush_larger}, change the size.</source>
+        <translation>Strg malt. Strg oder Alt und das Rad oder {brush_smaller} und {brush_larger} ändern die Größe.</translation>
+    </message>
+    <message>
+        <source>Click corners, or draw freely. {finish_shape} finishes it. Begun with Ctrl, it takes away.</source>
+        <translation>Ecken anklicken oder frei zeichnen. {finish_shape} schließt ab. Mit Strg begonnen nimmt es weg.</translation>
+    </message>
+    <message>
+        <source>Drag from corner to corner. With Ctrl it takes away.</source>
+        <translation>Von Ecke zu Ecke ziehen. Mit Strg nimmt es weg.</translation>
+    </message>
+    <message>
+        <source>Drag a corner, or an edge for a new one. {delete} or the right button removes one.</source>
+        <translation>Eine Ecke ziehen oder eine Kante für eine neue. {delete} oder die rechte Taste entfernt eine.</translation>
+    </message>
+    <message>
+        <source>Drag across an object, with Shift in a straight line.</source>
+        <translation>Quer über ein Objekt ziehen, mit Umschalt in gerader Linie.</translation>
+    </message>
+    <message>
+        <source>Click a hole: what turns green is filled.</source>
+        <translation>Ein Loch anklicken: Was grün wird, wird gefüllt.</translation>
     </message>
 </context>
 <context>
@@ -2021,6 +2057,10 @@ Objekte haben</translation>
 </context>
 <context>
     <name>Masks</name>
+    <message>
+        <source>Holes with at most so many pixels are filled.</source>
+        <translation>Löcher mit höchstens so vielen Pixeln werden gefüllt.</translation>
+    </message>
     <message>
         <source>How far the outline moves outwards.</source>
         <translation>Wie weit der Umriss nach außen rückt.</translation>

@@ -88,6 +88,12 @@ def filled(mask: Rle, largest: int | None = None) -> Rle:
     return united([mask, background.together(chosen)]) if chosen.any() else mask
 
 
+def largest_hole(mask: Rle) -> int:
+    """Pixels of the largest hole; 0 where there is none."""
+    background = background_of(mask)
+    return int(background.areas[is_hole(background)].max(initial=0))
+
+
 def hole_at(mask: Rle, x: int, y: int) -> Rle | None:
     """The hole that a pixel belongs to; None where there is none."""
     background = background_of(mask)
@@ -99,6 +105,12 @@ def hole_at(mask: Rle, x: int, y: int) -> Rle | None:
     if not is_hole(background)[number]:
         return None
     return background.together(np.arange(len(background.areas)) == number)
+
+
+def largest_island(mask: Rle) -> int:
+    """Pixels of the largest part besides the main one; 0 where there is none."""
+    areas = np.sort(Parts.of(mask).areas)
+    return int(areas[-2]) if len(areas) > 1 else 0
 
 
 def without_islands(mask: Rle, smallest: int) -> Rle:

@@ -37,7 +37,7 @@ GESTURES: tuple[tuple[Menu, str, str], ...] = (
     (
         Menu.DRAW,
         QT_TRANSLATE_NOOP("Actions", "Change the size of the brush"),
-        QT_TRANSLATE_NOOP("Actions", "Ctrl and wheel"),
+        QT_TRANSLATE_NOOP("Actions", "Ctrl or Alt and wheel"),
     ),
     (
         Menu.DRAW,

@@ -235,7 +235,7 @@ _DRAW = (
     ),
 )
 _MASKS = (
-    Action("fill_holes", QT_TRANSLATE_NOOP("Actions", "&Fill holes"), Menu.MASKS, 0, ("Ctrl+H",)),
+    Action("fill_holes", QT_TRANSLATE_NOOP("Actions", "&Fill holes…"), Menu.MASKS, 0, ("Ctrl+H",)),
     Action("remove_islands", QT_TRANSLATE_NOOP("Actions", "Remove &islands…"), Menu.MASKS, 0),
     Action("smooth", QT_TRANSLATE_NOOP("Actions", "&Smooth…"), Menu.MASKS, 0),
     Action("grow", QT_TRANSLATE_NOOP("Actions", "&Grow…"), Menu.MASKS, 0),

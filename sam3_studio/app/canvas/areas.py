@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygon
 from sam3_studio.app.canvas.culling import Way, apart, pieces_in, places, points_in
 from sam3_studio.app.canvas.stroke_layer import StrokeLayer
 from sam3_studio.app.canvas.style import NEGATIVE, POSITIVE
-from sam3_studio.app.interaction import CornersShape, LineShape, OutlineShape, Preview, StrokeShape, TipShape
+from sam3_studio.app.canvas.tint import tinted
+from sam3_studio.app.interaction import AreaShape, CornersShape, LineShape, OutlineShape, Preview, StrokeShape, TipShape
 from sam3_studio.core.geometry import Box
 from sam3_studio.editing.strokes import Tip
 
@@ -24,8 +25,8 @@ _RIM = 10.0
 _ASIDE = (-1, 0), (1, 0), (0, -1), (0, 1)
 _LONGEST = 32
 """So many corners are drawn as one line."""
-_FILL = 90
-"""Opacity of what is painted, of 255."""
+_FILL = 60
+"""Opacity of what is enclosed, of 255."""
 
 ToWidget = Callable[[Box], QRectF]
 
@@ -52,6 +53,9 @@ def paint_areas(painter: QPainter, preview: Preview, to_widget: ToWidget, stroke
                 _paint_outline(painter, shape, to_widget, where)
             case LineShape():
                 _paint_cut(painter, shape, to_widget)
+            case AreaShape(area=area, erases=erases):
+                for box, image in tinted(area, NEGATIVE if erases else POSITIVE):
+                    painter.drawImage(to_widget(box), image)
             case CornersShape():
                 _paint_corners(painter, shape, to_widget, where)
             case _:
@@ -103,16 +107,15 @@ def _paint_tip(painter: QPainter, shape: TipShape, to_widget: ToWidget) -> None:
 def _paint_outline(painter: QPainter, shape: OutlineShape, to_widget: ToWidget, where: QRegion) -> None:
     way = places(shape.points, to_widget)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_color(erases=shape.erases, alpha=_FILL // 2))
+    painter.setBrush(_color(erases=shape.erases, alpha=_FILL))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)  # its edge lies under the line
     painter.drawPolygon(QPolygonF(_points(way)))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     line = _color(erases=shape.erases)
-    closed = shape.closed or not shape.corners
-    pieces = [_points(piece) for piece in pieces_in(_closed(way) if closed else way, where, _RIM)]
+    pieces = [_points(piece) for piece in pieces_in(_closed(way) if shape.closed else way, where, _RIM)]
     _draw_seamed(painter, QPen(line, 1.6), partial(_draw_lines, painter, pieces))
-    if shape.corners:
-        _draw_marks(painter, apart(way[1:], 2 * _CORNER) if len(way) > 1 else way[1:], where)
+    if shape.marks:
+        _draw_marks(painter, way[list(shape.marks)], where)
         painter.setPen(QPen(_SEAM, 1.0))
         painter.setBrush(line)
         first = _CORNER * (2.4 if shape.closed else 1.6)

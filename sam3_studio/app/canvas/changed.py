@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from sam3_studio.app.interaction import (
+    AreaShape,
     BandShape,
     BoxShape,
     CornersShape,
@@ -126,6 +127,8 @@ def _bounds(shape: Shape) -> Box:
     match shape:
         case BandShape(box) | BoxShape(box):
             return box
+        case AreaShape(area=area):
+            return area.box or Box(0, 0, 0, 0)
         case TipShape(at=at, diameter=diameter):
             return _around([at], diameter)
         case StrokeShape(points=points, diameters=diameters):

@@ -31,6 +31,7 @@ _RIM = 24
 """Lines, corners and badges reach so far beyond a shape, in logical pixels."""
 _Shift = Qt.KeyboardModifier.ShiftModifier
 _Control = Qt.KeyboardModifier.ControlModifier
+_Alt = Qt.KeyboardModifier.AltModifier
 
 
 class PointingWidget(TellingWidget):
@@ -115,6 +116,7 @@ class PointingWidget(TellingWidget):
             self.visible_box(),
             self.ratio / self.zoom,
             self._hit,
+            self.stage.index.around,
             self.stage.index.within,
             self._mask_of,
             self._last if self._pointer is not None else None,
@@ -214,10 +216,11 @@ class PointingWidget(TellingWidget):
             self._set_preview(self.tool.hover(self._as_pointer(event), self._scene()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """With Ctrl the wheel may mean something to the tool."""
-        if self.tool is not None and self.stage is not None and event.modifiers() & _Control:
-            edits = self.tool.turn(event.angleDelta().y() / 120)
-            if edits:
+        """With Ctrl or Alt the wheel may mean something to the tool."""
+        if self.tool is not None and self.stage is not None and event.modifiers() & (_Control | _Alt):
+            turned = event.angleDelta()
+            # With Alt, Qt takes the wheel for one that turns sideways.
+            if edits := self.tool.turn((turned.y() or turned.x()) / 120):
                 self._carry_out(edits)
                 event.accept()
                 return

@@ -12,7 +12,7 @@ from sam3_studio.app.interaction import StrokeShape
 from sam3_studio.core.geometry import Box
 from sam3_studio.editing.strokes import Point, Tip
 
-_OPACITY = 90 / 255
+_OPACITY = 0.5
 _LONGEST = 64
 """So many points are drawn as one line: the cost of a line grows faster than its length."""
 _CORNERS = QPointF(-0.5, -0.5), QPointF(0.5, -0.5), QPointF(0.5, 0.5), QPointF(-0.5, 0.5)

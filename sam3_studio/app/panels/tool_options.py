@@ -32,6 +32,11 @@ class ToolOptions(QWidget):
         parts = [part for part in self.children() if isinstance(part, QWidget) and part is not self.spare]
         return sum(part.sizeHint().width() + GAP for part in parts if not part.isHidden()) + 2 * SPACING
 
+    @property
+    def whole_width(self) -> int:
+        """That it takes with the spare part."""
+        return self.least_width + self.spare.sizeHint().width() + 2 * SPACING
+
 
 class BrushOptions(ToolOptions):
     """Size and shape of the brush.

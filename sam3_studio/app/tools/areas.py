@@ -124,7 +124,7 @@ class _Rectangle:
     def preview(self) -> Preview:
         if not self.drawn:
             return Preview(cursor=Cursor.CROSS)
-        return Preview((OutlineShape(self._corners(), self.erases, corners=False),), Cursor.CROSS)
+        return Preview((OutlineShape(self._corners(), self.erases, closed=True),), Cursor.CROSS)
 
     def edits(self) -> tuple[Edit, ...]:
         if not self.drawn:
@@ -161,7 +161,7 @@ class _Polygon:
     """The button is down: where the pointer goes, there are corners."""
     closed: bool = False
     clicks: tuple[int, ...] = field(default=(0,))
-    """How many corners there were before each click."""
+    """How many corners there were before each click, which is the number of its own."""
 
     def to(self, pointer: Pointer) -> "_Polygon":
         """Moved; with the button held, the outline follows the pointer."""
@@ -196,7 +196,7 @@ class _Polygon:
     def preview(self) -> Preview:
         closes = self._closes_at(self.pointer)
         points = self.corners if closes else (*self.corners, (self.pointer.x, self.pointer.y))
-        return Preview((OutlineShape(points, self.erases, closed=closes),), Cursor.CROSS)
+        return Preview((OutlineShape(points, self.erases, self.clicks, closes),), Cursor.CROSS)
 
     def edits(self) -> tuple[Edit, ...]:
         if len(self.corners) < 3:

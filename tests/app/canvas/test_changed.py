@@ -121,7 +121,7 @@ def painted(way: tuple[Point, ...]) -> np.ndarray:
     image = QImage(100, 100, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     painter = QPainter(image)
-    preview = Preview((OutlineShape(way, erases=False),))
+    preview = Preview((OutlineShape(way, erases=False, marks=(0, len(way) - 1)),))
     paint_areas(painter, preview, lambda box: QRectF(box.x1, box.y1, box.width, box.height), StrokeLayer(), EVERYWHERE)
     painter.end()
     return np.array(image.constBits()).reshape(100, 100, 4)

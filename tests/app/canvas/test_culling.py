@@ -43,7 +43,12 @@ def test_points_that_would_hide_each_other_are_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "shape", [CornersShape((RING, SMALL), (0, 20)), CornersShape((SMALL, RING)), OutlineShape(RING, erases=True)]
+    "shape",
+    [
+        CornersShape((RING, SMALL), (0, 20)),
+        CornersShape((SMALL, RING)),
+        OutlineShape(RING, erases=True, marks=(0, 30, 90)),
+    ],
 )
 def test_a_part_that_is_drawn_again_looks_as_it_does_in_the_whole(shape: Shape) -> None:
     part = QRegion(60, 40, 50, 30) + QRegion(10, 90, 40, 40)

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from hand import Hand, Place
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 from window_bench import Bench, shown
 
+from sam3_studio.app.panels.tool_bar import ToolBar
 from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, CORNER_TOLERANCE, MOST_BRUSH, PEN_PRESSURE
 from sam3_studio.app.tools.areas import BrushTool, PolygonTool, RectangleTool
 from sam3_studio.app.tools.corners import CornerTool
@@ -227,6 +228,11 @@ class TestOutlines:
         assert [item.source for item in hand.objects] == [Source.PERSON]
 
 
+def said(bar: ToolBar) -> str:
+    """All that is to be read in the bar."""
+    return " ".join(label.text() for label in bar.findChildren(QLabel) if label.isVisible())
+
+
 @pytest.fixture
 def ring(open_bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[Hand]:
     """At a picture with a square ring, selected: (5, 5) to (25, 25), with a hole (10, 10) to (20, 20)."""
@@ -261,6 +267,16 @@ class TestCutting:
 
 
 class TestFilling:
+    def test_the_hole_that_a_click_would_fill_is_green(self, ring: Hand) -> None:
+        ring.press(_Key.Key_F, _SHIFT)
+        ring.move((15, 15))
+        canvas = ring.bench.canvas
+        assert [type(shape).__name__ for shape in canvas._preview.shapes] == ["AreaShape"]
+        pixel = canvas.grab().toImage().pixelColor(ring.place((15, 12)))
+        assert pixel.green() > pixel.red() + 40
+        ring.move((7, 7))
+        assert canvas._preview.shapes == ()
+
     def test_a_click_fills_a_hole(self, ring: Hand) -> None:
         ring.press(_Key.Key_F, _SHIFT)
         ring.click((15, 15))
@@ -364,10 +380,11 @@ class TestTools:
         assert hand.bench.settings.get(BRUSH_SIZE) == 5
         assert hand.bench.canvas.tool == BrushTool(5, Tip.CIRCLE)
 
-    def test_ctrl_and_the_wheel_change_it_as_well(self, hand: Hand) -> None:
+    @pytest.mark.parametrize("held", [_CONTROL, Qt.KeyboardModifier.AltModifier])
+    def test_ctrl_or_alt_and_the_wheel_change_it_as_well(self, hand: Hand, held: Qt.KeyboardModifier) -> None:
         hand.press(_Key.Key_B, _SHIFT)
         scale = hand.bench.canvas.zoom
-        hand.turn(3)
+        hand.turn(3, held)
         assert hand.bench.settings.get(BRUSH_SIZE) > 4
         assert hand.bench.canvas.zoom == scale
 
@@ -408,6 +425,21 @@ class TestTools:
         assert hand.bench.settings.get(BRUSH_SIZE) == MOST_BRUSH
         bar.brush.slider.setValue(0)
         assert hand.bench.settings.get(BRUSH_SIZE) == 1
+
+    def test_the_bar_says_how_a_tool_is_used_with_the_keys_that_hold(self, hand: Hand) -> None:
+        bar = hand.bench.panels.tools
+        hand.bench.window.setFixedWidth(bar.minimumSizeHint().width() + 700)
+        hand.press(_Key.Key_P)
+        QApplication.processEvents()
+        assert "Return finishes" in said(bar)
+        hand.bench.actions.set_keymap(hand.bench.actions.keymap.with_keys("finish_shape", ("F9",)))
+        assert "F9 finishes" in said(bar)
+        hand.press(_Key.Key_B, _SHIFT)
+        QApplication.processEvents()
+        assert "[ and ]" in said(bar)
+        hand.press(_Key.Key_O)
+        QApplication.processEvents()
+        assert "Draw a box" in said(bar) or "Select one" in said(bar)
 
     def test_where_there_is_no_room_the_bar_leaves_out_the_slider_and_then_all_options(self, hand: Hand) -> None:
         bar = hand.bench.panels.tools

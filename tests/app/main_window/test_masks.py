@@ -56,18 +56,31 @@ def shown(bench: Bench) -> dict[str, int]:
 A, B = 144 - 9 + 1, 120
 
 
-def test_holes_are_filled_in_one_step(two: Bench) -> None:
+def test_all_holes_are_shown_filled_and_filled_in_one_step(two: Bench) -> None:
     two.actions["fill_holes"].trigger()
+    assert shown(two) == {"a": A + 9, "b": B}
+    assert areas(two) == {"a": A, "b": B}
+    dialog(two).accept()
     assert areas(two) == {"a": A + 9, "b": B}
     two.actions["undo"].trigger()
     assert areas(two) == {"a": A, "b": B}
 
 
-def test_what_changes_nothing_says_so(two: Bench, qtbot: QtBot) -> None:
+def test_large_holes_can_be_left(two: Bench, qtbot: QtBot) -> None:
+    two.actions["fill_holes"].trigger()
+    assert dialog(two).value == 9
+    with qtbot.waitSignal(dialog(two).tried):
+        dialog(two).number.setValue(8)
+    assert shown(two) == {"a": A, "b": B}
+
+
+@pytest.mark.parametrize("action", ["fill_holes", "remove_islands", "split"])
+def test_what_changes_nothing_says_so(two: Bench, qtbot: QtBot, action: str) -> None:
     two.workbench.selection.select(("b",))
     with qtbot.waitSignal(two.notifier.told) as told:
-        two.actions["fill_holes"].trigger()
+        two.actions[action].trigger()
     assert "nothing" in told.args[0].text
+    assert not two.window.findChildren(ReshapeDialog)
 
 
 def test_locked_objects_stay_as_they_are_and_a_sentence_says_so(two: Bench, qtbot: QtBot) -> None:
@@ -147,8 +160,8 @@ def test_bumps_are_smoothed(two: Bench) -> None:
 
 def test_another_step_closes_the_dialog(two: Bench) -> None:
     two.actions["grow"].trigger()
-    two.actions["fill_holes"].trigger()
-    assert areas(two) == shown(two) == {"a": A + 9, "b": B}
+    two.actions["merge"].trigger()
+    assert areas(two) == shown(two) == {"b": A + B - 48}
 
 
 def test_another_selection_closes_the_dialog(two: Bench) -> None:

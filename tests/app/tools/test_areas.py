@@ -130,7 +130,7 @@ class TestPolygon:
         drag = self.clicked((10, 10), (30, 10)).press(at(30, 20)).to(at(30, 40)).to(at(10, 40)).release()
         before = drag.without_last()
         assert before is not None
-        assert before.preview.shapes[0] == OutlineShape(((10, 10), (30, 10), (10, 40)), erases=False)
+        assert before.preview.shapes[0] == OutlineShape(((10, 10), (30, 10), (10, 40)), erases=False, marks=(0, 1))
 
     def test_without_its_first_corner_it_is_gone(self) -> None:
         assert self.clicked((10, 10)).without_last() is None
