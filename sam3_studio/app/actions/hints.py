@@ -1,7 +1,8 @@
 """How each tool is used, in a sentence or two."""
 
+from PySide6.QtCore import QCoreApplication
+
 from sam3_studio.app.actions.keymap import Keymap, shown_key
-from sam3_studio.app.actions.registry import translated
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
 
 _BOX = QT_TRANSLATE_NOOP("Actions", "Drag a box around it. With Shift it means the opposite.")
@@ -27,8 +28,8 @@ _HINTS = {
 }
 
 
-def hint_of(tool: str, keymap: Keymap) -> str:
-    """How a tool is used; empty where its options say so."""
-    text = translated(_HINTS[tool]) if tool in _HINTS else ""
-    keys = {action: keymap.keys(action) for action in ("brush_smaller", "brush_larger", "finish_shape", "delete")}
-    return text.format_map({action: shown_key(known[0]) if known else "–" for action, known in keys.items()})
+def hint_of(action: str, keymap: Keymap) -> str:
+    """How a tool is used; empty for one whose options say so, and for what is no tool."""
+    text = QCoreApplication.translate("Actions", _HINTS[action]) if action in _HINTS else ""
+    keys = {name: keymap.keys(name) for name in ("brush_smaller", "brush_larger", "finish_shape", "delete")}
+    return text.format_map({name: shown_key(known[0]) if known else "–" for name, known in keys.items()})

@@ -99,7 +99,7 @@ def _paint_tip(painter: QPainter, shape: TipShape, to_widget: ToWidget) -> None:
     else:
         path.addRect(rect)
     middle = rect.center()
-    if rect.width() > 8:
+    if rect.width() > 24:
         path.addEllipse(middle, 0.8, 0.8)
     _draw_seamed(painter, QPen(_color(erases=shape.erases), 1.4), partial(painter.drawPath, path))
 

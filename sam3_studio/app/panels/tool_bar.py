@@ -64,6 +64,8 @@ class ToolBar(QWidget):
         """Show the options of one tool, or (None) none, and where there is room how it is used."""
         self._shown = shown
         self._hint.setText(hint)
+        for options in self._options:
+            options.setToolTip(hint)
         self._hint.setFixedWidth(_width_of_two_lines(self._hint))
         self._fit()
 
