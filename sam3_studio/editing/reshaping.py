@@ -1,6 +1,7 @@
 """Masks made larger, smaller, smoother or whole."""
 
 import math
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,9 +9,11 @@ from numpy.typing import NDArray
 from sam3_studio.core.columns import Columns
 from sam3_studio.core.components import Parts
 from sam3_studio.core.mask_algebra import inverted, united
-from sam3_studio.core.rle import Rle
+from sam3_studio.core.rle import Mask, Rle
 
 _Whole = NDArray[np.signedinteger]
+_PIECE = 128
+"""Side in pixels of what is smoothed at once."""
 _PASSES = 3
 """Box filters in a row; so many come close to a Gaussian (central limit theorem)."""
 
@@ -52,15 +55,30 @@ def smoothed(mask: Rle, pixels: int) -> Rle:
     left, top = max(x - room, 0), max(y - room, 0)
     right = min(x + crop.shape[1] + room, mask.width)
     bottom = min(y + crop.shape[0] + room, mask.height)
-    # Sums instead of means: they are whole numbers, so that half of what surrounds a pixel is exactly half.
-    size = 2 * reach + 1
+    shape = bottom - top, right - left
+    values = np.zeros(shape, dtype=np.uint8)
+    values[y - top : y - top + crop.shape[0], x - left : x - left + crop.shape[1]] = crop
+    values, after = np.pad(values, room, mode="edge"), np.empty(shape, dtype=np.bool_)
+    # Piece by piece: most hold nothing but object or nothing but background, and the others fit the processor's cache.
+    side = max(_PIECE, 4 * room)
+    for row, column in product(*(range(0, length, side) for length in shape)):
+        piece = values[row : row + side + 2 * room, column : column + side + 2 * room]
+        even = piece.min() == piece.max()
+        whole = piece[0, 0] != 0
+        after[row : row + side, column : column + side] = whole if even else _mostly(piece, 2 * reach + 1)
+    return Rle.from_crop(after, left, top, mask.height, mask.width)
+
+
+def _mostly(values: NDArray[np.uint8], size: int) -> Mask:
+    """Where at least half of what surrounds a pixel is 1; smaller by what box filters of that size need around it."""
+    # Sums instead of means: they are whole numbers, so that half is exactly half.
     most = size ** (2 * _PASSES)
-    sums = np.zeros((bottom - top, right - left), dtype=np.int32 if most < 2**30 else np.int64)
-    sums[y - top : y - top + crop.shape[0], x - left : x - left + crop.shape[1]] = crop
-    sums = np.pad(sums, room, mode="edge")
+    kind = next(kind for kind in (np.int16, np.int32, np.int64) if most <= np.iinfo(kind).max)
+    sums: _Whole = values.astype(kind)
     for _ in range(_PASSES):
         sums = _box_sums(_box_sums(sums, size).T, size).T
-    return Rle.from_crop(2 * sums >= most, left, top, mask.height, mask.width)
+    mostly: Mask = sums >= (most + 1) // 2
+    return mostly
 
 
 def background_of(mask: Rle) -> Parts:

@@ -176,7 +176,7 @@ def _closed(ring: Way) -> Way:
 
 
 def _points(way: Way) -> list[QPointF]:
-    return [QPointF(x, y) for x, y in way.tolist()]
+    return [QPointF(x, y) for x, y in zip(*way.T.tolist(), strict=True)]
 
 
 def _color(*, erases: bool, alpha: int = 255) -> QColor:

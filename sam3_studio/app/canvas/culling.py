@@ -44,8 +44,8 @@ def points_in(way: Way, where: QRegion, rim: float) -> Way:
 
 def apart(way: Way, least: float) -> Way:
     """Of points that are nearer to the one before them than so many logical pixels, none; the first stays."""
-    kept, (x, y) = [0], way[0]
-    for number, (x1, y1) in enumerate(way.tolist()):
+    kept, (x, y) = [0], way[0].tolist()
+    for number, (x1, y1) in enumerate(zip(*way.T.tolist(), strict=True)):
         if abs(x1 - x) >= least or abs(y1 - y) >= least:
             kept.append(number)
             x, y = x1, y1
