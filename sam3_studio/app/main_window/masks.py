@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QPoint, QRect, Slot
 
 from sam3_studio.app.actions import BY_ID, Actions, title_of
 from sam3_studio.app.canvas.canvas import Canvas
@@ -54,6 +54,8 @@ class _Reshaping:
 
 
 _ALL = 1 << 62
+_ASIDE = 12
+"""Between a dialog and the edges of the canvas, in pixels."""
 _RESHAPINGS = {
     "fill_holes": _Reshaping(
         filled, QT_TRANSLATE_NOOP("Masks", "Holes with at most so many pixels are filled."), _ALL, largest_hole
@@ -173,6 +175,24 @@ class Masks(QObject):
         self._dialog = dialog
         self._preview(reshaping, value)
         dialog.show()
+        self._put_aside(dialog)
+
+    def _put_aside(self, dialog: ReshapeDialog) -> None:
+        """Move a dialog to the corner of the canvas where it hides least of what is reshaped."""
+        room = self._canvas.rect().adjusted(_ASIDE, _ASIDE, -_ASIDE, -_ASIDE)
+        places = [QRect(QPoint(0, 0), dialog.size()) for _ in range(4)]
+        places[0].moveTopRight(room.topRight())
+        places[1].moveTopLeft(room.topLeft())
+        places[2].moveBottomRight(room.bottomRight())
+        places[3].moveBottomLeft(room.bottomLeft())
+        boxes = [box for item in self._objects.selected() if (box := item.mask.box)]
+        areas = [self._canvas.to_widget(box).toAlignedRect() for box in boxes]
+
+        def hidden(place: QRect) -> int:
+            common = [area & place for area in areas]
+            return sum(max(one.width(), 0) * max(one.height(), 0) for one in common)
+
+        dialog.move(self._canvas.mapToGlobal(min(places, key=hidden).topLeft()))
 
     def _highest(self, reshaping: _Reshaping) -> int:
         """The number that makes sense at most for the objects that are selected; 0 where none does."""
@@ -193,7 +213,8 @@ class Masks(QObject):
         changed = [item for item in picture.document.objects if after.find_object(item.id) is not item]
         gained = sum(masks[item.id].area - item.mask.area for item in changed)
         told = self.tr("%n object(s) changed", "", len(changed))
-        dialog.tell_effect(f"{told}, {gained:+,} px".replace("-", "−"))
+        sign = "−" if gained < 0 else "+"
+        dialog.tell_effect(f"{told}, {sign}{QLocale().toString(abs(gained))} px")
 
     def _accept(self, action: str, reshaping: _Reshaping) -> None:
         dialog, self._dialog = self._dialog, None

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
@@ -144,6 +144,19 @@ def test_what_is_tried_and_cancelled_changes_nothing(two: Bench) -> None:
 def test_the_dialog_tells_what_a_number_does(two: Bench) -> None:
     two.actions["remove_islands"].trigger()
     assert "1 object changed, −1 px" in [label.text() for label in dialog(two).findChildren(type(dialog(two)._effect))]
+
+
+def test_the_dialog_hides_nothing_of_what_is_reshaped(two: Bench) -> None:
+    two.window.resize(1600, 1000)
+    two.window.show()
+    two.canvas.zoom_to(8.0)
+    for place in ((8, 8), (30, 25)):
+        two.canvas.center_on(*place)
+        two.actions["grow"].trigger()
+        lies = dialog(two).geometry().translated(-two.canvas.mapToGlobal(QPoint(0, 0)))
+        shapes = [two.canvas.to_widget(item.mask.box) for item in two.picture.document.objects if item.mask.box]
+        assert not any(shape.toRect().intersects(lies) for shape in shapes)
+        dialog(two).reject()
 
 
 def test_islands_are_removed(two: Bench) -> None:
