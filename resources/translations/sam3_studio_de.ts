@@ -415,6 +415,10 @@
         <translation>Aus allen &amp;anderen ausschneiden</translation>
     </message>
     <message>
+        <source>S&amp;ubtract the last one selected from the others</source>
+        <translation>Das &amp;zuletzt gewählte von den anderen abziehen</translation>
+    </message>
+    <message>
         <source>&amp;No overlaps: what lies on top wins</source>
         <translation>&amp;Keine Überlappung: Was oben liegt, gewinnt</translation>
     </message>

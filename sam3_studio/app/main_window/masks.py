@@ -111,6 +111,7 @@ class Masks(QObject):
             "split": self._split,
             "merge": partial(self._apply, "merge", combining.merge),
             "subtract": partial(self._apply, "subtract", combining.subtract),
+            "subtract_last": self._subtract_last,
             "no_overlaps": self._part_overlaps,
             "to_front": partial(self._reorder, "to_front", combining.to_front),
             "to_back": partial(self._reorder, "to_back", combining.to_back),
@@ -139,6 +140,11 @@ class Masks(QObject):
         ids = self._ids()
         if self._edit(action, lambda document: change(document, ids, time.time())):
             self._selection.select([item.id for item in self._objects.selected()])
+
+    def _subtract_last(self) -> None:
+        there = self._ids()
+        *others, last = (name for name in self._selection.ids if name in there)
+        self._edit("subtract_last", lambda document: combining.subtract(document, {last}, time.time(), others=others))
 
     def _reorder(self, action: str, change: Callable[[ImageDocument, frozenset[str]], ImageDocument]) -> None:
         ids = self._ids()

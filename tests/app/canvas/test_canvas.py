@@ -385,7 +385,7 @@ def test_where_the_label_of_a_selected_object_comes_and_goes_is_drawn_again(canv
     class Watcher(QObject):
         drawn = QRegion()
 
-        def eventFilter(self, _watched, event):
+        def eventFilter(self, _watched, event):  # noqa: N802 - Qt's name
             if event.type() == QEvent.Type.Paint:
                 self.drawn += event.region()
             return False
@@ -537,7 +537,7 @@ def painted(canvas, qtbot):
     class Watch(QObject):
         region = QRegion()
 
-        def eventFilter(self, _watched, event):  # noqa: N802  # Qt's
+        def eventFilter(self, _watched, event):  # noqa: N802 - Qt's name  # noqa: N802  # Qt's
             if event.type() == QEvent.Type.Paint:
                 self.region += event.region()
             return False

@@ -92,6 +92,18 @@ def test_one_object_is_cut_out_of_the_others(studio: Studio) -> None:
     assert studio.masks == [LOW, HIGH]
 
 
+def test_the_last_object_selected_is_subtracted_from_the_others_selected(studio: Studio) -> None:
+    third = area((0, 0, 6, 6))
+    studio.put(LOW, HIGH, third)
+    for number, place in enumerate([(25, 20), (12, 5)]):
+        held = Qt.KeyboardModifier.ShiftModifier if number else Qt.KeyboardModifier.NoModifier
+        studio._qtbot.mouseClick(studio.window.canvas, Qt.MouseButton.LeftButton, held, studio.place(place))
+    studio.do("subtract_last")
+    assert studio.masks == [LOW, area((10, 10, 30, 25), minus=[(2, 2, 20, 20)]), third]
+    studio.undo()
+    assert studio.masks == [LOW, HIGH, third]
+
+
 def test_of_overlapping_objects_the_upper_one_keeps_its_pixels(studio: Studio) -> None:
     studio.put(LOW, HIGH)
     studio.do("no_overlaps")
