@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sam3_studio.cli.benchmark_dataset import add_dataset_parser
+from sam3_studio.cli.benchmark_load import add_load_parser
+from sam3_studio.cli.benchmark_pass import add_pass_parser
 from sam3_studio.cli.benchmark_ui import add_ui_parser
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_device_options
@@ -53,6 +55,8 @@ def add_parser(commands: Subparsers) -> None:
     model.set_defaults(run=_model)
     add_ui_parser(parts)
     add_dataset_parser(parts)
+    add_load_parser(parts)
+    add_pass_parser(parts)
     # Without a part, what needs no screen.
     parser.set_defaults(run=lambda _: _model(model.parse_args([])))
 

@@ -48,6 +48,14 @@ class LabelTable:
         except (ValueError, zlib.error) as error:
             raise damaged(self._database, name) from error
 
+    def boxes(self, name: str) -> tuple[PromptBox, ...]:
+        """What has been drawn in a picture, without what has been labeled.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        return tuple(map(_prompt_box, self._database.rows(_BOXES, (name,))))
+
     def save(self, name: str, before: ImageDocument, after: ImageDocument, state: ImageState | None = None) -> None:
         """Write what has changed between two documents of a picture.
 

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable
 
 from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.project.packing import packed_scores
 
 APPLICATION_ID = 0x53414D33
 """Tells a project from other SQLite files (https://www.sqlite.org/fileformat.html#application_id); "SAM3"."""
@@ -127,6 +128,23 @@ _INDEXES = (
     "CREATE INDEX images_by_search ON images (search)",
 )
 
+# What has been asked of the model, and what is still to be asked: `found` without its masks. A row of a key that
+# `found` does not hold is open or has failed; the scores, a list in JSON, are those of all candidates, best first.
+_ANSWERS = (
+    """CREATE TABLE answers (
+        image INTEGER NOT NULL REFERENCES images ON DELETE CASCADE,
+        class INTEGER NOT NULL REFERENCES classes ON DELETE CASCADE,
+        key TEXT NOT NULL,
+        state TEXT NOT NULL,
+        failure TEXT,
+        presence REAL,
+        scores TEXT,
+        PRIMARY KEY (image, class, key)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX answers_by_class ON answers (class, key, state)",
+    "CREATE INDEX answers_open ON answers (image) WHERE state IN ('todo', 'failed')",
+)
+
 
 def search_text(name: str, note: str = "", tags: str = "[]") -> str:
     """What a picture is found by: its name, its note and its tags (a list in JSON), whatever their case."""
@@ -155,8 +173,30 @@ def _measure(connection: sqlite3.Connection) -> None:
         connection.execute("UPDATE objects SET (x1, y1, x2, y2) = (?, ?, ?, ?) WHERE rowid = ?", (*box, row))
 
 
+def _note_answers(connection: sqlite3.Connection) -> None:
+    """Fill in `answers`. A damaged answer is none: it is told of where it is read."""
+    kept = "SELECT image, class FROM found WHERE key IS NOT NULL"
+    for image, class_id in connection.execute(kept).fetchall():
+        key, presence, candidates = connection.execute(
+            "SELECT key, presence, candidates FROM found WHERE image = ? AND class = ?", (image, class_id)
+        ).fetchone()
+        try:
+            scores = packed_scores(candidates)
+        except ValueError:
+            continue
+        state = "done" if scores else "empty"
+        values = (image, class_id, key, state, None, presence, json.dumps(scores))
+        connection.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+
 _Step = tuple[str | Callable[[sqlite3.Connection], None], ...]
-_MIGRATIONS: tuple[_Step, ...] = (_FIRST, _CONCEPTS_OFF, _DETAILS, (*_MEASURES, _measure, *_INDEXES))
+_MIGRATIONS: tuple[_Step, ...] = (
+    _FIRST,
+    _CONCEPTS_OFF,
+    _DETAILS,
+    (*_MEASURES, _measure, *_INDEXES),
+    (*_ANSWERS, _note_answers),
+)
 """What brings a project from each version to the next, from nothing on."""
 
 VERSION = len(_MIGRATIONS)
