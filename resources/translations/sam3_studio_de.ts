@@ -579,12 +579,40 @@
         <translation>Strg oder Alt und Mausrad</translation>
     </message>
     <message>
+        <source>Paint with a pen: pressure sets the size, the other end erases</source>
+        <translation>Mit einem Stift malen: Der Druck bestimmt die Größe, das andere Ende radiert</translation>
+    </message>
+    <message>
+        <source>Press and draw</source>
+        <translation>Andrücken und zeichnen</translation>
+    </message>
+    <message>
+        <source>Take away with the polygon or the rectangle</source>
+        <translation>Mit dem Polygon oder dem Rechteck wegnehmen</translation>
+    </message>
+    <message>
+        <source>Ctrl when it is begun</source>
+        <translation>Strg beim Beginn</translation>
+    </message>
+    <message>
         <source>Draw a polygon: each click is a corner</source>
         <translation>Ein Polygon zeichnen: Jeder Klick ist eine Ecke</translation>
     </message>
     <message>
         <source>Click; at the first corner, or twice, to finish</source>
         <translation>Klicken; an der ersten Ecke oder doppelt beendet</translation>
+    </message>
+    <message>
+        <source>Move a corner, make a new one, or remove one</source>
+        <translation>Eine Ecke bewegen, eine neue machen oder eine entfernen</translation>
+    </message>
+    <message>
+        <source>Drag it, drag an edge, or right button</source>
+        <translation>Ziehen, an einer Kante ziehen, oder rechte Taste</translation>
+    </message>
+    <message>
+        <source>Cut in a straight line</source>
+        <translation>In gerader Linie schneiden</translation>
     </message>
     <message>
         <source>Move the chosen box, or its corner</source>
@@ -2099,6 +2127,10 @@ Objekte haben</translation>
     <message>
         <source>This changes nothing here.</source>
         <translation>Das ändert hier nichts.</translation>
+    </message>
+    <message>
+        <source>This number changes nothing.</source>
+        <translation>Diese Zahl ändert nichts.</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s) changed</source>

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QRegion, QTabletEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sam3_studio.app.canvas.changed import changed_boxes
 from sam3_studio.app.canvas.cursors import SHAPES
@@ -222,9 +222,18 @@ class PointingWidget(TellingWidget):
             # With Alt, Qt takes the wheel for one that turns sideways.
             if edits := self.tool.turn((turned.y() or turned.x()) / 120):
                 self._carry_out(edits)
+                self._stay_where_it_is(event)
                 event.accept()
                 return
         super().wheelEvent(event)
+
+    def _stay_where_it_is(self, event: QWheelEvent) -> None:
+        """Have the mouse moved by nothing: otherwise Alt, once it is let go, would open the menus."""
+        at, globally = event.position(), event.globalPosition()
+        still = Qt.MouseButton.NoButton
+        QApplication.sendEvent(
+            self, QMouseEvent(QEvent.Type.MouseMove, at, globally, still, event.buttons(), event.modifiers())
+        )
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is pointed at any more."""

@@ -217,6 +217,9 @@ class Masks(QObject):
         after = combining.set_masks(picture.document, masks, time.time())
         self._desk.preview(after)
         changed = [item for item in picture.document.objects if after.find_object(item.id) is not item]
+        if not changed:
+            dialog.tell_effect(self.tr("This number changes nothing."))
+            return
         gained = sum(masks[item.id].area - item.mask.area for item in changed)
         told = self.tr("%n object(s) changed", "", len(changed))
         sign = "−" if gained < 0 else "+"

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hand import Place
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from studio import Studio, area
 
 from sam3_studio.core.labeling import Source
@@ -58,6 +59,17 @@ def test_the_brush_adds_to_what_is_selected(studio: Studio) -> None:
     assert studio.objects[0].source is Source.EDITED
     studio.undo()
     assert studio.masks == [BLOCK]
+
+
+def test_alt_and_the_wheel_size_the_brush_and_leave_the_menus_shut(studio: Studio) -> None:
+    studio.take("brush")
+    canvas, alt = studio.window.canvas, Qt.KeyboardModifier.AltModifier
+    QTest.keyPress(canvas, Qt.Key.Key_Alt)
+    studio.turn(3, alt)
+    QTest.keyRelease(canvas, Qt.Key.Key_Alt, alt)
+    assert studio.window.tools.brush.number.value() > 4
+    assert canvas.hasFocus()
+    assert studio.window.menuBar().activeAction() is None
 
 
 def test_the_eraser_takes_away(studio: Studio) -> None:
