@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QRegion, QTabletEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTabletEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sam3_studio.app.canvas.boxes import crosshair_region
 from sam3_studio.app.canvas.changed import changed_boxes
 from sam3_studio.app.canvas.cursors import SHAPES
 from sam3_studio.app.canvas.pen import Pen
@@ -296,12 +297,4 @@ class PointingWidget(TellingWidget):
         """Draw the lines' old place and their new one again, and nothing else."""
         if self.tool is None or not self.tool.crosshair or not (self.stage and self.stage.options.crosshair):
             return
-        self.update(_cross(before, self.width(), self.height()) + _cross(now, self.width(), self.height()))
-
-
-def _cross(at: QPointF | None, width: int, height: int) -> QRegion:
-    """Where the lines of a crosshair are."""
-    if at is None:
-        return QRegion()
-    x, y = round(at.x()), round(at.y())
-    return QRegion(QRect(x - 2, 0, 5, height)) + QRegion(QRect(0, y - 2, width, 5))
+        self.update(crosshair_region(before, self.rect()) + crosshair_region(now, self.rect()))
