@@ -132,7 +132,7 @@ class Predictor:
     ) -> "Predictor":
         """A model that knows nothing but takes the time and memory of a real one; arguments as in `load`."""
         loaded = make_random(config, choose_device(device, dtype), resolution, cancel)
-        return cls._of(loaded, "", compiled=compiled)
+        return cls._of(loaded, "random weights", compiled=compiled)
 
     @classmethod
     def _of(cls, loaded: Loaded, of_weights: str, *, compiled: bool) -> "Predictor":
@@ -229,6 +229,10 @@ class Predictor:
         """Look for encoded pictures on disk from here on, and keep there what took long; None stops that."""
         self._pictures.store = store
 
+    def read_encoded(self) -> None:
+        """Find pictures that were encoded ahead where `encode` keeps them by default; keep none there."""
+        self.use_store(TrunkStore(cache_folder() / "encoded", 0))
+
     def encode_to_disk(self, picture: Picture, *, cancel: threading.Event | None = None) -> bool:
         """Have a picture encoded in the store; whether that was still to be done. Errors as of `encode`."""
         return self._run(lambda: self._pictures.keep_on_disk(picture), cancel)
@@ -237,6 +241,10 @@ class Predictor:
         """How much room encoded pictures take in the store; none without one."""
         store = self._pictures.store
         return DiskRoom(store.largest(), store.capacity) if store else DiskRoom(0, 0)
+
+    def forget_pictures(self) -> None:
+        """Have pictures come from the disk, or encode them anew, from here on, as a benchmark has to."""
+        self._pictures.clear()
 
     def forget_texts(self) -> None:
         """Encode texts anew from here on, as a benchmark of the first prompt has to."""
