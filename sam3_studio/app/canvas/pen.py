@@ -5,7 +5,7 @@ itself has told. So that holds for the event that comes next, and as long as a d
 """
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QPointingDevice, QTabletEvent
+from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
 
 
 class Pen:
@@ -22,9 +22,11 @@ class Pen:
 
     def listen(self, event: QTabletEvent) -> None:
         """Note what a pen tells; one that is lifted has been pressed as it was before."""
-        if event.type() != QEvent.Type.TabletRelease:
-            self.pressure = min(max(event.pressure(), 0.0), 1.0)
-            self.rubber = event.pointerType() == QPointingDevice.PointerType.Eraser
+        if event.type() == QEvent.Type.TabletRelease:
+            return
+        tells = event.device().hasCapability(QInputDevice.Capability.Pressure)
+        self.pressure = min(max(event.pressure(), 0.0), 1.0) if tells else 1.0
+        self.rubber = event.pointerType() == QPointingDevice.PointerType.Eraser
 
     def forget(self) -> None:
         """What comes next may be a mouse's."""
