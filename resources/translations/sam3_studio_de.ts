@@ -3132,6 +3132,10 @@ Objekte haben</translation>
         <translation>Wählen, was gesucht wird.</translation>
     </message>
     <message>
+        <source>Counting…</source>
+        <translation>Wird gezählt…</translation>
+    </message>
+    <message>
         <source>All these pictures have been searched already.</source>
         <translation>Alle diese Bilder sind schon durchsucht.</translation>
     </message>
@@ -3178,6 +3182,10 @@ Objekte haben</translation>
     <message>
         <source>Close</source>
         <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>looking for what is to be done…</source>
+        <translation>sucht, was zu tun ist…</translation>
     </message>
     <message>
         <source>{done} of {total}</source>

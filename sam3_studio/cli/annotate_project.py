@@ -42,7 +42,7 @@ def annotate_project(options: argparse.Namespace) -> int:
         classes = _classes(project, options)
         work = ProjectPass(project, model)
         scope = Scope(reviewed=options.reviewed)
-        extent = work.extent([one.id for one in classes], scope)
+        extent = work.inquiry([one.id for one in classes], scope).extent()
         print(f"{', '.join(one.name for one in classes)}: {extent.asked} pictures to ask, {extent.answered} known.")
         work.begin([one.id for one in classes], scope)
         stopped = False

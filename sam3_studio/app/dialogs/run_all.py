@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QListWidgetItem, 
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.class_editor import color_icon
+from sam3_studio.app.dialogs.job import Job, Work
 from sam3_studio.core.labeling import LabelClass
 from sam3_studio.dataset.project.planning import Extent, Scope
 
 _SWATCH = 16
 
-Measure = Callable[[Collection[int], Scope], Extent]
-"""How much a run would have to do."""
+Measure = Callable[[Collection[int], Scope], Work]
+"""Gives work that gives the `Extent` of a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class RunChoices:
 
 
 class RunAllDialog(QDialog):
-    """Classes with ticks, the pictures, and what that comes to.
+    """Classes with ticks, the pictures, and what that comes to, which is counted in the background.
 
     Signals:
         begun (frozenset of int, Scope): these classes are to be looked for in these pictures.
@@ -50,6 +51,7 @@ class RunAllDialog(QDialog):
         super().__init__(parent)
         self._choices = choices
         self._measure = measure
+        self._counting: Job | None = None
         layout = parts.frame(self, self.tr("Search in all pictures"), QSize(460, 480))
         layout.addWidget(parts.heading(self.tr("Look for")))
         self.list = self._class_list()
@@ -95,6 +97,11 @@ class RunAllDialog(QDialog):
         self.begun.emit(self.chosen, self.scope)
         super().accept()
 
+    def done(self, result: int) -> None:
+        """Qt's: what is still being counted is not wanted any more."""
+        self._stop_counting()
+        super().done(result)
+
     def _class_list(self) -> QListWidget:
         made = QListWidget()
         made.setAccessibleName(self.tr("Classes to look for"))
@@ -111,13 +118,34 @@ class RunAllDialog(QDialog):
 
     @Slot()
     def _count(self) -> None:
-        extent = self._measure(self.chosen, self.scope) if self.chosen else Extent(0, 0)
-        self.begin.setEnabled(extent.asked > 0)
+        """Until it is known how much there is to do, one may begin."""
+        self._stop_counting()
+        self.begin.setEnabled(bool(self.chosen))
         if not self.chosen:
             self.extent.setText(self.tr("Choose what to look for."))
-        elif not extent.asked:
+            return
+        self.extent.setText(self.tr("Counting…"))
+        self._counting = Job(self._measure(self.chosen, self.scope))
+        self._counting.done.connect(self._show_extent)
+        self._counting.failed.connect(self._tell)
+        self._counting.begin()
+
+    def _stop_counting(self) -> None:
+        if self._counting is not None:
+            self._counting.cancel()
+            self._counting.disconnect(self)
+            self._counting = None
+
+    @Slot(object)
+    def _show_extent(self, extent: Extent) -> None:
+        self.begin.setEnabled(extent.asked > 0)
+        if not extent.asked:
             self.extent.setText(self.tr("All these pictures have been searched already."))
         else:
             asked = self.tr("%n picture(s) will be searched.", "", extent.asked)
             before = self.tr("%n picture(s) have been searched already.", "", extent.answered)
             self.extent.setText(f"{asked} {before}" if extent.answered else asked)
+
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        self.extent.setText(sentence)

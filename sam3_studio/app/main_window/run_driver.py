@@ -115,6 +115,13 @@ class RunDriver(QObject):
         self._controller.stop_background()
         self._go_on()
 
+    def follow_plan(self) -> None:
+        """It has been found out what is to be done; of a run that waits, nothing is told where that is nothing."""
+        if self.run is not None and self.state is RunState.PAUSED and not self.run.progress.total:
+            self.forget()
+        else:
+            self._go_on()
+
     def _go_on(self) -> None:
         """Ask about the next picture; tell that it is over where there is none."""
         if self.run is not None and self.state is RunState.RUNNING and self._controller.model is not None:
@@ -122,7 +129,7 @@ class RunDriver(QObject):
                 request = self.run.next()
                 if request is not None:
                     self._controller.work_in_background(request)
-                else:
+                elif not self.run.is_planning:
                     self.state = RunState.OVER
         self.changed.emit()
         if self.run is not None and self.state is RunState.OVER:

@@ -34,12 +34,17 @@ class Run(Protocol):
         ...
 
     @property
+    def is_planning(self) -> bool:
+        """Whether it is still to be found out what is to be done; `next` gives nothing meanwhile."""
+        ...
+
+    @property
     def failures(self) -> Mapping[str, str]:
         """Why pictures failed, by name."""
         ...
 
     def next(self) -> InBackground | None:
-        """What to ask the model now; None when there is nothing left."""
+        """What to ask the model now; None when there is nothing left, or while planning."""
         ...
 
     def take(self, reply: Reply) -> str:
@@ -80,7 +85,7 @@ class SearchRun:
 
     Args:
         session: the project.
-        work: that was planned.
+        work: that was begun.
     """
 
     finds = True
@@ -100,6 +105,11 @@ class SearchRun:
     def progress(self) -> RunProgress:
         """See `Run`."""
         return self._work.progress
+
+    @property
+    def is_planning(self) -> bool:
+        """See `Run`."""
+        return self._work.is_planning
 
     @property
     def failures(self) -> Mapping[str, str]:
@@ -179,6 +189,7 @@ class EncodingRun:
     """
 
     finds = False
+    is_planning = False
 
     def __init__(self, session: Session, names: Iterable[str], model: str) -> None:
         self._session = session

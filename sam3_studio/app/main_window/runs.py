@@ -1,5 +1,8 @@
 """Runs over many pictures while a person goes on working: how they begin, how they are shown, what comes of them."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +13,7 @@ from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import ModelInfo
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.connecting import connect_actions
+from sam3_studio.app.main_window.plan_reading import Measuring, PlanReader
 from sam3_studio.app.main_window.run_driver import RunDriver
 from sam3_studio.app.main_window.run_kinds import EncodingRun, SearchRun
 from sam3_studio.app.notify import Notifier
@@ -20,7 +24,7 @@ from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import AI, CACHE_DISK_GIGABYTES, DUPLICATE_IOU
 from sam3_studio.core.labeling import ImageState
-from sam3_studio.dataset.project.planning import Scope
+from sam3_studio.dataset.project.planning import Everything, Inquiry, Scope
 from sam3_studio.dataset.project.project_pass import ProjectPass
 
 
@@ -66,7 +70,14 @@ class Runs(QObject):
         self._notifier = notifier
         self._window = window
         self._session: Session | None = None
+        self._work: ProjectPass | None = None
+        """The search that is driven."""
         self._driver = RunDriver(controller, notifier, self)
+        self._plans, self._everything = PlanReader(self), PlanReader(self)
+        self._plans.read.connect(self._take_plan)
+        self._plans.failed.connect(self._fail)
+        self._everything.read.connect(self._encode)
+        self._everything.failed.connect(notifier.fail)
         self._driver.changed.connect(self._show)
         self._driver.kept.connect(self._show_found_here)
         self._driver.ended.connect(self._tell_end)
@@ -83,7 +94,9 @@ class Runs(QObject):
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none; what an earlier window left to do is taken up, paused."""
         self._driver.forget()
-        self._session = session
+        self._plans.forget()
+        self._everything.forget()
+        self._session, self._work = session, None
         if session is not None:
             session.classes_changed.connect(self._driver.follow_classes)
             self._take_up(self._controller.model)
@@ -102,8 +115,8 @@ class Runs(QObject):
             wanted = self._files.wanted
             listed = None if wanted.is_empty else tuple(session.project.images.matching(wanted))
             images = sum(session.counts().images.values())
-            work = self._new_work(session, model)
-            dialog = RunAllDialog(RunChoices(classes, images, listed), work.extent, self._window)
+            measure = _Measure(self._new_work(session, model))
+            dialog = RunAllDialog(RunChoices(classes, images, listed), measure, self._window)
             dialog.begun.connect(self._search)
             session.destroyed.connect(dialog.close)
             parts.open_once(dialog)
@@ -118,8 +131,12 @@ class Runs(QObject):
             sentence = self.tr("The settings give prepared pictures no room on disk.")
             self._notifier.offer(sentence, self.tr("Settings…"), self._actions["settings"].trigger)
             return
-        with self._driver.telling():
-            names = [one.name for one in session.records() if not one.missing]
+        self._everything.want(Everything(session.project.file))
+
+    @Slot(object, object)
+    def _encode(self, _: Everything, names: tuple[str, ...]) -> None:
+        session, model = self._session, self._model()
+        if session is not None and model is not None:
             start = names.index(self._files.current) if self._files.current in names else 0
             self._driver.begin(EncodingRun(session, [*names[start:], *names[:start]], model.fingerprint))
 
@@ -141,7 +158,8 @@ class Runs(QObject):
         return self._controller.model
 
     def _new_work(self, session: Session, model: ModelInfo) -> ProjectPass:
-        return ProjectPass(session.project, model.fingerprint, same_object=self._settings.get(DUPLICATE_IOU))
+        same_object = self._settings.get(DUPLICATE_IOU)
+        return ProjectPass(session.project, model.fingerprint, same_object=same_object, plan=self._plans.want)
 
     @Slot(object, object)
     def _search(self, class_ids: frozenset[int], scope: Scope) -> None:
@@ -151,9 +169,22 @@ class Runs(QObject):
         with self._driver.telling():
             # What is found of a class that is switched off would not be seen.
             session.activate_classes(class_ids)
-            work = self._new_work(session, model)
+            work = self._work = self._new_work(session, model)
             work.begin(class_ids, scope, first=self._files.current)
             self._driver.begin(SearchRun(session, work))
+
+    @Slot(object, object)
+    def _take_plan(self, inquiry: Inquiry, names: tuple[str, ...]) -> None:
+        """It has been found out what a search has to do."""
+        if self._work is not None:
+            with self._driver.telling():
+                self._work.take_plan(inquiry, names)
+                self._driver.follow_plan()
+
+    @Slot(str)
+    def _fail(self, sentence: str) -> None:
+        self._notifier.fail(sentence)
+        self._driver.pause()
 
     @Slot(object)
     def _take_up(self, model: ModelInfo | None) -> None:
@@ -162,7 +193,7 @@ class Runs(QObject):
         if session is None or model is None or self._driver.run is not None:
             return
         with self._driver.telling():
-            work = self._new_work(session, model)
+            work = self._work = self._new_work(session, model)
             if work.resume():
                 self._driver.begin(SearchRun(session, work), paused=True)
 
@@ -205,4 +236,15 @@ class Runs(QObject):
             self._strip.show_run(None)
             return
         waiting = self._waiting() if run.finds and state is RunState.OVER else 0
-        self._strip.show_run(RunView(run.title, state, run.progress, run.finds, waiting, dict(run.failures)))
+        failures = dict(run.failures)
+        self._strip.show_run(RunView(run.title, state, run.progress, run.finds, waiting, failures, run.is_planning))
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """Gives a dialog work that tells how much a choice comes to."""
+
+    work: ProjectPass
+
+    def __call__(self, class_ids: Collection[int], scope: Scope) -> Measuring:
+        return Measuring(self.work.inquiry(class_ids, scope))

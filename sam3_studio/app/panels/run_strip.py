@@ -47,6 +47,7 @@ class RunView:
         finds: whether it finds objects, or prepares pictures only.
         waiting: pictures of the project in which candidates wait; shown when it is over.
         failures: why pictures failed, by name.
+        is_planning: whether it is still to be found out what is to be done.
     """
 
     title: str
@@ -55,6 +56,7 @@ class RunView:
     finds: bool = True
     waiting: int = 0
     failures: Mapping[str, str] = field(default_factory=dict)
+    is_planning: bool = False
 
 
 class RunStrip(QFrame):
@@ -125,7 +127,7 @@ class RunStrip(QFrame):
             return
         progress, over = view.progress, view.state is RunState.OVER
         self._title.setText(view.title)
-        self._bar.setRange(0, max(progress.total, 1))
+        self._bar.setRange(0, 0 if view.is_planning else max(progress.total, 1))
         self._bar.setValue(progress.done)
         self._bar.setVisible(not over)
         self._text.set_text(self._summary(view) if over else self._sentence(view))
@@ -142,6 +144,8 @@ class RunStrip(QFrame):
     def _sentence(self, view: RunView) -> str:
         """How far it is."""
         progress, locale = view.progress, self.locale()
+        if view.is_planning:
+            return self.tr("looking for what is to be done…")
         parts = [
             self.tr("{done} of {total}").format(
                 done=locale.toString(progress.done), total=locale.toString(progress.total)

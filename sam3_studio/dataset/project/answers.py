@@ -1,4 +1,4 @@
-"""What has been asked of the model about each picture and class, what came of it, and what is still to be asked."""
+"""What has been asked of the model about each picture and class, and what came of it."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,6 @@ from sam3_studio.dataset.project.labels import known_classes
 class AnswerState(StrEnum):
     """How far a question is: about one class in one picture, in one version of its prompt."""
 
-    TODO = "todo"
     DONE = "done"
     EMPTY = "empty"
     FAILED = "failed"
@@ -93,26 +92,18 @@ class AnswerTable:
         )
         return [Unanswered(*row) for row in rows]
 
-    def open_pictures(self) -> list[str]:
-        """Names of the pictures that something is still to be asked about, in natural order.
+    def answered_keys(self, name: str) -> set[tuple[int, str]]:
+        """What needs not be asked about a picture: ids of classes, each with the key of a prompt and weights.
 
         Raises:
             DatasetError: the project cannot be read.
         """
         rows = self._database.rows(
-            "SELECT name FROM images WHERE NOT missing AND id IN (SELECT image FROM answers WHERE state = 'todo') "
-            "ORDER BY sort_key, name"
+            "SELECT class, key FROM answers WHERE image = (SELECT id FROM images WHERE name = ?) "
+            f"AND state IN {ANSWERED}",
+            (name,),
         )
-        return [name for (name,) in rows]
-
-    def open_classes(self, name: str | None = None) -> set[int]:
-        """Ids of the classes that are still to be asked about, in one picture or in any.
-
-        Raises:
-            DatasetError: the project cannot be read.
-        """
-        rows = self._database.rows(f"SELECT DISTINCT class FROM answers WHERE state = 'todo'{_about(name)}", (name,))
-        return {class_id for (class_id,) in rows}
+        return {(class_id, key) for class_id, key in rows}
 
     def fail(self, name: str, keys: Mapping[int, str], reason: str) -> None:
         """Note why questions about a picture could not be answered; what was found before stays.
@@ -138,20 +129,6 @@ class AnswerTable:
                     (*row, class_id, key, AnswerState.FAILED, reason),
                 )
 
-    def drop_open(self, name: str | None = None) -> None:
-        """What was still to be asked, about one picture or about all, is not wanted any more.
-
-        Raises:
-            DatasetError: the project cannot be written.
-        """
-        with self._database.transaction() as connection:
-            connection.execute(f"DELETE FROM answers WHERE state = 'todo'{_about(name)}", (name,))
-
-
-def _about(name: str | None) -> str:
-    """A further condition with one value: the picture's name, where there is one. An index finds the picture's rows."""
-    return " AND ? IS NULL" if name is None else " AND image = (SELECT id FROM images WHERE name = ?)"
-
 
 def note_answer(
     connection: Connection, image: int, class_id: int, key: str, presence: float, scores: Iterable[float]
@@ -167,5 +144,5 @@ def note_answer(
 
 
 def forget_answers(connection: Connection, image: int, class_id: int) -> None:
-    """Nothing is known any more about a class in a picture, nor is anything to be asked."""
+    """Nothing is known any more about a class in a picture."""
     connection.execute("DELETE FROM answers WHERE image = ? AND class = ?", (image, class_id))

@@ -1,14 +1,26 @@
-"""What a run over many pictures has to ask: everything that the project has no answer for."""
+"""What a run over many pictures has to ask: everything that the project has no answer for.
 
-from collections.abc import Iterable, Iterator, Sequence
+Nothing of it is written down: whatever has no answer is still to be asked, however the program ended. Of a hundred
+thousand pictures it takes a second to tell, which any thread may spend: each question has a connection of its own.
+"""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
+from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, LabelClass, PromptBox
 from sam3_studio.core.searches import search_for
 from sam3_studio.dataset.project.answers import ANSWERED
-from sam3_studio.dataset.project.database import Connection, Database
+from sam3_studio.dataset.project.database import Connection, Row, reading, told
+
+_STEPS = 10_000
+"""Of SQLite's machine between two looks at whether to stop; about a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,89 +49,117 @@ class Extent:
     answered: int
 
 
-def extent(database: Database, classes: Iterable[LabelClass], model: str, scope: Scope) -> Extent:
-    """How much a run would have to do; what a run that was stopped left counts as any other.
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """Asks what a run has to do; for any thread. It sees what is on disk when it is asked.
 
-    Args:
-        database: of the project.
+    Attributes:
+        file: the project.
         classes: to be looked for; those that no concept is on for are not.
         model: fingerprint of the weights.
         scope: which pictures.
-
-    Raises:
-        DatasetError: the project cannot be read.
     """
-    with database.transaction() as connection, _questions(connection, classes, model, scope):
-        ((asked, images),) = connection.execute(
-            f"SELECT coalesce(sum(open), 0), count(*) FROM (SELECT max({_OPEN}) AS open FROM questions GROUP BY image)"
-        ).fetchall()
-    return Extent(asked, images - asked)
+
+    file: Path
+    classes: tuple[LabelClass, ...]
+    model: str
+    scope: Scope
+
+    def extent(self, cancel: threading.Event | None = None) -> Extent:
+        """How much it is.
+
+        Raises:
+            DatasetError: the project cannot be read.
+            CancelledError: `cancel` was set.
+        """
+        if not any(one.searched for one in self.classes):
+            return Extent(0, 0)
+        ((asked, images),) = self._ask("SELECT coalesce(sum({open}), 0), count(*) FROM images WHERE {scope}", cancel)
+        return Extent(asked, images - asked)
+
+    def names(self, cancel: threading.Event | None = None) -> tuple[str, ...]:
+        """The pictures that something is to be asked about, in natural order; errors as of `extent`.
+
+        What failed before is among them, for it was not answered.
+        """
+        rows = self._ask("SELECT name FROM images WHERE {scope} AND {open} ORDER BY sort_key, name", cancel)
+        return tuple(name for (name,) in rows)
+
+    def _ask(self, select: str, cancel: threading.Event | None) -> list[Row]:
+        """What a query gives; `{open}` stands for whether something is to be asked about a picture."""
+        wanted = [
+            (one.id, search.key)
+            for one in self.classes
+            if one.searched and (search := search_for(one, (), self.model)) is not None
+        ]
+        with _reading(self.file, cancel) as connection:
+            own = {key: value for one in self.classes for key, value in _keys_with_boxes(connection, one, self.model)}
+            connection.create_function("own_key", 2, _Lookup(own), deterministic=True)
+            text = select.format(open=_OPEN.format(key=_OWN_KEY if own else "wanted.key"), scope=_SCOPE)
+            values = {
+                "wanted": json.dumps(wanted),
+                "names": None if self.scope.names is None else json.dumps(self.scope.names),
+                "passed": "" if self.scope.reviewed else ImageState.DONE,
+            }
+            return connection.execute(_WANTED + text, values).fetchall()
 
 
-def plan(database: Database, classes: Iterable[LabelClass], model: str, scope: Scope) -> list[str]:
-    """Note everything that is to be asked, in the place of what was noted before; arguments as of `extent`.
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Asks which pictures there are; for any thread.
 
-    What failed before is to be asked again, for it was not answered.
-
-    Returns:
-        Names of the pictures that something is to be asked about, in natural order.
-
-    Raises:
-        DatasetError: the project cannot be written.
+    Attributes:
+        file: the project.
     """
-    with database.transaction() as connection:
-        connection.execute("DELETE FROM answers WHERE state = 'todo'")
-        with _questions(connection, classes, model, scope):
-            connection.execute(
-                "INSERT OR REPLACE INTO answers "
-                f"SELECT image, class, key, 'todo', NULL, NULL, NULL FROM questions WHERE {_OPEN}"
-            )
-        rows = connection.execute(
-            "SELECT name FROM images WHERE id IN (SELECT image FROM answers WHERE state = 'todo') "
-            "ORDER BY sort_key, name"
-        ).fetchall()
-    return [name for (name,) in rows]
+
+    file: Path
+
+    def names(self, cancel: threading.Event | None = None) -> tuple[str, ...]:
+        """All pictures whose files are there, in natural order; errors as of `Inquiry.names`."""
+        with _reading(self.file, cancel) as connection:
+            rows = connection.execute("SELECT name FROM images WHERE NOT missing ORDER BY sort_key, name").fetchall()
+        return tuple(name for (name,) in rows)
 
 
-_OPEN = (
-    "NOT EXISTS (SELECT 1 FROM answers WHERE answers.image = questions.image AND answers.class = questions.class "
-    f"AND answers.key = questions.key AND state IN {ANSWERED})"
+_WANTED = (
+    "WITH wanted AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS class, json_extract(value, '$[1]') AS key "
+    "FROM json_each(:wanted)) "
 )
+_SCOPE = "NOT missing AND state <> :passed AND (:names IS NULL OR name IN (SELECT value FROM json_each(:names)))"
+_OPEN = (
+    "EXISTS (SELECT 1 FROM wanted WHERE NOT EXISTS (SELECT 1 FROM answers WHERE answers.image = images.id "
+    f"AND answers.class = wanted.class AND answers.key = {{key}} AND answers.state IN {ANSWERED}))"
+)
+_OWN_KEY = "coalesce(own_key(images.id, wanted.class), wanted.key)"
+
+
+class _Lookup:
+    """Tells SQLite the key of a class in a picture that has boxes for it; NULL where it has none."""
+
+    def __init__(self, keys: dict[tuple[int, int], str]) -> None:
+        self._keys = keys
+
+    def __call__(self, image: int, class_id: int) -> str | None:
+        return self._keys.get((image, class_id))
 
 
 @contextmanager
-def _questions(connection: Connection, classes: Iterable[LabelClass], model: str, scope: Scope) -> Iterator[None]:
-    """A table, `questions`, of everything that is worth knowing: image, class, key; there inside the block."""
-    wanted = [(one, search.key) for one in classes if one.searched and (search := search_for(one, (), model))]
-    connection.execute("CREATE TEMP TABLE questions (image, class, key, PRIMARY KEY (image, class)) WITHOUT ROWID")
-    try:
-        pictures, values = _pictures(connection, scope)
-        for one, key in wanted:
-            connection.execute(f"INSERT INTO questions SELECT id, ?, ? FROM ({pictures})", (one.id, key, *values))
-            connection.executemany(
-                "UPDATE questions SET key = ? WHERE image = ? AND class = ?",
-                [(own, image, one.id) for image, own in _keys_with_boxes(connection, one, model)],
-            )
-        yield
-    finally:
-        connection.execute("DROP TABLE questions")
+def _reading(file: Path, cancel: threading.Event | None) -> Iterator[Connection]:
+    """As `reading`; it breaks off soon after `cancel` is set."""
+    with told(file), reading(file) as connection:
+        if cancel is not None:
+            connection.set_progress_handler(cancel.is_set, _STEPS)
+        try:
+            yield connection
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise CancelledError("Stopped.") from error
+            raise
 
 
-def _pictures(connection: Connection, scope: Scope) -> tuple[str, Sequence[object]]:
-    """A query for ids of the pictures in a scope, and its values."""
-    conditions, values = ["NOT missing"], []
-    if not scope.reviewed:
-        conditions.append("state <> ?")
-        values.append(str(ImageState.DONE))
-    if scope.names is not None:
-        connection.execute("CREATE TEMP TABLE IF NOT EXISTS named (name TEXT PRIMARY KEY) WITHOUT ROWID")
-        connection.execute("DELETE FROM named")
-        connection.executemany("INSERT OR IGNORE INTO named VALUES (?)", [(name,) for name in scope.names])
-        conditions.append("name IN (SELECT name FROM named)")
-    return f"SELECT id FROM images WHERE {' AND '.join(conditions)}", values
-
-
-def _keys_with_boxes(connection: Connection, label_class: LabelClass, model: str) -> Iterator[tuple[int, str]]:
+def _keys_with_boxes(
+    connection: Connection, label_class: LabelClass, model: str
+) -> Iterator[tuple[tuple[int, int], str]]:
     """The pictures that have boxes for a class, which belong to its prompt there, and the prompts' keys."""
     boxes: dict[int, list[PromptBox]] = {}
     rows = connection.execute(
@@ -130,4 +170,4 @@ def _keys_with_boxes(connection: Connection, label_class: LabelClass, model: str
         boxes.setdefault(image, []).append(PromptBox(label_class.id, Box(x1, y1, x2, y2), bool(positive)))
     for image, drawn in boxes.items():
         if search := search_for(label_class, drawn, model):
-            yield image, search.key
+            yield (image, label_class.id), search.key

@@ -17,7 +17,7 @@ from sam3_studio.dataset.project.images import ImageIndex
 from sam3_studio.dataset.project.labeled_images import LabeledImages
 from sam3_studio.dataset.project.labels import LabelTable
 from sam3_studio.dataset.project.location import Location, locate
-from sam3_studio.dataset.project.planning import Extent, Scope, extent, plan
+from sam3_studio.dataset.project.planning import Inquiry, Scope
 from sam3_studio.dataset.project.preview import ExportPreview, export_preview
 from sam3_studio.dataset.project.settings import SettingsTable
 from sam3_studio.dataset.project.work import WorkTable
@@ -26,8 +26,8 @@ from sam3_studio.dataset.project.work import WorkTable
 class Project:
     """An open project. `open` makes it; one program has it open at a time.
 
-    Everything but `checkpoint` and what `labeled_images` gives is for the thread that opened it. A call that writes
-    is on disk when it returns: no end of the process, however sudden, takes it back.
+    Everything but `checkpoint` and what `labeled_images` and `inquiry` give is for the thread that opened it. A call
+    that writes is on disk when it returns: no end of the process, however sudden, takes it back.
 
     Attributes:
         file: the project itself.
@@ -36,7 +36,7 @@ class Project:
         images: the pictures and how far each is.
         labels: objects and prompt boxes of each picture.
         found: what the model found in each picture.
-        answers: what was asked of the model, and what is still to be asked.
+        answers: what was asked of the model.
         work: how long a person was at work on each picture.
         settings: what else is to be remembered.
     """
@@ -119,13 +119,9 @@ class Project:
         """
         return LabeledImages(self.file, self.root, done_only, None if names is None else frozenset(names))
 
-    def extent(self, classes: Iterable[LabelClass], model: str, scope: Scope) -> Extent:
-        """How much a run over pictures would have to do; see `planning.extent`."""
-        return extent(self._database, classes, model, scope)
-
-    def plan(self, classes: Iterable[LabelClass], model: str, scope: Scope) -> list[str]:
-        """Note what a run over pictures has to ask; see `planning.plan`."""
-        return plan(self._database, classes, model, scope)
+    def inquiry(self, classes: Iterable[LabelClass], model: str, scope: Scope) -> Inquiry:
+        """Asks what a run over pictures has to do, for any thread; see `Inquiry`."""
+        return Inquiry(self.file, tuple(classes), model, scope)
 
     def export_preview(self, *, done_only: bool = False) -> ExportPreview:
         """What `labeled_images` would give, in numbers, with what a person should know before.

@@ -1,8 +1,8 @@
 """A run over the pictures of a project: what is to be asked next, what becomes of the answers, how far it is.
 
 Neither a window nor a model is known here: `sam3-studio annotate` drives it picture by picture, and so does the window.
-What is to be asked is on disk (see `AnswerTable`), and so is every answer before the next picture's turn: a run that is
-killed has lost the picture in hand.
+What a run is about is on disk before it begins, and so is every answer before the next picture's turn; what is still to
+be asked follows from both (see `Inquiry`). A run that is killed has lost the picture in hand.
 """
 
 import time
@@ -11,21 +11,20 @@ from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sam3_studio.core.candidates import SAME_OBJECT, not_accepted, not_rejected, shown
+from sam3_studio.core.candidates import SAME_OBJECT
 from sam3_studio.core.labeling import ImageState, LabelClass
 from sam3_studio.core.merging import merged
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.searches import Search, search_for
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project.found import Found
-from sam3_studio.dataset.project.planning import Extent, Scope
+from sam3_studio.dataset.project.offering import offer
+from sam3_studio.dataset.project.planning import Inquiry, Scope
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.scan import sort_key
 from sam3_studio.dataset.run_progress import Pace, RunProgress
 
-_REVIEWED = "run over reviewed pictures"
-_UNDECIDED = {ImageState.NEW, ImageState.CANDIDATES, ImageState.FAILED}
-"""States that follow from what is found; the others are a person's."""
+_RUN = "run over pictures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,10 @@ class Kept:
     offered: int
 
 
+Plan = Callable[[Inquiry], Sequence[str] | None]
+"""Gives the names of the pictures that something is to be asked about; or None, and they come later."""
+
+
 class ProjectPass:
     """Asks for some classes in the pictures of a scope, each once.
 
@@ -70,6 +73,8 @@ class ProjectPass:
         project: that is run over; for the thread that opened it.
         model: fingerprint of the weights, with the resolution where it is not their own.
         same_object: above this IoU with an accepted object a candidate is that object.
+        plan: finds out what is to be asked; by default at once. One that leaves that to another thread hands it to
+            `take_plan` when it is there, and `is_planning` until then.
         clock: tells seconds, for the pace.
     """
 
@@ -79,6 +84,7 @@ class ProjectPass:
         model: str,
         *,
         same_object: float = SAME_OBJECT,
+        plan: Plan = Inquiry.names,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.failures: dict[str, str] = {}
@@ -88,18 +94,24 @@ class ProjectPass:
         self._project = project
         self._same_object = same_object
         self._pace = Pace(clock)
+        self._read_plan = plan
+        self._wanted: Inquiry | None = None
+        """What a plan is awaited for."""
+        self._first: str | None = None
+        self._is_noted = False
+        """Whether what the run is about is on disk."""
         self._scope = Scope()
         self._waiting: deque[str] = deque()
         self._offered: dict[str, int] = {}
         """What is offered in pictures done with."""
         self._objects = self._with_objects = 0
 
-    def extent(self, class_ids: Collection[int], scope: Scope) -> Extent:
-        """How much would have to be done for these classes in these pictures."""
-        return self._project.extent(self._classes(class_ids), self.model, scope)
+    def inquiry(self, class_ids: Collection[int], scope: Scope) -> Inquiry:
+        """Asks what would have to be done for these classes in these pictures."""
+        return self._project.inquiry(self._classes(class_ids), self.model, scope)
 
     def begin(self, class_ids: Collection[int], scope: Scope, *, first: str | None = None) -> None:
-        """Plan a run in the place of any other.
+        """Begin a run in the place of any other.
 
         Args:
             class_ids: to be looked for.
@@ -109,17 +121,30 @@ class ProjectPass:
         self.class_ids, self._scope = frozenset(class_ids), scope
         self._offered.clear()
         self.failures.clear()
-        with self._project.transaction():
-            self._project.settings.set(_REVIEWED, scope.reviewed)
-            self._plan(first)
+        self._is_noted = False
+        self._plan(first)
 
     def resume(self) -> bool:
-        """Take up what an earlier run left to do; whether there is anything."""
-        answers = self._project.answers
-        if names := answers.open_pictures():
-            reviewed = bool(self._project.settings.get(_REVIEWED))
-            self.begin(answers.open_classes(), Scope(tuple(names), reviewed))
+        """Take up what an earlier run left to do, what failed in it included; whether there is anything, or may be."""
+        match self._project.settings.get(_RUN):
+            case {"classes": list(classes), "names": list() | None as names, "reviewed": bool(reviewed)}:
+                self.begin(classes, Scope(None if names is None else tuple(names), reviewed))
         return not self.is_over
+
+    def take_plan(self, inquiry: Inquiry, names: Sequence[str]) -> None:
+        """What is to be asked has been found out; it does not count where something else is wanted by now."""
+        if inquiry is not self._wanted:
+            return
+        self._wanted = None
+        for name in names:
+            self.failures.pop(name, None)
+            self._offered.pop(name, None)
+        self._objects = sum(self._offered.values())
+        self._with_objects = sum(map(bool, self._offered.values()))
+        self._waiting = deque(names)
+        if self._first:
+            self._waiting.rotate(-bisect_left(names, _place(self._first), key=_place))
+        self._forget_if_over()
 
     def follow_classes(self) -> None:
         """Classes have changed: what is asked follows, in the pictures done with as well."""
@@ -132,7 +157,8 @@ class ProjectPass:
     def cancel(self) -> None:
         """Give up what is still to be asked; what was answered stays."""
         self._waiting.clear()
-        self._project.answers.drop_open()
+        self._wanted = None
+        self._forget_if_over()
 
     def pause(self) -> None:
         """Nothing is asked for a while."""
@@ -146,7 +172,12 @@ class ProjectPass:
     @property
     def is_over(self) -> bool:
         """Whether nothing is left to ask."""
-        return not self._waiting
+        return not self._waiting and not self.is_planning
+
+    @property
+    def is_planning(self) -> bool:
+        """Whether it is still to be found out what is to be asked; nothing is asked meanwhile."""
+        return self._wanted is not None
 
     @property
     def progress(self) -> RunProgress:
@@ -161,8 +192,9 @@ class ProjectPass:
         )
 
     def next(self) -> Task | None:
-        """What to ask now, the same until its outcome is known; None when there is nothing left."""
-        while self._waiting:
+        """What to ask now, the same until its outcome is known; None when there is nothing left, or while planning."""
+        self._look()
+        while self._waiting and not self.is_planning:
             if task := self.task(self._waiting[0]):
                 self._pace.go()
                 return task
@@ -180,10 +212,10 @@ class ProjectPass:
         reviewed = record is not None and record.state is ImageState.DONE and not self._scope.reviewed
         if record is None or reviewed:
             return None
-        wanted = self._classes(self._project.answers.open_classes(name))
+        known = self._project.answers.answered_keys(name)
         boxes = self._project.labels.boxes(name)
-        searches = (search_for(one, boxes, self.model) for one in wanted)
-        found = tuple(search for search in searches if search)
+        searches = (search_for(one, boxes, self.model) for one in self._classes(self.class_ids) if one.searched)
+        found = tuple(search for search in searches if search and (search.class_id, search.key) not in known)
         return Task(name, found) if found else None
 
     def keep(self, task: Task, found: Sequence[Segmentation], size: tuple[int, int]) -> Kept:
@@ -203,7 +235,8 @@ class ProjectPass:
                     one = merged(parts) if len(parts) > 1 else parts[0]
                     self._project.found.save(task.name, search.class_id, search.key, one)
             self._project.images.set_size(task.name, *size)
-            kept = self._judge(task)
+            state, new, offered = offer(self._project, task.name, self._same_object)
+        kept = Kept(state, new, sum(offered.get(search.class_id, 0) for search in task.searches))
         self._finish(task.name, kept.offered)
         return kept
 
@@ -226,43 +259,35 @@ class ProjectPass:
         return [one for one in self._project.classes.list() if one.id in class_ids]
 
     def _plan(self, first: str | None) -> None:
-        names = self._project.plan(self._classes(self.class_ids), self.model, self._scope)
-        for name in names:
-            self.failures.pop(name, None)
-            self._offered.pop(name, None)
-        self._objects = sum(self._offered.values())
-        self._with_objects = sum(map(bool, self._offered.values()))
-        self._waiting = deque(names)
-        if first:
-            self._waiting.rotate(-bisect_left(names, _place(first), key=_place))
+        """Find out what is to be asked, which is on disk as a wish before."""
+        self._first = first
+        self._wanted = self.inquiry(self.class_ids, self._scope)
+        if not self._is_noted:
+            names = self._scope.names
+            run = {"classes": sorted(self.class_ids), "names": names, "reviewed": self._scope.reviewed}
+            self._project.settings.set(_RUN, run)
+            self._is_noted = True
+        self._look()
+
+    def _look(self) -> None:
+        """Ask for the plan that is awaited; again, where it could not be read."""
+        if self._wanted is not None and (names := self._read_plan(self._wanted)) is not None:
+            self.take_plan(self._wanted, names)
 
     def _finish(self, name: str, offered: int) -> None:
-        self._project.answers.drop_open(name)
         if name in self._waiting:
             self._waiting.remove(name)
             self._offered[name] = offered
             self._objects += offered
             self._with_objects += offered > 0
             self._pace.count()
+            self._forget_if_over()
 
-    def _judge(self, task: Task) -> Kept:
-        """What is offered of what was found; the picture's state follows, unless a person has chosen one."""
-        project, name = self._project, task.name
-        found, objects = project.found.found(name), project.labels.document(name).objects
-        offered = {}
-        for one in project.classes.list():
-            if kept := found.get(one.id):
-                new = not_rejected(kept.candidates, kept.rejected)
-                new = not_accepted(new, [item for item in objects if item.class_id == one.id], iou=self._same_object)
-                offered[one.id] = len(shown(new, one.threshold, one.minimum_area))
-        record = project.images.find(name)
-        state = record.state if record else ImageState.NEW
-        if state in _UNDECIDED:
-            due = ImageState.CANDIDATES if any(offered.values()) else ImageState.NEW
-            if due is not state:
-                project.images.set_state([name], due)
-                state = due
-        return Kept(state, found, sum(offered.get(search.class_id, 0) for search in task.searches))
+    def _forget_if_over(self) -> None:
+        """There is nothing that another window could take up."""
+        if self.is_over and self._is_noted:
+            self._project.settings.set(_RUN, None)
+            self._is_noted = False
 
 
 def _place(name: str) -> tuple[bytes, str]:

@@ -167,6 +167,18 @@ _REVIEW_INDEXES = (
     """CREATE INDEX objects_by_class
         ON objects (class, image, score, area, x1, y1, x2, y2, height, width, source, edits)""",
 )
+# What is still to be asked follows from what a run is about: one row in the place of one for each picture and class.
+_RUN = (
+    """INSERT INTO settings SELECT 'run over pictures', json_object(
+        'classes', json((SELECT json_group_array(DISTINCT class) FROM answers WHERE state = 'todo')),
+        'names', json((SELECT json_group_array(name) FROM images
+            WHERE id IN (SELECT image FROM answers WHERE state = 'todo'))),
+        'reviewed', json(coalesce((SELECT value FROM settings WHERE key = 'run over reviewed pictures'), 'false')))
+        WHERE EXISTS (SELECT 1 FROM answers WHERE state = 'todo')""",
+    "DELETE FROM settings WHERE key = 'run over reviewed pictures'",
+    "DELETE FROM answers WHERE state = 'todo'",
+    "DROP INDEX answers_open",
+)
 _LONGEST_GAP = 60.0
 
 
@@ -250,6 +262,7 @@ _MIGRATIONS: tuple[_Step, ...] = (
     (*_MEASURES, _measure, *_INDEXES),
     (*_ANSWERS, _note_answers),
     (*_REVIEW, _measure_candidates, _note_work, *_REVIEW_INDEXES),
+    _RUN,
 )
 """What brings a project from each version to the next, from nothing on."""
 

@@ -1,5 +1,6 @@
 """`app.main_window.runs`: runs over many pictures, begun and watched by a person who goes on working."""
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,15 +14,18 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sitting import Sitting
 
+from sam3_studio.app.dialogs.job import jobs_have_ended
 from sam3_studio.app.dialogs.run_all import RunAllDialog
 from sam3_studio.app.inference.messages import ModelChoice
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.panels.run_strip import FailureList, RunStrip
 from sam3_studio.app.settings import table as setting
-from sam3_studio.core.errors import ModelError
+from sam3_studio.core.errors import DatasetError, ModelError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.searches import search_for
+from sam3_studio.dataset.project.planning import Extent, Inquiry, Scope
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.project_pass import ProjectPass
 
 pytestmark = pytest.mark.gui
 
@@ -55,6 +59,10 @@ class Runner(Sitting):
         self.window.activateWindow()
         self.until(self.window.isActiveWindow)
         self.window.canvas.setFocus()
+
+    def reads(self, dialog: RunAllDialog, text: str) -> None:
+        """Wait for what it comes to."""
+        self.until(lambda: dialog.extent.text() == text)
 
     def over(self) -> None:
         """Wait for the end of the run."""
@@ -91,6 +99,10 @@ def found_in(runner: Runner, name: str) -> int:
     return sum(len(one.candidates) for one in runner.session.project.found.found(name).values())
 
 
+def _never(_: Inquiry) -> None:
+    """A plan that does not come."""
+
+
 class TestTheDialog:
     def test_it_proposes_active_classes_in_all_pictures_that_are_not_done(self, runner: Runner) -> None:
         runner.session.project.images.set_state(["6.png"], ImageState.DONE)
@@ -99,9 +111,9 @@ class TestTheDialog:
         assert dialog.everywhere.isChecked()
         assert not dialog.listed.isEnabled()
         assert dialog.unreviewed.isChecked()
-        assert dialog.extent.text() == "4 pictures will be searched. 1 picture has been searched already."
+        runner.reads(dialog, "4 pictures will be searched. 1 picture has been searched already.")
         runner.qtbot.mouseClick(dialog.unreviewed, LEFT)
-        assert dialog.extent.text() == "5 pictures will be searched. 1 picture has been searched already."
+        runner.reads(dialog, "5 pictures will be searched. 1 picture has been searched already.")
         runner.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
         assert not runner.strip.isVisible()
 
@@ -112,7 +124,7 @@ class TestTheDialog:
         dialog = runner.dialog()
         assert dialog.listed.isChecked()
         assert dialog.listed.text() == "the pictures in the list (1)"
-        assert dialog.extent.text() == "1 picture will be searched."
+        runner.reads(dialog, "1 picture will be searched.")
         runner.qtbot.keyClick(dialog, Qt.Key.Key_Return)
         runner.over()
         assert [found_in(runner, name) for name in NAMES] == [2, 2, 0, 0, 0, 0]
@@ -128,7 +140,7 @@ class TestTheDialog:
         runner.begin()
         runner.over()
         dialog = runner.dialog()
-        assert dialog.extent.text() == "All these pictures have been searched already."
+        runner.reads(dialog, "All these pictures have been searched already.")
         assert not dialog.begin.isEnabled()
         dialog.reject()
 
@@ -170,7 +182,7 @@ class TestARun:
         runner.model.gate.clear()
         runner.begin()
         runner.until(runner.strip.isVisible)
-        assert runner.strip.text == "Search in all pictures: 0 of 5 · 0 objects"
+        runner.until(lambda: runner.strip.text == "Search in all pictures: 0 of 5 · 0 objects")
         runner.model.gate.set()
         runner.over()
         assert runner.strip.text == "Search in all pictures: 6 pictures have candidates"
@@ -235,6 +247,103 @@ class TestARun:
         assert runner.model is shop.model
         search = search_for(runner.session.classes[0], (), runner.window.controller.model.fingerprint)
         assert {runner.session.project.found.found(name)[1].key for name in NAMES} == {search.key}
+
+
+class TestPlanning:
+    """What is to be done is found out in another thread, which is held here until the gate opens."""
+
+    @pytest.fixture
+    def gate(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+        gate, names = threading.Event(), Inquiry.names
+
+        def late(inquiry: Inquiry, cancel: threading.Event | None = None) -> tuple[str, ...]:
+            gate.wait(PATIENCE / 1000)
+            return names(inquiry, cancel)
+
+        monkeypatch.setattr(Inquiry, "names", late)
+        yield gate
+        gate.set()
+
+    def test_meanwhile_the_strip_says_so_and_nothing_is_asked(self, runner: Runner, gate: threading.Event) -> None:
+        before = len(runner.model.prompts)
+        runner.begin()
+        assert runner.strip.text == "Search in all pictures: looking for what is to be done…"
+        assert len(runner.model.prompts) == before
+        gate.set()
+        runner.over()
+
+    def test_what_a_person_does_meanwhile_is_on_disk_and_is_left_alone(
+        self, runner: Runner, gate: threading.Event
+    ) -> None:
+        runner.begin()
+        runner.person.accept_all()
+        (mine,) = runner.objects
+        assert runner.session.project.labels.document("1.png").objects == (mine,)
+        gate.set()
+        runner.over()
+        assert runner.objects == (mine,)
+
+    def test_a_prompt_that_changes_meanwhile_is_what_is_asked(self, runner: Runner, gate: threading.Event) -> None:
+        runner.begin()
+        runner.session.change_class(runner.session.classes[0].with_concept("goose"))
+        gate.set()
+        runner.over()
+        search = search_for(runner.session.classes[0], (), runner.window.controller.model.fingerprint)
+        assert {runner.session.project.found.found(name)[1].key for name in NAMES[1:]} == {search.key}
+
+    def test_stopped_meanwhile_it_never_begins(self, runner: Runner, gate: threading.Event) -> None:
+        runner.begin()
+        runner.qtbot.mouseClick(runner.strip.stop, LEFT)
+        gate.set()
+        runner.until(lambda: jobs_have_ended(PATIENCE / 1000))
+        QApplication.processEvents()
+        assert not runner.strip.isVisible()
+        assert not any(found_in(runner, name) for name in NAMES[1:])
+
+    def test_a_plan_that_cannot_be_read_is_told_of_and_continuing_reads_it_again(
+        self, runner: Runner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(_: Inquiry, __: threading.Event | None = None) -> tuple[str, ...]:
+            raise DatasetError("The disk has gone.")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(Inquiry, "names", fail)
+            runner.begin()
+            runner.until(lambda: "The disk has gone." in runner.said)
+        runner.until(runner.strip.resume.isVisible)
+        runner.qtbot.mouseClick(runner.strip.resume, LEFT)
+        runner.over()
+        assert all(found_in(runner, name) for name in NAMES)
+
+    def test_a_run_that_has_nothing_left_to_do_is_not_taken_up(
+        self, runner: Runner, photos: Path, open_window: OpenWindow, shop: ModelShop, qtbot: QtBot
+    ) -> None:
+        ProjectPass(runner.session.project, "another", plan=_never).begin({1}, Scope(("1.png",)))
+        runner.window.close()
+        later = open_window()
+        with qtbot.waitSignal(later.controller.loaded, timeout=PATIENCE):
+            later.begin()
+        again = Runner(later, shop, qtbot)
+        again.open(photos)
+        again.until(lambda: not again.session.project.settings.get("run over pictures"))
+        assert not again.strip.isVisible()
+
+    def test_until_it_is_counted_how_much_there_is_to_do_one_can_begin(
+        self, runner: Runner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        gate, extent = threading.Event(), Inquiry.extent
+
+        def late(inquiry: Inquiry, cancel: threading.Event | None = None) -> Extent:
+            gate.wait(PATIENCE / 1000)
+            return extent(inquiry, cancel)
+
+        monkeypatch.setattr(Inquiry, "extent", late)
+        dialog = runner.dialog()
+        assert dialog.extent.text() == "Counting…"
+        assert dialog.begin.isEnabled()
+        gate.set()
+        runner.reads(dialog, "5 pictures will be searched. 1 picture has been searched already.")
+        dialog.reject()
 
 
 class TestWorkingMeanwhile:
@@ -306,22 +415,25 @@ class TestStopping:
         self.start(runner)
         runner.qtbot.mouseClick(runner.strip.stop, LEFT)
         assert not runner.strip.isVisible()
-        assert runner.session.project.answers.open_pictures() == []
+        assert not ProjectPass(runner.session.project, "01").resume()
 
     def test_closing_the_window_takes_no_time_and_loses_nothing(
         self, runner: Runner, photos: Path, open_window: OpenWindow, shop: ModelShop, qtbot: QtBot
     ) -> None:
         self.start(runner)
+        model = runner.window.controller.model.fingerprint
         runner.window.close()
         assert runner.window.has_ended
         with Project.open(photos) as project:
-            assert project.answers.open_pictures() == NAMES[1:]
+            work = ProjectPass(project, model)
+            assert work.resume()
+            assert work.names == tuple(NAMES[1:])
         later = open_window()
         with qtbot.waitSignal(later.controller.loaded, timeout=PATIENCE):
             later.begin()
         again = Runner(later, shop, qtbot)
         again.open(photos)
-        assert again.strip.text == "Search in all pictures: 0 of 5 · 0 objects · paused"
+        again.until(lambda: again.strip.text == "Search in all pictures: 0 of 5 · 0 objects · paused")
         qtbot.mouseClick(again.strip.resume, LEFT)
         again.over()
         assert all(found_in(again, name) for name in NAMES)
@@ -407,6 +519,7 @@ class TestPreparing:
     def test_it_can_be_paused(self, runner: Runner) -> None:
         runner.model.gate.clear()
         runner.window.commands["encode_folder"].trigger()
+        runner.until(runner.strip.isVisible)
         runner.qtbot.mouseClick(runner.strip.pause, LEFT)
         runner.model.gate.set()
         assert runner.strip.text == "Prepare pictures: 0 of 6 · paused"

@@ -88,11 +88,13 @@ def check(folder, reported):
         assert all(classes == {1, 2} for classes in known.values()), "a picture was kept in part"
         assert len(known.keys() - reported) <= 1, f"{known.keys() - reported} were not reported"
         assert reported <= known.keys(), f"{reported - known.keys()} are lost"
-        assert sorted([*known, *project.answers.open_pictures()]) == sorted(f"{n}.png" for n in range(PICTURES))
+        work = ProjectPass(project, "01")
+        work.resume()
+        assert sorted([*known, *work.names]) == sorted(f"{n}.png" for n in range(PICTURES))
         for name in known:
             found = project.found.found(name)
             assert [len(found[number].candidates) for number in (1, 2)] == [1, 1]
-        return not project.answers.open_pictures(), set(known)
+        return work.is_over, set(known)
 
 
 def main(folder):
