@@ -74,7 +74,8 @@ class Inquiry:
         """
         if not any(one.searched for one in self.classes):
             return Extent(0, 0)
-        ((asked, images),) = self._ask("SELECT coalesce(sum({open}), 0), count(*) FROM images WHERE {scope}", cancel)
+        with self._asked("SELECT coalesce(sum({open}), 0), count(*) FROM images WHERE {scope}", cancel) as rows:
+            ((asked, images),) = rows
         return Extent(asked, images - asked)
 
     def names(self, cancel: threading.Event | None = None) -> tuple[str, ...]:
@@ -82,10 +83,12 @@ class Inquiry:
 
         What failed before is among them, for it was not answered.
         """
-        rows = self._ask("SELECT name FROM images WHERE {scope} AND {open} ORDER BY sort_key, name", cancel)
-        return tuple(name for (name,) in rows)
+        select = "SELECT name FROM images WHERE {scope} AND {open} ORDER BY sort_key, name"
+        with self._asked(select, cancel) as rows:
+            return _firsts(rows)
 
-    def _ask(self, select: str, cancel: threading.Event | None) -> list[Row]:
+    @contextmanager
+    def _asked(self, select: str, cancel: threading.Event | None) -> Iterator[Iterator[Row]]:
         """What a query gives; `{open}` stands for whether something is to be asked about a picture."""
         wanted = [
             (one.id, search.key)
@@ -101,7 +104,7 @@ class Inquiry:
                 "names": None if self.scope.names is None else json.dumps(self.scope.names),
                 "passed": "" if self.scope.reviewed else ImageState.DONE,
             }
-            return connection.execute(_WANTED + text, values).fetchall()
+            yield connection.execute(_WANTED + text, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +120,12 @@ class Everything:
     def names(self, cancel: threading.Event | None = None) -> tuple[str, ...]:
         """All pictures whose files are there, in natural order; errors as of `Inquiry.names`."""
         with _reading(self.file, cancel) as connection:
-            rows = connection.execute("SELECT name FROM images WHERE NOT missing ORDER BY sort_key, name").fetchall()
-        return tuple(name for (name,) in rows)
+            return _firsts(connection.execute("SELECT name FROM images WHERE NOT missing ORDER BY sort_key, name"))
+
+
+def _firsts(rows: Iterator[Row]) -> tuple[str, ...]:
+    """The first value of every row; rows are let go of at once, for a pile of them has all threads wait for the GC."""
+    return tuple(name for (name,) in rows)
 
 
 _WANTED = (
