@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.change import ShownChange
+from sam3_studio.app.canvas.clearing import Clearing
 from sam3_studio.app.canvas.frame import Frame
 from sam3_studio.app.canvas.items import CandidateView, SketchBox
 from sam3_studio.app.canvas.minimap import SIDE as MINIMAP_SIDE
@@ -35,6 +36,7 @@ class Canvas(ShowingWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._clearing = Clearing(self)
         self.setMinimumSize(160, 120)
         self.setAccessibleName(self.tr("Picture"))
         self.setAccessibleDescription(
@@ -160,6 +162,8 @@ class Canvas(ShowingWidget):
     def _forget(self) -> None:
         """What belonged to the picture before."""
         self.drop()
+        if self.stage:
+            self._clearing.empty(*self.stage.contents)
         self._boxes, self._sketch, self._selected = (), (), ()
         self._chosen_box = self._pointed = ""
         self._change = None

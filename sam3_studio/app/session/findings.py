@@ -121,8 +121,8 @@ class Findings(QObject):
         self._searches[search.class_id] = search
         kept = self._kept.get(search.class_id)
         new = Answer(search.class_id, search.key, search.words, Progress.WAITING)
-        if kept is not None and kept.key == search.key:
-            return self._note(replace(new, progress=Progress.DONE, found=Segmentation(kept.presence, kept.candidates)))
+        if kept is not None and kept.key == search.key and (found := kept.segmentation()):
+            return self._note(replace(new, progress=Progress.DONE, found=found))
         known = before or self._resting.pop(search.class_id, new)
         for question in search.questions:
             if question.key in known.answered:

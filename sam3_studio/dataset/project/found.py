@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project.database import Database, Row
@@ -19,14 +18,24 @@ class Found:
     Attributes:
         key: names the prompt and the weights that found it; None where nothing is kept but what was rejected.
         presence: of the concept in the picture, 0 to 1.
-        candidates: all of them, best first, those that were accepted or rejected since included.
+        packed: the candidates as bytes. Most pictures are opened without anybody asking for all of their classes.
         rejected: masks of candidates that a person rejected, whatever prompt had found them.
     """
 
     key: str | None
     presence: float = 0.0
-    candidates: tuple[Candidate, ...] = ()
+    packed: bytes = b""
     rejected: tuple[Rle, ...] = ()
+
+    def segmentation(self) -> Segmentation | None:
+        """All candidates, best first, those that were accepted or rejected since included.
+
+        None where they are damaged: the model can find them again, and nothing that a person has done is lost.
+        """
+        try:
+            return Segmentation(self.presence, unpacked_candidates(self.packed) if self.packed else ())
+        except ValueError:
+            return None
 
 
 class FoundTable:
@@ -98,9 +107,4 @@ class FoundTable:
 
 def _found(row: Row) -> Found:
     key, presence, candidates, rejected = row
-    return Found(
-        key,
-        presence or 0.0,
-        unpacked_candidates(candidates) if candidates else (),
-        unpacked_masks(rejected) if rejected else (),
-    )
+    return Found(key, presence or 0.0, candidates or b"", unpacked_masks(rejected) if rejected else ())
