@@ -115,13 +115,19 @@ class Canvas(ShowingWidget):
             self._sketch = tuple(boxes)
             self.update()
 
-    def set_semantic(self, heat: NDArray[np.float32] | None, rejected: Sequence[Rle] = ()) -> None:
+    def set_semantic(
+        self, heat: NDArray[np.float32] | None, rejected: Sequence[Rle] = (), *, awaited: bool = False
+    ) -> None:
         """What the model takes for a concept; shown if the options say so.
 
         Args:
             heat: (rows, columns) semantic map of the whole picture, 0 to 1.
             rejected: masks that a person does not want; they have not been missed.
+            awaited: whether the model is making a map; said as long as there is none.
         """
+        if awaited != self._map_awaited:
+            self._map_awaited = awaited
+            self._place_legend()
         if self.stage and self.stage.set_semantic(heat, rejected):
             self._changed()
 

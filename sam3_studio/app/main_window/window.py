@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
             self.commands, self.canvas, panels, self.desk, self.asking, self.controller, settings, self.notifier, self
         )
         self.preferences = Preferences(self.commands, settings, theme, self.files, self.notifier, self)
-        self.keys = Keys(self.commands, self.prompt, settings, self)
+        self.keys = Keys(self.commands, self.prompt, self.instances, settings, self)
         self.models = Models(
             self.commands, self.controller, self.asking, self.start_page, self.status, settings, self.notifier, self
         )

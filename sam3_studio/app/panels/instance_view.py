@@ -1,6 +1,6 @@
 """The list of objects as a view: selection by id that keeps its place, and signs."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -54,6 +54,7 @@ class InstanceView(QTreeView):
         self._before: tuple[tuple[InstanceRow, ...], int] = ((), -1)
         self._following = False
         self._empty_text = ""
+        self._keys: dict[str, str] = {}
         self._pointer: QPoint | None = None
         self._pictures = RowPictures(self.viewport())
         self.setItemDelegate(InstanceRows(self))
@@ -73,6 +74,10 @@ class InstanceView(QTreeView):
         """What is said where there are no rows."""
         self._empty_text = text
         self.viewport().update()
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """The keys of actions by id, as they are shown."""
+        self._keys = dict(keys)
 
     @property
     def selected_ids(self) -> frozenset[str]:
@@ -180,7 +185,12 @@ class InstanceView(QTreeView):
             return super().viewportEvent(event)
         row, sign = self._sign(QPointF(event.pos()))
         if row is not None:
-            QToolTip.showText(event.globalPos(), sign.tip if sign else tip_of(row), self.viewport())
+            key = self._keys.get(f"accept_{row.number}", "")
+            if sign:
+                tip = f"{sign.tip} ({key})" if key and sign.id == "accept" else sign.tip
+            else:
+                tip = tip_of(row, key)
+            QToolTip.showText(event.globalPos(), tip, self.viewport())
         return True
 
     def _state_of(self, index: _Index, whole: QStyleOptionViewItem) -> QStyle.StateFlag:
@@ -233,8 +243,8 @@ def _stretches(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
             first = place + 1
 
 
-def tip_of(row: InstanceRow) -> str:
-    """Everything about an object or a candidate."""
+def tip_of(row: InstanceRow, key: str = "") -> str:
+    """Everything about an object or a candidate, and the key that accepts it, if there is one."""
     model = InstanceModel()
     model.set_rows([row])
     lines = [row.class_name]
@@ -245,4 +255,6 @@ def tip_of(row: InstanceRow) -> str:
     ]
     if row.source is not None:
         lines.append(QCoreApplication.translate("Objects", SOURCES[row.source][1]))
+    if key:
+        lines.append(QCoreApplication.translate("Objects", "{key} accepts it").format(key=key))
     return "\n".join(lines)

@@ -10,8 +10,6 @@ from sam3_studio.app.session.searches import Question, Search
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.dataset.project.found import Found
 
-_COMING = (Progress.WAITING, Progress.BOXES, Progress.MASKS)
-
 
 class Findings(QObject):
     """Answers by class: those kept in the project, and those that the model is giving.
@@ -43,7 +41,7 @@ class Findings(QObject):
     @property
     def is_awaiting(self) -> bool:
         """Whether answers are still to come."""
-        return any(answer.progress in _COMING for answer in self._answers.values())
+        return any(answer.is_coming for answer in self._answers.values())
 
     def ask(self, searches: Iterable[Search], *, mapped: bool = False) -> tuple[Search, ...]:
         """Take note of what is asked now, in the place of what was asked before; what the model is to be asked.

@@ -252,6 +252,7 @@ def test_1000_rows_take_no_widgets(panel: InstancesPanel) -> None:
 def drawn(panel: InstancesPanel, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Gives the ids of the rows whose names are drawn from now on."""
     view(panel).setCurrentIndex(QModelIndex())
+    view(panel).viewport().setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
     panel.grab()
     drawn: list[str] = []
     draw_name = instance_rows._draw_name
@@ -304,3 +305,7 @@ def test_exactly_what_is_chosen_is_selected(panel: InstancesPanel, chosen: set[s
     panel.set_selection(chosen)
     rows = view(panel).selectionModel().selectedRows()
     assert {panel._model.row(index.row()).id for index in rows} == chosen == panel.selection
+
+
+def test_a_tip_tells_the_key_that_accepts_a_candidate() -> None:
+    assert tip_of(ROWS[3], "Alt+1").splitlines()[-1] == "Alt+1 accepts it"
