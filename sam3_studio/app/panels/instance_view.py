@@ -186,10 +186,8 @@ class InstanceView(QTreeView):
         row, sign = self._sign(QPointF(event.pos()))
         if row is not None:
             key = self._keys.get(f"accept_{row.number}", "")
-            if sign:
-                tip = f"{sign.tip} ({key})" if key and sign.id == "accept" else sign.tip
-            else:
-                tip = tip_of(row, key)
+            accepts = f"{sign.tip} ({key})" if key and sign and sign.id == "accept" else ""
+            tip = accepts or (sign.tip if sign else tip_of(row, key))
             QToolTip.showText(event.globalPos(), tip, self.viewport())
         return True
 
