@@ -1,12 +1,12 @@
 """What the model has found in the picture in hand, for each class, while answers come in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from sam3_studio.app.session.answer import Answer, Progress
-from sam3_studio.app.session.searches import Question, Search
+from sam3_studio.core.searches import Question, Search
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.dataset.project.found import Found
 
@@ -42,6 +42,10 @@ class Findings(QObject):
     def is_awaiting(self) -> bool:
         """Whether answers are still to come."""
         return any(answer.is_coming for answer in self._answers.values())
+
+    def keep(self, found: Mapping[int, Found]) -> None:
+        """The project has other answers now: what is asked from here on may be known."""
+        self._kept = dict(found)
 
     def ask(self, searches: Iterable[Search], *, mapped: bool = False) -> tuple[Search, ...]:
         """Take note of what is asked now, in the place of what was asked before; what the model is to be asked.
@@ -119,7 +123,7 @@ class Findings(QObject):
         self._searches[search.class_id] = search
         kept = self._kept.get(search.class_id)
         new = Answer(search.class_id, search.key, search.words, Progress.WAITING)
-        if kept is not None and kept.key == search.key and (found := kept.segmentation()):
+        if kept is not None and kept.key == search.key and (found := kept.segmentation):
             return self._note(replace(new, progress=Progress.DONE, found=found))
         known = before or self._resting.pop(search.class_id, new)
         for question in search.questions:

@@ -19,7 +19,7 @@ from sam3_studio.dataset.project.packing import COMPRESSION
 from sam3_studio.dataset.project.schema import mask_box
 
 _OBJECT_VALUES = (
-    "class, source, time, hidden, locked, prompt, score, presence, model, attributes, occluded, truncated, note"
+    "class, source, time, hidden, locked, prompt, score, presence, model, attributes, occluded, truncated, note, edits"
 )
 _MASK_VALUES = "height, width, area, x1, y1, x2, y2, mask"
 _BOX_VALUES = "class, x1, y1, x2, y2, positive, enabled"
@@ -48,6 +48,14 @@ class LabelTable:
             return ImageDocument(tuple(map(labeled_object, objects)), tuple(map(_prompt_box, boxes)))
         except (ValueError, zlib.error) as error:
             raise damaged(self._database, name) from error
+
+    def boxes(self, name: str) -> tuple[PromptBox, ...]:
+        """What has been drawn in a picture, without what has been labeled.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        return tuple(map(_prompt_box, self._database.rows(_BOXES, (name,))))
 
     def save(self, name: str, before: ImageDocument, after: ImageDocument, state: ImageState | None = None) -> None:
         """Write what has changed between two documents of a picture.
@@ -82,16 +90,17 @@ def labeled_object(row: Row) -> LabeledObject:
         ValueError: a value or the mask does not make sense.
         zlib.error: the mask is damaged.
     """
-    id_, class_id, source, time, hidden, locked, prompt, score, presence, model, *details = row[:14]
+    id_, class_id, source, time, hidden, locked, prompt, score, presence, model, *details, edits = row[:15]
     return LabeledObject(
         class_id=class_id,
-        mask=_mask(*row[14:]),
+        mask=_mask(*row[15:]),
         source=Source(source),
         origin=None if prompt is None else Origin(prompt, score, presence, model),
         time=time,
         hidden=bool(hidden),
         locked=bool(locked),
         details=details_of(*details),
+        edits=edits,
         id=id_,
     )
 
@@ -123,7 +132,7 @@ def _save_objects(
     place = _arrange(connection, "objects", image, known, [item.id for item in after])
     pairs = [(known.get(item.id), item) for item in after]
     connection.executemany(
-        f"UPDATE objects SET ({_OBJECT_VALUES}) = ({_marks(13)}) WHERE image = ? AND id = ?",
+        f"UPDATE objects SET ({_OBJECT_VALUES}) = ({_marks(14)}) WHERE image = ? AND id = ?",
         [(*_object_values(item), image, item.id) for old, item in pairs if old is not None and old is not item],
     )
     connection.executemany(
@@ -135,7 +144,7 @@ def _save_objects(
         ],
     )
     connection.executemany(
-        f"INSERT INTO objects (image, id, position, {_OBJECT_VALUES}, {_MASK_VALUES}) VALUES ({_marks(24)})",
+        f"INSERT INTO objects (image, id, position, {_OBJECT_VALUES}, {_MASK_VALUES}) VALUES ({_marks(25)})",
         [
             (image, item.id, place[item.id], *_object_values(item), *_mask_values(item.mask))
             for old, item in pairs
@@ -181,7 +190,7 @@ def _object_values(item: LabeledObject) -> Row:
     details = item.details
     attributes = json.dumps(details.attributes, ensure_ascii=False)
     said = attributes, details.occluded, details.truncated, details.note
-    return item.class_id, item.source, item.time, item.hidden, item.locked, *found, *said
+    return item.class_id, item.source, item.time, item.hidden, item.locked, *found, *said, item.edits
 
 
 @lru_cache(maxsize=1024)

@@ -11,11 +11,11 @@ from session_tools import candidate, found
 from sam3_studio.app.session.answer import Progress
 from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
-from sam3_studio.app.session.searches import Search
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, PromptBox
+from sam3_studio.core.searches import Search
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.editing import edits
 
@@ -271,3 +271,14 @@ def test_candidates_smaller_than_the_minimum_area_are_not_shown(session: Session
     answer(picture, Segmentation(0.9, (candidate(0, 0, 0.9, side=8), candidate(10, 0, 0.8, side=3))))
     session.change_class(replace(session.classes[0], minimum_area=20))
     assert len(picture.offer(1).shown) == 1
+
+
+def test_an_edit_is_counted_until_it_is_undone(session: Session, picture: CurrentPicture) -> None:
+    answer(picture, found(0.9))
+    picture.accept("accept", picture.offer(1).shown)
+    (item,) = picture.document.objects
+    session.add_concepts(["goose"])
+    picture.edit("change", partial(edits.change_class, ids={item.id}, class_id=2))
+    assert [one.edits for one in session.project.labels.document("1.png").objects] == [1]
+    picture.undo()
+    assert [one.edits for one in session.project.labels.document("1.png").objects] == [0]

@@ -25,7 +25,7 @@ def test_candidates_are_read_back_exactly(project: Project, candidates) -> None:
     project.found.save(NAME, 1, "duck", Segmentation(1 / 3, candidates))
     project.found.save(NAME, 2, "goose", Segmentation(0.0, ()))
     found = project.found.found(NAME)
-    assert {class_id: (one.key, one.segmentation()) for class_id, one in found.items()} == {
+    assert {class_id: (one.key, one.segmentation) for class_id, one in found.items()} == {
         1: ("duck", Segmentation(1 / 3, candidates)),
         2: ("goose", Segmentation(0.0, ())),
     }
@@ -34,7 +34,7 @@ def test_candidates_are_read_back_exactly(project: Project, candidates) -> None:
 
 def test_what_was_measured_of_masks_is_kept_with_them(project: Project, candidates) -> None:
     project.found.save(NAME, 1, "duck", Segmentation(1 / 3, candidates))
-    read = project.found.found(NAME)[1].segmentation()
+    read = project.found.found(NAME)[1].segmentation
     measured = [(one.mask.__dict__["area"], one.mask.__dict__["box"]) for one in read.candidates]
     assert measured == [(one.mask.area, one.mask.box) for one in candidates]
 
@@ -79,7 +79,7 @@ def test_candidates_of_a_class_that_is_gone_are_refused(project: Project, candid
 def test_damaged_candidates_are_to_be_found_again(project: Project, candidates, damage: str) -> None:
     project.found.save(NAME, 1, "duck", Segmentation(0.5, candidates))
     project._database._connection.execute(damage)
-    assert project.found.found(NAME)[1].segmentation() is None
+    assert project.found.found(NAME)[1].segmentation is None
 
 
 def test_damaged_rejections_are_told(project: Project, candidates) -> None:
