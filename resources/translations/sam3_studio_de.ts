@@ -180,7 +180,7 @@
     </message>
     <message>
         <source>Copy objects of the pre&amp;vious picture</source>
-        <translation>Objekte des &amp;vorigen Bildes übernehmen</translation>
+        <translation>Objekte des &amp;vorigen Bildes kopieren</translation>
     </message>
     <message>
         <source>Select &amp;all</source>
@@ -268,7 +268,7 @@
     </message>
     <message>
         <source>C&amp;lear prompt</source>
-        <translation>Vorgaben &amp;leeren</translation>
+        <translation>Suche &amp;leeren</translation>
     </message>
     <message>
         <source>&amp;Accept all shown</source>
@@ -986,7 +986,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Candidates that score more are shown.</source>
-        <translation>Kandidaten mit höherer Punktzahl werden gezeigt.</translation>
+        <translation>Kandidaten mit höherer Konfidenz werden gezeigt.</translation>
     </message>
     <message>
         <source> px</source>
@@ -1208,7 +1208,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Draw a box where it is wrong</source>
-        <translation>Kasten zeichnen, wo es falsch ist</translation>
+        <translation>Rahmen um das Falsche zeichnen</translation>
     </message>
     <message>
         <source>Select one object</source>
@@ -1216,7 +1216,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>The model looks…</source>
-        <translation>Das Modell sucht …</translation>
+        <translation>Das Modell sucht…</translation>
     </message>
     <message>
         <source>Drop (Esc)</source>
@@ -1287,7 +1287,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Prompt “{prompt}”, score {score}, presence {presence}, model {model}.</source>
-        <translation>Prompt „{prompt}“, Punkte {score}, Präsenz {presence}, Modell {model}.</translation>
+        <translation>Gesucht: „{prompt}“, Konfidenz {score}, Präsenz {presence}, Modell {model}.</translation>
     </message>
 </context>
 <context>
@@ -1540,15 +1540,15 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <name>FileSearch</name>
     <message>
         <source>Search names, notes, tags</source>
-        <translation>Namen, Notizen, Tags suchen</translation>
+        <translation>Namen, Notizen, Schlagwörter suchen</translation>
     </message>
     <message>
         <source>Search names, notes and tags of pictures</source>
-        <translation>Namen, Notizen und Tags von Bildern suchen</translation>
+        <translation>Namen, Notizen und Schlagwörter von Bildern suchen</translation>
     </message>
     <message>
         <source>Filter by class, score, tag or note</source>
-        <translation>Nach Klasse, Punkten, Tag oder Notiz filtern</translation>
+        <translation>Nach Klasse, Konfidenz, Schlagwort oder Notiz filtern</translation>
     </message>
     <message>
         <source>Order by how much pictures need you</source>
@@ -1625,7 +1625,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <name>FilterChips</name>
     <message>
         <source>score {low} to {high}</source>
-        <translation>Punkte {low} bis {high}</translation>
+        <translation>Konfidenz {low} bis {high}</translation>
     </message>
     <message>
         <source>with a note</source>
@@ -1656,7 +1656,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Any tag</source>
-        <translation>Jeder Tag</translation>
+        <translation>Jedes Schlagwort</translation>
     </message>
     <message>
         <source>to</source>
@@ -1668,19 +1668,19 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>&amp;Score</source>
-        <translation>&amp;Punkte</translation>
+        <translation>K&amp;onfidenz</translation>
     </message>
     <message>
         <source>&amp;Tag</source>
-        <translation>&amp;Tag</translation>
+        <translation>&amp;Schlagwort</translation>
     </message>
     <message>
         <source>Lowest score</source>
-        <translation>Wenigste Punkte</translation>
+        <translation>Niedrigste Konfidenz</translation>
     </message>
     <message>
         <source>Highest score</source>
-        <translation>Meiste Punkte</translation>
+        <translation>Höchste Konfidenz</translation>
     </message>
 </context>
 <context>
@@ -2134,6 +2134,10 @@ Objekte haben</translation>
         <translation>Legende der Karte</translation>
     </message>
     <message>
+        <source>The map is being made…</source>
+        <translation>Die Karte entsteht…</translation>
+    </message>
+    <message>
         <source>Missed?</source>
         <translation>Übersehen?</translation>
     </message>
@@ -2583,7 +2587,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Mean score</source>
-        <translation>Punkte im Mittel</translation>
+        <translation>Mittlere Konfidenz</translation>
     </message>
     <message>
         <source>more</source>
@@ -2599,7 +2603,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation>Punkte</translation>
+        <translation>Konfidenz</translation>
     </message>
     <message>
         <source>Where in pictures objects are</source>
@@ -2644,7 +2648,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Hinweis</translation>
+        <translation type="unfinished">Notiz</translation>
     </message>
     <message>
         <source>Different notes</source>
@@ -2671,7 +2675,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation>Punkte</translation>
+        <translation>Konfidenz</translation>
     </message>
     <message>
         <source>Presence</source>
@@ -2747,6 +2751,10 @@ Objekte haben</translation>
     <message>
         <source>Unlock objects</source>
         <translation>Objekte entsperren</translation>
+    </message>
+    <message>
+        <source>{key} accepts it</source>
+        <translation>{key} übernimmt ihn</translation>
     </message>
 </context>
 <context>
@@ -2885,7 +2893,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Hinweis</translation>
+        <translation type="unfinished">Notiz</translation>
     </message>
     <message>
         <source>&amp;Note</source>
@@ -3276,7 +3284,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>A prompt needs words, a box, or both; type a concept or draw a box.</source>
-        <translation>Eine Suche braucht Wörter, eine Box oder beides; bitte einen Begriff tippen oder eine Box ziehen.</translation>
+        <translation>Eine Suche braucht Wörter, einen Rahmen oder beides; bitte einen Begriff tippen oder einen Rahmen ziehen.</translation>
     </message>
     <message>
         <source>A resolution lies between {patch} and {largest} px, {resolution} px does not.</source>
@@ -3284,11 +3292,11 @@ Objekte haben</translation>
     </message>
     <message>
         <source>An exemplar box has no area; draw it around an object.</source>
-        <translation>Eine Beispiel-Box hat keine Fläche; bitte um ein Objekt ziehen.</translation>
+        <translation>Ein Beispielrahmen hat keine Fläche; bitte um ein Objekt ziehen.</translation>
     </message>
     <message>
         <source>An exemplar box lies outside the picture of {width} × {height} pixels; draw it around an object.</source>
-        <translation>Eine Beispiel-Box liegt außerhalb des Bildes von {width} × {height} Pixeln; bitte um ein Objekt ziehen.</translation>
+        <translation>Ein Beispielrahmen liegt außerhalb des Bildes von {width} × {height} Pixeln; bitte um ein Objekt ziehen.</translation>
     </message>
     <message>
         <source>Another program is downloading {model} to {place}; wait until it is done.</source>
@@ -3312,7 +3320,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Changed in the source folder, but could not be labeled anew, so that copies and labels stay as they were: {pictures}.</source>
-        <translation>Im Quellordner geändert, aber nicht neu beschriftbar, daher bleiben Kopien und Labels, wie sie waren: {pictures}.</translation>
+        <translation>Im Quellordner geändert, aber nicht neu annotierbar, daher bleiben Kopien und Labels, wie sie waren: {pictures}.</translation>
     </message>
     <message>
         <source>Counting was stopped.</source>
@@ -3724,7 +3732,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>its score or attributes cannot be read</source>
-        <translation>Treffersicherheit oder Attribute lassen sich nicht lesen</translation>
+        <translation>Konfidenz oder Merkmale lassen sich nicht lesen</translation>
     </message>
     <message>
         <source>line {line}, column {column}</source>
@@ -3924,7 +3932,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>{image} is {width} x {height}, but a mask of it is {mask_width} x {mask_height}; label it again.</source>
-        <translation>{image} hat {width} × {height} Pixel, eine Maske davon aber {mask_width} × {mask_height}; bitte neu beschriften.</translation>
+        <translation>{image} hat {width} × {height} Pixel, eine Maske davon aber {mask_width} × {mask_height}; bitte neu annotieren.</translation>
     </message>
     <message>
         <source>{index} is no index of weight files; download it again.</source>
@@ -4551,7 +4559,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Labels with scores</source>
-        <translation>Beschriftung mit Punktzahl</translation>
+        <translation>Beschriftung mit Konfidenz</translation>
     </message>
     <message>
         <source>Under the mouse</source>
@@ -4603,7 +4611,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>YOLO, oriented boxes</source>
-        <translation>YOLO, gedrehte Boxen</translation>
+        <translation>YOLO, gedrehte Rahmen</translation>
     </message>
     <message>
         <source>Pascal VOC, boxes</source>
@@ -4867,7 +4875,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Candidates that score more are shown. Moving it asks the model nothing.</source>
-        <translation>Gezeigt werden Kandidaten mit mehr Punkten. Verschieben fragt das Modell nicht.</translation>
+        <translation>Gezeigt werden Kandidaten mit höherer Konfidenz. Verschieben fragt das Modell nicht.</translation>
     </message>
     <message>
         <source>Threshold in percent</source>

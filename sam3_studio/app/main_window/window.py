@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         self.reviewing.looked.connect(self.timekeeping.touch_many)
         self.reviewing.decided.connect(self.timekeeping.decide)
         self.preferences = Preferences(self.commands, settings, theme, self.files, self.notifier, self)
-        self.keys = Keys(self.commands, self.prompt, settings, self)
+        self.keys = Keys(self.commands, self.prompt, self.instances, settings, self)
         self.models = Models(
             self.commands, self.controller, self.asking, self.start_page, self.status, settings, self.notifier, self
         )

@@ -44,6 +44,11 @@ class Answer:
     sketch: Sketch | None = None
     failure: str | None = None
 
+    @property
+    def is_coming(self) -> bool:
+        """Whether there is more to come."""
+        return self.progress in {Progress.WAITING, Progress.BOXES, Progress.MASKS}
+
     def sketched(self, sketch: Sketch) -> "Answer":
         """With boxes; those of a further concept do not hide the masks of the ones before."""
         return self if self.parts else replace(self, progress=Progress.BOXES, sketch=sketch)

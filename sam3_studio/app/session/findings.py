@@ -10,8 +10,6 @@ from sam3_studio.core.searches import Question, Search
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.dataset.project.found import Found
 
-_COMING = (Progress.WAITING, Progress.BOXES, Progress.MASKS)
-
 
 class Findings(QObject):
     """Answers by class: those kept in the project, and those that the model is giving.
@@ -43,7 +41,7 @@ class Findings(QObject):
     @property
     def is_awaiting(self) -> bool:
         """Whether answers are still to come."""
-        return any(answer.progress in _COMING for answer in self._answers.values())
+        return any(answer.is_coming for answer in self._answers.values())
 
     def keep(self, found: Mapping[int, Found]) -> None:
         """The project has other answers now: what is asked from here on may be known."""
@@ -137,8 +135,8 @@ class Findings(QObject):
         self._searches[search.class_id] = search
         kept = self._kept.get(search.class_id)
         new = Answer(search.class_id, search.key, search.words, Progress.WAITING)
-        if kept is not None and kept.key == search.key:
-            return self._note(replace(new, progress=Progress.DONE, found=Segmentation(kept.presence, kept.candidates)))
+        if kept is not None and kept.key == search.key and (found := kept.segmentation):
+            return self._note(replace(new, progress=Progress.DONE, found=found))
         known = before or self._resting.pop(search.class_id, new)
         for question in search.questions:
             if question.key in known.answered:
