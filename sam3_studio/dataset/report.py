@@ -11,6 +11,7 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.disk_table import DiskTable
 from sam3_studio.dataset.files import write_if_changed
 
 # Control characters, halves of characters, and line and paragraph separators.
@@ -121,7 +122,7 @@ class Tally:
         self.skipped: list[Skipped] = []
         self.changes = NO_CHANGES
         self._index = {name: i for i, name in enumerate(class_names)}
-        self._names: set[str] = set()
+        self._names = DiskTable()
 
     def usable(self, image: AnnotatedImage) -> list[Usable]:
         """Count a picture; its objects that have pixels, each with the index of its class and its tight box.
@@ -129,9 +130,8 @@ class Tally:
         Raises:
             DatasetError: the picture came before, an object's class is not listed or its mask has another size.
         """
-        if image.path in self._names:
+        if not self._names.add(image.path):
             raise DatasetError("The picture {image} is there twice; give each picture once.", image=image.path)
-        self._names.add(image.path)
         self.images += 1
         usable = []
         for annotation in image.annotations:

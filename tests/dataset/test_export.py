@@ -2,6 +2,7 @@
 
 import json
 import os
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -159,3 +160,23 @@ def test_an_export_that_is_not_wanted_after_all_takes_its_folders_with_it(tmp_pa
     outcome = export_formats(dataset, class_names, tmp_path / "out", formats, pictures="leave")
     assert withdraw_export(outcome) == ()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_memory_does_not_grow_with_a_coco_file(tmp_path):
+    peaks = []
+    for count in (12_000, 36_000):  # both larger than the part that is read back at once
+        tracemalloc.start()
+        export_dataset(_Pictures(count), ["cat"], tmp_path / str(count), ExportFormat.COCO, pictures="leave")
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.1 * peaks[0]
+
+
+class _Pictures:
+    """So many without objects, one at a time."""
+
+    def __init__(self, count):
+        self.count = count
+
+    def __iter__(self):
+        return (AnnotatedImage(f"{number}.png", 6, 6, ()) for number in range(self.count))

@@ -57,10 +57,10 @@ class ExportAssistant(QObject):
         try:
             preview = project.export_preview(done_only=not choices.everything)
             names = project.labeled_images(done_only=not choices.everything).names()
+            parts = divided(tuple(names), choices.shares) if choices.shares.divide else {}
         except DatasetError as error:
             self._dialog.show_preview(ExportPreview(0, 0, problem=translated(error)))
             return
-        parts = divided(names, choices.shares) if choices.shares.divide else {}
         train, val, test = (len(parts.get(part, ())) for part in ("train", "val", "test"))
         objects = sum(preview.objects.values())
         warnings = tuple(map(translated, preview.warnings))

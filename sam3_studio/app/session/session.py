@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
@@ -12,11 +13,14 @@ from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.scanning import FolderScan
 from sam3_studio.core.labeling import ImageState, LabelClass
-from sam3_studio.dataset.project.images import Counts, ImageRecord, IndexUpdate
+from sam3_studio.dataset.project.images import Counts, ImageRecord
 from sam3_studio.dataset.project.palette import next_color
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.scan import ScannedImage
 from sam3_studio.editing.history import History
+
+if TYPE_CHECKING:
+    from sam3_studio.dataset.project.index_update import IndexUpdate
 
 _MOST_HISTORIES = 50
 """Pictures whose steps can still be undone after one has gone on to others."""

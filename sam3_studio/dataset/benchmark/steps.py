@@ -118,15 +118,10 @@ def export_verified(folder: Path) -> Iterator[Measured]:
 
 def import_coco(folder: Path) -> Iterator[Measured]:
     """Read that COCO file into a project that has the same pictures, and no labels."""
-    with Project.open(folder) as project:
-        names = [record.name for record in project.images.records()]
     new = folder.parent / "imported"
     new.mkdir()
     with Project.open(new) as project:
-        project.images.update().add(ScannedImage(name, FileState(1000, 1)) for name in names)
-        with project.transaction():
-            for name in names:
-                project.images.set_size(name, WIDTH, HEIGHT)
+        _take_in(folder, project)
         began = time.perf_counter()
         steps = import_labels(project, folder.parent / "coco-written", ImportFormat("coco"), Existing.LEAVE)
         for _ in steps:
@@ -134,6 +129,15 @@ def import_coco(folder: Path) -> Iterator[Measured]:
         seconds = time.perf_counter() - began
         objects = sum(project.images.counts().objects.values())
         yield Measured("COCO import", seconds, None, f"{objects:,} objects, {objects / seconds:,.0f} objects/s")
+
+
+def _take_in(folder: Path, project: Project) -> None:
+    """The pictures of one project into another, in little memory."""
+    with Project.open(folder) as other, project.transaction():
+        update = project.images.update()
+        update.add(ScannedImage(record.name, FileState(1000, 1)) for record in other.images.all_records())
+        for record in other.images.all_records():
+            project.images.set_size(record.name, WIDTH, HEIGHT)
 
 
 def _exported(folder: Path, target: Path, *, verified: bool) -> Iterator[Measured]:

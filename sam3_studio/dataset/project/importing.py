@@ -10,6 +10,7 @@ from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.labeling import ImageState, LabeledObject, Origin, Source
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.disk_table import DiskTable
 from sam3_studio.dataset.images import picture_size
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.reading.found import ReadImage, Reading, nothing
@@ -97,15 +98,13 @@ def import_labels(
 
 
 def _pictures(project: Project) -> Pictures:
-    records = {record.name: record for record in project.images.records() if not record.missing}
-
     def size_of(name: str) -> tuple[int, int]:
-        record = records[name]
-        if record.width is not None and record.height is not None:
+        record = project.images.find(name)
+        if record is not None and record.width is not None and record.height is not None:
             return record.width, record.height
         return picture_size(project.path(name))
 
-    return Pictures(records, size_of)
+    return Pictures((record.name for record in project.images.all_records() if not record.missing), size_of)
 
 
 class _Importer:
@@ -119,7 +118,7 @@ class _Importer:
         self._time = time.time()
         self._ids = {one.name: one.id for one in project.classes.list()}
         self._new: list[str] = []
-        self._seen: set[str] = set()
+        self._seen = DiskTable()
         self._left = self._replaced = 0
         self._objects = 0
         self.images = 0
@@ -127,15 +126,14 @@ class _Importer:
     def take(self, image: ReadImage) -> None:
         """Write the labels of a picture."""
         before = self._project.labels.document(image.name)
-        first = image.name not in self._seen
-        self._seen.add(image.name)
+        first = self._seen.add(image.name)
         if not first:
             self._reading.tell(
                 Sentence("{picture}: several label files mean it; their objects were put together.", picture=image.name)
             )
         if first and before.objects and self._existing is Existing.LEAVE:
             self._left += 1
-            self._seen.discard(image.name)
+            self._seen.pop(image.name)
             return
         self.add_classes()
         objects = tuple(self._object(image, number) for number in range(len(image.annotations)))
