@@ -131,6 +131,10 @@
         <translation>&amp;Labels importieren…</translation>
     </message>
     <message>
+        <source>&amp;Undo the last import…</source>
+        <translation>Letzten Import &amp;rückgängig machen…</translation>
+    </message>
+    <message>
         <source>&amp;Export…</source>
         <translation>&amp;Exportieren…</translation>
     </message>
@@ -1807,6 +1811,10 @@ Objekte haben</translation>
         <source>What does not fit</source>
         <translation>Was nicht passt</translation>
     </message>
+    <message>
+        <source>It can be taken back as a whole: File, Undo the last import.</source>
+        <translation>Er lässt sich als Ganzes zurücknehmen: Datei, Letzten Import rückgängig machen.</translation>
+    </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
         <translation>
@@ -3019,6 +3027,10 @@ Objekte haben</translation>
         <translation>Das Projekt kann nicht nach {folder} gesichert werden ({reason}); Datenträger und Berechtigungen prüfen.</translation>
     </message>
     <message>
+        <source>The project stays as it was.</source>
+        <translation>Das Projekt bleibt, wie es war.</translation>
+    </message>
+    <message>
         <source>The samples cannot be copied to {folder} ({reason}); see to its permissions and to free space.</source>
         <translation>Die Beispielbilder lassen sich nicht nach {folder} kopieren ({reason}); bitte Rechte und freien Platz prüfen.</translation>
     </message>
@@ -3049,6 +3061,10 @@ Objekte haben</translation>
     <message>
         <source>There is no precision {dtype!r}; choose {names} or auto.</source>
         <translation>Eine Genauigkeit „{dtype}“ gibt es nicht; bitte {names} oder auto wählen.</translation>
+    </message>
+    <message>
+        <source>There is no room for temporary files ({reason}); free some space.</source>
+        <translation>Für vorübergehende Dateien ist kein Platz ({reason}); schaffen Sie etwas Platz.</translation>
     </message>
     <message>
         <source>There is nothing to export yet; label some pictures.</source>
@@ -3625,6 +3641,10 @@ Objekte haben</translation>
     <message>
         <source>{path} has no class names; write one on each line.</source>
         <translation>{path} hat keine Klassennamen; bitte einen je Zeile schreiben.</translation>
+    </message>
+    <message>
+        <source>{path} has no import that could be undone.</source>
+        <translation>In {path} gibt es keinen Import, der sich rückgängig machen ließe.</translation>
     </message>
     <message>
         <source>{path} has no labels of a kind that is known; say which format it is.</source>
@@ -4413,6 +4433,83 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>UndoAssistant</name>
+    <message>
+        <source>The project becomes what it was before the import; a copy of how it is now is made first.</source>
+        <translation>Das Projekt wird wieder, was es vor dem Import war; zuerst wird eine Kopie des jetzigen Stands angelegt.</translation>
+    </message>
+    <message>
+        <source>Undo the last import</source>
+        <translation>Letzten Import rückgängig machen</translation>
+    </message>
+    <message>
+        <source>The import is undone. How the project was is kept in {copy}.</source>
+        <translation>Der Import ist rückgängig gemacht. Der Stand davor liegt in {copy}.</translation>
+    </message>
+</context>
+<context>
+    <name>UndoImportDialog</name>
+    <message>
+        <source>Undo the last import</source>
+        <translation>Letzten Import rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Undo this import?</source>
+        <translation>Diesen Import rückgängig machen?</translation>
+    </message>
+    <message>
+        <source>Undo import</source>
+        <translation>Rückgängig machen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The project becomes what it was before: its objects, classes, states, notes and tags.</source>
+        <translation>Das Projekt wird, was es davor war: Objekte, Klassen, Zustände, Notizen und Tags.</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n or more pictures objects were made or changed since. That goes, too.</source>
+        <translation>
+            <numerusform>In %n Bild oder mehr wurden seither Objekte angelegt oder geändert. Das geht mit verloren.</numerusform>
+            <numerusform>In %n oder mehr Bildern wurden seither Objekte angelegt oder geändert. Das geht mit verloren.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n picture(s) objects were made or changed since. That goes, too.</source>
+        <translation>
+            <numerusform>In %n Bild wurden seither Objekte angelegt oder geändert. Das geht mit verloren.</numerusform>
+            <numerusform>In %n Bildern wurden seither Objekte angelegt oder geändert. Das geht mit verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A copy of the project as it is now is kept beside it.</source>
+        <translation>Eine Kopie des jetzigen Stands bleibt neben dem Projekt liegen.</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateAssistant</name>
+    <message>
+        <source>This project was made by an earlier version of the program. It is brought up to date, once; a copy of how it is now is kept beside it.</source>
+        <translation>Dieses Projekt stammt von einer früheren Version des Programms. Es wird einmalig auf den neuen Stand gebracht; eine Kopie des jetzigen bleibt daneben liegen.</translation>
+    </message>
+    <message>
+        <source>Bringing the project up to date</source>
+        <translation>Projekt wird auf den neuen Stand gebracht</translation>
+    </message>
+</context>
+<context>
     <name>Viewing</name>
     <message>
         <source>&amp;Draw masks as</source>
@@ -4421,6 +4518,13 @@ Objekte haben</translation>
     <message>
         <source>C&amp;olour by</source>
         <translation>&amp;Farbe nach</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingDialog</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>

@@ -278,4 +278,35 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>UndoImportDialog</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n or more pictures objects were made or changed since. That goes, too.</source>
+        <translation>
+            <numerusform>In %n or more pictures objects were made or changed since. That goes, too.</numerusform>
+            <numerusform>In %n or more pictures objects were made or changed since. That goes, too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n picture(s) objects were made or changed since. That goes, too.</source>
+        <translation>
+            <numerusform>In %n picture objects were made or changed since. That goes, too.</numerusform>
+            <numerusform>In %n pictures objects were made or changed since. That goes, too.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

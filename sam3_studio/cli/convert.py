@@ -16,7 +16,7 @@ from sam3_studio.dataset.conversion import (
     take_in_photos,
 )
 from sam3_studio.dataset.format_table import ExportFormat
-from sam3_studio.dataset.project.importing import Existing
+from sam3_studio.dataset.project.importing import Existing, import_labels
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.reading.table import ImportFormat
 
@@ -51,7 +51,7 @@ def _convert(options: argparse.Namespace) -> int:
     photos = options.photos or photos_beside(options.labels, source)
     with passing_project(photos) as project:
         _take_in(project, options, source)
-        report = read_labels(project, options.labels, source, Existing.ADD, done=True)
+        report = read_labels(import_labels(project, options.labels, source, Existing.ADD), source)
         describe_import(report, kept=False)
         if not report.images:
             raise DatasetError("None of the labels belong to a picture in {folder}.", folder=photos)

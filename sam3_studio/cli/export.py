@@ -4,12 +4,12 @@ import argparse
 from pathlib import Path
 
 from sam3_studio.cli.options import Subparsers, path_argument
+from sam3_studio.cli.projects import opened_project
 from sam3_studio.cli.reports import tell
 from sam3_studio.cli.writing import add_writing_options, shares_of, write_formats
 from sam3_studio.core.errors import UsageError
 from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.project.location import locate
-from sam3_studio.dataset.project.project import Project
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -41,7 +41,7 @@ def _export(options: argparse.Namespace) -> int:
     shares_of(options)
     if not locate(options.project).file.exists():
         raise UsageError(f"{options.project} has no project; open it in the window first, or import labels into it.")
-    with Project.open(options.project) as project:
+    with opened_project(options.project) as project:
         preview = project.export_preview(done_only=not options.all)
         if not (preview.images and preview.objects):
             raise UsageError(preview.warnings[0])

@@ -1,20 +1,24 @@
 """`sam3-studio import`: labels that others have written, into a project."""
 
 import argparse
+from collections.abc import Generator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from tqdm import tqdm
 
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, path_argument
+from sam3_studio.cli.projects import opened_project, percent_bar
 from sam3_studio.cli.reports import describe_import, tell
 from sam3_studio.core.errors import UsageError
-from sam3_studio.dataset.project.importing import Existing, ImportReport, import_labels
+from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
 from sam3_studio.dataset.project.location import locate
-from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.taking_in import take_in_pictures
+from sam3_studio.dataset.project.undoing import MOST_COUNTED, last_import, undo_import
 from sam3_studio.dataset.reading.table import ImportFormat, format_of
+from sam3_studio.dataset.report import shown
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -32,7 +36,9 @@ def add_parser(commands: Subparsers) -> None:
         metavar="PROJECT",
         help="folder of pictures, which gets a project if it has none, or project file",
     )
-    parser.add_argument("labels", type=path_argument, metavar="LABELS", help="label file, or folder of a dataset")
+    parser.add_argument(
+        "labels", type=path_argument, metavar="LABELS", nargs="?", help="label file, or folder of a dataset"
+    )
     add_format_option(parser)
     parser.add_argument(
         "--existing",
@@ -42,6 +48,12 @@ def add_parser(commands: Subparsers) -> None:
         "replaced; default: %(default)s",
     )
     parser.add_argument("--not-done", action="store_true", help="do not mark the pictures as done")
+    parser.add_argument(
+        "--undo",
+        action="store_true",
+        help="in the place of LABELS: have the project be what it was before its last import; what was done since goes "
+        "too, and stays in a copy",
+    )
     parser.set_defaults(run=_import)
 
 
@@ -67,18 +79,17 @@ def source_format(options: argparse.Namespace) -> ImportFormat:
     return ImportFormat(options.source) if options.source else format_of(options.labels)
 
 
-def read_labels(
-    project: Project, labels: Path, format_: ImportFormat, existing: Existing, *, done: bool
-) -> ImportReport:
+def read_labels(running: Generator[int, None, ImportReport], format_: ImportFormat) -> ImportReport:
     """Import with a bar; nothing counts after any error, nor after Ctrl+C.
+
+    Args:
+        running: the import.
+        format_: of the labels.
 
     Raises:
         DatasetError: a file of the labels is damaged, or the project cannot be written.
     """
-    with (
-        closing(import_labels(project, labels, format_, existing, done=done)) as running,
-        tqdm(desc=str(format_), unit="image", smoothing=0.1, disable=None) as bar,
-    ):
+    with closing(running), tqdm(desc=str(format_), unit="image", smoothing=0.1, disable=None) as bar:
         while True:
             try:
                 bar.update(next(running) - bar.n)
@@ -88,9 +99,13 @@ def read_labels(
 
 
 def _import(options: argparse.Namespace) -> int:
+    if options.undo == bool(options.labels):
+        raise UsageError("Name the labels to import, or say --undo to take back the last import; one of the two.")
+    if options.undo:
+        return _undo(options.project)
     format_ = source_format(options)
     new = not locate(options.project).file.exists()
-    with Project.open(options.project) as project:
+    with opened_project(options.project) as project:
         problems = take_in_pictures(project)
         if not project.images.records(limit=1):
             raise UsageError(f"There is no picture in {project.root}; labels belong to pictures.")
@@ -98,6 +113,26 @@ def _import(options: argparse.Namespace) -> int:
             print(f"{project.root} has a project now.")
         tell("Not all folders could be looked into", problems)
         existing = Existing(options.existing)
-        report = read_labels(project, options.labels, format_, existing, done=not options.not_done)
+        running = import_undoably(project, options.labels, format_, existing, done=not options.not_done)
+        report = read_labels(running, format_)
     describe_import(report)
     return ExitStatus.SOME_FAILED if report.unknown_count or report.problem_count else ExitStatus.DONE
+
+
+def _undo(path: Path) -> int:
+    """Take back the last import."""
+    file = locate(path).file
+    if not file.exists():
+        raise UsageError(f"{path} has no project, so nothing was imported into it.")
+    with opened_project(path) as project:
+        last = last_import(project)
+    with percent_bar("undoing") as progress:
+        copy = undo_import(file, progress)
+    if last is not None:
+        when = f"{datetime.fromtimestamp(last.time).astimezone():%Y-%m-%d %H:%M}"
+        print(shown(f"The import of {last.labels} of {when} is undone: {last.images} images, {last.objects} objects."))
+        if last.since:
+            count = f"{last.since} or more" if last.since >= MOST_COUNTED else last.since
+            print(f"  In {count} images objects were made or changed since; that is undone, too.")
+    print(shown(f"  How the project was until now is kept in {copy}."))
+    return ExitStatus.DONE

@@ -9,6 +9,7 @@ from tqdm import tqdm
 
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, path_argument
+from sam3_studio.cli.projects import UPDATE, percent_bar
 from sam3_studio.dataset.report import shown
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def _stats(options: argparse.Namespace) -> int:
     from sam3_studio.dataset.project.peeking import readable_project
     from sam3_studio.dataset.project.statistics import read_statistics
 
-    file = readable_project(options.project)
+    with percent_bar(UPDATE) as progress:
+        file = readable_project(options.project, progress)
     statistics = read_statistics(file)
     if not options.json:
         print("\n".join(map(shown, statistics_lines(statistics))))

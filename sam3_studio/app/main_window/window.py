@@ -25,6 +25,7 @@ from sam3_studio.app.main_window.preferences import Preferences
 from sam3_studio.app.main_window.preparation import Preparation
 from sam3_studio.app.main_window.telling import Telling
 from sam3_studio.app.main_window.travel import Travel
+from sam3_studio.app.main_window.updating import UpdateAssistant
 from sam3_studio.app.main_window.viewing import Viewing
 from sam3_studio.app.main_window.welcome import Welcome
 from sam3_studio.app.main_window.workbench import Panels, Workbench
@@ -43,6 +44,7 @@ from sam3_studio.app.settings import Settings
 from sam3_studio.app.theme import Theme
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.picture_shelf import PictureShelf
+from sam3_studio.dataset.project.peeking import needs_update
 
 _TOOLS = (
     ("select",),
@@ -110,7 +112,20 @@ class MainWindow(QMainWindow):
         self.models.begin()
 
     def open(self, path: Path) -> None:
-        """Open the project of a folder, or a project file, in the place of the one that is open."""
+        """Open the project of a folder, or a project file, in the place of the one that is open.
+
+        One of an older version is opened once it is up to date, which can take minutes.
+        """
+        if needs_update(path):
+            assistant = UpdateAssistant(path, self.notifier, self)
+            assistant.updated.connect(self._open)
+            assistant.ended.connect(self.welcome.show_recent)
+            assistant.begin()
+        else:
+            self._open(path)
+
+    @Slot(object)
+    def _open(self, path: Path) -> None:
         try:
             session = Session(path, self)
         except DatasetError as error:
@@ -179,6 +194,7 @@ class MainWindow(QMainWindow):
         self.commands["run"].triggered.connect(self.models.tell_if_off)
         self.prompt.run_requested.connect(self.models.tell_if_off)
         self.commands["import_labels"].triggered.connect(self._import)
+        self.commands["undo_import"].triggered.connect(self._undo_import)
         self.commands["export"].triggered.connect(self._export)
         self.commands["insights"].triggered.connect(self._show_insights)
         self.commands["quit"].triggered.connect(self.close)
@@ -200,6 +216,7 @@ class MainWindow(QMainWindow):
         if session is None:
             self.listing.set_session(None)
         self.commands.set_enabled(Context.PICTURE, session is not None)
+        self.commands["undo_import"].setEnabled(session is not None and session.last_import() is not None)
         work = (self.desk, self.asking, self.travel, self.workbench)
         for part in (*work, self.preferences, self.preparation, self.telling):
             part.set_session(session)
@@ -242,6 +259,17 @@ class MainWindow(QMainWindow):
 
         if self.session is not None:
             assistant = ImportAssistant(self.session.project.file, self._settings, self)
+            assistant.begins.connect(self.close_project)
+            assistant.ended.connect(self.open)
+            assistant.open()
+
+    @Slot()
+    def _undo_import(self) -> None:
+        from sam3_studio.app.main_window.undoing import UndoAssistant  # noqa: PLC0415
+
+        last = self.session.last_import() if self.session else None
+        if self.session is not None and last is not None:
+            assistant = UndoAssistant(self.session.project.file, last, self.notifier, self)
             assistant.begins.connect(self.close_project)
             assistant.ended.connect(self.open)
             assistant.open()

@@ -17,6 +17,7 @@ from sam3_studio.dataset.project.images import Counts, ImageRecord
 from sam3_studio.dataset.project.palette import next_color
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.scan import ScannedImage
+from sam3_studio.dataset.project.undoing import LastImport, last_import
 from sam3_studio.editing.history import History
 
 if TYPE_CHECKING:
@@ -103,6 +104,10 @@ class Session(QObject):
         """Name of the picture that was in hand when the project was open last, if it is still there."""
         name = self.project.settings.get(_LAST_PICTURE)
         return name if isinstance(name, str) and self.project.images.find(name) else None
+
+    def last_import(self) -> LastImport | None:
+        """The import that can be undone, if there is one."""
+        return last_import(self.project)
 
     def show(self, name: str) -> CurrentPicture:
         """Take a picture in hand.

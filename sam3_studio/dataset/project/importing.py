@@ -1,8 +1,11 @@
 """Labels of others into a project: all of them, or none where a file is damaged."""
 
+import threading
 import time
 from collections.abc import Callable, Generator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,7 +15,9 @@ from sam3_studio.core.labeling import ImageState, LabeledObject, Origin, Source
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.disk_table import DiskTable
 from sam3_studio.dataset.images import picture_size
+from sam3_studio.dataset.project.backups import back_up_before_import, forget_other_imports
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.undoing import note_import
 from sam3_studio.dataset.reading.found import ReadImage, Reading, nothing
 from sam3_studio.dataset.reading.pictures import Pictures
 from sam3_studio.dataset.reading.table import ImportFormat, read_labels
@@ -94,6 +99,54 @@ def import_labels(
         report = importer.report()
         if confirm is not None and not confirm(report):
             raise CancelledError("Nothing was imported.")
+    return report
+
+
+def import_undoably(
+    project: Project,
+    path: Path,
+    format_: ImportFormat,
+    existing: Existing,
+    *,
+    done: bool = True,
+    confirm: Callable[[ImportReport], bool] | None = None,
+    pulse: Callable[[], None] = nothing,
+    cancel: threading.Event | None = None,
+) -> Generator[int, None, ImportReport]:
+    """Import labels as `import_labels` does, so that `undoing.undo_import` can take them back.
+
+    A copy of the project is made before; that of the import before this one goes.
+
+    Args:
+        project: see `import_labels`.
+        path: see there.
+        format_: see there.
+        existing: see there.
+        done: see there.
+        confirm: see there.
+        pulse: see there.
+        cancel: once set while the project is copied, nothing is imported.
+
+    Yields:
+        How many pictures were imported so far.
+
+    Returns:
+        The report.
+
+    Raises:
+        DatasetError: as `import_labels`, or the copy cannot be written; the project is as it was.
+        CancelledError: it is not to count; the project is as it was.
+    """
+    copy = back_up_before_import(project.file, datetime.now().astimezone(), cancel)
+    with ExitStack() as undo:
+        undo.callback(copy.unlink, missing_ok=True)
+        with project.transaction():
+            report = yield from import_labels(project, path, format_, existing, done=done, confirm=confirm, pulse=pulse)
+            if report.images:
+                note_import(project, copy, path, report.images, report.objects)
+        if report.images:
+            undo.pop_all()
+            forget_other_imports(project.file, copy)
     return report
 
 

@@ -48,6 +48,20 @@ class LabelTable:
         except (ValueError, zlib.error) as error:
             raise damaged(self._database, name) from error
 
+    def labeled_since(self, time: float, most: int) -> int:
+        """In how many pictures objects were made or changed after a time.
+
+        Args:
+            time: in seconds since 1970.
+            most: how many to count at most.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        statement = "SELECT count(*) FROM (SELECT DISTINCT image FROM objects WHERE time > ? LIMIT ?)"
+        row = self._database.row(statement, (time, most))
+        return int(row[0]) if row else 0
+
     def save(self, name: str, before: ImageDocument, after: ImageDocument, state: ImageState | None = None) -> None:
         """Write what has changed between two documents of a picture.
 

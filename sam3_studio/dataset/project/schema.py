@@ -7,7 +7,7 @@ write one row. Positions of pictures follow from `sort_key`, which an index keep
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from sam3_studio.core.rle import Rle
 
@@ -127,6 +127,9 @@ _INDEXES = (
     "CREATE INDEX images_by_search ON images (search)",
 )
 
+_MEASURED = 1000
+"""Objects whose masks are read at a time."""
+
 
 def search_text(name: str, note: str = "", tags: str = "[]") -> str:
     """What a picture is found by: its name, its note and its tags (a list in JSON), whatever their case."""
@@ -139,23 +142,32 @@ def mask_box(mask: Rle) -> tuple[int, int, int, int]:
     return int(x1), int(y1), int(x2), int(y2)
 
 
-def _measure(connection: sqlite3.Connection) -> None:
+def _measure(connection: sqlite3.Connection, tell: Callable[[int, int], None]) -> None:
     """Fill in the columns of `_MEASURES`. A damaged mask keeps zeros: it is told of where it is read."""
     connection.create_function("search_text", 3, search_text, deterministic=True)
     tags = "(SELECT json_group_array(tag) FROM tags WHERE image = images.id)"
     connection.execute(f"UPDATE images SET search = search_text(name, note, {tags})")
-    for (row,) in connection.execute("SELECT rowid FROM objects").fetchall():
-        height, width, mask = connection.execute(
-            "SELECT height, width, mask FROM objects WHERE rowid = ?", (row,)
-        ).fetchone()
+    (count, last) = connection.execute("SELECT count(*), max(rowid) FROM objects").fetchone()
+    done = 0
+    for start in range(1, (last or 0) + 1, _MEASURED):
+        rows = connection.execute(
+            "SELECT rowid, height, width, mask FROM objects WHERE rowid BETWEEN ? AND ?", (start, start + _MEASURED - 1)
+        ).fetchall()
+        connection.executemany("UPDATE objects SET (x1, y1, x2, y2) = (?, ?, ?, ?) WHERE rowid = ?", _boxes(rows))
+        done += len(rows)
+        tell(done, count)
+
+
+def _boxes(rows: Iterable[tuple[int, int, int, bytes]]) -> Iterator[tuple[int, int, int, int, int]]:
+    """The boxes of objects, given their rows' numbers and masks; each with the number."""
+    for row, height, width, mask in rows:
         try:
-            box = mask_box(Rle(height, width, zlib.decompress(mask)))
+            yield *mask_box(Rle(height, width, zlib.decompress(mask))), row
         except (ValueError, zlib.error):
             continue
-        connection.execute("UPDATE objects SET (x1, y1, x2, y2) = (?, ?, ?, ?) WHERE rowid = ?", (*box, row))
 
 
-_Step = tuple[str | Callable[[sqlite3.Connection], None], ...]
+_Step = tuple[str | Callable[[sqlite3.Connection, Callable[[int, int], None]], None], ...]
 _MIGRATIONS: tuple[_Step, ...] = (_FIRST, _CONCEPTS_OFF, _DETAILS, (*_MEASURES, _measure, *_INDEXES))
 """What brings a project from each version to the next, from nothing on."""
 
@@ -163,12 +175,17 @@ VERSION = len(_MIGRATIONS)
 """Of the projects that this program writes."""
 
 
-def migrate(connection: sqlite3.Connection, version: int) -> None:
+def _nobody(_done: int, _total: int) -> None:
+    """Is not interested."""
+
+
+def migrate(connection: sqlite3.Connection, version: int, tell: Callable[[int, int], None] = _nobody) -> None:
     """Bring a project up to date, all at once or not at all.
 
     Args:
         connection: to the project, outside a transaction.
         version: that the project has, 0 for an empty file.
+        tell: called with how many of how many steps are done; what it raises ends the update.
 
     Raises:
         sqlite3.Error: it cannot be written.
@@ -182,7 +199,7 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
                 if isinstance(statement, str):
                     connection.execute(statement)
                 else:
-                    statement(connection)
+                    statement(connection, tell)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.project import location, schema
 from sam3_studio.dataset.project.filtering import ImageFilter
@@ -256,7 +256,9 @@ def test_a_project_of_the_first_version_has_all_its_concepts_on(folder: Path) ->
         assert project.classes.list()[0].searched == ("goose",)
 
 
-def test_a_project_of_the_third_version_gets_the_measures_of_its_objects(folder: Path) -> None:
+@pytest.fixture
+def third_version(folder: Path) -> Path:
+    """A project with two objects, of which one is damaged."""
     mask = Rle.from_crop(np.ones((4, 5), dtype=bool), 7, 3, 30, 40)
     with closing(sqlite3.connect(folder / FILE_NAME)) as connection:
         for statement in (statement for step in schema._MIGRATIONS[:3] for statement in step):
@@ -273,7 +275,31 @@ def test_a_project_of_the_third_version_gets_the_measures_of_its_objects(folder:
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.execute("PRAGMA user_version = 3")
         connection.commit()
-    with Project.open(folder) as project:
+    return folder
+
+
+def test_a_project_of_the_third_version_gets_the_measures_of_its_objects(third_version: Path) -> None:
+    with Project.open(third_version) as project:
         measured = project._database.rows("SELECT x1, y1, x2, y2 FROM objects ORDER BY id")
         assert measured == [(7, 3, 12, 7), (0, 0, 0, 0)]
+        assert project.images.matching(ImageFilter("dark a.PNG")) == ["A.png"]
+
+
+def test_how_far_an_update_is_is_told(third_version: Path) -> None:
+    told: list[tuple[int, int]] = []
+    Project.open(third_version, lambda done, total: told.append((done, total))).close()
+    assert told[-1] == (4, 4)  # half of it is the copy
+
+
+def test_an_update_that_is_stopped_leaves_the_project_as_it_was(third_version: Path) -> None:
+    before = (third_version / FILE_NAME).read_bytes()
+    cancel = threading.Event()
+    cancel.set()
+    with pytest.raises(CancelledError):
+        Project.open(third_version, cancel=cancel)
+    with closing(sqlite3.connect(third_version / FILE_NAME)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+        assert connection.execute("SELECT count(*) FROM objects").fetchone() == (2,)
+    assert len((third_version / FILE_NAME).read_bytes()) == len(before)
+    with Project.open(third_version) as project:
         assert project.images.matching(ImageFilter("dark a.PNG")) == ["A.png"]
