@@ -2632,10 +2632,17 @@ Objekte haben</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n outline(s) have fewer corners than their masks.</source>
+        <source>%n outline(s) had more corners than readers of this format take, and were simplified.</source>
         <translation>
-            <numerusform>%n Umriss hat weniger Ecken als seine Maske.</numerusform>
-            <numerusform>%n Umrisse haben weniger Ecken als ihre Masken.</numerusform>
+            <numerusform>%n Umriss hatte mehr Ecken, als Leser dieses Formats annehmen, und wurde vereinfacht.</numerusform>
+            <numerusform>%n Umrisse hatten mehr Ecken, als Leser dieses Formats annehmen, und wurden vereinfacht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outline(s) keep more corners than readers of this format take, as fewer would have cost too much.</source>
+        <translation>
+            <numerusform>%n Umriss behält mehr Ecken, als Leser dieses Formats annehmen, weil weniger zu viel gekostet hätten.</numerusform>
+            <numerusform>%n Umrisse behalten mehr Ecken, als Leser dieses Formats annehmen, weil weniger zu viel gekostet hätten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2859,10 +2866,6 @@ Objekte haben</translation>
         <translation>Im Quellordner geändert, aber nicht neu beschriftbar, daher bleiben Kopien und Labels, wie sie waren: {pictures}.</translation>
     </message>
     <message>
-        <source>Counting was stopped.</source>
-        <translation>Das Zählen wurde abgebrochen.</translation>
-    </message>
-    <message>
         <source>Edited since, so left as they are with their pictures: {files}. Delete a label file to have it written anew.</source>
         <translation>Seither bearbeitet, daher mit ihren Bildern belassen: {files}. Wird eine Label-Datei gelöscht, so wird sie neu geschrieben.</translation>
     </message>
@@ -2917,6 +2920,10 @@ Objekte haben</translation>
     <message>
         <source>Pictures can be put beside the labels only when their folder is known; name it.</source>
         <translation>Bilder können nur neben die Labels gelegt werden, wenn ihr Ordner bekannt ist; bitte nennen.</translation>
+    </message>
+    <message>
+        <source>Reading was stopped.</source>
+        <translation>Das Lesen wurde angehalten.</translation>
     </message>
     <message>
         <source>Stopped after {state}; the same command goes on from there.</source>

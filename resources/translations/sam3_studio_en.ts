@@ -250,10 +250,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n outline(s) have fewer corners than their masks.</source>
+        <source>%n outline(s) had more corners than readers of this format take, and were simplified.</source>
         <translation>
-            <numerusform>%n outline has fewer corners than its mask.</numerusform>
-            <numerusform>%n outlines have fewer corners than their masks.</numerusform>
+            <numerusform>%n outline had more corners than readers of this format take, and was simplified.</numerusform>
+            <numerusform>%n outlines had more corners than readers of this format take, and were simplified.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outline(s) keep more corners than readers of this format take, as fewer would have cost too much.</source>
+        <translation>
+            <numerusform>%n outline keeps more corners than readers of this format take, as fewer would have cost too much.</numerusform>
+            <numerusform>%n outlines keep more corners than readers of this format take, as fewer would have cost too much.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

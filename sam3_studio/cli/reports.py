@@ -24,7 +24,8 @@ def describe_export(report: ExportReport) -> None:
     for count, what in (
         (changes.holes, "objects with holes, which hang on key-holes"),
         (changes.parts, "objects of several parts, which hang together by bridges"),
-        (changes.simplified, "outlines with fewer corners than their masks"),
+        (changes.simplified, "outlines with more corners than the format's readers take, so they are simplified"),
+        (changes.overlong, "outlines that keep more corners than readers take, as fewer would cost too much"),
         (changes.covered, "objects partly under others, which lost that part"),
         (changes.filled, "objects with holes, which are filled"),
         (changes.split, "objects with holes, which are cut into pieces, each an object of its own"),

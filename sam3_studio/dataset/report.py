@@ -45,11 +45,12 @@ class Changes:
     Attributes:
         holes: objects whose holes hang on key-holes.
         parts: objects whose parts hang together by bridges.
-        simplified: objects whose outlines have fewer corners.
+        simplified: objects whose outlines had more corners than the format's readers take, and have fewer now.
         covered: objects that lie in part under others, and lost that part.
         boxes: objects of which a box alone is written.
         filled: objects whose holes are filled.
         split: objects with holes that are cut into pieces, each an object of its own.
+        overlong: outlines that keep more corners than readers take, as fewer would have cost too much.
     """
 
     holes: int = 0
@@ -59,6 +60,7 @@ class Changes:
     boxes: int = 0
     filled: int = 0
     split: int = 0
+    overlong: int = 0
 
     def __add__(self, other: "Changes") -> "Changes":
         return Changes(*map(add, _COUNTS(self), _COUNTS(other)))

@@ -51,9 +51,10 @@ class Listing(QObject):
         self._next_page.stop()
         self._gathering.stop()
         self._session = session
-        self._files.set_finder(session.project.images.matching if session else None)
+        self._files.set_finder(session.finder.find if session else None)
         if session is None:
             return
+        session.finder.found.connect(self._files.show_found)
         session.pictures_found.connect(self._take)
         session.pictures_changed.connect(self.reload)
         session.scanned.connect(self._end_scan)

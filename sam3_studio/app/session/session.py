@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from sam3_studio.app.session.backing_up import Backup
+from sam3_studio.app.session.finding import PictureFinder
 from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.scanning import FolderScan
@@ -70,6 +71,8 @@ class Session(QObject):
         self._rules = OfferRules()
         self._histories: OrderedDict[str, History] = OrderedDict()
         self._update: IndexUpdate | None = None
+        self.finder = PictureFinder(self.project.file, self)
+        self.finder.failed.connect(self.told)
         self._scan = FolderScan(self.project.root)
         self._scan.found.connect(self._take_batch)
         self._scan.finished.connect(self._end_scan)
@@ -220,6 +223,7 @@ class Session(QObject):
             DatasetError: the disk fails; what was written is safe nevertheless.
         """
         self._update = None  # what the scan has found is on its way, and comes too late
+        self.finder.stop(_PATIENCE)
         self._scan.stop(_PATIENCE)
         self._backup.stop(_PATIENCE)
         self.project.close()

@@ -11,7 +11,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.progress import Halves, Progress
 from sam3_studio.dataset.project.backups import back_up_before_update
@@ -28,6 +28,8 @@ _MOST_LOG_PAGES = 16384
 # Checking the structure of a file of this size takes some milliseconds.
 _CHECKED_BYTES = 16 * 2**20
 
+# Instructions of SQLite between two looks at whether to stop; a millisecond.
+_STEPS = 10_000
 # Pages that are copied at a time from a copy; some milliseconds.
 _PAGES = 1000
 
@@ -201,24 +203,33 @@ class Database:
 
 
 @contextmanager
-def reading(path: Path, *, sorts_much: bool = False) -> Iterator[Connection]:
+def reading(path: Path, *, sorts_much: bool = False, cancel: threading.Event | None = None) -> Iterator[Connection]:
     """A second connection that sees the project as it is now, whatever is written meanwhile; for the thread it is in.
 
     Args:
         path: of the project.
         sorts_much: what is sorted goes to the disk where it is more than a few megabytes.
+        cancel: once set, a query that is at work ends soon.
 
     Raises:
+        CancelledError: `cancel` was set.
         DatasetError: the file cannot be read.
     """
-    with told(path), closing(_connection(path)) as connection:
-        connection.execute("PRAGMA query_only = ON")
-        if sorts_much:
-            connection.execute("PRAGMA temp_store = FILE")
-        connection.execute("BEGIN")
-        # The snapshot is taken with the first read.
-        connection.execute("SELECT only FROM project").fetchone()
-        yield connection
+    try:
+        with told(path), closing(_connection(path)) as connection:
+            connection.execute("PRAGMA query_only = ON")
+            if sorts_much:
+                connection.execute("PRAGMA temp_store = FILE")
+            if cancel is not None:
+                connection.set_progress_handler(cancel.is_set, _STEPS)
+            connection.execute("BEGIN")
+            # The snapshot is taken with the first read.
+            connection.execute("SELECT only FROM project").fetchone()
+            yield connection
+    except sqlite3.OperationalError as error:
+        if cancel is None or not cancel.is_set():
+            raise
+        raise CancelledError("Reading was stopped.") from error
 
 
 @contextmanager

@@ -129,7 +129,7 @@ class Project:
         Raises:
             DatasetError: the project cannot be read.
         """
-        return export_preview(self._database, done_only=done_only)
+        return export_preview(self.file, done_only=done_only)
 
 
 def _root(database: Database, location: Location) -> Path:

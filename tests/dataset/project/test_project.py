@@ -15,7 +15,7 @@ import pytest
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.project import location, schema
-from sam3_studio.dataset.project.filtering import ImageFilter
+from sam3_studio.dataset.project.filtering import ImageFilter, pictures_matching
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.schema import VERSION
 
@@ -282,7 +282,7 @@ def test_a_project_of_the_third_version_gets_the_measures_of_its_objects(third_v
     with Project.open(third_version) as project:
         measured = project._database.rows("SELECT x1, y1, x2, y2 FROM objects ORDER BY id")
         assert measured == [(7, 3, 12, 7), (0, 0, 0, 0)]
-        assert project.images.matching(ImageFilter("dark a.PNG")) == ["A.png"]
+        assert pictures_matching(project.file, ImageFilter("dark a.PNG")) == ["A.png"]
 
 
 def test_how_far_an_update_is_is_told(third_version: Path) -> None:
@@ -302,4 +302,4 @@ def test_an_update_that_is_stopped_leaves_the_project_as_it_was(third_version: P
         assert connection.execute("SELECT count(*) FROM objects").fetchone() == (2,)
     assert len((third_version / FILE_NAME).read_bytes()) == len(before)
     with Project.open(third_version) as project:
-        assert project.images.matching(ImageFilter("dark a.PNG")) == ["A.png"]
+        assert pictures_matching(project.file, ImageFilter("dark a.PNG")) == ["A.png"]
