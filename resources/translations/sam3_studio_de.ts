@@ -3778,8 +3778,8 @@ Objekte haben</translation>
         <translation>{path} ist kein JSON ({reason}); bitte den Checkpoint neu holen.</translation>
     </message>
     <message>
-        <source>{path} is open in another window; close that one, or go on there.</source>
-        <translation>{path} ist in einem anderen Fenster offen; bitte dieses schließen oder dort weitermachen.</translation>
+        <source>{path} is open in another window or command; close that one, or go on there.</source>
+        <translation>{path} ist in einem anderen Fenster oder Befehl offen; schließen Sie es dort, oder machen Sie dort weiter.</translation>
     </message>
     <message>
         <source>{path} lacks {names}; download it again, or check that its config.json belongs to it.</source>

@@ -28,12 +28,17 @@ def add_parser(commands: Subparsers) -> None:
         help="turn label files of one format into those of another",
         description="Read labels and write them as another format, to a new folder; no project is kept, and nothing "
         "is written beside the pictures or the labels.",
+        epilog="For example: sam3-studio convert annotations.json out --format voc --photos photos",
     )
     parser.add_argument("labels", type=path_argument, metavar="LABELS", help="label file, or folder of a dataset")
     parser.add_argument("out", type=path_argument, metavar="OUT", help="the new folder")
     add_format_option(parser)
     parser.add_argument(
-        "--format", choices=[str(one) for one in ExportFormat], default="coco", help="to write; default: %(default)s"
+        "--format",
+        choices=[str(one) for one in ExportFormat],
+        default="coco",
+        metavar="FORMAT",
+        help=f"to write: {', '.join(ExportFormat)}; default: %(default)s",
     )
     parser.add_argument(
         "--photos",

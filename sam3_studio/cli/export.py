@@ -19,6 +19,7 @@ def add_parser(commands: Subparsers) -> None:
         help="write the labels of a project as COCO, YOLO, VOC …",
         description="Write the labels of a project, each format to a new folder of its name, read them back and "
         "compare every object. What lies there already stays: the next export goes to coco-2 and so on.",
+        epilog="For example: sam3-studio export photos --format yolo-seg --val 20 --out labels",
     )
     parser.add_argument(
         "project", type=path_argument, metavar="PROJECT", help="folder of pictures that has a project, or project file"
@@ -27,7 +28,8 @@ def add_parser(commands: Subparsers) -> None:
         "--format",
         action="append",
         choices=[str(name) for name in ExportFormat],
-        help="repeatable; default: coco",
+        metavar="FORMAT",
+        help=f"{', '.join(ExportFormat)}; repeatable; default: coco",
     )
     parser.add_argument(
         "--out", type=path_argument, default=Path("sam3-studio-export"), metavar="FOLDER", help="default: %(default)s"

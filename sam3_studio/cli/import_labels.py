@@ -11,10 +11,11 @@ from tqdm import tqdm
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, path_argument
 from sam3_studio.cli.projects import opened_project, percent_bar
-from sam3_studio.cli.reports import describe_import, tell
+from sam3_studio.cli.reports import describe_import, many, tell
 from sam3_studio.core.errors import UsageError
 from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
 from sam3_studio.dataset.project.location import locate
+from sam3_studio.dataset.project.scan import scan
 from sam3_studio.dataset.project.taking_in import take_in_pictures
 from sam3_studio.dataset.project.undoing import MOST_COUNTED, last_import, undo_import
 from sam3_studio.dataset.reading.table import ImportFormat, format_of
@@ -28,7 +29,8 @@ def add_parser(commands: Subparsers) -> None:
         help="read labels of other programs into a project",
         description="Read labels into a project, joined with its pictures by relative path or file name. All of them, "
         "or none where a file is damaged or Ctrl+C stops it. Pictures that have objects are left as they are unless "
-        "--existing says otherwise.",
+        "--existing says otherwise. An import can be undone as a whole.",
+        epilog="For example: sam3-studio import photos labels/annotations.json",
     )
     parser.add_argument(
         "project",
@@ -63,7 +65,8 @@ def add_format_option(parser: argparse.ArgumentParser) -> None:
         "--from",
         dest="source",
         choices=[str(one) for one in ImportFormat],
-        help="format of the labels; default: told by what lies there",
+        metavar="FORMAT",
+        help=f"format of the labels: {', '.join(ImportFormat)}; default: told by what lies there",
     )
 
 
@@ -104,11 +107,12 @@ def _import(options: argparse.Namespace) -> int:
     if options.undo:
         return _undo(options.project)
     format_ = source_format(options)
-    new = not locate(options.project).file.exists()
+    location = locate(options.project)
+    new = not location.file.exists()
+    if new and location.root is not None and not any(batch.images for batch in scan(location.root)):
+        raise UsageError(f"There is no picture in {location.root}; labels belong to pictures.")
     with opened_project(options.project) as project:
         problems = take_in_pictures(project)
-        if not project.images.records(limit=1):
-            raise UsageError(f"There is no picture in {project.root}; labels belong to pictures.")
         if new:
             print(f"{project.root} has a project now.")
         tell("Not all folders could be looked into", problems)
@@ -130,7 +134,8 @@ def _undo(path: Path) -> int:
         copy = undo_import(file, progress)
     if last is not None:
         when = f"{datetime.fromtimestamp(last.time).astimezone():%Y-%m-%d %H:%M}"
-        print(shown(f"The import of {last.labels} of {when} is undone: {last.images} images, {last.objects} objects."))
+        what = f"{many(last.images, 'image')}, {many(last.objects, 'object')}"
+        print(shown(f"The import of {last.labels} of {when} is undone: {what}."))
         if last.since:
             count = f"{last.since} or more" if last.since >= MOST_COUNTED else last.since
             print(f"  In {count} images objects were made or changed since; that is undone, too.")

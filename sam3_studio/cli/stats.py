@@ -32,6 +32,7 @@ def add_parser(commands: Subparsers) -> None:
         "took, and look for what may be wrong: duplicates, objects of two classes in one place, islands, objects at "
         "the border, pictures that are done though the model saw what they lack. Nothing is changed; the project may "
         "be open in a window.",
+        epilog="For example: sam3-studio stats photos",
     )
     parser.add_argument(
         "project", type=path_argument, metavar="PROJECT", help="folder of pictures that has a project, or project file"

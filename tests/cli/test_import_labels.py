@@ -164,3 +164,12 @@ def test_labels_or_undo_has_to_be_said(
     words = [str(labels), "--undo"] if labels_too else []
     assert main(["import", str(photos), *words]) == ExitStatus.MENDABLE
     assert "one of the two" in capsys.readouterr().err
+
+
+def test_a_folder_without_pictures_gets_no_project(
+    labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    assert main(["import", str(tmp_path / "empty"), str(labels)]) == ExitStatus.MENDABLE
+    assert "There is no picture in" in capsys.readouterr().err
+    assert list((tmp_path / "empty").iterdir()) == []

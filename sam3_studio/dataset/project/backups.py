@@ -19,6 +19,9 @@ from sam3_studio.dataset.progress import Progress
 KEPT = 5
 """Daily copies; the oldest make way."""
 
+KEPT_IMPORTS = 3
+"""So many imports can be undone one after the other."""
+
 _BEFORE_IMPORT = "before-import-"
 _STEPS = 10_000
 """Instructions of SQLite between two looks at whether to stop; some milliseconds."""
@@ -107,10 +110,12 @@ def back_up_before_undo(project: Path, progress: Progress | None = None, cancel:
     return _copied(project, _named(project, "before-undo"), progress, cancel)
 
 
-def forget_other_imports(project: Path, kept: Path | None) -> None:
-    """Remove the copies that were made before imports, whole or not, but for one; what cannot be removed stays."""
-    for copy in backup_folder(project).glob(f"{_BEFORE_IMPORT}*"):
-        if copy != kept:
+def forget_old_imports(project: Path) -> None:
+    """Remove the copies that were made before imports, whole or not, but for the newest; what cannot be stays."""
+    copies = sorted(backup_folder(project).glob(f"{_BEFORE_IMPORT}*"))
+    whole = [copy for copy in copies if copy.suffix == project.suffix]
+    for copy in copies:
+        if copy not in whole[-KEPT_IMPORTS:]:
             with suppress(OSError):
                 copy.unlink()
 

@@ -145,7 +145,7 @@ class Database:
             self._lock.acquire()
         except Timeout:
             raise DatasetError(
-                "{path} is open in another window; close that one, or go on there.", path=self.path
+                "{path} is open in another window or command; close that one, or go on there.", path=self.path
             ) from None
         except OSError as error:
             raise DatasetError(

@@ -15,7 +15,7 @@ from sam3_studio.core.labeling import ImageState, LabeledObject, Origin, Source
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.disk_table import DiskTable
 from sam3_studio.dataset.images import picture_size
-from sam3_studio.dataset.project.backups import back_up_before_import, forget_other_imports
+from sam3_studio.dataset.project.backups import back_up_before_import, forget_old_imports
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.undoing import note_import
 from sam3_studio.dataset.reading.found import ReadImage, Reading, nothing
@@ -115,7 +115,7 @@ def import_undoably(
 ) -> Generator[int, None, ImportReport]:
     """Import labels as `import_labels` does, so that `undoing.undo_import` can take them back.
 
-    A copy of the project is made before; that of the import before this one goes.
+    A copy of the project is made before; those of the last `backups.KEPT_IMPORTS` are kept.
 
     Args:
         project: see `import_labels`.
@@ -146,7 +146,7 @@ def import_undoably(
                 note_import(project, copy, path, report.images, report.objects)
         if report.images:
             undo.pop_all()
-            forget_other_imports(project.file, copy)
+            forget_old_imports(project.file)
     return report
 
 

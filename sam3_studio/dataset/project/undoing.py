@@ -1,19 +1,21 @@
-"""Imports that can be taken back as a whole: a copy of the project is kept from before the last one.
+"""Imports that can be taken back as a whole: a copy of the project is kept from before each of the last ones.
 
 That copy, and not a list of what an import changed, is what undoing goes by: it is right however many objects there
 are, and whatever else an import may come to change. What was done since goes with the import; so before the copy takes
-the project's place, another one is made of how the project is then.
+the project's place, another one is made of how the project is then. A project that was restored knows the import
+before, which can be undone next.
 """
 
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.progress import Halves, Progress
-from sam3_studio.dataset.project.backups import back_up_before_undo, backup_folder, forget_other_imports
+from sam3_studio.dataset.project.backups import back_up_before_undo, backup_folder
 from sam3_studio.dataset.project.project import Project
 
 MOST_COUNTED = 1000
@@ -100,5 +102,6 @@ def undo_import(file: Path, progress: Progress | None = None, cancel: threading.
         now = back_up_before_undo(file, halves.first, cancel)
         halves.second(0, 1)
         project.restore(last.copy, halves.second)
-    forget_other_imports(file, None)
+    with suppress(OSError):
+        last.copy.unlink()
     return now

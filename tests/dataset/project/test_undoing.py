@@ -17,7 +17,7 @@ from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project import database
-from sam3_studio.dataset.project.backups import backup_folder
+from sam3_studio.dataset.project.backups import KEPT_IMPORTS, backup_folder
 from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.undoing import last_import, undo_import
@@ -103,15 +103,17 @@ def test_the_last_import_is_told_of(ours: Project, labels: Path, labeled) -> Non
     assert last_import(ours).since == 1
 
 
-def test_only_the_last_import_can_be_undone(ours: Project, labels: Path, tmp_path: Path) -> None:
-    take(ours, labels)
-    between = everything(ours)
-    take(ours, boxes(tmp_path / "more", "a"))
-    assert copies(ours) == ["before-import"]
+def test_imports_are_undone_one_after_the_other_as_far_as_copies_are_kept(ours: Project, tmp_path: Path) -> None:
+    states = []
+    for number in range(KEPT_IMPORTS + 1):
+        states.append(everything(ours))
+        take(ours, boxes(tmp_path / str(number), "img2", "a"), Existing.ADD)
+    assert copies(ours) == ["before-import"] * KEPT_IMPORTS
     ours.close()
-    undo_import(ours.file)
-    with Project.open(ours.file) as project:
-        assert everything(project) == between
+    for expected in states[:0:-1]:
+        undo_import(ours.file)
+        with Project.open(ours.file) as project:
+            assert everything(project) == expected
     with pytest.raises(DatasetError, match="no import that could be undone"):
         undo_import(ours.file)
 
