@@ -3071,7 +3071,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>There is no room for temporary files ({reason}); free some space.</source>
-        <translation>Für vorübergehende Dateien ist kein Platz ({reason}); schaffen Sie etwas Platz.</translation>
+        <translation>Für vorübergehende Dateien ist kein Platz ({reason}); bitte Platz schaffen.</translation>
     </message>
     <message>
         <source>There is nothing to export yet; label some pictures.</source>
@@ -3779,7 +3779,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>{path} is open in another window or command; close that one, or go on there.</source>
-        <translation>{path} ist in einem anderen Fenster oder Befehl offen; schließen Sie es dort, oder machen Sie dort weiter.</translation>
+        <translation>{path} ist in einem anderen Fenster oder Befehl offen; bitte dort schließen oder weitermachen.</translation>
     </message>
     <message>
         <source>{path} lacks {names}; download it again, or check that its config.json belongs to it.</source>
@@ -3981,8 +3981,8 @@ Objekte haben</translation>
         <translation>Passend zum Gerät</translation>
     </message>
     <message>
-        <source>Half precision takes half the memory; results differ in the third digit.</source>
-        <translation>Halbe Genauigkeit braucht halb so viel Speicher; Ergebnisse weichen in der dritten Stelle ab.</translation>
+        <source>Half precision takes half the memory; int8 a quarter, with coarser results.</source>
+        <translation>Halbe Genauigkeit braucht halb so viel Speicher, int8 ein Viertel bei gröberen Ergebnissen.</translation>
     </message>
     <message>
         <source>Memory for prepared pictures</source>

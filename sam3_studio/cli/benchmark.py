@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sam3_studio.cli.benchmark_dataset import add_dataset_parser
+from sam3_studio.cli.benchmark_load import add_load_parser
 from sam3_studio.cli.benchmark_ui import add_ui_parser
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_device_options
@@ -46,10 +47,14 @@ def add_parser(commands: Subparsers) -> None:
         choices=[PEER],
         help=f"time {PEER} too, in turns, in its best setting and its default; needs the extra `compare`",
     )
+    model.add_argument(
+        "--compile", action="store_true", help="on a graphics card: compile the model first, which takes minutes"
+    )
     add_device_options(model)
     model.set_defaults(run=_model)
     add_ui_parser(parts)
     add_dataset_parser(parts)
+    add_load_parser(parts)
     # Without a part, what needs no screen.
     parser.set_defaults(run=lambda _: _model(model.parse_args([])))
 
@@ -93,8 +98,7 @@ def _against_peer(options: argparse.Namespace) -> int:
 
     predictor = _predictor(options)
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, {predictor.description}")
-    for dtype in ("bfloat16", "float32"):
-        compare(predictor.model, dtype, (2160, 3840), options.repeat)
+    compare(predictor, (2160, 3840), options.repeat)
     return ExitStatus.DONE
 
 
@@ -125,6 +129,5 @@ def _picture(path: Path | None) -> "Picture":
 def _predictor(options: argparse.Namespace) -> "Predictor":
     from sam3_studio.engine import Predictor
 
-    if options.model:
-        return Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
-    return Predictor.with_random_weights(device=options.device, dtype=options.dtype, resolution=options.resolution)
+    load = partial(Predictor.load, options.model) if options.model else Predictor.with_random_weights
+    return load(device=options.device, dtype=options.dtype, resolution=options.resolution, compiled=options.compile)

@@ -15,13 +15,14 @@ from sam3_studio.core.segmenter import Picture, Segmentation, Watch
 from sam3_studio.engine.answering import complete, read_sketch
 from sam3_studio.engine.box_prompts import VISUAL_PROMPT, encode_boxes, read_exemplars
 from sam3_studio.engine.byte_cache import ByteCache
-from sam3_studio.engine.cancelling import cancellable
+from sam3_studio.engine.cancelling import cancellable, stop_if_set
 from sam3_studio.engine.device import DeviceChoice, choose_device
 from sam3_studio.engine.fingerprint import fingerprint
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
 from sam3_studio.engine.loading import Loaded, load_checkpoint, make_random
 from sam3_studio.engine.memory import give_back, is_shortage, shortage_explained
 from sam3_studio.engine.picture_tiers import PictureTiers
+from sam3_studio.engine.stages import stages_for
 from sam3_studio.engine.tokenizer import Tokenizer
 from sam3_studio.engine.trunk_store import TrunkStore
 from sam3_studio.model import (
@@ -54,8 +55,10 @@ class Predictor:
         trunk_bytes: bound of what is kept of further ones, in the host's memory.
         text_bytes: bound of the cache of encoded texts, on the model's device.
         fingerprint: of the weights, as in `engine.fingerprint`; empty where they come from no file.
+        compiled: as in `engine.stages.recorder`; counts on CUDA alone.
 
     Attributes:
+        stages: of the model, as they are run where it is.
         shortages: how often memory ran short, so that everything encoded was forgotten and the work done again.
     """
 
@@ -71,6 +74,7 @@ class Predictor:
         trunk_bytes: int = 512 << 20,
         text_bytes: int = 16 << 20,
         fingerprint: str = "",
+        compiled: bool = False,
     ) -> None:
         self.model = model
         self.name = name
@@ -78,8 +82,9 @@ class Predictor:
         self.fingerprint = fingerprint
         self.shortages = 0
         self._tokenizer = tokenizer
+        self.stages = stages_for(model, compiled=compiled)
         self._pictures = PictureTiers(
-            model, image_processor, fingerprint, hot_bytes=picture_bytes, warm_bytes=trunk_bytes
+            self.stages, image_processor, fingerprint, hot_bytes=picture_bytes, warm_bytes=trunk_bytes
         )
         self._texts: ByteCache[Tensor] = ByteCache(text_bytes)
 
@@ -91,6 +96,7 @@ class Predictor:
         device: str = "auto",
         dtype: str = "auto",
         resolution: int | None = None,
+        compiled: bool = False,
         cancel: threading.Event | None = None,
     ) -> "Predictor":
         """Load a checkpoint.
@@ -101,6 +107,7 @@ class Predictor:
             dtype: as in `choose_device`.
             resolution: side in pixels that pictures are resized to; None takes the checkpoint's own. It is
                 rounded up to whole patches.
+            compiled: as in `engine.stages.recorder`; counts on CUDA alone.
             cancel: once set, stops between two weights.
 
         Raises:
@@ -109,7 +116,8 @@ class Predictor:
             ModelError: the weights cannot be used.
             UsageError: the device, precision or resolution cannot be used.
         """
-        return cls._of(load_checkpoint(source, choose_device(device, dtype), resolution, cancel), fingerprint(source))
+        loaded = load_checkpoint(source, choose_device(device, dtype), resolution, cancel)
+        return cls._of(loaded, fingerprint(source), compiled=compiled)
 
     @classmethod
     def with_random_weights(
@@ -119,13 +127,15 @@ class Predictor:
         device: str = "auto",
         dtype: str = "auto",
         resolution: int | None = None,
+        compiled: bool = False,
         cancel: threading.Event | None = None,
     ) -> "Predictor":
         """A model that knows nothing but takes the time and memory of a real one; arguments as in `load`."""
-        return cls._of(make_random(config, choose_device(device, dtype), resolution, cancel), "")
+        loaded = make_random(config, choose_device(device, dtype), resolution, cancel)
+        return cls._of(loaded, "", compiled=compiled)
 
     @classmethod
-    def _of(cls, loaded: Loaded, of_weights: str) -> "Predictor":
+    def _of(cls, loaded: Loaded, of_weights: str, *, compiled: bool) -> "Predictor":
         return cls(
             loaded.model,
             loaded.tokenizer,
@@ -133,6 +143,7 @@ class Predictor:
             name=loaded.name,
             choice=loaded.choice,
             fingerprint=of_weights,
+            compiled=compiled,
         )
 
     @property
@@ -181,6 +192,7 @@ class Predictor:
         """Forget every encoded picture and text, and give their memory back to the device."""
         self._pictures.clear()
         self._texts.clear()
+        self.stages.forget()
         give_back(self.choice.device)
 
     def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
@@ -206,7 +218,7 @@ class Predictor:
         if cached is not None:
             return cached
         ids = torch.tensor([self._tokenizer.encode(text)], device=self.choice.device)
-        features = self.model.get_text_features(ids).pooler_output
+        features = self.stages.text(ids)
         self._texts.put(text, features, features.nbytes)
         return features
 
@@ -226,7 +238,8 @@ class Predictor:
         """Detect, then make masks for what passes the floor only."""
         features = self._pictures.features(picture)
         tokens = self._prompt(features, picture, prompt)
-        found = self.model.detect(features, tokens)
+        stop_if_set(cancel)
+        found = self.stages.detect(features, tokens)
         read = read_sketch(found, picture)
         if read is None:
             raise ModelError(
@@ -239,8 +252,7 @@ class Predictor:
             watch(sketch)
         if not sketch.boxes:
             return Segmentation(sketch.presence, ())
-        embed = self.model.mask_decoder.embed_pixels
-        pixels = embed(found.memory, features.convolved, tokens.tokens, tokens.mask)
+        pixels = self.stages.embed_pixels(found, features, tokens)
         queries = found.decoded.queries[:, kept]
         at_once = _MASKS_WHEN_SHORT if self.shortages else _MASKS_AT_ONCE
         return complete(sketch, queries, pixels, self.model, picture, at_once=at_once, watch=watch, cancel=cancel)

@@ -54,3 +54,10 @@ def test_projects_are_measured_from_opening_to_importing(capsys: pytest.CaptureF
 def test_a_project_of_no_pictures_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["benchmark", "dataset", "--pictures", "0"]) == ExitStatus.MENDABLE
     assert "At least 100 pictures" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_loading_is_compared_with_reading(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["benchmark", "load", "--model", str(golden.ROOT / "A"), "--device", "cpu", "--repeat", "1"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("  ")[0] for line in lines] == ["reading the file", "loading it", "peak memory"]

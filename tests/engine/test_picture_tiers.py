@@ -11,6 +11,7 @@ from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine import picture_tiers
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
 from sam3_studio.engine.picture_tiers import PictureTiers
+from sam3_studio.engine.stages import Stages
 from sam3_studio.engine.trunk_store import TrunkStore
 from sam3_studio.model import Sam3Model
 
@@ -32,7 +33,7 @@ class Bench:
 
     def tiers(self, *, hot: int = 1 << 30, warm: int = 1 << 30, weights: str = "weights") -> PictureTiers:
         processor = Sam3ImageProcessor.from_pretrained(A)
-        return PictureTiers(self.model, processor, weights, hot_bytes=hot, warm_bytes=warm)
+        return PictureTiers(Stages(self.model), processor, weights, hot_bytes=hot, warm_bytes=warm)
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +84,8 @@ def test_other_weights_pixels_or_precision_are_encoded_anew(
     after = bench.tiers(weights="others" if change == "weights" else "weights")
     after.store = store
     if change == "precision":
-        after._model = Sam3Model.from_pretrained(A, dtype=torch.bfloat16)
+        after._stages = Stages(Sam3Model.from_pretrained(A, dtype=torch.bfloat16))
+        after._model = after._stages.model
     pixels = picture().pixels.copy()
     if change == "pixels":
         pixels[:8] = 0
