@@ -2153,6 +2153,10 @@ Objekte haben</translation>
         <translation>Nichts sieht nach einem Fehler aus.</translation>
     </message>
     <message>
+        <source>Choose one to see it.</source>
+        <translation>Ein Eintrag führt zu seinem Bild.</translation>
+    </message>
+    <message>
         <source>What looks like a mistake</source>
         <translation>Was nach einem Fehler aussieht</translation>
     </message>
@@ -2711,6 +2715,10 @@ Objekte haben</translation>
     <message>
         <source>Stopping…</source>
         <translation type="unfinished">Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
     </message>
 </context>
 <context>

@@ -62,7 +62,10 @@ def test_names_start_from_the_folder_even_when_it_has_moved(folder: Path, tmp_pa
 
 
 def test_a_project_that_is_open_is_not_opened_again(folder: Path) -> None:
-    with Project.open(folder), pytest.raises(DatasetError, match="is open in another window or command; close that one"):
+    with (
+        Project.open(folder),
+        pytest.raises(DatasetError, match="is open in another window or command"),
+    ):
         Project.open(folder)
     with Project.open(folder):
         pass
