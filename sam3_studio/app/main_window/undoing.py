@@ -39,6 +39,7 @@ class UndoAssistant(QObject):
         self._window = window
         self._dialog = UndoImportDialog(last, window)
         self._dialog.confirmed.connect(self._start)
+        self._dialog.rejected.connect(self.deleteLater)
 
     def open(self) -> None:
         """Show the question."""
