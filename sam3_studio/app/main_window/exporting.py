@@ -47,6 +47,7 @@ class ExportAssistant(QObject):
         self._counting: Job | None = None
         self._dialog.choices_changed.connect(self._count)
         self._dialog.export_requested.connect(self._start)
+        self._dialog.finished.connect(self._stop_counting)
         self._count(self._dialog.choices)
 
     def open(self) -> None:
@@ -56,15 +57,20 @@ class ExportAssistant(QObject):
     @Slot(object)
     def _count(self, choices: ExportChoices) -> None:
         """Of a million objects that takes a while, and only what is chosen last is of interest."""
-        if self._counting is not None:
-            self._counting.cancel()
-            self._counting.done.disconnect(self._show_counted)
-            self._counting.failed.disconnect(self._show_uncounted)
+        self._stop_counting()
         self._counting = Job(_Counting(self._session.project, choices))
         self._counting.done.connect(self._show_counted)
         self._counting.failed.connect(self._show_uncounted)
         self._dialog.await_preview()
         self._counting.begin()
+
+    @Slot()
+    def _stop_counting(self) -> None:
+        if self._counting is not None:
+            self._counting.cancel()
+            self._counting.done.disconnect(self._show_counted)
+            self._counting.failed.disconnect(self._show_uncounted)
+            self._counting = None
 
     @Slot(object)
     def _show_counted(self, preview: ExportPreview) -> None:

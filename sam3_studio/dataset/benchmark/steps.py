@@ -14,11 +14,12 @@ from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.formats.coco import write_coco
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.filtering import ImageFilter, pictures_matching
-from sam3_studio.dataset.project.importing import Existing, ImportReport, import_labels
+from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
 from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.scan import ScannedImage
 from sam3_studio.dataset.project.statistics import read_statistics
+from sam3_studio.dataset.project.undoing import undo_import
 from sam3_studio.dataset.reading.table import ImportFormat
 
 FILTERS: Mapping[str, ImageFilter] = {
@@ -122,11 +123,18 @@ def import_coco(folder: Path) -> Iterator[Measured]:
     with Project.open(new) as project:
         _take_in(folder, project)
         began = time.perf_counter()
-        report = _imported(import_labels(project, folder.parent / "coco-written", ImportFormat.COCO, Existing.LEAVE))
+        report = _imported(import_undoably(project, folder.parent / "coco-written", ImportFormat.COCO, Existing.LEAVE))
         seconds = time.perf_counter() - began
     yield Measured(
         "COCO import", seconds, None, f"{report.objects:,} objects, {report.objects / seconds:,.0f} objects/s"
     )
+
+
+def import_undone(folder: Path) -> Iterator[Measured]:
+    """Take that import back."""
+    began = time.perf_counter()
+    undo_import(folder.parent / "imported" / FILE_NAME)
+    yield Measured("undoing that import", time.perf_counter() - began, None)
 
 
 def _imported(running: Generator[int, None, ImportReport]) -> ImportReport:
@@ -162,6 +170,6 @@ def _exported(folder: Path, target: Path, *, verified: bool) -> Iterator[Measure
 
 STEPS: Mapping[str, Callable[[Path], Iterator[Measured]]] = {
     step.__name__: step
-    for step in (open_and_edit, filters, statistics, checks, export_coco, export_verified, import_coco)
+    for step in (open_and_edit, filters, statistics, checks, export_coco, export_verified, import_coco, import_undone)
 }
-"""Steps by name; each is given the folder of a project. An import reads what the export before it wrote."""
+"""Steps by name, each given the folder of a project. An import reads what the export before it wrote, and is undone."""
