@@ -8,7 +8,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -158,12 +158,16 @@ def _write(project: Path, copy: Path, cancel: threading.Event | None = None, pro
             progress(min(unfinished.stat().st_size, size), size)
         return cancel is not None and cancel.is_set()
 
-    with closing(sqlite3.connect(f"{project.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        connection.set_progress_handler(look, _STEPS)
-        connection.execute("VACUUM INTO ?", (str(unfinished),))
-    with unfinished.open("rb+") as file:
-        os.fsync(file.fileno())
-    unfinished.replace(copy)
+    with ExitStack() as undo:
+        # On a full disk, what is left of a copy would be in the way of everything else.
+        undo.callback(unfinished.unlink, missing_ok=True)
+        with closing(sqlite3.connect(f"{project.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.set_progress_handler(look, _STEPS)
+            connection.execute("VACUUM INTO ?", (str(unfinished),))
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        unfinished.replace(copy)
+        undo.pop_all()
 
 
 @contextmanager
