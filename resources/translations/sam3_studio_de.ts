@@ -307,6 +307,10 @@
         <translation>In allen &amp;Bildern suchen…</translation>
     </message>
     <message>
+        <source>Prepare all pictures on &amp;disk</source>
+        <translation>Alle Bilder auf der &amp;Platte vorbereiten</translation>
+    </message>
+    <message>
         <source>Search by &amp;itself</source>
         <translation>Von s&amp;elbst suchen</translation>
     </message>
@@ -1427,6 +1431,17 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>All pictures in one dataset.</source>
         <translation>Alle Bilder in einem Datensatz.</translation>
+    </message>
+</context>
+<context>
+    <name>FailureList</name>
+    <message>
+        <source>Pictures that failed</source>
+        <translation>Fehlgeschlagene Bilder</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -2825,6 +2840,185 @@ Objekte haben</translation>
     <message>
         <source> px</source>
         <translation type="unfinished"> px</translation>
+    </message>
+</context>
+<context>
+    <name>RunAllDialog</name>
+    <message>
+        <source>Search in all pictures</source>
+        <translation>In allen Bildern suchen</translation>
+    </message>
+    <message>
+        <source>Look for</source>
+        <translation>Gesucht wird</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>all pictures ({number})</source>
+        <translation>allen Bildern ({number})</translation>
+    </message>
+    <message>
+        <source>the pictures in the list ({number})</source>
+        <translation>den Bildern der Liste ({number})</translation>
+    </message>
+    <message>
+        <source>but not in those that are done</source>
+        <translation>aber nicht in fertigen</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Classes to look for</source>
+        <translation>Zu suchende Klassen</translation>
+    </message>
+    <message>
+        <source>{name}  ({concepts})</source>
+        <translation>{name}  ({concepts})</translation>
+    </message>
+    <message>
+        <source>Choose what to look for.</source>
+        <translation>Wählen, was gesucht wird.</translation>
+    </message>
+    <message>
+        <source>All these pictures have been searched already.</source>
+        <translation>Alle diese Bilder sind schon durchsucht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have been searched already.</source>
+        <translation>
+            <numerusform>%n Bild ist schon durchsucht.</numerusform>
+            <numerusform>%n Bilder sind schon durchsucht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) will be searched.</source>
+        <translation>
+            <numerusform>%n Bild wird durchsucht.</numerusform>
+            <numerusform>%n Bilder werden durchsucht.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunStrip</name>
+    <message>
+        <source>Show them</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{seconds} s per picture</source>
+        <translation>{seconds} s je Bild</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have candidates</source>
+        <translation>
+            <numerusform>%n Bild hat Kandidaten</numerusform>
+            <numerusform>%n Bilder haben Kandidaten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) are prepared</source>
+        <translation>
+            <numerusform>%n Bild ist vorbereitet</numerusform>
+            <numerusform>%n Bilder sind vorbereitet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>Search in all pictures</source>
+        <translation>In allen Bildern suchen</translation>
+    </message>
+    <message>
+        <source>Prepare pictures</source>
+        <translation>Bilder vorbereiten</translation>
+    </message>
+    <message>
+        <source>All pictures take {needed} GB on disk, and the settings allow {allowed} GB.</source>
+        <translation>Alle Bilder brauchen {needed} GB auf der Platte, die Einstellungen erlauben {allowed} GB.</translation>
+    </message>
+    <message>
+        <source>No class has a concept to look for yet; type one first.</source>
+        <translation>Noch hat keine Klasse einen Begriff, der gesucht werden kann; zuerst einen eingeben.</translation>
+    </message>
+    <message>
+        <source>The settings give prepared pictures no room on disk.</source>
+        <translation>Die Einstellungen geben vorbereiteten Bildern keinen Platz auf der Platte.</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>The model is switched off; switch it on first.</source>
+        <translation>Das Modell ist ausgeschaltet; zuerst einschalten.</translation>
+    </message>
+    <message>
+        <source>The model is still loading; try again in a moment.</source>
+        <translation>Das Modell wird noch geladen; gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Zeigen</translation>
     </message>
 </context>
 <context>

@@ -286,6 +286,54 @@
     </message>
 </context>
 <context>
+    <name>RunAllDialog</name>
+    <message numerus="yes">
+        <source>%n picture(s) will be searched.</source>
+        <translation>
+            <numerusform>%n picture will be searched.</numerusform>
+            <numerusform>%n pictures will be searched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have been searched already.</source>
+        <translation>
+            <numerusform>%n picture has been searched already.</numerusform>
+            <numerusform>%n pictures have been searched already.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunStrip</name>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have candidates</source>
+        <translation>
+            <numerusform>%n picture has candidates</numerusform>
+            <numerusform>%n pictures have candidates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) are prepared</source>
+        <translation>
+            <numerusform>%n picture is prepared</numerusform>
+            <numerusform>%n pictures are prepared</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>UndoImportDialog</name>
     <message numerus="yes">
         <source>%n picture(s)</source>

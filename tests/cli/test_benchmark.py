@@ -61,3 +61,15 @@ def test_loading_is_compared_with_reading(capsys: pytest.CaptureFixture[str]) ->
     assert main(["benchmark", "load", "--model", str(golden.ROOT / "A"), "--device", "cpu", "--repeat", "1"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split("  ")[0] for line in lines] == ["reading the file", "loading it", "peak memory"]
+
+
+@pytest.mark.slow
+def test_a_run_over_a_project_is_compared_with_single_calls(capsys: pytest.CaptureFixture[str]) -> None:
+    photos = ["--photos", str(golden.ROOT.parent / "none")]
+    assert main(["benchmark", "pass", *photos, "--device", "cpu"]) == ExitStatus.MENDABLE
+    assert main(["benchmark", "pass", "--pictures", "2", "--repeat", "1", "--device", "cpu"]) == 0
+    told = capsys.readouterr().out
+    assert "2 pictures, 1 concept\n" in told
+    assert "2 pictures, 4 concepts\n" in told
+    assert told.count("x as fast") == 6
+    assert told.count("run is  1.00 x as fast") >= 2

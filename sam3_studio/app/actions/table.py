@@ -165,14 +165,9 @@ _FIND = (
     Action("threshold_up", QT_TRANSLATE_NOOP("Actions", "&Higher threshold"), Menu.FIND, 2, (".",)),
     Action("threshold_down", QT_TRANSLATE_NOOP("Actions", "Lo&wer threshold"), Menu.FIND, 2, (",",)),
     Action(
-        "run_all",
-        QT_TRANSLATE_NOOP("Actions", "Search in all &pictures…"),
-        Menu.FIND,
-        3,
-        ("Ctrl+B",),
-        icon="run-all",
-        later=True,
+        "run_all", QT_TRANSLATE_NOOP("Actions", "Search in all &pictures…"), Menu.FIND, 3, ("Ctrl+B",), icon="run-all"
     ),
+    Action("encode_folder", QT_TRANSLATE_NOOP("Actions", "Prepare all pictures on &disk"), Menu.FIND, 3),
     Action("auto_run", QT_TRANSLATE_NOOP("Actions", "Search by &itself"), Menu.FIND, 3, checkable=True),
     Action(
         "ai", QT_TRANSLATE_NOOP("Actions", "&Use the model"), Menu.FIND, 3, (), _ALWAYS, icon="model", checkable=True

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import AskPrompt, ClassPrompt, EncodePicture, Failed, ModelInfo
 from sam3_studio.app.session.picture import CurrentPicture
-from sam3_studio.app.session.searches import Search
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import AUTO_RUN, AUTO_RUN_DELAY, SEMANTIC_MAP
+from sam3_studio.core.searches import Search
 from sam3_studio.core.segmenter import Segmentation, Sketch
 
 

@@ -23,6 +23,7 @@ from sam3_studio.app.main_window.listing import Listing
 from sam3_studio.app.main_window.models import Models
 from sam3_studio.app.main_window.preferences import Preferences
 from sam3_studio.app.main_window.preparation import Preparation
+from sam3_studio.app.main_window.runs import Runs
 from sam3_studio.app.main_window.telling import Telling
 from sam3_studio.app.main_window.travel import Travel
 from sam3_studio.app.main_window.updating import UpdateAssistant
@@ -34,6 +35,7 @@ from sam3_studio.app.panels.classes import ClassesPanel
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.panels.instances import InstancesPanel
 from sam3_studio.app.panels.prompt import PromptPanel
+from sam3_studio.app.panels.run_strip import RunStrip
 from sam3_studio.app.panels.start import StartPage
 from sam3_studio.app.panels.status import PixelUnderCursor, StatusBar
 from sam3_studio.app.panels.tool_bar import ToolBar
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
         self.classes = ClassesPanel()
         self.instances = InstancesPanel()
         self.start_page = StartPage()
+        self.strip = RunStrip()
         self.status = StatusBar()
         self.desk = Desk(self.canvas, self.reader, self.notifier, self)
         self.asking = Asking(self.controller, settings, self)
@@ -99,6 +102,9 @@ class MainWindow(QMainWindow):
         self.keys = Keys(self.commands, self.prompt, settings, self)
         self.models = Models(
             self.commands, self.controller, self.asking, self.start_page, self.status, settings, self.notifier, self
+        )
+        self.runs = Runs(
+            self.commands, self.controller, self.asking, self.files, self.strip, settings, self.notifier, self
         )
         self.preparation = Preparation(self.controller, self.status, self)
         self.viewing = Viewing(self.commands, self.canvas, settings, self)
@@ -172,6 +178,7 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.tools)
         layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.strip)
         self._stack.addWidget(self._work)
         self.setCentralWidget(self._stack)
         self.setStatusBar(self.status)
@@ -218,7 +225,7 @@ class MainWindow(QMainWindow):
         self.commands.set_enabled(Context.PICTURE, session is not None)
         self.commands["undo_import"].setEnabled(session is not None and session.last_import() is not None)
         work = (self.desk, self.asking, self.travel, self.workbench)
-        for part in (*work, self.preferences, self.preparation, self.telling):
+        for part in (*work, self.preferences, self.preparation, self.telling, self.runs):
             part.set_session(session)
         self.arrangement.set_open(session is not None)
         self._stack.setCurrentWidget(self._work if session else self.start_page)

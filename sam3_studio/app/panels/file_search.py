@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from sam3_studio.app.panels.file_filter import FilterChips, FilterChoices, FilterForm
@@ -74,6 +74,15 @@ class FileSearch(QWidget):
         self._choices = choices
         self._form.show_chosen(self._more, choices)
         self._chips.show_filter(self._more, choices)
+
+    def want_states(self, states: StateFilter) -> None:
+        """Show pictures in these states, whatever their name, class, score, tag and note."""
+        with QSignalBlocker(self._field), QSignalBlocker(self._states):
+            self._field.clear()
+            self._states.setCurrentIndex(self._states.findData(states))
+        self._more = ImageFilter()
+        self._chips.show_filter(self._more, self._choices)
+        self._tell()
 
     @Slot(object)
     def want_more(self, more: ImageFilter) -> None:

@@ -1,7 +1,7 @@
 """The picture in hand: its labels, what is offered in it, and what a person does about both."""
 
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from itertools import groupby
 
@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from sam3_studio.app.session.findings import Findings
 from sam3_studio.app.session.offers import Offer, OfferedCandidate, OfferRules, Offers
-from sam3_studio.app.session.searches import Search, search_for
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState, LabelClass, PromptBox
+from sam3_studio.core.searches import Search, search_for
+from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.editing import edits
 from sam3_studio.editing.accept import accepted
@@ -95,6 +96,13 @@ class CurrentPicture(QObject):
     def offers(self) -> tuple[Offer, ...]:
         """What is offered of every class."""
         return tuple(map(self.offer, self._classes))
+
+    def take_found(self, found: Mapping[int, Found], state: ImageState) -> None:
+        """The project has got to know more about the picture, from a run over many."""
+        self.findings.keep(found)
+        if state is not self.state:
+            self.state = state
+            self.state_changed.emit(state)
 
     # What a person does
 

@@ -19,7 +19,7 @@ from sam3_studio.app.settings.export_table import (
 from sam3_studio.app.settings.kinds import choice, number, switch, whole
 from sam3_studio.app.settings.recent import Recent, recents
 from sam3_studio.app.settings.setting import Group, Range, Setting
-from sam3_studio.editing.candidates import GHOST_DEPTH, SAME_OBJECT
+from sam3_studio.core.candidates import GHOST_DEPTH, SAME_OBJECT
 
 MOST_BRUSH = 1000
 """The largest brush, in pixels of the picture."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation
+from sam3_studio.dataset.project.answers import forget_answers, note_answer
 from sam3_studio.dataset.project.database import Database, Row
 from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.labels import damaged, known_classes
@@ -63,9 +64,12 @@ class FoundTable:
         Raises:
             DatasetError: the project does not have the picture or the class, or cannot be written.
         """
-        self._write(
-            name, class_id, "key, presence, candidates", key, found.presence, packed_candidates(found.candidates)
-        )
+        scores = [candidate.score for candidate in found.candidates]
+        with self._database.transaction() as connection:
+            image = self._write(
+                name, class_id, "key, presence, candidates", key, found.presence, packed_candidates(found.candidates)
+            )
+            note_answer(connection, image, class_id, key, found.presence, scores)
 
     def save_rejected(self, name: str, class_id: int, rejected: Sequence[Rle]) -> None:
         """Keep the masks of all candidates that were rejected, in the place of those kept before.
@@ -81,19 +85,24 @@ class FoundTable:
         Raises:
             DatasetError: the project does not have the picture or the class, or cannot be written.
         """
-        self._write(name, class_id, "key, presence, candidates", None, None, None)
+        with self._database.transaction() as connection:
+            image = self._write(name, class_id, "key, presence, candidates", None, None, None)
+            forget_answers(connection, image, class_id)
 
-    def _write(self, name: str, class_id: int, columns: str, *values: object) -> None:
+    def _write(self, name: str, class_id: int, columns: str, *values: object) -> int:
+        """Write values; the id of the picture."""
         marks = ", ".join("?" * len(values))
         new = ", ".join(f"{column} = excluded.{column}" for column in columns.split(", "))
         with self._database.transaction() as connection, known_classes(name):
-            cursor = connection.execute(
-                f"INSERT INTO found (image, class, {columns}) "
-                f"SELECT id, ?, {marks} FROM images WHERE name = ? ON CONFLICT (image, class) DO UPDATE SET {new}",
-                (class_id, *values, name),
-            )
-            if not cursor.rowcount:
+            row = connection.execute("SELECT id FROM images WHERE name = ?", (name,)).fetchone()
+            if row is None:
                 raise unknown_image(name)
+            connection.execute(
+                f"INSERT INTO found (image, class, {columns}) VALUES (?, ?, {marks}) "
+                f"ON CONFLICT (image, class) DO UPDATE SET {new}",
+                (*row, class_id, *values),
+            )
+            return int(row[0])
 
 
 def _found(row: Row) -> Found:

@@ -62,6 +62,14 @@ class LabelTable:
         row = self._database.row(statement, (time, most))
         return int(row[0]) if row else 0
 
+    def boxes(self, name: str) -> tuple[PromptBox, ...]:
+        """What has been drawn in a picture, without what has been labeled.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        return tuple(map(_prompt_box, self._database.rows(_BOXES, (name,))))
+
     def save(self, name: str, before: ImageDocument, after: ImageDocument, state: ImageState | None = None) -> None:
         """Write what has changed between two documents of a picture.
 

@@ -8,8 +8,10 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.project.packing import packed_scores
 
 APPLICATION_ID = 0x53414D33
 """Tells a project from other SQLite files (https://www.sqlite.org/fileformat.html#application_id); "SAM3"."""
@@ -127,8 +129,28 @@ _INDEXES = (
     "CREATE INDEX images_by_search ON images (search)",
 )
 
+# What has been asked of the model, and what is still to be asked: `found` without its masks. A row of a key that
+# `found` does not hold is open or has failed; the scores, a list in JSON, are those of all candidates, best first.
+_ANSWERS = (
+    """CREATE TABLE answers (
+        image INTEGER NOT NULL REFERENCES images ON DELETE CASCADE,
+        class INTEGER NOT NULL REFERENCES classes ON DELETE CASCADE,
+        key TEXT NOT NULL,
+        state TEXT NOT NULL,
+        failure TEXT,
+        presence REAL,
+        scores TEXT,
+        PRIMARY KEY (image, class, key)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX answers_by_class ON answers (class, key, state)",
+    "CREATE INDEX answers_open ON answers (image) WHERE state IN ('todo', 'failed')",
+)
+
 _MEASURED = 1000
-"""Objects whose masks are read at a time."""
+"""Rows that are read at a time, and told of."""
+
+_Tell = Callable[[int, int], None]
+"""Is told how many of how many rows are done."""
 
 
 def search_text(name: str, note: str = "", tags: str = "[]") -> str:
@@ -142,7 +164,7 @@ def mask_box(mask: Rle) -> tuple[int, int, int, int]:
     return int(x1), int(y1), int(x2), int(y2)
 
 
-def _measure(connection: sqlite3.Connection, tell: Callable[[int, int], None]) -> None:
+def _measure(connection: sqlite3.Connection, tell: _Tell) -> None:
     """Fill in the columns of `_MEASURES`. A damaged mask keeps zeros: it is told of where it is read."""
     connection.create_function("search_text", 3, search_text, deterministic=True)
     tags = "(SELECT json_group_array(tag) FROM tags WHERE image = images.id)"
@@ -167,8 +189,33 @@ def _boxes(rows: Iterable[tuple[int, int, int, bytes]]) -> Iterator[tuple[int, i
             continue
 
 
-_Step = tuple[str | Callable[[sqlite3.Connection, Callable[[int, int], None]], None], ...]
-_MIGRATIONS: tuple[_Step, ...] = (_FIRST, _CONCEPTS_OFF, _DETAILS, (*_MEASURES, _measure, *_INDEXES))
+def _note_answers(connection: sqlite3.Connection, tell: _Tell) -> None:
+    """Fill in `answers`. A damaged answer is none: it is told of where it is read."""
+    kept = "SELECT image, class FROM found WHERE key IS NOT NULL"
+    pairs = connection.execute(kept).fetchall()
+    for done, (image, class_id) in enumerate(pairs):
+        if done % _MEASURED == 0:
+            tell(done, len(pairs))
+        key, presence, candidates = connection.execute(
+            "SELECT key, presence, candidates FROM found WHERE image = ? AND class = ?", (image, class_id)
+        ).fetchone()
+        try:
+            scores = packed_scores(candidates)
+        except ValueError:
+            continue
+        state = "done" if scores else "empty"
+        values = (image, class_id, key, state, None, presence, json.dumps(scores))
+        connection.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+
+_Step = tuple[str | Callable[[sqlite3.Connection, _Tell], None], ...]
+_MIGRATIONS: tuple[_Step, ...] = (
+    _FIRST,
+    _CONCEPTS_OFF,
+    _DETAILS,
+    (*_MEASURES, _measure, *_INDEXES),
+    (*_ANSWERS, _note_answers),
+)
 """What brings a project from each version to the next, from nothing on."""
 
 VERSION = len(_MIGRATIONS)
@@ -179,7 +226,12 @@ def _nobody(_done: int, _total: int) -> None:
     """Is not interested."""
 
 
-def migrate(connection: sqlite3.Connection, version: int, tell: Callable[[int, int], None] = _nobody) -> None:
+def _tell_of(tell: _Tell, number: int, count: int, done: int, total: int) -> None:
+    """Tell how far one of several pieces of work is as how far all of them are."""
+    tell(number * total + done, count * total)
+
+
+def migrate(connection: sqlite3.Connection, version: int, tell: _Tell = _nobody) -> None:
     """Bring a project up to date, all at once or not at all.
 
     Args:
@@ -192,14 +244,15 @@ def migrate(connection: sqlite3.Connection, version: int, tell: Callable[[int, i
     """
     if version == VERSION:
         return
+    statements = [statement for step in _MIGRATIONS[version:] for statement in step]
+    pieces = [statement for statement in statements if not isinstance(statement, str)]
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for step in _MIGRATIONS[version:]:
-            for statement in step:
-                if isinstance(statement, str):
-                    connection.execute(statement)
-                else:
-                    statement(connection, tell)
+        for statement in statements:
+            if isinstance(statement, str):
+                connection.execute(statement)
+            else:
+                statement(connection, partial(_tell_of, tell, pieces.index(statement), len(pieces)))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")

@@ -11,11 +11,11 @@ from session_tools import candidate, found
 from sam3_studio.app.session.answer import Progress
 from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
-from sam3_studio.app.session.searches import Search
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, PromptBox
+from sam3_studio.core.searches import Search
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.editing import edits
 

@@ -187,6 +187,7 @@ def test_a_copy_of_an_older_version_is_brought_up_to_date_when_it_is_opened(ours
     last = last_import(ours)
     assert last is not None
     with closing(sqlite3.connect(last.copy)) as connection:
+        connection.execute("DROP TABLE answers")
         connection.execute("DROP INDEX images_by_search")
         for edge in ("x1", "y1", "x2", "y2"):
             connection.execute("DROP INDEX IF EXISTS objects_by_class")
