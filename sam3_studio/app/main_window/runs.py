@@ -25,6 +25,7 @@ from sam3_studio.app.settings.table import AI, CACHE_DISK_GIGABYTES, DUPLICATE_I
 from sam3_studio.core.errors import Sam3StudioError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.asking import FailureCount
+from sam3_studio.dataset.project.filtering import pictures_matching
 from sam3_studio.dataset.project.planning import Scope
 from sam3_studio.dataset.project.project_pass import ProjectPass
 
@@ -101,7 +102,8 @@ class Runs(QObject):
             self._notifier.warn(self.tr("No class has a concept to look for yet; type one first."))
             return
         with self._telling():
-            listed = None if self._files.wanted.is_empty else self._files.shown
+            wanted = self._files.wanted
+            listed = None if wanted.is_empty else tuple(pictures_matching(session.project.file, wanted))
             images = sum(session.counts().images.values())
             work = self._new_work(session, model)
             dialog = RunAllDialog(RunChoices(classes, images, listed), work.extent, self._window)

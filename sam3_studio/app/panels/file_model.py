@@ -89,11 +89,6 @@ class FileModel(QStringListModel):
         return len(self._entries)
 
     @property
-    def shown(self) -> tuple[str, ...]:
-        """Names of those that are shown, in their order."""
-        return tuple(self._entries[number].name for number in self._shown)
-
-    @property
     def counts(self) -> Mapping[ImageState, int]:
         """How many there are in each state, shown or not."""
         return self._counts

@@ -127,11 +127,6 @@ class FilesPanel(QWidget):
         """List the pictures in these states, and no others; nothing else is filtered by."""
         self._search.want_states(states)
 
-    @property
-    def shown(self) -> tuple[str, ...]:
-        """Names of the pictures that are shown, in their order."""
-        return self._model.shown
-
     def set_state(self, name: str, state: ImageState, note: str = "") -> None:
         """A picture is in another state; the note says more, such as why it cannot be read."""
         self._model.set_state(name, state, note)

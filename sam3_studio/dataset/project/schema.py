@@ -178,6 +178,7 @@ def _measure(connection: sqlite3.Connection, tell: _Tell) -> None:
         connection.executemany("UPDATE objects SET (x1, y1, x2, y2) = (?, ?, ?, ?) WHERE rowid = ?", _boxes(rows))
         done += len(rows)
         tell(done, count)
+    tell(count, count)
 
 
 def _boxes(rows: Iterable[tuple[int, int, int, bytes]]) -> Iterator[tuple[int, int, int, int, int]]:
@@ -206,6 +207,7 @@ def _note_answers(connection: sqlite3.Connection, tell: _Tell) -> None:
         state = "done" if scores else "empty"
         values = (image, class_id, key, state, None, presence, json.dumps(scores))
         connection.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+    tell(len(pairs), len(pairs))
 
 
 _Step = tuple[str | Callable[[sqlite3.Connection, _Tell], None], ...]
@@ -227,8 +229,8 @@ def _nobody(_done: int, _total: int) -> None:
 
 
 def _tell_of(tell: _Tell, number: int, count: int, done: int, total: int) -> None:
-    """Tell how far one of several pieces of work is as how far all of them are."""
-    tell(number * total + done, count * total)
+    """Tell how far one of several pieces of work is as how far all of them are, in thousandths of a piece."""
+    tell(1000 * number + (1000 * done // total if total else 1000), 1000 * count)
 
 
 def migrate(connection: sqlite3.Connection, version: int, tell: _Tell = _nobody) -> None:
