@@ -239,12 +239,20 @@
         <translation>Ferti&amp;g, und zum nächsten offenen</translation>
     </message>
     <message>
+        <source>Acc&amp;ept as it is, and next to do</source>
+        <translation>So üb&amp;ernehmen, und weiter</translation>
+    </message>
+    <message>
         <source>Needs another loo&amp;k, and next to do</source>
         <translation>Noch einmal an&amp;sehen, und weiter</translation>
     </message>
     <message>
         <source>Not done &amp;after all</source>
         <translation>Do&amp;ch nicht fertig</translation>
+    </message>
+    <message>
+        <source>Order by nee&amp;d</source>
+        <translation>Nach Be&amp;darf ordnen</translation>
     </message>
     <message>
         <source>&amp;Search in file names</source>
@@ -305,6 +313,10 @@
     <message>
         <source>Search in all &amp;pictures…</source>
         <translation>In allen &amp;Bildern suchen…</translation>
+    </message>
+    <message>
+        <source>Re&amp;view all candidates of a class…</source>
+        <translation>Alle &amp;Kandidaten einer Klasse durchsehen…</translation>
     </message>
     <message>
         <source>Prepare all pictures on &amp;disk</source>
@@ -545,6 +557,22 @@
     <message>
         <source>Click</source>
         <translation>Klick</translation>
+    </message>
+    <message>
+        <source>In a review: accept or reject candidates</source>
+        <translation>Beim Durchsehen: Kandidaten übernehmen oder verwerfen</translation>
+    </message>
+    <message>
+        <source>Click or drag; right button to reject; Shift for a range</source>
+        <translation>Klicken oder ziehen; rechte Taste verwirft; Umschalt für einen Bereich</translation>
+    </message>
+    <message>
+        <source>In a review: the same by keys, one by one</source>
+        <translation>Beim Durchsehen: dasselbe mit Tasten, eins nach dem anderen</translation>
+    </message>
+    <message>
+        <source>A accepts, X rejects, U does neither</source>
+        <translation>A übernimmt, X verwirft, U keins von beiden</translation>
     </message>
     <message>
         <source>Turn a box from more to nothing like this, or back</source>
@@ -1459,6 +1487,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Nach Klasse, Punkten, Tag oder Notiz filtern</translation>
     </message>
     <message>
+        <source>Order by how much pictures need you</source>
+        <translation>Danach ordnen, wie sehr Bilder Sie brauchen</translation>
+    </message>
+    <message>
         <source>Show which pictures</source>
         <translation type="unfinished">Welche Bilder gezeigt werden</translation>
     </message>
@@ -1979,6 +2011,37 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>Judging</name>
+    <message numerus="yes">
+        <source>Accept %n object(s)</source>
+        <translation>
+            <numerusform>%n Objekt übernehmen</numerusform>
+            <numerusform>%n Objekte übernehmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n candidate(s)</source>
+        <translation>
+            <numerusform>%n Kandidaten verwerfen</numerusform>
+            <numerusform>%n Kandidaten verwerfen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Review %n candidate(s)</source>
+        <translation>
+            <numerusform>%n Kandidaten durchsehen</numerusform>
+            <numerusform>%n Kandidaten durchsehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n candidate(s) changed since they were listed; list anew.</source>
+        <translation>
+            <numerusform>%n Kandidat ist nicht mehr der aufgelistete; listen Sie neu auf.</numerusform>
+            <numerusform>%n Kandidaten sind nicht mehr die aufgelisteten; listen Sie neu auf.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>Keys</source>
@@ -2374,6 +2437,49 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>NeedWords</name>
+    <message numerus="yes">
+        <source>%n possible mistake(s)</source>
+        <translation>
+            <numerusform>%n möglicher Fehler</numerusform>
+            <numerusform>%n mögliche Fehler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n where another class is</source>
+        <translation>
+            <numerusform>%n an der Stelle einer anderen Klasse</numerusform>
+            <numerusform>%n an Stellen anderer Klassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>any {name} at all?</source>
+        <translation>gibt es {name}?</translation>
+    </message>
+    <message>
+        <source>uncertain whether there is any {name}</source>
+        <translation>ungewiss, ob es {name} hier gibt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not seen by the model</source>
+        <translation>
+            <numerusform>%n vom Modell nicht gesehen</numerusform>
+            <numerusform>%n vom Modell nicht gesehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n near the threshold</source>
+        <translation>
+            <numerusform>%n nahe der Schwelle</numerusform>
+            <numerusform>%n nahe der Schwelle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a little doubt about {name}</source>
+        <translation>leichter Zweifel an {name}</translation>
+    </message>
+</context>
+<context>
     <name>NumbersPage</name>
     <message>
         <source>{pictures} pictures, {done} of them done; {objects} objects.</source>
@@ -2384,12 +2490,20 @@ Objekte haben</translation>
         <translation>{seconds} s je Objekt; Pausen von mehr als {gap} s zählen nicht.</translation>
     </message>
     <message>
+        <source>{seconds} s for a picture until it is done.</source>
+        <translation>{seconds} s für ein Bild, bis es fertig ist.</translation>
+    </message>
+    <message>
+        <source>{edits} edits for an object that the model has made.</source>
+        <translation>{edits} Änderungen an einem Objekt, das vom Modell stammt.</translation>
+    </message>
+    <message>
         <source>Classes</source>
         <translation type="unfinished">Klassen</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished">Klasse</translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>Objects</source>
@@ -2795,6 +2909,17 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>Queueing</name>
+    <message>
+        <source>Looking for what needs you: {percent} %</source>
+        <translation>Suche, was Sie braucht: {percent} %</translation>
+    </message>
+    <message>
+        <source>No picture stands out. First have the model search in all of them.</source>
+        <translation>Kein Bild fällt auf. Lassen Sie das Modell erst in allen suchen.</translation>
+    </message>
+</context>
+<context>
     <name>RecentButton</name>
     <message>
         <source>today, {time}</source>
@@ -2840,6 +2965,75 @@ Objekte haben</translation>
     <message>
         <source> px</source>
         <translation type="unfinished"> px</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewBar</name>
+    <message>
+        <source>Best first</source>
+        <translation>Beste zuerst</translation>
+    </message>
+    <message>
+        <source>Most doubtful first</source>
+        <translation>Zweifelhafteste zuerst</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Lowest score</source>
+        <translation>Niedrigste Punkte</translation>
+    </message>
+    <message>
+        <source>List anew, without what is decided (F5)</source>
+        <translation>Neu auflisten, ohne das Entschiedene (F5)</translation>
+    </message>
+    <message>
+        <source>List anew</source>
+        <translation>Neu auflisten</translation>
+    </message>
+    <message>
+        <source>Score from</source>
+        <translation>Punkte ab</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWindow</name>
+    <message>
+        <source>Review candidates</source>
+        <translation>Kandidaten durchsehen</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <source>No candidate of this class waits for a decision.</source>
+        <translation>Kein Kandidat dieser Klasse wartet auf eine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>Click or drag: accept · right button: reject · Shift: all from the last one on · A, X, U: accept, reject, neither · double click or Enter: show in its picture · Ctrl+wheel: size · Ctrl+Z: undo · Esc: back</source>
+        <translation>Klicken oder ziehen: übernehmen · rechte Taste: verwerfen · Umschalt: alle ab dem letzten · A, X, U: übernehmen, verwerfen, keins von beiden · Doppelklick oder Eingabe: im Bild zeigen · Strg+Mausrad: Größe · Strg+Z: rückgängig · Esc: zurück</translation>
+    </message>
+    <message>
+        <source>Looking for candidates…</source>
+        <translation>Suche Kandidaten…</translation>
+    </message>
+    <message>
+        <source>{shown} of {all} shown · {accepted} accepted · {rejected} rejected</source>
+        <translation>{shown} von {all} gezeigt · {accepted} übernommen · {rejected} verworfen</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <source>There is no class yet; type what you look for.</source>
+        <translation>Es gibt noch keine Klasse; tippen Sie, was Sie suchen.</translation>
     </message>
 </context>
 <context>
@@ -3198,6 +3392,14 @@ Objekte haben</translation>
     <message>
         <source>The labels in {folder} do not read back as they should. {problems} Please report this.</source>
         <translation>Die Labels in {folder} lesen sich nicht zurück, wie sie sollten. {problems} Bitte melden.</translation>
+    </message>
+    <message>
+        <source>The look for candidates was stopped.</source>
+        <translation>Die Suche nach Kandidaten wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The look for what needs a person was stopped.</source>
+        <translation>Die Suche nach dem, was jemanden braucht, wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The objects of {name!r} are to go to another class; choose one.</source>
@@ -4640,6 +4842,10 @@ Objekte haben</translation>
         <source>Every picture before this one is done.</source>
         <translation>Alle Bilder vor diesem sind fertig.</translation>
     </message>
+    <message>
+        <source>The search in this picture is not finished; wait for it, then accept.</source>
+        <translation>Die Suche in diesem Bild läuft noch; warten Sie sie ab, dann übernehmen Sie.</translation>
+    </message>
 </context>
 <context>
     <name>UndoAssistant</name>
@@ -4688,19 +4894,9 @@ Objekte haben</translation>
         <source>The project becomes what it was before: its objects, classes, states, notes and tags.</source>
         <translation>Das Projekt wird, was es davor war: Objekte, Klassen, Zustände, Notizen und Tags.</translation>
     </message>
-    <message numerus="yes">
-        <source>In %n or more pictures objects were made or changed since. That goes, too.</source>
-        <translation>
-            <numerusform>In %n Bild oder mehr wurden seither Objekte angelegt oder geändert. Das geht mit verloren.</numerusform>
-            <numerusform>In %n oder mehr Bildern wurden seither Objekte angelegt oder geändert. Das geht mit verloren.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>In %n picture(s) objects were made or changed since. That goes, too.</source>
-        <translation>
-            <numerusform>In %n Bild wurden seither Objekte angelegt oder geändert. Das geht mit verloren.</numerusform>
-            <numerusform>In %n Bildern wurden seither Objekte angelegt oder geändert. Das geht mit verloren.</numerusform>
-        </translation>
+    <message>
+        <source>Objects were made or changed since. That goes, too.</source>
+        <translation>Seither wurden Objekte angelegt oder geändert. Das geht mit verloren.</translation>
     </message>
     <message>
         <source>A copy of the project as it is now is kept beside it.</source>

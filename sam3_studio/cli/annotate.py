@@ -176,6 +176,7 @@ def _find_objects(work: AnnotationPass, options: argparse.Namespace, failed: dic
     from sam3_studio.engine import Predictor
 
     segmenter = Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
+    segmenter.read_encoded()
     print(segmenter.description)
     objects = 0
     with tqdm(total=len(missing), unit="image", smoothing=0.1, disable=None) as bar:

@@ -17,7 +17,7 @@ from sam3_studio.dataset.project.importing import Existing, ImportReport, import
 from sam3_studio.dataset.project.location import locate
 from sam3_studio.dataset.project.scan import scan
 from sam3_studio.dataset.project.taking_in import take_in_pictures
-from sam3_studio.dataset.project.undoing import MOST_COUNTED, last_import, undo_import
+from sam3_studio.dataset.project.undoing import labeled_since, last_import, undo_import
 from sam3_studio.dataset.reading.table import ImportFormat, format_of
 from sam3_studio.dataset.report import shown
 
@@ -130,14 +130,14 @@ def _undo(path: Path) -> int:
         raise UsageError(f"{path} has no project, so nothing was imported into it.")
     with opened_project(path) as project:
         last = last_import(project)
+        since = last is not None and labeled_since(project, last)
     with percent_bar("undoing") as progress:
         copy = undo_import(file, progress)
     if last is not None:
         when = f"{datetime.fromtimestamp(last.time).astimezone():%Y-%m-%d %H:%M}"
         what = f"{many(last.images, 'image')}, {many(last.objects, 'object')}"
         print(shown(f"The import of {last.labels} of {when} is undone: {what}."))
-        if last.since:
-            count = f"{last.since} or more" if last.since >= MOST_COUNTED else last.since
-            print(f"  In {count} images objects were made or changed since; that is undone, too.")
+        if since:
+            print("  Objects were made or changed since; that is undone, too.")
     print(shown(f"  How the project was until now is kept in {copy}."))
     return ExitStatus.DONE

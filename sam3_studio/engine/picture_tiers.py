@@ -74,8 +74,8 @@ class PictureTiers:
             self._prepared.clear()
 
     def prepare(self, picture: Picture) -> None:
-        """Resize a picture before its turn comes; for any thread."""
-        if picture.key in self._hot:
+        """Resize a picture before its turn comes, unless a graphics card is quicker at that; for any thread."""
+        if self._resizes_on_card or picture.key in self._hot:
             return
         pixels = self._image_processor(picture.pixels).pixel_values
         with self._lock:
@@ -92,7 +92,7 @@ class PictureTiers:
             self._passing = None  # before there are two
             trunk = self._warm.get(picture.key)
             trunk = self._trunk(picture) if trunk is None else trunk
-            self._passing = picture.key, self._after(trunk)
+            self._passing = picture.key, self._ready(trunk)
         return self._passing[1]
 
     def features(self, picture: Picture) -> PictureFeatures:
@@ -103,7 +103,7 @@ class PictureTiers:
         if self._passing is not None and self._passing[0] == picture.key:
             features = self._passing[1]
         else:
-            features = self._after(self._kept_trunk(picture))
+            features = self._ready(self._kept_trunk(picture))
         self._hot.put(picture.key, features, features.nbytes)
         return features
 
@@ -126,7 +126,12 @@ class PictureTiers:
             )
         return True
 
-    def _after(self, trunk: Tensor) -> PictureFeatures:
+    @property
+    def _resizes_on_card(self) -> bool:
+        # What a graphics card resizes may be an 8-bit step away, and would go by another name on disk.
+        return self._model.device.type == "cuda" and self.store is None
+
+    def _ready(self, trunk: Tensor) -> PictureFeatures:
         return self._stages.prepare(trunk.to(self._model.device, non_blocking=True))
 
     def _pixels(self, picture: Picture) -> Tensor:
@@ -135,8 +140,7 @@ class PictureTiers:
             prepared = self._prepared.pop(picture.key, None)
         if prepared is not None:
             return prepared
-        # What a graphics card resizes may be an 8-bit step away, and would go by another name on disk.
-        if self._model.device.type != "cuda" or self.store is not None:
+        if not self._resizes_on_card:
             return self._image_processor(picture.pixels).pixel_values
         # Through pinned memory, from where the device fetches them while this thread goes on.
         pinned = torch.from_numpy(np.require(picture.pixels, requirements=("C", "W"))).pin_memory()

@@ -229,6 +229,10 @@ class Predictor:
         """Look for encoded pictures on disk from here on, and keep there what took long; None stops that."""
         self._pictures.store = store
 
+    def read_encoded(self) -> None:
+        """Find pictures that were encoded ahead where `encode` keeps them by default; keep none there."""
+        self.use_store(TrunkStore(cache_folder() / "encoded", 0))
+
     def encode_to_disk(self, picture: Picture, *, cancel: threading.Event | None = None) -> bool:
         """Have a picture encoded in the store; whether that was still to be done. Errors as of `encode`."""
         return self._run(lambda: self._pictures.keep_on_disk(picture), cancel)

@@ -1,6 +1,6 @@
 """What the mouse does, and what keys do that are not to be changed: to be read beside the others."""
 
-from sam3_studio.app.actions.table import Menu
+from sam3_studio.app.actions.action import Menu
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
 
 GESTURES: tuple[tuple[Menu, str, str], ...] = (
@@ -18,6 +18,16 @@ GESTURES: tuple[tuple[Menu, str, str], ...] = (
         Menu.FIND,
         QT_TRANSLATE_NOOP("Actions", "Accept a candidate"),
         QT_TRANSLATE_NOOP("Actions", "Click"),
+    ),
+    (
+        Menu.FIND,
+        QT_TRANSLATE_NOOP("Actions", "In a review: accept or reject candidates"),
+        QT_TRANSLATE_NOOP("Actions", "Click or drag; right button to reject; Shift for a range"),
+    ),
+    (
+        Menu.FIND,
+        QT_TRANSLATE_NOOP("Actions", "In a review: the same by keys, one by one"),
+        QT_TRANSLATE_NOOP("Actions", "A accepts, X rejects, U does neither"),
     ),
     (
         Menu.DRAW,

@@ -7,8 +7,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from sam3_studio.app.actions.action import Action, Context, Menu
 from sam3_studio.app.actions.keymap import Keymap, shown_key
-from sam3_studio.app.actions.table import ACTIONS, BY_ID, TOOLS, Action, Context, Menu
+from sam3_studio.app.actions.table import ACTIONS, BY_ID, TOOLS
 
 Icons = Callable[[str], QIcon]
 

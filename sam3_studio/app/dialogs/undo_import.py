@@ -6,7 +6,7 @@ from PySide6.QtCore import QDateTime, QLocale, QSize, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from sam3_studio.app.dialogs import parts
-from sam3_studio.dataset.project.undoing import MOST_COUNTED, LastImport
+from sam3_studio.dataset.project.undoing import LastImport
 
 
 class UndoImportDialog(QDialog):
@@ -17,17 +17,18 @@ class UndoImportDialog(QDialog):
 
     Args:
         last: the import.
+        since: whether objects were made or changed since.
         parent: the window.
     """
 
     confirmed = Signal()
 
-    def __init__(self, last: LastImport, parent: QWidget | None = None) -> None:
+    def __init__(self, last: LastImport, *, since: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         layout = parts.frame(self, self.tr("Undo the last import"), QSize(560, 260))
         layout.addWidget(parts.heading(self.tr("Undo this import?")))
         layout.addWidget(parts.paragraph("\n".join(self._import(last))))
-        layout.addWidget(parts.paragraph("\n".join(self._consequences(last))))
+        layout.addWidget(parts.paragraph("\n".join(self._consequences(since=since))))
         layout.addStretch(1)
         layout.addWidget(parts.button_box(self, self.tr("Undo import")))
         parts.fit_height(self)
@@ -48,10 +49,8 @@ class UndoImportDialog(QDialog):
             )
         )
 
-    def _consequences(self, last: LastImport) -> Iterator[str]:
+    def _consequences(self, *, since: bool) -> Iterator[str]:
         yield self.tr("The project becomes what it was before: its objects, classes, states, notes and tags.")
-        if last.since >= MOST_COUNTED:
-            yield self.tr("In %n or more pictures objects were made or changed since. That goes, too.", "", last.since)
-        elif last.since:
-            yield self.tr("In %n picture(s) objects were made or changed since. That goes, too.", "", last.since)
+        if since:
+            yield self.tr("Objects were made or changed since. That goes, too.")
         yield self.tr("A copy of the project as it is now is kept beside it.")

@@ -128,7 +128,7 @@ class Availability(QObject):
         self._enable(bool(after), "next", "last")
         self._enable(bool(before) and self._files.has_open(name), "previous_open")
         self._enable(bool(after) and self._files.has_open(name), "next_open")
-        self._enable(picture is not None, "done", "picture_details")
+        self._enable(picture is not None, "done", "accept_picture", "picture_details")
         self._enable(picture is not None and picture.state is not ImageState.SECOND_LOOK, "second_look")
         decided = {ImageState.DONE, ImageState.SECOND_LOOK}
         self._enable(picture is not None and picture.state in decided, "reopen")

@@ -12,7 +12,8 @@ from sam3_studio.app.dialogs.undo_import import UndoImportDialog
 from sam3_studio.app.dialogs.waiting import WaitingDialog
 from sam3_studio.app.notify import Notifier
 from sam3_studio.dataset.progress import Progress
-from sam3_studio.dataset.project.undoing import LastImport, undo_import
+from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.undoing import LastImport, labeled_since, undo_import
 
 
 class UndoAssistant(QObject):
@@ -23,7 +24,7 @@ class UndoAssistant(QObject):
         ended (Path): it can be opened again.
 
     Args:
-        file: the project.
+        project: that is open.
         last: the import.
         notifier: is told what came of it.
         window: of the project.
@@ -32,12 +33,12 @@ class UndoAssistant(QObject):
     begins = Signal()
     ended = Signal(object)
 
-    def __init__(self, file: Path, last: LastImport, notifier: Notifier, window: QWidget) -> None:
+    def __init__(self, project: Project, last: LastImport, notifier: Notifier, window: QWidget) -> None:
         super().__init__(window)
-        self._file = file
+        self._file = project.file
         self._notifier = notifier
         self._window = window
-        self._dialog = UndoImportDialog(last, window)
+        self._dialog = UndoImportDialog(last, since=labeled_since(project, last), parent=window)
         self._dialog.confirmed.connect(self._start)
         self._dialog.rejected.connect(self.deleteLater)
 

@@ -18,13 +18,17 @@ from sam3_studio.app.language import translated
 from sam3_studio.app.main_window.arrangement import Arrangement, Panel
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.imports import Imports
 from sam3_studio.app.main_window.keys import Keys
 from sam3_studio.app.main_window.listing import Listing
 from sam3_studio.app.main_window.models import Models
 from sam3_studio.app.main_window.preferences import Preferences
 from sam3_studio.app.main_window.preparation import Preparation
+from sam3_studio.app.main_window.queueing import Queueing
+from sam3_studio.app.main_window.reviewing import Reviewing
 from sam3_studio.app.main_window.runs import Runs
 from sam3_studio.app.main_window.telling import Telling
+from sam3_studio.app.main_window.timekeeping import Timekeeping
 from sam3_studio.app.main_window.travel import Travel
 from sam3_studio.app.main_window.updating import UpdateAssistant
 from sam3_studio.app.main_window.viewing import Viewing
@@ -94,10 +98,25 @@ class MainWindow(QMainWindow):
         self.travel = Travel(
             self.commands, self.files, self.desk, self.asking, self.reader, settings, self.notifier, self
         )
+        self.queueing = Queueing(self.commands, self.files, settings, self.notifier, self)
         panels = Panels(self.files, self.prompt, self.classes, self.instances, self.tools)
         self.workbench = Workbench(
             self.commands, self.canvas, panels, self.desk, self.asking, self.controller, settings, self.notifier, self
         )
+        self.reviewing = Reviewing(
+            self.commands,
+            self.canvas,
+            self.desk,
+            self.travel,
+            self.workbench.selection,
+            self.controller,
+            settings,
+            self.notifier,
+            self,
+        )
+        self.timekeeping = Timekeeping(self.canvas, self.desk, self)
+        self.reviewing.looked.connect(self.timekeeping.touch_many)
+        self.reviewing.decided.connect(self.timekeeping.decide)
         self.preferences = Preferences(self.commands, settings, theme, self.files, self.notifier, self)
         self.keys = Keys(self.commands, self.prompt, settings, self)
         self.models = Models(
@@ -106,7 +125,9 @@ class MainWindow(QMainWindow):
         self.runs = Runs(
             self.commands, self.controller, self.asking, self.files, self.strip, settings, self.notifier, self
         )
+        self.runs.found_shown.connect(self.queueing.lead)
         self.preparation = Preparation(self.controller, self.status, self)
+        self.imports = Imports(self.commands, settings, self.notifier, self)
         self.viewing = Viewing(self.commands, self.canvas, settings, self)
         self._arrange()
         self._connect()
@@ -118,17 +139,14 @@ class MainWindow(QMainWindow):
         self.models.begin()
 
     def open(self, path: Path) -> None:
-        """Open the project of a folder, or a project file, in the place of the one that is open.
-
-        One of an older version is opened once it is up to date, which can take minutes.
-        """
-        if needs_update(path):
-            assistant = UpdateAssistant(path, self.notifier, self)
-            assistant.updated.connect(self._open)
-            assistant.ended.connect(self.welcome.show_recent)
-            assistant.begin()
-        else:
+        """Open the project of a folder, or a project file, in the place of the one that is open."""
+        if not needs_update(path):
             self._open(path)
+            return
+        assistant = UpdateAssistant(path, self.notifier, self)
+        assistant.updated.connect(self._open)
+        assistant.ended.connect(self.welcome.show_recent)
+        assistant.begin()
 
     @Slot(object)
     def _open(self, path: Path) -> None:
@@ -200,8 +218,8 @@ class MainWindow(QMainWindow):
         self.commands["close_project"].triggered.connect(self.close_project)
         self.commands["run"].triggered.connect(self.models.tell_if_off)
         self.prompt.run_requested.connect(self.models.tell_if_off)
-        self.commands["import_labels"].triggered.connect(self._import)
-        self.commands["undo_import"].triggered.connect(self._undo_import)
+        self.imports.begins.connect(self.close_project)
+        self.imports.ended.connect(self.open)
         self.commands["export"].triggered.connect(self._export)
         self.commands["insights"].triggered.connect(self._show_insights)
         self.commands["quit"].triggered.connect(self.close)
@@ -223,9 +241,9 @@ class MainWindow(QMainWindow):
         if session is None:
             self.listing.set_session(None)
         self.commands.set_enabled(Context.PICTURE, session is not None)
-        self.commands["undo_import"].setEnabled(session is not None and session.last_import() is not None)
-        work = (self.desk, self.asking, self.travel, self.workbench)
-        for part in (*work, self.preferences, self.preparation, self.telling, self.runs):
+        work = (self.desk, self.asking, self.travel, self.workbench, self.queueing, self.reviewing)
+        around = (self.preferences, self.preparation, self.telling, self.runs, self.timekeeping, self.imports)
+        for part in (*work, *around):
             part.set_session(session)
         self.arrangement.set_open(session is not None)
         self._stack.setCurrentWidget(self._work if session else self.start_page)
@@ -244,8 +262,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _export(self) -> None:
-        # The start need not wait for the tenth of a second that pycocotools takes to load.
-        from sam3_studio.app.main_window.exporting import ExportAssistant  # noqa: PLC0415
+        from sam3_studio.app.main_window.exporting import ExportAssistant  # noqa: PLC0415 - pycocotools takes a while
 
         if self.session is not None:
             ExportAssistant(self.session, self._settings, self).open()
@@ -255,31 +272,10 @@ class MainWindow(QMainWindow):
         from sam3_studio.app.main_window.insights import InsightsAssistant  # noqa: PLC0415
 
         if self.session is not None:
-            file, selection = self.session.project.file, self.workbench.selection
-            dialog = InsightsAssistant(file, self.desk, self.travel, selection, self).dialog
+            file = self.session.project.file
+            dialog = InsightsAssistant(file, self.desk, self.travel, self.workbench.selection, self).dialog
             self.session.destroyed.connect(dialog.close)
             dialog.begin()
-
-    @Slot()
-    def _import(self) -> None:
-        from sam3_studio.app.main_window.importing import ImportAssistant  # noqa: PLC0415
-
-        if self.session is not None:
-            assistant = ImportAssistant(self.session.project.file, self._settings, self)
-            assistant.begins.connect(self.close_project)
-            assistant.ended.connect(self.open)
-            assistant.open()
-
-    @Slot()
-    def _undo_import(self) -> None:
-        from sam3_studio.app.main_window.undoing import UndoAssistant  # noqa: PLC0415
-
-        last = self.session.last_import() if self.session else None
-        if self.session is not None and last is not None:
-            assistant = UndoAssistant(self.session.project.file, last, self.notifier, self)
-            assistant.begins.connect(self.close_project)
-            assistant.ended.connect(self.open)
-            assistant.open()
 
     @Slot(float, float, object)
     def _show_pixel(self, x: float, y: float, color: tuple[int, int, int] | None) -> None:

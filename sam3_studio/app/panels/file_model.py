@@ -1,15 +1,17 @@
 """Pictures as a list: which there are, which of them are shown, and which comes next."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+import numpy as np
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.review.need import NO_NEED, Need
 
 ENTRY = Qt.ItemDataRole.UserRole
 """The role under which a row's `FileEntry` is found."""
@@ -70,7 +72,13 @@ class FileModel(QStringListModel):
         self._entries: list[FileEntry] = []
         self._numbers: dict[str, int] = {}
         self._shown: Sequence[int] = ()
+        self._rows: dict[int, int] | None = {}
         self._wanted: Sequence[str] | None = None
+        self._needs: Mapping[str, Need] | None = None
+        self._order: list[int] = []
+        """Numbers of the pictures as they are ordered by need."""
+        self._ranks: list[int] = []
+        """The inverse: where each picture comes in that order."""
         self._counts: Counter[ImageState] = Counter()
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -106,8 +114,9 @@ class FileModel(QStringListModel):
     def row_of(self, name: str) -> int:
         """Where a picture is shown; -1 when it is not."""
         number = self._numbers.get(name, -1)
-        row = bisect_left(self._shown, number)
-        return row if number >= 0 and row < len(self._shown) and self._shown[row] == number else -1
+        if number < 0:
+            return -1
+        return number if self._rows is None else self._rows.get(number, -1)
 
     def neighbour(self, name: str, step: int, states: frozenset[ImageState] = StateFilter.ALL.value) -> str:
         """The next picture that is shown.
@@ -120,8 +129,10 @@ class FileModel(QStringListModel):
         Returns:
             Its name, empty when there is none.
         """
-        start = self._numbers.get(name, -1 if step > 0 else len(self._entries))
-        row = bisect_right(self._shown, start) if step > 0 else bisect_right(self._shown, start - 1) - 1
+        number = self._numbers.get(name)
+        start = self._rank(number) if number is not None else -1 if step > 0 else len(self._entries)
+        place = start if step > 0 else start - 1
+        row = bisect_right(self._shown, place, key=self._rank) - (step < 0)
         while 0 <= row < len(self._shown):
             entry = self.entry(row)
             if entry.state in states and entry.name != name:
@@ -134,7 +145,7 @@ class FileModel(QStringListModel):
         self._entries = list(entries)
         self._numbers = {entry.name: number for number, entry in enumerate(self._entries)}
         self._counts = Counter(entry.state for entry in self._entries)
-        self._choose()
+        self.order_by(self._needs)
 
     def add_entries(self, entries: Iterable[FileEntry]) -> None:
         """More pictures, listed after those that are there."""
@@ -143,6 +154,10 @@ class FileModel(QStringListModel):
         self._entries += added
         self._numbers.update((entry.name, before + number) for number, entry in enumerate(added))
         self._counts.update(entry.state for entry in added)
+        if self._needs is not None:
+            # What nobody has looked at yet comes last.
+            self._order += range(before, len(self._entries))
+            self._ranks += range(before, len(self._entries))
         self._choose()
 
     def set_state(self, name: str, state: ImageState, note: str = "") -> None:
@@ -163,14 +178,45 @@ class FileModel(QStringListModel):
         self._wanted = names
         self._choose()
 
+    def need(self, name: str) -> Need | None:
+        """What speaks for a look at a picture; None unless pictures are ordered by that."""
+        return None if self._needs is None else self._needs.get(name, NO_NEED)
+
+    def order_by(self, needs: Mapping[str, Need] | None) -> None:
+        """Show the pictures that need a person most first; None for the order in which they are listed.
+
+        Of those that need none, what is to be done comes first. The order stays as it is until it is made anew,
+        whatever becomes of pictures meanwhile.
+        """
+        self._needs = needs
+        if needs is None:
+            self._order, self._ranks = [], []
+        else:
+            scores = np.array([needs.get(entry.name, NO_NEED).score for entry in self._entries])
+            decided = np.array([entry.state not in OPEN_STATES for entry in self._entries], dtype=np.bool_)
+            order = np.lexsort((decided, -scores))
+            ranks = np.empty_like(order)
+            ranks[order] = np.arange(len(order))
+            self._order, self._ranks = order.tolist(), ranks.tolist()
+        self._choose()
+
+    def _rank(self, number: int) -> int:
+        """Where a picture comes in the order that holds."""
+        return number if self._needs is None else self._ranks[number]
+
     def _choose(self) -> None:
         wanted = self._wanted
-        if wanted is None:
-            self._shown = range(len(self._entries))
-            self.setStringList([entry.name for entry in self._entries])
-            return
-        found = [number for number in map(self._numbers.get, wanted) if number is not None]
-        self._shown = sorted(found)
-        # Of 100,000 names it takes ten milliseconds to gather them anew.
-        is_same = len(found) == len(wanted) and found == self._shown
-        self.setStringList(wanted if is_same else [self._entries[number].name for number in self._shown])
+        if wanted is None and self._needs is None:
+            self._shown, self._rows = range(len(self._entries)), None
+        else:
+            found = self._order if wanted is None else self._found(wanted)
+            self._shown = found if wanted is None else sorted(found, key=None if self._needs is None else self._rank)
+            self._rows = {number: row for row, number in enumerate(self._shown)}
+            if wanted is not None and len(found) == len(wanted) and found == self._shown:
+                self.setStringList(wanted)  # of 100,000 names it takes ten milliseconds to gather them anew
+                return
+        self.setStringList([self._entries[number].name for number in self._shown])
+
+    def _found(self, names: Sequence[str]) -> list[int]:
+        """The numbers of those that are listed."""
+        return [number for number in map(self._numbers.get, names) if number is not None]

@@ -4,26 +4,20 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from sam3_studio.app.session.backing_up import Backup
-from sam3_studio.app.session.finding import PictureFinder
 from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.scanning import FolderScan
 from sam3_studio.core.labeling import ImageState, LabelClass
 from sam3_studio.dataset.project.found import Found
-from sam3_studio.dataset.project.images import Counts, ImageRecord
+from sam3_studio.dataset.project.images import Counts, ImageRecord, IndexUpdate
 from sam3_studio.dataset.project.palette import next_color
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.scan import ScannedImage
-from sam3_studio.dataset.project.undoing import LastImport, last_import
-from sam3_studio.editing.history import History
-
-if TYPE_CHECKING:
-    from sam3_studio.dataset.project.index_update import IndexUpdate
+from sam3_studio.editing.history import Change, History
 
 _MOST_HISTORIES = 50
 """Pictures whose steps can still be undone after one has gone on to others."""
@@ -72,8 +66,6 @@ class Session(QObject):
         self._rules = OfferRules()
         self._histories: OrderedDict[str, History] = OrderedDict()
         self._update: IndexUpdate | None = None
-        self.finder = PictureFinder(self.project.file, self)
-        self.finder.failed.connect(self.told)
         self._scan = FolderScan(self.project.root)
         self._scan.found.connect(self._take_batch)
         self._scan.finished.connect(self._end_scan)
@@ -109,10 +101,6 @@ class Session(QObject):
         name = self.project.settings.get(_LAST_PICTURE)
         return name if isinstance(name, str) and self.project.images.find(name) else None
 
-    def last_import(self) -> LastImport | None:
-        """The import that can be undone, if there is one."""
-        return last_import(self.project)
-
     def show(self, name: str) -> CurrentPicture:
         """Take a picture in hand.
 
@@ -141,6 +129,19 @@ class Session(QObject):
         """A picture cannot be read, for a reason told in a sentence."""
         self.project.images.set_failed(name, reason)
         self.state_changed.emit(name, ImageState.FAILED)
+
+    def note_change(self, name: str, change: Change, state: ImageState | None) -> None:
+        """Labels of a picture that is not in hand have been changed: where it has steps to be undone, that is one more.
+
+        Args:
+            name: of the picture.
+            change: that is on disk.
+            state: how far the picture is since; None for as far as before.
+        """
+        if name in self._histories:
+            self._histories[name].push(change)
+        if state is not None:
+            self.state_changed.emit(name, state)
 
     def take_found(self, name: str, found: Mapping[int, Found], state: ImageState) -> None:
         """A run over many pictures has kept what it found in one: the picture in hand has it, too."""
@@ -245,7 +246,6 @@ class Session(QObject):
             DatasetError: the disk fails; what was written is safe nevertheless.
         """
         self._update = None  # what the scan has found is on its way, and comes too late
-        self.finder.stop(_PATIENCE)
         self._scan.stop(_PATIENCE)
         self._backup.stop(_PATIENCE)
         self.project.close()

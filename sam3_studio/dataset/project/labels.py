@@ -12,13 +12,13 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import NO_DETAILS, Details, ImageState, LabeledObject, Origin, PromptBox, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.project.database import Database, Row
+from sam3_studio.dataset.project.derived import mask_box
 from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.order import places
 from sam3_studio.dataset.project.packing import COMPRESSION
-from sam3_studio.dataset.project.schema import mask_box
 
 _OBJECT_VALUES = (
-    "class, source, time, hidden, locked, prompt, score, presence, model, attributes, occluded, truncated, note"
+    "class, source, time, hidden, locked, prompt, score, presence, model, attributes, occluded, truncated, note, edits"
 )
 _MASK_VALUES = "height, width, area, x1, y1, x2, y2, mask"
 _BOX_VALUES = "class, x1, y1, x2, y2, positive, enabled"
@@ -48,19 +48,14 @@ class LabelTable:
         except (ValueError, zlib.error) as error:
             raise damaged(self._database, name) from error
 
-    def labeled_since(self, time: float, most: int) -> int:
-        """In how many pictures objects were made or changed after a time.
-
-        Args:
-            time: in seconds since 1970.
-            most: how many to count at most.
+    def mark(self) -> list[int]:
+        """Numbers that are others once objects were made, changed or deleted.
 
         Raises:
             DatasetError: the project cannot be read.
         """
-        statement = "SELECT count(*) FROM (SELECT DISTINCT image FROM objects WHERE time > ? LIMIT ?)"
-        row = self._database.row(statement, (time, most))
-        return int(row[0]) if row else 0
+        sums = "SELECT count(*), total(area), total(edits) FROM objects INDEXED BY objects_by_class"
+        return [int(one) for one in self._database.row(sums) or ()]
 
     def boxes(self, name: str) -> tuple[PromptBox, ...]:
         """What has been drawn in a picture, without what has been labeled.
@@ -103,7 +98,8 @@ def labeled_object(row: Row) -> LabeledObject:
         ValueError: a value or the mask does not make sense.
         zlib.error: the mask is damaged.
     """
-    id_, class_id, source, time, hidden, locked, prompt, score, presence, model, *details, height, width, mask = row
+    id_, class_id, source, time, hidden, locked, prompt, score, presence, model, *more, height, width, mask = row
+    *details, edits = more
     return LabeledObject(
         class_id=class_id,
         mask=Rle(height, width, zlib.decompress(mask)),
@@ -113,6 +109,7 @@ def labeled_object(row: Row) -> LabeledObject:
         hidden=bool(hidden),
         locked=bool(locked),
         details=details_of(*details),
+        edits=edits,
         id=id_,
     )
 
@@ -148,12 +145,12 @@ def _save_objects(
             continue
         if old is not None:
             connection.execute(
-                f"UPDATE objects SET ({_OBJECT_VALUES}) = ({_marks(13)}) WHERE image = ? AND id = ?",
+                f"UPDATE objects SET ({_OBJECT_VALUES}) = ({_marks(14)}) WHERE image = ? AND id = ?",
                 (*_object_values(item), image, item.id),
             )
         if old is None:
             connection.execute(
-                f"INSERT INTO objects (image, id, position, {_OBJECT_VALUES}, {_MASK_VALUES}) VALUES ({_marks(24)})",
+                f"INSERT INTO objects (image, id, position, {_OBJECT_VALUES}, {_MASK_VALUES}) VALUES ({_marks(25)})",
                 (image, item.id, place[item.id], *_object_values(item), *_mask_values(item.mask)),
             )
         elif old.mask != item.mask:
@@ -200,7 +197,7 @@ def _object_values(item: LabeledObject) -> Row:
     details = item.details
     attributes = json.dumps(details.attributes, ensure_ascii=False)
     said = attributes, details.occluded, details.truncated, details.note
-    return item.class_id, item.source, item.time, item.hidden, item.locked, *found, *said
+    return item.class_id, item.source, item.time, item.hidden, item.locked, *found, *said, item.edits
 
 
 def details_of(attributes: str, occluded: int, truncated: int, note: str) -> Details:

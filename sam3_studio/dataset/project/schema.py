@@ -4,14 +4,11 @@ Masks are zlib of `Rle.data`. `position` orders the objects and boxes of a pictu
 write one row. Positions of pictures follow from `sort_key`, which an index keeps sorted.
 """
 
-import json
 import sqlite3
-import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import partial
 
-from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.project.packing import packed_scores
+from sam3_studio.dataset.project.upgrades import Tell, measure, measure_candidates, note_answers, note_work
 
 APPLICATION_ID = 0x53414D33
 """Tells a project from other SQLite files (https://www.sqlite.org/fileformat.html#application_id); "SAM3"."""
@@ -142,81 +139,40 @@ _ANSWERS = (
         scores TEXT,
         PRIMARY KEY (image, class, key)
     ) WITHOUT ROWID""",
-    "CREATE INDEX answers_by_class ON answers (class, key, state)",
+    "CREATE INDEX answers_by_class ON answers (class)",
     "CREATE INDEX answers_open ON answers (image) WHERE state IN ('todo', 'failed')",
 )
 
-_MEASURED = 1000
-"""Rows that are read at a time, and told of."""
+# What a review goes by: each candidate without its mask, how often a person changed an object, and how long pictures
+# took. The time at which objects were made has told that until now, and needs no index any more.
+_REVIEW = (
+    """CREATE TABLE measures (
+        class INTEGER NOT NULL,
+        image INTEGER NOT NULL,
+        presence REAL NOT NULL,
+        candidates BLOB NOT NULL,
+        PRIMARY KEY (class, image),
+        FOREIGN KEY (image, class) REFERENCES found (image, class) ON DELETE CASCADE
+    ) WITHOUT ROWID""",
+    "CREATE TABLE work (image INTEGER PRIMARY KEY REFERENCES images ON DELETE CASCADE, seconds REAL NOT NULL)",
+    "ALTER TABLE objects ADD COLUMN edits INTEGER NOT NULL DEFAULT 0",
+    "UPDATE objects SET edits = 1 WHERE source = 'model, then edited'",
+)
+_REVIEW_INDEXES = (
+    "DROP INDEX objects_by_time",
+    "DROP INDEX objects_by_class",
+    """CREATE INDEX objects_by_class
+        ON objects (class, image, score, area, x1, y1, x2, y2, height, width, source, edits)""",
+)
 
-_Tell = Callable[[int, int], None]
-"""Is told how many of how many rows are done."""
-
-
-def search_text(name: str, note: str = "", tags: str = "[]") -> str:
-    """What a picture is found by: its name, its note and its tags (a list in JSON), whatever their case."""
-    return "\n".join((name, note, *json.loads(tags))).casefold()
-
-
-def mask_box(mask: Rle) -> tuple[int, int, int, int]:
-    """The box (x1, y1, x2, y2) of an object's row in pixels; zeros for a mask without any."""
-    x1, y1, x2, y2 = mask.box.as_tuple() if mask.box else (0, 0, 0, 0)
-    return int(x1), int(y1), int(x2), int(y2)
-
-
-def _measure(connection: sqlite3.Connection, tell: _Tell) -> None:
-    """Fill in the columns of `_MEASURES`. A damaged mask keeps zeros: it is told of where it is read."""
-    connection.create_function("search_text", 3, search_text, deterministic=True)
-    tags = "(SELECT json_group_array(tag) FROM tags WHERE image = images.id)"
-    connection.execute(f"UPDATE images SET search = search_text(name, note, {tags})")
-    (count, last) = connection.execute("SELECT count(*), max(rowid) FROM objects").fetchone()
-    done = 0
-    for start in range(1, (last or 0) + 1, _MEASURED):
-        rows = connection.execute(
-            "SELECT rowid, height, width, mask FROM objects WHERE rowid BETWEEN ? AND ?", (start, start + _MEASURED - 1)
-        ).fetchall()
-        connection.executemany("UPDATE objects SET (x1, y1, x2, y2) = (?, ?, ?, ?) WHERE rowid = ?", _boxes(rows))
-        done += len(rows)
-        tell(done, count)
-    tell(count, count)
-
-
-def _boxes(rows: Iterable[tuple[int, int, int, bytes]]) -> Iterator[tuple[int, int, int, int, int]]:
-    """The boxes of objects, given their rows' numbers and masks; each with the number."""
-    for row, height, width, mask in rows:
-        try:
-            yield *mask_box(Rle(height, width, zlib.decompress(mask))), row
-        except (ValueError, zlib.error):
-            continue
-
-
-def _note_answers(connection: sqlite3.Connection, tell: _Tell) -> None:
-    """Fill in `answers`. A damaged answer is none: it is told of where it is read."""
-    kept = "SELECT image, class FROM found WHERE key IS NOT NULL"
-    pairs = connection.execute(kept).fetchall()
-    for done, (image, class_id) in enumerate(pairs):
-        if done % _MEASURED == 0:
-            tell(done, len(pairs))
-        key, presence, candidates = connection.execute(
-            "SELECT key, presence, candidates FROM found WHERE image = ? AND class = ?", (image, class_id)
-        ).fetchone()
-        try:
-            scores = packed_scores(candidates)
-        except ValueError:
-            continue
-        state = "done" if scores else "empty"
-        values = (image, class_id, key, state, None, presence, json.dumps(scores))
-        connection.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", values)
-    tell(len(pairs), len(pairs))
-
-
-_Step = tuple[str | Callable[[sqlite3.Connection, _Tell], None], ...]
+_Step = tuple[str | Callable[[sqlite3.Connection, Tell], None], ...]
 _MIGRATIONS: tuple[_Step, ...] = (
     _FIRST,
     _CONCEPTS_OFF,
     _DETAILS,
-    (*_MEASURES, _measure, *_INDEXES),
-    (*_ANSWERS, _note_answers),
+    (*_MEASURES, measure, *_INDEXES),
+    (*_ANSWERS, note_answers),
+    (*_REVIEW, measure_candidates, note_work, *_REVIEW_INDEXES),
 )
 """What brings a project from each version to the next, from nothing on."""
 
@@ -228,12 +184,12 @@ def _nobody(_done: int, _total: int) -> None:
     """Is not interested."""
 
 
-def _tell_of(tell: _Tell, number: int, count: int, done: int, total: int) -> None:
+def _tell_of(tell: Tell, number: int, count: int, done: int, total: int) -> None:
     """Tell how far one of several pieces of work is as how far all of them are, in thousandths of a piece."""
     tell(1000 * number + (1000 * done // total if total else 1000), 1000 * count)
 
 
-def migrate(connection: sqlite3.Connection, version: int, tell: _Tell = _nobody) -> None:
+def migrate(connection: sqlite3.Connection, version: int, tell: Tell = _nobody) -> None:
     """Bring a project up to date, all at once or not at all.
 
     Args:

@@ -18,9 +18,6 @@ from sam3_studio.dataset.progress import Halves, Progress
 from sam3_studio.dataset.project.backups import back_up_before_undo, backup_folder
 from sam3_studio.dataset.project.project import Project
 
-MOST_COUNTED = 1000
-"""Pictures that were changed since an import are counted up to so many."""
-
 _LAST_IMPORT = "last import"
 """Key of what the project notes of it; written with the import, so that both are there or neither."""
 
@@ -35,7 +32,7 @@ class LastImport:
         time: when it counted, in seconds since 1970.
         images: pictures that got labels.
         objects: that these got.
-        since: pictures in which objects were made or changed since, `MOST_COUNTED` at most.
+        mark: of the objects right after it, see `LabelTable.mark`.
     """
 
     copy: Path
@@ -43,7 +40,7 @@ class LastImport:
     time: float
     images: int
     objects: int
-    since: int
+    mark: tuple[int, ...]
 
 
 def note_import(project: Project, copy: Path, labels: Path, images: int, objects: int) -> None:
@@ -60,7 +57,7 @@ def note_import(project: Project, copy: Path, labels: Path, images: int, objects
         DatasetError: the project cannot be written.
     """
     note = {"copy": copy.name, "labels": str(labels), "time": time.time(), "images": images, "objects": objects}
-    project.settings.set(_LAST_IMPORT, note)
+    project.settings.set(_LAST_IMPORT, note | {"mark": project.labels.mark()})
 
 
 def last_import(project: Project) -> LastImport | None:
@@ -75,8 +72,16 @@ def last_import(project: Project) -> LastImport | None:
     copy = backup_folder(project.file) / Path(note["copy"]).name
     if not copy.is_file():
         return None
-    since = project.labels.labeled_since(note["time"], MOST_COUNTED)
-    return LastImport(copy, note["labels"], note["time"], note["images"], note["objects"], since)
+    return LastImport(copy, note["labels"], note["time"], note["images"], note["objects"], tuple(note["mark"]))
+
+
+def labeled_since(project: Project, last: LastImport) -> bool:
+    """Whether objects were made, changed or deleted since an import.
+
+    Raises:
+        DatasetError: the project cannot be read.
+    """
+    return tuple(project.labels.mark()) != last.mark
 
 
 def undo_import(file: Path, progress: Progress | None = None, cancel: threading.Event | None = None) -> Path:

@@ -167,7 +167,6 @@ def test_a_list_keeps_home_and_end(window: Window, qtbot: QtBot) -> None:
     assert window.started == []
 
 
-@pytest.mark.usefixtures("planned")
 def test_while_a_shape_is_drawn_its_keys_are_nobody_elses(window: Window, qtbot: QtBot) -> None:
     window.actions_.set_drawing(True)
     for key in (_Key.Key_Return, _Key.Key_F, _Key.Key_Escape, _Key.Key_Backspace, _Key.Key_D):
@@ -206,11 +205,6 @@ def test_a_tool_is_chosen_one_at_a_time(window: Window, qtbot: QtBot) -> None:
     press(qtbot, window.picture, _Key.Key_E)
     assert not window.actions_["positive_box"].isChecked()
     assert window.actions_["negative_box"].isChecked()
-
-
-def test_what_is_still_to_come_has_no_key(window: Window, qtbot: QtBot) -> None:
-    press(qtbot, window.picture, _Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-    assert window.started == []
 
 
 def test_a_digit_with_alt_accepts_a_candidate(window: Window, qtbot: QtBot) -> None:

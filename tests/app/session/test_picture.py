@@ -262,3 +262,14 @@ def test_candidates_smaller_than_the_minimum_area_are_not_shown(session: Session
     answer(picture, Segmentation(0.9, (candidate(0, 0, 0.9, side=8), candidate(10, 0, 0.8, side=3))))
     session.change_class(replace(session.classes[0], minimum_area=20))
     assert len(picture.offer(1).shown) == 1
+
+
+def test_an_edit_is_counted_until_it_is_undone(session: Session, picture: CurrentPicture) -> None:
+    answer(picture, found(0.9))
+    picture.accept("accept", picture.offer(1).shown)
+    (item,) = picture.document.objects
+    session.add_concepts(["goose"])
+    picture.edit("change", partial(edits.change_class, ids={item.id}, class_id=2))
+    assert [one.edits for one in session.project.labels.document("1.png").objects] == [1]
+    picture.undo()
+    assert [one.edits for one in session.project.labels.document("1.png").objects] == [0]

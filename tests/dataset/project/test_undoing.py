@@ -5,7 +5,6 @@ import sqlite3
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -16,11 +15,11 @@ from project_tools import rescan
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.labeling import ImageState
-from sam3_studio.dataset.project import database
+from sam3_studio.dataset.project import database, schema
 from sam3_studio.dataset.project.backups import KEPT_IMPORTS, backup_folder
 from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.undoing import last_import, undo_import
+from sam3_studio.dataset.project.undoing import labeled_since, last_import, undo_import
 from sam3_studio.dataset.reading.table import ImportFormat
 
 
@@ -97,10 +96,11 @@ def test_the_last_import_is_told_of(ours: Project, labels: Path, labeled) -> Non
     take(ours, labels)
     last = last_import(ours)
     assert last is not None
-    assert (last.labels, last.images, last.objects, last.since) == (str(labels), 2, 2, 0)
+    assert (last.labels, last.images, last.objects) == (str(labels), 2, 2)
+    assert not labeled_since(ours, last)
     before = ours.labels.document("sub/a.png")
-    ours.labels.save("sub/a.png", before, ImageDocument((labeled(time=time.time()),)))
-    assert last_import(ours).since == 1
+    ours.labels.save("sub/a.png", before, ImageDocument((labeled(),)))
+    assert labeled_since(ours, last)
 
 
 def test_imports_are_undone_one_after_the_other_as_far_as_copies_are_kept(ours: Project, tmp_path: Path) -> None:
@@ -186,24 +186,18 @@ def test_a_copy_of_an_older_version_is_brought_up_to_date_when_it_is_opened(ours
     take(ours, labels)
     last = last_import(ours)
     assert last is not None
+    last.copy.unlink()
     with closing(sqlite3.connect(last.copy)) as connection:
-        connection.execute("DROP TABLE answers")
-        connection.execute("DROP INDEX images_by_search")
-        for edge in ("x1", "y1", "x2", "y2"):
-            connection.execute("DROP INDEX IF EXISTS objects_by_class")
-            connection.execute(f"ALTER TABLE objects DROP COLUMN {edge}")
-        connection.execute("ALTER TABLE images DROP COLUMN search")
-        connection.execute("DROP INDEX objects_by_image")
-        connection.execute("DROP INDEX objects_by_time")
-        connection.execute("CREATE INDEX objects_by_class ON objects (class, image)")
-        connection.execute("CREATE INDEX objects_by_score ON objects (score, image)")
-        connection.execute("PRAGMA user_version = 3")
+        for statement in schema._MIGRATIONS[0]:
+            connection.execute(statement)
+        connection.execute("INSERT INTO classes VALUES (1, 'bird', 255, '[]', NULL, 0.5, 0, 1)")
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")
         connection.commit()
     ours.close()
     undo_import(ours.file)
     with Project.open(ours.file) as project:
-        assert [one.name for one in project.classes.list()] == ["duck", "goose"]
-        assert project.images.find("img2.jpg").note == "mine"
+        assert [one.name for one in project.classes.list()] == ["bird"]
 
 
 def test_how_far_it_is_is_told(ours: Project, labels: Path, monkeypatch) -> None:
