@@ -359,6 +359,10 @@
         <translation>Form oder Vorschlag des Modells &amp;verwerfen</translation>
     </message>
     <message>
+        <source>&amp;Fill holes…</source>
+        <translation>Löcher &amp;füllen…</translation>
+    </message>
+    <message>
         <source>&amp;Polygon</source>
         <translation>&amp;Polygon</translation>
     </message>
@@ -403,10 +407,6 @@
         <translation>Letzte &amp;Ecke zurücknehmen</translation>
     </message>
     <message>
-        <source>&amp;Fill holes</source>
-        <translation>Löcher &amp;füllen</translation>
-    </message>
-    <message>
         <source>Remove &amp;islands…</source>
         <translation>&amp;Inseln entfernen…</translation>
     </message>
@@ -433,6 +433,10 @@
     <message>
         <source>Cut out of all &amp;others</source>
         <translation>Aus allen &amp;anderen ausschneiden</translation>
+    </message>
+    <message>
+        <source>S&amp;ubtract the last one selected from the others</source>
+        <translation>Das &amp;zuletzt gewählte von den anderen abziehen</translation>
     </message>
     <message>
         <source>&amp;No overlaps: what lies on top wins</source>
@@ -603,8 +607,24 @@
         <translation>Pinselgröße ändern</translation>
     </message>
     <message>
-        <source>Ctrl and wheel</source>
-        <translation>Strg und Mausrad</translation>
+        <source>Ctrl or Alt and wheel</source>
+        <translation>Strg oder Alt und Mausrad</translation>
+    </message>
+    <message>
+        <source>Paint with a pen: pressure sets the size, the other end erases</source>
+        <translation>Mit einem Stift malen: Der Druck bestimmt die Größe, das andere Ende radiert</translation>
+    </message>
+    <message>
+        <source>Press and draw</source>
+        <translation>Andrücken und zeichnen</translation>
+    </message>
+    <message>
+        <source>Take away with the polygon or the rectangle</source>
+        <translation>Mit dem Polygon oder dem Rechteck wegnehmen</translation>
+    </message>
+    <message>
+        <source>Ctrl when it is begun</source>
+        <translation>Strg beim Beginn</translation>
     </message>
     <message>
         <source>Draw a polygon: each click is a corner</source>
@@ -615,12 +635,60 @@
         <translation>Klicken; an der ersten Ecke oder doppelt beendet</translation>
     </message>
     <message>
+        <source>Move a corner, make a new one, or remove one</source>
+        <translation>Eine Ecke bewegen, eine neue machen oder eine entfernen</translation>
+    </message>
+    <message>
+        <source>Drag it, drag an edge, or right button</source>
+        <translation>Ziehen, an einer Kante ziehen, oder rechte Taste</translation>
+    </message>
+    <message>
+        <source>Cut in a straight line</source>
+        <translation>In gerader Linie schneiden</translation>
+    </message>
+    <message>
         <source>Move the chosen box, or its corner</source>
         <translation>Den gewählten Rahmen verschieben, oder seine Ecke</translation>
     </message>
     <message>
         <source>Arrows, or Ctrl and arrows; Shift goes far</source>
         <translation>Pfeile, oder Strg und Pfeile; Umschalt weiter</translation>
+    </message>
+    <message>
+        <source>Drag a box around it. With Shift it means the opposite.</source>
+        <translation>Einen Rahmen darum ziehen. Mit Umschalt bedeutet er das Gegenteil.</translation>
+    </message>
+    <message>
+        <source>Click an object, with Shift one more, or drag around several.</source>
+        <translation>Ein Objekt anklicken, mit Umschalt noch eines, oder um mehrere herum ziehen.</translation>
+    </message>
+    <message>
+        <source>Ctrl erases. Ctrl or Alt and the wheel, or {brush_smaller} and {brush_larger}, change the size.</source>
+        <translation>Strg radiert. Strg oder Alt und das Rad oder {brush_smaller} und {brush_larger} ändern die Größe.</translation>
+    </message>
+    <message>
+        <source>Ctrl paints. Ctrl or Alt and the wheel, or {brush_smaller} and {brush_larger}, change the size.</source>
+        <translation>Strg malt. Strg oder Alt und das Rad oder {brush_smaller} und {brush_larger} ändern die Größe.</translation>
+    </message>
+    <message>
+        <source>Click corners, or draw freely. {finish_shape} finishes it. Begun with Ctrl, it takes away.</source>
+        <translation>Ecken anklicken oder frei zeichnen. {finish_shape} schließt ab. Mit Strg begonnen nimmt es weg.</translation>
+    </message>
+    <message>
+        <source>Drag from corner to corner. With Ctrl it takes away.</source>
+        <translation>Von Ecke zu Ecke ziehen. Mit Strg nimmt es weg.</translation>
+    </message>
+    <message>
+        <source>Drag a corner, or an edge for a new one. {delete} or the right button removes one.</source>
+        <translation>Eine Ecke ziehen oder eine Kante für eine neue. {delete} oder die rechte Taste entfernt eine.</translation>
+    </message>
+    <message>
+        <source>Drag across an object, with Shift in a straight line.</source>
+        <translation>Quer über ein Objekt ziehen, mit Umschalt in gerader Linie.</translation>
+    </message>
+    <message>
+        <source>Click a hole: what turns green is filled.</source>
+        <translation>Ein Loch anklicken: Was grün wird, wird gefüllt.</translation>
     </message>
 </context>
 <context>
@@ -2108,6 +2176,10 @@ Objekte haben</translation>
 <context>
     <name>Masks</name>
     <message>
+        <source>Holes with at most so many pixels are filled.</source>
+        <translation>Löcher mit höchstens so vielen Pixeln werden gefüllt.</translation>
+    </message>
+    <message>
         <source>How far the outline moves outwards.</source>
         <translation>Wie weit der Umriss nach außen rückt.</translation>
     </message>
@@ -2126,6 +2198,10 @@ Objekte haben</translation>
     <message>
         <source>This changes nothing here.</source>
         <translation>Das ändert hier nichts.</translation>
+    </message>
+    <message>
+        <source>This number changes nothing.</source>
+        <translation>Diese Zahl ändert nichts.</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s) changed</source>
@@ -4347,6 +4423,14 @@ Objekte haben</translation>
     <message>
         <source>What is removed with a class cannot be brought back by Undo.</source>
         <translation>Was mit einer Klasse entfernt wird, bringt Rückgängig nicht zurück.</translation>
+    </message>
+    <message>
+        <source>A pen&apos;s pressure sets the size of the brush</source>
+        <translation>Der Druck des Stifts bestimmt die Größe des Pinsels</translation>
+    </message>
+    <message>
+        <source>The size that is chosen is then the largest. The pen&apos;s other end erases anyway.</source>
+        <translation>Die gewählte Größe ist dann die größte. Das andere Ende des Stifts radiert in jedem Fall.</translation>
     </message>
     <message>
         <source>Find objects with the model</source>

@@ -158,7 +158,7 @@ class PictureTiers:
     def _trunk(self, picture: Picture) -> Tensor:
         """The trunk's output (1, H·W, C), from the disk where it is there."""
         pixels = self._pixels(picture)
-        if self.store is None or not self._weights or self._seconds <= _WORTH:
+        if self.store is None or not self._weights or not picture.lasting or self._seconds <= _WORTH:
             return self._compute(pixels)
         name = self._name(pixels)
         kept = self.store.get(name)

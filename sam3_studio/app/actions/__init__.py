@@ -2,6 +2,7 @@
 
 from sam3_studio.app.actions.action import Action, Context, Menu
 from sam3_studio.app.actions.gestures import GESTURES
+from sam3_studio.app.actions.hints import hint_of
 from sam3_studio.app.actions.key_guard import KeyGuard, takes_text
 from sam3_studio.app.actions.keymap import CVAT, PRESETS, STANDARD, Conflict, Keymap, normalized, shown_key
 from sam3_studio.app.actions.recent import RecentMenu
@@ -24,6 +25,7 @@ __all__ = [
     "Keymap",
     "Menu",
     "RecentMenu",
+    "hint_of",
     "menu_text",
     "normalized",
     "shown_key",

@@ -47,12 +47,32 @@ GESTURES: tuple[tuple[Menu, str, str], ...] = (
     (
         Menu.DRAW,
         QT_TRANSLATE_NOOP("Actions", "Change the size of the brush"),
-        QT_TRANSLATE_NOOP("Actions", "Ctrl and wheel"),
+        QT_TRANSLATE_NOOP("Actions", "Ctrl or Alt and wheel"),
+    ),
+    (
+        Menu.DRAW,
+        QT_TRANSLATE_NOOP("Actions", "Paint with a pen: pressure sets the size, the other end erases"),
+        QT_TRANSLATE_NOOP("Actions", "Press and draw"),
+    ),
+    (
+        Menu.DRAW,
+        QT_TRANSLATE_NOOP("Actions", "Take away with the polygon or the rectangle"),
+        QT_TRANSLATE_NOOP("Actions", "Ctrl when it is begun"),
     ),
     (
         Menu.DRAW,
         QT_TRANSLATE_NOOP("Actions", "Draw a polygon: each click is a corner"),
         QT_TRANSLATE_NOOP("Actions", "Click; at the first corner, or twice, to finish"),
+    ),
+    (
+        Menu.DRAW,
+        QT_TRANSLATE_NOOP("Actions", "Move a corner, make a new one, or remove one"),
+        QT_TRANSLATE_NOOP("Actions", "Drag it, drag an edge, or right button"),
+    ),
+    (
+        Menu.DRAW,
+        QT_TRANSLATE_NOOP("Actions", "Cut in a straight line"),
+        QT_TRANSLATE_NOOP("Actions", "Shift and drag"),
     ),
     (
         Menu.DRAW,

@@ -198,7 +198,7 @@ _DRAW = (
     ),
 )
 _MASKS = (
-    Action("fill_holes", QT_TRANSLATE_NOOP("Actions", "&Fill holes"), Menu.MASKS, 0, ("Ctrl+H",)),
+    Action("fill_holes", QT_TRANSLATE_NOOP("Actions", "&Fill holes…"), Menu.MASKS, 0, ("Ctrl+H",)),
     Action("remove_islands", QT_TRANSLATE_NOOP("Actions", "Remove &islands…"), Menu.MASKS, 0),
     Action("smooth", QT_TRANSLATE_NOOP("Actions", "&Smooth…"), Menu.MASKS, 0),
     Action("grow", QT_TRANSLATE_NOOP("Actions", "&Grow…"), Menu.MASKS, 0),
@@ -206,6 +206,13 @@ _MASKS = (
     Action("split", QT_TRANSLATE_NOOP("Actions", "S&plit into parts"), Menu.MASKS, 1, ("Ctrl+Shift+M",)),
     Action("merge", QT_TRANSLATE_NOOP("Actions", "&Merge"), Menu.MASKS, 1, ("Shift+M",)),
     Action("subtract", QT_TRANSLATE_NOOP("Actions", "Cut out of all &others"), Menu.MASKS, 1),
+    Action(
+        "subtract_last",
+        QT_TRANSLATE_NOOP("Actions", "S&ubtract the last one selected from the others"),
+        Menu.MASKS,
+        1,
+        ("Shift+S",),
+    ),
     Action("no_overlaps", QT_TRANSLATE_NOOP("Actions", "&No overlaps: what lies on top wins"), Menu.MASKS, 1),
     Action("to_front", QT_TRANSLATE_NOOP("Actions", "To the f&ront"), Menu.MASKS, 2, ("Ctrl+]",)),
     Action("to_back", QT_TRANSLATE_NOOP("Actions", "To the &back"), Menu.MASKS, 2, ("Ctrl+[",)),

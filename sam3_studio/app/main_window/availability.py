@@ -87,7 +87,7 @@ class Availability(QObject):
         chosen = bool(self._objects.selected())
         selected = chosen or bool(self._canvas.chosen_box) or bool(candidates & set(self._selection.ids))
         self._enable(chosen, "copy", "duplicate", "hide", "lock", "object_details", *_FOR_SELECTED)
-        self._enable(len(self._objects.selected()) > 1, "merge")
+        self._enable(len(self._objects.selected()) > 1, "merge", "subtract_last")
         self._enable(picture is not None and len(picture.document.objects) > 1, "no_overlaps")
         self._enable(selected, "delete")
         self._enable(bool(self._clipboard.content) and size is not None, "paste")

@@ -98,7 +98,7 @@ class Reviewing(QObject):
             return
         if self.review is None:
             class_id = session.current_class or session.classes[0].id
-            self.review = ReviewWindow(session.classes, class_id, parent=self._window)
+            self.review = ReviewWindow(session.classes, class_id, size=self._window.size() * 0.95)
             self.review.class_wanted.connect(self._list)
             self.review.judged.connect(self._write)
             self.review.opened.connect(self._open)
@@ -168,12 +168,12 @@ class Reviewing(QObject):
         if listing is None:
             return
         box = Box(*map(float, listing.box[place]))
-        self._wanted = _Wanted(listing.name(place), f"{listing.class_id}:{listing.number[place]}", box)
-        self._travel.go_to(self._wanted.name)
+        self._wanted = wanted = _Wanted(listing.name(place), f"{listing.class_id}:{listing.number[place]}", box)
+        self._travel.go_to(wanted.name)
         self._window.activateWindow()
         self._window.raise_()
         if self._desk.size is not None:
-            self._look(self._wanted.name)
+            self._look(wanted.name)
 
     @Slot(str)
     def _look(self, name: str) -> None:
@@ -194,6 +194,7 @@ class Reviewing(QObject):
             return
         if wanted.candidate in self._desk.candidates():
             self._wanted = None
+            self._canvas.look_closely(wanted.box)
             self._selection.go_to(wanted.candidate)
 
 

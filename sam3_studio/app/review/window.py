@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
 
 from sam3_studio.app.review.bar import Order, ReviewBar
 from sam3_studio.app.review.crops import Crops, CropSource
@@ -31,7 +31,7 @@ class ReviewWindow(QDialog):
         classes: that there are, one at least.
         class_id: the one to begin with.
         icons: gives icons.
-        parent: the window with the pictures.
+        size: at first.
     """
 
     class_wanted = Signal(int)
@@ -39,9 +39,11 @@ class ReviewWindow(QDialog):
     opened = Signal(int)
 
     def __init__(
-        self, classes: Sequence[LabelClass], class_id: int, icons: Icons = icon, parent: QWidget | None = None
+        self, classes: Sequence[LabelClass], class_id: int, icons: Icons = icon, size: QSize | None = None
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+        # Without a parent, over which it would lie for good: a candidate is shown in the other window.
+        super().__init__(None, Qt.WindowType.Window)
+        self.resize(size or QSize(1180, 740))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Review candidates"))
         self._list: CandidateList | None = None
@@ -110,8 +112,6 @@ class ReviewWindow(QDialog):
         layout.addWidget(self.bar)
         layout.addWidget(self.grid, 1)
         layout.addWidget(hint)
-        parent = self.parentWidget()
-        self.resize(parent.size() * 0.95 if parent else QSize(1180, 740))
 
     def _connect(self) -> None:
         self.bar.class_changed.connect(self._ask)

@@ -12,6 +12,7 @@ from sam3_studio.app.session.writing import new_objects, state_after, write
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState, LabelClass, PromptBox
+from sam3_studio.core.prompt import in_words
 from sam3_studio.core.searches import Search, search_for
 from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.project import Project
@@ -63,6 +64,8 @@ class CurrentPicture(QObject):
         self._offers = Offers()
         self._model = ""
         self.set_classes(project.classes.list())
+        # A model that is switched off, or still loads, is no reason not to see what it has found before.
+        self.findings.show_kept({one.id: in_words(one.searched) for one in self._classes.values() if one.active})
 
     # What is asked and offered
 

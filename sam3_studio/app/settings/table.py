@@ -52,6 +52,13 @@ CONFIRM = switch(
     QT_TRANSLATE_NOOP("Settings", "Ask before removing classes"),
     QT_TRANSLATE_NOOP("Settings", "What is removed with a class cannot be brought back by Undo."),
 )
+PEN_PRESSURE = switch(
+    "pen_pressure",
+    True,
+    Group.GENERAL,
+    QT_TRANSLATE_NOOP("Settings", "A pen's pressure sets the size of the brush"),
+    QT_TRANSLATE_NOOP("Settings", "The size that is chosen is then the largest. The pen's other end erases anyway."),
+)
 
 AI = switch(
     "ai",
@@ -200,6 +207,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     THEME,
     THUMBNAILS,
     CONFIRM,
+    PEN_PRESSURE,
     AI,
     MODEL,
     DEVICE,

@@ -140,7 +140,7 @@ _ANSWERS = (
         PRIMARY KEY (image, class, key)
     ) WITHOUT ROWID""",
     "CREATE INDEX answers_by_class ON answers (class)",
-    "CREATE INDEX answers_open ON answers (image) WHERE state IN ('todo', 'failed')",
+    "CREATE INDEX answers_open ON answers (image) WHERE state = 'todo'",
 )
 
 # What a review goes by: each candidate without its mask, how often a person changed an object, and how long pictures

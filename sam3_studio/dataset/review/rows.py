@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sam3_studio.dataset.project.measures import measures_of
+from sam3_studio.dataset.project.measures import MEASURE, measures_of
 from sam3_studio.dataset.review.pairs import Ints, Outlines
 
 MEASURES = "SELECT image, presence, candidates FROM measures WHERE class = ? AND image BETWEEN ? AND ? ORDER BY image"
@@ -32,9 +32,10 @@ def candidates_of(rows: list[tuple[int, int, bytes]]) -> tuple[NDArray[np.float6
         rows: of picture, class and measures.
     """
     rows = sorted(rows, key=_picture_of)
-    each = [measures_of(data) for _, _, data in rows]
-    counts = np.array([len(one) for one in each], dtype=np.int64)
-    all_ = np.concatenate(each) if each else measures_of(b"")
+    # Bytes are joined, not arrays: for arrays of records that takes ten times as long.
+    counts = np.array([len(data) // MEASURE.itemsize for _, _, data in rows], dtype=np.int64)
+    whole = (data[: count * MEASURE.itemsize] for (_, _, data), count in zip(rows, counts.tolist(), strict=True))
+    all_ = measures_of(b"".join(whole))
     image, class_id = (np.repeat(np.array([row[i] for row in rows], dtype=np.int64), counts) for i in (0, 1))
     box = np.stack([all_[edge] for edge in ("x1", "y1", "x2", "y2")], axis=1).astype(np.int64)
     outlines = Outlines(image, class_id, box, all_["area"].astype(np.int64))

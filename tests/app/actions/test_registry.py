@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from sam3_studio.app.actions import CVAT, Actions, Context, KeyGuard, Keymap, Menu, tooltip
+from sam3_studio.app.actions import CVAT, TOOLS, Actions, Context, KeyGuard, Keymap, Menu, hint_of, tooltip
 
 pytestmark = pytest.mark.gui
 _Key = Qt.Key
@@ -229,3 +229,16 @@ def test_icons_come_by_name(window: Window) -> None:
     assert "undo" in asked
     assert not window.actions_["undo"].icon().isNull()
     assert window.actions_["first"].icon().isNull()
+
+
+def test_a_tool_says_how_it_is_used_with_the_keys_that_hold(window: Window) -> None:
+    actions = window.actions_
+    assert actions["brush"].toolTip().splitlines()[0] == "Brush (Shift+B)"
+    assert "[ and ]" in actions["brush"].toolTip()
+    actions.set_keymap(actions.keymap.with_keys("brush_larger", ()))
+    assert "[ and –" in actions["brush"].toolTip()
+
+
+def test_every_tool_but_those_whose_options_say_so_has_a_hint() -> None:
+    silent = [tool for tool in TOOLS if not hint_of(tool, Keymap())]
+    assert silent == ["look_again", "take_away"]

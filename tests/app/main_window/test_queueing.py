@@ -117,6 +117,18 @@ def test_a_project_that_is_closed_takes_its_order_along(queue: MainWindow, qtbot
     assert not queue.commands["by_need"].isChecked()
 
 
+def test_without_a_model_one_key_accepts_what_was_found_before(queue: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: queue.desk.size is not None, timeout=PATIENCE)
+    queue.begin()
+    queue.commands["ai"].trigger()
+    assert not queue.controller.is_enabled
+    queue.canvas.setFocus()
+    with qtbot.waitSignal(queue.desk.picture_shown, timeout=PATIENCE):
+        KeyboardLabeler(queue, qtbot).press(Qt.Key.Key_Y)
+    assert queue.session is not None
+    assert len(queue.session.project.labels.document("1.png").objects) == 1
+
+
 def test_one_key_accepts_a_picture_as_it_is_and_goes_to_the_next(
     window: MainWindow, photos: Path, qtbot: QtBot
 ) -> None:

@@ -111,6 +111,21 @@ def test_a_double_click_shows_the_candidate_in_its_picture(searched: MainWindow,
     assert objects(searched, "1.png") == 0
 
 
+def test_the_window_with_the_picture_can_lie_over_that_with_the_candidates(searched: MainWindow, qtbot: QtBot) -> None:
+    review = open_review(searched, qtbot)
+    assert review.parentWidget() is None
+    QTest.keyClick(review.grid, _Key.Key_Return)
+    qtbot.waitUntil(searched.isActiveWindow)
+    # The key that opened it brings it back, as it was.
+    assert open_review(searched, qtbot) is review
+
+
+def test_closing_the_window_closes_that_with_the_candidates(searched: MainWindow, qtbot: QtBot) -> None:
+    review = open_review(searched, qtbot)
+    with qtbot.waitSignal(review.finished):
+        searched.close()
+
+
 def test_what_was_decided_is_on_disk_when_the_project_closes_at_once(
     searched: MainWindow, photos: Path, qtbot: QtBot
 ) -> None:
