@@ -1,6 +1,6 @@
 """Pictures as a list: which there are, which of them are shown, and which comes next."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -72,7 +72,6 @@ class FileModel(QStringListModel):
         self._entries: list[FileEntry] = []
         self._numbers: dict[str, int] = {}
         self._shown: Sequence[int] = ()
-        self._rows: dict[int, int] | None = {}
         self._wanted: Sequence[str] | None = None
         self._needs: Mapping[str, Need] | None = None
         self._order: list[int] = []
@@ -116,7 +115,9 @@ class FileModel(QStringListModel):
         number = self._numbers.get(name, -1)
         if number < 0:
             return -1
-        return number if self._rows is None else self._rows.get(number, -1)
+        rank = self._rank(number)
+        row = bisect_left(self._shown, rank, key=self._rank)
+        return row if row < len(self._shown) and self._shown[row] == number else -1
 
     def neighbour(self, name: str, step: int, states: frozenset[ImageState] = StateFilter.ALL.value) -> str:
         """The next picture that is shown.
@@ -207,11 +208,10 @@ class FileModel(QStringListModel):
     def _choose(self) -> None:
         wanted = self._wanted
         if wanted is None and self._needs is None:
-            self._shown, self._rows = range(len(self._entries)), None
+            self._shown = range(len(self._entries))
         else:
             found = self._order if wanted is None else self._found(wanted)
             self._shown = found if wanted is None else sorted(found, key=None if self._needs is None else self._rank)
-            self._rows = {number: row for row, number in enumerate(self._shown)}
             if wanted is not None and len(found) == len(wanted) and found == self._shown:
                 self.setStringList(wanted)  # of 100,000 names it takes ten milliseconds to gather them anew
                 return
