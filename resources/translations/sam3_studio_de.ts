@@ -131,6 +131,10 @@
         <translation>&amp;Labels importieren…</translation>
     </message>
     <message>
+        <source>&amp;Undo the last import…</source>
+        <translation>Letzten Import &amp;rückgängig machen…</translation>
+    </message>
+    <message>
         <source>&amp;Export…</source>
         <translation>&amp;Exportieren…</translation>
     </message>
@@ -1922,6 +1926,10 @@ Objekte haben</translation>
         <source>What does not fit</source>
         <translation>Was nicht passt</translation>
     </message>
+    <message>
+        <source>It can be taken back as a whole: File, Undo the last import.</source>
+        <translation>Er lässt sich als Ganzes zurücknehmen: Datei, Letzten Import rückgängig machen.</translation>
+    </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
         <translation>
@@ -2301,6 +2309,10 @@ Objekte haben</translation>
     <message>
         <source>Nothing looks like a mistake.</source>
         <translation>Nichts sieht nach einem Fehler aus.</translation>
+    </message>
+    <message>
+        <source>Choose one to see it.</source>
+        <translation>Ein Eintrag führt zu seinem Bild.</translation>
     </message>
     <message>
         <source>What looks like a mistake</source>
@@ -2837,10 +2849,17 @@ Objekte haben</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n outline(s) have fewer corners than their masks.</source>
+        <source>%n outline(s) had more corners than readers of this format take, and were simplified.</source>
         <translation>
-            <numerusform>%n Umriss hat weniger Ecken als seine Maske.</numerusform>
-            <numerusform>%n Umrisse haben weniger Ecken als ihre Masken.</numerusform>
+            <numerusform>%n Umriss hatte mehr Ecken, als Leser dieses Formats annehmen, und wurde vereinfacht.</numerusform>
+            <numerusform>%n Umrisse hatten mehr Ecken, als Leser dieses Formats annehmen, und wurden vereinfacht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outline(s) keep more corners than readers of this format take, as fewer would have cost too much.</source>
+        <translation>
+            <numerusform>%n Umriss behält mehr Ecken, als Leser dieses Formats annehmen, weil weniger zu viel gekostet hätten.</numerusform>
+            <numerusform>%n Umrisse behalten mehr Ecken, als Leser dieses Formats annehmen, weil weniger zu viel gekostet hätten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2909,6 +2928,10 @@ Objekte haben</translation>
     <message>
         <source>Stopping…</source>
         <translation type="unfinished">Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
     </message>
 </context>
 <context>
@@ -3323,10 +3346,6 @@ Objekte haben</translation>
         <translation>Im Quellordner geändert, aber nicht neu annotierbar, daher bleiben Kopien und Labels, wie sie waren: {pictures}.</translation>
     </message>
     <message>
-        <source>Counting was stopped.</source>
-        <translation>Das Zählen wurde abgebrochen.</translation>
-    </message>
-    <message>
         <source>Edited since, so left as they are with their pictures: {files}. Delete a label file to have it written anew.</source>
         <translation>Seither bearbeitet, daher mit ihren Bildern belassen: {files}. Wird eine Label-Datei gelöscht, so wird sie neu geschrieben.</translation>
     </message>
@@ -3381,6 +3400,10 @@ Objekte haben</translation>
     <message>
         <source>Pictures can be put beside the labels only when their folder is known; name it.</source>
         <translation>Bilder können nur neben die Labels gelegt werden, wenn ihr Ordner bekannt ist; bitte nennen.</translation>
+    </message>
+    <message>
+        <source>Reading was stopped.</source>
+        <translation>Das Lesen wurde angehalten.</translation>
     </message>
     <message>
         <source>Stopped after {state}; the same command goes on from there.</source>
@@ -3499,6 +3522,10 @@ Objekte haben</translation>
         <translation>Das Projekt kann nicht nach {folder} gesichert werden ({reason}); Datenträger und Berechtigungen prüfen.</translation>
     </message>
     <message>
+        <source>The project stays as it was.</source>
+        <translation>Das Projekt bleibt, wie es war.</translation>
+    </message>
+    <message>
         <source>The samples cannot be copied to {folder} ({reason}); see to its permissions and to free space.</source>
         <translation>Die Beispielbilder lassen sich nicht nach {folder} kopieren ({reason}); bitte Rechte und freien Platz prüfen.</translation>
     </message>
@@ -3529,6 +3556,10 @@ Objekte haben</translation>
     <message>
         <source>There is no precision {dtype!r}; choose {names} or auto.</source>
         <translation>Eine Genauigkeit „{dtype}“ gibt es nicht; bitte {names} oder auto wählen.</translation>
+    </message>
+    <message>
+        <source>There is no room for temporary files ({reason}); free some space.</source>
+        <translation>Für vorübergehende Dateien ist kein Platz ({reason}); bitte Platz schaffen.</translation>
     </message>
     <message>
         <source>There is nothing to export yet; label some pictures.</source>
@@ -4107,6 +4138,10 @@ Objekte haben</translation>
         <translation>{path} hat keine Klassennamen; bitte einen je Zeile schreiben.</translation>
     </message>
     <message>
+        <source>{path} has no import that could be undone.</source>
+        <translation>In {path} gibt es keinen Import, der sich rückgängig machen ließe.</translation>
+    </message>
+    <message>
         <source>{path} has no labels of a kind that is known; say which format it is.</source>
         <translation>{path} enthält keine Labels einer bekannten Art; sagen Sie, welches Format es ist.</translation>
     </message>
@@ -4231,8 +4266,8 @@ Objekte haben</translation>
         <translation>{path} ist kein JSON ({reason}); bitte den Checkpoint neu holen.</translation>
     </message>
     <message>
-        <source>{path} is open in another window; close that one, or go on there.</source>
-        <translation>{path} ist in einem anderen Fenster offen; bitte dieses schließen oder dort weitermachen.</translation>
+        <source>{path} is open in another window or command; close that one, or go on there.</source>
+        <translation>{path} ist in einem anderen Fenster oder Befehl offen; bitte dort schließen oder weitermachen.</translation>
     </message>
     <message>
         <source>{path} lacks {names}; download it again, or check that its config.json belongs to it.</source>
@@ -4905,6 +4940,73 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>UndoAssistant</name>
+    <message>
+        <source>The project becomes what it was before the import; a copy of how it is now is made first.</source>
+        <translation>Das Projekt wird wieder, was es vor dem Import war; zuerst wird eine Kopie des jetzigen Stands angelegt.</translation>
+    </message>
+    <message>
+        <source>Undo the last import</source>
+        <translation>Letzten Import rückgängig machen</translation>
+    </message>
+    <message>
+        <source>The import is undone. How the project was is kept in {copy}.</source>
+        <translation>Der Import ist rückgängig gemacht. Der Stand davor liegt in {copy}.</translation>
+    </message>
+</context>
+<context>
+    <name>UndoImportDialog</name>
+    <message>
+        <source>Undo the last import</source>
+        <translation>Letzten Import rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Undo this import?</source>
+        <translation>Diesen Import rückgängig machen?</translation>
+    </message>
+    <message>
+        <source>Undo import</source>
+        <translation>Rückgängig machen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The project becomes what it was before: its objects, classes, states, notes and tags.</source>
+        <translation>Das Projekt wird, was es davor war: Objekte, Klassen, Zustände, Notizen und Tags.</translation>
+    </message>
+    <message>
+        <source>Objects were made or changed since. That goes, too.</source>
+        <translation>Seither wurden Objekte angelegt oder geändert. Das geht mit verloren.</translation>
+    </message>
+    <message>
+        <source>A copy of the project as it is now is kept beside it.</source>
+        <translation>Eine Kopie des jetzigen Stands bleibt neben dem Projekt liegen.</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateAssistant</name>
+    <message>
+        <source>This project was made by an earlier version of the program. It is brought up to date, once; a copy of how it is now is kept beside it.</source>
+        <translation>Dieses Projekt stammt von einer früheren Version des Programms. Es wird einmalig auf den neuen Stand gebracht; eine Kopie des jetzigen bleibt daneben liegen.</translation>
+    </message>
+    <message>
+        <source>Bringing the project up to date</source>
+        <translation>Projekt wird auf den neuen Stand gebracht</translation>
+    </message>
+</context>
+<context>
     <name>Viewing</name>
     <message>
         <source>&amp;Draw masks as</source>
@@ -4913,6 +5015,13 @@ Objekte haben</translation>
     <message>
         <source>C&amp;olour by</source>
         <translation>&amp;Farbe nach</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingDialog</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>

@@ -71,7 +71,10 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
         "command the window opens, on a folder of photos or a project if one is named, or on a copy of the samples.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {sam3_studio.__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=True)
+    # Without a name of their own, they would be called by the whole usage line above.
+    commands = parser.add_subparsers(
+        prog=parser.prog, dest="command", metavar="COMMAND", title="commands", required=True
+    )
     annotate.add_parser(commands)
     export.add_parser(commands)
     import_labels.add_parser(commands)

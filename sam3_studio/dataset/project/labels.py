@@ -13,10 +13,10 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import NO_DETAILS, Details, ImageState, LabeledObject, Origin, PromptBox, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.project.database import Database, Row
+from sam3_studio.dataset.project.derived import mask_box
 from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.order import places
 from sam3_studio.dataset.project.packing import COMPRESSION
-from sam3_studio.dataset.project.schema import mask_box
 
 _OBJECT_VALUES = (
     "class, source, time, hidden, locked, prompt, score, presence, model, attributes, occluded, truncated, note, edits"
@@ -48,6 +48,15 @@ class LabelTable:
             return ImageDocument(tuple(map(labeled_object, objects)), tuple(map(_prompt_box, boxes)))
         except (ValueError, zlib.error) as error:
             raise damaged(self._database, name) from error
+
+    def mark(self) -> list[int]:
+        """Numbers that are others once objects were made, changed or deleted.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        sums = "SELECT count(*), total(area), total(edits) FROM objects INDEXED BY objects_by_class"
+        return [int(one) for one in self._database.row(sums) or ()]
 
     def boxes(self, name: str) -> tuple[PromptBox, ...]:
         """What has been drawn in a picture, without what has been labeled.
