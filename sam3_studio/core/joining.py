@@ -33,6 +33,12 @@ AS_GOOD_AS_WHOLE = 0.9
 CUT_COUNTS = 0.5
 """What the score of an object that was seen in pieces alone counts when it contends with one that was seen whole."""
 
+WITH_SURROUNDINGS = 0.5
+"""What takes up no more of a part's side than this is seen there with enough of what is around it."""
+
+TWICE = 0.5
+"""Above this IoU even one part has drawn one object twice."""
+
 _BORDER = 0.005
 """Masks are coarser than pixels: within this share of a part's side of its border an object may go on beyond it."""
 
@@ -69,24 +75,30 @@ class _Joined:
 class Joining:
     """Takes in what is found part by part, in any order; tells at any time what that makes together.
 
-    The result has the best score of all who saw an object, and the highest presence of all parts: a concept is in the
-    picture if it is in any part of it. What one part tells apart stays apart. Of masks, runs alone are kept.
+    Who could see best is believed. A piece at a border counts for nothing where a neighbour saw it with all that is
+    around it: half a frog looks like many things. Nor does what was seen from afar, where somebody looked closer and
+    had its surroundings in view. Of the others, an object has the best score of those who saw it whole, and of the
+    pieces that were seen closer than that. Presence is the highest of all parts: a concept is in the picture if it is
+    in any part of it. What one part tells apart stays apart. Of masks, runs alone are kept.
 
     Args:
         width: of the picture in pixels.
         height: of the picture in pixels.
+        refutes: False: parts add to one another alone, and what any of them found stays.
     """
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self, width: int, height: int, *, refutes: bool = True) -> None:
         self._width = width
         self._height = height
-        self._parts = 0
+        self._refutes = refutes
+        self._parts: list[Crop] = []
         self._presence = 0.0
         self._semantic: NDArray[np.float32] | None = None
         self._pieces: list[_Piece] = []
         self._boxes = np.zeros((0, 4))
         self._links: list[tuple[int, int, int]] = []
         """Shared pixels, and the two pieces that agree, the later one first."""
+        self._refuted: set[int] = set()
         self._made: dict[tuple[int, ...], _Joined] = {}
 
     def add(self, part: Crop, found: Segmentation) -> None:
@@ -98,21 +110,23 @@ class Joining:
         if found.semantic is not None and (part.width, part.height) == (self._width, self._height):
             self._semantic = found.semantic
         fresh = [
-            _Piece(candidate, self._parts, part, self._is_cut(candidate, part))
+            _Piece(candidate, len(self._parts), part, self._is_cut(candidate, part))
             for candidate in found.candidates
             if candidate.mask.area
         ]
         for number, piece in enumerate(fresh, len(self._pieces)):
             self._link(number, piece)
-        self._parts += 1
+        self._parts.append(part)
         self._pieces += fresh
-        if fresh:
-            self._boxes = np.concatenate([self._boxes, _tight_boxes([piece.candidate.mask for piece in fresh])])
+        self._boxes = np.concatenate([self._boxes, _tight_boxes([piece.candidate.mask for piece in fresh])])
+        if self._refutes:
+            self._refute(part, len(self._pieces) - len(fresh))
 
     @property
     def found(self) -> Segmentation:
         """All of it, best first."""
-        joined = _without_doubles([self._joined(members) for members in self._members()])
+        members = [tuple(sorted(set(numbers) - self._refuted)) for numbers in self._members()]
+        joined = _without_doubles([self._joined(numbers) for numbers in members if numbers])
         candidates = sorted((one.candidate for one in joined), key=_worst_last)
         return Segmentation(self._presence, tuple(candidates), self._semantic)
 
@@ -138,7 +152,7 @@ class Joining:
             if shared:
                 self._links.append((shared, number, int(other)))
 
-    def _members(self) -> Iterable[tuple[int, ...]]:
+    def _members(self) -> Iterable[Sequence[int]]:
         """The pieces of each object; those that share most are put together first."""
         group = list(range(len(self._pieces)))
         members = {number: [number] for number in group}
@@ -151,7 +165,31 @@ class Joining:
                 group[number] = one
             members[one] += members.pop(other)
             parts[one] |= parts.pop(other)
-        return [tuple(sorted(numbers)) for numbers in members.values()]
+        return members.values()
+
+    def _refute(self, part: Crop, first: int) -> None:
+        """Note what a new part sees better than others did before, and others better than what it brings.
+
+        Args:
+            part: the new one.
+            first: of the pieces that it brings.
+        """
+        seen = self._boxes[:first]
+        inside = (seen[:, :2] >= (part.x, part.y)) & (seen[:, 2:] <= (part.x + part.width, part.y + part.height))
+        self._refuted |= {int(old) for old in np.flatnonzero(inside.all(axis=1)) if self._sees_better(part, int(old))}
+        fresh = range(first, len(self._pieces))
+        self._refuted |= {new for new in fresh if any(self._sees_better(old, new) for old in self._parts)}
+
+    def _sees_better(self, part: Crop, number: int) -> bool:
+        """A neighbour that sees all around what was cut, or who looks closer and has enough of what is around it."""
+        piece = self._pieces[number]
+        box, extent = piece.candidate.mask.box, part.width * part.height
+        if box is None or not part.holds(box) or self._is_cut(piece.candidate, part):
+            return False
+        if piece.cut:
+            return extent <= piece.extent and part != piece.seen
+        small = box.width <= WITH_SURROUNDINGS * part.width and box.height <= WITH_SURROUNDINGS * part.height
+        return small and extent < piece.extent
 
     def _joined(self, members: tuple[int, ...]) -> _Joined:
         known = self._made.get(members)
@@ -162,8 +200,9 @@ class Joining:
 
 def _put_together(pieces: Sequence[_Piece]) -> _Joined:
     """One object of what several parts saw of it."""
-    score = max(piece.candidate.score for piece in pieces)
     whole = [piece for piece in pieces if not piece.cut]
+    nearest = min((piece.extent for piece in whole), default=None)
+    score = max(one.candidate.score for one in pieces if not one.cut or nearest is None or one.extent < nearest)
     candidate = _drawn(pieces, max(whole, key=_seen_most, default=None))
     return _Joined(replace(candidate, score=score), frozenset(piece.part for piece in pieces), bool(whole))
 
@@ -225,10 +264,11 @@ def _is_double(one: _Joined, better: Iterable[_Joined]) -> bool:
     for rival in better:
         its = rival.candidate.mask
         shared = mask.intersection(its)
-        if shared > SAME_MASK * (mask.area + its.area - shared):
+        told_apart = bool(one.parts & rival.parts)
+        if shared > (TWICE if told_apart else SAME_MASK) * (mask.area + its.area - shared):
             return True
-        if one.parts & rival.parts:
-            continue  # a part has told them apart
+        if told_apart:
+            continue
         if shared >= INSIDE * mask.area:
             return True
         if shared >= INSIDE * its.area:

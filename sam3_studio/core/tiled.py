@@ -70,6 +70,7 @@ class TiledSearch:
         searches: the prompts of each; what several prompts of one search find is merged, as `merged` does.
         known: what each search has found already in the picture as a whole.
         most: objects that one prompt can find, so that full tiles are divided; 0 divides none.
+        refutes: False: what is known stays, whatever a closer look says.
     """
 
     def __init__(
@@ -80,13 +81,14 @@ class TiledSearch:
         known: Sequence[Segmentation] = (),
         *,
         most: int = 0,
+        refutes: bool = True,
     ) -> None:
         self._size = width, height = picture
         self._searches = searches
         self._most = most
         self._done = 0
         self._waiting = deque(parts)
-        self._joinings = tuple(Joining(width, height) for _ in searches)
+        self._joinings = tuple(Joining(width, height, refutes=refutes) for _ in searches)
         for joining, found in zip(self._joinings, known, strict=False):
             joining.add(Crop(0, 0, width, height), found)
 
@@ -144,7 +146,7 @@ class TiledSearch:
 
 
 class TiledSegmenter:
-    """Implements `Segmenter` with another one, which is asked about the picture as a whole and, where it pays, in tiles.
+    """Implements `Segmenter` with another one, asked about the picture as a whole and, where it pays, in tiles.
 
     Args:
         segmenter: that is asked.

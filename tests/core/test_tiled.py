@@ -116,18 +116,48 @@ def test_a_tile_that_is_full_of_objects_is_divided() -> None:
 # Joining
 
 
-def test_of_who_saw_an_object_the_best_score_counts_and_the_closest_look_gives_the_mask() -> None:
-    assert joined((WHOLE, [square(10, 10, 20, 0.9)]), (LEFT, [square(11, 10, 19, 0.6)])) == [(0.9, Box(11, 10, 30, 29))]
+def test_who_looked_closest_is_believed_about_mask_and_score() -> None:
+    assert joined((WHOLE, [square(10, 10, 20, 0.9)]), (LEFT, [square(11, 10, 19, 0.6)])) == [(0.6, Box(11, 10, 30, 29))]
 
 
-def test_an_object_cut_by_one_tile_and_whole_in_another_is_the_whole_one() -> None:
-    cut = Candidate(Box(50, 10, 60, 30), 0.95, Rle.from_crop(np.ones((20, 10), dtype=bool), 50, 10, 100, 100))
-    assert joined((LEFT, [cut]), (RIGHT, [square(50, 10, 20, 0.8)])) == [(0.95, Box(50, 10, 70, 30))]
+def test_of_those_who_saw_an_object_equally_well_the_best_score_counts() -> None:
+    assert joined((LEFT, [square(42, 10, 14, 0.6)]), (RIGHT, [square(42, 10, 14, 0.8)])) == [(0.8, Box(42, 10, 56, 24))]
 
 
-def test_a_piece_whose_neighbour_saw_nothing_stays() -> None:
-    cut = Candidate(Box(35, 10, 60, 30), 0.7, Rle.from_crop(np.ones((20, 25), dtype=bool), 35, 10, 100, 100))
-    assert joined((LEFT, [cut]), (RIGHT, [])) == [(0.7, Box(35, 10, 60, 30))]
+def test_what_was_seen_from_afar_alone_goes_where_a_closer_look_finds_nothing() -> None:
+    assert joined((WHOLE, [square(10, 10, 20)]), (LEFT, [])) == []
+    assert joined((WHOLE, [square(10, 10, 45)]), (LEFT, [])) == [(0.9, Box(10, 10, 55, 55))]
+
+
+def test_parts_that_add_alone_take_nothing_away() -> None:
+    joining = Joining(100, 100, refutes=False)
+    joining.add(WHOLE, Segmentation(0.5, (square(10, 10, 20),)))
+    joining.add(LEFT, Segmentation(0.5, (square(40, 40, 10, 0.7),)))
+    assert [one.score for one in joining.found.candidates] == [0.9, 0.7]
+
+
+def strip(x1: int, x2: int, score: float) -> Candidate:
+    """20 rows of some columns."""
+    mask = Rle.from_crop(np.ones((20, x2 - x1), dtype=bool), x1, 10, 100, 100)
+    return Candidate(Box(x1, 10, x2, 30), score, mask)
+
+
+def test_an_object_cut_by_one_tile_and_whole_in_another_is_the_whole_one_with_its_score() -> None:
+    assert joined((LEFT, [strip(50, 60, 0.95)]), (RIGHT, [strip(50, 70, 0.8)])) == [(0.8, Box(50, 10, 70, 30))]
+
+
+def test_pieces_seen_closer_tell_more_than_who_saw_the_whole_from_afar() -> None:
+    whole, pieces = (WHOLE, [strip(30, 80, 0.1)]), [(LEFT, [strip(30, 60, 0.9)]), (RIGHT, [strip(40, 80, 0.8)])]
+    assert joined(whole, *pieces) == [(0.9, Box(30, 10, 80, 30))]
+
+
+def test_a_piece_is_nothing_where_a_neighbour_that_sees_all_around_it_sees_nothing() -> None:
+    assert joined((LEFT, [strip(50, 60, 0.9)]), (RIGHT, [])) == []
+    assert joined((LEFT, [strip(50, 60, 0.9)])) == [(0.9, Box(50, 10, 60, 30))]
+
+
+def test_a_piece_that_no_neighbour_sees_all_of_stays() -> None:
+    assert joined((LEFT, [strip(35, 60, 0.7)]), (RIGHT, [])) == [(0.7, Box(35, 10, 60, 30))]
 
 
 def test_what_disagrees_where_two_tiles_overlap_are_two_objects() -> None:
