@@ -1085,12 +1085,12 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
 <context>
     <name>CloserLook</name>
     <message>
-        <source>Visible part</source>
-        <translation>Sichtbares</translation>
+        <source>Look at what is visible</source>
+        <translation>Sichtbares ansehen</translation>
     </message>
     <message>
-        <source>In tiles</source>
-        <translation>In Kacheln</translation>
+        <source>Look in tiles</source>
+        <translation>In Kacheln ansehen</translation>
     </message>
     <message>
         <source>Stop</source>

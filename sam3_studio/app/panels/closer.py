@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from sam3_studio.app.panels.parts import GAP, KeyButton, quiet
+from sam3_studio.app.panels.parts import GAP, KeyButton, quiet, tool_button
 from sam3_studio.app.theme import Icons
+
+_ACTIONS = ("look_at_view", "look_in_tiles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,16 @@ class CloserState:
 
 
 class CloserLook(QWidget):
-    """Two buttons; while one of them is at work, its progress and a button that stops it stand in their place.
+    """Why a closer look may find more, with a button for it; while one is at work, its progress and what stops it.
 
     Signals:
         view_requested: look at what is visible.
         tiles_requested: look in tiles.
         stop_requested: look no further.
+
+    Attributes:
+        view: a button for elsewhere: looks at what is visible.
+        tiles: likewise: looks in tiles.
 
     Args:
         icons: gives icons.
@@ -46,24 +52,30 @@ class CloserLook(QWidget):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._names = self.tr("Look at what is visible"), self.tr("Look in tiles")
+        self.view = tool_button(icons, "look-at-view", self._names[0])
+        self.tiles = tool_button(icons, "look-in-tiles", self._names[1])
         self._notice = quiet()
         self._notice.setProperty("quiet", False)  # it is to be read
-        self.view = _button(icons, "look-at-view", self.tr("Visible part"))
-        self.tiles = _button(icons, "look-in-tiles", self.tr("In tiles"))
-        self.stop = _button(icons, "cancel", self.tr("Stop"))
+        self.offer = KeyButton(self.tr("Look in tiles"))
+        self.stop = KeyButton(self.tr("Stop"))
+        self.stop.setIcon(icons("cancel"))
+        self.stop.setIconSize(QSize(16, 16))
         self.bar = QProgressBar()
+        for button in (self.tiles, self.offer):
+            button.clicked.connect(self._ask_tiles)
         self.view.clicked.connect(self._ask_view)
-        self.tiles.clicked.connect(self._ask_tiles)
         self.stop.clicked.connect(self._ask_stop)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP)
-        for part in (self.view, self.tiles, self.bar, self.stop):
-            buttons.addWidget(part, 1)
+        at_work = QHBoxLayout()
+        at_work.setSpacing(GAP)
+        at_work.addWidget(self.bar, 1)
+        at_work.addWidget(self.stop, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(self._notice)
-        layout.addLayout(buttons)
+        layout.addWidget(self.offer)
+        layout.addLayout(at_work)
         self.set_state(CloserState())
 
     @property
@@ -78,20 +90,21 @@ class CloserLook(QWidget):
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Keys as the system writes them, by the ids of their actions."""
-        self.view.set_key(keys.get("look_at_view", ""))
-        self.tiles.set_key(keys.get("look_in_tiles", ""))
+        for button, name, action in zip((self.view, self.tiles), self._names, _ACTIONS, strict=True):
+            button.setToolTip(f"{name} ({keys[action]})" if keys.get(action) else name)
+        self.offer.set_key(keys.get("look_in_tiles", ""))
         self.stop.set_key(keys.get("cancel", ""))
 
     def set_state(self, state: CloserState) -> None:
         """Show what can be done, and what is being done."""
-        self._notice.setText(state.notice)
-        self._notice.setVisible(bool(state.notice) and not state.total)
         at_work = state.total > 0
         for button in (self.view, self.tiles):
-            button.setVisible(not at_work)
-            button.setEnabled(state.possible)
-        self.stop.setVisible(at_work)
-        self.bar.setVisible(at_work)
+            button.setEnabled(state.possible and not at_work)
+        self._notice.setText(state.notice)
+        told: tuple[QWidget, ...] = (self._notice, self.offer)
+        for part in (*told, self.bar, self.stop):
+            part.setVisible(bool(state.notice) and not at_work if part in told else at_work)
+        self.setVisible(at_work or bool(state.notice))
         self.bar.setRange(0, max(state.total, 1))
         self.bar.setValue(state.done)
         number = self.locale().toString(min(state.done + 1, state.total))
@@ -110,10 +123,3 @@ class CloserLook(QWidget):
     @Slot()
     def _ask_stop(self) -> None:
         self.stop_requested.emit()
-
-
-def _button(icons: Icons, name: str, text: str) -> KeyButton:
-    button = KeyButton(text)
-    button.setIcon(icons(name))
-    button.setIconSize(QSize(16, 16))
-    return button

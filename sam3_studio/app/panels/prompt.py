@@ -197,6 +197,8 @@ class PromptPanel(QWidget):
         search = QHBoxLayout()
         search.setSpacing(GAP)
         search.addWidget(self._run, 1)
+        search.addWidget(self.closer.view)
+        search.addWidget(self.closer.tiles)
         search.addWidget(self._auto)
         search.addWidget(self._clear)
         buttons = QVBoxLayout()

@@ -31,12 +31,15 @@ class Meadow:
         self.bench = bench
         self._qtbot = qtbot
         self.drawn = picture_of(drawn, 40, 30)
+        self.hold_at = 0
         self.exact = ExactModel(14, smallest=4, most=most)
         Image.fromarray(self.drawn.pixels).save(bench.session.path("1.png"))
         bench.model.segment = self.segment  # type: ignore[method-assign]
 
     def segment(self, picture: Picture, prompt, *, cancel=None, watch=None) -> Segmentation:
         self.bench.model.prompts.append(prompt)
+        if len(self.bench.model.prompts) == self.hold_at:
+            self.bench.model.gate.clear()
         self.bench.model._pass(cancel)
         return self.exact.segment(picture, prompt, watch=watch)
 
@@ -105,8 +108,12 @@ def test_a_key_looks_at_what_is_visible_alone(
 
 def test_buttons_in_the_prompt_panel_do_the_same(meadow: Meadow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(meadow.bench.notifier.told):
+        qtbot.mouseClick(meadow.closer.view, _LEFT)
+    seen = len(meadow.bench.model.prompts)
+    with qtbot.waitSignal(meadow.bench.notifier.told):
         qtbot.mouseClick(meadow.closer.tiles, _LEFT)
     assert meadow.is_whole()
+    assert (seen, len(meadow.bench.model.prompts)) == (2, 14)
 
 
 def test_what_is_accepted_stays_as_it_is_and_is_not_offered_again(meadow: Meadow, hand: Hand, qtbot: QtBot) -> None:
@@ -137,17 +144,9 @@ def test_candidates_come_tile_by_tile_and_the_panel_counts_them(meadow: Meadow, 
 
 @pytest.mark.parametrize("how", ["Escape", "the button", "another picture"])
 def test_a_look_that_is_stopped_keeps_what_it_has_found(meadow: Meadow, hand: Hand, qtbot: QtBot, how: str) -> None:
-    heard = list[object]()
-
-    def hold(reply: object) -> None:
-        heard.append(reply)
-        if len(heard) == 3:
-            meadow.bench.model.gate.clear()
-
-    meadow.bench.controller.found_in_crop.connect(hold)
+    meadow.hold_at = 5  # the whole, then tiles
     hand.press(_Key.Key_T, _SHIFT)
-    qtbot.waitUntil(lambda: not meadow.bench.model.gate.is_set())
-    qtbot.waitUntil(lambda: len(meadow.offered) > 1)
+    qtbot.waitUntil(lambda: meadow.closer.progress == "Tile 4 of 12")
     if how == "Escape":
         hand.press(_Key.Key_Escape)
     elif how == "the button":
@@ -198,7 +197,7 @@ def test_where_a_search_has_found_nearly_all_it_can_tiles_are_offered(
         assert len(meadow.offered) == 192
         assert meadow.closer.notice.startswith("This picture may hold more than the model can answer at once")
         with qtbot.waitSignal(bench.notifier.told):
-            qtbot.mouseClick(meadow.closer.tiles, _LEFT)
+            qtbot.mouseClick(meadow.closer.offer, _LEFT)
         assert meadow.is_whole()
         assert not meadow.closer.notice
 
