@@ -61,14 +61,19 @@ class CloserLook(QWidget):
         self.stop = KeyButton(self.tr("Stop"))
         self.stop.setIcon(icons("cancel"))
         self.stop.setIconSize(QSize(16, 16))
-        self.bar = QProgressBar()
+        self._count = quiet()
+        self.bar = QProgressBar(textVisible=False)
         for button in (self.tiles, self.offer):
             button.clicked.connect(self._ask_tiles)
         self.view.clicked.connect(self._ask_view)
         self.stop.clicked.connect(self._ask_stop)
         at_work = QHBoxLayout()
         at_work.setSpacing(GAP)
-        at_work.addWidget(self.bar, 1)
+        how_far = QVBoxLayout()
+        how_far.setSpacing(GAP)
+        how_far.addWidget(self._count)
+        how_far.addWidget(self.bar)
+        at_work.addLayout(how_far, 1)
         at_work.addWidget(self.stop, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +91,7 @@ class CloserLook(QWidget):
     @property
     def progress(self) -> str:
         """How far the look is, as it is told; empty while nobody looks."""
-        return self.bar.text() if self.bar.isVisibleTo(self) else ""
+        return self._count.text() if self._count.isVisibleTo(self) else ""
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Keys as the system writes them, by the ids of their actions."""
@@ -102,15 +107,15 @@ class CloserLook(QWidget):
             button.setEnabled(state.possible and not at_work)
         self._notice.setText(state.notice)
         told: tuple[QWidget, ...] = (self._notice, self.offer)
-        for part in (*told, self.bar, self.stop):
+        for part in (*told, self._count, self.bar, self.stop):
             part.setVisible(bool(state.notice) and not at_work if part in told else at_work)
         self.setVisible(at_work or bool(state.notice))
         self.bar.setRange(0, max(state.total, 1))
         self.bar.setValue(state.done)
         number = self.locale().toString(min(state.done + 1, state.total))
         text = self.tr("Tile {n} of {total}").format(n=number, total=self.locale().toString(state.total))
-        self.bar.setFormat(text if state.total > 1 else self.tr("The model looks…"))
-        self.bar.setAccessibleName(self.bar.format())
+        self._count.setText(text if state.total > 1 else self.tr("The model looks…"))
+        self.bar.setAccessibleName(self._count.text())
 
     @Slot()
     def _ask_view(self) -> None:
