@@ -206,6 +206,7 @@ def _segmenter(options: argparse.Namespace) -> Segmenter:
     from sam3_studio.engine import Predictor
 
     model = Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
+    model.read_encoded()
     if _tiles(options) is TileUse.NEVER:
         return model
     return TiledSegmenter(model, model.resolution, model.most_objects, _tiles(options))

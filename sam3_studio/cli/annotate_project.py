@@ -89,6 +89,7 @@ def _run(work: "ProjectPass", project: "Project", options: argparse.Namespace) -
     from sam3_studio.engine import Predictor
 
     segmenter = Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
+    segmenter.read_encoded()
     print(segmenter.description)
     with tqdm(total=work.progress.total, unit="image", smoothing=0.1, disable=None) as bar:
         for progress in asked_in_turn(work, project, segmenter):

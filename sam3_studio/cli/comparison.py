@@ -5,16 +5,22 @@ import json
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sam3_studio.cli.peer import OBJECTS, PEER, PHRASE, blobs
+from sam3_studio.cli.peer import COMPILED, OBJECTS, PEER, PHRASE, blobs
 from sam3_studio.cli.timing import measure
+from sam3_studio.cli.waiting import surroundings_of_others
 from sam3_studio.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from sam3_studio.model import DetectorOutput, PictureFeatures, PromptTokens, Sam3Model
+    from sam3_studio.engine import Predictor
+    from sam3_studio.model import DetectorOutput, PictureFeatures, PromptTokens
+
+SETTINGS = {"cpu": (("bfloat16",), ("float32",)), "cuda": (("bfloat16", COMPILED), ("bfloat16",))}
+"""Of the peer: its best, and its default or, on a graphics card, the best without a compiler."""
 
 HOW_TO_GET_IT = "`pip install 'sam3-studio[compare]'`"
 
@@ -43,11 +49,15 @@ class Peer:
 
     @classmethod
     @contextmanager
-    def running(cls, dtype: str, side: int, size: tuple[int, int]) -> Iterator["Peer"]:
+    def running(cls, device: str, side: int, size: tuple[int, int], setting: tuple[str, ...]) -> Iterator["Peer"]:
         """Start it; it ends with the block."""
-        words = [sys.executable, "-m", "sam3_studio.cli.peer", dtype, side, *size]
+        words = [sys.executable, "-m", "sam3_studio.cli.peer", device, side, *size, *setting]
         with subprocess.Popen(  # noqa: S603  # our own module
-            list(map(str, words)), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            list(map(str, words)),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=surroundings_of_others(),
         ) as process:
             try:
                 yield cls(process)
@@ -55,12 +65,11 @@ class Peer:
                 process.kill()
 
 
-def compare(model: "Sam3Model", dtype: str, size: tuple[int, int], repeat: int) -> None:
-    """Print medians of both, and the median of their ratios.
+def compare(predictor: "Predictor", size: tuple[int, int], repeat: int) -> None:
+    """Print medians of both, and the median of their ratios, for each of the peer's `SETTINGS`.
 
     Args:
-        model: ours, on the CPU.
-        dtype: of the peer: "bfloat16", its best setting, or "float32", its default.
+        predictor: ours.
         size: (height, width) of the picture that masks are enlarged to.
         repeat: how often each is done, in turns.
 
@@ -69,68 +78,77 @@ def compare(model: "Sam3Model", dtype: str, size: tuple[int, int], repeat: int) 
     """
     if importlib.util.find_spec(PEER) is None:
         raise UsageError(f"{PEER} is not installed; {HOW_TO_GET_IT} brings it.")
-    ours = _Ours(model)
-    with Peer.running(dtype, model.config.image_size, size) as peer:
-        print(f"\n{'':<36}{'ours':>10}{f'{peer.version}, {dtype}':>32}")
-        for name, mine, theirs in (
-            ("encode a picture", ours.encode, "encode"),
-            ("text prompt, coarse masks of all", ours.prompt, "prompt"),
-            ("text prompt, concept absent", ours.detect, "prompt"),
-            (f"{OBJECTS} objects to {size[1]} x {size[0]}", lambda: _masks(size), "masks"),
-        ):
-            # The first turn warms up and does not count.
-            pairs = [(measure(mine, 1).seconds[0], peer.seconds(theirs)) for _ in range(1 + repeat)][1:]
-            own, other = (statistics.median(side) for side in zip(*pairs, strict=True))
-            ratio = statistics.median(b / a for a, b in pairs)
-            print(f"{name:<36}{own:>8.2f} s{other:>30.2f} s   {ratio:.2f} x as fast", flush=True)
+    ours = _Ours(predictor, size)
+    device = predictor.choice.device
+    for setting in SETTINGS.get(device.type, SETTINGS["cpu"]):
+        with Peer.running(str(device), predictor.resolution, size, setting) as peer:
+            heading = ", ".join((peer.version, *setting))
+            print(f"\n{'':<36}{'ours':>12}{heading:>42}")
+            _take_turns(ours, peer, repeat)
+
+
+def _take_turns(ours: "_Ours", peer: Peer, repeat: int) -> None:
+    for name, mine, theirs in (
+        ("encode a picture", ours.encode, "encode"),
+        ("text prompt, coarse masks of all", ours.prompt, "prompt"),
+        ("text prompt, concept absent", ours.detect, "prompt"),
+        (f"{OBJECTS} objects to {ours.size[1]} x {ours.size[0]}", ours.masks, "masks"),
+    ):
+        # The first turn warms up and does not count.
+        pairs = [(ours.seconds(mine), peer.seconds(theirs)) for _ in range(1 + repeat)][1:]
+        own, other = (statistics.median(side) * 1000 for side in zip(*pairs, strict=True))
+        ratio = statistics.median(b / a for a, b in pairs)
+        print(f"{name:<36}{own:>9.1f} ms{other:>39.1f} ms   {ratio:.2f} x as fast", flush=True)
 
 
 class _Ours:
     """What the peer does, by our model; a text is encoded anew each time, as the peer does it."""
 
-    def __init__(self, model: "Sam3Model") -> None:
+    def __init__(self, predictor: "Predictor", size: tuple[int, int]) -> None:
         import torch
 
-        side = model.config.image_size
-        self._model = model
-        self._pixels = torch.randn(1, 3, side, side, generator=torch.Generator().manual_seed(0))
-        self._ids = torch.tensor([PHRASE])
+        device, side = predictor.choice.device, predictor.resolution
+        self.size = size
+        self._model = predictor.model
+        self._stages = predictor.stages
+        self._pixels = torch.randn(1, 3, side, side, generator=torch.Generator().manual_seed(0)).to(device)
+        # A small model knows fewer tokens; which they are does not change the time.
+        self._ids = (torch.tensor([PHRASE]) % predictor.model.config.text_config.vocab_size).to(device)
         self._picture: PictureFeatures | None = None
+
+    def seconds(self, work: Callable[[], object]) -> float:
+        """How long one of the things below takes."""
+        import torch
+
+        from sam3_studio.engine.device import synchronize
+
+        with torch.inference_mode():
+            return measure(work, 1, settle=partial(synchronize, self._model.device)).seconds[0]
 
     def encode(self) -> None:
         """Pixels to what prompts read."""
-        import torch
-
-        with torch.inference_mode():
-            self._picture = self._model.prepare(self._model.get_vision_features(self._pixels))
+        self._picture = self._stages.prepare(self._stages.trunk(self._pixels))
 
     def detect(self) -> "tuple[PictureFeatures, PromptTokens, DetectorOutput]":
         """As far as scores and presence: where these say that nothing is there, it ends here."""
-        import torch
-
         if self._picture is None:
             self.encode()
         assert self._picture is not None  # noqa: S101  # for mypy
-        with torch.inference_mode():
-            text = self._model.get_text_features(self._ids).pooler_output
-            prompt = self._model.encode_prompt(self._picture, text)
-            return self._picture, prompt, self._model.detect(self._picture, prompt)
+        prompt = self._model.encode_prompt(self._picture, self._stages.text(self._ids))
+        return self._picture, prompt, self._stages.detect(self._picture, prompt)
 
     def prompt(self) -> None:
         """As far as coarse masks of all queries, which only a prompt that finds everything needs."""
+        picture, prompt, found = self.detect()
+        pixels = self._stages.embed_pixels(found, picture, prompt)
+        self._model.mask_decoder.instance_logits(found.decoded.queries, pixels)
+        self._model.mask_decoder.semantic_projection(pixels)
+
+    def masks(self) -> None:
+        """Coarse masks to run-lengths of the picture."""
         import torch
 
-        picture, prompt, found = self.detect()
-        decoder = self._model.mask_decoder
-        with torch.inference_mode():
-            pixels = decoder.embed_pixels(found.memory, picture.convolved, prompt.tokens, prompt.mask)
-            decoder.instance_logits(found.decoded.queries, pixels)
-            decoder.semantic_projection(pixels)
+        from sam3_studio.engine.mask_upsampling import upsample_masks
 
-
-def _masks(size: tuple[int, int]) -> None:
-    """Coarse masks to run-lengths of the picture."""
-    from sam3_studio.engine.mask_upsampling import upsample_mask
-
-    for logits in blobs():
-        upsample_mask(logits, *size, 0)
+        for _ in upsample_masks(torch.from_numpy(blobs()).to(self._model.device), *self.size, 0):
+            pass

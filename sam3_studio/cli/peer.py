@@ -19,19 +19,34 @@ OBJECTS = 100
 PHRASE = (49406, 3220, 7651, 49407)
 """Token ids of a text of two words."""
 
+COMPILED = "compiled"
+"""Said after the precision where its parts are to be compiled."""
+
 Work = Callable[[], object]
 
 
 def main() -> int:
-    """Do what standard input says until it ends; arguments: precision, side of the model's input, height and width."""
-    dtype, side, height, width = sys.argv[1], *map(int, sys.argv[2:5])
-    works = _works(dtype, side, (height, width))
+    """Do what standard input says until it ends.
+
+    Arguments: device, side of the model's input, height and width of the picture, precision, `COMPILED` or nothing.
+    """
+    import torch
+
+    device, side, height, width, dtype, *compiled = sys.argv[1:]
+    works = _works(device, int(side), (int(height), int(width)), dtype, compiled=bool(compiled))
+    settle = torch.cuda.synchronize if torch.device(device).type == "cuda" else _nothing
     print(json.dumps({"version": _version()}), flush=True)
     for line in sys.stdin:
+        settle()
         start = time.perf_counter()
         works[line.strip()]()
+        settle()
         print(json.dumps({"seconds": time.perf_counter() - start}), flush=True)
     return 0
+
+
+def _nothing() -> None:
+    pass
 
 
 def _version() -> str:
@@ -40,7 +55,7 @@ def _version() -> str:
     return f"{PEER} {transformers.__version__}"
 
 
-def _works(dtype: str, side: int, size: tuple[int, int]) -> dict[str, Work]:
+def _works(device: str, side: int, size: tuple[int, int], dtype: str, *, compiled: bool) -> dict[str, Work]:
     """What can be ordered, by name."""
     import torch
     from transformers import Sam3Config, Sam3Model
@@ -49,29 +64,31 @@ def _works(dtype: str, side: int, size: tuple[int, int]) -> dict[str, Work]:
     config.vision_config.backbone_config.image_size = side
     with torch.device("meta"):
         model = Sam3Model(config).to(getattr(torch, dtype))
-    model = model.to_empty(device="cpu").eval()
-    generator = torch.Generator().manual_seed(0)
+    model = model.to_empty(device=device).eval()
+    generator = torch.Generator(device).manual_seed(0)
     for tensor in (*model.parameters(), *model.buffers()):
         with torch.no_grad():
             tensor.normal_(std=0.02, generator=generator) if tensor.is_floating_point() else tensor.zero_()
-    pixels = torch.randn(1, 3, side, side, generator=generator, dtype=getattr(torch, dtype))
+    pixels = torch.randn(1, 3, side, side, generator=generator, dtype=getattr(torch, dtype), device=device)
     # Padded as the published processor does it.
     ids, mask = torch.full((1, 32), PHRASE[-1]), torch.zeros(1, 32, dtype=torch.long)
     ids[0, : len(PHRASE)], mask[0, : len(PHRASE)] = torch.tensor(PHRASE), 1
+    ids, mask = ids.to(device), mask.to(device)
+    see, answer = (torch.compile(part) if compiled else part for part in (model.get_vision_features, model.forward))
     kept: dict[str, Any] = {}
 
     @torch.inference_mode()
     def encode() -> None:
-        kept["vision"] = model.get_vision_features(pixels)
+        kept["vision"] = see(pixels)
 
     @torch.inference_mode()
     def prompt() -> None:
-        model(vision_embeds=kept["vision"], input_ids=ids, attention_mask=mask)
+        answer(vision_embeds=kept["vision"], input_ids=ids, attention_mask=mask)
 
-    return {"encode": encode, "prompt": prompt, "masks": lambda: _masks(size)}
+    return {"encode": encode, "prompt": prompt, "masks": lambda: _masks(device, size)}
 
 
-def _masks(size: tuple[int, int]) -> None:
+def _masks(device: str, size: tuple[int, int]) -> None:
     """Some objects' coarse masks to run-lengths of the picture, by the published post-processing and pycocotools."""
     import numpy as np
     import torch
@@ -79,16 +96,16 @@ def _masks(size: tuple[int, int]) -> None:
     from transformers import Sam3ImageProcessor
     from transformers.models.sam3.modeling_sam3 import Sam3ImageSegmentationOutput
 
-    logits = torch.from_numpy(blobs())[None]
-    outputs = Sam3ImageSegmentationOutput(
-        pred_masks=logits,
-        pred_boxes=torch.zeros(1, OBJECTS, 4),
-        pred_logits=torch.full((1, OBJECTS), 5.0),
-        presence_logits=torch.full((1, 1), 5.0),
-    )
+    with torch.device(device):
+        outputs = Sam3ImageSegmentationOutput(
+            pred_masks=torch.from_numpy(blobs())[None].to(device),
+            pred_boxes=torch.zeros(1, OBJECTS, 4),
+            pred_logits=torch.full((1, OBJECTS), 5.0),
+            presence_logits=torch.full((1, 1), 5.0),
+        )
     (found,) = Sam3ImageProcessor().post_process_instance_segmentation(outputs, target_sizes=[size])
     for one in found["masks"]:
-        coco.encode(np.asfortranarray(one.numpy().astype(np.uint8)))
+        coco.encode(np.asfortranarray(one.cpu().numpy().astype(np.uint8)))
 
 
 def blobs() -> Any:

@@ -15,6 +15,7 @@ from sam3_studio.core.columns import Columns
 from sam3_studio.core.cropping import Crop
 from sam3_studio.core.mask_algebra import united
 from sam3_studio.core.merging import SAME_MASK
+from sam3_studio.core.overlap import tight_boxes, touching
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation
 
@@ -118,7 +119,7 @@ class Joining:
             self._link(number, piece)
         self._parts.append(part)
         self._pieces += fresh
-        self._boxes = np.concatenate([self._boxes, _tight_boxes([piece.candidate.mask for piece in fresh])])
+        self._boxes = np.concatenate([self._boxes, tight_boxes([piece.candidate.mask for piece in fresh])])
         if self._refutes:
             self._refute(part, len(self._pieces) - len(fresh))
 
@@ -147,7 +148,7 @@ class Joining:
         box = piece.candidate.mask.box
         if box is None:
             return
-        for other in _touching(self._boxes, np.array(box.as_tuple())):
+        for other in touching(self._boxes, np.array(box.as_tuple())):
             shared = _agreement(piece, self._pieces[other])
             if shared:
                 self._links.append((shared, number, int(other)))
@@ -248,12 +249,12 @@ def _area_within(mask: Rle, part: Crop) -> int:
 
 def _without_doubles(objects: Sequence[_Joined]) -> list[_Joined]:
     """Without what is another, better object seen again, a fragment of one, or a group of several."""
-    boxes = _tight_boxes([one.candidate.mask for one in objects])
+    boxes = tight_boxes([one.candidate.mask for one in objects])
     order = sorted(range(len(objects)), key=lambda number: -objects[number].weight)
     kept: list[int] = []
     for number in order:
         better = np.array(kept, dtype=np.int64)
-        rivals = better[_touching(boxes[better], boxes[number])]
+        rivals = better[touching(boxes[better], boxes[number])]
         if not _is_double(objects[number], [objects[rival] for rival in rivals]):
             kept.append(number)
     return [objects[number] for number in sorted(kept)]
@@ -274,17 +275,6 @@ def _is_double(one: _Joined, better: Iterable[_Joined]) -> bool:
         if shared >= INSIDE * its.area:
             covered += shared
     return covered >= COVERED * mask.area
-
-
-def _touching(boxes: NDArray[np.float64], box: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Which of (n, 4) boxes share pixels with one of (4)."""
-    apart = (boxes[:, :2] >= box[2:]).any(axis=1) | (boxes[:, 2:] <= box[:2]).any(axis=1)
-    return np.flatnonzero(~apart)
-
-
-def _tight_boxes(masks: Sequence[Rle]) -> NDArray[np.float64]:
-    """(n, 4); no mask is empty."""
-    return np.array([mask.box.as_tuple() for mask in masks if mask.box]).reshape(-1, 4)
 
 
 def _seen_most(piece: _Piece) -> tuple[int, float]:

@@ -23,10 +23,12 @@ class Picture:
     Attributes:
         key: names the content; pictures with equal keys share one cached embedding.
         pixels: (height, width, 3) uint8, RGB, EXIF orientation applied.
+        lasting: it is likely to be looked at again on another day, so that its embedding is worth a place on disk.
     """
 
     key: str
     pixels: NDArray[np.uint8]
+    lasting: bool = True
 
     @property
     def height(self) -> int:

@@ -3,13 +3,14 @@
 import threading
 
 import numpy as np
+import torch
 from torch import Tensor
 
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation, Sketch, Watch
 from sam3_studio.engine.cancelling import stop_if_set
-from sam3_studio.engine.mask_upsampling import upsample_mask
+from sam3_studio.engine.mask_upsampling import upsample_masks
 from sam3_studio.model import DetectorOutput, Sam3Model, cxcywh_to_xyxy
 
 _FIRST_MASKS = 8
@@ -18,16 +19,20 @@ _FIRST_MASKS = 8
 
 def read_sketch(found: DetectorOutput, picture: Picture) -> tuple[Sketch, Tensor] | None:
     """What passes the floor, and which queries (N) that is; None when the model's results are not numbers."""
-    presence = found.decoded.presence_logits.float().sigmoid()  # (1, 1)
-    scores = (found.logits.float().sigmoid() * presence)[0]  # (Q)
+    decoded = found.decoded
+    parts = decoded.presence_logits[0], found.logits[0], cxcywh_to_xyxy(decoded.pred_boxes[0]).flatten()
+    # One journey from the device for all of them.
+    presence, logits, boxes = torch.cat([part.float() for part in parts]).cpu().split([len(part) for part in parts])
+    presence = presence.sigmoid()  # (1)
+    scores = logits.sigmoid() * presence  # (Q)
     if not bool(scores.isfinite().all()):
         return None
     order = scores.argsort(descending=True)
     kept = order[scores[order] > SCORE_FLOOR]  # (N)
-    boxes = cxcywh_to_xyxy(found.decoded.pred_boxes[0, kept]).cpu().numpy()  # (N, 4)
-    boxes = boxes * np.tile((picture.width, picture.height), 2)
-    pairs = zip(boxes, scores[kept].tolist(), strict=True)
-    return Sketch(float(presence), tuple((Box(*map(float, box)), score) for box, score in pairs)), kept
+    corners = boxes.view(-1, 4)[kept].numpy() * np.tile((picture.width, picture.height), 2)  # (N, 4)
+    pairs = zip(corners, scores[kept].tolist(), strict=True)
+    sketch = Sketch(float(presence), tuple((Box(*map(float, box)), score) for box, score in pairs))
+    return sketch, kept.to(found.logits.device, non_blocking=True)
 
 
 def complete(
@@ -62,10 +67,11 @@ def complete(
     candidates: list[Candidate] = []
     for group in (queries[:, :_FIRST_MASKS], queries[:, _FIRST_MASKS:]):
         for part in group.split(at_once, dim=1):
-            for coarse in model.mask_decoder.instance_logits(part, pixels)[0].float().sigmoid().cpu().numpy():
+            coarse = model.mask_decoder.instance_logits(part, pixels)[0].float().sigmoid()
+            for mask in upsample_masks(coarse, picture.height, picture.width, 0.5):
                 stop_if_set(cancel)
                 box, score = sketch.boxes[len(candidates)]
-                candidates.append(Candidate(box, score, upsample_mask(coarse, picture.height, picture.width, 0.5)))
+                candidates.append(Candidate(box, score, mask))
             if watch and len(candidates) < len(sketch.boxes):
                 watch(Segmentation(sketch.presence, tuple(candidates), semantic))
     return Segmentation(sketch.presence, tuple(candidates), semantic)

@@ -25,7 +25,9 @@ def cancellable(model: Sam3Model, cancel: threading.Event | None) -> Iterator[No
         cancel: once set, the block ends with `CancelledError` before the next stage; None changes nothing.
     """
     with ExitStack() as hooks:
-        if cancel is not None:
+        if cancel is not None and model.device.type == "cuda":
+            stop_if_set(cancel)  # there, stages take milliseconds and do not run as modules
+        elif cancel is not None:
 
             def poll(*_: object) -> None:
                 stop_if_set(cancel)

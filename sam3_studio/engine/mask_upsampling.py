@@ -5,8 +5,13 @@ threshold are computed, column by column in the order in which run-lengths are w
 each pixel of the box around it, whatever the number of objects.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
+import torch
+import torch.nn.functional as F
 from numpy.typing import NDArray
+from torch import Tensor
 
 from sam3_studio.core.rle import Rle
 
@@ -46,6 +51,59 @@ def upsample_mask(cells: NDArray[np.float32], height: int, width: int, threshold
         share = across[part, None]
         crop[part] = tall[first[part]] * (1 - share) + tall[second[part]] * share > threshold
     return Rle.from_crop(crop.T, left, top, height, width)
+
+
+def upsample_masks(cells: Tensor, height: int, width: int, threshold: float) -> Iterator[Rle]:
+    """The same for several masks, wherever they are: on a graphics card only the ends of runs come back from it.
+
+    Args:
+        cells: (N, h, w) float32.
+        height: of the picture in pixels.
+        width: of the picture in pixels.
+        threshold: as above.
+
+    Yields:
+        N masks of the whole picture.
+    """
+    if cells.device.type == "cpu":
+        yield from (upsample_mask(mask, height, width, threshold) for mask in cells.numpy())
+    else:
+        yield from upsample_on_device(cells, height, width, threshold)
+
+
+def upsample_on_device(cells: Tensor, height: int, width: int, threshold: float) -> Iterator[Rle]:
+    """What `upsample_masks` does for masks on a graphics card."""
+    above = cells > threshold
+    reached = torch.cat((above.any(dim=2), above.any(dim=1)), dim=1).cpu().numpy()  # (N, h + w)
+    down, across = (
+        tuple(torch.from_numpy(part).to(cells.device, non_blocking=True) for part in _neighbours(0, side, count, side))
+        for side, count in ((height, cells.shape[1]), (width, cells.shape[2]))
+    )
+    for mask, reach in zip(cells.transpose(1, 2), reached, strict=True):  # (w, h) each
+        rows, columns = np.flatnonzero(reach[: cells.shape[1]]), np.flatnonzero(reach[cells.shape[1] :])
+        if not len(rows):
+            yield Rle.empty(height, width)
+            continue
+        top, bottom = _reach(rows[0], rows[-1], cells.shape[1], height)
+        left, right = _reach(columns[0], columns[-1], cells.shape[2], width)
+        tall = _between(mask.T, *(part[top:bottom] for part in down)).T.contiguous()  # (w, rows of the picture)
+        strip = max(1, _STRIP // (bottom - top))
+        ends = []
+        for start in range(left, right, strip):
+            part = slice(start, min(start + strip, right))
+            crop = _between(tall, *(part_of[part] for part_of in across)) > threshold
+            # A place behind each column, never on the object, ends its last run.
+            flat = F.pad(F.pad(crop, (0, 1)).flatten(), (1, 0))
+            step = (flat[1:] != flat[:-1]).nonzero()[:, 0]
+            column, row = step // (bottom - top + 1), step % (bottom - top + 1)
+            ends.append((column + start) * height + row + top)
+        edges = torch.cat(ends).cpu().numpy()
+        yield Rle.from_spans(height, width, edges[0::2], edges[1::2])
+
+
+def _between(rows: Tensor, low: Tensor, high: Tensor, share: Tensor) -> Tensor:
+    """Rows between the rows (n, m) of a map: (R), (R), (R) to (R, m)."""
+    return rows[low] * (1 - share[:, None]) + rows[high] * share[:, None]
 
 
 def _reach(first: np.int64, last: np.int64, cells: int, pixels: int) -> tuple[int, int]:

@@ -1,10 +1,12 @@
 """Encoded pictures in three places: ready for prompts on the device, as the trunk's output in memory and on disk."""
 
 import hashlib
+import math
 import threading
 import time
 from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -12,7 +14,8 @@ from sam3_studio.core.errors import ModelError
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine.byte_cache import ByteCache
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
-from sam3_studio.model import PictureFeatures, Sam3Model
+from sam3_studio.engine.stages import Stages
+from sam3_studio.model import PictureFeatures
 
 if TYPE_CHECKING:
     from sam3_studio.engine.trunk_store import TrunkStore
@@ -32,7 +35,7 @@ class PictureTiers:
     takes a twentieth of its time.
 
     Args:
-        model: encodes.
+        stages: of the model that encodes.
         image_processor: prepares pictures for it.
         weights: their fingerprint; empty where they come from no file, and then nothing is kept on disk.
         hot_bytes: bound of what is ready, on the model's device.
@@ -40,9 +43,10 @@ class PictureTiers:
     """
 
     def __init__(
-        self, model: Sam3Model, image_processor: Sam3ImageProcessor, weights: str, *, hot_bytes: int, warm_bytes: int
+        self, stages: Stages, image_processor: Sam3ImageProcessor, weights: str, *, hot_bytes: int, warm_bytes: int
     ) -> None:
-        self._model = model
+        self._model = stages.model
+        self._stages = stages
         self._image_processor = image_processor
         self._weights = weights
         self._hot: ByteCache[PictureFeatures] = ByteCache(hot_bytes)
@@ -51,6 +55,7 @@ class PictureTiers:
         self._prepared: dict[str, Tensor] = {}
         self._lock = threading.Lock()  # of what is prepared
         self.store: TrunkStore | None = None
+        self._seconds = math.inf
 
     def __contains__(self, key: str) -> bool:
         """Whether a picture of this key is ready."""
@@ -69,8 +74,8 @@ class PictureTiers:
             self._prepared.clear()
 
     def prepare(self, picture: Picture) -> None:
-        """Resize a picture before its turn comes; for any thread."""
-        if picture.key in self._hot:
+        """Resize a picture before its turn comes, unless a graphics card is quicker at that; for any thread."""
+        if self._resizes_on_card or picture.key in self._hot:
             return
         pixels = self._image_processor(picture.pixels).pixel_values
         with self._lock:
@@ -87,7 +92,7 @@ class PictureTiers:
             self._passing = None  # before there are two
             trunk = self._warm.get(picture.key)
             trunk = self._trunk(picture) if trunk is None else trunk
-            self._passing = picture.key, self._after(trunk)
+            self._passing = picture.key, self._ready(trunk)
         return self._passing[1]
 
     def features(self, picture: Picture) -> PictureFeatures:
@@ -98,7 +103,7 @@ class PictureTiers:
         if self._passing is not None and self._passing[0] == picture.key:
             features = self._passing[1]
         else:
-            features = self._after(self._kept_trunk(picture))
+            features = self._ready(self._kept_trunk(picture))
         self._hot.put(picture.key, features, features.nbytes)
         return features
 
@@ -122,30 +127,38 @@ class PictureTiers:
         return True
 
     @property
-    def _grid(self) -> tuple[int, int]:
-        side = self._model.config.image_size // self._model.config.vision_config.backbone_config.patch_size
-        return side, side
+    def _resizes_on_card(self) -> bool:
+        # What a graphics card resizes may be an 8-bit step away, and would go by another name on disk.
+        return self._model.device.type == "cuda" and self.store is None
 
-    def _after(self, trunk: Tensor) -> PictureFeatures:
-        trunk = trunk.to(self._model.device)
-        return self._model.prepare(self._model.vision_encoder.after_trunk(trunk, self._grid))
+    def _ready(self, trunk: Tensor) -> PictureFeatures:
+        return self._stages.prepare(trunk.to(self._model.device, non_blocking=True))
 
     def _pixels(self, picture: Picture) -> Tensor:
+        """(1, 3, side, side), where they are resized quickest."""
         with self._lock:
             prepared = self._prepared.pop(picture.key, None)
-        return self._image_processor(picture.pixels).pixel_values if prepared is None else prepared
+        if prepared is not None:
+            return prepared
+        if not self._resizes_on_card:
+            return self._image_processor(picture.pixels).pixel_values
+        # Through pinned memory, from where the device fetches them while this thread goes on.
+        pinned = torch.from_numpy(np.require(picture.pixels, requirements=("C", "W"))).pin_memory()
+        pixels = pinned.to(self._model.device, non_blocking=True)
+        return self._image_processor(pixels, input_data_format="channels_last").pixel_values
 
     def _kept_trunk(self, picture: Picture) -> Tensor:
         trunk = self._warm.get(picture.key)
         if trunk is None:
             trunk = self._trunk(picture)
-            self._warm.put(picture.key, trunk.cpu(), trunk.nbytes)
+            # Nobody waits for the copy: whoever reads it sends it back to the device, behind it.
+            self._warm.put(picture.key, trunk.to("cpu", non_blocking=True), trunk.nbytes)
         return trunk
 
     def _trunk(self, picture: Picture) -> Tensor:
         """The trunk's output (1, H·W, C), from the disk where it is there."""
         pixels = self._pixels(picture)
-        if self.store is None or not self._weights:
+        if self.store is None or not self._weights or not picture.lasting or self._seconds <= _WORTH:
             return self._compute(pixels)
         name = self._name(pixels)
         kept = self.store.get(name)
@@ -153,18 +166,17 @@ class PictureTiers:
             return kept
         start = time.perf_counter()
         trunk = self._compute(pixels).cpu()
-        if time.perf_counter() - start > _WORTH:
+        self._seconds = time.perf_counter() - start
+        if self._seconds > _WORTH:
             self.store.put(name, trunk)
         return trunk
 
     def _compute(self, pixels: Tensor) -> Tensor:
-        # What follows reads it in the weights' type: to keep more would keep nothing more.
-        trunk = self._model.vision_encoder.backbone(pixels.to(self._model.device)).last_hidden_state
-        return trunk.to(self._model.dtype)
+        return self._stages.trunk(pixels.to(self._model.device))
 
     def _name(self, pixels: Tensor) -> str:
         """Of what the trunk gives for these pixels: it depends on them, the weights and the precision alone."""
         digest = hashlib.blake2b(digest_size=16)
         digest.update(f"{self._weights} {self._model.dtype} {tuple(pixels.shape)} {torch.__version__} ".encode())
-        digest.update(pixels.contiguous().numpy().tobytes())
+        digest.update(pixels.contiguous().numpy(force=True).tobytes())
         return digest.hexdigest()

@@ -6,26 +6,25 @@ from pathlib import Path
 from typing import TypeVar
 
 import torch
-from torch import Tensor
 
 from sam3_studio.core.errors import ModelError
 from sam3_studio.core.folders import cache_folder
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Watch
 from sam3_studio.engine.answering import complete, read_sketch
-from sam3_studio.engine.box_prompts import VISUAL_PROMPT, encode_boxes, read_exemplars
-from sam3_studio.engine.byte_cache import ByteCache
-from sam3_studio.engine.cancelling import cancellable
+from sam3_studio.engine.cancelling import cancellable, stop_if_set
 from sam3_studio.engine.device import DeviceChoice, choose_device
 from sam3_studio.engine.fingerprint import fingerprint
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
 from sam3_studio.engine.loading import Loaded, load_checkpoint, make_random
 from sam3_studio.engine.memory import give_back, is_shortage, shortage_explained
 from sam3_studio.engine.picture_tiers import PictureTiers
+from sam3_studio.engine.prompt_encoding import PromptEncoder
+from sam3_studio.engine.stages import stages_for
 from sam3_studio.engine.tokenizer import Tokenizer
 from sam3_studio.engine.trunk_store import TrunkStore
 from sam3_studio.model import (
-    PADDING_LABEL,
+    DetectorOutput,
     PictureFeatures,
     PromptTokens,
     Sam3Config,
@@ -39,6 +38,9 @@ _MASKS_AT_ONCE = 32
 
 _MASKS_WHEN_SHORT = 4
 """The same after memory ran short once."""
+
+_PROMPTS_AT_ONCE = 8
+"""Prompts that go through the detector together on a graphics card."""
 
 
 class Predictor:
@@ -54,8 +56,10 @@ class Predictor:
         trunk_bytes: bound of what is kept of further ones, in the host's memory.
         text_bytes: bound of the cache of encoded texts, on the model's device.
         fingerprint: of the weights, as in `engine.fingerprint`; empty where they come from no file.
+        compiled: as in `engine.stages.recorder`; counts on CUDA alone.
 
     Attributes:
+        stages: of the model, as they are run where it is.
         shortages: how often memory ran short, so that everything encoded was forgotten and the work done again.
     """
 
@@ -71,17 +75,18 @@ class Predictor:
         trunk_bytes: int = 512 << 20,
         text_bytes: int = 16 << 20,
         fingerprint: str = "",
+        compiled: bool = False,
     ) -> None:
         self.model = model
         self.name = name
         self.choice = choice
         self.fingerprint = fingerprint
         self.shortages = 0
-        self._tokenizer = tokenizer
+        self.stages = stages_for(model, compiled=compiled)
         self._pictures = PictureTiers(
-            model, image_processor, fingerprint, hot_bytes=picture_bytes, warm_bytes=trunk_bytes
+            self.stages, image_processor, fingerprint, hot_bytes=picture_bytes, warm_bytes=trunk_bytes
         )
-        self._texts: ByteCache[Tensor] = ByteCache(text_bytes)
+        self._prompts = PromptEncoder(self.stages, tokenizer, text_bytes)
 
     @classmethod
     def load(
@@ -91,6 +96,7 @@ class Predictor:
         device: str = "auto",
         dtype: str = "auto",
         resolution: int | None = None,
+        compiled: bool = False,
         cancel: threading.Event | None = None,
     ) -> "Predictor":
         """Load a checkpoint.
@@ -101,6 +107,7 @@ class Predictor:
             dtype: as in `choose_device`.
             resolution: side in pixels that pictures are resized to; None takes the checkpoint's own. It is
                 rounded up to whole patches.
+            compiled: as in `engine.stages.recorder`; counts on CUDA alone.
             cancel: once set, stops between two weights.
 
         Raises:
@@ -109,7 +116,8 @@ class Predictor:
             ModelError: the weights cannot be used.
             UsageError: the device, precision or resolution cannot be used.
         """
-        return cls._of(load_checkpoint(source, choose_device(device, dtype), resolution, cancel), fingerprint(source))
+        loaded = load_checkpoint(source, choose_device(device, dtype), resolution, cancel)
+        return cls._of(loaded, fingerprint(source), compiled=compiled)
 
     @classmethod
     def with_random_weights(
@@ -119,13 +127,15 @@ class Predictor:
         device: str = "auto",
         dtype: str = "auto",
         resolution: int | None = None,
+        compiled: bool = False,
         cancel: threading.Event | None = None,
     ) -> "Predictor":
         """A model that knows nothing but takes the time and memory of a real one; arguments as in `load`."""
-        return cls._of(make_random(config, choose_device(device, dtype), resolution, cancel), "")
+        loaded = make_random(config, choose_device(device, dtype), resolution, cancel)
+        return cls._of(loaded, "random weights", compiled=compiled)
 
     @classmethod
-    def _of(cls, loaded: Loaded, of_weights: str) -> "Predictor":
+    def _of(cls, loaded: Loaded, of_weights: str, *, compiled: bool) -> "Predictor":
         return cls(
             loaded.model,
             loaded.tokenizer,
@@ -133,6 +143,7 @@ class Predictor:
             name=loaded.name,
             choice=loaded.choice,
             fingerprint=of_weights,
+            compiled=compiled,
         )
 
     @property
@@ -160,7 +171,8 @@ class Predictor:
         """See `Segmenter.segment`."""
 
         def answer() -> Segmentation:
-            return self._segment(self._pictures.features(picture), picture, prompt, watch, cancel)
+            (found,) = self._segment(self._pictures.features(picture), picture, (prompt,), watch, cancel)
+            return found
 
         return self._run(answer, cancel)
 
@@ -175,7 +187,12 @@ class Predictor:
 
         def answer() -> tuple[Segmentation, ...]:
             features = self._pictures.passing_features(picture)
-            return tuple(self._segment(features, picture, prompt, None, cancel) for prompt in prompts)
+            # A processor's caches hold one prompt's work; a graphics card has room, and half its units to spare.
+            together = _PROMPTS_AT_ONCE if self.choice.device.type == "cuda" and not self.shortages else 1
+            found: list[Segmentation] = []
+            for start in range(0, len(prompts), together):
+                found += self._segment(features, picture, prompts[start : start + together], None, cancel)
+            return tuple(found)
 
         return self._run(answer, cancel)
 
@@ -199,7 +216,8 @@ class Predictor:
     def free_memory(self) -> None:
         """Forget every encoded picture and text, and give their memory back to the device."""
         self._pictures.clear()
-        self._texts.clear()
+        self._prompts.forget()
+        self.stages.forget()
         give_back(self.choice.device)
 
     def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
@@ -211,6 +229,10 @@ class Predictor:
         """Look for encoded pictures on disk from here on, and keep there what took long; None stops that."""
         self._pictures.store = store
 
+    def read_encoded(self) -> None:
+        """Find pictures that were encoded ahead where `encode` keeps them by default; keep none there."""
+        self.use_store(TrunkStore(cache_folder() / "encoded", 0))
+
     def encode_to_disk(self, picture: Picture, *, cancel: threading.Event | None = None) -> bool:
         """Have a picture encoded in the store; whether that was still to be done. Errors as of `encode`."""
         return self._run(lambda: self._pictures.keep_on_disk(picture), cancel)
@@ -220,41 +242,39 @@ class Predictor:
         store = self._pictures.store
         return DiskRoom(store.largest(), store.capacity) if store else DiskRoom(0, 0)
 
+    def forget_pictures(self) -> None:
+        """Have pictures come from the disk, or encode them anew, from here on, as a benchmark has to."""
+        self._pictures.clear()
+
     def forget_texts(self) -> None:
         """Encode texts anew from here on, as a benchmark of the first prompt has to."""
-        self._texts.clear()
-
-    def _text(self, text: str) -> Tensor:
-        """Features of a text without padding, (1, T, D), from the cache where possible."""
-        cached = self._texts.get(text)
-        if cached is not None:
-            return cached
-        ids = torch.tensor([self._tokenizer.encode(text)], device=self.choice.device)
-        features = self.model.get_text_features(ids).pooler_output
-        self._texts.put(text, features, features.nbytes)
-        return features
-
-    def _prompt(self, features: PictureFeatures, picture: Picture, prompt: Prompt) -> PromptTokens:
-        """The prompt as the model reads it."""
-        text = self._text(prompt.text.strip() if prompt.text and prompt.text.strip() else VISUAL_PROMPT)
-        if not prompt.boxes:
-            return self.model.encode_prompt(features, text)
-        row = read_exemplars(prompt.boxes, picture.height, picture.width)
-        boxes, labels = encode_boxes([row], [(picture.height, picture.width)], PADDING_LABEL)
-        device = self.choice.device
-        return self.model.encode_prompt(features, text, boxes=boxes.to(device), box_labels=labels.to(device))
+        self._prompts.forget()
 
     def _segment(
         self,
         features: PictureFeatures,
         picture: Picture,
-        prompt: Prompt,
+        prompts: Sequence[Prompt],
+        watch: Watch | None,
+        cancel: threading.Event | None,
+    ) -> list[Segmentation]:
+        """Detect for all prompts together, then make masks for what passes the floor only."""
+        tokens = [self._prompts.encode(features, picture, prompt) for prompt in prompts]
+        stop_if_set(cancel)
+        found = self.stages.detect(features, PromptTokens.stacked(tokens))
+        return [
+            self._complete(found.row(index), one, features, picture, watch, cancel) for index, one in enumerate(tokens)
+        ]
+
+    def _complete(
+        self,
+        found: DetectorOutput,
+        tokens: PromptTokens,
+        features: PictureFeatures,
+        picture: Picture,
         watch: Watch | None,
         cancel: threading.Event | None,
     ) -> Segmentation:
-        """Detect, then make masks for what passes the floor only."""
-        tokens = self._prompt(features, picture, prompt)
-        found = self.model.detect(features, tokens)
         read = read_sketch(found, picture)
         if read is None:
             raise ModelError(
@@ -267,8 +287,7 @@ class Predictor:
             watch(sketch)
         if not sketch.boxes:
             return Segmentation(sketch.presence, ())
-        embed = self.model.mask_decoder.embed_pixels
-        pixels = embed(found.memory, features.convolved, tokens.tokens, tokens.mask)
+        pixels = self.stages.embed_pixels(found, features, tokens)
         queries = found.decoded.queries[:, kept]
         at_once = _MASKS_WHEN_SHORT if self.shortages else _MASKS_AT_ONCE
         return complete(sketch, queries, pixels, self.model, picture, at_once=at_once, watch=watch, cancel=cancel)

@@ -26,19 +26,27 @@ def sine_encoding(x: Tensor, channels: int, temperature: float = 10000.0) -> Ten
     return torch.stack((angles.sin(), angles.cos()), dim=-1).flatten(-2)  # (…, channels)
 
 
-@lru_cache(maxsize=4)
-@torch.inference_mode(mode=False)  # what inference made could not be used in training
 def grid_encoding(height: int, width: int, channels: int, device: torch.device) -> Tensor:
     """Sine encoding of every cell of a feature map, (1, channels, height, width) float32; rows first, then columns.
 
     The last few are kept; do not change them.
     """
+    # A compiler sees through no cache.
+    make = _grid_encoding if torch.compiler.is_compiling() else _kept_grid_encoding
+    return make(height, width, channels, device)
+
+
+@torch.inference_mode(mode=False)  # what inference made could not be used in training
+def _grid_encoding(height: int, width: int, channels: int, device: torch.device) -> Tensor:
     # The tiny addend is the published normalisation's guard against division by zero.
     y = torch.arange(1, height + 1, device=device) / (height + 1e-6)
     x = torch.arange(1, width + 1, device=device) / (width + 1e-6)
     rows = sine_encoding(y, channels // 2)[:, None].expand(height, width, -1)
     columns = sine_encoding(x, channels // 2)[None].expand(height, width, -1)
     return torch.cat((rows, columns), dim=-1).permute(2, 0, 1)[None]
+
+
+_kept_grid_encoding = lru_cache(maxsize=4)(_grid_encoding)
 
 
 @dataclass(frozen=True)
@@ -73,8 +81,6 @@ class PositionEncodings(Sequence[Tensor]):
         return grid_encoding(*self.grids[index], self.channels, self.device)
 
 
-@lru_cache(maxsize=8)
-@torch.inference_mode(mode=False)  # as above
 def rotary_angles(
     height: int, width: int, head_dim: int, theta: float, scale: float, device: torch.device
 ) -> tuple[Tensor, Tensor]:
@@ -91,6 +97,14 @@ def rotary_angles(
         scale: factor on positions; maps a grid onto the range the model was trained for.
         device: where to compute.
     """
+    make = _rotary_angles if torch.compiler.is_compiling() else _kept_rotary_angles  # as above
+    return make(height, width, head_dim, theta, scale, device)
+
+
+@torch.inference_mode(mode=False)  # as above
+def _rotary_angles(
+    height: int, width: int, head_dim: int, theta: float, scale: float, device: torch.device
+) -> tuple[Tensor, Tensor]:
     frequency = theta ** (-torch.arange(0, head_dim, 4, device=device, dtype=torch.float32) / head_dim)
     columns = torch.arange(width, device=device, dtype=torch.float32) * scale
     rows = torch.arange(height, device=device, dtype=torch.float32) * scale
@@ -100,10 +114,14 @@ def rotary_angles(
     return angles.cos(), angles.sin()
 
 
+_kept_rotary_angles = lru_cache(maxsize=8)(_rotary_angles)
+
+
 def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     """Turn neighbouring channel pairs of (…, N, d) by the angles (N, d / 2); computed in float32, returned as x."""
-    if x.device.type == "cpu":
-        # A pair as a complex number: the same arithmetic in one pass over memory instead of nine.
+    if x.device.type in {"cpu", "cuda"} and not torch.compiler.is_compiling():
+        # A pair as a complex number: the same arithmetic in one pass over memory instead of nine. A compiler makes
+        # one pass of the nine itself, and knows no complex numbers.
         pairs = torch.view_as_complex(x.float().unflatten(-1, (-1, 2)))  # (…, N, d / 2)
         return torch.view_as_real(pairs * torch.complex(cos, sin)).flatten(-2).to(x.dtype)
     even, odd = x.float().unflatten(-1, (-1, 2)).unbind(-1)  # (…, N, d / 2) each

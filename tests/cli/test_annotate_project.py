@@ -1,16 +1,26 @@
 """`sam3-studio annotate --project` with the embedded model: what it finds waits in the project."""
 
+import os
 import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.main import main
+from sam3_studio.core.folders import CACHE_VARIABLE
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.resources import resource_path
+from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.engine import Predictor
+from sam3_studio.engine.picture_tiers import PictureTiers
 
 pytestmark = pytest.mark.slow  # each test runs the whole program
 
@@ -125,3 +135,48 @@ def test_what_is_about_a_project_needs_one(
 ) -> None:
     assert main(["annotate", str(photos), "--concept", "duck", *options]) == ExitStatus.MENDABLE
     assert "name it with --project" in capsys.readouterr().err
+
+
+def test_pictures_that_were_encoded_ahead_are_not_encoded_again(
+    photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
+    assert main(["encode", str(photos)]) == ExitStatus.DONE
+    kept = sorted((tmp_path / "cache" / "encoded").iterdir())
+    monkeypatch.setattr(PictureTiers, "_compute", None)
+    assert annotate(photos, "--concept", "turtle") == ExitStatus.DONE
+    assert main(["annotate", str(photos), "--concept", "turtle", "--out", str(tmp_path / "out")]) == ExitStatus.DONE
+    assert sorted((tmp_path / "cache" / "encoded").iterdir()) == kept
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_a_run_that_is_killed_goes_on_and_comes_to_what_an_undisturbed_one_does(photos: Path, tmp_path: Path) -> None:
+    for number in range(30):
+        shutil.copy(photos / (POND if number % 2 else TOYS), photos / f"{number}.jpg")
+    undisturbed = tmp_path / "undisturbed"
+    shutil.copytree(photos, undisturbed)
+    command = [sys.executable, "-c", "from sam3_studio.cli.main import main; raise SystemExit(main())"]
+    with subprocess.Popen([*command, "annotate", "--project", str(photos), "--concept", "turtle"]) as process:
+        while process.poll() is None and len(found_in(photos)) < 5:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGKILL)
+    assert process.returncode == -signal.SIGKILL
+    before = found_in(photos)
+    assert 5 <= len(before) < 32
+    assert annotate(photos) == ExitStatus.DONE
+    assert annotate(undisturbed, "--concept", "turtle") == ExitStatus.DONE
+    assert found_in(photos) == found_in(undisturbed)
+    assert before.items() <= found_in(photos).items()
+
+
+def found_in(folder: Path) -> dict[str, bytes]:
+    """What a project has of its pictures, which may be written to meanwhile."""
+    file = folder / FILE_NAME
+    if not file.exists():
+        return {}
+    with closing(sqlite3.connect(file, timeout=30)) as connection:
+        query = "SELECT name, candidates FROM found JOIN images ON images.id = image"
+        try:
+            return dict(connection.execute(query).fetchall())
+        except sqlite3.OperationalError:
+            return {}  # its tables are not there yet

@@ -5,7 +5,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from sam3_studio.engine.mask_upsampling import upsample_mask
+from sam3_studio.engine.mask_upsampling import upsample_mask, upsample_on_device
 
 
 def blobs(height: int, width: int, seed: int) -> np.ndarray:
@@ -40,3 +40,16 @@ def test_a_large_picture_is_enlarged_in_strips_with_the_same_result(monkeypatch:
     whole = upsample_mask(mask, 500, 700, threshold=0.5)
     monkeypatch.setattr("sam3_studio.engine.mask_upsampling._STRIP", 1000)
     assert upsample_mask(mask, 500, 700, threshold=0.5) == whole
+
+
+@pytest.mark.parametrize("strip", [1000, 1 << 22])
+@pytest.mark.parametrize("cells", [(48, 48), (30, 41), (1, 1)])
+@pytest.mark.parametrize("size", [(600, 901), (97, 33), (1, 1), (1, 700), (700, 1)])
+def test_a_graphics_cards_way_gives_the_same_masks(
+    cells: tuple[int, int], size: tuple[int, int], strip: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    masks = [blobs(*cells, seed) if min(cells) > 1 else np.full(cells, 0.4 + 0.2 * seed) for seed in range(3)]
+    stack = np.stack([*masks, np.zeros(cells), np.ones(cells)]).astype(np.float32)
+    want = [upsample_mask(mask, *size, threshold=0.5) for mask in stack]
+    monkeypatch.setattr("sam3_studio.engine.mask_upsampling._STRIP", strip)
+    assert list(upsample_on_device(torch.from_numpy(stack), *size, 0.5)) == want

@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 import torch
 
+from sam3_studio.core.cropping import Crop
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine import picture_tiers
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
 from sam3_studio.engine.picture_tiers import PictureTiers
+from sam3_studio.engine.stages import Stages
 from sam3_studio.engine.trunk_store import TrunkStore
 from sam3_studio.model import Sam3Model
 
@@ -32,7 +34,7 @@ class Bench:
 
     def tiers(self, *, hot: int = 1 << 30, warm: int = 1 << 30, weights: str = "weights") -> PictureTiers:
         processor = Sam3ImageProcessor.from_pretrained(A)
-        return PictureTiers(self.model, processor, weights, hot_bytes=hot, warm_bytes=warm)
+        return PictureTiers(Stages(self.model), processor, weights, hot_bytes=hot, warm_bytes=warm)
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +85,8 @@ def test_other_weights_pixels_or_precision_are_encoded_anew(
     after = bench.tiers(weights="others" if change == "weights" else "weights")
     after.store = store
     if change == "precision":
-        after._model = Sam3Model.from_pretrained(A, dtype=torch.bfloat16)
+        after._stages = Stages(Sam3Model.from_pretrained(A, dtype=torch.bfloat16))
+        after._model = after._stages.model
     pixels = picture().pixels.copy()
     if change == "pixels":
         pixels[:8] = 0
@@ -115,3 +118,19 @@ def test_who_asks_for_it_has_a_picture_on_disk_once_however_quick_it_was(bench: 
     assert not tiers.keep_on_disk(picture())
     tiers.features(picture())
     assert bench.encoded == 1
+
+
+def test_a_part_that_is_looked_at_once_takes_no_place_on_disk(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture_tiers, "_WORTH", 0.0)
+    tiers = bench.tiers()
+    tiers.store = TrunkStore(tmp_path, 1 << 30)
+    whole = picture()
+    part = Crop(0, 0, whole.width // 2, whole.height).of(whole)
+    tiers.features(part)
+    assert list(tmp_path.iterdir()) == []
+    tiers.features(part)
+    assert bench.encoded == 1
+    tiers.features(whole)
+    assert len(list(tmp_path.iterdir())) == 1

@@ -30,7 +30,7 @@ def loaded() -> Predictor:
 def predictor(loaded: Predictor) -> Iterator[Predictor]:
     """With caches of its own, and a model that loses its hooks afterwards; its weights are for reading."""
     processor = Sam3ImageProcessor.from_pretrained(A)
-    yield Predictor(loaded.model, loaded._tokenizer, processor, name=loaded.name, choice=loaded.choice)
+    yield Predictor(loaded.model, loaded._prompts._tokenizer, processor, name=loaded.name, choice=loaded.choice)
     for module in loaded.model.modules():
         module._forward_hooks.clear()
         module._forward_pre_hooks.clear()
@@ -92,6 +92,22 @@ def test_it_finds_what_the_published_way_finds(predictor: Predictor, prompt: Pro
     np.testing.assert_allclose(boxes, want["boxes"][order], atol=0.05)
     for candidate, mask in zip(found.candidates, want["masks"][order], strict=True):
         assert (candidate.mask.to_mask() != mask.numpy().astype(bool)).mean() < 1e-4
+
+
+def test_prompts_asked_together_are_answered_as_if_alone(predictor: Predictor) -> None:
+    prompts = (
+        Prompt("cat"),
+        Prompt("a sleeping kitten on a mat"),
+        Prompt("kitten", (ExemplarBox(Box(10, 12, 60, 55)), ExemplarBox(Box(70, 5, 110, 40), positive=False))),
+    )
+    with torch.inference_mode():
+        together = predictor._segment(predictor._pictures.features(picture()), picture(), prompts, None, None)
+    for got, prompt in zip(together, prompts, strict=True):
+        want = predictor.segment(picture(), prompt)
+        assert got.presence == pytest.approx(want.presence, abs=1e-4)
+        assert [c.score for c in got.candidates] == pytest.approx([c.score for c in want.candidates], abs=1e-4)
+        for mine, theirs in zip(got.candidates, want.candidates, strict=True):
+            assert (mine.mask.to_mask() != theirs.mask.to_mask()).mean() < 1e-3
 
 
 def test_a_second_prompt_encodes_nothing_but_its_text(predictor: Predictor) -> None:

@@ -4,16 +4,23 @@ import golden
 import torch
 
 from sam3_studio.model import Sam3Model
-from sam3_studio.model.position import PositionEncodings, grid_encoding, rotary_angles, rotate
+from sam3_studio.model.position import (
+    PositionEncodings,
+    _kept_grid_encoding,
+    _kept_rotary_angles,
+    grid_encoding,
+    rotary_angles,
+    rotate,
+)
 
 CPU = torch.device("cpu")
 
 
 def test_encodings_are_computed_when_they_are_read() -> None:
-    grid_encoding.cache_clear()
+    _kept_grid_encoding.cache_clear()
     encodings = PositionEncodings(((48, 48), (24, 24), (12, 12)), 32, CPU)
     assert encodings[-1].shape == (1, 32, 12, 12)
-    assert grid_encoding.cache_info().currsize == 1
+    assert _kept_grid_encoding.cache_info().currsize == 1
 
 
 def test_encodings_read_like_a_tuple() -> None:
@@ -26,22 +33,22 @@ def test_encodings_read_like_a_tuple() -> None:
 def test_a_whole_pass_computes_the_coarsest_encoding_alone() -> None:
     case = golden.Case("A/text_only")
     model = Sam3Model.from_pretrained(case.model)
-    grid_encoding.cache_clear()
+    _kept_grid_encoding.cache_clear()
     with torch.inference_mode():
         model(pixel_values=case.pixel_values()[:1], input_ids=case.tensors["in.input_ids"][:1])
-    assert grid_encoding.cache_info().currsize == 1
+    assert _kept_grid_encoding.cache_info().currsize == 1
 
 
 def test_many_resolutions_do_not_pile_up() -> None:
     for side in range(1, 40):
         grid_encoding(side, side, 8, CPU)
         rotary_angles(side, side, 8, 10000.0, 1.0, CPU)
-    assert grid_encoding.cache_info().currsize <= 8
-    assert rotary_angles.cache_info().currsize <= 8
+    assert _kept_grid_encoding.cache_info().currsize <= 8
+    assert _kept_rotary_angles.cache_info().currsize <= 8
 
 
 def test_what_inference_computed_serves_training() -> None:
-    grid_encoding.cache_clear()
+    _kept_grid_encoding.cache_clear()
     with torch.inference_mode():
         encoding = grid_encoding(3, 3, 8, CPU)
     assert not encoding.is_inference()

@@ -64,7 +64,7 @@ def load_predictor(choice: ModelChoice, cancel: threading.Event) -> LoadedModel:
         name=predictor.name,
         fingerprint=predictor.fingerprint,
         device=str(predictor.choice.device),
-        dtype=str(predictor.choice.dtype).removeprefix("torch."),
+        dtype=predictor.choice.precision,
         reason=translated(predictor.choice.reason),
         resolution=predictor.resolution,
         most_objects=predictor.most_objects,

@@ -66,6 +66,12 @@ class Asking(QObject):
         return picture is not None and picture.findings.is_awaiting
 
     @property
+    def has_all(self) -> bool:
+        """Whether everything that is looked for in the picture in hand has been, as far as the model is used."""
+        waits = self._controller.is_enabled and self._controller.model is None
+        return not (waits or self._timer.isActive() or self.is_searching)
+
+    @property
     def is_encoding(self) -> bool:
         """Whether the picture in hand is being encoded."""
         path = self._controller.encoding_path

@@ -49,6 +49,18 @@ class Findings(QObject):
         """The project has other answers now: what is asked from here on may be known."""
         self._kept = dict(found)
 
+    def show_kept(self, words: Mapping[int, str]) -> None:
+        """Until the model is asked, show what the project has, which may be of another prompt or model.
+
+        Args:
+            words: what was asked, by the ids of the classes that are looked for.
+        """
+        for class_id in words.keys() & self._kept.keys() - self._answers.keys():
+            kept = self._kept[class_id]
+            if kept.key is not None:
+                found = Segmentation(kept.presence, kept.candidates)
+                self._answers[class_id] = Answer(class_id, words=words[class_id], found=found)
+
     def ask(self, searches: Iterable[Search], *, mapped: bool = False) -> tuple[Search, ...]:
         """Take note of what is asked now, in the place of what was asked before; what the model is to be asked.
 

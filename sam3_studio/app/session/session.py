@@ -17,7 +17,7 @@ from sam3_studio.dataset.project.images import Counts, ImageRecord, IndexUpdate
 from sam3_studio.dataset.project.palette import next_color
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.scan import ScannedImage
-from sam3_studio.editing.history import History
+from sam3_studio.editing.history import Change, History
 
 _MOST_HISTORIES = 50
 """Pictures whose steps can still be undone after one has gone on to others."""
@@ -129,6 +129,19 @@ class Session(QObject):
         """A picture cannot be read, for a reason told in a sentence."""
         self.project.images.set_failed(name, reason)
         self.state_changed.emit(name, ImageState.FAILED)
+
+    def note_change(self, name: str, change: Change, state: ImageState | None) -> None:
+        """Labels of a picture that is not in hand have been changed: where it has steps to be undone, that is one more.
+
+        Args:
+            name: of the picture.
+            change: that is on disk.
+            state: how far the picture is since; None for as far as before.
+        """
+        if name in self._histories:
+            self._histories[name].push(change)
+        if state is not None:
+            self.state_changed.emit(name, state)
 
     def take_found(self, name: str, found: Mapping[int, Found], state: ImageState) -> None:
         """A run over many pictures has kept what it found in one: the picture in hand has it, too."""

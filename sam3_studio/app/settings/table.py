@@ -52,6 +52,13 @@ CONFIRM = switch(
     QT_TRANSLATE_NOOP("Settings", "Ask before removing classes"),
     QT_TRANSLATE_NOOP("Settings", "What is removed with a class cannot be brought back by Undo."),
 )
+PEN_PRESSURE = switch(
+    "pen_pressure",
+    True,
+    Group.GENERAL,
+    QT_TRANSLATE_NOOP("Settings", "A pen's pressure sets the size of the brush"),
+    QT_TRANSLATE_NOOP("Settings", "The size that is chosen is then the largest. The pen's other end erases anyway."),
+)
 
 AI = switch(
     "ai",
@@ -81,8 +88,9 @@ PRECISION = choice(
         ("float32", "float32"),
         ("bfloat16", "bfloat16"),
         ("float16", "float16"),
+        ("int8", "int8"),
     ),
-    QT_TRANSLATE_NOOP("Settings", "Half precision takes half the memory; results differ in the third digit."),
+    QT_TRANSLATE_NOOP("Settings", "Half precision takes half the memory; int8 a quarter, with coarser results."),
 )
 CACHE_MEGABYTES = whole(
     "cache_megabytes",
@@ -199,6 +207,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     THEME,
     THUMBNAILS,
     CONFIRM,
+    PEN_PRESSURE,
     AI,
     MODEL,
     DEVICE,

@@ -72,11 +72,11 @@ class AnswerTable:
         Raises:
             DatasetError: the project cannot be read.
         """
+        about, values = ("", ()) if name is None else ("AND name = ? ", (name,))
         rows = self._database.rows(
             "SELECT name, class, key, presence, scores FROM answers JOIN images ON images.id = image "
-            f"WHERE answers.state IN {ANSWERED} AND NOT missing AND (name = ? OR ? IS NULL) "
-            "ORDER BY sort_key, name, class",
-            (name, name),
+            f"WHERE answers.state IN {ANSWERED} AND NOT missing {about}ORDER BY sort_key, name, class",
+            values,
         )
         return [Answered(row[0], row[1], row[2], row[3], tuple(json.loads(row[4]))) for row in rows]
 
@@ -111,11 +111,7 @@ class AnswerTable:
         Raises:
             DatasetError: the project cannot be read.
         """
-        rows = self._database.rows(
-            "SELECT DISTINCT class FROM answers WHERE state = 'todo' "
-            "AND (? IS NULL OR image = (SELECT id FROM images WHERE name = ?))",
-            (name, name),
-        )
+        rows = self._database.rows(f"SELECT DISTINCT class FROM answers WHERE state = 'todo'{_about(name)}", (name,))
         return {class_id for (class_id,) in rows}
 
     def fail(self, name: str, keys: Mapping[int, str], reason: str) -> None:
@@ -149,11 +145,12 @@ class AnswerTable:
             DatasetError: the project cannot be written.
         """
         with self._database.transaction() as connection:
-            connection.execute(
-                "DELETE FROM answers WHERE state = 'todo' "
-                "AND (? IS NULL OR image = (SELECT id FROM images WHERE name = ?))",
-                (name, name),
-            )
+            connection.execute(f"DELETE FROM answers WHERE state = 'todo'{_about(name)}", (name,))
+
+
+def _about(name: str | None) -> str:
+    """A further condition with one value: the picture's name, where there is one. An index finds the picture's rows."""
+    return " AND ? IS NULL" if name is None else " AND image = (SELECT id FROM images WHERE name = ?)"
 
 
 def note_answer(

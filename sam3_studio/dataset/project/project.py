@@ -20,6 +20,7 @@ from sam3_studio.dataset.project.location import Location, locate
 from sam3_studio.dataset.project.planning import Extent, Scope, extent, plan
 from sam3_studio.dataset.project.preview import ExportPreview, export_preview
 from sam3_studio.dataset.project.settings import SettingsTable
+from sam3_studio.dataset.project.work import WorkTable
 
 
 class Project:
@@ -36,6 +37,7 @@ class Project:
         labels: objects and prompt boxes of each picture.
         found: what the model found in each picture.
         answers: what was asked of the model, and what is still to be asked.
+        work: how long a person was at work on each picture.
         settings: what else is to be remembered.
     """
 
@@ -48,6 +50,7 @@ class Project:
         self.labels = LabelTable(database)
         self.found = FoundTable(database)
         self.answers = AnswerTable(database)
+        self.work = WorkTable(database)
         self.settings = SettingsTable(database)
 
     @classmethod

@@ -6,6 +6,7 @@ killed has lost the picture in hand.
 """
 
 import time
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.planning import Extent, Scope
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.scan import sort_key
 from sam3_studio.dataset.run_progress import Pace, RunProgress
 
 _REVIEWED = "run over reviewed pictures"
@@ -102,7 +104,7 @@ class ProjectPass:
         Args:
             class_ids: to be looked for.
             scope: which pictures.
-            first: the picture to begin at, if it is among them; those before it come last.
+            first: the picture to begin at, or after it where nothing is to be asked; those before it come last.
         """
         self.class_ids, self._scope = frozenset(class_ids), scope
         self._offered.clear()
@@ -231,8 +233,8 @@ class ProjectPass:
         self._objects = sum(self._offered.values())
         self._with_objects = sum(map(bool, self._offered.values()))
         self._waiting = deque(names)
-        if first in names:
-            self._waiting.rotate(-names.index(first))
+        if first:
+            self._waiting.rotate(-bisect_left(names, _place(first), key=_place))
 
     def _finish(self, name: str, offered: int) -> None:
         self._project.answers.drop_open(name)
@@ -261,3 +263,8 @@ class ProjectPass:
                 project.images.set_state([name], due)
                 state = due
         return Kept(state, found, sum(offered.get(search.class_id, 0) for search in task.searches))
+
+
+def _place(name: str) -> tuple[bytes, str]:
+    """Where a picture is in natural order."""
+    return sort_key(name), name

@@ -10,7 +10,8 @@ import zlib
 from collections.abc import Callable
 
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.project.packing import packed_scores
+from sam3_studio.dataset.project.measures import measured
+from sam3_studio.dataset.project.packing import packed_scores, unpacked_candidates, unpacked_masks
 
 APPLICATION_ID = 0x53414D33
 """Tells a project from other SQLite files (https://www.sqlite.org/fileformat.html#application_id); "SAM3"."""
@@ -141,9 +142,32 @@ _ANSWERS = (
         scores TEXT,
         PRIMARY KEY (image, class, key)
     ) WITHOUT ROWID""",
-    "CREATE INDEX answers_by_class ON answers (class, key, state)",
-    "CREATE INDEX answers_open ON answers (image) WHERE state IN ('todo', 'failed')",
+    "CREATE INDEX answers_by_class ON answers (class)",
+    "CREATE INDEX answers_open ON answers (image) WHERE state = 'todo'",
 )
+
+# What a review goes by: each candidate without its mask, how often a person changed an object, and how long pictures
+# took. The time at which objects were made has told that until now, and needs no index any more.
+_REVIEW = (
+    """CREATE TABLE measures (
+        class INTEGER NOT NULL,
+        image INTEGER NOT NULL,
+        presence REAL NOT NULL,
+        candidates BLOB NOT NULL,
+        PRIMARY KEY (class, image),
+        FOREIGN KEY (image, class) REFERENCES found (image, class) ON DELETE CASCADE
+    ) WITHOUT ROWID""",
+    "CREATE TABLE work (image INTEGER PRIMARY KEY REFERENCES images ON DELETE CASCADE, seconds REAL NOT NULL)",
+    "ALTER TABLE objects ADD COLUMN edits INTEGER NOT NULL DEFAULT 0",
+    "UPDATE objects SET edits = 1 WHERE source = 'model, then edited'",
+)
+_REVIEW_INDEXES = (
+    "DROP INDEX objects_by_time",
+    "DROP INDEX objects_by_class",
+    """CREATE INDEX objects_by_class
+        ON objects (class, image, score, area, x1, y1, x2, y2, height, width, source, edits)""",
+)
+_LONGEST_GAP = 60.0
 
 
 def search_text(name: str, note: str = "", tags: str = "[]") -> str:
@@ -189,6 +213,35 @@ def _note_answers(connection: sqlite3.Connection) -> None:
         connection.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
 
+def _measure_candidates(connection: sqlite3.Connection) -> None:
+    """Fill in `measures`. A damaged answer has none: it is told of where it is read."""
+    kept = "SELECT image, class FROM found WHERE key IS NOT NULL"
+    for image, class_id in connection.execute(kept).fetchall():
+        presence, candidates, rejected = connection.execute(
+            "SELECT presence, candidates, rejected FROM found WHERE image = ? AND class = ?", (image, class_id)
+        ).fetchone()
+        try:
+            data = measured(unpacked_candidates(candidates), unpacked_masks(rejected) if rejected else ())
+        except ValueError:
+            continue
+        connection.execute("INSERT INTO measures VALUES (?, ?, ?, ?)", (class_id, image, presence, data))
+
+
+def _note_work(connection: sqlite3.Connection) -> None:
+    """Fill in `work` from the moments at which objects were made, each of which took the time since the one before.
+
+    Long gaps count for nothing, and neither do moments in several pictures at once, which are imports.
+    """
+    seconds: dict[int, float] = {}
+    before = None
+    moments = "SELECT time, min(image), max(image) FROM objects GROUP BY time ORDER BY time"
+    for time, first, last in connection.execute(moments):
+        if before is not None and first == last and time - before <= _LONGEST_GAP:
+            seconds[first] = seconds.get(first, 0.0) + time - before
+        before = time
+    connection.executemany("INSERT INTO work VALUES (?, ?)", seconds.items())
+
+
 _Step = tuple[str | Callable[[sqlite3.Connection], None], ...]
 _MIGRATIONS: tuple[_Step, ...] = (
     _FIRST,
@@ -196,6 +249,7 @@ _MIGRATIONS: tuple[_Step, ...] = (
     _DETAILS,
     (*_MEASURES, _measure, *_INDEXES),
     (*_ANSWERS, _note_answers),
+    (*_REVIEW, _measure_candidates, _note_work, *_REVIEW_INDEXES),
 )
 """What brings a project from each version to the next, from nothing on."""
 

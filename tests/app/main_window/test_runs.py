@@ -20,6 +20,7 @@ from sam3_studio.app.panels.run_strip import FailureList, RunStrip
 from sam3_studio.app.settings import table as setting
 from sam3_studio.core.errors import ModelError
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.searches import search_for
 from sam3_studio.dataset.project.project import Project
 
 pytestmark = pytest.mark.gui
@@ -185,15 +186,14 @@ class TestARun:
         runner.qtbot.mouseClick(runner.strip.stop, LEFT)
         assert not runner.strip.isVisible()
 
-    def test_it_begins_after_the_picture_in_hand(self, runner: Runner) -> None:
+    def test_it_begins_after_the_picture_in_hand_and_comes_round(self, runner: Runner) -> None:
         runner.window.travel.go_to("4.png")
         runner.rest()
-        runner.model.gate.clear()
+        order = []
+        runner.session.state_changed.connect(lambda name, _: order.append(name))
         runner.begin()
-        runner.model.gate.set()
         runner.over()
-        order = [one for one in runner.model.prepared if one]
-        assert len(order) >= 4
+        assert order == ["5.png", "6.png", "2.png", "3.png"]
 
     def test_accepted_objects_are_left_alone(self, runner: Runner) -> None:
         runner.person.accept_all()
@@ -221,8 +221,8 @@ class TestARun:
         runner.session.change_class(runner.session.classes[0].with_concept("goose"))
         runner.model.gate.set()
         runner.over()
-        keys = {runner.session.project.found.found(name)[1].key for name in NAMES[1:]}
-        assert len(keys) == 1
+        search = search_for(runner.session.classes[0], (), runner.window.controller.model.fingerprint)
+        assert {runner.session.project.found.found(name)[1].key for name in NAMES[1:]} == {search.key}
         assert runner.model.asked.count("goose") >= 5
 
     def test_another_model_is_asked_anew(self, runner: Runner, shop: ModelShop) -> None:
@@ -233,8 +233,8 @@ class TestARun:
             runner.window.controller.load_model(ModelChoice("other"))
         runner.over()
         assert runner.model is shop.model
-        assert len({runner.session.project.found.found(name)[1].key for name in NAMES[1:]}) == 1
-        assert all(found_in(runner, name) for name in NAMES)
+        search = search_for(runner.session.classes[0], (), runner.window.controller.model.fingerprint)
+        assert {runner.session.project.found.found(name)[1].key for name in NAMES} == {search.key}
 
 
 class TestWorkingMeanwhile:

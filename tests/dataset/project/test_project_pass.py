@@ -208,6 +208,12 @@ class TestWhatIsAsked:
         work.begin({1}, Scope(), first="2.png")
         assert drive(work, project, model) == ["2.png", "3.png", "1.png"]
 
+    def test_where_that_is_known_it_begins_with_the_one_after(self, project: Project, model) -> None:
+        run(project, model, 1, scope=Scope(("2.png",)))
+        work = ProjectPass(project, "01")
+        work.begin({1}, Scope(), first="2.png")
+        assert drive(work, project, model) == ["3.png", "1.png"]
+
     def test_classes_that_change_meanwhile_are_asked_for_as_they_are_now(self, project: Project, model) -> None:
         work = run(project, model, 1, most=2)
         project.classes.change(project.classes.list()[0].with_concept("goose", enabled=False))
