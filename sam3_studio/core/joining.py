@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.columns import Columns
@@ -94,7 +93,7 @@ class Joining:
         self._refutes = refutes
         self._parts: list[Crop] = []
         self._presence = 0.0
-        self._semantic: NDArray[np.float32] | None = None
+        self._map_from: Segmentation | None = None
         self._pieces: list[_Piece] = []
         self._boxes = np.zeros((0, 4))
         self._links: list[tuple[int, int, int]] = []
@@ -109,7 +108,7 @@ class Joining:
         """
         self._presence = max(self._presence, found.presence)
         if found.semantic is not None and (part.width, part.height) == (self._width, self._height):
-            self._semantic = found.semantic
+            self._map_from = found
         fresh = [
             _Piece(candidate, len(self._parts), part, self._is_cut(candidate, part))
             for candidate in found.candidates
@@ -129,7 +128,7 @@ class Joining:
         members = [tuple(sorted(set(numbers) - self._refuted)) for numbers in self._members()]
         joined = _without_doubles([self._joined(numbers) for numbers in members if numbers])
         candidates = sorted((one.candidate for one in joined), key=_worst_last)
-        return Segmentation(self._presence, tuple(candidates), self._semantic)
+        return Segmentation(self._presence, tuple(candidates), self._map_from.semantic if self._map_from else None)
 
     def _is_cut(self, candidate: Candidate, part: Crop) -> bool:
         box, seen = candidate.mask.box, part.box
