@@ -267,6 +267,14 @@
         <translation>Jetzt &amp;suchen</translation>
     </message>
     <message>
+        <source>Look at what is &amp;visible</source>
+        <translation>Sichtbares &amp;ansehen</translation>
+    </message>
+    <message>
+        <source>Look in t&amp;iles</source>
+        <translation>In &amp;Kacheln ansehen</translation>
+    </message>
+    <message>
         <source>&amp;Cancel</source>
         <translation>Abb&amp;rechen</translation>
     </message>
@@ -1172,6 +1180,29 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>The previous picture has no objects that are not here already.</source>
         <translation>Das vorige Bild hat keine Objekte, die nicht schon hier sind.</translation>
+    </message>
+</context>
+<context>
+    <name>CloserLook</name>
+    <message>
+        <source>Look at what is visible</source>
+        <translation>Sichtbares ansehen</translation>
+    </message>
+    <message>
+        <source>Look in tiles</source>
+        <translation>In Kacheln ansehen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Tile {n} of {total}</source>
+        <translation>Kachel {n} von {total}</translation>
+    </message>
+    <message>
+        <source>The model looks…</source>
+        <translation type="unfinished">Das Modell sucht …</translation>
     </message>
 </context>
 <context>
@@ -2156,6 +2187,36 @@ Objekte haben</translation>
     <message>
         <source>Seen by the model</source>
         <translation>Vom Modell gesehen</translation>
+    </message>
+</context>
+<context>
+    <name>LookHint</name>
+    <message>
+        <source>This picture may hold more than the model can answer at once: look in tiles.</source>
+        <translation>In diesem Bild ist vielleicht mehr, als das Modell auf einmal antworten kann: in Kacheln ansehen.</translation>
+    </message>
+    <message>
+        <source>The model sees this picture at {n} % of its size: a closer look finds what is small.</source>
+        <translation>Das Modell sieht dieses Bild auf {n} % verkleinert: Wer näher hinsieht, findet Kleines.</translation>
+    </message>
+</context>
+<context>
+    <name>Looking</name>
+    <message>
+        <source>There is no model at work that could look.</source>
+        <translation>Es ist kein Modell da, das suchen könnte.</translation>
+    </message>
+    <message>
+        <source>Nothing finds this class yet: type a concept, or draw a box first.</source>
+        <translation>Noch findet nichts diese Klasse: erst einen Begriff eingeben oder einen Rahmen ziehen.</translation>
+    </message>
+    <message>
+        <source>The closer look found {n} more.</source>
+        <translation>Beim näheren Hinsehen {n} mehr gefunden.</translation>
+    </message>
+    <message>
+        <source>The closer look found no more.</source>
+        <translation>Beim näheren Hinsehen nichts mehr gefunden.</translation>
     </message>
 </context>
 <context>

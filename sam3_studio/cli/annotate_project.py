@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sam3_studio.dataset.project.project_pass import ProjectPass, Task
     from sam3_studio.dataset.run_progress import RunProgress
 
-_ELSEWHERE = ("box", "negative_box", "format", "overlay", "recursive")
+_ELSEWHERE = ("tiles", "box", "negative_box", "format", "overlay", "recursive")
 """Options that a project has no use for: objects, boxes and label files are its own."""
 
 

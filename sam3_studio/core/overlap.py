@@ -32,6 +32,17 @@ def is_like(mask: Rle, other: Rle, above: float) -> bool:
     return (mask.height, mask.width) == (other.height, other.width) and mask.iou(other) > above
 
 
+def touching(boxes: NDArray[np.float64], box: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Which of (n, 4) boxes share pixels with one of (4)."""
+    apart = (boxes[:, :2] >= box[2:]).any(axis=1) | (boxes[:, 2:] <= box[:2]).any(axis=1)
+    return np.flatnonzero(~apart)
+
+
+def tight_boxes(masks: Sequence[Rle]) -> NDArray[np.float64]:
+    """(n, 4); no mask is empty."""
+    return np.array([mask.box.as_tuple() for mask in masks if mask.box]).reshape(-1, 4)
+
+
 def _descending(row: NDArray[np.float64], above: float) -> list[int]:
     """The indices of the values above a limit, highest value first."""
     indices = np.flatnonzero(row > above)

@@ -98,6 +98,13 @@ _GO = (
 _FIND = (
     Action("edit_prompt", QT_TRANSLATE_NOOP("Actions", "&Type a concept"), Menu.FIND, 0, ("Ctrl+L", "/")),
     Action("run", QT_TRANSLATE_NOOP("Actions", "&Search now"), Menu.FIND, 0, ("I",), icon="run"),
+    *(
+        Action(id_, text, Menu.FIND, 0, (key,), icon=id_.replace("_", "-"))
+        for id_, text, key in (
+            ("look_at_view", QT_TRANSLATE_NOOP("Actions", "Look at what is &visible"), "Shift+I"),
+            ("look_in_tiles", QT_TRANSLATE_NOOP("Actions", "Look in t&iles"), "Shift+T"),
+        )
+    ),
     Action("cancel", QT_TRANSLATE_NOOP("Actions", "&Cancel"), Menu.FIND, 0, ("Esc",), _ALWAYS, "cancel"),
     Action("clear_prompt", QT_TRANSLATE_NOOP("Actions", "C&lear prompt"), Menu.FIND, 0, ("B",), icon="clear"),
     Action(
