@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from sam3_studio.cli.openmp import WAITING
 from sam3_studio.cli.peer import COMPILED, OBJECTS, PEER, PHRASE, blobs
-from sam3_studio.cli.start import WAITING
 from sam3_studio.cli.timing import measure
 from sam3_studio.core.errors import UsageError
 
