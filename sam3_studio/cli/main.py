@@ -14,6 +14,7 @@ from sam3_studio.cli import (
     encode,
     evaluate,
     export,
+    gpu,
     import_labels,
     model,
     stats,
@@ -81,6 +82,7 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     stats.add_parser(commands)
     evaluate.add_parser(commands)
     benchmark.add_parser(commands)
+    gpu.add_parser(commands)
     doctor.add_parser(commands)
     return parser, commands.choices
 

@@ -3,8 +3,7 @@
 import os
 import signal
 
-WAITING = "OMP_WAIT_POLICY"
-"""Tells OpenMP how its threads wait (https://www.openmp.org/spec-html/5.0/openmpse55.html)."""
+from sam3_studio.cli.openmp import WAITING
 
 
 def main() -> int:
@@ -17,6 +16,9 @@ def main() -> int:
     answers = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if answers:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from sam3_studio.runtime.start import activate
+
+    activate()
     from sam3_studio.cli.main import main as run
 
     if answers:
