@@ -26,6 +26,8 @@ class Overview:
         shipped_cuda: version of CUDA that the PyTorch beside the program is built for; empty for none.
         obstacle: why nothing can be enabled, a sentence; empty where it can.
         remaining: bytes to be downloaded.
+        place: where it is or would be installed.
+        can_remove: whether anything was installed or downloaded.
     """
 
     driver: Driver | None
@@ -34,6 +36,8 @@ class Overview:
     shipped_cuda: str
     obstacle: str
     remaining: int
+    place: Path
+    can_remove: bool
 
     @property
     def can_enable(self) -> bool:
@@ -52,7 +56,8 @@ def take_stock(places: Places) -> Overview:
         obstacle = str(error)
     installed = lock is not None and (places.root / lock.folder).is_dir()
     left = 0 if lock is None or installed else remaining(lock, places.wheels)
-    return Overview(driver, lock, look(places), _shipped_cuda(places), obstacle, left)
+    can_remove = places.root.is_dir() or places.wheels.is_dir()
+    return Overview(driver, lock, look(places), _shipped_cuda(places), obstacle, left, places.root, can_remove)
 
 
 def _shipped_cuda(places: Places) -> str:

@@ -47,7 +47,7 @@ def test_remove_says_so(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_what_can_be_enabled_is_told_with_its_size(tmp_path: Path) -> None:
-    told = lines(Overview(DRIVER, make_shelf(tmp_path).lock, Standing(), "", "", 3_000_000))
+    told = lines(Overview(DRIVER, make_shelf(tmp_path).lock, Standing(), "", "", 3_000_000, tmp_path, can_remove=False))
     assert told == [
         "card      NVIDIA L4, 24 GB",
         "driver    580.95.05, CUDA 13.0",
@@ -56,12 +56,13 @@ def test_what_can_be_enabled_is_told_with_its_size(tmp_path: Path) -> None:
 
 
 def test_what_is_enabled_is_told() -> None:
-    told = lines(Overview(DRIVER, None, Standing(RECORD, Path("runtime")), "", "", 0))
+    told = lines(Overview(DRIVER, None, Standing(RECORD, Path("runtime")), "", "", 0, Path("runtime"), can_remove=True))
     assert told[2:] == ["enabled   PyTorch 9.0 for CUDA 13.0, tried on NVIDIA L4", "          runtime"]
 
 
 def test_a_torch_that_came_with_cuda_needs_nothing() -> None:
-    assert lines(Overview(DRIVER, None, Standing(), "13.0", "", 0))[-1].endswith("there is nothing to enable")
+    found = Overview(DRIVER, None, Standing(), "13.0", "", 0, Path("runtime"), can_remove=False)
+    assert lines(found)[-1].endswith("there is nothing to enable")
 
 
 def test_the_doctor_tells_what_is_not_used_and_what_to_do() -> None:

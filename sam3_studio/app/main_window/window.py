@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         self.commands["import_labels"].triggered.connect(self._import)
         self.commands["export"].triggered.connect(self._export)
         self.commands["insights"].triggered.connect(self._show_insights)
+        self.commands["gpu"].triggered.connect(self._open_gpu)
         self.commands["quit"].triggered.connect(self.close)
         self.commands["edit_prompt"].triggered.connect(self.prompt.focus_concepts)
         self.commands["search_files"].triggered.connect(self.files.focus_search)
@@ -235,6 +236,12 @@ class MainWindow(QMainWindow):
             dialog = InsightsAssistant(file, self.desk, self.travel, selection, self).dialog
             self.session.destroyed.connect(dialog.close)
             dialog.begin()
+
+    @Slot()
+    def _open_gpu(self) -> None:
+        from sam3_studio.app.main_window.graphics import GraphicsAssistant  # noqa: PLC0415
+
+        GraphicsAssistant(self).open()
 
     @Slot()
     def _import(self) -> None:
