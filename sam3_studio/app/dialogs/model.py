@@ -76,6 +76,7 @@ class ModelDialog(QDialog):
         self._path.textChanged.connect(self._adapt)
         self._names.currentIndexChanged.connect(self._adapt)
         self._adapt()
+        next(button for button in (self._embedded, self._hub, self._own) if button.isChecked()).setFocus()
         parts.fit_height(self)
 
     @property

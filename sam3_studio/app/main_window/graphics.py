@@ -5,10 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.gpu import GpuDialog
 from sam3_studio.app.dialogs.job import Job
 from sam3_studio.runtime.enabling import Enabling, Stage, remove
@@ -20,6 +19,16 @@ if TYPE_CHECKING:
     from sam3_studio.runtime.lock import Lock
 
 Progress = Callable[[int, int], None]
+
+
+def open_graphics(window: QWidget) -> None:
+    """Show the dialog; the one that is open already comes to the front."""
+    there = window.findChild(GpuDialog)
+    if there is None:
+        GraphicsAssistant(window).open()
+    else:
+        there.raise_()
+        there.activateWindow()
 
 
 class GraphicsAssistant(QObject):
@@ -40,8 +49,9 @@ class GraphicsAssistant(QObject):
         self.dialog.remove_requested.connect(self._remove)
 
     def open(self) -> None:
-        """Show the dialog."""
-        parts.open_once(self.dialog)
+        """Show the dialog beside the window, which goes on while gigabytes arrive."""
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog.show()
         self._look()
 
     @Slot()

@@ -239,9 +239,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _open_gpu(self) -> None:
-        from sam3_studio.app.main_window.graphics import GraphicsAssistant  # noqa: PLC0415
+        from sam3_studio.app.main_window.graphics import open_graphics  # noqa: PLC0415
 
-        GraphicsAssistant(self).open()
+        open_graphics(self)
 
     @Slot()
     def _import(self) -> None:

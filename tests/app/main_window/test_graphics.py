@@ -8,11 +8,12 @@ import huggingface_hub
 import pytest
 from loopback_hub import LoopbackHub
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from stand_in_wheels import Shelf, make_shelf
 
-from sam3_studio.app.main_window.graphics import GraphicsAssistant
+from sam3_studio.app.dialogs.gpu import GpuDialog
+from sam3_studio.app.main_window.graphics import GraphicsAssistant, open_graphics
 from sam3_studio.core.errors import GpuError
 from sam3_studio.runtime import overview, trial
 from sam3_studio.runtime.cards import Card, Driver
@@ -109,3 +110,17 @@ def test_a_folder_brought_along_needs_no_server(
     assistant.dialog.enable_requested.emit(os.fspath(shelf.folder))
     qtbot.waitUntil(lambda: "It works." in said(assistant), timeout=60_000)
     assert look(Places.of_user()).folder is not None
+
+
+def test_it_opens_once_beside_the_window_which_goes_on(qtbot: QtBot, shelf: Shelf) -> None:  # noqa: ARG001 - its machine
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    open_graphics(window)
+    open_graphics(window)
+    (dialog,) = window.findChildren(GpuDialog)
+    assert not dialog.isModal()
+    qtbot.waitUntil(lambda: any(one.text() == "Download and enable" for one in dialog.findChildren(QPushButton)))
+    qtbot.waitUntil(lambda: dialog.focusWidget() is not None and dialog.focusWidget().text() == "Download and enable")
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.close()
