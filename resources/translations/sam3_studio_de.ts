@@ -2152,6 +2152,10 @@ Objekte haben</translation>
         <translation>Klassen</translation>
     </message>
     <message>
+        <source>The graphics card does not compute. {reason}</source>
+        <translation>Die Grafikkarte rechnet nicht. {reason}</translation>
+    </message>
+    <message>
         <source>Objects</source>
         <translation>Objekte</translation>
     </message>
@@ -3086,6 +3090,10 @@ Objekte haben</translation>
     <message>
         <source>Pictures can be put beside the labels only when their folder is known; name it.</source>
         <translation>Bilder können nur neben die Labels gelegt werden, wenn ihr Ordner bekannt ist; bitte nennen.</translation>
+    </message>
+    <message>
+        <source>PyTorch for the graphics card cannot be loaded ({reason}). Start the program again: then the processor computes.</source>
+        <translation>PyTorch für die Grafikkarte lässt sich nicht laden ({reason}). Bitte das Programm noch einmal starten: Dann rechnet der Prozessor.</translation>
     </message>
     <message>
         <source>PyTorch for the graphics card cannot be loaded ({reason}); the processor computes.</source>

@@ -1,6 +1,8 @@
-"""When PyTorch for graphics cards cannot be loaded after all: the one that ships is, in the same process.
+"""When PyTorch for graphics cards cannot be loaded after all: the one that ships is, in its place.
 
-A runtime was tried before it became active, but drivers, disks and cleaning programs change things later.
+A runtime was tried before it became active, but drivers, disks and cleaning programs change things later. Where its
+libraries are in the process already, those of the other would be mixed up with them and crash; then it is the next
+start that computes with the one that ships, and a sentence says so.
 """
 
 import sys
@@ -13,6 +15,7 @@ from importlib.util import module_from_spec
 from pathlib import Path
 from types import ModuleType
 
+from sam3_studio.core.errors import GpuError
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.runtime.places import Places
 from sam3_studio.runtime.record import Record, write_record
@@ -20,6 +23,8 @@ from sam3_studio.runtime.record import Record, write_record
 _BROKEN = (ImportError, OSError, SyntaxError, ValueError, AttributeError, RuntimeError)
 """What damaged modules and libraries raise while they are loaded."""
 _NAME = "torch"
+_LIBRARIES = "torch._C"
+"""There once the libraries are loaded."""
 
 
 def watch(folder: Path, record: Record, places: Places) -> None:
@@ -52,10 +57,16 @@ class _Watcher(MetaPathFinder):
         return spec
 
     def _fail(self, error: Exception) -> None:
-        """Note the failure for the starts to come, and load the PyTorch that ships."""
+        """Note the failure for the starts to come, and load the PyTorch that ships if that is still possible."""
         reason = f"{type(error).__name__}: {error}".splitlines()[0][:300]
         with suppress(OSError):  # then the next start fails and falls back like this one
             write_record(self._places.record, self._record.with_failure(reason))
+        if _LIBRARIES in sys.modules:
+            raise GpuError(
+                "PyTorch for the graphics card cannot be loaded ({reason}). Start the program again: then the "
+                "processor computes.",
+                reason=reason,
+            ) from error
         warnings.warn(
             Sentence(
                 "PyTorch for the graphics card cannot be loaded ({reason}); the processor computes.", reason=reason

@@ -143,6 +143,16 @@ def test_a_runtime_that_cannot_be_loaded_gives_way_to_the_torch_that_ships(place
 
 
 @pytest.mark.slow
+def test_once_its_libraries_are_loaded_a_sentence_says_that_the_next_start_computes_without_it(places: Places) -> None:
+    folder = make(places, source="import torch._C\nraise ImportError('functional is gone')")
+    (folder / "torch" / "_C.py").write_text("")
+    told = run("import torch")
+    assert "GpuError: PyTorch for the graphics card cannot be loaded (ImportError: functional is gone)" in told.stderr
+    assert "Start the program again: then the processor computes." in told.stderr
+    assert run("import torch; print(torch.ones(3).sum().item())").stdout.strip() == "3.0"
+
+
+@pytest.mark.slow
 def test_what_cannot_be_noted_falls_back_all_the_same(places: Places) -> None:
     make(places, source="raise ImportError('no')")
     code = "import sam3_studio.runtime.fallback as f\ndef full(*_): raise OSError(28, 'No space left on device')\n"

@@ -43,6 +43,8 @@ from sam3_studio.app.settings import Settings
 from sam3_studio.app.theme import Theme
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.picture_shelf import PictureShelf
+from sam3_studio.runtime.places import Places
+from sam3_studio.runtime.start import look
 
 _TOOLS = (
     ("select",),
@@ -108,6 +110,9 @@ class MainWindow(QMainWindow):
         """Load the model; called once the window is painted."""
         self.preferences.begin()
         self.models.begin()
+        if reason := look(Places.of_user()).reason:
+            sentence = self.tr("The graphics card does not compute. {reason}")
+            self.notifier.warn(sentence.format(reason=translated(reason)))
 
     def open(self, path: Path) -> None:
         """Open the project of a folder, or a project file, in the place of the one that is open."""

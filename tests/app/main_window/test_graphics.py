@@ -10,6 +10,7 @@ from loopback_hub import LoopbackHub
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from real_window import OpenWindow
 from stand_in_wheels import Shelf, make_shelf
 
 from sam3_studio.app.dialogs.gpu import GpuDialog
@@ -19,6 +20,7 @@ from sam3_studio.runtime import overview, trial
 from sam3_studio.runtime.cards import Card, Driver
 from sam3_studio.runtime.installer import find_uv
 from sam3_studio.runtime.places import Places
+from sam3_studio.runtime.record import Record, write_record
 from sam3_studio.runtime.start import look
 
 pytestmark = [pytest.mark.gui, pytest.mark.slow]
@@ -124,3 +126,12 @@ def test_it_opens_once_beside_the_window_which_goes_on(qtbot: QtBot, shelf: Shel
     qtbot.waitUntil(lambda: dialog.focusWidget() is not None and dialog.focusWidget().text() == "Download and enable")
     with qtbot.waitSignal(dialog.destroyed):
         dialog.close()
+
+
+def test_the_window_says_why_a_card_that_was_enabled_does_not_compute(open_window: OpenWindow) -> None:
+    places = Places.of_user()
+    places.root.mkdir(parents=True)
+    write_record(places.record, Record("torch-9.0", "", "9.0", "13.0", "NVIDIA L4", {}, python="3.99"))
+    window = open_window()
+    window.begin()
+    assert any("does not compute. It is for Python 3.99" in notice.text for notice in window.notifier.log)
