@@ -2,7 +2,6 @@
 
 import importlib.util
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -11,9 +10,9 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sam3_studio.cli.openmp import WAITING
 from sam3_studio.cli.peer import COMPILED, OBJECTS, PEER, PHRASE, blobs
 from sam3_studio.cli.timing import measure
+from sam3_studio.cli.waiting import surroundings_of_others
 from sam3_studio.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -53,10 +52,12 @@ class Peer:
     def running(cls, device: str, side: int, size: tuple[int, int], setting: tuple[str, ...]) -> Iterator["Peer"]:
         """Start it; it ends with the block."""
         words = [sys.executable, "-m", "sam3_studio.cli.peer", device, side, *size, *setting]
-        # As it runs by itself, without what this program sets up for its own model.
-        surroundings = {name: value for name, value in os.environ.items() if name != WAITING}
         with subprocess.Popen(  # noqa: S603  # our own module
-            list(map(str, words)), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=surroundings
+            list(map(str, words)),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=surroundings_of_others(),
         ) as process:
             try:
                 yield cls(process)

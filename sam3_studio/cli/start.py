@@ -1,17 +1,13 @@
 """Where the program starts: before anything else is imported."""
 
-import os
 import signal
 
-from sam3_studio.cli.openmp import WAITING
+from sam3_studio.cli.waiting import let_others_compute
 
 
 def main() -> int:
     """Load the commands and run one; Ctrl+C ends the program silently as long as it loads."""
-    # Threads of the model that wait for each other let others compute meanwhile, the window's and other programs'. As
-    # it comes, they keep their cores busy waiting: on a machine with something else to do, prompts took three times as
-    # long. Read when PyTorch loads.
-    os.environ.setdefault(WAITING, "passive")
+    let_others_compute()
     # A shell that starts the program in the background has it ignore Ctrl+C, and it stays so.
     answers = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if answers:

@@ -19,7 +19,7 @@ from sam3_studio.app.settings.export_table import (
 from sam3_studio.app.settings.kinds import choice, number, switch, whole
 from sam3_studio.app.settings.recent import Recent, recents
 from sam3_studio.app.settings.setting import Group, Range, Setting
-from sam3_studio.editing.candidates import GHOST_DEPTH, SAME_OBJECT
+from sam3_studio.core.candidates import GHOST_DEPTH, SAME_OBJECT
 
 MOST_BRUSH = 1000
 """The largest brush, in pixels of the picture."""
@@ -51,6 +51,13 @@ CONFIRM = switch(
     Group.GENERAL,
     QT_TRANSLATE_NOOP("Settings", "Ask before removing classes"),
     QT_TRANSLATE_NOOP("Settings", "What is removed with a class cannot be brought back by Undo."),
+)
+PEN_PRESSURE = switch(
+    "pen_pressure",
+    True,
+    Group.GENERAL,
+    QT_TRANSLATE_NOOP("Settings", "A pen's pressure sets the size of the brush"),
+    QT_TRANSLATE_NOOP("Settings", "The size that is chosen is then the largest. The pen's other end erases anyway."),
 )
 
 AI = switch(
@@ -200,6 +207,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     THEME,
     THUMBNAILS,
     CONFIRM,
+    PEN_PRESSURE,
     AI,
     MODEL,
     DEVICE,
