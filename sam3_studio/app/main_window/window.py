@@ -29,6 +29,7 @@ from sam3_studio.app.main_window.runs import Runs
 from sam3_studio.app.main_window.telling import Telling
 from sam3_studio.app.main_window.timekeeping import Timekeeping
 from sam3_studio.app.main_window.travel import Travel
+from sam3_studio.app.main_window.unused_card import tell_if_unused
 from sam3_studio.app.main_window.viewing import Viewing
 from sam3_studio.app.main_window.welcome import Welcome
 from sam3_studio.app.main_window.workbench import Panels, Workbench
@@ -48,8 +49,6 @@ from sam3_studio.app.settings import Settings
 from sam3_studio.app.theme import Theme
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.picture_shelf import PictureShelf
-from sam3_studio.runtime.places import Places
-from sam3_studio.runtime.start import look
 
 _TOOLS = (
     ("select",),
@@ -135,9 +134,7 @@ class MainWindow(QMainWindow):
         """Load the model; called once the window is painted."""
         self.preferences.begin()
         self.models.begin()
-        if reason := look(Places.of_user()).reason:
-            sentence = self.tr("The graphics card does not compute. {reason}")
-            self.notifier.warn(sentence.format(reason=translated(reason)))
+        tell_if_unused(self.notifier)
 
     def open(self, path: Path) -> None:
         """Open the project of a folder, or a project file, in the place of the one that is open."""
