@@ -17,6 +17,8 @@ from bootstrap import venv_program
 from common import lock
 from common.source import BUILD, commit_time, uncommitted_changes
 from common.steps import BuildError, Report, run
+from linux.packages import build_packages
+from linux.trial import try_packages
 from system import SetupError, see_to_venv_module
 
 _TOOLS = BUILD / "tools"
@@ -44,10 +46,6 @@ def main() -> int:
 
 
 def _linux(*, build: bool, test: bool) -> None:
-    # They need the tools.
-    from linux.packages import build_packages
-    from linux.trial import try_packages
-
     report = Report()
     if build:
         for change in uncommitted_changes():

@@ -118,4 +118,4 @@ def _by_hash(folder: Path) -> dict[str, Path]:
 
 
 def _without_marker(requirement: str) -> str:
-    return requirement.split(";")[0].strip()
+    return requirement.split(";", maxsplit=1)[0].strip()

@@ -1,6 +1,6 @@
 """Run by the packed Python: prints the man page of `sam3-studio`, made from the parser of its command line.
 
-    python3 man_page.py YYYY-MM-DD
+python3 man_page.py YYYY-MM-DD
 """
 
 import argparse
@@ -54,7 +54,8 @@ def _commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", b
     """Each command under a heading of its own, with the commands below it."""
     told = {choice.dest: choice.help for choice in commands._get_subactions()}
     for name, parser in commands.choices.items():
-        yield f".SS {_escaped(before + name)}\n{_escaped(_filled(parser, parser.description or told.get(name) or ''))}\n"
+        about = _filled(parser, parser.description or told.get(name) or "")
+        yield f".SS {_escaped(before + name)}\n{_escaped(about)}\n"
         yield from _options(parser)
         for action in parser._actions:
             if isinstance(action, argparse._SubParsersAction):

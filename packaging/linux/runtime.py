@@ -106,7 +106,9 @@ def _download(packages: Sequence[DebianPackage], folder: Path) -> None:
     try:
         run([*apt, "download", *(f"{one.name}={one.version}" for one in packages)], cwd=folder)
     except BuildError as error:
-        raise BuildError(f"Debian no longer has what versions.toml names; name its newer versions there. {error}") from error
+        raise BuildError(
+            f"Debian no longer has what versions.toml names; name its newer versions there. {error}"
+        ) from error
 
 
 def _file(folder: Path, package: DebianPackage) -> Path:

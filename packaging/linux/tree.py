@@ -99,7 +99,7 @@ def _runtime_component() -> Component:
         home="https://packages.debian.org/bookworm/python3.11",
         places=("bin", "lib"),
         texts=tuple(texts),
-        note="Packages of Debian 12, unpacked; the search path of their libraries was changed (patchelf), nothing else.",
+        note="Packages of Debian 12, unpacked; patchelf changed the search path of their libraries, nothing else.",
     )
 
 
