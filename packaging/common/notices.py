@@ -84,6 +84,8 @@ def wheel_component(wheel: Path, placed: Sequence[str], site: str) -> Component:
 def completed(component: Component, told: Mapping[str, Any]) -> Component:
     """A component with what versions.toml knows about it and it does not tell itself."""
     texts = tuple((name, (_COMMON / name).read_text("utf-8")) for name in told.get("texts", ()))
+    if "text" in told:
+        texts = (("LICENSE", told["text"]), *texts)
     return replace(
         component,
         licence=told.get("licence", component.licence),
