@@ -53,6 +53,7 @@ def _try_deb(system: Chroot, name: str, report: Report) -> None:
     _use(system, name, "/usr/lib/sam3-studio", "sam3-studio", report)
     system.do("sam3-studio --version")  # root could write bytecode, and does not
     system.do("apt-get purge -qy sam3-studio && apt-get autoremove -qy --purge")
+    system.do(f"rm /tmp/{deb_file().name} /tmp/journey.py")
     after = system.files()
     left = sorted((after - before) & ours) + sorted(path for path in after - before if "sam3" in path)
     _see(not left, f"{name}: removal left {left[:10]}")
