@@ -43,6 +43,7 @@ def build_tree(tree: Path, wheels: Sequence[Path], report: Report) -> list[str]:
         make_runtime(tree, packages, BUILD / "debian-unpacked")
         components = [_runtime_component(), *_unpack_wheels(tree, [*wheels, _project_wheel()])]
         trim(tree / SITE)
+        _drop_shebangs(tree / STDLIB)
         dependencies = _see_to_libraries(tree)
         shutil.copy(HERE / "sam3-studio.sh", tree / LAUNCHER)
         (tree / LAUNCHER).chmod(0o755)
@@ -118,6 +119,14 @@ def _see_to_libraries(tree: Path) -> list[str]:
     return libraries.debian_dependencies(libraries.system_libraries(needed))
 
 
+def _drop_shebangs(folder: Path) -> None:
+    """Modules are imported, never started; the programs that their first lines name may not be there."""
+    for module in folder.rglob("*.py"):
+        content = module.read_bytes()
+        if content.startswith(b"#!"):
+            module.write_bytes(b"#" + content[content.find(b"\n") :])
+
+
 def _compile(tree: Path) -> None:
     """Bytecode for every module; it counts as current without a look at the source, whose time means nothing here."""
     command: list[str | Path] = [*python_of(tree), "-m", "compileall", "-q", "-j2"]
@@ -151,6 +160,6 @@ def _see_to_times(tree: Path) -> None:
     moment = commit_time()
     for path in [*tree.rglob("*"), tree]:
         if not path.is_symlink():
-            executable = path.is_dir() or path.stat().st_mode & 0o100
-            path.chmod(0o755 if executable else 0o644)
+            program = path.stat().st_mode & 0o100 and path.suffix != ".py" and ".so" not in path.suffixes
+            path.chmod(0o755 if path.is_dir() or program else 0o644)
         os.utime(path, (moment, moment), follow_symlinks=False)
