@@ -162,6 +162,8 @@ uninstall_program() {
         "$(printf %s "$target/sam3-studio" | sed 's/\\/\\\\/g')") remove_from_desktop ;;
     esac
     rm -rf -- "$target"
+    # Folders that were made for it, if nothing else has come to lie in them.
+    rmdir -- "$(dirname -- "$target")" "$(dirname -- "$link")" 2>/dev/null || true
     echo "sam3_studio is removed. Projects stay where they are."
     see_to_settings
 }

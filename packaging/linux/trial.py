@@ -60,7 +60,6 @@ def _try_deb(system: Chroot, name: str, report: Report) -> None:
 
 
 def _try_run(system: Chroot, name: str, report: Report) -> None:
-    shutil.copy(deb_file(), system.root / "tmp")
     system.do("apt-get update -q")
     # A desktop has Qt's libraries; the .run brings none, so they come the way a person would have them.
     depends = run(["dpkg-deb", "--field", deb_file(), "Depends"])
@@ -79,7 +78,9 @@ def _try_run(system: Chroot, name: str, report: Report) -> None:
     _use(system, name, _AWKWARD, f"/home/{USER}/.local/bin/sam3-studio", report)
     _upgrade_in_place(system, package)
     system.do(f"'{_AWKWARD}/uninstall' --purge", USER)
-    left = sorted(path for path in _home(system) - before if not path.startswith(("out", ".local/share/sam3-studio")))
+    # The person's samples stay; the system's own cache of fonts is not the program's.
+    expected = (".local/share/sam3-studio", ".cache/fontconfig")
+    left = sorted(path for path in _home(system) - before if not path.startswith(expected))
     left = [path for path in left if path not in (".local", ".local/share", ".config", ".cache")]
     _see(not left, f"{name}: uninstalling left {left[:10]}")
 
