@@ -1,6 +1,7 @@
 """A model that does as it is told, for tests of what stands around one."""
 
 import threading
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.rle import Rle
-from sam3_studio.core.segmenter import Picture, Segmentation, Sketch, Watch
+from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Sketch, Watch
 
 Places = tuple[tuple[int, int, float], ...]
 
@@ -29,9 +30,11 @@ class FakeModel:
 
     def __init__(self) -> None:
         self.encoded: list[str] = []
+        self.prepared: list[str] = []
+        self.on_disk: list[str] = []
         self.failures: list[Exception] = []
         self.shortages = 0
-        self.picture_bytes = 0
+        self.picture_bytes = self.disk_bytes = 0
         self.gate = threading.Event()
         self.gate.set()
         self.prompts: list[Prompt] = []
@@ -46,6 +49,14 @@ class FakeModel:
 
     def is_encoded(self, picture: Picture) -> bool:
         return picture.key in self.encoded
+
+    def encode_to_disk(self, picture: Picture, *, cancel: threading.Event | None = None) -> bool:
+        self._pass(cancel)
+        self.on_disk.append(picture.key)
+        return True
+
+    def disk_room(self) -> DiskRoom:
+        return DiskRoom(1 << 30, self.disk_bytes)
 
     def free_memory(self) -> None:
         self.encoded.clear()
@@ -72,6 +83,14 @@ class FakeModel:
             watch(Sketch(1.0, tuple((c.box, c.score) for c in candidates)))
             watch(Segmentation(1.0, candidates[:1]))
         return Segmentation(1.0, candidates)
+
+    def prepare(self, picture: Picture) -> None:
+        self.prepared.append(picture.key)
+
+    def segment_all(
+        self, picture: Picture, prompts: Sequence[Prompt], *, cancel: threading.Event | None = None
+    ) -> tuple[Segmentation, ...]:
+        return tuple(self.segment(picture, prompt, cancel=cancel) for prompt in prompts)
 
     def _pass(self, cancel: threading.Event | None) -> None:
         if self.failures:

@@ -1,7 +1,7 @@
 """A hand with a mouse and keys, over a picture in hand: for tests of the window's tools."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QInputDevice, QMouseEvent, QPointingDevice, QTabletEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
@@ -53,13 +53,45 @@ class Hand:
         moved = QMouseEvent(QEvent.Type.MouseMove, place, globally, Qt.MouseButton.NoButton, button, held)
         QApplication.sendEvent(canvas, moved)
 
-    def turn(self, notches: int) -> None:
+    def turn(self, notches: int, held: Qt.KeyboardModifier = _CONTROL) -> None:
+        """Turn the wheel; with Alt held, Qt takes it for one that turns sideways."""
         canvas = self.bench.canvas
         at = QPointF(self.place((20, 15)))
         none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
         globally = QPointF(canvas.mapToGlobal(at.toPoint()))
-        turned = QWheelEvent(at, globally, QPoint(), QPoint(0, 120 * notches), none, _CONTROL, phase, False)
+        angle = QPoint(0, 120 * notches) if held == _CONTROL else QPoint(120 * notches, 0)
+        turned = QWheelEvent(at, globally, QPoint(), angle, none, held, phase, False)
         QApplication.sendEvent(canvas, turned)
+
+    def write(self, *marks: tuple[Place, float], rubber: bool = False) -> None:
+        """Draw with a tablet's pen: where it is, and how hard it is pressed there; rubber, with its other end."""
+        first, last = marks[0], marks[-1]
+        self._tell(QEvent.Type.TabletPress, QEvent.Type.MouseButtonPress, *first, rubber=rubber)
+        for mark in marks[1:]:
+            self._tell(QEvent.Type.TabletMove, QEvent.Type.MouseMove, *mark, rubber=rubber)
+        self._tell(QEvent.Type.TabletRelease, QEvent.Type.MouseButtonRelease, last[0], 0.0, rubber=rubber)
+
+    def _tell(self, kind: QEvent.Type, mouse: QEvent.Type, to: Place, pressure: float, *, rubber: bool) -> None:
+        """Say it twice, as Qt does where the first event is left alone."""
+        canvas, at = self.bench.canvas, QPointF(self.place(to))
+        globally = QPointF(canvas.mapToGlobal(at.toPoint()))
+        ends = QPointingDevice.PointerType
+        pen = QPointingDevice(
+            "pen",
+            7,
+            QInputDevice.DeviceType.Stylus,
+            ends.Eraser if rubber else ends.Pen,
+            QInputDevice.Capability.Position | QInputDevice.Capability.Pressure,
+            1,
+            3,
+        )
+        button, held = _LEFT if mouse != QEvent.Type.MouseMove else Qt.MouseButton.NoButton, _LEFT
+        if mouse == QEvent.Type.MouseButtonRelease:
+            held = Qt.MouseButton.NoButton
+        told = QTabletEvent(kind, pen, at, globally, pressure, 0, 0, 0, 0, 0, _NONE, button, held)
+        QApplication.sendEvent(canvas, told)
+        assert not told.isAccepted()
+        QApplication.sendEvent(canvas, QMouseEvent(mouse, at, globally, button, held, _NONE))
 
     def place(self, place: Place) -> QPoint:
         return self.bench.canvas.to_widget(Box(*place, *place)).topLeft().toPoint()

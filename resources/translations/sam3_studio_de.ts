@@ -235,12 +235,20 @@
         <translation>Ferti&amp;g, und zum nächsten offenen</translation>
     </message>
     <message>
+        <source>Acc&amp;ept as it is, and next to do</source>
+        <translation>So üb&amp;ernehmen, und weiter</translation>
+    </message>
+    <message>
         <source>Needs another loo&amp;k, and next to do</source>
         <translation>Noch einmal an&amp;sehen, und weiter</translation>
     </message>
     <message>
         <source>Not done &amp;after all</source>
         <translation>Do&amp;ch nicht fertig</translation>
+    </message>
+    <message>
+        <source>Order by nee&amp;d</source>
+        <translation>Nach Be&amp;darf ordnen</translation>
     </message>
     <message>
         <source>&amp;Search in file names</source>
@@ -303,6 +311,14 @@
         <translation>In allen &amp;Bildern suchen…</translation>
     </message>
     <message>
+        <source>Re&amp;view all candidates of a class…</source>
+        <translation>Alle &amp;Kandidaten einer Klasse durchsehen…</translation>
+    </message>
+    <message>
+        <source>Prepare all pictures on &amp;disk</source>
+        <translation>Alle Bilder auf der &amp;Platte vorbereiten</translation>
+    </message>
+    <message>
         <source>Search by &amp;itself</source>
         <translation>Von s&amp;elbst suchen</translation>
     </message>
@@ -337,6 +353,10 @@
     <message>
         <source>&amp;Drop the shape, or what the model proposes</source>
         <translation>Form oder Vorschlag des Modells &amp;verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Fill holes…</source>
+        <translation>Löcher &amp;füllen…</translation>
     </message>
     <message>
         <source>&amp;Polygon</source>
@@ -383,10 +403,6 @@
         <translation>Letzte &amp;Ecke zurücknehmen</translation>
     </message>
     <message>
-        <source>&amp;Fill holes</source>
-        <translation>Löcher &amp;füllen</translation>
-    </message>
-    <message>
         <source>Remove &amp;islands…</source>
         <translation>&amp;Inseln entfernen…</translation>
     </message>
@@ -413,6 +429,10 @@
     <message>
         <source>Cut out of all &amp;others</source>
         <translation>Aus allen &amp;anderen ausschneiden</translation>
+    </message>
+    <message>
+        <source>S&amp;ubtract the last one selected from the others</source>
+        <translation>Das &amp;zuletzt gewählte von den anderen abziehen</translation>
     </message>
     <message>
         <source>&amp;No overlaps: what lies on top wins</source>
@@ -539,6 +559,22 @@
         <translation>Klick</translation>
     </message>
     <message>
+        <source>In a review: accept or reject candidates</source>
+        <translation>Beim Durchsehen: Kandidaten übernehmen oder verwerfen</translation>
+    </message>
+    <message>
+        <source>Click or drag; right button to reject; Shift for a range</source>
+        <translation>Klicken oder ziehen; rechte Taste verwirft; Umschalt für einen Bereich</translation>
+    </message>
+    <message>
+        <source>In a review: the same by keys, one by one</source>
+        <translation>Beim Durchsehen: dasselbe mit Tasten, eins nach dem anderen</translation>
+    </message>
+    <message>
+        <source>A accepts, X rejects, U does neither</source>
+        <translation>A übernimmt, X verwirft, U keins von beiden</translation>
+    </message>
+    <message>
         <source>Turn a box from more to nothing like this, or back</source>
         <translation>Rahmen umkehren: mehr davon, nichts dergleichen</translation>
     </message>
@@ -567,8 +603,24 @@
         <translation>Pinselgröße ändern</translation>
     </message>
     <message>
-        <source>Ctrl and wheel</source>
-        <translation>Strg und Mausrad</translation>
+        <source>Ctrl or Alt and wheel</source>
+        <translation>Strg oder Alt und Mausrad</translation>
+    </message>
+    <message>
+        <source>Paint with a pen: pressure sets the size, the other end erases</source>
+        <translation>Mit einem Stift malen: Der Druck bestimmt die Größe, das andere Ende radiert</translation>
+    </message>
+    <message>
+        <source>Press and draw</source>
+        <translation>Andrücken und zeichnen</translation>
+    </message>
+    <message>
+        <source>Take away with the polygon or the rectangle</source>
+        <translation>Mit dem Polygon oder dem Rechteck wegnehmen</translation>
+    </message>
+    <message>
+        <source>Ctrl when it is begun</source>
+        <translation>Strg beim Beginn</translation>
     </message>
     <message>
         <source>Draw a polygon: each click is a corner</source>
@@ -579,12 +631,60 @@
         <translation>Klicken; an der ersten Ecke oder doppelt beendet</translation>
     </message>
     <message>
+        <source>Move a corner, make a new one, or remove one</source>
+        <translation>Eine Ecke bewegen, eine neue machen oder eine entfernen</translation>
+    </message>
+    <message>
+        <source>Drag it, drag an edge, or right button</source>
+        <translation>Ziehen, an einer Kante ziehen, oder rechte Taste</translation>
+    </message>
+    <message>
+        <source>Cut in a straight line</source>
+        <translation>In gerader Linie schneiden</translation>
+    </message>
+    <message>
         <source>Move the chosen box, or its corner</source>
         <translation>Den gewählten Rahmen verschieben, oder seine Ecke</translation>
     </message>
     <message>
         <source>Arrows, or Ctrl and arrows; Shift goes far</source>
         <translation>Pfeile, oder Strg und Pfeile; Umschalt weiter</translation>
+    </message>
+    <message>
+        <source>Drag a box around it. With Shift it means the opposite.</source>
+        <translation>Einen Rahmen darum ziehen. Mit Umschalt bedeutet er das Gegenteil.</translation>
+    </message>
+    <message>
+        <source>Click an object, with Shift one more, or drag around several.</source>
+        <translation>Ein Objekt anklicken, mit Umschalt noch eines, oder um mehrere herum ziehen.</translation>
+    </message>
+    <message>
+        <source>Ctrl erases. Ctrl or Alt and the wheel, or {brush_smaller} and {brush_larger}, change the size.</source>
+        <translation>Strg radiert. Strg oder Alt und das Rad oder {brush_smaller} und {brush_larger} ändern die Größe.</translation>
+    </message>
+    <message>
+        <source>Ctrl paints. Ctrl or Alt and the wheel, or {brush_smaller} and {brush_larger}, change the size.</source>
+        <translation>Strg malt. Strg oder Alt und das Rad oder {brush_smaller} und {brush_larger} ändern die Größe.</translation>
+    </message>
+    <message>
+        <source>Click corners, or draw freely. {finish_shape} finishes it. Begun with Ctrl, it takes away.</source>
+        <translation>Ecken anklicken oder frei zeichnen. {finish_shape} schließt ab. Mit Strg begonnen nimmt es weg.</translation>
+    </message>
+    <message>
+        <source>Drag from corner to corner. With Ctrl it takes away.</source>
+        <translation>Von Ecke zu Ecke ziehen. Mit Strg nimmt es weg.</translation>
+    </message>
+    <message>
+        <source>Drag a corner, or an edge for a new one. {delete} or the right button removes one.</source>
+        <translation>Eine Ecke ziehen oder eine Kante für eine neue. {delete} oder die rechte Taste entfernt eine.</translation>
+    </message>
+    <message>
+        <source>Drag across an object, with Shift in a straight line.</source>
+        <translation>Quer über ein Objekt ziehen, mit Umschalt in gerader Linie.</translation>
+    </message>
+    <message>
+        <source>Click a hole: what turns green is filled.</source>
+        <translation>Ein Loch anklicken: Was grün wird, wird gefüllt.</translation>
     </message>
 </context>
 <context>
@@ -1426,6 +1526,17 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>FailureList</name>
+    <message>
+        <source>Pictures that failed</source>
+        <translation>Fehlgeschlagene Bilder</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
     <name>FileSearch</name>
     <message>
         <source>Search names, notes, tags</source>
@@ -1438,6 +1549,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Filter by class, score, tag or note</source>
         <translation>Nach Klasse, Punkten, Tag oder Notiz filtern</translation>
+    </message>
+    <message>
+        <source>Order by how much pictures need you</source>
+        <translation>Danach ordnen, wie sehr Bilder Sie brauchen</translation>
     </message>
     <message>
         <source>Show which pictures</source>
@@ -1956,6 +2071,37 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>Judging</name>
+    <message numerus="yes">
+        <source>Accept %n object(s)</source>
+        <translation>
+            <numerusform>%n Objekt übernehmen</numerusform>
+            <numerusform>%n Objekte übernehmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n candidate(s)</source>
+        <translation>
+            <numerusform>%n Kandidaten verwerfen</numerusform>
+            <numerusform>%n Kandidaten verwerfen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Review %n candidate(s)</source>
+        <translation>
+            <numerusform>%n Kandidaten durchsehen</numerusform>
+            <numerusform>%n Kandidaten durchsehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n candidate(s) changed since they were listed; list anew.</source>
+        <translation>
+            <numerusform>%n Kandidat ist nicht mehr der aufgelistete; listen Sie neu auf.</numerusform>
+            <numerusform>%n Kandidaten sind nicht mehr die aufgelisteten; listen Sie neu auf.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>Keys</source>
@@ -2022,6 +2168,10 @@ Objekte haben</translation>
 <context>
     <name>Masks</name>
     <message>
+        <source>Holes with at most so many pixels are filled.</source>
+        <translation>Löcher mit höchstens so vielen Pixeln werden gefüllt.</translation>
+    </message>
+    <message>
         <source>How far the outline moves outwards.</source>
         <translation>Wie weit der Umriss nach außen rückt.</translation>
     </message>
@@ -2040,6 +2190,10 @@ Objekte haben</translation>
     <message>
         <source>This changes nothing here.</source>
         <translation>Das ändert hier nichts.</translation>
+    </message>
+    <message>
+        <source>This number changes nothing.</source>
+        <translation>Diese Zahl ändert nichts.</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s) changed</source>
@@ -2347,6 +2501,49 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>NeedWords</name>
+    <message numerus="yes">
+        <source>%n possible mistake(s)</source>
+        <translation>
+            <numerusform>%n möglicher Fehler</numerusform>
+            <numerusform>%n mögliche Fehler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n where another class is</source>
+        <translation>
+            <numerusform>%n an der Stelle einer anderen Klasse</numerusform>
+            <numerusform>%n an Stellen anderer Klassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>any {name} at all?</source>
+        <translation>gibt es {name}?</translation>
+    </message>
+    <message>
+        <source>uncertain whether there is any {name}</source>
+        <translation>ungewiss, ob es {name} hier gibt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not seen by the model</source>
+        <translation>
+            <numerusform>%n vom Modell nicht gesehen</numerusform>
+            <numerusform>%n vom Modell nicht gesehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n near the threshold</source>
+        <translation>
+            <numerusform>%n nahe der Schwelle</numerusform>
+            <numerusform>%n nahe der Schwelle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a little doubt about {name}</source>
+        <translation>leichter Zweifel an {name}</translation>
+    </message>
+</context>
+<context>
     <name>NumbersPage</name>
     <message>
         <source>{pictures} pictures, {done} of them done; {objects} objects.</source>
@@ -2357,12 +2554,20 @@ Objekte haben</translation>
         <translation>{seconds} s je Objekt; Pausen von mehr als {gap} s zählen nicht.</translation>
     </message>
     <message>
+        <source>{seconds} s for a picture until it is done.</source>
+        <translation>{seconds} s für ein Bild, bis es fertig ist.</translation>
+    </message>
+    <message>
+        <source>{edits} edits for an object that the model has made.</source>
+        <translation>{edits} Änderungen an einem Objekt, das vom Modell stammt.</translation>
+    </message>
+    <message>
         <source>Classes</source>
         <translation type="unfinished">Klassen</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished">Klasse</translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>Objects</source>
@@ -2757,6 +2962,17 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>Queueing</name>
+    <message>
+        <source>Looking for what needs you: {percent} %</source>
+        <translation>Suche, was Sie braucht: {percent} %</translation>
+    </message>
+    <message>
+        <source>No picture stands out. First have the model search in all of them.</source>
+        <translation>Kein Bild fällt auf. Lassen Sie das Modell erst in allen suchen.</translation>
+    </message>
+</context>
+<context>
     <name>RecentButton</name>
     <message>
         <source>today, {time}</source>
@@ -2802,6 +3018,254 @@ Objekte haben</translation>
     <message>
         <source> px</source>
         <translation type="unfinished"> px</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewBar</name>
+    <message>
+        <source>Best first</source>
+        <translation>Beste zuerst</translation>
+    </message>
+    <message>
+        <source>Most doubtful first</source>
+        <translation>Zweifelhafteste zuerst</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Lowest score</source>
+        <translation>Niedrigste Punkte</translation>
+    </message>
+    <message>
+        <source>List anew, without what is decided (F5)</source>
+        <translation>Neu auflisten, ohne das Entschiedene (F5)</translation>
+    </message>
+    <message>
+        <source>List anew</source>
+        <translation>Neu auflisten</translation>
+    </message>
+    <message>
+        <source>Score from</source>
+        <translation>Punkte ab</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWindow</name>
+    <message>
+        <source>Review candidates</source>
+        <translation>Kandidaten durchsehen</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <source>No candidate of this class waits for a decision.</source>
+        <translation>Kein Kandidat dieser Klasse wartet auf eine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>Click or drag: accept · right button: reject · Shift: all from the last one on · A, X, U: accept, reject, neither · double click or Enter: show in its picture · Ctrl+wheel: size · Ctrl+Z: undo · Esc: back</source>
+        <translation>Klicken oder ziehen: übernehmen · rechte Taste: verwerfen · Umschalt: alle ab dem letzten · A, X, U: übernehmen, verwerfen, keins von beiden · Doppelklick oder Eingabe: im Bild zeigen · Strg+Mausrad: Größe · Strg+Z: rückgängig · Esc: zurück</translation>
+    </message>
+    <message>
+        <source>Looking for candidates…</source>
+        <translation>Suche Kandidaten…</translation>
+    </message>
+    <message>
+        <source>{shown} of {all} shown · {accepted} accepted · {rejected} rejected</source>
+        <translation>{shown} von {all} gezeigt · {accepted} übernommen · {rejected} verworfen</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <source>There is no class yet; type what you look for.</source>
+        <translation>Es gibt noch keine Klasse; tippen Sie, was Sie suchen.</translation>
+    </message>
+</context>
+<context>
+    <name>RunAllDialog</name>
+    <message>
+        <source>Search in all pictures</source>
+        <translation>In allen Bildern suchen</translation>
+    </message>
+    <message>
+        <source>Look for</source>
+        <translation>Gesucht wird</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>all pictures ({number})</source>
+        <translation>allen Bildern ({number})</translation>
+    </message>
+    <message>
+        <source>the pictures in the list ({number})</source>
+        <translation>den Bildern der Liste ({number})</translation>
+    </message>
+    <message>
+        <source>but not in those that are done</source>
+        <translation>aber nicht in fertigen</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Classes to look for</source>
+        <translation>Zu suchende Klassen</translation>
+    </message>
+    <message>
+        <source>{name}  ({concepts})</source>
+        <translation>{name}  ({concepts})</translation>
+    </message>
+    <message>
+        <source>Choose what to look for.</source>
+        <translation>Wählen, was gesucht wird.</translation>
+    </message>
+    <message>
+        <source>All these pictures have been searched already.</source>
+        <translation>Alle diese Bilder sind schon durchsucht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have been searched already.</source>
+        <translation>
+            <numerusform>%n Bild ist schon durchsucht.</numerusform>
+            <numerusform>%n Bilder sind schon durchsucht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) will be searched.</source>
+        <translation>
+            <numerusform>%n Bild wird durchsucht.</numerusform>
+            <numerusform>%n Bilder werden durchsucht.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunStrip</name>
+    <message>
+        <source>Show them</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{seconds} s per picture</source>
+        <translation>{seconds} s je Bild</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have candidates</source>
+        <translation>
+            <numerusform>%n Bild hat Kandidaten</numerusform>
+            <numerusform>%n Bilder haben Kandidaten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) are prepared</source>
+        <translation>
+            <numerusform>%n Bild ist vorbereitet</numerusform>
+            <numerusform>%n Bilder sind vorbereitet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>Search in all pictures</source>
+        <translation>In allen Bildern suchen</translation>
+    </message>
+    <message>
+        <source>Prepare pictures</source>
+        <translation>Bilder vorbereiten</translation>
+    </message>
+    <message>
+        <source>All pictures take {needed} GB on disk, and the settings allow {allowed} GB.</source>
+        <translation>Alle Bilder brauchen {needed} GB auf der Platte, die Einstellungen erlauben {allowed} GB.</translation>
+    </message>
+    <message>
+        <source>No class has a concept to look for yet; type one first.</source>
+        <translation>Noch hat keine Klasse einen Begriff, der gesucht werden kann; zuerst einen eingeben.</translation>
+    </message>
+    <message>
+        <source>The settings give prepared pictures no room on disk.</source>
+        <translation>Die Einstellungen geben vorbereiteten Bildern keinen Platz auf der Platte.</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>The model is switched off; switch it on first.</source>
+        <translation>Das Modell ist ausgeschaltet; zuerst einschalten.</translation>
+    </message>
+    <message>
+        <source>The model is still loading; try again in a moment.</source>
+        <translation>Das Modell wird noch geladen; gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Zeigen</translation>
     </message>
 </context>
 <context>
@@ -2981,6 +3445,14 @@ Objekte haben</translation>
     <message>
         <source>The labels in {folder} do not read back as they should. {problems} Please report this.</source>
         <translation>Die Labels in {folder} lesen sich nicht zurück, wie sie sollten. {problems} Bitte melden.</translation>
+    </message>
+    <message>
+        <source>The look for candidates was stopped.</source>
+        <translation>Die Suche nach Kandidaten wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The look for what needs a person was stopped.</source>
+        <translation>Die Suche nach dem, was jemanden braucht, wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The objects of {name!r} are to go to another class; choose one.</source>
@@ -3918,6 +4390,14 @@ Objekte haben</translation>
         <translation>Was mit einer Klasse entfernt wird, bringt Rückgängig nicht zurück.</translation>
     </message>
     <message>
+        <source>A pen&apos;s pressure sets the size of the brush</source>
+        <translation>Der Druck des Stifts bestimmt die Größe des Pinsels</translation>
+    </message>
+    <message>
+        <source>The size that is chosen is then the largest. The pen&apos;s other end erases anyway.</source>
+        <translation>Die gewählte Größe ist dann die größte. Das andere Ende des Stifts radiert in jedem Fall.</translation>
+    </message>
+    <message>
         <source>Find objects with the model</source>
         <translation>Objekte mit dem Modell finden</translation>
     </message>
@@ -3954,8 +4434,8 @@ Objekte haben</translation>
         <translation>Passend zum Gerät</translation>
     </message>
     <message>
-        <source>Half precision takes half the memory; results differ in the third digit.</source>
-        <translation>Halbe Genauigkeit braucht halb so viel Speicher; Ergebnisse weichen in der dritten Stelle ab.</translation>
+        <source>Half precision takes half the memory; int8 a quarter, with coarser results.</source>
+        <translation>Halbe Genauigkeit braucht halb so viel Speicher, int8 ein Viertel bei gröberen Ergebnissen.</translation>
     </message>
     <message>
         <source>Memory for prepared pictures</source>
@@ -4410,6 +4890,10 @@ Objekte haben</translation>
     <message>
         <source>Every picture before this one is done.</source>
         <translation>Alle Bilder vor diesem sind fertig.</translation>
+    </message>
+    <message>
+        <source>The search in this picture is not finished; wait for it, then accept.</source>
+        <translation>Die Suche in diesem Bild läuft noch; warten Sie sie ab, dann übernehmen Sie.</translation>
     </message>
 </context>
 <context>

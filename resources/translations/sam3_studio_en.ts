@@ -169,12 +169,74 @@
     </message>
 </context>
 <context>
+    <name>Judging</name>
+    <message numerus="yes">
+        <source>Accept %n object(s)</source>
+        <translation>
+            <numerusform>Accept %n object</numerusform>
+            <numerusform>Accept %n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n candidate(s)</source>
+        <translation>
+            <numerusform>Reject %n candidate</numerusform>
+            <numerusform>Reject %n candidates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Review %n candidate(s)</source>
+        <translation>
+            <numerusform>Review %n candidate</numerusform>
+            <numerusform>Review %n candidates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n candidate(s) changed since they were listed; list anew.</source>
+        <translation>
+            <numerusform>%n candidate changed since it was listed; list anew.</numerusform>
+            <numerusform>%n candidates changed since they were listed; list anew.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Masks</name>
     <message numerus="yes">
         <source>%n object(s) changed</source>
         <translation>
             <numerusform>%n object changed</numerusform>
             <numerusform>%n objects changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NeedWords</name>
+    <message numerus="yes">
+        <source>%n possible mistake(s)</source>
+        <translation>
+            <numerusform>%n possible mistake</numerusform>
+            <numerusform>%n possible mistakes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n where another class is</source>
+        <translation>
+            <numerusform>%n where another class is</numerusform>
+            <numerusform>%n where other classes are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not seen by the model</source>
+        <translation>
+            <numerusform>%n not seen by the model</numerusform>
+            <numerusform>%n not seen by the model</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n near the threshold</source>
+        <translation>
+            <numerusform>%n near the threshold</numerusform>
+            <numerusform>%n near the threshold</numerusform>
         </translation>
     </message>
 </context>
@@ -275,6 +337,54 @@
         <translation>
             <numerusform>%n object lies partly under others and lost that part.</numerusform>
             <numerusform>%n objects lie partly under others and lost that part.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunAllDialog</name>
+    <message numerus="yes">
+        <source>%n picture(s) will be searched.</source>
+        <translation>
+            <numerusform>%n picture will be searched.</numerusform>
+            <numerusform>%n pictures will be searched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have been searched already.</source>
+        <translation>
+            <numerusform>%n picture has been searched already.</numerusform>
+            <numerusform>%n pictures have been searched already.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunStrip</name>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have candidates</source>
+        <translation>
+            <numerusform>%n picture has candidates</numerusform>
+            <numerusform>%n pictures have candidates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) are prepared</source>
+        <translation>
+            <numerusform>%n picture is prepared</numerusform>
+            <numerusform>%n pictures are prepared</numerusform>
         </translation>
     </message>
 </context>

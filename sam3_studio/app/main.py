@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sam3_studio import __version__
 from sam3_studio.app.actions import KeyGuard
 from sam3_studio.app.dialogs.error_report import ErrorReporter
-from sam3_studio.app.inference.controller import end_process
+from sam3_studio.app.inference.ending import end_process
 from sam3_studio.app.language import load_language
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.notify import LastResort

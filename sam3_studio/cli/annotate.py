@@ -10,6 +10,7 @@ from typing import get_args
 
 from tqdm import tqdm
 
+from sam3_studio.cli.annotate_project import annotate_project
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option, path_argument
 from sam3_studio.cli.reports import describe_export, tell
@@ -37,7 +38,16 @@ def add_parser(commands: Subparsers) -> None:
         help="find concepts in pictures and write label files",
         description="Find every object of each concept in each picture. A second run does only what is missing.",
     )
-    parser.add_argument("paths", nargs="+", type=path_argument, metavar="PATH", help="pictures, or folders of pictures")
+    parser.add_argument("paths", nargs="*", type=path_argument, metavar="PATH", help="pictures, or folders of pictures")
+    parser.add_argument(
+        "--project",
+        type=path_argument,
+        help="look for the classes of a project in all its pictures instead; what is found waits there to be accepted",
+    )
+    parser.add_argument(
+        "--class", action="append", default=[], dest="classes", metavar="NAME", help="of the project; repeatable"
+    )
+    parser.add_argument("--reviewed", action="store_true", help="also in pictures of the project that are done")
     parser.add_argument("--concept", action="append", default=[], help='what to find, "yellow school bus"; repeatable')
     parser.add_argument("--box", action="append", default=[], metavar="X1,Y1,X2,Y2", help="an example, in pixels")
     parser.add_argument("--negative-box", action="append", default=[], metavar="X1,Y1,X2,Y2", help="a counterexample")
@@ -61,6 +71,12 @@ def add_parser(commands: Subparsers) -> None:
 
 
 def _annotate(options: argparse.Namespace) -> int:
+    if options.project is not None:
+        return annotate_project(options)
+    if options.classes or options.reviewed:
+        raise UsageError("--class and --reviewed are about a project; name it with --project.")
+    if not options.paths:
+        raise UsageError("Say where to look: give at least one PATH, or a --project.")
     prompts = _prompts(options)
     if not SCORE_FLOOR <= options.threshold < 1:
         raise UsageError(f"A threshold lies between {SCORE_FLOOR} and 1, {options.threshold} does not.")
@@ -160,6 +176,7 @@ def _find_objects(work: AnnotationPass, options: argparse.Namespace, failed: dic
     from sam3_studio.engine import Predictor
 
     segmenter = Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
+    segmenter.read_encoded()
     print(segmenter.description)
     objects = 0
     with tqdm(total=len(missing), unit="image", smoothing=0.1, disable=None) as bar:

@@ -18,7 +18,7 @@ from sam3_studio.core.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LARGE = ("open_and_edit", "filters", "statistics")
+_LARGE = ("open_and_edit", "filters", "statistics", "review")
 _ALL = (*_LARGE, "checks", "export_coco", "export_verified", "import_coco")
 
 

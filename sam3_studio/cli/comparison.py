@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sam3_studio.cli.peer import COMPILED, OBJECTS, PEER, PHRASE, blobs
 from sam3_studio.cli.timing import measure
+from sam3_studio.cli.waiting import surroundings_of_others
 from sam3_studio.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,7 +53,11 @@ class Peer:
         """Start it; it ends with the block."""
         words = [sys.executable, "-m", "sam3_studio.cli.peer", device, side, *size, *setting]
         with subprocess.Popen(  # noqa: S603  # our own module
-            list(map(str, words)), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            list(map(str, words)),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=surroundings_of_others(),
         ) as process:
             try:
                 yield cls(process)

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ from sam3_studio.cli.reports import tell
 from sam3_studio.core.errors import ImageError, UsageError
 from sam3_studio.core.folders import cache_folder
 from sam3_studio.dataset.images import find_images, load_picture
+from sam3_studio.dataset.reading_ahead import AHEAD, ReadingAhead
 
 if TYPE_CHECKING:
+    from sam3_studio.core.segmenter import Picture
     from sam3_studio.engine.trunk_store import TrunkStore
 
 _GIGABYTE = 1 << 30
@@ -58,14 +61,22 @@ def _encode(options: argparse.Namespace) -> int:
     print(predictor.description)
     failed: list[str] = []
     encoded, told = 0, False
-    for name in tqdm(images.names, unit="image", smoothing=0.1, disable=None):
-        try:
-            encoded += predictor.encode_to_disk(load_picture(images.path(name)))
-        except ImageError as error:
-            failed.append(f"{name}: {error}")
-        if encoded == 1 and not told:
-            told = True
-            _warn_of_room(store, len(images.names))
+
+    def read(path: Path) -> "Picture":
+        picture = load_picture(path)
+        predictor.prepare(picture)
+        return picture
+
+    with closing(ReadingAhead(read)) as ahead:
+        for number, name in enumerate(tqdm(images.names, unit="image", smoothing=0.1, disable=None), 1):
+            then = [images.path(other) for other in images.names[number : number + AHEAD]]
+            try:
+                encoded += predictor.encode_to_disk(ahead.take(images.path(name), then))
+            except ImageError as error:
+                failed.append(f"{name}: {error}")
+            if encoded == 1 and not told:
+                told = True
+                _warn_of_room(store, len(images.names))
     print(_summary(encoded, len(images.names) - encoded - len(failed), store))
     tell("Not all folders could be looked into", images.problems)
     tell(f"{len(failed)} of {len(images.names)} pictures could not be read", failed)

@@ -29,7 +29,7 @@ def add_model_option(parser: argparse.ArgumentParser) -> None:
 def add_device_options(parser: argparse.ArgumentParser, *, dtype: str = "auto") -> None:
     """Add --device and --dtype."""
     parser.add_argument("--device", default="auto", help="auto, cuda, cuda:1, mps or cpu; default: %(default)s")
-    parser.add_argument("--dtype", default=dtype, help="auto, float32, bfloat16 or float16; default: %(default)s")
+    parser.add_argument("--dtype", default=dtype, help="auto, float32, bfloat16, float16 or int8; default: %(default)s")
 
 
 def path_argument(text: str) -> Path:

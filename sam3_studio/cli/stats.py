@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sam3_studio.dataset.checks.findings import CheckReport, Finding
-    from sam3_studio.dataset.project.statistics import Statistics
+    from sam3_studio.dataset.project.statistics import Effort, Statistics
 
 _SHADES = " .:-=+*#%@"
 _BAR = 40
@@ -27,7 +27,7 @@ def add_parser(commands: Subparsers) -> None:
     parser = commands.add_parser(
         "stats",
         help="count what a project holds, and look for mistakes in it",
-        description="Count pictures and objects of a project, their sizes, scores and positions and the time they "
+        description="Count pictures and objects of a project, their sizes, scores and positions and the work they "
         "took, and look for what may be wrong: duplicates, objects of two classes in one place, islands, objects at "
         "the border, pictures that are done though the model saw what they lack. Nothing is changed; the project may "
         "be open in a window.",
@@ -71,19 +71,14 @@ def _check(file: "Path") -> "CheckReport":
 
 def statistics_lines(statistics: "Statistics") -> Iterator[str]:
     """A project in numbers, for a terminal."""
-    from sam3_studio.dataset.project.statistics import LONGEST_GAP, MOST_IN_IMAGE, SCORES, SIDES
+    from sam3_studio.dataset.project.statistics import MOST_IN_IMAGE, SCORES, SIDES
 
     images = ", ".join(f"{count:,} {state}" for state, count in statistics.images.items())
     yield f"{sum(statistics.images.values()):,} pictures: {images or 'none'}"
     if statistics.missing:
         yield f"{statistics.missing:,} pictures whose files are gone"
     yield f"{statistics.objects:,} objects"
-    if statistics.time.mean is not None:
-        time = statistics.time
-        yield (
-            f"{time.mean:.1f} s per object, of {time.objects:,} objects; gaps of more than {LONGEST_GAP:.0f} s do not "
-            "count"
-        )
+    yield from _effort_lines(statistics.effort)
     yield from _class_lines(statistics)
     if not statistics.objects:
         return
@@ -95,6 +90,20 @@ def statistics_lines(statistics: "Statistics") -> Iterator[str]:
     most = max(map(max, statistics.positions))
     for row in statistics.positions:
         yield "  " + "".join(2 * _SHADES[-(-count * (len(_SHADES) - 1) // most)] for count in row)
+
+
+def _effort_lines(effort: "Effort") -> Iterator[str]:
+    from sam3_studio.dataset.project.work import LONGEST_GAP
+
+    if effort.seconds_per_object is not None:
+        yield (
+            f"{effort.seconds_per_object:.1f} s per object, of {effort.objects:,} objects; gaps of more than "
+            f"{LONGEST_GAP:.0f} s do not count"
+        )
+    if effort.seconds_per_picture is not None:
+        yield f"{effort.seconds_per_picture:.1f} s per picture, of {effort.done:,} that are done"
+    if effort.edits_per_object is not None:
+        yield f"{effort.edits_per_object:.2f} edits per object, of {effort.found:,} that the model made"
 
 
 def _class_lines(statistics: "Statistics") -> Iterator[str]:

@@ -53,11 +53,12 @@ class Crop:
         return own.x1 <= box.x1 and own.y1 <= box.y1 and box.x2 <= own.x2 and box.y2 <= own.y2
 
     def of(self, picture: Picture) -> Picture:
-        """This part of a picture, under a key of its own; the picture itself where it is all of it."""
+        """This part of a picture, under a key of its own, not lasting; the picture itself where it is all of it."""
         if (self.x, self.y, self.width, self.height) == (0, 0, picture.width, picture.height):
             return picture
         pixels = picture.pixels[self.y : self.y + self.height, self.x : self.x + self.width]
-        return Picture(f"{picture.key}@{self.x},{self.y},{self.width}x{self.height}", np.ascontiguousarray(pixels))
+        key = f"{picture.key}@{self.x},{self.y},{self.width}x{self.height}"
+        return Picture(key, np.ascontiguousarray(pixels), lasting=False)
 
     def asked(self, prompt: Prompt) -> Prompt:
         """A prompt about the whole picture as one about the crop."""

@@ -134,6 +134,7 @@ class LabeledObject:
         hidden: not drawn.
         locked: not to be edited.
         details: what else is said of it.
+        edits: how often a person has changed its mask or its class since it was made; what was undone does not count.
         id: unique.
     """
 
@@ -145,6 +146,7 @@ class LabeledObject:
     hidden: bool = False
     locked: bool = False
     details: Details = NO_DETAILS
+    edits: int = 0
     id: str = field(default_factory=new_id)
 
 

@@ -1,5 +1,6 @@
 """What a person asks for: a concept in words, exemplar boxes, or both."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sam3_studio.core.errors import PromptError
@@ -37,3 +38,13 @@ class Prompt:
     def __post_init__(self) -> None:
         if not self.boxes and not (self.text and self.text.strip()):
             raise PromptError("A prompt needs words, a box, or both; type a concept or draw a box.")
+
+
+def in_words(concepts: Iterable[str], boxes: Iterable[ExemplarBox] = ()) -> str:
+    """A prompt as a person would note it, such as "duck, goose + 1 box − 2 boxes"."""
+    signs = [box.positive for box in boxes]
+    words = ", ".join(concepts)
+    for sign, count in (("+", signs.count(True)), ("−", signs.count(False))):
+        if count:
+            words += f" {sign} {count} {'box' if count == 1 else 'boxes'}"
+    return words.strip()

@@ -1,7 +1,7 @@
 """The seam between whatever shows masks and whatever makes them."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -23,10 +23,12 @@ class Picture:
     Attributes:
         key: names the content; pictures with equal keys share one cached embedding.
         pixels: (height, width, 3) uint8, RGB, EXIF orientation applied.
+        lasting: it is likely to be looked at again on another day, so that its embedding is worth a place on disk.
     """
 
     key: str
     pixels: NDArray[np.uint8]
+    lasting: bool = True
 
     @property
     def height(self) -> int:
@@ -74,6 +76,19 @@ class Sketch:
     boxes: tuple[tuple[Box, float], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DiskRoom:
+    """What encoded pictures take on disk.
+
+    Attributes:
+        picture: bytes of one.
+        capacity: bytes that all may take together.
+    """
+
+    picture: int
+    capacity: int
+
+
 Watch = Callable[[Sketch | Segmentation], None]
 """Sees a result grow: a sketch, then segmentations of more and more of its candidates, best first.
 
@@ -118,6 +133,33 @@ class Segmenter(Protocol):
         Raises:
             CancelledError: `cancel` was set.
             PromptError: the prompt cannot be used with this picture or model.
+            MemoryShortageError: the device has too little memory.
+            ModelError: the device or the model failed.
+        """
+        ...
+
+    def prepare(self, picture: Picture) -> None:
+        """Do beforehand, while the device is at work, what `segment_all` does without it; for any thread."""
+        ...
+
+    def segment_all(
+        self, picture: Picture, prompts: Sequence[Prompt], *, cancel: threading.Event | None = None
+    ) -> tuple[Segmentation, ...]:
+        """Answer several prompts from one encoding, as a run over many pictures does: it is not kept for later.
+
+        What is kept for whoever works on other pictures meanwhile stays.
+
+        Args:
+            picture: where to look.
+            prompts: what to look for.
+            cancel: once set, stops the call.
+
+        Returns:
+            For each prompt what `segment` would give.
+
+        Raises:
+            CancelledError: `cancel` was set.
+            PromptError: a prompt cannot be used with this picture or model.
             MemoryShortageError: the device has too little memory.
             ModelError: the device or the model failed.
         """

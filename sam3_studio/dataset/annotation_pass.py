@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
-from sam3_studio.core.errors import CancelledError, DatasetError, ImageError, ModelError, Sam3StudioError
+from sam3_studio.core.errors import DatasetError, ImageError
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.segmenter import Picture, Segmenter
-from sam3_studio.dataset.files import relative_name
-from sam3_studio.dataset.images import ImageSet, load_picture
+from sam3_studio.core.segmenter import Segmenter
+from sam3_studio.dataset.asking import PictureAnswers, PictureFailure, PictureQuestions, ask_pictures
+from sam3_studio.dataset.images import ImageSet
 from sam3_studio.dataset.journal import FILE_NAME, FileState, Journal
 from sam3_studio.dataset.overlay_folder import OverlayFolder
 
@@ -83,28 +83,21 @@ class AnnotationPass:
 
         Raises:
             CancelledError: `cancel` was set; the pictures done until then are in the journal.
-            ModelError: the device ran out of memory or failed.
+            ModelError: the device ran out of memory or failed, for several pictures in a row.
             DatasetError: the journal cannot be written.
         """
         todo = tuple(names)
         objects = failed = 0
-        for done, name in enumerate(todo, 1):
-            if cancel is not None and cancel.is_set():
-                raise CancelledError("Stopped.")
+        outcomes = ask_pictures(segmenter, map(self._questions, todo), cancel=cancel)
+        for done, (asked, outcome) in enumerate(outcomes, 1):
             failure = None
-            try:
-                state, picture, image = self._find(name, segmenter, cancel)
-            except (CancelledError, ModelError):
-                raise
-            except Sam3StudioError as error:
-                failure = str(error)
-            except OSError as error:
-                failure = f"{self.images.path(name)} cannot be read ({error.strerror}); check where it went."
+            if isinstance(outcome, PictureFailure):
+                failure = outcome.reason
             else:
-                objects += self._keep(state, picture, image)
+                objects += self._keep(asked.name, outcome)
             failed += failure is not None
             if progress:
-                progress(Step(name, failure, done, len(todo), objects, failed))
+                progress(Step(asked.name, failure, done, len(todo), objects, failed))
 
     def labeled(self) -> "LabeledImages":
         """What label files are to hold: every picture in the journal that is as it was when it was annotated.
@@ -119,24 +112,19 @@ class AnnotationPass:
         except OSError:
             return False
 
-    def _find(
-        self, name: str, segmenter: Segmenter, cancel: threading.Event | None
-    ) -> tuple[FileState, Picture, AnnotatedImage]:
-        """The picture and every candidate of every prompt."""
-        relative_name(name)
-        path = self.images.path(name)
-        state = FileState.of(path)
-        picture = load_picture(path)
+    def _questions(self, name: str) -> PictureQuestions:
+        return PictureQuestions(name, self.images.path(name), tuple(self.prompts.values()))
+
+    def _keep(self, name: str, answers: PictureAnswers) -> int:
+        """Note every candidate of every prompt in the journal; the number of objects that count."""
         found = [
             Annotation(label, candidate.mask, candidate.score)
-            for label, prompt in self.prompts.items()
-            for candidate in segmenter.segment(picture, prompt, cancel=cancel).candidates
+            for label, one in zip(self.prompts, answers.found, strict=True)
+            for candidate in one.candidates
         ]
-        return state, picture, AnnotatedImage(name, picture.width, picture.height, tuple(found))
-
-    def _keep(self, state: FileState, picture: Picture, image: AnnotatedImage) -> int:
-        """Note what was found in the journal; the number of objects that count."""
-        self.journal.add(image, state)
+        picture = answers.picture
+        image = AnnotatedImage(name, picture.width, picture.height, tuple(found))
+        self.journal.add(image, answers.file)
         shown = _above(image, self.threshold)
         if self.overlays:
             with suppress(DatasetError, ImageError):

@@ -34,8 +34,12 @@ class PictureShelf:
     def __len__(self) -> int:
         return len(self._kept)
 
-    def read(self, path: Path) -> Picture:
+    def read(self, path: Path, *, keep: bool = True) -> Picture:
         """The picture in a file, decoded anew when the file has changed.
+
+        Args:
+            path: of the file.
+            keep: whether it has a place on the shelf from now on; a run over many pictures needs none.
 
         Raises:
             ImageError: as in `load_picture`.
@@ -54,7 +58,8 @@ class PictureShelf:
             if picture is None or self._states[path] != state:
                 self._forget(path)
                 picture = load_picture(path)
-            self._keep(path, state, picture)
+            if keep:
+                self._keep(path, state, picture)
             return picture
 
     def find(self, path: Path) -> Picture | None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.labeling import NO_DETAILS, Details, LabeledObject, Origin, Source
-from sam3_studio.core.prompt import ExemplarBox
 
 
 def accepted(
@@ -40,13 +39,3 @@ def accepted(
         for candidate in candidates
         if candidate.mask.area
     )
-
-
-def in_words(concepts: Iterable[str], boxes: Iterable[ExemplarBox] = ()) -> str:
-    """A prompt as a person would note it, such as "duck, goose + 1 box − 2 boxes"."""
-    signs = [box.positive for box in boxes]
-    words = ", ".join(concepts)
-    for sign, count in (("+", signs.count(True)), ("−", signs.count(False))):
-        if count:
-            words += f" {sign} {count} {'box' if count == 1 else 'boxes'}"
-    return words.strip()

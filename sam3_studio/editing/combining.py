@@ -75,18 +75,22 @@ def merge(document: ImageDocument, ids: Collection[str], time: float) -> ImageDo
     )
 
 
-def subtract(document: ImageDocument, ids: Collection[str], time: float) -> ImageDocument:
-    """Take the pixels of objects from all others that lie under or over them; those that lose all are removed.
+def subtract(
+    document: ImageDocument, ids: Collection[str], time: float, *, others: Collection[str] | None = None
+) -> ImageDocument:
+    """Take the pixels of objects from others that lie under or over them; those that lose all are removed.
 
     Args:
         document: that has them.
         ids: of the objects whose pixels are to be theirs alone.
         time: now, in seconds since 1970.
+        others: ids of those that lose pixels; None for all others.
     """
     cutters = [item.mask for item in document.objects if item.id in ids]
     if not cutters:
         return document
-    return erase(document, {item.id for item in document.objects if item.id not in ids}, united(cutters), time)
+    losing = {item.id for item in document.objects if others is None or item.id in others}
+    return erase(document, losing - set(ids), united(cutters), time)
 
 
 def without_overlaps(document: ImageDocument, time: float) -> ImageDocument:

@@ -49,7 +49,8 @@ def copies(
         mask = moved(item.mask, dx, dy, height, width)
         if mask.area:
             source = Source.EDITED if item.source is Source.MODEL else item.source
-            made.append(replace(item, mask=mask, source=source, time=time, hidden=False, locked=False, id=new_id()))
+            new = replace(item, mask=mask, source=source, time=time, edits=0, id=new_id())
+            made.append(replace(new, hidden=False, locked=False))
     return tuple(made)
 
 

@@ -15,11 +15,10 @@ from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabeledObject, Origin, Source
 from sam3_studio.core.mask_algebra import intersected, subtracted, united
-from sam3_studio.core.prompt import ExemplarBox, Prompt
+from sam3_studio.core.prompt import ExemplarBox, Prompt, in_words
 from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation
-from sam3_studio.editing.accept import in_words
 from sam3_studio.editing.edits import with_objects
 
 WHOLE = 0.8

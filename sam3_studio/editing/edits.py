@@ -122,6 +122,25 @@ def reject(document: ImageDocument, class_id: int, masks: Iterable[Rle]) -> Imag
     return replace(document, rejections=document.rejections + new) if new else document
 
 
+def unreject(document: ImageDocument, class_id: int, masks: Collection[Rle]) -> ImageDocument:
+    """Offer candidates of a class again that were rejected, told by their masks."""
+    left = tuple(one for one in document.rejections if one.class_id != class_id or one.mask not in masks)
+    return document if len(left) == len(document.rejections) else replace(document, rejections=left)
+
+
+def counted(before: ImageDocument, after: ImageDocument) -> ImageDocument:
+    """The later document, in which objects with another mask or class than before have been edited once more."""
+    known = {item.id: item for item in before.objects}
+
+    def count(item: LabeledObject) -> LabeledObject:
+        old = known.get(item.id)
+        if old is None or old is item or (old.mask, old.class_id) == (item.mask, item.class_id):
+            return item
+        return replace(item, edits=old.edits + 1)
+
+    return after if after.objects is before.objects else with_objects(after, tuple(map(count, after.objects)))
+
+
 def _new(present: tuple[_Item, ...], items: Iterable[_Item]) -> tuple[_Item, ...]:
     """Those whose id is not there yet, each id once."""
     known = {item.id for item in present}

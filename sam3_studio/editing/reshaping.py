@@ -1,6 +1,7 @@
 """Masks made larger, smaller, smoother or whole."""
 
 import math
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,8 +9,11 @@ from numpy.typing import NDArray
 from sam3_studio.core.columns import Columns
 from sam3_studio.core.components import Parts
 from sam3_studio.core.mask_algebra import inverted, united
-from sam3_studio.core.rle import Rle
+from sam3_studio.core.rle import Mask, Rle
 
+_Whole = NDArray[np.signedinteger]
+_PIECE = 128
+"""Side in pixels of what is smoothed at once."""
 _PASSES = 3
 """Box filters in a row; so many come close to a Gaussian (central limit theorem)."""
 
@@ -51,12 +55,30 @@ def smoothed(mask: Rle, pixels: int) -> Rle:
     left, top = max(x - room, 0), max(y - room, 0)
     right = min(x + crop.shape[1] + room, mask.width)
     bottom = min(y + crop.shape[0] + room, mask.height)
-    share = np.zeros((bottom - top, right - left), dtype=np.float32)
-    share[y - top : y - top + crop.shape[0], x - left : x - left + crop.shape[1]] = crop
-    share = np.pad(share, room, mode="edge")
+    shape = bottom - top, right - left
+    values = np.zeros(shape, dtype=np.uint8)
+    values[y - top : y - top + crop.shape[0], x - left : x - left + crop.shape[1]] = crop
+    values, after = np.pad(values, room, mode="edge"), np.empty(shape, dtype=np.bool_)
+    # Piece by piece: most hold nothing but object or nothing but background, and the others fit the processor's cache.
+    side = max(_PIECE, 4 * room)
+    for row, column in product(*(range(0, length, side) for length in shape)):
+        piece = values[row : row + side + 2 * room, column : column + side + 2 * room]
+        even = piece.min() == piece.max()
+        whole = piece[0, 0] != 0
+        after[row : row + side, column : column + side] = whole if even else _mostly(piece, 2 * reach + 1)
+    return Rle.from_crop(after, left, top, mask.height, mask.width)
+
+
+def _mostly(values: NDArray[np.uint8], size: int) -> Mask:
+    """Where at least half of what surrounds a pixel is 1; smaller by what box filters of that size need around it."""
+    # Sums instead of means: they are whole numbers, so that half is exactly half.
+    most = size ** (2 * _PASSES)
+    kind = next(kind for kind in (np.int16, np.int32, np.int64) if most <= np.iinfo(kind).max)
+    sums: _Whole = values.astype(kind)
     for _ in range(_PASSES):
-        share = _averaged(_averaged(share, reach).T, reach).T
-    return Rle.from_crop(share >= 0.5, left, top, mask.height, mask.width)
+        sums = _box_sums(_box_sums(sums, size).T, size).T
+    mostly: Mask = sums >= (most + 1) // 2
+    return mostly
 
 
 def background_of(mask: Rle) -> Parts:
@@ -84,6 +106,12 @@ def filled(mask: Rle, largest: int | None = None) -> Rle:
     return united([mask, background.together(chosen)]) if chosen.any() else mask
 
 
+def largest_hole(mask: Rle) -> int:
+    """Pixels of the largest hole; 0 where there is none."""
+    background = background_of(mask)
+    return int(background.areas[is_hole(background)].max(initial=0))
+
+
 def hole_at(mask: Rle, x: int, y: int) -> Rle | None:
     """The hole that a pixel belongs to; None where there is none."""
     background = background_of(mask)
@@ -97,6 +125,12 @@ def hole_at(mask: Rle, x: int, y: int) -> Rle | None:
     return background.together(np.arange(len(background.areas)) == number)
 
 
+def largest_island(mask: Rle) -> int:
+    """Pixels of the largest part besides the main one; 0 where there is none."""
+    areas = np.sort(Parts.of(mask).areas)
+    return int(areas[-2]) if len(areas) > 1 else 0
+
+
 def without_islands(mask: Rle, smallest: int) -> Rle:
     """Without the separate parts that have fewer pixels; the largest part stays whatever it has."""
     parts = Parts.of(mask)
@@ -107,8 +141,9 @@ def without_islands(mask: Rle, smallest: int) -> Rle:
     return parts.together(kept)
 
 
-def _averaged(values: NDArray[np.float32], reach: int) -> NDArray[np.float32]:
-    """Means over 2 reach + 1 rows, (rows - 2 reach, columns)."""
-    sums = np.cumsum(np.pad(values, ((1, 0), (0, 0))), axis=0, dtype=np.float64)
-    size = 2 * reach + 1
-    return ((sums[size:] - sums[:-size]) / size).astype(np.float32)
+def _box_sums(values: _Whole, size: int) -> _Whole:
+    """Sums over so many rows, (rows - size + 1, columns)."""
+    so_far: _Whole = np.cumsum(values, axis=0, dtype=values.dtype)
+    sums = so_far[size - 1 :].copy()
+    np.subtract(sums[1:], so_far[:-size], out=sums[1:])
+    return sums

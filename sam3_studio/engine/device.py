@@ -10,6 +10,9 @@ from sam3_studio.core.sentence import Sentence
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
 """Precisions by the names that a command line takes."""
 
+INT8 = "int8"
+"""Names what `auto` chooses, with the large matrices kept in eight bits."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeviceChoice:
@@ -19,14 +22,21 @@ class DeviceChoice:
         device: "cuda", "mps" or "cpu", with an index where one was asked for.
         dtype: of weights and activations; coordinates are float32 regardless.
         reason: why, in words for a person; a `Sentence`, or the name of a GPU.
+        int8: whether the large matrices are kept in eight bits.
     """
 
     device: torch.device
     dtype: torch.dtype
     reason: str
+    int8: bool = False
+
+    @property
+    def precision(self) -> str:
+        """Its name, as `choose_device` takes it."""
+        return INT8 if self.int8 else str(self.dtype).removeprefix("torch.")
 
     def __str__(self) -> str:
-        return f"{self.device} in {str(self.dtype).removeprefix('torch.')} ({self.reason})"
+        return f"{self.device} in {self.precision} ({self.reason})"
 
 
 def choose_device(device: str = "auto", dtype: str = "auto") -> DeviceChoice:
@@ -34,21 +44,21 @@ def choose_device(device: str = "auto", dtype: str = "auto") -> DeviceChoice:
 
     Args:
         device: "auto" (CUDA, then Apple's GPU, then the CPU), or a device's name such as "cuda:1".
-        dtype: "auto" (bfloat16 where the hardware multiplies it natively), or a name in `DTYPES`.
+        dtype: "auto" (bfloat16 where the hardware multiplies it natively), a name in `DTYPES`, or `INT8`.
 
     Raises:
         UsageError: the device is not there, or the precision has no such name.
     """
     chosen, reason = _automatic() if device == "auto" else (_asked_for(device), Sentence("as asked"))
-    if dtype == "auto":
+    if dtype in {"auto", INT8}:
         native = _multiplies_bfloat16(chosen)
         if chosen.type == "cpu":
             units = Sentence("the CPU has bfloat16 units") if native else Sentence("the CPU has no bfloat16 units")
             reason = Sentence("{reason}, and {units}", reason=reason, units=units)
-        return DeviceChoice(chosen, torch.bfloat16 if native else torch.float32, reason)
+        return DeviceChoice(chosen, torch.bfloat16 if native else torch.float32, reason, int8=dtype == INT8)
     if dtype not in DTYPES:
         raise UsageError(
-            "There is no precision {dtype!r}; choose {names} or auto.", dtype=dtype, names=", ".join(DTYPES)
+            "There is no precision {dtype!r}; choose {names} or auto.", dtype=dtype, names=", ".join((*DTYPES, INT8))
         )
     return DeviceChoice(chosen, DTYPES[dtype], reason)
 

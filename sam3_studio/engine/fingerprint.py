@@ -37,6 +37,15 @@ def fingerprint(source: str | Path) -> str:
     return digest.hexdigest()
 
 
+def version(source: str | Path, resolution: int | None = None) -> str:
+    """What results depend on besides prompts: the fingerprint, and the resolution where that is not the weights' own.
+
+    Raises:
+        ModelError: the checkpoint cannot be found or read.
+    """
+    return fingerprint(source) if resolution is None else f"{fingerprint(source)} at {resolution} px"
+
+
 def _sample(path: Path, digest: hashlib.blake2b) -> None:
     """Feed a file's size and evenly spaced pieces of it to a hash."""
     size = path.stat().st_size

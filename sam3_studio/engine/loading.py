@@ -13,7 +13,7 @@ from sam3_studio.engine.device import DeviceChoice
 from sam3_studio.engine.image_processor import LARGEST_SIDE, Sam3ImageProcessor
 from sam3_studio.engine.memory import shortage_explained
 from sam3_studio.engine.tokenizer import Tokenizer
-from sam3_studio.model import CheckpointError, Sam3Config, Sam3Model
+from sam3_studio.model import CheckpointError, Sam3Config, Sam3Model, draw_weights, hold_in_int8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,12 @@ def load_checkpoint(
         config = _at_resolution(Sam3Config.from_pretrained(source), resolution)
         with shortage_explained(choice):
             model = Sam3Model.from_pretrained(
-                source, config=config, dtype=choice.dtype, device=choice.device, poll=partial(stop_if_set, cancel)
+                source,
+                config=config,
+                dtype=choice.dtype,
+                int8=choice.int8,
+                device=choice.device,
+                poll=partial(stop_if_set, cancel),
             )
     except CheckpointError as error:
         raise ModelError(error.pattern, **error.values) from error
@@ -66,17 +71,17 @@ def make_random(
     """Draw weights, the same every time; arguments and errors as in `Predictor.with_random_weights`."""
     config = _at_resolution(config or Sam3Config(), resolution)
     with torch.device("meta"):
-        model = Sam3Model(config).to(choice.dtype)
-    for module in model.modules():
-        if getattr(module, "keeps_float32", False):
-            module.float()
+        model = Sam3Model(config)
+        if choice.int8:
+            hold_in_int8(model)
     with shortage_explained(choice):
-        model = model.to_empty(device=choice.device)
-    generator = torch.Generator(choice.device).manual_seed(0)
-    for weight in model.parameters():
-        stop_if_set(cancel)
-        with torch.no_grad():
-            weight.normal_(std=config.initializer_range, generator=generator)
+        draw_weights(
+            model,
+            config.initializer_range,
+            dtype=choice.dtype,
+            device=choice.device,
+            poll=partial(stop_if_set, cancel),
+        )
     image_processor = Sam3ImageProcessor(size=_square(config))
     return Loaded(model.eval(), Tokenizer.clip(), image_processor, "random weights", choice)
 

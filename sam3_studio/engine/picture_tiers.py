@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 _WORTH = 0.3
 """Seconds that the trunk takes from which on its output is worth a place on disk: less is computed as soon as read."""
+
+
+_MOST_PREPARED = 4
+"""Resized pictures that may wait for their turn; at the public size one takes 12 MB."""
 
 
 class PictureTiers:
@@ -46,6 +51,9 @@ class PictureTiers:
         self._weights = weights
         self._hot: ByteCache[PictureFeatures] = ByteCache(hot_bytes)
         self._warm: ByteCache[Tensor] = ByteCache(warm_bytes)
+        self._passing: tuple[str, PictureFeatures] | None = None
+        self._prepared: dict[str, Tensor] = {}
+        self._lock = threading.Lock()  # of what is prepared
         self.store: TrunkStore | None = None
         self._seconds = math.inf
 
@@ -61,18 +69,41 @@ class PictureTiers:
         """Forget everything that is in memory; what is on disk stays."""
         self._hot.clear()
         self._warm.clear()
+        self._passing = None
+        with self._lock:
+            self._prepared.clear()
+
+    def prepare(self, picture: Picture) -> None:
+        """Resize a picture before its turn comes, unless a graphics card is quicker at that; for any thread."""
+        if self._resizes_on_card or picture.key in self._hot:
+            return
+        pixels = self._image_processor(picture.pixels).pixel_values
+        with self._lock:
+            self._prepared[picture.key] = pixels
+            while len(self._prepared) > _MOST_PREPARED:
+                del self._prepared[next(iter(self._prepared))]
+
+    def passing_features(self, picture: Picture) -> PictureFeatures:
+        """What prompts on a picture read that nobody comes back to soon: it takes no other's place."""
+        ready = self._hot.get(picture.key)
+        if ready is not None:
+            return ready
+        if self._passing is None or self._passing[0] != picture.key:
+            self._passing = None  # before there are two
+            trunk = self._warm.get(picture.key)
+            trunk = self._trunk(picture) if trunk is None else trunk
+            self._passing = picture.key, self._ready(trunk)
+        return self._passing[1]
 
     def features(self, picture: Picture) -> PictureFeatures:
         """What prompts on a picture read."""
         ready = self._hot.get(picture.key)
         if ready is not None:
             return ready
-        trunk = self._warm.get(picture.key)
-        if trunk is None:
-            trunk = self._trunk(picture)
-            # Nobody waits for the copy: whoever reads it sends it back to the device, behind it.
-            self._warm.put(picture.key, trunk.to("cpu", non_blocking=True), trunk.nbytes)
-        features = self._stages.prepare(trunk.to(self._model.device, non_blocking=True))
+        if self._passing is not None and self._passing[0] == picture.key:
+            features = self._passing[1]
+        else:
+            features = self._ready(self._kept_trunk(picture))
         self._hot.put(picture.key, features, features.nbytes)
         return features
 
@@ -95,19 +126,39 @@ class PictureTiers:
             )
         return True
 
+    @property
+    def _resizes_on_card(self) -> bool:
+        # What a graphics card resizes may be an 8-bit step away, and would go by another name on disk.
+        return self._model.device.type == "cuda" and self.store is None
+
+    def _ready(self, trunk: Tensor) -> PictureFeatures:
+        return self._stages.prepare(trunk.to(self._model.device, non_blocking=True))
+
     def _pixels(self, picture: Picture) -> Tensor:
         """(1, 3, side, side), where they are resized quickest."""
-        if self._model.device.type != "cuda":
+        with self._lock:
+            prepared = self._prepared.pop(picture.key, None)
+        if prepared is not None:
+            return prepared
+        if not self._resizes_on_card:
             return self._image_processor(picture.pixels).pixel_values
         # Through pinned memory, from where the device fetches them while this thread goes on.
         pinned = torch.from_numpy(np.require(picture.pixels, requirements=("C", "W"))).pin_memory()
         pixels = pinned.to(self._model.device, non_blocking=True)
         return self._image_processor(pixels, input_data_format="channels_last").pixel_values
 
+    def _kept_trunk(self, picture: Picture) -> Tensor:
+        trunk = self._warm.get(picture.key)
+        if trunk is None:
+            trunk = self._trunk(picture)
+            # Nobody waits for the copy: whoever reads it sends it back to the device, behind it.
+            self._warm.put(picture.key, trunk.to("cpu", non_blocking=True), trunk.nbytes)
+        return trunk
+
     def _trunk(self, picture: Picture) -> Tensor:
         """The trunk's output (1, H·W, C), from the disk where it is there."""
         pixels = self._pixels(picture)
-        if self.store is None or not self._weights or self._seconds <= _WORTH:
+        if self.store is None or not self._weights or not picture.lasting or self._seconds <= _WORTH:
             return self._compute(pixels)
         name = self._name(pixels)
         kept = self.store.get(name)

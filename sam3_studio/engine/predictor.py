@@ -1,20 +1,17 @@
 """SAM 3 behind the `Segmenter` seam: encode a picture once, prompt it many times."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import torch
-from torch import Tensor
 
 from sam3_studio.core.errors import ModelError
 from sam3_studio.core.folders import cache_folder
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.segmenter import Picture, Segmentation, Watch
+from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Watch
 from sam3_studio.engine.answering import complete, read_sketch
-from sam3_studio.engine.box_prompts import VISUAL_PROMPT, encode_boxes, read_exemplars
-from sam3_studio.engine.byte_cache import ByteCache
 from sam3_studio.engine.cancelling import cancellable, stop_if_set
 from sam3_studio.engine.device import DeviceChoice, choose_device
 from sam3_studio.engine.fingerprint import fingerprint
@@ -22,11 +19,12 @@ from sam3_studio.engine.image_processor import Sam3ImageProcessor
 from sam3_studio.engine.loading import Loaded, load_checkpoint, make_random
 from sam3_studio.engine.memory import give_back, is_shortage, shortage_explained
 from sam3_studio.engine.picture_tiers import PictureTiers
+from sam3_studio.engine.prompt_encoding import PromptEncoder
 from sam3_studio.engine.stages import stages_for
 from sam3_studio.engine.tokenizer import Tokenizer
 from sam3_studio.engine.trunk_store import TrunkStore
 from sam3_studio.model import (
-    PADDING_LABEL,
+    DetectorOutput,
     PictureFeatures,
     PromptTokens,
     Sam3Config,
@@ -40,6 +38,9 @@ _MASKS_AT_ONCE = 32
 
 _MASKS_WHEN_SHORT = 4
 """The same after memory ran short once."""
+
+_PROMPTS_AT_ONCE = 8
+"""Prompts that go through the detector together on a graphics card."""
 
 
 class Predictor:
@@ -81,12 +82,11 @@ class Predictor:
         self.choice = choice
         self.fingerprint = fingerprint
         self.shortages = 0
-        self._tokenizer = tokenizer
         self.stages = stages_for(model, compiled=compiled)
         self._pictures = PictureTiers(
             self.stages, image_processor, fingerprint, hot_bytes=picture_bytes, warm_bytes=trunk_bytes
         )
-        self._texts: ByteCache[Tensor] = ByteCache(text_bytes)
+        self._prompts = PromptEncoder(self.stages, tokenizer, text_bytes)
 
     @classmethod
     def load(
@@ -132,7 +132,7 @@ class Predictor:
     ) -> "Predictor":
         """A model that knows nothing but takes the time and memory of a real one; arguments as in `load`."""
         loaded = make_random(config, choose_device(device, dtype), resolution, cancel)
-        return cls._of(loaded, "", compiled=compiled)
+        return cls._of(loaded, "random weights", compiled=compiled)
 
     @classmethod
     def _of(cls, loaded: Loaded, of_weights: str, *, compiled: bool) -> "Predictor":
@@ -169,7 +169,32 @@ class Predictor:
         self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None, watch: Watch | None = None
     ) -> Segmentation:
         """See `Segmenter.segment`."""
-        return self._run(lambda: self._segment(picture, prompt, watch, cancel), cancel)
+
+        def answer() -> Segmentation:
+            (found,) = self._segment(self._pictures.features(picture), picture, (prompt,), watch, cancel)
+            return found
+
+        return self._run(answer, cancel)
+
+    def prepare(self, picture: Picture) -> None:
+        """See `Segmenter.prepare`."""
+        self._pictures.prepare(picture)
+
+    def segment_all(
+        self, picture: Picture, prompts: Sequence[Prompt], *, cancel: threading.Event | None = None
+    ) -> tuple[Segmentation, ...]:
+        """See `Segmenter.segment_all`."""
+
+        def answer() -> tuple[Segmentation, ...]:
+            features = self._pictures.passing_features(picture)
+            # A processor's caches hold one prompt's work; a graphics card has room, and half its units to spare.
+            together = _PROMPTS_AT_ONCE if self.choice.device.type == "cuda" and not self.shortages else 1
+            found: list[Segmentation] = []
+            for start in range(0, len(prompts), together):
+                found += self._segment(features, picture, prompts[start : start + together], None, cancel)
+            return tuple(found)
+
+        return self._run(answer, cancel)
 
     def is_encoded(self, picture: Picture) -> bool:
         """Whether a prompt on this picture would find it encoded: whoever encodes ahead asks before loading pixels."""
@@ -191,7 +216,7 @@ class Predictor:
     def free_memory(self) -> None:
         """Forget every encoded picture and text, and give their memory back to the device."""
         self._pictures.clear()
-        self._texts.clear()
+        self._prompts.forget()
         self.stages.forget()
         give_back(self.choice.device)
 
@@ -204,42 +229,52 @@ class Predictor:
         """Look for encoded pictures on disk from here on, and keep there what took long; None stops that."""
         self._pictures.store = store
 
+    def read_encoded(self) -> None:
+        """Find pictures that were encoded ahead where `encode` keeps them by default; keep none there."""
+        self.use_store(TrunkStore(cache_folder() / "encoded", 0))
+
     def encode_to_disk(self, picture: Picture, *, cancel: threading.Event | None = None) -> bool:
         """Have a picture encoded in the store; whether that was still to be done. Errors as of `encode`."""
         return self._run(lambda: self._pictures.keep_on_disk(picture), cancel)
 
+    def disk_room(self) -> DiskRoom:
+        """How much room encoded pictures take in the store; none without one."""
+        store = self._pictures.store
+        return DiskRoom(store.largest(), store.capacity) if store else DiskRoom(0, 0)
+
+    def forget_pictures(self) -> None:
+        """Have pictures come from the disk, or encode them anew, from here on, as a benchmark has to."""
+        self._pictures.clear()
+
     def forget_texts(self) -> None:
         """Encode texts anew from here on, as a benchmark of the first prompt has to."""
-        self._texts.clear()
-
-    def _text(self, text: str) -> Tensor:
-        """Features of a text without padding, (1, T, D), from the cache where possible."""
-        cached = self._texts.get(text)
-        if cached is not None:
-            return cached
-        ids = torch.tensor([self._tokenizer.encode(text)], device=self.choice.device)
-        features = self.stages.text(ids)
-        self._texts.put(text, features, features.nbytes)
-        return features
-
-    def _prompt(self, features: PictureFeatures, picture: Picture, prompt: Prompt) -> PromptTokens:
-        """The prompt as the model reads it."""
-        text = self._text(prompt.text.strip() if prompt.text and prompt.text.strip() else VISUAL_PROMPT)
-        if not prompt.boxes:
-            return self.model.encode_prompt(features, text)
-        row = read_exemplars(prompt.boxes, picture.height, picture.width)
-        boxes, labels = encode_boxes([row], [(picture.height, picture.width)], PADDING_LABEL)
-        device = self.choice.device
-        return self.model.encode_prompt(features, text, boxes=boxes.to(device), box_labels=labels.to(device))
+        self._prompts.forget()
 
     def _segment(
-        self, picture: Picture, prompt: Prompt, watch: Watch | None, cancel: threading.Event | None
-    ) -> Segmentation:
-        """Detect, then make masks for what passes the floor only."""
-        features = self._pictures.features(picture)
-        tokens = self._prompt(features, picture, prompt)
+        self,
+        features: PictureFeatures,
+        picture: Picture,
+        prompts: Sequence[Prompt],
+        watch: Watch | None,
+        cancel: threading.Event | None,
+    ) -> list[Segmentation]:
+        """Detect for all prompts together, then make masks for what passes the floor only."""
+        tokens = [self._prompts.encode(features, picture, prompt) for prompt in prompts]
         stop_if_set(cancel)
-        found = self.stages.detect(features, tokens)
+        found = self.stages.detect(features, PromptTokens.stacked(tokens))
+        return [
+            self._complete(found.row(index), one, features, picture, watch, cancel) for index, one in enumerate(tokens)
+        ]
+
+    def _complete(
+        self,
+        found: DetectorOutput,
+        tokens: PromptTokens,
+        features: PictureFeatures,
+        picture: Picture,
+        watch: Watch | None,
+        cancel: threading.Event | None,
+    ) -> Segmentation:
         read = read_sketch(found, picture)
         if read is None:
             raise ModelError(

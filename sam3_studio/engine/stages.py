@@ -167,8 +167,5 @@ def _filling(length: int, most: int | None = None) -> int:
 
 def _filled(prompt: PromptTokens) -> Sequence[Tensor]:
     """Tokens (B, P, D) and mask (B, P) with padding behind them."""
-    tokens, mask = prompt.tokens, prompt.mask
-    if mask is None:
-        mask = tokens.new_ones(tokens.shape[:2], dtype=torch.bool)
-    filling = _filling(tokens.shape[1])
-    return F.pad(tokens, (0, 0, 0, filling)), F.pad(mask, (0, filling))
+    filling = _filling(prompt.tokens.shape[1])
+    return F.pad(prompt.tokens, (0, 0, 0, filling)), F.pad(prompt.given_mask(), (0, filling))

@@ -4,7 +4,7 @@ Source: "SAM 3: Segment Anything with Concepts" (Meta, 2025). Names of classes, 
 the published ones.
 """
 
-from sam3_studio.model.checkpoint import stored_names
+from sam3_studio.model.checkpoint import draw_weights, stored_names
 from sam3_studio.model.config import (
     Sam3Config,
     Sam3DETRDecoderConfig,
@@ -16,6 +16,7 @@ from sam3_studio.model.config import (
     Sam3ViTConfig,
 )
 from sam3_studio.model.errors import CheckpointError
+from sam3_studio.model.int8 import hold_in_int8
 from sam3_studio.model.location import (
     CONFIG_NAME,
     INDEX_NAME,
@@ -65,8 +66,10 @@ __all__ = [
     "Sam3VisionEncoderOutput",
     "Sam3VisionModel",
     "cxcywh_to_xyxy",
+    "draw_weights",
     "find_config",
     "find_weights",
+    "hold_in_int8",
     "locate",
     "stored_names",
     "weight_files",

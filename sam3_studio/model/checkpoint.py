@@ -5,6 +5,7 @@ device, so that memory peaks at little more than the finished model.
 """
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from math import prod
 from pathlib import Path
 
@@ -12,9 +13,13 @@ import torch
 from torch import Tensor, nn
 
 from sam3_studio.model.errors import CheckpointError
+from sam3_studio.model.int8 import Int8Linear
 from sam3_studio.model.location import find_weights
 from sam3_studio.model.naming import PREFIX, Origin, origins
 from sam3_studio.model.stored import StoredTensor, stored_tensors
+
+_READERS = 2
+"""Threads that read weights."""
 
 _IGNORED = ("tracker_model.", "tracker_neck.", "vision_encoder.neck.position_encoding.")
 """Beginnings of names that belong to the video tracker, or hold what is computed here."""
@@ -35,7 +40,7 @@ def load_weights(
         source: as in `find_weights`.
         dtype: of the finished weights; None keeps the file's. Modules with `keeps_float32` stay in float32.
         device: of the finished weights.
-        poll: called before each weight is read; what it raises ends the loading.
+        poll: called before each weight is read, in any thread; what it raises ends the loading.
 
     Raises:
         CheckpointError: a tensor is missing, unexpected or misshapen, or a file cannot be read.
@@ -50,12 +55,51 @@ def load_weights(
     for name, origin in plan.items():
         _check_shape(path, name, wanted[name], origin, stored[origin.name])
     in_file_order = sorted(plan.items(), key=lambda item: getattr(stored[item[1].name], "offset", 0))
-    for name, origin in in_file_order:
+
+    def read(entry: tuple[str, Origin]) -> Tensor:
+        name, origin = entry
         if poll:
             poll()
         target = torch.float32 if name in wide else dtype or stored[origin.name].dtype
-        tensor = _read(stored[origin.name], origin, wanted[name].shape, target, device)
-        _replace(model, name, tensor)
+        return _read(stored[origin.name], origin, wanted[name].shape, target, device)
+
+    # While one thread waits for the disk, another turns what it has read into the final type.
+    with ThreadPoolExecutor(_READERS) as readers:
+        try:
+            for (name, _), tensor in zip(in_file_order, readers.map(read, in_file_order), strict=True):
+                _replace(model, name, tensor)
+        finally:
+            readers.shutdown(cancel_futures=True)
+
+
+def draw_weights(
+    model: nn.Module,
+    deviation: float,
+    *,
+    dtype: torch.dtype,
+    device: torch.device,
+    poll: Callable[[], object] | None = None,
+) -> None:
+    """Fill a model that was built on the meta device with random weights, the same every time.
+
+    Args:
+        model: its parameters are replaced.
+        deviation: standard deviation of the weights around 0.
+        dtype: of the finished weights; modules with `keeps_float32` stay in float32.
+        device: of the finished weights.
+        poll: as in `load_weights`.
+    """
+    wide = _wide_parameters(model)
+    generator = torch.Generator(device).manual_seed(0)
+    for name, weight in list(model.named_parameters()):
+        if poll:
+            poll()
+        target = torch.float32 if name in wide else dtype
+        _replace(
+            model,
+            name,
+            torch.empty(weight.shape, dtype=target, device=device).normal_(std=deviation, generator=generator),
+        )
 
 
 def _wide_parameters(model: nn.Module) -> set[str]:
@@ -135,8 +179,12 @@ def _read(stored: StoredTensor, origin: Origin, shape: torch.Size, dtype: torch.
 
 def _replace(model: nn.Module, name: str, tensor: Tensor) -> None:
     """Put a finished weight in the place of a parameter."""
-    owner, _, leaf = name.rpartition(".")
-    setattr(model.get_submodule(owner), leaf, nn.Parameter(tensor))
+    path, _, leaf = name.rpartition(".")
+    owner = model.get_submodule(path)
+    if isinstance(owner, Int8Linear) and leaf == "weight":
+        owner.take_weight(tensor)
+    else:
+        setattr(owner, leaf, nn.Parameter(tensor))
 
 
 def stored_names(source: str | Path) -> Iterator[tuple[str, tuple[int, ...], torch.dtype]]:

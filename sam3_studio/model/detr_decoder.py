@@ -140,7 +140,8 @@ class DetrDecoder(nn.Module):
     def query_positions(self, boxes: Tensor) -> Tensor:
         """Positions of the tokens from their boxes (B, Q, 4): (B, 1 + Q, D) float32, 0 for the presence token."""
         channels = self.query_embed.embedding_dim // 2
-        encoded = sine_encoding(boxes[..., [1, 0, 2, 3]], channels).flatten(-2)  # (B, Q, 2·D)
+        x, y, width, height = boxes.unbind(-1)  # no list of numbers as index: a GPU would wait for it
+        encoded = sine_encoding(torch.stack((y, x, width, height), dim=-1), channels).flatten(-2)  # (B, Q, 2·D)
         out: Tensor = self.ref_point_head(encoded)
         return F.pad(out, (0, 0, 1, 0))
 

@@ -93,11 +93,11 @@ class GeometryEncoder(nn.Module):
         pooled = roi_align(normed, cells, self.roi_size)  # (B, N, D, roi, roi)
         pooled = pooled.flatten(0, 1).to(self.boxes_pool_project.weight.dtype)
         pooled = self.boxes_pool_project(pooled).view(*boxes.shape[:2], features.shape[1])  # (B, N, D)
-        shape = torch.cat((_centre_encoding(boxes, pooled.shape[-1]), boxes[..., [3, 2]].float()), dim=-1)
+        shape = torch.cat((_centre_encoding(boxes, pooled.shape[-1]), boxes[..., 2:].flip(-1).float()), dim=-1)
         placed = self.boxes_direct_project(boxes) + self.boxes_pos_enc_project(shape)  # (B, N, D) float32
         return self.label_embed(labels) + (pooled + placed)
 
 
 def _centre_encoding(boxes: Tensor, channels: int) -> Tensor:
     """Sine encoding of box centres, row before column: (B, N, channels) float32."""
-    return sine_encoding(boxes[..., [1, 0]], channels // 2).flatten(-2)
+    return sine_encoding(boxes[..., :2].flip(-1), channels // 2).flatten(-2)

@@ -136,6 +136,17 @@ class DetectorOutput:
     logits: Tensor
     memory: Tensor
 
+    def row(self, index: int) -> "DetectorOutput":
+        """What was found for the prompt with this number."""
+        part = slice(index, index + 1)
+        decoded = Sam3DecoderOutput(
+            self.decoded.queries[part],
+            self.decoded.pred_boxes[part],
+            self.decoded.presence_logits[part],
+            self.decoded.reference_boxes[:, part],
+        )
+        return DetectorOutput(decoded, self.logits[part], self.memory[part])
+
 
 @dataclass(eq=False)
 class Sam3ImageSegmentationOutput(ModelOutput):

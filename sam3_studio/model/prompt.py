@@ -1,8 +1,10 @@
 """Prompts as the detector reads them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 PADDING_LABEL = -10
@@ -24,6 +26,28 @@ class PromptTokens:
     def for_batch(self, size: int) -> "PromptTokens":
         """The same for `size` pictures, where one prompt is for all of them."""
         return PromptTokens(self.tokens.expand(size, -1, -1), None if self.mask is None else self.mask.expand(size, -1))
+
+    def given_mask(self) -> Tensor:
+        """The mask (B, P), also where every token counts."""
+        return self.tokens.new_ones(self.tokens.shape[:2], dtype=torch.bool) if self.mask is None else self.mask
+
+    def row(self, index: int) -> "PromptTokens":
+        """The prompt with this number alone."""
+        part = slice(index, index + 1)
+        return PromptTokens(self.tokens[part], None if self.mask is None else self.mask[part])
+
+    @classmethod
+    def stacked(cls, prompts: Sequence["PromptTokens"]) -> "PromptTokens":
+        """Prompts (1, P, D) of any lengths as one batch, shorter ones with padding behind them."""
+        if len(prompts) == 1:
+            return prompts[0]
+        longest = max(prompt.tokens.shape[1] for prompt in prompts)
+        tokens, masks = [], []
+        for prompt in prompts:
+            missing = longest - prompt.tokens.shape[1]
+            tokens.append(F.pad(prompt.tokens, (0, 0, 0, missing)))
+            masks.append(F.pad(prompt.given_mask(), (0, missing)))
+        return cls(torch.cat(tokens), torch.cat(masks))
 
 
 def padding_last(boxes: Tensor, labels: Tensor) -> tuple[Tensor, Tensor, Tensor]:

@@ -9,6 +9,7 @@ from torch import Tensor
 from sam3_studio.model.checkpoint import load_weights
 from sam3_studio.model.config import Sam3Config
 from sam3_studio.model.device import named_device
+from sam3_studio.model.int8 import hold_in_int8
 from sam3_studio.model.layers import Trace
 from sam3_studio.model.outputs import (
     DetectorOutput,
@@ -36,6 +37,7 @@ class Sam3Model(Sam3Stages):
         *,
         config: Sam3Config | None = None,
         dtype: torch.dtype | None = None,
+        int8: bool = False,
         device: torch.device | str | None = None,
         device_map: str | None = None,
         poll: Callable[[], object] | None = None,
@@ -46,6 +48,7 @@ class Sam3Model(Sam3Stages):
             source: a checkpoint folder or file, or the name of a downloaded Hub repository ("facebook/sam3").
             config: replaces the checkpoint's own, for another resolution say.
             dtype: of the large matrices; None keeps the file's. What needs float32 stays in it.
+            int8: keep the large matrices in eight bits, which `dtype` is made from as they are used: half the memory.
             device: where they go; the CPU by default.
             device_map: another name for `device`; "auto" takes CUDA, then Apple's GPU, then the CPU.
             poll: called before each weight is read; what it raises ends the loading.
@@ -55,6 +58,8 @@ class Sam3Model(Sam3Stages):
         """
         with torch.device("meta"):
             model = cls(config or Sam3Config.from_pretrained(source))
+            if int8:
+                hold_in_int8(model)
         load_weights(model, source, dtype=dtype, device=named_device(device or device_map), poll=poll)
         return model.eval()
 

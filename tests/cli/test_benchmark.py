@@ -44,13 +44,39 @@ def test_who_lacks_the_peer_is_told_how_to_get_it(capsys: pytest.CaptureFixture[
 def test_projects_are_measured_from_opening_to_importing(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["benchmark", "dataset", "--pictures", "200"]) == 0
     told = capsys.readouterr().out
-    for name in ("opening", "an edit on disk", "filter: all of them", "statistics"):
+    for name in (
+        "opening",
+        "an edit on disk",
+        "filter: all of them",
+        "statistics",
+        "pictures by need",
+        "candidates of",
+    ):
         assert told.count(f"\n{name}") == 3
     for name in ("checks", "COCO export ", "COCO export, read back", "COCO import"):
         assert told.count(f"\n{name}") == 2
-    assert told.count(" MB at most") == 20
+    assert told.count(" MB at most") == 23
 
 
 def test_a_project_of_no_pictures_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["benchmark", "dataset", "--pictures", "0"]) == ExitStatus.MENDABLE
     assert "At least 100 pictures" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_loading_is_compared_with_reading(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["benchmark", "load", "--model", str(golden.ROOT / "A"), "--device", "cpu", "--repeat", "1"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("  ")[0] for line in lines] == ["reading the file", "loading it", "peak memory"]
+
+
+@pytest.mark.slow
+def test_a_run_over_a_project_is_compared_with_single_calls(capsys: pytest.CaptureFixture[str]) -> None:
+    photos = ["--photos", str(golden.ROOT.parent / "none")]
+    assert main(["benchmark", "pass", *photos, "--device", "cpu"]) == ExitStatus.MENDABLE
+    assert main(["benchmark", "pass", "--pictures", "2", "--repeat", "1", "--device", "cpu"]) == 0
+    told = capsys.readouterr().out
+    assert "2 pictures, 1 concept\n" in told
+    assert "2 pictures, 4 concepts\n" in told
+    assert told.count("x as fast") == 6
+    assert told.count("run is  1.00 x as fast") >= 2

@@ -1,5 +1,6 @@
 """`cli.start`: the first moments."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -50,3 +51,23 @@ def test_python_runs_the_package_as_the_command() -> None:
     command = [sys.executable, "-m", "sam3_studio", "--version"]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     assert told.stdout.startswith("sam3-studio ")
+
+
+@pytest.mark.parametrize(("given", "want"), [(None, "passive"), ("active", "active")])
+def test_threads_that_wait_leave_their_cores_to_others_unless_told_otherwise(given: str | None, want: str) -> None:
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"import atexit, os; atexit.register(lambda: print(os.environ['OMP_WAIT_POLICY'])); {START}s.main()",
+        ],
+        env={**os.environ, "OMP_WAIT_POLICY": given} if given else without("OMP_WAIT_POLICY"),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.split()[-1] == want
+
+
+def without(name: str) -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if key != name}

@@ -28,6 +28,7 @@ def folder(tmp_path: Path) -> Path:
         origin = Origin("duck", 0.75, 0.9, "m")
         objects = tuple(LabeledObject(1, mask, Source.MODEL, origin, 100.0 + i) for i, mask in enumerate(squares))
         project.labels.save("1.png", ImageDocument(), ImageDocument(objects), ImageState.DONE)
+        project.work.add({"1.png": 4.5})
     return tmp_path
 
 
@@ -35,7 +36,9 @@ def test_numbers_and_mistakes_are_printed(folder: Path, capsys: pytest.CaptureFi
     assert main(["stats", str(folder)]) == 0
     told = capsys.readouterr().out
     assert "2 pictures: 1 new, 1 done" in told
-    assert "1.0 s per object, of 2 objects" in told
+    assert "1.5 s per object, of 3 objects" in told
+    assert "4.5 s per picture, of 1 that are done" in told
+    assert "0.00 edits per object, of 3 that the model made" in told
     assert "1 pairs of objects that are nearly the same\n  1.png: duck / duck, IoU 0.94" in told
     assert "1 objects at the border" in told
 

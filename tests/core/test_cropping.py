@@ -30,6 +30,10 @@ def test_a_crop_has_the_pixels_of_its_place() -> None:
     assert np.array_equal(part.pixels, PICTURE.pixels[6:14, 5:12])
 
 
+def test_a_crop_is_not_to_be_kept_on_disk_and_a_picture_is() -> None:
+    assert (PICTURE.lasting, Crop(5, 6, 7, 8).of(PICTURE).lasting) == (True, False)
+
+
 def test_the_crop_of_everything_is_the_picture_itself() -> None:
     assert Crop(0, 0, 40, 30).of(PICTURE) is PICTURE
 

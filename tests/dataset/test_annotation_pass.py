@@ -42,6 +42,12 @@ class TwoSquares:
         mask = Rle.from_crop(np.ones((4, 4), dtype=bool), 2, 2, picture.height, picture.width)
         return Segmentation(1.0, tuple(Candidate(Box(2, 2, 6, 6), score, mask) for score in (0.9, 0.3)))
 
+    def prepare(self, picture: Picture) -> None:
+        """Nothing to prepare."""
+
+    def segment_all(self, picture, prompts, *, cancel=None):
+        return tuple(self.segment(picture, prompt, cancel=cancel) for prompt in prompts)
+
 
 @pytest.fixture
 def segmenter() -> TwoSquares:

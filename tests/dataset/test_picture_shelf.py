@@ -90,3 +90,12 @@ def test_threads_that_want_a_picture_at_the_same_time_get_the_same_one(tmp_path:
 
     with ThreadPoolExecutor(4) as pool:
         assert len({id(picture) for picture in list(pool.map(read, range(4)))}) == 1
+
+
+def test_a_picture_that_is_only_passed_by_takes_no_place_from_others(photos: list[Path]) -> None:
+    shelf = PictureShelf(capacity=0)
+    kept = shelf.read(photos[0])
+    passed = shelf.read(photos[1], keep=False)
+    assert passed.width == 20
+    assert shelf.read(photos[0], keep=False) is kept
+    assert len(shelf) == 1

@@ -3,9 +3,8 @@
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import Origin, Source
-from sam3_studio.core.prompt import ExemplarBox
 from sam3_studio.core.rle import Rle
-from sam3_studio.editing.accept import accepted, in_words
+from sam3_studio.editing.accept import accepted
 
 BOX = Box(0, 0, 5, 5)
 
@@ -29,10 +28,3 @@ def test_accepted_objects_have_ids_of_their_own(candidate) -> None:
 def test_what_has_no_pixel_is_not_accepted() -> None:
     empty = Candidate(BOX, 0.9, Rle.empty(100, 200))
     assert accepted([empty], 1, prompt="duck", presence=1, model="", time=0) == ()
-
-
-def test_a_prompt_is_told_in_words() -> None:
-    more, less = ExemplarBox(BOX), ExemplarBox(BOX, positive=False)
-    assert in_words(["duck", "goose"]) == "duck, goose"
-    assert in_words(["duck"], [more, less, less]) == "duck + 1 box − 2 boxes"
-    assert in_words([], [more]) == "+ 1 box"

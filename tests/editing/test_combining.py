@@ -73,6 +73,10 @@ def test_pixels_are_taken_from_all_others(document) -> None:
     assert areas(combining.subtract(document, {"b"}, NOW)) == {"a": 50, "b": 100, "c": 50}
 
 
+def test_pixels_are_taken_from_those_others_alone_that_are_named(document) -> None:
+    assert areas(combining.subtract(document, {"b"}, NOW, others={"b", "c"})) == {"a": 100, "b": 100, "c": 50}
+
+
 def test_what_loses_every_pixel_is_removed(document, labeled) -> None:
     small = labeled(6, 2, 3, id="small")
     assert ids(combining.subtract(ImageDocument((*document.objects, small)), {"b"}, NOW)) == ["a", "b", "c"]

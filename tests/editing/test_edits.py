@@ -1,6 +1,7 @@
 """Edits: each does one thing, keeps the rest by identity, and leaves locked objects alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -121,3 +122,16 @@ def test_an_edit_that_changes_nothing_gives_back_the_very_document(
     document, edit: Callable[[ImageDocument], ImageDocument]
 ) -> None:
     assert edit(document) is document
+
+
+def test_an_edit_of_mask_or_class_is_counted(labeled) -> None:
+    kept, edited, moved = labeled(0, 0), labeled(20, 0, edits=2), labeled(40, 0)
+    before = ImageDocument((kept, edited, moved))
+    after = ImageDocument((kept, replace(edited, mask=labeled(60, 0).mask), replace(moved, class_id=2), labeled(80, 0)))
+    assert [item.edits for item in edits.counted(before, after).objects] == [0, 3, 1, 0]
+
+
+def test_what_leaves_mask_and_class_is_no_edit(labeled) -> None:
+    before = ImageDocument((labeled(0, 0),))
+    after = edits.set_hidden(before, {before.objects[0].id}, hidden=True)
+    assert edits.counted(before, after) is after

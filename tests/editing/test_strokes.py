@@ -17,14 +17,16 @@ WAYS = st.lists(PLACES, min_size=1, max_size=6)
 SIZES = st.floats(1, 20).map(lambda value: round(value, 3))
 
 
-def distance(points: list[Point], tip: Tip) -> NDArray[np.float64]:
-    """Of every pixel's centre from the way, by stepping along it."""
+def beyond(points: list[Point], diameters: list[float], tip: Tip) -> NDArray[np.float64]:
+    """How far every pixel's centre lies outside of the brush where it came nearest, by stepping along the way."""
     y, x = np.mgrid[:HEIGHT, :WIDTH] + 0.5
     nearest = np.full((HEIGHT, WIDTH), np.inf)
-    for (x1, y1), (x2, y2) in zip(points, points[1:] or points, strict=False):
+    marks = [(*point, diameter / 2) for point, diameter in zip(points, diameters, strict=True)]
+    for start, end in zip(marks, marks[1:] or marks, strict=False):
         for share in np.linspace(0, 1, 400):
-            dx, dy = np.abs(x - x1 - share * (x2 - x1)), np.abs(y - y1 - share * (y2 - y1))
-            nearest = np.minimum(nearest, np.hypot(dx, dy) if tip is Tip.CIRCLE else np.maximum(dx, dy))
+            x1, y1, radius = (before + share * (after - before) for before, after in zip(start, end, strict=True))
+            dx, dy = np.abs(x - x1), np.abs(y - y1)
+            nearest = np.minimum(nearest, (np.hypot(dx, dy) if tip is Tip.CIRCLE else np.maximum(dx, dy)) - radius)
     return nearest
 
 
@@ -33,9 +35,36 @@ def distance(points: list[Point], tip: Tip) -> NDArray[np.float64]:
 @given(points=WAYS, diameter=SIZES)
 def test_it_covers_what_lies_within_its_radius(points: list[Point], diameter: float, tip: Tip) -> None:
     covered = stroke(points, diameter, tip, HEIGHT, WIDTH).to_mask()
-    away = distance(points, tip)
-    assert covered[away <= diameter / 2 - 0.001].all()
-    assert not covered[away > diameter / 2 + 0.1].any()
+    outside = beyond(points, [diameter] * len(points), tip)
+    assert covered[outside <= -0.001].all()
+    assert not covered[outside > 0.1].any()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tip", list(Tip))
+@given(marks=st.lists(st.tuples(PLACES, SIZES), min_size=1, max_size=5))
+def test_it_grows_and_shrinks_evenly_on_the_way(marks: list[tuple[Point, float]], tip: Tip) -> None:
+    points, diameters = [place for place, _ in marks], [size for _, size in marks]
+    covered = stroke(points, diameters, tip, HEIGHT, WIDTH).to_mask()
+    outside = beyond(points, diameters, tip)
+    assert covered[outside <= -0.001].all()
+    assert not covered[outside > 0.15].any()
+
+
+def test_sizes_that_are_all_the_same_are_one_size() -> None:
+    points = [(3.0, 4.0), (20.0, 7.0), (9.0, 20.0)]
+    one = stroke(points, 5, Tip.CIRCLE, HEIGHT, WIDTH)
+    assert stroke(points, [5, 5, 5], Tip.CIRCLE, HEIGHT, WIDTH) == one
+
+
+def test_a_large_brush_hides_the_small_one_that_it_came_from() -> None:
+    grown = stroke([(12, 12), (12.5, 12)], [2, 10], Tip.CIRCLE, HEIGHT, WIDTH)
+    assert grown == stroke([(12.5, 12)], 10, Tip.CIRCLE, HEIGHT, WIDTH)
+
+
+def test_every_point_has_a_size_or_all_have_one() -> None:
+    with pytest.raises(ValueError, match="broadcast"):
+        stroke([(1, 1), (2, 2)], [3, 3, 3], Tip.CIRCLE, HEIGHT, WIDTH)
 
 
 @given(points=WAYS, diameter=SIZES)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import torch
 
+from sam3_studio.core.cropping import Crop
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine import picture_tiers
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
@@ -117,3 +118,19 @@ def test_who_asks_for_it_has_a_picture_on_disk_once_however_quick_it_was(bench: 
     assert not tiers.keep_on_disk(picture())
     tiers.features(picture())
     assert bench.encoded == 1
+
+
+def test_a_part_that_is_looked_at_once_takes_no_place_on_disk(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture_tiers, "_WORTH", 0.0)
+    tiers = bench.tiers()
+    tiers.store = TrunkStore(tmp_path, 1 << 30)
+    whole = picture()
+    part = Crop(0, 0, whole.width // 2, whole.height).of(whole)
+    tiers.features(part)
+    assert list(tmp_path.iterdir()) == []
+    tiers.features(part)
+    assert bench.encoded == 1
+    tiers.features(whole)
+    assert len(list(tmp_path.iterdir())) == 1

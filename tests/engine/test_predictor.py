@@ -30,7 +30,7 @@ def loaded() -> Predictor:
 def predictor(loaded: Predictor) -> Iterator[Predictor]:
     """With caches of its own, and a model that loses its hooks afterwards; its weights are for reading."""
     processor = Sam3ImageProcessor.from_pretrained(A)
-    yield Predictor(loaded.model, loaded._tokenizer, processor, name=loaded.name, choice=loaded.choice)
+    yield Predictor(loaded.model, loaded._prompts._tokenizer, processor, name=loaded.name, choice=loaded.choice)
     for module in loaded.model.modules():
         module._forward_hooks.clear()
         module._forward_pre_hooks.clear()
@@ -92,6 +92,22 @@ def test_it_finds_what_the_published_way_finds(predictor: Predictor, prompt: Pro
     np.testing.assert_allclose(boxes, want["boxes"][order], atol=0.05)
     for candidate, mask in zip(found.candidates, want["masks"][order], strict=True):
         assert (candidate.mask.to_mask() != mask.numpy().astype(bool)).mean() < 1e-4
+
+
+def test_prompts_asked_together_are_answered_as_if_alone(predictor: Predictor) -> None:
+    prompts = (
+        Prompt("cat"),
+        Prompt("a sleeping kitten on a mat"),
+        Prompt("kitten", (ExemplarBox(Box(10, 12, 60, 55)), ExemplarBox(Box(70, 5, 110, 40), positive=False))),
+    )
+    with torch.inference_mode():
+        together = predictor._segment(predictor._pictures.features(picture()), picture(), prompts, None, None)
+    for got, prompt in zip(together, prompts, strict=True):
+        want = predictor.segment(picture(), prompt)
+        assert got.presence == pytest.approx(want.presence, abs=1e-4)
+        assert [c.score for c in got.candidates] == pytest.approx([c.score for c in want.candidates], abs=1e-4)
+        for mine, theirs in zip(got.candidates, want.candidates, strict=True):
+            assert (mine.mask.to_mask() != theirs.mask.to_mask()).mean() < 1e-3
 
 
 def test_a_second_prompt_encodes_nothing_but_its_text(predictor: Predictor) -> None:
@@ -281,3 +297,49 @@ def test_pictures_of_any_shape_get_masks_of_their_size(predictor: Predictor) -> 
     pixels = np.zeros((1, 300, 3), dtype=np.uint8)
     for candidate in predictor.segment(replace(picture(), key="line", pixels=pixels), Prompt("cat")).candidates:
         assert (candidate.mask.height, candidate.mask.width) == (1, 300)
+
+
+class TestManyPictures:
+    """A run over many pictures answers as single questions do, and leaves what is kept for others."""
+
+    def test_answers_are_those_of_single_questions(self, predictor: Predictor) -> None:
+        prompts = [Prompt("disc"), Prompt("square", (ExemplarBox(Box(10, 10, 60, 60)),))]
+        single = tuple(predictor.segment(picture(), prompt) for prompt in prompts)
+        predictor.free_memory()
+        assert predictor.segment_all(picture(), prompts) == single
+
+    def test_prepared_pictures_are_answered_alike(self, predictor: Predictor) -> None:
+        plain = predictor.segment_all(picture(), [Prompt("disc")])
+        predictor.free_memory()
+        predictor.prepare(picture())
+        assert predictor.segment_all(picture(), [Prompt("disc")]) == plain
+
+    def test_several_prompts_take_one_encoding(self, predictor: Predictor) -> None:
+        seen = calls(predictor)
+        predictor.segment_all(picture(), [Prompt("disc"), Prompt("square")])
+        assert seen.count("vision_encoder.backbone") == 1
+
+    def test_a_run_that_gave_way_finds_its_picture_encoded(self, predictor: Predictor) -> None:
+        predictor.segment_all(picture(), [Prompt("disc")])
+        seen = calls(predictor)
+        predictor.segment_all(picture(), [Prompt("square")])
+        assert "vision_encoder.backbone" not in seen
+
+    def test_the_pictures_of_a_run_take_no_place_from_others(self, predictor: Predictor) -> None:
+        predictor.encode(picture("p0.png"))
+        size = predictor._pictures._hot.size
+        predictor.segment_all(picture("p1.png"), [Prompt("disc")])
+        assert predictor._pictures._hot.size == size
+        assert predictor.is_encoded(picture("p0.png"))
+        assert not predictor.is_encoded(picture("p1.png"))
+
+    def test_pictures_prepared_and_never_used_do_not_pile_up(self, predictor: Predictor) -> None:
+        for number in range(20):
+            predictor.prepare(replace(picture(), key=str(number)))
+        assert len(predictor._pictures._prepared) < 10
+
+    def test_it_can_be_stopped(self, predictor: Predictor) -> None:
+        cancel = threading.Event()
+        cancel.set()
+        with pytest.raises(CancelledError):
+            predictor.segment_all(picture(), [Prompt("disc")], cancel=cancel)

@@ -5,7 +5,7 @@ import torch
 import torch.nn.functional as F
 
 from sam3_studio.model import Sam3Config
-from sam3_studio.model.mask_decoder import MaskDecoder, PixelDecoder, convolve_enlarged
+from sam3_studio.model.mask_decoder import MaskDecoder, PixelDecoder, convolve_enlarged, normalize_by_channels
 
 
 @pytest.mark.parametrize(("height", "width"), [(1, 1), (2, 5), (6, 6)])
@@ -33,3 +33,12 @@ def test_projected_queries_give_what_projected_pixels_give() -> None:
     queries, pixels = torch.randn(2, 3, 16), torch.randn(2, 16, 8, 8)
     plain = torch.einsum("bqd,bdhw->bqhw", decoder.mask_embedder(queries), decoder.instance_projection(pixels))
     torch.testing.assert_close(decoder.instance_logits(queries, pixels), plain, atol=1e-5, rtol=1e-5)
+
+
+@pytest.mark.parametrize(("mean", "height", "width"), [(0.0, 6, 5), (30.0, 48, 48), (0.0, 1, 1)])
+def test_normalizing_by_channels_equals_normalizing_groups(mean: float, height: int, width: int) -> None:
+    norm = torch.nn.GroupNorm(4, 16)
+    torch.nn.init.normal_(norm.weight)
+    torch.nn.init.normal_(norm.bias)
+    x = torch.randn(2, 16, height, width) * torch.rand(16, 1, 1) + mean * torch.randn(16, 1, 1)
+    torch.testing.assert_close(normalize_by_channels(x, norm), norm(x), atol=1e-4, rtol=1e-4)

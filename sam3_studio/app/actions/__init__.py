@@ -1,11 +1,13 @@
 """Actions: one frozen table, presets of keys, and what Qt makes of both."""
 
+from sam3_studio.app.actions.action import Action, Context, Menu
 from sam3_studio.app.actions.gestures import GESTURES
+from sam3_studio.app.actions.hints import hint_of
 from sam3_studio.app.actions.key_guard import KeyGuard, takes_text
 from sam3_studio.app.actions.keymap import CVAT, PRESETS, STANDARD, Conflict, Keymap, normalized, shown_key
 from sam3_studio.app.actions.recent import RecentMenu
 from sam3_studio.app.actions.registry import Actions, menu_text, title_of, tooltip, translated
-from sam3_studio.app.actions.table import ACTIONS, BY_ID, TOOLS, Action, Context, Menu
+from sam3_studio.app.actions.table import ACTIONS, BY_ID, TOOLS
 
 __all__ = [
     "ACTIONS",
@@ -23,6 +25,7 @@ __all__ = [
     "Keymap",
     "Menu",
     "RecentMenu",
+    "hint_of",
     "menu_text",
     "normalized",
     "shown_key",

@@ -1,6 +1,6 @@
 """What the mouse does, and what keys do that are not to be changed: to be read beside the others."""
 
-from sam3_studio.app.actions.table import Menu
+from sam3_studio.app.actions.action import Menu
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
 
 GESTURES: tuple[tuple[Menu, str, str], ...] = (
@@ -20,6 +20,16 @@ GESTURES: tuple[tuple[Menu, str, str], ...] = (
         QT_TRANSLATE_NOOP("Actions", "Click"),
     ),
     (
+        Menu.FIND,
+        QT_TRANSLATE_NOOP("Actions", "In a review: accept or reject candidates"),
+        QT_TRANSLATE_NOOP("Actions", "Click or drag; right button to reject; Shift for a range"),
+    ),
+    (
+        Menu.FIND,
+        QT_TRANSLATE_NOOP("Actions", "In a review: the same by keys, one by one"),
+        QT_TRANSLATE_NOOP("Actions", "A accepts, X rejects, U does neither"),
+    ),
+    (
         Menu.DRAW,
         QT_TRANSLATE_NOOP("Actions", "Turn a box from more to nothing like this, or back"),
         QT_TRANSLATE_NOOP("Actions", "Shift and drag"),
@@ -37,12 +47,32 @@ GESTURES: tuple[tuple[Menu, str, str], ...] = (
     (
         Menu.DRAW,
         QT_TRANSLATE_NOOP("Actions", "Change the size of the brush"),
-        QT_TRANSLATE_NOOP("Actions", "Ctrl and wheel"),
+        QT_TRANSLATE_NOOP("Actions", "Ctrl or Alt and wheel"),
+    ),
+    (
+        Menu.DRAW,
+        QT_TRANSLATE_NOOP("Actions", "Paint with a pen: pressure sets the size, the other end erases"),
+        QT_TRANSLATE_NOOP("Actions", "Press and draw"),
+    ),
+    (
+        Menu.DRAW,
+        QT_TRANSLATE_NOOP("Actions", "Take away with the polygon or the rectangle"),
+        QT_TRANSLATE_NOOP("Actions", "Ctrl when it is begun"),
     ),
     (
         Menu.DRAW,
         QT_TRANSLATE_NOOP("Actions", "Draw a polygon: each click is a corner"),
         QT_TRANSLATE_NOOP("Actions", "Click; at the first corner, or twice, to finish"),
+    ),
+    (
+        Menu.DRAW,
+        QT_TRANSLATE_NOOP("Actions", "Move a corner, make a new one, or remove one"),
+        QT_TRANSLATE_NOOP("Actions", "Drag it, drag an edge, or right button"),
+    ),
+    (
+        Menu.DRAW,
+        QT_TRANSLATE_NOOP("Actions", "Cut in a straight line"),
+        QT_TRANSLATE_NOOP("Actions", "Shift and drag"),
     ),
     (
         Menu.DRAW,

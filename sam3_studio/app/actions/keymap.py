@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from PySide6.QtGui import QKeySequence
 
-from sam3_studio.app.actions.table import ACTIONS, BY_ID, Context
+from sam3_studio.app.actions.action import Context
+from sam3_studio.app.actions.table import ACTIONS, BY_ID
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
 
 STANDARD = "standard"

@@ -7,8 +7,10 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from sam3_studio.app.actions.action import Action, Context, Menu
+from sam3_studio.app.actions.hints import hint_of
 from sam3_studio.app.actions.keymap import Keymap, shown_key
-from sam3_studio.app.actions.table import ACTIONS, BY_ID, TOOLS, Action, Context, Menu
+from sam3_studio.app.actions.table import ACTIONS, BY_ID, TOOLS
 
 Icons = Callable[[str], QIcon]
 
@@ -132,6 +134,8 @@ class Actions(QObject):
             made = self._actions[action.id]
             made.setShortcuts([*map(QKeySequence, free), *(QKeySequence("Enter") for key in free if key == "Return")])
             made.setToolTip(tooltip(action.id, self._keymap))
+            if hint := hint_of(action.id, self._keymap):
+                made.setToolTip(f"{made.toolTip()}\n{hint}")
             made.setStatusTip("")
 
 

@@ -1,64 +1,7 @@
 """Every action there is: what it is called, where it is found, and which keys start it."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
+from sam3_studio.app.actions.action import Action, Context, Menu
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
-
-
-class Context(StrEnum):
-    """When an action's keys work.
-
-    While a shape is drawn, its own actions take their keys from everything else.
-    """
-
-    ALWAYS = QT_TRANSLATE_NOOP("Actions", "Always")
-    PICTURE = QT_TRANSLATE_NOOP("Actions", "With a picture open")
-    DRAWING = QT_TRANSLATE_NOOP("Actions", "While a shape is drawn")
-
-
-class Menu(StrEnum):
-    """A menu of the window, and a group in lists of keys; the value is its title in English."""
-
-    FILE = QT_TRANSLATE_NOOP("Actions", "&File")
-    EDIT = QT_TRANSLATE_NOOP("Actions", "&Edit")
-    GO = QT_TRANSLATE_NOOP("Actions", "&Go")
-    FIND = QT_TRANSLATE_NOOP("Actions", "F&ind")
-    DRAW = QT_TRANSLATE_NOOP("Actions", "&Draw")
-    MASKS = QT_TRANSLATE_NOOP("Actions", "Mas&ks")
-    CLASSES = QT_TRANSLATE_NOOP("Actions", "&Classes")
-    VIEW = QT_TRANSLATE_NOOP("Actions", "&View")
-    HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One action.
-
-    Attributes:
-        id: by which code knows it.
-        text: in menus, in English, to be translated in the context "Actions".
-        menu: where it is found.
-        section: sections of a menu are divided by a line; they count up.
-        keys: that start it, as `QKeySequence` writes them portably; menus show the first.
-        context: when the keys work.
-        icon: name of its picture under `resources/icons`, without ending; empty for none.
-        checkable: whether it is something that is on or off.
-        hidden: left out of menus; its keys work and can be changed like all others.
-        later: what it starts is still to be made: until then it is in no menu and no list, and its keys are free.
-    """
-
-    id: str
-    text: str
-    menu: Menu
-    section: int = 0
-    keys: tuple[str, ...] = ()
-    context: Context = Context.PICTURE
-    icon: str = ""
-    checkable: bool = False
-    hidden: bool = False
-    later: bool = False
-
 
 _ALWAYS = Context.ALWAYS
 _DRAWING = Context.DRAWING
@@ -123,6 +66,13 @@ _GO = (
     Action("last", QT_TRANSLATE_NOOP("Actions", "&Last picture"), Menu.GO, 0, ("End",)),
     Action("done", QT_TRANSLATE_NOOP("Actions", "&Done, and next to do"), Menu.GO, 1, ("Ctrl+Return",), icon="done"),
     Action(
+        "accept_picture",
+        QT_TRANSLATE_NOOP("Actions", "Acc&ept as it is, and next to do"),
+        Menu.GO,
+        1,
+        ("Y", "Shift+Return"),
+    ),
+    Action(
         "second_look",
         QT_TRANSLATE_NOOP("Actions", "Needs another loo&k, and next to do"),
         Menu.GO,
@@ -131,6 +81,15 @@ _GO = (
         icon="second-look",
     ),
     Action("reopen", QT_TRANSLATE_NOOP("Actions", "Not done &after all"), Menu.GO, 1),
+    Action(
+        "by_need",
+        QT_TRANSLATE_NOOP("Actions", "Order by nee&d"),
+        Menu.GO,
+        2,
+        ("Ctrl+R",),
+        icon="by-need",
+        checkable=True,
+    ),
     Action(
         "search_files", QT_TRANSLATE_NOOP("Actions", "&Search in file names"), Menu.GO, 2, ("Ctrl+G",), icon="search"
     ),
@@ -164,14 +123,17 @@ _FIND = (
     Action("threshold_up", QT_TRANSLATE_NOOP("Actions", "&Higher threshold"), Menu.FIND, 2, (".",)),
     Action("threshold_down", QT_TRANSLATE_NOOP("Actions", "Lo&wer threshold"), Menu.FIND, 2, (",",)),
     Action(
-        "run_all",
-        QT_TRANSLATE_NOOP("Actions", "Search in all &pictures…"),
+        "run_all", QT_TRANSLATE_NOOP("Actions", "Search in all &pictures…"), Menu.FIND, 3, ("Ctrl+B",), icon="run-all"
+    ),
+    Action(
+        "review",
+        QT_TRANSLATE_NOOP("Actions", "Re&view all candidates of a class…"),
         Menu.FIND,
         3,
-        ("Ctrl+B",),
-        icon="run-all",
-        later=True,
+        ("Shift+G",),
+        icon="review",
     ),
+    Action("encode_folder", QT_TRANSLATE_NOOP("Actions", "Prepare all pictures on &disk"), Menu.FIND, 3),
     Action("auto_run", QT_TRANSLATE_NOOP("Actions", "Search by &itself"), Menu.FIND, 3, checkable=True),
     Action(
         "ai", QT_TRANSLATE_NOOP("Actions", "&Use the model"), Menu.FIND, 3, (), _ALWAYS, icon="model", checkable=True
@@ -235,7 +197,7 @@ _DRAW = (
     ),
 )
 _MASKS = (
-    Action("fill_holes", QT_TRANSLATE_NOOP("Actions", "&Fill holes"), Menu.MASKS, 0, ("Ctrl+H",)),
+    Action("fill_holes", QT_TRANSLATE_NOOP("Actions", "&Fill holes…"), Menu.MASKS, 0, ("Ctrl+H",)),
     Action("remove_islands", QT_TRANSLATE_NOOP("Actions", "Remove &islands…"), Menu.MASKS, 0),
     Action("smooth", QT_TRANSLATE_NOOP("Actions", "&Smooth…"), Menu.MASKS, 0),
     Action("grow", QT_TRANSLATE_NOOP("Actions", "&Grow…"), Menu.MASKS, 0),
@@ -243,6 +205,13 @@ _MASKS = (
     Action("split", QT_TRANSLATE_NOOP("Actions", "S&plit into parts"), Menu.MASKS, 1, ("Ctrl+Shift+M",)),
     Action("merge", QT_TRANSLATE_NOOP("Actions", "&Merge"), Menu.MASKS, 1, ("Shift+M",)),
     Action("subtract", QT_TRANSLATE_NOOP("Actions", "Cut out of all &others"), Menu.MASKS, 1),
+    Action(
+        "subtract_last",
+        QT_TRANSLATE_NOOP("Actions", "S&ubtract the last one selected from the others"),
+        Menu.MASKS,
+        1,
+        ("Shift+S",),
+    ),
     Action("no_overlaps", QT_TRANSLATE_NOOP("Actions", "&No overlaps: what lies on top wins"), Menu.MASKS, 1),
     Action("to_front", QT_TRANSLATE_NOOP("Actions", "To the f&ront"), Menu.MASKS, 2, ("Ctrl+]",)),
     Action("to_back", QT_TRANSLATE_NOOP("Actions", "To the &back"), Menu.MASKS, 2, ("Ctrl+[",)),
@@ -285,11 +254,8 @@ _HELP = (
     Action("about", QT_TRANSLATE_NOOP("Actions", "&About sam3_studio"), Menu.HELP, 2, (), _ALWAYS),
 )
 
-PLANNED: tuple[Action, ...] = (*_FILE, *_EDIT, *_GO, *_FIND, *_DRAW, *_MASKS, *_CLASSES, *_VIEW, *_HELP)
-"""All of them, those included whose feature is still to come."""
-
-ACTIONS: tuple[Action, ...] = tuple(action for action in PLANNED if not action.later)
-"""Those that there are, in the order in which menus and lists show them."""
+ACTIONS: tuple[Action, ...] = (*_FILE, *_EDIT, *_GO, *_FIND, *_DRAW, *_MASKS, *_CLASSES, *_VIEW, *_HELP)
+"""All of them, in the order in which menus and lists show them."""
 
 BY_ID = {action.id: action for action in ACTIONS}
 """The same by id."""

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +20,7 @@ from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.session.answer import Progress
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.segmenter import Picture, Segmentation, Sketch, Watch
+from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Sketch, Watch
 
 _SIZE = 3840, 2160
 _CONCEPTS = ("apple", "pear", "plum", "cherry", "grape")
@@ -44,6 +44,14 @@ class _Finder:
     def is_encoded(self, picture: Picture) -> bool:
         """See `Model`."""
         return picture.key in self._encoded
+
+    def encode_to_disk(self, picture: Picture, *, cancel: threading.Event | None = None) -> bool:  # noqa: ARG002
+        """See `Model`."""
+        return False
+
+    def disk_room(self) -> DiskRoom:
+        """See `Model`."""
+        return DiskRoom(0, 0)
 
     def free_memory(self) -> None:
         """See `Model`."""
@@ -74,6 +82,15 @@ class _Finder:
                 watch(Segmentation(0.9, found[:count]))
                 time.sleep(0.05)
         return Segmentation(0.9, found)
+
+    def prepare(self, picture: Picture) -> None:
+        """See `Segmenter`."""
+
+    def segment_all(
+        self, picture: Picture, prompts: Sequence[Prompt], *, cancel: threading.Event | None = None
+    ) -> tuple[Segmentation, ...]:
+        """See `Segmenter`."""
+        return tuple(self.segment(picture, prompt, cancel=cancel) for prompt in prompts)
 
 
 def _load(count: int, _choice: ModelChoice, _cancel: threading.Event) -> LoadedModel:

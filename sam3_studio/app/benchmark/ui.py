@@ -61,7 +61,7 @@ def measure_ui(plan: Plan) -> Iterator[Figure]:
 def _canvas(window: str, figures: CanvasFigures) -> Iterator[Figure]:
     """Of a picture of 3840 x 2160 with 1,000 objects and 200 candidates."""
     parts = [(name, getattr(figures, name), target) for name, target in _TARGETS]
-    parts += [(f"drawing with {tool}", measured, 16.0) for tool, measured in figures.draw.items()]
+    parts += [(name, measured, 16.0) for name, measured in figures.draw.items()]
     for name, measured, target in parts:
         values = np.array(measured)
         median, tail, worst = np.percentile(values, (50, 99, 100))

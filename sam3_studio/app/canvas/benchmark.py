@@ -37,7 +37,8 @@ class CanvasFigures:
         settle: from the last zoom to everything being drawn at its best.
         threshold: one figure for each move of a threshold, the repaint of what changed included.
         hover: one figure for each move of the mouse over the objects, its repaint included.
-        draw: by tool, one figure for each move of the mouse while it draws over a mask as large as the picture.
+        draw: over a mask as large as the picture, by tool, one figure for each move of the mouse that draws; by kind of
+            reshaping, one figure for each number that is tried, from that to the first frame that shows it.
     """
 
     open: float
@@ -55,7 +56,7 @@ class CanvasFigures:
         for name, measured in {**figures, **self.draw}.items():
             values = np.array(measured)
             median, tail, worst = np.percentile(values, (50, 99, 100))
-            lines.append(f"{name:<10} median {median:6.1f}   p99 {tail:6.1f}   max {worst:6.1f} ms   n {len(values)}")
+            lines.append(f"{name:<24} median {median:6.1f}   p99 {tail:6.1f}   max {worst:6.1f} ms   n {len(values)}")
         return "\n".join([*lines, f"settled after a zoom  {self.settle:7.1f} ms"])
 
 

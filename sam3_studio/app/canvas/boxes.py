@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from sam3_studio.app.canvas.style import NEGATIVE, POSITIVE, Rgb
 
@@ -108,3 +108,11 @@ def paint_crosshair(painter: QPainter, at: QPointF, room: QRectF) -> None:
     pen.setDashPattern([5, 5])
     painter.setPen(pen)
     painter.drawLines(lines)
+
+
+def crosshair_region(at: QPointF | None, room: QRect) -> QRegion:
+    """Where the lines of a crosshair are in a widget; nowhere for None."""
+    if at is None:
+        return QRegion()
+    x, y = round(at.x()), round(at.y())
+    return QRegion(QRect(x - 2, room.top(), 5, room.height())) + QRegion(QRect(room.left(), y - 2, room.width(), 5))

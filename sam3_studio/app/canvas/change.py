@@ -2,18 +2,15 @@
 
 from collections.abc import Callable
 
-import numpy as np
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter, qRgba
+from PySide6.QtGui import QImage, QPainter
 
 from sam3_studio.app.canvas.boxes import paint_prompt_box
-from sam3_studio.app.canvas.style import NEGATIVE, POSITIVE, Rgb
+from sam3_studio.app.canvas.style import NEGATIVE, POSITIVE
+from sam3_studio.app.canvas.tint import tinted
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.mask_algebra import subtracted
 from sam3_studio.core.rle import Rle
-
-_OPACITY = 150
-"""Of 255."""
 
 
 class ShownChange:
@@ -37,7 +34,7 @@ class ShownChange:
         if before is not None and after is not None:
             gained, lost = subtracted(after, before), subtracted(before, after)
             self.gained, self.lost = gained.area, lost.area
-            self._images = [*_image(gained, POSITIVE), *_image(lost, NEGATIVE)]
+            self._images = [*tinted(gained, POSITIVE), *tinted(lost, NEGATIVE)]
 
     def paint(self, painter: QPainter, to_widget: Callable[[Box], QRectF]) -> None:
         """Draw it in logical pixels of the widget."""
@@ -45,16 +42,3 @@ class ShownChange:
             painter.drawImage(to_widget(box), image)
         if self._box is not None:
             paint_prompt_box(painter, to_widget(self._box), positive=self._adds)
-
-
-def _image(mask: Rle, color: Rgb) -> list[tuple[Box, QImage]]:
-    """A mask in one colour, and where it lies; nothing for one without a pixel."""
-    if mask.box is None:
-        return []
-    crop, _, _ = mask.to_crop()
-    height, width = crop.shape
-    rows = np.ascontiguousarray(crop.astype(np.uint8))
-    image = QImage(rows.data, width, height, width, QImage.Format.Format_Indexed8)
-    image.setColorTable([0, qRgba(*color, _OPACITY)])
-    # The pixels are numpy's: Qt needs its own, in the order that it draws fastest.
-    return [(mask.box, image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied))]

@@ -1,4 +1,4 @@
-"""How long the canvas keeps a hand waiting that draws: each move of the mouse with each kind of preview."""
+"""How long the canvas keeps a hand waiting that draws or reshapes: each move of the mouse with each kind of preview."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.interaction import (
+    AreaShape,
+    CornersShape,
     Cursor,
     LineShape,
     OutlineShape,
@@ -20,9 +22,12 @@ from sam3_studio.app.interaction import (
 )
 from sam3_studio.app.interaction.edits import Edit
 from sam3_studio.app.interaction.shapes import Shape
+from sam3_studio.core.contour import Ring
 from sam3_studio.core.labeling import LabelClass, LabeledObject, Source
 from sam3_studio.core.rle import Rle
+from sam3_studio.editing.reshaping import filled, grown, hole_at, shrunk, smoothed, without_islands
 from sam3_studio.editing.strokes import Point, Tip
+from sam3_studio.editing.vertices import outline
 
 _MOVES = 300
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
@@ -41,18 +46,29 @@ def measure_drawing(canvas: Canvas, clock: Callable[[], float]) -> Mapping[str, 
         return {}
     width, height = canvas.view.picture
     canvas.set_candidates([])
-    item = LabeledObject(1, _perforated(width, height), Source.MODEL, id="large")
-    canvas.set_document([item], (), [LabelClass(1, "large", (200, 80, 40))])
+    mask = _perforated(width, height)
+    _show(canvas, mask)
     canvas.set_selection(("large",))
+    _settle(canvas)
+    kinds = {**_KINDS, "corners": _corners(outline(mask, _TOLERANCE)), "fill": _fill(mask)}
+    figures = {f"drawing with {name}": _moves(canvas, clock, _Following(make)) for name, make in kinds.items()}
+    return figures | {name: _tries(canvas, clock, mask, change) for name, change in _RESHAPINGS.items()}
+
+
+def _show(canvas: Canvas, mask: Rle) -> None:
+    item = LabeledObject(1, mask, Source.MODEL, id="large")
+    canvas.set_document([item], (), [LabelClass(1, "large", (200, 80, 40))])
+
+
+def _settle(canvas: Canvas) -> None:
     while not canvas.is_settled:
         QApplication.processEvents()
-    return {name: _moves(canvas, clock, _Following(make)) for name, make in _KINDS.items()}
 
 
 def _brush(tip: Tip, diameter: float) -> Callable[[Way], tuple[Shape, ...]]:
     def shapes(way: Way) -> tuple[Shape, ...]:
         return (
-            StrokeShape(way, diameter, tip, erases=False),
+            StrokeShape(way, (diameter,) * len(way), tip, erases=False),
             TipShape(way[-1], diameter, tip, erases=False),
         )
 
@@ -63,8 +79,30 @@ def _outline(way: Way) -> tuple[Shape, ...]:
     return (OutlineShape(way, erases=False),)
 
 
+def _rectangle(way: Way) -> tuple[Shape, ...]:
+    (x1, y1), (x2, y2) = way[0], way[-1]
+    return (OutlineShape(((x1, y1), (x2, y1), (x2, y2), (x1, y2)), erases=False, closed=True),)
+
+
 def _cut(way: Way) -> tuple[Shape, ...]:
     return (LineShape(way),)
+
+
+def _corners(rings: tuple[Ring, ...]) -> Callable[[Way], tuple[Shape, ...]]:
+    first, *others = (tuple((x, y) for x, y in ring.tolist()) for ring in rings)
+
+    def shapes(way: Way) -> tuple[Shape, ...]:
+        return (CornersShape(((way[-1], *first[1:]), *others), (0, 0)),)
+
+    return shapes
+
+
+def _fill(mask: Rle) -> Callable[[Way], tuple[Shape, ...]]:
+    def shapes(way: Way) -> tuple[Shape, ...]:
+        hole = hole_at(mask, *map(int, way[-1]))
+        return (AreaShape(hole),) if hole else ()
+
+    return shapes
 
 
 _KINDS: Mapping[str, Callable[[Way], tuple[Shape, ...]]] = {
@@ -72,8 +110,18 @@ _KINDS: Mapping[str, Callable[[Way], tuple[Shape, ...]]] = {
     "brush 200": _brush(Tip.CIRCLE, 200),
     "square 200": _brush(Tip.SQUARE, 200),
     "polygon": _outline,
+    "rectangle": _rectangle,
     "cut": _cut,
 }
+_RESHAPINGS: Mapping[str, Callable[[Rle, int], Rle]] = {
+    "growing": grown,
+    "shrinking": shrunk,
+    "smoothing": smoothed,
+    "removing islands": without_islands,
+    "filling holes": filled,
+}
+_TRIES = range(1, 11)
+_TOLERANCE = 1.5
 
 
 class _Following:
@@ -121,6 +169,20 @@ def _moves(canvas: Canvas, clock: Callable[[], float], tool: _Following) -> tupl
         figures.append((clock() - begun) * 1000)
     canvas.mouseReleaseEvent(_event(QEvent.Type.MouseButtonRelease, middle, _LEFT))
     canvas.set_tool(None)
+    return tuple(figures)
+
+
+def _tries(
+    canvas: Canvas, clock: Callable[[], float], mask: Rle, change: Callable[[Rle, int], Rle]
+) -> tuple[float, ...]:
+    """Of each number that is tried, until the canvas shows something of what it does."""
+    figures = []
+    for number in _TRIES:
+        begun = clock()
+        _show(canvas, change(mask, number))
+        QApplication.processEvents()
+        figures.append((clock() - begun) * 1000)
+        _settle(canvas)
     return tuple(figures)
 
 

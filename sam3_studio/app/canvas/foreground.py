@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QRegion
 
 from sam3_studio.app.canvas.areas import paint_areas
 from sam3_studio.app.canvas.boxes import badge_of, paint_band, paint_crosshair, paint_prompt_box, paint_sketch
@@ -60,6 +60,7 @@ class Foreground:
         scenery: Scenery,
         to_widget: Callable[[Box], QRectF],
         room: QRect,
+        where: QRegion,
         font: QFont,
         accent: QColor,
     ) -> None:
@@ -71,6 +72,7 @@ class Foreground:
             scenery: what to draw.
             to_widget: from pixels of the picture to logical pixels of the widget.
             room: the widget's.
+            where: something is drawn again, in logical pixels of the widget.
             font: of labels.
             accent: of rubber bands.
         """
@@ -93,7 +95,7 @@ class Foreground:
                 paint_band(painter, to_widget(shape.box), accent)
         if not any(isinstance(shape, StrokeShape) for shape in scenery.preview.shapes):
             self._strokes.forget()
-        paint_areas(painter, scenery.preview, to_widget, self._strokes)
+        paint_areas(painter, scenery.preview, to_widget, self._strokes, where)
         if scenery.crosshair is not None and stage.options.crosshair and visible.contains(scenery.crosshair):
             paint_crosshair(painter, scenery.crosshair, visible)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sam3_studio.app.canvas.masks import MaskItem, RunsCache
 from sam3_studio.app.canvas.style import PALE, ColorBy, DisplayOptions, MaskStyle, Paint, Rgb, instance_color
@@ -190,8 +191,7 @@ class HitIndex:
         if not self.entries:
             return None
         column, row = math.floor(x), math.floor(y)
-        x1, y1, x2, y2 = self.bounds.T
-        near = np.flatnonzero((x1 <= column) & (column < x2) & (y1 <= row) & (row < y2))
+        near = self._near(column, row)
         ranks: list[int] = near[np.argsort(self._areas[near], kind="stable")].tolist()
         for rank in ranks:
             entry: Entry = self.entries[rank]
@@ -199,6 +199,17 @@ class HitIndex:
             if (locked or not entry.locked) and runs is not None and runs.has(column, row):
                 return entry
         return None
+
+    def around(self, x: float, y: float) -> tuple[str, ...]:
+        """Ids of the objects whose boxes hold the pixel at a point; neither locked ones nor candidates."""
+        near: list[int] = self._near(math.floor(x), math.floor(y)).tolist() if self.entries else []
+        entries = (self.entries[rank] for rank in near)
+        return tuple(entry.hit.id for entry in entries if not entry.locked and not entry.hit.candidate)
+
+    def _near(self, column: int, row: int) -> NDArray[np.intp]:
+        """Which of the boxes hold a pixel."""
+        x1, y1, x2, y2 = self.bounds.T
+        return np.flatnonzero((x1 <= column) & (column < x2) & (y1 <= row) & (row < y2))
 
     def within(self, band: Box) -> tuple[str, ...]:
         """Ids of the objects that lie in a box as a whole; locked ones and candidates are not caught."""

@@ -3,11 +3,14 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QRegion, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTabletEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
+from sam3_studio.app.canvas.boxes import crosshair_region
 from sam3_studio.app.canvas.changed import changed_boxes
+from sam3_studio.app.canvas.cursors import SHAPES
+from sam3_studio.app.canvas.pen import Pen
 from sam3_studio.app.canvas.telling import TellingWidget
 from sam3_studio.app.interaction import (
     Construction,
@@ -27,21 +30,9 @@ if TYPE_CHECKING:
 
 _RIM = 24
 """Lines, corners and badges reach so far beyond a shape, in logical pixels."""
-_SHAPES = {
-    Cursor.ARROW: Qt.CursorShape.ArrowCursor,
-    Cursor.POINT: Qt.CursorShape.PointingHandCursor,
-    Cursor.CROSS: Qt.CursorShape.CrossCursor,
-    Cursor.MOVE: Qt.CursorShape.SizeAllCursor,
-    Cursor.HORIZONTAL: Qt.CursorShape.SizeHorCursor,
-    Cursor.VERTICAL: Qt.CursorShape.SizeVerCursor,
-    Cursor.FALLING: Qt.CursorShape.SizeFDiagCursor,
-    Cursor.RISING: Qt.CursorShape.SizeBDiagCursor,
-    Cursor.HAND: Qt.CursorShape.OpenHandCursor,
-    Cursor.FIST: Qt.CursorShape.ClosedHandCursor,
-    Cursor.NONE: Qt.CursorShape.BlankCursor,
-}
 _Shift = Qt.KeyboardModifier.ShiftModifier
 _Control = Qt.KeyboardModifier.ControlModifier
+_Alt = Qt.KeyboardModifier.AltModifier
 
 
 class PointingWidget(TellingWidget):
@@ -61,6 +52,7 @@ class PointingWidget(TellingWidget):
         self._button = Qt.MouseButton.NoButton
         self._preview = Preview()
         self._pointer: QPointF | None = None
+        self._pen = Pen()
         self._last = Pointer(0, 0, 1)
         self._pointed = ""
         self._sketch: tuple[SketchBox, ...] = ()
@@ -125,6 +117,7 @@ class PointingWidget(TellingWidget):
             self.visible_box(),
             self.ratio / self.zoom,
             self._hit,
+            self.stage.index.around,
             self.stage.index.within,
             self._mask_of,
             self._last if self._pointer is not None else None,
@@ -140,9 +133,15 @@ class PointingWidget(TellingWidget):
 
     def _as_pointer(self, event: QMouseEvent, *, right: bool = False) -> Pointer:
         x, y = self.to_picture(event.position())
-        held = event.modifiers()
-        self._last = Pointer(x, y, self.ratio / self.zoom, right, bool(held & _Shift), bool(held & _Control))
+        held, pen = event.modifiers(), self._pen
+        shift, control = bool(held & _Shift), bool(held & _Control)
+        self._last = Pointer(x, y, self.ratio / self.zoom, right, shift, control, pen.pressure, pen.rubber)
         return self._last
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """Note how a pen is pressed; where it is, the event of a mouse tells that comes next."""
+        self._pen.listen(event)
+        event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pan, or begin a drag of the tool; a second button drops the drag, or goes on with a construction."""
@@ -195,6 +194,7 @@ class PointingWidget(TellingWidget):
         else:
             self._point_at(x, y)
             self._hover(event)
+            self._pen.forget()
         self._redraw_crosshair(before, self._pointer)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -210,20 +210,31 @@ class PointingWidget(TellingWidget):
         self.drop()
         self._carry_out(drag.edits())
         self._hover(event)
+        self._pen.forget()
 
     def _hover(self, event: QMouseEvent) -> None:
         if self.tool is not None and self.stage is not None:
             self._set_preview(self.tool.hover(self._as_pointer(event), self._scene()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """With Ctrl the wheel may mean something to the tool."""
-        if self.tool is not None and self.stage is not None and event.modifiers() & _Control:
-            edits = self.tool.turn(event.angleDelta().y() / 120)
-            if edits:
+        """With Ctrl or Alt the wheel may mean something to the tool."""
+        if self.tool is not None and self.stage is not None and event.modifiers() & (_Control | _Alt):
+            turned = event.angleDelta()
+            # With Alt, Qt takes the wheel for one that turns sideways.
+            if edits := self.tool.turn((turned.y() or turned.x()) / 120):
                 self._carry_out(edits)
+                self._stay_where_it_is(event)
                 event.accept()
                 return
         super().wheelEvent(event)
+
+    def _stay_where_it_is(self, event: QWheelEvent) -> None:
+        """Have the mouse moved by nothing: otherwise Alt, once it is let go, would open the menus."""
+        at, globally = event.position(), event.globalPosition()
+        still = Qt.MouseButton.NoButton
+        QApplication.sendEvent(
+            self, QMouseEvent(QEvent.Type.MouseMove, at, globally, still, event.buttons(), event.modifiers())
+        )
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is pointed at any more."""
@@ -268,7 +279,7 @@ class PointingWidget(TellingWidget):
             cursor = Cursor.HAND
         else:
             cursor = self._preview.cursor or Cursor.ARROW
-        self.setCursor(_SHAPES[cursor] if self.stage is not None else Qt.CursorShape.ArrowCursor)
+        self.setCursor(SHAPES[cursor] if self.stage is not None else Qt.CursorShape.ArrowCursor)
 
     def _point_at(self, x: float, y: float) -> None:
         entry = self.stage.index.at(x, y, locked=True) if self.stage else None
@@ -284,14 +295,6 @@ class PointingWidget(TellingWidget):
 
     def _redraw_crosshair(self, before: QPointF | None, now: QPointF | None) -> None:
         """Draw the lines' old place and their new one again, and nothing else."""
-        if self.tool is None or not self.tool.crosshair:
+        if self.tool is None or not self.tool.crosshair or not (self.stage and self.stage.options.crosshair):
             return
-        self.update(_cross(before, self.width(), self.height()) + _cross(now, self.width(), self.height()))
-
-
-def _cross(at: QPointF | None, width: int, height: int) -> QRegion:
-    """Where the lines of a crosshair are."""
-    if at is None:
-        return QRegion()
-    x, y = round(at.x()), round(at.y())
-    return QRegion(QRect(x - 2, 0, 5, height)) + QRegion(QRect(0, y - 2, width, 5))
+        self.update(crosshair_region(before, self.rect()) + crosshair_region(now, self.rect()))

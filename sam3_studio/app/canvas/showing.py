@@ -50,6 +50,7 @@ class ShowingWidget(KeyingWidget):
         self._frame: Frame | None = None
         self._complete = False
         self._painted = 0.0
+        self._labelled = ""
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._go_on)
         self._minimap = Minimap(self)
@@ -92,7 +93,8 @@ class ShowingWidget(KeyingWidget):
         picture = self.to_widget(Box(0, 0, *map(float, stage.size)))
         paint_frame(painter, picture, self.palette())
         accent = self.palette().color(QPalette.ColorRole.Highlight)
-        self._foreground.paint(painter, stage, self._scenery(), self.to_widget, self.rect(), self.font(), accent)
+        scenery, where = self._scenery(), event.region()
+        self._foreground.paint(painter, stage, scenery, self.to_widget, self.rect(), where, self.font(), accent)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme or language."""
@@ -183,14 +185,27 @@ class ShowingWidget(KeyingWidget):
         self._place_legend()
 
     def _mark(self) -> None:
-        if self.stage:
-            marked = (self._pointed, *self._preview.marked) if self._pointed else self._preview.marked
-            self._changed_in(self.stage.mark(self._selected, marked))
+        """Highlight what is selected or pointed at; the pointer does not light what is selected anyway."""
+        if not self.stage:
+            return
+        lit = self._preview.marked
+        if self._pointed and self._pointed not in self._selected:
+            lit = (self._pointed, *lit)
+        self._changed_in(self.stage.mark(self._selected, lit))
+        if self._labelled != self._pointed:
+            for box in map(self.stage.box_of, (self._labelled, self._pointed)):
+                if box is not None:
+                    self.update(self._label_of(self.to_widget(box)).toAlignedRect())
+            self._labelled = self._pointed
 
     def _with_label(self, rect: QRectF) -> QRectF:
         """Where a mask, its rim and its label may be seen, given the box around the mask."""
+        return rect.adjusted(-12, -12, 12, 12) | self._label_of(rect)
+
+    def _label_of(self, rect: QRectF) -> QRectF:
+        """Where the label of a mask may be seen, given the box around the mask."""
         spread = rect.adjusted(-12, -12, 12, 12)
         # Its label lies above it, or else at the edge of the widget that is next to it.
         left = min(max(spread.left(), 0.0), self.width() - _LABEL_WIDTH)
         top = min(max(spread.top() - _LABEL_ROOM, 0.0), self.height() - 2.0 * _LABEL_ROOM)
-        return spread | QRectF(left, top, _LABEL_WIDTH, 2 * _LABEL_ROOM)
+        return QRectF(left, top, _LABEL_WIDTH, 2 * _LABEL_ROOM)

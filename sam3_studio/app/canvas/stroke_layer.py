@@ -1,6 +1,8 @@
 """The way of a brush as it grows: what has been drawn is kept, so that a frame costs as much as what is new in it."""
 
+import math
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
@@ -8,11 +10,13 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 from sam3_studio.app.canvas.style import NEGATIVE, POSITIVE
 from sam3_studio.app.interaction import StrokeShape
 from sam3_studio.core.geometry import Box
-from sam3_studio.editing.strokes import Tip
+from sam3_studio.editing.strokes import Point, Tip
 
-_OPACITY = 90 / 255
+_OPACITY = 0.5
 _LONGEST = 64
 """So many points are drawn as one line: the cost of a line grows faster than its length."""
+_CORNERS = QPointF(-0.5, -0.5), QPointF(0.5, -0.5), QPointF(0.5, 0.5), QPointF(-0.5, 0.5)
+"""Of a square of side 1, one after the other."""
 
 
 class StrokeLayer:
@@ -58,10 +62,10 @@ class StrokeLayer:
         before = self._shape
         if before is None or len(shape.points) < len(before.points):
             return 0
-        same = (before.diameter, before.tip, before.erases) == (shape.diameter, shape.tip, shape.erases)
         count = len(before.points)
-        ends_alike = before.points[0] == shape.points[0] and before.points[-1] == shape.points[count - 1]
-        return count if same and ends_alike else 0
+        same = (before.tip, before.erases) == (shape.tip, shape.erases)
+        begun, end = _mark(before, 0) == _mark(shape, 0), _mark(before, count - 1) == _mark(shape, count - 1)
+        return count if same and begun and end else 0
 
     def _go_on(self, shape: StrokeShape, first: int, place: QRectF) -> None:
         if first and first == len(shape.points) - 1:
@@ -69,49 +73,57 @@ class StrokeLayer:
         painter = QPainter(self._image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=shape.tip is Tip.CIRCLE)
         color = QColor(*(NEGATIVE if shape.erases else POSITIVE))
-        width = shape.diameter * place.width()
+        widths = [diameter * place.width() for diameter in shape.diameters[first:]]
         points = [
             QPointF(place.x() + x * place.width(), place.y() + y * place.height()) for x, y in shape.points[first:]
         ]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
         if shape.tip is Tip.SQUARE:
-            _sweep(painter, points, width, color)
+            _sweep_square(painter, points, widths)
+        elif min(widths) < max(widths):
+            _sweep_disc(painter, points, widths)
         else:
-            cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-            painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, cap, join))
-            for start in range(0, max(len(points) - 1, 1), _LONGEST):
-                piece = points[start : start + _LONGEST + 1]
-                # A line of no length has no caps in every style.
-                painter.drawPolyline(QPolygonF(piece if len(piece) > 1 else [*piece, piece[0] + QPointF(0.01, 0)]))
+            _draw_line(painter, points, QPen(color, widths[0]))
         painter.end()
 
 
-def _sweep(painter: QPainter, points: list[QPointF], side: float, color: QColor) -> None:
-    """What an upright square leaves on its way: its hull from point to point."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color)
-    half = side / 2
-    corners = [QPointF(-half, -half), QPointF(half, -half), QPointF(half, half), QPointF(-half, half)]
-    for start, end in zip(points, points[1:] or points, strict=False):
-        painter.drawConvexPolygon(_hull(start, end, corners))
+def _mark(shape: StrokeShape, number: int) -> tuple[Point, float]:
+    return shape.points[number], shape.diameters[number]
 
 
-def _hull(start: QPointF, end: QPointF, corners: list[QPointF]) -> QPolygonF:
-    """Around an upright square at two places: of the corners that the way leads to, the end's, else the start's."""
-    dx, dy = end.x() - start.x(), end.y() - start.y()
-    hull: list[QPointF] = []
-    for number, corner in enumerate(corners):
-        before, after = corners[number - 1], corners[(number + 1) % 4]
-        leads = [_toward(dx, dy, a, b) for a, b in ((before, corner), (corner, after))]
-        if leads[0] and leads[1]:
-            hull.append(end + corner)
-        elif not leads[0] and not leads[1]:
-            hull.append(start + corner)
-        else:
-            order = (start, end) if leads[1] else (end, start)
-            hull += [place + corner for place in order]
-    return QPolygonF(hull)
+def _draw_line(painter: QPainter, points: list[QPointF], pen: QPen) -> None:
+    """What a disc that stays as large as it is leaves on its way."""
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    for start in range(0, max(len(points) - 1, 1), _LONGEST):
+        piece = points[start : start + _LONGEST + 1]
+        # A line of no length has no caps in every style.
+        painter.drawPolyline(QPolygonF(piece if len(piece) > 1 else [*piece, piece[0] + QPointF(0.01, 0)]))
 
 
-def _toward(dx: float, dy: float, a: QPointF, b: QPointF) -> bool:
-    """Whether a way leads out of the side from a to b of a square around the origin."""
-    return dx * (a.x() + b.x()) + dy * (a.y() + b.y()) > 0
+def _sweep_disc(painter: QPainter, points: list[QPointF], widths: list[float]) -> None:
+    """What a disc that grows and shrinks leaves on its way: itself, and what lines that touch it at both ends hold."""
+    for point, width in zip(points, widths, strict=True):
+        painter.drawEllipse(point, width / 2, width / 2)
+    for (start, end), (before, after) in zip(pairwise(points), pairwise(widths), strict=True):
+        way = end - start
+        length = math.hypot(way.x(), way.y())
+        leaning = (before - after) / 2 / length if length else 1.0
+        if abs(leaning) < 1:  # otherwise one disc lies in the other
+            forward = way / length
+            aside = QPointF(-forward.y(), forward.x()) * math.sqrt(1 - leaning**2)
+            one, other = forward * leaning + aside, forward * leaning - aside
+            hull = [start + one * (before / 2), end + one * (after / 2), end + other * (after / 2)]
+            painter.drawConvexPolygon(QPolygonF([*hull, start + other * (before / 2)]))
+
+
+def _sweep_square(painter: QPainter, points: list[QPointF], sides: list[float]) -> None:
+    """What an upright square leaves on its way: itself, and what each of its sides passes over."""
+    for point, side in zip(points, sides, strict=True):
+        painter.drawRect(QRectF(point.x() - side / 2, point.y() - side / 2, side, side))
+    for (start, end), (before, after) in zip(pairwise(points), pairwise(sides), strict=True):
+        for one, other in pairwise([*_CORNERS, _CORNERS[0]]):
+            hull = [start + one * before, end + one * after, end + other * after, start + other * before]
+            painter.drawConvexPolygon(QPolygonF(hull))

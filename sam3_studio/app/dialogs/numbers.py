@@ -1,5 +1,7 @@
 """A project in numbers, as a page."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,7 +15,8 @@ from PySide6.QtWidgets import (
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.charts import BarChart, HeatMap
-from sam3_studio.dataset.project.statistics import LONGEST_GAP, MOST_IN_IMAGE, SCORES, SIDES, Statistics
+from sam3_studio.dataset.project.statistics import MOST_IN_IMAGE, SCORES, SIDES, Effort, Statistics
+from sam3_studio.dataset.project.work import LONGEST_GAP
 
 _ROWS = 5
 """Classes that are seen without scrolling."""
@@ -43,12 +46,22 @@ class NumbersPage(QWidget):
             done=locale.toString(statistics.images.get("done", 0)),
             objects=locale.toString(statistics.objects),
         )
-        if statistics.time.mean is None:
-            return images
-        time = self.tr("{seconds} s per object; breaks of more than {gap} s do not count.").format(
-            seconds=locale.toString(statistics.time.mean, "f", 1), gap=locale.toString(round(LONGEST_GAP))
-        )
-        return f"{images} {time}"
+        return " ".join((images, *self._effort(statistics.effort)))
+
+    def _effort(self, effort: Effort) -> Iterator[str]:
+        locale = QLocale()
+        if effort.seconds_per_object is not None:
+            yield self.tr("{seconds} s per object; breaks of more than {gap} s do not count.").format(
+                seconds=locale.toString(effort.seconds_per_object, "f", 1), gap=locale.toString(round(LONGEST_GAP))
+            )
+        if effort.seconds_per_picture is not None:
+            yield self.tr("{seconds} s for a picture until it is done.").format(
+                seconds=locale.toString(effort.seconds_per_picture, "f", 1)
+            )
+        if effort.edits_per_object is not None:
+            yield self.tr("{edits} edits for an object that the model has made.").format(
+                edits=locale.toString(effort.edits_per_object, "f", 2)
+            )
 
     def _table(self, statistics: Statistics) -> QTableWidget:
         table = QTableWidget(len(statistics.classes), 5)

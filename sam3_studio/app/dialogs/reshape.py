@@ -1,10 +1,13 @@
 """How far masks are to be reshaped, to be tried while they are seen."""
 
+import math
+
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSlider, QSpinBox, QWidget
 
 from sam3_studio.app.dialogs import parts
 
+_STEPS = 100
 _PAUSE = 40
 """Milliseconds of rest after which a number is tried: a slider that is pulled passes many."""
 
@@ -21,17 +24,29 @@ class ReshapeDialog(QDialog):
         value: at first, in pixels.
         highest: that can be chosen, in pixels.
         parent: the window.
+        geometric: the slider has finer steps for small numbers than for large ones.
     """
 
     tried = Signal(int)
 
-    def __init__(self, title: str, text: str, value: int, highest: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        value: int,
+        highest: int,
+        parent: QWidget | None = None,
+        *,
+        geometric: bool = False,
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Tool)
+        self._highest = highest
+        self._geometric = geometric and highest > _STEPS
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         layout = parts.frame(self, title)
         layout.addWidget(parts.paragraph(text))
         self._slider = QSlider(Qt.Orientation.Horizontal)
-        self._slider.setRange(1, highest)
+        self._slider.setRange(*(0, _STEPS) if self._geometric else (1, highest))
         self._slider.setAccessibleName(title)
         self.number = QSpinBox(minimum=1, maximum=highest)
         self.number.setSuffix(self.tr(" px"))
@@ -46,9 +61,9 @@ class ReshapeDialog(QDialog):
         layout.addWidget(parts.button_box(self, title))
         self._rest = QTimer(self, singleShot=True, interval=_PAUSE)
         self._rest.timeout.connect(self._try)
-        self._slider.setValue(value)
+        self._slider.setValue(self._step_of(value))
         self.number.setValue(value)
-        self._slider.valueChanged.connect(self.number.setValue)
+        self._slider.valueChanged.connect(self._take_step)
         self.number.valueChanged.connect(self._follow)
         self.setFixedWidth(380)
         parts.fit_height(self)
@@ -64,10 +79,17 @@ class ReshapeDialog(QDialog):
         """What the number that was tried last does."""
         self._effect.setText(text)
 
+    def _step_of(self, value: int) -> int:
+        return round(_STEPS * math.log(value) / math.log(self._highest)) if self._geometric else value
+
+    @Slot(int)
+    def _take_step(self, step: int) -> None:
+        self.number.setValue(round(self._highest ** (step / _STEPS)) if self._geometric else step)
+
     @Slot(int)
     def _follow(self, value: int) -> None:
         with QSignalBlocker(self._slider):
-            self._slider.setValue(value)
+            self._slider.setValue(self._step_of(value))
         self._rest.start()
 
     @Slot()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from sam3_studio.app.inference.background import InBackground
 from sam3_studio.app.inference.messages import (
     AskCrop,
     AskPrompt,
@@ -25,9 +26,10 @@ Kind = TypeVar("Kind", bound=Request)
 class Agenda:
     """Decides which request comes next and which ones are given up.
 
-    The order is: a model, memory, what is asked of a part, the open picture, prompts, pictures encoded ahead. A request
-    in flight that nobody wants any more is cancelled. One that only has to give way, to a model, to what is asked of a
-    part or, encoding ahead, to a prompt, is cancelled and waits again.
+    The order is: a model, memory, what is asked of a part, the open picture, prompts, pictures encoded ahead, what goes
+    on in the background. A request in flight that nobody wants any more is cancelled. One that only has to give way, to
+    a model, to what is asked of a part or, encoding ahead or in the background, to a prompt, is cancelled and waits
+    again.
     """
 
     def __init__(self) -> None:
@@ -39,12 +41,13 @@ class Agenda:
         self._open: EncodePicture | None = None
         self._prompts: deque[AskPrompt] = deque()
         self._ahead: deque[EncodePicture] = deque()
+        self._background: InBackground | None = None
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is being done or waits that a person waits for; encoding ahead does not count."""
+        """Whether something is being done or waits that a person waits for; what nobody looks at does not count."""
         current = self.in_flight
-        ahead = isinstance(current, EncodePicture) and current.ahead
+        ahead = isinstance(current, InBackground) or (isinstance(current, EncodePicture) and current.ahead)
         memory = self._memory or self._limit
         waits = self._model or memory or self._crop or self._open or self._prompts
         return bool((current and not ahead) or waits)
@@ -72,6 +75,8 @@ class Agenda:
         if self._works_on(path):
             return
         current = self.in_flight
+        if isinstance(current, InBackground):
+            self._put_off()
         same_part = isinstance(current, AskCrop) and current.path == path
         if isinstance(current, (EncodePicture, AskPrompt, AskCrop)) and not same_part:
             current.cancel.set()
@@ -89,7 +94,7 @@ class Agenda:
                 wanted.remove(same[0])
             else:
                 current.cancel.set()
-        elif isinstance(current, EncodePicture) and current.path != path:
+        elif isinstance(current, InBackground) or (isinstance(current, EncodePicture) and current.path != path):
             self._put_off()
         self._prompts = deque(AskPrompt(path, entry) for entry in wanted)
 
@@ -98,7 +103,7 @@ class Agenda:
         self._crop = request
         if isinstance(self.in_flight, AskCrop):
             self.in_flight.cancel.set()
-        elif isinstance(self.in_flight, AskPrompt | EncodePicture):
+        elif isinstance(self.in_flight, AskPrompt | EncodePicture | InBackground):
             self._put_off()
 
     def stop_looking(self) -> None:
@@ -115,8 +120,19 @@ class Agenda:
             current.cancel.set()
         self._ahead = deque(EncodePicture(path, ahead=True) for path in wanted if not self._works_on(path))
 
+    def work_in_background(self, request: InBackground) -> None:
+        """This is to be done when nothing else is, in the place of anything else of the kind."""
+        self.stop_background()
+        self._background = request
+
+    def stop_background(self) -> None:
+        """What is done in the background is not wanted any more."""
+        self._background = None
+        if isinstance(self.in_flight, InBackground):
+            self.in_flight.cancel.set()
+
     def cancel(self) -> None:
-        """Nothing is wanted any more but a model that loads or waits to be loaded."""
+        """Nothing that a person waits for is wanted any more but a model that loads or waits to be loaded."""
         self._open = None
         self._ahead.clear()
         self._prompts.clear()
@@ -127,6 +143,7 @@ class Agenda:
     def close(self) -> None:
         """Nothing at all is wanted any more."""
         self.cancel()
+        self.stop_background()
         self._model = self._memory = self._limit = None
         if self.in_flight:
             self.in_flight.cancel.set()
@@ -149,6 +166,8 @@ class Agenda:
             self.in_flight = self._prompts.popleft()
         elif self._ahead:
             self.in_flight = self._ahead.popleft()
+        elif self._background:
+            self.in_flight, self._background = self._background, None
         return self.in_flight
 
     def finish(self) -> Path | None:
@@ -177,6 +196,8 @@ class Agenda:
             self._ahead.appendleft(_again(current))
         elif isinstance(current, EncodePicture):
             self._open = self._open or _again(current)
+        elif isinstance(current, InBackground):
+            self._background = self._background or _again(current)
 
 
 def _name(request: AskPrompt) -> tuple[int, str]:

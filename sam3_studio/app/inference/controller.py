@@ -1,15 +1,13 @@
 """The window's side of the inference thread."""
 
-import logging
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NoReturn
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from sam3_studio.app.inference.agenda import Agenda
+from sam3_studio.app.inference.background import InBackground
 from sam3_studio.app.inference.messages import (
     AskCrop,
     AskPrompt,
@@ -66,6 +64,7 @@ class Controller(QObject):
         partial (Path, int, str, Segmentation): some masks, best first.
         found (Path, int, str, Segmentation): everything there is.
         found_in_crop (AskCrop, tuple of Segmentation): an answer to each of its prompts.
+        background (Reply): what was to be done in the background is done, or `Failed`.
         prompted (Path): the last prompt on the picture is answered, or has failed.
         cancelled (Request): it was stopped while the worker was at it.
         failed (Failed): a request could not be carried out; its `sentence` is for a person.
@@ -86,6 +85,7 @@ class Controller(QObject):
     partial = Signal(object, int, str, object)
     found = Signal(object, int, str, object)
     found_in_crop = Signal(object, object)
+    background = Signal(object)
     prompted = Signal(object)
     cancelled = Signal(object)
     failed = Signal(object)
@@ -93,10 +93,7 @@ class Controller(QObject):
     _requested = Signal(object)
 
     def __init__(
-        self,
-        load: LoadFunction = load_predictor,
-        parent: QObject | None = None,
-        pictures: PictureShelf | None = None,
+        self, load: LoadFunction = load_predictor, parent: QObject | None = None, pictures: PictureShelf | None = None
     ) -> None:
         super().__init__(parent)
         self.model: ModelInfo | None = None
@@ -116,6 +113,7 @@ class Controller(QObject):
         self._worker = Worker(load, PictureShelf() if pictures is None else pictures)
         self._worker.moveToThread(self._thread)
         self._thread.started.connect(self._worker.settle_in)
+        self._thread.finished.connect(self._worker.settle_out, Qt.ConnectionType.DirectConnection)
         self._requested.connect(self._worker.run)
         self._worker.replied.connect(self._receive)
         self._thread.start(QThread.Priority.LowPriority)
@@ -135,6 +133,7 @@ class Controller(QObject):
         self._enabled = enabled
         if not enabled:
             self._agenda.cancel()
+            self._agenda.stop_background()
         elif self._opened:
             self._agenda.open(self._opened)
         self._go_on()
@@ -174,8 +173,18 @@ class Controller(QObject):
             self._agenda.prefetch(paths)
             self._go_on()
 
+    def work_in_background(self, request: InBackground) -> None:
+        """Do this when nothing else is to be done; it gives way to everything, and `background` tells of its end."""
+        self._agenda.work_in_background(request)
+        self._go_on()
+
+    def stop_background(self) -> None:
+        """Give up what is done in the background; nothing more is told of it."""
+        self._agenda.stop_background()
+        self._go_on()
+
     def cancel(self) -> None:
-        """Stop everything but loading a model."""
+        """Stop everything that a person waits for but loading a model."""
         self._agenda.cancel()
         self._go_on()
 
@@ -195,7 +204,7 @@ class Controller(QObject):
         Work stops between two stages of the model or two weights of a file, which takes a fraction of a second. What
         cannot be stopped is a single stage on a slow processor, reading a large weight from a slow disk, decoding a
         huge picture, and PyTorch's own import. Python cannot end a thread from outside; then the process is to be ended
-        by `end_process`, once everything is on disk.
+        by `ending.end_process`, once everything is on disk.
 
         Args:
             timeout: seconds to wait at most.
@@ -235,7 +244,7 @@ class Controller(QObject):
             case Cancelled():
                 self.encoding_path = None
                 self.cancelled.emit(reply.request)
-            case Failed():
+            case Failed() if not isinstance(reply.request, InBackground):
                 self.encoding_path = None
                 self._failed_request = reply.request
                 if not reply.request.cancel.is_set():
@@ -255,7 +264,11 @@ class Controller(QObject):
         """Hand on what was found, unless nobody wants it any more."""
         request = reply.request
         self.prompts_answered += isinstance(reply, Found)
-        if request.cancel.is_set() or not isinstance(request, AskPrompt):
+        if request.cancel.is_set():
+            return
+        if isinstance(request, InBackground):
+            self.background.emit(reply)
+        if not isinstance(request, AskPrompt):
             return
         about = request.path, request.asked.class_id, request.asked.key
         match reply:
@@ -281,20 +294,6 @@ class Controller(QObject):
 
     def _finish(self) -> None:
         """The worker is free."""
-        complete = self._agenda.finish()
-        if complete:
+        if complete := self._agenda.finish():
             self.prompted.emit(complete)
         self._go_on()
-
-
-def end_process(status: int) -> NoReturn:
-    """End the process while a thread is in something that cannot be stopped: a stage of the model, a huge picture.
-
-    That thread holds nothing that has to be kept: what a person does is written by the window's thread. Python's own
-    way out would wait for the running thread, or destroy it, which ends in a crash; the system's way out just stops it.
-    Call it last, when everything is on disk.
-    """
-    logging.shutdown()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(status)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication
 
 from sam3_studio.app.inference.messages import LoadedModel, LoadFunction, Model, ModelChoice, ModelInfo
 from sam3_studio.core.errors import CancelledError, MemoryShortageError, ModelError
+from sam3_studio.core.segmenter import Picture
 
 Result = TypeVar("Result")
 Tell = Callable[[str], None]
@@ -48,6 +49,11 @@ class ModelHolder:
         """Forget every encoded picture."""
         if self._loaded:
             self._loaded.model.free_memory()
+
+    def prepare(self, picture: Picture) -> None:
+        """Do beforehand what the model does without the device; for any thread."""
+        if loaded := self._loaded:
+            loaded.model.prepare(picture)
 
     def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
         """Keep encoded pictures up to this many bytes from here on."""

@@ -5,6 +5,8 @@
     ├── EncodePicture           ├── EncodingStarted, EncodingFinished
     ├── AskPrompt               ├── Sketched, PartlyFound, Found
     ├── AskCrop                 ├── FoundInCrop
+    ├── AskPicture              ├── FoundInPicture   (these two in `background`)
+    ├── KeepPicture             ├── PictureKept
     ├── FreeMemory              ├── Failed, Cancelled
     └── LimitMemory             ├── Notice           something that a person should know
                                 └── Done             always the last one
@@ -21,7 +23,7 @@ from typing import Protocol
 
 from sam3_studio.core.cropping import Crop
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.segmenter import Picture, Segmentation, Segmenter, Sketch
+from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Segmenter, Sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,14 @@ class Model(Segmenter, Protocol):
     @property
     def shortages(self) -> int:
         """How often memory ran short, so that encoded pictures were forgotten and the work done again."""
+        ...
+
+    def encode_to_disk(self, picture: Picture, *, cancel: threading.Event | None = None) -> bool:
+        """Have a picture encoded on disk, where room was given for that; whether that was still to be done."""
+        ...
+
+    def disk_room(self) -> DiskRoom:
+        """How much room encoded pictures take on disk."""
         ...
 
     def is_encoded(self, picture: Picture) -> bool:

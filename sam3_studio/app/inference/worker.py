@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
+from sam3_studio.app.inference.background import AskPicture, FoundInPicture, KeepPicture, PictureKept
 from sam3_studio.app.inference.holder import ModelHolder
 from sam3_studio.app.inference.messages import (
     AskCrop,
@@ -42,8 +43,10 @@ from sam3_studio.app.inference.preloading import map_torch_libraries, uncollecte
 from sam3_studio.app.inference.priority import give_way
 from sam3_studio.app.language import translated
 from sam3_studio.core.errors import CancelledError, ImageError, Sam3StudioError
-from sam3_studio.core.segmenter import Picture, Segmentation, Sketch
+from sam3_studio.core.prompt import Prompt
+from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Sketch
 from sam3_studio.dataset.picture_shelf import PictureShelf
+from sam3_studio.dataset.reading_ahead import ReadingAhead
 
 
 def load_predictor(choice: ModelChoice, cancel: threading.Event) -> LoadedModel:
@@ -59,7 +62,7 @@ def load_predictor(choice: ModelChoice, cancel: threading.Event) -> LoadedModel:
         name=predictor.name,
         fingerprint=predictor.fingerprint,
         device=str(predictor.choice.device),
-        dtype=str(predictor.choice.dtype).removeprefix("torch."),
+        dtype=predictor.choice.precision,
         reason=translated(predictor.choice.reason),
         resolution=predictor.resolution,
         most_objects=predictor.most_objects,
@@ -85,11 +88,17 @@ class Worker(QObject):
         self._holder = ModelHolder(load)
         self._pictures = pictures
         self._told: ModelInfo | None = None
+        self._ahead = ReadingAhead(self._read_ahead)
 
     @Slot()
     def settle_in(self) -> None:
         """Before all else, in the inference thread."""
         give_way()
+
+    @Slot()
+    def settle_out(self) -> None:
+        """After all else, in the inference thread."""
+        self._ahead.close()
 
     @Slot(object)
     def run(self, request: Request) -> None:
@@ -130,6 +139,15 @@ class Worker(QObject):
                 picture = self._pictures.read(path)
                 answers = self._holder.use(partial(self._answer_in_crop, request, picture), request.cancel, tell)
                 self.replied.emit(FoundInCrop(request, answers))
+            case AskPicture(path=path, then=then, prompts=prompts):
+                picture = self._ahead.take(path, then)
+                found_by = partial(_answer_all, picture, prompts, request.cancel)
+                size = picture.width, picture.height
+                self.replied.emit(FoundInPicture(request, self._holder.use(found_by, request.cancel, tell), size))
+            case KeepPicture(path=path, then=then):
+                picture = self._ahead.take(path, then)
+                room = self._holder.use(partial(_keep, picture, request), request.cancel, tell)
+                self.replied.emit(PictureKept(request, room))
 
     def _notify(self, request: Request, text: str) -> None:
         self.replied.emit(Notice(request, text))
@@ -154,6 +172,12 @@ class Worker(QObject):
         watch = partial(self._show, request)
         return model.segment(picture, request.asked.prompt, cancel=request.cancel, watch=watch)
 
+    def _read_ahead(self, path: Path) -> Picture:
+        """In a thread of its own: what the device need not wait for. Pictures on the shelf are left in their places."""
+        picture = self._pictures.read(path, keep=False)
+        self._holder.prepare(picture)
+        return picture
+
     def _answer_in_crop(self, request: AskCrop, picture: Picture, model: Model) -> tuple[Segmentation, ...]:
         part = request.crop.of(picture)
         answers = (model.segment(part, request.crop.asked(one), cancel=request.cancel) for one in request.prompts)
@@ -162,6 +186,17 @@ class Worker(QObject):
     def _show(self, request: AskPrompt, shown: Sketch | Segmentation) -> None:
         reply: Reply = Sketched(request, shown) if isinstance(shown, Sketch) else PartlyFound(request, shown)
         self.replied.emit(reply)
+
+
+def _answer_all(
+    picture: Picture, prompts: tuple[Prompt, ...], cancel: threading.Event, model: Model
+) -> tuple[Segmentation, ...]:
+    return model.segment_all(picture, prompts, cancel=cancel)
+
+
+def _keep(picture: Picture, request: KeepPicture, model: Model) -> DiskRoom | None:
+    model.encode_to_disk(picture, cancel=request.cancel)
+    return model.disk_room() if request.measure else None
 
 
 def _unforeseen(error: Exception) -> str:

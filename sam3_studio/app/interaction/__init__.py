@@ -23,6 +23,7 @@ from sam3_studio.app.interaction.edits import (
 )
 from sam3_studio.app.interaction.pointing import Cursor, Hit, Key, Pointer, Scene
 from sam3_studio.app.interaction.shapes import (
+    AreaShape,
     BandShape,
     BoxShape,
     CornersShape,
@@ -38,6 +39,7 @@ from sam3_studio.app.interaction.tool import Construction, Drag, Tool
 __all__ = [
     "AreaDrawn",
     "AreaEdit",
+    "AreaShape",
     "BandShape",
     "BoxChanged",
     "BoxChosen",

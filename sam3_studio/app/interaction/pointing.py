@@ -51,6 +51,8 @@ class Pointer:
         right: the right button is meant, not the left.
         shift: the Shift key is down.
         control: the Ctrl key (Command on macOS) is down.
+        pressure: how hard a pen is pressed, 0 to 1; 1 for a mouse.
+        rubber: a pen is held with the end down that erases.
     """
 
     x: float
@@ -59,6 +61,8 @@ class Pointer:
     right: bool = False
     shift: bool = False
     control: bool = False
+    pressure: float = 1.0
+    rubber: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,10 @@ class Hit:
 
 def _nothing_at(x: float, y: float) -> Hit | None:  # noqa: ARG001 - the signature of `Scene.at`
     return None
+
+
+def _nothing_around(x: float, y: float) -> tuple[str, ...]:  # noqa: ARG001 - the signature of `Scene.around`
+    return ()
 
 
 def _nothing_within(band: Box) -> tuple[str, ...]:  # noqa: ARG001 - the signature of `Scene.within`
@@ -99,6 +107,7 @@ class Scene:
         view: the part of the picture that is seen; None for all of it.
         reach: how many pixels of the picture one logical pixel of the screen covers.
         at: the topmost object or candidate that can be picked at a point (x, y).
+        around: ids of the objects that may be edited and whose boxes hold a point (x, y).
         within: ids of the objects that lie in a box as a whole.
         mask: of an object that is shown and may be edited; None for any other.
         pointer: where the pointer is; None where it is not over the canvas.
@@ -112,6 +121,7 @@ class Scene:
     view: Box | None = None
     reach: float = 1.0
     at: Callable[[float, float], Hit | None] = field(default=_nothing_at, compare=False)
+    around: Callable[[float, float], tuple[str, ...]] = field(default=_nothing_around, compare=False)
     within: Callable[[Box], tuple[str, ...]] = field(default=_nothing_within, compare=False)
     mask: Callable[[str], Rle | None] = field(default=_no_mask, compare=False)
     pointer: Pointer | None = None

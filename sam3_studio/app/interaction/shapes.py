@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sam3_studio.app.interaction.pointing import Cursor
 from sam3_studio.core.geometry import Box
+from sam3_studio.core.rle import Rle
 from sam3_studio.editing.strokes import Point, Tip
 
 
@@ -52,15 +53,28 @@ class StrokeShape:
 
     Attributes:
         points: where its middle was, in pixels of the picture.
-        diameter: or side, in pixels of the picture.
+        diameters: or sides, at each of the points, in pixels of the picture.
         tip: its shape.
         erases: it takes away.
     """
 
     points: tuple[Point, ...]
-    diameter: float
+    diameters: tuple[float, ...]
     tip: Tip
     erases: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AreaShape:
+    """What a click would add or take away.
+
+    Attributes:
+        area: its pixels.
+        erases: they are taken away.
+    """
+
+    area: Rle
+    erases: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +84,13 @@ class OutlineShape:
     Attributes:
         points: its corners, in pixels of the picture.
         erases: what it encloses is taken away.
-        corners: whether the corners are marked.
-        closed: the pointer is where a click would close it.
+        marks: numbers of the corners that are marked; that of the first one is where a click would close it.
+        closed: whether the last corner is joined to the first.
     """
 
     points: tuple[Point, ...]
     erases: bool
-    corners: bool = True
+    marks: tuple[int, ...] = ()
     closed: bool = False
 
 
@@ -92,7 +106,7 @@ class CornersShape:
     """The outline of an object whose corners can be moved.
 
     Attributes:
-        rings: outer ones and holes, in pixels of the picture.
+        rings: outer ones and holes, in pixels of the picture; one or more.
         pointed: ring and number of the corner that is pointed at, None for none.
     """
 
@@ -100,7 +114,7 @@ class CornersShape:
     pointed: tuple[int, int] | None = None
 
 
-Shape = BandShape | BoxShape | TipShape | StrokeShape | OutlineShape | LineShape | CornersShape
+Shape = BandShape | BoxShape | AreaShape | TipShape | StrokeShape | OutlineShape | LineShape | CornersShape
 
 
 @dataclass(frozen=True, slots=True)

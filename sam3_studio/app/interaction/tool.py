@@ -62,7 +62,7 @@ class Tool(Protocol):
         ...
 
     def turn(self, notches: float) -> tuple[Edit, ...]:
-        """The wheel was turned with Ctrl held; no edits when it means nothing to this tool."""
+        """The wheel was turned with Ctrl or Alt held; no edits when it means nothing to this tool."""
         ...
 
     @property

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import AskPrompt, ClassPrompt, EncodePicture, Failed, ModelInfo
 from sam3_studio.app.session.picture import CurrentPicture
-from sam3_studio.app.session.searches import Search
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import AUTO_RUN, AUTO_RUN_DELAY, SEMANTIC_MAP
+from sam3_studio.core.searches import Search
 from sam3_studio.core.segmenter import Segmentation, Sketch
 
 
@@ -64,6 +64,12 @@ class Asking(QObject):
         """Whether answers about the picture in hand are still to come."""
         picture = self._session.picture if self._session else None
         return picture is not None and picture.findings.is_awaiting
+
+    @property
+    def has_all(self) -> bool:
+        """Whether everything that is looked for in the picture in hand has been, as far as the model is used."""
+        waits = self._controller.is_enabled and self._controller.model is None
+        return not (waits or self._timer.isActive() or self.is_searching)
 
     @property
     def is_encoding(self) -> bool:

@@ -87,7 +87,7 @@ class Availability(QObject):
         chosen = bool(self._objects.selected())
         selected = chosen or bool(self._canvas.chosen_box) or bool(candidates & set(self._selection.ids))
         self._enable(chosen, "copy", "duplicate", "hide", "lock", "object_details", *_FOR_SELECTED)
-        self._enable(len(self._objects.selected()) > 1, "merge")
+        self._enable(len(self._objects.selected()) > 1, "merge", "subtract_last")
         self._enable(picture is not None and len(picture.document.objects) > 1, "no_overlaps")
         self._enable(selected, "delete")
         self._enable(bool(self._clipboard.content) and size is not None, "paste")
@@ -128,7 +128,7 @@ class Availability(QObject):
         self._enable(bool(after), "next", "last")
         self._enable(bool(before) and self._files.has_open(name), "previous_open")
         self._enable(bool(after) and self._files.has_open(name), "next_open")
-        self._enable(picture is not None, "done", "picture_details")
+        self._enable(picture is not None, "done", "accept_picture", "picture_details")
         self._enable(picture is not None and picture.state is not ImageState.SECOND_LOOK, "second_look")
         decided = {ImageState.DONE, ImageState.SECOND_LOOK}
         self._enable(picture is not None and picture.state in decided, "reopen")

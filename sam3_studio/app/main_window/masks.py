@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QPoint, QRect, Slot
 
 from sam3_studio.app.actions import BY_ID, Actions, title_of
 from sam3_studio.app.canvas.canvas import Canvas
@@ -20,20 +20,46 @@ from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import combining
 from sam3_studio.editing.dividing import split
-from sam3_studio.editing.reshaping import filled, grown, shrunk, smoothed, without_islands
+from sam3_studio.editing.reshaping import (
+    filled,
+    grown,
+    largest_hole,
+    largest_island,
+    shrunk,
+    smoothed,
+    without_islands,
+)
+
+
+def _enough_for_islands(mask: Rle) -> int:
+    island = largest_island(mask)
+    return island + 1 if island else 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Reshaping:
-    """An operation with a number of pixels: how it is done, what the number means, at first, at most."""
+    """An operation with a number of pixels.
+
+    Attributes:
+        change: how it is done.
+        text: what the number means.
+        value: at first.
+        highest: the number that makes sense at most, or tells it of a mask: from there on all is done that can be.
+    """
 
     change: Callable[[Rle, int], Rle]
     text: str
     value: int
-    highest: int
+    highest: int | Callable[[Rle], int]
 
 
+_ALL = 1 << 62
+_ASIDE = 12
+"""Between a dialog and the edges of the canvas, in pixels."""
 _RESHAPINGS = {
+    "fill_holes": _Reshaping(
+        filled, QT_TRANSLATE_NOOP("Masks", "Holes with at most so many pixels are filled."), _ALL, largest_hole
+    ),
     "grow": _Reshaping(grown, QT_TRANSLATE_NOOP("Masks", "How far the outline moves outwards."), 2, 100),
     "shrink": _Reshaping(shrunk, QT_TRANSLATE_NOOP("Masks", "How far the outline moves inwards."), 2, 100),
     "smooth": _Reshaping(
@@ -43,7 +69,7 @@ _RESHAPINGS = {
         without_islands,
         QT_TRANSLATE_NOOP("Masks", "Separate parts with fewer pixels than this are removed; the largest part stays."),
         64,
-        10_000,
+        _enough_for_islands,
     ),
 }
 
@@ -82,10 +108,10 @@ class Masks(QObject):
             name: partial(self._open_dialog, name, reshaping) for name, reshaping in _RESHAPINGS.items()
         }
         functions |= {
-            "fill_holes": self._fill_holes,
             "split": self._split,
             "merge": partial(self._apply, "merge", combining.merge),
             "subtract": partial(self._apply, "subtract", combining.subtract),
+            "subtract_last": self._subtract_last,
             "no_overlaps": self._part_overlaps,
             "to_front": partial(self._reorder, "to_front", combining.to_front),
             "to_back": partial(self._reorder, "to_back", combining.to_back),
@@ -99,18 +125,26 @@ class Masks(QObject):
 
     def _edit(self, action: str, change: Callable[[ImageDocument], ImageDocument]) -> bool:
         """Carry out a step; where it changes nothing, say so."""
-        if self._desk.edit(title_of(BY_ID[action]), change):
-            return True
+        done = self._desk.edit(title_of(BY_ID[action]), change)
+        if not done:
+            self._tell_nothing()
+        return done
+
+    def _tell_nothing(self) -> None:
         if any(item.locked for item in self._objects.selected()):
             self._objects.tell_locked()
         else:
             self._notifier.inform(self.tr("This changes nothing here."))
-        return False
 
     def _apply(self, action: str, change: Callable[[ImageDocument, frozenset[str], float], ImageDocument]) -> None:
         ids = self._ids()
         if self._edit(action, lambda document: change(document, ids, time.time())):
             self._selection.select([item.id for item in self._objects.selected()])
+
+    def _subtract_last(self) -> None:
+        there = self._ids()
+        *others, last = (name for name in self._selection.ids if name in there)
+        self._edit("subtract_last", lambda document: combining.subtract(document, {last}, time.time(), others=others))
 
     def _reorder(self, action: str, change: Callable[[ImageDocument, frozenset[str]], ImageDocument]) -> None:
         ids = self._ids()
@@ -118,10 +152,6 @@ class Masks(QObject):
 
     def _part_overlaps(self) -> None:
         self._edit("no_overlaps", partial(combining.without_overlaps, time=time.time()))
-
-    def _fill_holes(self) -> None:
-        masks = {item.id: filled(item.mask) for item in self._objects.selected()}
-        self._edit("fill_holes", partial(combining.set_masks, masks=masks, time=time.time()))
 
     def _split(self) -> None:
         pieces = {item.id: split(item.mask) for item in self._objects.selected()}
@@ -136,15 +166,45 @@ class Masks(QObject):
 
     def _open_dialog(self, action: str, reshaping: _Reshaping) -> None:
         self._close_dialog()
+        highest = self._highest(reshaping)
+        if not highest:
+            self._tell_nothing()
+            return
         text = QCoreApplication.translate("Masks", reshaping.text)
         title = title_of(BY_ID[action])
-        dialog = ReshapeDialog(title, text, reshaping.value, reshaping.highest, self._canvas.window())
+        value = min(reshaping.value, highest)
+        counts_pixels = callable(reshaping.highest)
+        dialog = ReshapeDialog(title, text, value, highest, self._canvas.window(), geometric=counts_pixels)
         dialog.tried.connect(partial(self._preview, reshaping))
         dialog.accepted.connect(partial(self._accept, action, reshaping))
         dialog.finished.connect(self._forget_dialog)
         self._dialog = dialog
-        self._preview(reshaping, reshaping.value)
+        self._preview(reshaping, value)
         dialog.show()
+        self._put_aside(dialog)
+
+    def _put_aside(self, dialog: ReshapeDialog) -> None:
+        """Move a dialog to the corner of the canvas where it hides least of what is reshaped."""
+        room = self._canvas.rect().adjusted(_ASIDE, _ASIDE, -_ASIDE, -_ASIDE)
+        places = [QRect(QPoint(0, 0), dialog.size()) for _ in range(4)]
+        places[0].moveTopRight(room.topRight())
+        places[1].moveTopLeft(room.topLeft())
+        places[2].moveBottomRight(room.bottomRight())
+        places[3].moveBottomLeft(room.bottomLeft())
+        boxes = [box for item in self._objects.selected() if (box := item.mask.box)]
+        areas = [self._canvas.to_widget(box).toAlignedRect() for box in boxes]
+
+        def hidden(place: QRect) -> int:
+            common = [area & place for area in areas]
+            return sum(max(one.width(), 0) * max(one.height(), 0) for one in common)
+
+        dialog.move(self._canvas.mapToGlobal(min(places, key=hidden).topLeft()))
+
+    def _highest(self, reshaping: _Reshaping) -> int:
+        """The number that makes sense at most for the objects that are selected; 0 where none does."""
+        masks = [item.mask for item in self._objects.selected() if not item.locked]
+        known = reshaping.highest
+        return max(map(known, masks), default=0) if callable(known) else known if masks else 0
 
     def _reshaped(self, reshaping: _Reshaping, value: int) -> dict[str, Rle]:
         return {item.id: reshaping.change(item.mask, value) for item in self._objects.selected() if not item.locked}
@@ -157,9 +217,13 @@ class Masks(QObject):
         after = combining.set_masks(picture.document, masks, time.time())
         self._desk.preview(after)
         changed = [item for item in picture.document.objects if after.find_object(item.id) is not item]
+        if not changed:
+            dialog.tell_effect(self.tr("This number changes nothing."))
+            return
         gained = sum(masks[item.id].area - item.mask.area for item in changed)
         told = self.tr("%n object(s) changed", "", len(changed))
-        dialog.tell_effect(f"{told}, {gained:+,} px".replace("-", "−"))
+        sign = "−" if gained < 0 else "+"
+        dialog.tell_effect(f"{told}, {sign}{QLocale().toString(abs(gained))} px")
 
     def _accept(self, action: str, reshaping: _Reshaping) -> None:
         dialog, self._dialog = self._dialog, None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from sam3_studio.app.actions import TOOLS, Actions
+from sam3_studio.app.actions import TOOLS, Actions, hint_of
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.interaction import Tool
 from sam3_studio.app.main_window.connecting import connect_actions
@@ -14,7 +14,7 @@ from sam3_studio.app.main_window.objects import Objects
 from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.panels.tool_bar import ToolBar
 from sam3_studio.app.settings import Settings
-from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, CORNER_TOLERANCE, MOST_BRUSH
+from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, CORNER_TOLERANCE, MOST_BRUSH, PEN_PRESSURE
 from sam3_studio.app.tools.areas import BrushTool, PolygonTool, RectangleTool
 from sam3_studio.app.tools.box import BoxTool
 from sam3_studio.app.tools.corners import CornerTool
@@ -25,6 +25,8 @@ from sam3_studio.editing.strokes import Tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sam3_studio.app.panels.tool_options import ToolOptions
 
 _GROWTH = 1.15
 """A step makes the brush larger by this factor, but at least by a pixel."""
@@ -85,6 +87,7 @@ class Tooling(QObject):
             "drop_shape": canvas.drop,
         }
         connect_actions(actions, functions, self)
+        actions.keymap_changed.connect(self._show_options)
         canvas.constructing.connect(actions.set_drawing)
         canvas.brush_turned.connect(self._turn)
         bar.brush.size_changed.connect(self._set_size)
@@ -92,6 +95,7 @@ class Tooling(QObject):
         bar.corners.tolerance_changed.connect(partial(settings.set, CORNER_TOLERANCE))
         settings.changes_of(BRUSH_SIZE).connect(self._refresh)
         settings.changes_of(BRUSH_TIP).connect(self._refresh)
+        settings.changes_of(PEN_PRESSURE).connect(self._refresh)
         settings.changes_of(CORNER_TOLERANCE).connect(self._refresh)
         selection.changed.connect(self._count_corners)
         desk.changed.connect(self._count_corners)
@@ -112,15 +116,20 @@ class Tooling(QObject):
         self._bar.brush.set_brush(size, tip)
         self._bar.corners.set_tolerance(tolerance)
         if self._name in _ERASES:
-            self._canvas.set_tool(BrushTool(size, tip, _ERASES[self._name]))
-            self._bar.show_options(self._bar.brush)
+            self._canvas.set_tool(BrushTool(size, tip, _ERASES[self._name], self._settings.get(PEN_PRESSURE)))
         elif self._name == "corners":
             self._canvas.set_tool(CornerTool(tolerance))
-            self._bar.show_options(self._bar.corners)
         else:
             self._canvas.set_tool(_OTHERS[self._name])
-            self._bar.show_options(self._bar.correct if self._name in _ASK_MODEL else None)
+        self._show_options()
         self._count_corners()
+
+    @Slot()
+    def _show_options(self) -> None:
+        bar = self._bar
+        options: dict[str, ToolOptions] = {"brush": bar.brush, "eraser": bar.brush, "corners": bar.corners}
+        options |= dict.fromkeys(_ASK_MODEL, bar.correct)
+        bar.show_options(options.get(self._name), hint_of(self._name, self._actions.keymap))
 
     @Slot()
     def _count_corners(self) -> None:

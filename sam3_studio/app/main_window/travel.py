@@ -63,6 +63,7 @@ class Travel(QObject):
             "first": self._first,
             "last": self._last,
             "done": self._done,
+            "accept_picture": self._accept_picture,
             "second_look": self._put_off,
             "reopen": self._reopen,
         }
@@ -115,6 +116,14 @@ class Travel(QObject):
     def _done(self) -> None:
         self._decide(ImageState.DONE)
         self._next_open()
+
+    def _accept_picture(self) -> None:
+        """Everything that is shown is right, and nothing is missing."""
+        if self._desk.size is None or not self._asking.has_all:
+            self._notifier.inform(self.tr("The search in this picture is not finished; wait for it, then accept."))
+            return
+        self._desk.accept(self._desk.offered())
+        self._done()
 
     def _put_off(self) -> None:
         self._decide(ImageState.SECOND_LOOK)

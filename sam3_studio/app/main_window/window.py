@@ -23,7 +23,11 @@ from sam3_studio.app.main_window.listing import Listing
 from sam3_studio.app.main_window.models import Models
 from sam3_studio.app.main_window.preferences import Preferences
 from sam3_studio.app.main_window.preparation import Preparation
+from sam3_studio.app.main_window.queueing import Queueing
+from sam3_studio.app.main_window.reviewing import Reviewing
+from sam3_studio.app.main_window.runs import Runs
 from sam3_studio.app.main_window.telling import Telling
+from sam3_studio.app.main_window.timekeeping import Timekeeping
 from sam3_studio.app.main_window.travel import Travel
 from sam3_studio.app.main_window.viewing import Viewing
 from sam3_studio.app.main_window.welcome import Welcome
@@ -33,6 +37,7 @@ from sam3_studio.app.panels.classes import ClassesPanel
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.panels.instances import InstancesPanel
 from sam3_studio.app.panels.prompt import PromptPanel
+from sam3_studio.app.panels.run_strip import RunStrip
 from sam3_studio.app.panels.start import StartPage
 from sam3_studio.app.panels.status import PixelUnderCursor, StatusBar
 from sam3_studio.app.panels.tool_bar import ToolBar
@@ -82,6 +87,7 @@ class MainWindow(QMainWindow):
         self.classes = ClassesPanel()
         self.instances = InstancesPanel()
         self.start_page = StartPage()
+        self.strip = RunStrip()
         self.status = StatusBar()
         self.desk = Desk(self.canvas, self.reader, self.notifier, self)
         self.asking = Asking(self.controller, settings, self)
@@ -89,15 +95,34 @@ class MainWindow(QMainWindow):
         self.travel = Travel(
             self.commands, self.files, self.desk, self.asking, self.reader, settings, self.notifier, self
         )
+        self.queueing = Queueing(self.commands, self.files, settings, self.notifier, self)
         panels = Panels(self.files, self.prompt, self.classes, self.instances, self.tools)
         self.workbench = Workbench(
             self.commands, self.canvas, panels, self.desk, self.asking, self.controller, settings, self.notifier, self
         )
+        self.reviewing = Reviewing(
+            self.commands,
+            self.canvas,
+            self.desk,
+            self.travel,
+            self.workbench.selection,
+            self.controller,
+            settings,
+            self.notifier,
+            self,
+        )
+        self.timekeeping = Timekeeping(self.canvas, self.desk, self)
+        self.reviewing.looked.connect(self.timekeeping.touch_many)
+        self.reviewing.decided.connect(self.timekeeping.decide)
         self.preferences = Preferences(self.commands, settings, theme, self.files, self.notifier, self)
         self.keys = Keys(self.commands, self.prompt, settings, self)
         self.models = Models(
             self.commands, self.controller, self.asking, self.start_page, self.status, settings, self.notifier, self
         )
+        self.runs = Runs(
+            self.commands, self.controller, self.asking, self.files, self.strip, settings, self.notifier, self
+        )
+        self.runs.found_shown.connect(self.queueing.lead)
         self.preparation = Preparation(self.controller, self.status, self)
         self.viewing = Viewing(self.commands, self.canvas, settings, self)
         self._arrange()
@@ -157,6 +182,7 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.tools)
         layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.strip)
         self._stack.addWidget(self._work)
         self.setCentralWidget(self._stack)
         self.setStatusBar(self.status)
@@ -200,8 +226,8 @@ class MainWindow(QMainWindow):
         if session is None:
             self.listing.set_session(None)
         self.commands.set_enabled(Context.PICTURE, session is not None)
-        work = (self.desk, self.asking, self.travel, self.workbench)
-        for part in (*work, self.preferences, self.preparation, self.telling):
+        work = (self.desk, self.asking, self.travel, self.workbench, self.queueing, self.reviewing)
+        for part in (*work, self.preferences, self.preparation, self.telling, self.runs, self.timekeeping):
             part.set_session(session)
         self.arrangement.set_open(session is not None)
         self._stack.setCurrentWidget(self._work if session else self.start_page)

@@ -29,7 +29,7 @@ class CorrectOptions(ToolOptions):
         self.spare.setProperty("quiet", True)
         self._text = QLabel()
         self._take = tool_button(icons, "accept", self.tr("Take (Enter)"))
-        self._drop = tool_button(icons, "cancel", self.tr("Drop (Esc)"))
+        self._drop = tool_button(icons, "reject", self.tr("Drop (Esc)"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GAP, 0, 0, 0)
         layout.setSpacing(SPACING)

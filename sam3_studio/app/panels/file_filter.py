@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from sam3_studio.app.panels.chips import Chip
 from sam3_studio.app.panels.flow import FlowLayout
 from sam3_studio.app.panels.parts import MARGIN, SPACING
+from sam3_studio.app.theme import swatch
 from sam3_studio.dataset.project.filtering import ImageFilter
 
 _ANY_SCORE = 0.0, 1.0
@@ -88,7 +89,7 @@ class FilterForm(QFrame):
     def show_chosen(self, wanted: ImageFilter, choices: FilterChoices) -> None:
         """Show a filter, and what else could be chosen, telling nobody."""
         blockers = [QSignalBlocker(one) for one in (self.classes, self.tags, self.lowest, self.highest, self.with_note)]
-        _fill(self.classes, self.tr("Any class"), [(name, id_, _swatch(color)) for id_, name, color in choices.classes])
+        _fill(self.classes, self.tr("Any class"), [(name, id_, swatch(color)) for id_, name, color in choices.classes])
         _fill(self.tags, self.tr("Any tag"), [(tag, tag, QIcon()) for tag in choices.tags])
         self.classes.setCurrentIndex(max(0, self.classes.findData(wanted.class_id)))
         self.tags.setCurrentIndex(max(0, self.tags.findData(wanted.tag)) if wanted.tag else 0)
@@ -209,9 +210,3 @@ def _fill(box: QComboBox, nothing: str, items: Sequence[tuple[str, object, QIcon
     box.addItem(nothing, None)
     for text, data, sign in items:
         box.addItem(sign, text, data)
-
-
-def _swatch(color: tuple[int, int, int]) -> QIcon:
-    pixmap = QPixmap(12, 12)
-    pixmap.fill(QColor(*color))
-    return QIcon(pixmap)

@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+import numpy as np
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.review.need import NO_NEED, Need
 
 ENTRY = Qt.ItemDataRole.UserRole
 """The role under which a row's `FileEntry` is found."""
@@ -72,6 +74,11 @@ class FileModel(QStringListModel):
         self._shown: Sequence[int] = ()
         self._rows: dict[int, int] | None = {}
         self._wanted: Collection[str] | None = None
+        self._needs: Mapping[str, Need] | None = None
+        self._order: list[int] = []
+        """Numbers of the pictures as they are ordered by need."""
+        self._ranks: list[int] = []
+        """The inverse: where each picture comes in that order."""
         self._counts: Counter[ImageState] = Counter()
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -122,8 +129,10 @@ class FileModel(QStringListModel):
         Returns:
             Its name, empty when there is none.
         """
-        start = self._numbers.get(name, -1 if step > 0 else len(self._entries))
-        row = bisect_right(self._shown, start) if step > 0 else bisect_right(self._shown, start - 1) - 1
+        number = self._numbers.get(name)
+        start = self._rank(number) if number is not None else -1 if step > 0 else len(self._entries)
+        place = start if step > 0 else start - 1
+        row = bisect_right(self._shown, place, key=self._rank) - (step < 0)
         while 0 <= row < len(self._shown):
             entry = self.entry(row)
             if entry.state in states and entry.name != name:
@@ -136,8 +145,7 @@ class FileModel(QStringListModel):
         self._entries = list(entries)
         self._numbers = {entry.name: number for number, entry in enumerate(self._entries)}
         self._counts = Counter(entry.state for entry in self._entries)
-        self._choose()
-        self.setStringList([self._entries[number].name for number in self._shown])
+        self.order_by(self._needs)
 
     def add_entries(self, entries: Iterable[FileEntry]) -> None:
         """More pictures, listed after those that are there."""
@@ -146,8 +154,11 @@ class FileModel(QStringListModel):
         self._entries += added
         self._numbers.update((entry.name, before + number) for number, entry in enumerate(added))
         self._counts.update(entry.state for entry in added)
+        if self._needs is not None:
+            # What nobody has looked at yet comes last.
+            self._order += range(before, len(self._entries))
+            self._ranks += range(before, len(self._entries))
         self._choose()
-        self.setStringList([self._entries[number].name for number in self._shown])
 
     def set_state(self, name: str, state: ImageState, note: str = "") -> None:
         """A picture is in another state."""
@@ -166,11 +177,42 @@ class FileModel(QStringListModel):
         """Show the pictures of these names; None for all."""
         self._wanted = None if names is None else frozenset(names)
         self._choose()
-        self.setStringList([self._entries[number].name for number in self._shown])
+
+    def need(self, name: str) -> Need | None:
+        """What speaks for a look at a picture; None unless pictures are ordered by that."""
+        return None if self._needs is None else self._needs.get(name, NO_NEED)
+
+    def order_by(self, needs: Mapping[str, Need] | None) -> None:
+        """Show the pictures that need a person most first; None for the order in which they are listed.
+
+        Of those that need none, what is to be done comes first. The order stays as it is until it is made anew,
+        whatever becomes of pictures meanwhile.
+        """
+        self._needs = needs
+        if needs is None:
+            self._order, self._ranks = [], []
+        else:
+            scores = np.array([needs.get(entry.name, NO_NEED).score for entry in self._entries])
+            decided = np.array([entry.state not in OPEN_STATES for entry in self._entries], dtype=np.bool_)
+            order = np.lexsort((decided, -scores))
+            ranks = np.empty_like(order)
+            ranks[order] = np.arange(len(order))
+            self._order, self._ranks = order.tolist(), ranks.tolist()
+        self._choose()
+
+    def _rank(self, number: int) -> int:
+        """Where a picture comes in the order that holds."""
+        return number if self._needs is None else self._ranks[number]
 
     def _choose(self) -> None:
-        if self._wanted is None:
+        if self._wanted is None and self._needs is None:
             self._shown, self._rows = range(len(self._entries)), None
-            return
-        self._shown = sorted(self._numbers[name] for name in self._wanted if name in self._numbers)
-        self._rows = {number: row for row, number in enumerate(self._shown)}
+        else:
+            chosen = self._wanted
+            if chosen is None:
+                self._shown = self._order
+            else:
+                there = (self._numbers[name] for name in chosen if name in self._numbers)
+                self._shown = sorted(there, key=self._rank)
+            self._rows = {number: row for row, number in enumerate(self._shown)}
+        self.setStringList([self._entries[number].name for number in self._shown])

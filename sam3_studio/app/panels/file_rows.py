@@ -19,6 +19,8 @@ _SIGN = 14
 
 ThumbnailOf = Callable[[str], QImage | None]
 """A picture's thumbnail by its name: empty where it has none, None while that is not known."""
+ReasonOf = Callable[[str], str | None]
+"""Why a picture needs a person, by its name; None where that is not told, and folders are instead."""
 
 
 class FileRows(QStyledItemDelegate):
@@ -26,12 +28,14 @@ class FileRows(QStyledItemDelegate):
 
     Args:
         thumbnail_of: gives thumbnails.
+        reason_of: tells why pictures are where they are.
         parent: of this object.
     """
 
-    def __init__(self, thumbnail_of: ThumbnailOf, parent: QObject | None = None) -> None:
+    def __init__(self, thumbnail_of: ThumbnailOf, reason_of: ReasonOf, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thumbnail_of = thumbnail_of
+        self._reason_of = reason_of
         self.with_thumbnails = True
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -60,7 +64,8 @@ class FileRows(QStyledItemDelegate):
         draw_state(painter, sign, entry.state, colors)
         inside.setRight(int(sign.left()) - 8)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        _draw_name(painter, inside, entry.name, option.font, colors, two_lines=self.with_thumbnails, bold=chosen)
+        lines = _lines(entry.name, self._reason_of(entry.name)) if self.with_thumbnails else (entry.name, "")
+        _draw_lines(painter, inside, lines, option.font, colors, bold=chosen)
         painter.restore()
 
 
@@ -115,29 +120,32 @@ def _draw_thumbnail(painter: QPainter, place: QRect, image: QImage | None, color
     painter.restore()
 
 
-def _draw_name(
-    painter: QPainter, rect: QRect, name: str, font: QFont, colors: Colors, *, two_lines: bool, bold: bool
-) -> None:
+def _lines(name: str, reason: str | None) -> tuple[str, str]:
+    """What stands above and below in a row: the name, and why the picture is here, or else its folder."""
     path = PurePosixPath(name)
     folder = "" if str(path.parent) == "." else str(path.parent)
-    if not two_lines:
-        path, folder = PurePosixPath(name), ""
+    return path.name, folder if reason is None else reason
+
+
+def _draw_lines(
+    painter: QPainter, rect: QRect, lines: tuple[str, str], font: QFont, colors: Colors, *, bold: bool
+) -> None:
+    text, more = lines
     own = QFont(font)
     own.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     metrics = QFontMetrics(own)
     height = metrics.height()
     top = QRect(rect)
-    if folder:
+    if more:
         top.setBottom(rect.center().y())
         top.setTop(top.bottom() - height)
-    text = path.name if two_lines else name
     painter.setFont(own)
     painter.setPen(QColor(colors.text))
     align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     painter.drawText(top, align, metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, rect.width()))
-    if folder:
+    if more:
         below = QRect(rect.left(), rect.center().y() + 2, rect.width(), height)
         painter.setFont(font)
         painter.setPen(QColor(colors.quiet))
         metrics = QFontMetrics(font)
-        painter.drawText(below, align, metrics.elidedText(folder, Qt.TextElideMode.ElideMiddle, rect.width()))
+        painter.drawText(below, align, metrics.elidedText(more, Qt.TextElideMode.ElideRight, rect.width()))

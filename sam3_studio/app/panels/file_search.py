@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from sam3_studio.app.panels.file_filter import FilterChips, FilterChoices, FilterForm
@@ -21,6 +21,7 @@ class FileSearch(QWidget):
         changed: something else is wanted; of what is typed, once there is a pause.
         entered: Enter was pressed in the field.
         choices_needed: the form opens; `set_choices` is to tell what there is to filter by.
+        by_need_wanted (bool): whether pictures are to be ordered by how much they need a person.
 
     Args:
         icons: gives icons.
@@ -30,6 +31,7 @@ class FileSearch(QWidget):
     changed = Signal()
     entered = Signal()
     choices_needed = Signal()
+    by_need_wanted = Signal(bool)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,8 @@ class FileSearch(QWidget):
         self._field.addAction(icons("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._states = self._make_states()
         self._button = tool_button(icons, "filter", self.tr("Filter by class, score, tag or note"))
+        self._by_need = tool_button(icons, "by-need", self.tr("Order by how much pictures need you"))
+        self._by_need.setCheckable(True)
         self._chips = FilterChips(self)
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._pause.timeout.connect(self.changed)
@@ -47,6 +51,7 @@ class FileSearch(QWidget):
         self._field.returnPressed.connect(self.entered)
         self._states.currentIndexChanged.connect(self._tell)
         self._button.clicked.connect(self._open_form)
+        self._by_need.clicked.connect(self.by_need_wanted)
         self._chips.wanted.connect(self.want_more)
         self._lay_out()
         self._form = FilterForm(self)
@@ -75,6 +80,19 @@ class FileSearch(QWidget):
         self._form.show_chosen(self._more, choices)
         self._chips.show_filter(self._more, choices)
 
+    def set_by_need(self, by_need: bool) -> None:  # noqa: FBT001 - a slot
+        """Whether pictures are ordered by need, or are soon going to be."""
+        self._by_need.setChecked(by_need)
+
+    def want_states(self, states: StateFilter) -> None:
+        """Show pictures in these states, whatever their name, class, score, tag and note."""
+        with QSignalBlocker(self._field), QSignalBlocker(self._states):
+            self._field.clear()
+            self._states.setCurrentIndex(self._states.findData(states))
+        self._more = ImageFilter()
+        self._chips.show_filter(self._more, self._choices)
+        self._tell()
+
     @Slot(object)
     def want_more(self, more: ImageFilter) -> None:
         """Filter by this class, score, tag and note; its text and states do not count."""
@@ -98,6 +116,7 @@ class FileSearch(QWidget):
         row = QHBoxLayout()
         row.setSpacing(SPACING // 2)
         row.addWidget(self._states, 1)
+        row.addWidget(self._by_need)
         row.addWidget(self._button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACING, SPACING, SPACING, SPACING)

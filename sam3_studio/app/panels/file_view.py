@@ -35,14 +35,18 @@ class FileView(QListView):
     Args:
         model: the pictures.
         rows: paints them.
+        more_of: what tips say of a picture besides its name and state.
         parent: of this widget.
     """
 
     chosen = Signal(str)
     moved = Signal()
 
-    def __init__(self, model: FileModel, rows: FileRows, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: FileModel, rows: FileRows, more_of: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self.more_of = more_of
         self.rows = rows
         self._following = False
         self._empty_text = ""
@@ -141,13 +145,14 @@ class FileView(QListView):
         index = self.indexAt(event.pos())
         entry = index.data(ENTRY) if index.isValid() else None
         if isinstance(entry, FileEntry):
-            QToolTip.showText(event.globalPos(), tip_of(entry), self.viewport(), QRect(self.visualRect(index)))
+            tip = tip_of(entry, self.more_of(entry.name))
+            QToolTip.showText(event.globalPos(), tip, self.viewport(), QRect(self.visualRect(index)))
         else:
             QToolTip.hideText()
         return True
 
 
-def tip_of(entry: FileEntry) -> str:
-    """A picture's whole name, how far it is, and why."""
-    lines = [entry.name, QCoreApplication.translate("Files", STATE_NAMES[entry.state]), entry.note]
+def tip_of(entry: FileEntry, more: str = "") -> str:
+    """A picture's whole name, how far it is, why, and what else there is to say."""
+    lines = [entry.name, QCoreApplication.translate("Files", STATE_NAMES[entry.state]), entry.note, more]
     return "\n".join(line for line in lines if line)

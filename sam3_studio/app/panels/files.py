@@ -1,6 +1,6 @@
 """The list of pictures, with search, filter and how many are done."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from sam3_studio.app.panels.file_filter import FilterChoices
 from sam3_studio.app.panels.file_model import OPEN_STATES, FileEntry, FileModel, StateFilter
+from sam3_studio.app.panels.file_needs import NeedWords
 from sam3_studio.app.panels.file_rows import FileRows
 from sam3_studio.app.panels.file_search import FileSearch
 from sam3_studio.app.panels.file_view import FileView
@@ -16,6 +17,7 @@ from sam3_studio.app.panels.thumbnails import Thumbnails
 from sam3_studio.app.theme import Icons, icon
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project.filtering import ImageFilter
+from sam3_studio.dataset.review.need import Need
 
 Find = Callable[[ImageFilter], Collection[str]]
 """Names of the pictures that pass a filter."""
@@ -28,6 +30,7 @@ class FilesPanel(QWidget):
         image_chosen (str): a person wants to see the picture of this name.
         listed: other pictures are listed, or one of them is in another state.
         choices_needed: a person looks for what there is to filter by; `set_choices` is to tell.
+        by_need_wanted (bool): a person wants the pictures that need one most first, or the natural order.
 
     Args:
         icons: gives icons.
@@ -37,12 +40,14 @@ class FilesPanel(QWidget):
     image_chosen = Signal(str)
     listed = Signal()
     choices_needed = Signal()
+    by_need_wanted = Signal(bool)
 
     def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._root = Path()
-        self._current = ""
+        self._current = self._told = ""
         self._model = FileModel(self)
+        self._needs = NeedWords(self)
         self._thumbnails = Thumbnails(parent=self)
         self._thumbnails.made.connect(self._show_thumbnail)
         self._find: Find | None = None
@@ -50,7 +55,9 @@ class FilesPanel(QWidget):
         self._search.changed.connect(self._apply_filter)
         self._search.entered.connect(self._enter_list)
         self._search.choices_needed.connect(self.choices_needed)
-        self._list = FileView(self._model, FileRows(self._thumbnail, self), self)
+        self._search.by_need_wanted.connect(self.by_need_wanted)
+        rows = FileRows(self._thumbnail, self._reason, self)
+        self._list = FileView(self._model, rows, self._reasons, self)
         self._list.setAccessibleName(self.tr("Pictures"))
         self._list.chosen.connect(self._choose)
         self._list.moved.connect(self._want_thumbnails)
@@ -107,6 +114,26 @@ class FilesPanel(QWidget):
         """What the pictures that are shown are like."""
         return self._search.wanted
 
+    def set_by_need(self, by_need: bool) -> None:  # noqa: FBT001 - a slot
+        """Whether pictures are ordered by need, or are going to be once somebody knows it."""
+        self._search.set_by_need(by_need)
+
+    def order_by(self, needs: Mapping[str, Need] | None, classes: Mapping[int, str]) -> None:
+        """Have the pictures that need a person most come first, and say why; None for the natural order.
+
+        Args:
+            needs: by the names of pictures; those that need nobody may be left out.
+            classes: names by id, to tell of.
+        """
+        self._needs.classes = classes
+        self._model.order_by(needs)
+        self._follow_current()
+        self._tell_count()
+
+    def show_states(self, states: StateFilter) -> None:
+        """List the pictures in these states, and no others; nothing else is filtered by."""
+        self._search.want_states(states)
+
     def set_state(self, name: str, state: ImageState, note: str = "") -> None:
         """A picture is in another state; the note says more, such as why it cannot be read."""
         self._model.set_state(name, state, note)
@@ -140,6 +167,11 @@ class FilesPanel(QWidget):
         self._search.settle()
         return self._model.neighbour("", -step)
 
+    def tell(self, text: str) -> None:
+        """Say what is going on in the place of how many are done; empty for nothing."""
+        self._told = text
+        self._tell_count()
+
     def focus_search(self) -> None:
         """Let a person type into the search field."""
         self._search.focus()
@@ -169,6 +201,14 @@ class FilesPanel(QWidget):
 
     def _thumbnail(self, name: str) -> QImage | None:
         return self._thumbnails.image(self._root / name)
+
+    def _reason(self, name: str) -> str | None:
+        need = self._model.need(name)
+        return None if need is None else self._needs.short(need)
+
+    def _reasons(self, name: str) -> str:
+        need = self._model.need(name)
+        return "" if need is None else self._needs.all_(need)
 
     @Slot()
     def _apply_filter(self) -> None:
@@ -206,7 +246,7 @@ class FilesPanel(QWidget):
         text = self.tr("{done} of {total} done").format(done=locale.toString(done), total=locale.toString(total))
         if shown != total:
             text = self.tr("{text} · {shown} shown").format(text=text, shown=locale.toString(shown))
-        self._count.setText(text if total else self.tr("No pictures"))
+        self._count.setText(self._told or (text if total else self.tr("No pictures")))
         self._progress.setRange(0, max(total, 1))
         self._progress.setValue(done)
         self._progress.setAccessibleName(text)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QToolButton, QWidget
 
 from sam3_studio.app.panels.correct_options import CorrectOptions
 from sam3_studio.app.panels.parts import GAP, SPACING
@@ -51,13 +51,22 @@ class ToolBar(QWidget):
         for options in self._options:
             layout.addWidget(options)
             options.refitted.connect(self._fit)
+        self._hint = QLabel()
+        self._hint.setProperty("quiet", True)
+        self._hint.setWordWrap(True)
+        layout.addSpacing(SPACING)
+        layout.addWidget(self._hint)
         layout.addStretch(1)
         self.setFixedHeight(self.sizeHint().height())  # the picture is not to move when options come and go
         self.show_options(None)
 
-    def show_options(self, shown: ToolOptions | None) -> None:
-        """Show the options of one tool, or (None) none."""
+    def show_options(self, shown: ToolOptions | None, hint: str = "") -> None:
+        """Show the options of one tool, or (None) none, and where there is room how it is used."""
         self._shown = shown
+        self._hint.setText(hint)
+        for options in self._options:
+            options.setToolTip(hint)
+        self._hint.setFixedWidth(_width_of_two_lines(self._hint))
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -73,13 +82,27 @@ class ToolBar(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        """Leave out what there is no room for: the spare parts first, then the options."""
+        """Leave out what there is no room for: the hint first, then the spare parts, then the options."""
         room = self.width() - self.minimumSizeHint().width()
         for options in self._options:
-            wanted = options is self._shown and room >= options.least_width
-            options.spare.setVisible(room >= options.least_width + options.spare.sizeHint().width() + 2 * SPACING)
-            options.setVisible(wanted)
-        self._end.setVisible(self._shown is not None and room >= self._shown.least_width)
+            options.spare.setVisible(room >= options.whole_width)
+            options.setVisible(options is self._shown and room >= options.least_width)
+        taken = self._shown.whole_width if self._shown else 0
+        self._hint.setVisible(bool(self._hint.text()) and room >= taken + self._hint.width() + 3 * SPACING)
+        has_options = self._shown is not None and room >= self._shown.least_width
+        self._end.setVisible(has_options or not self._hint.isHidden())
+
+
+def _width_of_two_lines(label: QLabel) -> int:
+    """That a text takes in two lines: the bar has the height for them."""
+    metrics, text = label.fontMetrics(), label.text()
+    width = metrics.horizontalAdvance(text) // 2
+    room = QRect(0, 0, 0, 3 * metrics.height())
+    while metrics.boundingRect(room.adjusted(0, 0, width, 0), Qt.TextFlag.TextWordWrap, text).height() > (
+        2 * metrics.lineSpacing()
+    ):
+        width += SPACING
+    return width + GAP
 
 
 def _button(action: QAction) -> QToolButton:

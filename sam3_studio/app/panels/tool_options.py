@@ -30,7 +30,12 @@ class ToolOptions(QWidget):
     def least_width(self) -> int:
         """That it takes without the spare part."""
         parts = [part for part in self.children() if isinstance(part, QWidget) and part is not self.spare]
-        return sum(part.sizeHint().width() + GAP for part in parts if not part.isHidden()) + 2 * SPACING
+        return sum(_width_of(part) + GAP for part in parts if not part.isHidden()) + 2 * SPACING
+
+    @property
+    def whole_width(self) -> int:
+        """That it takes with the spare part."""
+        return self.least_width + _width_of(self.spare) + 2 * SPACING
 
 
 class BrushOptions(ToolOptions):
@@ -137,6 +142,10 @@ class CornerOptions(ToolOptions):
     def _take(self, tolerance: float) -> None:
         self.set_tolerance(tolerance)
         self.tolerance_changed.emit(tolerance)
+
+
+def _width_of(part: QWidget) -> int:
+    return min(max(part.sizeHint().width(), part.minimumWidth()), part.maximumWidth())
 
 
 def _row(widget: QWidget, text: str, slider: QSlider, number: QSpinBox | QDoubleSpinBox) -> QHBoxLayout:

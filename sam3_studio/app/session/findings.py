@@ -1,12 +1,12 @@
 """What the model has found in the picture in hand, for each class, while answers come in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from sam3_studio.app.session.answer import Answer, Progress
-from sam3_studio.app.session.searches import Question, Search
+from sam3_studio.core.searches import Question, Search
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.dataset.project.found import Found
 
@@ -44,6 +44,22 @@ class Findings(QObject):
     def is_awaiting(self) -> bool:
         """Whether answers are still to come."""
         return any(answer.progress in _COMING for answer in self._answers.values())
+
+    def keep(self, found: Mapping[int, Found]) -> None:
+        """The project has other answers now: what is asked from here on may be known."""
+        self._kept = dict(found)
+
+    def show_kept(self, words: Mapping[int, str]) -> None:
+        """Until the model is asked, show what the project has, which may be of another prompt or model.
+
+        Args:
+            words: what was asked, by the ids of the classes that are looked for.
+        """
+        for class_id in words.keys() & self._kept.keys() - self._answers.keys():
+            kept = self._kept[class_id]
+            if kept.key is not None:
+                found = Segmentation(kept.presence, kept.candidates)
+                self._answers[class_id] = Answer(class_id, words=words[class_id], found=found)
 
     def ask(self, searches: Iterable[Search], *, mapped: bool = False) -> tuple[Search, ...]:
         """Take note of what is asked now, in the place of what was asked before; what the model is to be asked.

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from operator import is_
 
 from sam3_studio.app.session.answer import Answer, Progress
+from sam3_studio.core import candidates as choice
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import LabelClass
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation, Sketch
-from sam3_studio.editing import candidates as choice
 
 
 @dataclass(frozen=True, slots=True)

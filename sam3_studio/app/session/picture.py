@@ -1,7 +1,6 @@
 """The picture in hand: its labels, what is offered in it, and what a person does about both."""
 
-import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from itertools import groupby
 
@@ -9,14 +8,15 @@ from PySide6.QtCore import QObject, Signal
 
 from sam3_studio.app.session.findings import Findings
 from sam3_studio.app.session.offers import Offer, OfferedCandidate, OfferRules, Offers
-from sam3_studio.app.session.searches import Search, search_for
+from sam3_studio.app.session.writing import new_objects, state_after, write
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState, LabelClass, PromptBox
+from sam3_studio.core.prompt import in_words
+from sam3_studio.core.searches import Search, search_for
+from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.editing import edits
-from sam3_studio.editing.accept import accepted
-from sam3_studio.editing.details import default_details
 from sam3_studio.editing.history import Change, History
 
 Edit = Callable[[ImageDocument], ImageDocument]
@@ -64,6 +64,8 @@ class CurrentPicture(QObject):
         self._offers = Offers()
         self._model = ""
         self.set_classes(project.classes.list())
+        # A model that is switched off, or still loads, is no reason not to see what it has found before.
+        self.findings.show_kept({one.id: in_words(one.searched) for one in self._classes.values() if one.active})
 
     # What is asked and offered
 
@@ -96,6 +98,13 @@ class CurrentPicture(QObject):
         """What is offered of every class."""
         return tuple(map(self.offer, self._classes))
 
+    def take_found(self, found: Mapping[int, Found], state: ImageState) -> None:
+        """The project has got to know more about the picture, from a run over many."""
+        self.findings.keep(found)
+        if state is not self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
     # What a person does
 
     def edit(self, label: str, change: Edit) -> bool:
@@ -108,7 +117,7 @@ class CurrentPicture(QObject):
         Returns:
             Whether anything has changed.
         """
-        after = change(self.document)
+        after = edits.counted(self.document, change(self.document))
         if after is self.document:
             return False
         self._become(after, partial(self.history.push, Change(label, self.document, after)))
@@ -119,14 +128,12 @@ class CurrentPicture(QObject):
         new = [
             item
             for class_id, group in groupby(candidates, _class_of)
-            for item in accepted(
+            for item in new_objects(
                 [one.candidate for one in group],
-                class_id,
-                prompt=self.findings.answer(class_id).words,
+                self._classes[class_id],
+                words=self.findings.answer(class_id).words,
                 presence=self.offer(class_id).presence or 0.0,
                 model=self._model,
-                time=time.time(),
-                details=default_details(self._classes[class_id].attributes),
             )
         ]
         return self.edit(label, partial(edits.add_objects, objects=new))
@@ -171,11 +178,8 @@ class CurrentPicture(QObject):
 
     def _become(self, after: ImageDocument, note: Callable[[], object] | None = None) -> None:
         """Be another document, once that is on disk; what is noted then is known to those who are told of it."""
-        before, state = self.document, self._state_of(after)
-        for class_id in self._classes:
-            if before.rejected_of(class_id) != after.rejected_of(class_id):
-                self._project.found.save_rejected(self.name, class_id, after.rejected_of(class_id))
-        self._project.labels.save(self.name, before, after, state)
+        state = state_after(self.state, after, self._is_offered)
+        write(self._project, self.name, self.document, after, self._classes, state)
         self.document = after
         if note is not None:
             note()
@@ -184,15 +188,8 @@ class CurrentPicture(QObject):
             self.state = state
             self.state_changed.emit(state)
 
-    def _state_of(self, document: ImageDocument) -> ImageState | None:
-        """What the picture's state becomes by a change; None where it stays, as what a person has chosen does."""
-        if self.state in {ImageState.DONE, ImageState.SECOND_LOOK}:
-            return None
-        state = ImageState.IN_WORK if document.objects else self._state_without_objects()
-        return None if state is self.state else state
-
-    def _state_without_objects(self) -> ImageState:
-        return ImageState.CANDIDATES if any(offer.shown for offer in self.offers()) else ImageState.NEW
+    def _is_offered(self) -> bool:
+        return any(offer.shown for offer in self.offers())
 
     def _keep_found(self, class_id: int) -> None:
         answer = self.findings.answer(class_id)

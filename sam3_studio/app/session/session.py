@@ -1,7 +1,7 @@
 """The project that is open: its pictures, its classes, and which picture is in hand."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,11 +12,12 @@ from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.scanning import FolderScan
 from sam3_studio.core.labeling import ImageState, LabelClass
+from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.images import Counts, ImageRecord, IndexUpdate
 from sam3_studio.dataset.project.palette import next_color
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.scan import ScannedImage
-from sam3_studio.editing.history import History
+from sam3_studio.editing.history import Change, History
 
 _MOST_HISTORIES = 50
 """Pictures whose steps can still be undone after one has gone on to others."""
@@ -129,6 +130,31 @@ class Session(QObject):
         self.project.images.set_failed(name, reason)
         self.state_changed.emit(name, ImageState.FAILED)
 
+    def note_change(self, name: str, change: Change, state: ImageState | None) -> None:
+        """Labels of a picture that is not in hand have been changed: where it has steps to be undone, that is one more.
+
+        Args:
+            name: of the picture.
+            change: that is on disk.
+            state: how far the picture is since; None for as far as before.
+        """
+        if name in self._histories:
+            self._histories[name].push(change)
+        if state is not None:
+            self.state_changed.emit(name, state)
+
+    def take_found(self, name: str, found: Mapping[int, Found], state: ImageState) -> None:
+        """A run over many pictures has kept what it found in one: the picture in hand has it, too."""
+        if self.picture is not None and self.picture.name == name:
+            self.picture.take_found(found, state)
+        else:
+            self.state_changed.emit(name, state)
+
+    def tell_state(self, name: str) -> None:
+        """A run over many pictures has changed how far one is."""
+        if record := self.project.images.find(name):
+            self.state_changed.emit(name, record.state)
+
     def set_rules(self, rules: OfferRules) -> None:
         """What is offered is to follow other rules, in all pictures."""
         if rules != self._rules:
@@ -153,7 +179,8 @@ class Session(QObject):
 
         A concept that a class is named after, or is fed by, in whatever case, is that class; both are switched on.
         """
-        classes = [self._class_for(concept.strip()) for concept in concepts if concept.strip()]
+        table = self.project.classes
+        classes = [table.for_concept(concept.strip()) for concept in concepts if concept.strip()]
         if classes:
             self.current_class = classes[-1].id
             self._classes_became()
@@ -163,6 +190,14 @@ class Session(QObject):
         """Replace the class with the same id."""
         if changed != self.find_class(changed.id):
             self.project.classes.change(changed)
+            self._classes_became()
+
+    def activate_classes(self, class_ids: Collection[int]) -> None:
+        """Have these classes looked for in pictures that are opened, too."""
+        silent = [one for one in self.classes if one.id in class_ids and not one.active]
+        for one in silent:
+            self.project.classes.change(replace(one, active=True))
+        if silent:
             self._classes_became()
 
     def add_class(self, form: LabelClass) -> LabelClass:
@@ -214,19 +249,6 @@ class Session(QObject):
         self._scan.stop(_PATIENCE)
         self._backup.stop(_PATIENCE)
         self.project.close()
-
-    def _class_for(self, concept: str) -> LabelClass:
-        wanted = concept.casefold()
-        for one in self.classes:
-            if wanted in {text.casefold() for text in (one.name, *one.concepts)}:
-                own = next((own for own in one.concepts if own.casefold() == wanted), concept)
-                changed = replace(one.with_concept(own), active=True)
-                if changed != one:
-                    self.project.classes.change(changed)
-                return changed
-        new = self.project.classes.add(concept, concepts=(concept,))
-        self.classes = (*self.classes, new)
-        return new
 
     def _classes_became(self) -> None:
         self.classes = self.project.classes.list()

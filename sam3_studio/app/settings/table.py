@@ -19,7 +19,7 @@ from sam3_studio.app.settings.export_table import (
 from sam3_studio.app.settings.kinds import choice, number, switch, whole
 from sam3_studio.app.settings.recent import Recent, recents
 from sam3_studio.app.settings.setting import Group, Range, Setting
-from sam3_studio.editing.candidates import GHOST_DEPTH, SAME_OBJECT
+from sam3_studio.core.candidates import GHOST_DEPTH, SAME_OBJECT
 
 MOST_BRUSH = 1000
 """The largest brush, in pixels of the picture."""
@@ -52,6 +52,13 @@ CONFIRM = switch(
     QT_TRANSLATE_NOOP("Settings", "Ask before removing classes"),
     QT_TRANSLATE_NOOP("Settings", "What is removed with a class cannot be brought back by Undo."),
 )
+PEN_PRESSURE = switch(
+    "pen_pressure",
+    True,
+    Group.GENERAL,
+    QT_TRANSLATE_NOOP("Settings", "A pen's pressure sets the size of the brush"),
+    QT_TRANSLATE_NOOP("Settings", "The size that is chosen is then the largest. The pen's other end erases anyway."),
+)
 
 AI = switch(
     "ai",
@@ -81,8 +88,9 @@ PRECISION = choice(
         ("float32", "float32"),
         ("bfloat16", "bfloat16"),
         ("float16", "float16"),
+        ("int8", "int8"),
     ),
-    QT_TRANSLATE_NOOP("Settings", "Half precision takes half the memory; results differ in the third digit."),
+    QT_TRANSLATE_NOOP("Settings", "Half precision takes half the memory; int8 a quarter, with coarser results."),
 )
 CACHE_MEGABYTES = whole(
     "cache_megabytes",
@@ -199,6 +207,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     THEME,
     THUMBNAILS,
     CONFIRM,
+    PEN_PRESSURE,
     AI,
     MODEL,
     DEVICE,

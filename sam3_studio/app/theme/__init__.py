@@ -2,6 +2,6 @@
 
 from sam3_studio.app.theme.appearance import Theme
 from sam3_studio.app.theme.colors import DARK, LIGHT, Colors, colors_of
-from sam3_studio.app.theme.icons import Icons, application_icon, draw_icon, icon
+from sam3_studio.app.theme.icons import Icons, application_icon, draw_icon, icon, swatch
 
-__all__ = ["DARK", "LIGHT", "Colors", "Icons", "Theme", "application_icon", "colors_of", "draw_icon", "icon"]
+__all__ = ["DARK", "LIGHT", "Colors", "Icons", "Theme", "application_icon", "colors_of", "draw_icon", "icon", "swatch"]

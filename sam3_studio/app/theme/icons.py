@@ -36,6 +36,13 @@ def draw_icon(painter: QPainter, name: str, rect: QRectF, color: QColor | str) -
     _renderer(name, QColor(color).name()).render(painter, rect)
 
 
+def swatch(color: tuple[int, int, int]) -> QIcon:
+    """A small square in the colour of a class: red, green, blue, 0 to 255."""
+    pixmap = QPixmap(12, 12)
+    pixmap.fill(QColor(*color))
+    return QIcon(pixmap)
+
+
 @lru_cache(maxsize=1)
 def application_icon() -> QIcon:
     """The program's own icon."""

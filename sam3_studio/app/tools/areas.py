@@ -1,6 +1,7 @@
 """Tools that draw areas: brush, rectangle, polygon. What becomes of an area is not theirs to know.
 
-With Ctrl or the right button a tool does the opposite: a brush that paints erases, an eraser paints.
+With Ctrl or the right button a tool does the opposite: a brush that paints erases, an eraser paints. The end of a pen
+that is meant for it erases with any of them.
 """
 
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,8 @@ from sam3_studio.editing.strokes import Point, Tip, stroke
 
 _CLOSING = 9
 """A click up to so many logical pixels of the screen from the first corner closes a polygon."""
+_SMALLEST = 1.0
+"""In pixels of the picture."""
 _SPACING = 0.35
 """A brush notes where it is when it has moved by this share of a logical pixel of the screen, or of its radius."""
 
@@ -38,28 +41,33 @@ class BrushTool(PlainTool):
         diameter: of the brush, or its side, in pixels of the picture.
         tip: its shape.
         erases: whether it takes away, where Ctrl is not held.
+        obeys_pressure: a pen that is pressed less makes it smaller.
     """
 
     diameter: float = 20.0
     tip: Tip = Tip.CIRCLE
     erases: bool = False
+    obeys_pressure: bool = True
     crosshair: bool = False
 
     def begin(self, pointer: Pointer, scene: Scene) -> "_Stroke":
         """A stroke; a click is one of no length."""
-        erases = self.erases is not (pointer.control or pointer.right)
-        return _Stroke(scene, self, erases, ((pointer.x, pointer.y),))
+        return _Stroke(scene, self, _erases(self, pointer), ((pointer.x, pointer.y),), (self.diameter_at(pointer),))
 
     def hover(self, pointer: Pointer, scene: Scene) -> Preview:  # noqa: ARG002 - the signature of a tool
-        """The brush itself instead of a mouse pointer."""
-        return Preview((self._tip_at(pointer, erases=self.erases is not pointer.control),), Cursor.NONE)
+        """The brush itself instead of a mouse pointer, as large as it can be."""
+        place = (pointer.x, pointer.y)
+        tip = TipShape(place, max(self.diameter, _SMALLEST), self.tip, _erases(self, pointer))
+        return Preview((tip,), Cursor.NONE)
 
     def turn(self, notches: float) -> tuple[Edit, ...]:
         """Larger and smaller."""
         return (BrushTurned(notches),)
 
-    def _tip_at(self, pointer: Pointer, *, erases: bool) -> TipShape:
-        return TipShape((pointer.x, pointer.y), max(self.diameter, 1.0), self.tip, erases)
+    def diameter_at(self, pointer: Pointer) -> float:
+        """How large it is as hard as it is pressed there."""
+        share = pointer.pressure if self.obeys_pressure else 1.0
+        return max(self.diameter * share, _SMALLEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +76,24 @@ class _Stroke:
     brush: BrushTool
     erases: bool
     points: tuple[Point, ...]
+    diameters: tuple[float, ...]
 
     def to(self, pointer: Pointer) -> "_Stroke":
-        x, y = self.points[-1]
+        diameter = self.brush.diameter_at(pointer)
+        (x, y), before = self.points[-1], self.diameters[-1]
         far = min(pointer.reach, self.brush.diameter / 2) * _SPACING
-        if max(abs(pointer.x - x), abs(pointer.y - y)) < far:
+        if max(abs(pointer.x - x), abs(pointer.y - y), abs(diameter - before) / 2) < far:
             return self
-        return replace(self, points=(*self.points, (pointer.x, pointer.y)))
+        return replace(self, points=(*self.points, (pointer.x, pointer.y)), diameters=(*self.diameters, diameter))
 
     @property
     def preview(self) -> Preview:
-        diameter, tip = max(self.brush.diameter, 1.0), self.brush.tip
-        way = StrokeShape(self.points, diameter, tip, self.erases)
-        return Preview((way, TipShape(self.points[-1], diameter, tip, self.erases)), Cursor.NONE)
+        tip = self.brush.tip
+        way = StrokeShape(self.points, self.diameters, tip, self.erases)
+        return Preview((way, TipShape(self.points[-1], self.diameters[-1], tip, self.erases)), Cursor.NONE)
 
     def edits(self) -> tuple[Edit, ...]:
-        area = stroke(self.points, self.brush.diameter, self.brush.tip, self.scene.height, self.scene.width)
+        area = stroke(self.points, self.diameters, self.brush.tip, self.scene.height, self.scene.width)
         return _drawn(area, erases=self.erases, goes_on=True)
 
 
@@ -96,7 +106,7 @@ class RectangleTool(AimingTool):
 
     def begin(self, pointer: Pointer, scene: Scene) -> "_Rectangle":
         """From one corner to the other."""
-        return _Rectangle(scene, self.erases is not (pointer.control or pointer.right), pointer, pointer)
+        return _Rectangle(scene, _erases(self, pointer), pointer, pointer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,7 @@ class _Rectangle:
     def preview(self) -> Preview:
         if not self.drawn:
             return Preview(cursor=Cursor.CROSS)
-        return Preview((OutlineShape(self._corners(), self.erases, corners=False),), Cursor.CROSS)
+        return Preview((OutlineShape(self._corners(), self.erases, closed=True),), Cursor.CROSS)
 
     def edits(self) -> tuple[Edit, ...]:
         if not self.drawn:
@@ -138,8 +148,7 @@ class PolygonTool(AimingTool):
 
     def begin(self, pointer: Pointer, scene: Scene) -> "_Polygon":
         """The first corner."""
-        erases = self.erases is not (pointer.control or pointer.right)
-        return _Polygon(scene, erases, ((pointer.x, pointer.y),), pointer, held=True)
+        return _Polygon(scene, _erases(self, pointer), ((pointer.x, pointer.y),), pointer, held=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +161,7 @@ class _Polygon:
     """The button is down: where the pointer goes, there are corners."""
     closed: bool = False
     clicks: tuple[int, ...] = field(default=(0,))
-    """How many corners there were before each click."""
+    """How many corners there were before each click, which is the number of its own."""
 
     def to(self, pointer: Pointer) -> "_Polygon":
         """Moved; with the button held, the outline follows the pointer."""
@@ -187,7 +196,7 @@ class _Polygon:
     def preview(self) -> Preview:
         closes = self._closes_at(self.pointer)
         points = self.corners if closes else (*self.corners, (self.pointer.x, self.pointer.y))
-        return Preview((OutlineShape(points, self.erases, closed=closes),), Cursor.CROSS)
+        return Preview((OutlineShape(points, self.erases, self.clicks, closes),), Cursor.CROSS)
 
     def edits(self) -> tuple[Edit, ...]:
         if len(self.corners) < 3:
@@ -199,6 +208,10 @@ class _Polygon:
         x, y = self.corners[0]
         near = max(abs(pointer.x - x), abs(pointer.y - y)) <= _CLOSING * pointer.reach
         return near and len(self.corners) >= 3 and not self.held
+
+
+def _erases(tool: BrushTool | RectangleTool | PolygonTool, pointer: Pointer) -> bool:
+    return pointer.rubber or tool.erases is not (pointer.control or pointer.right)
 
 
 def _drawn(area: Rle, *, erases: bool, goes_on: bool = False) -> tuple[Edit, ...]:

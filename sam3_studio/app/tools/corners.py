@@ -54,13 +54,16 @@ class CornerTool(PlainTool):
         corner = _corner_at(rings, pointer)
         if pointer.right:
             return _Remove(name, rings, vertices.without_corner(rings, *corner)) if corner else None
+        points = _outline_points(mask, self.tolerance)
         if corner:
-            return _Move(name, rings, rings, corner)
+            return _Move(name, rings, rings, points, corner)
         edge = _edge_at(rings, pointer)
         if edge:
             ring, number = edge
             more = vertices.with_new_corner(rings, ring, number, (pointer.x, pointer.y))
-            return _Move(name, rings, more, (ring, number + 1))
+            inserted = (*points[ring][: number + 1], (pointer.x, pointer.y), *points[ring][number + 1 :])
+            points = (*points[:ring], inserted, *points[ring + 1 :])
+            return _Move(name, rings, more, points, (ring, number + 1))
         return SelectTool().begin(pointer, scene)
 
     def hover(self, pointer: Pointer, scene: Scene) -> Preview:
@@ -95,15 +98,20 @@ class _Move:
     name: str
     before: Rings
     after: Rings
+    points: tuple[tuple[Point, ...], ...]
+    """The same as `after`; of thousands of points one is new at each move."""
     corner: tuple[int, int]
 
     def to(self, pointer: Pointer) -> "_Move":
-        moved = vertices.with_corner(self.after, *self.corner, (pointer.x, pointer.y))
-        return replace(self, after=moved)
+        (number, corner), place = self.corner, (pointer.x, pointer.y)
+        after = vertices.with_corner(self.after, number, corner, place)
+        ring = self.points[number]
+        moved = (*ring[:corner], place, *ring[corner + 1 :])
+        return replace(self, after=after, points=(*self.points[:number], moved, *self.points[number + 1 :]))
 
     @property
     def preview(self) -> Preview:
-        return Preview((CornersShape(_points(self.after), self.corner),), Cursor.MOVE)
+        return Preview((CornersShape(self.points, self.corner),), Cursor.MOVE)
 
     def edits(self) -> tuple[Edit, ...]:
         return _changed(self.name, self.before, self.after)
@@ -120,7 +128,7 @@ class _Remove:
 
     @property
     def preview(self) -> Preview:
-        return Preview((CornersShape(_points(self.after), None),))
+        return Preview((CornersShape(_points(self.after)),) if self.after else ())
 
     def edits(self) -> tuple[Edit, ...]:
         return _changed(self.name, self.before, self.after)

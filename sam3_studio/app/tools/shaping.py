@@ -1,9 +1,21 @@
 """Tools that change what there is: a knife, and what fills a hole."""
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
-from sam3_studio.app.interaction import Cursor, Edit, HoleClicked, LineCut, LineShape, Pointer, Preview, Scene
+from sam3_studio.app.interaction import (
+    AreaShape,
+    Cursor,
+    Edit,
+    HoleClicked,
+    LineCut,
+    LineShape,
+    Pointer,
+    Preview,
+    Scene,
+)
 from sam3_studio.app.tools.base import AimingTool, PlainTool, has_moved
+from sam3_studio.editing.reshaping import hole_at
 from sam3_studio.editing.strokes import Point
 
 _SPACING = 2
@@ -54,25 +66,29 @@ class FillTool(PlainTool):
 
     def begin(self, pointer: Pointer, scene: Scene) -> "_Fill | None":
         """A click; the right button means nothing."""
-        return None if pointer.right else _Fill(scene, pointer)
+        return None if pointer.right else _Fill(scene, pointer, self.hover(pointer, scene))
 
-    def hover(self, pointer: Pointer, scene: Scene) -> Preview:  # noqa: ARG002 - the signature of a tool
-        """A pointing hand."""
-        return Preview(cursor=Cursor.POINT)
+    def hover(self, pointer: Pointer, scene: Scene) -> Preview:
+        """The hole that a click would fill, and a pointing hand where there is one."""
+        x, y = int(pointer.x // 1), int(pointer.y // 1)
+        names = scene.around(pointer.x, pointer.y)
+        masks = [scene.mask(name) for name in names if name in scene.selected or not scene.selected]
+        holes = [hole for mask in masks if mask is not None and (hole := hole_at(mask, x, y))]
+        if not holes:
+            return Preview()
+        return Preview((AreaShape(min(holes, key=attrgetter("area"))),), Cursor.POINT)
 
 
 @dataclass(frozen=True, slots=True)
 class _Fill:
     scene: Scene
     start: Pointer
+    preview: Preview
     left: bool = False
 
     def to(self, pointer: Pointer) -> "_Fill":
-        return replace(self, left=self.left or has_moved(self.start, pointer))
-
-    @property
-    def preview(self) -> Preview:
-        return Preview(cursor=Cursor.POINT)
+        left = self.left or has_moved(self.start, pointer)
+        return replace(self, left=left, preview=Preview() if left else self.preview)
 
     def edits(self) -> tuple[Edit, ...]:
         x, y = int(self.start.x // 1), int(self.start.y // 1)

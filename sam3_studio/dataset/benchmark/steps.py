@@ -8,6 +8,7 @@ from pathlib import Path
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.benchmark.making import CLASSES, HEIGHT, TAGS, WIDTH, make_project
+from sam3_studio.dataset.benchmark.reviewing import timed_review
 from sam3_studio.dataset.checks.project import check_project
 from sam3_studio.dataset.export import export_dataset
 from sam3_studio.dataset.format_table import ExportFormat
@@ -106,6 +107,11 @@ def checks(folder: Path) -> Iterator[Measured]:
     yield Measured("checks", seconds, None, f"{report.objects / seconds:,.0f} objects/s")
 
 
+def review(folder: Path) -> Iterator[Measured]:
+    """Order pictures by how much they need a person, and list the candidates of a class."""
+    yield from (Measured(*one) for one in timed_review(folder))
+
+
 def export_coco(folder: Path) -> Iterator[Measured]:
     """Write a COCO file without reading it back."""
     yield from _exported(folder, folder.parent / "coco-written", verified=False)
@@ -151,6 +157,6 @@ def _exported(folder: Path, target: Path, *, verified: bool) -> Iterator[Measure
 
 STEPS: Mapping[str, Callable[[Path], Iterator[Measured]]] = {
     step.__name__: step
-    for step in (open_and_edit, filters, statistics, checks, export_coco, export_verified, import_coco)
+    for step in (open_and_edit, filters, statistics, checks, review, export_coco, export_verified, import_coco)
 }
 """Steps by name; each is given the folder of a project. An import reads what the export before it wrote."""

@@ -4,6 +4,7 @@ import threading
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,6 +77,23 @@ def check_project(
     return CheckReport(images, objects, {kind: counts[kind] for kind in Kind if counts[kind]}, tuple(findings))
 
 
+def count_mistakes(connection: Connection, image: int, name: str, file: Path) -> int:
+    """How many pairs of objects of a picture should not be two, or not be of two classes.
+
+    Args:
+        connection: that reads the project.
+        image: id of the picture.
+        name: of the picture.
+        file: the project.
+
+    Raises:
+        DatasetError: what the project holds of the picture is damaged.
+    """
+    items = [_Item.of(row) for row in connection.execute(_OBJECTS, (image,))]
+    with _told_if_damaged(file, name):
+        return sum(1 for _ in _pairs(name, items))
+
+
 @dataclass(frozen=True, slots=True)
 class _Item:
     """An object as it is stored."""
@@ -104,9 +122,15 @@ def _image_findings(
     if done and not items:
         for label, presence in connection.execute(_MISSED, (image,)).fetchall():
             yield Finding(Kind.EMPTY, name, (), (label,), presence)
-    try:
+    with _told_if_damaged(file, name):
         yield from _alone(name, items)
         yield from _pairs(name, items)
+
+
+@contextmanager
+def _told_if_damaged(file: Path, name: str) -> Iterator[None]:
+    try:
+        yield
     except (ValueError, zlib.error) as error:
         raise DatasetError("What {path} holds of {name} is damaged; restore a backup.", path=file, name=name) from error
 

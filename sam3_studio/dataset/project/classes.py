@@ -80,6 +80,24 @@ class ClassTable:
         known = {one.name for one in self.list()}
         return tuple(self.add(name, concepts=(name,)) for name in dict.fromkeys(names) if name not in known)
 
+    def for_concept(self, concept: str) -> LabelClass:
+        """The class of a concept, which is looked for from now on: a new one unless a class is named or fed by it.
+
+        Case does not matter.
+
+        Raises:
+            DatasetError: the name cannot be used, or the project cannot be written.
+        """
+        wanted = concept.casefold()
+        for one in self.list():
+            if wanted in {text.casefold() for text in (one.name, *one.concepts)}:
+                own = next((own for own in one.concepts if own.casefold() == wanted), concept)
+                changed = replace(one.with_concept(own), active=True)
+                if changed != one:
+                    self.change(changed)
+                return changed
+        return self.add(concept, concepts=(concept,))
+
     def change(self, changed: LabelClass) -> None:
         """Replace the class with the same id. A digit that another class has is taken from it.
 

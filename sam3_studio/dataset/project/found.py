@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation
-from sam3_studio.dataset.project.database import Database, Row
+from sam3_studio.dataset.project.answers import forget_answers, note_answer
+from sam3_studio.dataset.project.database import Connection, Database, Row
 from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.labels import damaged, known_classes
+from sam3_studio.dataset.project.measures import measured
 from sam3_studio.dataset.project.packing import packed_candidates, packed_masks, unpacked_candidates, unpacked_masks
 
 
@@ -51,6 +53,38 @@ class FoundTable:
         except ValueError as error:
             raise damaged(self._database, name) from error
 
+    def found_of(self, name: str, class_id: int) -> Found:
+        """What was found for one class; nothing of a class that was never looked for.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        row = self._database.row(
+            "SELECT key, presence, candidates, rejected FROM found "
+            "WHERE image = (SELECT id FROM images WHERE name = ?) AND class = ?",
+            (name, class_id),
+        )
+        try:
+            return _found(row) if row else Found(None)
+        except ValueError as error:
+            raise damaged(self._database, name) from error
+
+    def rejections(self, name: str) -> dict[int, tuple[Rle, ...]]:
+        """Masks of the candidates that were rejected in a picture, by class.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        rows = self._database.rows(
+            "SELECT class, rejected FROM found "
+            "WHERE image = (SELECT id FROM images WHERE name = ?) AND rejected IS NOT NULL",
+            (name,),
+        )
+        try:
+            return {class_id: unpacked_masks(data) for class_id, data in rows}
+        except ValueError as error:
+            raise damaged(self._database, name) from error
+
     def save(self, name: str, class_id: int, key: str, found: Segmentation) -> None:
         """Keep what was found in the place of what was found before; what was rejected stays.
 
@@ -63,9 +97,13 @@ class FoundTable:
         Raises:
             DatasetError: the project does not have the picture or the class, or cannot be written.
         """
-        self._write(
-            name, class_id, "key, presence, candidates", key, found.presence, packed_candidates(found.candidates)
-        )
+        scores = [candidate.score for candidate in found.candidates]
+        with self._database.transaction() as connection:
+            image = self._write(
+                name, class_id, "key, presence, candidates", key, found.presence, packed_candidates(found.candidates)
+            )
+            note_answer(connection, image, class_id, key, found.presence, scores)
+            self._measure(connection, image, class_id, found)
 
     def save_rejected(self, name: str, class_id: int, rejected: Sequence[Rle]) -> None:
         """Keep the masks of all candidates that were rejected, in the place of those kept before.
@@ -73,7 +111,12 @@ class FoundTable:
         Raises:
             DatasetError: the project does not have the picture or the class, or cannot be written.
         """
-        self._write(name, class_id, "rejected", packed_masks(rejected) if rejected else None)
+        with self._database.transaction() as connection:
+            image = self._write(name, class_id, "rejected", packed_masks(rejected) if rejected else None)
+            try:
+                self._measure(connection, image, class_id)
+            except ValueError as error:
+                raise damaged(self._database, name) from error
 
     def forget(self, name: str, class_id: int) -> None:
         """Forget what was found, as when the prompt is cleared; what was rejected stays.
@@ -81,19 +124,37 @@ class FoundTable:
         Raises:
             DatasetError: the project does not have the picture or the class, or cannot be written.
         """
-        self._write(name, class_id, "key, presence, candidates", None, None, None)
+        with self._database.transaction() as connection:
+            image = self._write(name, class_id, "key, presence, candidates", None, None, None)
+            forget_answers(connection, image, class_id)
+            connection.execute("DELETE FROM measures WHERE class = ? AND image = ?", (class_id, image))
 
-    def _write(self, name: str, class_id: int, columns: str, *values: object) -> None:
+    @staticmethod
+    def _measure(connection: Connection, image: int, class_id: int, found: Segmentation | None = None) -> None:
+        """Note the candidates that a person may still decide about, as they are now: these, or those that are kept."""
+        columns = "key, presence, rejected" if found else "key, presence, rejected, candidates"
+        key, presence, rejected, *candidates = connection.execute(
+            f"SELECT {columns} FROM found WHERE image = ? AND class = ?", (image, class_id)
+        ).fetchone()
+        if key is not None:
+            there = found.candidates if found else unpacked_candidates(candidates[0])
+            data = measured(there, unpacked_masks(rejected) if rejected else ())
+            connection.execute("INSERT OR REPLACE INTO measures VALUES (?, ?, ?, ?)", (class_id, image, presence, data))
+
+    def _write(self, name: str, class_id: int, columns: str, *values: object) -> int:
+        """Write values; the id of the picture."""
         marks = ", ".join("?" * len(values))
         new = ", ".join(f"{column} = excluded.{column}" for column in columns.split(", "))
         with self._database.transaction() as connection, known_classes(name):
-            cursor = connection.execute(
-                f"INSERT INTO found (image, class, {columns}) "
-                f"SELECT id, ?, {marks} FROM images WHERE name = ? ON CONFLICT (image, class) DO UPDATE SET {new}",
-                (class_id, *values, name),
-            )
-            if not cursor.rowcount:
+            row = connection.execute("SELECT id FROM images WHERE name = ?", (name,)).fetchone()
+            if row is None:
                 raise unknown_image(name)
+            connection.execute(
+                f"INSERT INTO found (image, class, {columns}) VALUES (?, ?, {marks}) "
+                f"ON CONFLICT (image, class) DO UPDATE SET {new}",
+                (*row, class_id, *values),
+            )
+            return int(row[0])
 
 
 def _found(row: Row) -> Found:

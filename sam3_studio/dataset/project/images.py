@@ -229,6 +229,7 @@ class IndexUpdate:
                 id_, *before, missing = row
                 if tuple(before) != state:
                     connection.execute("DELETE FROM found WHERE image = ?", (id_,))
+                    connection.execute("DELETE FROM answers WHERE image = ? AND state <> 'todo'", (id_,))
                     connection.execute(
                         "UPDATE images SET size = ?, modified = ?, width = NULL, height = NULL, failure = NULL, "
                         "state = iif(state IN (?, ?), ?, state) WHERE id = ?",

@@ -18,7 +18,7 @@ from sam3_studio.dataset.project.packing import COMPRESSION
 from sam3_studio.dataset.project.schema import mask_box
 
 _OBJECT_VALUES = (
-    "class, source, time, hidden, locked, prompt, score, presence, model, attributes, occluded, truncated, note"
+    "class, source, time, hidden, locked, prompt, score, presence, model, attributes, occluded, truncated, note, edits"
 )
 _MASK_VALUES = "height, width, area, x1, y1, x2, y2, mask"
 _BOX_VALUES = "class, x1, y1, x2, y2, positive, enabled"
@@ -47,6 +47,14 @@ class LabelTable:
             return ImageDocument(tuple(map(labeled_object, objects)), tuple(map(_prompt_box, boxes)))
         except (ValueError, zlib.error) as error:
             raise damaged(self._database, name) from error
+
+    def boxes(self, name: str) -> tuple[PromptBox, ...]:
+        """What has been drawn in a picture, without what has been labeled.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        return tuple(map(_prompt_box, self._database.rows(_BOXES, (name,))))
 
     def save(self, name: str, before: ImageDocument, after: ImageDocument, state: ImageState | None = None) -> None:
         """Write what has changed between two documents of a picture.
@@ -81,7 +89,8 @@ def labeled_object(row: Row) -> LabeledObject:
         ValueError: a value or the mask does not make sense.
         zlib.error: the mask is damaged.
     """
-    id_, class_id, source, time, hidden, locked, prompt, score, presence, model, *details, height, width, mask = row
+    id_, class_id, source, time, hidden, locked, prompt, score, presence, model, *more, height, width, mask = row
+    *details, edits = more
     return LabeledObject(
         class_id=class_id,
         mask=Rle(height, width, zlib.decompress(mask)),
@@ -91,6 +100,7 @@ def labeled_object(row: Row) -> LabeledObject:
         hidden=bool(hidden),
         locked=bool(locked),
         details=details_of(*details),
+        edits=edits,
         id=id_,
     )
 
@@ -126,12 +136,12 @@ def _save_objects(
             continue
         if old is not None:
             connection.execute(
-                f"UPDATE objects SET ({_OBJECT_VALUES}) = ({_marks(13)}) WHERE image = ? AND id = ?",
+                f"UPDATE objects SET ({_OBJECT_VALUES}) = ({_marks(14)}) WHERE image = ? AND id = ?",
                 (*_object_values(item), image, item.id),
             )
         if old is None:
             connection.execute(
-                f"INSERT INTO objects (image, id, position, {_OBJECT_VALUES}, {_MASK_VALUES}) VALUES ({_marks(24)})",
+                f"INSERT INTO objects (image, id, position, {_OBJECT_VALUES}, {_MASK_VALUES}) VALUES ({_marks(25)})",
                 (image, item.id, place[item.id], *_object_values(item), *_mask_values(item.mask)),
             )
         elif old.mask != item.mask:
@@ -178,7 +188,7 @@ def _object_values(item: LabeledObject) -> Row:
     details = item.details
     attributes = json.dumps(details.attributes, ensure_ascii=False)
     said = attributes, details.occluded, details.truncated, details.note
-    return item.class_id, item.source, item.time, item.hidden, item.locked, *found, *said
+    return item.class_id, item.source, item.time, item.hidden, item.locked, *found, *said, item.edits
 
 
 def details_of(attributes: str, occluded: int, truncated: int, note: str) -> Details:

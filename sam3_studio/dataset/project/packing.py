@@ -29,6 +29,15 @@ def unpacked_candidates(data: bytes) -> tuple[Candidate, ...]:
     return tuple(Candidate(Box(*box), score, mask) for (*box, score), mask in zip(numbers, masks, strict=True))
 
 
+def packed_scores(data: bytes) -> list[float]:
+    """The scores of the candidates that were packed, in the same order, without a look at their masks.
+
+    Raises:
+        ValueError: the bytes are damaged.
+    """
+    return [row[-1] for row in _unpacked(data)[0]]
+
+
 def packed_masks(masks: Sequence[Rle]) -> bytes:
     """Masks as bytes that `unpacked_masks` reads."""
     return _packed([], masks)

@@ -1,13 +1,15 @@
 """A project: everything that is known about the pictures of a folder."""
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.labeling import LabelClass
+from sam3_studio.dataset.project.answers import AnswerTable
 from sam3_studio.dataset.project.classes import ClassTable
 from sam3_studio.dataset.project.database import Database
 from sam3_studio.dataset.project.found import FoundTable
@@ -15,8 +17,10 @@ from sam3_studio.dataset.project.images import ImageIndex
 from sam3_studio.dataset.project.labeled_images import LabeledImages
 from sam3_studio.dataset.project.labels import LabelTable
 from sam3_studio.dataset.project.location import Location, locate
+from sam3_studio.dataset.project.planning import Extent, Scope, extent, plan
 from sam3_studio.dataset.project.preview import ExportPreview, export_preview
 from sam3_studio.dataset.project.settings import SettingsTable
+from sam3_studio.dataset.project.work import WorkTable
 
 
 class Project:
@@ -32,6 +36,8 @@ class Project:
         images: the pictures and how far each is.
         labels: objects and prompt boxes of each picture.
         found: what the model found in each picture.
+        answers: what was asked of the model, and what is still to be asked.
+        work: how long a person was at work on each picture.
         settings: what else is to be remembered.
     """
 
@@ -43,6 +49,8 @@ class Project:
         self.images = ImageIndex(database)
         self.labels = LabelTable(database)
         self.found = FoundTable(database)
+        self.answers = AnswerTable(database)
+        self.work = WorkTable(database)
         self.settings = SettingsTable(database)
 
     @classmethod
@@ -110,6 +118,14 @@ class Project:
             names: only these pictures, such as those of one split; None for all.
         """
         return LabeledImages(self.file, self.root, done_only, None if names is None else frozenset(names))
+
+    def extent(self, classes: Iterable[LabelClass], model: str, scope: Scope) -> Extent:
+        """How much a run over pictures would have to do; see `planning.extent`."""
+        return extent(self._database, classes, model, scope)
+
+    def plan(self, classes: Iterable[LabelClass], model: str, scope: Scope) -> list[str]:
+        """Note what a run over pictures has to ask; see `planning.plan`."""
+        return plan(self._database, classes, model, scope)
 
     def export_preview(self, *, done_only: bool = False) -> ExportPreview:
         """What `labeled_images` would give, in numbers, with what a person should know before.

@@ -10,6 +10,8 @@ import zlib
 from collections.abc import Callable
 
 from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.project.measures import measured
+from sam3_studio.dataset.project.packing import packed_scores, unpacked_candidates, unpacked_masks
 
 APPLICATION_ID = 0x53414D33
 """Tells a project from other SQLite files (https://www.sqlite.org/fileformat.html#application_id); "SAM3"."""
@@ -127,6 +129,46 @@ _INDEXES = (
     "CREATE INDEX images_by_search ON images (search)",
 )
 
+# What has been asked of the model, and what is still to be asked: `found` without its masks. A row of a key that
+# `found` does not hold is open or has failed; the scores, a list in JSON, are those of all candidates, best first.
+_ANSWERS = (
+    """CREATE TABLE answers (
+        image INTEGER NOT NULL REFERENCES images ON DELETE CASCADE,
+        class INTEGER NOT NULL REFERENCES classes ON DELETE CASCADE,
+        key TEXT NOT NULL,
+        state TEXT NOT NULL,
+        failure TEXT,
+        presence REAL,
+        scores TEXT,
+        PRIMARY KEY (image, class, key)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX answers_by_class ON answers (class)",
+    "CREATE INDEX answers_open ON answers (image) WHERE state = 'todo'",
+)
+
+# What a review goes by: each candidate without its mask, how often a person changed an object, and how long pictures
+# took. The time at which objects were made has told that until now, and needs no index any more.
+_REVIEW = (
+    """CREATE TABLE measures (
+        class INTEGER NOT NULL,
+        image INTEGER NOT NULL,
+        presence REAL NOT NULL,
+        candidates BLOB NOT NULL,
+        PRIMARY KEY (class, image),
+        FOREIGN KEY (image, class) REFERENCES found (image, class) ON DELETE CASCADE
+    ) WITHOUT ROWID""",
+    "CREATE TABLE work (image INTEGER PRIMARY KEY REFERENCES images ON DELETE CASCADE, seconds REAL NOT NULL)",
+    "ALTER TABLE objects ADD COLUMN edits INTEGER NOT NULL DEFAULT 0",
+    "UPDATE objects SET edits = 1 WHERE source = 'model, then edited'",
+)
+_REVIEW_INDEXES = (
+    "DROP INDEX objects_by_time",
+    "DROP INDEX objects_by_class",
+    """CREATE INDEX objects_by_class
+        ON objects (class, image, score, area, x1, y1, x2, y2, height, width, source, edits)""",
+)
+_LONGEST_GAP = 60.0
+
 
 def search_text(name: str, note: str = "", tags: str = "[]") -> str:
     """What a picture is found by: its name, its note and its tags (a list in JSON), whatever their case."""
@@ -155,8 +197,60 @@ def _measure(connection: sqlite3.Connection) -> None:
         connection.execute("UPDATE objects SET (x1, y1, x2, y2) = (?, ?, ?, ?) WHERE rowid = ?", (*box, row))
 
 
+def _note_answers(connection: sqlite3.Connection) -> None:
+    """Fill in `answers`. A damaged answer is none: it is told of where it is read."""
+    kept = "SELECT image, class FROM found WHERE key IS NOT NULL"
+    for image, class_id in connection.execute(kept).fetchall():
+        key, presence, candidates = connection.execute(
+            "SELECT key, presence, candidates FROM found WHERE image = ? AND class = ?", (image, class_id)
+        ).fetchone()
+        try:
+            scores = packed_scores(candidates)
+        except ValueError:
+            continue
+        state = "done" if scores else "empty"
+        values = (image, class_id, key, state, None, presence, json.dumps(scores))
+        connection.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+
+def _measure_candidates(connection: sqlite3.Connection) -> None:
+    """Fill in `measures`. A damaged answer has none: it is told of where it is read."""
+    kept = "SELECT image, class FROM found WHERE key IS NOT NULL"
+    for image, class_id in connection.execute(kept).fetchall():
+        presence, candidates, rejected = connection.execute(
+            "SELECT presence, candidates, rejected FROM found WHERE image = ? AND class = ?", (image, class_id)
+        ).fetchone()
+        try:
+            data = measured(unpacked_candidates(candidates), unpacked_masks(rejected) if rejected else ())
+        except ValueError:
+            continue
+        connection.execute("INSERT INTO measures VALUES (?, ?, ?, ?)", (class_id, image, presence, data))
+
+
+def _note_work(connection: sqlite3.Connection) -> None:
+    """Fill in `work` from the moments at which objects were made, each of which took the time since the one before.
+
+    Long gaps count for nothing, and neither do moments in several pictures at once, which are imports.
+    """
+    seconds: dict[int, float] = {}
+    before = None
+    moments = "SELECT time, min(image), max(image) FROM objects GROUP BY time ORDER BY time"
+    for time, first, last in connection.execute(moments):
+        if before is not None and first == last and time - before <= _LONGEST_GAP:
+            seconds[first] = seconds.get(first, 0.0) + time - before
+        before = time
+    connection.executemany("INSERT INTO work VALUES (?, ?)", seconds.items())
+
+
 _Step = tuple[str | Callable[[sqlite3.Connection], None], ...]
-_MIGRATIONS: tuple[_Step, ...] = (_FIRST, _CONCEPTS_OFF, _DETAILS, (*_MEASURES, _measure, *_INDEXES))
+_MIGRATIONS: tuple[_Step, ...] = (
+    _FIRST,
+    _CONCEPTS_OFF,
+    _DETAILS,
+    (*_MEASURES, _measure, *_INDEXES),
+    (*_ANSWERS, _note_answers),
+    (*_REVIEW, _measure_candidates, _note_work, *_REVIEW_INDEXES),
+)
 """What brings a project from each version to the next, from nothing on."""
 
 VERSION = len(_MIGRATIONS)

@@ -2,18 +2,16 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sam3_studio.core.errors import CancelledError
-from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.labeling import ImageState, Source
 from sam3_studio.dataset.project.database import Connection, Row, reading, told
+from sam3_studio.dataset.project.work import LONGEST_GAP
 
 GRID = 24
 """Cells of the map of positions, across and down."""
-LONGEST_GAP = 60.0
-"""Seconds; who has made no object for longer than that was not at work on the next one all the time."""
 SIDES = (8, 16, 32, 64, 128, 256, 512, 1024)
 """Where sizes are divided: the side in pixels of a square of the same area."""
 MOST_IN_IMAGE = (0, 1, 2, 5, 10, 20, 50, 100)
@@ -47,25 +45,51 @@ class ClassStatistics:
 
 
 @dataclass(frozen=True, slots=True)
-class TimePerObject:
-    """How long objects took a person.
+class Effort:
+    """How much work a project was, measured in the window.
 
-    It is read off the times at which objects were made. What was made at one moment, such as candidates accepted
-    together, took the time since the moment before; a gap of more than `LONGEST_GAP` counts for nothing, and so do the
-    objects after it. Moments in several pictures at once are imports, and do not count either.
+    A person is at work on the picture in hand from one touch of it to the next: a move of the mouse over it, a change
+    of what is seen of it, a step in it. A gap of more than `LONGEST_GAP` counts for nothing. The time between two steps
+    of a review, in which candidates of many pictures are decided about together, belongs to these pictures in equal
+    parts. In versions without that measure, each object took the time since the one before.
 
     Attributes:
-        objects: that count.
-        seconds: that they took together.
+        seconds: in all pictures.
+        objects: that are in these pictures now, whoever made them.
+        done: pictures that are done, of those that a person was at work on.
+        done_seconds: in these.
+        found: objects that the model has made.
+        edits: how often a person has changed the mask or the class of one of those since.
     """
 
-    objects: int
     seconds: float
+    objects: int
+    done: int
+    done_seconds: float
+    found: int
+    edits: int
 
     @property
-    def mean(self) -> float | None:
-        """Seconds for one; None without any that counts."""
+    def seconds_per_object(self) -> float | None:
+        """Of all pictures that a person was at work on; None without an object in any."""
         return self.seconds / self.objects if self.objects else None
+
+    @property
+    def seconds_per_picture(self) -> float | None:
+        """Of those that are done; None without any."""
+        return self.done_seconds / self.done if self.done else None
+
+    @property
+    def edits_per_object(self) -> float | None:
+        """Of those that the model has made; None without any."""
+        return self.edits / self.found if self.found else None
+
+    def as_dict(self) -> dict[str, object]:
+        """For JSON."""
+        means = {
+            name: getattr(self, name) for name in ("seconds_per_object", "seconds_per_picture", "edits_per_object")
+        }
+        return asdict(self) | means | {"longest_gap": LONGEST_GAP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +107,7 @@ class Statistics:
         scores: how many of the model's objects have scores in each of `SCORES` equal divisions.
         positions: `GRID` rows, from above, of `GRID` numbers, from the left: how many objects have the middle of their
             box there.
-        time: how long objects took a person.
+        effort: how much work it was.
     """
 
     images: dict[str, int]
@@ -94,12 +118,12 @@ class Statistics:
     sizes: tuple[int, ...]
     scores: tuple[int, ...]
     positions: tuple[tuple[int, ...], ...]
-    time: TimePerObject
+    effort: Effort
 
     def as_dict(self) -> dict[str, object]:
         """For JSON; what is divided comes with its divisions."""
         return asdict(self) | {
-            "time": asdict(self.time) | {"mean": self.time.mean, "longest_gap": LONGEST_GAP},
+            "effort": self.effort.as_dict(),
             "divisions": {"per_image": MOST_IN_IMAGE, "sizes": SIDES, "scores": SCORES, "positions": GRID},
         }
 
@@ -139,7 +163,7 @@ def _read(connection: Connection) -> Statistics:
         _divided([(size, count) for size, _, _, count in shapes], len(SIDES) + 1),
         _divided(connection.execute(_SCORES).fetchall(), SCORES),
         _map(shapes),
-        _time(connection.execute(_MOMENTS)),
+        _effort(connection),
     )
 
 
@@ -170,7 +194,15 @@ _CLASSES = (
     "GROUP BY classes.id ORDER BY classes.id"
 )
 _SOURCES = "SELECT class, source, count(*) FROM objects INDEXED BY objects_by_class GROUP BY class, source"
-_MOMENTS = "SELECT time, count(*), min(image) <> max(image) FROM objects INDEXED BY objects_by_time GROUP BY time"
+_WORK = (
+    f"SELECT sum(seconds), count(*) FILTER (WHERE state = '{ImageState.DONE}'), "
+    f"sum(seconds) FILTER (WHERE state = '{ImageState.DONE}') FROM work JOIN images ON images.id = image"
+)
+_WORKED_ON = "SELECT count(*) FROM work JOIN objects INDEXED BY objects_by_image ON objects.image = work.image"
+_EDITS = (
+    "SELECT count(*), coalesce(sum(edits), 0) FROM objects INDEXED BY objects_by_class "
+    f"WHERE source <> '{Source.PERSON}'"
+)
 
 
 def _classes(connection: Connection) -> tuple[ClassStatistics, ...]:
@@ -198,11 +230,8 @@ def _map(shapes: list[Row]) -> tuple[tuple[int, ...], ...]:
     return tuple(map(tuple, cells))
 
 
-def _time(moments: Iterator[Row]) -> TimePerObject:
-    objects, seconds, before = 0, 0.0, None
-    for time, count, scattered in moments:
-        if before is not None and not scattered and time - before <= LONGEST_GAP:
-            objects += count
-            seconds += time - before
-        before = time
-    return TimePerObject(objects, seconds)
+def _effort(connection: Connection) -> Effort:
+    seconds, done, done_seconds = connection.execute(_WORK).fetchone()
+    (objects,) = connection.execute(_WORKED_ON).fetchone()
+    found, edits = connection.execute(_EDITS).fetchone()
+    return Effort(seconds or 0.0, objects, done, done_seconds or 0.0, found, edits)

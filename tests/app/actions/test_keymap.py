@@ -2,21 +2,15 @@
 
 import pytest
 
-from sam3_studio.app.actions import ACTIONS, BY_ID, CVAT, PRESETS, STANDARD, TOOLS, Context, Keymap, normalized
-from sam3_studio.app.actions.table import PLANNED
+from sam3_studio.app.actions import ACTIONS, CVAT, PRESETS, STANDARD, TOOLS, Context, Keymap, normalized
 
 pytestmark = pytest.mark.gui
 
 
 def test_every_action_has_an_id_of_its_own() -> None:
-    assert len({action.id for action in PLANNED}) == len(PLANNED)
+    assert len({action.id for action in ACTIONS}) == len(ACTIONS)
 
 
-def test_what_is_still_to_come_is_in_no_list() -> None:
-    assert "run_all" not in BY_ID
-
-
-@pytest.mark.usefixtures("planned")
 @pytest.mark.parametrize("preset", [name for name, _ in PRESETS])
 def test_no_preset_has_a_key_with_two_meanings(preset: str) -> None:
     assert Keymap(preset).conflicts() == ()
@@ -73,7 +67,6 @@ def test_a_change_that_collides_is_found() -> None:
     assert (conflict.key, conflict.actions) == ("H", ("hide", "lock"))
 
 
-@pytest.mark.usefixtures("planned")
 def test_the_same_key_may_mean_something_else_while_a_shape_is_drawn() -> None:
     assert Keymap().users("Return", Context.DRAWING) == ("finish_shape",)
     assert Keymap().users("Return", Context.PICTURE) == ("accept_all",)

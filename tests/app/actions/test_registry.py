@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from sam3_studio.app.actions import CVAT, Actions, Context, KeyGuard, Keymap, Menu, tooltip
+from sam3_studio.app.actions import CVAT, TOOLS, Actions, Context, KeyGuard, Keymap, Menu, hint_of, tooltip
 
 pytestmark = pytest.mark.gui
 _Key = Qt.Key
@@ -167,7 +167,6 @@ def test_a_list_keeps_home_and_end(window: Window, qtbot: QtBot) -> None:
     assert window.started == []
 
 
-@pytest.mark.usefixtures("planned")
 def test_while_a_shape_is_drawn_its_keys_are_nobody_elses(window: Window, qtbot: QtBot) -> None:
     window.actions_.set_drawing(True)
     for key in (_Key.Key_Return, _Key.Key_F, _Key.Key_Escape, _Key.Key_Backspace, _Key.Key_D):
@@ -208,11 +207,6 @@ def test_a_tool_is_chosen_one_at_a_time(window: Window, qtbot: QtBot) -> None:
     assert window.actions_["negative_box"].isChecked()
 
 
-def test_what_is_still_to_come_has_no_key(window: Window, qtbot: QtBot) -> None:
-    press(qtbot, window.picture, _Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-    assert window.started == []
-
-
 def test_a_digit_with_alt_accepts_a_candidate(window: Window, qtbot: QtBot) -> None:
     press(qtbot, window.picture, _Key.Key_3, Qt.KeyboardModifier.AltModifier)
     assert window.started == ["accept_3"]
@@ -235,3 +229,16 @@ def test_icons_come_by_name(window: Window) -> None:
     assert "undo" in asked
     assert not window.actions_["undo"].icon().isNull()
     assert window.actions_["first"].icon().isNull()
+
+
+def test_a_tool_says_how_it_is_used_with_the_keys_that_hold(window: Window) -> None:
+    actions = window.actions_
+    assert actions["brush"].toolTip().splitlines()[0] == "Brush (Shift+B)"
+    assert "[ and ]" in actions["brush"].toolTip()
+    actions.set_keymap(actions.keymap.with_keys("brush_larger", ()))
+    assert "[ and –" in actions["brush"].toolTip()
+
+
+def test_every_tool_but_those_whose_options_say_so_has_a_hint() -> None:
+    silent = [tool for tool in TOOLS if not hint_of(tool, Keymap())]
+    assert silent == ["look_again", "take_away"]

@@ -365,6 +365,45 @@ def test_a_box_whose_mask_is_still_to_come_shows_its_score(canvas, settle, class
     assert (255, 0, 0) in plate
 
 
+def test_the_mouse_over_a_selected_object_shows_its_name_and_does_not_light_it(canvas, settle, labeled, classes):
+    canvas.set_document([labeled("a", 50, 50, 150, 150)], (), classes)
+    canvas.set_selection(["a"])
+    before = settle(canvas)
+    move(canvas, (100, 100))
+    after = settle(canvas)
+    assert color(after, 100, 100) == color(before, 100, 100)
+    plate = {color(after, x, 40) for x in range(54, 80)}
+    assert (255, 0, 0) in plate
+    move(canvas, (300, 200))
+    assert settle(canvas) == before
+
+
+def test_where_the_label_of_a_selected_object_comes_and_goes_is_drawn_again(canvas, qapp, settle, labeled, classes):
+    from PySide6.QtCore import QEvent, QObject, QPoint
+    from PySide6.QtGui import QRegion
+
+    class Watcher(QObject):
+        drawn = QRegion()
+
+        def eventFilter(self, _watched, event):  # noqa: N802 - Qt's name
+            if event.type() == QEvent.Type.Paint:
+                self.drawn += event.region()
+            return False
+
+    canvas.set_document([labeled("a", 50, 50, 150, 150)], (), classes)
+    canvas.set_selection(["a"])
+    settle(canvas)
+    watcher = Watcher()
+    canvas.installEventFilter(watcher)
+    for place in ((100, 100), (300, 200)):
+        watcher.drawn = QRegion()
+        move(canvas, place)
+        qapp.processEvents()
+        assert watcher.drawn.contains(QPoint(160, 140))
+        assert not watcher.drawn.contains(QPoint(210, 210)), "the object itself stays as it is"
+    canvas.removeEventFilter(watcher)
+
+
 def test_labels_at_the_edge_are_not_cut_off():
     from PySide6.QtCore import QRectF
 
@@ -498,7 +537,7 @@ def painted(canvas, qtbot):
     class Watch(QObject):
         region = QRegion()
 
-        def eventFilter(self, _watched, event):  # noqa: N802  # Qt's
+        def eventFilter(self, _watched, event):  # noqa: N802 - Qt's name  # noqa: N802  # Qt's
             if event.type() == QEvent.Type.Paint:
                 self.region += event.region()
             return False

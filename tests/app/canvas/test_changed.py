@@ -1,13 +1,24 @@
 """What has to be drawn again holds all that changed, and of a long stroke its end alone."""
 
+import numpy as np
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter, QRegion
+
+from sam3_studio.app.canvas.areas import paint_areas
 from sam3_studio.app.canvas.changed import changed_boxes
-from sam3_studio.app.interaction import BoxShape, CornersShape, LineShape, StrokeShape, TipShape
+from sam3_studio.app.canvas.stroke_layer import StrokeLayer
+from sam3_studio.app.interaction import BoxShape, CornersShape, LineShape, OutlineShape, Preview, StrokeShape, TipShape
 from sam3_studio.core.geometry import Box
-from sam3_studio.editing.strokes import Tip
+from sam3_studio.editing.strokes import Point, Tip
+
+pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("qapp")]
+
+EVERYWHERE = QRegion(0, 0, 1000, 1000)
 
 
 def stroke(*points: tuple[float, float]) -> StrokeShape:
-    return StrokeShape(points, 4.0, Tip.CIRCLE, erases=False)
+    return StrokeShape(points, (4.0,) * len(points), Tip.CIRCLE, erases=False)
 
 
 def test_a_stroke_that_goes_on_changes_at_its_end() -> None:
@@ -47,3 +58,70 @@ def test_the_line_of_a_knife_that_goes_on_changes_at_its_end() -> None:
 def test_a_line_that_is_bent_changes_as_a_whole() -> None:
     before, after = LineShape(((5, 5), (9, 7))), LineShape(((5, 5), (20, 7)))
     assert changed_boxes([before], [after]) == [Box(5, 5, 20, 7), Box(5, 5, 9, 7)]
+
+
+RINGS = (((0, 0), (50, 0), (90, 0), (90, 90), (0, 90)), ((20, 20), (20, 30), (30, 30)))
+
+
+def test_a_corner_that_is_moved_changes_what_lies_between_its_neighbours() -> None:
+    moved = CornersShape((((0, 0), (50, 7), (90, 0), (90, 90), (0, 90)), RINGS[1]))
+    assert changed_boxes([CornersShape(RINGS)], [moved]) == [Box(0, 0, 90, 7)]
+
+
+def test_so_does_the_first_one_and_one_more_or_less() -> None:
+    first = CornersShape((((3, 4), *RINGS[0][1:]), RINGS[1]))
+    assert changed_boxes([CornersShape(RINGS)], [first]) == [Box(0, 0, 50, 90)]
+    fewer = CornersShape(((RINGS[0][0], *RINGS[0][2:]), RINGS[1]))
+    assert changed_boxes([CornersShape(RINGS)], [fewer]) == [Box(0, 0, 90, 0)]
+    assert changed_boxes([fewer], [CornersShape(RINGS)]) == [Box(0, 0, 90, 0)]
+
+
+def test_a_corner_that_is_pointed_at_is_all_that_changes() -> None:
+    before, after = CornersShape(RINGS, (0, 2)), CornersShape(RINGS, (1, 0))
+    assert changed_boxes([before], [after]) == [Box(90, 0, 90, 0), Box(20, 20, 20, 20)]
+
+
+def test_a_ring_that_is_gone_changes_all() -> None:
+    assert changed_boxes([CornersShape(RINGS)], [CornersShape(RINGS[:1])]) == [Box(0, 0, 90, 90)] * 2
+
+
+WAY = ((10, 10), (60, 15), (70, 60), (40, 80), (15, 70))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (WAY, (*WAY, (12, 40))),
+        ((*WAY, (12, 40)), (*WAY, (30, 44))),
+        ((*WAY, (30, 44)), WAY[:3]),
+        (WAY, ((20, 30), *WAY[1:])),
+    ],
+    ids=["one more", "the last one moved", "some taken back", "the first one moved"],
+)
+def test_of_a_polygon_all_that_looks_other_is_drawn_again(before: tuple[Point, ...], after: tuple[Point, ...]) -> None:
+    boxes = changed_boxes(*((OutlineShape(way, erases=False),) for way in (before, after)))
+    again = np.zeros((100, 100), dtype=bool)
+    for box in boxes:
+        again[max(int(box.y1) - 24, 0) : int(box.y2) + 25, max(int(box.x1) - 24, 0) : int(box.x2) + 25] = True
+    other = (painted(before) != painted(after)).any(axis=2)
+    assert other.any()
+    assert not (other & ~again).any()
+
+
+def test_of_a_polygon_that_grows_most_is_not_drawn_again() -> None:
+    before, after = (
+        OutlineShape(((0, 0), (400, 0), *end), erases=False) for end in ([(900, 800)], [(900, 800), (905, 806)])
+    )
+    boxes = changed_boxes([before], [after])
+    assert sum((box.width + 48) * (box.height + 48) for box in boxes) < 905 * 806 / 2
+
+
+def painted(way: tuple[Point, ...]) -> np.ndarray:
+    """(100, 100, 4) a polygon as it is drawn."""
+    image = QImage(100, 100, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    preview = Preview((OutlineShape(way, erases=False, marks=(0, len(way) - 1)),))
+    paint_areas(painter, preview, lambda box: QRectF(box.x1, box.y1, box.width, box.height), StrokeLayer(), EVERYWHERE)
+    painter.end()
+    return np.array(image.constBits()).reshape(100, 100, 4)

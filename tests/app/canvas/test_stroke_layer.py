@@ -19,28 +19,35 @@ def to_widget(box: Box) -> QRectF:
     return QRectF(box.x1, box.y1, box.width, box.height)
 
 
-def painted(layer: StrokeLayer, way: tuple[tuple[float, float], ...], tip: Tip) -> np.ndarray:
+SAME, PRESSED = (14.0,) * len(WAY), (2.0, 14.0, 30.0, 5.0, 14.0, 20.0, 3.0)
+
+
+def painted(
+    layer: StrokeLayer, way: tuple[tuple[float, float], ...], tip: Tip, sizes: tuple[float, ...] = SAME
+) -> np.ndarray:
     """(100, 100) opacity."""
     image = QImage(100, 100, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    layer.paint(painter, StrokeShape(way, 14.0, tip, erases=False), to_widget)
+    layer.paint(painter, StrokeShape(way, sizes[: len(way)], tip, erases=False), to_widget)
     painter.end()
     return np.array(image.constBits()).reshape(100, 100, 4)[..., 3].astype(int)
 
 
+@pytest.mark.parametrize("sizes", [SAME, PRESSED])
 @pytest.mark.parametrize("tip", Tip)
-def test_bit_by_bit_is_as_at_once(tip: Tip) -> None:
+def test_bit_by_bit_is_as_at_once(tip: Tip, sizes: tuple[float, ...]) -> None:
     growing = StrokeLayer()
     for length in range(1, len(WAY) + 1):
-        grown = painted(growing, WAY[:length], tip)
-    assert np.abs(grown - painted(StrokeLayer(), WAY, tip)).max() <= 45  # rims that were drawn twice
+        grown = painted(growing, WAY[:length], tip, sizes)
+    assert np.abs(grown - painted(StrokeLayer(), WAY, tip, sizes)).max() <= 45  # rims that were drawn twice
 
 
+@pytest.mark.parametrize("sizes", [SAME, PRESSED])
 @pytest.mark.parametrize("tip", Tip)
-def test_it_shows_the_pixels_that_will_be_painted(tip: Tip) -> None:
-    shown = painted(StrokeLayer(), WAY, tip) > 45
-    meant = stroke(WAY, 14.0, tip, 100, 100).to_mask()
+def test_it_shows_the_pixels_that_will_be_painted(tip: Tip, sizes: tuple[float, ...]) -> None:
+    shown = painted(StrokeLayer(), WAY, tip, sizes) > 45
+    meant = stroke(WAY, sizes, tip, 100, 100).to_mask()
     assert (shown & meant).sum() / (shown | meant).sum() > 0.97
 
 

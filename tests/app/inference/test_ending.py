@@ -11,7 +11,8 @@ pytestmark = [pytest.mark.gui, pytest.mark.slow]  # each test starts a process
 PROGRAM = """
 import sys, threading, time
 from PySide6.QtCore import QCoreApplication
-from sam3_studio.app.inference.controller import Controller, end_process
+from sam3_studio.app.inference.controller import Controller
+from sam3_studio.app.inference.ending import end_process
 from sam3_studio.app.inference.messages import ModelChoice
 
 begun, never = threading.Event(), threading.Event()

@@ -7,18 +7,17 @@ import numpy as np
 import pytest
 from hand import Hand, Place
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_bench import Bench, shown
 
-from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, CORNER_TOLERANCE, MOST_BRUSH
-from sam3_studio.app.tools.areas import BrushTool, PolygonTool, RectangleTool
+from sam3_studio.app.settings.table import BRUSH_SIZE, CORNER_TOLERANCE, PEN_PRESSURE
+from sam3_studio.app.tools.areas import PolygonTool
 from sam3_studio.app.tools.corners import CornerTool
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabeledObject, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import edits
-from sam3_studio.editing.strokes import Tip
 
 pytestmark = pytest.mark.gui
 
@@ -100,6 +99,40 @@ class TestPainting:
         assert [one.name for one in empty_keys.session.classes] == ["object 1"]
         assert len(hand.objects) == 1
         assert not empty_keys.canvas.hasFocus()
+
+
+class TestPen:
+    @pytest.fixture
+    def pen(self, hand: Hand) -> Hand:
+        """A brush of 8 pixels."""
+        hand.bench.settings.set(BRUSH_SIZE, 8)
+        hand.press(_Key.Key_B, _SHIFT)
+        return hand
+
+    def test_a_stroke_is_as_broad_as_the_pen_is_pressed_and_one_step(self, pen: Hand) -> None:
+        before = pen.objects
+        pen.write(((8, 24), 0.25), ((20, 24), 1.0), ((32, 24), 0.5))
+        mask = pen.objects[-1].mask.to_mask()
+        assert [int(mask[:, x].sum()) for x in (8, 20, 32)] == [2, 8, 4]
+        pen.press(_Key.Key_Z, _CONTROL)
+        assert pen.objects == before
+
+    def test_its_other_end_erases(self, pen: Hand) -> None:
+        pen.write(((1, 6), 0.5), ((8, 6), 0.5), rubber=True)
+        assert (len(pen.objects), pen.objects[0].source) == (3, Source.EDITED)
+
+    def test_after_it_a_mouse_draws_as_broad_as_ever(self, pen: Hand) -> None:
+        pen.write(((8, 24), 0.25), ((20, 24), 0.25), rubber=True)
+        pen.drag((8, 24), (32, 24))
+        box = pen.objects[-1].mask.box
+        assert (len(pen.objects), box.height if box else 0) == (4, 8)
+
+    def test_its_pressure_can_be_switched_off(self, pen: Hand) -> None:
+        pen.bench.settings.set(PEN_PRESSURE, False)
+        pen.write(((8, 24), 0.25), ((32, 24), 0.25))
+        box = pen.objects[-1].mask.box
+        assert box is not None
+        assert box.height == 8
 
 
 class TestErasing:
@@ -227,6 +260,16 @@ class TestCutting:
 
 
 class TestFilling:
+    def test_the_hole_that_a_click_would_fill_is_green(self, ring: Hand) -> None:
+        ring.press(_Key.Key_F, _SHIFT)
+        ring.move((15, 15))
+        canvas = ring.bench.canvas
+        assert [type(shape).__name__ for shape in canvas._preview.shapes] == ["AreaShape"]
+        pixel = canvas.grab().toImage().pixelColor(ring.place((15, 12)))
+        assert pixel.green() > pixel.red() + 40
+        ring.move((7, 7))
+        assert canvas._preview.shapes == ()
+
     def test_a_click_fills_a_hole(self, ring: Hand) -> None:
         ring.press(_Key.Key_F, _SHIFT)
         ring.click((15, 15))
@@ -311,76 +354,3 @@ class TestCorners:
         ring.press(_Key.Key_V, _SHIFT)
         ring.drag((25, 25), (30, 27), (35, 28))
         assert ring.objects[0].mask.area == 300
-
-
-class TestTools:
-    @pytest.mark.parametrize(
-        ("key", "held", "kind"),
-        [(_Key.Key_B, _SHIFT, BrushTool), (_Key.Key_P, _NONE, PolygonTool), (_Key.Key_R, _NONE, RectangleTool)],
-    )
-    def test_a_key_chooses_a_tool(self, hand: Hand, key: Qt.Key, held: Qt.KeyboardModifier, kind: type) -> None:
-        hand.press(key, held)
-        assert isinstance(hand.bench.canvas.tool, kind)
-
-    def test_brackets_change_the_size_of_the_brush_and_it_is_remembered(self, hand: Hand) -> None:
-        hand.press(_Key.Key_B, _SHIFT)
-        hand.press(_Key.Key_BracketRight)
-        hand.press(_Key.Key_BracketRight)
-        hand.press(_Key.Key_BracketLeft)
-        assert hand.bench.settings.get(BRUSH_SIZE) == 5
-        assert hand.bench.canvas.tool == BrushTool(5, Tip.CIRCLE)
-
-    def test_ctrl_and_the_wheel_change_it_as_well(self, hand: Hand) -> None:
-        hand.press(_Key.Key_B, _SHIFT)
-        scale = hand.bench.canvas.zoom
-        hand.turn(3)
-        assert hand.bench.settings.get(BRUSH_SIZE) > 4
-        assert hand.bench.canvas.zoom == scale
-
-    @pytest.mark.parametrize(("size", "notches", "after"), [(1, -5, 1), (MOST_BRUSH, 5, MOST_BRUSH)])
-    def test_it_stays_within_its_bounds(self, hand: Hand, size: int, notches: int, after: int) -> None:
-        hand.bench.settings.set(BRUSH_SIZE, size)
-        hand.press(_Key.Key_B, _SHIFT)
-        hand.turn(notches)
-        assert hand.bench.settings.get(BRUSH_SIZE) == after
-
-    def test_a_brush_can_be_square(self, hand: Hand) -> None:
-        hand.press(_Key.Key_B, _SHIFT)
-        hand.press(_Key.Key_Q, _SHIFT)
-        assert hand.bench.settings.get(BRUSH_TIP) == Tip.SQUARE
-        hand.drag((20, 24), (20, 24))
-        assert hand.objects[-1].mask.area == 16
-
-    def test_the_bar_shows_the_options_of_the_brush_while_it_is_in_use(self, hand: Hand) -> None:
-        bar = hand.bench.panels.tools
-        bar.setMinimumWidth(4 * bar.sizeHint().width())  # room for them, whatever the letters of this system
-        assert bar.brush.number.isVisibleTo(bar) is False
-        hand.press(_Key.Key_B, _SHIFT)
-        assert isinstance(hand.bench.canvas.tool, BrushTool)
-        assert bar.brush.number.isVisibleTo(bar) is True
-        assert bar.brush.number.value() == 4
-
-    def test_in_the_bar_the_brush_is_set_up(self, hand: Hand) -> None:
-        bar = hand.bench.panels.tools
-        hand.press(_Key.Key_B, _SHIFT)
-        bar.brush.number.setValue(17)
-        square = next(one for one in bar.findChildren(QToolButton) if one.accessibleName() == "Square brush")
-        square.click()
-        assert hand.bench.canvas.tool == BrushTool(17, Tip.SQUARE)
-
-    def test_the_slider_goes_from_the_smallest_brush_to_the_largest(self, hand: Hand) -> None:
-        bar = hand.bench.panels.tools
-        bar.brush.slider.setValue(bar.brush.slider.maximum())
-        assert hand.bench.settings.get(BRUSH_SIZE) == MOST_BRUSH
-        bar.brush.slider.setValue(0)
-        assert hand.bench.settings.get(BRUSH_SIZE) == 1
-
-    def test_where_there_is_no_room_the_bar_leaves_out_the_slider_and_then_all_options(self, hand: Hand) -> None:
-        bar = hand.bench.panels.tools
-        hand.press(_Key.Key_B, _SHIFT)
-        tools, seen = bar.minimumSizeHint().width(), []
-        for room in (500, 250, 100):
-            hand.bench.window.setFixedWidth(tools + room)
-            QApplication.processEvents()
-            seen.append((bar.brush.slider.isVisible(), bar.brush.number.isVisible()))
-        assert seen == [(True, True), (False, True), (False, False)]

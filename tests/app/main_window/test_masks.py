@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
@@ -56,18 +56,31 @@ def shown(bench: Bench) -> dict[str, int]:
 A, B = 144 - 9 + 1, 120
 
 
-def test_holes_are_filled_in_one_step(two: Bench) -> None:
+def test_all_holes_are_shown_filled_and_filled_in_one_step(two: Bench) -> None:
     two.actions["fill_holes"].trigger()
+    assert shown(two) == {"a": A + 9, "b": B}
+    assert areas(two) == {"a": A, "b": B}
+    dialog(two).accept()
     assert areas(two) == {"a": A + 9, "b": B}
     two.actions["undo"].trigger()
     assert areas(two) == {"a": A, "b": B}
 
 
-def test_what_changes_nothing_says_so(two: Bench, qtbot: QtBot) -> None:
+def test_large_holes_can_be_left(two: Bench, qtbot: QtBot) -> None:
+    two.actions["fill_holes"].trigger()
+    assert dialog(two).value == 9
+    with qtbot.waitSignal(dialog(two).tried):
+        dialog(two).number.setValue(8)
+    assert shown(two) == {"a": A, "b": B}
+
+
+@pytest.mark.parametrize("action", ["fill_holes", "remove_islands", "split"])
+def test_what_changes_nothing_says_so(two: Bench, qtbot: QtBot, action: str) -> None:
     two.workbench.selection.select(("b",))
     with qtbot.waitSignal(two.notifier.told) as told:
-        two.actions["fill_holes"].trigger()
+        two.actions[action].trigger()
     assert "nothing" in told.args[0].text
+    assert not two.window.findChildren(ReshapeDialog)
 
 
 def test_locked_objects_stay_as_they_are_and_a_sentence_says_so(two: Bench, qtbot: QtBot) -> None:
@@ -133,6 +146,19 @@ def test_the_dialog_tells_what_a_number_does(two: Bench) -> None:
     assert "1 object changed, −1 px" in [label.text() for label in dialog(two).findChildren(type(dialog(two)._effect))]
 
 
+def test_the_dialog_hides_nothing_of_what_is_reshaped(two: Bench) -> None:
+    two.window.resize(1600, 1000)
+    two.window.show()
+    two.canvas.zoom_to(8.0)
+    for place in ((8, 8), (30, 25)):
+        two.canvas.center_on(*place)
+        two.actions["grow"].trigger()
+        lies = dialog(two).geometry().translated(-two.canvas.mapToGlobal(QPoint(0, 0)))
+        shapes = [two.canvas.to_widget(item.mask.box) for item in two.picture.document.objects if item.mask.box]
+        assert not any(shape.toRect().intersects(lies) for shape in shapes)
+        dialog(two).reject()
+
+
 def test_islands_are_removed(two: Bench) -> None:
     two.actions["remove_islands"].trigger()
     dialog(two).accept()
@@ -147,8 +173,8 @@ def test_bumps_are_smoothed(two: Bench) -> None:
 
 def test_another_step_closes_the_dialog(two: Bench) -> None:
     two.actions["grow"].trigger()
-    two.actions["fill_holes"].trigger()
-    assert areas(two) == shown(two) == {"a": A + 9, "b": B}
+    two.actions["merge"].trigger()
+    assert areas(two) == shown(two) == {"b": A + B - 48}
 
 
 def test_another_selection_closes_the_dialog(two: Bench) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from sam3_studio.app.panels.file_model import OPEN_STATES, FileEntry, FileModel, StateFilter
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.review.need import NO_NEED, Need
 
 pytestmark = pytest.mark.gui
 
@@ -88,3 +89,50 @@ def test_pictures_that_are_done_or_failed_can_be_passed_over(model: FileModel) -
 
 def test_an_empty_list_has_no_neighbours() -> None:
     assert FileModel().neighbour("", 1) == ""
+
+
+def test_by_need_the_neediest_comes_first_and_what_is_done_last(model: FileModel) -> None:
+    model.order_by({"c/duck 2.jpg": Need(doubt=1), "a/2.jpg": Need(doubt=0.5)})
+    assert shown(model) == ["c/duck 2.jpg", "a/2.jpg", "b/Duck.jpg", "a/1.jpg", "b/goose.jpg"]
+    assert [model.row_of(name) for name in shown(model)] == [0, 1, 2, 3, 4]
+    model.order_by(None)
+    assert shown(model) == [entry.name for entry in ENTRIES]
+
+
+def test_next_and_previous_follow_the_order_by_need(model: FileModel) -> None:
+    model.order_by({"c/duck 2.jpg": Need(doubt=1), "b/goose.jpg": Need(doubt=1, near=1)})
+    assert model.neighbour("b/goose.jpg", 1) == "c/duck 2.jpg"
+    assert model.neighbour("c/duck 2.jpg", -1) == "b/goose.jpg"
+    assert model.neighbour("c/duck 2.jpg", -1, OPEN_STATES) == ""
+    assert model.neighbour("", 1) == "b/goose.jpg"
+    assert model.neighbour("", -1) == "a/1.jpg"
+
+
+def test_a_search_keeps_the_order_by_need(model: FileModel) -> None:
+    model.order_by({"c/duck 2.jpg": Need(doubt=1), "b/Duck.jpg": Need(near=1)})
+    model.show_only(["a/1.jpg", "b/Duck.jpg", "c/duck 2.jpg"])
+    assert shown(model) == ["c/duck 2.jpg", "b/Duck.jpg", "a/1.jpg"]
+    # From a picture that the search leaves out.
+    assert model.neighbour("a/2.jpg", 1) == "a/1.jpg"
+    assert model.neighbour("a/2.jpg", -1) == "b/Duck.jpg"
+
+
+def test_the_order_by_need_stays_when_a_picture_becomes_done(model: FileModel) -> None:
+    model.order_by({"b/Duck.jpg": Need(doubt=1)})
+    model.set_state("b/Duck.jpg", ImageState.DONE)
+    assert shown(model)[0] == "b/Duck.jpg"
+
+
+def test_what_comes_later_is_listed_last(model: FileModel) -> None:
+    model.order_by({})
+    model.add_entries([FileEntry("0.jpg")])
+    assert shown(model)[-1] == "0.jpg"
+    assert model.row_of("0.jpg") == len(ENTRIES)
+    model.set_entries(ENTRIES)
+    assert shown(model)[-1] == "b/goose.jpg"
+
+
+def test_a_need_is_known_only_where_pictures_are_ordered_by_it(model: FileModel) -> None:
+    assert model.need("a/1.jpg") is None
+    model.order_by({"a/1.jpg": Need(near=1)})
+    assert (model.need("a/1.jpg"), model.need("a/2.jpg")) == (Need(near=1), NO_NEED)

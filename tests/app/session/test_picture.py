@@ -11,11 +11,11 @@ from session_tools import candidate, found
 from sam3_studio.app.session.answer import Progress
 from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
-from sam3_studio.app.session.searches import Search
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, PromptBox
+from sam3_studio.core.searches import Search
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.editing import edits
 
@@ -262,3 +262,43 @@ def test_candidates_smaller_than_the_minimum_area_are_not_shown(session: Session
     answer(picture, Segmentation(0.9, (candidate(0, 0, 0.9, side=8), candidate(10, 0, 0.8, side=3))))
     session.change_class(replace(session.classes[0], minimum_area=20))
     assert len(picture.offer(1).shown) == 1
+
+
+def test_an_edit_is_counted_until_it_is_undone(session: Session, picture: CurrentPicture) -> None:
+    answer(picture, found(0.9))
+    picture.accept("accept", picture.offer(1).shown)
+    (item,) = picture.document.objects
+    session.add_concepts(["goose"])
+    picture.edit("change", partial(edits.change_class, ids={item.id}, class_id=2))
+    assert [one.edits for one in session.project.labels.document("1.png").objects] == [1]
+    picture.undo()
+    assert [one.edits for one in session.project.labels.document("1.png").objects] == [0]
+
+
+def test_what_the_project_has_is_shown_before_the_model_is_asked(session: Session, picture: CurrentPicture) -> None:
+    answer(picture, found(0.9, 0.6))
+    session.show("2.png")
+    again = session.show("1.png")
+    assert [one.candidate.score for one in again.offer(1).shown] == [0.9, 0.6]
+    again.accept("accept", again.offer(1).shown)
+    origins = [item.origin for item in again.document.objects if item.origin]
+    assert [origin.prompt for origin in origins] == ["duck", "duck"]
+
+
+def test_what_is_kept_of_a_class_that_is_not_looked_for_is_not_shown(session: Session, picture: CurrentPicture) -> None:
+    answer(picture, found(0.9))
+    session.change_class(replace(session.classes[0], active=False))
+    session.show("2.png")
+    assert session.show("1.png").offer(1).shown == ()
+
+
+def test_what_is_kept_of_another_prompt_is_shown_until_there_is_something_new(
+    session: Session, picture: CurrentPicture
+) -> None:
+    answer(picture, found(0.9))
+    session.change_class(session.classes[0].with_concepts(("mallard",)))
+    session.show("2.png")
+    again = session.show("1.png")
+    assert [one.candidate.score for one in again.offer(1).shown] == [0.9]
+    answer(again, found(0.7))
+    assert [one.candidate.score for one in again.offer(1).shown] == [0.7]

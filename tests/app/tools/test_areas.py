@@ -2,7 +2,16 @@
 
 import pytest
 
-from sam3_studio.app.interaction import AreaDrawn, BrushTurned, Construction, OutlineShape, Pointer, Scene, StrokeShape
+from sam3_studio.app.interaction import (
+    AreaDrawn,
+    BrushTurned,
+    Construction,
+    OutlineShape,
+    Pointer,
+    Scene,
+    StrokeShape,
+    TipShape,
+)
 from sam3_studio.app.tools.areas import BrushTool, PolygonTool, RectangleTool
 from sam3_studio.core.geometry import Box
 from sam3_studio.editing.strokes import Tip, stroke
@@ -10,8 +19,8 @@ from sam3_studio.editing.strokes import Tip, stroke
 SCENE = Scene(100, 80)
 
 
-def at(x: float, y: float, **held: bool) -> Pointer:
-    return Pointer(x, y, 1.0, **held)
+def at(x: float, y: float, pressure: float = 1.0, **held: bool) -> Pointer:
+    return Pointer(x, y, 1.0, pressure=pressure, **held)
 
 
 def drawn(drag) -> AreaDrawn:
@@ -30,7 +39,7 @@ class TestBrush:
 
     def test_the_way_is_shown_while_it_is_drawn(self) -> None:
         drag = BrushTool(6).begin(at(30, 40), SCENE).to(at(50, 40))
-        assert drag.preview.shapes[0] == StrokeShape(((30, 40), (50, 40)), 6, Tip.CIRCLE, erases=False)
+        assert drag.preview.shapes[0] == StrokeShape(((30, 40), (50, 40)), (6, 6), Tip.CIRCLE, erases=False)
 
     def test_a_hand_that_hardly_moves_adds_no_points(self) -> None:
         drag = BrushTool(6).begin(at(30, 40), SCENE)
@@ -40,6 +49,25 @@ class TestBrush:
     @pytest.mark.parametrize("erases", [False, True])
     def test_ctrl_and_the_right_button_do_the_opposite(self, held: dict[str, bool], erases: bool) -> None:
         assert drawn(BrushTool(6, erases=erases).begin(at(30, 40, **held), SCENE)).erases is not erases
+
+    @pytest.mark.parametrize("tool", [BrushTool(6), BrushTool(6, erases=True)])
+    def test_the_other_end_of_a_pen_erases(self, tool: BrushTool) -> None:
+        assert drawn(tool.begin(at(30, 40, rubber=True), SCENE)).erases
+
+    def test_it_is_as_large_as_it_is_pressed(self) -> None:
+        drag = BrushTool(20).begin(at(30, 40, 0.3), SCENE).to(at(50, 40, 1.0)).to(at(50, 60, 0.0))
+        assert drawn(drag).area == stroke([(30, 40), (50, 40), (50, 60)], [6, 20, 1], Tip.CIRCLE, 80, 100)
+
+    def test_pressed_harder_on_the_spot_it_grows(self) -> None:
+        assert drawn(BrushTool(20).begin(at(30, 40, 0.1), SCENE).to(at(30, 40, 1.0))).area.area > 300
+
+    def test_if_it_is_not_to_obey_pressure_it_is_always_as_large(self) -> None:
+        drag = BrushTool(20, obeys_pressure=False).begin(at(30, 40, 0.3), SCENE)
+        assert drawn(drag).area == stroke([(30, 40)], 20, Tip.CIRCLE, 80, 100)
+
+    def test_before_it_is_pressed_it_is_shown_as_large_as_it_can_be(self) -> None:
+        (tip,) = BrushTool(20).hover(at(30, 40, 0.0), SCENE).shapes
+        assert tip == TipShape((30, 40), 20, Tip.CIRCLE, erases=False)
 
     def test_outside_the_picture_nothing_is_drawn(self) -> None:
         assert BrushTool(6).begin(at(-30, 40), SCENE).edits() == ()
@@ -102,7 +130,7 @@ class TestPolygon:
         drag = self.clicked((10, 10), (30, 10)).press(at(30, 20)).to(at(30, 40)).to(at(10, 40)).release()
         before = drag.without_last()
         assert before is not None
-        assert before.preview.shapes[0] == OutlineShape(((10, 10), (30, 10), (10, 40)), erases=False)
+        assert before.preview.shapes[0] == OutlineShape(((10, 10), (30, 10), (10, 40)), erases=False, marks=(0, 1))
 
     def test_without_its_first_corner_it_is_gone(self) -> None:
         assert self.clicked((10, 10)).without_last() is None

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from sam3_studio.app.interaction import (
+    AreaShape,
     CornersShape,
     Cursor,
     HoleClicked,
@@ -13,10 +14,12 @@ from sam3_studio.app.interaction import (
     LineShape,
     OutlineChanged,
     Pointer,
+    Preview,
     Scene,
 )
 from sam3_studio.app.tools.corners import CornerTool
 from sam3_studio.app.tools.shaping import CutTool, FillTool
+from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
 
 SQUARE = Rle.from_crop(np.ones((20, 20), dtype=bool), 10, 10, 80, 100)
@@ -59,6 +62,25 @@ class TestFill:
         drag = FillTool().begin(at(-1, 7), SCENE)
         assert drag is not None
         assert drag.edits() == ()
+
+    def test_the_hole_that_a_click_would_fill_is_shown(self) -> None:
+        mask = np.zeros((80, 100), dtype=bool)
+        mask[10:60, 10:60] = True
+        mask[20:30, 20:40] = False
+        ring = Rle.from_mask(mask)
+        scene = Scene(100, 80, around=lambda _x, _y: ("ring",), mask=lambda _: ring)
+        preview = FillTool().hover(at(25, 25), scene)
+        (shape,) = preview.shapes
+        assert isinstance(shape, AreaShape)
+        assert (shape.area.box, shape.area.area, preview.cursor) == (Box(20, 20, 40, 30), 200, Cursor.POINT)
+        assert FillTool().hover(at(15, 15), scene) == Preview()
+
+    def test_with_a_selection_no_other_object_is_meant(self) -> None:
+        mask = np.ones((80, 100), dtype=bool)
+        mask[20:30, 20:40] = False
+        ring = Rle.from_mask(mask)
+        scene = Scene(100, 80, selected=("other",), around=lambda _x, _y: ("ring",), mask=lambda _: ring)
+        assert FillTool().hover(at(25, 25), scene) == Preview()
 
     def test_a_mouse_that_went_away_did_not_click(self) -> None:
         drag = FillTool().begin(at(5, 7), SCENE)
@@ -108,6 +130,19 @@ class TestCorners:
         (edit,) = drag.edits()
         assert isinstance(edit, OutlineChanged)
         assert len(edit.after[0]) == 3
+
+    def test_of_a_triangle_without_a_corner_nothing_is_left(self) -> None:
+        triangle = Rle.from_mask(np.tri(20, dtype=bool))
+        scene = Scene(20, 20, selected=("only",), mask=lambda _: triangle)
+        (shape,) = CornerTool().hover(at(2, 18), scene).shapes
+        assert isinstance(shape, CornersShape)
+        assert len(shape.rings[0]) == 3
+        drag = CornerTool().begin(at(*shape.rings[0][0], right=True), scene)
+        assert drag is not None
+        assert drag.preview.shapes == ()
+        (edit,) = drag.edits()
+        assert isinstance(edit, OutlineChanged)
+        assert edit.after == ()
 
     def test_delete_removes_the_corner_that_is_pointed_at_and_no_other(self) -> None:
         tool = CornerTool()

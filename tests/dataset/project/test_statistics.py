@@ -25,7 +25,9 @@ def numbers(project: Project) -> Statistics:
 
 def test_an_empty_project_has_nothing(project: Project) -> None:
     found = numbers(project)
-    assert (found.images, found.objects, found.time.mean) == ({"new": 3}, 0, None)
+    assert (found.images, found.objects) == ({"new": 3}, 0)
+    effort = found.effort
+    assert (effort.seconds_per_object, effort.seconds_per_picture, effort.edits_per_object) == (None, None, None)
     assert [one.mean_area for one in found.classes] == [None, None]
 
 
@@ -61,27 +63,28 @@ def test_positions_are_those_of_the_middles_of_boxes(project: Project, labeled: 
     assert sum(map(sum, cells)) == 3
 
 
-@pytest.mark.parametrize(
-    ("times", "objects", "seconds"),
-    [
-        ((100.0, 104.0, 110.0), 2, 10.0),
-        ((100.0, 104.0, 104.0, 104.0), 3, 4.0),
-        ((100.0, 161.0, 165.0), 1, 4.0),
-        ((100.0,), 0, 0.0),
-    ],
-)
-def test_time_is_that_between_objects_without_long_gaps(
-    project: Project, labeled: Made, times: tuple[float, ...], objects: int, seconds: float
-) -> None:
-    save(project, "img2.jpg", *(labeled(10 * i, time=time) for i, time in enumerate(times)))
-    time = numbers(project).time
-    assert (time.objects, time.seconds) == (objects, pytest.approx(seconds))
+def test_time_per_object_is_that_of_the_pictures_which_a_person_was_at_work_on(project: Project, labeled: Made) -> None:
+    save(project, "img2.jpg", labeled(), labeled(20), state=ImageState.IN_WORK)
+    save(project, "img10.jpg", labeled())
+    save(project, "sub/a.png", *(labeled(10 * i) for i in range(9)))
+    project.work.add({"img2.jpg": 10.0, "img10.jpg": 5.0})
+    effort = numbers(project).effort
+    assert (effort.objects, effort.seconds_per_object) == (3, 5.0)
 
 
-def test_what_came_at_one_moment_into_several_pictures_took_no_time(project: Project, labeled: Made) -> None:
-    save(project, "img2.jpg", labeled(time=100.0), labeled(20, time=110.0))
-    save(project, "img10.jpg", labeled(time=110.0), labeled(20, time=115.0))
-    assert numbers(project).time.seconds == 5
+def test_time_per_picture_is_that_of_the_done_ones(project: Project, labeled: Made) -> None:
+    save(project, "img2.jpg", labeled(), state=ImageState.IN_WORK)
+    save(project, "img10.jpg")
+    project.work.add({"img2.jpg": 10.0, "img10.jpg": 4.0})
+    project.work.add({"img10.jpg": 2.0})
+    effort = numbers(project).effort
+    assert (effort.done, effort.seconds_per_picture) == (1, 6.0)
+
+
+def test_edits_per_object_are_those_of_what_the_model_made(project: Project, labeled: Made) -> None:
+    drawn = labeled(50, source=Source.PERSON, origin=None, edits=7)
+    save(project, "img2.jpg", labeled(), labeled(20, source=Source.EDITED, edits=3), drawn)
+    assert numbers(project).effort.edits_per_object == 1.5
 
 
 def test_all_of_it_is_json(project: Project, labeled: Made) -> None:

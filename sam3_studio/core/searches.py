@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sam3_studio.core.labeling import LabelClass, PromptBox
-from sam3_studio.core.prompt import ExemplarBox, Prompt
-from sam3_studio.editing.accept import in_words
+from sam3_studio.core.prompt import ExemplarBox, Prompt, in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def search_for(label_class: LabelClass, boxes: Iterable[PromptBox], model: str) 
 
 
 def _key(text: str | None, boxes: tuple[ExemplarBox, ...], model: str) -> str:
-    return _digest([text, [[*box.box.as_tuple(), box.positive] for box in boxes], model])
+    return _digest([text, [[*map(float, box.box.as_tuple()), box.positive] for box in boxes], model])
 
 
 def _digest(content: object) -> str:

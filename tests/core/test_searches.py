@@ -1,8 +1,8 @@
-"""`app.session.searches`: what is asked for a class."""
+"""`core.searches`: what is asked for a class."""
 
-from sam3_studio.app.session.searches import search_for
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabelClass, PromptBox
+from sam3_studio.core.searches import search_for
 
 DUCKS = LabelClass(1, "bird", (0, 0, 0), concepts=("duck", "mallard"))
 BOX = PromptBox(1, Box(0, 0, 5, 5))
@@ -60,3 +60,8 @@ def test_the_key_changes_with_the_words_the_boxes_and_the_model_and_with_nothing
     same = search_for(renamed, [PromptBox(1, BOX.box)], "m")
     assert same is not None
     assert same.key in keys
+
+
+def test_a_box_read_from_a_project_asks_what_it_asked_when_it_was_drawn() -> None:
+    again = PromptBox(1, Box(0.0, 0.0, 5.0, 5.0))
+    assert search_for(DUCKS, [BOX], "m").key == search_for(DUCKS, [again], "m").key

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from sam3_studio.core.annotation import Candidate
+from sam3_studio.core.candidates import ghosts, not_accepted, not_rejected, shown
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
-from sam3_studio.editing.candidates import ghosts, not_accepted, not_rejected, shown
 
 
 def scores(candidates) -> list[float]:

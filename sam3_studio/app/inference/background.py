@@ -1,0 +1,54 @@
+"""What is asked of the worker when nobody waits for it, and its answers; see `messages`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sam3_studio.app.inference.messages import Reply, Request
+from sam3_studio.core.prompt import Prompt
+from sam3_studio.core.segmenter import DiskRoom, Segmentation
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InBackground(Request):
+    """Something that nobody waits for: it gives way to all else, and is taken up again.
+
+    Attributes:
+        path: of a picture's file.
+        then: those that are likely to come next, to be read meanwhile.
+    """
+
+    path: Path
+    then: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AskPicture(InBackground):
+    """Find objects in a picture for all of several prompts, in a run over many."""
+
+    prompts: tuple[Prompt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeepPicture(InBackground):
+    """Prepare a picture for prompts, on disk.
+
+    Attributes:
+        measure: whether to tell how much room it takes.
+    """
+
+    measure: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundInPicture(Reply):
+    """An answer to each prompt, and the picture's size, (width, height) in pixels."""
+
+    found: tuple[Segmentation, ...]
+    size: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PictureKept(Reply):
+    """The picture is on disk; how much room it takes there, if that was to be told."""
+
+    room: DiskRoom | None = None

@@ -1,0 +1,219 @@
+"""From the window with the pictures to the one with the candidates of a class, and back."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from sam3_studio.app.actions import Actions
+from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.dialogs.job import Job
+from sam3_studio.app.inference.controller import Controller
+from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.selection import Selection
+from sam3_studio.app.main_window.travel import Travel
+from sam3_studio.app.notify import Notifier
+from sam3_studio.app.review.crops import CropSource
+from sam3_studio.app.review.window import ReviewWindow
+from sam3_studio.app.session.judging import Judging
+from sam3_studio.app.session.session import Session
+from sam3_studio.app.settings import Settings
+from sam3_studio.app.settings.table import DUPLICATE_IOU
+from sam3_studio.core.geometry import Box
+from sam3_studio.dataset.review.listing import CandidateList, read_candidates
+
+
+class Reviewing(QObject):
+    """Behind the window of candidates: lists them, has verdicts written, and shows a candidate in its picture.
+
+    What was decided there is on disk before that window or the project closes.
+
+    Signals:
+        looked: a person does something in that window.
+        decided (set[str]): a person has decided about candidates of these pictures.
+
+    Args:
+        actions: of the window.
+        canvas: shows pictures.
+        desk: has the picture in hand.
+        travel: goes to pictures.
+        selection: selects what is shown.
+        controller: of the model.
+        settings: what is the same object.
+        notifier: tells what went wrong.
+        window: with the pictures.
+    """
+
+    looked = Signal()
+    decided = Signal(object)
+
+    def __init__(
+        self,
+        actions: Actions,
+        canvas: Canvas,
+        desk: Desk,
+        travel: Travel,
+        selection: Selection,
+        controller: Controller,
+        settings: Settings,
+        notifier: Notifier,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._canvas = canvas
+        self._desk = desk
+        self._travel = travel
+        self._selection = selection
+        self._controller = controller
+        self._settings = settings
+        self._notifier = notifier
+        self._window = window
+        self._session: Session | None = None
+        self.review: ReviewWindow | None = None
+        self._job: Job | None = None
+        self._listing: CandidateList | None = None
+        self._judging: Judging | None = None
+        self._wanted: _Wanted | None = None
+        actions["review"].triggered.connect(self._begin)
+        desk.picture_shown.connect(self._look)
+        desk.changed.connect(self._select)
+
+    def set_session(self, session: Session | None) -> None:
+        """Another project is open, or none; the one before is still open."""
+        if self.review is not None:
+            self.review.close()
+        self._session = session
+
+    @Slot()
+    def _begin(self) -> None:
+        """Show the window, and begin to look for candidates."""
+        session = self._session
+        if session is None:
+            return
+        if not session.classes:
+            self._notifier.inform(self.tr("There is no class yet; type what you look for."))
+            return
+        if self.review is None:
+            class_id = session.current_class or session.classes[0].id
+            self.review = ReviewWindow(session.classes, class_id, size=self._window.size() * 0.95)
+            self.review.class_wanted.connect(self._list)
+            self.review.judged.connect(self._write)
+            self.review.opened.connect(self._open)
+            self.review.grid.moved.connect(self.looked)
+            self.review.finished.connect(self._end)
+            self.review.show()
+            self.review.bar.ask()
+        self.review.activateWindow()
+        self.review.raise_()
+
+    @Slot()
+    def _end(self) -> None:
+        self._drop()
+        self._wanted = self.review = None
+        self._window.activateWindow()
+
+    @Slot(int)
+    def _list(self, class_id: int) -> None:
+        self._drop()
+        if self._session is not None:
+            same_object = self._settings.get(DUPLICATE_IOU)
+            self._job = Job(_Listing(self._session.project.file, class_id, same_object))
+            self._job.done.connect(self._take)
+            self._job.failed.connect(self._tell)
+            self._job.begin()
+
+    def _drop(self) -> None:
+        """What was listed is not listed any more."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job.disconnect(self)
+            self._job = None
+        if self._judging is not None:
+            self._judging.finish()
+            self._judging.deleteLater()
+            self._judging = None
+        self._listing = None
+
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        if self.review is not None:
+            self.review.tell(sentence)
+
+    @Slot(object)
+    def _take(self, listing: CandidateList) -> None:
+        session, review = self._session, self.review
+        owner = session.find_class(listing.class_id) if session else None
+        if session is None or review is None or owner is None:
+            return
+        model = self._controller.model.fingerprint if self._controller.model else ""
+        self._listing = listing
+        self._judging = Judging(session, listing, model, self._settings.get(DUPLICATE_IOU), self)
+        self._judging.written.connect(review.note_written)
+        self._judging.refused.connect(review.note_refused)
+        self._judging.failed.connect(self._notifier.fail)
+        review.show_list(listing, CropSource(session.project.file, session.project.root, owner.id, owner.color, 0))
+
+    @Slot(object, object)
+    def _write(self, places: list[int], verdicts: list[int]) -> None:
+        if self._judging is not None and self._listing is not None:
+            self._judging.wish(places, verdicts)
+            self.decided.emit(set(map(self._listing.name, places)))
+
+    @Slot(int)
+    def _open(self, place: int) -> None:
+        listing = self._listing
+        if listing is None:
+            return
+        box = Box(*map(float, listing.box[place]))
+        self._wanted = wanted = _Wanted(listing.name(place), f"{listing.class_id}:{listing.number[place]}", box)
+        self._travel.go_to(wanted.name)
+        self._window.activateWindow()
+        self._window.raise_()
+        if self._desk.size is not None:
+            self._look(wanted.name)
+
+    @Slot(str)
+    def _look(self, name: str) -> None:
+        """The picture is shown: look where the candidate is."""
+        if self._wanted is None:
+            return
+        if name == self._wanted.name:
+            self._canvas.look_closely(self._wanted.box)
+            self._select()
+        else:
+            self._wanted = None
+
+    @Slot()
+    def _select(self) -> None:
+        """The candidate may be offered by now."""
+        wanted, picture = self._wanted, self._desk.picture
+        if wanted is None or picture is None or picture.name != wanted.name or self._desk.size is None:
+            return
+        if wanted.candidate in self._desk.candidates():
+            self._wanted = None
+            self._canvas.look_closely(wanted.box)
+            self._selection.go_to(wanted.candidate)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A candidate that is to be shown in its picture: of this name, under this id, about there."""
+
+    name: str
+    candidate: str
+    box: Box
+
+
+class _Listing:
+    """What a thread does; it has the project's file and nothing of the window."""
+
+    def __init__(self, file: Path, class_id: int, same_object: float) -> None:
+        self._file = file
+        self._class_id = class_id
+        self._same_object = same_object
+
+    def __call__(self, _progress: Callable[[int, int], None], cancel: threading.Event) -> CandidateList:
+        return read_candidates(self._file, self._class_id, same_object=self._same_object, cancel=cancel)

@@ -1,0 +1,208 @@
+"""Runs over many pictures while a person goes on working: how they begin, how they are shown, what comes of them."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from sam3_studio.app.actions import Actions
+from sam3_studio.app.dialogs import parts
+from sam3_studio.app.dialogs.run_all import RunAllDialog, RunChoices
+from sam3_studio.app.inference.controller import Controller
+from sam3_studio.app.inference.messages import ModelInfo
+from sam3_studio.app.main_window.asking import Asking
+from sam3_studio.app.main_window.connecting import connect_actions
+from sam3_studio.app.main_window.run_driver import RunDriver
+from sam3_studio.app.main_window.run_kinds import EncodingRun, SearchRun
+from sam3_studio.app.notify import Notifier
+from sam3_studio.app.panels.file_model import StateFilter
+from sam3_studio.app.panels.files import FilesPanel
+from sam3_studio.app.panels.run_strip import RunState, RunStrip, RunView
+from sam3_studio.app.session.session import Session
+from sam3_studio.app.settings import Settings
+from sam3_studio.app.settings.table import AI, CACHE_DISK_GIGABYTES, DUPLICATE_IOU
+from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.project.planning import Scope
+from sam3_studio.dataset.project.project_pass import ProjectPass
+
+
+class Runs(QObject):
+    """Begins runs, and keeps the strip to how far they are.
+
+    A search that is closed in the middle is taken up, paused, by the window that opens the project next.
+
+    Signals:
+        found_shown: a person wants to go through what was found.
+
+    Args:
+        actions: of the window.
+        controller: of the model.
+        asking: shows what a run finds in the picture in hand.
+        files: the list of pictures.
+        strip: tells of the run.
+        settings: which candidates are objects already, and room on disk.
+        notifier: tells of its end, and what goes wrong.
+        window: that dialogs lie over.
+    """
+
+    found_shown = Signal()
+
+    def __init__(
+        self,
+        actions: Actions,
+        controller: Controller,
+        asking: Asking,
+        files: FilesPanel,
+        strip: RunStrip,
+        settings: Settings,
+        notifier: Notifier,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._actions = actions
+        self._controller = controller
+        self._asking = asking
+        self._files = files
+        self._strip = strip
+        self._settings = settings
+        self._notifier = notifier
+        self._window = window
+        self._session: Session | None = None
+        self._driver = RunDriver(controller, notifier, self)
+        self._driver.changed.connect(self._show)
+        self._driver.kept.connect(self._show_found_here)
+        self._driver.ended.connect(self._tell_end)
+        connect_actions(actions, {"run_all": self.open_dialog, "encode_folder": self.encode_folder}, self)
+        controller.model_changed.connect(self._take_up)
+        settings.changes_of(AI).connect(self._follow_switch)
+        strip.pause_wanted.connect(self._driver.pause)
+        strip.resume_wanted.connect(self._resume)
+        strip.stop_wanted.connect(self._driver.stop)
+        strip.retry_wanted.connect(self._retry)
+        strip.show_wanted.connect(self.show_found)
+        strip.picture_chosen.connect(files.image_chosen)
+
+    def set_session(self, session: Session | None) -> None:
+        """Another project is open, or none; what an earlier window left to do is taken up, paused."""
+        self._driver.forget()
+        self._session = session
+        if session is not None:
+            session.classes_changed.connect(self._driver.follow_classes)
+            self._take_up(self._controller.model)
+
+    @Slot()
+    def open_dialog(self) -> None:
+        """Let a person choose what to look for where."""
+        session, model = self._session, self._model()
+        if session is None or model is None:
+            return
+        classes = [one for one in session.classes if one.searched]
+        if not classes:
+            self._notifier.warn(self.tr("No class has a concept to look for yet; type one first."))
+            return
+        with self._driver.telling():
+            wanted = self._files.wanted
+            listed = None if wanted.is_empty else tuple(session.project.images.matching(wanted))
+            images = sum(session.counts().images.values())
+            work = self._new_work(session, model)
+            dialog = RunAllDialog(RunChoices(classes, images, listed), work.extent, self._window)
+            dialog.begun.connect(self._search)
+            session.destroyed.connect(dialog.close)
+            parts.open_once(dialog)
+
+    @Slot()
+    def encode_folder(self) -> None:
+        """Prepare every picture on disk, from the one in hand on."""
+        session, model = self._session, self._model()
+        if session is None or model is None:
+            return
+        if not self._settings.get(CACHE_DISK_GIGABYTES):
+            sentence = self.tr("The settings give prepared pictures no room on disk.")
+            self._notifier.offer(sentence, self.tr("Settings…"), self._actions["settings"].trigger)
+            return
+        with self._driver.telling():
+            names = [one.name for one in session.records() if not one.missing]
+            start = names.index(self._files.current) if self._files.current in names else 0
+            self._driver.begin(EncodingRun(session, [*names[start:], *names[:start]], model.fingerprint))
+
+    @Slot()
+    def show_found(self) -> None:
+        """List the pictures in which candidates wait, and go to the first."""
+        self._files.show_states(StateFilter.CANDIDATES)
+        if first := self._files.end(-1):
+            self._files.image_chosen.emit(first)
+        self.found_shown.emit()
+
+    def _model(self) -> ModelInfo | None:
+        """The model that can be asked; where there is none, a person is told."""
+        if not self._settings.get(AI):
+            self._notifier.warn(self.tr("The model is switched off; switch it on first."))
+            return None
+        if self._controller.model is None:
+            self._notifier.warn(self.tr("The model is still loading; try again in a moment."))
+        return self._controller.model
+
+    def _new_work(self, session: Session, model: ModelInfo) -> ProjectPass:
+        return ProjectPass(session.project, model.fingerprint, same_object=self._settings.get(DUPLICATE_IOU))
+
+    @Slot(object, object)
+    def _search(self, class_ids: frozenset[int], scope: Scope) -> None:
+        session, model = self._session, self._model()
+        if session is None or model is None:
+            return
+        with self._driver.telling():
+            # What is found of a class that is switched off would not be seen.
+            session.activate_classes(class_ids)
+            work = self._new_work(session, model)
+            work.begin(class_ids, scope, first=self._files.current)
+            self._driver.begin(SearchRun(session, work))
+
+    @Slot(object)
+    def _take_up(self, model: ModelInfo | None) -> None:
+        """A search that was closed in the middle waits to be continued, once there is a model."""
+        session = self._session
+        if session is None or model is None or self._driver.run is not None:
+            return
+        with self._driver.telling():
+            work = self._new_work(session, model)
+            if work.resume():
+                self._driver.begin(SearchRun(session, work), paused=True)
+
+    @Slot()
+    def _resume(self) -> None:
+        if self._model() is not None:
+            self._driver.resume()
+
+    @Slot()
+    def _retry(self) -> None:
+        if self._model() is not None:
+            self._driver.retry()
+
+    @Slot(bool)
+    def _follow_switch(self, used: bool) -> None:  # noqa: FBT001 - a slot
+        if not used and self._driver.state is RunState.RUNNING:
+            self._driver.pause()
+
+    @Slot(str)
+    def _show_found_here(self, name: str) -> None:
+        if self._session is not None and self._session.picture is not None and name == self._session.picture.name:
+            self._asking.run_soon()
+
+    @Slot()
+    def _tell_end(self) -> None:
+        run = self._driver.run
+        if run is not None and run.finds and self._waiting():
+            self._notifier.offer(self._strip.text, self.tr("Show them"), self.show_found)
+        else:
+            self._notifier.inform(self._strip.text)
+
+    def _waiting(self) -> int:
+        """Pictures in which candidates wait."""
+        return self._session.counts().images.get(ImageState.CANDIDATES, 0) if self._session else 0
+
+    @Slot()
+    def _show(self) -> None:
+        run, state = self._driver.run, self._driver.state
+        if run is None:
+            self._strip.show_run(None)
+            return
+        waiting = self._waiting() if run.finds and state is RunState.OVER else 0
+        self._strip.show_run(RunView(run.title, state, run.progress, run.finds, waiting, dict(run.failures)))

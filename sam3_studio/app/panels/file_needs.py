@@ -1,0 +1,49 @@
+"""Why a picture needs a person, in words."""
+
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import QObject
+
+from sam3_studio.dataset.review.need import Need
+
+_DOUBTFUL = 0.5
+"""From here on the model says nothing: its presence is between 0.25 and 0.75."""
+
+
+class NeedWords(QObject):
+    """Tells needs in short phrases.
+
+    Attributes:
+        classes: names by id.
+
+    Args:
+        parent: of this object.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.classes: Mapping[int, str] = {}
+
+    def short(self, need: Need) -> str:
+        """What speaks most for a look, for a narrow row; empty where nothing does."""
+        return next(self._phrases(need, doubt=self.tr("any {name} at all?")), "")
+
+    def all_(self, need: Need) -> str:
+        """All that speaks for a look, a line for each."""
+        return "\n".join(self._phrases(need, doubt=self.tr("uncertain whether there is any {name}")))
+
+    def _phrases(self, need: Need, doubt: str) -> Iterator[str]:
+        """What weighs most comes first."""
+        if need.mistakes:
+            yield self.tr("%n possible mistake(s)", "", need.mistakes)
+        if need.clashes:
+            yield self.tr("%n where another class is", "", need.clashes)
+        if need.unseen:
+            yield self.tr("%n not seen by the model", "", need.unseen)
+        name = self.classes.get(need.doubtful, "")
+        if need.doubt >= _DOUBTFUL:
+            yield doubt.format(name=name)
+        if need.near:
+            yield self.tr("%n near the threshold", "", need.near)
+        if 0 < need.doubt < _DOUBTFUL:
+            yield self.tr("a little doubt about {name}").format(name=name)

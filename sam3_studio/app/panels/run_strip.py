@@ -1,0 +1,248 @@
+"""A quiet line below the picture on a run over many: how far it is, and what can be done about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sam3_studio.app.panels.parts import GAP, MARGIN, SPACING, ElidedLabel, tool_button
+from sam3_studio.app.theme import Icons, icon
+from sam3_studio.dataset.run_progress import RunProgress
+
+_BAR = 140
+_LIST_WIDTH = 520
+_ROWS = range(2, 6)
+"""So many failures are shown at once; each takes three lines or so."""
+_MINUTE, _HOUR = 60, 3600
+
+
+class RunState(Enum):
+    """What a run is at."""
+
+    RUNNING = auto()
+    PAUSED = auto()
+    OVER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """A run as a person is told of it.
+
+    Attributes:
+        title: what is done.
+        state: what it is at.
+        progress: how far it is.
+        finds: whether it finds objects, or prepares pictures only.
+        waiting: pictures of the project in which candidates wait; shown when it is over.
+        failures: why pictures failed, by name.
+    """
+
+    title: str
+    state: RunState
+    progress: RunProgress
+    finds: bool = True
+    waiting: int = 0
+    failures: Mapping[str, str] = field(default_factory=dict)
+
+
+class RunStrip(QFrame):
+    """Hidden as long as there is no run.
+
+    Signals:
+        pause_wanted: nothing more is to be done for now.
+        resume_wanted: the run is to go on.
+        stop_wanted: the run is not wanted any more; or, where it is over, nobody needs to be told of it any more.
+        retry_wanted: what failed is to be tried again.
+        show_wanted: the pictures in which something was found are to be listed.
+        picture_chosen (str): a person wants to see the picture of this name.
+
+    Args:
+        icons: gives icons.
+        parent: of this widget.
+    """
+
+    pause_wanted = Signal()
+    resume_wanted = Signal()
+    stop_wanted = Signal()
+    retry_wanted = Signal()
+    show_wanted = Signal()
+    picture_chosen = Signal(str)
+
+    def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("runStrip")
+        self._view: RunView | None = None
+        self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setFixedWidth(_BAR)
+        self._text = ElidedLabel()
+        self._text.setProperty("quiet", True)
+        self.failures = _button()
+        self.show_found = _button(self.tr("Show them"))
+        self.pause = tool_button(icons, "pause", self.tr("Pause"))
+        self.resume = tool_button(icons, "run", self.tr("Continue"))
+        self.stop = tool_button(icons, "close", self.tr("Stop"))
+        self.failures.clicked.connect(self._open_failures)
+        self.show_found.clicked.connect(self.show_wanted)
+        self.pause.clicked.connect(self.pause_wanted)
+        self.resume.clicked.connect(self.resume_wanted)
+        self.stop.clicked.connect(self.stop_wanted)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(MARGIN, GAP, SPACING, GAP)
+        layout.setSpacing(SPACING)
+        for part in (self._title, self._bar):
+            layout.addWidget(part)
+        layout.addWidget(self._text, 1)
+        for button in (self.failures, self.show_found, self.pause, self.resume, self.stop):
+            layout.addWidget(button)
+        # Buttons come and go; the picture above is not to move with them.
+        self.setMinimumHeight(self.failures.sizeHint().height() + 2 * GAP)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is to be read."""
+        return f"{self._title.text()}: {self._text.whole_text}"
+
+    def show_run(self, view: RunView | None) -> None:
+        """Tell of a run; None for none."""
+        self._view = view
+        self.setVisible(view is not None)
+        if view is None:
+            return
+        progress, over = view.progress, view.state is RunState.OVER
+        self._title.setText(view.title)
+        self._bar.setRange(0, max(progress.total, 1))
+        self._bar.setValue(progress.done)
+        self._bar.setVisible(not over)
+        self._text.set_text(self._summary(view) if over else self._sentence(view))
+        self._bar.setAccessibleName(self._text.whole_text)
+        self.failures.setText(self.tr("%n failed", "", progress.failed))
+        self.failures.setVisible(progress.failed > 0)
+        self.show_found.setVisible(over and view.waiting > 0)
+        self.pause.setVisible(view.state is RunState.RUNNING)
+        self.resume.setVisible(view.state is RunState.PAUSED)
+        stop = self.tr("Close") if over else self.tr("Stop")
+        self.stop.setToolTip(stop)
+        self.stop.setAccessibleName(stop)
+
+    def _sentence(self, view: RunView) -> str:
+        """How far it is."""
+        progress, locale = view.progress, self.locale()
+        parts = [
+            self.tr("{done} of {total}").format(
+                done=locale.toString(progress.done), total=locale.toString(progress.total)
+            )
+        ]
+        if view.finds:
+            parts.append(self.tr("%n object(s)", "", progress.objects))
+        if progress.seconds_each is not None:
+            digits = 1 if progress.seconds_each >= 1 else 2
+            each = locale.toString(progress.seconds_each, "f", digits)
+            parts.append(self.tr("{seconds} s per picture").format(seconds=each))
+        if view.state is RunState.PAUSED:
+            parts.append(self.tr("paused"))
+        elif progress.seconds_left is not None:
+            parts.append(self.tr("{time} left").format(time=self._duration(progress.seconds_left)))
+        return " · ".join(parts)
+
+    def _summary(self, view: RunView) -> str:
+        """What has come of it."""
+        if view.finds:
+            return self.tr("%n picture(s) have candidates", "", view.waiting)
+        return self.tr("%n picture(s) are prepared", "", view.progress.done - view.progress.failed)
+
+    def _duration(self, seconds: float) -> str:
+        if seconds < _MINUTE:
+            return self.tr("{seconds} s").format(seconds=max(round(seconds), 1))
+        minutes = round(seconds / _MINUTE)
+        if seconds < _HOUR:
+            return self.tr("{minutes} min").format(minutes=minutes)
+        return self.tr("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
+
+    @Slot()
+    def _open_failures(self) -> None:
+        if self._view is not None:
+            popup = FailureList(self._view.failures, self)
+            popup.retry_wanted.connect(self.retry_wanted)
+            popup.picture_chosen.connect(self.picture_chosen)
+            popup.open_above(self.failures)
+
+
+class FailureList(QFrame):
+    """Pictures that failed, and why; closes as soon as anything else is clicked.
+
+    Signals:
+        retry_wanted: all are to be tried again.
+        picture_chosen (str): a person wants to see the picture of this name.
+
+    Args:
+        failures: reasons by names.
+        parent: of this widget.
+    """
+
+    retry_wanted = Signal()
+    picture_chosen = Signal(str)
+
+    def __init__(self, failures: Mapping[str, str], parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Pictures that failed"))
+        self.list.setWordWrap(True)
+        self.list.setSpacing(GAP // 2)
+        for name, reason in failures.items():
+            item = QListWidgetItem(f"{name}\n{reason}", self.list)
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setToolTip(reason)
+        self.retry = QPushButton(self.tr("Try again"))
+        self.retry.clicked.connect(self._retry)
+        self.list.itemActivated.connect(self._choose)
+        self.list.itemClicked.connect(self._choose)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACING, SPACING, SPACING, SPACING)
+        layout.addWidget(self.list)
+        layout.addWidget(self.retry, alignment=Qt.AlignmentFlag.AlignRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows = min(max(len(failures), _ROWS.start), _ROWS.stop - 1)
+        self.list.setFixedHeight(rows * (3 * self.fontMetrics().height() + GAP) + SPACING)
+        self.setFixedWidth(_LIST_WIDTH)
+        self.adjustSize()
+
+    def open_above(self, widget: QWidget) -> None:
+        """Open above a widget, level with its right end."""
+        corner = widget.mapToGlobal(QPoint(widget.width() - self.width(), -self.height() - GAP))
+        self.move(max(corner.x(), 0), max(corner.y(), 0))
+        self.show()
+        self.retry.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @Slot()
+    def _retry(self) -> None:
+        self.close()
+        self.retry_wanted.emit()
+
+    @Slot(QListWidgetItem)
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.close()
+        self.picture_chosen.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+
+
+def _button(text: str = "") -> QPushButton:
+    button = QPushButton(text)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAutoDefault(False)
+    return button

@@ -1,0 +1,1 @@
+"""All candidates of a class beside each other, to be decided about by hundreds."""

@@ -1,0 +1,237 @@
+"""Deciding about candidates in the grid, by mouse and by keys."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from sam3_studio.app.review.crops import Crops
+from sam3_studio.app.review.grid_view import SIDES, GridView
+from sam3_studio.editing.judging import Verdict
+
+_Key, _Button = Qt.Key, Qt.MouseButton
+_SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+_VERDICTS = {
+    _Key.Key_A: Verdict.ACCEPTED,
+    _Key.Key_F: Verdict.ACCEPTED,
+    _Key.Key_X: Verdict.REJECTED,
+    _Key.Key_Delete: Verdict.REJECTED,
+    _Key.Key_U: Verdict.OPEN,
+    _Key.Key_Backspace: Verdict.OPEN,
+}
+_BUTTONS = {_Button.LeftButton: Verdict.ACCEPTED, _Button.RightButton: Verdict.REJECTED}
+_AUTO_SCROLL = 30
+"""Milliseconds between two steps of a sweep that has left the window."""
+
+
+class CandidateGrid(GridView):
+    """Takes verdicts: a click or a sweep with the left button accepts, with the right one rejects; Shift takes all from
+    the last one on. A sweep that begins on a candidate that has the verdict already takes it back. Keys do the same to
+    the current candidate, or to all that are chosen with Shift and the arrows.
+
+    Signals:
+        judged (list[int], Verdict): a person decides about the candidates at these places.
+        step_ended: what was judged since the last time belongs together.
+        undo_wanted: to take back the last step.
+        redo_wanted: to do it again.
+        opened (int): a person wants to see this candidate in its picture.
+
+    Args:
+        crops: gives pictures of candidates.
+        parent: of this widget.
+    """
+
+    judged = Signal(object, object)
+    step_ended = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    opened = Signal(int)
+
+    def __init__(self, crops: Crops, parent: QWidget | None = None) -> None:
+        super().__init__(crops, parent)
+        self._brush: Verdict | None = None
+        self._last = QPointF()
+        self._anchor = 0
+        self._clicked = -1
+        self._scrolling = QTimer(self, interval=_AUTO_SCROLL)
+        self._scrolling.timeout.connect(self._scroll_on)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt's."""
+        number = self.cell_at(event.position())
+        if number < 0 or event.button() not in _BUTTONS or self._brush is not None:
+            return
+        verdict = _BUTTONS[event.button()]
+        if event.modifiers() & _SHIFT:
+            self._judge(self._from_anchor(number), verdict)
+            self.step_ended.emit()
+            self._go_to(number)
+            return
+        has_it = self._sheet.verdicts[self._shown[number]] == verdict
+        self._brush = Verdict.OPEN if has_it else verdict
+        self._last = event.position()
+        self._anchor = self._clicked = number
+        self._chosen = range(0)
+        self._go_to(number, reveal=False)
+        self._judge([number], self._brush)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt's."""
+        self._point_at(self.cell_at(event.position()))
+        if self._brush is not None:
+            self._sweep_to(event.position())
+            inside = self.viewport().rect().contains(event.position().toPoint())
+            if inside:
+                self._scrolling.stop()
+            elif not self._scrolling.isActive():
+                self._scrolling.start()
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Qt's."""
+        self._end_sweep()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt's: the first of the two clicks did not mean what it did."""
+        number = self.cell_at(event.position())
+        if event.button() is not _Button.LeftButton or number < 0:
+            self.mousePressEvent(event)
+            return
+        if number == self._clicked:
+            self._clicked = -1
+            self.undo_wanted.emit()
+        self.opened.emit(int(self._shown[number]))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Qt's."""
+        super().leaveEvent(event)
+        self._point_at(-1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Qt's: with Ctrl, cells become larger or smaller."""
+        if event.modifiers() & _CONTROL:
+            self.resize_cells(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's."""
+        key, held = _Key(event.key()), event.modifiers()
+        if not len(self._shown) or not (self._command(key, held) or self._move(key, held)):
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt's."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Qt's: a sweep ends where the button is let go of somewhere else."""
+        super().focusOutEvent(event)
+        self._end_sweep()
+        self.viewport().update()
+
+    def resize_cells(self, step: int) -> None:
+        """Have larger cells for 1, smaller ones for -1."""
+        self.set_side(SIDES[min(max(SIDES.index(self.side) + step, 0), len(SIDES) - 1)])
+
+    def _command(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
+        """Do what a key means; whether it means anything besides moving."""
+        control = bool(held & _CONTROL)
+        if control and key == _Key.Key_A:
+            self._chosen = range(len(self._shown))
+            self.viewport().update()
+        elif control and key in {_Key.Key_Plus, _Key.Key_Equal, _Key.Key_Minus}:
+            self.resize_cells(-1 if key == _Key.Key_Minus else 1)
+        elif control and (key == _Key.Key_Y or (key == _Key.Key_Z and held & _SHIFT)):
+            self.redo_wanted.emit()
+        elif control and key == _Key.Key_Z:
+            self.undo_wanted.emit()
+        elif key in {_Key.Key_Return, _Key.Key_Enter}:
+            self.opened.emit(int(self._shown[self._current]))
+        elif key in _VERDICTS and not control:
+            self._decide(_VERDICTS[key])
+        else:
+            return False
+        return True
+
+    def _decide(self, verdict: Verdict) -> None:
+        """About those that are chosen; or else about the current one, after which comes the next."""
+        if len(self._chosen):
+            self._judge(self._chosen, verdict)
+        else:
+            self._judge([self._current], verdict)
+            self._go_to(min(self._current + 1, len(self._shown) - 1))
+        self.step_ended.emit()
+
+    def _move(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
+        """Go to another cell; whether the key means that."""
+        number = self.placing.reached(key, self._current, self.viewport().height())
+        if number is None:
+            return False
+        if held & _SHIFT:
+            self._chosen = self._from_anchor(number)
+        else:
+            self._anchor, self._chosen = number, range(0)
+        self._go_to(number)
+        self.viewport().update()
+        return True
+
+    def _from_anchor(self, number: int) -> range:
+        anchor = min(max(self._anchor, 0), len(self._shown) - 1)
+        return range(min(anchor, number), max(anchor, number) + 1)
+
+    def _judge(self, numbers: Iterable[int], verdict: Verdict) -> None:
+        places = self._shown[list(numbers)].tolist()
+        if places:
+            self.judged.emit(places, verdict)
+
+    def _go_to(self, number: int, *, reveal: bool = True) -> None:
+        """Make a cell the current one."""
+        before, self._current = self._current, number
+        for one in {before, number} - {-1}:
+            self.viewport().update(self.rect_of(one).adjusted(-5, -5, 5, 5).toAlignedRect())
+        if reveal:
+            rect, bar = self.rect_of(number), self.verticalScrollBar()
+            over = rect.bottom() + 10 - self.viewport().height()
+            bar.setValue(round(bar.value() + (max(over, 0) or min(rect.top() - 10, 0))))
+
+    def _point_at(self, number: int) -> None:
+        if number != self._pointed:
+            self.moved.emit()
+            before, self._pointed = self._pointed, number
+            for one in {before, number} - {-1}:
+                self.viewport().update(self.rect_of(one).toAlignedRect())
+
+    def _sweep_to(self, point: QPointF) -> None:
+        """Decide about all cells on the way; the mouse tells of a few places on it alone."""
+        if self._brush is None:
+            return
+        offset = QPointF(0, self.verticalScrollBar().value())
+        passed = self.placing.between(self._last + offset, point + offset)
+        self._last = point
+        if passed:
+            if passed[-1] != self._clicked:
+                self._clicked = -1
+            self._anchor = passed[-1]
+            self._judge(passed, self._brush)
+
+    def _end_sweep(self) -> None:
+        if self._brush is not None:
+            self._brush = None
+            self._scrolling.stop()
+            self.step_ended.emit()
+
+    @Slot()
+    def _scroll_on(self) -> None:
+        """The mouse is held above or below: the cells come to it."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        y = self._last.y()
+        past = y - height if y > height else min(y, 0)
+        before = bar.value()
+        bar.setValue(round(before + max(min(past / 2, self.placing.pitch), -self.placing.pitch)))
+        if bar.value() != before:
+            self._last -= QPointF(0, bar.value() - before)
+            self._sweep_to(QPointF(self._last.x(), y))

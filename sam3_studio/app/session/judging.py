@@ -1,0 +1,233 @@
+"""Verdicts on candidates of many pictures, written as if each had been decided about in its own picture."""
+
+import time
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from sam3_studio.app.language import translated
+from sam3_studio.app.session.session import Session
+from sam3_studio.app.session.writing import new_objects, state_after, write
+from sam3_studio.core.annotation import Candidate
+from sam3_studio.core.candidates import not_rejected, shown
+from sam3_studio.core.document import ImageDocument
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.labeling import ImageState, LabelClass
+from sam3_studio.core.prompt import in_words
+from sam3_studio.core.searches import search_for
+from sam3_studio.dataset.project.found import Found
+from sam3_studio.dataset.review.listing import CandidateList
+from sam3_studio.editing import edits
+from sam3_studio.editing.history import Change
+from sam3_studio.editing.judging import Verdict, judge
+
+_SLICE = 0.03
+"""Seconds of writing before the window has its turn."""
+
+_Wishes = dict[int, Verdict]
+
+
+class Judging(QObject):
+    """Writes verdicts in the order of the pictures that they are about, some milliseconds at a time.
+
+    What is wished is on disk as soon as the window has had its turn: hundreds of verdicts take a fraction of a second,
+    and thousands do not stop it. Steps can be undone in the pictures, too. It is for the window's thread.
+
+    Signals:
+        written (list[int], list[Verdict]): verdicts on these candidates are on disk.
+        refused (list[int]): these could not be written, or are not what was listed any more.
+        failed (str): why not, a sentence.
+
+    Args:
+        session: the project.
+        listing: the candidates, which everything goes by the numbers of.
+        model: fingerprint of the weights that are loaded; empty for none.
+        same_object: above this IoU with an accepted object a candidate is that object.
+        parent: of this object.
+    """
+
+    written = Signal(object, object)
+    refused = Signal(object)
+    failed = Signal(str)
+
+    def __init__(
+        self, session: Session, listing: CandidateList, model: str, same_object: float, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._listing = listing
+        self._model = model
+        self._same_object = same_object
+        self._wishes: dict[str, _Wishes] = {}
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._write_some)
+
+    @property
+    def waiting(self) -> int:
+        """How many verdicts are still to be written."""
+        return sum(map(len, self._wishes.values()))
+
+    def wish(self, places: Iterable[int], verdicts: Iterable[int]) -> None:
+        """Have verdicts written; a later one on the same candidate takes the place of an earlier one."""
+        for place, verdict in zip(places, verdicts, strict=True):
+            self._wishes.setdefault(self._listing.name(place), {})[place] = Verdict(verdict)
+        if self._wishes:
+            self._timer.start()
+
+    def finish(self) -> None:
+        """Write everything now."""
+        self._timer.stop()
+        while self._wishes:
+            self._write_some()
+
+    @Slot()
+    def _write_some(self) -> None:
+        """Write what there is time for, all or nothing of it; the picture in hand takes care of itself."""
+        batch = _Batch()
+        in_hand = self._session.picture.name if self._session.picture else ""
+        try:
+            if in_hand in self._wishes:
+                batch.begin(self._wishes.pop(in_hand))
+                self._write_in_hand(batch)
+            else:
+                self._write_others(batch)
+        except DatasetError as error:
+            lost = [place for wishes in self._wishes.values() for place in wishes]
+            self._wishes.clear()
+            self.refused.emit([*batch.begun, *lost])
+            self.failed.emit(translated(error))
+            return
+        self._tell(batch)
+        if self._wishes:
+            self._timer.start()
+
+    def _write_others(self, batch: "_Batch") -> None:
+        end = time.monotonic() + _SLICE
+        with self._session.project.transaction():
+            while self._wishes and time.monotonic() < end:
+                name = next(iter(self._wishes))
+                batch.begin(self._wishes.pop(name))
+                self._write(name, batch)
+
+    def _write(self, name: str, batch: "_Batch") -> None:
+        wishes = batch.wishes
+        project, class_id = self._session.project, self._listing.class_id
+        record, owner = project.images.find(name), self._session.find_class(class_id)
+        kept = project.found.found_of(name, class_id)
+        if record is None or owner is None:
+            batch.stale += wishes
+            return
+        before = project.labels.document(name)
+        for each, masks in project.found.rejections(name).items():
+            before = edits.reject(before, each, masks)
+        after = self._judged(before, kept, owner, wishes, batch)
+        if after is not before:
+            state = state_after(record.state, after, _Offered(self._session, name, after))
+            write(project, name, before, after, [class_id], state)
+            batch.changes.append((name, Change(self._label(wishes), before, after), state))
+
+    def _write_in_hand(self, batch: "_Batch") -> None:
+        wishes = batch.wishes
+        picture, class_id = self._session.picture, self._listing.class_id
+        owner = self._session.find_class(class_id)
+        if picture is None or owner is None:
+            batch.stale += wishes
+            return
+        kept = self._session.project.found.found_of(picture.name, class_id)
+
+        def change(document: ImageDocument) -> ImageDocument:
+            return self._judged(document, kept, owner, wishes, batch)
+
+        picture.edit(self._label(wishes), change)
+
+    def _judged(
+        self, document: ImageDocument, kept: Found, owner: LabelClass, wishes: _Wishes, batch: "_Batch"
+    ) -> ImageDocument:
+        """The document with the verdicts on those candidates that are still what was listed."""
+        search = search_for(owner, document.boxes, self._model)
+        is_same = search is not None and search.key == kept.key
+        words = search.words if search is not None and is_same else in_words(owner.searched)
+        by_verdict: dict[Verdict, list[Candidate]] = {}
+        for place, verdict in wishes.items():
+            candidate = self._candidate(kept, place)
+            if candidate is None:
+                batch.stale.append(place)
+            else:
+                by_verdict.setdefault(verdict, []).append(candidate)
+                batch.written.append((place, verdict))
+        for verdict, candidates in by_verdict.items():
+            made = new_objects(
+                candidates if verdict is Verdict.ACCEPTED else (),
+                owner,
+                words=words,
+                presence=kept.presence,
+                model=self._model if is_same else "",
+            )
+            document = judge(document, owner.id, candidates, verdict, made, iou=self._same_object)
+        return document
+
+    def _candidate(self, kept: Found, place: int) -> Candidate | None:
+        """The candidate that was listed; None where the picture has been searched anew since, and found another."""
+        number, box = int(self._listing.number[place]), self._listing.box[place].tolist()
+        if number >= len(kept.candidates):
+            return None
+        mask = kept.candidates[number].mask
+        return kept.candidates[number] if mask.box and [*map(int, mask.box.as_tuple())] == box else None
+
+    def _label(self, wishes: _Wishes) -> str:
+        verdicts = set(wishes.values())
+        if verdicts == {Verdict.ACCEPTED}:
+            return self.tr("Accept %n object(s)", "", len(wishes))
+        if verdicts == {Verdict.REJECTED}:
+            return self.tr("Reject %n candidate(s)", "", len(wishes))
+        return self.tr("Review %n candidate(s)", "", len(wishes))
+
+    def _tell(self, batch: "_Batch") -> None:
+        """What is on disk is told of."""
+        for name, change, state in batch.changes:
+            self._session.note_change(name, change, state)
+        if batch.written:
+            self.written.emit([place for place, _ in batch.written], [verdict for _, verdict in batch.written])
+        if batch.stale:
+            self.refused.emit(batch.stale)
+            self.failed.emit(
+                self.tr("%n candidate(s) changed since they were listed; list anew.", "", len(batch.stale))
+            )
+
+
+class _Batch:
+    """What has become of some wishes."""
+
+    def __init__(self) -> None:
+        self.wishes: _Wishes = {}
+        """Those that are being written."""
+        self.begun: list[int] = []
+        self.written: list[tuple[int, Verdict]] = []
+        self.stale: list[int] = []
+        self.changes: list[tuple[str, Change, ImageState | None]] = []
+
+    def begin(self, wishes: _Wishes) -> None:
+        """These are next."""
+        self.wishes = wishes
+        self.begun += wishes
+
+
+class _Offered:
+    """Tells whether anything is offered in a picture that is not in hand."""
+
+    def __init__(self, session: Session, name: str, document: ImageDocument) -> None:
+        self._session = session
+        self._name = name
+        self._document = document
+
+    def __call__(self) -> bool:
+        found = self._session.project.found.found(self._name)
+        return any(
+            shown(
+                not_rejected(found[one.id].candidates, self._document.rejected_of(one.id)),
+                one.threshold,
+                one.minimum_area,
+            )
+            for one in self._session.classes
+            if one.active and one.id in found
+        )

@@ -1,0 +1,130 @@
+"""`sam3-studio annotate --project`: asks for classes in all pictures of a project, as the window does."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
+
+from sam3_studio.cli.exit_status import ExitStatus
+from sam3_studio.cli.reports import tell
+from sam3_studio.core.errors import CancelledError, UsageError
+from sam3_studio.dataset.asking import PictureFailure, PictureQuestions, ask_pictures
+
+if TYPE_CHECKING:
+    from sam3_studio.core.labeling import LabelClass
+    from sam3_studio.core.segmenter import Segmenter
+    from sam3_studio.dataset.project.project import Project
+    from sam3_studio.dataset.project.project_pass import ProjectPass, Task
+    from sam3_studio.dataset.run_progress import RunProgress
+
+_ELSEWHERE = ("box", "negative_box", "format", "overlay", "recursive")
+"""Options that a project has no use for: objects, boxes and label files are its own."""
+
+
+def annotate_project(options: argparse.Namespace) -> int:
+    """Carry out the command; its options are those of `annotate`."""
+    useless = [name for name in _ELSEWHERE if getattr(options, name)]
+    if options.paths or useless:
+        what = "PATH" if options.paths else f"--{useless[0].replace('_', '-')}"
+        raise UsageError(f"{what} does not go with --project, which has its own pictures and classes; leave it out.")
+    from sam3_studio.dataset.project.planning import Scope
+    from sam3_studio.dataset.project.project import Project
+    from sam3_studio.dataset.project.project_pass import ProjectPass
+    from sam3_studio.engine.fingerprint import version
+
+    if not options.project.exists():
+        raise UsageError(f"{options.project} does not exist; name a folder of pictures or a project file.")
+    model = version(options.model, options.resolution)
+    with Project.open(options.project) as project:
+        problems = _scan(project)
+        classes = _classes(project, options)
+        work = ProjectPass(project, model)
+        scope = Scope(reviewed=options.reviewed)
+        extent = work.extent([one.id for one in classes], scope)
+        print(f"{', '.join(one.name for one in classes)}: {extent.asked} pictures to ask, {extent.answered} known.")
+        work.begin([one.id for one in classes], scope)
+        stopped = False
+        try:
+            _run(work, project, options)
+        except (KeyboardInterrupt, CancelledError):
+            stopped = True
+        return _tell(work, problems, stopped=stopped)
+
+
+def _scan(project: "Project") -> list[str]:
+    """Take in what lies in the folder now; why parts of it could not be looked into."""
+    from sam3_studio.dataset.project.scan import scan
+
+    update, problems = project.images.update(), list[str]()
+    for batch in scan(project.root):
+        update.add(batch.images)
+        problems += batch.problems
+    update.finish()
+    return problems
+
+
+def _classes(project: "Project", options: argparse.Namespace) -> "list[LabelClass]":
+    """What to look for: the classes and concepts named, else all classes that are switched on."""
+    present = {one.name.casefold(): one for one in project.classes.list()}
+    unknown = [name for name in options.classes if name.casefold() not in present]
+    if unknown:
+        names = ", ".join(one.name for one in present.values()) or "none"
+        raise UsageError(f"There is no class {unknown[0]!r} in the project; there are: {names}.")
+    named = [present[name.casefold()] for name in options.classes]
+    concepts = [" ".join(concept.split()) for concept in options.concept]
+    named += [project.classes.for_concept(concept) for concept in concepts if concept]
+    chosen = named or [one for one in present.values() if one.active]
+    wanted = {one.id: one for one in chosen if one.searched}
+    if not wanted:
+        raise UsageError("No class of the project has a concept to look for; give at least one --concept.")
+    return list(wanted.values())
+
+
+def _run(work: "ProjectPass", project: "Project", options: argparse.Namespace) -> None:
+    """Ask until nothing is left."""
+    if work.is_over:
+        return
+    from sam3_studio.engine import Predictor
+
+    segmenter = Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
+    segmenter.read_encoded()
+    print(segmenter.description)
+    with tqdm(total=work.progress.total, unit="image", smoothing=0.1, disable=None) as bar:
+        for progress in asked_in_turn(work, project, segmenter):
+            bar.set_postfix(objects=progress.objects, failed=progress.failed, refresh=False)
+            bar.update(progress.done - bar.n)
+
+
+def asked_in_turn(work: "ProjectPass", project: "Project", segmenter: "Segmenter") -> "Iterator[RunProgress]":
+    """Ask about every picture of a run; how far it is after each."""
+    tasks: dict[str, Task] = {}
+
+    def questions() -> Iterator[PictureQuestions]:
+        for name in work.names:
+            if task := work.task(name):
+                tasks[name] = task
+                yield PictureQuestions(name, project.path(name), task.prompts)
+
+    for asked, outcome in ask_pictures(segmenter, questions()):
+        task = tasks.pop(asked.name)
+        if isinstance(outcome, PictureFailure):
+            work.fail(task, outcome.reason, of_picture=outcome.of_picture)
+        else:
+            work.keep(task, outcome.found, (outcome.picture.width, outcome.picture.height))
+        yield work.progress
+
+
+def _tell(work: "ProjectPass", problems: list[str], *, stopped: bool) -> int:
+    """Say what was found and what could not be asked about."""
+    progress = work.progress
+    tell("Not all folders could be looked into", problems)
+    failed = [f"{name}: {reason}" for name, reason in work.failures.items()]
+    tell(f"{progress.failed} of {progress.total} pictures could not be annotated", failed)
+    if progress.total:
+        print(f"{progress.objects} objects wait in {progress.with_objects} pictures.")
+    if stopped:
+        print(f"Stopped after {progress.done} pictures; the same command goes on.", file=sys.stderr)
+        return ExitStatus.INTERRUPTED
+    return ExitStatus.SOME_FAILED if failed or problems else ExitStatus.DONE

@@ -1,0 +1,138 @@
+"""Asking the model about many pictures, one after the other: what every run has in common, whatever keeps the answers.
+
+A run neither knows where pictures and questions come from nor what becomes of the answers. The next pictures are read
+and made ready while the device answers; all prompts on a picture are answered from one encoding.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from sam3_studio.core.errors import CancelledError, ImageError, ModelError, Sam3StudioError
+from sam3_studio.core.prompt import Prompt
+from sam3_studio.core.segmenter import Picture, Segmentation, Segmenter
+from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.files import relative_name
+from sam3_studio.dataset.images import load_picture
+from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.reading_ahead import AHEAD, ReadingAhead
+
+MOST_FAILURES = 3
+"""In a row, of the model or the device: that many are not the pictures' doing, and end a run."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureQuestions:
+    """What to ask about a picture.
+
+    Attributes:
+        name: of the picture, as label files are to call it.
+        path: of its file.
+        prompts: one or more.
+    """
+
+    name: str
+    path: Path
+    prompts: tuple[Prompt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureAnswers:
+    """What was found in a picture.
+
+    Attributes:
+        picture: that was looked at.
+        file: its state when it was read.
+        found: an answer to each prompt.
+    """
+
+    picture: Picture
+    file: FileState
+    found: tuple[Segmentation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFailure:
+    """Why a picture could not be asked about.
+
+    Attributes:
+        reason: a sentence.
+        of_picture: whether its file cannot be read.
+    """
+
+    reason: str
+    of_picture: bool
+
+
+Outcome = PictureAnswers | PictureFailure
+
+
+class FailureCount:
+    """Tells failures of single pictures from those of the device, which ends a run."""
+
+    def __init__(self) -> None:
+        self._in_a_row = 0
+
+    def note(self, *, of_device: bool) -> bool:
+        """Take note of a picture, and of whether the device failed at it; whether the run had better end."""
+        self._in_a_row = self._in_a_row + 1 if of_device else 0
+        return self._in_a_row >= MOST_FAILURES
+
+
+def ask_pictures(
+    segmenter: Segmenter, questions: Iterable[PictureQuestions], *, cancel: threading.Event | None = None
+) -> Iterator[tuple[PictureQuestions, Outcome]]:
+    """Ask about pictures in turn. One that fails stops nothing.
+
+    Args:
+        segmenter: finds the objects.
+        questions: may be made as they are asked for, some pictures ahead.
+        cancel: once set, the run ends with the stage the segmenter is in.
+
+    Raises:
+        CancelledError: `cancel` was set.
+        ModelError: the device failed for several pictures in a row.
+    """
+    failures = FailureCount()
+    coming = iter(questions)
+    waiting = deque(islice(coming, AHEAD + 1))
+
+    def read(path: Path) -> tuple[FileState, Picture]:
+        state = FileState.of(path)
+        picture = load_picture(path)
+        segmenter.prepare(picture)
+        return state, picture
+
+    with closing(ReadingAhead(read)) as ahead:
+        while waiting:
+            asked = waiting.popleft()
+            if cancel is not None and cancel.is_set():
+                raise CancelledError("Stopped.")
+            try:
+                relative_name(asked.name)
+                state, picture = ahead.take(asked.path, [one.path for one in waiting])
+                outcome: Outcome = PictureAnswers(
+                    picture, state, segmenter.segment_all(picture, asked.prompts, cancel=cancel)
+                )
+            except CancelledError:
+                raise
+            except Sam3StudioError as error:
+                if failures.note(of_device=isinstance(error, ModelError)):
+                    raise
+                outcome = PictureFailure(str(error), isinstance(error, ImageError))
+            except OSError as error:
+                failures.note(of_device=False)
+                outcome = PictureFailure(gone(asked.path, error), of_picture=True)
+            else:
+                failures.note(of_device=False)
+            yield asked, outcome
+            waiting.extend(islice(coming, 1))
+
+
+def gone(path: Path, error: OSError) -> Sentence:
+    """Says that a picture is not where it was."""
+    return Sentence("{path} cannot be read ({reason}); check where it went.", path=path, reason=error.strerror)

@@ -1,0 +1,171 @@
+"""What has been asked of the model about each picture and class, what came of it, and what is still to be asked."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sam3_studio.dataset.project.database import Connection, Database
+from sam3_studio.dataset.project.images import unknown_image
+from sam3_studio.dataset.project.labels import known_classes
+
+
+class AnswerState(StrEnum):
+    """How far a question is: about one class in one picture, in one version of its prompt."""
+
+    TODO = "todo"
+    DONE = "done"
+    EMPTY = "empty"
+    FAILED = "failed"
+
+
+ANSWERED = f"('{AnswerState.DONE}', '{AnswerState.EMPTY}')"
+"""The states of questions that need not be asked again, in SQL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer, without its masks, which `FoundTable` has.
+
+    Attributes:
+        name: of the picture.
+        class_id: of the class.
+        key: names the prompt and the weights.
+        presence: of the concept in the picture, 0 to 1.
+        scores: of all candidates, best first; none where the concept is not there.
+    """
+
+    name: str
+    class_id: int
+    key: str
+    presence: float
+    scores: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that the model could not answer.
+
+    Attributes:
+        name: of the picture.
+        class_id: of the class.
+        reason: why, a sentence.
+    """
+
+    name: str
+    class_id: int
+    reason: str
+
+
+class AnswerTable:
+    """Reads and writes how far questions are. A call that writes is on disk when it returns.
+
+    `FoundTable` notes here what it is given: whether a person went to a picture or a run over many did is the same.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def answered(self, name: str | None = None) -> list[Answered]:
+        """Every answer, or those about one picture, in the order of pictures and classes.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        about, values = ("", ()) if name is None else ("AND name = ? ", (name,))
+        rows = self._database.rows(
+            "SELECT name, class, key, presence, scores FROM answers JOIN images ON images.id = image "
+            f"WHERE answers.state IN {ANSWERED} AND NOT missing {about}ORDER BY sort_key, name, class",
+            values,
+        )
+        return [Answered(row[0], row[1], row[2], row[3], tuple(json.loads(row[4]))) for row in rows]
+
+    def failures(self) -> list[Unanswered]:
+        """What could not be answered, in the order of pictures and classes.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        rows = self._database.rows(
+            "SELECT name, class, answers.failure FROM answers JOIN images ON images.id = image "
+            "WHERE answers.state = ? AND NOT missing ORDER BY sort_key, name, class",
+            (AnswerState.FAILED,),
+        )
+        return [Unanswered(*row) for row in rows]
+
+    def open_pictures(self) -> list[str]:
+        """Names of the pictures that something is still to be asked about, in natural order.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        rows = self._database.rows(
+            "SELECT name FROM images WHERE NOT missing AND id IN (SELECT image FROM answers WHERE state = 'todo') "
+            "ORDER BY sort_key, name"
+        )
+        return [name for (name,) in rows]
+
+    def open_classes(self, name: str | None = None) -> set[int]:
+        """Ids of the classes that are still to be asked about, in one picture or in any.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        rows = self._database.rows(f"SELECT DISTINCT class FROM answers WHERE state = 'todo'{_about(name)}", (name,))
+        return {class_id for (class_id,) in rows}
+
+    def fail(self, name: str, keys: Mapping[int, str], reason: str) -> None:
+        """Note why questions about a picture could not be answered; what was found before stays.
+
+        Args:
+            name: of the picture.
+            keys: of the questions, by class.
+            reason: a sentence.
+
+        Raises:
+            DatasetError: the project does not have the picture or a class, or cannot be written.
+        """
+        with self._database.transaction() as connection, known_classes(name):
+            row = connection.execute("SELECT id FROM images WHERE name = ?", (name,)).fetchone()
+            if row is None:
+                raise unknown_image(name)
+            for class_id, key in keys.items():
+                connection.execute(
+                    f"DELETE FROM answers WHERE image = ? AND class = ? AND state NOT IN {ANSWERED}", (*row, class_id)
+                )
+                connection.execute(
+                    "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, NULL, NULL)",
+                    (*row, class_id, key, AnswerState.FAILED, reason),
+                )
+
+    def drop_open(self, name: str | None = None) -> None:
+        """What was still to be asked, about one picture or about all, is not wanted any more.
+
+        Raises:
+            DatasetError: the project cannot be written.
+        """
+        with self._database.transaction() as connection:
+            connection.execute(f"DELETE FROM answers WHERE state = 'todo'{_about(name)}", (name,))
+
+
+def _about(name: str | None) -> str:
+    """A further condition with one value: the picture's name, where there is one. An index finds the picture's rows."""
+    return " AND ? IS NULL" if name is None else " AND image = (SELECT id FROM images WHERE name = ?)"
+
+
+def note_answer(
+    connection: Connection, image: int, class_id: int, key: str, presence: float, scores: Iterable[float]
+) -> None:
+    """Note an answer in the place of all that was noted about a class in a picture."""
+    forget_answers(connection, image, class_id)
+    rounded = [round(score, 4) for score in scores]
+    state = AnswerState.DONE if rounded else AnswerState.EMPTY
+    connection.execute(
+        "INSERT INTO answers VALUES (?, ?, ?, ?, NULL, ?, ?)",
+        (image, class_id, key, state, presence, json.dumps(rounded)),
+    )
+
+
+def forget_answers(connection: Connection, image: int, class_id: int) -> None:
+    """Nothing is known any more about a class in a picture, nor is anything to be asked."""
+    connection.execute("DELETE FROM answers WHERE image = ? AND class = ?", (image, class_id))

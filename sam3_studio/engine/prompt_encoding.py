@@ -1,0 +1,55 @@
+"""Prompts as the model reads them; texts are encoded once."""
+
+import torch
+from torch import Tensor
+
+from sam3_studio.core.prompt import Prompt
+from sam3_studio.core.segmenter import Picture
+from sam3_studio.engine.box_prompts import VISUAL_PROMPT, encode_boxes, read_exemplars
+from sam3_studio.engine.byte_cache import ByteCache
+from sam3_studio.engine.stages import Stages
+from sam3_studio.engine.tokenizer import Tokenizer
+from sam3_studio.model import PADDING_LABEL, PictureFeatures, PromptTokens
+
+
+class PromptEncoder:
+    """Encodes prompts.
+
+    Args:
+        stages: of the model.
+        tokenizer: of the model's checkpoint.
+        text_bytes: bound of the cache of encoded texts, on the model's device.
+    """
+
+    def __init__(self, stages: Stages, tokenizer: Tokenizer, text_bytes: int) -> None:
+        self._stages = stages
+        self._tokenizer = tokenizer
+        self._texts: ByteCache[Tensor] = ByteCache(text_bytes)
+
+    def encode(self, features: PictureFeatures, picture: Picture, prompt: Prompt) -> PromptTokens:
+        """A prompt on a picture, whose features these are.
+
+        Raises:
+            PromptError: a box cannot be used with this picture.
+        """
+        model = self._stages.model
+        text = self._text(prompt.text.strip() if prompt.text and prompt.text.strip() else VISUAL_PROMPT)
+        if not prompt.boxes:
+            return model.encode_prompt(features, text)
+        row = read_exemplars(prompt.boxes, picture.height, picture.width)
+        boxes, labels = encode_boxes([row], [(picture.height, picture.width)], PADDING_LABEL)
+        return model.encode_prompt(features, text, boxes=boxes.to(model.device), box_labels=labels.to(model.device))
+
+    def forget(self) -> None:
+        """Encode texts anew from here on."""
+        self._texts.clear()
+
+    def _text(self, text: str) -> Tensor:
+        """Features of a text without padding, (1, T, D), from the cache where possible."""
+        cached = self._texts.get(text)
+        if cached is not None:
+            return cached
+        ids = torch.tensor([self._tokenizer.encode(text)], device=self._stages.model.device)
+        features = self._stages.text(ids)
+        self._texts.put(text, features, features.nbytes)
+        return features

@@ -1,0 +1,428 @@
+"""`app.main_window.runs`: runs over many pictures, begun and watched by a person who goes on working."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from labelers import PATIENCE
+from model_shop import ModelShop
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sitting import Sitting
+
+from sam3_studio.app.dialogs.run_all import RunAllDialog
+from sam3_studio.app.inference.messages import ModelChoice
+from sam3_studio.app.main_window.window import MainWindow
+from sam3_studio.app.panels.run_strip import FailureList, RunStrip
+from sam3_studio.app.settings import table as setting
+from sam3_studio.core.errors import ModelError
+from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.searches import search_for
+from sam3_studio.dataset.project.project import Project
+
+pytestmark = pytest.mark.gui
+
+OpenWindow = Callable[[], MainWindow]
+LEFT = Qt.MouseButton.LeftButton
+CONTROL = Qt.KeyboardModifier.ControlModifier
+NAMES = [f"{number}.png" for number in range(1, 7)]
+
+
+class Runner(Sitting):
+    """Begins runs with the keyboard, and handles the strip with the mouse."""
+
+    @property
+    def strip(self) -> RunStrip:
+        return self.window.strip
+
+    def dialog(self) -> RunAllDialog:
+        """Opened with its keys."""
+        self.person.press(Qt.Key.Key_B, CONTROL)
+        self.until(lambda: isinstance(QApplication.activeModalWidget(), RunAllDialog))
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, RunAllDialog)
+        dialog.activateWindow()
+        self.until(dialog.isActiveWindow)
+        return dialog
+
+    def begin(self) -> None:
+        """As the dialog proposes."""
+        dialog = self.dialog()
+        self.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow)
+        self.window.canvas.setFocus()
+
+    def over(self) -> None:
+        """Wait for the end of the run."""
+        self.until(lambda: self.strip.isVisible() and "have candidates" in self.strip.text)
+
+    def states(self) -> list[ImageState]:
+        return [record.state for record in self.session.records()]
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    """A folder with six pictures, none like another."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for number, name in enumerate(NAMES):
+        Image.new("RGB", (40, 30), (90, 20 * number, 60)).save(folder / name)
+    return folder
+
+
+@pytest.fixture
+def runner(window: MainWindow, shop: ModelShop, photos: Path, qtbot: QtBot) -> Iterator[Runner]:
+    """With the first picture in hand, and "duck" looked for in it; nothing is prepared ahead."""
+    window._settings.set(setting.PREFETCH, "off")
+    made = Runner(window, shop, qtbot)
+    made.open(photos)
+    made.find("duck")
+    made.rest()
+    yield made
+    made.model.gate.set()
+
+
+def found_in(runner: Runner, name: str) -> int:
+    """How many candidates the project has of a picture."""
+    return sum(len(one.candidates) for one in runner.session.project.found.found(name).values())
+
+
+class TestTheDialog:
+    def test_it_proposes_active_classes_in_all_pictures_that_are_not_done(self, runner: Runner) -> None:
+        runner.session.project.images.set_state(["6.png"], ImageState.DONE)
+        dialog = runner.dialog()
+        assert dialog.chosen == {1}
+        assert dialog.everywhere.isChecked()
+        assert not dialog.listed.isEnabled()
+        assert dialog.unreviewed.isChecked()
+        assert dialog.extent.text() == "4 pictures will be searched. 1 picture has been searched already."
+        runner.qtbot.mouseClick(dialog.unreviewed, LEFT)
+        assert dialog.extent.text() == "5 pictures will be searched. 1 picture has been searched already."
+        runner.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not runner.strip.isVisible()
+
+    def test_a_list_that_is_searched_can_be_the_place_to_look(self, runner: Runner) -> None:
+        runner.window.files.focus_search()
+        runner.qtbot.keyClicks(QApplication.focusWidget(), "2.png")
+        runner.window.canvas.setFocus()
+        dialog = runner.dialog()
+        assert dialog.listed.isChecked()
+        assert dialog.listed.text() == "the pictures in the list (1)"
+        assert dialog.extent.text() == "1 picture will be searched."
+        runner.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        runner.over()
+        assert [found_in(runner, name) for name in NAMES] == [2, 2, 0, 0, 0, 0]
+
+    def test_without_a_class_there_is_nothing_to_begin(self, runner: Runner) -> None:
+        dialog = runner.dialog()
+        dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+        assert not dialog.begin.isEnabled()
+        assert dialog.extent.text() == "Choose what to look for."
+        dialog.reject()
+
+    def test_where_everything_is_known_it_says_so(self, runner: Runner) -> None:
+        runner.begin()
+        runner.over()
+        dialog = runner.dialog()
+        assert dialog.extent.text() == "All these pictures have been searched already."
+        assert not dialog.begin.isEnabled()
+        dialog.reject()
+
+    def test_a_class_that_is_chosen_is_switched_on(self, runner: Runner) -> None:
+        runner.session.add_concepts(["frog"])
+        runner.session.change_class(replace(runner.session.classes[1], active=False))
+        dialog = runner.dialog()
+        assert dialog.chosen == {1}
+        dialog.list.item(1).setCheckState(Qt.CheckState.Checked)
+        runner.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        runner.over()
+        assert all(one.active for one in runner.session.classes)
+
+    def test_a_project_without_a_concept_is_told_to_have_one(
+        self, window: MainWindow, shop: ModelShop, photos: Path, qtbot: QtBot
+    ) -> None:
+        made = Runner(window, shop, qtbot)
+        made.open(photos)
+        made.person.press(Qt.Key.Key_B, CONTROL)
+        assert made.said[-1] == "No class has a concept to look for yet; type one first."
+
+    def test_a_model_that_is_switched_off_is_told_of(self, runner: Runner) -> None:
+        runner.window._settings.set(setting.AI, False)
+        runner.person.press(Qt.Key.Key_B, CONTROL)
+        assert runner.said[-1] == "The model is switched off; switch it on first."
+
+
+class TestARun:
+    def test_what_it_finds_waits_in_the_pictures_as_if_they_had_been_visited(self, runner: Runner) -> None:
+        runner.begin()
+        runner.over()
+        assert runner.states() == [ImageState.CANDIDATES] * 6
+        asked = len(runner.model.prompts)
+        runner.go(Qt.Key.Key_D)
+        assert runner.offered == [0.9]
+        assert len(runner.model.prompts) == asked  # it was known
+
+    def test_it_tells_how_far_it_is(self, runner: Runner) -> None:
+        runner.model.gate.clear()
+        runner.begin()
+        runner.until(runner.strip.isVisible)
+        assert runner.strip.text == "Search in all pictures: 0 of 5 · 0 objects"
+        runner.model.gate.set()
+        runner.over()
+        assert runner.strip.text == "Search in all pictures: 6 pictures have candidates"
+
+    def test_in_the_end_a_button_lists_the_pictures_that_it_found_something_in(self, runner: Runner) -> None:
+        runner.session.project.images.set_state(["3.png"], ImageState.DONE)
+        runner.begin()
+        runner.over()
+        assert runner.said[-1] == "Search in all pictures: 5 pictures have candidates"
+        runner.qtbot.mouseClick(runner.strip.show_found, LEFT)
+        assert runner.window.files.wanted.states == {ImageState.CANDIDATES}
+        assert runner.window.files.neighbour("2.png", 1) == "4.png"
+        runner.qtbot.mouseClick(runner.strip.stop, LEFT)
+        assert not runner.strip.isVisible()
+
+    def test_it_begins_after_the_picture_in_hand_and_comes_round(self, runner: Runner) -> None:
+        runner.window.travel.go_to("4.png")
+        runner.rest()
+        order = []
+        runner.session.state_changed.connect(lambda name, _: order.append(name))
+        runner.begin()
+        runner.over()
+        assert order == ["5.png", "6.png", "2.png", "3.png"]
+
+    def test_accepted_objects_are_left_alone(self, runner: Runner) -> None:
+        runner.person.accept_all()
+        (mine,) = runner.objects
+        runner.begin()
+        runner.over()
+        assert runner.objects == (mine,)
+        assert runner.offered == []
+        assert runner.states()[0] is ImageState.IN_WORK
+
+    def test_a_changed_prompt_reruns_what_it_touches(self, runner: Runner) -> None:
+        runner.begin()
+        runner.over()
+        runner.session.change_class(runner.session.classes[0].with_concept("goose"))
+        runner.rest()
+        runner.model.prompts.clear()
+        runner.begin()
+        runner.over()
+        assert runner.model.asked.count("goose") == 5
+
+    def test_a_prompt_that_changes_meanwhile_is_followed(self, runner: Runner) -> None:
+        runner.model.gate.clear()
+        runner.begin()
+        runner.until(runner.strip.isVisible)
+        runner.session.change_class(runner.session.classes[0].with_concept("goose"))
+        runner.model.gate.set()
+        runner.over()
+        search = search_for(runner.session.classes[0], (), runner.window.controller.model.fingerprint)
+        assert {runner.session.project.found.found(name)[1].key for name in NAMES[1:]} == {search.key}
+        assert runner.model.asked.count("goose") >= 5
+
+    def test_another_model_is_asked_anew(self, runner: Runner, shop: ModelShop) -> None:
+        runner.model.gate.clear()
+        runner.begin()
+        runner.until(runner.strip.isVisible)
+        with runner.hears(runner.window.controller.loaded):
+            runner.window.controller.load_model(ModelChoice("other"))
+        runner.over()
+        assert runner.model is shop.model
+        search = search_for(runner.session.classes[0], (), runner.window.controller.model.fingerprint)
+        assert {runner.session.project.found.found(name)[1].key for name in NAMES} == {search.key}
+
+
+class TestWorkingMeanwhile:
+    def test_a_persons_prompt_comes_before_the_next_picture(self, runner: Runner) -> None:
+        runner.model.gate.clear()
+        runner.begin()
+        runner.until(lambda: len(runner.model.prompts) > 1)
+        before = len(runner.model.prompts)
+        with runner.hears(runner.window.controller.prompted):
+            runner.person.search("frog")
+            runner.until(lambda: "frog" in runner.model.asked)
+            runner.model.gate.set()
+        # The run had to let go of its picture, and the next thing that was asked is what the person typed.
+        assert runner.model.asked[before] == "frog"
+        runner.over()
+
+    def test_going_to_another_picture_does_not_wait_for_the_run(self, runner: Runner) -> None:
+        runner.model.gate.clear()
+        runner.begin()
+        runner.until(lambda: len(runner.model.prompts) > 1)
+        with runner.hears(runner.window.desk.picture_shown):
+            runner.person.press(Qt.Key.Key_D)
+        with runner.hears(runner.window.controller.prompted):
+            runner.model.gate.set()
+        assert runner.offered == [0.9]
+        runner.over()
+
+    def test_what_is_found_in_the_picture_in_hand_is_shown_there(self, runner: Runner) -> None:
+        runner.window._settings.set(setting.AUTO_RUN, False)
+        with runner.hears(runner.window.desk.picture_shown):
+            runner.person.press(Qt.Key.Key_D)
+        assert runner.offered == []
+        runner.begin()
+        runner.over()
+        runner.person.press(Qt.Key.Key_I)
+        assert runner.offered == [0.9]
+        assert runner.picture.state is ImageState.CANDIDATES
+
+    def test_escape_does_not_stop_it(self, runner: Runner) -> None:
+        runner.model.gate.clear()
+        runner.begin()
+        runner.until(lambda: len(runner.model.prompts) > 1)
+        runner.person.press(Qt.Key.Key_Escape)
+        runner.model.gate.set()
+        runner.over()
+        assert all(found_in(runner, name) for name in NAMES)
+
+
+class TestStopping:
+    def start(self, runner: Runner) -> None:
+        """Begun, and held at its first picture."""
+        runner.model.gate.clear()
+        runner.begin()
+        runner.until(lambda: len(runner.model.prompts) > 1)
+
+    def test_paused_it_asks_nothing_until_it_is_to_go_on(self, runner: Runner) -> None:
+        self.start(runner)
+        runner.qtbot.mouseClick(runner.strip.pause, LEFT)
+        runner.model.gate.set()
+        assert runner.strip.text.endswith("0 objects · paused")
+        with runner.hears(runner.window.controller.prompted):
+            runner.person.search("frog")
+        assert sum(found_in(runner, name) > 0 for name in NAMES) == 1
+        runner.qtbot.mouseClick(runner.strip.resume, LEFT)
+        runner.over()
+        assert all(found_in(runner, name) for name in NAMES)
+
+    def test_stopped_it_keeps_what_it_has_and_is_forgotten(self, runner: Runner) -> None:
+        self.start(runner)
+        runner.qtbot.mouseClick(runner.strip.stop, LEFT)
+        assert not runner.strip.isVisible()
+        assert runner.session.project.answers.open_pictures() == []
+
+    def test_closing_the_window_takes_no_time_and_loses_nothing(
+        self, runner: Runner, photos: Path, open_window: OpenWindow, shop: ModelShop, qtbot: QtBot
+    ) -> None:
+        self.start(runner)
+        runner.window.close()
+        assert runner.window.has_ended
+        with Project.open(photos) as project:
+            assert project.answers.open_pictures() == NAMES[1:]
+        later = open_window()
+        with qtbot.waitSignal(later.controller.loaded, timeout=PATIENCE):
+            later.begin()
+        again = Runner(later, shop, qtbot)
+        again.open(photos)
+        assert again.strip.text == "Search in all pictures: 0 of 5 · 0 objects · paused"
+        qtbot.mouseClick(again.strip.resume, LEFT)
+        again.over()
+        assert all(found_in(again, name) for name in NAMES)
+
+    def test_a_model_that_comes_later_takes_it_up_too(
+        self, runner: Runner, photos: Path, open_window: OpenWindow, qtbot: QtBot
+    ) -> None:
+        self.start(runner)
+        runner.window.close()
+        later = open_window()
+        later.open(photos)
+        assert not later.strip.isVisible()
+        with qtbot.waitSignal(later.controller.loaded, timeout=PATIENCE):
+            later.begin()
+        qtbot.waitUntil(later.strip.isVisible, timeout=PATIENCE)
+
+    def test_a_model_that_is_switched_off_pauses_it(self, runner: Runner) -> None:
+        self.start(runner)
+        runner.window._settings.set(setting.AI, False)
+        assert runner.strip.text.endswith("paused")
+        runner.model.gate.set()
+        runner.window._settings.set(setting.AI, True)
+        runner.qtbot.mouseClick(runner.strip.resume, LEFT)
+        runner.over()
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing the keyboard")
+class TestFailures:
+    def test_a_broken_picture_stops_nothing_and_is_listed_with_its_reason(self, runner: Runner, photos: Path) -> None:
+        good = (photos / "3.png").read_bytes()
+        (photos / "3.png").write_bytes(b"broken")
+        runner.begin()
+        runner.over()
+        assert runner.strip.failures.text() == "1 failed"
+        assert runner.states()[2] is ImageState.FAILED
+        (photos / "3.png").write_bytes(good)
+        runner.qtbot.mouseClick(runner.strip.failures, LEFT)
+        popup = runner.strip.findChild(FailureList)
+        assert popup.list.item(0).text().startswith("3.png\n")
+        assert "is no picture in a known format" in popup.list.item(0).text()
+        runner.qtbot.mouseClick(popup.retry, LEFT)
+        runner.until(lambda: runner.states()[2] is ImageState.CANDIDATES)
+        runner.over()
+        assert not runner.strip.failures.isVisible()
+
+    def test_a_click_on_a_failure_leads_to_its_picture(self, runner: Runner, photos: Path) -> None:
+        (photos / "3.png").write_bytes(b"broken")
+        runner.begin()
+        runner.over()
+        runner.qtbot.mouseClick(runner.strip.failures, LEFT)
+        popup = runner.strip.findChild(FailureList)
+        place = popup.list.visualItemRect(popup.list.item(0)).center()
+        runner.qtbot.mouseClick(popup.list.viewport(), LEFT, pos=place)
+        assert runner.window.files.current == "3.png"
+
+    def test_one_failure_of_the_model_is_the_pictures(self, runner: Runner) -> None:
+        runner.model.failures = [ModelError("The device hiccuped.")]
+        runner.begin()
+        runner.over()
+        assert runner.strip.failures.text() == "1 failed"
+        assert "The device hiccuped." not in runner.said
+
+    def test_several_in_a_row_are_the_devices_and_pause_the_run(self, runner: Runner) -> None:
+        runner.model.failures = [ModelError("The device failed.")] * 3
+        runner.begin()
+        runner.until(lambda: "The device failed." in runner.said)
+        assert runner.strip.text.endswith("paused")
+        assert runner.said.count("The device failed.") == 1
+        runner.qtbot.mouseClick(runner.strip.failures, LEFT)
+        popup = runner.strip.findChild(FailureList)
+        runner.qtbot.mouseClick(popup.retry, LEFT)
+        runner.over()
+        assert all(found_in(runner, name) for name in NAMES)
+
+
+class TestPreparing:
+    def test_every_picture_is_prepared_on_disk(self, runner: Runner) -> None:
+        runner.window.commands["encode_folder"].trigger()
+        runner.until(lambda: "are prepared" in runner.strip.text)
+        assert runner.strip.text == "Prepare pictures: 6 pictures are prepared"
+        assert len(set(runner.model.on_disk)) == 6
+
+    def test_it_can_be_paused(self, runner: Runner) -> None:
+        runner.model.gate.clear()
+        runner.window.commands["encode_folder"].trigger()
+        runner.qtbot.mouseClick(runner.strip.pause, LEFT)
+        runner.model.gate.set()
+        assert runner.strip.text == "Prepare pictures: 0 of 6 · paused"
+        runner.qtbot.mouseClick(runner.strip.resume, LEFT)
+        runner.until(lambda: "are prepared" in runner.strip.text)
+
+    def test_too_little_room_for_all_is_told_after_the_first(self, runner: Runner) -> None:
+        with runner.hears(runner.window.controller.busy_changed):
+            runner.window._settings.set(setting.CACHE_DISK_GIGABYTES, 5)
+        runner.rest()
+        runner.window.commands["encode_folder"].trigger()
+        runner.until(lambda: "are prepared" in runner.strip.text)
+        assert "All pictures take 6.0 GB on disk, and the settings allow 5.0 GB." in runner.said
+
+    def test_without_any_room_the_settings_are_offered(self, runner: Runner) -> None:
+        runner.window._settings.set(setting.CACHE_DISK_GIGABYTES, 0)
+        runner.window.commands["encode_folder"].trigger()
+        assert runner.said[-1] == "The settings give prepared pictures no room on disk."
+        assert not runner.strip.isVisible()

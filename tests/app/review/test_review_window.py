@@ -1,0 +1,186 @@
+"""Deciding about candidates: by click, by sweep, by key; what is shown, and what is told."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from review_tools import DUCK, GOOSE
+
+from sam3_studio.app.review.bar import Order
+from sam3_studio.app.review.crops import CropSource
+from sam3_studio.app.review.window import ReviewWindow
+from sam3_studio.dataset.review.listing import CandidateList
+from sam3_studio.editing.judging import Verdict
+
+pytestmark = pytest.mark.gui
+
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+ACCEPTED, REJECTED, OPEN = Verdict.ACCEPTED, Verdict.REJECTED, Verdict.OPEN
+_Key, _Held = Qt.Key, Qt.KeyboardModifier
+
+
+def place(review: ReviewWindow, number: int) -> QPoint:
+    """The middle of a cell."""
+    return review.grid.rect_of(number).center().toPoint()
+
+
+def click(review: ReviewWindow, number: int, button: Qt.MouseButton = LEFT, held: _Held = _Held.NoModifier) -> None:
+    QTest.mouseClick(review.grid.viewport(), button, held, place(review, number))
+
+
+def sweep(review: ReviewWindow, first: int, last: int, button: Qt.MouseButton = LEFT) -> None:
+    """In one quick move."""
+    view = review.grid.viewport()
+    QTest.mousePress(view, button, pos=place(review, first))
+    QTest.mouseMove(view, place(review, last))
+    QTest.mouseRelease(view, button, pos=place(review, last))
+
+
+def press(review: ReviewWindow, key: _Key, held: _Held = _Held.NoModifier) -> None:
+    QTest.keyClick(review.grid, key, held)
+
+
+def decided(review: ReviewWindow) -> dict[int, Verdict]:
+    verdicts = review.sheet.verdicts
+    return {int(i): Verdict(verdicts[i]) for i in np.flatnonzero(verdicts)}
+
+
+def test_a_click_accepts_and_another_one_takes_it_back(review: ReviewWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(review.judged) as told:
+        click(review, 2)
+    assert told.args == [[2], [ACCEPTED]]
+    click(review, 2)
+    assert decided(review) == {}
+
+
+def test_the_right_button_rejects_also_what_was_accepted(review: ReviewWindow) -> None:
+    click(review, 1)
+    click(review, 1, RIGHT)
+    assert decided(review) == {1: REJECTED}
+
+
+def test_a_sweep_accepts_all_it_passes_and_is_one_step(review: ReviewWindow) -> None:
+    sweep(review, 0, 4)
+    assert decided(review) == dict.fromkeys(range(5), ACCEPTED)
+    sweep(review, 3, 1, RIGHT)
+    assert decided(review) == {0: ACCEPTED, 1: REJECTED, 2: REJECTED, 3: REJECTED, 4: ACCEPTED}
+    press(review, _Key.Key_Z, _Held.ControlModifier)
+    assert decided(review) == dict.fromkeys(range(5), ACCEPTED)
+    press(review, _Key.Key_Z, _Held.ControlModifier)
+    assert decided(review) == {}
+    press(review, _Key.Key_Y, _Held.ControlModifier)
+    assert decided(review) == dict.fromkeys(range(5), ACCEPTED)
+
+
+def test_shift_takes_all_from_the_last_one_on(review: ReviewWindow) -> None:
+    click(review, 3)
+    click(review, 12, held=_Held.ShiftModifier)
+    assert decided(review) == dict.fromkeys(range(3, 13), ACCEPTED)
+    press(review, _Key.Key_Z, _Held.ControlModifier)
+    assert decided(review) == {3: ACCEPTED}
+
+
+def test_keys_decide_about_one_after_the_other(review: ReviewWindow) -> None:
+    for key in (_Key.Key_A, _Key.Key_X, _Key.Key_F, _Key.Key_Right, _Key.Key_Delete):
+        press(review, key)
+    assert decided(review) == {0: ACCEPTED, 1: REJECTED, 2: ACCEPTED, 4: REJECTED}
+    press(review, _Key.Key_Home)
+    press(review, _Key.Key_U)
+    assert decided(review) == {1: REJECTED, 2: ACCEPTED, 4: REJECTED}
+
+
+def test_arrows_with_shift_choose_what_a_key_decides_about(review: ReviewWindow) -> None:
+    columns = review.grid.placing.columns
+    press(review, _Key.Key_Down, _Held.ShiftModifier)
+    press(review, _Key.Key_X)
+    assert decided(review) == dict.fromkeys(range(columns + 1), REJECTED)
+
+
+def test_ctrl_and_a_chooses_everything_that_is_shown(review: ReviewWindow) -> None:
+    review.bar.lowest_score.setValue(90)
+    press(review, _Key.Key_A, _Held.ControlModifier)
+    press(review, _Key.Key_A)
+    assert decided(review) == dict.fromkeys(range(5), ACCEPTED)
+
+
+def test_the_slider_filters_at_once_and_the_count_tells_how_many(review: ReviewWindow) -> None:
+    assert len(review.grid.shown) == 30
+    review.bar.lowest_score.setValue(70)
+    assert len(review.grid.shown) == 15
+    click(review, 0)
+    assert review.bar._count.text() == "15 of 30 shown · 1 accepted · 0 rejected"
+
+
+def test_by_need_the_most_doubtful_come_first(review: ReviewWindow) -> None:
+    review.bar.orders.setCurrentIndex(review.bar.orders.findData(Order.NEED.value))
+    scores = [round(review.grid.score_of(int(one)), 2) for one in review.grid.shown]
+    assert set(scores[:2]) == {0.49, 0.51}
+    assert scores[-1] == 0.99
+
+
+def test_another_class_is_asked_for(review: ReviewWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(review.class_wanted) as told:
+        review.bar.classes.setCurrentIndex(1)
+    assert told.args == [GOOSE]
+    assert len(review.grid.shown) == 0
+
+
+def test_a_double_click_opens_a_candidate_and_decides_nothing(review: ReviewWindow, qtbot: QtBot) -> None:
+    click(review, 7)
+    with qtbot.waitSignal(review.opened) as told:
+        QTest.mouseDClick(review.grid.viewport(), LEFT, pos=place(review, 7))
+    assert told.args == [7]
+    assert decided(review) == {}
+
+
+def test_enter_opens_the_current_candidate(review: ReviewWindow, qtbot: QtBot) -> None:
+    press(review, _Key.Key_Right)
+    with qtbot.waitSignal(review.opened) as told:
+        press(review, _Key.Key_Return)
+    assert told.args == [1]
+    assert review.isVisible()
+
+
+def test_escape_closes_the_window(review: ReviewWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(review.finished):
+        press(review, _Key.Key_Escape)
+
+
+def test_what_cannot_be_written_is_shown_as_it_is_on_disk(review: ReviewWindow) -> None:
+    sweep(review, 0, 2)
+    review.note_written([0], [ACCEPTED])
+    review.note_refused([1, 2])
+    assert decided(review) == {0: ACCEPTED}
+
+
+def test_crops_of_what_is_seen_appear_by_themselves(review: ReviewWindow, qtbot: QtBot) -> None:
+    def is_there() -> bool:
+        keys = [review.grid.key_of(int(review.grid.shown[number])) for number in review.grid.visible()]
+        return all(review._crops.image(key) is not None for key in keys)
+
+    qtbot.waitUntil(is_there)
+
+
+def test_larger_cells_are_fewer_in_a_row(review: ReviewWindow) -> None:
+    before = review.grid.placing.columns
+    press(review, _Key.Key_Plus, _Held.ControlModifier)
+    assert review.grid.placing.columns < before
+    press(review, _Key.Key_Minus, _Held.ControlModifier)
+    assert review.grid.placing.columns == before
+
+
+def test_100_000_candidates_are_painted_as_far_as_they_are_seen(review: ReviewWindow) -> None:
+    count = 100_000
+    numbers = np.arange(count, dtype=np.int32)
+    names = tuple(f"{number}.png" for number in range(count))
+    score = np.linspace(1, 0, count, dtype=np.float32)
+    listing = CandidateList(DUCK, names, numbers, np.zeros(count, np.int32), score, np.zeros((count, 4), np.int32))
+    source = review._source
+    assert isinstance(source, CropSource)
+    review.show_list(listing, source)
+    press(review, _Key.Key_End)
+    assert len(review.grid.visible()) < 60
+    assert review.grid.visible()[-1] == count - 1
+    click(review, count - 1)
+    assert decided(review) == {count - 1: ACCEPTED}

@@ -1,0 +1,182 @@
+"""`sam3-studio annotate --project` with the embedded model: what it finds waits in the project."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sam3_studio.cli.exit_status import ExitStatus
+from sam3_studio.cli.main import main
+from sam3_studio.core.folders import CACHE_VARIABLE
+from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.resources import resource_path
+from sam3_studio.dataset.project.location import FILE_NAME
+from sam3_studio.dataset.project.project import Project
+from sam3_studio.engine import Predictor
+from sam3_studio.engine.picture_tiers import PictureTiers
+
+pytestmark = pytest.mark.slow  # each test runs the whole program
+
+POND, TOYS = "at-the-pond.jpg", "toys.jpg"
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    """A folder of two pictures."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for name in (POND, TOYS):
+        shutil.copy(resource_path(f"samples/{name}"), folder / name)
+    return folder
+
+
+def annotate(photos: Path, *options: str) -> int:
+    return main(["annotate", "--project", str(photos), *options])
+
+
+def test_candidates_of_new_classes_wait_in_the_pictures_that_have_them(photos: Path) -> None:
+    assert annotate(photos, "--concept", "turtle", "--concept", "soccer ball") == ExitStatus.DONE
+    with Project.open(photos) as project:
+        assert [one.name for one in project.classes.list()] == ["turtle", "soccer ball"]
+        found = {name: [bool(one.candidates) for one in project.found.found(name).values()] for name in (POND, TOYS)}
+        assert found == {POND: [True, False], TOYS: [False, True]}
+        assert {record.state for record in project.images.records()} == {ImageState.CANDIDATES}
+
+
+def test_the_projects_own_classes_are_looked_for_where_none_is_named(photos: Path) -> None:
+    with Project.open(photos) as project:
+        project.classes.add("ball", concepts=("soccer ball",))
+        project.classes.add("animal", concepts=("turtle",))
+        project.classes.add("drawn by hand")
+    assert annotate(photos, "--class", "BALL") == ExitStatus.DONE
+    with Project.open(photos) as project:
+        assert project.found.found(TOYS).keys() == {1}
+    assert annotate(photos) == ExitStatus.DONE
+    with Project.open(photos) as project:
+        assert project.found.found(TOYS).keys() == {1, 2}
+
+
+def test_a_second_run_asks_nothing_and_loads_no_model(
+    photos: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    annotate(photos, "--concept", "turtle")
+    capsys.readouterr()
+    monkeypatch.setattr(Predictor, "load", None)
+    assert annotate(photos) == ExitStatus.DONE
+    assert "0 pictures to ask, 2 known" in capsys.readouterr().out
+
+
+def test_another_resolution_is_another_question(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    annotate(photos, "--concept", "turtle")
+    assert annotate(photos, "--resolution", "128") == ExitStatus.DONE
+    assert "2 pictures to ask, 0 known" in capsys.readouterr().out
+
+
+def test_a_broken_picture_is_listed_and_stops_nothing(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (photos / "broken.jpg").write_bytes(b"broken")
+    assert annotate(photos, "--concept", "turtle") == ExitStatus.SOME_FAILED
+    errors = capsys.readouterr().err
+    assert "1 of 3 pictures could not be annotated:\n  broken.jpg: " in errors
+
+
+def test_stopped_by_a_person_it_keeps_what_it_has_and_goes_on_later(
+    photos: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = Predictor.segment_all
+    calls = []
+
+    def stopped(self: Predictor, *arguments: object, **options: object) -> object:
+        calls.append(arguments)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return answered(self, *arguments, **options)
+
+    monkeypatch.setattr(Predictor, "segment_all", stopped)
+    assert annotate(photos, "--concept", "turtle") == ExitStatus.INTERRUPTED
+    assert "Stopped after 1 pictures; the same command goes on." in capsys.readouterr().err
+    assert annotate(photos) == ExitStatus.DONE
+    assert len(calls) == 3
+    assert "1 pictures to ask, 1 known" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--class", "duck"], "There is no class 'duck' in the project; there are: none."),
+        ([], "No class of the project has a concept to look for"),
+        (["--format", "coco", "--concept", "duck"], "--format does not go with --project"),
+        (["--negative-box", "1,1,5,5", "--concept", "duck"], "--negative-box does not go with --project"),
+        (["photos", "--concept", "duck"], "PATH does not go with --project"),
+    ],
+)
+def test_what_makes_no_sense_is_told(
+    photos: Path, capsys: pytest.CaptureFixture[str], options: list[str], said: str
+) -> None:
+    assert annotate(photos, *options) == ExitStatus.MENDABLE
+    assert said in capsys.readouterr().err
+
+
+def test_a_project_that_a_window_has_open_is_left_alone(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Project.open(photos):
+        assert annotate(photos, "--concept", "turtle") == ExitStatus.MENDABLE
+    assert "is open in another window" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [["--class", "duck"], ["--reviewed"]])
+def test_what_is_about_a_project_needs_one(
+    photos: Path, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
+    assert main(["annotate", str(photos), "--concept", "duck", *options]) == ExitStatus.MENDABLE
+    assert "name it with --project" in capsys.readouterr().err
+
+
+def test_pictures_that_were_encoded_ahead_are_not_encoded_again(
+    photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
+    assert main(["encode", str(photos)]) == ExitStatus.DONE
+    kept = sorted((tmp_path / "cache" / "encoded").iterdir())
+    monkeypatch.setattr(PictureTiers, "_compute", None)
+    assert annotate(photos, "--concept", "turtle") == ExitStatus.DONE
+    assert main(["annotate", str(photos), "--concept", "turtle", "--out", str(tmp_path / "out")]) == ExitStatus.DONE
+    assert sorted((tmp_path / "cache" / "encoded").iterdir()) == kept
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_a_run_that_is_killed_goes_on_and_comes_to_what_an_undisturbed_one_does(photos: Path, tmp_path: Path) -> None:
+    for number in range(30):
+        shutil.copy(photos / (POND if number % 2 else TOYS), photos / f"{number}.jpg")
+    undisturbed = tmp_path / "undisturbed"
+    shutil.copytree(photos, undisturbed)
+    command = [sys.executable, "-c", "from sam3_studio.cli.main import main; raise SystemExit(main())"]
+    with subprocess.Popen([*command, "annotate", "--project", str(photos), "--concept", "turtle"]) as process:
+        while process.poll() is None and len(found_in(photos)) < 5:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGKILL)
+    assert process.returncode == -signal.SIGKILL
+    before = found_in(photos)
+    assert 5 <= len(before) < 32
+    assert annotate(photos) == ExitStatus.DONE
+    assert annotate(undisturbed, "--concept", "turtle") == ExitStatus.DONE
+    assert found_in(photos) == found_in(undisturbed)
+    assert before.items() <= found_in(photos).items()
+
+
+def found_in(folder: Path) -> dict[str, bytes]:
+    """What a project has of its pictures, which may be written to meanwhile."""
+    file = folder / FILE_NAME
+    if not file.exists():
+        return {}
+    with closing(sqlite3.connect(file, timeout=30)) as connection:
+        query = "SELECT name, candidates FROM found JOIN images ON images.id = image"
+        try:
+            return dict(connection.execute(query).fetchall())
+        except sqlite3.OperationalError:
+            return {}  # its tables are not there yet
