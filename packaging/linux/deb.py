@@ -41,15 +41,15 @@ sam3-studio ({version}) unstable; urgency=medium
  -- The sam3_studio project <sam3-studio@localhost>  {date}
 """
 _SCRIPTS = ("prerm", "postrm")
-_COMPRESSION = ["-Zxz", "-z4"]
-"""Every dpkg reads it, and the package is an eighth smaller than with zstd."""
+_COMPRESSION = ["-Zzstd", "-z12"]
+"""Debian 12's and Ubuntu 22.04's dpkg read it; xz saves an eighth and takes six times as long to make."""
 _COPYRIGHT = """\
 sam3_studio is under the Apache License 2.0, whose text is in /usr/share/common-licenses/Apache-2.0.
 
 It brings Python, Qt, PyTorch and other packages along. Where each of them comes from and under which licence it is,
 with the texts of all licences, stands in /usr/lib/sam3-studio/{notice}.
 
-Copyright: the authors of sam3_studio.
+Copyright 2026 the authors of sam3_studio
 """
 
 
