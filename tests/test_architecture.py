@@ -77,6 +77,8 @@ with TemporaryDirectory() as folder:
     for command in (
         ["export", f"{folder}/photos", "--format", "coco", "--format", "yolo-seg", "--out", f"{folder}/out"],
         ["import", f"{folder}/others", f"{folder}/out/coco"],
+        ["stats", f"{folder}/others"],
+        ["import", f"{folder}/others", "--undo"],
         ["convert", f"{folder}/out/yolo-seg", f"{folder}/new", "--format", "voc"],
     ):
         assert main(command) == 0, command
@@ -84,6 +86,6 @@ assert not {"torch", "PySide6"} & sys.modules.keys()
 """
 
 
-def test_labels_are_exported_imported_and_converted_without_torch_and_qt() -> None:
+def test_labels_are_exported_imported_counted_and_converted_without_torch_and_qt() -> None:
     result = run_with_blocked({"torch", "PySide6"}, LABELS)
     assert result.returncode == 0, result.stderr

@@ -131,6 +131,10 @@
         <translation>&amp;Labels importieren…</translation>
     </message>
     <message>
+        <source>&amp;Undo the last import…</source>
+        <translation>Letzten Import &amp;rückgängig machen…</translation>
+    </message>
+    <message>
         <source>&amp;Export…</source>
         <translation>&amp;Exportieren…</translation>
     </message>
@@ -184,7 +188,7 @@
     </message>
     <message>
         <source>Copy objects of the pre&amp;vious picture</source>
-        <translation>Objekte des &amp;vorigen Bildes übernehmen</translation>
+        <translation>Objekte des &amp;vorigen Bildes kopieren</translation>
     </message>
     <message>
         <source>Select &amp;all</source>
@@ -267,12 +271,20 @@
         <translation>Jetzt &amp;suchen</translation>
     </message>
     <message>
+        <source>Look at what is &amp;visible</source>
+        <translation>Sichtbares &amp;ansehen</translation>
+    </message>
+    <message>
+        <source>Look in t&amp;iles</source>
+        <translation>In &amp;Kacheln ansehen</translation>
+    </message>
+    <message>
         <source>&amp;Cancel</source>
         <translation>Abb&amp;rechen</translation>
     </message>
     <message>
         <source>C&amp;lear prompt</source>
-        <translation>Vorgaben &amp;leeren</translation>
+        <translation>Suche &amp;leeren</translation>
     </message>
     <message>
         <source>&amp;Accept all shown</source>
@@ -990,7 +1002,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Candidates that score more are shown.</source>
-        <translation>Kandidaten mit höherer Punktzahl werden gezeigt.</translation>
+        <translation>Kandidaten mit höherer Konfidenz werden gezeigt.</translation>
     </message>
     <message>
         <source> px</source>
@@ -1175,6 +1187,29 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>CloserLook</name>
+    <message>
+        <source>Look at what is visible</source>
+        <translation>Sichtbares ansehen</translation>
+    </message>
+    <message>
+        <source>Look in tiles</source>
+        <translation>In Kacheln ansehen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Tile {n} of {total}</source>
+        <translation>Kachel {n} von {total}</translation>
+    </message>
+    <message>
+        <source>The model looks…</source>
+        <translation type="unfinished">Das Modell sucht …</translation>
+    </message>
+</context>
+<context>
     <name>CornerOptions</name>
     <message>
         <source>Tolerance</source>
@@ -1212,7 +1247,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Draw a box where it is wrong</source>
-        <translation>Kasten zeichnen, wo es falsch ist</translation>
+        <translation>Rahmen um das Falsche zeichnen</translation>
     </message>
     <message>
         <source>Select one object</source>
@@ -1220,7 +1255,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>The model looks…</source>
-        <translation>Das Modell sucht …</translation>
+        <translation>Das Modell sucht…</translation>
     </message>
     <message>
         <source>Drop (Esc)</source>
@@ -1291,7 +1326,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Prompt “{prompt}”, score {score}, presence {presence}, model {model}.</source>
-        <translation>Prompt „{prompt}“, Punkte {score}, Präsenz {presence}, Modell {model}.</translation>
+        <translation>Gesucht: „{prompt}“, Konfidenz {score}, Präsenz {presence}, Modell {model}.</translation>
     </message>
 </context>
 <context>
@@ -1544,15 +1579,15 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <name>FileSearch</name>
     <message>
         <source>Search names, notes, tags</source>
-        <translation>Namen, Notizen, Tags suchen</translation>
+        <translation>Namen, Notizen, Schlagwörter suchen</translation>
     </message>
     <message>
         <source>Search names, notes and tags of pictures</source>
-        <translation>Namen, Notizen und Tags von Bildern suchen</translation>
+        <translation>Namen, Notizen und Schlagwörter von Bildern suchen</translation>
     </message>
     <message>
         <source>Filter by class, score, tag or note</source>
-        <translation>Nach Klasse, Punkten, Tag oder Notiz filtern</translation>
+        <translation>Nach Klasse, Konfidenz, Schlagwort oder Notiz filtern</translation>
     </message>
     <message>
         <source>Order by how much pictures need you</source>
@@ -1629,7 +1664,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <name>FilterChips</name>
     <message>
         <source>score {low} to {high}</source>
-        <translation>Punkte {low} bis {high}</translation>
+        <translation>Konfidenz {low} bis {high}</translation>
     </message>
     <message>
         <source>with a note</source>
@@ -1660,7 +1695,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Any tag</source>
-        <translation>Jeder Tag</translation>
+        <translation>Jedes Schlagwort</translation>
     </message>
     <message>
         <source>to</source>
@@ -1672,19 +1707,19 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>&amp;Score</source>
-        <translation>&amp;Punkte</translation>
+        <translation>K&amp;onfidenz</translation>
     </message>
     <message>
         <source>&amp;Tag</source>
-        <translation>&amp;Tag</translation>
+        <translation>&amp;Schlagwort</translation>
     </message>
     <message>
         <source>Lowest score</source>
-        <translation>Wenigste Punkte</translation>
+        <translation>Niedrigste Konfidenz</translation>
     </message>
     <message>
         <source>Highest score</source>
-        <translation>Meiste Punkte</translation>
+        <translation>Höchste Konfidenz</translation>
     </message>
 </context>
 <context>
@@ -2059,6 +2094,10 @@ Objekte haben</translation>
         <source>What does not fit</source>
         <translation>Was nicht passt</translation>
     </message>
+    <message>
+        <source>It can be taken back as a whole: File, Undo the last import.</source>
+        <translation>Er lässt sich als Ganzes zurücknehmen: Datei, Letzten Import rückgängig machen.</translation>
+    </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
         <translation>
@@ -2271,6 +2310,10 @@ Objekte haben</translation>
         <translation>Legende der Karte</translation>
     </message>
     <message>
+        <source>The map is being made…</source>
+        <translation>Die Karte entsteht…</translation>
+    </message>
+    <message>
         <source>Missed?</source>
         <translation>Übersehen?</translation>
     </message>
@@ -2281,6 +2324,36 @@ Objekte haben</translation>
     <message>
         <source>Seen by the model</source>
         <translation>Vom Modell gesehen</translation>
+    </message>
+</context>
+<context>
+    <name>LookHint</name>
+    <message>
+        <source>This picture may hold more than the model can answer at once: look in tiles.</source>
+        <translation>In diesem Bild ist vielleicht mehr, als das Modell auf einmal antworten kann: in Kacheln ansehen.</translation>
+    </message>
+    <message>
+        <source>The model sees this picture at {n} % of its size: a closer look finds what is small.</source>
+        <translation>Das Modell sieht dieses Bild auf {n} % verkleinert: Wer näher hinsieht, findet Kleines.</translation>
+    </message>
+</context>
+<context>
+    <name>Looking</name>
+    <message>
+        <source>There is no model at work that could look.</source>
+        <translation>Es ist kein Modell da, das suchen könnte.</translation>
+    </message>
+    <message>
+        <source>Nothing finds this class yet: type a concept, or draw a box first.</source>
+        <translation>Noch findet nichts diese Klasse: erst einen Begriff eingeben oder einen Rahmen ziehen.</translation>
+    </message>
+    <message>
+        <source>The closer look found {n} more.</source>
+        <translation>Beim näheren Hinsehen {n} mehr gefunden.</translation>
+    </message>
+    <message>
+        <source>The closer look found no more.</source>
+        <translation>Beim näheren Hinsehen nichts mehr gefunden.</translation>
     </message>
 </context>
 <context>
@@ -2438,6 +2511,10 @@ Objekte haben</translation>
     <message>
         <source>Nothing looks like a mistake.</source>
         <translation>Nichts sieht nach einem Fehler aus.</translation>
+    </message>
+    <message>
+        <source>Choose one to see it.</source>
+        <translation>Ein Eintrag führt zu seinem Bild.</translation>
     </message>
     <message>
         <source>What looks like a mistake</source>
@@ -2728,7 +2805,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Mean score</source>
-        <translation>Punkte im Mittel</translation>
+        <translation>Mittlere Konfidenz</translation>
     </message>
     <message>
         <source>more</source>
@@ -2744,7 +2821,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation>Punkte</translation>
+        <translation>Konfidenz</translation>
     </message>
     <message>
         <source>Where in pictures objects are</source>
@@ -2789,7 +2866,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Hinweis</translation>
+        <translation type="unfinished">Notiz</translation>
     </message>
     <message>
         <source>Different notes</source>
@@ -2816,7 +2893,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation>Punkte</translation>
+        <translation>Konfidenz</translation>
     </message>
     <message>
         <source>Presence</source>
@@ -2892,6 +2969,10 @@ Objekte haben</translation>
     <message>
         <source>Unlock objects</source>
         <translation>Objekte entsperren</translation>
+    </message>
+    <message>
+        <source>{key} accepts it</source>
+        <translation>{key} übernimmt ihn</translation>
     </message>
 </context>
 <context>
@@ -2974,10 +3055,17 @@ Objekte haben</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n outline(s) have fewer corners than their masks.</source>
+        <source>%n outline(s) had more corners than readers of this format take, and were simplified.</source>
         <translation>
-            <numerusform>%n Umriss hat weniger Ecken als seine Maske.</numerusform>
-            <numerusform>%n Umrisse haben weniger Ecken als ihre Masken.</numerusform>
+            <numerusform>%n Umriss hatte mehr Ecken, als Leser dieses Formats annehmen, und wurde vereinfacht.</numerusform>
+            <numerusform>%n Umrisse hatten mehr Ecken, als Leser dieses Formats annehmen, und wurden vereinfacht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outline(s) keep more corners than readers of this format take, as fewer would have cost too much.</source>
+        <translation>
+            <numerusform>%n Umriss behält mehr Ecken, als Leser dieses Formats annehmen, weil weniger zu viel gekostet hätten.</numerusform>
+            <numerusform>%n Umrisse behalten mehr Ecken, als Leser dieses Formats annehmen, weil weniger zu viel gekostet hätten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3030,7 +3118,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Hinweis</translation>
+        <translation type="unfinished">Notiz</translation>
     </message>
     <message>
         <source>&amp;Note</source>
@@ -3046,6 +3134,10 @@ Objekte haben</translation>
     <message>
         <source>Stopping…</source>
         <translation type="unfinished">Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
     </message>
 </context>
 <context>
@@ -3421,7 +3513,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>A prompt needs words, a box, or both; type a concept or draw a box.</source>
-        <translation>Eine Suche braucht Wörter, eine Box oder beides; bitte einen Begriff tippen oder eine Box ziehen.</translation>
+        <translation>Eine Suche braucht Wörter, einen Rahmen oder beides; bitte einen Begriff tippen oder einen Rahmen ziehen.</translation>
     </message>
     <message>
         <source>A resolution lies between {patch} and {largest} px, {resolution} px does not.</source>
@@ -3429,11 +3521,11 @@ Objekte haben</translation>
     </message>
     <message>
         <source>An exemplar box has no area; draw it around an object.</source>
-        <translation>Eine Beispiel-Box hat keine Fläche; bitte um ein Objekt ziehen.</translation>
+        <translation>Ein Beispielrahmen hat keine Fläche; bitte um ein Objekt ziehen.</translation>
     </message>
     <message>
         <source>An exemplar box lies outside the picture of {width} × {height} pixels; draw it around an object.</source>
-        <translation>Eine Beispiel-Box liegt außerhalb des Bildes von {width} × {height} Pixeln; bitte um ein Objekt ziehen.</translation>
+        <translation>Ein Beispielrahmen liegt außerhalb des Bildes von {width} × {height} Pixeln; bitte um ein Objekt ziehen.</translation>
     </message>
     <message>
         <source>Another program is downloading {model} to {place}; wait until it is done.</source>
@@ -3461,11 +3553,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Changed in the source folder, but could not be labeled anew, so that copies and labels stay as they were: {pictures}.</source>
-        <translation>Im Quellordner geändert, aber nicht neu beschriftbar, daher bleiben Kopien und Labels, wie sie waren: {pictures}.</translation>
-    </message>
-    <message>
-        <source>Counting was stopped.</source>
-        <translation>Das Zählen wurde abgebrochen.</translation>
+        <translation>Im Quellordner geändert, aber nicht neu annotierbar, daher bleiben Kopien und Labels, wie sie waren: {pictures}.</translation>
     </message>
     <message>
         <source>Edited since, so left as they are with their pictures: {files}. Delete a label file to have it written anew.</source>
@@ -3566,6 +3654,10 @@ Objekte haben</translation>
     <message>
         <source>PyTorch for the graphics card needs {needed} at {place}, where {free} are free; make room.</source>
         <translation>PyTorch für die Grafikkarte braucht {needed} in {place}, wo {free} frei sind; bitte Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>Reading was stopped.</source>
+        <translation>Das Lesen wurde angehalten.</translation>
     </message>
     <message>
         <source>Stopped after {state}; the same command goes on from there.</source>
@@ -3716,6 +3808,10 @@ Objekte haben</translation>
         <translation>Das Projekt kann nicht nach {folder} gesichert werden ({reason}); Datenträger und Berechtigungen prüfen.</translation>
     </message>
     <message>
+        <source>The project stays as it was.</source>
+        <translation>Das Projekt bleibt, wie es war.</translation>
+    </message>
+    <message>
         <source>The samples cannot be copied to {folder} ({reason}); see to its permissions and to free space.</source>
         <translation>Die Beispielbilder lassen sich nicht nach {folder} kopieren ({reason}); bitte Rechte und freien Platz prüfen.</translation>
     </message>
@@ -3754,6 +3850,10 @@ Objekte haben</translation>
     <message>
         <source>There is no precision {dtype!r}; choose {names} or auto.</source>
         <translation>Eine Genauigkeit „{dtype}“ gibt es nicht; bitte {names} oder auto wählen.</translation>
+    </message>
+    <message>
+        <source>There is no room for temporary files ({reason}); free some space.</source>
+        <translation>Für vorübergehende Dateien ist kein Platz ({reason}); bitte Platz schaffen.</translation>
     </message>
     <message>
         <source>There is nothing to export yet; label some pictures.</source>
@@ -3957,7 +4057,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>its score or attributes cannot be read</source>
-        <translation>Treffersicherheit oder Attribute lassen sich nicht lesen</translation>
+        <translation>Konfidenz oder Merkmale lassen sich nicht lesen</translation>
     </message>
     <message>
         <source>line {line}, column {column}</source>
@@ -4177,7 +4277,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>{image} is {width} x {height}, but a mask of it is {mask_width} x {mask_height}; label it again.</source>
-        <translation>{image} hat {width} × {height} Pixel, eine Maske davon aber {mask_width} × {mask_height}; bitte neu beschriften.</translation>
+        <translation>{image} hat {width} × {height} Pixel, eine Maske davon aber {mask_width} × {mask_height}; bitte neu annotieren.</translation>
     </message>
     <message>
         <source>{index} is no index of weight files; download it again.</source>
@@ -4356,6 +4456,10 @@ Objekte haben</translation>
         <translation>{path} hat keine Klassennamen; bitte einen je Zeile schreiben.</translation>
     </message>
     <message>
+        <source>{path} has no import that could be undone.</source>
+        <translation>In {path} gibt es keinen Import, der sich rückgängig machen ließe.</translation>
+    </message>
+    <message>
         <source>{path} has no labels of a kind that is known; say which format it is.</source>
         <translation>{path} enthält keine Labels einer bekannten Art; sagen Sie, welches Format es ist.</translation>
     </message>
@@ -4488,8 +4592,8 @@ Objekte haben</translation>
         <translation>{path} ist kein JSON ({reason}); bitte den Checkpoint neu holen.</translation>
     </message>
     <message>
-        <source>{path} is open in another window; close that one, or go on there.</source>
-        <translation>{path} ist in einem anderen Fenster offen; bitte dieses schließen oder dort weitermachen.</translation>
+        <source>{path} is open in another window or command; close that one, or go on there.</source>
+        <translation>{path} ist in einem anderen Fenster oder Befehl offen; bitte dort schließen oder weitermachen.</translation>
     </message>
     <message>
         <source>{path} lacks {names}; download it again, or check that its config.json belongs to it.</source>
@@ -4824,7 +4928,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Labels with scores</source>
-        <translation>Beschriftung mit Punktzahl</translation>
+        <translation>Beschriftung mit Konfidenz</translation>
     </message>
     <message>
         <source>Under the mouse</source>
@@ -4876,7 +4980,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>YOLO, oriented boxes</source>
-        <translation>YOLO, gedrehte Boxen</translation>
+        <translation>YOLO, gedrehte Rahmen</translation>
     </message>
     <message>
         <source>Pascal VOC, boxes</source>
@@ -5140,7 +5244,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Candidates that score more are shown. Moving it asks the model nothing.</source>
-        <translation>Gezeigt werden Kandidaten mit mehr Punkten. Verschieben fragt das Modell nicht.</translation>
+        <translation>Gezeigt werden Kandidaten mit höherer Konfidenz. Verschieben fragt das Modell nicht.</translation>
     </message>
     <message>
         <source>Threshold in percent</source>
@@ -5170,6 +5274,73 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>UndoAssistant</name>
+    <message>
+        <source>The project becomes what it was before the import; a copy of how it is now is made first.</source>
+        <translation>Das Projekt wird wieder, was es vor dem Import war; zuerst wird eine Kopie des jetzigen Stands angelegt.</translation>
+    </message>
+    <message>
+        <source>Undo the last import</source>
+        <translation>Letzten Import rückgängig machen</translation>
+    </message>
+    <message>
+        <source>The import is undone. How the project was is kept in {copy}.</source>
+        <translation>Der Import ist rückgängig gemacht. Der Stand davor liegt in {copy}.</translation>
+    </message>
+</context>
+<context>
+    <name>UndoImportDialog</name>
+    <message>
+        <source>Undo the last import</source>
+        <translation>Letzten Import rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Undo this import?</source>
+        <translation>Diesen Import rückgängig machen?</translation>
+    </message>
+    <message>
+        <source>Undo import</source>
+        <translation>Rückgängig machen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The project becomes what it was before: its objects, classes, states, notes and tags.</source>
+        <translation>Das Projekt wird, was es davor war: Objekte, Klassen, Zustände, Notizen und Tags.</translation>
+    </message>
+    <message>
+        <source>Objects were made or changed since. That goes, too.</source>
+        <translation>Seither wurden Objekte angelegt oder geändert. Das geht mit verloren.</translation>
+    </message>
+    <message>
+        <source>A copy of the project as it is now is kept beside it.</source>
+        <translation>Eine Kopie des jetzigen Stands bleibt neben dem Projekt liegen.</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateAssistant</name>
+    <message>
+        <source>This project was made by an earlier version of the program. It is brought up to date, once; a copy of how it is now is kept beside it.</source>
+        <translation>Dieses Projekt stammt von einer früheren Version des Programms. Es wird einmalig auf den neuen Stand gebracht; eine Kopie des jetzigen bleibt daneben liegen.</translation>
+    </message>
+    <message>
+        <source>Bringing the project up to date</source>
+        <translation>Projekt wird auf den neuen Stand gebracht</translation>
+    </message>
+</context>
+<context>
     <name>Viewing</name>
     <message>
         <source>&amp;Draw masks as</source>
@@ -5178,6 +5349,13 @@ Objekte haben</translation>
     <message>
         <source>C&amp;olour by</source>
         <translation>&amp;Farbe nach</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingDialog</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>

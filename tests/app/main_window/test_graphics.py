@@ -135,3 +135,13 @@ def test_the_window_says_why_a_card_that_was_enabled_does_not_compute(open_windo
     window = open_window()
     window.begin()
     assert any("does not compute. It is for Python 3.99" in notice.text for notice in window.notifier.log)
+
+
+def test_the_menu_opens_it(open_window: OpenWindow, qtbot: QtBot, shelf: Shelf) -> None:  # noqa: ARG001 - its machine
+    window = open_window()
+    window.begin()
+    window.commands["gpu"].trigger()
+    (dialog,) = window.findChildren(GpuDialog)
+    qtbot.waitUntil(lambda: any(one.text() == "Download and enable" for one in dialog.findChildren(QPushButton)))
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.close()
