@@ -29,9 +29,9 @@ for module in pkgutil.walk_packages({package}.__path__, "{package}."):
 """
 
 
-@pytest.mark.parametrize("package", ["sam3_studio.core", "sam3_studio.editing", "sam3_studio.dataset"])
-def test_core_editing_and_dataset_need_neither_torch_nor_qt(package: str) -> None:
-    result = run_with_blocked({"torch", "PySide6"}, IMPORT_EVERYTHING.format(package=package))
+@pytest.mark.parametrize("package", ["core", "editing", "dataset", "runtime"])
+def test_core_editing_dataset_and_runtime_need_neither_torch_nor_qt(package: str) -> None:
+    result = run_with_blocked({"torch", "PySide6"}, IMPORT_EVERYTHING.format(package=f"sam3_studio.{package}"))
     assert result.returncode == 0, result.stderr
 
 

@@ -151,6 +151,10 @@
         <translation>&amp;Modell…</translation>
     </message>
     <message>
+        <source>Enable &amp;GPU…</source>
+        <translation>&amp;Grafikkarte einschalten…</translation>
+    </message>
+    <message>
         <source>Se&amp;ttings…</source>
         <translation>&amp;Einstellungen…</translation>
     </message>
@@ -1754,6 +1758,139 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>Gpu</name>
+    <message>
+        <source>{name} with {memory} GB</source>
+        <translation>{name} mit {memory} GB</translation>
+    </message>
+    <message>
+        <source>Driver {version}, which runs CUDA {cuda}</source>
+        <translation>Treiber {version}, der CUDA {cuda} kann</translation>
+    </message>
+    <message>
+        <source>PyTorch {torch} for CUDA {cuda} is enabled. It was tried on this card: {device}.</source>
+        <translation>PyTorch {torch} für CUDA {cuda} ist eingeschaltet. Es wurde auf dieser Karte erprobt: {device}.</translation>
+    </message>
+    <message>
+        <source>The program came with PyTorch for CUDA {cuda}; nothing is to be enabled.</source>
+        <translation>Das Programm kam mit PyTorch für CUDA {cuda}; es gibt nichts einzuschalten.</translation>
+    </message>
+    <message>
+        <source>The processor computes.</source>
+        <translation>Der Prozessor rechnet.</translation>
+    </message>
+    <message>
+        <source>What was enabled before is not used: {reason}</source>
+        <translation>Was früher eingeschaltet wurde, wird nicht benutzt: {reason}</translation>
+    </message>
+    <message>
+        <source>To be downloaded: PyTorch {torch} for CUDA {cuda}, with NVIDIA&apos;s libraries, which are under NVIDIA&apos;s licence: {size}. Installed, it takes {disk} in {folder}. It is tried before it is used; where it does not work, everything stays as it is.</source>
+        <translation>Zu laden: PyTorch {torch} für CUDA {cuda} mit NVIDIAs Bibliotheken, die unter NVIDIAs Lizenz stehen: {size}. Installiert belegt es {disk} in {folder}. Es wird erprobt, bevor es benutzt wird; wo es nicht funktioniert, bleibt alles, wie es ist.</translation>
+    </message>
+    <message>
+        <source>PyTorch {torch} for CUDA {cuda} is there already, in {folder}; nothing is downloaded. It is tried before it is used.</source>
+        <translation>PyTorch {torch} für CUDA {cuda} ist schon da, in {folder}; geladen wird nichts. Es wird erprobt, bevor es benutzt wird.</translation>
+    </message>
+    <message>
+        <source>Downloading… you can go on working.</source>
+        <translation>Wird geladen… Sie können weiterarbeiten.</translation>
+    </message>
+    <message>
+        <source>Checking the files…</source>
+        <translation>Die Dateien werden geprüft…</translation>
+    </message>
+    <message>
+        <source>Installing…</source>
+        <translation>Wird installiert…</translation>
+    </message>
+    <message>
+        <source>Trying the card: a product of matrices, and a prompt of the model…</source>
+        <translation>Die Karte wird erprobt: ein Matrizenprodukt und eine Suche des Modells…</translation>
+    </message>
+    <message>
+        <source>{remaining} of {total}</source>
+        <translation>{remaining} von {total}</translation>
+    </message>
+</context>
+<context>
+    <name>GpuDialog</name>
+    <message>
+        <source>Graphics card</source>
+        <translation>Grafikkarte</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>What this machine has</source>
+        <translation>Was dieser Rechner hat</translation>
+    </message>
+    <message>
+        <source>Who computes</source>
+        <translation>Wer rechnet</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>Install from folder…</source>
+        <translation>Aus Ordner installieren…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Resume download</source>
+        <translation>Weiter laden</translation>
+    </message>
+    <message>
+        <source>Download and enable</source>
+        <translation>Laden und einschalten</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Folder with the wheels</source>
+        <translation>Ordner mit den Wheel-Dateien</translation>
+    </message>
+    <message>
+        <source>Paused. What has arrived is kept, and it goes on from there.</source>
+        <translation>Angehalten. Was da ist, bleibt; es geht dort weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>GraphicsAssistant</name>
+    <message>
+        <source>Looking for graphics cards…</source>
+        <translation>Grafikkarten werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Beginning…</source>
+        <translation>Es beginnt…</translation>
+    </message>
+    <message>
+        <source>Removing…</source>
+        <translation>Wird entfernt…</translation>
+    </message>
+    <message>
+        <source>It works. Close the program and start it again; then this card computes: {device}.</source>
+        <translation>Es funktioniert. Bitte das Programm schließen und neu starten; dann rechnet diese Karte: {device}.</translation>
+    </message>
+    <message>
+        <source>Removed. From the next start on, the processor computes.</source>
+        <translation>Entfernt. Ab dem nächsten Start rechnet der Prozessor.</translation>
+    </message>
+</context>
+<context>
     <name>ImportClassesDialog</name>
     <message>
         <source>Import classes</source>
@@ -2234,6 +2371,10 @@ Objekte haben</translation>
         <translation>Klassen</translation>
     </message>
     <message>
+        <source>The graphics card does not compute. {reason}</source>
+        <translation>Die Grafikkarte rechnet nicht. {reason}</translation>
+    </message>
+    <message>
         <source>Objects</source>
         <translation>Objekte</translation>
     </message>
@@ -2472,6 +2613,10 @@ Objekte haben</translation>
     <message>
         <source>Use this model</source>
         <translation>Dieses Modell benutzen</translation>
+    </message>
+    <message>
+        <source>Graphics card…</source>
+        <translation>Grafikkarte…</translation>
     </message>
     <message>
         <source>The small model that ships with the program</source>
@@ -3395,6 +3540,10 @@ Objekte haben</translation>
         <translation>Eine andere Größe als beim Annotieren haben {pictures}; annotieren Sie diese neu, sonst kann nichts exportiert werden.</translation>
     </message>
     <message>
+        <source>Another window or command is at this already; wait until it is done.</source>
+        <translation>Ein anderes Fenster oder ein anderer Befehl ist schon dabei; bitte warten, bis das fertig ist.</translation>
+    </message>
+    <message>
         <source>Apple GPU</source>
         <translation>Grafikprozessor von Apple</translation>
     </message>
@@ -3415,6 +3564,10 @@ Objekte haben</translation>
         <translation>HF_HUB_OFFLINE ist gesetzt, daher wird nichts geladen; bitte aufheben und denselben Befehl wiederholen.</translation>
     </message>
     <message>
+        <source>HF_HUB_OFFLINE is set, so nothing is downloaded; unset it and try again.</source>
+        <translation>HF_HUB_OFFLINE ist gesetzt, daher wird nichts geladen; bitte aufheben und noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>In one picture candidates wait for a decision, so it is left out: {pictures}.</source>
         <translation>In einem Bild warten Kandidaten auf eine Entscheidung, daher bleibt es weg: {pictures}.</translation>
     </message>
@@ -3423,12 +3576,40 @@ Objekte haben</translation>
         <translation>In {count:,} Bildern warten Kandidaten auf eine Entscheidung, daher bleiben sie weg: {pictures}.</translation>
     </message>
     <message>
+        <source>It could not be loaded ({reason}).</source>
+        <translation>Es ließ sich nicht laden ({reason}).</translation>
+    </message>
+    <message>
+        <source>It is for Python {there}, and this is {here}.</source>
+        <translation>Es ist für Python {there}, und dies ist {here}.</translation>
+    </message>
+    <message>
+        <source>It is for {there}, and this is {here}.</source>
+        <translation>Es ist für {there}, und dies ist {here}.</translation>
+    </message>
+    <message>
+        <source>It is switched off by the environment variable {variable}.</source>
+        <translation>Die Umgebungsvariable {variable} schaltet es ab.</translation>
+    </message>
+    <message>
+        <source>It was tried with version {there} of the program, and this is {here}; enabled again, it is tried anew and fetched only where that needs another.</source>
+        <translation>Es wurde mit Version {there} des Programms erprobt, und dies ist {here}; neu eingeschaltet, wird es noch einmal erprobt und nur geladen, wenn ein anderes nötig ist.</translation>
+    </message>
+    <message>
+        <source>Its file {file} is missing or damaged.</source>
+        <translation>Seine Datei {file} fehlt oder ist beschädigt.</translation>
+    </message>
+    <message>
         <source>Label pictures of this kind can tell {most} classes apart, not {count}; choose another format.</source>
         <translation>Label-Bilder dieser Art können {most} Klassen unterscheiden, nicht {count}; wählen Sie ein anderes Format.</translation>
     </message>
     <message>
         <source>Labels of {name} belong to a class that is not in the project any more; choose another.</source>
         <translation>Labels von {name} gehören zu einer Klasse, die es im Projekt nicht mehr gibt; bitte eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>No NVIDIA card was found: its driver is not installed. If there is such a card, install its driver first ({address}); cards of other makers are not used.</source>
+        <translation>Keine NVIDIA-Karte gefunden: Ihr Treiber ist nicht installiert. Wenn es eine solche Karte gibt, bitte zuerst ihren Treiber installieren ({address}); Karten anderer Hersteller werden nicht benutzt.</translation>
     </message>
     <message>
         <source>No longer in the source folder, while copies and labels stay: {pictures}. Delete a copy to have its label removed too.</source>
@@ -3463,6 +3644,18 @@ Objekte haben</translation>
         <translation>Bilder können nur neben die Labels gelegt werden, wenn ihr Ordner bekannt ist; bitte nennen.</translation>
     </message>
     <message>
+        <source>PyTorch for the graphics card cannot be loaded ({reason}). Start the program again: then the processor computes.</source>
+        <translation>PyTorch für die Grafikkarte lässt sich nicht laden ({reason}). Bitte das Programm noch einmal starten: Dann rechnet der Prozessor.</translation>
+    </message>
+    <message>
+        <source>PyTorch for the graphics card cannot be loaded ({reason}); the processor computes.</source>
+        <translation>PyTorch für die Grafikkarte lässt sich nicht laden ({reason}); der Prozessor rechnet.</translation>
+    </message>
+    <message>
+        <source>PyTorch for the graphics card needs {needed} at {place}, where {free} are free; make room.</source>
+        <translation>PyTorch für die Grafikkarte braucht {needed} in {place}, wo {free} frei sind; bitte Platz schaffen.</translation>
+    </message>
+    <message>
         <source>Reading was stopped.</source>
         <translation>Das Lesen wurde angehalten.</translation>
     </message>
@@ -3473,6 +3666,18 @@ Objekte haben</translation>
     <message>
         <source>Stopped.</source>
         <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver does not work (NVML says {status}); start the machine again, or install the driver anew.</source>
+        <translation>Der NVIDIA-Treiber arbeitet nicht (NVML meldet {status}); bitte den Rechner neu starten oder den Treiber neu installieren.</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver {version} finds no card; check that it is plugged in.</source>
+        <translation>Der NVIDIA-Treiber {version} findet keine Karte; bitte prüfen, ob sie steckt.</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver {version} runs CUDA {there} at most, and {needed} is needed: install driver {driver} or newer ({address}).</source>
+        <translation>Der NVIDIA-Treiber {version} kann höchstens CUDA {there}, und nötig ist {needed}: bitte Treiber {driver} oder einen neueren installieren ({address}).</translation>
     </message>
     <message>
         <source>The backup was stopped.</source>
@@ -3503,6 +3708,10 @@ Objekte haben</translation>
         <translation>Der Datenträger von {place} ist nach {state} voll. Bitte Platz schaffen und denselben Befehl wiederholen; er fährt dort fort.</translation>
     </message>
     <message>
+        <source>The download broke off after {done} of {total} ({reason}). Try again; it goes on from there.</source>
+        <translation>Der Download brach nach {done} von {total} ab ({reason}). Bitte noch einmal versuchen; er geht dort weiter.</translation>
+    </message>
+    <message>
         <source>The download was stopped; started again, it goes on where it was.</source>
         <translation>Das Herunterladen wurde angehalten; neu gestartet fährt es dort fort.</translation>
     </message>
@@ -3523,8 +3732,8 @@ Objekte haben</translation>
         <translation>Der Ordner {folder} ist nicht beschreibbar ({reason}); bitte die Rechte ändern oder ihn an einen anderen Ort kopieren.</translation>
     </message>
     <message>
-        <source>The hub sends no more than {done} bytes of {name}; try later.</source>
-        <translation>Der Hub sendet von {name} nicht mehr als {done} Bytes; bitte später versuchen.</translation>
+        <source>The graphics card cannot be used: {reason}</source>
+        <translation>Die Grafikkarte lässt sich nicht benutzen: {reason}</translation>
     </message>
     <message>
         <source>The image settings of {source} cannot be used: {reason}.</source>
@@ -3533,6 +3742,18 @@ Objekte haben</translation>
     <message>
         <source>The import was stopped.</source>
         <translation>Der Import wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>The installation was stopped.</source>
+        <translation>Die Installation wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>The installation was stopped; nothing was changed.</source>
+        <translation>Die Installation wurde angehalten; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The installer uv is missing, which the installed program brings along; get it with: {command}</source>
+        <translation>Das Installationsprogramm uv fehlt, das beim installierten Programm dabei ist; so kommt es dazu: {command}</translation>
     </message>
     <message>
         <source>The labels in {folder} do not read back as they should. {problems} Please report this.</source>
@@ -3579,6 +3800,10 @@ Objekte haben</translation>
         <translation>Die Bilder liegen auf verschiedenen Laufwerken; bitte die eines Laufwerks auf einmal nehmen.</translation>
     </message>
     <message>
+        <source>The program has no list of what to install for Python {python} on {platform}; install PyTorch&apos;s CUDA build by hand ({address}).</source>
+        <translation>Das Programm weiß nicht, was für Python {python} auf {platform} zu installieren ist; bitte PyTorch für CUDA von Hand installieren ({address}).</translation>
+    </message>
+    <message>
         <source>The project cannot be backed up to {folder} ({reason}); check the disk and its permissions.</source>
         <translation>Das Projekt kann nicht nach {folder} gesichert werden ({reason}); Datenträger und Berechtigungen prüfen.</translation>
     </message>
@@ -3591,12 +3816,20 @@ Objekte haben</translation>
         <translation>Die Beispielbilder lassen sich nicht nach {folder} kopieren ({reason}); bitte Rechte und freien Platz prüfen.</translation>
     </message>
     <message>
+        <source>The server sends no more than {done} bytes of {name}; try later.</source>
+        <translation>Der Server sendet nicht mehr als {done} Bytes von {name}; bitte später versuchen.</translation>
+    </message>
+    <message>
         <source>The tokenizer cannot read {text!r}</source>
         <translation>Der Tokenizer kann „{text}“ nicht lesen</translation>
     </message>
     <message>
         <source>The vocabulary has no token {token}; it is not one of CLIP&apos;s kind.</source>
         <translation>Das Vokabular hat kein Token {token}; es ist keines von der Art CLIPs.</translation>
+    </message>
+    <message>
+        <source>The wheels cannot be installed: {reason}</source>
+        <translation>Die Wheel-Dateien lassen sich nicht installieren: {reason}</translation>
     </message>
     <message>
         <source>There is no class yet; an export needs one.</source>
@@ -3923,6 +4156,10 @@ Objekte haben</translation>
         <translation>unbekannter Grund</translation>
     </message>
     <message>
+        <source>{card} is too old: it has NVIDIA&apos;s compute capability {there}, and PyTorch needs {needed}.</source>
+        <translation>{card} ist zu alt: Die Karte hat NVIDIAs Compute Capability {there}, und PyTorch braucht {needed}.</translation>
+    </message>
+    <message>
         <source>{complete} cannot be read back; check the disk and its permissions.</source>
         <translation>{complete} lässt sich nicht zurücklesen; bitte Datenträger und Rechte prüfen.</translation>
     </message>
@@ -3943,6 +4180,10 @@ Objekte haben</translation>
         <translation>{device} hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen, eine kleinere Auflösung wählen oder auf der CPU rechnen.</translation>
     </message>
     <message>
+        <source>{file} cannot be read ({reason}).</source>
+        <translation>{file} lässt sich nicht lesen ({reason}).</translation>
+    </message>
+    <message>
         <source>{file} was edited since it was written; that version is now {kept_as}.</source>
         <translation>{file} wurde bearbeitet, seit es geschrieben wurde; diese Fassung heißt nun {kept_as}.</translation>
     </message>
@@ -3953,6 +4194,10 @@ Objekte haben</translation>
     <message>
         <source>{folder} cannot be read ({reason}); choose another output folder.</source>
         <translation>{folder} ist nicht lesbar ({reason}); bitte einen anderen Ausgabeordner wählen.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written after {done} of {total} ({reason}). Make room or mend it and try again; it goes on from there.</source>
+        <translation>In {folder} lässt sich nach {done} von {total} nicht mehr schreiben ({reason}). Bitte Platz schaffen oder das beheben und noch einmal versuchen; es geht dort weiter.</translation>
     </message>
     <message>
         <source>{folder} has neither data.yaml nor classes.txt; choose the dataset&apos;s folder.</source>
@@ -3981,6 +4226,14 @@ Objekte haben</translation>
     <message>
         <source>{folder} holds results made with another {changed}; choose another output folder, or delete that one to start over.</source>
         <translation>{folder} enthält Ergebnisse mit anderen Vorgaben ({changed}); bitte einen anderen Ausgabeordner wählen, oder diesen löschen, um neu zu beginnen.</translation>
+    </message>
+    <message>
+        <source>{folder} is not used any more, but cannot be removed yet; close the program&apos;s windows and try again.</source>
+        <translation>{folder} wird nicht mehr benutzt, lässt sich aber noch nicht entfernen; bitte die Fenster des Programms schließen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{folder} lacks {count} of {total} files, such as {name}; copy all of them there.</source>
+        <translation>In {folder} fehlen {count} von {total} Dateien, etwa {name}; bitte alle dorthin kopieren.</translation>
     </message>
     <message>
         <source>{folder} lacks {name}; put COCO&apos;s {source} there.</source>
@@ -4067,8 +4320,8 @@ Objekte haben</translation>
         <translation>{names} und {more} weitere</translation>
     </message>
     <message>
-        <source>{name} arrived damaged and was deleted; run the same command again.</source>
-        <translation>{name} kam beschädigt an und wurde gelöscht; bitte denselben Befehl wiederholen.</translation>
+        <source>{name} arrived damaged and was deleted; try again.</source>
+        <translation>{name} kam beschädigt an und wurde gelöscht; bitte noch einmal versuchen.</translation>
     </message>
     <message>
         <source>{name} gives results that are not numbers; check it with `sam3-studio model verify`, or compute in float32.</source>
@@ -4153,6 +4406,10 @@ Objekte haben</translation>
     <message>
         <source>{path} cannot be written ({reason}); check the disk and its permissions.</source>
         <translation>{path} ist nicht beschreibbar ({reason}); bitte Datenträger und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}); make room or mend it.</source>
+        <translation>{path} lässt sich nicht schreiben ({reason}); bitte Platz schaffen oder das beheben.</translation>
     </message>
     <message>
         <source>{path} cannot be written ({reason}); {remedy}choose another output folder.</source>
@@ -4271,6 +4528,10 @@ Objekte haben</translation>
         <translation>{path} ist abgeschnitten; bitte neu von der Quelle kopieren oder eine Sicherung zurückholen.</translation>
     </message>
     <message>
+        <source>{path} is damaged ({reason}); install the program again.</source>
+        <translation>{path} ist beschädigt ({reason}); bitte das Programm neu installieren.</translation>
+    </message>
+    <message>
         <source>{path} is damaged at byte {start:,}; delete it and run again.</source>
         <translation>{path} ist bei Byte {start} beschädigt; bitte löschen und neu laufen lassen.</translation>
     </message>
@@ -4281,6 +4542,10 @@ Objekte haben</translation>
     <message>
         <source>{path} is damaged or no PyTorch checkpoint of plain tensors; download it again.</source>
         <translation>{path} ist beschädigt oder kein PyTorch-Checkpoint aus reinen Tensoren; bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or not the file it should be; fetch it again.</source>
+        <translation>{path} ist beschädigt oder nicht die richtige Datei; bitte neu holen.</translation>
     </message>
     <message>
         <source>{path} is damaged; restore a backup.</source>
@@ -4381,6 +4646,14 @@ Objekte haben</translation>
     <message>
         <source>{place} cannot be written ({reason}); choose another folder or mend its permissions.</source>
         <translation>{place} ist nicht beschreibbar ({reason}); bitte einen anderen Ordner wählen oder die Rechte ändern.</translation>
+    </message>
+    <message>
+        <source>{program} cannot be started ({reason}).</source>
+        <translation>{program} lässt sich nicht starten ({reason}).</translation>
+    </message>
+    <message>
+        <source>{program} did not answer within {seconds} s.</source>
+        <translation>{program} antwortete nicht innerhalb von {seconds} s.</translation>
     </message>
     <message>
         <source>{reason}, and {units}</source>

@@ -14,6 +14,7 @@ from sam3_studio.cli import (
     encode,
     evaluate,
     export,
+    gpu,
     import_labels,
     model,
     stats,
@@ -85,6 +86,7 @@ def command_line() -> tuple[argparse.ArgumentParser, Subparsers]:
     stats.add_parser(commands)
     evaluate.add_parser(commands)
     benchmark.add_parser(commands)
+    gpu.add_parser(commands)
     doctor.add_parser(commands)
     return parser, commands
 

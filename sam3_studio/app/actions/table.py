@@ -32,6 +32,7 @@ _FILE = (
     Action("insights", QT_TRANSLATE_NOOP("Actions", "&Numbers and mistakes…"), Menu.FILE, 1, ("Ctrl+Shift+S",)),
     Action("close_project", QT_TRANSLATE_NOOP("Actions", "&Close project"), Menu.FILE, 2, ("Ctrl+W",), _ALWAYS),
     Action("model", QT_TRANSLATE_NOOP("Actions", "&Model…"), Menu.FILE, 3, ("Ctrl+M",), _ALWAYS, "model"),
+    Action("gpu", QT_TRANSLATE_NOOP("Actions", "Enable &GPU…"), Menu.FILE, 3, context=_ALWAYS),
     Action("settings", QT_TRANSLATE_NOOP("Actions", "Se&ttings…"), Menu.FILE, 3, ("Ctrl+,",), _ALWAYS, "settings"),
     Action("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), Menu.FILE, 4, ("Ctrl+Q",), _ALWAYS),
 )

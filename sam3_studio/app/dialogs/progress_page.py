@@ -52,6 +52,11 @@ class ProgressPage(QWidget):
         self._stage.setVisible(bool(text))
         job.begin()
 
+    def say(self, text: str) -> None:
+        """Say what the job does now, of which nobody knows how much it is until it tells."""
+        self._stage.setText(text)
+        self._bar.setRange(0, 0)
+
     def cancel(self) -> None:
         """Ask the job to stop."""
         if self._job is not None:

@@ -18,6 +18,7 @@ from sam3_studio.app.language import translated
 from sam3_studio.app.main_window.arrangement import Arrangement, Panel
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.graphics_card import attend
 from sam3_studio.app.main_window.imports import Imports
 from sam3_studio.app.main_window.keys import Keys
 from sam3_studio.app.main_window.listing import Listing
@@ -137,6 +138,7 @@ class MainWindow(QMainWindow):
         """Load the model; called once the window is painted."""
         self.preferences.begin()
         self.models.begin()
+        attend(self.commands, self.notifier, self)
 
     def open(self, path: Path) -> None:
         """Open the project of a folder, or a project file, in the place of the one that is open."""
