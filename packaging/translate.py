@@ -24,7 +24,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "sam3_studio" / "app"
-PACKAGES = tuple(ROOT / "sam3_studio" / name for name in ("app", "core", "dataset", "editing", "engine", "model"))
+PACKAGES = tuple(
+    ROOT / "sam3_studio" / name for name in ("app", "core", "dataset", "editing", "engine", "model", "runtime")
+)
 """Where sentences come from that the window may show."""
 TERMINAL = SOURCES / "benchmark"
 """Speaks to the terminal, in English as the command line does."""

@@ -105,6 +105,8 @@ class _Person:
         self.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ExportDialog))
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, ExportDialog)
+        accept = next(one for one in dialog.findChildren(QAbstractButton) if _is_button(one, "Export"))
+        self.qtbot.waitUntil(accept.isEnabled)  # once it is counted what there is to export
         # Without a window manager nobody else gives it the keys.
         dialog.activateWindow()
         self.qtbot.waitUntil(dialog.isActiveWindow)

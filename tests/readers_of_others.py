@@ -10,10 +10,14 @@ import sys
 import tempfile
 import warnings
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from PIL import Image, ImageDraw
+from rich_project import POINTS
 
 
 def with_pycocotools(folder: str) -> Counter[str]:
@@ -71,13 +75,82 @@ def _detections(dataset) -> Counter[str]:
     return Counter(dataset.classes[number] for _, _, found in dataset for number in found.class_id)
 
 
+def points_with_pycocotools(folder: str) -> Counter[str]:
+    """How many objects of a COCO file have each of `POINTS` in their masks."""
+    from pycocotools.coco import COCO
+
+    coco = COCO(f"{folder}/annotations.json")
+    return _covered((coco.imgs[one["image_id"]]["file_name"], coco.annToMask(one)) for one in coco.anns.values())
+
+
+def points_with_supervision_coco(folder: str, pictures: str) -> Counter[str]:
+    """The same, as this reader fills outlines."""
+    import supervision
+
+    read = supervision.DetectionDataset.from_coco(pictures, f"{folder}/annotations.json", force_masks=True)
+    return _covered(_masks(read, pictures))
+
+
+def points_with_supervision_yolo(folder: str) -> Counter[str]:
+    """The same of a YOLO dataset of outlines."""
+    import supervision
+
+    read = partial(supervision.DetectionDataset.from_yolo, data_yaml_path=f"{folder}/data.yaml", force_masks=True)
+    pictures, labels = Path(folder, "images", "train"), Path(folder, "labels", "train")
+    covered = Counter()
+    for place in {(pictures / name).parent for name in POINTS}:
+        dataset = read(str(place), str(labels / place.relative_to(pictures)))
+        covered += _covered(_masks(dataset, pictures))
+    return covered
+
+
+def _masks(dataset, pictures: str | Path) -> Iterator[tuple[str, np.ndarray]]:
+    """Of all objects, each with its picture."""
+    for path, _, found in dataset:
+        for mask in () if found.mask is None else found.mask:
+            yield Path(path).relative_to(pictures).as_posix(), mask
+
+
+def points_with_datumaro_coco(folder: str, pictures: str) -> Counter[str]:
+    """The same; annotations of one group are one object."""
+    import datumaro
+
+    with tempfile.TemporaryDirectory() as place:
+        dataset = datumaro.Dataset.import_from(_laid_out(folder, pictures, place), "coco_instances")
+        masks = {}
+        for item in dataset:
+            for one in item.annotations:
+                mask = _drawn(one.points, item.media.size) if hasattr(one, "points") else one.image
+                masks.setdefault((item.id, one.group), []).append(mask)
+    names = {str(Path(name).with_suffix("")): name for name in POINTS}
+    return _covered((names.get(item, ""), np.any(parts, axis=0)) for (item, _), parts in masks.items())
+
+
+def _drawn(points: list[float], size: tuple[int, int]) -> np.ndarray:
+    """An outline, filled by yet another program."""
+    image = Image.new("1", size[::-1])
+    ImageDraw.Draw(image).polygon(points, fill=1)
+    return np.asarray(image)
+
+
+def _covered(masks: Iterable[tuple[str, np.ndarray]]) -> Counter[str]:
+    covered = Counter()
+    for name, mask in masks:
+        covered.update(f"{name} {x},{y}" for x, y in POINTS.get(name, ()) if mask[y, x])
+    return covered
+
+
 def with_datumaro_coco(folder: str, pictures: str) -> Counter[str]:
     """Of a COCO file, laid out as it wants it."""
     with tempfile.TemporaryDirectory() as place:
-        Path(place, "annotations").mkdir()
-        shutil.copy(f"{folder}/annotations.json", f"{place}/annotations/instances_train.json")
-        shutil.copytree(pictures, f"{place}/images/train")
-        return _items(place, "coco_instances")
+        return _items(_laid_out(folder, pictures, place), "coco_instances")
+
+
+def _laid_out(folder: str, pictures: str, place: str) -> str:
+    Path(place, "annotations").mkdir()
+    shutil.copy(f"{folder}/annotations.json", f"{place}/annotations/instances_train.json")
+    shutil.copytree(pictures, f"{place}/images/train")
+    return place
 
 
 def with_datumaro_voc(folder: str) -> Counter[str]:

@@ -49,6 +49,23 @@ OBJECTS: dict[str, tuple[tuple[int, Pixels, Details], ...]] = {
 }
 """Of pictures that are done: class, pixels and details of each object. In one picture objects overlap."""
 
+POINTS = {
+    "plain.png": ((20, 19), (66, 16), (89, 22), (64, 42)),
+    "a/1.png": ((48, 60), (57, 47), (42, 60)),
+}
+"""Columns and rows in pictures: the middle of a hole and of three parts; a hole, the island in it, and the ring."""
+
+COVERED = dict(
+    Counter(
+        f"{name} {x},{y}"
+        for name, points in POINTS.items()
+        for x, y in points
+        for _, mask, _ in OBJECTS[name]
+        if mask[y, x]
+    )
+)
+"""How many objects have each of these; those of holes are in none."""
+
 COUNTS = dict(Counter(CLASSES[one] for objects in OBJECTS.values() for one, _, _ in objects))
 """Objects of each class."""
 

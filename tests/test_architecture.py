@@ -29,9 +29,9 @@ for module in pkgutil.walk_packages({package}.__path__, "{package}."):
 """
 
 
-@pytest.mark.parametrize("package", ["sam3_studio.core", "sam3_studio.editing", "sam3_studio.dataset"])
-def test_core_editing_and_dataset_need_neither_torch_nor_qt(package: str) -> None:
-    result = run_with_blocked({"torch", "PySide6"}, IMPORT_EVERYTHING.format(package=package))
+@pytest.mark.parametrize("package", ["core", "editing", "dataset", "runtime"])
+def test_core_editing_dataset_and_runtime_need_neither_torch_nor_qt(package: str) -> None:
+    result = run_with_blocked({"torch", "PySide6"}, IMPORT_EVERYTHING.format(package=f"sam3_studio.{package}"))
     assert result.returncode == 0, result.stderr
 
 
@@ -77,6 +77,8 @@ with TemporaryDirectory() as folder:
     for command in (
         ["export", f"{folder}/photos", "--format", "coco", "--format", "yolo-seg", "--out", f"{folder}/out"],
         ["import", f"{folder}/others", f"{folder}/out/coco"],
+        ["stats", f"{folder}/others"],
+        ["import", f"{folder}/others", "--undo"],
         ["convert", f"{folder}/out/yolo-seg", f"{folder}/new", "--format", "voc"],
     ):
         assert main(command) == 0, command
@@ -84,6 +86,6 @@ assert not {"torch", "PySide6"} & sys.modules.keys()
 """
 
 
-def test_labels_are_exported_imported_and_converted_without_torch_and_qt() -> None:
+def test_labels_are_exported_imported_counted_and_converted_without_torch_and_qt() -> None:
     result = run_with_blocked({"torch", "PySide6"}, LABELS)
     assert result.returncode == 0, result.stderr

@@ -131,6 +131,10 @@
         <translation>&amp;Labels importieren…</translation>
     </message>
     <message>
+        <source>&amp;Undo the last import…</source>
+        <translation>Letzten Import &amp;rückgängig machen…</translation>
+    </message>
+    <message>
         <source>&amp;Export…</source>
         <translation>&amp;Exportieren…</translation>
     </message>
@@ -145,6 +149,10 @@
     <message>
         <source>&amp;Model…</source>
         <translation>&amp;Modell…</translation>
+    </message>
+    <message>
+        <source>Enable &amp;GPU…</source>
+        <translation>&amp;Grafikkarte einschalten…</translation>
     </message>
     <message>
         <source>Se&amp;ttings…</source>
@@ -180,7 +188,7 @@
     </message>
     <message>
         <source>Copy objects of the pre&amp;vious picture</source>
-        <translation>Objekte des &amp;vorigen Bildes übernehmen</translation>
+        <translation>Objekte des &amp;vorigen Bildes kopieren</translation>
     </message>
     <message>
         <source>Select &amp;all</source>
@@ -263,12 +271,20 @@
         <translation>Jetzt &amp;suchen</translation>
     </message>
     <message>
+        <source>Look at what is &amp;visible</source>
+        <translation>Sichtbares &amp;ansehen</translation>
+    </message>
+    <message>
+        <source>Look in t&amp;iles</source>
+        <translation>In &amp;Kacheln ansehen</translation>
+    </message>
+    <message>
         <source>&amp;Cancel</source>
         <translation>Abb&amp;rechen</translation>
     </message>
     <message>
         <source>C&amp;lear prompt</source>
-        <translation>Vorgaben &amp;leeren</translation>
+        <translation>Suche &amp;leeren</translation>
     </message>
     <message>
         <source>&amp;Accept all shown</source>
@@ -986,7 +1002,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Candidates that score more are shown.</source>
-        <translation>Kandidaten mit höherer Punktzahl werden gezeigt.</translation>
+        <translation>Kandidaten mit höherer Konfidenz werden gezeigt.</translation>
     </message>
     <message>
         <source> px</source>
@@ -1171,6 +1187,29 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>CloserLook</name>
+    <message>
+        <source>Look at what is visible</source>
+        <translation>Sichtbares ansehen</translation>
+    </message>
+    <message>
+        <source>Look in tiles</source>
+        <translation>In Kacheln ansehen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Tile {n} of {total}</source>
+        <translation>Kachel {n} von {total}</translation>
+    </message>
+    <message>
+        <source>The model looks…</source>
+        <translation type="unfinished">Das Modell sucht …</translation>
+    </message>
+</context>
+<context>
     <name>CornerOptions</name>
     <message>
         <source>Tolerance</source>
@@ -1208,7 +1247,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Draw a box where it is wrong</source>
-        <translation>Kasten zeichnen, wo es falsch ist</translation>
+        <translation>Rahmen um das Falsche zeichnen</translation>
     </message>
     <message>
         <source>Select one object</source>
@@ -1216,7 +1255,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>The model looks…</source>
-        <translation>Das Modell sucht …</translation>
+        <translation>Das Modell sucht…</translation>
     </message>
     <message>
         <source>Drop (Esc)</source>
@@ -1287,7 +1326,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Prompt “{prompt}”, score {score}, presence {presence}, model {model}.</source>
-        <translation>Prompt „{prompt}“, Punkte {score}, Präsenz {presence}, Modell {model}.</translation>
+        <translation>Gesucht: „{prompt}“, Konfidenz {score}, Präsenz {presence}, Modell {model}.</translation>
     </message>
 </context>
 <context>
@@ -1540,15 +1579,15 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <name>FileSearch</name>
     <message>
         <source>Search names, notes, tags</source>
-        <translation>Namen, Notizen, Tags suchen</translation>
+        <translation>Namen, Notizen, Schlagwörter suchen</translation>
     </message>
     <message>
         <source>Search names, notes and tags of pictures</source>
-        <translation>Namen, Notizen und Tags von Bildern suchen</translation>
+        <translation>Namen, Notizen und Schlagwörter von Bildern suchen</translation>
     </message>
     <message>
         <source>Filter by class, score, tag or note</source>
-        <translation>Nach Klasse, Punkten, Tag oder Notiz filtern</translation>
+        <translation>Nach Klasse, Konfidenz, Schlagwort oder Notiz filtern</translation>
     </message>
     <message>
         <source>Order by how much pictures need you</source>
@@ -1625,7 +1664,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <name>FilterChips</name>
     <message>
         <source>score {low} to {high}</source>
-        <translation>Punkte {low} bis {high}</translation>
+        <translation>Konfidenz {low} bis {high}</translation>
     </message>
     <message>
         <source>with a note</source>
@@ -1656,7 +1695,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Any tag</source>
-        <translation>Jeder Tag</translation>
+        <translation>Jedes Schlagwort</translation>
     </message>
     <message>
         <source>to</source>
@@ -1668,19 +1707,19 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>&amp;Score</source>
-        <translation>&amp;Punkte</translation>
+        <translation>K&amp;onfidenz</translation>
     </message>
     <message>
         <source>&amp;Tag</source>
-        <translation>&amp;Tag</translation>
+        <translation>&amp;Schlagwort</translation>
     </message>
     <message>
         <source>Lowest score</source>
-        <translation>Wenigste Punkte</translation>
+        <translation>Niedrigste Konfidenz</translation>
     </message>
     <message>
         <source>Highest score</source>
-        <translation>Meiste Punkte</translation>
+        <translation>Höchste Konfidenz</translation>
     </message>
 </context>
 <context>
@@ -1716,6 +1755,139 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>There is no model that could search.</source>
         <translation>Es gibt kein Modell, das suchen könnte.</translation>
+    </message>
+</context>
+<context>
+    <name>Gpu</name>
+    <message>
+        <source>{name} with {memory} GB</source>
+        <translation>{name} mit {memory} GB</translation>
+    </message>
+    <message>
+        <source>Driver {version}, which runs CUDA {cuda}</source>
+        <translation>Treiber {version}, der CUDA {cuda} kann</translation>
+    </message>
+    <message>
+        <source>PyTorch {torch} for CUDA {cuda} is enabled. It was tried on this card: {device}.</source>
+        <translation>PyTorch {torch} für CUDA {cuda} ist eingeschaltet. Es wurde auf dieser Karte erprobt: {device}.</translation>
+    </message>
+    <message>
+        <source>The program came with PyTorch for CUDA {cuda}; nothing is to be enabled.</source>
+        <translation>Das Programm kam mit PyTorch für CUDA {cuda}; es gibt nichts einzuschalten.</translation>
+    </message>
+    <message>
+        <source>The processor computes.</source>
+        <translation>Der Prozessor rechnet.</translation>
+    </message>
+    <message>
+        <source>What was enabled before is not used: {reason}</source>
+        <translation>Was früher eingeschaltet wurde, wird nicht benutzt: {reason}</translation>
+    </message>
+    <message>
+        <source>To be downloaded: PyTorch {torch} for CUDA {cuda}, with NVIDIA&apos;s libraries, which are under NVIDIA&apos;s licence: {size}. Installed, it takes {disk} in {folder}. It is tried before it is used; where it does not work, everything stays as it is.</source>
+        <translation>Zu laden: PyTorch {torch} für CUDA {cuda} mit NVIDIAs Bibliotheken, die unter NVIDIAs Lizenz stehen: {size}. Installiert belegt es {disk} in {folder}. Es wird erprobt, bevor es benutzt wird; wo es nicht funktioniert, bleibt alles, wie es ist.</translation>
+    </message>
+    <message>
+        <source>PyTorch {torch} for CUDA {cuda} is there already, in {folder}; nothing is downloaded. It is tried before it is used.</source>
+        <translation>PyTorch {torch} für CUDA {cuda} ist schon da, in {folder}; geladen wird nichts. Es wird erprobt, bevor es benutzt wird.</translation>
+    </message>
+    <message>
+        <source>Downloading… you can go on working.</source>
+        <translation>Wird geladen… Sie können weiterarbeiten.</translation>
+    </message>
+    <message>
+        <source>Checking the files…</source>
+        <translation>Die Dateien werden geprüft…</translation>
+    </message>
+    <message>
+        <source>Installing…</source>
+        <translation>Wird installiert…</translation>
+    </message>
+    <message>
+        <source>Trying the card: a product of matrices, and a prompt of the model…</source>
+        <translation>Die Karte wird erprobt: ein Matrizenprodukt und eine Suche des Modells…</translation>
+    </message>
+    <message>
+        <source>{remaining} of {total}</source>
+        <translation>{remaining} von {total}</translation>
+    </message>
+</context>
+<context>
+    <name>GpuDialog</name>
+    <message>
+        <source>Graphics card</source>
+        <translation>Grafikkarte</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>What this machine has</source>
+        <translation>Was dieser Rechner hat</translation>
+    </message>
+    <message>
+        <source>Who computes</source>
+        <translation>Wer rechnet</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>Install from folder…</source>
+        <translation>Aus Ordner installieren…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Resume download</source>
+        <translation>Weiter laden</translation>
+    </message>
+    <message>
+        <source>Download and enable</source>
+        <translation>Laden und einschalten</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Folder with the wheels</source>
+        <translation>Ordner mit den Wheel-Dateien</translation>
+    </message>
+    <message>
+        <source>Paused. What has arrived is kept, and it goes on from there.</source>
+        <translation>Angehalten. Was da ist, bleibt; es geht dort weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>GraphicsAssistant</name>
+    <message>
+        <source>Looking for graphics cards…</source>
+        <translation>Grafikkarten werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Beginning…</source>
+        <translation>Es beginnt…</translation>
+    </message>
+    <message>
+        <source>Removing…</source>
+        <translation>Wird entfernt…</translation>
+    </message>
+    <message>
+        <source>It works. Close the program and start it again; then this card computes: {device}.</source>
+        <translation>Es funktioniert. Bitte das Programm schließen und neu starten; dann rechnet diese Karte: {device}.</translation>
+    </message>
+    <message>
+        <source>Removed. From the next start on, the processor computes.</source>
+        <translation>Entfernt. Ab dem nächsten Start rechnet der Prozessor.</translation>
     </message>
 </context>
 <context>
@@ -1921,6 +2093,10 @@ Objekte haben</translation>
     <message>
         <source>What does not fit</source>
         <translation>Was nicht passt</translation>
+    </message>
+    <message>
+        <source>It can be taken back as a whole: File, Undo the last import.</source>
+        <translation>Er lässt sich als Ganzes zurücknehmen: Datei, Letzten Import rückgängig machen.</translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
@@ -2134,6 +2310,10 @@ Objekte haben</translation>
         <translation>Legende der Karte</translation>
     </message>
     <message>
+        <source>The map is being made…</source>
+        <translation>Die Karte entsteht…</translation>
+    </message>
+    <message>
         <source>Missed?</source>
         <translation>Übersehen?</translation>
     </message>
@@ -2144,6 +2324,36 @@ Objekte haben</translation>
     <message>
         <source>Seen by the model</source>
         <translation>Vom Modell gesehen</translation>
+    </message>
+</context>
+<context>
+    <name>LookHint</name>
+    <message>
+        <source>This picture may hold more than the model can answer at once: look in tiles.</source>
+        <translation>In diesem Bild ist vielleicht mehr, als das Modell auf einmal antworten kann: in Kacheln ansehen.</translation>
+    </message>
+    <message>
+        <source>The model sees this picture at {n} % of its size: a closer look finds what is small.</source>
+        <translation>Das Modell sieht dieses Bild auf {n} % verkleinert: Wer näher hinsieht, findet Kleines.</translation>
+    </message>
+</context>
+<context>
+    <name>Looking</name>
+    <message>
+        <source>There is no model at work that could look.</source>
+        <translation>Es ist kein Modell da, das suchen könnte.</translation>
+    </message>
+    <message>
+        <source>Nothing finds this class yet: type a concept, or draw a box first.</source>
+        <translation>Noch findet nichts diese Klasse: erst einen Begriff eingeben oder einen Rahmen ziehen.</translation>
+    </message>
+    <message>
+        <source>The closer look found {n} more.</source>
+        <translation>Beim näheren Hinsehen {n} mehr gefunden.</translation>
+    </message>
+    <message>
+        <source>The closer look found no more.</source>
+        <translation>Beim näheren Hinsehen nichts mehr gefunden.</translation>
     </message>
 </context>
 <context>
@@ -2159,6 +2369,10 @@ Objekte haben</translation>
     <message>
         <source>Classes</source>
         <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>The graphics card does not compute. {reason}</source>
+        <translation>Die Grafikkarte rechnet nicht. {reason}</translation>
     </message>
     <message>
         <source>Objects</source>
@@ -2299,6 +2513,10 @@ Objekte haben</translation>
         <translation>Nichts sieht nach einem Fehler aus.</translation>
     </message>
     <message>
+        <source>Choose one to see it.</source>
+        <translation>Ein Eintrag führt zu seinem Bild.</translation>
+    </message>
+    <message>
         <source>What looks like a mistake</source>
         <translation>Was nach einem Fehler aussieht</translation>
     </message>
@@ -2395,6 +2613,10 @@ Objekte haben</translation>
     <message>
         <source>Use this model</source>
         <translation>Dieses Modell benutzen</translation>
+    </message>
+    <message>
+        <source>Graphics card…</source>
+        <translation>Grafikkarte…</translation>
     </message>
     <message>
         <source>The small model that ships with the program</source>
@@ -2583,7 +2805,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Mean score</source>
-        <translation>Punkte im Mittel</translation>
+        <translation>Mittlere Konfidenz</translation>
     </message>
     <message>
         <source>more</source>
@@ -2599,7 +2821,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation>Punkte</translation>
+        <translation>Konfidenz</translation>
     </message>
     <message>
         <source>Where in pictures objects are</source>
@@ -2644,7 +2866,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Hinweis</translation>
+        <translation type="unfinished">Notiz</translation>
     </message>
     <message>
         <source>Different notes</source>
@@ -2671,7 +2893,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation>Punkte</translation>
+        <translation>Konfidenz</translation>
     </message>
     <message>
         <source>Presence</source>
@@ -2747,6 +2969,10 @@ Objekte haben</translation>
     <message>
         <source>Unlock objects</source>
         <translation>Objekte entsperren</translation>
+    </message>
+    <message>
+        <source>{key} accepts it</source>
+        <translation>{key} übernimmt ihn</translation>
     </message>
 </context>
 <context>
@@ -2829,10 +3055,17 @@ Objekte haben</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n outline(s) have fewer corners than their masks.</source>
+        <source>%n outline(s) had more corners than readers of this format take, and were simplified.</source>
         <translation>
-            <numerusform>%n Umriss hat weniger Ecken als seine Maske.</numerusform>
-            <numerusform>%n Umrisse haben weniger Ecken als ihre Masken.</numerusform>
+            <numerusform>%n Umriss hatte mehr Ecken, als Leser dieses Formats annehmen, und wurde vereinfacht.</numerusform>
+            <numerusform>%n Umrisse hatten mehr Ecken, als Leser dieses Formats annehmen, und wurden vereinfacht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outline(s) keep more corners than readers of this format take, as fewer would have cost too much.</source>
+        <translation>
+            <numerusform>%n Umriss behält mehr Ecken, als Leser dieses Formats annehmen, weil weniger zu viel gekostet hätten.</numerusform>
+            <numerusform>%n Umrisse behalten mehr Ecken, als Leser dieses Formats annehmen, weil weniger zu viel gekostet hätten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2885,7 +3118,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Hinweis</translation>
+        <translation type="unfinished">Notiz</translation>
     </message>
     <message>
         <source>&amp;Note</source>
@@ -2901,6 +3134,10 @@ Objekte haben</translation>
     <message>
         <source>Stopping…</source>
         <translation type="unfinished">Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
     </message>
 </context>
 <context>
@@ -3284,7 +3521,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>A prompt needs words, a box, or both; type a concept or draw a box.</source>
-        <translation>Eine Suche braucht Wörter, eine Box oder beides; bitte einen Begriff tippen oder eine Box ziehen.</translation>
+        <translation>Eine Suche braucht Wörter, einen Rahmen oder beides; bitte einen Begriff tippen oder einen Rahmen ziehen.</translation>
     </message>
     <message>
         <source>A resolution lies between {patch} and {largest} px, {resolution} px does not.</source>
@@ -3292,11 +3529,11 @@ Objekte haben</translation>
     </message>
     <message>
         <source>An exemplar box has no area; draw it around an object.</source>
-        <translation>Eine Beispiel-Box hat keine Fläche; bitte um ein Objekt ziehen.</translation>
+        <translation>Ein Beispielrahmen hat keine Fläche; bitte um ein Objekt ziehen.</translation>
     </message>
     <message>
         <source>An exemplar box lies outside the picture of {width} × {height} pixels; draw it around an object.</source>
-        <translation>Eine Beispiel-Box liegt außerhalb des Bildes von {width} × {height} Pixeln; bitte um ein Objekt ziehen.</translation>
+        <translation>Ein Beispielrahmen liegt außerhalb des Bildes von {width} × {height} Pixeln; bitte um ein Objekt ziehen.</translation>
     </message>
     <message>
         <source>Another program is downloading {model} to {place}; wait until it is done.</source>
@@ -3311,6 +3548,10 @@ Objekte haben</translation>
         <translation>Eine andere Größe als beim Annotieren haben {pictures}; annotieren Sie diese neu, sonst kann nichts exportiert werden.</translation>
     </message>
     <message>
+        <source>Another window or command is at this already; wait until it is done.</source>
+        <translation>Ein anderes Fenster oder ein anderer Befehl ist schon dabei; bitte warten, bis das fertig ist.</translation>
+    </message>
+    <message>
         <source>Apple GPU</source>
         <translation>Grafikprozessor von Apple</translation>
     </message>
@@ -3320,11 +3561,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Changed in the source folder, but could not be labeled anew, so that copies and labels stay as they were: {pictures}.</source>
-        <translation>Im Quellordner geändert, aber nicht neu beschriftbar, daher bleiben Kopien und Labels, wie sie waren: {pictures}.</translation>
-    </message>
-    <message>
-        <source>Counting was stopped.</source>
-        <translation>Das Zählen wurde abgebrochen.</translation>
+        <translation>Im Quellordner geändert, aber nicht neu annotierbar, daher bleiben Kopien und Labels, wie sie waren: {pictures}.</translation>
     </message>
     <message>
         <source>Edited since, so left as they are with their pictures: {files}. Delete a label file to have it written anew.</source>
@@ -3335,6 +3572,10 @@ Objekte haben</translation>
         <translation>HF_HUB_OFFLINE ist gesetzt, daher wird nichts geladen; bitte aufheben und denselben Befehl wiederholen.</translation>
     </message>
     <message>
+        <source>HF_HUB_OFFLINE is set, so nothing is downloaded; unset it and try again.</source>
+        <translation>HF_HUB_OFFLINE ist gesetzt, daher wird nichts geladen; bitte aufheben und noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>In one picture candidates wait for a decision, so it is left out: {pictures}.</source>
         <translation>In einem Bild warten Kandidaten auf eine Entscheidung, daher bleibt es weg: {pictures}.</translation>
     </message>
@@ -3343,12 +3584,40 @@ Objekte haben</translation>
         <translation>In {count:,} Bildern warten Kandidaten auf eine Entscheidung, daher bleiben sie weg: {pictures}.</translation>
     </message>
     <message>
+        <source>It could not be loaded ({reason}).</source>
+        <translation>Es ließ sich nicht laden ({reason}).</translation>
+    </message>
+    <message>
+        <source>It is for Python {there}, and this is {here}.</source>
+        <translation>Es ist für Python {there}, und dies ist {here}.</translation>
+    </message>
+    <message>
+        <source>It is for {there}, and this is {here}.</source>
+        <translation>Es ist für {there}, und dies ist {here}.</translation>
+    </message>
+    <message>
+        <source>It is switched off by the environment variable {variable}.</source>
+        <translation>Die Umgebungsvariable {variable} schaltet es ab.</translation>
+    </message>
+    <message>
+        <source>It was tried with version {there} of the program, and this is {here}; enabled again, it is tried anew and fetched only where that needs another.</source>
+        <translation>Es wurde mit Version {there} des Programms erprobt, und dies ist {here}; neu eingeschaltet, wird es noch einmal erprobt und nur geladen, wenn ein anderes nötig ist.</translation>
+    </message>
+    <message>
+        <source>Its file {file} is missing or damaged.</source>
+        <translation>Seine Datei {file} fehlt oder ist beschädigt.</translation>
+    </message>
+    <message>
         <source>Label pictures of this kind can tell {most} classes apart, not {count}; choose another format.</source>
         <translation>Label-Bilder dieser Art können {most} Klassen unterscheiden, nicht {count}; wählen Sie ein anderes Format.</translation>
     </message>
     <message>
         <source>Labels of {name} belong to a class that is not in the project any more; choose another.</source>
         <translation>Labels von {name} gehören zu einer Klasse, die es im Projekt nicht mehr gibt; bitte eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>No NVIDIA card was found: its driver is not installed. If there is such a card, install its driver first ({address}); cards of other makers are not used.</source>
+        <translation>Keine NVIDIA-Karte gefunden: Ihr Treiber ist nicht installiert. Wenn es eine solche Karte gibt, bitte zuerst ihren Treiber installieren ({address}); Karten anderer Hersteller werden nicht benutzt.</translation>
     </message>
     <message>
         <source>No longer in the source folder, while copies and labels stay: {pictures}. Delete a copy to have its label removed too.</source>
@@ -3383,12 +3652,40 @@ Objekte haben</translation>
         <translation>Bilder können nur neben die Labels gelegt werden, wenn ihr Ordner bekannt ist; bitte nennen.</translation>
     </message>
     <message>
+        <source>PyTorch for the graphics card cannot be loaded ({reason}). Start the program again: then the processor computes.</source>
+        <translation>PyTorch für die Grafikkarte lässt sich nicht laden ({reason}). Bitte das Programm noch einmal starten: Dann rechnet der Prozessor.</translation>
+    </message>
+    <message>
+        <source>PyTorch for the graphics card cannot be loaded ({reason}); the processor computes.</source>
+        <translation>PyTorch für die Grafikkarte lässt sich nicht laden ({reason}); der Prozessor rechnet.</translation>
+    </message>
+    <message>
+        <source>PyTorch for the graphics card needs {needed} at {place}, where {free} are free; make room.</source>
+        <translation>PyTorch für die Grafikkarte braucht {needed} in {place}, wo {free} frei sind; bitte Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>Reading was stopped.</source>
+        <translation>Das Lesen wurde angehalten.</translation>
+    </message>
+    <message>
         <source>Stopped after {state}; the same command goes on from there.</source>
         <translation>Angehalten nach {state}; derselbe Befehl fährt dort fort.</translation>
     </message>
     <message>
         <source>Stopped.</source>
         <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver does not work (NVML says {status}); start the machine again, or install the driver anew.</source>
+        <translation>Der NVIDIA-Treiber arbeitet nicht (NVML meldet {status}); bitte den Rechner neu starten oder den Treiber neu installieren.</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver {version} finds no card; check that it is plugged in.</source>
+        <translation>Der NVIDIA-Treiber {version} findet keine Karte; bitte prüfen, ob sie steckt.</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver {version} runs CUDA {there} at most, and {needed} is needed: install driver {driver} or newer ({address}).</source>
+        <translation>Der NVIDIA-Treiber {version} kann höchstens CUDA {there}, und nötig ist {needed}: bitte Treiber {driver} oder einen neueren installieren ({address}).</translation>
     </message>
     <message>
         <source>The backup was stopped.</source>
@@ -3419,6 +3716,10 @@ Objekte haben</translation>
         <translation>Der Datenträger von {place} ist nach {state} voll. Bitte Platz schaffen und denselben Befehl wiederholen; er fährt dort fort.</translation>
     </message>
     <message>
+        <source>The download broke off after {done} of {total} ({reason}). Try again; it goes on from there.</source>
+        <translation>Der Download brach nach {done} von {total} ab ({reason}). Bitte noch einmal versuchen; er geht dort weiter.</translation>
+    </message>
+    <message>
         <source>The download was stopped; started again, it goes on where it was.</source>
         <translation>Das Herunterladen wurde angehalten; neu gestartet fährt es dort fort.</translation>
     </message>
@@ -3439,8 +3740,8 @@ Objekte haben</translation>
         <translation>Der Ordner {folder} ist nicht beschreibbar ({reason}); bitte die Rechte ändern oder ihn an einen anderen Ort kopieren.</translation>
     </message>
     <message>
-        <source>The hub sends no more than {done} bytes of {name}; try later.</source>
-        <translation>Der Hub sendet von {name} nicht mehr als {done} Bytes; bitte später versuchen.</translation>
+        <source>The graphics card cannot be used: {reason}</source>
+        <translation>Die Grafikkarte lässt sich nicht benutzen: {reason}</translation>
     </message>
     <message>
         <source>The image settings of {source} cannot be used: {reason}.</source>
@@ -3449,6 +3750,18 @@ Objekte haben</translation>
     <message>
         <source>The import was stopped.</source>
         <translation>Der Import wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>The installation was stopped.</source>
+        <translation>Die Installation wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>The installation was stopped; nothing was changed.</source>
+        <translation>Die Installation wurde angehalten; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The installer uv is missing, which the installed program brings along; get it with: {command}</source>
+        <translation>Das Installationsprogramm uv fehlt, das beim installierten Programm dabei ist; so kommt es dazu: {command}</translation>
     </message>
     <message>
         <source>The labels in {folder} do not read back as they should. {problems} Please report this.</source>
@@ -3495,12 +3808,24 @@ Objekte haben</translation>
         <translation>Die Bilder liegen auf verschiedenen Laufwerken; bitte die eines Laufwerks auf einmal nehmen.</translation>
     </message>
     <message>
+        <source>The program has no list of what to install for Python {python} on {platform}; install PyTorch&apos;s CUDA build by hand ({address}).</source>
+        <translation>Das Programm weiß nicht, was für Python {python} auf {platform} zu installieren ist; bitte PyTorch für CUDA von Hand installieren ({address}).</translation>
+    </message>
+    <message>
         <source>The project cannot be backed up to {folder} ({reason}); check the disk and its permissions.</source>
         <translation>Das Projekt kann nicht nach {folder} gesichert werden ({reason}); Datenträger und Berechtigungen prüfen.</translation>
     </message>
     <message>
+        <source>The project stays as it was.</source>
+        <translation>Das Projekt bleibt, wie es war.</translation>
+    </message>
+    <message>
         <source>The samples cannot be copied to {folder} ({reason}); see to its permissions and to free space.</source>
         <translation>Die Beispielbilder lassen sich nicht nach {folder} kopieren ({reason}); bitte Rechte und freien Platz prüfen.</translation>
+    </message>
+    <message>
+        <source>The server sends no more than {done} bytes of {name}; try later.</source>
+        <translation>Der Server sendet nicht mehr als {done} Bytes von {name}; bitte später versuchen.</translation>
     </message>
     <message>
         <source>The tokenizer cannot read {text!r}</source>
@@ -3509,6 +3834,10 @@ Objekte haben</translation>
     <message>
         <source>The vocabulary has no token {token}; it is not one of CLIP&apos;s kind.</source>
         <translation>Das Vokabular hat kein Token {token}; es ist keines von der Art CLIPs.</translation>
+    </message>
+    <message>
+        <source>The wheels cannot be installed: {reason}</source>
+        <translation>Die Wheel-Dateien lassen sich nicht installieren: {reason}</translation>
     </message>
     <message>
         <source>There is no class yet; an export needs one.</source>
@@ -3529,6 +3858,10 @@ Objekte haben</translation>
     <message>
         <source>There is no precision {dtype!r}; choose {names} or auto.</source>
         <translation>Eine Genauigkeit „{dtype}“ gibt es nicht; bitte {names} oder auto wählen.</translation>
+    </message>
+    <message>
+        <source>There is no room for temporary files ({reason}); free some space.</source>
+        <translation>Für vorübergehende Dateien ist kein Platz ({reason}); bitte Platz schaffen.</translation>
     </message>
     <message>
         <source>There is nothing to export yet; label some pictures.</source>
@@ -3732,7 +4065,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>its score or attributes cannot be read</source>
-        <translation>Treffersicherheit oder Attribute lassen sich nicht lesen</translation>
+        <translation>Konfidenz oder Merkmale lassen sich nicht lesen</translation>
     </message>
     <message>
         <source>line {line}, column {column}</source>
@@ -3831,6 +4164,10 @@ Objekte haben</translation>
         <translation>unbekannter Grund</translation>
     </message>
     <message>
+        <source>{card} is too old: it has NVIDIA&apos;s compute capability {there}, and PyTorch needs {needed}.</source>
+        <translation>{card} ist zu alt: Die Karte hat NVIDIAs Compute Capability {there}, und PyTorch braucht {needed}.</translation>
+    </message>
+    <message>
         <source>{complete} cannot be read back; check the disk and its permissions.</source>
         <translation>{complete} lässt sich nicht zurücklesen; bitte Datenträger und Rechte prüfen.</translation>
     </message>
@@ -3851,6 +4188,10 @@ Objekte haben</translation>
         <translation>{device} hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen, eine kleinere Auflösung wählen oder auf der CPU rechnen.</translation>
     </message>
     <message>
+        <source>{file} cannot be read ({reason}).</source>
+        <translation>{file} lässt sich nicht lesen ({reason}).</translation>
+    </message>
+    <message>
         <source>{file} was edited since it was written; that version is now {kept_as}.</source>
         <translation>{file} wurde bearbeitet, seit es geschrieben wurde; diese Fassung heißt nun {kept_as}.</translation>
     </message>
@@ -3861,6 +4202,10 @@ Objekte haben</translation>
     <message>
         <source>{folder} cannot be read ({reason}); choose another output folder.</source>
         <translation>{folder} ist nicht lesbar ({reason}); bitte einen anderen Ausgabeordner wählen.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written after {done} of {total} ({reason}). Make room or mend it and try again; it goes on from there.</source>
+        <translation>In {folder} lässt sich nach {done} von {total} nicht mehr schreiben ({reason}). Bitte Platz schaffen oder das beheben und noch einmal versuchen; es geht dort weiter.</translation>
     </message>
     <message>
         <source>{folder} has neither data.yaml nor classes.txt; choose the dataset&apos;s folder.</source>
@@ -3889,6 +4234,14 @@ Objekte haben</translation>
     <message>
         <source>{folder} holds results made with another {changed}; choose another output folder, or delete that one to start over.</source>
         <translation>{folder} enthält Ergebnisse mit anderen Vorgaben ({changed}); bitte einen anderen Ausgabeordner wählen, oder diesen löschen, um neu zu beginnen.</translation>
+    </message>
+    <message>
+        <source>{folder} is not used any more, but cannot be removed yet; close the program&apos;s windows and try again.</source>
+        <translation>{folder} wird nicht mehr benutzt, lässt sich aber noch nicht entfernen; bitte die Fenster des Programms schließen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{folder} lacks {count} of {total} files, such as {name}; copy all of them there.</source>
+        <translation>In {folder} fehlen {count} von {total} Dateien, etwa {name}; bitte alle dorthin kopieren.</translation>
     </message>
     <message>
         <source>{folder} lacks {name}; put COCO&apos;s {source} there.</source>
@@ -3932,7 +4285,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>{image} is {width} x {height}, but a mask of it is {mask_width} x {mask_height}; label it again.</source>
-        <translation>{image} hat {width} × {height} Pixel, eine Maske davon aber {mask_width} × {mask_height}; bitte neu beschriften.</translation>
+        <translation>{image} hat {width} × {height} Pixel, eine Maske davon aber {mask_width} × {mask_height}; bitte neu annotieren.</translation>
     </message>
     <message>
         <source>{index} is no index of weight files; download it again.</source>
@@ -3975,8 +4328,8 @@ Objekte haben</translation>
         <translation>{names} und {more} weitere</translation>
     </message>
     <message>
-        <source>{name} arrived damaged and was deleted; run the same command again.</source>
-        <translation>{name} kam beschädigt an und wurde gelöscht; bitte denselben Befehl wiederholen.</translation>
+        <source>{name} arrived damaged and was deleted; try again.</source>
+        <translation>{name} kam beschädigt an und wurde gelöscht; bitte noch einmal versuchen.</translation>
     </message>
     <message>
         <source>{name} gives results that are not numbers; check it with `sam3-studio model verify`, or compute in float32.</source>
@@ -4063,6 +4416,10 @@ Objekte haben</translation>
         <translation>{path} ist nicht beschreibbar ({reason}); bitte Datenträger und Rechte prüfen.</translation>
     </message>
     <message>
+        <source>{path} cannot be written ({reason}); make room or mend it.</source>
+        <translation>{path} lässt sich nicht schreiben ({reason}); bitte Platz schaffen oder das beheben.</translation>
+    </message>
+    <message>
         <source>{path} cannot be written ({reason}); {remedy}choose another output folder.</source>
         <translation>{path} ist nicht beschreibbar ({reason}); bitte {remedy}einen anderen Ausgabeordner wählen.</translation>
     </message>
@@ -4105,6 +4462,10 @@ Objekte haben</translation>
     <message>
         <source>{path} has no class names; write one on each line.</source>
         <translation>{path} hat keine Klassennamen; bitte einen je Zeile schreiben.</translation>
+    </message>
+    <message>
+        <source>{path} has no import that could be undone.</source>
+        <translation>In {path} gibt es keinen Import, der sich rückgängig machen ließe.</translation>
     </message>
     <message>
         <source>{path} has no labels of a kind that is known; say which format it is.</source>
@@ -4175,6 +4536,10 @@ Objekte haben</translation>
         <translation>{path} ist abgeschnitten; bitte neu von der Quelle kopieren oder eine Sicherung zurückholen.</translation>
     </message>
     <message>
+        <source>{path} is damaged ({reason}); install the program again.</source>
+        <translation>{path} ist beschädigt ({reason}); bitte das Programm neu installieren.</translation>
+    </message>
+    <message>
         <source>{path} is damaged at byte {start:,}; delete it and run again.</source>
         <translation>{path} ist bei Byte {start} beschädigt; bitte löschen und neu laufen lassen.</translation>
     </message>
@@ -4185,6 +4550,10 @@ Objekte haben</translation>
     <message>
         <source>{path} is damaged or no PyTorch checkpoint of plain tensors; download it again.</source>
         <translation>{path} ist beschädigt oder kein PyTorch-Checkpoint aus reinen Tensoren; bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or not the file it should be; fetch it again.</source>
+        <translation>{path} ist beschädigt oder nicht die richtige Datei; bitte neu holen.</translation>
     </message>
     <message>
         <source>{path} is damaged; restore a backup.</source>
@@ -4231,8 +4600,8 @@ Objekte haben</translation>
         <translation>{path} ist kein JSON ({reason}); bitte den Checkpoint neu holen.</translation>
     </message>
     <message>
-        <source>{path} is open in another window; close that one, or go on there.</source>
-        <translation>{path} ist in einem anderen Fenster offen; bitte dieses schließen oder dort weitermachen.</translation>
+        <source>{path} is open in another window or command; close that one, or go on there.</source>
+        <translation>{path} ist in einem anderen Fenster oder Befehl offen; bitte dort schließen oder weitermachen.</translation>
     </message>
     <message>
         <source>{path} lacks {names}; download it again, or check that its config.json belongs to it.</source>
@@ -4285,6 +4654,14 @@ Objekte haben</translation>
     <message>
         <source>{place} cannot be written ({reason}); choose another folder or mend its permissions.</source>
         <translation>{place} ist nicht beschreibbar ({reason}); bitte einen anderen Ordner wählen oder die Rechte ändern.</translation>
+    </message>
+    <message>
+        <source>{program} cannot be started ({reason}).</source>
+        <translation>{program} lässt sich nicht starten ({reason}).</translation>
+    </message>
+    <message>
+        <source>{program} did not answer within {seconds} s.</source>
+        <translation>{program} antwortete nicht innerhalb von {seconds} s.</translation>
     </message>
     <message>
         <source>{reason}, and {units}</source>
@@ -4559,7 +4936,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Labels with scores</source>
-        <translation>Beschriftung mit Punktzahl</translation>
+        <translation>Beschriftung mit Konfidenz</translation>
     </message>
     <message>
         <source>Under the mouse</source>
@@ -4611,7 +4988,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>YOLO, oriented boxes</source>
-        <translation>YOLO, gedrehte Boxen</translation>
+        <translation>YOLO, gedrehte Rahmen</translation>
     </message>
     <message>
         <source>Pascal VOC, boxes</source>
@@ -4875,7 +5252,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Candidates that score more are shown. Moving it asks the model nothing.</source>
-        <translation>Gezeigt werden Kandidaten mit mehr Punkten. Verschieben fragt das Modell nicht.</translation>
+        <translation>Gezeigt werden Kandidaten mit höherer Konfidenz. Verschieben fragt das Modell nicht.</translation>
     </message>
     <message>
         <source>Threshold in percent</source>
@@ -4905,6 +5282,73 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>UndoAssistant</name>
+    <message>
+        <source>The project becomes what it was before the import; a copy of how it is now is made first.</source>
+        <translation>Das Projekt wird wieder, was es vor dem Import war; zuerst wird eine Kopie des jetzigen Stands angelegt.</translation>
+    </message>
+    <message>
+        <source>Undo the last import</source>
+        <translation>Letzten Import rückgängig machen</translation>
+    </message>
+    <message>
+        <source>The import is undone. How the project was is kept in {copy}.</source>
+        <translation>Der Import ist rückgängig gemacht. Der Stand davor liegt in {copy}.</translation>
+    </message>
+</context>
+<context>
+    <name>UndoImportDialog</name>
+    <message>
+        <source>Undo the last import</source>
+        <translation>Letzten Import rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Undo this import?</source>
+        <translation>Diesen Import rückgängig machen?</translation>
+    </message>
+    <message>
+        <source>Undo import</source>
+        <translation>Rückgängig machen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The project becomes what it was before: its objects, classes, states, notes and tags.</source>
+        <translation>Das Projekt wird, was es davor war: Objekte, Klassen, Zustände, Notizen und Tags.</translation>
+    </message>
+    <message>
+        <source>Objects were made or changed since. That goes, too.</source>
+        <translation>Seither wurden Objekte angelegt oder geändert. Das geht mit verloren.</translation>
+    </message>
+    <message>
+        <source>A copy of the project as it is now is kept beside it.</source>
+        <translation>Eine Kopie des jetzigen Stands bleibt neben dem Projekt liegen.</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateAssistant</name>
+    <message>
+        <source>This project was made by an earlier version of the program. It is brought up to date, once; a copy of how it is now is kept beside it.</source>
+        <translation>Dieses Projekt stammt von einer früheren Version des Programms. Es wird einmalig auf den neuen Stand gebracht; eine Kopie des jetzigen bleibt daneben liegen.</translation>
+    </message>
+    <message>
+        <source>Bringing the project up to date</source>
+        <translation>Projekt wird auf den neuen Stand gebracht</translation>
+    </message>
+</context>
+<context>
     <name>Viewing</name>
     <message>
         <source>&amp;Draw masks as</source>
@@ -4913,6 +5357,13 @@ Objekte haben</translation>
     <message>
         <source>C&amp;olour by</source>
         <translation>&amp;Farbe nach</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingDialog</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>

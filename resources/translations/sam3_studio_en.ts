@@ -312,10 +312,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n outline(s) have fewer corners than their masks.</source>
+        <source>%n outline(s) had more corners than readers of this format take, and were simplified.</source>
         <translation>
-            <numerusform>%n outline has fewer corners than its mask.</numerusform>
-            <numerusform>%n outlines have fewer corners than their masks.</numerusform>
+            <numerusform>%n outline had more corners than readers of this format take, and was simplified.</numerusform>
+            <numerusform>%n outlines had more corners than readers of this format take, and were simplified.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outline(s) keep more corners than readers of this format take, as fewer would have cost too much.</source>
+        <translation>
+            <numerusform>%n outline keeps more corners than readers of this format take, as fewer would have cost too much.</numerusform>
+            <numerusform>%n outlines keep more corners than readers of this format take, as fewer would have cost too much.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -385,6 +392,23 @@
         <translation>
             <numerusform>%n picture is prepared</numerusform>
             <numerusform>%n pictures are prepared</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UndoImportDialog</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
         </translation>
     </message>
 </context>

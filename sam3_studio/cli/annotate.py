@@ -17,7 +17,8 @@ from sam3_studio.cli.reports import describe_export, tell
 from sam3_studio.core.errors import CancelledError, UsageError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
-from sam3_studio.core.segmenter import SCORE_FLOOR
+from sam3_studio.core.segmenter import SCORE_FLOOR, Segmenter
+from sam3_studio.core.tiled import TiledSegmenter, TileUse
 from sam3_studio.dataset.annotation_pass import AnnotationPass, Step, open_journal
 from sam3_studio.dataset.export import check_export, export_formats
 from sam3_studio.dataset.files import check_folder
@@ -64,6 +65,14 @@ def add_parser(commands: Subparsers) -> None:
         help="what becomes of the pictures in a YOLO dataset; default: copy",
     )
     parser.add_argument("--resolution", type=int, help="side in pixels the model sees; default: the model's own")
+    parser.add_argument(
+        "--tiles",
+        type=TileUse,
+        choices=list(TileUse),
+        help="look at pictures in overlapping tiles too, which finds small and many objects and takes as many times as "
+        "long as there are tiles; auto: where a search comes near the most objects the model can find, and in pictures "
+        "whose longer side is 4 times its resolution or more; default: never",
+    )
     parser.add_argument("--recursive", action="store_true", help="look into sub-folders too")
     parser.add_argument("--overlay", action="store_true", help="also write PNGs with the masks drawn")
     add_device_options(parser)
@@ -89,7 +98,9 @@ def _annotate(options: argparse.Namespace) -> int:
     if options.overlay:
         overlays = OverlayFolder(options.out / "overlays", images, tuple(prompts), options.threshold)
     model, resolution = fingerprint(options.model), options.resolution
-    with closing(open_journal(options.out, images, prompts, model=model, resolution=resolution)) as journal:
+    with closing(
+        open_journal(options.out, images, prompts, model=model, resolution=resolution, tiles=_tiles(options))
+    ) as journal:
         check_export(tuple(prompts), options.out, _formats(options))
         if overlays:
             check_folder(overlays.folder)
@@ -173,10 +184,7 @@ def _find_objects(work: AnnotationPass, options: argparse.Namespace, failed: dic
         return
     if len(missing) < asked:
         print(f"{asked - len(missing)} of {asked} pictures are done already.")
-    from sam3_studio.engine import Predictor
-
-    segmenter = Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
-    segmenter.read_encoded()
+    segmenter = _segmenter(options)
     print(segmenter.description)
     objects = 0
     with tqdm(total=len(missing), unit="image", smoothing=0.1, disable=None) as bar:
@@ -191,6 +199,21 @@ def _find_objects(work: AnnotationPass, options: argparse.Namespace, failed: dic
 
         work.run(segmenter, missing, progress=show)
     print(f"{len(missing) - len(failed)} pictures, {objects} objects above {work.threshold}.")
+
+
+def _segmenter(options: argparse.Namespace) -> Segmenter:
+    """The model, asked in tiles where that is wanted."""
+    from sam3_studio.engine import Predictor
+
+    model = Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
+    model.read_encoded()
+    if _tiles(options) is TileUse.NEVER:
+        return model
+    return TiledSegmenter(model, model.resolution, model.most_objects, _tiles(options))
+
+
+def _tiles(options: argparse.Namespace) -> TileUse:
+    return TileUse(options.tiles or TileUse.NEVER)
 
 
 def _named(failed: Mapping[str, str]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from sam3_studio.cli.exit_status import ExitStatus
+from sam3_studio.cli.projects import opened_project
 from sam3_studio.cli.reports import tell
 from sam3_studio.core.errors import CancelledError, UsageError
 from sam3_studio.dataset.asking import PictureFailure, PictureQuestions, ask_pictures
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sam3_studio.dataset.project.project_pass import ProjectPass, Task
     from sam3_studio.dataset.run_progress import RunProgress
 
-_ELSEWHERE = ("box", "negative_box", "format", "overlay", "recursive")
+_ELSEWHERE = ("tiles", "box", "negative_box", "format", "overlay", "recursive")
 """Options that a project has no use for: objects, boxes and label files are its own."""
 
 
@@ -30,14 +31,13 @@ def annotate_project(options: argparse.Namespace) -> int:
         what = "PATH" if options.paths else f"--{useless[0].replace('_', '-')}"
         raise UsageError(f"{what} does not go with --project, which has its own pictures and classes; leave it out.")
     from sam3_studio.dataset.project.planning import Scope
-    from sam3_studio.dataset.project.project import Project
     from sam3_studio.dataset.project.project_pass import ProjectPass
     from sam3_studio.engine.fingerprint import version
 
     if not options.project.exists():
         raise UsageError(f"{options.project} does not exist; name a folder of pictures or a project file.")
     model = version(options.model, options.resolution)
-    with Project.open(options.project) as project:
+    with opened_project(options.project) as project:
         problems = _scan(project)
         classes = _classes(project, options)
         work = ProjectPass(project, model)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LARGE = ("open_and_edit", "filters", "statistics", "review")
-_ALL = (*_LARGE, "checks", "export_coco", "export_verified", "import_coco")
+_ALL = (*_LARGE, "checks", "export_coco", "export_verified", "import_coco", "import_undone")
 
 
 def add_dataset_parser(parts: Subparsers) -> None:

@@ -16,7 +16,7 @@ from sam3_studio.dataset.conversion import (
     take_in_photos,
 )
 from sam3_studio.dataset.format_table import ExportFormat
-from sam3_studio.dataset.project.importing import Existing
+from sam3_studio.dataset.project.importing import Existing, import_labels
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.reading.table import ImportFormat
 
@@ -28,12 +28,17 @@ def add_parser(commands: Subparsers) -> None:
         help="turn label files of one format into those of another",
         description="Read labels and write them as another format, to a new folder; no project is kept, and nothing "
         "is written beside the pictures or the labels.",
+        epilog="For example: sam3-studio convert annotations.json out --format voc --photos photos",
     )
     parser.add_argument("labels", type=path_argument, metavar="LABELS", help="label file, or folder of a dataset")
     parser.add_argument("out", type=path_argument, metavar="OUT", help="the new folder")
     add_format_option(parser)
     parser.add_argument(
-        "--format", choices=[str(one) for one in ExportFormat], default="coco", help="to write; default: %(default)s"
+        "--format",
+        choices=[str(one) for one in ExportFormat],
+        default="coco",
+        metavar="FORMAT",
+        help=f"to write: {', '.join(ExportFormat)}; default: %(default)s",
     )
     parser.add_argument(
         "--photos",
@@ -51,7 +56,7 @@ def _convert(options: argparse.Namespace) -> int:
     photos = options.photos or photos_beside(options.labels, source)
     with passing_project(photos) as project:
         _take_in(project, options, source)
-        report = read_labels(project, options.labels, source, Existing.ADD, done=True)
+        report = read_labels(import_labels(project, options.labels, source, Existing.ADD), source)
         describe_import(report, kept=False)
         if not report.images:
             raise DatasetError("None of the labels belong to a picture in {folder}.", folder=photos)

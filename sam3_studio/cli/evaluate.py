@@ -9,6 +9,7 @@ from tqdm import tqdm
 
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option
+from sam3_studio.cli.projects import UPDATE, percent_bar
 from sam3_studio.core.errors import DatasetError, UsageError
 from sam3_studio.core.segmenter import SCORE_FLOOR
 
@@ -58,7 +59,8 @@ def _evaluate(options: argparse.Namespace) -> int:
     if options.limit is not None and options.limit < 1:
         raise UsageError("A limit is at least 1.")
     if is_project(options.dataset):
-        questions = read_project_questions(options.dataset)
+        with percent_bar(UPDATE) as progress:
+            questions = read_project_questions(options.dataset, progress)
     else:
         questions = read_questions(options.dataset, options.images)
     if options.limit and options.limit < len(questions):

@@ -4,12 +4,12 @@ import argparse
 from pathlib import Path
 
 from sam3_studio.cli.options import Subparsers, path_argument
+from sam3_studio.cli.projects import opened_project
 from sam3_studio.cli.reports import tell
 from sam3_studio.cli.writing import add_writing_options, shares_of, write_formats
 from sam3_studio.core.errors import UsageError
 from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.project.location import locate
-from sam3_studio.dataset.project.project import Project
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -19,6 +19,7 @@ def add_parser(commands: Subparsers) -> None:
         help="write the labels of a project as COCO, YOLO, VOC …",
         description="Write the labels of a project, each format to a new folder of its name, read them back and "
         "compare every object. What lies there already stays: the next export goes to coco-2 and so on.",
+        epilog="For example: sam3-studio export photos --format yolo-seg --val 20 --out labels",
     )
     parser.add_argument(
         "project", type=path_argument, metavar="PROJECT", help="folder of pictures that has a project, or project file"
@@ -27,7 +28,8 @@ def add_parser(commands: Subparsers) -> None:
         "--format",
         action="append",
         choices=[str(name) for name in ExportFormat],
-        help="repeatable; default: coco",
+        metavar="FORMAT",
+        help=f"{', '.join(ExportFormat)}; repeatable; default: coco",
     )
     parser.add_argument(
         "--out", type=path_argument, default=Path("sam3-studio-export"), metavar="FOLDER", help="default: %(default)s"
@@ -41,7 +43,7 @@ def _export(options: argparse.Namespace) -> int:
     shares_of(options)
     if not locate(options.project).file.exists():
         raise UsageError(f"{options.project} has no project; open it in the window first, or import labels into it.")
-    with Project.open(options.project) as project:
+    with opened_project(options.project) as project:
         preview = project.export_preview(done_only=not options.all)
         if not (preview.images and preview.objects):
             raise UsageError(preview.warnings[0])

@@ -1,20 +1,25 @@
 """`sam3-studio import`: labels that others have written, into a project."""
 
 import argparse
+from collections.abc import Generator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from tqdm import tqdm
 
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, path_argument
-from sam3_studio.cli.reports import describe_import, tell
+from sam3_studio.cli.projects import opened_project, percent_bar
+from sam3_studio.cli.reports import describe_import, many, tell
 from sam3_studio.core.errors import UsageError
-from sam3_studio.dataset.project.importing import Existing, ImportReport, import_labels
+from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
 from sam3_studio.dataset.project.location import locate
-from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.scan import scan
 from sam3_studio.dataset.project.taking_in import take_in_pictures
+from sam3_studio.dataset.project.undoing import labeled_since, last_import, undo_import
 from sam3_studio.dataset.reading.table import ImportFormat, format_of
+from sam3_studio.dataset.report import shown
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -24,7 +29,8 @@ def add_parser(commands: Subparsers) -> None:
         help="read labels of other programs into a project",
         description="Read labels into a project, joined with its pictures by relative path or file name. All of them, "
         "or none where a file is damaged or Ctrl+C stops it. Pictures that have objects are left as they are unless "
-        "--existing says otherwise.",
+        "--existing says otherwise. An import can be undone as a whole.",
+        epilog="For example: sam3-studio import photos labels/annotations.json",
     )
     parser.add_argument(
         "project",
@@ -32,7 +38,9 @@ def add_parser(commands: Subparsers) -> None:
         metavar="PROJECT",
         help="folder of pictures, which gets a project if it has none, or project file",
     )
-    parser.add_argument("labels", type=path_argument, metavar="LABELS", help="label file, or folder of a dataset")
+    parser.add_argument(
+        "labels", type=path_argument, metavar="LABELS", nargs="?", help="label file, or folder of a dataset"
+    )
     add_format_option(parser)
     parser.add_argument(
         "--existing",
@@ -42,6 +50,12 @@ def add_parser(commands: Subparsers) -> None:
         "replaced; default: %(default)s",
     )
     parser.add_argument("--not-done", action="store_true", help="do not mark the pictures as done")
+    parser.add_argument(
+        "--undo",
+        action="store_true",
+        help="in the place of LABELS: have the project be what it was before its last import; what was done since goes "
+        "too, and stays in a copy",
+    )
     parser.set_defaults(run=_import)
 
 
@@ -51,7 +65,8 @@ def add_format_option(parser: argparse.ArgumentParser) -> None:
         "--from",
         dest="source",
         choices=[str(one) for one in ImportFormat],
-        help="format of the labels; default: told by what lies there",
+        metavar="FORMAT",
+        help=f"format of the labels: {', '.join(ImportFormat)}; default: told by what lies there",
     )
 
 
@@ -67,18 +82,17 @@ def source_format(options: argparse.Namespace) -> ImportFormat:
     return ImportFormat(options.source) if options.source else format_of(options.labels)
 
 
-def read_labels(
-    project: Project, labels: Path, format_: ImportFormat, existing: Existing, *, done: bool
-) -> ImportReport:
+def read_labels(running: Generator[int, None, ImportReport], format_: ImportFormat) -> ImportReport:
     """Import with a bar; nothing counts after any error, nor after Ctrl+C.
+
+    Args:
+        running: the import.
+        format_: of the labels.
 
     Raises:
         DatasetError: a file of the labels is damaged, or the project cannot be written.
     """
-    with (
-        closing(import_labels(project, labels, format_, existing, done=done)) as running,
-        tqdm(desc=str(format_), unit="image", smoothing=0.1, disable=None) as bar,
-    ):
+    with closing(running), tqdm(desc=str(format_), unit="image", smoothing=0.1, disable=None) as bar:
         while True:
             try:
                 bar.update(next(running) - bar.n)
@@ -88,16 +102,42 @@ def read_labels(
 
 
 def _import(options: argparse.Namespace) -> int:
+    if options.undo == bool(options.labels):
+        raise UsageError("Name the labels to import, or say --undo to take back the last import; one of the two.")
+    if options.undo:
+        return _undo(options.project)
     format_ = source_format(options)
-    new = not locate(options.project).file.exists()
-    with Project.open(options.project) as project:
+    location = locate(options.project)
+    new = not location.file.exists()
+    if new and location.root is not None and not any(batch.images for batch in scan(location.root)):
+        raise UsageError(f"There is no picture in {location.root}; labels belong to pictures.")
+    with opened_project(options.project) as project:
         problems = take_in_pictures(project)
-        if not project.images.records(limit=1):
-            raise UsageError(f"There is no picture in {project.root}; labels belong to pictures.")
         if new:
             print(f"{project.root} has a project now.")
         tell("Not all folders could be looked into", problems)
         existing = Existing(options.existing)
-        report = read_labels(project, options.labels, format_, existing, done=not options.not_done)
+        running = import_undoably(project, options.labels, format_, existing, done=not options.not_done)
+        report = read_labels(running, format_)
     describe_import(report)
     return ExitStatus.SOME_FAILED if report.unknown_count or report.problem_count else ExitStatus.DONE
+
+
+def _undo(path: Path) -> int:
+    """Take back the last import."""
+    file = locate(path).file
+    if not file.exists():
+        raise UsageError(f"{path} has no project, so nothing was imported into it.")
+    with opened_project(path) as project:
+        last = last_import(project)
+        since = last is not None and labeled_since(project, last)
+    with percent_bar("undoing") as progress:
+        copy = undo_import(file, progress)
+    if last is not None:
+        when = f"{datetime.fromtimestamp(last.time).astimezone():%Y-%m-%d %H:%M}"
+        what = f"{many(last.images, 'image')}, {many(last.objects, 'object')}"
+        print(shown(f"The import of {last.labels} of {when} is undone: {what}."))
+        if since:
+            print("  Objects were made or changed since; that is undone, too.")
+    print(shown(f"  How the project was until now is kept in {copy}."))
+    return ExitStatus.DONE

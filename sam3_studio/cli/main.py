@@ -3,7 +3,7 @@
 import argparse
 import sys
 import warnings
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import sam3_studio
 from sam3_studio.cli import (
@@ -14,6 +14,7 @@ from sam3_studio.cli import (
     encode,
     evaluate,
     export,
+    gpu,
     import_labels,
     model,
     stats,
@@ -21,6 +22,7 @@ from sam3_studio.cli import (
 )
 from sam3_studio.cli.console import consoles
 from sam3_studio.cli.exit_status import ExitStatus
+from sam3_studio.cli.options import Subparsers
 from sam3_studio.core.errors import CancelledError, Sam3StudioError
 from sam3_studio.dataset.report import shown
 
@@ -46,8 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
-    parser, commands = _parser()
-    options = None if window.asks_for_window(words, commands) else parser.parse_args(words)
+    parser, commands = command_line()
+    options = None if window.asks_for_window(words, commands.choices) else parser.parse_args(words)
     try:
         status: int = window.show(words) if options is None else options.run(options)
     except (KeyboardInterrupt, EOFError):
@@ -62,8 +64,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     return status
 
 
-def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
-    """The parser, and the names of the commands."""
+def command_line() -> tuple[argparse.ArgumentParser, Subparsers]:
+    """The parser, and its commands."""
     parser = argparse.ArgumentParser(
         prog="sam3-studio",
         usage="%(prog)s [-h] [--version] [FOLDER | PROJECT | --samples | COMMAND ...]",
@@ -71,7 +73,10 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
         "command the window opens, on a folder of photos or a project if one is named, or on a copy of the samples.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {sam3_studio.__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", required=True)
+    # Without a name of their own, they would be called by the whole usage line above.
+    commands = parser.add_subparsers(
+        prog=parser.prog, dest="command", metavar="COMMAND", title="commands", required=True
+    )
     annotate.add_parser(commands)
     export.add_parser(commands)
     import_labels.add_parser(commands)
@@ -81,8 +86,9 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     stats.add_parser(commands)
     evaluate.add_parser(commands)
     benchmark.add_parser(commands)
+    gpu.add_parser(commands)
     doctor.add_parser(commands)
-    return parser, commands.choices
+    return parser, commands
 
 
 def _one_line(message: Warning | str, category: type[Warning], *_: object, **__: object) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sam3_studio.core.errors import ModelError, UsageError
+from sam3_studio.core.errors import GpuError, ModelError, UsageError
 
 _SMALL = 200e6  # bytes; more than that takes minutes on a processor
 
@@ -19,6 +19,7 @@ def probe(name: str, model: str) -> Facts:
     Raises:
         UsageError: there is no such check.
         ModelError: the weights cannot be used.
+        GpuError: the graphics card cannot be used.
     """
     if name == "qt":
         return _qt()
@@ -26,7 +27,9 @@ def probe(name: str, model: str) -> Facts:
         return _torch()
     if name == "model":
         return _model(model)
-    raise UsageError(f"There is no check {name!r}; there are qt, torch and model.")
+    if name == "gpu":
+        return _gpu()
+    raise UsageError(f"There is no check {name!r}; there are qt, torch, model and gpu.")
 
 
 def _qt() -> Facts:
@@ -88,3 +91,35 @@ def _model(source: str) -> Facts:
         "ran": small,
         "failed": failed,
     }
+
+
+def _gpu() -> Facts:
+    """Compute on the graphics card: a product of matrices, and a prompt of the model that ships with the program."""
+    import torch
+
+    if not torch.cuda.is_available():
+        build = f"built for CUDA {torch.version.cuda}" if torch.version.cuda else "built without CUDA"
+        raise GpuError(f"PyTorch {torch.__version__}, {build}, finds no card that it can use.")
+    name = torch.cuda.get_device_name()
+    try:
+        ones = torch.ones(256, 256, device="cuda")
+        product = float((ones @ ones).sum().item())
+        found = _find_a_panda()
+    except RuntimeError as error:  # of CUDA: a driver or card that fails, or too little memory
+        raise GpuError(f"{name} fails: {str(error).splitlines()[0]}") from error
+    if product != 256.0**3 or not found:
+        raise GpuError(f"{name} computes, but gives wrong results.")
+    return {"device": name, "torch": torch.__version__, "found": found}
+
+
+def _find_a_panda() -> int:
+    """How many the model finds in a picture of the samples with some."""
+    from sam3_studio.cli.options import EMBEDDED_MODEL
+    from sam3_studio.core.prompt import Prompt
+    from sam3_studio.core.resources import resource_path
+    from sam3_studio.dataset.images import load_picture
+    from sam3_studio.engine import Predictor
+
+    predictor = Predictor.load(resource_path(EMBEDDED_MODEL), device="cuda")
+    picture = load_picture(resource_path("samples/animals-in-the-grass.jpg"))
+    return len(predictor.segment(picture, Prompt("panda")).above(0.5))

@@ -16,22 +16,28 @@ def tell(what: str, problems: Sequence[str]) -> None:
         print(f"  {shown(problem)}", file=sys.stderr)
 
 
+def many(count: int, what: str) -> str:
+    """So many of something, in words."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def describe_export(report: ExportReport) -> None:
     """Say what was written, and what its format changed."""
     compared = "" if report.lowest_iou is None else f"; read back with a lowest IoU of {report.lowest_iou:.4f}"
-    print(shown(f"{report.folder}: {report.images} images, {report.objects} objects{compared}"))
+    print(shown(f"{report.folder}: {many(report.images, 'image')}, {many(report.objects, 'object')}{compared}"))
     changes = report.changes
-    for count, what in (
-        (changes.holes, "objects with holes, which hang on key-holes"),
-        (changes.parts, "objects of several parts, which hang together by bridges"),
-        (changes.simplified, "outlines with fewer corners than their masks"),
-        (changes.covered, "objects partly under others, which lost that part"),
-        (changes.filled, "objects with holes, which are filled"),
-        (changes.split, "objects with holes, which are cut into pieces, each an object of its own"),
-        (changes.boxes, "objects of which a box alone is written"),
+    for count, what, rest in (
+        (changes.holes, "object", "with holes, which hang on key-holes"),
+        (changes.parts, "object", "of several parts, which hang together by bridges"),
+        (changes.simplified, "outline", "with more corners than the format's readers take, now simplified"),
+        (changes.overlong, "outline", "with more corners than readers take, as fewer would cost too much"),
+        (changes.covered, "object", "partly under others, without that part now"),
+        (changes.filled, "object", "with holes, which are filled"),
+        (changes.split, "object", "with holes, which are cut into pieces, each an object of its own"),
+        (changes.boxes, "object", "of which a box alone is written"),
     ):
         if count:
-            print(f"  {count} {what}.")
+            print(f"  {many(count, what)} {rest}.")
     for skipped in report.skipped:
         print(shown(f"  {skipped.image}: one {skipped.label} left out, {skipped.reason}."))
     for old, new in report.renamed:
@@ -44,11 +50,12 @@ def describe_export(report: ExportReport) -> None:
 
 def describe_import(report: ImportReport, *, kept: bool = True) -> None:
     """Say what was read, and what was not and why; `kept` where it is part of a project from now on."""
-    print(f"{report.images} images, {report.objects} objects {'imported' if kept else 'read'}.")
+    print(f"{many(report.images, 'image')}, {many(report.objects, 'object')} {'imported' if kept else 'read'}.")
     if report.classes and kept:
         print(shown(f"  New classes: {', '.join(report.classes)}."))
     if report.left:
-        print(f"  {report.left} images that had objects were left as they are; see --existing.")
+        were = "was left as it is" if report.left == 1 else "were left as they are"
+        print(f"  {many(report.left, 'image')} that had objects {were}; see --existing.")
     _tell_first("Images that are not there", report.unknown, report.unknown_count)
     _tell_first("What did not fit", report.problems, report.problem_count)
 

@@ -18,6 +18,8 @@ import sam3_studio
 from sam3_studio.cli.machine import long_paths_enabled, memory
 from sam3_studio.core.errors import Sam3StudioError
 from sam3_studio.core.folders import config_folder
+from sam3_studio.runtime.places import Places
+from sam3_studio.runtime.start import Standing, look
 
 State = Literal["ok", "note", "problem"]
 
@@ -64,6 +66,7 @@ def examine(model: str) -> Iterator[Finding]:
     if sys.platform.startswith("linux"):
         yield libraries(_missing_libraries())
     yield _window()
+    yield runtime(look(Places.of_user()))
     yield from _torch()
     yield _model(model)
 
@@ -75,7 +78,7 @@ def run_probe(name: str, model: str = "", environment: dict[str, str] | None = N
         ProbeError: it crashed, took too long, or said what is wrong.
     """
     # A frozen program is its own interpreter.
-    start = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "sam3_studio.cli.main"]
+    start = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "sam3_studio"]
     command = [*start, "doctor", "--probe", name, *(["--model", model] if model else [])]
     try:
         told = subprocess.run(  # noqa: S603  # ourselves
@@ -202,6 +205,24 @@ def _torch() -> Iterator[Finding]:
     yield device(found, nvidia=shutil.which("nvidia-smi") is not None)
 
 
+def runtime(standing: Standing) -> Finding:
+    """What is said about PyTorch for graphics cards, which the program fetches when a person asks for it.
+
+    Args:
+        standing: whether there is one, and whether it is used.
+    """
+    if standing.record is None and not standing.reason:
+        return Finding("GPU runtime", "ok", "none; the PyTorch that came with the program is used")
+    if standing.reason:
+        remedy = "Run `sam3-studio gpu enable` to make it anew, or `sam3-studio gpu remove`."
+        return Finding("GPU runtime", "note", f"not used: {standing.reason}", remedy)
+    record = standing.record
+    if record is None:
+        return Finding("GPU runtime", "ok", str(standing.folder))
+    detail = f"PyTorch {record.torch} for CUDA {record.cuda}, tried on {record.device}, at {standing.folder}"
+    return Finding("GPU runtime", "ok", detail)
+
+
 def device(found: dict[str, Any], *, nvidia: bool) -> Finding:
     """What is said about the device that was chosen.
 
@@ -213,7 +234,7 @@ def device(found: dict[str, Any], *, nvidia: bool) -> Finding:
     detail = f"{found['choice']}{size}"
     if found["device"] == "cpu" and nvidia:
         remedy = "There is an NVIDIA driver, but PyTorch does not use it: "
-        remedy += "update the driver." if found["cuda"] else "install its CUDA build, see https://pytorch.org."
+        remedy += "update the driver." if found["cuda"] else "run `sam3-studio gpu enable`."
         return Finding("device", "problem", detail, remedy)
     return Finding("device", "ok", detail)
 

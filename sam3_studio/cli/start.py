@@ -12,6 +12,9 @@ def main() -> int:
     answers = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if answers:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from sam3_studio.runtime.start import activate
+
+    activate()
     from sam3_studio.cli.main import main as run
 
     if answers:

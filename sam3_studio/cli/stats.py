@@ -9,6 +9,7 @@ from tqdm import tqdm
 
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, path_argument
+from sam3_studio.cli.projects import UPDATE, percent_bar
 from sam3_studio.dataset.report import shown
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def add_parser(commands: Subparsers) -> None:
         "took, and look for what may be wrong: duplicates, objects of two classes in one place, islands, objects at "
         "the border, pictures that are done though the model saw what they lack. Nothing is changed; the project may "
         "be open in a window.",
+        epilog="For example: sam3-studio stats photos",
     )
     parser.add_argument(
         "project", type=path_argument, metavar="PROJECT", help="folder of pictures that has a project, or project file"
@@ -44,7 +46,8 @@ def _stats(options: argparse.Namespace) -> int:
     from sam3_studio.dataset.project.peeking import readable_project
     from sam3_studio.dataset.project.statistics import read_statistics
 
-    file = readable_project(options.project)
+    with percent_bar(UPDATE) as progress:
+        file = readable_project(options.project, progress)
     statistics = read_statistics(file)
     if not options.json:
         print("\n".join(map(shown, statistics_lines(statistics))))

@@ -6,6 +6,7 @@
     ├── ModelError            weights cannot be found, read or used
     │   ├── DownloadError     weights cannot be fetched
     │   └── MemoryShortageError  the device has too little memory
+    ├── GpuError              PyTorch for the graphics card cannot be fetched, installed or used
     ├── PromptError           a prompt cannot be used
     ├── DatasetError          labels cannot be read or written
     └── CancelledError        the user asked to stop; not a failure
@@ -48,6 +49,10 @@ class DownloadError(ModelError):
 
 class MemoryShortageError(ModelError):
     """The device has too little free memory, even after everything that can be forgotten was."""
+
+
+class GpuError(Sam3StudioError):
+    """PyTorch for the graphics card cannot be fetched, installed or used."""
 
 
 class PromptError(Sam3StudioError):

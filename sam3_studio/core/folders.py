@@ -1,6 +1,7 @@
 """Where the program keeps what belongs to the person and not to a project."""
 
 import os
+import shutil
 from pathlib import Path
 
 import platformdirs
@@ -39,3 +40,9 @@ def hub_cache() -> Path:
     home = set_by_user("HF_HOME") or Path(everything) / "huggingface"
     cache = set_by_user("HF_HUB_CACHE") or set_by_user("HUGGINGFACE_HUB_CACHE") or Path(home) / "hub"
     return Path(os.path.expandvars(cache)).expanduser()
+
+
+def free_space(path: Path) -> int:
+    """Bytes free on the disk where `path` is or will be."""
+    existing = next(parent for parent in (path, *path.parents) if parent.exists())
+    return shutil.disk_usage(existing).free

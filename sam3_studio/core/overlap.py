@@ -32,6 +32,17 @@ def is_like(mask: Rle, other: Rle, above: float) -> bool:
     return (mask.height, mask.width) == (other.height, other.width) and mask.iou(other) > above
 
 
+def touching(boxes: NDArray[np.float64], box: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Which of (n, 4) boxes share pixels with one of (4)."""
+    apart = (boxes[:, :2] >= box[2:]).any(axis=1) | (boxes[:, 2:] <= box[:2]).any(axis=1)
+    return np.flatnonzero(~apart)
+
+
+def tight_boxes(masks: Sequence[Rle]) -> NDArray[np.float64]:
+    """(n, 4); no mask is empty."""
+    return np.array([mask.box.as_tuple() for mask in masks if mask.box]).reshape(-1, 4)
+
+
 def _descending(row: NDArray[np.float64], above: float) -> list[int]:
     """The indices of the values above a limit, highest value first."""
     indices = np.flatnonzero(row > above)
@@ -42,14 +53,19 @@ def _highest_possible(masks: Sequence[Rle], others: Sequence[Rle]) -> NDArray[np
     """(n, m) what the IoU of each pair is at most."""
     boxes, areas = _measures(masks)
     other_boxes, other_areas = _measures(others)
-    low = np.maximum(boxes[:, None, :2], other_boxes[None, :, :2])  # (n, m, 2)
-    high = np.minimum(boxes[:, None, 2:], other_boxes[None, :, 2:])  # (n, m, 2)
-    shared = np.clip(high - low, 0, None).prod(axis=2)  # (n, m)
-    shared = np.minimum(shared, np.minimum(areas[:, None], other_areas[None]))
+    across, down = (_shared_stretches(boxes[axis::2], other_boxes[axis::2]) for axis in (0, 1))
+    shared = np.minimum(across * down, np.minimum(areas[:, None], other_areas[None]))  # (n, m)
     return np.asarray(shared / np.maximum(areas[:, None] + other_areas[None] - shared, 1))
 
 
+def _shared_stretches(ends: NDArray[np.float64], other_ends: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(n, m) how much stretches have in common, given their (2, n) and (2, m) beginnings and ends."""
+    low = np.maximum(ends[0][:, None], other_ends[0][None])
+    high = np.minimum(ends[1][:, None], other_ends[1][None])
+    return np.asarray(np.maximum(high - low, 0))
+
+
 def _measures(masks: Sequence[Rle]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """(n, 4) tight boxes, and (n,) areas in pixels."""
+    """(4, n) tight boxes, and (n,) areas in pixels."""
     boxes = [mask.box.as_tuple() if mask.box else (0.0, 0.0, 0.0, 0.0) for mask in masks]
-    return np.array(boxes), np.array([mask.area for mask in masks], dtype=np.float64)
+    return np.array(boxes).T, np.array([mask.area for mask in masks], dtype=np.float64)

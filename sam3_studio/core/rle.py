@@ -41,7 +41,7 @@ class Rle:
                 f"the runs cover {total} pixels, the image of {self.width} x {self.height} has "
                 f"{self.height * self.width}"
             )
-        if (counts[1:] == 0).any():
+        if not counts[1:].all():
             raise ValueError("only the first run of a mask may be empty")
 
     @classmethod
@@ -124,6 +124,17 @@ class Rle:
         if len(counts) > 1 and counts[-1] == 0:
             counts = counts[:-1]
         return cls(height, width, counts.astype("<u4").tobytes() if total else b"")
+
+    def measured(self, area: int, box: Box | None) -> "Rle":
+        """The same mask, which knows now what was measured of it before: counting pixels takes its time.
+
+        Args:
+            area: its number of foreground pixels.
+            box: the tight box around them, None when there is none.
+        """
+        # Where `cached_property` keeps them.
+        self.__dict__.update(area=area, box=box)
+        return self
 
     @property
     def counts(self) -> NDArray[np.uint32]:

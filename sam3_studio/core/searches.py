@@ -40,6 +40,15 @@ class Search:
     words: str
 
 
+PARTS, TILES = "+parts", "+tiles"
+"""Behind a search's key, where its answer is not that of one look alone: some parts, or all tiles, were seen closer."""
+
+
+def plain_key(key: str) -> str:
+    """The key of the search, however closely it was answered."""
+    return key.partition("+")[0]
+
+
 def search_for(label_class: LabelClass, boxes: Iterable[PromptBox], model: str) -> Search | None:
     """What to ask for a class.
 

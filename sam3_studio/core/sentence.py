@@ -32,3 +32,8 @@ class Sentence(str):
     def __str__(self) -> str:
         # The text of an exception goes through here; a copy would forget the pattern.
         return self
+
+
+def readable(size: int) -> str:
+    """A number of bytes, such as "3.4 GB" or "12 MB"."""
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"

@@ -14,6 +14,7 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError, ImageError
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import Segmenter
+from sam3_studio.core.tiled import TileUse
 from sam3_studio.dataset.asking import PictureAnswers, PictureFailure, PictureQuestions, ask_pictures
 from sam3_studio.dataset.images import ImageSet
 from sam3_studio.dataset.journal import FILE_NAME, FileState, Journal
@@ -151,7 +152,13 @@ class LabeledImages:
 
 
 def open_journal(
-    folder: Path, images: ImageSet, prompts: Mapping[str, Prompt], *, model: str, resolution: int | None
+    folder: Path,
+    images: ImageSet,
+    prompts: Mapping[str, Prompt],
+    *,
+    model: str,
+    resolution: int | None,
+    tiles: TileUse = TileUse.NEVER,
 ) -> Journal:
     """What earlier passes over these pictures have found with the same prompts and weights.
 
@@ -161,6 +168,7 @@ def open_journal(
         prompts: by class name.
         model: names the weights' content.
         resolution: side in pixels that the model sees; None for its own.
+        tiles: when it looks at pictures in tiles.
 
     Raises:
         DatasetError: the folder holds results of other settings, or its journal cannot be read.
@@ -176,6 +184,8 @@ def open_journal(
     wording = [prompt.text for prompt in prompts.values()]
     if wording != list(prompts):
         settings["wording"] = wording
+    if tiles is not TileUse.NEVER:  # journals from before there were tiles do not name it
+        settings["tiles"] = str(tiles)
     return Journal(folder / FILE_NAME, settings)
 
 

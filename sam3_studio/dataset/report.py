@@ -11,6 +11,7 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.disk_table import DiskTable
 from sam3_studio.dataset.files import write_if_changed
 
 # Control characters, halves of characters, and line and paragraph separators.
@@ -44,11 +45,12 @@ class Changes:
     Attributes:
         holes: objects whose holes hang on key-holes.
         parts: objects whose parts hang together by bridges.
-        simplified: objects whose outlines have fewer corners.
+        simplified: objects whose outlines had more corners than the format's readers take, and have fewer now.
         covered: objects that lie in part under others, and lost that part.
         boxes: objects of which a box alone is written.
         filled: objects whose holes are filled.
         split: objects with holes that are cut into pieces, each an object of its own.
+        overlong: outlines that keep more corners than readers take, as fewer would have cost too much.
     """
 
     holes: int = 0
@@ -58,6 +60,7 @@ class Changes:
     boxes: int = 0
     filled: int = 0
     split: int = 0
+    overlong: int = 0
 
     def __add__(self, other: "Changes") -> "Changes":
         return Changes(*map(add, _COUNTS(self), _COUNTS(other)))
@@ -121,7 +124,7 @@ class Tally:
         self.skipped: list[Skipped] = []
         self.changes = NO_CHANGES
         self._index = {name: i for i, name in enumerate(class_names)}
-        self._names: set[str] = set()
+        self._names = DiskTable()
 
     def usable(self, image: AnnotatedImage) -> list[Usable]:
         """Count a picture; its objects that have pixels, each with the index of its class and its tight box.
@@ -129,9 +132,8 @@ class Tally:
         Raises:
             DatasetError: the picture came before, an object's class is not listed or its mask has another size.
         """
-        if image.path in self._names:
+        if not self._names.add(image.path):
             raise DatasetError("The picture {image} is there twice; give each picture once.", image=image.path)
-        self._names.add(image.path)
         self.images += 1
         usable = []
         for annotation in image.annotations:

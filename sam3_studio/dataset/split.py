@@ -3,7 +3,7 @@
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -73,7 +73,7 @@ def divided(names: Sequence[str], shares: Shares) -> dict[Part, tuple[str, ...]]
 
 
 def export_divided(
-    names: Sequence[str],
+    names: Collection[str],
     load: Callable[[str], AnnotatedImage],
     class_names: Sequence[str],
     target: Path,
@@ -93,7 +93,7 @@ def export_divided(
     all.
 
     Args:
-        names: of the pictures to write.
+        names: of the pictures to write. Iterated several times; each iteration must give the same.
         load: gives a picture's labels; called twice for each, from this thread.
         class_names: all classes, in the order of their numbers.
         target: the folder.
@@ -109,7 +109,7 @@ def export_divided(
         DatasetError: something cannot be written. Nothing is left of it.
         CancelledError: `cancel` was set. Nothing is left of it.
     """
-    parts: dict[Part, tuple[str, ...]] = divided(names, shares) if shares.divide else {"train": tuple(names)}
+    parts: Mapping[Part, Collection[str]] = divided(tuple(names), shares) if shares.divide else {"train": names}
     check_class_names(class_names)
     check_folder(target.parent)
     steps = _Steps(2 * len(names), progress, cancel)
@@ -150,7 +150,7 @@ class _Steps:
 class _Images:
     """Pictures that are read as they are needed, as often as they are asked for."""
 
-    names: Sequence[str]
+    names: Iterable[str]
     load: Callable[[str], AnnotatedImage]
     steps: _Steps
 
@@ -160,7 +160,7 @@ class _Images:
             yield self.load(name)
 
 
-def _write_index(target: Path, parts: dict[Part, tuple[str, ...]], class_names: Sequence[str]) -> None:
+def _write_index(target: Path, parts: Iterable[Part], class_names: Sequence[str]) -> None:
     """`data.yaml` for all parts. There is no `path`: readers look beside the file."""
     lines = [f"{_WRITER}.", *(f"{part}: {part}/images/train" for part in parts)]
     if "val" not in parts:

@@ -14,6 +14,7 @@ from unittest.mock import Mock
 
 import numpy as np
 import pytest
+from crowds import crowd
 from PIL import Image
 from pycocotools import mask as coco_mask
 
@@ -446,3 +447,21 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(photos: Path, how: str) -> 
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0
     assert len(json.loads((out / "coco" / "annotations.json").read_text())["images"]) == 16
     assert len(Journal(journal, json.loads(journal.read_text().splitlines()[0])["settings"])) == 16
+
+
+def test_tiles_find_the_small_objects_of_a_large_picture_that_one_look_misses(tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    picture, masks = crowd(720, 540, "duck", ("frog", "ladybug"), pitch=60, radius=(16, 24))
+    Image.fromarray(picture.pixels).save(tmp_path / "photos" / "ducks.png")
+    assert annotate(tmp_path / "photos", "--concept", "duck") == 0
+    assert annotate(tmp_path / "photos", "--concept", "duck", "--tiles", "always", out="tiled") == 0
+    plain, tiled = (len(coco(tmp_path / "photos", out)["annotations"]) for out in ("out", "tiled"))
+    assert plain <= len(masks) // 2
+    assert len(masks) <= tiled <= len(masks) + 2
+
+
+def test_results_with_and_without_tiles_are_not_mixed(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    annotate(photos, "--concept", "turtle")
+    assert annotate(photos, "--concept", "turtle", "--tiles", "auto") == ExitStatus.MENDABLE
+    assert "another tiles" in capsys.readouterr().err
+    assert annotate(photos, "--concept", "turtle", "--tiles", "never") == 0

@@ -65,7 +65,7 @@ FOUND: dict[str, Any] = {"choice": "cpu in float32", "device": "cpu", "cuda": No
 
 def test_a_graphics_card_that_is_not_used_is_a_problem() -> None:
     assert device(FOUND, nvidia=False).state == "ok"
-    assert "install its CUDA build" in device(FOUND, nvidia=True).remedy
+    assert "sam3-studio gpu enable" in device(FOUND, nvidia=True).remedy
     assert "update the driver" in device({**FOUND, "cuda": "13.0"}, nvidia=True).remedy
 
 

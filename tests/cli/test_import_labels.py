@@ -143,3 +143,33 @@ def test_copied_labels_and_pictures_join_by_name_wherever_they_lie(tmp_path: Pat
     draw_pictures(tmp_path / "deep" / "photos" / "of 2026")
     assert main(["import", str(tmp_path / "deep"), str(labels)]) == ExitStatus.DONE
     assert counted(tmp_path / "deep") == COUNTS
+
+
+def test_the_last_import_can_be_undone(labels: Path, photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["import", str(photos), str(labels)])
+    capsys.readouterr()
+    assert main(["import", str(photos), "--undo"]) == ExitStatus.DONE
+    assert counted(photos) == {}
+    told = capsys.readouterr().out
+    assert f"The import of {labels} of " in told
+    assert f"is undone: {len(OBJECTS)} images, 11 objects." in told
+    assert main(["import", str(photos), "--undo"]) == ExitStatus.MENDABLE
+    assert "has no import that could be undone" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("labels_too", [True, False])
+def test_labels_or_undo_has_to_be_said(
+    labels: Path, photos: Path, labels_too: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [str(labels), "--undo"] if labels_too else []
+    assert main(["import", str(photos), *words]) == ExitStatus.MENDABLE
+    assert "one of the two" in capsys.readouterr().err
+
+
+def test_a_folder_without_pictures_gets_no_project(
+    labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    assert main(["import", str(tmp_path / "empty"), str(labels)]) == ExitStatus.MENDABLE
+    assert "There is no picture in" in capsys.readouterr().err
+    assert list((tmp_path / "empty").iterdir()) == []

@@ -2,6 +2,7 @@
 
 import json
 import os
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -159,3 +160,22 @@ def test_an_export_that_is_not_wanted_after_all_takes_its_folders_with_it(tmp_pa
     outcome = export_formats(dataset, class_names, tmp_path / "out", formats, pictures="leave")
     assert withdraw_export(outcome) == ()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_many_pictures_of_a_coco_file_take_little_memory(tmp_path):
+    tracemalloc.start()
+    export_dataset(_Pictures(50_000), ["cat"], tmp_path, ExportFormat.COCO, pictures="leave")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    # What is listed takes 30 MB. Some are those of Python's table of short strings, which paths use.
+    assert peak < 14 << 20
+
+
+class _Pictures:
+    """So many without objects, one at a time."""
+
+    def __init__(self, count):
+        self.count = count
+
+    def __iter__(self):
+        return (AnnotatedImage(f"{number}.png", 6, 6, ()) for number in range(self.count))

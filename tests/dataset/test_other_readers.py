@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import readers_of_others
-from rich_project import COUNTS, make_rich_project
+from rich_project import COUNTS, COVERED, make_rich_project
 
 from sam3_studio.dataset.export import export_dataset
 from sam3_studio.dataset.format_table import ExportFormat
@@ -28,7 +28,7 @@ _NEEDS = {
     "pycocotools": ("pycocotools", "is a part of the program"),
     "supervision": ("supervision", "is among the packages for tests"),
     "ultralytics": ("ultralytics", "would bring another torch; install it without what it needs"),
-    "datumaro": ("datumaro", "brings half a gigabyte of packages"),
+    "datumaro": ("datumaro", "brings half a gigabyte of packages and an older Pillow"),
     "labelme": ("labelme", "brings another Qt and onnxruntime"),
 }
 
@@ -99,3 +99,22 @@ def test_datumaro_reads_voc(exports):
 
 def test_labelme(exports):
     assert counted("with_labelme", exports / "labelme") == COUNTS
+
+
+@pytest.mark.parametrize("kind", _COCO)
+def test_pycocotools_sees_holes_and_parts(exports, kind):
+    assert counted("points_with_pycocotools", exports / kind) == COVERED
+
+
+@pytest.mark.parametrize("kind", _COCO)
+def test_supervision_sees_holes_and_parts_of_coco(exports, kind):
+    assert counted("points_with_supervision_coco", exports / kind, exports / "photos") == COVERED
+
+
+def test_supervision_sees_holes_and_parts_of_yolo(exports):
+    assert counted("points_with_supervision_yolo", exports / "yolo-seg") == COVERED
+
+
+@pytest.mark.parametrize("kind", _COCO)
+def test_datumaro_sees_holes_and_parts(exports, kind):
+    assert counted("points_with_datumaro_coco", exports / kind, exports / "photos") == COVERED

@@ -1,5 +1,6 @@
 """Which keys start which action: a preset, and what a person has changed about it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -118,5 +119,6 @@ def normalized(key: str) -> str:
 
 
 def shown_key(key: str) -> str:
-    """A key in the words of the system and the language."""
+    """A key in the words of the system and the language; the large key at the right is Enter, as on most keyboards."""
+    key = re.sub(r"\bReturn$", "Enter", key)
     return QKeySequence(key, QKeySequence.SequenceFormat.PortableText).toString(QKeySequence.SequenceFormat.NativeText)

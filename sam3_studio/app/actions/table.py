@@ -27,10 +27,12 @@ _FILE = (
     ),
     Action("save", QT_TRANSLATE_NOOP("Actions", "&Save now"), Menu.FILE, 1, ("Ctrl+S",), icon="save"),
     Action("import_labels", QT_TRANSLATE_NOOP("Actions", "Import &labels…"), Menu.FILE, 1),
+    Action("undo_import", QT_TRANSLATE_NOOP("Actions", "&Undo the last import…"), Menu.FILE, 1),
     Action("export", QT_TRANSLATE_NOOP("Actions", "&Export…"), Menu.FILE, 1, ("Ctrl+Shift+E",), icon="export"),
     Action("insights", QT_TRANSLATE_NOOP("Actions", "&Numbers and mistakes…"), Menu.FILE, 1, ("Ctrl+Shift+S",)),
     Action("close_project", QT_TRANSLATE_NOOP("Actions", "&Close project"), Menu.FILE, 2, ("Ctrl+W",), _ALWAYS),
     Action("model", QT_TRANSLATE_NOOP("Actions", "&Model…"), Menu.FILE, 3, ("Ctrl+M",), _ALWAYS, "model"),
+    Action("gpu", QT_TRANSLATE_NOOP("Actions", "Enable &GPU…"), Menu.FILE, 3, context=_ALWAYS),
     Action("settings", QT_TRANSLATE_NOOP("Actions", "Se&ttings…"), Menu.FILE, 3, ("Ctrl+,",), _ALWAYS, "settings"),
     Action("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), Menu.FILE, 4, ("Ctrl+Q",), _ALWAYS),
 )
@@ -97,6 +99,13 @@ _GO = (
 _FIND = (
     Action("edit_prompt", QT_TRANSLATE_NOOP("Actions", "&Type a concept"), Menu.FIND, 0, ("Ctrl+L", "/")),
     Action("run", QT_TRANSLATE_NOOP("Actions", "&Search now"), Menu.FIND, 0, ("I",), icon="run"),
+    *(
+        Action(id_, text, Menu.FIND, 0, (key,), icon=id_.replace("_", "-"))
+        for id_, text, key in (
+            ("look_at_view", QT_TRANSLATE_NOOP("Actions", "Look at what is &visible"), "Shift+I"),
+            ("look_in_tiles", QT_TRANSLATE_NOOP("Actions", "Look in t&iles"), "Shift+T"),
+        )
+    ),
     Action("cancel", QT_TRANSLATE_NOOP("Actions", "&Cancel"), Menu.FIND, 0, ("Esc",), _ALWAYS, "cancel"),
     Action("clear_prompt", QT_TRANSLATE_NOOP("Actions", "C&lear prompt"), Menu.FIND, 0, ("B",), icon="clear"),
     Action(

@@ -135,9 +135,9 @@ def _figures(labeler: "_Labeler", window: str, found: int) -> Iterator[Figure]:
     for name, step in (
         ("undo", partial(labeler.do, "undo")),
         ("redo", partial(labeler.do, "redo")),
-        (f"hide {most:,} objects", labeler.hide_all),
         ("open another picture", partial(labeler.do, "next")),
         (f"come back to {most:,} objects", partial(labeler.do, "previous")),
+        (f"hide {most:,} objects", labeler.hide_all),
     ):
         yield Figure(f"longest block: {name}", labeler.block(step), "ms", _MOST_BLOCK, f"in a window of {window}")
 

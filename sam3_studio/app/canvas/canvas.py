@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.change import ShownChange
+from sam3_studio.app.canvas.clearing import Clearing
 from sam3_studio.app.canvas.frame import Frame
 from sam3_studio.app.canvas.items import CandidateView, SketchBox
 from sam3_studio.app.canvas.minimap import SIDE as MINIMAP_SIDE
@@ -35,6 +36,7 @@ class Canvas(ShowingWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._clearing = Clearing(self)
         self.setMinimumSize(160, 120)
         self.setAccessibleName(self.tr("Picture"))
         self.setAccessibleDescription(
@@ -113,13 +115,19 @@ class Canvas(ShowingWidget):
             self._sketch = tuple(boxes)
             self.update()
 
-    def set_semantic(self, heat: NDArray[np.float32] | None, rejected: Sequence[Rle] = ()) -> None:
+    def set_semantic(
+        self, heat: NDArray[np.float32] | None, rejected: Sequence[Rle] = (), *, awaited: bool = False
+    ) -> None:
         """What the model takes for a concept; shown if the options say so.
 
         Args:
             heat: (rows, columns) semantic map of the whole picture, 0 to 1.
             rejected: masks that a person does not want; they have not been missed.
+            awaited: whether the model is making a map; said as long as there is none.
         """
+        if awaited != self._map_awaited:
+            self._map_awaited = awaited
+            self._place_legend()
         if self.stage and self.stage.set_semantic(heat, rejected):
             self._changed()
 
@@ -160,6 +168,8 @@ class Canvas(ShowingWidget):
     def _forget(self) -> None:
         """What belonged to the picture before."""
         self.drop()
+        if self.stage:
+            self._clearing.empty(*self.stage.contents)
         self._boxes, self._sketch, self._selected = (), (), ()
         self._chosen_box = self._pointed = ""
         self._change = None

@@ -174,11 +174,19 @@ class HitIndex:
     """Finds what lies under a point or in a box: boxes of all at once, then the masks of the few that remain."""
 
     def __init__(self, entries: Sequence[Entry], runs: RunsCache) -> None:
-        found = [(entry, seen) for entry in entries if (seen := runs.of(entry.mask)) is not None]
+        found = [(entry, box) for entry in entries if (box := entry.mask.box) is not None]
         self.entries = tuple(entry for entry, _ in found)
-        self.bounds = np.array([seen.bounds for _, seen in found], dtype=np.float64).reshape(-1, 4)
+        self.bounds = np.array([box.as_tuple() for _, box in found], dtype=np.float64).reshape(-1, 4)
         self._runs = runs
         self._areas = np.array([entry.mask.area for entry in self.entries], dtype=np.int64)
+
+    def __add__(self, other: "HitIndex") -> "HitIndex":
+        """Of the entries of both."""
+        both = HitIndex((), self._runs)
+        both.entries = self.entries + other.entries
+        both.bounds = np.concatenate([self.bounds, other.bounds])
+        both._areas = np.concatenate([self._areas, other._areas])
+        return both
 
     def at(self, x: float, y: float, *, locked: bool = False) -> Entry | None:
         """The entry with the smallest area of those whose mask has the pixel at a point.

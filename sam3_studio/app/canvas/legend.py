@@ -9,6 +9,7 @@ from sam3_studio.app.canvas.semantic import COVERED, MISSED
 _PADDING = 10
 _DOT = 10
 _GAP = 7
+_NONE = _AWAITED = 150, 150, 150
 
 
 class Legend(QWidget):
@@ -16,7 +17,7 @@ class Legend(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._anything_missed = False
+        self._anything_missed = self._awaited = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(self.tr("Legend of the map"))
         self.hide()
@@ -24,7 +25,14 @@ class Legend(QWidget):
     def set_missed(self, anything: bool) -> None:  # noqa: FBT001 - a property's setter
         """Whether the map shows anything that no object and no candidate covers."""
         self._anything_missed = anything
-        self.setAccessibleDescription(self._entries()[1][0])
+        self.setAccessibleDescription(self._entries()[-1][0])
+        self.resize(self.sizeHint())
+        self.update()
+
+    def set_awaited(self, awaited: bool) -> None:  # noqa: FBT001 - a property's setter
+        """Whether there is no map yet, and the model is making it."""
+        self._awaited = awaited
+        self.setAccessibleDescription(self._entries()[-1][0])
         self.resize(self.sizeHint())
         self.update()
 
@@ -54,5 +62,7 @@ class Legend(QWidget):
             left += width + 2 * _GAP
 
     def _entries(self) -> tuple[tuple[str, tuple[int, int, int]], ...]:
+        if self._awaited:
+            return ((self.tr("The map is being made…"), _AWAITED),)
         missed = self.tr("Missed?") if self._anything_missed else self.tr("Nothing missed")
-        return (self.tr("Seen by the model"), COVERED), (missed, MISSED if self._anything_missed else (150, 150, 150))
+        return (self.tr("Seen by the model"), COVERED), (missed, MISSED if self._anything_missed else _NONE)

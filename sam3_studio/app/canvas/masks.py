@@ -42,17 +42,17 @@ class RunsCache:
     def __init__(self, max_bytes: int = 128 << 20) -> None:
         self._max_bytes = max_bytes
         self._bytes = 0
-        self._known: OrderedDict[Rle, Runs | None] = OrderedDict()
+        self.known: OrderedDict[Rle, Runs | None] = OrderedDict()
 
     def of(self, mask: Rle) -> Runs | None:
         """The runs of a mask; None for one without a pixel."""
-        if mask in self._known:
-            self._known.move_to_end(mask)
-            return self._known[mask]
-        runs = self._known[mask] = Runs.of(mask)
+        if mask in self.known:
+            self.known.move_to_end(mask)
+            return self.known[mask]
+        runs = self.known[mask] = Runs.of(mask)
         self._bytes += _weight(mask, runs)
-        while self._bytes > self._max_bytes and len(self._known) > 1:
-            self._bytes -= _weight(*self._known.popitem(last=False))
+        while self._bytes > self._max_bytes and len(self.known) > 1:
+            self._bytes -= _weight(*self.known.popitem(last=False))
         return runs
 
 
@@ -87,7 +87,7 @@ class MaskSource:
         self._items: tuple[MaskItem, ...] = ()
         self._bounds: NDArray[np.float64] = np.zeros((0, 4))
         self._scale = 0.0
-        self._pieces: OrderedDict[PieceKey, _Piece] = OrderedDict()
+        self.pieces: OrderedDict[PieceKey, _Piece] = OrderedDict()
         self._bytes = 0
 
     def set_items(self, items: Sequence[MaskItem]) -> list[QRectF]:
@@ -101,8 +101,8 @@ class MaskSource:
         kept = []
         for item in items:
             bounds = before.get(id(item))
-            if bounds is None and (runs := self._runs.of(item.mask)):
-                bounds = list(map(float, runs.bounds))
+            if bounds is None and (box := item.mask.box):
+                bounds = list(box.as_tuple())
             if bounds is not None:
                 after[id(item)] = bounds
                 kept.append(item)
@@ -119,7 +119,7 @@ class MaskSource:
         """See `TileSource`."""
         if scale != self._scale:
             self._scale = scale
-            self._pieces.clear()
+            self.pieces.clear()
             self._bytes = 0
         column, row = rect.x() // SIDE, rect.y() // SIDE
         pieces = []
@@ -128,9 +128,9 @@ class MaskSource:
         for index, whole in zip(touching, small, strict=True):
             item = self._items[index]
             key = (id(item), -1, -1) if whole else (id(item), column, row)
-            piece = self._pieces.get(key)
+            piece = self.pieces.get(key)
             if piece is not None:
-                self._pieces.move_to_end(key)
+                self.pieces.move_to_end(key)
             elif made and time.perf_counter() > deadline:
                 return None
             else:
@@ -152,10 +152,10 @@ class MaskSource:
 
     def _keep(self, key: PieceKey, piece: _Piece) -> None:
         # A piece holds on to its item, so that no other item can have the same number.
-        self._pieces[key] = piece
+        self.pieces[key] = piece
         self._bytes += piece.image.sizeInBytes() if piece.image else 0
-        while self._bytes > self._max_bytes and len(self._pieces) > 1:
-            _, dropped = self._pieces.popitem(last=False)
+        while self._bytes > self._max_bytes and len(self.pieces) > 1:
+            _, dropped = self.pieces.popitem(last=False)
             self._bytes -= dropped.image.sizeInBytes() if dropped.image else 0
 
     def _piece(self, item: MaskItem, rect: QRect, *, whole: bool) -> _Piece:

@@ -52,7 +52,7 @@ class PictureSource:
         height, width = pixels.shape[:2]
         self._whole = QImage(self._pixels.data, width, height, width * 3, _RGB)
         self._max_bytes = max_bytes
-        self._levels: OrderedDict[tuple[int, int, int], _Piece] = OrderedDict()
+        self.levels: OrderedDict[tuple[int, int, int], _Piece] = OrderedDict()
         self._bytes = 0
         self.tones: NDArray[np.uint8] | None = None
         """(256,) what becomes of every brightness; None when it stays as it is."""
@@ -125,15 +125,15 @@ class PictureSource:
     def _level_tile(self, level: int, column: int, row: int) -> _Piece | None:
         """A level's tile; None outside the picture."""
         key = level, column, row
-        if key in self._levels:
-            self._levels.move_to_end(key)
-            return self._levels[key]
+        if key in self.levels:
+            self.levels.move_to_end(key)
+            return self.levels[key]
         piece = _halved(self._pixels, level, column * LEVEL_SIDE, row * LEVEL_SIDE)
         if piece is not None:
-            self._levels[key] = piece
+            self.levels[key] = piece
             self._bytes += piece.image.sizeInBytes()
-            while self._bytes > self._max_bytes and len(self._levels) > 1:
-                self._bytes -= self._levels.popitem(last=False)[1].image.sizeInBytes()
+            while self._bytes > self._max_bytes and len(self.levels) > 1:
+                self._bytes -= self.levels.popitem(last=False)[1].image.sizeInBytes()
         return piece
 
 

@@ -48,7 +48,7 @@ class ShowingWidget(KeyingWidget):
         self._foreground = Foreground()
         self._change: ShownChange | None = None
         self._frame: Frame | None = None
-        self._complete = False
+        self._complete = self._map_awaited = False
         self._painted = 0.0
         self._labelled = ""
         self._again = QTimer(self, singleShot=True, interval=0)
@@ -135,8 +135,10 @@ class ShowingWidget(KeyingWidget):
 
     def _place_legend(self) -> None:
         """Show what the map's colours mean where there is a map."""
-        shown = self.stage is not None and self._options.semantic and self.stage.semantic is not None
-        if shown and self.stage:
+        there = self.stage is not None and self.stage.semantic is not None
+        shown = self.stage is not None and self._options.semantic and (there or self._map_awaited)
+        self._legend.set_awaited(not there)
+        if there and self.stage:
             self._legend.set_missed(bool(self.stage.missed().any()))
         self._legend.setVisible(shown)
         self._legend.move(_MINIMAP_GAP, self.height() - self._legend.height() - _MINIMAP_GAP)

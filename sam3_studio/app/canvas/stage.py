@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QImage
 
+from sam3_studio.app.canvas.clearing import Popped
 from sam3_studio.app.canvas.items import (
     NUMBERED,
     CandidateView,
-    Entry,
     HitIndex,
     MaskItems,
     Palette,
@@ -63,6 +63,7 @@ class Stage:
         self.objects: tuple[LabeledObject, ...] = ()
         self.candidates: tuple[CandidateView, ...] = ()
         self._rejected: tuple[Rle, ...] = ()
+        self._object_index: HitIndex | None = None
         self._index: HitIndex | None = None
         self._marked: tuple[tuple[str, bool], ...] = ()
         self._relayered = False
@@ -92,12 +93,12 @@ class Stage:
     @property
     def index(self) -> HitIndex:
         """What is shown, made anew when it is first asked for after a change."""
+        if self._object_index is None:
+            seen = [item for item in self.objects if not item.hidden] if self.options.objects else []
+            self._object_index = HitIndex(tuple(map(entry_of_object, seen)), self._runs)
         if self._index is None:
-            entries: list[Entry] = []
-            if self.options.objects:
-                entries += [entry_of_object(item) for item in self.objects if not item.hidden]
-            entries += map(entry_of_candidate, self._shown_candidates())
-            self._index = HitIndex(entries, self._runs)
+            candidates = tuple(map(entry_of_candidate, self._shown_candidates()))
+            self._index = self._object_index + HitIndex(candidates, self._runs)
         return self._index
 
     @property
@@ -113,6 +114,13 @@ class Stage:
     def nbytes(self) -> int:
         """How much memory the tiles take."""
         return self.source.nbytes + sum(layer.nbytes for layer in self.layers)
+
+    @property
+    def contents(self) -> tuple[Popped, ...]:
+        """What takes the memory, to be emptied once the stage is not shown any more."""
+        masks = (self._objects, self._candidates, self._marks)
+        drawn = (layer.tiles for layer in self.layers)
+        return (*drawn, *(source.pieces for source in masks), self.source.levels, self._runs.known)
 
     def set_look(self, classes: Iterable[LabelClass], options: DisplayOptions, ratio: float) -> None:
         """Colours, options, and device pixels for one logical pixel of the screen."""
@@ -163,6 +171,7 @@ class Stage:
         shown = [item for item in self.objects if not item.hidden] if self.options.objects else []
         wanted = [(item.id, item.mask, self.palette.object(item.class_id, item.id)) for item in shown]
         self._object_layer.outdate(self._objects.set_items(self._items[0].of(wanted)))
+        self._object_index = None
         self._reindex()
 
     def _refresh_candidates(self) -> list[QRectF]:

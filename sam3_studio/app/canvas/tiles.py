@@ -54,7 +54,7 @@ class TileLayer:
         self.source = source
         self._max_bytes = max_bytes
         self._scale = 0.0
-        self._tiles: OrderedDict[Place, Tile] = OrderedDict()
+        self.tiles: OrderedDict[Place, Tile] = OrderedDict()
         self._bytes = 0
         self._made: set[Place] = set()
 
@@ -65,9 +65,9 @@ class TileLayer:
 
     def tile(self, place: Place) -> Tile | None:
         """The tile at a place, if it has been made."""
-        tile = self._tiles.get(place)
+        tile = self.tiles.get(place)
         if tile is not None:
-            self._tiles.move_to_end(place)
+            self.tiles.move_to_end(place)
         return tile
 
     def take_made(self) -> set[Place]:
@@ -77,9 +77,9 @@ class TileLayer:
 
     def outdate(self, areas: Iterable[QRectF] | None = None) -> None:
         """What lies in areas of the picture, in its pixels, has changed; None: everything."""
-        touched = self._tiles if areas is None else {place for area in areas for place in self._touched(area)}
-        for place in self._tiles.keys() & touched:
-            self._tiles[place] = Tile(self._tiles[place].image, stale=True)
+        touched = self.tiles if areas is None else {place for area in areas for place in self._touched(area)}
+        for place in self.tiles.keys() & touched:
+            self.tiles[place] = Tile(self.tiles[place].image, stale=True)
 
     def _touched(self, area: QRectF) -> Iterable[Place]:
         # A line along the rim spreads beyond the area.
@@ -87,21 +87,21 @@ class TileLayer:
         right, bottom = area.right() * self._scale + 16, area.bottom() * self._scale + 16
         columns = range(math.floor(left / SIDE), math.floor(right / SIDE) + 1)
         rows = range(math.floor(top / SIDE), math.floor(bottom / SIDE) + 1)
-        if len(columns) * len(rows) > len(self._tiles):
-            return [(c, r) for c, r in self._tiles if c in columns and r in rows]
+        if len(columns) * len(rows) > len(self.tiles):
+            return [(c, r) for c, r in self.tiles if c in columns and r in rows]
         return [(c, r) for c in columns for r in rows]
 
     def set_scale(self, scale: float) -> None:
         """Another zoom, for which no tile is made yet."""
         if scale != self._scale:
             self._scale = scale
-            self._tiles.clear()
+            self.tiles.clear()
             self._made.clear()
             self._bytes = 0
 
     def missing(self, seen: QRect) -> list[Place]:
         """The tiles to be made, those in the middle first."""
-        places = [place for place in places_in(seen) if (tile := self._tiles.get(place)) is None or tile.stale]
+        places = [place for place in places_in(seen) if (tile := self.tiles.get(place)) is None or tile.stale]
         column, row = seen.center().x() / SIDE - 0.5, seen.center().y() / SIDE - 0.5
         return sorted(places, key=lambda place: abs(place[0] - column) + abs(place[1] - row))
 
@@ -117,13 +117,13 @@ class TileLayer:
         return True
 
     def _keep(self, place: Place, tile: Tile, seen: QRect) -> None:
-        former = self._tiles.pop(place, None)
+        former = self.tiles.pop(place, None)
         self._bytes += _size(tile) - (_size(former) if former else 0)
-        self._tiles[place] = tile
+        self.tiles[place] = tile
         self._made.add(place)
         if self._bytes > self._max_bytes:
-            for other in [other for other in self._tiles if not tile_rect(other).intersects(seen)]:
-                self._bytes -= _size(self._tiles.pop(other))
+            for other in [other for other in self.tiles if not tile_rect(other).intersects(seen)]:
+                self._bytes -= _size(self.tiles.pop(other))
                 if self._bytes <= self._max_bytes:
                     break
 

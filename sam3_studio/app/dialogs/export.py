@@ -47,6 +47,7 @@ class ExportDialog(QDialog):
 
     def __init__(self, choices: ExportChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_counting = self._is_asked = False
         layout = parts.frame(self, self.tr("Export"), QSize(600, 540))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._first_page(choices))
@@ -67,6 +68,10 @@ class ExportDialog(QDialog):
         """As they are in the dialog now."""
         return self._form.choices
 
+    def await_preview(self) -> None:
+        """What the choices would give is being counted; who asks for the export meanwhile gets it then."""
+        self._is_counting = True
+
     def show_preview(self, preview: ExportPreview) -> None:
         """Show what the choices would give."""
         counts = self.tr("%n picture(s)", "", preview.pictures) + ", " + self.tr("%n object(s)", "", preview.objects)
@@ -79,7 +84,10 @@ class ExportDialog(QDialog):
         warnings = (preview.problem,) if preview.problem else preview.warnings
         self._warnings.setText("\n".join(f"• {warning}" for warning in warnings))
         self._warnings.setVisible(bool(warnings))
+        self._is_counting = False
         self._accept.setEnabled(not preview.problem and preview.pictures > 0)
+        if self._is_asked:
+            self.accept()
 
     def run(self, job: Job) -> None:
         """Start a job and show how far it is; it goes on if the dialog is gone."""
@@ -93,7 +101,8 @@ class ExportDialog(QDialog):
 
     def accept(self) -> None:
         """Qt's."""
-        if self._accept.isEnabled() and self._pages.currentIndex() == 0:
+        self._is_asked = self._is_counting
+        if self._accept.isEnabled() and self._pages.currentIndex() == 0 and not self._is_asked:
             self._accept.setEnabled(False)
             self.export_requested.emit(self.choices)
 

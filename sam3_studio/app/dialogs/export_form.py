@@ -118,6 +118,7 @@ class ExportForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(parts.GAP)
         row = QHBoxLayout()
+        row.setSpacing(2 * parts.GAP)
         self._val = _spin(shares.val, 50, self.tr(" %"), 5)
         self._test = _spin(shares.test, 49, self.tr(" %"), 5)
         self._seed = _spin(shares.seed, 999_999, "", 1)

@@ -114,7 +114,17 @@ class OutcomePage(QWidget):
         if changes.parts:
             yield self.tr("%n object(s) of several parts: they hang together by thin bridges.", "", changes.parts)
         if changes.simplified:
-            yield self.tr("%n outline(s) have fewer corners than their masks.", "", changes.simplified)
+            yield self.tr(
+                "%n outline(s) had more corners than readers of this format take, and were simplified.",
+                "",
+                changes.simplified,
+            )
+        if changes.overlong:
+            yield self.tr(
+                "%n outline(s) keep more corners than readers of this format take, as fewer would have cost too much.",
+                "",
+                changes.overlong,
+            )
         if changes.filled:
             yield self.tr("%n object(s) with holes: these are filled.", "", changes.filled)
         if changes.split:

@@ -128,7 +128,7 @@ class ImportDialog(QDialog):
 
     @Slot(object)
     def _show_done(self, report: ImportReport) -> None:
-        self._report.show_report(self.tr("Imported"), report)
+        self._report.show_report(self.tr("Imported"), report, counts=True)
         self._pages.setCurrentIndex(_Page.REPORT)
 
     @Slot(str)

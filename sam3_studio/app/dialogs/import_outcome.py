@@ -38,9 +38,12 @@ class ImportPage(QWidget):
         """All that is said besides."""
         return "\n".join(filter(None, (self._told.text(), self._list.toPlainText())))
 
-    def show_report(self, verdict: str, report: ImportReport) -> None:
-        """Tell what an import gives."""
-        self.tell(verdict, list(self._lines(report)), list(self._unfit(report)))
+    def show_report(self, verdict: str, report: ImportReport, *, counts: bool = False) -> None:
+        """Tell what an import gives; `counts` where that is part of the project by now."""
+        lines = list(self._lines(report))
+        if counts and report.images:
+            lines.append(self.tr("It can be taken back as a whole: File, Undo the last import."))
+        self.tell(verdict, lines, list(self._unfit(report)))
 
     def tell(self, verdict: str, lines: Sequence[str], unfit: Sequence[str] = ()) -> None:
         """Say something, a line each."""

@@ -48,8 +48,8 @@ class MistakesPage(QWidget):
         told = self.tr("{objects} objects of {pictures} pictures were looked at.").format(
             objects=locale.toString(report.objects), pictures=locale.toString(report.images)
         )
-        none = "" if report.counts else " " + self.tr("Nothing looks like a mistake.")
-        layout.addWidget(parts.paragraph(told + none))
+        more = self.tr("Choose one to see it.") if report.counts else self.tr("Nothing looks like a mistake.")
+        layout.addWidget(parts.paragraph(f"{told} {more}"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What looks like a mistake"))
         self.list.setUniformItemSizes(True)

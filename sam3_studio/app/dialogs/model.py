@@ -49,15 +49,17 @@ class ModelDialog(QDialog):
 
     Signals:
         source_chosen: the model to be used from now on.
+        graphics_card_requested: a person wants a graphics card to compute.
     """
 
     source_chosen = Signal(str)
+    graphics_card_requested = Signal()
 
     def __init__(self, state: ModelState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         layout = parts.frame(self, self.tr("Model"), QSize(620, 0))
         layout.addWidget(parts.heading(self.tr("At work now")))
-        layout.addWidget(parts.paragraph(state.description or self.tr("No model is loaded yet.")))
+        layout.addLayout(self._at_work(state))
         layout.addWidget(parts.rule())
         layout.addWidget(parts.heading(self.tr("Model to use")))
         layout.addLayout(self._sources(state))
@@ -74,6 +76,7 @@ class ModelDialog(QDialog):
         self._path.textChanged.connect(self._adapt)
         self._names.currentIndexChanged.connect(self._adapt)
         self._adapt()
+        next(button for button in (self._embedded, self._hub, self._own) if button.isChecked()).setFocus()
         parts.fit_height(self)
 
     @property
@@ -88,6 +91,15 @@ class ModelDialog(QDialog):
         if self._accept.isEnabled():
             self.source_chosen.emit(self.source)
             super().accept()
+
+    def _at_work(self, state: ModelState) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(parts.paragraph(state.description or self.tr("No model is loaded yet.")), 1)
+        card = QPushButton(self.tr("Graphics card…"))
+        card.setAutoDefault(False)
+        card.clicked.connect(self.graphics_card_requested)
+        row.addWidget(card, alignment=Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _sources(self, state: ModelState) -> QVBoxLayout:
         self._embedded = QRadioButton(self.tr("The small model that ships with the program"))

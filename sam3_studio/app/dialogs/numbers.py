@@ -66,22 +66,27 @@ class NumbersPage(QWidget):
     def _table(self, statistics: Statistics) -> QTableWidget:
         table = QTableWidget(len(statistics.classes), 5)
         table.setAccessibleName(self.tr("Classes"))
-        table.setHorizontalHeaderLabels(
-            [self.tr("Class"), self.tr("Objects"), self.tr("Pictures"), self.tr("Mean pixels"), self.tr("Mean score")]
+        titles = (
+            self.tr("Class"),
+            self.tr("Objects"),
+            self.tr("Pictures"),
+            self.tr("Mean pixels"),
+            self.tr("Mean score"),
         )
+        for column, title in enumerate(titles):
+            table.setHorizontalHeaderItem(column, _item(title, column))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         locale = QLocale()
         for row, one in enumerate(statistics.classes):
             area = "" if one.mean_area is None else locale.toString(round(one.mean_area))
             score = "" if one.mean_score is None else locale.toString(one.mean_score, "f", 2)
             texts = one.name, locale.toString(one.objects), locale.toString(one.images), area, score
             for column, text in enumerate(texts):
-                table.setItem(row, column, QTableWidgetItem(text))
+                table.setItem(row, column, _item(text, column))
         row_height = table.verticalHeader().defaultSectionSize()
         rows = min(max(len(statistics.classes), 1), _ROWS)
         table.setFixedHeight(header.sizeHint().height() + rows * row_height + 4)
@@ -100,3 +105,11 @@ class NumbersPage(QWidget):
         grid.addWidget(BarChart(self.tr("Scores"), scores, statistics.scores), 1, 0)
         grid.addWidget(HeatMap(self.tr("Where in pictures objects are"), statistics.positions), 1, 1)
         return grid
+
+
+def _item(text: str, column: int) -> QTableWidgetItem:
+    """Names stand at the left, numbers one below the other."""
+    item = QTableWidgetItem(text)
+    side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+    item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+    return item

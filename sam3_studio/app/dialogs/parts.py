@@ -146,7 +146,8 @@ def row_label(text: str, field: QWidget) -> QLabel:
     label = QLabel(text)
     label.setBuddy(field)
     above = max(0, (field.sizeHint().height() - label.fontMetrics().height()) // 2)
-    label.setContentsMargins(0, above, 0, 0)
+    # Text with an underlined letter is drawn a pixel wider than it is measured.
+    label.setContentsMargins(0, above, 2, 0)
     label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     return label
 

@@ -63,7 +63,7 @@ class Controller(QObject):
         sketch (Path, int, str, Sketch): boxes for a class and the key of its prompt.
         partial (Path, int, str, Segmentation): some masks, best first.
         found (Path, int, str, Segmentation): everything there is.
-        found_in_crop (AskCrop, tuple of Segmentation): an answer to each of its prompts.
+        found_in_crop (FoundInCrop): an answer to an `AskCrop`, or a part of one to an `AskTiles`.
         background (Reply): what was to be done in the background is done, or `Failed`.
         prompted (Path): the last prompt on the picture is answered, or has failed.
         cancelled (Request): it was stopped while the worker was at it.
@@ -84,7 +84,7 @@ class Controller(QObject):
     sketch = Signal(object, int, str, object)
     partial = Signal(object, int, str, object)
     found = Signal(object, int, str, object)
-    found_in_crop = Signal(object, object)
+    found_in_crop = Signal(object)
     background = Signal(object)
     prompted = Signal(object)
     cancelled = Signal(object)
@@ -255,8 +255,8 @@ class Controller(QObject):
             case EncodingFinished(path=path, seconds=seconds):
                 self.encoding_path = None
                 self.encoded.emit(path, seconds)
-            case FoundInCrop(request=request, found=found) if not request.cancel.is_set():
-                self.found_in_crop.emit(request, found)
+            case FoundInCrop(request=request) if not request.cancel.is_set():
+                self.found_in_crop.emit(reply)
             case _:
                 self._tell_result(reply)
 

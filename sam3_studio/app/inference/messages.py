@@ -5,6 +5,7 @@
     ├── EncodePicture           ├── EncodingStarted, EncodingFinished
     ├── AskPrompt               ├── Sketched, PartlyFound, Found
     ├── AskCrop                 ├── FoundInCrop
+    ├── AskTiles                ├── FoundInTiles     (these two in `in_tiles`)
     ├── AskPicture              ├── FoundInPicture   (these two in `background`)
     ├── KeepPicture             ├── PictureKept
     ├── FreeMemory              ├── Failed, Cancelled

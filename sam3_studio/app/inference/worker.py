@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from sam3_studio.app.inference.background import AskPicture, FoundInPicture, KeepPicture, PictureKept
 from sam3_studio.app.inference.holder import ModelHolder
+from sam3_studio.app.inference.in_tiles import AskTiles, FoundInTiles
 from sam3_studio.app.inference.messages import (
     AskCrop,
     AskPrompt,
@@ -45,6 +46,7 @@ from sam3_studio.app.language import translated
 from sam3_studio.core.errors import CancelledError, ImageError, Sam3StudioError
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Sketch
+from sam3_studio.core.tiled import TiledSearch, TileStep
 from sam3_studio.dataset.picture_shelf import PictureShelf
 from sam3_studio.dataset.reading_ahead import ReadingAhead
 
@@ -70,6 +72,9 @@ def load_predictor(choice: ModelChoice, cancel: threading.Event) -> LoadedModel:
     return LoadedModel(predictor, info)
 
 
+_NO_SEARCH: tuple[tuple[Prompt, ...], TiledSearch] = ((), TiledSearch((1, 1), (), ()))
+
+
 class Worker(QObject):
     """Carries out one request after the other, each with one `Done` at its end.
 
@@ -89,6 +94,7 @@ class Worker(QObject):
         self._pictures = pictures
         self._told: ModelInfo | None = None
         self._ahead = ReadingAhead(self._read_ahead)
+        self._tiled = _NO_SEARCH
 
     @Slot()
     def settle_in(self) -> None:
@@ -135,6 +141,9 @@ class Worker(QObject):
                 picture = self._pictures.read(path)
                 found = self._holder.use(partial(self._answer, request, picture), request.cancel, tell)
                 self.replied.emit(Found(request, found))
+            case AskTiles(path=path):
+                picture = self._pictures.read(path)
+                self._holder.use(partial(self._answer_in_tiles, request, picture), request.cancel, tell)
             case AskCrop(path=path):
                 picture = self._pictures.read(path)
                 answers = self._holder.use(partial(self._answer_in_crop, request, picture), request.cancel, tell)
@@ -182,6 +191,22 @@ class Worker(QObject):
         part = request.crop.of(picture)
         answers = (model.segment(part, request.crop.asked(one), cancel=request.cancel) for one in request.prompts)
         return tuple(request.crop.placed(found, picture.width, picture.height) for found in answers)
+
+    def _answer_in_tiles(self, request: AskTiles, picture: Picture, model: Model) -> None:
+        """Tell after every tile; a search that had to give way goes on where it was."""
+        prompts, search = self._tiled
+        if prompts is not request.prompts:
+            size = picture.width, picture.height
+            search = TiledSearch(
+                size, request.tiles, [request.prompts], [request.known], most=request.most, refutes=request.whole
+            )
+            self._tiled = request.prompts, search
+
+        def show(step: TileStep) -> None:
+            self.replied.emit(FoundInTiles(request, step.found, step.done, step.total))
+
+        show(search.run(model, picture, cancel=request.cancel, watch=show))
+        self._tiled = _NO_SEARCH
 
     def _show(self, request: AskPrompt, shown: Sketch | Segmentation) -> None:
         reply: Reply = Sketched(request, shown) if isinstance(shown, Sketch) else PartlyFound(request, shown)

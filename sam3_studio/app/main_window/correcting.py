@@ -9,7 +9,7 @@ from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.canvas.change import ShownChange
 from sam3_studio.app.inference.controller import Controller
-from sam3_studio.app.inference.messages import AskCrop, Failed
+from sam3_studio.app.inference.messages import AskCrop, Failed, FoundInCrop
 from sam3_studio.app.interaction import RegionMarked
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.desk import Desk
@@ -21,7 +21,6 @@ from sam3_studio.app.session.session import Session
 from sam3_studio.core.cropping import Crop
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabeledObject
-from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.editing.correcting import Proposal, Wish, correct, proposal, questions
 
 _LEAST_SIDE = 128
@@ -139,14 +138,15 @@ class Correcting(QObject):
             return last
         return crop
 
-    @Slot(object, object)
-    def _show(self, request: AskCrop, found: tuple[Segmentation, ...]) -> None:
+    @Slot(object)
+    def _show(self, reply: FoundInCrop) -> None:
         """An answer, unless it is one to another question."""
         wish, asked, model = self._wish, self._asked, self._controller.model
-        if wish is None or asked is None or asked.prompts is not request.prompts:
+        request = reply.request
+        if wish is None or asked is None or not isinstance(request, AskCrop) or asked.prompts is not request.prompts:
             return
         self._asked = None
-        made = proposal(wish, asked.prompts, found, model.fingerprint if model else "")
+        made = proposal(wish, asked.prompts, reply.found, model.fingerprint if model else "")
         if made is None:
             self._forget()
             self._notifier.inform(self._nothing_seen(wish))

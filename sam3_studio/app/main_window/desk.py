@@ -190,9 +190,11 @@ class Desk(QObject):
             ]
         )
         current = self._session.current_class if self._session else None
-        found = self._picture.findings.answer(current).found if current is not None else None
+        answer = self._picture.findings.answer(current) if current is not None else None
+        found = answer.found if answer else None
         rejected = self._picture.document.rejected_of(current) if current is not None else ()
-        self._canvas.set_semantic(found.semantic if found else None, rejected)
+        awaited = answer is not None and answer.is_coming
+        self._canvas.set_semantic(found.semantic if found else None, rejected, awaited=awaited)
         self.changed.emit()
 
     @Slot()

@@ -1,7 +1,6 @@
 """From a project to label files."""
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -16,9 +15,11 @@ from sam3_studio.app.language import translated
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings import export_table as setting
-from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.export import ExportOutcome
 from sam3_studio.dataset.format_table import ExportFormat
+from sam3_studio.dataset.progress import Progress
+from sam3_studio.dataset.project.preview import export_preview
+from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.split import Shares, divided, export_divided
 
 if TYPE_CHECKING:
@@ -43,8 +44,10 @@ class ExportAssistant(QObject):
         super().__init__(self._dialog)
         self._session = session
         self._settings = settings
+        self._counting: Job | None = None
         self._dialog.choices_changed.connect(self._count)
         self._dialog.export_requested.connect(self._start)
+        self._dialog.finished.connect(self._stop_counting)
         self._count(self._dialog.choices)
 
     def open(self) -> None:
@@ -53,18 +56,29 @@ class ExportAssistant(QObject):
 
     @Slot(object)
     def _count(self, choices: ExportChoices) -> None:
-        project = self._session.project
-        try:
-            preview = project.export_preview(done_only=not choices.everything)
-            names = project.labeled_images(done_only=not choices.everything).names()
-        except DatasetError as error:
-            self._dialog.show_preview(ExportPreview(0, 0, problem=translated(error)))
-            return
-        parts = divided(names, choices.shares) if choices.shares.divide else {}
-        train, val, test = (len(parts.get(part, ())) for part in ("train", "val", "test"))
-        objects = sum(preview.objects.values())
-        warnings = tuple(map(translated, preview.warnings))
-        self._dialog.show_preview(ExportPreview(preview.images, objects, (train, val, test), warnings))
+        """Of a million objects that takes a while, and only what is chosen last is of interest."""
+        self._stop_counting()
+        self._counting = Job(_Counting(self._session.project, choices))
+        self._counting.done.connect(self._show_counted)
+        self._counting.failed.connect(self._show_uncounted)
+        self._dialog.await_preview()
+        self._counting.begin()
+
+    @Slot()
+    def _stop_counting(self) -> None:
+        if self._counting is not None:
+            self._counting.cancel()
+            self._counting.done.disconnect(self._show_counted)
+            self._counting.failed.disconnect(self._show_uncounted)
+            self._counting = None
+
+    @Slot(object)
+    def _show_counted(self, preview: ExportPreview) -> None:
+        self._dialog.show_preview(preview)
+
+    @Slot(str)
+    def _show_uncounted(self, reason: str) -> None:
+        self._dialog.show_preview(ExportPreview(0, 0, problem=reason))
 
     @Slot(object)
     def _start(self, choices: ExportChoices) -> None:
@@ -83,6 +97,24 @@ class ExportAssistant(QObject):
         settings.set(setting.LAST_EXPORT_FOLDER, str(choices.folder))
 
 
+class _Counting:
+    """What a thread does before the export; it has the project's file."""
+
+    def __init__(self, project: Project, choices: ExportChoices) -> None:
+        self._file = project.file
+        self._images = project.labeled_images(done_only=not choices.everything)
+        self._choices = choices
+
+    def __call__(self, _progress: Progress, cancel: threading.Event) -> ExportPreview:
+        choices = self._choices
+        preview = export_preview(self._file, done_only=not choices.everything, cancel=cancel)
+        parts = divided(tuple(self._images.names()), choices.shares) if choices.shares.divide else {}
+        train, val, test = (len(parts.get(part, ())) for part in ("train", "val", "test"))
+        objects = sum(preview.objects.values())
+        warnings = tuple(map(translated, preview.warnings))
+        return ExportPreview(preview.images, objects, (train, val, test), warnings)
+
+
 class _Work:
     """What the export's thread does; everything of the window that it needs is read beforehand."""
 
@@ -92,7 +124,7 @@ class _Work:
         self._root = session.project.root
         self._choices = choices
 
-    def __call__(self, progress: Callable[[int, int], None], cancel: threading.Event) -> ExportOutcome:
+    def __call__(self, progress: Progress, cancel: threading.Event) -> ExportOutcome:
         choices = self._choices
         with self._images as images:
             return export_divided(

@@ -15,7 +15,7 @@ from sam3_studio.app.dialogs.job import Job
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings import table as setting
 from sam3_studio.core.errors import CancelledError
-from sam3_studio.dataset.project.importing import ImportReport, import_labels
+from sam3_studio.dataset.project.importing import ImportReport, import_undoably
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.taking_in import take_in_pictures
 
@@ -101,7 +101,7 @@ class _Work(QObject):
             take_in_pictures(project)
             counts = project.images.counts()
             total = sum(counts.images.values())
-            running = import_labels(
+            running = import_undoably(
                 project,
                 choices.labels,
                 choices.format,
@@ -109,6 +109,7 @@ class _Work(QObject):
                 done=choices.done,
                 confirm=self._confirm,
                 pulse=self._check,
+                cancel=cancel,
             )
             with closing(running):
                 while True:

@@ -7,6 +7,7 @@ from sam3_studio.app.actions import Actions, Keymap, shown_key
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.key_sheet import KeySheet
 from sam3_studio.app.dialogs.shortcuts import ShortcutDialog
+from sam3_studio.app.panels.instances import InstancesPanel
 from sam3_studio.app.panels.prompt import PromptPanel
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import SHORTCUT_PRESET, SHORTCUTS
@@ -18,14 +19,18 @@ class Keys(QObject):
     Args:
         actions: of the window.
         prompt: shows keys on its buttons.
+        instances: tells by which key a candidate is accepted.
         settings: remember the keys.
         window: that the sheet and the dialog lie over.
     """
 
-    def __init__(self, actions: Actions, prompt: PromptPanel, settings: Settings, window: QWidget) -> None:
+    def __init__(
+        self, actions: Actions, prompt: PromptPanel, instances: InstancesPanel, settings: Settings, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._actions = actions
         self._prompt = prompt
+        self._instances = instances
         self._settings = settings
         self._window = window
         self._sheet: KeySheet | None = None
@@ -61,4 +66,6 @@ class Keys(QObject):
     def _show_hints(self) -> None:
         keymap = self._actions.keymap
         first = ((action, keymap.keys(action)[:1]) for action in self._actions)
-        self._prompt.set_keys({action: shown_key(keys[0]) for action, keys in first if keys})
+        shown = {action: shown_key(keys[0]) for action, keys in first if keys}
+        self._prompt.set_keys(shown)
+        self._instances.set_keys(shown)

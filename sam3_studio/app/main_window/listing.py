@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from sam3_studio.app.panels.file_filter import FilterChoices
 from sam3_studio.app.panels.file_model import FileEntry
 from sam3_studio.app.panels.files import FilesPanel
+from sam3_studio.app.session.finding import PictureFinder
 from sam3_studio.app.session.session import Session
 from sam3_studio.dataset.project.images import ImageRecord
 from sam3_studio.dataset.project.scan import sort_key
@@ -15,6 +16,8 @@ _FIRST_PAGE = 200
 """Enough to fill the list, and there at once."""
 _PAGE = 2000
 """Pictures that are read from the project in one turn of the event loop: some milliseconds."""
+_PATIENCE = 0.3
+"""Seconds that are waited for a search to end whose answer nobody wants any more."""
 _GATHER = 500
 """Milliseconds in which new pictures are gathered before they are listed."""
 
@@ -36,6 +39,7 @@ class Listing(QObject):
         super().__init__(parent)
         self._files = files
         self._session: Session | None = None
+        self._finder: PictureFinder | None = None
         self._read: list[FileEntry] = []
         self._found: list[FileEntry] = []
         self._last = ""
@@ -51,7 +55,7 @@ class Listing(QObject):
         self._next_page.stop()
         self._gathering.stop()
         self._session = session
-        self._files.set_finder(session.project.images.matching if session else None)
+        self._follow(session)
         if session is None:
             return
         session.pictures_found.connect(self._take)
@@ -60,6 +64,17 @@ class Listing(QObject):
         session.state_changed.connect(self._files.set_state)
         self._last = ""
         self.reload()
+
+    def _follow(self, session: Session | None) -> None:
+        """Have the pictures of this project searched and filtered."""
+        if self._finder is not None:
+            self._finder.stop(_PATIENCE)
+            self._finder.deleteLater()
+        self._finder = PictureFinder(session.project.file, self) if session else None
+        self._files.set_finder(self._finder.find if self._finder else None)
+        if session is not None and self._finder is not None:
+            self._finder.found.connect(self._files.show_found)
+            self._finder.failed.connect(session.told)
 
     @Slot()
     def reload(self) -> None:

@@ -58,6 +58,7 @@ class Models(QObject):
     ) -> None:
         super().__init__(window)
         self._action = actions["ai"]
+        self._gpu = actions["gpu"]
         self._controller = controller
         self._asking = asking
         self._status = status
@@ -114,6 +115,7 @@ class Models(QObject):
         state = dialog.ModelState(source, self._description(), downloaded_models())
         made = dialog.ModelDialog(state, self._window)
         made.source_chosen.connect(self.use)
+        made.graphics_card_requested.connect(self._gpu.trigger)
         parts.open_once(made)
 
     @Slot()

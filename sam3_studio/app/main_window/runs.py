@@ -24,6 +24,7 @@ from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import AI, CACHE_DISK_GIGABYTES, DUPLICATE_IOU
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.project.filtering import pictures_matching
 from sam3_studio.dataset.project.planning import Everything, Inquiry, Scope
 from sam3_studio.dataset.project.project_pass import ProjectPass
 
@@ -113,7 +114,7 @@ class Runs(QObject):
             return
         with self._driver.telling():
             wanted = self._files.wanted
-            listed = None if wanted.is_empty else tuple(session.project.images.matching(wanted))
+            listed = None if wanted.is_empty else tuple(pictures_matching(session.project.file, wanted))
             images = sum(session.counts().images.values())
             measure = _Measure(self._new_work(session, model))
             dialog = RunAllDialog(RunChoices(classes, images, listed), measure, self._window)

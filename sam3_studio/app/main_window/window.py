@@ -18,6 +18,8 @@ from sam3_studio.app.language import translated
 from sam3_studio.app.main_window.arrangement import Arrangement, Panel
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.graphics_card import attend
+from sam3_studio.app.main_window.imports import Imports
 from sam3_studio.app.main_window.keys import Keys
 from sam3_studio.app.main_window.listing import Listing
 from sam3_studio.app.main_window.models import Models
@@ -29,6 +31,7 @@ from sam3_studio.app.main_window.runs import Runs
 from sam3_studio.app.main_window.telling import Telling
 from sam3_studio.app.main_window.timekeeping import Timekeeping
 from sam3_studio.app.main_window.travel import Travel
+from sam3_studio.app.main_window.updating import UpdateAssistant
 from sam3_studio.app.main_window.viewing import Viewing
 from sam3_studio.app.main_window.welcome import Welcome
 from sam3_studio.app.main_window.workbench import Panels, Workbench
@@ -48,6 +51,7 @@ from sam3_studio.app.settings import Settings
 from sam3_studio.app.theme import Theme
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.picture_shelf import PictureShelf
+from sam3_studio.dataset.project.peeking import needs_update
 
 _TOOLS = (
     ("select",),
@@ -115,7 +119,7 @@ class MainWindow(QMainWindow):
         self.reviewing.looked.connect(self.timekeeping.touch_many)
         self.reviewing.decided.connect(self.timekeeping.decide)
         self.preferences = Preferences(self.commands, settings, theme, self.files, self.notifier, self)
-        self.keys = Keys(self.commands, self.prompt, settings, self)
+        self.keys = Keys(self.commands, self.prompt, self.instances, settings, self)
         self.models = Models(
             self.commands, self.controller, self.asking, self.start_page, self.status, settings, self.notifier, self
         )
@@ -124,6 +128,7 @@ class MainWindow(QMainWindow):
         )
         self.runs.found_shown.connect(self.queueing.lead)
         self.preparation = Preparation(self.controller, self.status, self)
+        self.imports = Imports(self.commands, settings, self.notifier, self)
         self.viewing = Viewing(self.commands, self.canvas, settings, self)
         self._arrange()
         self._connect()
@@ -133,9 +138,20 @@ class MainWindow(QMainWindow):
         """Load the model; called once the window is painted."""
         self.preferences.begin()
         self.models.begin()
+        attend(self.commands, self.notifier, self)
 
     def open(self, path: Path) -> None:
         """Open the project of a folder, or a project file, in the place of the one that is open."""
+        if not needs_update(path):
+            self._open(path)
+            return
+        assistant = UpdateAssistant(path, self.notifier, self)
+        assistant.updated.connect(self._open)
+        assistant.ended.connect(self.welcome.show_recent)
+        assistant.begin()
+
+    @Slot(object)
+    def _open(self, path: Path) -> None:
         try:
             session = Session(path, self)
         except DatasetError as error:
@@ -204,7 +220,8 @@ class MainWindow(QMainWindow):
         self.commands["close_project"].triggered.connect(self.close_project)
         self.commands["run"].triggered.connect(self.models.tell_if_off)
         self.prompt.run_requested.connect(self.models.tell_if_off)
-        self.commands["import_labels"].triggered.connect(self._import)
+        self.imports.begins.connect(self.close_project)
+        self.imports.ended.connect(self.open)
         self.commands["export"].triggered.connect(self._export)
         self.commands["insights"].triggered.connect(self._show_insights)
         self.commands["quit"].triggered.connect(self.close)
@@ -227,7 +244,8 @@ class MainWindow(QMainWindow):
             self.listing.set_session(None)
         self.commands.set_enabled(Context.PICTURE, session is not None)
         work = (self.desk, self.asking, self.travel, self.workbench, self.queueing, self.reviewing)
-        for part in (*work, self.preferences, self.preparation, self.telling, self.runs, self.timekeeping):
+        around = (self.preferences, self.preparation, self.telling, self.runs, self.timekeeping, self.imports)
+        for part in (*work, *around):
             part.set_session(session)
         self.arrangement.set_open(session is not None)
         self._stack.setCurrentWidget(self._work if session else self.start_page)
@@ -246,8 +264,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _export(self) -> None:
-        # The start need not wait for the tenth of a second that pycocotools takes to load.
-        from sam3_studio.app.main_window.exporting import ExportAssistant  # noqa: PLC0415
+        from sam3_studio.app.main_window.exporting import ExportAssistant  # noqa: PLC0415 - pycocotools takes a while
 
         if self.session is not None:
             ExportAssistant(self.session, self._settings, self).open()
@@ -257,20 +274,10 @@ class MainWindow(QMainWindow):
         from sam3_studio.app.main_window.insights import InsightsAssistant  # noqa: PLC0415
 
         if self.session is not None:
-            file, selection = self.session.project.file, self.workbench.selection
-            dialog = InsightsAssistant(file, self.desk, self.travel, selection, self).dialog
+            file = self.session.project.file
+            dialog = InsightsAssistant(file, self.desk, self.travel, self.workbench.selection, self).dialog
             self.session.destroyed.connect(dialog.close)
             dialog.begin()
-
-    @Slot()
-    def _import(self) -> None:
-        from sam3_studio.app.main_window.importing import ImportAssistant  # noqa: PLC0415
-
-        if self.session is not None:
-            assistant = ImportAssistant(self.session.project.file, self._settings, self)
-            assistant.begins.connect(self.close_project)
-            assistant.ended.connect(self.open)
-            assistant.open()
 
     @Slot(float, float, object)
     def _show_pixel(self, x: float, y: float, color: tuple[int, int, int] | None) -> None:

@@ -19,6 +19,7 @@ from sam3_studio.app.main_window.correcting import Correcting
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.details import ObjectDetails
 from sam3_studio.app.main_window.labeling import Labeling
+from sam3_studio.app.main_window.looking import Looking
 from sam3_studio.app.main_window.masks import Masks
 from sam3_studio.app.main_window.objects import Objects
 from sam3_studio.app.main_window.prompting import Prompting
@@ -99,6 +100,7 @@ class Workbench(QObject):
         self.correcting = Correcting(
             actions, canvas, panels.tools.correct, selection, self.objects, desk, controller, notifier, self
         )
+        self.looking = Looking(actions, canvas, panels.prompt.closer, desk, asking, controller, notifier, self)
         self.masks = Masks(actions, canvas, selection, self.objects, desk, notifier, self)
         self.details = ObjectDetails(actions, canvas, self.objects, desk, self)
         self.clipboard = Clipboard(actions, files, desk, self.objects, selection, notifier, self)
@@ -113,6 +115,7 @@ class Workbench(QObject):
         self.class_dialogs.set_session(session)
         self.prompting.set_session(session)
         self.correcting.set_session(session)
+        self.looking.set_session(session)
         self.details.set_session(session)
         self.clipboard.set_session(session)
         self.availability.set_session(session)

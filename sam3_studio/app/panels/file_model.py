@@ -1,8 +1,8 @@
 """Pictures as a list: which there are, which of them are shown, and which comes next."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -72,8 +72,7 @@ class FileModel(QStringListModel):
         self._entries: list[FileEntry] = []
         self._numbers: dict[str, int] = {}
         self._shown: Sequence[int] = ()
-        self._rows: dict[int, int] | None = {}
-        self._wanted: Collection[str] | None = None
+        self._wanted: Sequence[str] | None = None
         self._needs: Mapping[str, Need] | None = None
         self._order: list[int] = []
         """Numbers of the pictures as they are ordered by need."""
@@ -116,7 +115,9 @@ class FileModel(QStringListModel):
         number = self._numbers.get(name, -1)
         if number < 0:
             return -1
-        return number if self._rows is None else self._rows.get(number, -1)
+        rank = self._rank(number)
+        row = bisect_left(self._shown, rank, key=self._rank)
+        return row if row < len(self._shown) and self._shown[row] == number else -1
 
     def neighbour(self, name: str, step: int, states: frozenset[ImageState] = StateFilter.ALL.value) -> str:
         """The next picture that is shown.
@@ -173,9 +174,9 @@ class FileModel(QStringListModel):
         if row >= 0:
             self.dataChanged.emit(self.index(row), self.index(row))
 
-    def show_only(self, names: Collection[str] | None) -> None:
-        """Show the pictures of these names; None for all."""
-        self._wanted = None if names is None else frozenset(names)
+    def show_only(self, names: Sequence[str] | None) -> None:
+        """Show the pictures of these names; None for all. It is fastest where they come in the order of the list."""
+        self._wanted = names
         self._choose()
 
     def need(self, name: str) -> Need | None:
@@ -205,14 +206,17 @@ class FileModel(QStringListModel):
         return number if self._needs is None else self._ranks[number]
 
     def _choose(self) -> None:
-        if self._wanted is None and self._needs is None:
-            self._shown, self._rows = range(len(self._entries)), None
+        wanted = self._wanted
+        if wanted is None and self._needs is None:
+            self._shown = range(len(self._entries))
         else:
-            chosen = self._wanted
-            if chosen is None:
-                self._shown = self._order
-            else:
-                there = (self._numbers[name] for name in chosen if name in self._numbers)
-                self._shown = sorted(there, key=self._rank)
-            self._rows = {number: row for row, number in enumerate(self._shown)}
+            found = self._order if wanted is None else self._found(wanted)
+            self._shown = found if wanted is None else sorted(found, key=None if self._needs is None else self._rank)
+            if wanted is not None and len(found) == len(wanted) and found == self._shown:
+                self.setStringList(wanted)  # of 100,000 names it takes ten milliseconds to gather them anew
+                return
         self.setStringList([self._entries[number].name for number in self._shown])
+
+    def _found(self, names: Sequence[str]) -> list[int]:
+        """The numbers of those that are listed."""
+        return [number for number in map(self._numbers.get, names) if number is not None]

@@ -1,6 +1,6 @@
 """The list of pictures, with search, filter and how many are done."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -19,8 +19,8 @@ from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project.filtering import ImageFilter
 from sam3_studio.dataset.review.need import Need
 
-Find = Callable[[ImageFilter], Collection[str]]
-"""Names of the pictures that pass a filter."""
+Find = Callable[[ImageFilter], None]
+"""Is asked which pictures pass a filter, and answers by `FilesPanel.show_found`."""
 
 
 class FilesPanel(QWidget):
@@ -51,6 +51,7 @@ class FilesPanel(QWidget):
         self._thumbnails = Thumbnails(parent=self)
         self._thumbnails.made.connect(self._show_thumbnail)
         self._find: Find | None = None
+        self._is_waiting = self._enters = False
         self._search = FileSearch(icons)
         self._search.changed.connect(self._apply_filter)
         self._search.entered.connect(self._enter_list)
@@ -100,10 +101,25 @@ class FilesPanel(QWidget):
         self._tell_count()
 
     def set_finder(self, find: Find | None) -> None:
-        """Who tells what passes search and filter; None where there is nobody, and everything is shown."""
+        """Who is asked what passes search and filter; None where there is nobody, and everything is shown."""
         self._find = find
         if find is None:
             self._search.want_more(ImageFilter())
+
+    def show_found(self, wanted: ImageFilter, names: Sequence[str]) -> None:
+        """Show the pictures that pass a filter, unless another one is wanted by now.
+
+        Args:
+            wanted: the filter.
+            names: of the pictures; it is fastest where they come in the order of the list.
+        """
+        if wanted != self.wanted:
+            return
+        self._model.show_only(names)
+        self._is_waiting = False
+        self._follow_current()
+        self._tell_count()
+        self._enter()
 
     def set_choices(self, choices: FilterChoices) -> None:
         """What there is to filter by."""
@@ -155,7 +171,6 @@ class FilesPanel(QWidget):
         Returns:
             Its name, empty when there is none.
         """
-        self._search.settle()
         return self._model.neighbour(name, step, OPEN_STATES if open_only else StateFilter.ALL.value)
 
     def has_open(self, besides: str = "") -> bool:
@@ -164,7 +179,6 @@ class FilesPanel(QWidget):
 
     def end(self, step: int) -> str:
         """The first picture of the list as it is shown for -1, the last one for 1; empty when there is none."""
-        self._search.settle()
         return self._model.neighbour("", -step)
 
     def tell(self, text: str) -> None:
@@ -212,22 +226,35 @@ class FilesPanel(QWidget):
 
     @Slot()
     def _apply_filter(self) -> None:
-        wanted = self.wanted
-        self._model.show_only(None if self._find is None or wanted.is_empty else self._find(wanted))
-        self._follow_current()
-        self._tell_count()
+        self._enters = False
+        if not self._choose_again():
+            self._is_waiting = False
+            self._model.show_only(None)
+            self._follow_current()
+            self._tell_count()
 
-    def _choose_again(self) -> None:
-        """Other pictures may pass now."""
-        if self._find is not None and not self.wanted.is_empty:
-            self._model.show_only(self._find(self.wanted))
+    def _choose_again(self) -> bool:
+        """Ask what passes now, if anything is filtered; until that is known, what is shown stays."""
+        wanted = self.wanted
+        if self._find is None or wanted.is_empty:
+            return False
+        self._is_waiting = True
+        self._find(wanted)
+        return True
 
     @Slot()
     def _enter_list(self) -> None:
-        """Enter in the search field opens the first hit."""
+        """Enter in the search field opens the first hit, once it is known."""
         self._search.settle()
-        if name := self.end(-1):
+        self._enters = True
+        if not self._is_waiting:
+            self._enter()
+
+    def _enter(self) -> None:
+        name = self.end(-1)
+        if self._enters and name:
             self._choose(name)
+        self._enters = False
 
     @Slot(str)
     def _choose(self, name: str) -> None:

@@ -1,6 +1,6 @@
 """The list of objects as a view: selection by id that keeps its place, and signs."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -21,11 +21,13 @@ from sam3_studio.app.panels.instance_columns import fit_columns, set_up_header
 from sam3_studio.app.panels.instance_model import INSTANCE, Column, InstanceModel, InstanceRow, heir_of
 from sam3_studio.app.panels.instance_rows import SOURCES, InstanceRows, signs_of
 from sam3_studio.app.panels.row_painting import draw_empty_text, draw_row_ground
+from sam3_studio.app.panels.row_pictures import RowPictures
 from sam3_studio.app.panels.row_signs import RowSign, sign_at
 from sam3_studio.app.theme import colors_of
 
 _Index = QModelIndex | QPersistentModelIndex
 _Flag = QItemSelectionModel.SelectionFlag
+_State = QStyle.StateFlag
 
 
 class InstanceView(QTreeView):
@@ -52,7 +54,9 @@ class InstanceView(QTreeView):
         self._before: tuple[tuple[InstanceRow, ...], int] = ((), -1)
         self._following = False
         self._empty_text = ""
+        self._keys: dict[str, str] = {}
         self._pointer: QPoint | None = None
+        self._pictures = RowPictures(self.viewport())
         self.setItemDelegate(InstanceRows(self))
         self.setModel(model)
         self.setRootIsDecorated(False)
@@ -71,6 +75,10 @@ class InstanceView(QTreeView):
         self._empty_text = text
         self.viewport().update()
 
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """The keys of actions by id, as they are shown."""
+        self._keys = dict(keys)
+
     @property
     def selected_ids(self) -> frozenset[str]:
         """What is selected."""
@@ -81,8 +89,8 @@ class InstanceView(QTreeView):
         rows = sorted(row for row in map(self._instances.row_of, ids) if row >= 0)
         self._selected = frozenset(self._instances.row(row).id for row in rows)
         selection = QItemSelection()
-        for row in rows:
-            selection.select(self._instances.index(row, 0), self._instances.index(row, len(Column) - 1))
+        for top, bottom in _stretches(rows):
+            selection.select(self._instances.index(top, 0), self._instances.index(bottom, len(Column) - 1))
         self._following = True
         try:
             self.selectionModel().select(selection, _Flag.ClearAndSelect)
@@ -109,19 +117,19 @@ class InstanceView(QTreeView):
         whole = QStyleOptionViewItem(option)
         whole.rect.setLeft(0)
         whole.rect.setWidth(self.viewport().width())
-        states = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
-        whole.state &= ~states
-        if self.selectionModel().isRowSelected(index.row(), QModelIndex()):
-            whole.state |= QStyle.StateFlag.State_Selected
-        if self._pointer is not None and whole.rect.contains(self._pointer):
-            whole.state |= QStyle.StateFlag.State_MouseOver
-        if self.hasFocus() and index.row() == self.currentIndex().row():
-            whole.state |= QStyle.StateFlag.State_HasFocus
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_row_ground(painter, whole, colors_of(self.palette()))
-        painter.restore()
-        super().drawRow(painter, option, index)
+        whole.state = self._state_of(index, whole)
+        chosen = bool(whole.state & _State.State_Selected)
+        steady = not whole.state & (_State.State_MouseOver | _State.State_HasFocus)
+        content = (self._instances.row(index.row()), chosen) if steady else None
+
+        def draw(on: QPainter) -> None:
+            on.save()
+            on.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_row_ground(on, whole, colors_of(self.palette()))
+            on.restore()
+            super(InstanceView, self).drawRow(on, option, index)
+
+        self._pictures.draw(painter, whole.rect, content, draw)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's."""
@@ -165,6 +173,8 @@ class InstanceView(QTreeView):
         # Asking the system where the pointer is takes a while, and there are many rows.
         viewport = self.viewport()
         self._pointer = viewport.mapFromGlobal(QCursor.pos()) if viewport.underMouse() else None
+        columns = [(self.columnViewportPosition(column), self.columnWidth(column)) for column in Column]
+        self._pictures.begin(*columns, self.locale().name())
         super().paintEvent(event)
         if self._empty_text:
             draw_empty_text(self.viewport(), self._empty_text)
@@ -175,8 +185,22 @@ class InstanceView(QTreeView):
             return super().viewportEvent(event)
         row, sign = self._sign(QPointF(event.pos()))
         if row is not None:
-            QToolTip.showText(event.globalPos(), sign.tip if sign else tip_of(row), self.viewport())
+            key = self._keys.get(f"accept_{row.number}", "")
+            accepts = f"{sign.tip} ({key})" if key and sign and sign.id == "accept" else ""
+            tip = accepts or (sign.tip if sign else tip_of(row, key))
+            QToolTip.showText(event.globalPos(), tip, self.viewport())
         return True
+
+    def _state_of(self, index: _Index, whole: QStyleOptionViewItem) -> QStyle.StateFlag:
+        """Whether a whole row is selected, pointed at, and has the keys."""
+        state = whole.state & ~(_State.State_Selected | _State.State_MouseOver | _State.State_HasFocus)
+        if self.selectionModel().isRowSelected(index.row(), QModelIndex()):
+            state |= _State.State_Selected
+        if self._pointer is not None and whole.rect.contains(self._pointer):
+            state |= _State.State_MouseOver
+        if self.hasFocus() and index.row() == self.currentIndex().row():
+            state |= _State.State_HasFocus
+        return state
 
     def _sign(self, point: QPointF) -> tuple[InstanceRow | None, RowSign | None]:
         index = self.indexAt(point.toPoint())
@@ -208,8 +232,17 @@ class InstanceView(QTreeView):
             self.selection_made.emit((heir,) if heir else ())
 
 
-def tip_of(row: InstanceRow) -> str:
-    """Everything about an object or a candidate."""
+def _stretches(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of all numbers that follow one another: Qt selects a thousand rows one by one slowly."""
+    first = 0
+    for place, row in enumerate(rows):
+        if place + 1 == len(rows) or rows[place + 1] != row + 1:
+            yield rows[first], row
+            first = place + 1
+
+
+def tip_of(row: InstanceRow, key: str = "") -> str:
+    """Everything about an object or a candidate, and the key that accepts it, if there is one."""
     model = InstanceModel()
     model.set_rows([row])
     lines = [row.class_name]
@@ -220,4 +253,6 @@ def tip_of(row: InstanceRow) -> str:
     ]
     if row.source is not None:
         lines.append(QCoreApplication.translate("Objects", SOURCES[row.source][1]))
+    if key:
+        lines.append(QCoreApplication.translate("Objects", "{key} accepts it").format(key=key))
     return "\n".join(lines)

@@ -1,6 +1,6 @@
 """Candidates and accepted objects of the picture in hand."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -72,6 +72,10 @@ class InstancesPanel(QWidget):
     def candidates(self) -> tuple[str, ...]:
         """Ids of the candidates, as they are sorted; ghosts come last."""
         return tuple(row.id for row in self._model.rows() if row.is_candidate)
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """The keys of actions by id, as they are shown: a tip tells by which a candidate is accepted."""
+        self._list.set_keys(keys)
 
     def set_rows(self, rows: Sequence[InstanceRow]) -> None:
         """Show these; what is still there stays selected, and nobody is told.

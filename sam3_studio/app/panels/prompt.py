@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sam3_studio.app.panels.box_tools import BoxTools
 from sam3_studio.app.panels.chip_stack import ChipStack
+from sam3_studio.app.panels.closer import CloserLook
 from sam3_studio.app.panels.concept_field import ConceptField
 from sam3_studio.app.panels.found import FoundView
 from sam3_studio.app.panels.parts import (
@@ -88,6 +89,7 @@ class PromptPanel(QWidget):
         self._auto.setCheckable(True)
         self._run = self._button("run", self.tr("Search"))
         self._found = FoundView()
+        self.closer = CloserLook(icons)
         self._threshold = ThresholdControl()
         self._accept = self._button("", self.tr("Accept all shown"))
         self._accept.setProperty("primary", True)
@@ -104,6 +106,7 @@ class PromptPanel(QWidget):
         """Keys as the system writes them, by the ids of their actions; they are shown on the buttons."""
         self._keys = keys
         self._tools.set_keys(keys)
+        self.closer.set_keys(keys)
         self._accept.set_key(keys.get("accept_all", ""))
         clear = self.tr("Remove all boxes")
         self._clear.setToolTip(f"{clear} ({keys['clear_prompt']})" if keys.get("clear_prompt") else clear)
@@ -194,6 +197,8 @@ class PromptPanel(QWidget):
         search = QHBoxLayout()
         search.setSpacing(GAP)
         search.addWidget(self._run, 1)
+        search.addWidget(self.closer.view)
+        search.addWidget(self.closer.tiles)
         search.addWidget(self._auto)
         search.addWidget(self._clear)
         buttons = QVBoxLayout()
@@ -203,7 +208,7 @@ class PromptPanel(QWidget):
         layout.addWidget(self.field)
         layout.addLayout(stack)
         layout.addLayout(buttons)
-        for part in (self._found, self._threshold, self._accept):
+        for part in (self._found, self.closer, self._threshold, self._accept):
             layout.addWidget(part)
         layout.addStretch(1)
         fill(self, scrolling(content))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sam3_studio.core.merging import merged
+from sam3_studio.core.searches import TILES
 from sam3_studio.core.segmenter import Segmentation, Sketch
 
 
@@ -32,6 +33,7 @@ class Answer:
         answered: keys of the questions that have nothing to add.
         sketch: boxes, as long as there are no masks.
         failure: why it failed, a sentence.
+        reach: `PARTS` or `TILES` where more was found by looking closer; empty for one look.
     """
 
     class_id: int
@@ -43,6 +45,12 @@ class Answer:
     answered: frozenset[str] = frozenset()
     sketch: Sketch | None = None
     failure: str | None = None
+    reach: str = ""
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether there is more to come."""
+        return self.progress in {Progress.WAITING, Progress.BOXES, Progress.MASKS}
 
     def sketched(self, sketch: Sketch) -> "Answer":
         """With boxes; those of a further concept do not hide the masks of the ones before."""
@@ -66,6 +74,10 @@ class Answer:
     def completed(self) -> "Answer":
         """With nothing to come."""
         return replace(self, progress=Progress.DONE, sketch=None)
+
+    def enriched(self, found: Segmentation, reach: str) -> "Answer":
+        """With what a closer look has added; it reaches no less far than before."""
+        return replace(self, found=found, reach=self.reach if self.reach == TILES else reach)
 
     def failed(self, reason: str) -> "Answer":
         """Ended by an error: what was found until then stays."""

@@ -6,11 +6,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from sam3_studio.app.session.answer import Answer, Progress
-from sam3_studio.core.searches import Question, Search
+from sam3_studio.core.searches import Question, Search, plain_key
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.dataset.project.found import Found
-
-_COMING = (Progress.WAITING, Progress.BOXES, Progress.MASKS)
 
 
 class Findings(QObject):
@@ -43,7 +41,7 @@ class Findings(QObject):
     @property
     def is_awaiting(self) -> bool:
         """Whether answers are still to come."""
-        return any(answer.progress in _COMING for answer in self._answers.values())
+        return any(answer.is_coming for answer in self._answers.values())
 
     def keep(self, found: Mapping[int, Found]) -> None:
         """The project has other answers now: what is asked from here on may be known."""
@@ -107,6 +105,24 @@ class Findings(QObject):
         if whole:
             self.completed.emit(class_id)
 
+    def enrich(self, class_id: int, key: str, found: Segmentation, reach: str, *, final: bool) -> bool:
+        """A closer look has found more; False where it was about another search than the class has now.
+
+        Args:
+            class_id: of the class.
+            key: of the search.
+            found: all that is known now.
+            reach: `PARTS` or `TILES`.
+            final: whether that is all, and is to be kept.
+        """
+        answer = self.answer(class_id)
+        if answer.key != key or answer.progress is not Progress.DONE:
+            return False
+        self._set(answer.enriched(found, reach))
+        if final:
+            self.completed.emit(class_id)
+        return True
+
     def fail(self, class_id: int, question: str, reason: str) -> None:
         """The model could not answer a question, for a reason told in a sentence."""
         if self._awaits(class_id, question):
@@ -124,7 +140,7 @@ class Findings(QObject):
         answer = self._answers.get(search.class_id)
         if answer is None or answer.key != search.key or answer.progress is Progress.FAILED:
             answer = self._begun(search, answer)
-        is_kept = answer.progress is Progress.DONE and not answer.parts
+        is_kept = answer.progress is Progress.DONE and not answer.parts and not answer.reach
         if mapped and is_kept and answer.found is not None and answer.found.candidates:
             # It comes from the project, and is shown until the model has answered.
             answer = self._note(replace(answer, progress=Progress.WAITING))
@@ -137,8 +153,10 @@ class Findings(QObject):
         self._searches[search.class_id] = search
         kept = self._kept.get(search.class_id)
         new = Answer(search.class_id, search.key, search.words, Progress.WAITING)
-        if kept is not None and kept.key == search.key:
-            return self._note(replace(new, progress=Progress.DONE, found=Segmentation(kept.presence, kept.candidates)))
+        key = "" if kept is None or kept.key is None else kept.key
+        if kept is not None and plain_key(key) == search.key and (found := kept.segmentation):
+            reach = key.removeprefix(search.key)
+            return self._note(replace(new, progress=Progress.DONE, found=found, reach=reach))
         known = before or self._resting.pop(search.class_id, new)
         for question in search.questions:
             if question.key in known.answered:

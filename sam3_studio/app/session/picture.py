@@ -195,7 +195,7 @@ class CurrentPicture(QObject):
         answer = self.findings.answer(class_id)
         if answer.found is None:
             return
-        self._project.found.save(self.name, class_id, answer.key, answer.found)
+        self._project.found.save(self.name, class_id, answer.key + answer.reach, answer.found)
         if self.state is ImageState.NEW and self.offer(class_id).shown:
             self.set_state(ImageState.CANDIDATES)
 

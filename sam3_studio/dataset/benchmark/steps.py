@@ -1,7 +1,7 @@
 """What is measured of the store: each step by itself, so that a process of its own can say how much memory it took."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,12 +14,13 @@ from sam3_studio.dataset.export import export_dataset
 from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.formats.coco import write_coco
 from sam3_studio.dataset.journal import FileState
-from sam3_studio.dataset.project.filtering import ImageFilter
-from sam3_studio.dataset.project.importing import Existing, import_labels
+from sam3_studio.dataset.project.filtering import ImageFilter, pictures_matching
+from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
 from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.scan import ScannedImage
 from sam3_studio.dataset.project.statistics import read_statistics
+from sam3_studio.dataset.project.undoing import undo_import
 from sam3_studio.dataset.reading.table import ImportFormat
 
 FILTERS: Mapping[str, ImageFilter] = {
@@ -85,11 +86,10 @@ def open_and_edit(folder: Path) -> Iterator[Measured]:
 
 def filters(folder: Path) -> Iterator[Measured]:
     """Ask for pictures in every way there is."""
-    with Project.open(folder) as project:
-        for name, wanted in FILTERS.items():
-            began = time.perf_counter()
-            count = len(project.images.matching(wanted))
-            yield Measured(f"filter: {name}", time.perf_counter() - began, 0.1, f"{count:,} pictures")
+    for name, wanted in FILTERS.items():
+        began = time.perf_counter()
+        count = len(pictures_matching(folder / FILE_NAME, wanted))
+        yield Measured(f"filter: {name}", time.perf_counter() - began, 0.1, f"{count:,} pictures")
 
 
 def statistics(folder: Path) -> Iterator[Measured]:
@@ -124,22 +124,41 @@ def export_verified(folder: Path) -> Iterator[Measured]:
 
 def import_coco(folder: Path) -> Iterator[Measured]:
     """Read that COCO file into a project that has the same pictures, and no labels."""
-    with Project.open(folder) as project:
-        names = [record.name for record in project.images.records()]
     new = folder.parent / "imported"
     new.mkdir()
     with Project.open(new) as project:
-        project.images.update().add(ScannedImage(name, FileState(1000, 1)) for name in names)
-        with project.transaction():
-            for name in names:
-                project.images.set_size(name, WIDTH, HEIGHT)
+        _take_in(folder, project)
         began = time.perf_counter()
-        steps = import_labels(project, folder.parent / "coco-written", ImportFormat("coco"), Existing.LEAVE)
-        for _ in steps:
-            pass
+        report = _imported(import_undoably(project, folder.parent / "coco-written", ImportFormat.COCO, Existing.LEAVE))
         seconds = time.perf_counter() - began
-        objects = sum(project.images.counts().objects.values())
-        yield Measured("COCO import", seconds, None, f"{objects:,} objects, {objects / seconds:,.0f} objects/s")
+    yield Measured(
+        "COCO import", seconds, None, f"{report.objects:,} objects, {report.objects / seconds:,.0f} objects/s"
+    )
+
+
+def import_undone(folder: Path) -> Iterator[Measured]:
+    """Take that import back."""
+    began = time.perf_counter()
+    undo_import(folder.parent / "imported" / FILE_NAME)
+    yield Measured("undoing that import", time.perf_counter() - began, None)
+
+
+def _imported(running: Generator[int, None, ImportReport]) -> ImportReport:
+    while True:
+        try:
+            next(running)
+        except StopIteration as end:
+            report: ImportReport = end.value
+            return report
+
+
+def _take_in(folder: Path, project: Project) -> None:
+    """The pictures of one project into another, in little memory."""
+    with Project.open(folder) as other, project.transaction():
+        update = project.images.update()
+        update.add(ScannedImage(record.name, FileState(1000, 1)) for record in other.images.all_records())
+        for record in other.images.all_records():
+            project.images.set_size(record.name, WIDTH, HEIGHT)
 
 
 def _exported(folder: Path, target: Path, *, verified: bool) -> Iterator[Measured]:
@@ -157,6 +176,9 @@ def _exported(folder: Path, target: Path, *, verified: bool) -> Iterator[Measure
 
 STEPS: Mapping[str, Callable[[Path], Iterator[Measured]]] = {
     step.__name__: step
-    for step in (open_and_edit, filters, statistics, checks, review, export_coco, export_verified, import_coco)
+    for step in (
+        *(open_and_edit, filters, statistics, checks, review),
+        *(export_coco, export_verified, import_coco, import_undone),
+    )
 }
-"""Steps by name; each is given the folder of a project. An import reads what the export before it wrote."""
+"""Steps by name, each given the folder of a project. An import reads what the export before it wrote, and is undone."""

@@ -9,6 +9,7 @@ from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.evaluation.questions import FOLDER_FILE, PLAIN, CocoRle, Question
 from sam3_studio.dataset.formats.coco_rle import compressed_counts
+from sam3_studio.dataset.progress import Progress
 from sam3_studio.dataset.project.location import SUFFIX, locate
 from sam3_studio.dataset.project.project import Project
 
@@ -24,7 +25,7 @@ def is_project(path: Path) -> bool:
     return path.suffix.lower() == SUFFIX
 
 
-def read_project_questions(path: Path) -> list[Question]:
+def read_project_questions(path: Path, progress: Progress | None = None) -> list[Question]:
     """The questions of a project: every class, with all its concepts that are on, about every picture that is done.
 
     In other pictures a person may have left objects out. A class without such concepts is asked by its name. Boxes
@@ -32,11 +33,12 @@ def read_project_questions(path: Path) -> list[Question]:
 
     Args:
         path: the project, or the folder that has one.
+        progress: told how far an older project's update is, in steps done and steps in all.
 
     Raises:
         DatasetError: it is no project, cannot be read, is open in a window, or nothing in it is done.
     """
-    with Project.open(path) as project:
+    with Project.open(path, progress) as project:
         classes = project.classes.list()
         images = list(project.labeled_images(done_only=True))
     if not classes or not images:

@@ -43,7 +43,7 @@ def write_coco(
     too, because each object is a single one. An object's `score`, where it has one, is an additional field. Pictures
     without objects are listed. Objects without a pixel are left out and reported.
 
-    Memory does not grow with the number of objects.
+    Memory does not grow with the number of pictures and objects.
 
     Args:
         images: read once, in order; a generator will do.

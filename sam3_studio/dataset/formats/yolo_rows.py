@@ -15,8 +15,8 @@ from sam3_studio.dataset.report import NO_CHANGES, Changes
 Task = Literal["segment", "detect", "obb"]
 """Shapes, boxes, or oriented boxes."""
 
-# Below 1000, to which Ultralytics resamples rings, keeping the corners of those that have fewer.
-_MOST_VERTICES = 900
+MOST_VERTICES = 900
+"""Below 1000, to which Ultralytics resamples rings, keeping the corners of those that have fewer."""
 # The share of an object that rounding to six decimals may cost; readers' single precision carries eight hardly.
 _MOST_LOST = 0.004
 
@@ -47,8 +47,8 @@ def row_of(mask: Rle, box: Box, task: Task) -> YoloRow:
     iou, changes = 1.0, Changes(boxes=1)
     if task == "segment":
         contours = trace_contours(mask)
-        points, iou = single_ring(mask, _MOST_VERTICES, contours=contours)
-        changes = Changes(bool(contours.holes), len(contours.outers) > 1, iou < 1)
+        points, iou = single_ring(mask, MOST_VERTICES, contours=contours)
+        changes = Changes(bool(contours.holes), len(contours.outers) > 1, iou < 1, overlong=len(points) > MOST_VERTICES)
     elif task == "obb":
         points = oriented_box(mask, inside=True)
     else:

@@ -1,4 +1,4 @@
-"""Copies of a project: one a day of what has changed, and one before a newer version of the program changes its form.
+"""Copies of a project: one a day of what has changed, and one before anything changes much of it at once.
 
 They lie in a hidden folder beside the project. A copy takes the project's place by being copied over it, while no
 window has it open.
@@ -8,16 +8,21 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from datetime import date
+from contextlib import ExitStack, closing, contextmanager, suppress
+from datetime import date, datetime
 from pathlib import Path
 
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.progress import Progress
 
 KEPT = 5
 """Daily copies; the oldest make way."""
 
+KEPT_IMPORTS = 3
+"""So many imports can be undone one after the other."""
+
+_BEFORE_IMPORT = "before-import-"
 _STEPS = 10_000
 """Instructions of SQLite between two looks at whether to stop; some milliseconds."""
 
@@ -56,20 +61,72 @@ def back_up(project: Path, today: date, cancel: threading.Event | None = None) -
     return copy
 
 
-def back_up_before_update(project: Path, version: int) -> Path:
+def back_up_before_update(
+    project: Path, version: int, progress: Progress | None = None, cancel: threading.Event | None = None
+) -> Path:
     """Copy a project whose form an update is about to change; this copy stays.
 
     Args:
         project: the file, which may be open.
         version: of its form.
+        progress: told how many bytes of how many are copied.
+        cancel: once set, there will be no copy.
 
     Raises:
+        CancelledError: `cancel` was set.
         DatasetError: the copy cannot be written.
     """
-    copy = backup_folder(project) / f"before-update-{version}{project.suffix}"
-    with _told(copy.parent):
-        if not copy.exists():
-            _write(project, copy)
+    copy = _named(project, f"before-update-{version}")
+    return copy if copy.exists() else _copied(project, copy, progress, cancel)
+
+
+def back_up_before_import(project: Path, now: datetime, cancel: threading.Event | None = None) -> Path:
+    """Copy a project into which labels are about to be imported, for `undoing.undo_import`.
+
+    Args:
+        project: the file, which may be open.
+        now: names the copy.
+        cancel: once set, there will be no copy.
+
+    Raises:
+        CancelledError: `cancel` was set.
+        DatasetError: the copy cannot be written.
+    """
+    return _copied(project, _named(project, f"{_BEFORE_IMPORT}{now:%Y-%m-%d-%H%M%S-%f}"), None, cancel)
+
+
+def back_up_before_undo(project: Path, progress: Progress | None = None, cancel: threading.Event | None = None) -> Path:
+    """Copy a project whose import is about to be undone, in the place of the copy of the last time.
+
+    Args:
+        project: see `back_up_before_update`.
+        progress: see there.
+        cancel: see there.
+
+    Raises:
+        CancelledError: `cancel` was set.
+        DatasetError: the copy cannot be written.
+    """
+    return _copied(project, _named(project, "before-undo"), progress, cancel)
+
+
+def forget_old_imports(project: Path) -> None:
+    """Remove the copies that were made before imports, whole or not, but for the newest; what cannot be stays."""
+    copies = sorted(backup_folder(project).glob(f"{_BEFORE_IMPORT}*"))
+    whole = [copy for copy in copies if copy.suffix == project.suffix]
+    for copy in copies:
+        if copy not in whole[-KEPT_IMPORTS:]:
+            with suppress(OSError):
+                copy.unlink()
+
+
+def _named(project: Path, name: str) -> Path:
+    return backup_folder(project) / f"{name}{project.suffix}"
+
+
+def _copied(project: Path, copy: Path, progress: Progress | None, cancel: threading.Event | None) -> Path:
+    with _told(copy.parent, cancel):
+        _write(project, copy, cancel, progress)
     return copy
 
 
@@ -88,18 +145,29 @@ def _changed(project: Path) -> int:
     return max(times)
 
 
-def _write(project: Path, copy: Path, cancel: threading.Event | None = None) -> None:
+def _write(project: Path, copy: Path, cancel: threading.Event | None = None, progress: Progress | None = None) -> None:
     """Under another name first, so that a killed program leaves a whole copy or none."""
     copy.parent.mkdir(parents=True, exist_ok=True)
     unfinished = copy.with_suffix(".part")
     unfinished.unlink(missing_ok=True)
-    with closing(sqlite3.connect(f"{project.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        if cancel is not None:
-            connection.set_progress_handler(cancel.is_set, _STEPS)
-        connection.execute("VACUUM INTO ?", (str(unfinished),))
-    with unfinished.open("rb+") as file:
-        os.fsync(file.fileno())
-    unfinished.replace(copy)
+    size = project.stat().st_size
+
+    def look() -> bool:
+        """Tell how far it is; whether to stop."""
+        if progress is not None and unfinished.exists():
+            progress(min(unfinished.stat().st_size, size), size)
+        return cancel is not None and cancel.is_set()
+
+    with ExitStack() as undo:
+        # On a full disk, what is left of a copy would be in the way of everything else.
+        undo.callback(unfinished.unlink, missing_ok=True)
+        with closing(sqlite3.connect(f"{project.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.set_progress_handler(look, _STEPS)
+            connection.execute("VACUUM INTO ?", (str(unfinished),))
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        unfinished.replace(copy)
+        undo.pop_all()
 
 
 @contextmanager

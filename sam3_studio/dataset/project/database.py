@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.progress import Halves, Progress
 from sam3_studio.dataset.project.backups import back_up_before_update
 from sam3_studio.dataset.project.header import check_project_file, check_version
 from sam3_studio.dataset.project.schema import VERSION, migrate
@@ -26,6 +28,12 @@ _MOST_LOG_PAGES = 16384
 # Checking the structure of a file of this size takes some milliseconds.
 _CHECKED_BYTES = 16 * 2**20
 
+# Instructions of SQLite between two looks at whether to stop; a millisecond.
+_STEPS = 10_000
+# Pages that are copied at a time from a copy; some milliseconds.
+_PAGES = 1000
+
+_DAMAGED = Sentence("it is damaged; restore a backup")
 _REASONS = {
     sqlite3.SQLITE_FULL: Sentence("the disk is full; free some space"),
     sqlite3.SQLITE_READONLY: Sentence("it must not be written to; change its permissions"),
@@ -36,8 +44,8 @@ _REASONS = {
     sqlite3.SQLITE_IOERR: Sentence("the disk reports an error; check the disk and the free space"),
     sqlite3.SQLITE_BUSY: Sentence("another program is using it; close that one"),
     sqlite3.SQLITE_LOCKED: Sentence("another program is using it; close that one"),
-    sqlite3.SQLITE_CORRUPT: Sentence("it is damaged; restore a backup"),
-    sqlite3.SQLITE_NOTADB: Sentence("it is damaged; restore a backup"),
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
 }
 
 
@@ -46,13 +54,16 @@ class Database:
 
     Args:
         path: the file; it is made, with its folder, when it is not there.
+        progress: told how far the update of an older version is, in steps done and steps in all.
+        cancel: once set, that update ends.
 
     Raises:
+        CancelledError: `cancel` was set. The file is left as it was.
         DatasetError: another program has it open, it is no project, is damaged or newer than this program, or cannot
             be read or written. The file is left as it was.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, progress: Progress | None = None, cancel: threading.Event | None = None) -> None:
         self.path = path
         self._lock = FileLock(path.parent / f".{path.name}.lock", blocking=False, thread_local=False)
         # Before anything is put beside a file that is none of ours.
@@ -63,7 +74,7 @@ class Database:
             undo.callback(self._lock.release)
             if not os.path.lexists(path):
                 _create(path)
-            self._connection = self._open()
+            self._connection = self._open(Halves(progress, cancel))
             undo.pop_all()
 
     def close(self) -> None:
@@ -134,7 +145,7 @@ class Database:
             self._lock.acquire()
         except Timeout:
             raise DatasetError(
-                "{path} is open in another window; close that one, or go on there.", path=self.path
+                "{path} is open in another window or command; close that one, or go on there.", path=self.path
             ) from None
         except OSError as error:
             raise DatasetError(
@@ -144,7 +155,31 @@ class Database:
                 reason=error.strerror,
             ) from error
 
-    def _open(self) -> Connection:
+    def restore(self, copy: Path, tell: Progress) -> None:
+        """Become what a copy is, all at once or not at all; then to be closed, for the copy may be of an older version.
+
+        Args:
+            copy: a project file that nobody has open.
+            tell: called with how many pages of how many are copied, until all are; what it raises leaves this as it
+                was.
+
+        Raises:
+            DatasetError: the copy is damaged, or one of the files cannot be read or written.
+        """
+
+        def look(_status: int, left: int, total: int) -> None:
+            if left:  # what is complete counts already
+                tell(total - left, total)
+
+        check_project_file(copy)
+        with told(copy), closing(_connection(copy)) as source:
+            if source.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                raise DatasetError("{path} cannot be used: {reason}.", path=copy, reason=_DAMAGED)
+            # Its pages are written as one transaction.
+            with told(self.path):
+                source.backup(self._connection, pages=_PAGES, progress=look)
+
+    def _open(self, update: Halves) -> Connection:
         with told(self.path), ExitStack() as undo:
             connection = _connection(self.path)
             undo.callback(connection.close)
@@ -155,8 +190,8 @@ class Database:
             check_version(self.path, version)
             self._check_structure(connection)
             if 0 < version < VERSION:
-                back_up_before_update(self.path, version)
-            migrate(connection, version)
+                back_up_before_update(self.path, version, update.first, update.cancel)
+            migrate(connection, version, update.second)
             undo.pop_all()
         return connection
 
@@ -164,30 +199,37 @@ class Database:
         if self.path.stat().st_size <= _CHECKED_BYTES:
             ((result,),) = connection.execute("PRAGMA quick_check(1)").fetchall()
             if result != "ok":
-                raise DatasetError(
-                    "{path} cannot be used: {reason}.", path=self.path, reason=_REASONS[sqlite3.SQLITE_CORRUPT]
-                )
+                raise DatasetError("{path} cannot be used: {reason}.", path=self.path, reason=_DAMAGED)
 
 
 @contextmanager
-def reading(path: Path, *, sorts_much: bool = False) -> Iterator[Connection]:
+def reading(path: Path, *, sorts_much: bool = False, cancel: threading.Event | None = None) -> Iterator[Connection]:
     """A second connection that sees the project as it is now, whatever is written meanwhile; for the thread it is in.
 
     Args:
         path: of the project.
         sorts_much: what is sorted goes to the disk where it is more than a few megabytes.
+        cancel: once set, a query that is at work ends soon.
 
     Raises:
+        CancelledError: `cancel` was set.
         DatasetError: the file cannot be read.
     """
-    with told(path), closing(_connection(path)) as connection:
-        connection.execute("PRAGMA query_only = ON")
-        if sorts_much:
-            connection.execute("PRAGMA temp_store = FILE")
-        connection.execute("BEGIN")
-        # The snapshot is taken with the first read.
-        connection.execute("SELECT only FROM project").fetchone()
-        yield connection
+    try:
+        with told(path), closing(_connection(path)) as connection:
+            connection.execute("PRAGMA query_only = ON")
+            if sorts_much:
+                connection.execute("PRAGMA temp_store = FILE")
+            if cancel is not None:
+                connection.set_progress_handler(cancel.is_set, _STEPS)
+            connection.execute("BEGIN")
+            # The snapshot is taken with the first read.
+            connection.execute("SELECT only FROM project").fetchone()
+            yield connection
+    except sqlite3.OperationalError as error:
+        if cancel is None or not cancel.is_set():
+            raise
+        raise CancelledError("Reading was stopped.") from error
 
 
 @contextmanager

@@ -1,8 +1,11 @@
 """Which pictures of a project are wanted, as a query that indexes answer."""
 
+import threading
 from dataclasses import dataclass
+from pathlib import Path
 
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.project.database import reading, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,24 @@ class ImageFilter:
         return not self.text.split() and self == ImageFilter(self.text)
 
 
+def pictures_matching(file: Path, wanted: ImageFilter, cancel: threading.Event | None = None) -> list[str]:
+    """Names of the pictures that pass a filter, in natural order; for any thread, whatever is written meanwhile.
+
+    Args:
+        file: of a project of this version, which may be open.
+        wanted: the filter.
+        cancel: once set, it ends soon.
+
+    Raises:
+        CancelledError: `cancel` was set.
+        DatasetError: the project cannot be read.
+    """
+    with reading(file, cancel=cancel) as connection, told(file):
+        return [name for (name,) in connection.execute(*query(wanted))]
+
+
 def query(wanted: ImageFilter) -> tuple[str, list[object]]:
-    """A query for names of pictures, and its values.
+    """A query for names of pictures in natural order, and its values.
 
     Objects are looked for picture by picture, which ends with the first one: the time is that of 100,000 look-ups in
     an index, however many objects there are.
@@ -57,7 +76,7 @@ def query(wanted: ImageFilter) -> tuple[str, list[object]]:
         conditions.append(
             "id IN (SELECT id FROM images WHERE note <> '' UNION ALL SELECT image FROM objects WHERE note <> '')"
         )
-    return f"SELECT name FROM images WHERE {' AND '.join(conditions) or '1'}", values
+    return f"SELECT name FROM images WHERE {' AND '.join(conditions) or '1'} ORDER BY sort_key, name", values
 
 
 def _objects(wanted: ImageFilter) -> tuple[str, list[object]]:

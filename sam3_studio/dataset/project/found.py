@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.rle import Rle
+from sam3_studio.core.searches import plain_key
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project.answers import forget_answers, note_answer
 from sam3_studio.dataset.project.database import Connection, Database, Row
@@ -14,21 +16,38 @@ from sam3_studio.dataset.project.measures import measured
 from sam3_studio.dataset.project.packing import packed_candidates, packed_masks, unpacked_candidates, unpacked_masks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """What was found for a class in a picture.
 
     Attributes:
         key: names the prompt and the weights that found it; None where nothing is kept but what was rejected.
         presence: of the concept in the picture, 0 to 1.
-        candidates: all of them, best first, those that were accepted or rejected since included.
+        packed: the candidates as bytes. Most pictures are opened without anybody asking for all of their classes.
         rejected: masks of candidates that a person rejected, whatever prompt had found them.
     """
 
     key: str | None
     presence: float = 0.0
-    candidates: tuple[Candidate, ...] = ()
+    packed: bytes = b""
     rejected: tuple[Rle, ...] = ()
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """All of them, best first, those that were accepted or rejected since included; none where they are damaged."""
+        found = self.segmentation
+        return found.candidates if found else ()
+
+    @cached_property
+    def segmentation(self) -> Segmentation | None:
+        """All candidates, with the presence; None where they are damaged.
+
+        The model can find them again, and nothing that a person has done is lost.
+        """
+        try:
+            return Segmentation(self.presence, unpacked_candidates(self.packed) if self.packed else ())
+        except ValueError:
+            return None
 
 
 class FoundTable:
@@ -102,7 +121,7 @@ class FoundTable:
             image = self._write(
                 name, class_id, "key, presence, candidates", key, found.presence, packed_candidates(found.candidates)
             )
-            note_answer(connection, image, class_id, key, found.presence, scores)
+            note_answer(connection, image, class_id, plain_key(key), found.presence, scores)
             self._measure(connection, image, class_id, found)
 
     def save_rejected(self, name: str, class_id: int, rejected: Sequence[Rle]) -> None:
@@ -159,9 +178,4 @@ class FoundTable:
 
 def _found(row: Row) -> Found:
     key, presence, candidates, rejected = row
-    return Found(
-        key,
-        presence or 0.0,
-        unpacked_candidates(candidates) if candidates else (),
-        unpacked_masks(rejected) if rejected else (),
-    )
+    return Found(key, presence or 0.0, candidates or b"", unpacked_masks(rejected) if rejected else ())

@@ -1,7 +1,7 @@
 """The pictures of a project: which there are, and how far each is."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sam3_studio.core.errors import DatasetError
@@ -9,12 +9,14 @@ from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.files import relative_name
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.database import Connection, Database, Row
-from sam3_studio.dataset.project.filtering import ImageFilter, query
+from sam3_studio.dataset.project.derived import search_text
 from sam3_studio.dataset.project.scan import ScannedImage, sort_key
-from sam3_studio.dataset.project.schema import search_text
 
 _TAGS = "(SELECT json_group_array(tag) FROM tags WHERE image = images.id)"
 _COLUMNS = f"name, state, size, modified, width, height, missing, failure, note, {_TAGS}"
+
+_PAGE = 1000
+"""Pictures that are read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,10 @@ class Counts:
     Attributes:
         images: pictures in each state, missing ones left out; states that none is in are left out.
         missing: pictures whose files are gone.
-        objects: of each class by its id, in all pictures; classes without objects are left out.
     """
 
     images: Mapping[ImageState, int]
     missing: int
-    objects: Mapping[int, int]
 
 
 class ImageIndex:
@@ -82,6 +82,17 @@ class ImageIndex:
         )
         return list(map(_record, rows))
 
+    def all_records(self) -> Iterator[ImageRecord]:
+        """All pictures in natural order, without holding more than a page of them; the project may be written to.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        after = None
+        while page := self.records(after=after, limit=_PAGE):
+            yield from page
+            after = page[-1].name
+
     def find(self, name: str) -> ImageRecord | None:
         """One picture, None when the project does not have it.
 
@@ -91,27 +102,15 @@ class ImageIndex:
         row = self._database.row(f"SELECT {_COLUMNS} FROM images WHERE name = ?", (name,))
         return _record(row) if row else None
 
-    def matching(self, wanted: ImageFilter) -> list[str]:
-        """Names of the pictures that pass a filter, in no particular order.
-
-        Raises:
-            DatasetError: the project cannot be read.
-        """
-        return [name for (name,) in self._database.rows(*query(wanted))]
-
     def counts(self) -> Counts:
-        """Pictures by state and objects by class.
+        """Pictures by state.
 
         Raises:
             DatasetError: the project cannot be read.
         """
-        rows = self._database.rows(
-            "SELECT 0, iif(missing, '', state), count(*) FROM images GROUP BY missing, state "
-            "UNION ALL SELECT 1, class, count(*) FROM objects GROUP BY class"
-        )
-        missing = sum(count for kind, key, count in rows if not kind and not key)
-        images = {ImageState(key): count for kind, key, count in rows if not kind and key}
-        return Counts(images, missing, {key: count for kind, key, count in rows if kind})
+        rows = self._database.rows("SELECT missing, state, count(*) FROM images GROUP BY missing, state")
+        images = {ImageState(state): count for missing, state, count in rows if not missing}
+        return Counts(images, sum(count for missing, _, count in rows if missing))
 
     def set_state(self, names: Iterable[str], state: ImageState) -> None:
         """Say how far pictures are. One that had failed is forgiven.

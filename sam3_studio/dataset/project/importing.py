@@ -1,8 +1,11 @@
 """Labels of others into a project: all of them, or none where a file is damaged."""
 
+import threading
 import time
 from collections.abc import Callable, Generator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -10,8 +13,11 @@ from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.labeling import ImageState, LabeledObject, Origin, Source
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.disk_table import DiskTable
 from sam3_studio.dataset.images import picture_size
+from sam3_studio.dataset.project.backups import back_up_before_import, forget_old_imports
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.undoing import note_import
 from sam3_studio.dataset.reading.found import ReadImage, Reading, nothing
 from sam3_studio.dataset.reading.pictures import Pictures
 from sam3_studio.dataset.reading.table import ImportFormat, read_labels
@@ -96,16 +102,62 @@ def import_labels(
     return report
 
 
-def _pictures(project: Project) -> Pictures:
-    records = {record.name: record for record in project.images.records() if not record.missing}
+def import_undoably(
+    project: Project,
+    path: Path,
+    format_: ImportFormat,
+    existing: Existing,
+    *,
+    done: bool = True,
+    confirm: Callable[[ImportReport], bool] | None = None,
+    pulse: Callable[[], None] = nothing,
+    cancel: threading.Event | None = None,
+) -> Generator[int, None, ImportReport]:
+    """Import labels as `import_labels` does, so that `undoing.undo_import` can take them back.
 
+    A copy of the project is made before; those of the last `backups.KEPT_IMPORTS` are kept.
+
+    Args:
+        project: see `import_labels`.
+        path: see there.
+        format_: see there.
+        existing: see there.
+        done: see there.
+        confirm: see there.
+        pulse: see there.
+        cancel: once set while the project is copied, nothing is imported.
+
+    Yields:
+        How many pictures were imported so far.
+
+    Returns:
+        The report.
+
+    Raises:
+        DatasetError: as `import_labels`, or the copy cannot be written; the project is as it was.
+        CancelledError: it is not to count; the project is as it was.
+    """
+    copy = back_up_before_import(project.file, datetime.now().astimezone(), cancel)
+    with ExitStack() as undo:
+        undo.callback(copy.unlink, missing_ok=True)
+        with project.transaction():
+            report = yield from import_labels(project, path, format_, existing, done=done, confirm=confirm, pulse=pulse)
+            if report.images:
+                note_import(project, copy, path, report.images, report.objects)
+        if report.images:
+            undo.pop_all()
+            forget_old_imports(project.file)
+    return report
+
+
+def _pictures(project: Project) -> Pictures:
     def size_of(name: str) -> tuple[int, int]:
-        record = records[name]
-        if record.width is not None and record.height is not None:
+        record = project.images.find(name)
+        if record is not None and record.width is not None and record.height is not None:
             return record.width, record.height
         return picture_size(project.path(name))
 
-    return Pictures(records, size_of)
+    return Pictures((record.name for record in project.images.all_records() if not record.missing), size_of)
 
 
 class _Importer:
@@ -119,7 +171,7 @@ class _Importer:
         self._time = time.time()
         self._ids = {one.name: one.id for one in project.classes.list()}
         self._new: list[str] = []
-        self._seen: set[str] = set()
+        self._seen = DiskTable()
         self._left = self._replaced = 0
         self._objects = 0
         self.images = 0
@@ -127,15 +179,14 @@ class _Importer:
     def take(self, image: ReadImage) -> None:
         """Write the labels of a picture."""
         before = self._project.labels.document(image.name)
-        first = image.name not in self._seen
-        self._seen.add(image.name)
+        first = self._seen.add(image.name)
         if not first:
             self._reading.tell(
                 Sentence("{picture}: several label files mean it; their objects were put together.", picture=image.name)
             )
         if first and before.objects and self._existing is Existing.LEAVE:
             self._left += 1
-            self._seen.discard(image.name)
+            self._seen.pop(image.name)
             return
         self.add_classes()
         objects = tuple(self._object(image, number) for number in range(len(image.annotations)))

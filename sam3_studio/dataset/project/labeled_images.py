@@ -1,7 +1,7 @@
 """The labels of a project, as label files are to hold them."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from types import TracebackType
@@ -61,15 +61,9 @@ class LabeledImages:
         self._snapshot = None
         self._open.close()
 
-    def names(self) -> tuple[str, ...]:
-        """Names of the pictures, without reading labels.
-
-        Raises:
-            DatasetError: the project cannot be read.
-        """
-        with self._reading() as connection, told(self._file):
-            rows = connection.execute(_IMAGES, {"done_only": self._done_only}).fetchall()
-        return tuple(name for _, name, *_ in rows if self._names is None or name in self._names)
+    def names(self) -> "ExportedNames":
+        """Names of the pictures, without reading labels."""
+        return ExportedNames(self._read_names)
 
     def load(self, name: str) -> AnnotatedImage:
         """One picture with its objects.
@@ -95,6 +89,12 @@ class LabeledImages:
             for image, name, *size in connection.execute(_IMAGES, {"done_only": self._done_only}):
                 if self._names is None or name in self._names:
                     yield self._annotated(name, size, connection.execute(_OBJECTS, (image,)).fetchall())
+
+    def _read_names(self) -> Iterator[str]:
+        with self._reading() as connection, told(self._file):
+            for _, name, *_ in connection.execute(_IMAGES, {"done_only": self._done_only}):
+                if self._names is None or name in self._names:
+                    yield name
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return nullcontext(self._snapshot) if self._snapshot else reading(self._file)
@@ -122,3 +122,25 @@ class LabeledImages:
             if annotations:
                 return annotations[0].mask.width, annotations[0].mask.height
             raise DatasetError(str(error)) from error
+
+
+class ExportedNames(Collection[str]):
+    """Names of pictures that are read whenever they are asked for: they take no memory, however many they are.
+
+    Reading raises DatasetError where the project cannot be read.
+
+    Args:
+        read: gives them, one after the other.
+    """
+
+    def __init__(self, read: Callable[[], Iterator[str]]) -> None:
+        self._read = read
+
+    def __iter__(self) -> Iterator[str]:
+        return self._read()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, name: object) -> bool:
+        return any(one == name for one in self)

@@ -5,6 +5,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
@@ -12,10 +13,10 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import NO_DETAILS, Details, ImageState, LabeledObject, Origin, PromptBox, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.project.database import Database, Row
+from sam3_studio.dataset.project.derived import mask_box
 from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.order import places
 from sam3_studio.dataset.project.packing import COMPRESSION
-from sam3_studio.dataset.project.schema import mask_box
 
 _OBJECT_VALUES = (
     "class, source, time, hidden, locked, prompt, score, presence, model, attributes, occluded, truncated, note, edits"
@@ -23,7 +24,7 @@ _OBJECT_VALUES = (
 _MASK_VALUES = "height, width, area, x1, y1, x2, y2, mask"
 _BOX_VALUES = "class, x1, y1, x2, y2, positive, enabled"
 _OBJECTS = (
-    f"SELECT id, {_OBJECT_VALUES}, height, width, mask FROM objects "
+    f"SELECT id, {_OBJECT_VALUES}, {_MASK_VALUES} FROM objects "
     "WHERE image = (SELECT id FROM images WHERE name = ?) ORDER BY position"
 )
 _BOXES = f"SELECT id, {_BOX_VALUES} FROM boxes WHERE image = (SELECT id FROM images WHERE name = ?) ORDER BY position"
@@ -47,6 +48,15 @@ class LabelTable:
             return ImageDocument(tuple(map(labeled_object, objects)), tuple(map(_prompt_box, boxes)))
         except (ValueError, zlib.error) as error:
             raise damaged(self._database, name) from error
+
+    def mark(self) -> list[int]:
+        """Numbers that are others once objects were made, changed or deleted.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        sums = "SELECT count(*), total(area), total(edits) FROM objects INDEXED BY objects_by_class"
+        return [int(one) for one in self._database.row(sums) or ()]
 
     def boxes(self, name: str) -> tuple[PromptBox, ...]:
         """What has been drawn in a picture, without what has been labeled.
@@ -89,11 +99,10 @@ def labeled_object(row: Row) -> LabeledObject:
         ValueError: a value or the mask does not make sense.
         zlib.error: the mask is damaged.
     """
-    id_, class_id, source, time, hidden, locked, prompt, score, presence, model, *more, height, width, mask = row
-    *details, edits = more
+    id_, class_id, source, time, hidden, locked, prompt, score, presence, model, *details, edits = row[:15]
     return LabeledObject(
         class_id=class_id,
-        mask=Rle(height, width, zlib.decompress(mask)),
+        mask=_mask(*row[15:]),
         source=Source(source),
         origin=None if prompt is None else Origin(prompt, score, presence, model),
         time=time,
@@ -130,25 +139,27 @@ def _save_objects(
 ) -> None:
     known = {item.id: item for item in before}
     place = _arrange(connection, "objects", image, known, [item.id for item in after])
-    for item in after:
-        old = known.get(item.id)
-        if old is item:
-            continue
-        if old is not None:
-            connection.execute(
-                f"UPDATE objects SET ({_OBJECT_VALUES}) = ({_marks(14)}) WHERE image = ? AND id = ?",
-                (*_object_values(item), image, item.id),
-            )
-        if old is None:
-            connection.execute(
-                f"INSERT INTO objects (image, id, position, {_OBJECT_VALUES}, {_MASK_VALUES}) VALUES ({_marks(25)})",
-                (image, item.id, place[item.id], *_object_values(item), *_mask_values(item.mask)),
-            )
-        elif old.mask != item.mask:
-            connection.execute(
-                f"UPDATE objects SET ({_MASK_VALUES}) = ({_marks(8)}) WHERE image = ? AND id = ?",
-                (*_mask_values(item.mask), image, item.id),
-            )
+    pairs = [(known.get(item.id), item) for item in after]
+    connection.executemany(
+        f"UPDATE objects SET ({_OBJECT_VALUES}) = ({_marks(14)}) WHERE image = ? AND id = ?",
+        [(*_object_values(item), image, item.id) for old, item in pairs if old is not None and old is not item],
+    )
+    connection.executemany(
+        f"UPDATE objects SET ({_MASK_VALUES}) = ({_marks(8)}) WHERE image = ? AND id = ?",
+        [
+            (*_mask_values(item.mask), image, item.id)
+            for old, item in pairs
+            if old is not None and old.mask is not item.mask and old.mask != item.mask
+        ],
+    )
+    connection.executemany(
+        f"INSERT INTO objects (image, id, position, {_OBJECT_VALUES}, {_MASK_VALUES}) VALUES ({_marks(25)})",
+        [
+            (image, item.id, place[item.id], *_object_values(item), *_mask_values(item.mask))
+            for old, item in pairs
+            if old is None
+        ],
+    )
 
 
 def _save_boxes(
@@ -191,6 +202,7 @@ def _object_values(item: LabeledObject) -> Row:
     return item.class_id, item.source, item.time, item.hidden, item.locked, *found, *said, item.edits
 
 
+@lru_cache(maxsize=1024)
 def details_of(attributes: str, occluded: int, truncated: int, note: str) -> Details:
     """What is said of an object, from the columns of its row.
 
@@ -208,6 +220,11 @@ def _marks(count: int) -> str:
 
 def _mask_values(mask: Rle) -> Row:
     return mask.height, mask.width, mask.area, *mask_box(mask), zlib.compress(mask.data, COMPRESSION)
+
+
+def _mask(height: int, width: int, area: int, x1: int, y1: int, x2: int, y2: int, data: bytes) -> Rle:
+    mask = Rle(height, width, zlib.decompress(data))
+    return mask.measured(area, Box(*map(float, (x1, y1, x2, y2)))) if area else mask
 
 
 def _prompt_box(row: Row) -> PromptBox:

@@ -54,7 +54,7 @@ def unpacked_masks(data: bytes) -> tuple[Rle, ...]:
 
 def _packed(numbers: list[list[float]], masks: Sequence[Rle]) -> bytes:
     """The length of a table in JSON, the table, and the runs of all masks, compressed together."""
-    shapes = [[mask.height, mask.width, len(mask.data)] for mask in masks]
+    shapes = [[mask.height, mask.width, len(mask.data), mask.area, *_box(mask)] for mask in masks]
     table = json.dumps({"numbers": numbers, "masks": shapes}, separators=(",", ":")).encode()
     return zlib.compress(b"".join([struct.pack("<I", len(table)), table, *(mask.data for mask in masks)]), COMPRESSION)
 
@@ -65,9 +65,19 @@ def _unpacked(data: bytes) -> tuple[list[list[float]], tuple[Rle, ...]]:
         (length,) = struct.unpack_from("<I", content)
         table = json.loads(content[4 : 4 + length])
         position, masks = 4 + length, []
-        for height, width, size in table["masks"]:
-            masks.append(Rle(height, width, content[position : position + size]))
+        for height, width, size, *measures in table["masks"]:
+            mask = Rle(height, width, content[position : position + size])
+            masks.append(_measured(mask, *measures))
             position += size
         return table["numbers"], tuple(masks)
     except (KeyError, TypeError, struct.error, zlib.error) as error:
         raise ValueError(f"packed masks are damaged ({error})") from error
+
+
+def _box(mask: Rle) -> tuple[float, ...]:
+    return mask.box.as_tuple() if mask.box else ()
+
+
+def _measured(mask: Rle, area: int | None = None, *box: float) -> Rle:
+    """A mask with what was measured when it was packed; masks packed by earlier versions have none of that."""
+    return mask if area is None else mask.measured(area, Box(*box) if box else None)

@@ -1,11 +1,13 @@
 """What an export would write, told before it does."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.project.database import Database
+from sam3_studio.dataset.project.database import Connection, reading, told
 from sam3_studio.dataset.project.labeled_images import EXPORTED
 from sam3_studio.dataset.report import enumerated
 
@@ -27,28 +29,40 @@ class ExportPreview:
     warnings: tuple[str, ...]
 
 
-def export_preview(database: Database, *, done_only: bool) -> ExportPreview:
-    """Count what would be written, without reading a mask.
+_OBJECTS = f"""
+    WITH counted AS (
+        SELECT class, count(*) AS number FROM objects INDEXED BY objects_by_class
+        WHERE image IN (SELECT id FROM images WHERE {EXPORTED}) GROUP BY class
+    )
+    SELECT name, ifnull(number, 0) FROM classes LEFT JOIN counted ON class = id ORDER BY id
+"""
+_IMAGES = (
+    "SELECT count(*), count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM objects WHERE image = images.id)) "
+    f"FROM images WHERE {EXPORTED}"
+)
+
+
+def export_preview(file: Path, *, done_only: bool, cancel: threading.Event | None = None) -> ExportPreview:
+    """Count what would be written, without reading a mask; for any thread, whatever is written meanwhile.
+
+    Args:
+        file: of a project of this version, which may be open.
+        done_only: only pictures that are done.
+        cancel: once set, it ends soon.
 
     Raises:
+        CancelledError: `cancel` was set.
         DatasetError: the project cannot be read.
     """
     values = {"done_only": done_only}
-    counted = database.rows(
-        "SELECT classes.name, count(images.id) FROM classes LEFT JOIN objects ON objects.class = classes.id "
-        f"LEFT JOIN images ON images.id = objects.image AND {EXPORTED} GROUP BY classes.id ORDER BY classes.id",
-        values,
-    )
-    ((images, empty),) = database.rows(
-        "SELECT count(*), count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM objects WHERE image = images.id)) "
-        f"FROM images WHERE {EXPORTED}",
-        values,
-    )
-    objects: dict[str, int] = dict(counted)
-    return ExportPreview(images, empty, objects, tuple(_warnings(database, objects, images, done_only=done_only)))
+    with reading(file, cancel=cancel) as connection, told(file):
+        objects: dict[str, int] = dict(connection.execute(_OBJECTS, values).fetchall())
+        ((images, empty),) = connection.execute(_IMAGES, values).fetchall()
+        warnings = tuple(_warnings(connection, objects, images, done_only=done_only))
+    return ExportPreview(images, empty, objects, warnings)
 
 
-def _warnings(database: Database, objects: dict[str, int], images: int, *, done_only: bool) -> Iterator[str]:
+def _warnings(connection: Connection, objects: dict[str, int], images: int, *, done_only: bool) -> Iterator[str]:
     if not objects:
         yield Sentence("There is no class yet; an export needs one.")
     elif not images and done_only:
@@ -59,11 +73,11 @@ def _warnings(database: Database, objects: dict[str, int], images: int, *, done_
     if unused and images:
         yield Sentence("No object belongs to {classes}.", classes=enumerated(unused))
     for condition, one, many in (*_LEFT_OUT, *(_NOT_DONE if done_only else ())):
-        names = _names(database, condition)
+        names = _names(connection, condition)
         if names:
             told = one if len(names) == 1 else many
             yield Sentence(told.pattern, count=len(names), pictures=enumerated(names))
-    resized = _names(database, _RESIZED, done_only=done_only)
+    resized = _names(connection, _RESIZED, done_only=done_only)
     if resized:
         yield Sentence(
             "Another size than when they were labeled have {pictures}; label them again, or nothing can be exported.",
@@ -71,9 +85,9 @@ def _warnings(database: Database, objects: dict[str, int], images: int, *, done_
         )
 
 
-def _names(database: Database, condition: str, **values: object) -> list[str]:
+def _names(connection: Connection, condition: str, **values: object) -> list[str]:
     """Names of the pictures of which something is so, in their order."""
-    rows = database.rows(f"SELECT name FROM images WHERE {condition} ORDER BY sort_key, name", values)
+    rows = connection.execute(f"SELECT name FROM images WHERE {condition} ORDER BY sort_key, name", values)
     return [name for (name,) in rows]
 
 

@@ -1,6 +1,7 @@
 """A project: everything that is known about the pictures of a folder."""
 
 import os
+import threading
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Self
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import LabelClass
+from sam3_studio.dataset.progress import Progress
 from sam3_studio.dataset.project.answers import AnswerTable
 from sam3_studio.dataset.project.classes import ClassTable
 from sam3_studio.dataset.project.database import Database
@@ -54,19 +56,25 @@ class Project:
         self.settings = SettingsTable(database)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, progress: Progress | None = None, cancel: threading.Event | None = None) -> Self:
         """Open the project of a folder, or a project file; a folder without one gets one.
 
         The project lies in the folder; where that cannot be written to, or has too long a path for SQLite, it lies
-        with the user's data.
+        with the user's data. One of an older version is copied and brought up to date, which can take minutes.
+
+        Args:
+            path: the folder or the file.
+            progress: told how far such an update is, in steps done and steps in all.
+            cancel: once set, that update ends.
 
         Raises:
+            CancelledError: `cancel` was set. The project is left as it was.
             DatasetError: there is no such folder or file, another program has the project open, the file is no
                 project, is damaged or newer than this program, or cannot be read or written. It is left as it was.
         """
         location = locate(path)
         with ExitStack() as undo:
-            database = Database(location.file)
+            database = Database(location.file, progress, cancel)
             undo.callback(database.close)
             root = _root(database, location)
             undo.pop_all()
@@ -102,6 +110,10 @@ class Project:
         with self._database.transaction():
             yield
 
+    def restore(self, copy: Path, tell: Progress) -> None:
+        """Become what a copy is; see `Database.restore`."""
+        self._database.restore(copy, tell)
+
     def checkpoint(self) -> None:
         """Tidy up on disk, which no commit does by itself: for idle times, in any thread.
 
@@ -129,7 +141,7 @@ class Project:
         Raises:
             DatasetError: the project cannot be read.
         """
-        return export_preview(self._database, done_only=done_only)
+        return export_preview(self.file, done_only=done_only)
 
 
 def _root(database: Database, location: Location) -> Path:

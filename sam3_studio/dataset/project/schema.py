@@ -4,14 +4,11 @@ Masks are zlib of `Rle.data`. `position` orders the objects and boxes of a pictu
 write one row. Positions of pictures follow from `sort_key`, which an index keeps sorted.
 """
 
-import json
 import sqlite3
-import zlib
 from collections.abc import Callable
+from functools import partial
 
-from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.project.measures import measured
-from sam3_studio.dataset.project.packing import packed_scores, unpacked_candidates, unpacked_masks
+from sam3_studio.dataset.project.upgrades import Tell, measure, measure_candidates, note_answers, note_work
 
 APPLICATION_ID = 0x53414D33
 """Tells a project from other SQLite files (https://www.sqlite.org/fileformat.html#application_id); "SAM3"."""
@@ -179,89 +176,15 @@ _RUN = (
     "DELETE FROM answers WHERE state = 'todo'",
     "DROP INDEX answers_open",
 )
-_LONGEST_GAP = 60.0
 
-
-def search_text(name: str, note: str = "", tags: str = "[]") -> str:
-    """What a picture is found by: its name, its note and its tags (a list in JSON), whatever their case."""
-    return "\n".join((name, note, *json.loads(tags))).casefold()
-
-
-def mask_box(mask: Rle) -> tuple[int, int, int, int]:
-    """The box (x1, y1, x2, y2) of an object's row in pixels; zeros for a mask without any."""
-    x1, y1, x2, y2 = mask.box.as_tuple() if mask.box else (0, 0, 0, 0)
-    return int(x1), int(y1), int(x2), int(y2)
-
-
-def _measure(connection: sqlite3.Connection) -> None:
-    """Fill in the columns of `_MEASURES`. A damaged mask keeps zeros: it is told of where it is read."""
-    connection.create_function("search_text", 3, search_text, deterministic=True)
-    tags = "(SELECT json_group_array(tag) FROM tags WHERE image = images.id)"
-    connection.execute(f"UPDATE images SET search = search_text(name, note, {tags})")
-    for (row,) in connection.execute("SELECT rowid FROM objects").fetchall():
-        height, width, mask = connection.execute(
-            "SELECT height, width, mask FROM objects WHERE rowid = ?", (row,)
-        ).fetchone()
-        try:
-            box = mask_box(Rle(height, width, zlib.decompress(mask)))
-        except (ValueError, zlib.error):
-            continue
-        connection.execute("UPDATE objects SET (x1, y1, x2, y2) = (?, ?, ?, ?) WHERE rowid = ?", (*box, row))
-
-
-def _note_answers(connection: sqlite3.Connection) -> None:
-    """Fill in `answers`. A damaged answer is none: it is told of where it is read."""
-    kept = "SELECT image, class FROM found WHERE key IS NOT NULL"
-    for image, class_id in connection.execute(kept).fetchall():
-        key, presence, candidates = connection.execute(
-            "SELECT key, presence, candidates FROM found WHERE image = ? AND class = ?", (image, class_id)
-        ).fetchone()
-        try:
-            scores = packed_scores(candidates)
-        except ValueError:
-            continue
-        state = "done" if scores else "empty"
-        values = (image, class_id, key, state, None, presence, json.dumps(scores))
-        connection.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", values)
-
-
-def _measure_candidates(connection: sqlite3.Connection) -> None:
-    """Fill in `measures`. A damaged answer has none: it is told of where it is read."""
-    kept = "SELECT image, class FROM found WHERE key IS NOT NULL"
-    for image, class_id in connection.execute(kept).fetchall():
-        presence, candidates, rejected = connection.execute(
-            "SELECT presence, candidates, rejected FROM found WHERE image = ? AND class = ?", (image, class_id)
-        ).fetchone()
-        try:
-            data = measured(unpacked_candidates(candidates), unpacked_masks(rejected) if rejected else ())
-        except ValueError:
-            continue
-        connection.execute("INSERT INTO measures VALUES (?, ?, ?, ?)", (class_id, image, presence, data))
-
-
-def _note_work(connection: sqlite3.Connection) -> None:
-    """Fill in `work` from the moments at which objects were made, each of which took the time since the one before.
-
-    Long gaps count for nothing, and neither do moments in several pictures at once, which are imports.
-    """
-    seconds: dict[int, float] = {}
-    before = None
-    moments = "SELECT time, min(image), max(image) FROM objects GROUP BY time ORDER BY time"
-    for time, first, last in connection.execute(moments):
-        if before is not None and first == last and time - before <= _LONGEST_GAP:
-            seconds[first] = seconds.get(first, 0.0) + time - before
-        before = time
-    connection.executemany("INSERT INTO work VALUES (?, ?)", seconds.items())
-
-
-_Step = tuple[str | Callable[[sqlite3.Connection], None], ...]
+_Step = tuple[str | Callable[[sqlite3.Connection, Tell], None], ...]
 _MIGRATIONS: tuple[_Step, ...] = (
     _FIRST,
     _CONCEPTS_OFF,
     _DETAILS,
-    (*_MEASURES, _measure, *_INDEXES),
-    (*_ANSWERS, _note_answers),
-    (*_REVIEW, _measure_candidates, _note_work, *_REVIEW_INDEXES),
+    (*_MEASURES, measure, *_INDEXES),
+    (*_ANSWERS, note_answers),
+    (*_REVIEW, measure_candidates, note_work, *_REVIEW_INDEXES),
     _RUN,
 )
 """What brings a project from each version to the next, from nothing on."""
@@ -270,26 +193,37 @@ VERSION = len(_MIGRATIONS)
 """Of the projects that this program writes."""
 
 
-def migrate(connection: sqlite3.Connection, version: int) -> None:
+def _nobody(_done: int, _total: int) -> None:
+    """Is not interested."""
+
+
+def _tell_of(tell: Tell, number: int, count: int, done: int, total: int) -> None:
+    """Tell how far one of several pieces of work is as how far all of them are, in thousandths of a piece."""
+    tell(1000 * number + (1000 * done // total if total else 1000), 1000 * count)
+
+
+def migrate(connection: sqlite3.Connection, version: int, tell: Tell = _nobody) -> None:
     """Bring a project up to date, all at once or not at all.
 
     Args:
         connection: to the project, outside a transaction.
         version: that the project has, 0 for an empty file.
+        tell: called with how many of how many steps are done; what it raises ends the update.
 
     Raises:
         sqlite3.Error: it cannot be written.
     """
     if version == VERSION:
         return
+    statements = [statement for step in _MIGRATIONS[version:] for statement in step]
+    pieces = [statement for statement in statements if not isinstance(statement, str)]
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for step in _MIGRATIONS[version:]:
-            for statement in step:
-                if isinstance(statement, str):
-                    connection.execute(statement)
-                else:
-                    statement(connection)
+        for statement in statements:
+            if isinstance(statement, str):
+                connection.execute(statement)
+            else:
+                statement(connection, partial(_tell_of, tell, pieces.index(statement), len(pieces)))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")

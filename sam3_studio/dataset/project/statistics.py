@@ -1,11 +1,9 @@
 """What a project holds, in numbers: read from indexes, without a look at a single mask."""
 
-import sqlite3
 import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.labeling import ImageState, Source
 from sam3_studio.dataset.project.database import Connection, Row, reading, told
 from sam3_studio.dataset.project.work import LONGEST_GAP
@@ -18,9 +16,6 @@ MOST_IN_IMAGE = (0, 1, 2, 5, 10, 20, 50, 100)
 """Where numbers of objects in a picture are divided: each is the last of its kind."""
 SCORES = 20
 """Divisions of scores from 0 to 1."""
-
-_STEPS = 10_000
-"""Instructions of SQLite between two looks at whether to stop; some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +134,8 @@ def read_statistics(file: Path, cancel: threading.Event | None = None) -> Statis
         DatasetError: it cannot be read.
         CancelledError: `cancel` was set.
     """
-    try:
-        with reading(file, sorts_much=True) as connection, told(file):
-            if cancel is not None:
-                connection.set_progress_handler(cancel.is_set, _STEPS)
-            return _read(connection)
-    except sqlite3.OperationalError as error:
-        if cancel is None or not cancel.is_set():
-            raise
-        raise CancelledError("Counting was stopped.") from error
+    with reading(file, sorts_much=True, cancel=cancel) as connection, told(file):
+        return _read(connection)
 
 
 def _read(connection: Connection) -> Statistics:

@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.disk_table import temporary_rows
 from sam3_studio.dataset.json_stream import LIST
 from sam3_studio.dataset.reading.parsing import Place, class_name, entry, read_pieces
 
 _ID = (int, str)
 _LISTS = ("categories", "images", "annotations")
-_TABLES = """
-CREATE TABLE images (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, text TEXT);
-CREATE TABLE objects (number INTEGER PRIMARY KEY, id TEXT UNIQUE, image TEXT, text TEXT);
-"""
+_TABLES = (
+    "CREATE TABLE images (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, text TEXT)",
+    "CREATE TABLE objects (number INTEGER PRIMARY KEY, id TEXT UNIQUE, image TEXT, text TEXT)",
+)
 # No picture and no object is held in memory to find it: there may be millions.
 _OF_NO_IMAGE = "SELECT min(number), image FROM objects WHERE image NOT IN (SELECT id FROM images)"
 
@@ -96,11 +97,7 @@ class _Shelf:
 
     def __init__(self, place: Place) -> None:
         self._place = place
-        # SQLite's own: nobody else sees it, and it is gone with the connection, or with the process.
-        self._rows = sqlite3.connect("", isolation_level=None)
-        self._rows.execute("PRAGMA journal_mode = OFF")
-        self._rows.executescript(_TABLES)
-        self._rows.execute("BEGIN")
+        self._rows = temporary_rows(*_TABLES)
         self._first_of_category: dict[Any, int] = {}
         self._images = self._objects = 0
 

@@ -1,7 +1,10 @@
 """Which of the pictures at hand a label file means."""
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from pathlib import PurePosixPath
+
+from sam3_studio.dataset.disk_table import DiskTable
 
 SizeOf = Callable[[str], tuple[int, int]]
 """(width, height) of a picture in pixels, after EXIF transposition; raises `ImageError` where it cannot be read."""
@@ -13,19 +16,21 @@ class Pictures:
     Label files come from other folders than the pictures lie in now. So leading folders of a name count only as far
     as they help: `train/birds/1.jpg` is `birds/1.jpg`, or else `images/birds/1.jpg`, or the one picture called `1.jpg`.
 
+    Memory does not grow with the number of pictures.
+
     Args:
         names: of all pictures, relative with forward slashes.
         size_of: their sizes.
+
+    Raises:
+        DatasetError: there is no room for temporary files.
     """
 
     def __init__(self, names: Iterable[str], size_of: SizeOf) -> None:
         self.size_of = size_of
         self._names = _Names()
-        self._stems = _Names()
         for name in names:
-            path = PurePosixPath(name)
-            self._names.add(path, name)
-            self._stems.add(path.with_suffix(""), name)
+            self._names.add(PurePosixPath(name), name)
 
     def find(self, name: PurePosixPath) -> str | None:
         """The picture of a name; None where there is none, or where it might be one of several."""
@@ -35,27 +40,44 @@ class Pictures:
         """The same for a name without an ending."""
         return self._stems.find(name)
 
+    @cached_property
+    def _stems(self) -> "_Names":
+        stems = _Names()
+        for name in self._names.whole:
+            stems.add(PurePosixPath(name).with_suffix(""), name)
+        return stems
+
+
+_SEVERAL = ""
+"""Stands for the pictures that share a name; none is called so."""
+
 
 class _Names:
-    """Pictures by their paths and by the ends of these; what several pictures share tells none of them."""
+    """Pictures by their paths and by the ends of these; what several pictures share tells none of them.
+
+    Attributes:
+        whole: names by path.
+    """
 
     def __init__(self) -> None:
-        self._whole: dict[str, str | None] = {}
-        self._ends: dict[str, str | None] = {}
+        self.whole = DiskTable()
+        self._ends = DiskTable()
 
     def add(self, path: PurePosixPath, name: str) -> None:
-        _note(self._whole, str(path), name)
+        _note(self.whole, str(path), name)
         for start in range(1, len(path.parts)):
             _note(self._ends, "/".join(path.parts[start:]), name)
 
     def find(self, path: PurePosixPath) -> str | None:
         for start in range(len(path.parts)):
             end = "/".join(path.parts[start:])
-            for table in (self._whole, self._ends):
-                if end in table:
-                    return table[end]
+            for table in (self.whole, self._ends):
+                name = table.get(end)
+                if name is not None:
+                    return name or None
         return None
 
 
-def _note(table: dict[str, str | None], key: str, name: str) -> None:
-    table[key] = None if key in table else name
+def _note(table: DiskTable, key: str, name: str) -> None:
+    if not table.add(key, name):
+        table.set(key, _SEVERAL)

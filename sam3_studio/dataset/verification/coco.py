@@ -1,5 +1,6 @@
 """A COCO file, its shapes as pycocotools decodes them."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
@@ -8,6 +9,7 @@ from pycocotools import mask as coco_mask
 
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.disk_table import DiskTable
 from sam3_studio.dataset.formats.coco import FILE_NAME
 from sam3_studio.dataset.json_stream import LIST, pieces_of
 from sam3_studio.dataset.report import ExportReport
@@ -19,7 +21,7 @@ Piece = tuple[str, Any]
 def verify_coco(report: ExportReport, images: Iterable[AnnotatedImage], class_names: Sequence[str]) -> VerifyReport:
     """Compare a COCO file with the objects it should hold: masks, boxes, areas and classes.
 
-    Memory does not grow with the number of objects, for which they have to come in the order of their pictures.
+    Memory does not grow with the file, for which objects have to come in the order of their pictures.
 
     Args:
         report: of the writer.
@@ -32,13 +34,11 @@ def verify_coco(report: ExportReport, images: Iterable[AnnotatedImage], class_na
     path = report.folder / FILE_NAME
     comparison = Comparison()
     try:
-        head, annotations = _head(pieces_of(path))
-        names = {category["id"]: category["name"] for category in head["categories"]}
+        names, listed, annotations = _head(pieces_of(path))
         if names != dict(enumerate(class_names, 1)):
             comparison.problem(f"{path}: the classes are read as {', '.join(map(str, names.values()))}.")
-        listed = {entry["file_name"]: entry for entry in head["images"]}
         for image in images:
-            _compare(image, listed.pop(image.path, {}), annotations, names, comparison)
+            _compare(image, json.loads(listed.pop(image.path) or "{}"), annotations, names, comparison)
         for name in listed:
             comparison.problem(f"{name}: it is listed, but was not to be written.")
         if annotations.peek():
@@ -68,15 +68,18 @@ class _Annotations:
             self._next = next(self._entries, None)
 
 
-def _head(pieces: Iterator[Piece]) -> tuple[dict[str, list[Any]], _Annotations]:
-    """Categories and pictures, and then the objects."""
-    head: dict[str, list[Any]] = {"categories": [], "images": []}
+def _head(pieces: Iterator[Piece]) -> tuple[dict[Any, str], DiskTable, _Annotations]:
+    """Class names by id, and pictures by name, as JSON; and then the objects."""
+    names: dict[Any, str] = {}
+    listed = DiskTable()
     for key, value in pieces:
         if key == "annotations":
-            return head, _Annotations(_entries(chain([(key, value)], pieces)))
-        if key in head and value is not LIST:
-            head[key].append(value)
-    return head, _Annotations(iter(()))
+            return names, listed, _Annotations(_entries(chain([(key, value)], pieces)))
+        if key == "categories" and value is not LIST:
+            names[value["id"]] = value["name"]
+        if key == "images" and value is not LIST:
+            listed.add(value["file_name"], json.dumps(value))
+    return names, listed, _Annotations(iter(()))
 
 
 def _entries(pieces: Iterable[Piece]) -> Iterator[Any]:

@@ -3,8 +3,6 @@
 import os
 import re
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from sam3_studio.core.errors import DownloadError
@@ -65,23 +63,6 @@ def download(
         original_weights=original_weights,
         cancel=cancel or threading.Event(),
     )
-
-
-@contextmanager
-def progress_bar() -> Iterator[Progress]:
-    """A bar in the terminal, for the `progress` of `download`."""
-    from tqdm import tqdm  # noqa: PLC0415 - only a terminal needs it
-
-    with tqdm(unit="B", unit_scale=True, desc="Downloading") as bar:
-
-        def show(done: int, total: int) -> None:
-            if bar.total is None:
-                # What an earlier download brought must not count as speed.
-                bar.total, bar.initial, bar.n = total, done, done
-                bar.refresh()
-            bar.update(done - bar.n)
-
-        yield show
 
 
 def _checked_token(token: str | None) -> str | None:

@@ -11,12 +11,14 @@ from huggingface_hub.utils import WeakFileLock, build_hf_headers  # type: ignore
 
 from sam3_studio import __version__
 from sam3_studio.core.errors import CancelledError, DownloadError
-from sam3_studio.engine.hub.errand import Errand, readable
+from sam3_studio.core.folders import free_space
+from sam3_studio.core.remote_file import RemoteFile
+from sam3_studio.core.sentence import readable
+from sam3_studio.core.transfer import fetch
+from sam3_studio.engine.hub.errand import Errand
 from sam3_studio.engine.hub.errors import explain
 from sam3_studio.engine.hub.listing import list_files
-from sam3_studio.engine.hub.remote_file import RemoteFile
-from sam3_studio.engine.hub.storage import CacheStorage, FolderStorage, free_space
-from sam3_studio.engine.hub.transfer import fetch
+from sam3_studio.engine.hub.storage import CacheStorage, FolderStorage
 
 
 def run(

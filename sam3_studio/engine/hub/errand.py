@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sam3_studio.core.errors import DownloadError
+from sam3_studio.core.sentence import readable
 
 # Is told the bytes that are there and the bytes of all files. The first falls when a file has to start over.
 Progress = Callable[[int, int], None]
@@ -12,11 +13,6 @@ Progress = Callable[[int, int], None]
 
 class TokenRequiredError(DownloadError):
     """The hub wants a token, or another one; ask for it and call again."""
-
-
-def readable(size: int) -> str:
-    """A number of bytes, such as "3.4 GB" or "12 MB"."""
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
 
 
 @dataclass(slots=True)

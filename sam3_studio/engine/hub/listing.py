@@ -10,8 +10,8 @@ from huggingface_hub.hf_api import RepoSibling
 
 from sam3_studio import __version__
 from sam3_studio.core.errors import DownloadError
+from sam3_studio.core.remote_file import RemoteFile
 from sam3_studio.engine.hub.errand import Errand
-from sam3_studio.engine.hub.remote_file import RemoteFile
 from sam3_studio.engine.hub.storage import SHARD
 from sam3_studio.engine.pretrained import COMPANIONS
 from sam3_studio.model import CONFIG_NAME, INDEX_NAME, ORIGINAL_NAME, WEIGHTS_NAME

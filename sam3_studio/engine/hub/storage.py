@@ -10,7 +10,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from sam3_studio.engine.hub.remote_file import RemoteFile, is_copy
+from sam3_studio.core.remote_file import RemoteFile, is_copy
 
 SHARD = re.compile(r"model-\d{5}-of-\d{5}\.safetensors")
 
@@ -109,12 +109,6 @@ class FolderStorage:
     def finish(self, revision: str) -> None:  # noqa: ARG002 - a folder holds one revision and does not name it
         """Clear away what the download needed; nobody may hold the lock any more."""
         shutil.rmtree(self.lock.parent, ignore_errors=True)
-
-
-def free_space(path: Path) -> int:
-    """Bytes free on the disk where `path` is or will be."""
-    existing = next(parent for parent in (path, *path.parents) if parent.exists())
-    return shutil.disk_usage(existing).free
 
 
 def cached_repository(repo_id: str) -> Path:

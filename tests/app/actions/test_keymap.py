@@ -2,7 +2,7 @@
 
 import pytest
 
-from sam3_studio.app.actions import ACTIONS, CVAT, PRESETS, STANDARD, TOOLS, Context, Keymap, normalized
+from sam3_studio.app.actions import ACTIONS, CVAT, PRESETS, STANDARD, TOOLS, Context, Keymap, normalized, shown_key
 
 pytestmark = pytest.mark.gui
 
@@ -85,3 +85,12 @@ def test_the_numbers_pads_enter_is_enter() -> None:
 def test_tools_are_what_the_mouse_draws_with() -> None:
     drawing = ("brush", "eraser", "polygon", "rectangle", "corners", "cut", "fill", "look_again", "take_away")
     assert ("select", "positive_box", "negative_box", *drawing) == TOOLS
+
+
+def test_the_key_that_qt_calls_return_is_shown_as_enter() -> None:
+    assert [shown_key(key) for key in ("Return", "Ctrl+Return", "F", "Ctrl+Shift+Z")] == [
+        "Enter",
+        "Ctrl+Enter",
+        "F",
+        "Ctrl+Shift+Z",
+    ]

@@ -93,6 +93,15 @@ def test_what_it_will_be_is_shown_with_warnings(dialog: ExportDialog) -> None:
     assert button(dialog, "Export").isEnabled()
 
 
+def test_an_export_that_is_asked_for_while_it_is_counted_begins_then(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.show_preview(ExportPreview(3, 7))
+    dialog.await_preview()
+    with qtbot.assertNotEmitted(dialog.export_requested):
+        dialog.accept()
+    with qtbot.waitSignal(dialog.export_requested):
+        dialog.show_preview(ExportPreview(3, 7))
+
+
 def test_what_cannot_be_exported_is_not_offered(dialog: ExportDialog) -> None:
     assert not button(dialog, "Export").isEnabled()
     dialog.show_preview(ExportPreview(0, 0))

@@ -154,7 +154,8 @@ def fail(error: Exception) -> ImportReport:
 
 def test_what_was_imported_is_told(dialog: ImportDialog, qtbot: QtBot) -> None:
     run(dialog, qtbot, report)
-    assert (dialog.page.verdict, dialog.page.told) == ("Imported", "2 pictures, 5 objects")
+    told = "2 pictures, 5 objects\nIt can be taken back as a whole: File, Undo the last import."
+    assert (dialog.page.verdict, dialog.page.told) == ("Imported", told)
     qtbot.waitUntil(button(dialog, "Close").isEnabled)
 
 

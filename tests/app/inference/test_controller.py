@@ -11,7 +11,15 @@ from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.inference.controller import Controller
-from sam3_studio.app.inference.messages import AskCrop, Failed, LoadedModel, LoadFunction, ModelChoice, ModelInfo
+from sam3_studio.app.inference.messages import (
+    AskCrop,
+    Failed,
+    FoundInCrop,
+    LoadedModel,
+    LoadFunction,
+    ModelChoice,
+    ModelInfo,
+)
 from sam3_studio.core.cropping import Crop
 from sam3_studio.core.errors import MemoryShortageError, ModelError
 from sam3_studio.core.geometry import Box
@@ -447,8 +455,8 @@ class TestParts:
     def answers(self, controller: Controller) -> list[tuple[Segmentation, ...]]:
         heard: list[tuple[Segmentation, ...]] = []
 
-        def hear(_: AskCrop, found: tuple[Segmentation, ...]) -> None:
-            heard.append(found)
+        def hear(reply: FoundInCrop) -> None:
+            heard.append(reply.found)
 
         controller.found_in_crop.connect(hear)
         return heard

@@ -24,7 +24,9 @@ def german_bench(bench: Bench, qapp: QApplication) -> Iterator[Bench]:
 def counted(bench: Bench, qtbot: QtBot) -> str:
     ExportAssistant(bench.session, bench.settings, bench.window).open()
     dialog = bench.window.findChild(ExportDialog)
-    shown = "\n".join(label.text() for label in dialog.findChildren(QLabel))
+    labels = dialog.findChildren(QLabel)
+    qtbot.waitUntil(lambda: any(label.text().startswith("0 ") for label in labels))
+    shown = "\n".join(label.text() for label in labels)
     with qtbot.waitSignal(dialog.destroyed):
         dialog.reject()
     return shown

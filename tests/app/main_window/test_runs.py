@@ -194,7 +194,7 @@ class TestARun:
         assert runner.said[-1] == "Search in all pictures: 5 pictures have candidates"
         runner.qtbot.mouseClick(runner.strip.show_found, LEFT)
         assert runner.window.files.wanted.states == {ImageState.CANDIDATES}
-        assert runner.window.files.neighbour("2.png", 1) == "4.png"
+        runner.until(lambda: runner.window.files.neighbour("2.png", 1) == "4.png")
         runner.qtbot.mouseClick(runner.strip.stop, LEFT)
         assert not runner.strip.isVisible()
 

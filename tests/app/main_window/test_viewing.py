@@ -131,6 +131,18 @@ def test_the_legend_tells_whether_the_map_shows_anything_that_was_missed(room: R
     assert not legend.isVisible()
 
 
+def test_the_legend_tells_that_a_map_is_being_made(room: Room) -> None:
+    legend = room.canvas.findChild(Legend)
+    assert legend is not None
+    room.canvas.set_semantic(None, awaited=True)
+    assert not legend.isVisible(), "nobody has asked for the map"
+    room.actions["semantic_map"].trigger()
+    assert legend.isVisible()
+    assert legend.accessibleDescription() == "The map is being made…"
+    room.canvas.set_semantic(None)
+    assert not legend.isVisible()
+
+
 def test_a_hundred_percent_are_one_pixel_for_one(room: Room) -> None:
     room.actions["actual_size"].trigger()
     assert room.canvas.zoom == 1.0

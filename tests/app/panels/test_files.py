@@ -19,7 +19,7 @@ from sam3_studio.app.panels.file_view import FileView, tip_of
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.theme import LIGHT
 from sam3_studio.core.labeling import ImageState
-from sam3_studio.dataset.project.filtering import ImageFilter
+from sam3_studio.dataset.project.filtering import ImageFilter, pictures_matching
 from sam3_studio.dataset.project.project import Project
 
 pytestmark = pytest.mark.gui
@@ -41,13 +41,18 @@ def project(tmp_path: Path) -> Iterator[Project]:
 @pytest.fixture
 def panel(qtbot: QtBot, tmp_path: Path, project: Project) -> Iterator[FilesPanel]:
     panel = FilesPanel()
-    panel.set_finder(project.images.matching)
+    panel.set_finder(partial(answer, panel, project))
     qtbot.addWidget(panel)
     panel.resize(240, 480)
     panel.set_images(tmp_path, [FileEntry(name) for name in NAMES])
     panel.show()
     yield panel
     panel.stop()
+
+
+def answer(panel: FilesPanel, project: Project, wanted: ImageFilter) -> None:
+    """At once, as no thread does."""
+    panel.show_found(wanted, pictures_matching(project.file, wanted))
 
 
 def view(panel: FilesPanel) -> FileView:
@@ -102,9 +107,29 @@ def test_a_search_begins_by_itself_after_a_moment(panel: FilesPanel, qtbot: QtBo
     qtbot.waitUntil(lambda: view(panel).model().rowCount() == 1)
 
 
-def test_next_counts_on_what_was_typed_a_moment_ago(panel: FilesPanel, qtbot: QtBot) -> None:
-    qtbot.keyClicks(panel.findChildren(QLineEdit)[0], "duck")
-    assert panel.neighbour("a.png", 1) == "duck.png"
+def test_what_is_shown_stays_until_the_answer_is_there(panel: FilesPanel, project: Project, qtbot: QtBot) -> None:
+    asked: list[ImageFilter] = []
+    panel.set_finder(asked.append)
+    field = panel.findChildren(QLineEdit)[0]
+    qtbot.keyClicks(field, "duck")
+    with qtbot.assertNotEmitted(panel.image_chosen):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert panel.neighbour("a.png", 1) == "b.png"
+    with qtbot.waitSignal(panel.image_chosen) as chosen:
+        answer(panel, project, asked[-1])
+    assert chosen.args == ["duck.png"]
+
+
+def test_an_answer_that_comes_too_late_does_not_count(panel: FilesPanel, project: Project, qtbot: QtBot) -> None:
+    asked: list[ImageFilter] = []
+    panel.set_finder(asked.append)
+    field = panel.findChildren(QLineEdit)[0]
+    qtbot.keyClicks(field, "duck")
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    field.clear()
+    qtbot.waitUntil(lambda: panel.wanted.is_empty)
+    answer(panel, project, asked[0])
+    assert view(panel).model().rowCount() == 4
 
 
 def test_the_filter_is_chosen_from_the_keyboard(panel: FilesPanel, project: Project, qtbot: QtBot) -> None:

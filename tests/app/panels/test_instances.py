@@ -4,15 +4,17 @@ import time
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAction, QPainter
+from PySide6.QtWidgets import QMenu, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from sam3_studio.app.panels import instance_rows
 from sam3_studio.app.panels.instance_model import Column, InstanceRow
 from sam3_studio.app.panels.instance_view import InstanceView, tip_of
 from sam3_studio.app.panels.instances import InstancesPanel
 from sam3_studio.app.panels.row_signs import sign_places
+from sam3_studio.app.theme import Colors, Theme
 from sam3_studio.core.labeling import Source
 
 pytestmark = pytest.mark.gui
@@ -244,3 +246,67 @@ def test_1000_rows_take_no_widgets(panel: InstancesPanel) -> None:
     panel.set_rows([InstanceRow(str(n), "duck", COLOR, n, 0.5, 0.9, Source.MODEL) for n in range(1000)])
     assert len(panel.findChildren(object)) == before
     assert time.perf_counter() - start < 1
+
+
+@pytest.fixture
+def drawn(panel: InstancesPanel, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Gives the ids of the rows whose names are drawn from now on."""
+    view(panel).setCurrentIndex(QModelIndex())
+    # A row under the pointer is drawn each time.
+    monkeypatch.setattr(view(panel).viewport(), "underMouse", bool)
+    panel.grab()
+    drawn: list[str] = []
+    draw_name = instance_rows._draw_name
+
+    def watch(painter: QPainter, option: QStyleOptionViewItem, row: InstanceRow, colors: Colors) -> None:
+        drawn.append(row.id)
+        draw_name(painter, option, row, colors)
+
+    monkeypatch.setattr(instance_rows, "_draw_name", watch)
+    return drawn
+
+
+def test_a_row_that_looks_as_it_did_is_not_drawn_again(panel: InstancesPanel, drawn: list[str]) -> None:
+    changed = [replace(row, ghost=False) if row.id == "g1" else row for row in ROWS]
+    panel.set_rows([*changed, InstanceRow("c9", "duck", COLOR, 40, 0.51, 0.97, number=3)])
+    panel.grab()
+    assert sorted(drawn) == ["c9", "g1"]
+
+
+def test_a_row_looks_as_it_did_after_it_was_something_else(panel: InstancesPanel, drawn: list[str]) -> None:
+    before = panel.grab().toImage()
+    panel.set_selection(["o1"])
+    assert panel.grab().toImage() != before
+    panel.set_selection([])
+    view(panel).setCurrentIndex(QModelIndex())
+    assert panel.grab().toImage() == before
+    assert set(drawn) == {"o1"}
+
+
+def test_every_row_is_drawn_again_in_the_other_theme(panel: InstancesPanel, drawn: list[str], qapp) -> None:
+    theme = Theme(qapp, "light")
+    panel.grab()
+    drawn.clear()
+    theme.set_setting("dark")
+    try:
+        panel.grab()
+        assert set(drawn) == {"o1", "o2", "g1", "c1"}
+    finally:
+        theme.set_setting("light")
+
+
+def test_every_row_is_drawn_again_at_another_width(panel: InstancesPanel, drawn: list[str]) -> None:
+    panel.resize(380, 320)
+    panel.grab()
+    assert set(drawn) == {"o1", "o2", "g1", "c1"}
+
+
+@pytest.mark.parametrize("chosen", [{"c1", "o1"}, {"c1", "g1", "o2"}, {"c1", "g1", "o1", "o2"}, {"o2"}, set()])
+def test_exactly_what_is_chosen_is_selected(panel: InstancesPanel, chosen: set[str]) -> None:
+    panel.set_selection(chosen)
+    rows = view(panel).selectionModel().selectedRows()
+    assert {panel._model.row(index.row()).id for index in rows} == chosen == panel.selection
+
+
+def test_a_tip_tells_the_key_that_accepts_a_candidate() -> None:
+    assert tip_of(ROWS[3], "Alt+1").splitlines()[-1] == "Alt+1 accepts it"

@@ -225,6 +225,15 @@ def test_an_answer_from_the_project_is_asked_again_where_a_map_is_wanted_and_sho
     assert again.ask("m", {1}, mapped=True) == ()
 
 
+def test_an_answer_that_is_damaged_in_the_project_is_asked_again(session: Session, picture: CurrentPicture) -> None:
+    answer(picture, found(0.9, 0.6))
+    session.project._database._connection.execute("UPDATE found SET candidates = x'00'")
+    session.show("2.png")
+    again = session.show("1.png")
+    answer(again, found(0.8))
+    assert [one.candidate.score for one in again.offer(1).shown] == [0.8]
+
+
 def test_what_cannot_be_written_is_neither_done_nor_undone(
     session: Session, picture: CurrentPicture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from sam3_studio.dataset.checks.shapes import (
     likely_pairs,
     touches_border,
 )
-from sam3_studio.dataset.project.schema import mask_box
+from sam3_studio.dataset.project.derived import mask_box
 
 
 def square(x: int, y: int, side: int) -> Rle:

@@ -69,7 +69,7 @@ def test_a_project_of_the_fourth_version_gets_the_answers_that_it_has(folder: Pa
         connection.execute("BEGIN")
         for step in schema._MIGRATIONS[:4]:
             for statement in step:
-                connection.execute(statement) if isinstance(statement, str) else statement(connection)
+                connection.execute(statement) if isinstance(statement, str) else statement(connection, schema._nobody)
         for number in (1, 2, 3):
             connection.execute("INSERT INTO classes (id, name, color, concepts, threshold, minimum_area, active) "
                                "VALUES (?, ?, 255, '[]', 0.5, 0, 1)", (number, str(number)))  # fmt: skip

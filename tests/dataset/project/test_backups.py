@@ -100,6 +100,7 @@ def test_a_copy_that_is_stopped_is_none(project) -> None:
     cancel.set()
     with pytest.raises(CancelledError):
         back_up(project.file, TODAY, cancel)
+    assert list(backup_folder(project.file).iterdir()) == []
     assert back_up(project.file, TODAY) is not None
 
 

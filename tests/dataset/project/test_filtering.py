@@ -7,7 +7,7 @@ import pytest
 
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import Details, ImageState, LabeledObject, Origin, Source
-from sam3_studio.dataset.project.filtering import ImageFilter, query
+from sam3_studio.dataset.project.filtering import ImageFilter, pictures_matching, query
 from sam3_studio.dataset.project.project import Project
 
 A, TWO, TEN = "sub/a.png", "img2.jpg", "img10.jpg"
@@ -49,14 +49,14 @@ def filled(project: Project, labeled: Callable[..., LabeledObject]) -> Project:
     ],
 )
 def test_pictures_that_pass_all_of_a_filter_are_found(filled: Project, wanted: ImageFilter, names: set[str]) -> None:
-    assert set(filled.images.matching(wanted)) == names
+    assert set(pictures_matching(filled.file, wanted)) == names
 
 
 def test_a_search_follows_notes_and_tags(filled: Project) -> None:
     filled.images.set_note(A, "")
     filled.images.set_tags([TWO], ["rain"])
-    assert filled.images.matching(ImageFilter(text="straße")) == []
-    assert filled.images.matching(ImageFilter(text="rain")) == [TWO]
+    assert pictures_matching(filled.file, ImageFilter(text="straße")) == []
+    assert pictures_matching(filled.file, ImageFilter(text="rain")) == [TWO]
 
 
 def test_blanks_alone_are_no_filter() -> None:

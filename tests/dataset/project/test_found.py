@@ -8,6 +8,7 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project.found import Found
+from sam3_studio.dataset.project.packing import packed_candidates
 from sam3_studio.dataset.project.project import Project
 
 NAME = "img2.jpg"
@@ -23,25 +24,36 @@ def candidates(labeled) -> tuple[Candidate, ...]:
 def test_candidates_are_read_back_exactly(project: Project, candidates) -> None:
     project.found.save(NAME, 1, "duck", Segmentation(1 / 3, candidates))
     project.found.save(NAME, 2, "goose", Segmentation(0.0, ()))
-    assert project.found.found(NAME) == {1: Found("duck", 1 / 3, candidates), 2: Found("goose", 0.0)}
+    found = project.found.found(NAME)
+    assert {class_id: (one.key, one.segmentation) for class_id, one in found.items()} == {
+        1: ("duck", Segmentation(1 / 3, candidates)),
+        2: ("goose", Segmentation(0.0, ())),
+    }
     assert project.found.found("img10.jpg") == {}
+
+
+def test_what_was_measured_of_masks_is_kept_with_them(project: Project, candidates) -> None:
+    project.found.save(NAME, 1, "duck", Segmentation(1 / 3, candidates))
+    read = project.found.found(NAME)[1].segmentation
+    measured = [(one.mask.__dict__["area"], one.mask.__dict__["box"]) for one in read.candidates]
+    assert measured == [(one.mask.area, one.mask.box) for one in candidates]
 
 
 def test_what_is_found_anew_replaces_what_was_found_before(project: Project, candidates) -> None:
     project.found.save(NAME, 1, "duck", Segmentation(0.5, candidates))
     project.found.save(NAME, 1, "duck + 1 box", Segmentation(0.75, candidates[:1]))
-    assert project.found.found(NAME) == {1: Found("duck + 1 box", 0.75, candidates[:1])}
+    assert project.found.found(NAME) == {1: Found("duck + 1 box", 0.75, packed_candidates(candidates[:1]))}
 
 
 def test_what_was_rejected_outlives_a_new_prompt_and_no_prompt(project: Project, candidates) -> None:
     rejected = (candidates[0].mask, candidates[1].mask)
     project.found.save(NAME, 1, "duck", Segmentation(0.5, candidates))
     project.found.save_rejected(NAME, 1, rejected)
-    assert project.found.found(NAME) == {1: Found("duck", 0.5, candidates, rejected)}
+    assert project.found.found(NAME) == {1: Found("duck", 0.5, packed_candidates(candidates), rejected)}
     project.found.save(NAME, 1, "bird", Segmentation(0.25, candidates))
-    assert project.found.found(NAME) == {1: Found("bird", 0.25, candidates, rejected)}
+    assert project.found.found(NAME) == {1: Found("bird", 0.25, packed_candidates(candidates), rejected)}
     project.found.forget(NAME, 1)
-    assert project.found.found(NAME) == {1: Found(None, 0.0, (), rejected)}
+    assert project.found.found(NAME) == {1: Found(None, rejected=rejected)}
     project.found.save_rejected(NAME, 1, ())
     assert project.found.found(NAME) == {1: Found(None)}
 
@@ -64,8 +76,14 @@ def test_candidates_of_a_class_that_is_gone_are_refused(project: Project, candid
         "UPDATE found SET candidates = zeroblob(99)",
     ],
 )
-def test_damaged_candidates_are_told(project: Project, candidates, damage: str) -> None:
+def test_damaged_candidates_are_to_be_found_again(project: Project, candidates, damage: str) -> None:
     project.found.save(NAME, 1, "duck", Segmentation(0.5, candidates))
     project._database._connection.execute(damage)
+    assert project.found.found(NAME)[1].segmentation is None
+
+
+def test_damaged_rejections_are_told(project: Project, candidates) -> None:
+    project.found.save_rejected(NAME, 1, [candidates[0].mask])
+    project._database._connection.execute("UPDATE found SET rejected = x'00'")
     with pytest.raises(DatasetError, match=r"holds of img2.jpg is damaged; restore a backup"):
         project.found.found(NAME)

@@ -76,7 +76,7 @@ def test_a_project_of_the_fifth_version_gets_measures_times_and_counts_of_edits(
         connection.execute("BEGIN")
         for step in schema._MIGRATIONS[:5]:
             for statement in step:
-                connection.execute(statement) if isinstance(statement, str) else statement(connection)
+                connection.execute(statement) if isinstance(statement, str) else statement(connection, schema._nobody)
         for number in (1, 2):
             connection.execute("INSERT INTO classes (id, name, color, concepts, threshold, minimum_area, active) "
                                "VALUES (?, ?, 255, '[]', 0.5, 0, 1)", (number, str(number)))  # fmt: skip

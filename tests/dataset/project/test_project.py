@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.project import location, schema
-from sam3_studio.dataset.project.filtering import ImageFilter
+from sam3_studio.dataset.project.filtering import ImageFilter, pictures_matching
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.schema import VERSION
 
@@ -62,7 +62,10 @@ def test_names_start_from_the_folder_even_when_it_has_moved(folder: Path, tmp_pa
 
 
 def test_a_project_that_is_open_is_not_opened_again(folder: Path) -> None:
-    with Project.open(folder), pytest.raises(DatasetError, match="is open in another window; close that one"):
+    with (
+        Project.open(folder),
+        pytest.raises(DatasetError, match="is open in another window or command"),
+    ):
         Project.open(folder)
     with Project.open(folder):
         pass
@@ -256,7 +259,9 @@ def test_a_project_of_the_first_version_has_all_its_concepts_on(folder: Path) ->
         assert project.classes.list()[0].searched == ("goose",)
 
 
-def test_a_project_of_the_third_version_gets_the_measures_of_its_objects(folder: Path) -> None:
+@pytest.fixture
+def third_version(folder: Path) -> Path:
+    """A project with two objects, of which one is damaged."""
     mask = Rle.from_crop(np.ones((4, 5), dtype=bool), 7, 3, 30, 40)
     with closing(sqlite3.connect(folder / FILE_NAME)) as connection:
         for statement in (statement for step in schema._MIGRATIONS[:3] for statement in step):
@@ -273,7 +278,32 @@ def test_a_project_of_the_third_version_gets_the_measures_of_its_objects(folder:
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.execute("PRAGMA user_version = 3")
         connection.commit()
-    with Project.open(folder) as project:
+    return folder
+
+
+def test_a_project_of_the_third_version_gets_the_measures_of_its_objects(third_version: Path) -> None:
+    with Project.open(third_version) as project:
         measured = project._database.rows("SELECT x1, y1, x2, y2 FROM objects ORDER BY id")
         assert measured == [(7, 3, 12, 7), (0, 0, 0, 0)]
-        assert project.images.matching(ImageFilter("dark a.PNG")) == ["A.png"]
+        assert pictures_matching(project.file, ImageFilter("dark a.PNG")) == ["A.png"]
+
+
+def test_how_far_an_update_is_is_told(third_version: Path) -> None:
+    told: list[float] = []
+    Project.open(third_version, lambda done, total: told.append(done / total)).close()
+    assert told == sorted(told)
+    assert (told[0] >= 0.5, told[-1]) == (True, 1.0)  # half of it is the copy
+
+
+def test_an_update_that_is_stopped_leaves_the_project_as_it_was(third_version: Path) -> None:
+    before = (third_version / FILE_NAME).read_bytes()
+    cancel = threading.Event()
+    cancel.set()
+    with pytest.raises(CancelledError):
+        Project.open(third_version, cancel=cancel)
+    with closing(sqlite3.connect(third_version / FILE_NAME)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+        assert connection.execute("SELECT count(*) FROM objects").fetchone() == (2,)
+    assert len((third_version / FILE_NAME).read_bytes()) == len(before)
+    with Project.open(third_version) as project:
+        assert pictures_matching(project.file, ImageFilter("dark a.PNG")) == ["A.png"]

@@ -5,11 +5,11 @@ import sqlite3
 import tracemalloc
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.reading import coco_file
 from sam3_studio.dataset.reading.coco_file import CocoFile
 from sam3_studio.dataset.reading.found import nothing
 
@@ -49,13 +49,13 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
 
 
 def test_too_little_room_for_temporary_files_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crowded(name: str, *, isolation_level: None) -> sqlite3.Connection:
-        connection = connect(name, isolation_level=isolation_level)
+    def crowded(name: str, **settings: Any) -> sqlite3.Connection:
+        connection = connect(name, **settings)
         connection.execute("PRAGMA max_page_count = 20")
         return connection
 
     connect = sqlite3.connect
-    monkeypatch.setattr(coco_file.sqlite3, "connect", crowded)
+    monkeypatch.setattr(sqlite3, "connect", crowded)
     with pytest.raises(DatasetError) as told:
         CocoFile.read(written(tmp_path / "a.json", 2000), nothing)
     assert str(told.value) == (

@@ -1,5 +1,6 @@
 """Which picture a label file means."""
 
+import tracemalloc
 from pathlib import PurePosixPath
 
 import pytest
@@ -37,3 +38,14 @@ def test_a_name_without_ending_that_two_pictures_share_is_none_of_them(name, fou
 
 def test_a_file_name_that_several_folders_have_is_none_of_them():
     assert Pictures(["a/1.png", "b/1.png"], lambda _: (1, 1)).find(PurePosixPath("1.png")) is None
+
+
+@pytest.mark.slow
+def test_many_pictures_take_little_memory():
+    tracemalloc.start()
+    pictures = Pictures((f"{number % 10}/{number}.png" for number in range(50_000)), lambda _: (1, 1))
+    assert pictures.find_stem(PurePosixPath("7/1997")) == "7/1997.png"
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    # Names in memory take 25 MB. Two are those of Python's table of short strings, which paths use.
+    assert peak < 4 << 20

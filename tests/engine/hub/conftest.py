@@ -10,7 +10,7 @@ from hub_repository import NEEDED, OTHERS
 from huggingface_hub import constants
 from loopback_hub import LoopbackHub
 
-from sam3_studio.engine.hub import transfer
+from sam3_studio.core import transfer
 
 
 @pytest.fixture(autouse=True)

@@ -9,13 +9,6 @@ from sam3_studio.engine import hub
 from sam3_studio.engine.hub import TokenRequiredError
 
 
-def test_the_bar_counts_what_was_there_as_done_before(capsys):
-    with hub.progress_bar() as show:
-        show(1_000_000, 4_000_000)
-        show(4_000_000, 4_000_000)
-    assert "4.00M/4.00M" in capsys.readouterr().err
-
-
 def test_a_gated_model_comes_with_the_right_token(server):
     server.gated = True
     assert contents(download(server, token=f" {TOKEN}\n")) == NEEDED

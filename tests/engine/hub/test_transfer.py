@@ -6,8 +6,8 @@ import pytest
 from hub_repository import NEEDED, contents, download
 from loopback_hub import TOKEN, LoopbackHub
 
+from sam3_studio.core import transfer
 from sam3_studio.core.errors import DownloadError
-from sam3_studio.engine.hub import transfer
 
 pytestmark = pytest.mark.slow
 

@@ -1,4 +1,4 @@
-"""A file that the hub offers, and whether something is a copy of it."""
+"""A file that a server offers, and whether something is a copy of it."""
 
 import hashlib
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ BLOCK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class RemoteFile:
-    """A file on the hub.
+    """A file on a server.
 
     Attributes:
-        name: relative to the repository, with forward slashes.
+        name: relative to what it belongs to, with forward slashes.
         url: where its content is; it stays the same for as long as the file exists.
         size: in bytes.
         digest: 64 hexadecimal digits are the SHA-256 of the content, 40 are its Git blob id.

@@ -16,7 +16,7 @@ from huggingface_hub.constants import HF_HUB_DOWNLOAD_TIMEOUT
 from huggingface_hub.errors import HfHubHTTPError, HTTPError  # type: ignore[attr-defined]
 
 from sam3_studio.core.errors import CancelledError, DownloadError
-from sam3_studio.engine.hub.remote_file import BLOCK, RemoteFile
+from sam3_studio.core.remote_file import BLOCK, RemoteFile
 
 # So many failures in a row, without a single byte between them, and it gives up.
 ATTEMPTS = 5
@@ -48,8 +48,8 @@ def fetch(
 
     Raises:
         CancelledError: `cancel` was set. What has arrived stays in `partial`.
-        DownloadError: the content is not what the hub promised. `partial` is gone.
-        httpx.HTTPError: the connection or the hub failed (`huggingface_hub.errors.HTTPError` names the same class).
+        DownloadError: the content is not what was promised. `partial` is gone.
+        httpx.HTTPError: the connection or the server failed (`huggingface_hub.errors.HTTPError` names the same class).
             What has arrived stays in `partial`.
         OSError: a file cannot be written.
     """
@@ -64,7 +64,7 @@ def fetch(
             fruitless = fruitless + 1 if copy.done <= before else 0
             if fruitless == ATTEMPTS:
                 raise error or DownloadError(
-                    "The hub sends no more than {done} bytes of {name}; try later.", done=copy.done, name=remote.name
+                    "The server sends no more than {done} bytes of {name}; try later.", done=copy.done, name=remote.name
                 )
             if error is not None:
                 cancel.wait(PAUSE)
@@ -72,7 +72,7 @@ def fetch(
         os.fsync(file.fileno())
     if not copy.is_exact:
         partial.unlink()
-        raise DownloadError("{name} arrived damaged and was deleted; run the same command again.", name=remote.name)
+        raise DownloadError("{name} arrived damaged and was deleted; try again.", name=remote.name)
     partial.replace(target)
 
 

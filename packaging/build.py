@@ -1,0 +1,80 @@
+"""Builds the installers.
+
+    python3 packaging/build.py linux          the .deb and the .run, into dist/
+    python3 packaging/build.py linux --test   the same, then installs, uses and removes both in clean systems (as root)
+    python3 packaging/build.py lock           notes the hashes of what requirements.lock lists
+
+It runs on Debian 12, whose archive the packages' Python comes from, and needs Python 3.11 or newer with venv.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from bootstrap import venv_program
+from common import lock
+from common.source import BUILD, commit_time, uncommitted_changes
+from common.steps import BuildError, Report, run
+from linux.packages import build_packages
+from linux.trial import try_packages
+from system import SetupError, see_to_venv_module
+
+_TOOLS = BUILD / "tools"
+_WHEELS = BUILD / "wheels"
+
+
+def main() -> int:
+    """Build what the command line asks for; returns the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["linux", "lock"])
+    parser.add_argument("--test", action="store_true", help="try the packages in clean systems")
+    parser.add_argument("--no-build", action="store_true", help="try the packages that are in dist/ already")
+    options = parser.parse_args()
+    try:
+        if Path(sys.prefix) != _TOOLS:
+            return _again_with_tools(locked=options.what != "lock")
+        if options.what == "lock":
+            lock.write_locks(BUILD / "locking")
+        else:
+            _linux(build=not options.no_build, test=options.test)
+    except (BuildError, SetupError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _linux(*, build: bool, test: bool) -> None:
+    report = Report()
+    if build:
+        for change in uncommitted_changes():
+            print(f"not committed: {change}")
+        text = lock.REQUIREMENTS.read_text("utf-8")
+        lock.check_lock(lock.PROGRAM_LOCK, lock.program_requirements(text))
+        build_packages(lock.fetch_wheels(lock.PROGRAM_LOCK, _WHEELS), report)
+    if test:
+        try_packages(report)
+    print("\n" + report.summary())
+
+
+def _again_with_tools(*, locked: bool) -> int:
+    """Run this file with the Python of an environment that has pip, and the locked tools where they are wanted."""
+    python = venv_program(_TOOLS, "python")
+    if not python.exists():
+        see_to_venv_module(f"{sys.version_info[0]}.{sys.version_info[1]}")
+        run([sys.executable, "-m", "venv", _TOOLS])
+    if locked:
+        lock.check_lock(lock.TOOLS_LOCK, lock.tool_requirements(lock.REQUIREMENTS.read_text("utf-8")))
+        run([python, "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "-r", lock.TOOLS_LOCK])
+    environment = os.environ | {
+        "PATH": f"{python.parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
+        "SOURCE_DATE_EPOCH": str(commit_time()),
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+    }
+    return subprocess.call([str(python), *sys.argv], env=environment)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

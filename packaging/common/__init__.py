@@ -1,0 +1,1 @@
+"""What the packages of every system have in common."""

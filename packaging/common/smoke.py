@@ -1,0 +1,65 @@
+"""Run by the packed Python after every trim: whether all that the program uses is still there, and works."""
+
+import importlib
+import os
+import pkgutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+_COMMANDS = (
+    "annotate {samples} --concept panda --overlay --out {out}/found --format coco --format yolo-seg",
+    "convert {out}/found/coco {out}/voc --format voc",
+    "model info",
+    "doctor --json",
+)
+
+
+def main() -> int:
+    """Import every module of the program, then use it; returns the exit status."""
+    if sys.flags.utf8_mode != 1:
+        print("Python is not in UTF-8 mode.")
+        return 1
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("CONFIG", "DATA", "CACHE"):
+            os.environ[f"SAM3_STUDIO_{name}"] = str(Path(folder) / name.lower())
+        return _import_all() or _start_window() or _run_commands(Path(folder))
+
+
+def _import_all() -> int:
+    import sam3_studio
+
+    for module in pkgutil.walk_packages(sam3_studio.__path__, "sam3_studio."):
+        if module.name.rpartition(".")[2] != "__main__":
+            importlib.import_module(module.name)
+    for name in ("ssl", "sqlite3", "lzma", "bz2", "ctypes", "huggingface_hub", "hf_xet", "matplotlib.pyplot"):
+        importlib.import_module(name)
+    return 0
+
+
+def _start_window() -> int:
+    """The program itself, until its window is painted."""
+    from PySide6.QtWidgets import QApplication
+
+    from sam3_studio.app.main import run
+
+    return run(painted=lambda: QApplication.exit(0))
+
+
+def _run_commands(folder: Path) -> int:
+    from sam3_studio.core.resources import resource_path
+
+    for command in _COMMANDS:
+        words = [word.format(samples=resource_path("samples"), out=folder) for word in command.split()]
+        start = [sys.executable, "-X", "utf8", "-m", "sam3_studio"]
+        result = subprocess.run([*start, *words], capture_output=True, text=True, check=False)
+        if result.returncode != 0:
+            print(f"{command}\n{result.stdout}\n{result.stderr}")
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

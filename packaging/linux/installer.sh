@@ -1,0 +1,206 @@
+#!/bin/sh
+# Installs sam3_studio for one user, without root; the program lies behind this text, as an archive.
+# In the installed folder, as `uninstall`, this same text removes it.
+set -eu
+umask 022
+
+version=@VERSION@ sha256=@SHA256@ kilobytes=@KILOBYTES@ glibc_minor=@GLIBC_MINOR@ lines=@LINES@
+data=${XDG_DATA_HOME:-$HOME/.local/share}
+link=$HOME/.local/bin/sam3-studio
+target=$HOME/.local/lib/sam3-studio
+marker=NOTICES.txt
+job=install
+purge=ask
+
+usage() {
+    cat <<TEXT
+Installs sam3_studio $version for you alone.
+
+    sh $(basename -- "$0") [--target FOLDER]             into FOLDER, otherwise $target
+    sh $(basename -- "$0") --uninstall [--target FOLDER] [--purge | --keep]
+
+Installing over an older version keeps settings and projects. Uninstalling removes the program's folder and asks about
+settings and caches; --purge removes them without a question, --keep keeps them. Projects always stay.
+TEXT
+}
+
+fail() { echo "$1" >&2; exit 2; }
+
+# The process that runs out of the target, if there is one.
+running() {
+    for exe in /proc/[0-9]*/exe; do
+        case $(readlink "$exe" 2>/dev/null || true) in
+            "$target"/bin/*) process=${exe#/proc/}; echo "${process%/exe}"; return ;;
+        esac
+    done
+}
+
+see_that_it_rests() {
+    process=$(running)
+    [ -z "$process" ] || fail "sam3_studio is running (process $process); close it and run this again."
+}
+
+see_to_system() {
+    [ "$(uname -s)-$(uname -m)" = Linux-x86_64 ] || fail "This package is for Linux on x86-64, and this is another system."
+    minor=$(getconf GNU_LIBC_VERSION 2>/dev/null | sed -n 's/^glibc 2\.\([0-9]*\).*/\1/p')
+    [ "${minor:-0}" -ge "$glibc_minor" ] ||
+        fail "sam3_studio needs glibc 2.$glibc_minor or newer, as in Ubuntu 22.04 or Debian 12; this system is older."
+}
+
+see_to_target() {
+    case $target in
+        *"
+"*) fail "A folder whose name has two lines cannot stand in a desktop entry; choose another one." ;;
+    esac
+    # What an interrupted run left: a whole old program goes back to its place, half a new one goes away.
+    if [ ! -e "$target" ] && [ -f "$target.old/$marker" ]; then mv -- "$target.old" "$target"; fi
+    rm -rf -- "$target.new"
+    if [ -e "$target" ] && [ ! -f "$target/$marker" ]; then
+        rmdir -- "$target" 2>/dev/null || fail "$target holds something else; choose another folder with --target."
+    fi
+    mkdir -p -- "$(dirname -- "$target")"
+    free=$(df -Pk -- "$(dirname -- "$target")" | awk 'NR == 2 { print $4 }')
+    [ "$free" -gt $((kilobytes + 51200)) ] ||
+        fail "$target needs $((kilobytes / 1024)) MB, and only $((free / 1024)) MB are free there."
+}
+
+archive() { tail -n +$((lines + 1)) -- "$self"; }
+
+unpack() {
+    echo "Checking the package…"
+    [ "$(archive | sha256sum | cut -d ' ' -f 1)" = "$sha256" ] ||
+        fail "The package is damaged, perhaps not wholly downloaded; fetch it again. Nothing was changed."
+    echo "Unpacking into $target…"
+    mkdir -- "$target.new"
+    trap 'rm -rf -- "$target.new"' EXIT
+    trap 'exit 130' INT TERM HUP
+    archive | tar -xzf - -C "$target.new"
+    head -n "$lines" -- "$self" > "$target.new/uninstall"
+    chmod 755 "$target.new/uninstall"
+    "$target.new/sam3-studio" --version > /dev/null || fail "The program does not start here; nothing was changed."
+}
+
+swap() {
+    rm -rf -- "$target.old"
+    if [ -e "$target" ]; then mv -- "$target" "$target.old"; fi
+    mv -- "$target.new" "$target"
+    trap - EXIT INT TERM HUP
+    rm -rf -- "$target.old"
+}
+
+# The launcher's path as the desktop entry specification wants it inside quotes, made fit to stand in sed's s|||.
+quoted_launcher() {
+    printf %s "$target/sam3-studio" |
+        sed -e 's/["`$\\]/\\&/g' -e 's/\\/\\\\/g' -e 's/%/%%/g' -e 's/[\\&|]/\\&/g'
+}
+
+# The same for a key that is a plain string.
+plain_launcher() { printf %s "$target/sam3-studio" | sed -e 's/\\/\\\\/g' -e 's/[\\&|]/\\&/g'; }
+
+add_to_desktop() {
+    entry=$data/applications/sam3-studio.desktop
+    (cd "$target/share" && find . -type f) | while IFS= read -r file; do
+        mkdir -p -- "$(dirname -- "$data/$file")"
+        cp -- "$target/share/$file" "$data/$file"
+    done
+    sed -e "s|^Exec=.*|Exec=\"$(quoted_launcher)\" %f|" -e "s|^TryExec=.*|TryExec=$(plain_launcher)|" \
+        "$target/share/applications/sam3-studio.desktop" > "$entry.new"
+    mv -- "$entry.new" "$entry"
+    mkdir -p -- "$(dirname -- "$link")"
+    if [ -L "$link" ] || [ ! -e "$link" ]; then
+        ln -sfn -- "$target/sam3-studio" "$link"
+    else
+        echo "$link is something else and stays; start the program with $target/sam3-studio."
+    fi
+    refresh_desktop
+}
+
+refresh_desktop() {
+    if command -v update-mime-database > /dev/null && [ -d "$data/mime/packages" ]; then
+        update-mime-database "$data/mime" > /dev/null 2>&1 || true
+    fi
+    if command -v update-desktop-database > /dev/null && [ -d "$data/applications" ]; then
+        update-desktop-database "$data/applications" > /dev/null 2>&1 || true
+    fi
+}
+
+tell_missing_libraries() {
+    command -v ldd > /dev/null || return 0
+    missing=$(ldd "$target"/lib/python3*/site-packages/PySide6/Qt/plugins/platforms/libqxcb.so |
+        sed -n 's/^[[:space:]]*\([^ ]*\) => not found$/\1/p' | sort -u | tr '\n' ' ')
+    [ -z "$missing" ] || echo "To open windows, this system lacks: $missing
+On Debian and Ubuntu: sudo apt-get install libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 \\
+    libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libegl1 libgl1 libdbus-1-3 libfontconfig1"
+}
+
+install_program() {
+    see_to_system
+    see_to_target
+    see_that_it_rests
+    unpack
+    swap
+    add_to_desktop
+    echo "sam3_studio $version is installed in $target."
+    echo "Start it from the menu, or with $link; remove it with \"$target/uninstall\"."
+    tell_missing_libraries
+}
+
+remove_from_desktop() {
+    (cd "$target/share" && find . -type f) | while IFS= read -r file; do
+        rm -f -- "$data/$file"
+        # Folders that are empty now; the first one that is not ends it.
+        (cd "$data" && rmdir -p -- "$(dirname -- "$file")" 2>/dev/null) || true
+    done
+    [ "$(readlink -- "$link" 2>/dev/null || true)" != "$target/sam3-studio" ] || rm -f -- "$link"
+    refresh_desktop
+}
+
+uninstall_program() {
+    [ -f "$target/$marker" ] || fail "There is no sam3_studio in $target; name its folder with --target."
+    see_that_it_rests
+    case $(sed -n 's/^TryExec=//p' "$data/applications/sam3-studio.desktop" 2>/dev/null) in
+        "$(printf %s "$target/sam3-studio" | sed 's/\\/\\\\/g')") remove_from_desktop ;;
+    esac
+    rm -rf -- "$target"
+    # Folders that were made for it, if nothing else has come to lie in them.
+    rmdir -- "$(dirname -- "$target")" "$(dirname -- "$link")" 2>/dev/null || true
+    echo "sam3_studio is removed. Projects stay where they are."
+    see_to_settings
+}
+
+see_to_settings() {
+    settings=${XDG_CONFIG_HOME:-$HOME/.config}/sam3_studio
+    cache=${XDG_CACHE_HOME:-$HOME/.cache}/sam3-studio
+    echo "Settings are in $settings, what can be made again in $cache."
+    [ ! -d "$data/sam3-studio" ] || echo "Samples and projects of read-only folders stay in $data/sam3-studio."
+    if [ "$purge" = ask ] && [ -t 0 ]; then
+        printf 'Remove settings and what can be made again, too? [y/N] '
+        read -r answer
+        case $answer in [yYjJ]*) purge=yes ;; esac
+    fi
+    if [ "$purge" = yes ]; then
+        rm -rf -- "$settings" "$cache"
+        echo "They are removed."
+    fi
+}
+
+case $0 in */*) self=$0 ;; *) self=./$0 ;; esac
+if [ "$(basename -- "$self")" = uninstall ]; then
+    job=uninstall
+    target=$(dirname -- "$(readlink -f -- "$self")")
+fi
+while [ $# -gt 0 ]; do
+    case $1 in
+        --target) [ $# -gt 1 ] || fail "--target needs a folder."; target=$2; shift ;;
+        --uninstall) job=uninstall ;;
+        --purge) purge=yes ;;
+        --keep) purge=no ;;
+        -h | --help) usage; exit 0 ;;
+        *) usage >&2; exit 2 ;;
+    esac
+    shift
+done
+mkdir -p -- "$(dirname -- "$target")"
+target=$(readlink -f -- "$(dirname -- "$target")")/$(basename -- "$target")
+"${job}_program"
+exit

@@ -1,0 +1,39 @@
+"""Both packages for Linux, from one tree."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from common.source import BUILD, DIST, version
+from common.steps import Report, megabytes
+from linux.deb import build_deb
+from linux.self_extracting import build_self_extracting
+from linux.tree import build_tree
+
+
+def deb_file() -> Path:
+    """Where the Debian package is."""
+    return DIST / f"sam3-studio_{version()}_amd64.deb"
+
+
+def run_file() -> Path:
+    """Where the package for every distribution is."""
+    return DIST / f"sam3-studio-{version()}-linux-x86_64.run"
+
+
+def build_packages(wheels: Sequence[Path], report: Report) -> None:
+    """Build both.
+
+    Args:
+        wheels: of the packages that the program needs.
+        report: is told sizes and times.
+    """
+    tree = BUILD / "linux-tree"
+    dependencies = build_tree(tree, wheels, report)
+    report.tell("installed size", megabytes(tree))
+    DIST.mkdir(exist_ok=True)
+    with report.step(".deb"):
+        build_deb(tree, deb_file(), dependencies)
+    with report.step(".run"):
+        build_self_extracting(tree, run_file())
+    for file in (deb_file(), run_file()):
+        report.tell(file.name, megabytes(file))

@@ -1,0 +1,54 @@
+"""Giving back the memory of a picture that was left: thousands of tiles, which takes longer than a frame may last."""
+
+import time
+from collections import deque
+from collections.abc import Sized
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+_SECONDS = 0.003
+"""So long at a time, between everything else."""
+
+
+class Popped(Sized, Protocol):
+    """A collection that can be emptied item by item."""
+
+    def popitem(self) -> object:
+        """Take an item out."""
+        ...
+
+
+class Clearing(QObject):
+    """Empties collections a little at a time, when there is nothing else to do.
+
+    Args:
+        parent: of this object; what is left when that goes goes with it.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._left: deque[Popped] = deque()
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether everything has been given back."""
+        return not self._left
+
+    def empty(self, *collections: Popped) -> None:
+        """Empty collections that nobody else needs any more."""
+        self._left.extend(collections)
+        self._timer.start()
+
+    @Slot()
+    def _go_on(self) -> None:
+        end = time.perf_counter() + _SECONDS
+        while self._left and time.perf_counter() < end:
+            if len(self._left[0]):
+                self._left[0].popitem()
+            else:
+                self._left.popleft()
+        if not self._left:
+            self._timer.stop()

@@ -1,0 +1,77 @@
+"""From an imported project back to what it was before."""
+
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from sam3_studio.app.dialogs import parts
+from sam3_studio.app.dialogs.job import Job
+from sam3_studio.app.dialogs.undo_import import UndoImportDialog
+from sam3_studio.app.dialogs.waiting import WaitingDialog
+from sam3_studio.app.notify import Notifier
+from sam3_studio.dataset.progress import Progress
+from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.undoing import LastImport, labeled_since, undo_import
+
+
+class UndoAssistant(QObject):
+    """Asks whether an import is to be undone, and does it, for which the window closes the project.
+
+    Signals:
+        begins: the project is to be closed.
+        ended (Path): it can be opened again.
+
+    Args:
+        project: that is open.
+        last: the import.
+        notifier: is told what came of it.
+        window: of the project.
+    """
+
+    begins = Signal()
+    ended = Signal(object)
+
+    def __init__(self, project: Project, last: LastImport, notifier: Notifier, window: QWidget) -> None:
+        super().__init__(window)
+        self._file = project.file
+        self._notifier = notifier
+        self._window = window
+        self._dialog = UndoImportDialog(last, since=labeled_since(project, last), parent=window)
+        self._dialog.confirmed.connect(self._start)
+        self._dialog.rejected.connect(self.deleteLater)
+
+    def open(self) -> None:
+        """Show the question."""
+        parts.open_once(self._dialog)
+
+    @Slot()
+    def _start(self) -> None:
+        self.begins.emit()
+        job = Job(_Work(self._file))
+        job.done.connect(self._tell)
+        job.failed.connect(self._notifier.fail)
+        job.finished.connect(self._end)
+        text = self.tr("The project becomes what it was before the import; a copy of how it is now is made first.")
+        WaitingDialog(self.tr("Undo the last import"), text, self._window).run(job)
+
+    @Slot(object)
+    def _tell(self, copy: Path) -> None:
+        text = self.tr("The import is undone. How the project was is kept in {copy}.")
+        self._notifier.inform(text.format(copy=copy))
+
+    @Slot()
+    def _end(self) -> None:
+        self.ended.emit(self._file)
+        self.deleteLater()
+
+
+class _Work:
+    """What the thread does; it has the project to itself."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def __call__(self, progress: Progress, cancel: threading.Event) -> Path:
+        return undo_import(self._file, progress, cancel)

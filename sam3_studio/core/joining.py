@@ -1,0 +1,294 @@
+"""What was found in several parts of a picture, as one finding: each object once, whole, whatever border cut it.
+
+Parts see the same thing where they overlap, so two of their candidates are one object where they agree there. What
+borders cut is put together from such pieces; what any part saw whole is taken from the part that looked closest.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sam3_studio.core.annotation import Candidate
+from sam3_studio.core.columns import Columns
+from sam3_studio.core.cropping import Crop
+from sam3_studio.core.mask_algebra import united
+from sam3_studio.core.merging import SAME_MASK
+from sam3_studio.core.overlap import tight_boxes, touching
+from sam3_studio.core.rle import Rle
+from sam3_studio.core.segmenter import Segmentation
+
+AGREEMENT = 0.6
+"""From this IoU on, within what two parts both see, their candidates are the same object."""
+
+INSIDE = 0.8
+"""An object with this share of its pixels in another one lies inside it."""
+
+COVERED = 0.5
+"""An object that others inside it cover by this much is a group of them, not an object."""
+
+AS_GOOD_AS_WHOLE = 0.9
+"""From this IoU on with the mask of who saw all of it, pieces seen closer make the finer mask."""
+
+CUT_COUNTS = 0.5
+"""What the score of an object that was seen in pieces alone counts when it contends with one that was seen whole."""
+
+WITH_SURROUNDINGS = 0.5
+"""What takes up no more of a part's side than this is seen there with enough of what is around it."""
+
+TWICE = 0.5
+"""Above this IoU even one part has drawn one object twice."""
+
+_BORDER = 0.005
+"""Masks are coarser than pixels: within this share of a part's side of its border an object may go on beyond it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A candidate of one part; `cut`: it reaches a border of the part that is none of the picture's."""
+
+    candidate: Candidate
+    part: int
+    seen: Crop
+    cut: bool
+
+    @property
+    def extent(self) -> int:
+        """Pixels of the part: what small parts show is seen closely."""
+        return self.seen.width * self.seen.height
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Joined:
+    """An object: what was seen of it, by which parts, and whether by any of them as a whole."""
+
+    candidate: Candidate
+    parts: frozenset[int]
+    whole: bool
+
+    @property
+    def weight(self) -> float:
+        """Its score in a contest for the same pixels."""
+        return self.candidate.score * (1.0 if self.whole else CUT_COUNTS)
+
+
+class Joining:
+    """Takes in what is found part by part, in any order; tells at any time what that makes together.
+
+    Who could see best is believed. A piece at a border counts for nothing where a neighbour saw it with all that is
+    around it: half a frog looks like many things. Nor does what was seen from afar, where somebody looked closer and
+    had its surroundings in view. Of the others, an object has the best score of those who saw it whole, and of the
+    pieces that were seen closer than that. Presence is the highest of all parts: a concept is in the picture if it is
+    in any part of it. What one part tells apart stays apart. Of masks, runs alone are kept.
+
+    Args:
+        width: of the picture in pixels.
+        height: of the picture in pixels.
+        refutes: False: parts add to one another alone, and what any of them found stays.
+    """
+
+    def __init__(self, width: int, height: int, *, refutes: bool = True) -> None:
+        self._width = width
+        self._height = height
+        self._refutes = refutes
+        self._parts: list[Crop] = []
+        self._presence = 0.0
+        self._map_from: Segmentation | None = None
+        self._pieces: list[_Piece] = []
+        self._boxes = np.zeros((0, 4))
+        self._links: list[tuple[int, int, int]] = []
+        """Shared pixels, and the two pieces that agree, the later one first."""
+        self._refuted: set[int] = set()
+        self._made: dict[tuple[int, ...], _Joined] = {}
+
+    def add(self, part: Crop, found: Segmentation) -> None:
+        """Take in what was found in a part of the picture, in pixels of the whole; candidates without pixels go.
+
+        A map is kept where the part is all of the picture.
+        """
+        self._presence = max(self._presence, found.presence)
+        if found.semantic is not None and (part.width, part.height) == (self._width, self._height):
+            self._map_from = found
+        fresh = [
+            _Piece(candidate, len(self._parts), part, self._is_cut(candidate, part))
+            for candidate in found.candidates
+            if candidate.mask.area
+        ]
+        for number, piece in enumerate(fresh, len(self._pieces)):
+            self._link(number, piece)
+        self._parts.append(part)
+        self._pieces += fresh
+        self._boxes = np.concatenate([self._boxes, tight_boxes([piece.candidate.mask for piece in fresh])])
+        if self._refutes:
+            self._refute(part, len(self._pieces) - len(fresh))
+
+    @property
+    def found(self) -> Segmentation:
+        """All of it, best first."""
+        members = [tuple(sorted(set(numbers) - self._refuted)) for numbers in self._members()]
+        joined = _without_doubles([self._joined(numbers) for numbers in members if numbers])
+        candidates = sorted((one.candidate for one in joined), key=_worst_last)
+        return Segmentation(self._presence, tuple(candidates), self._map_from.semantic if self._map_from else None)
+
+    def _is_cut(self, candidate: Candidate, part: Crop) -> bool:
+        box, seen = candidate.mask.box, part.box
+        if box is None:
+            return False
+        across, down = max(_BORDER * part.width, 0.5), max(_BORDER * part.height, 0.5)
+        return (
+            (seen.x1 > 0 and box.x1 < seen.x1 + across)
+            or (seen.y1 > 0 and box.y1 < seen.y1 + down)
+            or (seen.x2 < self._width and box.x2 > seen.x2 - across)
+            or (seen.y2 < self._height and box.y2 > seen.y2 - down)
+        )
+
+    def _link(self, number: int, piece: _Piece) -> None:
+        """Note with which pieces of other parts a new one agrees."""
+        box = piece.candidate.mask.box
+        if box is None:
+            return
+        for other in touching(self._boxes, np.array(box.as_tuple())):
+            shared = _agreement(piece, self._pieces[other])
+            if shared:
+                self._links.append((shared, number, int(other)))
+
+    def _members(self) -> Iterable[Sequence[int]]:
+        """The pieces of each object; those that share most are put together first."""
+        group = list(range(len(self._pieces)))
+        members = {number: [number] for number in group}
+        parts = {number: {piece.part} for number, piece in enumerate(self._pieces)}
+        for _, first, second in sorted(self._links, key=_most_first):
+            one, other = group[first], group[second]
+            if one == other or parts[one] & parts[other]:
+                continue
+            for number in members[other]:
+                group[number] = one
+            members[one] += members.pop(other)
+            parts[one] |= parts.pop(other)
+        return members.values()
+
+    def _refute(self, part: Crop, first: int) -> None:
+        """Note what a new part sees better than others did before, and others better than what it brings.
+
+        Args:
+            part: the new one.
+            first: of the pieces that it brings.
+        """
+        seen = self._boxes[:first]
+        inside = (seen[:, :2] >= (part.x, part.y)) & (seen[:, 2:] <= (part.x + part.width, part.y + part.height))
+        self._refuted |= {int(old) for old in np.flatnonzero(inside.all(axis=1)) if self._sees_better(part, int(old))}
+        fresh = range(first, len(self._pieces))
+        self._refuted |= {new for new in fresh if any(self._sees_better(old, new) for old in self._parts)}
+
+    def _sees_better(self, part: Crop, number: int) -> bool:
+        """A neighbour that sees all around what was cut, or who looks closer and has enough of what is around it."""
+        piece = self._pieces[number]
+        box, extent = piece.candidate.mask.box, part.width * part.height
+        if box is None or not part.holds(box) or self._is_cut(piece.candidate, part):
+            return False
+        if piece.cut:
+            return extent <= piece.extent and part != piece.seen
+        small = box.width <= WITH_SURROUNDINGS * part.width and box.height <= WITH_SURROUNDINGS * part.height
+        return small and extent < piece.extent
+
+    def _joined(self, members: tuple[int, ...]) -> _Joined:
+        known = self._made.get(members)
+        if known is None:
+            known = self._made[members] = _put_together([self._pieces[number] for number in members])
+        return known
+
+
+def _put_together(pieces: Sequence[_Piece]) -> _Joined:
+    """One object of what several parts saw of it."""
+    whole = [piece for piece in pieces if not piece.cut]
+    nearest = min((piece.extent for piece in whole), default=None)
+    score = max(one.candidate.score for one in pieces if not one.cut or nearest is None or one.extent < nearest)
+    candidate = _drawn(pieces, max(whole, key=_seen_most, default=None))
+    return _Joined(replace(candidate, score=score), frozenset(piece.part for piece in pieces), bool(whole))
+
+
+def _drawn(pieces: Sequence[_Piece], widest: _Piece | None) -> Candidate:
+    """An object as it was seen closest.
+
+    Args:
+        pieces: of the object.
+        widest: the largest part that saw all of it; None where none did.
+    """
+    closer = [piece for piece in pieces if widest is None or piece.extent < widest.extent]
+    if widest is None or (
+        closer and united([one.candidate.mask for one in closer]).iou(widest.candidate.mask) >= AS_GOOD_AS_WHOLE
+    ):
+        mask = united([one.candidate.mask for one in closer])
+        return replace(closer[0].candidate, box=mask.box or closer[0].candidate.box, mask=mask)
+    # Several of a group look like one from afar; but half of an object is not the whole one.
+    least = COVERED * widest.candidate.mask.area
+    whole = [piece for piece in closer if not piece.cut and piece.candidate.mask.area >= least]
+    return max(whole, key=_weight, default=widest).candidate
+
+
+def _agreement(piece: _Piece, other: _Piece) -> int:
+    """The pixels that two pieces share where they agree on what both parts see; 0 where they do not."""
+    mask, its = piece.candidate.mask, other.candidate.mask
+    shared = mask.intersection(its)
+    if not shared:
+        return 0
+    union = _area_within(mask, other.seen) + _area_within(its, piece.seen) - shared
+    return shared if shared >= AGREEMENT * union else 0
+
+
+def _area_within(mask: Rle, part: Crop) -> int:
+    """Pixels of a mask in a part of the picture."""
+    if mask.box is not None and part.holds(mask.box):
+        return mask.area
+    pieces = Columns.of(mask)
+    inside = (pieces.x >= part.x) & (pieces.x < part.x + part.width)
+    rows = np.minimum(pieces.bottom, part.y + part.height) - np.maximum(pieces.top, part.y)
+    return int(np.clip(rows[inside], 0, None).sum())
+
+
+def _without_doubles(objects: Sequence[_Joined]) -> list[_Joined]:
+    """Without what is another, better object seen again, a fragment of one, or a group of several."""
+    boxes = tight_boxes([one.candidate.mask for one in objects])
+    order = sorted(range(len(objects)), key=lambda number: -objects[number].weight)
+    kept: list[int] = []
+    for number in order:
+        better = np.array(kept, dtype=np.int64)
+        rivals = better[touching(boxes[better], boxes[number])]
+        if not _is_double(objects[number], [objects[rival] for rival in rivals]):
+            kept.append(number)
+    return [objects[number] for number in sorted(kept)]
+
+
+def _is_double(one: _Joined, better: Iterable[_Joined]) -> bool:
+    mask, covered = one.candidate.mask, 0
+    for rival in better:
+        its = rival.candidate.mask
+        shared = mask.intersection(its)
+        told_apart = bool(one.parts & rival.parts)
+        if shared > (TWICE if told_apart else SAME_MASK) * (mask.area + its.area - shared):
+            return True
+        if told_apart:
+            continue
+        if shared >= INSIDE * mask.area:
+            return True
+        if shared >= INSIDE * its.area:
+            covered += shared
+    return covered >= COVERED * mask.area
+
+
+def _seen_most(piece: _Piece) -> tuple[int, float]:
+    return piece.extent, _weight(piece)
+
+
+def _weight(piece: _Piece) -> float:
+    """Of looks that are alike: the surer one, and the one that saw more."""
+    return piece.candidate.score * piece.candidate.mask.area
+
+
+def _most_first(link: tuple[int, int, int]) -> tuple[int, int, int]:
+    shared, first, second = link
+    return -shared, first, second
+
+
+def _worst_last(candidate: Candidate) -> float:
+    return -candidate.score

@@ -1,0 +1,72 @@
+"""All there is to say about this machine's graphics card and PyTorch for it."""
+
+import re
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from sam3_studio.core.errors import GpuError
+from sam3_studio.runtime.cards import Driver, find_driver
+from sam3_studio.runtime.lock import Lock, lock_for_this_program
+from sam3_studio.runtime.places import Places
+from sam3_studio.runtime.start import Standing, look
+from sam3_studio.runtime.wheels import remaining
+
+_CUDA = re.compile(r"^cuda\b[^=]*=\s*'([\d.]+)'", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What was found.
+
+    Attributes:
+        driver: and the cards; None where there are none.
+        lock: what would be installed; None where that is not known.
+        standing: what is installed.
+        shipped_cuda: version of CUDA that the PyTorch beside the program is built for; empty for none.
+        obstacle: why nothing can be enabled, a sentence; empty where it can.
+        remaining: bytes to be downloaded.
+        place: where it is or would be installed.
+        can_remove: whether anything was installed or downloaded.
+    """
+
+    driver: Driver | None
+    lock: Lock | None
+    standing: Standing
+    shipped_cuda: str
+    obstacle: str
+    remaining: int
+    place: Path
+    can_remove: bool
+
+    @property
+    def can_enable(self) -> bool:
+        """Whether there is a use in it."""
+        return not self.obstacle and self.standing.folder is None and not self.shipped_cuda
+
+
+def take_stock(places: Places) -> Overview:
+    """Look at driver, cards, list and what is installed; a tenth of a second at most."""
+    driver, lock, obstacle = None, None, ""
+    try:
+        driver = find_driver()
+        lock = lock_for_this_program()
+        obstacle = lock.obstacle(driver)
+    except GpuError as error:
+        obstacle = str(error)
+    installed = lock is not None and (places.root / lock.folder).is_dir()
+    left = 0 if lock is None or installed else remaining(lock, places.wheels)
+    can_remove = places.root.is_dir() or places.wheels.is_dir()
+    return Overview(driver, lock, look(places), _shipped_cuda(places), obstacle, left, places.root, can_remove)
+
+
+def _shipped_cuda(places: Places) -> str:
+    """What the PyTorch that came with the program is built for, without loading it."""
+    spec = find_spec("torch")
+    if spec is None or not spec.origin or Path(spec.origin).is_relative_to(places.root):
+        return ""
+    try:
+        found = _CUDA.search(Path(spec.origin).with_name("version.py").read_text("utf-8"))
+    except (OSError, UnicodeError):
+        return ""
+    return found[1] if found else ""
