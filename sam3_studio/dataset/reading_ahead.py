@@ -58,7 +58,8 @@ class ReadingAhead(Generic[Read]):
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
-        return not wait(self._running, timeout).not_done
+        # One that was called off before it began is never told of as done.
+        return not wait([one for one in self._running if not one.cancelled()], timeout).not_done
 
     def _start(self, path: Path) -> "Future[Read]":
         if self._pool is None:

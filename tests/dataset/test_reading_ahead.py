@@ -78,3 +78,14 @@ def test_closing_tells_whether_a_picture_is_still_being_read(disk: Disk, ahead: 
     assert not ahead.close(0.0)
     disk.leave.set()
     assert ahead.close()
+
+
+def test_closing_does_not_wait_for_what_never_began(disk: Disk, ahead: ReadingAhead[str]) -> None:
+    disk.leave.clear()
+    for path in PATHS[: AHEAD + 1]:
+        ahead._start(path)
+    for _ in range(AHEAD + 1):
+        disk.begun.acquire()
+    ahead._start(PATHS[AHEAD + 1])  # every thread is held up
+    threading.Timer(0.1, disk.leave.set).start()
+    assert ahead.close(timeout=5)
