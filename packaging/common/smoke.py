@@ -1,11 +1,14 @@
 """Run by the packed Python after every trim: whether all that the program uses is still there, and works."""
 
+import hashlib
 import importlib
 import os
 import pkgutil
 import subprocess
 import sys
 import tempfile
+import threading
+import zipfile
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -25,7 +28,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("CONFIG", "DATA", "CACHE"):
             os.environ[f"SAM3_STUDIO_{name}"] = str(Path(folder) / name.lower())
-        return _import_all() or _start_window() or _run_commands(Path(folder))
+        return _import_all() or _start_window() or _run_commands(Path(folder)) or _install_wheel(Path(folder))
 
 
 def _import_all() -> int:
@@ -59,6 +62,31 @@ def _run_commands(folder: Path) -> int:
             print(f"{command}\n{result.stdout}\n{result.stderr}")
             return 1
     return 0
+
+
+def _install_wheel(folder: Path) -> int:
+    """As PyTorch for graphics cards is installed: a wheel, by the packed uv, for the packed Python."""
+    from dataclasses import replace
+
+    from sam3_studio.core.remote_file import RemoteFile
+    from sam3_studio.runtime.installer import find_uv, install
+    from sam3_studio.runtime.lock import Wheel, lock_for_this_program
+
+    if find_uv().parent != Path(sys.executable).parent:
+        print(f"uv is not beside Python, but here: {find_uv()}")
+        return 1
+    wheel = folder / "duck-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("duck.py", "")
+        archive.writestr("duck-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: duck\nVersion: 1.0\n")
+        tags = "Wheel-Version: 1.0\nGenerator: smoke\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        archive.writestr("duck-1.0.dist-info/WHEEL", tags)
+        archive.writestr("duck-1.0.dist-info/RECORD", "")
+    content = wheel.read_bytes()
+    file = RemoteFile(wheel.name, "", len(content), hashlib.sha256(content).hexdigest())
+    lock = replace(lock_for_this_program(), wheels=(Wheel("duck", "1.0", file),))
+    install(lock, folder, folder / "installed", folder / "scratch", threading.Event())
+    return 0 if (folder / "installed" / "duck.py").is_file() else 1
 
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ RULES = (
     Rule("numpy/_core/include/*", _FOR_BUILDING),
     Rule("numpy/_core/lib/*", _FOR_BUILDING),
     Rule("*.a", _FOR_BUILDING),
+    Rule("*.c", _FOR_BUILDING),
     Rule("*.h", _FOR_BUILDING),
     Rule("*.pxd", _FOR_BUILDING),
     Rule("*.pyx", _FOR_BUILDING),

@@ -3,6 +3,8 @@
 import zipfile
 from pathlib import Path, PurePosixPath
 
+from common.steps import BuildError
+
 _EXECUTABLE = 0o111
 _IN_SITE = ("purelib", "platlib")
 
@@ -49,3 +51,22 @@ def unpack(wheel: Path, site: Path) -> list[str]:
             target.chmod(0o755 if entry.external_attr >> 16 & _EXECUTABLE and not place.endswith(".py") else 0o644)
             placed.append(place)
     return placed
+
+
+def unpack_program(wheel: Path, name: str, folder: Path) -> None:
+    """Unpack one of the programs that a wheel brings beside its modules.
+
+    Args:
+        wheel: the file; its hash has been checked.
+        name: of the program.
+        folder: where it goes.
+
+    Raises:
+        BuildError: the wheel has no such program.
+    """
+    with zipfile.ZipFile(wheel) as archive:
+        found = [entry for entry in archive.namelist() if PurePosixPath(entry).match(f"*.data/scripts/{name}")]
+        if len(found) != 1:
+            raise BuildError(f"{wheel.name} has no program {name}.")
+        (folder / name).write_bytes(archive.read(found[0]))
+    (folder / name).chmod(0o755)

@@ -41,8 +41,8 @@ sam3-studio ({version}) unstable; urgency=medium
  -- The sam3_studio project <sam3-studio@localhost>  {date}
 """
 _SCRIPTS = ("prerm", "postrm")
-_COMPRESSION = ["-Zzstd", "-z12"]
-"""Debian 12's and Ubuntu 22.04's dpkg read it; xz saves an eighth and takes six times as long to make."""
+_COMPRESSION = ["-Zxz"]
+"""Every dpkg reads it; zstd takes a ninth of the time to make and makes the package a fifth larger."""
 _COPYRIGHT = """\
 sam3_studio is under the Apache License 2.0, whose text is in /usr/share/common-licenses/Apache-2.0.
 

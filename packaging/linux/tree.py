@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from common.notices import Component, completed, notice, ownerless, untold, wheel_component
@@ -11,13 +12,15 @@ from common.pinned import debian_packages, read_versions
 from common.source import BUILD, PACKAGING, ROOT, commit_time, version
 from common.steps import BuildError, Report, run
 from common.trim import idle_rules, trim
-from common.wheels import unpack
+from common.wheels import unpack, unpack_program
 from linux import libraries
 from linux.runtime import SITE, STDLIB, fetch_debian_packages, make_runtime
 from linux.share_files import HERE, write_share
 
 NOTICE = "NOTICES.txt"
 LAUNCHER = "sam3-studio"
+_INSTALLER = "uv"
+"""The one program among the packages: sam3_studio/runtime looks for it beside Python."""
 _NEWER_SYNTAX = r"/torch/testing/_internal/py312_intrinsics\.py$"
 """Modules that this Python cannot read, and that are only imported by newer ones."""
 
@@ -68,7 +71,11 @@ def _unpack_wheels(tree: Path, wheels: Sequence[Path]) -> list[Component]:
     for wheel in wheels:
         placed.append(unpack(wheel, tree / SITE))
         component = wheel_component(wheel, placed[-1], SITE.as_posix())
-        components.append(completed(component, told.get(component.name.lower().replace("_", "-"), {})))
+        component = completed(component, told.get(component.name.lower().replace("_", "-"), {}))
+        if component.name == _INSTALLER:
+            unpack_program(wheel, _INSTALLER, tree / "bin")
+            component = replace(component, places=(*component.places, f"bin/{_INSTALLER}"))
+        components.append(component)
     idle = idle_rules(path for paths in placed for path in paths)
     if idle:
         raise BuildError(f"Rules of common/trim.py that match nothing any more: {', '.join(idle)}")
@@ -100,7 +107,7 @@ def _runtime_component() -> Component:
         licence="; ".join(f"{package.name} {package.licence}" for package in packages),
         origin="; ".join(f"{one.name} {one.version}, SHA-256 {one.sha256}" for one in packages),
         home="https://packages.debian.org/bookworm/python3.11",
-        places=("bin", "lib"),
+        places=("bin/python3", "bin/python3._pth", "lib"),
         texts=tuple(texts),
         note="Packages of Debian 12, unpacked; patchelf changed the search path of their libraries, nothing else.",
     )

@@ -139,6 +139,16 @@ def test_a_wheel_is_unpacked_without_its_programs(wheel: Path, tmp_path: Path) -
     assert not any("quack" in path for path in placed)
 
 
+def test_a_program_that_is_asked_for_is_unpacked_and_can_be_started(wheel: Path, tmp_path: Path) -> None:
+    wheels.unpack_program(wheel, "quack", tmp_path)
+    assert os.access(tmp_path / "quack", os.X_OK)
+
+
+def test_a_program_that_a_wheel_lacks_stops_the_build(wheel: Path, tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="has no program fly"):
+        wheels.unpack_program(wheel, "fly", tmp_path)
+
+
 def test_a_wheel_writes_over_no_other(wheel: Path, tmp_path: Path) -> None:
     wheels.unpack(wheel, tmp_path / "site")
     with pytest.raises(FileExistsError):
