@@ -107,7 +107,7 @@ def test_the_bar_says_how_a_tool_is_used_with_the_keys_that_hold(hand: Hand) -> 
     hand.bench.window.setFixedWidth(bar.minimumSizeHint().width() + 700)
     hand.press(_Key.Key_P)
     QApplication.processEvents()
-    assert "Return finishes" in said(bar)
+    assert "Enter finishes" in said(bar)
     hand.bench.actions.set_keymap(hand.bench.actions.keymap.with_keys("finish_shape", ("F9",)))
     assert "F9 finishes" in said(bar)
     hand.press(_Key.Key_B, _SHIFT)

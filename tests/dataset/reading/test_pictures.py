@@ -47,5 +47,5 @@ def test_many_pictures_take_little_memory():
     assert pictures.find_stem(PurePosixPath("7/1997")) == "7/1997.png"
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    # Names in memory take 25 MB. Two are those of Python's table of short strings, which paths use.
-    assert peak < 4 << 20
+    # Names in memory take 25 MB. Python's table of short strings, which paths use, takes two to six, by what was in it.
+    assert peak < 12 << 20
