@@ -162,14 +162,25 @@ class Studio(Hand):
 
     def _click_in_menu(self, action: str) -> None:
         bar, menu = self.window.menuBar(), self._menu(action)
-        self._qtbot.mouseClick(bar, _LEFT, pos=bar.actionGeometry(menu.menuAction()).center())
-        self._qtbot.waitUntil(menu.isVisible)
         entry = self.window.commands[action]
-        assert entry.isEnabled(), f"{title_of(BY_ID[action])} is disabled"
-        self._qtbot.mouseClick(menu, _LEFT, pos=menu.actionGeometry(entry).center())
-        if menu.isVisible():  # one that has only just come up may take a click for the end of its opening
+        taken: list[bool] = []
+
+        def take() -> None:
+            taken.append(True)
+
+        entry.triggered.connect(take)
+        # A menu that has only just come up may take a click for the end of its opening.
+        for _ in range(3):
+            if not menu.isVisible():
+                self._qtbot.mouseClick(bar, _LEFT, pos=bar.actionGeometry(menu.menuAction()).center())
+            self._qtbot.waitUntil(menu.isVisible)
+            assert entry.isEnabled(), f"{title_of(BY_ID[action])} is disabled"
             self._qtbot.mouseClick(menu, _LEFT, pos=menu.actionGeometry(entry).center())
-        self._qtbot.waitUntil(menu.isHidden)
+            QApplication.processEvents()
+            if taken:
+                break
+        entry.triggered.disconnect(take)
+        assert taken
 
     def _walk_in_menu(self, action: str) -> None:
         """Alt and the letter of the menu, Down until the action is reached, Enter."""

@@ -87,7 +87,7 @@ def test_one_object_is_cut_out_of_the_others(studio: Studio) -> None:
     studio.put(LOW, HIGH)
     studio.select((3, 3))
     studio.do("subtract")
-    assert studio.masks == [LOW, area((10, 10, 30, 25), minus=[(2, 2, 20, 20)])]
+    studio._qtbot.waitUntil(lambda: studio.masks == [LOW, area((10, 10, 30, 25), minus=[(2, 2, 20, 20)])])
     studio.undo()
     assert studio.masks == [LOW, HIGH]
 
