@@ -10,9 +10,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from sam3_studio.core.byte_cache import ByteCache
 from sam3_studio.core.errors import ModelError
 from sam3_studio.core.segmenter import Picture
-from sam3_studio.engine.byte_cache import ByteCache
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
 from sam3_studio.engine.stages import Stages
 from sam3_studio.model import PictureFeatures

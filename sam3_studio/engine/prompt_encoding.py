@@ -3,10 +3,10 @@
 import torch
 from torch import Tensor
 
+from sam3_studio.core.byte_cache import ByteCache
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine.box_prompts import VISUAL_PROMPT, encode_boxes, read_exemplars
-from sam3_studio.engine.byte_cache import ByteCache
 from sam3_studio.engine.stages import Stages
 from sam3_studio.engine.tokenizer import Tokenizer
 from sam3_studio.model import PADDING_LABEL, PictureFeatures, PromptTokens

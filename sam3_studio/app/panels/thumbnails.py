@@ -1,15 +1,16 @@
 """Small pictures for the list of files, made in the background."""
 
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool, Signal, Slot
 from PySide6.QtGui import QImage
 
+from sam3_studio.app.images import image_cost, rgb_image
+from sam3_studio.core.byte_cache import ByteCache
 from sam3_studio.core.errors import ImageError
 from sam3_studio.dataset.pixels import opened, rgb_pixels
 
@@ -41,9 +42,7 @@ class Thumbnails(QObject):
 
     def __init__(self, most_bytes: int = _MOST_BYTES, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._most_bytes = most_bytes
-        self._bytes = 0
-        self._kept: OrderedDict[Path, QImage] = OrderedDict()
+        self._kept: ByteCache[QImage] = ByteCache(most_bytes)
         self._wanted: deque[Path] = deque()
         self._running: Path | None = None
         self._outbox = _Outbox()
@@ -55,14 +54,11 @@ class Thumbnails(QObject):
     @property
     def size_in_bytes(self) -> int:
         """Of all that are kept."""
-        return self._bytes
+        return self._kept.size
 
     def image(self, path: Path) -> QImage | None:
         """The thumbnail of a picture: an empty image where it has none, None while that is not known."""
-        found = self._kept.get(path)
-        if found is not None:
-            self._kept.move_to_end(path)
-        return found
+        return self._kept.get(path)
 
     def want(self, paths: Iterable[Path]) -> None:
         """Make these, in this order; what was wanted before and has not begun is dropped."""
@@ -85,7 +81,6 @@ class Thumbnails(QObject):
         """Drop everything, for example when another project is opened."""
         self._wanted.clear()
         self._kept.clear()
-        self._bytes = 0
 
     def _go_on(self) -> None:
         if self._running is None and self._wanted:
@@ -95,12 +90,7 @@ class Thumbnails(QObject):
     @Slot(object, QImage)
     def _take(self, path: Path, image: QImage) -> None:
         self._running = None
-        self._bytes -= _cost(self._kept.pop(path)) if path in self._kept else 0
-        self._kept[path] = image
-        self._bytes += _cost(image)
-        while self._bytes > self._most_bytes and len(self._kept) > 1:
-            _, oldest = self._kept.popitem(last=False)
-            self._bytes -= _cost(oldest)
+        self._kept.put(path, image, image_cost(image))
         self.made.emit(path)
         self._go_on()
 
@@ -141,13 +131,4 @@ def thumbnail(path: Path) -> QImage:
             return QImage()
         small = Image.fromarray(rgb_pixels(file, image))
         small.thumbnail((SIDE, SIDE), reducing_gap=2.0)
-        return _as_qimage(np.ascontiguousarray(small))
-
-
-def _as_qimage(pixels: NDArray[np.uint8]) -> QImage:
-    height, width, channels = pixels.shape
-    return QImage(pixels.data, width, height, channels * width, QImage.Format.Format_RGB888).copy()
-
-
-def _cost(image: QImage) -> int:
-    return image.sizeInBytes() + 200
+        return rgb_image(np.asarray(small))

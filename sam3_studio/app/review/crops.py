@@ -7,11 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool, Signal, Slot
 from PySide6.QtGui import QImage
 
-from sam3_studio.app.review.crop_drawing import Pixels, crops
+from sam3_studio.app.images import image_cost, rgb_image
+from sam3_studio.app.review.crop_drawing import crops
+from sam3_studio.core.byte_cache import ByteCache
 from sam3_studio.core.errors import Sam3StudioError
 from sam3_studio.dataset.review.listing import read_masks
 
@@ -59,10 +60,8 @@ class Crops(QObject):
 
     def __init__(self, most_bytes: int = _MOST_BYTES, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._most_bytes = most_bytes
-        self._bytes = 0
         self._source: CropSource | None = None
-        self._kept: OrderedDict[Key, QImage] = OrderedDict()
+        self._kept: ByteCache[QImage] = ByteCache(most_bytes)
         self._wanted: OrderedDict[str, list[int]] = OrderedDict()
         self._running: set[str] = set()
         self._outbox = _Outbox()
@@ -75,7 +74,7 @@ class Crops(QObject):
     @property
     def size_in_bytes(self) -> int:
         """Of all that are kept."""
-        return self._bytes
+        return self._kept.size
 
     def set_source(self, source: CropSource | None) -> None:
         """Crops of other candidates are wanted, or other ones of the same."""
@@ -83,14 +82,10 @@ class Crops(QObject):
             self._source = source
             self._wanted.clear()
             self._kept.clear()
-            self._bytes = 0
 
     def image(self, key: Key) -> QImage | None:
         """A crop: an empty image where there is none, None while that is not known."""
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
+        return self._kept.get(key)
 
     def want(self, keys: Iterable[Key]) -> None:
         """Make these, in this order; what was wanted before and has not begun is dropped."""
@@ -119,17 +114,9 @@ class Crops(QObject):
         self._running.discard(name)
         if source == self._source:
             for number, image in images.items():
-                self._keep((name, number), image)
+                self._kept.put((name, number), image, image_cost(image))
             self.made.emit([(name, number) for number in images])
         self._go_on()
-
-    def _keep(self, key: Key, image: QImage) -> None:
-        self._bytes -= _cost(self._kept.pop(key)) if key in self._kept else 0
-        self._kept[key] = image
-        self._bytes += _cost(image)
-        while self._bytes > self._most_bytes and len(self._kept) > 1:
-            _, oldest = self._kept.popitem(last=False)
-            self._bytes -= _cost(oldest)
 
 
 class _Outbox(QObject):
@@ -164,14 +151,4 @@ class _Drawing(QRunnable):
         masks = read_masks(source.file, self._name, source.class_id)
         numbers = [number for number in self._numbers if number < len(masks)]
         made = crops(source.root / self._name, [masks[number] for number in numbers], source.side, source.color)
-        return {number: _as_qimage(pixels) for number, pixels in zip(numbers, made, strict=True)}
-
-
-def _as_qimage(pixels: Pixels) -> QImage:
-    height, width, channels = pixels.shape
-    data = np.ascontiguousarray(pixels)
-    return QImage(data.data, width, height, channels * width, QImage.Format.Format_RGB888).copy()
-
-
-def _cost(image: QImage) -> int:
-    return image.sizeInBytes() + 200
+        return {number: rgb_image(pixels) for number, pixels in zip(numbers, made, strict=True)}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sam3_studio.engine.byte_cache import ByteCache
+from sam3_studio.core.byte_cache import ByteCache
 
 
 @pytest.fixture
