@@ -4,15 +4,27 @@ import hashlib
 import json
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+import huggingface_hub
+import pytest
 
 REPOSITORY = "owner/model"
 COMMIT = "a" * 40
 TOKEN = "hf_good"  # noqa: S105 - of this hub alone
 STRANGER = "hf_stranger"  # of somebody who has not accepted the licence
+
+
+def fresh_connections() -> Iterator[None]:
+    """No proxies for this address. The client reads them when it is made, which takes too long for each test."""
+    huggingface_hub.close_session()
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("NO_PROXY", "127.0.0.1")
+        yield
+    huggingface_hub.close_session()
 
 
 @dataclass

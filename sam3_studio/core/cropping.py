@@ -11,6 +11,9 @@ from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Picture, Segmentation
 
+LEAST_SIDE = 128
+"""A model is shown at least so many pixels each way: less is a blur without surroundings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Crop:

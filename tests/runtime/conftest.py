@@ -4,10 +4,9 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import huggingface_hub
 import pytest
 from huggingface_hub import constants
-from loopback_hub import LoopbackHub
+from loopback_hub import LoopbackHub, fresh_connections
 from stand_in_wheels import Shelf, make_shelf
 
 from sam3_studio.core import transfer
@@ -31,14 +30,7 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transfer, "PAUSE", 0)
 
 
-@pytest.fixture(autouse=True, scope="package")
-def own_connections() -> Iterator[None]:
-    """The client reads the proxies when it is made, which takes too long to be done for each test."""
-    huggingface_hub.close_session()
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("NO_PROXY", "127.0.0.1")
-        yield
-    huggingface_hub.close_session()
+own_connections = pytest.fixture(fresh_connections, autouse=True, scope="package")
 
 
 @pytest.fixture

@@ -18,13 +18,11 @@ from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.correct_options import CorrectOptions
 from sam3_studio.app.session.session import Session
-from sam3_studio.core.cropping import Crop
+from sam3_studio.core.cropping import LEAST_SIDE, Crop
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabeledObject
 from sam3_studio.editing.correcting import Proposal, Wish, correct, proposal, questions
 
-_LEAST_SIDE = 128
-"""The model sees at least so many pixels each way: less is a blur without surroundings."""
 _SAME_VIEW = 0.7
 """A part that was encoded before serves again while it is that much of what both show, IoU."""
 
@@ -133,7 +131,7 @@ class Correcting(QObject):
 
     def _crop_for(self, view: Box, box: Box, size: tuple[int, int]) -> Crop:
         """What is seen; or what was looked at before, where that is nearly the same and need not be encoded again."""
-        crop, last = Crop.around(view.hull(box), *size, least=_LEAST_SIDE), self._last_crop
+        crop, last = Crop.around(view.hull(box), *size, least=LEAST_SIDE), self._last_crop
         if last is not None and last.holds(box) and last.box.iou(crop.box) >= _SAME_VIEW:
             return last
         return crop

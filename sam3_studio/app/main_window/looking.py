@@ -18,14 +18,11 @@ from sam3_studio.app.panels.closer import CloserLook, CloserState
 from sam3_studio.app.session.answer import Progress
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.session import Session
-from sam3_studio.core.cropping import Crop
+from sam3_studio.core.cropping import LEAST_SIDE, Crop
 from sam3_studio.core.labeling import LabelClass
 from sam3_studio.core.searches import PARTS, TILES, Search, search_for
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.core.tiling import tile_side, tiles
-
-_LEAST_SIDE = 128
-"""The model sees at least so many pixels each way: less is a blur without surroundings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +158,7 @@ class Looking(QObject):
         if model is None or size is None or view is None or self._session is None:
             return
         whole = Crop(0, 0, *size)
-        seen = whole if in_tiles else Crop.around(view, *size, least=_LEAST_SIDE)
+        seen = whole if in_tiles else Crop.around(view, *size, least=LEAST_SIDE)
         parts = tiles(*size, tile_side(*size, model.resolution)) if in_tiles else (seen,)
         prompts = tuple(question.prompt for question in search.questions)
         path = self._session.path(picture.name)

@@ -93,7 +93,7 @@ def test_a_key_looks_in_tiles_and_finds_each_object_once(meadow: Meadow, hand: H
 def test_a_key_looks_at_what_is_visible_alone(
     meadow: Meadow, hand: Hand, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sam3_studio.app.main_window.looking._LEAST_SIDE", 8)
+    monkeypatch.setattr("sam3_studio.app.main_window.looking.LEAST_SIDE", 8)
     meadow.bench.canvas.zoom_to(60)
     meadow.bench.canvas.center_on(6, 5)
     view = meadow.bench.canvas.visible_box()

@@ -4,11 +4,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import huggingface_hub
 import pytest
 from hub_repository import NEEDED, OTHERS
 from huggingface_hub import constants
-from loopback_hub import LoopbackHub
+from loopback_hub import LoopbackHub, fresh_connections
 
 from sam3_studio.core import transfer
 
@@ -27,14 +26,7 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transfer, "PAUSE", 0)
 
 
-@pytest.fixture(autouse=True, scope="package")
-def own_connections() -> Iterator[None]:
-    """The client reads the proxies when it is made, which takes too long to be done for each test."""
-    huggingface_hub.close_session()
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("NO_PROXY", "127.0.0.1")
-        yield
-    huggingface_hub.close_session()
+own_connections = pytest.fixture(fresh_connections, autouse=True, scope="package")
 
 
 @pytest.fixture
