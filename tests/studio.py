@@ -114,9 +114,14 @@ class Studio(Hand):
         """That a number is asked for in."""
         return self.window.findChildren(ReshapeDialog)[-1]
 
+    def ask(self, action: str) -> None:
+        """Choose an action that asks for a number, and wait for what that does which it begins with."""
+        self.do(action)
+        self._qtbot.waitUntil(lambda: self.dialog.effect.strip() != "")
+
     def type_number(self, number: int) -> None:
         """Into the dialog, and wait for what it does."""
-        with self._qtbot.waitSignal(self.dialog.tried):
+        with self._qtbot.waitSignal(self.dialog.told):
             self._qtbot.keyClicks(self.dialog.focusWidget(), str(number))
 
     def accept(self) -> None:

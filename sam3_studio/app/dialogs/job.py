@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QThread, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
 
 from sam3_studio.app.language import translated
 from sam3_studio.core.errors import CancelledError, Sam3StudioError
@@ -87,3 +87,44 @@ class Job(QThread):
         if percent != self._percent:
             self._percent = percent
             self.progressed.emit(done, total)
+
+
+class LatestJob(QObject):
+    """One job at a time, of which the newest counts: one before it is asked to stop, and never heard of again.
+
+    Signals:
+        done: what the newest work gives.
+        failed: why it does not, a sentence.
+    """
+
+    done = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+
+    def begin(self, work: Work) -> None:
+        """Do this, in the place of what is being done."""
+        self.forget()
+        self._job = Job(work)
+        self._job.done.connect(self._take)
+        self._job.failed.connect(self._fail)
+        self._job.begin()
+
+    def forget(self) -> None:
+        """Nothing is wanted any more."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job.disconnect(self)
+            self._job = None
+
+    @Slot(object)
+    def _take(self, outcome: object) -> None:
+        self._job = None
+        self.done.emit(outcome)
+
+    @Slot(str)
+    def _fail(self, sentence: str) -> None:
+        self._job = None
+        self.failed.emit(sentence)

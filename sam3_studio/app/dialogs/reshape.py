@@ -17,6 +17,7 @@ class ReshapeDialog(QDialog):
 
     Signals:
         tried (int): the number that is to be shown.
+        told: what that does is shown.
 
     Args:
         title: what is done.
@@ -28,6 +29,7 @@ class ReshapeDialog(QDialog):
     """
 
     tried = Signal(int)
+    told = Signal()
 
     def __init__(
         self,
@@ -75,9 +77,15 @@ class ReshapeDialog(QDialog):
         """In pixels."""
         return self.number.value()
 
+    @property
+    def effect(self) -> str:
+        """What was told last; blank before that."""
+        return self._effect.text()
+
     def tell_effect(self, text: str) -> None:
         """What the number that was tried last does."""
         self._effect.setText(text)
+        self.told.emit()
 
     def _step_of(self, value: int) -> int:
         return round(_STEPS * math.log(value) / math.log(self._highest)) if self._geometric else value

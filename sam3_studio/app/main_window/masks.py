@@ -1,7 +1,8 @@
 """What becomes of the masks of the objects that are selected: reshaped, divided, combined, put in order."""
 
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, QPoint, QRect, Sl
 
 from sam3_studio.app.actions import BY_ID, Actions, title_of
 from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.dialogs.job import LatestJob
 from sam3_studio.app.dialogs.reshape import ReshapeDialog
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
 from sam3_studio.app.main_window.connecting import connect_actions
@@ -17,6 +19,7 @@ from sam3_studio.app.main_window.objects import Objects
 from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.notify import Notifier
 from sam3_studio.core.document import ImageDocument
+from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import combining
 from sam3_studio.editing.dividing import split
@@ -29,6 +32,10 @@ from sam3_studio.editing.reshaping import (
     smoothed,
     without_islands,
 )
+
+
+def _no_progress(_done: int, _total: int) -> None:
+    pass
 
 
 def _enough_for_islands(mask: Rle) -> int:
@@ -51,6 +58,32 @@ class _Reshaping:
     text: str
     value: int
     highest: int | Callable[[Rle], int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A number that is tried on masks, by id of their objects: work for a job, as a large mask takes its time."""
+
+    reshaping: _Reshaping
+    value: int
+    masks: Mapping[str, Rle]
+
+    def __call__(self, _: Callable[[int, int], None], cancel: threading.Event) -> "_Tried":
+        """In the job's thread."""
+        after = {}
+        for name, mask in self.masks.items():
+            if cancel.is_set():
+                raise CancelledError("Stopped.")
+            after[name] = self.reshaping.change(mask, self.value)
+        return _Tried(self, after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What a trial came to."""
+
+    trial: _Trial
+    masks: Mapping[str, Rle]
 
 
 _ALL = 1 << 62
@@ -104,6 +137,9 @@ class Masks(QObject):
         self._desk = desk
         self._notifier = notifier
         self._dialog: ReshapeDialog | None = None
+        self._tried: _Tried | None = None
+        self._latest = LatestJob(self)
+        self._latest.done.connect(self._show)
         functions: dict[str, Callable[[], object]] = {
             name: partial(self._open_dialog, name, reshaping) for name, reshaping in _RESHAPINGS.items()
         }
@@ -206,14 +242,19 @@ class Masks(QObject):
         known = reshaping.highest
         return max(map(known, masks), default=0) if callable(known) else known if masks else 0
 
-    def _reshaped(self, reshaping: _Reshaping, value: int) -> dict[str, Rle]:
-        return {item.id: reshaping.change(item.mask, value) for item in self._objects.selected() if not item.locked}
+    def _trial(self, reshaping: _Reshaping, value: int) -> _Trial:
+        return _Trial(reshaping, value, {item.id: item.mask for item in self._objects.selected() if not item.locked})
 
     def _preview(self, reshaping: _Reshaping, value: int) -> None:
-        picture, dialog = self._desk.picture, self._dialog
+        self._latest.begin(self._trial(reshaping, value))
+
+    @Slot(object)
+    def _show(self, tried: _Tried) -> None:
+        """What the newest number does, unless that is not wanted any more."""
+        picture, dialog, masks = self._desk.picture, self._dialog, tried.masks
         if picture is None or dialog is None:
             return
-        masks = self._reshaped(reshaping, value)
+        self._tried = tried
         after = combining.set_masks(picture.document, masks, time.time())
         self._desk.preview(after)
         changed = [item for item in picture.document.objects if after.find_object(item.id) is not item]
@@ -228,7 +269,11 @@ class Masks(QObject):
     def _accept(self, action: str, reshaping: _Reshaping) -> None:
         dialog, self._dialog = self._dialog, None
         if dialog is not None:
-            masks = self._reshaped(reshaping, dialog.value)
+            trial, tried = self._trial(reshaping, dialog.value), self._tried
+            self._latest.forget()
+            # What is shown is what is done; only who is quicker than the preview waits for it here.
+            is_shown = tried is not None and tried.trial == trial
+            masks = tried.masks if tried is not None and is_shown else trial(_no_progress, threading.Event()).masks
             self._desk.preview(None)
             self._edit(action, partial(combining.set_masks, masks=masks, time=time.time()))
 
@@ -239,5 +284,6 @@ class Masks(QObject):
 
     @Slot()
     def _forget_dialog(self) -> None:
-        self._dialog = None
+        self._dialog = self._tried = None
+        self._latest.forget()
         self._desk.preview(None)

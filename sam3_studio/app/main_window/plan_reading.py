@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from sam3_studio.app.dialogs.job import Job
+from sam3_studio.app.dialogs.job import LatestJob
 from sam3_studio.dataset.project.planning import Everything, Extent, Inquiry
 
 Tell = Callable[[int, int], None]
@@ -26,35 +26,29 @@ class PlanReader(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._inquiry: Inquiry | Everything | None = None
-        self._job: Job | None = None
+        self._latest = LatestJob(self)
+        self._latest.done.connect(self._take)
+        self._latest.failed.connect(self._fail)
 
     def want(self, inquiry: Inquiry | Everything) -> None:
         """Ask, unless that is being done; see `project_pass.Plan`."""
-        if inquiry is self._inquiry:
-            return
-        self.forget()
-        self._inquiry = inquiry
-        self._job = Job(_Naming(inquiry))
-        self._job.done.connect(self._take)
-        self._job.failed.connect(self._fail)
-        self._job.begin()
+        if inquiry is not self._inquiry:
+            self._inquiry = inquiry
+            self._latest.begin(_Naming(inquiry))
 
     def forget(self) -> None:
         """Nothing is wanted any more."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job.disconnect(self)
-        self._job = self._inquiry = None
+        self._latest.forget()
+        self._inquiry = None
 
     @Slot(object)
     def _take(self, names: tuple[str, ...]) -> None:
-        inquiry = self._inquiry
-        self.forget()
+        inquiry, self._inquiry = self._inquiry, None
         self.read.emit(inquiry, names)
 
     @Slot(str)
     def _fail(self, sentence: str) -> None:
-        self.forget()
+        self._inquiry = None
         self.failed.emit(sentence)
 
 

@@ -1,5 +1,8 @@
 """`app.main_window.masks`: what the Masks menu does to the objects that are selected."""
 
+import threading
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -7,9 +10,11 @@ from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
 from sam3_studio.app.dialogs.reshape import ReshapeDialog
+from sam3_studio.app.main_window.masks import _RESHAPINGS
 from sam3_studio.core.labeling import LabeledObject, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import edits
+from sam3_studio.editing.reshaping import grown
 
 pytestmark = pytest.mark.gui
 
@@ -47,6 +52,12 @@ def dialog(bench: Bench) -> ReshapeDialog:
     return bench.window.findChildren(ReshapeDialog)[-1]
 
 
+def ask(bench: Bench, qtbot: QtBot, action: str) -> None:
+    """Open a dialog, and wait for what the number does that it begins with."""
+    bench.actions[action].trigger()
+    qtbot.waitUntil(lambda: dialog(bench).effect.strip() != "")
+
+
 def shown(bench: Bench) -> dict[str, int]:
     """What the canvas shows of each object."""
     assert bench.canvas.stage is not None
@@ -56,8 +67,8 @@ def shown(bench: Bench) -> dict[str, int]:
 A, B = 144 - 9 + 1, 120
 
 
-def test_all_holes_are_shown_filled_and_filled_in_one_step(two: Bench) -> None:
-    two.actions["fill_holes"].trigger()
+def test_all_holes_are_shown_filled_and_filled_in_one_step(two: Bench, qtbot: QtBot) -> None:
+    ask(two, qtbot, "fill_holes")
     assert shown(two) == {"a": A + 9, "b": B}
     assert areas(two) == {"a": A, "b": B}
     dialog(two).accept()
@@ -67,9 +78,9 @@ def test_all_holes_are_shown_filled_and_filled_in_one_step(two: Bench) -> None:
 
 
 def test_large_holes_can_be_left(two: Bench, qtbot: QtBot) -> None:
-    two.actions["fill_holes"].trigger()
+    ask(two, qtbot, "fill_holes")
     assert dialog(two).value == 9
-    with qtbot.waitSignal(dialog(two).tried):
+    with qtbot.waitSignal(dialog(two).told):
         dialog(two).number.setValue(8)
     assert shown(two) == {"a": A, "b": B}
 
@@ -124,8 +135,8 @@ def test_objects_go_to_the_front_and_to_the_back(two: Bench) -> None:
 
 @pytest.mark.parametrize(("action", "larger"), [("grow", True), ("shrink", False)])
 def test_a_number_is_shown_before_it_is_applied(two: Bench, qtbot: QtBot, action: str, larger: bool) -> None:
-    two.actions[action].trigger()
-    with qtbot.waitSignal(dialog(two).tried):
+    ask(two, qtbot, action)
+    with qtbot.waitSignal(dialog(two).told):
         dialog(two).number.setValue(3)
     assert (shown(two)["b"] > B) is larger
     assert areas(two) == {"a": A, "b": B}
@@ -134,16 +145,16 @@ def test_a_number_is_shown_before_it_is_applied(two: Bench, qtbot: QtBot, action
     assert areas(two) == expected == shown(two)
 
 
-def test_what_is_tried_and_cancelled_changes_nothing(two: Bench) -> None:
-    two.actions["grow"].trigger()
+def test_what_is_tried_and_cancelled_changes_nothing(two: Bench, qtbot: QtBot) -> None:
+    ask(two, qtbot, "grow")
     assert shown(two)["b"] > B
     dialog(two).reject()
     assert shown(two) == areas(two) == {"a": A, "b": B}
 
 
-def test_the_dialog_tells_what_a_number_does(two: Bench) -> None:
-    two.actions["remove_islands"].trigger()
-    assert "1 object changed, −1 px" in [label.text() for label in dialog(two).findChildren(type(dialog(two)._effect))]
+def test_the_dialog_tells_what_a_number_does(two: Bench, qtbot: QtBot) -> None:
+    ask(two, qtbot, "remove_islands")
+    assert dialog(two).effect == "1 object changed, −1 px"
 
 
 def test_the_dialog_hides_nothing_of_what_is_reshaped(two: Bench) -> None:
@@ -193,3 +204,22 @@ def test_the_keys_of_the_dialog_are_its_own(two: Bench, qtbot: QtBot) -> None:
     two.actions["grow"].trigger()
     qtbot.keyClick(dialog(two).number, Qt.Key.Key_Return)
     assert areas(two)["b"] > B
+
+
+def test_the_window_goes_on_while_a_number_is_tried_and_takes_it_though_it_is_not_shown_yet(
+    two: Bench,
+) -> None:
+    leave, threads = threading.Event(), []
+
+    def slow(mask: Rle, pixels: int) -> Rle:
+        threads.append(threading.current_thread() is threading.main_thread())
+        if not threads[-1]:
+            leave.wait()
+        return grown(mask, pixels)
+
+    two.workbench.masks._open_dialog("grow", replace(_RESHAPINGS["grow"], change=slow))
+    assert dialog(two).effect.strip() == ""
+    dialog(two).accept()
+    leave.set()
+    assert areas(two)["b"] > B
+    assert threads[-1]

@@ -48,7 +48,7 @@ def test_a_number_reshapes_what_is_selected(
 ) -> None:
     studio.put(before)
     studio.select((8.5, 8.5))
-    studio.do(action)
+    studio.ask(action)
     if number is not None:
         studio.type_number(number)
     assert shown(studio) == [after]
@@ -62,7 +62,7 @@ def test_a_number_reshapes_what_is_selected(
 def test_escape_drops_what_was_shown(studio: Studio) -> None:
     studio.put(LOW)
     studio.select((8.5, 8.5))
-    studio.do("grow")
+    studio.ask("grow")
     assert shown(studio) != [LOW]
     studio._qtbot.keyClick(studio.dialog.focusWidget(), Qt.Key.Key_Escape)
     assert studio.masks == shown(studio) == [LOW]
