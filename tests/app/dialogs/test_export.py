@@ -157,7 +157,7 @@ def test_closing_the_dialog_while_it_runs_stops_first(dialog: ExportDialog, qtbo
     with qtbot.waitSignal(job.finished):
         dialog.run(job)
         dialog.close()
-    qtbot.waitUntil(lambda: "Stopped" in texts(dialog))
+    qtbot.waitUntil(lambda: "Stopped" in texts(dialog) and not dialog._progress.is_running)
     assert dialog.isVisible()
     dialog.close()
     assert not dialog.isVisible()
