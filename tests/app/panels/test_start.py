@@ -1,6 +1,6 @@
 """The start page, with real keys, clicks and drops."""
 
-import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,11 +24,12 @@ def page(qtbot: QtBot) -> StartPage:
     page = StartPage()
     qtbot.addWidget(page)
     page.resize(1000, 700)
-    now = time.time()
+    now = datetime.now().astimezone()
+    noon_yesterday = datetime.combine(now.date(), datetime.min.time()) - timedelta(hours=12)
     page.set_recent(
         [
-            RecentProject("/photos/birds", now, 12, 240),
-            RecentProject("/photos/cars", now - 90_000),
+            RecentProject("/photos/birds", now.timestamp(), 12, 240),
+            RecentProject("/photos/cars", noon_yesterday.timestamp()),
             RecentProject("/gone/away", exists=False),
         ]
     )
