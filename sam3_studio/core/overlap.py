@@ -22,7 +22,13 @@ def suspects(masks: Sequence[Rle], others: Sequence[Rle], above: float) -> list[
     if not len(masks) or not len(others):
         return [[] for _ in masks]
     highest = _highest_possible(masks, others)
-    return [_descending(row, above) for row in highest]
+    found: list[list[int]] = [[] for _ in masks]
+    rows, columns = np.nonzero(highest > above)
+    # Few pairs are left of many: no row without any is looked at.
+    likeliest = np.lexsort((-highest[rows, columns], rows))
+    for row, column in zip(rows[likeliest].tolist(), columns[likeliest].tolist(), strict=True):
+        found[row].append(column)
+    return found
 
 
 def is_like(mask: Rle, other: Rle, above: float) -> bool:
@@ -41,12 +47,6 @@ def touching(boxes: NDArray[np.float64], box: NDArray[np.float64]) -> NDArray[np
 def tight_boxes(masks: Sequence[Rle]) -> NDArray[np.float64]:
     """(n, 4); no mask is empty."""
     return np.array([mask.box.as_tuple() for mask in masks if mask.box]).reshape(-1, 4)
-
-
-def _descending(row: NDArray[np.float64], above: float) -> list[int]:
-    """The indices of the values above a limit, highest value first."""
-    indices = np.flatnonzero(row > above)
-    return [int(j) for j in indices[np.argsort(-row[indices])]]
 
 
 def _highest_possible(masks: Sequence[Rle], others: Sequence[Rle]) -> NDArray[np.float64]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QRegion
 from sam3_studio.app.canvas.areas import paint_areas
 from sam3_studio.app.canvas.boxes import badge_of, paint_band, paint_crosshair, paint_prompt_box, paint_sketch
 from sam3_studio.app.canvas.change import ShownChange
-from sam3_studio.app.canvas.items import NUMBERED, Entry, Palette, SketchBox
+from sam3_studio.app.canvas.items import Entry, Palette, SketchBox
 from sam3_studio.app.canvas.labels import Label, LabelPainter
 from sam3_studio.app.canvas.stage import Stage
 from sam3_studio.app.canvas.stroke_layer import StrokeLayer
@@ -120,10 +120,12 @@ class Foreground:
     ) -> list[Label]:
         if stage.options.labels is Labels.NEVER:
             return []
-        index, names = stage.index, stage.palette.name
-        first = [entry for entry in index.entries if entry.hit.id == scenery.pointed] if scenery.pointed else []
+        names, first = stage.palette.name, list[Entry]()
+        if scenery.pointed:
+            first = [entry for entry in stage.index.entries if entry.hit.id == scenery.pointed]
         entries = first
-        if stage.options.labels is Labels.ALWAYS and index.entries:
+        if stage.options.labels is Labels.ALWAYS and stage.index.entries:
+            index = stage.index
             unit = to_widget(Box(0, 0, 1, 1))
             x1, y1, x2, y2 = (index.bounds * unit.width()).T
             seen = (x2 + unit.x() > room.left()) & (x1 + unit.x() < room.right())
@@ -137,8 +139,7 @@ class Foreground:
         said = [(entry, label_text(entry, names(entry.class_id))) for entry in entries]
         named = {entry.hit.id for entry in entries}
         # Numbers that a key accepts are always there to be read.
-        numbered = [entry for entry in index.entries if 0 < entry.number <= NUMBERED and entry.hit.id not in named]
-        said += [(entry, str(entry.number)) for entry in numbered if not entry.ghost]
+        said += [(entry, str(entry.number)) for entry in stage.numbered if entry.hit.id not in named]
         return [
             Label(text, stage.palette.color(entry.class_id, entry.hit.id), rect)
             for entry, text in said

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FRAME_SECONDS = 0.006
 """So long tiles are made in a frame; what is missing then is made in the next ones."""
+_MOST_AREAS = 256
+"""To put more together takes longer than to draw everything again."""
 _SHOWN_SECONDS = 0.1
 _MINIMAP_GAP = 12
 _LABEL_WIDTH = 420.0
@@ -173,6 +175,9 @@ class ShowingWidget(KeyingWidget):
         if not areas:
             return
         self._complete = False
+        if len(areas) > _MOST_AREAS:
+            self.update()
+            return
         region = QRegion()
         for area in areas:
             box = Box(area.left(), area.top(), area.right(), area.bottom())

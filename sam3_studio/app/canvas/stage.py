@@ -12,6 +12,7 @@ from sam3_studio.app.canvas.clearing import Popped
 from sam3_studio.app.canvas.items import (
     NUMBERED,
     CandidateView,
+    Entry,
     HitIndex,
     MaskItems,
     Palette,
@@ -109,6 +110,12 @@ class Stage:
             most = NUMBERED if self.options.labels is Labels.HOVER else 0
             shown = [view for view in shown if view.number <= most]
         return tuple(shown)
+
+    @property
+    def numbered(self) -> list[Entry]:
+        """The candidates that a key accepts; unlike `index`, this takes no look at anything else."""
+        shown = [view for view in self._shown_candidates() if 0 < view.number <= NUMBERED and not view.ghost]
+        return [entry_of_candidate(view) for view in shown if view.candidate.mask.box is not None]
 
     @property
     def nbytes(self) -> int:

@@ -212,8 +212,9 @@ class Desk(QObject):
         picture.document_changed.connect(self._redraw_edited)
         picture.offers_changed.connect(self._draw_offers)
         if self._session is not None:
-            self._canvas.show_message(self.tr("Reading the picture…"))
-            self._reader.open(self._session.path(picture.name))
+            reading = self.tr("Reading the picture…")
+            if not self._reader.open(self._session.path(picture.name)):
+                self._canvas.show_message(reading)
         self.changed.emit()
 
     @Slot(object, object)

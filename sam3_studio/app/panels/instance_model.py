@@ -144,8 +144,10 @@ class InstanceModel(QAbstractTableModel):
 
     def set_rows(self, rows: Sequence[InstanceRow]) -> None:
         """Show these; where only their content differs, nothing moves."""
-        self._given = tuple(rows)
-        self._arrange(self._given)
+        given = tuple(rows)
+        if given != self._given:
+            self._given = given
+            self._arrange(given)
 
     def _arrange(self, rows: Sequence[InstanceRow]) -> None:
         ordered = sorted(rows, key=_Key(self._column), reverse=self._descending)

@@ -1,8 +1,9 @@
 """Reading pictures for the canvas, without the window waiting for the disk."""
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
 from sam3_studio.app.language import translated
 from sam3_studio.core.errors import ImageError
@@ -36,15 +37,22 @@ class PictureReader(QObject):
         self._ahead: Path | None = None
         self._busy_with: Path | None = None
 
-    def open(self, path: Path) -> None:
-        """Read a picture; one that is at hand is told of at once."""
-        known = self._pictures.find(path)
-        if known is not None:
-            self._wanted = None
-            self.read.emit(path, known)
-            return
+    def open(self, path: Path) -> bool:
+        """Read a picture; one that is at hand is told of as soon as the window has had its turn.
+
+        To read its labels and to show it in one go would have the window stand still where there are very many.
+
+        Returns:
+            Whether it is at hand.
+        """
         self._wanted = path
-        self._go_on()
+        known = self._pictures.find(path)
+        if known is None:
+            self._go_on()
+            return False
+        # Not 0, which Qt takes for a message: messages go before painting and everything else that is due.
+        QTimer.singleShot(1, self, partial(self._tell, path, known))
+        return True
 
     def prepare(self, path: Path) -> None:
         """Read a picture that is likely to be asked for next, when nothing else is to be read."""
@@ -86,13 +94,17 @@ class PictureReader(QObject):
     @Slot(object, object)
     def _take(self, path: Path, result: Picture | str) -> None:
         self._busy_with = None
-        if path == self._wanted:
-            self._wanted = None
-            if isinstance(result, Picture):
-                self.read.emit(path, result)
-            else:
-                self.failed.emit(path, result)
+        self._tell(path, result)
         self._go_on()
+
+    def _tell(self, path: Path, result: Picture | str) -> None:
+        if path != self._wanted:
+            return
+        self._wanted = None
+        if isinstance(result, Picture):
+            self.read.emit(path, result)
+        else:
+            self.failed.emit(path, result)
 
 
 class _Told(QObject):
