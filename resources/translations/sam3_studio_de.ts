@@ -3353,6 +3353,14 @@ Objekte haben</translation>
         <translation>aber nicht in fertigen</translation>
     </message>
     <message>
+        <source>large pictures in tiles, too</source>
+        <translation>große Bilder auch in Kacheln</translation>
+    </message>
+    <message>
+        <source>This finds what is small, and takes as many times as long as there are tiles.</source>
+        <translation>Das findet auch Kleines und dauert so viele Male so lang, wie es Kacheln gibt.</translation>
+    </message>
+    <message>
         <source>Begin</source>
         <translation>Beginnen</translation>
     </message>
