@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
 
 pytestmark = pytest.mark.gui
@@ -111,3 +112,17 @@ def test_done_at_the_end_says_that_nothing_is_left_further_on(open_bench: Bench,
         open_bench.actions["done"].trigger()
     assert told.args[0].text == "Every picture after this one is done."
     assert open_bench.picture.state is ImageState.DONE
+
+
+@pytest.mark.parametrize("decision", ["done", "second_look"])
+def test_a_decision_that_cannot_be_written_is_told_and_does_not_go_on(
+    open_bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, decision: str
+) -> None:
+    def full(*_: object) -> None:
+        raise DatasetError("The disk is full.")
+
+    monkeypatch.setattr(open_bench.session.project.images, "set_state", full)
+    with qtbot.waitSignal(open_bench.notifier.told) as told:
+        open_bench.actions[decision].trigger()
+    assert told.args[0].text == "The disk is full."
+    assert open_bench.picture.name == "1.png"
