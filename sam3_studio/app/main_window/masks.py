@@ -78,14 +78,25 @@ class Masks(QObject):
         """Carry out a step; where it changes nothing, say so."""
         done = self._desk.edit(title_of(BY_ID[action]), change)
         if not done:
-            self._tell_nothing()
+            self._tell_nothing(action)
         return done
 
-    def _tell_nothing(self) -> None:
+    def _tell_nothing(self, action: str) -> None:
+        """Say why an action that was chosen does nothing."""
+        reasons = {
+            "fill_holes": self.tr("Nothing that is selected has a hole."),
+            "remove_islands": self.tr("Everything that is selected is in one part: there are no islands."),
+            "split": self.tr("Everything that is selected is in one part already."),
+            "subtract": self.tr("No other object shares a pixel with it."),
+            "subtract_last": self.tr("The last one selected shares no pixel with the others."),
+            "no_overlaps": self.tr("No two objects share a pixel."),
+            "to_front": self.tr("It lies on top already."),
+            "to_back": self.tr("It lies below all others already."),
+        }
         if any(item.locked for item in self._objects.selected()):
             self._objects.tell_locked()
         else:
-            self._notifier.inform(self.tr("This changes nothing here."))
+            self._notifier.inform(reasons.get(action, self.tr("This changes nothing here.")))
 
     def _apply(self, action: str, change: Callable[[ImageDocument, frozenset[str], float], ImageDocument]) -> None:
         ids = self._ids()
@@ -119,7 +130,7 @@ class Masks(QObject):
         self._close_dialog()
         highest = self._highest(reshaping)
         if not highest:
-            self._tell_nothing()
+            self._tell_nothing(action)
             return
         text = QCoreApplication.translate("Masks", reshaping.text)
         title = title_of(BY_ID[action])

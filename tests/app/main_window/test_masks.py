@@ -85,12 +85,15 @@ def test_large_holes_can_be_left(two: Bench, qtbot: QtBot) -> None:
     assert shown(two) == {"a": A, "b": B}
 
 
-@pytest.mark.parametrize("action", ["fill_holes", "remove_islands", "split"])
-def test_what_changes_nothing_says_so(two: Bench, qtbot: QtBot, action: str) -> None:
+@pytest.mark.parametrize(
+    ("action", "reason"),
+    [("fill_holes", "a hole"), ("remove_islands", "no islands"), ("split", "in one part"), ("to_front", "on top")],
+)
+def test_what_changes_nothing_says_why(two: Bench, qtbot: QtBot, action: str, reason: str) -> None:
     two.workbench.selection.select(("b",))
     with qtbot.waitSignal(two.notifier.told) as told:
         two.actions[action].trigger()
-    assert "nothing" in told.args[0].text
+    assert reason in told.args[0].text
     assert not two.window.findChildren(ReshapeDialog)
 
 
