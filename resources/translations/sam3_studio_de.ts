@@ -743,14 +743,113 @@
     </message>
 </context>
 <context>
+    <name>Arrangement</name>
+    <message>
+        <source>Open a folder first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Availability</name>
+    <message>
+        <source>Select two objects or more first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select an object first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no two objects in this picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select an object, a candidate or a box first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no object in this picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select an object or a candidate first.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>&amp;Undo: {what}</source>
         <translation>&amp;Rückgängig: {what}</translation>
     </message>
     <message>
+        <source>Nothing has been done here that could be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Redo: {what}</source>
         <translation>&amp;Wiederholen: {what}</translation>
+    </message>
+    <message>
+        <source>Nothing has been undone here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is not shown yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy an object first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture before this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no candidate here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No candidate is above the threshold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a class first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no box of this class in the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no class that is searched for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No class has this key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture after this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every picture before this one is done.</source>
+        <translation type="unfinished">Alle Bilder vor diesem sind fertig.</translation>
+    </message>
+    <message>
+        <source>Every picture after this one is done.</source>
+        <translation type="unfinished">Alle Bilder nach diesem sind fertig.</translation>
+    </message>
+    <message>
+        <source>There is no picture yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is marked so already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is not done.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2150,6 +2249,13 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>Imports</name>
+    <message>
+        <source>There is no import that could be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Inference</name>
     <message>
         <source>Memory ran short: pictures encoded ahead had to be forgotten, and masks are made in smaller parts.</source>
@@ -2355,6 +2461,14 @@ Objekte haben</translation>
         <source>The closer look found no more.</source>
         <translation>Beim näheren Hinsehen nichts mehr gefunden.</translation>
     </message>
+    <message>
+        <source>The picture is not shown yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a class first.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -2365,6 +2479,10 @@ Objekte haben</translation>
     <message>
         <source>Prompt</source>
         <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Open a folder first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Classes</source>
@@ -2400,6 +2518,38 @@ Objekte haben</translation>
     <message>
         <source>Separate parts with fewer pixels than this are removed; the largest part stays.</source>
         <translation>Einzelne Teile mit weniger Pixeln werden entfernt; der größte bleibt.</translation>
+    </message>
+    <message>
+        <source>Nothing that is selected has a hole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that is selected is in one part: there are no islands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that is selected is in one part already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other object shares a pixel with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last one selected shares no pixel with the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No two objects share a pixel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lies on top already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lies below all others already.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This changes nothing here.</source>
@@ -3319,6 +3469,14 @@ Objekte haben</translation>
     <message>
         <source>but not in those that are done</source>
         <translation>aber nicht in fertigen</translation>
+    </message>
+    <message>
+        <source>large pictures in tiles, too</source>
+        <translation>große Bilder auch in Kacheln</translation>
+    </message>
+    <message>
+        <source>This finds what is small, and takes as many times as long as there are tiles.</source>
+        <translation>Das findet auch Kleines und dauert so viele Male so lang, wie es Kacheln gibt.</translation>
     </message>
     <message>
         <source>Begin</source>
