@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from sam3_studio.app.panels.file_filter import FilterChoices
-from sam3_studio.app.panels.file_model import OPEN_STATES, FileEntry, FileModel, StateFilter
+from sam3_studio.app.panels.file_model import OPEN_STATES, FileEntries, FileEntry, FileModel, StateFilter
 from sam3_studio.app.panels.file_needs import NeedWords
 from sam3_studio.app.panels.file_rows import FileRows
 from sam3_studio.app.panels.file_search import FileSearch
@@ -79,12 +79,12 @@ class FilesPanel(QWidget):
         """Name of the picture in hand; empty for none."""
         return self._current
 
-    def set_images(self, root: Path, images: Iterable[FileEntry]) -> None:
+    def set_images(self, root: Path, images: FileEntries) -> None:
         """Show these pictures, in this order; search, filter and the current picture stay.
 
         Args:
             root: the folder that their names start from.
-            images: all of them.
+            images: all of them; nobody else may add to them from now on.
         """
         if root != self._root:
             self._thumbnails.forget()
