@@ -2348,6 +2348,10 @@ Objekte haben</translation>
         <translation>Übernommen {objects} · Kandidaten {candidates}</translation>
     </message>
     <message>
+        <source>Accepted {objects}, {unseen} · Candidates {candidates}</source>
+        <translation>Übernommen {objects}, {unseen} · Kandidaten {candidates}</translation>
+    </message>
+    <message>
         <source>{text}, {n} just below</source>
         <translation>{text}, {n} knapp</translation>
     </message>
@@ -4090,6 +4094,10 @@ Objekte haben</translation>
         <translation>sie enthält Nullen statt Text</translation>
     </message>
     <message>
+        <source>it is UTF-16, so save it as UTF-8 first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it is damaged; restore a backup</source>
         <translation>es ist beschädigt; bitte eine Sicherung zurückholen</translation>
     </message>
@@ -4108,6 +4116,10 @@ Objekte haben</translation>
     <message>
         <source>it is no XML, or was cut off</source>
         <translation>das ist kein XML, oder es wurde abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is no row of a table</source>
@@ -4626,6 +4638,10 @@ Objekte haben</translation>
         <translation>{path} ist keine Datei; bitte ein Bild nennen.</translation>
     </message>
     <message>
+        <source>{path} is no file; name one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is no picture in a known format, or its beginning is damaged; save it as JPEG or PNG.</source>
         <translation>{path} ist kein Bild in einem bekannten Format, oder sein Anfang ist beschädigt; bitte als JPEG oder PNG speichern.</translation>
     </message>
@@ -4708,6 +4724,10 @@ Objekte haben</translation>
     <message>
         <source>{program} did not answer within {seconds} s.</source>
         <translation>{program} antwortete nicht innerhalb von {seconds} s.</translation>
+    </message>
+    <message>
+        <source>{reason} Nothing was imported.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{reason}, and {units}</source>
@@ -5203,6 +5223,13 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>Sides</name>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
+    </message>
+</context>
+<context>
     <name>StageLine</name>
     <message>
         <source>Encoding</source>
@@ -5273,6 +5300,10 @@ Objekte haben</translation>
 </context>
 <context>
     <name>Telling</name>
+    <message>
+        <source>The folder of these pictures cannot hold the project, which is kept here: {file}</source>
+        <translation>Der Ordner dieser Bilder kann das Projekt nicht aufnehmen; es liegt hier: {file}</translation>
+    </message>
     <message>
         <source>All saved at {time}; every step is on disk at once.</source>
         <translation>Um {time} ist alles gespeichert; jeder Schritt ist sofort auf der Platte.</translation>
