@@ -743,14 +743,113 @@
     </message>
 </context>
 <context>
+    <name>Arrangement</name>
+    <message>
+        <source>Open a folder first.</source>
+        <translation>Öffnen Sie zuerst einen Ordner.</translation>
+    </message>
+</context>
+<context>
     <name>Availability</name>
+    <message>
+        <source>Select two objects or more first.</source>
+        <translation>Wählen Sie zuerst mindestens zwei Objekte aus.</translation>
+    </message>
+    <message>
+        <source>Select an object first.</source>
+        <translation>Wählen Sie zuerst ein Objekt aus.</translation>
+    </message>
+    <message>
+        <source>There are no two objects in this picture.</source>
+        <translation>In diesem Bild gibt es keine zwei Objekte.</translation>
+    </message>
+    <message>
+        <source>Select an object, a candidate or a box first.</source>
+        <translation>Wählen Sie zuerst ein Objekt, einen Kandidaten oder eine Box aus.</translation>
+    </message>
+    <message>
+        <source>There is no object in this picture.</source>
+        <translation>In diesem Bild gibt es kein Objekt.</translation>
+    </message>
+    <message>
+        <source>Select an object or a candidate first.</source>
+        <translation>Wählen Sie zuerst ein Objekt oder einen Kandidaten aus.</translation>
+    </message>
     <message>
         <source>&amp;Undo: {what}</source>
         <translation>&amp;Rückgängig: {what}</translation>
     </message>
     <message>
+        <source>Nothing has been done here that could be undone.</source>
+        <translation>Hier wurde nichts getan, was sich rückgängig machen ließe.</translation>
+    </message>
+    <message>
         <source>&amp;Redo: {what}</source>
         <translation>&amp;Wiederholen: {what}</translation>
+    </message>
+    <message>
+        <source>Nothing has been undone here.</source>
+        <translation>Hier wurde nichts rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>The picture is not shown yet.</source>
+        <translation>Das Bild ist noch nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>Copy an object first.</source>
+        <translation>Kopieren Sie zuerst ein Objekt.</translation>
+    </message>
+    <message>
+        <source>There is no picture before this one.</source>
+        <translation>Vor diesem Bild gibt es keines.</translation>
+    </message>
+    <message>
+        <source>There is no candidate here.</source>
+        <translation>Hier gibt es keinen Kandidaten.</translation>
+    </message>
+    <message>
+        <source>No candidate is above the threshold.</source>
+        <translation>Kein Kandidat liegt über der Schwelle.</translation>
+    </message>
+    <message>
+        <source>Choose a class first.</source>
+        <translation>Wählen Sie zuerst eine Klasse.</translation>
+    </message>
+    <message>
+        <source>There is no box of this class in the picture.</source>
+        <translation>Im Bild gibt es keine Box dieser Klasse.</translation>
+    </message>
+    <message>
+        <source>There is no class that is searched for.</source>
+        <translation>Es gibt keine Klasse, nach der gesucht wird.</translation>
+    </message>
+    <message>
+        <source>No class has this key.</source>
+        <translation>Keine Klasse hat diese Taste.</translation>
+    </message>
+    <message>
+        <source>There is no picture after this one.</source>
+        <translation>Nach diesem Bild gibt es keines.</translation>
+    </message>
+    <message>
+        <source>Every picture before this one is done.</source>
+        <translation>Alle Bilder vor diesem sind fertig.</translation>
+    </message>
+    <message>
+        <source>Every picture after this one is done.</source>
+        <translation>Alle Bilder nach diesem sind fertig.</translation>
+    </message>
+    <message>
+        <source>There is no picture yet.</source>
+        <translation>Es gibt noch kein Bild.</translation>
+    </message>
+    <message>
+        <source>It is marked so already.</source>
+        <translation>Es ist schon so vorgemerkt.</translation>
+    </message>
+    <message>
+        <source>This picture is not done.</source>
+        <translation>Dieses Bild ist nicht fertig.</translation>
     </message>
 </context>
 <context>
@@ -2150,6 +2249,13 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>Imports</name>
+    <message>
+        <source>There is no import that could be undone.</source>
+        <translation>Es gibt keinen Import, der sich rückgängig machen ließe.</translation>
+    </message>
+</context>
+<context>
     <name>Inference</name>
     <message>
         <source>Memory ran short: pictures encoded ahead had to be forgotten, and masks are made in smaller parts.</source>
@@ -2355,6 +2461,14 @@ Objekte haben</translation>
         <source>The closer look found no more.</source>
         <translation>Beim näheren Hinsehen nichts mehr gefunden.</translation>
     </message>
+    <message>
+        <source>The picture is not shown yet.</source>
+        <translation>Das Bild ist noch nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>Choose a class first.</source>
+        <translation>Wählen Sie zuerst eine Klasse.</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -2365,6 +2479,10 @@ Objekte haben</translation>
     <message>
         <source>Prompt</source>
         <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Open a folder first.</source>
+        <translation>Öffnen Sie zuerst einen Ordner.</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -2400,6 +2518,38 @@ Objekte haben</translation>
     <message>
         <source>Separate parts with fewer pixels than this are removed; the largest part stays.</source>
         <translation>Einzelne Teile mit weniger Pixeln werden entfernt; der größte bleibt.</translation>
+    </message>
+    <message>
+        <source>Nothing that is selected has a hole.</source>
+        <translation>Nichts von dem Ausgewählten hat ein Loch.</translation>
+    </message>
+    <message>
+        <source>Everything that is selected is in one part: there are no islands.</source>
+        <translation>Alles Ausgewählte besteht aus einem Teil: Es gibt keine Inseln.</translation>
+    </message>
+    <message>
+        <source>Everything that is selected is in one part already.</source>
+        <translation>Alles Ausgewählte besteht schon aus einem Teil.</translation>
+    </message>
+    <message>
+        <source>No other object shares a pixel with it.</source>
+        <translation>Kein anderes Objekt hat ein Pixel mit ihm gemeinsam.</translation>
+    </message>
+    <message>
+        <source>The last one selected shares no pixel with the others.</source>
+        <translation>Das zuletzt Ausgewählte hat kein Pixel mit den anderen gemeinsam.</translation>
+    </message>
+    <message>
+        <source>No two objects share a pixel.</source>
+        <translation>Keine zwei Objekte haben ein Pixel gemeinsam.</translation>
+    </message>
+    <message>
+        <source>It lies on top already.</source>
+        <translation>Es liegt schon ganz oben.</translation>
+    </message>
+    <message>
+        <source>It lies below all others already.</source>
+        <translation>Es liegt schon unter allen anderen.</translation>
     </message>
     <message>
         <source>This changes nothing here.</source>
@@ -4004,6 +4154,10 @@ Objekte haben</translation>
         <translation>sie enthält Nullen statt Text</translation>
     </message>
     <message>
+        <source>it is UTF-16, so save it as UTF-8 first</source>
+        <translation>sie ist UTF-16; speichern Sie sie zuerst als UTF-8</translation>
+    </message>
+    <message>
         <source>it is damaged; restore a backup</source>
         <translation>es ist beschädigt; bitte eine Sicherung zurückholen</translation>
     </message>
@@ -4022,6 +4176,10 @@ Objekte haben</translation>
     <message>
         <source>it is no XML, or was cut off</source>
         <translation>das ist kein XML, oder es wurde abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation>sie ist keine Datei</translation>
     </message>
     <message>
         <source>it is no row of a table</source>
@@ -4576,6 +4734,10 @@ Objekte haben</translation>
         <translation>{path} ist keine Datei; bitte ein Bild nennen.</translation>
     </message>
     <message>
+        <source>{path} is no file; name one.</source>
+        <translation>{path} ist keine Datei; nennen Sie eine.</translation>
+    </message>
+    <message>
         <source>{path} is no picture in a known format, or its beginning is damaged; save it as JPEG or PNG.</source>
         <translation>{path} ist kein Bild in einem bekannten Format, oder sein Anfang ist beschädigt; bitte als JPEG oder PNG speichern.</translation>
     </message>
@@ -4662,6 +4824,10 @@ Objekte haben</translation>
     <message>
         <source>{program} did not answer within {seconds} s.</source>
         <translation>{program} antwortete nicht innerhalb von {seconds} s.</translation>
+    </message>
+    <message>
+        <source>{reason} Nothing was imported.</source>
+        <translation>{reason} Nichts wurde importiert.</translation>
     </message>
     <message>
         <source>{reason}, and {units}</source>
