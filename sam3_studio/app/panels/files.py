@@ -61,6 +61,7 @@ class FilesPanel(QWidget):
         self._list = FileView(self._model, rows, self._reasons, self)
         self._list.setAccessibleName(self.tr("Pictures"))
         self._list.chosen.connect(self._choose)
+        self._search.left.connect(self._list.setFocus)
         self._list.moved.connect(self._want_thumbnails)
         self._progress = QProgressBar(textVisible=False)
         self._count = QLabel()
@@ -254,6 +255,7 @@ class FilesPanel(QWidget):
         name = self.end(-1)
         if self._enters and name:
             self._choose(name)
+            self._list.setFocus()
         self._enters = False
 
     @Slot(str)

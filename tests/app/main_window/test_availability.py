@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
 from sam3_studio.app.actions import ACTIONS, Menu, TellingMenu, told_by
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
 
 pytestmark = pytest.mark.gui
@@ -150,3 +151,17 @@ def test_the_mouse_over_a_grey_entry_of_a_menu_shows_why(found_bench: Bench) -> 
         assert QToolTip.text() == told
     menu.close()
     QToolTip.hideText()
+
+
+@pytest.mark.parametrize("decision", ["done", "second_look"])
+def test_a_decision_that_cannot_be_written_is_told_and_does_not_go_on(
+    open_bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, decision: str
+) -> None:
+    def full(*_: object) -> None:
+        raise DatasetError("The disk is full.")
+
+    monkeypatch.setattr(open_bench.session.project.images, "set_state", full)
+    with qtbot.waitSignal(open_bench.notifier.told) as told:
+        open_bench.actions[decision].trigger()
+    assert told.args[0].text == "The disk is full."
+    assert open_bench.picture.name == "1.png"

@@ -117,6 +117,16 @@ def test_sliders_change_the_picture_on_the_screen_alone(room: Room, qtbot: QtBot
     assert room.canvas.stage.source.color_at(5, 5) == (128, 128, 128)
 
 
+def test_escape_closes_the_sliders_though_it_is_a_key_of_the_window(room: Room, qtbot: QtBot) -> None:
+    room.actions["brightness"].trigger()
+    dialog = room.window.findChild(DisplayDialog)
+    assert dialog is not None
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    with qtbot.waitSignal(dialog.finished):
+        qtbot.keyClick(dialog.findChildren(QSlider)[0], Qt.Key.Key_Escape)
+
+
 def test_the_legend_tells_whether_the_map_shows_anything_that_was_missed(room: Room) -> None:
     legend = room.canvas.findChild(Legend)
     assert legend is not None

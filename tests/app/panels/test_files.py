@@ -273,3 +273,12 @@ def test_signs_of_states_differ_in_shape(state: ImageState) -> None:
         return bytes(image.pixelColor(QPoint(x, y)).alpha() > 99 for x in range(14) for y in range(14))
 
     assert sum(covered(state) == covered(other) for other in ImageState) == 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_enter_and_escape_go_from_the_search_field_to_the_list(panel: FilesPanel, qtbot: QtBot, key: Qt.Key) -> None:
+    panel.focus_search()
+    field = panel.findChildren(QLineEdit)[0]
+    qtbot.keyClicks(field, "duck")
+    qtbot.keyClick(field, key)
+    qtbot.waitUntil(lambda: panel.focusWidget() is view(panel))
