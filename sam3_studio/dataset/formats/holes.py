@@ -10,8 +10,8 @@ import numpy as np
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.components import Parts
 from sam3_studio.core.contour import trace_contours
-from sam3_studio.core.holes import filled
-from sam3_studio.core.mask_algebra import intersected, subtracted
+from sam3_studio.core.mask_algebra import intersected, subtracted, united
+from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.report import Changes
 
@@ -54,13 +54,22 @@ class HolesGone:
                 annotations.append(annotation)
             elif self._holes == "outer":
                 self.changes += Changes(filled=1)
-                without = filled(mask)
+                without = outer_outlines(mask)
                 self.lowest_iou = min(self.lowest_iou, without.iou(mask))
                 annotations.append(replace(annotation, mask=without))
             else:
                 self.changes += Changes(split=1)
                 annotations += [replace(annotation, mask=piece) for piece in pieces(mask)]
         return replace(image, annotations=tuple(annotations))
+
+
+def outer_outlines(mask: Rle) -> Rle:
+    """A mask by its outer outlines alone; whatever lies in them goes under.
+
+    Unlike `core.holes.filled` this goes by outlines, which part where pixels meet in a corner: what two parts enclose
+    together has never been a hole of an outline.
+    """
+    return united([rle_from_rings([ring], mask.height, mask.width) for ring in trace_contours(mask).outers])
 
 
 def pieces(mask: Rle) -> tuple[Rle, ...]:
