@@ -2348,6 +2348,10 @@ Objekte haben</translation>
         <translation>Übernommen {objects} · Kandidaten {candidates}</translation>
     </message>
     <message>
+        <source>Accepted {objects}, {unseen} · Candidates {candidates}</source>
+        <translation>Übernommen {objects}, {unseen} · Kandidaten {candidates}</translation>
+    </message>
+    <message>
         <source>{text}, {n} just below</source>
         <translation>{text}, {n} knapp</translation>
     </message>
@@ -5219,6 +5223,13 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>Sides</name>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
+    </message>
+</context>
+<context>
     <name>StageLine</name>
     <message>
         <source>Encoding</source>
@@ -5289,6 +5300,10 @@ Objekte haben</translation>
 </context>
 <context>
     <name>Telling</name>
+    <message>
+        <source>The folder of these pictures cannot hold the project, which is kept here: {file}</source>
+        <translation>Der Ordner dieser Bilder kann das Projekt nicht aufnehmen; es liegt hier: {file}</translation>
+    </message>
     <message>
         <source>All saved at {time}; every step is on disk at once.</source>
         <translation>Um {time} ist alles gespeichert; jeder Schritt ist sofort auf der Platte.</translation>

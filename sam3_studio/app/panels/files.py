@@ -58,7 +58,8 @@ class FilesPanel(QWidget):
         self._search.choices_needed.connect(self.choices_needed)
         self._search.by_need_wanted.connect(self.by_need_wanted)
         rows = FileRows(self._thumbnail, self._reason, self)
-        self._list = FileView(self._model, rows, self._reasons, self)
+        # Without a parent until it is laid out: so Tab comes to it after the search.
+        self._list = FileView(self._model, rows, self._reasons)
         self._list.setAccessibleName(self.tr("Pictures"))
         self._list.chosen.connect(self._choose)
         self._search.left.connect(self._list.setFocus)
