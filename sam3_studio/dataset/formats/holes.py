@@ -54,7 +54,7 @@ class HolesGone:
                 annotations.append(annotation)
             elif self._holes == "outer":
                 self.changes += Changes(filled=1)
-                without = outer_outlines(mask)
+                without = filled(mask)
                 self.lowest_iou = min(self.lowest_iou, without.iou(mask))
                 annotations.append(replace(annotation, mask=without))
             else:
@@ -63,11 +63,11 @@ class HolesGone:
         return replace(image, annotations=tuple(annotations))
 
 
-def outer_outlines(mask: Rle) -> Rle:
-    """A mask by its outer outlines alone; whatever lies in them goes under.
+def filled(mask: Rle) -> Rle:
+    """A mask without what its parts enclose that hang together by sides; whatever lies in there goes under.
 
-    Unlike `core.holes.filled` this goes by outlines, which part where pixels meet in a corner: what two parts enclose
-    together has never been a hole of an outline.
+    That is what a reader fills of an outline. Who edits fills what no way leads out of, diagonal ones neither
+    (`editing.reshaping.filled`).
     """
     return united([rle_from_rings([ring], mask.height, mask.width) for ring in trace_contours(mask).outers])
 
