@@ -50,7 +50,7 @@ class Desk(QObject):
         self._picture: CurrentPicture | None = None
         self._hidden: frozenset[int] = frozenset()
         self._previewed: ImageDocument | None = None
-        self._looks = canvas.options.candidates, canvas.options.ghosts
+        self._looks = _looks(canvas)
         self.size: tuple[int, int] | None = None
         """Of the picture in hand, (width, height) in pixels; None until it has been read."""
         reader.read.connect(self._show)
@@ -117,12 +117,14 @@ class Desk(QObject):
         self._hidden = self._hidden | {class_id} if hidden else self._hidden - {class_id}
         self.redraw()
 
-    def accept(self, candidates: list[OfferedCandidate]) -> None:
-        """Make objects of candidates."""
+    def accept(self, candidates: list[OfferedCandidate]) -> bool:
+        """Make objects of candidates; False when that could not be written."""
+        accepted = not candidates
         if self._picture is not None and candidates:
             label = self.tr("Accept %n object(s)", "", len(candidates))
             with self.telling():
-                self._picture.accept(label, sorted(candidates, key=_class_of))
+                accepted = self._picture.accept(label, sorted(candidates, key=_class_of))
+        return accepted
 
     def reject(self, candidates: list[OfferedCandidate], *, as_example: bool) -> None:
         """Reject candidates as one step; as examples, ask for nothing like them as well."""
@@ -163,7 +165,7 @@ class Desk(QObject):
     @Slot()
     def _follow_options(self) -> None:
         """What is not seen is neither listed nor accepted."""
-        looks = self._canvas.options.candidates, self._canvas.options.ghosts
+        looks = _looks(self._canvas)
         if looks != self._looks:
             self._looks = looks
             self.redraw()
@@ -250,3 +252,8 @@ def _worst_last(candidate: OfferedCandidate) -> float:
 
 def _class_of(candidate: OfferedCandidate) -> int:
     return candidate.class_id
+
+
+def _looks(canvas: Canvas) -> tuple[bool, bool, bool]:
+    """What panels go by of what is to be seen in the picture."""
+    return canvas.options.objects, canvas.options.candidates, canvas.options.ghosts

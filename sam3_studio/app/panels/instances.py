@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from sam3_studio.app.actions import TellingMenu
 from sam3_studio.app.panels.instance_model import InstanceModel, InstanceRow
 from sam3_studio.app.panels.instance_view import InstanceView
 from sam3_studio.app.panels.parts import MARGIN, SPACING, ElidedLabel
@@ -56,6 +57,7 @@ class InstancesPanel(QWidget):
         self._count = ElidedLabel()
         self._count.setProperty("quiet", True)
         self._count.setContentsMargins(MARGIN, SPACING, MARGIN, SPACING)
+        self._unseen = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -86,6 +88,11 @@ class InstancesPanel(QWidget):
         self._list.set_empty_text("" if rows else self.tr("Nothing here yet."))
         self._tell_count()
 
+    def set_unseen(self, unseen: str) -> None:
+        """Say in a word or two that objects are there and not shown; nothing for those that are."""
+        self._unseen = unseen
+        self._tell_count()
+
     def set_selection(self, ids: Collection[str]) -> None:
         """Select these and no others, telling nobody."""
         if frozenset(ids) != self._list.selected_ids:
@@ -93,7 +100,7 @@ class InstancesPanel(QWidget):
 
     def menu_for(self, row: InstanceRow) -> QMenu:
         """Everything that can be done with an object or a candidate."""
-        menu = QMenu(self)
+        menu = TellingMenu(self)
         if row.is_candidate:
             accept = menu.addAction(self._icons("accept"), self.tr("Accept"))
             accept.triggered.connect(partial(self.accept_requested.emit, row.id))
@@ -110,8 +117,10 @@ class InstancesPanel(QWidget):
             change.triggered.connect(partial(self.class_requested.emit, row.id))
             remove = menu.addAction(self._icons("delete"), self.tr("Delete"))
             remove.triggered.connect(partial(self.remove_requested.emit, row.id))
-            for action in (change, remove):
-                action.setEnabled(not row.locked)
+            if row.locked:
+                for action in (change, remove):
+                    action.setEnabled(False)
+                    action.setToolTip(f"{action.text()}\n{self.tr('It is locked; unlock it first.')}")
         menu.addSeparator()
         look = menu.addAction(self._icons("zoom-in"), self.tr("Look closely"))
         look.triggered.connect(partial(self.opened.emit, row.id))
@@ -148,6 +157,12 @@ class InstancesPanel(QWidget):
         text = self.tr("Accepted {objects} · Candidates {candidates}").format(
             objects=self.locale().toString(objects), candidates=self.locale().toString(candidates)
         )
+        if objects and self._unseen:
+            text = self.tr("Accepted {objects}, {unseen} · Candidates {candidates}").format(
+                objects=self.locale().toString(objects),
+                unseen=self._unseen,
+                candidates=self.locale().toString(candidates),
+            )
         if ghosts:
             text = self.tr("{text}, {n} just below").format(text=text, n=self.locale().toString(ghosts))
         self._count.set_text(text)

@@ -64,7 +64,11 @@ class HolesGone:
 
 
 def filled(mask: Rle) -> Rle:
-    """A mask without its holes; whatever lies in them goes under."""
+    """A mask without what its parts enclose that hang together by sides; whatever lies in there goes under.
+
+    That is what a reader fills of an outline. Who edits fills what no way leads out of, diagonal ones neither
+    (`editing.reshaping.filled`).
+    """
     return united([rle_from_rings([ring], mask.height, mask.width) for ring in trace_contours(mask).outers])
 
 
