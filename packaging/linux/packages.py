@@ -34,6 +34,6 @@ def build_packages(wheels: Sequence[Path], report: Report) -> None:
     with report.step(".deb"):
         build_deb(tree, deb_file(), dependencies)
     with report.step(".run"):
-        build_self_extracting(tree, run_file())
+        build_self_extracting(tree, deb_file(), run_file())
     for file in (deb_file(), run_file()):
         report.tell(file.name, megabytes(file))
