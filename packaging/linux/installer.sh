@@ -163,13 +163,29 @@ install_program() {
 }
 
 remove_from_desktop() {
-    (cd "$target/share" && find . -type f) | while IFS= read -r file; do
-        rm -f -- "$data/$file"
-        # Folders that are empty now; the first one that is not ends it.
-        (cd "$data" && rmdir -p -- "$(dirname -- "$file")" 2>/dev/null) || true
-    done
+    (cd "$target/share" && find . -type f) | while IFS= read -r file; do rm -f -- "$data/$file"; done
     [ "$(readlink -- "$link" 2>/dev/null || true)" != "$target/sam3-studio" ] || rm -f -- "$link"
     refresh_desktop
+    remove_idle_caches
+    # Folders that are empty now; the first one that is not ends it.
+    (cd "$target/share" && find . -type f) | while IFS= read -r file; do
+        (cd "$data" 2> /dev/null && rmdir -p -- "$(dirname -- "$file")" 2> /dev/null) || true
+    done
+}
+
+# What the desktop's programs have made for our file type and entry alone, once there are no others.
+remove_idle_caches() {
+    if [ -d "$data/mime/packages" ] && [ -z "$(ls -A -- "$data/mime/packages")" ]; then
+        for name in aliases generic-icons globs globs2 icons magic mime.cache subclasses treemagic types version; do
+            rm -f -- "$data/mime/$name"
+        done
+        rm -f -- "$data/mime/XMLnamespaces"
+        rmdir -- "$data/mime"/* 2> /dev/null || true
+        rmdir -- "$data/mime" 2> /dev/null || true
+    fi
+    if [ "$(ls -A -- "$data/applications" 2> /dev/null)" = mimeinfo.cache ]; then
+        rm -f -- "$data/applications/mimeinfo.cache"
+    fi
 }
 
 uninstall_program() {
@@ -191,6 +207,8 @@ see_to_settings() {
     gpu=$data/sam3-studio/gpu
     echo "Settings are in $settings, what can be made again in $cache."
     [ ! -d "$gpu" ] || echo "PyTorch for the graphics card is in $gpu; it can be fetched again."
+    weights=${HF_HOME:-${XDG_CACHE_HOME:-$HOME/.cache}/huggingface}/hub/models--facebook--sam3
+    [ ! -d "$weights" ] || echo "The weights of SAM 3 stay in $weights, where other programs find them, too."
     [ ! -d "$data/sam3-studio" ] || echo "Samples and projects of read-only folders stay in $data/sam3-studio."
     if [ "$purge" = ask ] && [ -t 0 ]; then
         printf 'Remove settings and what can be made or fetched again, too? [y/N] '
