@@ -3,7 +3,8 @@
     python3 packaging/build.py linux          the .deb and the .run, into dist/
     python3 packaging/build.py linux --test   the same, then installs, uses and removes both in clean systems (as root)
     python3 packaging/build.py linux --twice  the same files when they are built again?
-    python3 packaging/build.py lock           notes the hashes of what requirements.lock lists
+    python3 packaging/build.py lock           notes the hashes of what requirements.lock lists, and those of PyTorch
+                                              for graphics cards
 
 It runs on Debian 12, whose archive the packages' Python comes from, and needs Python 3.11 or newer with venv.
 """
@@ -15,7 +16,7 @@ import sys
 from pathlib import Path
 
 from bootstrap import venv_program
-from common import lock
+from common import gpu_list, lock
 from common.source import BUILD, commit_time, uncommitted_changes
 from common.steps import BuildError, Report, run
 from linux.ability import obstacle
@@ -45,6 +46,7 @@ def main() -> int:
             return _again_with_tools(locked=options.what != "lock")
         if options.what == "lock":
             lock.write_locks(BUILD / "locking")
+            gpu_list.write_lists(lock.fetch_wheels(lock.PROGRAM_LOCK, _WHEELS), BUILD / "gpu-lists")
         else:
             _linux(0 if options.no_build else 1 + options.twice, test=options.test)
     except (BuildError, SetupError) as error:
