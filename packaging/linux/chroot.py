@@ -47,11 +47,12 @@ class Chroot:
 
 def systems() -> tuple[str, str]:
     """Those that packages are tried in: the oldest one of each kind; a newer Debian where Ubuntu cannot be had."""
-    mirror = read_versions()["ubuntu"]["mirror"]
     if (BUILD / "chroots" / "ubuntu").exists():
         return "debian", "ubuntu"
+    ubuntu = read_versions()["ubuntu"]
+    index = f"{ubuntu['mirror']}/dists/{ubuntu['suite']}/Release"
     try:
-        with urllib.request.urlopen(f"{mirror}/dists/", timeout=30):  # noqa: S310 - its address stands in versions.toml
+        with urllib.request.urlopen(index, timeout=30):  # noqa: S310 - its address stands in versions.toml
             return "debian", "ubuntu"
     except OSError as error:
         print(f"Ubuntu's archive cannot be reached ({error}); the second system is a newer Debian.")
