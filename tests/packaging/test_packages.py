@@ -12,9 +12,9 @@ import pytest
 
 from bootstrap import LOCK as REQUIREMENTS
 from bootstrap import locked
-from common import lock, notices, pinned, trim, wheels
+from common import lock, notices, pinned, tree, trim, wheels
 from common.steps import BuildError, run
-from linux import libraries, self_extracting, share_files, tree
+from linux import libraries, self_extracting, share_files
 from sam3_studio.app.language import LANGUAGES
 from sam3_studio.dataset.project.location import SUFFIX
 
@@ -294,5 +294,5 @@ def test_a_command_that_fails_is_told_with_what_it_said() -> None:
 def test_a_module_loses_the_line_that_names_a_program_and_keeps_its_line_numbers(tmp_path: Path) -> None:
     module = tmp_path / "duck.py"
     module.write_text("#!/usr/local/bin/python\nquack = 1\n")
-    tree._drop_shebangs(tmp_path)
+    tree.drop_shebangs(tmp_path)
     assert module.read_text() == "#\nquack = 1\n"
