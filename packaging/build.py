@@ -2,6 +2,7 @@
 
     python3 packaging/build.py linux          the .deb and the .run, into dist/
     python3 packaging/build.py linux --test   the same, then installs, uses and removes both in clean systems (as root)
+    python3 packaging/build.py windows        the installer for Windows, into dist/
     python3 packaging/build.py lock           notes the hashes of what requirements.lock lists
 
 It runs on Debian 12, whose archive the packages' Python comes from, and needs Python 3.11 or newer with venv.
@@ -20,6 +21,7 @@ from common.steps import BuildError, Report, run
 from linux.packages import build_packages
 from linux.trial import try_packages
 from system import SetupError, see_to_venv_module
+from windows.packages import build_installer
 
 _TOOLS = BUILD / "tools"
 _WHEELS = BUILD / "wheels"
@@ -28,7 +30,7 @@ _WHEELS = BUILD / "wheels"
 def main() -> int:
     """Build what the command line asks for; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["linux", "lock"])
+    parser.add_argument("what", choices=["linux", "windows", "lock"])
     parser.add_argument("--test", action="store_true", help="try the packages in clean systems")
     parser.add_argument("--no-build", action="store_true", help="try the packages that are in dist/ already")
     options = parser.parse_args()
@@ -37,6 +39,8 @@ def main() -> int:
             return _again_with_tools(locked=options.what != "lock")
         if options.what == "lock":
             lock.write_locks(BUILD / "locking")
+        elif options.what == "windows":
+            _windows(build=not options.no_build, test=options.test)
         else:
             _linux(build=not options.no_build, test=options.test)
     except (BuildError, SetupError) as error:
@@ -55,6 +59,18 @@ def _linux(*, build: bool, test: bool) -> None:
         build_packages(lock.fetch_wheels(lock.PROGRAM_LOCK, _WHEELS), report)
     if test:
         try_packages(report)
+    print("\n" + report.summary())
+
+
+def _windows(*, build: bool, test: bool) -> None:
+    report = Report()
+    if build:
+        for change in uncommitted_changes():
+            print(f"not committed: {change}")
+        lock.check_lock(lock.WINDOWS_LOCK, lock.windows_requirements(lock.REQUIREMENTS.read_text("utf-8")))
+        build_installer(lock.fetch_wheels(lock.WINDOWS_LOCK, _WHEELS / "windows"), report)
+    if test:
+        raise BuildError("There is no trial for Windows yet.")
     print("\n" + report.summary())
 
 

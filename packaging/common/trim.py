@@ -30,7 +30,6 @@ NO_SCREEN = "for screens without a window system"
 EVERYWHERE = (
     Rule("torch/include/*", FOR_BUILDING),
     Rule("torch/share/*", FOR_BUILDING),
-    Rule("torch/test/*", TESTS),
     Rule("torch/bin/*", "its tests and its compiler of protocols"),
     Rule("numpy/_core/include/*", FOR_BUILDING),
     Rule("numpy/_core/lib/*", FOR_BUILDING),
@@ -67,6 +66,7 @@ EVERYWHERE = (
 
 RULES = (
     *EVERYWHERE,
+    Rule("torch/test/*", TESTS),
     Rule("torch/lib/lib*_test.so", TESTS),
     Rule("torch/lib/libaoti_custom_ops.so", TESTS),
     Rule("torch/lib/libbackend_with_compiler.so", TESTS),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from common.debian import fetch_debian_packages
+from common.libraries import unneeded
 from common.notices import Component
 from common.pinned import debian_packages
 from common.source import BUILD, PACKAGING
@@ -93,7 +94,7 @@ def _see_to_libraries(tree: Path) -> list[str]:
     """Drop Qt's libraries that nothing needs; returns the Debian packages that have the others."""
     needed = libraries.shared_libraries(tree)
     qt = [file for file in needed if file.parent == tree / SITE / "PySide6" / "Qt" / "lib"]
-    for file in libraries.unneeded(qt, needed):
+    for file in unneeded(qt, needed):
         file.unlink()
         del needed[file]
     newer = libraries.newer_glibc(needed)

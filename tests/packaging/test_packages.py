@@ -13,6 +13,7 @@ import pytest
 from bootstrap import LOCK as REQUIREMENTS
 from bootstrap import locked
 from common import lock, notices, pinned, tree, trim, wheels
+from common.libraries import unneeded
 from common.steps import BuildError, run
 from linux import libraries, self_extracting, share_files
 from sam3_studio.app.language import LANGUAGES
@@ -184,7 +185,7 @@ def test_a_file_that_belongs_to_no_component_is_named(wheel: Path) -> None:
 def test_libraries_that_nothing_needs_are_found_with_what_only_they_need() -> None:
     needed = {Path("a.so"): ["libb.so"], Path("libb.so"): [], Path("libc.so"): ["libd.so"], Path("libd.so"): []}
     candidates = [Path("libb.so"), Path("libc.so"), Path("libd.so")]
-    assert libraries.unneeded(candidates, needed) == [Path("libc.so"), Path("libd.so")]
+    assert unneeded(candidates, needed) == [Path("libc.so"), Path("libd.so")]
 
 
 def test_a_library_of_unknown_origin_stops_the_build() -> None:
