@@ -33,6 +33,7 @@ def main() -> int:
     parser.add_argument("what", choices=["linux", "windows", "lock"])
     parser.add_argument("--test", action="store_true", help="try the packages in clean systems")
     parser.add_argument("--no-build", action="store_true", help="try the packages that are in dist/ already")
+    parser.add_argument("--fast", action="store_true", help="compress less, for trials; Windows only")
     options = parser.parse_args()
     try:
         if Path(sys.prefix) != _TOOLS:
@@ -40,7 +41,7 @@ def main() -> int:
         if options.what == "lock":
             lock.write_locks(BUILD / "locking")
         elif options.what == "windows":
-            _windows(build=not options.no_build, test=options.test)
+            _windows(build=not options.no_build, test=options.test, small=not options.fast)
         else:
             _linux(build=not options.no_build, test=options.test)
     except (BuildError, SetupError) as error:
@@ -62,13 +63,13 @@ def _linux(*, build: bool, test: bool) -> None:
     print("\n" + report.summary())
 
 
-def _windows(*, build: bool, test: bool) -> None:
+def _windows(*, build: bool, test: bool, small: bool) -> None:
     report = Report()
     if build:
         for change in uncommitted_changes():
             print(f"not committed: {change}")
         lock.check_lock(lock.WINDOWS_LOCK, lock.windows_requirements(lock.REQUIREMENTS.read_text("utf-8")))
-        build_installer(lock.fetch_wheels(lock.WINDOWS_LOCK, _WHEELS / "windows"), report)
+        build_installer(lock.fetch_wheels(lock.WINDOWS_LOCK, _WHEELS / "windows"), report, small=small)
     if test:
         raise BuildError("There is no trial for Windows yet.")
     print("\n" + report.summary())

@@ -5,9 +5,9 @@ import shutil
 import time
 from pathlib import Path
 
+from common.chroot import SYSTEMS, USER, Chroot, clean_system
 from common.source import PACKAGING, version
 from common.steps import BuildError, Report, run
-from common.chroot import SYSTEMS, USER, Chroot, clean_system
 from linux.packages import deb_file, run_file
 
 _AWKWARD = f"/home/{USER}/Mes outils é 中文/sam3 studio"

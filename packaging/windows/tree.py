@@ -7,7 +7,7 @@ from pathlib import Path
 from common.debian import fetch_debian_packages
 from common.libraries import unneeded
 from common.lock import PYTHON as PYTHON_VERSION
-from common.source import BUILD
+from common.source import BUILD, PACKAGING
 from common.steps import BuildError, Report, run
 from common.tree import (
     NOTICE,
@@ -26,6 +26,9 @@ from windows.runtime import SITE, STDLIB, is_module_wheel, make_runtime
 from windows.trimming import WINDOWS
 
 _SCRATCH = BUILD / "windows"
+ICON = _SCRATCH / "launchers" / "program.ico"
+_SEARCH_PATH = "search_path.py"
+"""For the installer, which runs it."""
 
 
 def build_tree(tree: Path, wheels: Sequence[Path], report: Report) -> None:
@@ -49,11 +52,13 @@ def build_tree(tree: Path, wheels: Sequence[Path], report: Report) -> None:
         drop_shebangs(tree / STDLIB)
     with report.step("tree: launchers"):
         build_launchers(tree, _SCRATCH / "launchers")
+        shutil.copy(PACKAGING / "windows" / _SEARCH_PATH, tree)
     see_to_libraries(tree)
     with report.step("tree: bytecode"):
         _compile(tree)
     places = tuple(place.as_posix() for place in (WINDOW, TERMINAL, PYTHON))
-    write_notice(tree, [*components, own_component("sam3_studio (start)", "packaging/windows", (*places, NOTICE))])
+    own = own_component("sam3_studio (start)", "packaging/windows", (*places, _SEARCH_PATH, NOTICE))
+    write_notice(tree, [*components, own])
     see_to_times(tree)
 
 
