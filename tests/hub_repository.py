@@ -6,7 +6,7 @@ from typing import Any
 
 from loopback_hub import REPOSITORY, LoopbackHub
 
-from sam3_studio.engine import hub
+from sam3_studio import hub
 
 NEEDED = {
     "LICENSE": b"the licence",

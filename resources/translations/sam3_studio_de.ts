@@ -743,14 +743,113 @@
     </message>
 </context>
 <context>
+    <name>Arrangement</name>
+    <message>
+        <source>Open a folder first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Availability</name>
+    <message>
+        <source>Select two objects or more first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select an object first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no two objects in this picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select an object, a candidate or a box first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no object in this picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select an object or a candidate first.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>&amp;Undo: {what}</source>
         <translation>&amp;Rückgängig: {what}</translation>
     </message>
     <message>
+        <source>Nothing has been done here that could be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Redo: {what}</source>
         <translation>&amp;Wiederholen: {what}</translation>
+    </message>
+    <message>
+        <source>Nothing has been undone here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is not shown yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy an object first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture before this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no candidate here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No candidate is above the threshold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a class first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no box of this class in the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no class that is searched for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No class has this key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture after this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every picture before this one is done.</source>
+        <translation type="unfinished">Alle Bilder vor diesem sind fertig.</translation>
+    </message>
+    <message>
+        <source>Every picture after this one is done.</source>
+        <translation type="unfinished">Alle Bilder nach diesem sind fertig.</translation>
+    </message>
+    <message>
+        <source>There is no picture yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is marked so already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is not done.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1206,7 +1305,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>The model looks…</source>
-        <translation type="unfinished">Das Modell sucht …</translation>
+        <translation>Das Modell sucht…</translation>
     </message>
 </context>
 <context>
@@ -1595,15 +1694,15 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Show which pictures</source>
-        <translation type="unfinished">Welche Bilder gezeigt werden</translation>
+        <translation>Welche Bilder gezeigt werden</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished">Alle</translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>To do</source>
-        <translation type="unfinished">Offen</translation>
+        <translation>Offen</translation>
     </message>
 </context>
 <context>
@@ -1832,7 +1931,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Install from folder…</source>
@@ -1844,7 +1943,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Resume download</source>
@@ -1956,11 +2055,11 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Imported</source>
@@ -1980,14 +2079,14 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>It ended with an error that nobody expected; the report tells more.</source>
-        <translation type="unfinished">Er endete mit einem unerwarteten Fehler; der Bericht sagt mehr.</translation>
+        <translation>Er endete mit einem unerwarteten Fehler; der Bericht sagt mehr.</translation>
     </message>
 </context>
 <context>
     <name>ImportForm</name>
     <message>
         <source>COCO</source>
-        <translation type="unfinished">COCO</translation>
+        <translation>COCO</translation>
     </message>
     <message>
         <source>Pascal VOC</source>
@@ -1995,7 +2094,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>labelme</source>
-        <translation type="unfinished">labelme</translation>
+        <translation>labelme</translation>
     </message>
     <message>
         <source>PNG, the class or object of each pixel</source>
@@ -2015,7 +2114,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>&amp;Format</source>
-        <translation type="unfinished">&amp;Format</translation>
+        <translation>&amp;Format</translation>
     </message>
     <message>
         <source>Pictures that
@@ -2041,11 +2140,11 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Folder…</source>
-        <translation type="unfinished">Ordner…</translation>
+        <translation>Ordner…</translation>
     </message>
     <message>
         <source>File…</source>
-        <translation type="unfinished">Datei…</translation>
+        <translation>Datei…</translation>
     </message>
     <message>
         <source>Leave them as they &amp;are</source>
@@ -2147,6 +2246,13 @@ Objekte haben</translation>
     <message>
         <source>{picture}: not in the project</source>
         <translation>{picture}: nicht im Projekt</translation>
+    </message>
+</context>
+<context>
+    <name>Imports</name>
+    <message>
+        <source>There is no import that could be undone.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2355,6 +2461,14 @@ Objekte haben</translation>
         <source>The closer look found no more.</source>
         <translation>Beim näheren Hinsehen nichts mehr gefunden.</translation>
     </message>
+    <message>
+        <source>The picture is not shown yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a class first.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -2365,6 +2479,10 @@ Objekte haben</translation>
     <message>
         <source>Prompt</source>
         <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Open a folder first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Classes</source>
@@ -2400,6 +2518,38 @@ Objekte haben</translation>
     <message>
         <source>Separate parts with fewer pixels than this are removed; the largest part stays.</source>
         <translation>Einzelne Teile mit weniger Pixeln werden entfernt; der größte bleibt.</translation>
+    </message>
+    <message>
+        <source>Nothing that is selected has a hole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that is selected is in one part: there are no islands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that is selected is in one part already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other object shares a pixel with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last one selected shares no pixel with the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No two objects share a pixel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lies on top already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lies below all others already.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This changes nothing here.</source>
@@ -2567,30 +2717,6 @@ Objekte haben</translation>
         <source>Finds what you name or show, in photos of any kind.</source>
         <translation>Findet, was Sie nennen oder zeigen, in Fotos aller Art.</translation>
     </message>
-    <message>
-        <source>1.  Open their page at Hugging Face, accept the licence, and make an access token.</source>
-        <translation>1.  Öffnen Sie ihre Seite bei Hugging Face, nehmen Sie die Lizenz an, und erzeugen Sie ein Zugriffstoken.</translation>
-    </message>
-    <message>
-        <source>Open the page</source>
-        <translation>Die Seite öffnen</translation>
-    </message>
-    <message>
-        <source>2.  Fetch them (3.5 GB) with this command; it goes on where it stopped.</source>
-        <translation>2.  Holen Sie sie (3,5 GB) mit diesem Befehl; er macht weiter, wo er aufgehört hat.</translation>
-    </message>
-    <message>
-        <source>Command</source>
-        <translation>Befehl</translation>
-    </message>
-    <message>
-        <source>Copy the command</source>
-        <translation>Den Befehl kopieren</translation>
-    </message>
-    <message>
-        <source>3.  Choose them below. A folder or file that you have already will do as well.</source>
-        <translation>3.  Wählen Sie sie unten aus. Ein Ordner oder eine Datei, die Sie schon haben, geht auch.</translation>
-    </message>
 </context>
 <context>
     <name>ModelDialog</name>
@@ -2659,20 +2785,12 @@ Objekte haben</translation>
         <translation>Datei…</translation>
     </message>
     <message>
-        <source>The real weights</source>
-        <translation>Die echten Gewichte</translation>
+        <source>Meta&apos;s weights find what you name in photos of any kind.</source>
+        <translation>Die Gewichte von Meta finden in Fotos jeder Art, was Sie nennen.</translation>
     </message>
     <message>
-        <source>Open {link}, accept Meta&apos;s SAM License, which says what you may do with the weights, and make an access token. Then run this in a terminal (3.5 GB), and open this dialog again:</source>
-        <translation>{link} öffnen, Metas SAM License annehmen, die sagt, was mit den Gewichten erlaubt ist, und ein Zugriffstoken anlegen. Dann dies in einem Terminal ausführen (3,5 GB) und diesen Dialog neu öffnen:</translation>
-    </message>
-    <message>
-        <source>Command that downloads the weights</source>
-        <translation>Befehl, der die Gewichte herunterlädt</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
+        <source>Get the SAM 3 weights…</source>
+        <translation>Gewichte von SAM 3 holen…</translation>
     </message>
     <message>
         <source>There is no such folder or file.</source>
@@ -2785,7 +2903,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished">Klassen</translation>
+        <translation>Klassen</translation>
     </message>
     <message>
         <source>Class</source>
@@ -2793,11 +2911,11 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Objects</source>
-        <translation type="unfinished">Objekte</translation>
+        <translation>Objekte</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished">Bilder</translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Mean pixels</source>
@@ -2866,7 +2984,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Notiz</translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Different notes</source>
@@ -2983,7 +3101,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished">Ordner öffnen</translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>Remove what was written</source>
@@ -2991,11 +3109,11 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Exported</source>
-        <translation type="unfinished">Exportiert</translation>
+        <translation>Exportiert</translation>
     </message>
     <message>
         <source>Not everything was exported</source>
-        <translation type="unfinished">Nicht alles wurde exportiert</translation>
+        <translation>Nicht alles wurde exportiert</translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
@@ -3013,7 +3131,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>In {folder}</source>
-        <translation type="unfinished">In {folder}</translation>
+        <translation>In {folder}</translation>
     </message>
     <message>
         <source>Read back and compared: the worst shape agrees with its mask to {percent} %.</source>
@@ -3118,7 +3236,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Notiz</translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>&amp;Note</source>
@@ -3133,7 +3251,7 @@ Objekte haben</translation>
     <name>ProgressPage</name>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished">Wird angehalten…</translation>
+        <translation>Wird angehalten…</translation>
     </message>
     <message>
         <source>{percent} %</source>
@@ -3254,7 +3372,7 @@ Objekte haben</translation>
     <name>ReshapeDialog</name>
     <message>
         <source> px</source>
-        <translation type="unfinished"> px</translation>
+        <translation> px</translation>
     </message>
 </context>
 <context>
@@ -3353,6 +3471,14 @@ Objekte haben</translation>
         <translation>aber nicht in fertigen</translation>
     </message>
     <message>
+        <source>large pictures in tiles, too</source>
+        <translation>große Bilder auch in Kacheln</translation>
+    </message>
+    <message>
+        <source>This finds what is small, and takes as many times as long as there are tiles.</source>
+        <translation>Das findet auch Kleines und dauert so viele Male so lang, wie es Kacheln gibt.</translation>
+    </message>
+    <message>
         <source>Begin</source>
         <translation>Beginnen</translation>
     </message>
@@ -3418,7 +3544,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>looking for what is to be done…</source>
@@ -3536,10 +3662,6 @@ Objekte haben</translation>
         <translation>Ein Beispielrahmen liegt außerhalb des Bildes von {width} × {height} Pixeln; bitte um ein Objekt ziehen.</translation>
     </message>
     <message>
-        <source>Another program is downloading {model} to {place}; wait until it is done.</source>
-        <translation>Ein anderes Programm lädt {model} gerade nach {place}; bitte warten, bis es fertig ist.</translation>
-    </message>
-    <message>
         <source>Another run is writing to {folder}; wait for it, or choose another output folder.</source>
         <translation>Ein anderer Lauf schreibt gerade in {folder}; bitte warten oder einen anderen Ausgabeordner wählen.</translation>
     </message>
@@ -3566,10 +3688,6 @@ Objekte haben</translation>
     <message>
         <source>Edited since, so left as they are with their pictures: {files}. Delete a label file to have it written anew.</source>
         <translation>Seither bearbeitet, daher mit ihren Bildern belassen: {files}. Wird eine Label-Datei gelöscht, so wird sie neu geschrieben.</translation>
-    </message>
-    <message>
-        <source>HF_HUB_OFFLINE is set, so nothing is downloaded; unset it and run the same command again.</source>
-        <translation>HF_HUB_OFFLINE ist gesetzt, daher wird nichts geladen; bitte aufheben und denselben Befehl wiederholen.</translation>
     </message>
     <message>
         <source>HF_HUB_OFFLINE is set, so nothing is downloaded; unset it and try again.</source>
@@ -3668,10 +3786,6 @@ Objekte haben</translation>
         <translation>Das Lesen wurde angehalten.</translation>
     </message>
     <message>
-        <source>Stopped after {state}; the same command goes on from there.</source>
-        <translation>Angehalten nach {state}; derselbe Befehl fährt dort fort.</translation>
-    </message>
-    <message>
         <source>Stopped.</source>
         <translation>Angehalten.</translation>
     </message>
@@ -3704,16 +3818,8 @@ Objekte haben</translation>
         <translation>Die Klasse „{twice}“ ist zweimal genannt; bitte jede nur einmal nennen.</translation>
     </message>
     <message>
-        <source>The connection broke off after {state} ({reason}). Run the same command again; it goes on from there.</source>
-        <translation>Die Verbindung brach nach {state} ab ({reason}). Derselbe Befehl fährt dort fort.</translation>
-    </message>
-    <message>
         <source>The device {name} is not available ({reason}); choose auto or cpu.</source>
         <translation>Das Gerät {name} ist nicht verfügbar ({reason}); bitte auto oder cpu wählen.</translation>
-    </message>
-    <message>
-        <source>The disk of {place} is full after {state}. Make room and run the same command again; it goes on from there.</source>
-        <translation>Der Datenträger von {place} ist nach {state} voll. Bitte Platz schaffen und denselben Befehl wiederholen; er fährt dort fort.</translation>
     </message>
     <message>
         <source>The download broke off after {done} of {total} ({reason}). Try again; it goes on from there.</source>
@@ -3778,10 +3884,6 @@ Objekte haben</translation>
     <message>
         <source>The objects of {name!r} are to go to another class; choose one.</source>
         <translation>Die Objekte von „{name}“ sollen in eine andere Klasse; bitte eine wählen.</translation>
-    </message>
-    <message>
-        <source>The owner of this token has no access to {model} yet. Open {page} with the same account and accept the licence; where access is granted by hand, wait for the mail that says so. A fine-grained token also needs the permission to read gated repositories ({token_page}).</source>
-        <translation>Der Inhaber dieses Tokens hat noch keinen Zugang zu {model}. Bitte {page} mit demselben Konto öffnen und die Lizenz annehmen; wo der Zugang von Hand erteilt wird, auf die Mail warten, die das sagt. Ein fein abgestuftes Token braucht auch das Recht, zugangsbeschränkte Repositorien zu lesen ({token_page}).</translation>
     </message>
     <message>
         <source>The picture name {image!r} is not valid Unicode; rename the file.</source>
@@ -3872,16 +3974,8 @@ Objekte haben</translation>
         <translation>Es gibt noch nichts zu exportieren; melden Sie Bilder als fertig.</translation>
     </message>
     <message>
-        <source>This is no token: tokens are one word such as hf_AbCd1234; copy it again.</source>
-        <translation>Das ist kein Token: Tokens sind ein Wort wie hf_AbCd1234; bitte neu kopieren.</translation>
-    </message>
-    <message>
         <source>This machine has too little free memory for this model; close other programs or choose a smaller resolution.</source>
         <translation>Dieser Rechner hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen oder eine kleinere Auflösung wählen.</translation>
-    </message>
-    <message>
-        <source>This token may not read {model}: give it that permission at {token_page}, for gated models too, or create one with read access.</source>
-        <translation>Dieses Token darf {model} nicht lesen: bitte ihm unter {token_page} das Recht geben, auch für zugangsbeschränkte Modelle, oder eines mit Leserecht anlegen.</translation>
     </message>
     <message>
         <source>Ultralytics cannot read {count} of the pictures; convert them to JPEG or PNG for training.</source>
@@ -3966,14 +4060,6 @@ Objekte haben</translation>
     <message>
         <source>free some space or </source>
         <translation>Platz schaffen oder </translation>
-    </message>
-    <message>
-        <source>from this token&apos;s owner</source>
-        <translation>vor dem Inhaber dieses Tokens</translation>
-    </message>
-    <message>
-        <source>from visitors without a token</source>
-        <translation>vor Besuchern ohne Token</translation>
     </message>
     <message>
         <source>it belongs to the picture {image!r}, which is not listed</source>
@@ -4252,30 +4338,6 @@ Objekte haben</translation>
         <translation>{folder} nimmt keine Bilder mehr auf; machen Sie Platz frei, oder geben Sie dem Ordner mehr.</translation>
     </message>
     <message>
-        <source>{hub} answers with status {status} for {model}; try again later.</source>
-        <translation>{hub} antwortet für {model} mit Status {status}; bitte später versuchen.</translation>
-    </message>
-    <message>
-        <source>{hub} cannot be reached ({reason}); check the network or the proxy.</source>
-        <translation>{hub} ist nicht erreichbar ({reason}); bitte Netz oder Proxy prüfen.</translation>
-    </message>
-    <message>
-        <source>{hub} does not answer like a model hub; check HF_ENDPOINT, and whether the network wants you to log in first.</source>
-        <translation>{hub} antwortet nicht wie ein Modell-Hub; bitte HF_ENDPOINT prüfen, und ob das Netz erst eine Anmeldung verlangt.</translation>
-    </message>
-    <message>
-        <source>{hub} does not know this token: it is mistyped, expired or deleted. Create one with read access at {token_page}.</source>
-        <translation>{hub} kennt dieses Token nicht: Es ist vertippt, abgelaufen oder gelöscht. Bitte unter {token_page} eines mit Leserecht anlegen.</translation>
-    </message>
-    <message>
-        <source>{hub} has no model {model}, or hides it {who}; check its name.</source>
-        <translation>{hub} hat kein Modell {model} oder verbirgt es {who}; bitte den Namen prüfen.</translation>
-    </message>
-    <message>
-        <source>{hub} lists {file} without a usable digest; try again later.</source>
-        <translation>{hub} führt {file} ohne brauchbare Prüfsumme; bitte später versuchen.</translation>
-    </message>
-    <message>
         <source>{image} has an object of the class {label!r}, which is not among the classes ({classes}); add it.</source>
         <translation>{image} hat ein Objekt der Klasse „{label}“, die nicht unter den Klassen ist ({classes}); bitte hinzufügen.</translation>
     </message>
@@ -4306,18 +4368,6 @@ Objekte haben</translation>
     <message>
         <source>{link} is a link that leads out of {folder}; remove it or choose another folder.</source>
         <translation>{link} ist eine Verknüpfung, die aus {folder} hinausführt; bitte entfernen oder einen anderen Ordner wählen.</translation>
-    </message>
-    <message>
-        <source>{model} has no branch, tag or commit {revision}; see {page}.</source>
-        <translation>{model} hat keinen Branch, Tag oder Commit {revision}; siehe {page}.</translation>
-    </message>
-    <message>
-        <source>{model} is for those who have accepted its licence. Open {page}, log in and accept it; then create a token with read access at {token_page} and give it here, or as HF_TOKEN.</source>
-        <translation>{model} ist für die, die seine Lizenz angenommen haben. Bitte {page} öffnen, anmelden und annehmen; dann unter {token_page} ein Token mit Leserecht anlegen und hier angeben, oder als HF_TOKEN.</translation>
-    </message>
-    <message>
-        <source>{model} needs {needed} at {place}, where {free} are free; make room or choose another folder.</source>
-        <translation>{model} braucht {needed} in {place}, wo {free} frei sind; bitte Platz schaffen oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
         <source>{name!r} is no name for a class</source>
@@ -4652,10 +4702,6 @@ Objekte haben</translation>
         <translation>{picture}: Mehrere Labeldateien meinen es; ihre Objekte wurden zusammengelegt.</translation>
     </message>
     <message>
-        <source>{place} cannot be written ({reason}); choose another folder or mend its permissions.</source>
-        <translation>{place} ist nicht beschreibbar ({reason}); bitte einen anderen Ordner wählen oder die Rechte ändern.</translation>
-    </message>
-    <message>
         <source>{program} cannot be started ({reason}).</source>
         <translation>{program} lässt sich nicht starten ({reason}).</translation>
     </message>
@@ -4666,10 +4712,6 @@ Objekte haben</translation>
     <message>
         <source>{reason}, and {units}</source>
         <translation>{reason}, und {units}</translation>
-    </message>
-    <message>
-        <source>{repo_id} offers no {weights}; choose a model such as facebook/sam3.</source>
-        <translation>{repo_id} bietet kein {weights}; bitte ein Modell wie facebook/sam3 wählen.</translation>
     </message>
     <message>
         <source>{source} cannot be read ({reason}); check its permissions.</source>
@@ -4686,14 +4728,6 @@ Objekte haben</translation>
     <message>
         <source>{target} is another picture than {source}; choose another output folder.</source>
         <translation>{target} ist ein anderes Bild als {source}; bitte einen anderen Ausgabeordner wählen.</translation>
-    </message>
-    <message>
-        <source>{text!r} cannot be a branch, tag or commit of {repo_id}.</source>
-        <translation>„{text}“ kann kein Branch, Tag oder Commit von {repo_id} sein.</translation>
-    </message>
-    <message>
-        <source>{text!r} is no model&apos;s name on the hub; such names look like {example}.</source>
-        <translation>„{text}“ ist kein Modellname auf dem Hub; solche Namen sehen aus wie {example}.</translation>
     </message>
     <message>
         <source>{what} ({reason}); fetch the checkpoint again.</source>
@@ -5364,6 +5398,85 @@ Objekte haben</translation>
     <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsDialog</name>
+    <message>
+        <source>SAM 3 weights</source>
+        <translation>Gewichte von SAM 3</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Downloading… you can go on working.</source>
+        <translation>Wird heruntergeladen… Sie können weiterarbeiten.</translation>
+    </message>
+    <message>
+        <source>{size} go to {folder}.</source>
+        <translation>{size} kommen nach {folder}.</translation>
+    </message>
+    <message>
+        <source>{size} go to {folder}, where {free} are free.</source>
+        <translation>{size} kommen nach {folder}, wo {free} frei sind.</translation>
+    </message>
+    <message>
+        <source>1.  The licence</source>
+        <translation>1.  Die Lizenz</translation>
+    </message>
+    <message>
+        <source>Licence of the weights</source>
+        <translation>Lizenz der Gewichte</translation>
+    </message>
+    <message>
+        <source>Meta gives the weights to those who have accepted it on {link}, which has its present text.</source>
+        <translation>Meta gibt die Gewichte denen, die sie auf {link} angenommen haben; dort steht ihr heutiger Text.</translation>
+    </message>
+    <message>
+        <source>I have read the licence and accept it</source>
+        <translation>Ich habe die Lizenz gelesen und nehme sie an</translation>
+    </message>
+    <message>
+        <source>2.  An access token</source>
+        <translation>2.  Ein Zugangstoken</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>Zugangstoken</translation>
+    </message>
+    <message>
+        <source>empty: the token that this machine has already</source>
+        <translation>leer: das Token, das dieser Rechner schon hat</translation>
+    </message>
+    <message>
+        <source>Made on {link} with read access. It serves this download alone and is not kept.</source>
+        <translation>Wird auf {link} mit Lesezugriff erstellt. Es dient nur diesem Download und wird nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>I have them already…</source>
+        <translation>Ich habe sie schon…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Accept the licence, and give a token first.</source>
+        <translation>Nehmen Sie erst die Lizenz an und geben Sie ein Token ein.</translation>
+    </message>
+    <message>
+        <source>Paused. What has arrived is kept, and it goes on from there.</source>
+        <translation>Angehalten. Was angekommen ist, bleibt, und es geht dort weiter.</translation>
     </message>
 </context>
 <context>

@@ -11,14 +11,15 @@ from typing import get_args
 from tqdm import tqdm
 
 from sam3_studio.cli.annotate_project import annotate_project
+from sam3_studio.cli.asked_model import asked_model, tile_use
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option, path_argument
 from sam3_studio.cli.reports import describe_export, tell
 from sam3_studio.core.errors import CancelledError, UsageError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
-from sam3_studio.core.segmenter import SCORE_FLOOR, Segmenter
-from sam3_studio.core.tiled import TiledSegmenter, TileUse
+from sam3_studio.core.segmenter import SCORE_FLOOR
+from sam3_studio.core.tiled import TileUse
 from sam3_studio.dataset.annotation_pass import AnnotationPass, Step, open_journal
 from sam3_studio.dataset.export import check_export, export_formats
 from sam3_studio.dataset.files import check_folder
@@ -49,6 +50,11 @@ def add_parser(commands: Subparsers) -> None:
         "--class", action="append", default=[], dest="classes", metavar="NAME", help="of the project; repeatable"
     )
     parser.add_argument("--reviewed", action="store_true", help="also in pictures of the project that are done")
+    parser.add_argument(
+        "--retry-failed",
+        action="store_true",
+        help="only in pictures of the project that failed before",
+    )
     parser.add_argument("--concept", action="append", default=[], help='what to find, "yellow school bus"; repeatable')
     parser.add_argument("--box", action="append", default=[], metavar="X1,Y1,X2,Y2", help="an example, in pixels")
     parser.add_argument("--negative-box", action="append", default=[], metavar="X1,Y1,X2,Y2", help="a counterexample")
@@ -82,8 +88,8 @@ def add_parser(commands: Subparsers) -> None:
 def _annotate(options: argparse.Namespace) -> int:
     if options.project is not None:
         return annotate_project(options)
-    if options.classes or options.reviewed:
-        raise UsageError("--class and --reviewed are about a project; name it with --project.")
+    if options.classes or options.reviewed or options.retry_failed:
+        raise UsageError("--class, --reviewed and --retry-failed are about a project; name it with --project.")
     if not options.paths:
         raise UsageError("Say where to look: give at least one PATH, or a --project.")
     prompts = _prompts(options)
@@ -99,7 +105,7 @@ def _annotate(options: argparse.Namespace) -> int:
         overlays = OverlayFolder(options.out / "overlays", images, tuple(prompts), options.threshold)
     model, resolution = fingerprint(options.model), options.resolution
     with closing(
-        open_journal(options.out, images, prompts, model=model, resolution=resolution, tiles=_tiles(options))
+        open_journal(options.out, images, prompts, model=model, resolution=resolution, tiles=tile_use(options))
     ) as journal:
         check_export(tuple(prompts), options.out, _formats(options))
         if overlays:
@@ -184,7 +190,7 @@ def _find_objects(work: AnnotationPass, options: argparse.Namespace, failed: dic
         return
     if len(missing) < asked:
         print(f"{asked - len(missing)} of {asked} pictures are done already.")
-    segmenter = _segmenter(options)
+    segmenter = asked_model(options)
     print(segmenter.description)
     objects = 0
     with tqdm(total=len(missing), unit="image", smoothing=0.1, disable=None) as bar:
@@ -199,21 +205,6 @@ def _find_objects(work: AnnotationPass, options: argparse.Namespace, failed: dic
 
         work.run(segmenter, missing, progress=show)
     print(f"{len(missing) - len(failed)} pictures, {objects} objects above {work.threshold}.")
-
-
-def _segmenter(options: argparse.Namespace) -> Segmenter:
-    """The model, asked in tiles where that is wanted."""
-    from sam3_studio.engine import Predictor
-
-    model = Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
-    model.read_encoded()
-    if _tiles(options) is TileUse.NEVER:
-        return model
-    return TiledSegmenter(model, model.resolution, model.most_objects, _tiles(options))
-
-
-def _tiles(options: argparse.Namespace) -> TileUse:
-    return TileUse(options.tiles or TileUse.NEVER)
 
 
 def _named(failed: Mapping[str, str]) -> list[str]:

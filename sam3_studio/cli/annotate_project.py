@@ -3,10 +3,12 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from sam3_studio.cli.asked_model import asked_model, tile_use
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.projects import opened_project
 from sam3_studio.cli.reports import tell
@@ -17,10 +19,11 @@ if TYPE_CHECKING:
     from sam3_studio.core.labeling import LabelClass
     from sam3_studio.core.segmenter import Segmenter
     from sam3_studio.dataset.project.project import Project
-    from sam3_studio.dataset.project.project_pass import ProjectPass, Task
+    from sam3_studio.dataset.project.project_pass import ProjectPass
+    from sam3_studio.dataset.project.run_tasks import Task
     from sam3_studio.dataset.run_progress import RunProgress
 
-_ELSEWHERE = ("tiles", "box", "negative_box", "format", "overlay", "recursive")
+_ELSEWHERE = ("box", "negative_box", "format", "overlay", "recursive")
 """Options that a project has no use for: objects, boxes and label files are its own."""
 
 
@@ -41,10 +44,15 @@ def annotate_project(options: argparse.Namespace) -> int:
         problems = _scan(project)
         classes = _classes(project, options)
         work = ProjectPass(project, model)
-        scope = Scope(reviewed=options.reviewed)
-        extent = work.inquiry([one.id for one in classes], scope).extent()
-        print(f"{', '.join(one.name for one in classes)}: {extent.asked} pictures to ask, {extent.answered} known.")
-        work.begin([one.id for one in classes], scope)
+        wanted = [one.id for one in classes]
+        scope = Scope(reviewed=options.reviewed, tiles=tile_use(options))
+        if options.retry_failed:
+            scope = replace(scope, names=tuple(work.inquiry(wanted, scope).failures()))
+        extent = work.inquiry(wanted, scope).extent()
+        failed = f" ({extent.failed} failed before)" if extent.failed else ""
+        names = ", ".join(one.name for one in classes)
+        print(f"{names}: {extent.asked} pictures to ask{failed}, {extent.answered} known.")
+        work.begin(wanted, scope)
         stopped = False
         try:
             _run(work, project, options)
@@ -86,10 +94,7 @@ def _run(work: "ProjectPass", project: "Project", options: argparse.Namespace) -
     """Ask until nothing is left."""
     if work.is_over:
         return
-    from sam3_studio.engine import Predictor
-
-    segmenter = Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
-    segmenter.read_encoded()
+    segmenter = asked_model(options)
     print(segmenter.description)
     with tqdm(total=work.progress.total, unit="image", smoothing=0.1, disable=None) as bar:
         for progress in asked_in_turn(work, project, segmenter):

@@ -139,7 +139,7 @@ def _convert(options: argparse.Namespace) -> int:
 
 def _download(options: argparse.Namespace) -> int:
     from sam3_studio.cli.progress import progress_bar
-    from sam3_studio.engine.hub import TokenRequiredError, download
+    from sam3_studio.hub import TokenRequiredError, download
 
     def fetch(token: str | None) -> Path:
         with progress_bar() as progress:

@@ -79,12 +79,21 @@ class Rle:
         rows, columns = crop.shape
         if x < 0 or y < 0 or x + columns > width or y + rows > height:
             raise ValueError(f"a {columns} x {rows} piece at ({x}, {y}) leaves the image of {width} x {height}")
-        # A background row under each column keeps runs from flowing from one column into the next.
-        padded = np.zeros((columns, rows + 1), dtype=np.int8)
-        padded[:, :rows] = crop.T != 0
-        steps = np.flatnonzero(np.diff(padded.ravel(), prepend=np.int8(0)))
-        column, row = np.divmod(steps, rows + 1)
-        offsets = (column + x).astype(np.int64) * height + row + y
+        if not crop.size:
+            return cls.empty(height, width)
+        # Where a pixel differs from the one above it; beyond the piece there is background. Along the order in memory,
+        # as to turn a large piece round takes longer than all the rest.
+        crop = crop != 0
+        by_columns = crop.flags.f_contiguous
+        edges = np.empty((columns, rows + 1) if by_columns else (rows + 1, columns), dtype=np.bool_)
+        steps = edges.T if by_columns else edges
+        steps[0], steps[rows] = crop[0], crop[-1]
+        np.not_equal(crop[1:], crop[:-1], out=steps[1:rows])
+        outer, inner = np.divmod(np.flatnonzero(edges), edges.shape[1])
+        column, row = (outer, inner) if by_columns else (inner, outer)
+        offsets = (column + x) * height + row + y
+        if not by_columns:
+            offsets.sort()
         return cls._from_spans(height, width, offsets[0::2], offsets[1::2], height * width)
 
     @classmethod
@@ -182,12 +191,19 @@ class Rle:
         if bounds is None:
             return np.zeros((0, 0), dtype=np.bool_), 0, 0
         x1, y1, x2, y2 = bounds
+        return np.ascontiguousarray(self.to_columns(x1, x2)[:, y1:y2].T), x1, y1
+
+    def to_columns(self, first: int, after: int) -> Mask:
+        """Some of its columns as the rows of an array, (after - first, height) bool."""
         starts, ends = self.spans
-        steps = np.zeros((x2 - x1) * self.height + 1, dtype=np.int8)
-        steps[starts - x1 * self.height] += 1
-        steps[ends - x1 * self.height] -= 1
-        columns = np.cumsum(steps[:-1], dtype=np.int8).reshape(x2 - x1, self.height)
-        return np.ascontiguousarray(columns[:, y1:y2].T).astype(np.bool_), x1, y1
+        low, high = first * self.height, after * self.height
+        inside = slice(np.searchsorted(ends, low, side="right"), np.searchsorted(starts, high))
+        edges = np.empty(2 * (inside.stop - inside.start) + 2, dtype=np.int64)
+        edges[0], edges[-1] = low, high
+        edges[1:-1:2], edges[2:-1:2] = starts[inside], ends[inside]
+        np.clip(edges, low, high, out=edges)
+        runs = edges[1:] - edges[:-1]
+        return np.repeat(np.arange(len(runs)) % 2 == 1, runs).reshape(after - first, self.height)
 
     def intersection(self, other: "Rle") -> int:
         """Number of pixels in both masks.

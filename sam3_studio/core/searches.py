@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sam3_studio.core.labeling import LabelClass, PromptBox
 from sam3_studio.core.prompt import ExemplarBox, Prompt, in_words
+from sam3_studio.core.tiled import TileUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,33 @@ class Search:
     words: str
 
 
-PARTS, TILES = "+parts", "+tiles"
-"""Behind a search's key, where its answer is not that of one look alone: some parts, or all tiles, were seen closer."""
+PARTS, WHERE_NEEDED, TILES = "+parts", "+where needed", "+tiles"
+"""Behind a search's key, where its answer is not that of one look alone.
+
+Some parts were seen closer, which a person chose; or all tiles, where one look would miss much; or all tiles anyway.
+"""
+
+_LOOKS = {
+    TileUse.NEVER: ("", WHERE_NEEDED, TILES),
+    TileUse.AUTO: (WHERE_NEEDED, TILES),
+    TileUse.ALWAYS: (TILES,),
+}
+"""What an answer may be that leaves nothing to ask, the least first: who looks closer has looked at the whole, too."""
 
 
 def plain_key(key: str) -> str:
     """The key of the search, however closely it was answered."""
     return key.partition("+")[0]
+
+
+def key_in_tiles(key: str, use: TileUse) -> str:
+    """The key that the answer to a search is kept under where it is looked at in tiles; the same for `NEVER`."""
+    return key + _LOOKS[use][0]
+
+
+def looks_that_answer(use: TileUse) -> tuple[str, ...]:
+    """What may stand behind the key of an answer to a search in tiles, so that nothing is left to ask."""
+    return _LOOKS[use]
 
 
 def search_for(label_class: LabelClass, boxes: Iterable[PromptBox], model: str) -> Search | None:

@@ -20,7 +20,7 @@ NEARLY_ALL = 0.95
 FAR_LARGER = 4
 """A picture with a side of so many times the model's input loses what is small: one pixel of four each way is left."""
 
-_SURE = 0.5
+SURE = 0.5
 """Objects that score more are there; the others do not tell that a search was full."""
 
 _SMALLEST_TILE = 64
@@ -50,7 +50,12 @@ class TileStep:
     found: tuple[Segmentation, ...]
 
 
-def is_full(found: Segmentation, most: int, threshold: float = _SURE) -> bool:
+def is_far_larger(width: int, height: int, side: int) -> bool:
+    """Whether a picture, in pixels, is so much larger than what the model resizes it to that it loses what is small."""
+    return max(width, height) >= FAR_LARGER * side
+
+
+def is_full(found: Segmentation, most: int, threshold: float = SURE) -> bool:
     """Whether a search has found nearly as much as it can.
 
     Args:
@@ -145,6 +150,33 @@ class TiledSearch:
             self._waiting.extend(tiles_of(tile, smaller))
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Questions about a picture that are answered as a whole, and the search in tiles for some of them."""
+
+    picture: str
+    prompts: tuple[Prompt, ...]
+    whole: tuple[Segmentation, ...]
+    asked: tuple[int, ...]
+    search: TiledSearch
+
+
+class Unfinished:
+    """Has the one search in tiles that was stopped last, so that it goes on where it was."""
+
+    def __init__(self) -> None:
+        self._begun: _Begun | None = None
+
+    def keep(self, begun: _Begun | None) -> None:
+        """In the place of the one before; None: it is answered."""
+        self._begun = begun
+
+    def about(self, picture: Picture, prompts: Sequence[Prompt]) -> _Begun | None:
+        """That of these questions."""
+        begun = self._begun
+        return begun if begun and (begun.picture, begun.prompts) == (picture.key, tuple(prompts)) else None
+
+
 class TiledSegmenter:
     """Implements `Segmenter` with another one, asked about the picture as a whole and, where it pays, in tiles.
 
@@ -154,13 +186,22 @@ class TiledSegmenter:
         most: objects that one prompt can find.
         use: when to look in tiles; by itself where a search has found nearly all it can, or the picture is
             `FAR_LARGER` than the model's input.
+        unfinished: keeps what `segment_all` was stopped in; it is for one model.
     """
 
-    def __init__(self, segmenter: Segmenter, side: int, most: int, use: TileUse = TileUse.AUTO) -> None:
+    def __init__(
+        self,
+        segmenter: Segmenter,
+        side: int,
+        most: int,
+        use: TileUse = TileUse.AUTO,
+        unfinished: Unfinished | None = None,
+    ) -> None:
         self._segmenter = segmenter
         self._side = side
         self._most = most
         self._use = use
+        self._unfinished = unfinished or Unfinished()
 
     @property
     def description(self) -> str:
@@ -185,36 +226,49 @@ class TiledSegmenter:
                 watch(step.found[0])
 
         whole = self._segmenter.segment(picture, prompt, cancel=cancel, watch=watch)
-        return self._in_tiles(picture, (prompt,), (whole,), cancel, show)[0]
+        begun = self._begin(picture, (prompt,), (whole,))
+        return self._finished(begun, picture, cancel, show)[0]
 
     def segment_all(
         self, picture: Picture, prompts: Sequence[Prompt], *, cancel: threading.Event | None = None
     ) -> tuple[Segmentation, ...]:
         """See `Segmenter.segment_all`; each tile is encoded once for all prompts."""
-        whole = self._segmenter.segment_all(picture, prompts, cancel=cancel)
-        return self._in_tiles(picture, prompts, whole, cancel)
+        begun = self._unfinished.about(picture, prompts)
+        if begun is None:
+            whole = self._segmenter.segment_all(picture, prompts, cancel=cancel)
+            begun = self._begin(picture, tuple(prompts), whole)
+        self._unfinished.keep(begun)
+        found = self._finished(begun, picture, cancel)
+        self._unfinished.keep(None)
+        return found
 
-    def _in_tiles(
-        self,
-        picture: Picture,
-        prompts: Sequence[Prompt],
-        whole: tuple[Segmentation, ...],
-        cancel: threading.Event | None,
-        watch: Callable[[TileStep], None] | None = None,
-    ) -> tuple[Segmentation, ...]:
-        """The answers about the picture as a whole, with what its tiles add where they are to be looked at."""
-        size = picture.width, picture.height
-        large = max(size) >= FAR_LARGER * self._side
-        wanted = [self._use is TileUse.ALWAYS or large or is_full(one, self._most) for one in whole]
-        if self._use is TileUse.NEVER or not any(wanted):
-            return whole
-        asked = [number for number, is_wanted in enumerate(wanted) if is_wanted]
+    def _begin(self, picture: Picture, prompts: tuple[Prompt, ...], whole: tuple[Segmentation, ...]) -> _Begun:
+        """Decide which questions are to be asked of tiles, too."""
+        width, height = picture.width, picture.height
+        where_needed, anyway = self._use is TileUse.AUTO, self._use is TileUse.ALWAYS
+        if where_needed and is_far_larger(width, height, self._side):
+            anyway = True
+        full = [where_needed and is_full(one, self._most) for one in whole]
+        asked = tuple(number for number in range(len(whole)) if anyway or full[number])
         search = TiledSearch(
-            size,
-            tiles(*size, tile_side(*size, self._side)),
+            (width, height),
+            tiles(width, height, tile_side(width, height, self._side)) if asked else (),
             [(prompts[number],) for number in asked],
             [whole[number] for number in asked],
             most=self._most,
         )
-        found = dict(zip(asked, search.run(self._segmenter, picture, cancel=cancel, watch=watch).found, strict=True))
-        return tuple(found.get(number, one) for number, one in enumerate(whole))
+        return _Begun(picture.key, prompts, whole, asked, search)
+
+    def _finished(
+        self,
+        begun: _Begun,
+        picture: Picture,
+        cancel: threading.Event | None,
+        watch: Callable[[TileStep], None] | None = None,
+    ) -> tuple[Segmentation, ...]:
+        """The answers about the picture as a whole, with what its tiles add where they are to be looked at."""
+        found = list(begun.whole)
+        last = begun.search.run(self._segmenter, picture, cancel=cancel, watch=watch)
+        for number, one in zip(begun.asked, last.found, strict=True):
+            found[number] = one
+        return tuple(found)

@@ -1,6 +1,7 @@
 """Masks made larger, smaller, smoother or whole."""
 
 import math
+from collections.abc import Sequence
 from itertools import product
 
 import numpy as np
@@ -11,8 +12,8 @@ from sam3_studio.core.components import Parts
 from sam3_studio.core.mask_algebra import inverted, united
 from sam3_studio.core.rle import Mask, Rle
 
-_Whole = NDArray[np.signedinteger]
-_PIECE = 128
+_Whole = NDArray[np.unsignedinteger]
+_PIECE = 384
 """Side in pixels of what is smoothed at once."""
 _PASSES = 3
 """Box filters in a row; so many come close to a Gaussian (central limit theorem)."""
@@ -50,35 +51,74 @@ def smoothed(mask: Rle, pixels: int) -> Rle:
     if pixels <= 0 or not mask.area:
         return mask
     reach = max(1, round((math.sqrt(12 * pixels**2 / _PASSES + 1) - 1) / 2))  # boxes of 2 reach + 1 have that deviation
-    room = _PASSES * reach
-    crop, x, y = mask.to_crop()
-    left, top = max(x - room, 0), max(y - room, 0)
-    right = min(x + crop.shape[1] + room, mask.width)
-    bottom = min(y + crop.shape[0] + room, mask.height)
-    shape = bottom - top, right - left
-    values = np.zeros(shape, dtype=np.uint8)
-    values[y - top : y - top + crop.shape[0], x - left : x - left + crop.shape[1]] = crop
-    values, after = np.pad(values, room, mode="edge"), np.empty(shape, dtype=np.bool_)
+    room, box = _PASSES * reach, mask.box
+    if box is None:
+        return mask
+    left, top = max(int(box.x1) - room, 0), max(int(box.y1) - room, 0)
+    right, bottom = min(int(box.x2) + room, mask.width), min(int(box.y2) + room, mask.height)
+    values = mask.to_columns(left, right)[:, top:bottom].view(np.uint8)
+    after = np.empty(values.shape, dtype=np.bool_)
     # Piece by piece: most hold nothing but object or nothing but background, and the others fit the processor's cache.
-    side = max(_PIECE, 4 * room)
-    for row, column in product(*(range(0, length, side) for length in shape)):
-        piece = values[row : row + side + 2 * room, column : column + side + 2 * room]
+    side = max(_PIECE, 2 * room)
+    for place in product(*(range(0, length, side) for length in values.shape)):
+        piece = _with_surroundings(values, place, side, room)
         even = piece.min() == piece.max()
         whole = piece[0, 0] != 0
-        after[row : row + side, column : column + side] = whole if even else _mostly(piece, 2 * reach + 1)
-    return Rle.from_crop(after, left, top, mask.height, mask.width)
+        target = after[place[0] : place[0] + side, place[1] : place[1] + side]
+        target[:] = whole if even else _mostly(piece, 2 * reach + 1)
+    return Rle.from_crop(after.T, left, top, mask.height, mask.width)
+
+
+def _with_surroundings(values: NDArray[np.uint8], place: Sequence[int], side: int, room: int) -> NDArray[np.uint8]:
+    """A square piece at a place with so much room around it; beyond the border it goes on as it is there."""
+    there, missing = [], []
+    for first, length in zip(place, values.shape, strict=True):
+        low, high = first - room, min(first + side, length) + room
+        there.append(slice(max(low, 0), min(high, length)))
+        missing.append((max(-low, 0), max(high - length, 0)))
+    piece = values[tuple(there)]
+    return np.pad(piece, missing, mode="edge") if np.any(missing) else piece
 
 
 def _mostly(values: NDArray[np.uint8], size: int) -> Mask:
     """Where at least half of what surrounds a pixel is 1; smaller by what box filters of that size need around it."""
-    # Sums instead of means: they are whole numbers, so that half is exactly half.
-    most = size ** (2 * _PASSES)
-    kind = next(kind for kind in (np.int16, np.int32, np.int64) if most <= np.iinfo(kind).max)
-    sums: _Whole = values.astype(kind)
-    for _ in range(_PASSES):
-        sums = _box_sums(_box_sums(sums, size).T, size).T
-    mostly: Mask = sums >= (most + 1) // 2
-    return mostly
+    # Sums instead of means: they are whole numbers, so that half is exactly half. In one dimension, which is read as
+    # it lies in memory: what flows from the end of a row into the next one lies in the margin that is cut off.
+    rows, columns = values.shape
+    sums: _Whole = np.ascontiguousarray(values).ravel()
+    most = 1
+    for pitch in (columns, 1) * _PASSES:
+        most *= size
+        sums = _running_sums(sums.astype(_smallest(most), copy=False), size, pitch)
+    margin = _PASSES * (size - 1)
+    mostly = np.zeros(rows * columns, dtype=np.bool_)
+    np.greater_equal(sums, (most + 1) // 2, out=mostly[: len(sums)])
+    return mostly.reshape(rows, columns)[: rows - margin, : columns - margin]
+
+
+def _smallest(most: int) -> type[np.unsignedinteger]:
+    """The kind of number that takes least room and can be so large."""
+    return next(kind for kind in (np.uint8, np.uint16, np.uint32, np.uint64) if most <= np.iinfo(kind).max)
+
+
+def _running_sums(values: _Whole, size: int, pitch: int) -> _Whole:
+    """Of so many values each, which lie a pitch apart; shorter by what the last ones need.
+
+    Sums of 1, 2, 4 … values are put together: that takes fewer additions than there are values, and an addition of
+    whole arrays takes a fraction of what a cumulative sum does.
+    """
+    length = len(values) - (size - 1) * pitch
+    sums: _Whole | None = None
+    reach, done = 1, 0
+    while True:
+        if size & reach:
+            part = values[done * pitch :][:length]
+            sums = part if sums is None else sums + part
+            done += reach
+        if done == size:
+            return np.asarray(sums)
+        values = values[: -reach * pitch] + values[reach * pitch :]
+        reach *= 2
 
 
 def background_of(mask: Rle) -> Parts:
@@ -139,11 +179,3 @@ def without_islands(mask: Rle, smallest: int) -> Rle:
         return mask
     kept[parts.areas.argmax()] = True
     return parts.together(kept)
-
-
-def _box_sums(values: _Whole, size: int) -> _Whole:
-    """Sums over so many rows, (rows - size + 1, columns)."""
-    so_far: _Whole = np.cumsum(values, axis=0, dtype=values.dtype)
-    sums = so_far[size - 1 :].copy()
-    np.subtract(sums[1:], so_far[:-size], out=sums[1:])
-    return sums

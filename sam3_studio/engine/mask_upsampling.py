@@ -1,8 +1,8 @@
 """From the model's coarse masks to run-lengths of the whole picture, one object at a time.
 
 A bilinear value exceeds a threshold only next to a cell that does. So only the pixels around the cells above the
-threshold are computed, column by column in the order in which run-lengths are written. An object takes a few bytes for
-each pixel of the box around it, whatever the number of objects.
+threshold are computed, column by column in the order in which run-lengths are written; on a processor, of these only
+the ends of runs.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,9 @@ _STRIP = 1 << 22
 def upsample_mask(cells: NDArray[np.float32], height: int, width: int, threshold: float) -> Rle:
     """Enlarge a coarse mask bilinearly and keep what exceeds a threshold.
 
-    The result is that of `torch.nn.functional.interpolate(mode="bilinear", align_corners=False)` followed by `>`.
+    The result is that of `torch.nn.functional.interpolate(mode="bilinear", align_corners=False)` followed by `>`. Down
+    a column of the picture the values run straight from one cell to the next, so that a run can only begin or end
+    between two cells of which one exceeds the threshold; there alone pixels are computed.
 
     Args:
         cells: (h, w) probabilities, or logits.
@@ -37,20 +39,39 @@ def upsample_mask(cells: NDArray[np.float32], height: int, width: int, threshold
     rows, columns = np.flatnonzero(above.any(axis=1)), np.flatnonzero(above.any(axis=0))
     if not len(rows):
         return Rle.empty(height, width)
-    top, bottom = _reach(rows[0], rows[-1], cells.shape[0], height)
     left, right = _reach(columns[0], columns[-1], cells.shape[1], width)
-    upper, lower, down = _neighbours(top, bottom, cells.shape[0], height)
+    top, bottom = max(rows[0] - 1, 0), min(rows[-1] + 2, len(cells))
     first, second, across = _neighbours(left, right, cells.shape[1], width)
+    by_column = np.ascontiguousarray(cells[top:bottom].T)  # (w, m)
+    levels = by_column[first] * (1 - across[:, None]) + by_column[second] * across[:, None]  # (n, m)
 
-    by_column = np.ascontiguousarray(cells.T)  # (w, h)
-    tall = by_column[:, upper] * (1 - down) + by_column[:, lower] * down  # (w, rows of the picture)
-    crop = np.empty((right - left, bottom - top), dtype=np.bool_)
-    strip = max(1, _STRIP // (bottom - top))
-    for start in range(0, right - left, strip):
-        part = slice(start, start + strip)
-        share = across[part, None]
-        crop[part] = tall[first[part]] * (1 - share) + tall[second[part]] * share > threshold
-    return Rle.from_crop(crop.T, left, top, height, width)
+    # Above and below the outermost cells nothing is on the object, except at the picture's own edge.
+    on = np.zeros((len(levels), levels.shape[1] + 2), dtype=np.bool_)
+    on[:, 1:-1] = levels > threshold
+    column, step = np.nonzero(on[:, 1:] != on[:, :-1])
+    edges = np.where(step, height, 0)
+    between = np.flatnonzero((step > 0) & (step < levels.shape[1]))
+    column_of, upper = column[between], step[between] - 1
+    before, after = levels[column_of, upper], levels[column_of, upper + 1]
+    place = top + upper + (threshold - before.astype(np.float64)) / (after - before)
+    row = np.floor((place + 0.5) * (height / len(cells)) - 0.5).astype(np.int64)
+
+    low, _, down = _neighbours(0, height, len(cells), height)
+    corners = [by_column[side[column_of], upper + lower] for side in (first, second) for lower in (0, 1)]
+    share = across[column_of]
+    for _ in range(2):  # it is off by one at most, where the value of a pixel is next to the threshold
+        known = np.clip(row, 0, height - 1)
+        near = down[known]
+        at_first, at_second = (corners[one] * (1 - near) + corners[one + 1] * near for one in (0, 2))
+        is_past = (at_first * (1 - share) + at_second * share > threshold) == (after > threshold)
+        cell = low[known] - top
+        row += ~((row >= height) | ((row >= 0) & ((cell > upper) | ((cell == upper) & is_past))))
+    edges[between] = np.maximum(row, 0)
+
+    edges += (column + left) * height
+    starts, ends = edges[0::2], edges[1::2]
+    seen = ends > starts  # a run may lie between two pixels
+    return Rle.from_spans(height, width, starts[seen], ends[seen])
 
 
 def upsample_masks(cells: Tensor, height: int, width: int, threshold: float) -> Iterator[Rle]:

@@ -16,7 +16,10 @@ from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.main import main
 from sam3_studio.core.folders import CACHE_VARIABLE
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.resources import resource_path
+from sam3_studio.core.tiled import TiledSegmenter, TileUse
+from sam3_studio.dataset.images import load_picture
 from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.engine import Predictor
@@ -86,6 +89,38 @@ def test_a_broken_picture_is_listed_and_stops_nothing(photos: Path, capsys: pyte
     assert "1 of 3 pictures could not be annotated:\n  broken.jpg: " in errors
 
 
+def test_what_failed_before_is_counted_and_can_be_asked_alone(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = photos / "broken.jpg"
+    broken.write_bytes(b"broken")
+    annotate(photos, "--concept", "turtle")
+    shutil.copy(photos / TOYS, photos / "new.jpg")
+    shutil.copy(photos / TOYS, photos / "zoo.jpg")
+    capsys.readouterr()
+    assert annotate(photos, "--retry-failed") == ExitStatus.SOME_FAILED
+    assert "turtle: 1 pictures to ask (1 failed before), 0 known." in capsys.readouterr().out
+    assert annotate(photos) == ExitStatus.SOME_FAILED
+    assert "turtle: 3 pictures to ask (1 failed before), 2 known." in capsys.readouterr().out
+
+
+def test_large_pictures_in_tiles_are_another_question_and_find_more_objects_each_once(
+    photos: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    annotate(photos, "--concept", "turtle")
+    with Project.open(photos) as project:
+        once = project.found.found(POND)[1].segmentation
+    assert annotate(photos, "--tiles", "auto") == ExitStatus.DONE
+    assert "2 pictures to ask, 0 known" in capsys.readouterr().out
+    predictor = Predictor.load(resource_path("models/embedded"), device="cpu")
+    tiled = TiledSegmenter(predictor, predictor.resolution, predictor.most_objects, TileUse.AUTO)
+    (expected,) = tiled.segment_all(load_picture(photos / POND), [Prompt("turtle")])
+    with Project.open(photos) as project:
+        found = project.found.found(POND)[1].segmentation
+    assert found == expected
+    assert found != once
+    assert annotate(photos) == ExitStatus.DONE
+    assert "0 pictures to ask, 2 known" in capsys.readouterr().out
+
+
 def test_stopped_by_a_person_it_keeps_what_it_has_and_goes_on_later(
     photos: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,7 +164,7 @@ def test_a_project_that_a_window_has_open_is_left_alone(photos: Path, capsys: py
     assert "is open in another window" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("options", [["--class", "duck"], ["--reviewed"]])
+@pytest.mark.parametrize("options", [["--class", "duck"], ["--reviewed"], ["--retry-failed"]])
 def test_what_is_about_a_project_needs_one(
     photos: Path, capsys: pytest.CaptureFixture[str], options: list[str]
 ) -> None:

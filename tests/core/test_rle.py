@@ -42,6 +42,26 @@ def test_equal_masks_are_equal_values_however_they_were_made(mask):
 
 
 @given(masks)
+def test_a_mask_is_read_alike_however_it_lies_in_memory(mask):
+    apart = np.zeros((2 * mask.shape[0], 3 * mask.shape[1]), dtype=bool)[::2, ::3]
+    apart[:] = mask
+    for same in (np.asfortranarray(mask), apart, mask.astype(np.int64) * 256):
+        assert Rle.from_mask(same) == Rle.from_mask(mask)
+
+
+@given(masks, st.data())
+def test_columns_are_those_of_the_mask(mask, data):
+    first = data.draw(st.integers(0, mask.shape[1]))
+    after = data.draw(st.integers(first, mask.shape[1]))
+    assert np.array_equal(Rle.from_mask(mask).to_columns(first, after), mask[:, first:after].T)
+
+
+@pytest.mark.parametrize("shape", [(0, 0), (0, 4), (3, 0)])
+def test_a_crop_without_pixels_makes_an_empty_mask(shape):
+    assert Rle.from_crop(np.zeros(shape, dtype=bool), 0, 0, 5, 6) == Rle.empty(5, 6)
+
+
+@given(masks)
 def test_the_box_is_tight(mask):
     rows, columns = np.nonzero(mask)
     expected = Box(columns.min(), rows.min(), columns.max() + 1, rows.max() + 1) if rows.size else None

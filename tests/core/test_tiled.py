@@ -19,7 +19,7 @@ from sam3_studio.core.joining import Joining
 from sam3_studio.core.prompt import ExemplarBox, Prompt
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Picture, Segmentation
-from sam3_studio.core.tiled import TiledSearch, TiledSegmenter, TileStep, TileUse
+from sam3_studio.core.tiled import TiledSearch, TiledSegmenter, TileStep, TileUse, Unfinished
 from sam3_studio.core.tiling import OVERLAP, asked_in, tile_side, tiles
 
 SIDE, SHARED = 32, 8
@@ -252,3 +252,27 @@ def test_a_search_that_was_stopped_goes_on_where_it_was() -> None:
     assert (last.done, last.total) == (len(parts), len(parts))
     assert len(model.asked) == len(parts) + 1
     assert exactly(picture, last.found[0])
+
+
+def test_a_run_that_was_stopped_between_tiles_goes_on_where_it_was() -> None:
+    picture = picture_of([Drawn("box", 5, 5, 9, 9), Drawn("disc", 70, 60, 20, 20)], 100, 100)
+    model, unfinished = ExactModel(SIDE, smallest=SHARED), Unfinished()
+    model.cancel_after = 5
+    with pytest.raises(CancelledError):
+        TiledSegmenter(model, SIDE, 0, TileUse.ALWAYS, unfinished).segment_all(
+            picture, [DUCK], cancel=threading.Event()
+        )
+    (found,) = TiledSegmenter(model, SIDE, 0, TileUse.ALWAYS, unfinished).segment_all(picture, [DUCK])
+    assert exactly(picture, found)
+    looked_at = Counter(part.key for part, _ in model.asked)
+    assert sorted(looked_at.values()) == [1] * len(tiles(100, 100, SIDE)) + [2]
+
+
+def test_other_questions_about_the_picture_begin_anew() -> None:
+    picture, model, unfinished = picture_of([Drawn("box", 5, 5, 9, 9)], 100, 100), ExactModel(SIDE), Unfinished()
+    segmenter = TiledSegmenter(model, model.side, model.most, TileUse.ALWAYS, unfinished)
+    stopped = threading.Event()
+    stopped.set()
+    with pytest.raises(CancelledError):
+        segmenter.segment_all(picture, [DUCK], cancel=stopped)
+    assert len(segmenter.segment_all(picture, [DUCK, Prompt("goose")])) == 2

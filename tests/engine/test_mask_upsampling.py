@@ -22,6 +22,7 @@ def test_the_result_is_that_of_enlarging_the_whole_mask(
     mask = blobs(*cells, seed) if min(cells) > 1 else np.full(cells, 0.2 + 0.2 * seed, dtype=np.float32)
     whole = F.interpolate(torch.from_numpy(mask)[None, None], size, mode="bilinear", align_corners=False)[0, 0]
     got = upsample_mask(mask, *size, threshold=0.5).to_mask()
+    # PyTorch adds the four neighbours up in another order.
     assert (got != (whole > 0.5).numpy()).mean() < 1e-4
 
 
@@ -33,13 +34,6 @@ def test_logits_take_a_threshold_of_zero() -> None:
 
 def test_a_mask_below_the_threshold_everywhere_is_empty() -> None:
     assert upsample_mask(np.zeros((10, 10), dtype=np.float32), 50, 60, threshold=0.5).area == 0
-
-
-def test_a_large_picture_is_enlarged_in_strips_with_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
-    mask = blobs(48, 48, 1)
-    whole = upsample_mask(mask, 500, 700, threshold=0.5)
-    monkeypatch.setattr("sam3_studio.engine.mask_upsampling._STRIP", 1000)
-    assert upsample_mask(mask, 500, 700, threshold=0.5) == whole
 
 
 @pytest.mark.parametrize("strip", [1000, 1 << 22])

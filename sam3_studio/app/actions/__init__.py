@@ -8,6 +8,7 @@ from sam3_studio.app.actions.keymap import CVAT, PRESETS, STANDARD, Conflict, Ke
 from sam3_studio.app.actions.recent import RecentMenu
 from sam3_studio.app.actions.registry import Actions, menu_text, title_of, tooltip, translated
 from sam3_studio.app.actions.table import ACTIONS, BY_ID, TOOLS
+from sam3_studio.app.actions.telling_menu import TellingMenu, told_by
 
 __all__ = [
     "ACTIONS",
@@ -25,12 +26,14 @@ __all__ = [
     "Keymap",
     "Menu",
     "RecentMenu",
+    "TellingMenu",
     "hint_of",
     "menu_text",
     "normalized",
     "shown_key",
     "takes_text",
     "title_of",
+    "told_by",
     "tooltip",
     "translated",
 ]

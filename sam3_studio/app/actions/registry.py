@@ -11,6 +11,7 @@ from sam3_studio.app.actions.action import Action, Context, Menu
 from sam3_studio.app.actions.hints import hint_of
 from sam3_studio.app.actions.keymap import Keymap, shown_key
 from sam3_studio.app.actions.table import ACTIONS, BY_ID, TOOLS
+from sam3_studio.app.actions.telling_menu import TellingMenu
 
 Icons = Callable[[str], QIcon]
 
@@ -47,6 +48,7 @@ class Actions(QObject):
         super().__init__(window)
         self._keymap = keymap or Keymap()
         self._drawing = False
+        self._reasons: dict[str, str] = {}
         self._actions: dict[str, QAction] = {}
         for action in ACTIONS:
             made = QAction(window)
@@ -96,17 +98,25 @@ class Actions(QObject):
             self._drawing = drawing
             self._apply_keys()
 
-    def set_enabled(self, context: Context, enabled: bool) -> None:  # noqa: FBT001  # a slot
-        """Enable or disable all actions of a context."""
+    def allow(self, action: str, reason: str = "") -> None:
+        """Enable an action; with a reason, a sentence, disable it: its tool tip says that."""
+        self._actions[action].setEnabled(not reason)
+        if reason != self._reasons.get(action, ""):
+            self._reasons[action] = reason
+            self._describe(BY_ID[action])
+
+    def allow_all(self, context: Context, reason: str = "") -> None:
+        """Enable all actions of a context; with a reason, disable them."""
         for action in ACTIONS:
             if action.context is context:
-                self._actions[action.id].setEnabled(enabled)
+                self.allow(action.id, reason)
 
     def fill_menu_bar(self, bar: QMenuBar) -> dict[Menu, QMenu]:
         """Add all menus; the window may add to them what it has besides."""
-        menus = {}
+        menus: dict[Menu, QMenu] = {}
         for menu in Menu:
-            menus[menu] = bar.addMenu(translated(menu.value))
+            menus[menu] = TellingMenu(translated(menu.value), bar)
+            bar.addMenu(menus[menu])
             self.fill_menu(menus[menu], menu)
         return menus
 
@@ -133,10 +143,13 @@ class Actions(QObject):
             free = [key for key in keys if works and (action.context is Context.DRAWING or key not in claimed)]
             made = self._actions[action.id]
             made.setShortcuts([*map(QKeySequence, free), *(QKeySequence("Enter") for key in free if key == "Return")])
-            made.setToolTip(tooltip(action.id, self._keymap))
-            if hint := hint_of(action.id, self._keymap):
-                made.setToolTip(f"{made.toolTip()}\n{hint}")
             made.setStatusTip("")
+            self._describe(action)
+
+    def _describe(self, action: Action) -> None:
+        """What it is called; below that how it is used, and why it cannot be."""
+        lines = tooltip(action.id, self._keymap), hint_of(action.id, self._keymap), self._reasons.get(action.id, "")
+        self._actions[action.id].setToolTip("\n".join(filter(None, lines)))
 
 
 def tooltip(action: str, keymap: Keymap) -> str:

@@ -38,7 +38,7 @@ class CanvasFigures:
         threshold: one figure for each move of a threshold, the repaint of what changed included.
         hover: one figure for each move of the mouse over the objects, its repaint included.
         draw: over a mask as large as the picture, by tool, one figure for each move of the mouse that draws; by kind of
-            reshaping, one figure for each number that is tried, from that to the first frame that shows it.
+            reshaping, one figure for each number that is tried, in a thread, and one for each frame that shows it.
     """
 
     open: float

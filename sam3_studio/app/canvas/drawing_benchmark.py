@@ -26,6 +26,7 @@ from sam3_studio.core.contour import Ring
 from sam3_studio.core.labeling import LabelClass, LabeledObject, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing.reshaping import filled, grown, hole_at, shrunk, smoothed, without_islands
+from sam3_studio.editing.sketching import GROWING, SMOOTHING, sketched
 from sam3_studio.editing.strokes import Point, Tip
 from sam3_studio.editing.vertices import outline
 
@@ -52,7 +53,9 @@ def measure_drawing(canvas: Canvas, clock: Callable[[], float]) -> Mapping[str, 
     _settle(canvas)
     kinds = {**_KINDS, "corners": _corners(outline(mask, _TOLERANCE)), "fill": _fill(mask)}
     figures = {f"drawing with {name}": _moves(canvas, clock, _Following(make)) for name, make in kinds.items()}
-    return figures | {name: _tries(canvas, clock, mask, change) for name, change in _RESHAPINGS.items()}
+    for name, (change, steps) in _RESHAPINGS.items():
+        figures |= _tries(canvas, clock, mask, name, change, steps)
+    return figures
 
 
 def _show(canvas: Canvas, mask: Rle) -> None:
@@ -113,14 +116,16 @@ _KINDS: Mapping[str, Callable[[Way], tuple[Shape, ...]]] = {
     "rectangle": _rectangle,
     "cut": _cut,
 }
-_RESHAPINGS: Mapping[str, Callable[[Rle, int], Rle]] = {
-    "growing": grown,
-    "shrinking": shrunk,
-    "smoothing": smoothed,
-    "removing islands": without_islands,
-    "filling holes": filled,
+_RESHAPINGS: Mapping[str, tuple[Callable[[Rle, int], Rle], tuple[int, ...]]] = {
+    "growing": (grown, GROWING),
+    "shrinking": (shrunk, GROWING),
+    "smoothing": (smoothed, SMOOTHING),
+    "removing islands": (without_islands, ()),
+    "filling holes": (filled, ()),
 }
-_TRIES = range(1, 11)
+_TRIES = (*range(1, 11), 14, 20, 29, 50)
+TO_THE_PIXEL = "to the pixel"
+"""What figures end with that nobody waits for while a number is moved: they come when it rests."""
 _TOLERANCE = 1.5
 
 
@@ -173,17 +178,36 @@ def _moves(canvas: Canvas, clock: Callable[[], float], tool: _Following) -> tupl
 
 
 def _tries(
-    canvas: Canvas, clock: Callable[[], float], mask: Rle, change: Callable[[Rle, int], Rle]
-) -> tuple[float, ...]:
-    """Of each number that is tried, until the canvas shows something of what it does."""
-    figures = []
+    canvas: Canvas,
+    clock: Callable[[], float],
+    mask: Rle,
+    name: str,
+    change: Callable[[Rle, int], Rle],
+    steps: tuple[int, ...],
+) -> Mapping[str, tuple[float, ...]]:
+    """Of each number that is tried: what its thread takes for what is shown, and for what is done in the end; and each
+    frame in which the canvas shows it, piece by piece until all of it is there.
+    """
+    shown, frames, exact = list[float](), list[float](), list[float]()
     for number in _TRIES:
         begun = clock()
-        _show(canvas, change(mask, number))
-        QApplication.processEvents()
-        figures.append((clock() - begun) * 1000)
+        after = sketched(change, mask, number, steps)
+        shown.append((clock() - begun) * 1000)
+        begun = clock()
+        _show(canvas, after)
+        canvas.repaint()
+        frames.append((clock() - begun) * 1000)
+        while not canvas.is_settled:
+            begun = clock()
+            canvas.repaint()
+            frames.append((clock() - begun) * 1000)
         _settle(canvas)
-    return tuple(figures)
+        if steps:
+            begun = clock()
+            change(mask, number)
+            exact.append((clock() - begun) * 1000)
+    figures = {f"trying {name}": tuple(shown), f"showing {name}": tuple(frames)}
+    return figures | ({f"{name} {TO_THE_PIXEL}": tuple(exact)} if steps else {})
 
 
 def _event(kind: QEvent.Type, at: QPointF, button: Qt.MouseButton) -> QMouseEvent:

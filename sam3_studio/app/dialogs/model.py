@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -24,7 +22,6 @@ EMBEDDED = ""
 """The source of the model that ships with the program, as settings store it."""
 PUBLIC = "facebook/sam3"
 """Where the public weights are."""
-_DOWNLOAD = "sam3-studio model download"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +47,12 @@ class ModelDialog(QDialog):
     Signals:
         source_chosen: the model to be used from now on.
         graphics_card_requested: a person wants a graphics card to compute.
+        weights_requested: a person wants to fetch the public weights.
     """
 
     source_chosen = Signal(str)
     graphics_card_requested = Signal()
+    weights_requested = Signal()
 
     def __init__(self, state: ModelState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,32 +142,19 @@ class ModelDialog(QDialog):
         layout.addWidget(_indented(row))
         return layout
 
-    def _advice(self) -> QVBoxLayout:
-        layout = QVBoxLayout()
-        layout.setSpacing(parts.GAP)
-        layout.addWidget(parts.heading(self.tr("The real weights")))
-        address = f"https://huggingface.co/{PUBLIC}"
-        steps = QLabel(
-            self.tr(
-                "Open {link}, accept Meta's SAM License, which says what you may do with the weights, and make an "
-                "access token. Then run this in a terminal (3.5 GB), and open this dialog again:"
-            ).format(link=f'<a href="{address}">{address.removeprefix("https://")}</a>')
-        )
-        steps.setTextFormat(Qt.TextFormat.RichText)
-        steps.setWordWrap(True)
-        steps.setOpenExternalLinks(True)
-        layout.addWidget(steps)
+    def _advice(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        command = QLineEdit(_DOWNLOAD)
-        command.setReadOnly(True)
-        command.setAccessibleName(self.tr("Command that downloads the weights"))
-        copy = QPushButton(self.tr("Copy"))
-        copy.setAutoDefault(False)
-        copy.clicked.connect(_copy_command)
-        row.addWidget(command, 1)
-        row.addWidget(copy)
-        layout.addLayout(row)
-        return layout
+        row.addWidget(parts.hint(self.tr("Meta's weights find what you name in photos of any kind.")), 1)
+        get = QPushButton(self.tr("Get the SAM 3 weights…"))
+        get.setAutoDefault(False)
+        get.clicked.connect(self._go_to_weights)
+        row.addWidget(get, alignment=Qt.AlignmentFlag.AlignTop)
+        return row
+
+    @Slot()
+    def _go_to_weights(self) -> None:
+        self.reject()
+        self.weights_requested.emit()
 
     def _adapt(self) -> None:
         self._names.setEnabled(self._hub.isChecked())
@@ -197,7 +183,3 @@ def _indented(widget: QWidget) -> QWidget:
     layout.setContentsMargins(24, 0, 0, 0)
     layout.addWidget(widget)
     return outer
-
-
-def _copy_command() -> None:
-    QGuiApplication.clipboard().setText(_DOWNLOAD)

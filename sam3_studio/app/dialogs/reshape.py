@@ -9,14 +9,15 @@ from sam3_studio.app.dialogs import parts
 
 _STEPS = 100
 _PAUSE = 40
-"""Milliseconds of rest after which a number is tried: a slider that is pulled passes many."""
+"""Milliseconds after which a number that stays is taken to be meant: a slider that is pulled passes many."""
 
 
 class ReshapeDialog(QDialog):
     """A number of pixels, whose effect is shown in the picture at once.
 
     Signals:
-        tried (int): the number that is to be shown.
+        moved (int): another number, at once.
+        rested (int): the number that has come to rest.
         told: what that does is shown.
 
     Args:
@@ -28,7 +29,8 @@ class ReshapeDialog(QDialog):
         geometric: the slider has finer steps for small numbers than for large ones.
     """
 
-    tried = Signal(int)
+    moved = Signal(int)
+    rested = Signal(int)
     told = Signal()
 
     def __init__(
@@ -62,7 +64,7 @@ class ReshapeDialog(QDialog):
         layout.addWidget(self._effect)
         layout.addWidget(parts.button_box(self, title))
         self._rest = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._rest.timeout.connect(self._try)
+        self._rest.timeout.connect(self._come_to_rest)
         self._slider.setValue(self._step_of(value))
         self.number.setValue(value)
         self._slider.valueChanged.connect(self._take_step)
@@ -99,7 +101,8 @@ class ReshapeDialog(QDialog):
         with QSignalBlocker(self._slider):
             self._slider.setValue(self._step_of(value))
         self._rest.start()
+        self.moved.emit(value)
 
     @Slot()
-    def _try(self) -> None:
-        self.tried.emit(self.value)
+    def _come_to_rest(self) -> None:
+        self.rested.emit(self.value)

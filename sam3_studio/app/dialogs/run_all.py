@@ -1,21 +1,32 @@
 """Which classes to look for in which pictures, before a run over many begins."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QListWidgetItem, QRadioButton, QWidget
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.class_editor import color_icon
-from sam3_studio.app.dialogs.job import Job, Work
+from sam3_studio.app.dialogs.job import LatestJob, Work
 from sam3_studio.core.labeling import LabelClass
+from sam3_studio.core.tiled import TileUse
 from sam3_studio.dataset.project.planning import Extent, Scope
 
 _SWATCH = 16
 
-Measure = Callable[[Collection[int], Scope], Work]
-"""Gives work that gives the `Extent` of a run."""
+
+class Measures(Protocol):
+    """Gives work that tells what a choice comes to."""
+
+    def extent(self, class_ids: Collection[int], scope: Scope) -> Work:
+        """Work that gives the `Extent` of a run."""
+        ...
+
+    def gain(self, class_ids: Collection[int], scope: Scope) -> Work:
+        """Work that gives whether tiles would find more."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +36,12 @@ class RunChoices:
     Attributes:
         classes: those that a concept is on for.
         images: how many pictures the project has.
-        listed: names of those in the list as it is searched and filtered; None where all are.
+        listed: work that gives the names of those in the list as it is searched and filtered; None where all are.
     """
 
     classes: Sequence[LabelClass]
     images: int
-    listed: tuple[str, ...] | None = None
+    listed: Work | None = None
 
 
 class RunAllDialog(QDialog):
@@ -41,17 +52,19 @@ class RunAllDialog(QDialog):
 
     Args:
         choices: what there is to choose from.
-        measure: tells how much a choice comes to.
+        measures: tells what a choice comes to.
         parent: the window.
     """
 
     begun = Signal(object, object)
 
-    def __init__(self, choices: RunChoices, measure: Measure, parent: QWidget | None = None) -> None:
+    def __init__(self, choices: RunChoices, measures: Measures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices = choices
-        self._measure = measure
-        self._counting: Job | None = None
+        self._measures = measures
+        self._names: tuple[str, ...] | None = None
+        """Of the pictures in the list, once they are known."""
+        self._counting, self._gaining, self._listing = (LatestJob(self) for _ in range(3))
         layout = parts.frame(self, self.tr("Search in all pictures"), QSize(460, 480))
         layout.addWidget(parts.heading(self.tr("Look for")))
         self.list = self._class_list()
@@ -59,24 +72,42 @@ class RunAllDialog(QDialog):
         layout.addWidget(parts.heading(self.tr("In")))
         number = self.locale().toString(choices.images)
         self.everywhere = QRadioButton(self.tr("all pictures ({number})").format(number=number))
-        listed = choices.images if choices.listed is None else len(choices.listed)
-        text = self.tr("the pictures in the list ({number})").format(number=self.locale().toString(listed))
-        self.listed = QRadioButton(text)
+        self.listed = QRadioButton()
+        self._name_listed("…" if choices.listed else number)
         self.listed.setEnabled(choices.listed is not None)
         (self.everywhere if choices.listed is None else self.listed).setChecked(True)
         self.unreviewed = QCheckBox(self.tr("but not in those that are done"))
         self.unreviewed.setChecked(True)
         for button in (self.everywhere, self.listed, self.unreviewed):
             layout.addWidget(button)
-            button.toggled.connect(self._count)
+            button.toggled.connect(self._measure)
+        self.tiles = QCheckBox(self.tr("large pictures in tiles, too"))
+        self._tiles_hint = parts.hint(
+            self.tr("This finds what is small, and takes as many times as long as there are tiles.")
+        )
+        for widget in (self.tiles, self._tiles_hint):
+            widget.hide()
+            layout.addWidget(widget)
+        self.tiles.toggled.connect(self._count)
         self.extent = parts.hint(" ")
         self.extent.setMinimumHeight(2 * self.extent.fontMetrics().height())
         layout.addWidget(self.extent)
         box = parts.button_box(self, self.tr("Begin"))
         self.begin = parts.accept_button(box)
         layout.addWidget(box)
-        self.list.itemChanged.connect(self._count)
-        self._count()
+        self.list.itemChanged.connect(self._measure)
+        self._begin_jobs()
+
+    def _begin_jobs(self) -> None:
+        """Have all of that counted which takes longer than a window may stand still."""
+        self._counting.done.connect(self._show_extent)
+        self._counting.failed.connect(self._tell)
+        self._gaining.done.connect(self._offer_tiles)
+        self._listing.done.connect(self._take_listed)
+        self._listing.failed.connect(self._tell)
+        if self._choices.listed is not None:
+            self._listing.begin(self._choices.listed)
+        self._measure()
 
     @property
     def chosen(self) -> frozenset[int]:
@@ -88,9 +119,10 @@ class RunAllDialog(QDialog):
 
     @property
     def scope(self) -> Scope:
-        """The pictures that are chosen."""
-        names = self._choices.listed if self.listed.isChecked() else None
-        return Scope(names, reviewed=not self.unreviewed.isChecked())
+        """The pictures that are chosen, and how closely to look at them."""
+        names = self._names if self.listed.isChecked() else None
+        tiles = TileUse.AUTO if self.tiles.isChecked() else TileUse.NEVER
+        return Scope(names, not self.unreviewed.isChecked(), tiles)
 
     def accept(self) -> None:
         """Qt's."""
@@ -99,7 +131,8 @@ class RunAllDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Qt's: what is still being counted is not wanted any more."""
-        self._stop_counting()
+        for job in (self._counting, self._gaining, self._listing):
+            job.forget()
         super().done(result)
 
     def _class_list(self) -> QListWidget:
@@ -116,25 +149,44 @@ class RunAllDialog(QDialog):
             item.setCheckState(Qt.CheckState.Checked if one.active else Qt.CheckState.Unchecked)
         return made
 
+    @property
+    def _is_listing(self) -> bool:
+        """Whether it is not known yet which pictures are chosen."""
+        return self.listed.isChecked() and self._names is None
+
+    @Slot()
+    def _measure(self) -> None:
+        """Find out what the choice comes to, and whether tiles would find more."""
+        if self.chosen and not self._is_listing:
+            self._gaining.begin(self._measures.gain(self.chosen, self.scope))
+        else:
+            self._gaining.forget()
+        self._count()
+
     @Slot()
     def _count(self) -> None:
-        """Until it is known how much there is to do, one may begin."""
-        self._stop_counting()
-        self.begin.setEnabled(bool(self.chosen))
-        if not self.chosen:
-            self.extent.setText(self.tr("Choose what to look for."))
-            return
-        self.extent.setText(self.tr("Counting…"))
-        self._counting = Job(self._measure(self.chosen, self.scope))
-        self._counting.done.connect(self._show_extent)
-        self._counting.failed.connect(self._tell)
-        self._counting.begin()
+        """Until it is known how much there is to do, one may begin; but not before it is known where."""
+        self._counting.forget()
+        self.begin.setEnabled(bool(self.chosen) and not self._is_listing)
+        self.extent.setText(self.tr("Counting…") if self.chosen else self.tr("Choose what to look for."))
+        if self.begin.isEnabled():
+            self._counting.begin(self._measures.extent(self.chosen, self.scope))
 
-    def _stop_counting(self) -> None:
-        if self._counting is not None:
-            self._counting.cancel()
-            self._counting.disconnect(self)
-            self._counting = None
+    def _name_listed(self, number: str) -> None:
+        self.listed.setText(self.tr("the pictures in the list ({number})").format(number=number))
+
+    @Slot(object)
+    def _take_listed(self, names: tuple[str, ...]) -> None:
+        self._names = names
+        self._name_listed(self.locale().toString(len(names)))
+        self._measure()
+
+    @Slot(object)
+    def _offer_tiles(self, gain: bool) -> None:  # noqa: FBT001 - a slot
+        """Where they would find nothing, nobody is to be asked."""
+        self.tiles.setChecked(self.tiles.isChecked() and gain)
+        for widget in (self.tiles, self._tiles_hint):
+            widget.setVisible(gain)
 
     @Slot(object)
     def _show_extent(self, extent: Extent) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from sam3_studio.app.inference.messages import Reply, Request
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import DiskRoom, Segmentation
+from sam3_studio.core.tiled import TileUse
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,9 +24,15 @@ class InBackground(Request):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AskPicture(InBackground):
-    """Find objects in a picture for all of several prompts, in a run over many."""
+    """Find objects in a picture for all of several prompts, in a run over many.
+
+    Attributes:
+        prompts: one or more.
+        tiles: when to look in tiles, too; a picture that had to give way goes on with the tiles that are left.
+    """
 
     prompts: tuple[Prompt, ...] = ()
+    tiles: TileUse = TileUse.NEVER
 
 
 @dataclass(frozen=True, slots=True, eq=False)

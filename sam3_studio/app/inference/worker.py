@@ -46,7 +46,7 @@ from sam3_studio.app.language import translated
 from sam3_studio.core.errors import CancelledError, ImageError, Sam3StudioError
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Sketch
-from sam3_studio.core.tiled import TiledSearch, TileStep
+from sam3_studio.core.tiled import TiledSearch, TiledSegmenter, TileStep, TileUse, Unfinished
 from sam3_studio.dataset.picture_shelf import PictureShelf
 from sam3_studio.dataset.reading_ahead import ReadingAhead
 
@@ -95,6 +95,7 @@ class Worker(QObject):
         self._told: ModelInfo | None = None
         self._ahead = ReadingAhead(self._read_ahead)
         self._tiled = _NO_SEARCH
+        self._unfinished = Unfinished()
 
     @Slot()
     def settle_in(self) -> None:
@@ -148,9 +149,9 @@ class Worker(QObject):
                 picture = self._pictures.read(path)
                 answers = self._holder.use(partial(self._answer_in_crop, request, picture), request.cancel, tell)
                 self.replied.emit(FoundInCrop(request, answers))
-            case AskPicture(path=path, then=then, prompts=prompts):
+            case AskPicture(path=path, then=then):
                 picture = self._ahead.take(path, then)
-                found_by = partial(_answer_all, picture, prompts, request.cancel)
+                found_by = partial(self._answer_all, picture, request)
                 size = picture.width, picture.height
                 self.replied.emit(FoundInPicture(request, self._holder.use(found_by, request.cancel, tell), size))
             case KeepPicture(path=path, then=then):
@@ -166,6 +167,7 @@ class Worker(QObject):
         """A model was loaded, or moved to the CPU, or lost."""
         if self._holder.info is not self._told:
             self._told = self._holder.info
+            self._unfinished = Unfinished()
             self.replied.emit(ModelChanged(request, self._told))
 
     def _encode(self, request: Request, path: Path, picture: Picture, model: Model) -> None:
@@ -208,15 +210,17 @@ class Worker(QObject):
         show(search.run(model, picture, cancel=request.cancel, watch=show))
         self._tiled = _NO_SEARCH
 
+    def _answer_all(self, picture: Picture, request: AskPicture, model: Model) -> tuple[Segmentation, ...]:
+        """In tiles too, where that is wanted; a picture that had to give way goes on where it was."""
+        info = self._holder.info
+        if info is None or request.tiles is TileUse.NEVER:
+            return model.segment_all(picture, request.prompts, cancel=request.cancel)
+        tiled = TiledSegmenter(model, info.resolution, info.most_objects, request.tiles, self._unfinished)
+        return tiled.segment_all(picture, request.prompts, cancel=request.cancel)
+
     def _show(self, request: AskPrompt, shown: Sketch | Segmentation) -> None:
         reply: Reply = Sketched(request, shown) if isinstance(shown, Sketch) else PartlyFound(request, shown)
         self.replied.emit(reply)
-
-
-def _answer_all(
-    picture: Picture, prompts: tuple[Prompt, ...], cancel: threading.Event, model: Model
-) -> tuple[Segmentation, ...]:
-    return model.segment_all(picture, prompts, cancel=cancel)
 
 
 def _keep(picture: Picture, request: KeepPicture, model: Model) -> DiskRoom | None:

@@ -124,7 +124,7 @@ class Arrangement(QObject):
         for dock in self._docks:
             dock.setVisible(shown)
             dock.toggleViewAction().setEnabled(shown)
-        self._actions["reset_layout"].setEnabled(shown)
+        self._actions.allow("reset_layout", "" if shown else self.tr("Open a folder first."))
 
     def _remember_panels(self) -> None:
         if self._shown:

@@ -77,61 +77,81 @@ class Availability(QObject):
         self._enable_candidates()
         self._enable_editing()
 
-    def _enable(self, enabled: bool, *names: str) -> None:  # noqa: FBT001 - reads as a sentence
+    def _allow(self, possible: object, reason: str, *names: str) -> None:
+        """Enable actions if what they need is there; otherwise a sentence says why not."""
         for name in names:
-            self._actions[name].setEnabled(enabled)
+            self._actions.allow(name, "" if possible else reason)
 
     def _enable_editing(self) -> None:
-        picture, size = self._desk.picture, self._desk.size
+        picture, selected = self._desk.picture, self._objects.selected()
+        objects = picture.document.objects if picture else ()
         candidates = self._desk.candidates().keys()
-        chosen = bool(self._objects.selected())
-        selected = chosen or bool(self._canvas.chosen_box) or bool(candidates & set(self._selection.ids))
-        self._enable(chosen, "copy", "duplicate", "hide", "lock", "object_details", *_FOR_SELECTED)
-        self._enable(len(self._objects.selected()) > 1, "merge", "subtract_last")
-        self._enable(picture is not None and len(picture.document.objects) > 1, "no_overlaps")
-        self._enable(selected, "delete")
-        self._enable(bool(self._clipboard.content) and size is not None, "paste")
-        before = self._files.neighbour(picture.name, -1) if picture else ""
-        self._enable(bool(before) and size is not None, "copy_previous")
-        self._enable(picture is not None and bool(picture.document.objects), "select_all")
-        self._enable(chosen or bool(candidates), "look_closely")
+        several, first = self.tr("Select two objects or more first."), self.tr("Select an object first.")
+        self._allow(selected, first, "copy", "duplicate", "hide", "lock", "object_details", *_FOR_SELECTED)
+        self._allow(len(selected) > 1, several, "merge", "subtract_last")
+        self._allow(len(objects) > 1, self.tr("There are no two objects in this picture."), "no_overlaps")
+        anything = selected or self._canvas.chosen_box or candidates & set(self._selection.ids)
+        self._allow(anything, self.tr("Select an object, a candidate or a box first."), "delete")
+        self._allow(objects, self.tr("There is no object in this picture."), "select_all")
+        self._allow(selected or candidates, self.tr("Select an object or a candidate first."), "look_closely")
+        self._enable_copying()
         undo, redo = (picture.history.undo_label, picture.history.redo_label) if picture else (None, None)
-        self._name("undo", self.tr("&Undo: {what}"), undo)
-        self._name("redo", self.tr("&Redo: {what}"), redo)
+        self._name("undo", self.tr("&Undo: {what}"), undo, self.tr("Nothing has been done here that could be undone."))
+        self._name("redo", self.tr("&Redo: {what}"), redo, self.tr("Nothing has been undone here."))
 
-    def _name(self, action: str, text: str, what: str | None) -> None:
-        self._actions[action].setEnabled(what is not None)
+    def _enable_copying(self) -> None:
+        picture, is_shown = self._desk.picture, self._desk.size is not None
+        before = self._files.neighbour(picture.name, -1) if picture else ""
+        unread = self.tr("The picture is not shown yet.")
+        copied, first = self.tr("Copy an object first."), self.tr("There is no picture before this one.")
+        self._allow(self._clipboard.content and is_shown, unread if self._clipboard.content else copied, "paste")
+        self._allow(before and is_shown, unread if before else first, "copy_previous")
+
+    def _name(self, action: str, text: str, what: str | None, reason: str) -> None:
+        self._allow(what is not None, reason, action)
         self._actions[action].setText(menu_text(BY_ID[action]) if what is None else text.format(what=what))
 
     def _enable_candidates(self) -> None:
         offered, candidates = len(self._desk.offered()), len(self._desk.candidates())
-        self._enable(offered > 0, "accept_all")
-        self._enable(candidates > 0, "accept", "reject", "reject_as_negative", "next_candidate", "previous_candidate")
+        nothing = self.tr("There is no candidate here.")
+        self._allow(offered, self.tr("No candidate is above the threshold."), "accept_all")
+        self._allow(candidates, nothing, "accept", "reject", "reject_as_negative")
+        self._allow(candidates, nothing, "next_candidate", "previous_candidate")
         for number in range(1, 10):
-            self._enable(number <= candidates, f"accept_{number}")
+            self._allow(number <= candidates, nothing, f"accept_{number}")
 
     def _enable_prompting(self, session: Session) -> None:
         current, picture = session.find_class(session.current_class or 0), self._desk.picture
-        self._enable(current is not None, "threshold_up", "threshold_down")
-        self._enable(bool(current and picture and picture.document.boxes_of(current.id)), "clear_prompt")
-        self._enable(any(map(_can_be_searched, session.classes)), "run")
+        self._allow(current, self.tr("Choose a class first."), "threshold_up", "threshold_down")
+        boxes = current and picture and picture.document.boxes_of(current.id)
+        self._allow(boxes, self.tr("There is no box of this class in the picture."), "clear_prompt")
+        self._allow(
+            any(map(_can_be_searched, session.classes)), self.tr("There is no class that is searched for."), "run"
+        )
         digits = {one.digit for one in session.classes}
         for digit in range(1, 10):
-            self._enable(digit in digits, f"class_{digit}")
+            self._allow(digit in digits, self.tr("No class has this key."), f"class_{digit}")
 
     @Slot()
     def _enable_travel(self) -> None:
+        if self._session is None:
+            return
         picture = self._desk.picture
         name = picture.name if picture else ""
-        before, after = (self._files.neighbour(name, step) if self._session else "" for step in (-1, 1))
-        self._enable(bool(before), "previous", "first")
-        self._enable(bool(after), "next", "last")
-        self._enable(bool(before) and self._files.has_open(name), "previous_open")
-        self._enable(bool(after) and self._files.has_open(name), "next_open")
-        self._enable(picture is not None, "done", "accept_picture", "picture_details")
-        self._enable(picture is not None and picture.state is not ImageState.SECOND_LOOK, "second_look")
+        before, after = (self._files.neighbour(name, step) for step in (-1, 1))
+        self._allow(before, self.tr("There is no picture before this one."), "previous", "first")
+        self._allow(after, self.tr("There is no picture after this one."), "next", "last")
+        self._allow(
+            before and self._files.has_open(name), self.tr("Every picture before this one is done."), "previous_open"
+        )
+        self._allow(after and self._files.has_open(name), self.tr("Every picture after this one is done."), "next_open")
+        none = self.tr("There is no picture yet.")
+        self._allow(picture, none, "done", "accept_picture", "picture_details")
+        state = picture.state if picture else None
+        unmarked = state is not ImageState.SECOND_LOOK
+        self._allow(picture and unmarked, self.tr("It is marked so already.") if picture else none, "second_look")
         decided = {ImageState.DONE, ImageState.SECOND_LOOK}
-        self._enable(picture is not None and picture.state in decided, "reopen")
+        self._allow(state in decided, self.tr("This picture is not done.") if picture else none, "reopen")
 
 
 def _can_be_searched(one: LabelClass) -> bool:

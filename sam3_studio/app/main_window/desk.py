@@ -117,12 +117,14 @@ class Desk(QObject):
         self._hidden = self._hidden | {class_id} if hidden else self._hidden - {class_id}
         self.redraw()
 
-    def accept(self, candidates: list[OfferedCandidate]) -> None:
-        """Make objects of candidates."""
+    def accept(self, candidates: list[OfferedCandidate]) -> bool:
+        """Make objects of candidates; False when that could not be written."""
+        accepted = not candidates
         if self._picture is not None and candidates:
             label = self.tr("Accept %n object(s)", "", len(candidates))
             with self.telling():
-                self._picture.accept(label, sorted(candidates, key=_class_of))
+                accepted = self._picture.accept(label, sorted(candidates, key=_class_of))
+        return accepted
 
     def reject(self, candidates: list[OfferedCandidate], *, as_example: bool) -> None:
         """Reject candidates as one step; as examples, ask for nothing like them as well."""

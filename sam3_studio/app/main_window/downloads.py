@@ -3,10 +3,6 @@
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QDesktopServices
-
-from sam3_studio.app.dialogs.model import PUBLIC
 from sam3_studio.core.folders import hub_cache
 
 _KIND = "sam3"
@@ -20,12 +16,6 @@ def downloaded_models() -> tuple[str, ...]:
         return tuple(folder.name.split("--", 1)[1].replace("--", "/", 1) for folder in folders if _is_usable(folder))
     except OSError:
         return ()
-
-
-@Slot()
-def open_weights_page() -> None:
-    """Show the page of the public weights, where their licence is accepted."""
-    QDesktopServices.openUrl(QUrl(f"https://huggingface.co/{PUBLIC}"))
 
 
 def _is_usable(repository: Path) -> bool:

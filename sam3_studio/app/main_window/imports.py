@@ -40,8 +40,9 @@ class Imports(QObject):
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none; to be called after the actions of pictures were enabled or disabled."""
         self._session = session
-        can_undo = session is not None and last_import(session.project) is not None
-        self._actions["undo_import"].setEnabled(can_undo)
+        if session is not None:
+            can_undo = last_import(session.project) is not None
+            self._actions.allow("undo_import", "" if can_undo else self.tr("There is no import that could be undone."))
 
     @Slot()
     def _import(self) -> None:

@@ -6,7 +6,7 @@ from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.core.labeling import LabelClass
-from sam3_studio.core.searches import TILES
+from sam3_studio.core.searches import TILES, WHERE_NEEDED
 from sam3_studio.core.tiled import is_full
 
 _FAR_LARGER = 2
@@ -37,7 +37,7 @@ class LookHint(QObject):
         if picture is None or one is None or model is None or size is None:
             return ""
         answer = picture.findings.answer(one.id)
-        if answer.reach == TILES or answer.found is None:
+        if answer.reach in {TILES, WHERE_NEEDED} or answer.found is None:
             return ""
         if is_full(answer.found, model.most_objects, one.threshold):
             return self.tr("This picture may hold more than the model can answer at once: look in tiles.")

@@ -232,8 +232,11 @@ class Looking(QObject):
     @Slot(object)
     def _tell(self, _reason: object = None) -> None:
         look, possible = self._look, self._current() is not None and self._desk.size is not None
-        for action in ("look_at_view", "look_in_tiles"):
-            self._actions[action].setEnabled(possible)
+        if self._session is not None:
+            unread = self.tr("The picture is not shown yet.")
+            reason = "" if possible else unread if self._current() else self.tr("Choose a class first.")
+            for action in ("look_at_view", "look_in_tiles"):
+                self._actions.allow(action, reason)
         if look is not None:
             self._closer.set_state(CloserState(possible, "", look.done, look.total))
         else:

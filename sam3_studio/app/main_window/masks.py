@@ -1,110 +1,26 @@
 """What becomes of the masks of the objects that are selected: reshaped, divided, combined, put in order."""
 
-import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QPoint, QRect, Slot
 
 from sam3_studio.app.actions import BY_ID, Actions, title_of
 from sam3_studio.app.canvas.canvas import Canvas
-from sam3_studio.app.dialogs.job import LatestJob
 from sam3_studio.app.dialogs.reshape import ReshapeDialog
-from sam3_studio.app.language import QT_TRANSLATE_NOOP
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.objects import Objects
 from sam3_studio.app.main_window.selection import Selection
+from sam3_studio.app.main_window.trials import RESHAPINGS, Reshaping, Trial, Trials, Tried
 from sam3_studio.app.notify import Notifier
 from sam3_studio.core.document import ImageDocument
-from sam3_studio.core.errors import CancelledError
-from sam3_studio.core.rle import Rle
 from sam3_studio.editing import combining
 from sam3_studio.editing.dividing import split
-from sam3_studio.editing.reshaping import (
-    filled,
-    grown,
-    largest_hole,
-    largest_island,
-    shrunk,
-    smoothed,
-    without_islands,
-)
 
-
-def _no_progress(_done: int, _total: int) -> None:
-    pass
-
-
-def _enough_for_islands(mask: Rle) -> int:
-    island = largest_island(mask)
-    return island + 1 if island else 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Reshaping:
-    """An operation with a number of pixels.
-
-    Attributes:
-        change: how it is done.
-        text: what the number means.
-        value: at first.
-        highest: the number that makes sense at most, or tells it of a mask: from there on all is done that can be.
-    """
-
-    change: Callable[[Rle, int], Rle]
-    text: str
-    value: int
-    highest: int | Callable[[Rle], int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    """A number that is tried on masks, by id of their objects: work for a job, as a large mask takes its time."""
-
-    reshaping: _Reshaping
-    value: int
-    masks: Mapping[str, Rle]
-
-    def __call__(self, _: Callable[[int, int], None], cancel: threading.Event) -> "_Tried":
-        """In the job's thread."""
-        after = {}
-        for name, mask in self.masks.items():
-            if cancel.is_set():
-                raise CancelledError("Stopped.")
-            after[name] = self.reshaping.change(mask, self.value)
-        return _Tried(self, after)
-
-
-@dataclass(frozen=True, slots=True)
-class _Tried:
-    """What a trial came to."""
-
-    trial: _Trial
-    masks: Mapping[str, Rle]
-
-
-_ALL = 1 << 62
 _ASIDE = 12
 """Between a dialog and the edges of the canvas, in pixels."""
-_RESHAPINGS = {
-    "fill_holes": _Reshaping(
-        filled, QT_TRANSLATE_NOOP("Masks", "Holes with at most so many pixels are filled."), _ALL, largest_hole
-    ),
-    "grow": _Reshaping(grown, QT_TRANSLATE_NOOP("Masks", "How far the outline moves outwards."), 2, 100),
-    "shrink": _Reshaping(shrunk, QT_TRANSLATE_NOOP("Masks", "How far the outline moves inwards."), 2, 100),
-    "smooth": _Reshaping(
-        smoothed, QT_TRANSLATE_NOOP("Masks", "Bumps and dents are evened out that are small against this."), 2, 50
-    ),
-    "remove_islands": _Reshaping(
-        without_islands,
-        QT_TRANSLATE_NOOP("Masks", "Separate parts with fewer pixels than this are removed; the largest part stays."),
-        64,
-        _enough_for_islands,
-    ),
-}
 
 
 class Masks(QObject):
@@ -137,11 +53,10 @@ class Masks(QObject):
         self._desk = desk
         self._notifier = notifier
         self._dialog: ReshapeDialog | None = None
-        self._tried: _Tried | None = None
-        self._latest = LatestJob(self)
-        self._latest.done.connect(self._show)
+        self._trials = Trials(self)
+        self._trials.shown.connect(self._show)
         functions: dict[str, Callable[[], object]] = {
-            name: partial(self._open_dialog, name, reshaping) for name, reshaping in _RESHAPINGS.items()
+            name: partial(self._open_dialog, name, reshaping) for name, reshaping in RESHAPINGS.items()
         }
         functions |= {
             "split": self._split,
@@ -163,14 +78,25 @@ class Masks(QObject):
         """Carry out a step; where it changes nothing, say so."""
         done = self._desk.edit(title_of(BY_ID[action]), change)
         if not done:
-            self._tell_nothing()
+            self._tell_nothing(action)
         return done
 
-    def _tell_nothing(self) -> None:
+    def _tell_nothing(self, action: str) -> None:
+        """Say why an action that was chosen does nothing."""
+        reasons = {
+            "fill_holes": self.tr("Nothing that is selected has a hole."),
+            "remove_islands": self.tr("Everything that is selected is in one part: there are no islands."),
+            "split": self.tr("Everything that is selected is in one part already."),
+            "subtract": self.tr("No other object shares a pixel with it."),
+            "subtract_last": self.tr("The last one selected shares no pixel with the others."),
+            "no_overlaps": self.tr("No two objects share a pixel."),
+            "to_front": self.tr("It lies on top already."),
+            "to_back": self.tr("It lies below all others already."),
+        }
         if any(item.locked for item in self._objects.selected()):
             self._objects.tell_locked()
         else:
-            self._notifier.inform(self.tr("This changes nothing here."))
+            self._notifier.inform(reasons.get(action, self.tr("This changes nothing here.")))
 
     def _apply(self, action: str, change: Callable[[ImageDocument, frozenset[str], float], ImageDocument]) -> None:
         ids = self._ids()
@@ -200,18 +126,19 @@ class Masks(QObject):
 
         self._edit("split", change)
 
-    def _open_dialog(self, action: str, reshaping: _Reshaping) -> None:
+    def _open_dialog(self, action: str, reshaping: Reshaping) -> None:
         self._close_dialog()
         highest = self._highest(reshaping)
         if not highest:
-            self._tell_nothing()
+            self._tell_nothing(action)
             return
         text = QCoreApplication.translate("Masks", reshaping.text)
         title = title_of(BY_ID[action])
         value = min(reshaping.value, highest)
         counts_pixels = callable(reshaping.highest)
         dialog = ReshapeDialog(title, text, value, highest, self._canvas.window(), geometric=counts_pixels)
-        dialog.tried.connect(partial(self._preview, reshaping))
+        dialog.moved.connect(partial(self._preview, reshaping, rough=True))
+        dialog.rested.connect(partial(self._preview, reshaping))
         dialog.accepted.connect(partial(self._accept, action, reshaping))
         dialog.finished.connect(self._forget_dialog)
         self._dialog = dialog
@@ -236,27 +163,29 @@ class Masks(QObject):
 
         dialog.move(self._canvas.mapToGlobal(min(places, key=hidden).topLeft()))
 
-    def _highest(self, reshaping: _Reshaping) -> int:
+    def _highest(self, reshaping: Reshaping) -> int:
         """The number that makes sense at most for the objects that are selected; 0 where none does."""
         masks = [item.mask for item in self._objects.selected() if not item.locked]
         known = reshaping.highest
         return max(map(known, masks), default=0) if callable(known) else known if masks else 0
 
-    def _trial(self, reshaping: _Reshaping, value: int) -> _Trial:
-        return _Trial(reshaping, value, {item.id: item.mask for item in self._objects.selected() if not item.locked})
+    def _trial(self, reshaping: Reshaping, value: int, *, rough: bool = False) -> Trial:
+        masks = {item.id: item.mask for item in self._objects.selected() if not item.locked}
+        return Trial(reshaping, value, masks, rough=rough)
 
-    def _preview(self, reshaping: _Reshaping, value: int) -> None:
-        self._latest.begin(self._trial(reshaping, value))
+    def _preview(self, reshaping: Reshaping, value: int, *, rough: bool = False) -> None:
+        self._trials.begin(self._trial(reshaping, value, rough=rough))
 
     @Slot(object)
-    def _show(self, tried: _Tried) -> None:
-        """What the newest number does, unless that is not wanted any more."""
+    def _show(self, tried: Tried) -> None:
+        """What a number does, unless that is not wanted any more; only what is exact is put into words."""
         picture, dialog, masks = self._desk.picture, self._dialog, tried.masks
         if picture is None or dialog is None:
             return
-        self._tried = tried
         after = combining.set_masks(picture.document, masks, time.time())
         self._desk.preview(after)
+        if not tried.exact or tried.trial.value != dialog.value:
+            return
         changed = [item for item in picture.document.objects if after.find_object(item.id) is not item]
         if not changed:
             dialog.tell_effect(self.tr("This number changes nothing."))
@@ -266,14 +195,10 @@ class Masks(QObject):
         sign = "−" if gained < 0 else "+"
         dialog.tell_effect(f"{told}, {sign}{QLocale().toString(abs(gained))} px")
 
-    def _accept(self, action: str, reshaping: _Reshaping) -> None:
+    def _accept(self, action: str, reshaping: Reshaping) -> None:
         dialog, self._dialog = self._dialog, None
         if dialog is not None:
-            trial, tried = self._trial(reshaping, dialog.value), self._tried
-            self._latest.forget()
-            # What is shown is what is done; only who is quicker than the preview waits for it here.
-            is_shown = tried is not None and tried.trial == trial
-            masks = tried.masks if tried is not None and is_shown else trial(_no_progress, threading.Event()).masks
+            masks = self._trials.outcome(self._trial(reshaping, dialog.value))
             self._desk.preview(None)
             self._edit(action, partial(combining.set_masks, masks=masks, time=time.time()))
 
@@ -284,6 +209,6 @@ class Masks(QObject):
 
     @Slot()
     def _forget_dialog(self) -> None:
-        self._dialog = self._tried = None
-        self._latest.forget()
+        self._dialog = None
+        self._trials.forget()
         self._desk.preview(None)

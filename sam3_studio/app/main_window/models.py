@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QWidget
 from sam3_studio.app.actions import BY_ID, Actions, Menu, title_of
 from sam3_studio.app.dialogs import model as dialog
 from sam3_studio.app.dialogs import parts
+from sam3_studio.app.dialogs.weights import WeightsDialog
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import Failed, LoadModel, ModelChoice, ModelInfo
 from sam3_studio.app.main_window.asking import Asking
-from sam3_studio.app.main_window.downloads import downloaded_models, open_weights_page
+from sam3_studio.app.main_window.downloads import downloaded_models
+from sam3_studio.app.main_window.weights import WeightsAssistant
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.start import StartPage
 from sam3_studio.app.panels.start_values import ModelCard, ModelState
@@ -72,7 +74,7 @@ class Models(QObject):
         self._limit.timeout.connect(self._limit_memory)
         actions["model"].triggered.connect(self.open_dialog)
         page.model_requested.connect(self.open_dialog)
-        page.weights_page_requested.connect(open_weights_page)
+        page.weights_requested.connect(self.get_weights)
         self.told.connect(page.set_model)
         status.device_clicked.connect(self.open_dialog)
         self._action.triggered.connect(self._use_or_not)
@@ -116,7 +118,21 @@ class Models(QObject):
         made = dialog.ModelDialog(state, self._window)
         made.source_chosen.connect(self.use)
         made.graphics_card_requested.connect(self._gpu.trigger)
+        made.weights_requested.connect(self.get_weights)
         parts.open_once(made)
+
+    @Slot()
+    def get_weights(self) -> None:
+        """Let a person fetch the public weights, which are at work once they are here."""
+        there = self._window.findChild(WeightsDialog)
+        if there is not None:
+            there.raise_()
+            there.activateWindow()
+            return
+        assistant = WeightsAssistant(self._window)
+        assistant.arrived.connect(self.use)
+        assistant.own_requested.connect(self.open_dialog)
+        assistant.open()
 
     @Slot()
     def tell_if_off(self) -> None:

@@ -3,11 +3,20 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from sam3_studio.app.dialogs.job import LatestJob
+from sam3_studio.app.inference.messages import ModelInfo
+from sam3_studio.core.errors import CancelledError, ImageError
+from sam3_studio.core.tiled import is_far_larger
+from sam3_studio.dataset.images import picture_size
+from sam3_studio.dataset.project.filtering import ImageFilter, pictures_matching
 from sam3_studio.dataset.project.planning import Everything, Extent, Inquiry
+
+_OPENED = 100
+"""Pictures that are opened at most to see how large they are; a fifth of a second on a disk that is at hand."""
 
 Tell = Callable[[int, int], None]
 
@@ -71,3 +80,57 @@ class Measuring:
     def __call__(self, _: Tell, cancel: threading.Event) -> Extent:
         """In the job's thread."""
         return self.inquiry.extent(cancel)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Work for a job: the names of the pictures that pass a filter."""
+
+    file: Path
+    wanted: ImageFilter
+
+    def __call__(self, _: Tell, cancel: threading.Event) -> tuple[str, ...]:
+        """In the job's thread."""
+        return tuple(pictures_matching(self.file, self.wanted, cancel))
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """Work for a job: what an inquiry says has failed, by name."""
+
+    inquiry: Inquiry
+
+    def __call__(self, _: Tell, cancel: threading.Event) -> dict[str, str]:
+        """In the job's thread."""
+        return self.inquiry.failures(cancel)
+
+
+@dataclass(frozen=True, slots=True)
+class Gaining:
+    """Work for a job: whether a run would find more with tiles.
+
+    Attributes:
+        inquiry: of a run that looks in tiles where they are needed.
+        root: that names of pictures start from.
+        model: that is asked.
+    """
+
+    inquiry: Inquiry
+    root: Path
+    model: ModelInfo
+
+    def __call__(self, _: Tell, cancel: threading.Event) -> bool:
+        """In the job's thread; of pictures that were never opened, some tell for all."""
+        if self.inquiry.gains_by_tiles(self.model.resolution, self.model.most_objects, cancel):
+            return True
+        names = self.inquiry.unmeasured(cancel)
+        return any(self._is_far_larger(name, cancel) for name in names[:: len(names) // _OPENED + 1])
+
+    def _is_far_larger(self, name: str, cancel: threading.Event) -> bool:
+        if cancel.is_set():
+            raise CancelledError("Stopped.")
+        try:
+            width, height = picture_size(self.root / name)
+        except ImageError:
+            return False
+        return is_far_larger(width, height, self.model.resolution)

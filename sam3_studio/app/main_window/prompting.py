@@ -55,8 +55,8 @@ class Prompting(QObject):
         self._connect_prompt()
         actions["auto_run"].triggered.connect(self._set_auto_run)
         settings.changes_of(AUTO_RUN).connect(self._show_auto_run)
-        for tool, positive in (("select", None), ("positive_box", True), ("negative_box", False)):
-            actions[tool].toggled.connect(partial(self._show_tool, positive))
+        for tool in ("positive_box", "negative_box"):
+            actions[tool].toggled.connect(self._show_tool)
         self._show_auto_run()
 
     def set_session(self, session: Session | None) -> None:
@@ -129,9 +129,10 @@ class Prompting(QObject):
         self._prompt.set_auto_run(auto_run)
         self._actions["auto_run"].setChecked(auto_run)
 
-    def _show_tool(self, positive: bool | None, checked: bool) -> None:  # noqa: FBT001 - a signal's argument
-        if checked:
-            self._prompt.set_tool(positive)
+    @Slot()
+    def _show_tool(self) -> None:
+        positive, negative = (self._actions[tool].isChecked() for tool in ("positive_box", "negative_box"))
+        self._prompt.set_tool(positive if positive or negative else None)
 
     @Slot()
     def _leave(self) -> None:

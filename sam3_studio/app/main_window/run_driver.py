@@ -55,6 +55,12 @@ class RunDriver(QObject):
         else:
             self.resume()
 
+    def recall(self, run: Run) -> None:
+        """Show a run that was over before, of which something can still be tried again."""
+        self.forget()
+        self.run, self.state = run, RunState.OVER
+        self.changed.emit()
+
     @Slot()
     def pause(self) -> None:
         """Do nothing for now; the picture in hand is begun again later."""

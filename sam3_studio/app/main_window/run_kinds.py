@@ -3,7 +3,7 @@
 import time
 from collections import deque
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -12,9 +12,12 @@ from sam3_studio.app.inference.messages import Reply
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.searches import search_for
 from sam3_studio.core.segmenter import DiskRoom
-from sam3_studio.dataset.project.project_pass import ProjectPass, Task
+from sam3_studio.dataset.project.project_pass import ProjectPass
 from sam3_studio.dataset.reading_ahead import AHEAD
 from sam3_studio.dataset.run_progress import Pace, RunProgress
+
+if TYPE_CHECKING:
+    from sam3_studio.dataset.project.run_tasks import Task
 
 
 class Run(Protocol):
@@ -122,7 +125,8 @@ class SearchRun:
         if self._task is None:
             return None
         then = tuple(map(self._session.path, self._work.coming(AHEAD)))
-        return AskPicture(self._session.path(self._task.name), then, prompts=self._task.prompts)
+        path = self._session.path(self._task.name)
+        return AskPicture(path, then, prompts=self._task.prompts, tiles=self._task.tiles)
 
     def take(self, reply: Reply) -> str:
         """See `Run`."""

@@ -1,19 +1,21 @@
 """Runs over many pictures while a person goes on working: how they begin, how they are shown, what comes of them."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.dialogs import parts
+from sam3_studio.app.dialogs.job import LatestJob
 from sam3_studio.app.dialogs.run_all import RunAllDialog, RunChoices
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import ModelInfo
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.connecting import connect_actions
-from sam3_studio.app.main_window.plan_reading import Measuring, PlanReader
+from sam3_studio.app.main_window.plan_reading import Failing, Gaining, Listed, Measuring, PlanReader
 from sam3_studio.app.main_window.run_driver import RunDriver
 from sam3_studio.app.main_window.run_kinds import EncodingRun, SearchRun
 from sam3_studio.app.notify import Notifier
@@ -24,7 +26,7 @@ from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import AI, CACHE_DISK_GIGABYTES, DUPLICATE_IOU
 from sam3_studio.core.labeling import ImageState
-from sam3_studio.dataset.project.filtering import pictures_matching
+from sam3_studio.core.tiled import TileUse
 from sam3_studio.dataset.project.planning import Everything, Inquiry, Scope
 from sam3_studio.dataset.project.project_pass import ProjectPass
 
@@ -32,7 +34,8 @@ from sam3_studio.dataset.project.project_pass import ProjectPass
 class Runs(QObject):
     """Begins runs, and keeps the strip to how far they are.
 
-    A search that is closed in the middle is taken up, paused, by the window that opens the project next.
+    A search that is closed in the middle is taken up, paused, by the window that opens the project next; what failed in
+    one that was over is listed there.
 
     Signals:
         found_shown: a person wants to go through what was found.
@@ -75,6 +78,9 @@ class Runs(QObject):
         """The search that is driven."""
         self._driver = RunDriver(controller, notifier, self)
         self._plans, self._everything = PlanReader(self), PlanReader(self)
+        self._failures = LatestJob(self)
+        self._failures.done.connect(self._recall)
+        self._failures.failed.connect(notifier.fail)
         self._plans.read.connect(self._take_plan)
         self._plans.failed.connect(self._fail)
         self._everything.read.connect(self._encode)
@@ -97,6 +103,7 @@ class Runs(QObject):
         self._driver.forget()
         self._plans.forget()
         self._everything.forget()
+        self._failures.forget()
         self._session, self._work = session, None
         if session is not None:
             session.classes_changed.connect(self._driver.follow_classes)
@@ -113,11 +120,10 @@ class Runs(QObject):
             self._notifier.warn(self.tr("No class has a concept to look for yet; type one first."))
             return
         with self._driver.telling():
-            wanted = self._files.wanted
-            listed = None if wanted.is_empty else tuple(pictures_matching(session.project.file, wanted))
-            images = sum(session.counts().images.values())
-            measure = _Measure(self._new_work(session, model))
-            dialog = RunAllDialog(RunChoices(classes, images, listed), measure, self._window)
+            wanted, images = self._files.wanted, sum(session.counts().images.values())
+            listed = None if wanted.is_empty else Listed(session.project.file, wanted)
+            measures = _Measures(self._new_work(session, model), session.project.root, model)
+            dialog = RunAllDialog(RunChoices(classes, images, listed), measures, self._window)
             dialog.begun.connect(self._search)
             session.destroyed.connect(dialog.close)
             parts.open_once(dialog)
@@ -189,7 +195,10 @@ class Runs(QObject):
 
     @Slot(object)
     def _take_up(self, model: ModelInfo | None) -> None:
-        """A search that was closed in the middle waits to be continued, once there is a model."""
+        """A search that was closed in the middle waits to be continued, once there is a model.
+
+        One that was over before is shown again where something has failed in it.
+        """
         session = self._session
         if session is None or model is None or self._driver.run is not None:
             return
@@ -197,6 +206,16 @@ class Runs(QObject):
             work = self._work = self._new_work(session, model)
             if work.resume():
                 self._driver.begin(SearchRun(session, work), paused=True)
+            elif inquiry := work.recall():
+                self._failures.begin(Failing(inquiry))
+
+    @Slot(object)
+    def _recall(self, failures: dict[str, str]) -> None:
+        """It is known what failed in the last run, which is over: a person can try that again."""
+        session, work = self._session, self._work
+        if session is not None and work is not None and self._driver.run is None and failures:
+            work.take_failures(failures)
+            self._driver.recall(SearchRun(session, work))
 
     @Slot()
     def _resume(self) -> None:
@@ -242,10 +261,17 @@ class Runs(QObject):
 
 
 @dataclass(frozen=True, slots=True)
-class _Measure:
-    """Gives a dialog work that tells how much a choice comes to."""
+class _Measures:
+    """Gives a dialog work that tells what a choice comes to."""
 
     work: ProjectPass
+    root: Path
+    model: ModelInfo
 
-    def __call__(self, class_ids: Collection[int], scope: Scope) -> Measuring:
+    def extent(self, class_ids: Collection[int], scope: Scope) -> Measuring:
+        """How much is to be done."""
         return Measuring(self.work.inquiry(class_ids, scope))
+
+    def gain(self, class_ids: Collection[int], scope: Scope) -> Gaining:
+        """Whether tiles would find more."""
+        return Gaining(self.work.inquiry(class_ids, replace(scope, tiles=TileUse.AUTO)), self.root, self.model)

@@ -115,27 +115,29 @@ class Travel(QObject):
 
     def _done(self) -> None:
         self._decide(ImageState.DONE)
-        self._next_open()
 
     def _accept_picture(self) -> None:
         """Everything that is shown is right, and nothing is missing."""
         if self._desk.size is None or not self._asking.has_all:
             self._notifier.inform(self.tr("The search in this picture is not finished; wait for it, then accept."))
             return
-        self._desk.accept(self._desk.offered())
-        self._done()
+        if self._desk.accept(self._desk.offered()):
+            self._done()
 
     def _put_off(self) -> None:
         self._decide(ImageState.SECOND_LOOK)
-        self._next_open()
 
     def _reopen(self) -> None:
-        self._decide(ImageState.IN_WORK)
+        if self._desk.picture is not None:
+            with self._desk.telling():
+                self._desk.picture.set_state(ImageState.IN_WORK)
 
     def _decide(self, state: ImageState) -> None:
+        """Say how far the picture is and go on; where that cannot be written, stay, for it is not so."""
         if self._desk.picture is not None:
             with self._desk.telling():
                 self._desk.picture.set_state(state)
+                self._next_open()
 
     def _prepare(self, name: str) -> None:
         """Have the pictures prepared that are likely to come next."""

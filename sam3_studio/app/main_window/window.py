@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
         self.session = session
         if session is None:
             self.listing.set_session(None)
-        self.commands.set_enabled(Context.PICTURE, session is not None)
+        self.commands.allow_all(Context.PICTURE, "" if session else self.tr("Open a folder first."))
         work = (self.desk, self.asking, self.travel, self.workbench, self.queueing, self.reviewing)
         around = (self.preferences, self.preparation, self.telling, self.runs, self.timekeeping, self.imports)
         for part in (*work, *around):

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from sam3_studio.app.actions import TellingMenu
 from sam3_studio.app.panels.instance_model import InstanceModel, InstanceRow
 from sam3_studio.app.panels.instance_view import InstanceView
 from sam3_studio.app.panels.parts import MARGIN, SPACING, ElidedLabel
@@ -93,7 +94,7 @@ class InstancesPanel(QWidget):
 
     def menu_for(self, row: InstanceRow) -> QMenu:
         """Everything that can be done with an object or a candidate."""
-        menu = QMenu(self)
+        menu = TellingMenu(self)
         if row.is_candidate:
             accept = menu.addAction(self._icons("accept"), self.tr("Accept"))
             accept.triggered.connect(partial(self.accept_requested.emit, row.id))
@@ -110,8 +111,10 @@ class InstancesPanel(QWidget):
             change.triggered.connect(partial(self.class_requested.emit, row.id))
             remove = menu.addAction(self._icons("delete"), self.tr("Delete"))
             remove.triggered.connect(partial(self.remove_requested.emit, row.id))
-            for action in (change, remove):
-                action.setEnabled(not row.locked)
+            if row.locked:
+                for action in (change, remove):
+                    action.setEnabled(False)
+                    action.setToolTip(f"{action.text()}\n{self.tr('It is locked; unlock it first.')}")
         menu.addSeparator()
         look = menu.addAction(self._icons("zoom-in"), self.tr("Look closely"))
         look.triggered.connect(partial(self.opened.emit, row.id))

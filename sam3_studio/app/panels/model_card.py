@@ -1,15 +1,11 @@
 """The model on the start page: what it is, where it computes and why, and how to get the real weights."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from sam3_studio.app.panels.parts import GAP, SPACING, quiet, title, tool_button
+from sam3_studio.app.panels.parts import GAP, SPACING, quiet, title
 from sam3_studio.app.panels.start_values import ModelCard, ModelState
-from sam3_studio.app.theme import Icons
-
-COMMAND = "sam3-studio model download"
-"""Fetches the public weights."""
 
 
 class ModelCardView(QFrame):
@@ -17,13 +13,13 @@ class ModelCardView(QFrame):
 
     Signals:
         model_requested: another model is to be chosen.
-        page_requested: the page of the public weights is to be opened in a browser.
+        weights_requested: the public weights are to be fetched.
     """
 
     model_requested = Signal()
-    page_requested = Signal()
+    weights_requested = Signal()
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", True)
         self._name = title("")
@@ -32,12 +28,9 @@ class ModelCardView(QFrame):
         self._where = quiet()
         self._about = quiet()
         self._more = QPushButton(self.tr("Get the SAM 3 weights…"))
-        self._more.setCheckable(True)
-        self._more.toggled.connect(self._show_steps)
+        self._more.clicked.connect(self.weights_requested)
         self._change = QPushButton(self.tr("Choose a model…"))
         self._change.clicked.connect(self.model_requested)
-        self._steps = self._make_steps(icons)
-        self._steps.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 20)
         layout.setSpacing(SPACING)
@@ -48,7 +41,6 @@ class ModelCardView(QFrame):
         layout.addWidget(self._about)
         layout.addSpacing(GAP)
         layout.addWidget(self._more)
-        layout.addWidget(self._steps)
         layout.addWidget(self._change)
         self.set_card(ModelCard())
 
@@ -70,7 +62,6 @@ class ModelCardView(QFrame):
         self._about.style().polish(self._about)
         self._about.setVisible(bool(self._about.text()))
         self._more.setVisible(card.embedded)
-        self._steps.setVisible(card.embedded and self._more.isChecked())
 
     def _where_of(self, card: ModelCard) -> str:
         if not card.device:
@@ -89,48 +80,6 @@ class ModelCardView(QFrame):
                 "ducks, fruit and toys, and hardly anything in photos. For those, get the public weights."
             )
         return self.tr("Finds what you name or show, in photos of any kind.")
-
-    def _make_steps(self, icons: Icons) -> QWidget:
-        steps = QWidget()
-        layout = QVBoxLayout(steps)
-        layout.setContentsMargins(0, 0, 0, SPACING)
-        layout.setSpacing(SPACING)
-        layout.addWidget(
-            _step(self.tr("1.  Open their page at Hugging Face, accept the licence, and make an access token."))
-        )
-        page = QPushButton(self.tr("Open the page"))
-        page.clicked.connect(self.page_requested)
-        layout.addWidget(page)
-        layout.addWidget(_step(self.tr("2.  Fetch them (3.5 GB) with this command; it goes on where it stopped.")))
-        command = QLineEdit(COMMAND)
-        command.setReadOnly(True)
-        command.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        command.setAccessibleName(self.tr("Command"))
-        copy = tool_button(icons, "copy", self.tr("Copy the command"))
-        copy.clicked.connect(self._copy)
-        line = QHBoxLayout()
-        line.setSpacing(GAP)
-        line.addWidget(command, 1)
-        line.addWidget(copy)
-        layout.addLayout(line)
-        layout.addWidget(
-            _step(self.tr("3.  Choose them below. A folder or file that you have already will do as well."))
-        )
-        return steps
-
-    @Slot(bool)
-    def _show_steps(self, shown: bool) -> None:  # noqa: FBT001 - a slot
-        self._steps.setVisible(shown)
-
-    @Slot()
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(COMMAND)
-
-
-def _step(text: str) -> QLabel:
-    label = quiet(text)
-    label.setProperty("quiet", False)
-    return label
 
 
 def display_font(font: QFont, scale: float) -> QFont:

@@ -40,7 +40,7 @@ class StartPage(QWidget):
         recent_chosen (str): a project that was open before is to be opened.
         recent_removed (str): a project is to be forgotten.
         model_requested: another model is to be chosen.
-        weights_page_requested: the page of the public weights is to be opened in a browser.
+        weights_requested: the public weights are to be fetched.
 
     Args:
         icons: gives icons.
@@ -54,7 +54,7 @@ class StartPage(QWidget):
     recent_chosen = Signal(str)
     recent_removed = Signal(str)
     model_requested = Signal()
-    weights_page_requested = Signal()
+    weights_requested = Signal()
 
     def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,9 +67,9 @@ class StartPage(QWidget):
         self._recent = RecentList(icons)
         self._recent.chosen.connect(self.recent_chosen)
         self._recent.removed.connect(self.recent_removed)
-        self._card = ModelCardView(icons)
+        self._card = ModelCardView()
         self._card.model_requested.connect(self.model_requested)
-        self._card.page_requested.connect(self.weights_page_requested)
+        self._card.weights_requested.connect(self.weights_requested)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.set_recent(())

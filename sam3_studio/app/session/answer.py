@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sam3_studio.core.merging import merged
-from sam3_studio.core.searches import TILES
+from sam3_studio.core.searches import PARTS
 from sam3_studio.core.segmenter import Segmentation, Sketch
 
 
@@ -33,7 +33,7 @@ class Answer:
         answered: keys of the questions that have nothing to add.
         sketch: boxes, as long as there are no masks.
         failure: why it failed, a sentence.
-        reach: `PARTS` or `TILES` where more was found by looking closer; empty for one look.
+        reach: `PARTS`, `WHERE_NEEDED` or `TILES` where more was found by looking closer; empty for one look.
     """
 
     class_id: int
@@ -77,7 +77,7 @@ class Answer:
 
     def enriched(self, found: Segmentation, reach: str) -> "Answer":
         """With what a closer look has added; it reaches no less far than before."""
-        return replace(self, found=found, reach=self.reach if self.reach == TILES else reach)
+        return replace(self, found=found, reach=self.reach or reach if reach == PARTS else reach)
 
     def failed(self, reason: str) -> "Answer":
         """Ended by an error: what was found until then stays."""

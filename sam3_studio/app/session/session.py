@@ -7,10 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
+from sam3_studio.app.language import translated
 from sam3_studio.app.session.backing_up import Backup
 from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.scanning import FolderScan
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState, LabelClass
 from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.images import Counts, ImageRecord, IndexUpdate
@@ -102,10 +104,10 @@ class Session(QObject):
         return name if isinstance(name, str) and self.project.images.find(name) else None
 
     def show(self, name: str) -> CurrentPicture:
-        """Take a picture in hand.
+        """Take a picture in hand. On a full disk, too: it is told that it could not be noted as the last one.
 
         Raises:
-            DatasetError: the project cannot be read or written.
+            DatasetError: the project cannot be read; the picture in hand stays.
         """
         if self.picture is not None and self.picture.name == name:
             return self.picture
@@ -115,8 +117,11 @@ class Session(QObject):
         if self.picture is not None:
             self.picture.deleteLater()
         self.picture = picture
-        self.project.settings.set(_LAST_PICTURE, name)
         self.picture_changed.emit(picture)
+        try:
+            self.project.settings.set(_LAST_PICTURE, name)
+        except DatasetError as error:
+            self.told.emit(translated(error))
         return picture
 
     def note_size(self, name: str, width: int, height: int) -> None:
@@ -133,10 +138,7 @@ class Session(QObject):
     def note_change(self, name: str, change: Change, state: ImageState | None) -> None:
         """Labels of a picture that is not in hand have been changed: where it has steps to be undone, that is one more.
 
-        Args:
-            name: of the picture.
-            change: that is on disk.
-            state: how far the picture is since; None for as far as before.
+        The state is how far the picture is since; None for as far as before.
         """
         if name in self._histories:
             self._histories[name].push(change)

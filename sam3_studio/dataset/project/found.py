@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.rle import Rle
-from sam3_studio.core.searches import plain_key
+from sam3_studio.core.searches import PARTS
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project.answers import forget_answers, note_answer
 from sam3_studio.dataset.project.database import Connection, Database, Row
@@ -121,7 +121,7 @@ class FoundTable:
             image = self._write(
                 name, class_id, "key, presence, candidates", key, found.presence, packed_candidates(found.candidates)
             )
-            note_answer(connection, image, class_id, plain_key(key), found.presence, scores)
+            note_answer(connection, image, class_id, key.removesuffix(PARTS), found.presence, scores)
             self._measure(connection, image, class_id, found)
 
     def save_rejected(self, name: str, class_id: int, rejected: Sequence[Rle]) -> None:

@@ -6,17 +6,20 @@ thousand pictures it takes a second to tell, which any thread may spend: each qu
 
 import json
 import sqlite3
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, LabelClass, PromptBox
-from sam3_studio.core.searches import search_for
-from sam3_studio.dataset.project.answers import ANSWERED
+from sam3_studio.core.searches import looks_that_answer, search_for
+from sam3_studio.core.tiled import FAR_LARGER, NEARLY_ALL, SURE, TileUse
+from sam3_studio.dataset.project.answers import ANSWERED, AnswerState
 from sam3_studio.dataset.project.database import Connection, Row, reading, told
 
 _STEPS = 10_000
@@ -25,15 +28,18 @@ _STEPS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which pictures a run is about. Pictures whose files are gone are in none.
+    """Which pictures a run is about, and how closely it looks. Pictures whose files are gone are in none.
 
     Attributes:
         names: these; None for all.
         reviewed: also those that a person has said are done.
+        tiles: when pictures are looked at in tiles. It is part of the question: what is known from one look is asked
+            again by a run in tiles, and what is known from tiles by no run that looks less closely.
     """
 
     names: tuple[str, ...] | None = None
     reviewed: bool = False
+    tiles: TileUse = TileUse.NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +49,12 @@ class Extent:
     Attributes:
         asked: that something is to be asked about.
         answered: that everything is known about.
+        failed: of those to be asked about, how many could not be answered before.
     """
 
     asked: int
     answered: int
+    failed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +82,10 @@ class Inquiry:
         """
         if not any(one.searched for one in self.classes):
             return Extent(0, 0)
-        with self._asked("SELECT coalesce(sum({open}), 0), count(*) FROM images WHERE {scope}", cancel) as rows:
-            ((asked, images),) = rows
-        return Extent(asked, images - asked)
+        select = "SELECT coalesce(sum({open}), 0), count(*), coalesce(sum({open} AND {failed}), 0) FROM images"
+        with self._asked(f"{select} WHERE {{scope}}", cancel) as rows:
+            ((asked, images, failed),) = rows
+        return Extent(asked, images - asked, failed)
 
     def names(self, cancel: threading.Event | None = None) -> tuple[str, ...]:
         """The pictures that something is to be asked about, in natural order; errors as of `extent`.
@@ -87,8 +96,44 @@ class Inquiry:
         with self._asked(select, cancel) as rows:
             return _firsts(rows)
 
+    def failures(self, cancel: threading.Event | None = None) -> dict[str, str]:
+        """Why something could not be answered about pictures, by their names in natural order; errors as of `extent`.
+
+        What has been answered since is left out.
+        """
+        select = (
+            "SELECT name, answers.failure FROM images JOIN answers ON image = images.id AND answers.state = :failed "
+            "AND class IN (SELECT class FROM wanted) WHERE {scope} AND {open} ORDER BY sort_key, name, class"
+        )
+        with self._asked(select, cancel) as rows:
+            return dict(rows)
+
+    def gains_by_tiles(self, side: int, most: int, cancel: threading.Event | None = None) -> bool:
+        """Whether tiles would find more in any of the pictures to be asked about, as far as is known of them.
+
+        Args:
+            side: in pixels that the model resizes pictures to.
+            most: objects that one prompt can find.
+            cancel: once set, it ends soon.
+
+        Raises:
+            DatasetError, CancelledError: as of `extent`.
+        """
+        pays = f"(max(width, height) >= :far OR {_FULL})"
+        select = f"SELECT EXISTS (SELECT 1 FROM images WHERE {{scope}} AND {{open}} AND {pays})"
+        least = ceil(NEARLY_ALL * most) if most else sys.maxsize
+        with self._asked(select, cancel, far=FAR_LARGER * side, least=least) as rows:
+            ((gains,),) = rows
+        return bool(gains)
+
+    def unmeasured(self, cancel: threading.Event | None = None) -> tuple[str, ...]:
+        """Of the pictures to be asked about those whose size is not known yet, in order; errors as of `extent`."""
+        select = "SELECT name FROM images WHERE {scope} AND {open} AND width IS NULL ORDER BY sort_key, name"
+        with self._asked(select, cancel) as rows:
+            return _firsts(rows)
+
     @contextmanager
-    def _asked(self, select: str, cancel: threading.Event | None) -> Iterator[Iterator[Row]]:
+    def _asked(self, select: str, cancel: threading.Event | None, **more: object) -> Iterator[Iterator[Row]]:
         """What a query gives; `{open}` stands for whether something is to be asked about a picture."""
         wanted = [
             (one.id, search.key)
@@ -98,11 +143,15 @@ class Inquiry:
         with _reading(self.file, cancel) as connection:
             own = {key: value for one in self.classes for key, value in _keys_with_boxes(connection, one, self.model)}
             connection.create_function("own_key", 2, _Lookup(own), deterministic=True)
-            text = select.format(open=_OPEN.format(key=_OWN_KEY if own else "wanted.key"), scope=_SCOPE)
+            key = _OWN_KEY if own else "wanted.key"
+            keys = ", ".join(f"{key} || '{look}'" for look in looks_that_answer(self.scope.tiles))
+            text = select.format(open=_OPEN.format(keys=keys), failed=_FAILED, scope=_SCOPE)
             values = {
                 "wanted": json.dumps(wanted),
                 "names": None if self.scope.names is None else json.dumps(self.scope.names),
                 "passed": "" if self.scope.reviewed else ImageState.DONE,
+                "failed": AnswerState.FAILED,
+                **more,
             }
             yield connection.execute(_WANTED + text, values)
 
@@ -132,10 +181,18 @@ _WANTED = (
     "WITH wanted AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS class, json_extract(value, '$[1]') AS key "
     "FROM json_each(:wanted)) "
 )
-_SCOPE = "NOT missing AND state <> :passed AND (:names IS NULL OR name IN (SELECT value FROM json_each(:names)))"
+_SCOPE = "NOT missing AND images.state <> :passed AND (:names IS NULL OR name IN (SELECT value FROM json_each(:names)))"
+_FAILED = (
+    "images.id IN (SELECT image FROM answers WHERE answers.state = :failed AND class IN (SELECT class FROM wanted))"
+)
+_FULL = (
+    "EXISTS (SELECT 1 FROM answers WHERE answers.image = images.id AND class IN (SELECT class FROM wanted) "
+    "AND json_array_length(scores) >= :least "
+    f"AND (SELECT count(*) FROM json_each(scores) WHERE value > {SURE}) >= :least)"
+)
 _OPEN = (
     "EXISTS (SELECT 1 FROM wanted WHERE NOT EXISTS (SELECT 1 FROM answers WHERE answers.image = images.id "
-    f"AND answers.class = wanted.class AND answers.key = {{key}} AND answers.state IN {ANSWERED}))"
+    f"AND answers.class = wanted.class AND answers.key IN ({{keys}}) AND answers.state IN {ANSWERED}))"
 )
 _OWN_KEY = "coalesce(own_key(images.id, wanted.class), wanted.key)"
 

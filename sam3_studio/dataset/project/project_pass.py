@@ -9,56 +9,20 @@ import time
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from sam3_studio.core.candidates import SAME_OBJECT
 from sam3_studio.core.labeling import ImageState, LabelClass
 from sam3_studio.core.merging import merged
-from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.searches import Search, search_for
+from sam3_studio.core.searches import looks_that_answer, search_for
 from sam3_studio.core.segmenter import Segmentation
-from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.offering import offer
 from sam3_studio.dataset.project.planning import Inquiry, Scope
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.run_notes import RunNotes
+from sam3_studio.dataset.project.run_tasks import Kept, Task
 from sam3_studio.dataset.project.scan import sort_key
 from sam3_studio.dataset.run_progress import Pace, RunProgress
-
-_RUN = "run over pictures"
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A picture to ask about.
-
-    Attributes:
-        name: of the picture.
-        searches: one for each class.
-    """
-
-    name: str
-    searches: tuple[Search, ...]
-
-    @property
-    def prompts(self) -> tuple[Prompt, ...]:
-        """Those of all searches, in order."""
-        return tuple(question.prompt for search in self.searches for question in search.questions)
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What the project now has of a picture.
-
-    Attributes:
-        state: how far the picture is.
-        found: what was found, by class.
-        offered: how many candidates of the classes asked for a person is shown.
-    """
-
-    state: ImageState
-    found: Mapping[int, Found]
-    offered: int
-
 
 Plan = Callable[[Inquiry], Sequence[str] | None]
 """Gives the names of the pictures that something is to be asked about; or None, and they come later."""
@@ -92,6 +56,7 @@ class ProjectPass:
         self.model = model
         self.class_ids: frozenset[int] = frozenset()
         self._project = project
+        self._notes = RunNotes(project)
         self._same_object = same_object
         self._pace = Pace(clock)
         self._read_plan = plan
@@ -126,10 +91,22 @@ class ProjectPass:
 
     def resume(self) -> bool:
         """Take up what an earlier run left to do, what failed in it included; whether there is anything, or may be."""
-        match self._project.settings.get(_RUN):
-            case {"classes": list(classes), "names": list() | None as names, "reviewed": bool(reviewed)}:
-                self.begin(classes, Scope(None if names is None else tuple(names), reviewed))
+        if noted := self._notes.running:
+            self.begin(*noted)
         return not self.is_over
+
+    def recall(self) -> Inquiry | None:
+        """Be the last run, which is over; asks what failed in it, if anything did that nobody has put away."""
+        noted = self._notes.failed
+        if noted is None:
+            return None
+        self.class_ids, self._scope = noted
+        return self.inquiry(self.class_ids, self._scope)
+
+    def take_failures(self, failures: Mapping[str, str]) -> None:
+        """What had failed has been read, by name; from here on the run is about these pictures."""
+        self.failures = dict(failures)
+        self._scope = replace(self._scope, names=tuple(failures))
 
     def take_plan(self, inquiry: Inquiry, names: Sequence[str]) -> None:
         """What is to be asked has been found out; it does not count where something else is wanted by now."""
@@ -155,10 +132,12 @@ class ProjectPass:
         self._plan(next(iter(self.failures), None))
 
     def cancel(self) -> None:
-        """Give up what is still to be asked; what was answered stays."""
+        """Give up what is still to be asked, and put away what failed; what was answered stays."""
         self._waiting.clear()
         self._wanted = None
+        self.failures.clear()
         self._forget_if_over()
+        self._notes.put_away()
 
     def pause(self) -> None:
         """Nothing is asked for a while."""
@@ -215,8 +194,13 @@ class ProjectPass:
         known = self._project.answers.answered_keys(name)
         boxes = self._project.labels.boxes(name)
         searches = (search_for(one, boxes, self.model) for one in self._classes(self.class_ids) if one.searched)
-        found = tuple(search for search in searches if search and (search.class_id, search.key) not in known)
-        return Task(name, found) if found else None
+        looks = looks_that_answer(self._scope.tiles)
+        found = tuple(
+            search
+            for search in searches
+            if search and not any((search.class_id, search.key + look) in known for look in looks)
+        )
+        return Task(name, found, self._scope.tiles) if found else None
 
     def keep(self, task: Task, found: Sequence[Segmentation], size: tuple[int, int]) -> Kept:
         """Keep what was found, as if a person had gone to the picture and waited.
@@ -226,14 +210,14 @@ class ProjectPass:
             found: an answer to each of its prompts.
             size: of the picture, (width, height) in pixels.
         """
-        answers = iter(found)
+        answers, keys = iter(found), task.keys
         with self._project.transaction():
             known = {one.id for one in self._project.classes.list()}
             for search in task.searches:
                 parts = [next(answers) for _ in search.questions]
                 if search.class_id in known:
                     one = merged(parts) if len(parts) > 1 else parts[0]
-                    self._project.found.save(task.name, search.class_id, search.key, one)
+                    self._project.found.save(task.name, search.class_id, keys[search.class_id], one)
             self._project.images.set_size(task.name, *size)
             state, new, offered = offer(self._project, task.name, self._same_object)
         kept = Kept(state, new, sum(offered.get(search.class_id, 0) for search in task.searches))
@@ -249,7 +233,7 @@ class ProjectPass:
             of_picture: whether the file cannot be read.
         """
         with self._project.transaction():
-            self._project.answers.fail(task.name, {one.class_id: one.key for one in task.searches}, reason)
+            self._project.answers.fail(task.name, task.keys, reason)
             if of_picture:
                 self._project.images.set_failed(task.name, reason)
         self.failures[task.name] = reason
@@ -263,9 +247,7 @@ class ProjectPass:
         self._first = first
         self._wanted = self.inquiry(self.class_ids, self._scope)
         if not self._is_noted:
-            names = self._scope.names
-            run = {"classes": sorted(self.class_ids), "names": names, "reviewed": self._scope.reviewed}
-            self._project.settings.set(_RUN, run)
+            self._notes.begin(self.class_ids, self._scope)
             self._is_noted = True
         self._look()
 
@@ -284,9 +266,9 @@ class ProjectPass:
             self._forget_if_over()
 
     def _forget_if_over(self) -> None:
-        """There is nothing that another window could take up."""
+        """There is nothing that another window could take up, but it can tell what failed."""
         if self.is_over and self._is_noted:
-            self._project.settings.set(_RUN, None)
+            self._notes.end(self.class_ids, self._scope, failed=bool(self.failures))
             self._is_noted = False
 
 

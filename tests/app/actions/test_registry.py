@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from sam3_studio.app.actions import CVAT, TOOLS, Actions, Context, KeyGuard, Keymap, Menu, hint_of, tooltip
+from sam3_studio.app.actions import CVAT, TOOLS, Actions, Context, KeyGuard, Keymap, Menu, hint_of, told_by, tooltip
 
 pytestmark = pytest.mark.gui
 _Key = Qt.Key
@@ -187,7 +187,7 @@ def test_another_preset_holds_at_once(window: Window, qtbot: QtBot) -> None:
 
 
 def test_a_context_can_be_switched_off(window: Window, qtbot: QtBot) -> None:
-    window.actions_.set_enabled(Context.PICTURE, False)
+    window.actions_.allow_all(Context.PICTURE, "Open a folder first.")
     press(qtbot, window.picture, _Key.Key_D)
     press(qtbot, window.picture, _Key.Key_F1)
     assert window.started == ["keys"]
@@ -242,3 +242,13 @@ def test_a_tool_says_how_it_is_used_with_the_keys_that_hold(window: Window) -> N
 def test_every_tool_but_those_whose_options_say_so_has_a_hint() -> None:
     silent = [tool for tool in TOOLS if not hint_of(tool, Keymap())]
     assert silent == ["look_again", "take_away"]
+
+
+def test_what_is_grey_says_why_below_its_title_until_it_makes_sense_again(window: Window) -> None:
+    window.actions_.allow("grow", "Select an object first.")
+    assert window.actions_["grow"].toolTip() == "Grow\nSelect an object first."
+    window.actions_.set_keymap(Keymap().with_keys("grow", ("Ctrl+9",)))
+    assert told_by(window.actions_["grow"]) == "Select an object first."
+    window.actions_.allow("grow")
+    assert window.actions_["grow"].isEnabled()
+    assert told_by(window.actions_["grow"]) == ""

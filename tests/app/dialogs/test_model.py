@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -56,7 +55,8 @@ def test_a_path_that_is_not_there_is_told_and_cannot_be_used(qtbot: QtBot, tmp_p
     assert chosen.args == [str(tmp_path)]
 
 
-def test_the_command_that_fetches_the_weights_can_be_copied(qtbot: QtBot) -> None:
+def test_the_weights_can_be_asked_for(qtbot: QtBot) -> None:
     dialog = make(qtbot, ModelState())
-    qtbot.mouseClick(button(dialog, "Copy"), Qt.MouseButton.LeftButton)
-    assert QGuiApplication.clipboard().text() == "sam3-studio model download"
+    with qtbot.waitSignal(dialog.weights_requested):
+        qtbot.mouseClick(button(dialog, "Get the SAM 3 weights…"), Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()

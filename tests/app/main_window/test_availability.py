@@ -1,10 +1,14 @@
 """`app.main_window.availability` and `travel`: what makes sense now, and where a person can go."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
+from sam3_studio.app.actions import ACTIONS, Menu, TellingMenu, told_by
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
 
 pytestmark = pytest.mark.gui
@@ -111,3 +115,53 @@ def test_done_at_the_end_says_that_nothing_is_left_further_on(open_bench: Bench,
         open_bench.actions["done"].trigger()
     assert told.args[0].text == "Every picture after this one is done."
     assert open_bench.picture.state is ImageState.DONE
+
+
+def silent(bench: Bench) -> set[str]:
+    """Actions of menus that are grey without a word."""
+    seen = {action.id for action in ACTIONS if not action.hidden}
+    return {name for name in seen if not bench.actions[name].isEnabled() and not told_by(bench.actions[name])}
+
+
+def test_whatever_is_grey_says_why(bench: Bench) -> None:
+    assert not bench.actions["grow"].isEnabled()
+    assert silent(bench) == set()
+
+
+def test_with_a_picture_whatever_is_grey_says_why(found_bench: Bench) -> None:
+    assert silent(found_bench) == set()
+    assert told_by(found_bench.actions["merge"]) == "Select two objects or more first."
+    found_bench.actions["accept_all"].trigger()
+    assert silent(found_bench) == set()
+    first = found_bench.picture.document.objects[0]
+    found_bench.workbench.selection.select((first.id,))
+    assert told_by(found_bench.actions["grow"]) == ""
+    assert told_by(found_bench.actions["merge"]) == "Select two objects or more first."
+    found_bench.actions["select_all"].trigger()
+    assert told_by(found_bench.actions["merge"]) == ""
+
+
+def test_the_mouse_over_a_grey_entry_of_a_menu_shows_why(found_bench: Bench) -> None:
+    menu = TellingMenu("Masks", found_bench.window)
+    found_bench.actions.fill_menu(menu, Menu.MASKS)
+    menu.popup(QPoint(0, 0))
+    for name, told in (("merge", "Select two objects or more first."), ("grow", "Select an object first.")):
+        at = menu.actionGeometry(found_bench.actions[name]).center()
+        QApplication.sendEvent(menu, QHelpEvent(QEvent.Type.ToolTip, at, menu.mapToGlobal(at)))
+        assert QToolTip.text() == told
+    menu.close()
+    QToolTip.hideText()
+
+
+@pytest.mark.parametrize("decision", ["done", "second_look"])
+def test_a_decision_that_cannot_be_written_is_told_and_does_not_go_on(
+    open_bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, decision: str
+) -> None:
+    def full(*_: object) -> None:
+        raise DatasetError("The disk is full.")
+
+    monkeypatch.setattr(open_bench.session.project.images, "set_state", full)
+    with qtbot.waitSignal(open_bench.notifier.told) as told:
+        open_bench.actions[decision].trigger()
+    assert told.args[0].text == "The disk is full."
+    assert open_bench.picture.name == "1.png"

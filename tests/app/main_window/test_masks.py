@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
 from sam3_studio.app.dialogs.reshape import ReshapeDialog
-from sam3_studio.app.main_window.masks import _RESHAPINGS
+from sam3_studio.app.main_window.trials import RESHAPINGS, Trial, Tried
 from sam3_studio.core.labeling import LabeledObject, Source
 from sam3_studio.core.rle import Rle
-from sam3_studio.editing import edits
-from sam3_studio.editing.reshaping import grown
+from sam3_studio.editing import edits, sketching
+from sam3_studio.editing.reshaping import grown, smoothed
 
 pytestmark = pytest.mark.gui
 
@@ -85,12 +85,15 @@ def test_large_holes_can_be_left(two: Bench, qtbot: QtBot) -> None:
     assert shown(two) == {"a": A, "b": B}
 
 
-@pytest.mark.parametrize("action", ["fill_holes", "remove_islands", "split"])
-def test_what_changes_nothing_says_so(two: Bench, qtbot: QtBot, action: str) -> None:
+@pytest.mark.parametrize(
+    ("action", "reason"),
+    [("fill_holes", "a hole"), ("remove_islands", "no islands"), ("split", "in one part"), ("to_front", "on top")],
+)
+def test_what_changes_nothing_says_why(two: Bench, qtbot: QtBot, action: str, reason: str) -> None:
     two.workbench.selection.select(("b",))
     with qtbot.waitSignal(two.notifier.told) as told:
         two.actions[action].trigger()
-    assert "nothing" in told.args[0].text
+    assert reason in told.args[0].text
     assert not two.window.findChildren(ReshapeDialog)
 
 
@@ -217,9 +220,55 @@ def test_the_window_goes_on_while_a_number_is_tried_and_takes_it_though_it_is_no
             leave.wait()
         return grown(mask, pixels)
 
-    two.workbench.masks._open_dialog("grow", replace(_RESHAPINGS["grow"], change=slow))
+    two.workbench.masks._open_dialog("grow", replace(RESHAPINGS["grow"], change=slow))
     assert dialog(two).effect.strip() == ""
     dialog(two).accept()
     leave.set()
     assert areas(two)["b"] > B
     assert threads[-1]
+
+
+def test_a_sketch_is_shown_while_a_number_moves_and_the_exact_outcome_once_it_rests(
+    two: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sketching, "LARGE", 1)
+    ask(two, qtbot, "smooth")
+    trials, before = list[Tried](), {item.id: item.mask for item in two.picture.document.objects}
+    two.workbench.masks._trials.shown.connect(trials.append)
+    with qtbot.waitSignal(dialog(two).told):
+        dialog(two).number.setValue(3)
+    assert [one.exact for one in trials] == [False, True]
+    assert shown(two) == {name: smoothed(mask, 3).area for name, mask in before.items()}
+    dialog(two).accept()
+    after = {item.id: item.mask for item in two.picture.document.objects}
+    assert after == {name: smoothed(mask, 3) for name, mask in before.items()}
+
+
+def test_who_takes_a_number_that_is_only_sketched_gets_the_exact_outcome(
+    two: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sketching, "LARGE", 1)
+    ask(two, qtbot, "smooth")
+    before = two.picture.document.objects[1].mask
+    with qtbot.waitSignal(two.workbench.masks._trials.shown):
+        dialog(two).number.setValue(3)
+    dialog(two).accept()
+    assert two.picture.document.objects[1].mask == smoothed(before, 3)
+
+
+def test_of_numbers_that_come_faster_than_they_are_tried_the_first_and_the_last_are_shown(
+    two: Bench, qtbot: QtBot
+) -> None:
+    leave, values = threading.Event(), list[int]()
+
+    def slow(mask: Rle, pixels: int) -> Rle:
+        leave.wait()
+        return grown(mask, pixels)
+
+    masks = two.workbench.masks
+    masks._trials.shown.connect(lambda tried: values.append(tried.trial.value))
+    trial = Trial(replace(RESHAPINGS["grow"], change=slow), 1, {"b": two.picture.document.objects[1].mask}, rough=True)
+    for value in range(1, 6):
+        masks._trials.begin(replace(trial, value=value))
+    leave.set()
+    qtbot.waitUntil(lambda: values == [1, 5])

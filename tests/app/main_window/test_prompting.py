@@ -73,8 +73,10 @@ def test_the_buttons_of_the_panel_choose_the_tool_and_show_it(keys: Bench, qtbot
     assert keys.canvas.tool == SelectTool()
     qtbot.keyClick(keys.canvas, Qt.Key.Key_Q)
     assert button(keys, "Like this").isChecked()
-    qtbot.keyClick(keys.canvas, Qt.Key.Key_V)
-    assert not button(keys, "Like this").isChecked()
+    for other_tool in (Qt.Key.Key_V, Qt.Key.Key_P):
+        qtbot.keyClick(keys.canvas, Qt.Key.Key_Q)
+        qtbot.keyClick(keys.canvas, other_tool)
+        assert not button(keys, "Like this").isChecked()
 
 
 def test_a_click_on_the_canvas_selects_before_any_tool_was_chosen(bench: Bench) -> None:

@@ -9,7 +9,7 @@ import pytest
 from labelers import PATIENCE
 from model_shop import ModelShop
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sitting import Sitting
@@ -17,12 +17,17 @@ from sitting import Sitting
 from sam3_studio.app.dialogs.job import jobs_have_ended
 from sam3_studio.app.dialogs.run_all import RunAllDialog
 from sam3_studio.app.inference.messages import ModelChoice
+from sam3_studio.app.main_window import plan_reading
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.panels.run_strip import FailureList, RunStrip
 from sam3_studio.app.settings import table as setting
 from sam3_studio.core.errors import DatasetError, ModelError
 from sam3_studio.core.labeling import ImageState
-from sam3_studio.core.searches import search_for
+from sam3_studio.core.searches import WHERE_NEEDED, search_for
+from sam3_studio.core.segmenter import Segmentation
+from sam3_studio.core.tiled import TileUse
+from sam3_studio.core.tiling import tiles
+from sam3_studio.dataset.project.filtering import ImageFilter
 from sam3_studio.dataset.project.planning import Extent, Inquiry, Scope
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.project_pass import ProjectPass
@@ -54,7 +59,10 @@ class Runner(Sitting):
 
     def begin(self) -> None:
         """As the dialog proposes."""
-        dialog = self.dialog()
+        self.accept(self.dialog())
+
+    def accept(self, dialog: RunAllDialog) -> None:
+        """Begin what is chosen, and go back to the picture."""
         self.qtbot.keyClick(dialog, Qt.Key.Key_Return)
         self.window.activateWindow()
         self.until(self.window.isActiveWindow)
@@ -123,11 +131,36 @@ class TestTheDialog:
         runner.window.canvas.setFocus()
         dialog = runner.dialog()
         assert dialog.listed.isChecked()
-        assert dialog.listed.text() == "the pictures in the list (1)"
+        runner.until(lambda: dialog.listed.text() == "the pictures in the list (1)")
         runner.reads(dialog, "1 picture will be searched.")
         runner.qtbot.keyClick(dialog, Qt.Key.Key_Return)
         runner.over()
         assert [found_in(runner, name) for name in NAMES] == [2, 2, 0, 0, 0, 0]
+
+    def test_the_list_is_read_in_another_thread_and_until_then_it_cannot_be_searched(
+        self, runner: Runner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        gate, matching = threading.Event(), plan_reading.pictures_matching
+
+        def late(file: Path, wanted: ImageFilter, cancel: threading.Event) -> list[str]:
+            gate.wait(PATIENCE / 1000)
+            return matching(file, wanted, cancel)
+
+        runner.window.files.focus_search()
+        runner.qtbot.keyClicks(QApplication.focusWidget(), "2.png")
+        runner.window.canvas.setFocus()
+        monkeypatch.setattr(plan_reading, "pictures_matching", late)
+        dialog = runner.dialog()
+        assert dialog.listed.text() == "the pictures in the list (…)"
+        assert not dialog.begin.isEnabled()
+        runner.qtbot.mouseClick(dialog.everywhere, LEFT)
+        assert dialog.begin.isEnabled()
+        runner.qtbot.mouseClick(dialog.listed, LEFT)
+        assert not dialog.begin.isEnabled()
+        gate.set()
+        runner.reads(dialog, "1 picture will be searched.")
+        assert dialog.begin.isEnabled()
+        dialog.reject()
 
     def test_without_a_class_there_is_nothing_to_begin(self, runner: Runner) -> None:
         dialog = runner.dialog()
@@ -247,6 +280,96 @@ class TestARun:
         assert runner.model is shop.model
         search = search_for(runner.session.classes[0], (), runner.window.controller.model.fingerprint)
         assert {runner.session.project.found.found(name)[1].key for name in NAMES} == {search.key}
+
+
+class TestTiles:
+    """The model's input has 14 pixels a side; one picture is more than four times as wide."""
+
+    @pytest.fixture
+    def photos(self, photos: Path) -> Path:
+        Image.new("RGB", (80, 30), (90, 120, 60)).save(photos / "3.png")
+        return photos
+
+    def tick(self, runner: Runner, dialog: RunAllDialog) -> None:
+        """Once it is offered; its text is shorter than it is wide."""
+        runner.until(dialog.tiles.isVisible)
+        runner.qtbot.mouseClick(dialog.tiles, LEFT, pos=QPoint(8, dialog.tiles.height() // 2))
+        assert dialog.tiles.isChecked()
+
+    def begin_in_tiles(self, runner: Runner) -> None:
+        dialog = runner.dialog()
+        self.tick(runner, dialog)
+        runner.reads(dialog, "6 pictures will be searched.")
+        runner.accept(dialog)
+
+    def test_they_are_offered_where_a_picture_is_far_larger_than_the_models_input(self, runner: Runner) -> None:
+        dialog = runner.dialog()
+        runner.until(dialog.tiles.isVisible)
+        assert not dialog.tiles.isChecked()
+        assert dialog.scope.tiles is TileUse.NEVER
+        dialog.reject()
+
+    def test_they_are_not_where_the_large_picture_is_done(self, runner: Runner) -> None:
+        runner.session.project.images.set_state(["3.png"], ImageState.DONE)
+        dialog = runner.dialog()
+        with runner.hears(dialog._gaining.done):
+            runner.qtbot.mouseClick(dialog.unreviewed, LEFT)
+        self.tick(runner, dialog)
+        with runner.hears(dialog._gaining.done):
+            runner.qtbot.mouseClick(dialog.unreviewed, LEFT)
+        assert not dialog.tiles.isVisible()
+        assert dialog.scope.tiles is TileUse.NEVER
+        dialog.reject()
+
+    def test_large_pictures_are_looked_at_in_tiles_and_the_others_once(self, runner: Runner) -> None:
+        runner.model.prompts.clear()
+        self.begin_in_tiles(runner)
+        runner.over()
+        assert len(runner.model.prompts) == 6 + len(tiles(80, 30, 14))
+        search = search_for(runner.session.classes[0], (), runner.window.controller.model.fingerprint)
+        keys = {runner.session.project.found.found(name)[1].key for name in NAMES}
+        assert keys == {search.key + WHERE_NEEDED}
+
+    def test_a_run_without_them_has_nothing_left_to_ask(self, runner: Runner) -> None:
+        self.begin_in_tiles(runner)
+        runner.over()
+        dialog = runner.dialog()
+        runner.reads(dialog, "All these pictures have been searched already.")
+        assert not dialog.tiles.isVisible()
+        dialog.reject()
+
+    def test_who_opens_the_picture_sees_what_tiles_found_and_is_asked_for_no_more(self, runner: Runner) -> None:
+        self.begin_in_tiles(runner)
+        runner.over()
+        runner.model.prompts.clear()
+        runner.window.travel.go_to("3.png")
+        runner.rest()
+        kept = runner.session.project.found.found("3.png")[1]
+        assert len(runner.offered) == sum(one.score > 0.5 for one in kept.candidates) > 1
+        assert runner.model.prompts == []
+
+    def test_a_picture_that_gives_way_to_a_person_goes_on_with_the_tile_it_was_at(
+        self, runner: Runner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        prompts, answer = runner.model.prompts, runner.model.segment
+        prompts.clear()
+
+        def hold(*arguments: object, **options: object) -> Segmentation:
+            if len(prompts) == 10:
+                runner.model.gate.clear()
+            return answer(*arguments, **options)
+
+        monkeypatch.setattr(runner.model, "segment", hold)
+        self.begin_in_tiles(runner)
+        runner.until(lambda: len(prompts) == 11)
+        with runner.hears(runner.window.controller.prompted):
+            runner.person.search("frog")
+            runner.until(lambda: "frog" in runner.model.asked)
+            runner.model.gate.set()
+        runner.over()
+        # Everything once, but for the tile that was given up half-way.
+        assert runner.model.asked[11] == "frog"
+        assert runner.model.asked.count("duck") == 6 + len(tiles(80, 30, 14)) + 1
 
 
 class TestPlanning:
@@ -478,6 +601,39 @@ class TestFailures:
         runner.until(lambda: runner.states()[2] is ImageState.CANDIDATES)
         runner.over()
         assert not runner.strip.failures.isVisible()
+
+    def test_who_opens_the_project_again_finds_them_listed_and_can_try_again(
+        self, runner: Runner, photos: Path, open_window: OpenWindow, shop: ModelShop, qtbot: QtBot
+    ) -> None:
+        good = (photos / "3.png").read_bytes()
+        (photos / "3.png").write_bytes(b"broken")
+        runner.begin()
+        runner.over()
+        runner.window.close()
+        later = open_window()
+        with qtbot.waitSignal(later.controller.loaded, timeout=PATIENCE):
+            later.begin()
+        again = Runner(later, shop, qtbot)
+        again.open(photos)
+        again.over()
+        assert again.strip.failures.text() == "1 failed"
+        (photos / "3.png").write_bytes(good)
+        qtbot.mouseClick(again.strip.failures, LEFT)
+        popup = again.strip.findChild(FailureList)
+        assert popup.list.item(0).text().startswith("3.png\n")
+        again.model.prompts.clear()
+        qtbot.mouseClick(popup.retry, LEFT)
+        again.until(lambda: again.states()[2] is ImageState.CANDIDATES)
+        again.over()
+        assert not again.strip.failures.isVisible()
+        assert again.model.asked == ["duck"]
+
+    def test_who_has_closed_the_strip_is_not_told_of_them_again(self, runner: Runner, photos: Path) -> None:
+        (photos / "3.png").write_bytes(b"broken")
+        runner.begin()
+        runner.over()
+        runner.qtbot.mouseClick(runner.strip.stop, LEFT)
+        assert ProjectPass(runner.session.project, "any").recall() is None
 
     def test_a_click_on_a_failure_leads_to_its_picture(self, runner: Runner, photos: Path) -> None:
         (photos / "3.png").write_bytes(b"broken")

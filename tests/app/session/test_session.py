@@ -38,6 +38,20 @@ def test_the_picture_in_hand_is_remembered(opened: Callable[[], Session]) -> Non
     assert opened().last_picture() == "2.png"
 
 
+def test_a_full_disk_keeps_nobody_from_going_to_another_picture(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DatasetError("The disk is full.")
+
+    session.show("1.png")
+    monkeypatch.setattr(session.project.settings, "set", full)
+    with qtbot.waitSignals([session.told, session.picture_changed]):
+        shown = session.show("2.png")
+    assert session.picture is shown
+    assert shown.name == "2.png"
+
+
 def test_a_second_window_on_the_same_project_is_refused_in_a_sentence(session: Session, folder: Path) -> None:
     session.show("1.png")
     with pytest.raises(DatasetError, match="open in another window"):

@@ -17,7 +17,8 @@ from sam3_studio.core.errors import CancelledError, ModelError, PromptError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, LabelClass, LabeledObject, PromptBox, Source
 from sam3_studio.core.rle import Rle
-from sam3_studio.core.searches import search_for
+from sam3_studio.core.searches import WHERE_NEEDED, plain_key, search_for
+from sam3_studio.core.tiled import TileUse
 from sam3_studio.dataset.asking import PictureFailure, PictureQuestions, ask_pictures
 from sam3_studio.dataset.project import planning, schema
 from sam3_studio.dataset.project.database import reading
@@ -401,6 +402,101 @@ class TestFailures:
         model.segment_all = lambda *_, **__: fail()
         with pytest.raises(ModelError):
             list(ask_pictures(model, questions))
+
+    def test_a_count_tells_how_many_failed_before(self, project: Project, model) -> None:
+        project.path("2.png").write_bytes(b"broken")
+        work = run(project, model, 1)
+        assert work.inquiry({1}, Scope()).extent() == Extent(1, 2, failed=1)
+        assert work.inquiry({2}, Scope()).extent() == Extent(3, 0)
+
+    def test_of_a_run_that_is_over_it_is_told_later_what_failed_and_that_alone_is_tried_again(
+        self, project: Project, model
+    ) -> None:
+        good = project.path("2.png").read_bytes()
+        project.path("2.png").write_bytes(b"broken")
+        run(project, model, 1, scope=Scope(("1.png", "2.png")))
+        later = ProjectPass(project, "01")
+        assert not later.resume()
+        inquiry = later.recall()
+        later.take_failures(inquiry.failures())
+        assert later.failures.keys() == {"2.png"}
+        assert "2.png is no picture" in later.failures["2.png"]
+        project.path("2.png").write_bytes(good)
+        later.retry()
+        assert drive(later, project, model) == ["2.png"]
+        assert ProjectPass(project, "01").recall() is None
+
+    def test_what_a_person_has_put_away_is_not_told_again(self, project: Project, model) -> None:
+        project.path("2.png").write_bytes(b"broken")
+        run(project, model, 1).cancel()
+        assert ProjectPass(project, "01").recall() is None
+
+    def test_what_failed_is_forgotten_once_another_run_has_begun(self, project: Project, model) -> None:
+        project.path("2.png").write_bytes(b"broken")
+        run(project, model, 1)
+        ProjectPass(project, "01").begin({2}, Scope())
+        assert ProjectPass(project, "01").recall() is None
+
+
+class TestTiles:
+    """A run in tiles asks another question, and a closer answer answers the plain one."""
+
+    NEEDED, ALL = Scope(tiles=TileUse.AUTO), Scope(tiles=TileUse.ALWAYS)
+
+    @pytest.mark.parametrize(
+        ("done", "left"),
+        [(TileUse.NEVER, (0, 3, 3)), (TileUse.AUTO, (0, 0, 3)), (TileUse.ALWAYS, (0, 0, 0))],
+    )
+    def test_what_was_seen_less_closely_is_asked_again(
+        self, project: Project, model, done: TileUse, left: tuple[int, int, int]
+    ) -> None:
+        work = run(project, model, 1, scope=Scope(tiles=done))
+        asked = [work.inquiry({1}, Scope(tiles=use)).extent().asked for use in TileUse]
+        assert asked == list(left)
+
+    def test_the_answer_is_the_classs_in_the_window_too(self, project: Project, model) -> None:
+        run(project, model, 1, scope=self.NEEDED)
+        search = search_for(project.classes.list()[0], (), "01")
+        assert project.found.found("1.png")[1].key == search.key + WHERE_NEEDED
+        assert plain_key(search.key + WHERE_NEEDED) == search.key
+
+    def test_a_changed_prompt_is_asked_again(self, project: Project, model) -> None:
+        work = run(project, model, 1, scope=self.ALL)
+        project.classes.change(project.classes.list()[0].with_concept("goose", enabled=False))
+        assert work.inquiry({1}, self.ALL).extent().asked == 3
+
+    def test_a_run_that_is_taken_up_looks_as_closely(self, project: Project, model) -> None:
+        run(project, model, 1, scope=self.ALL, most=1)
+        again = ProjectPass(project, "01")
+        assert again.resume()
+        assert again.next().tiles is TileUse.ALWAYS
+
+    def test_where_tiles_fail_the_answer_of_one_look_stays(self, project: Project, model) -> None:
+        run(project, model, 1)
+        model.before_answer = refuse
+        work = run(project, model, 1, scope=self.ALL)
+        assert work.failures.keys() == set(NAMES)
+        assert project.found.found("1.png")[1].candidates
+        assert work.inquiry({1}, Scope()).extent() == Extent(0, 3)
+        assert work.inquiry({1}, self.ALL).extent() == Extent(3, 0, failed=3)
+
+    def test_they_are_worth_it_in_pictures_far_larger_than_the_models_input(self, project: Project) -> None:
+        inquiry = ProjectPass(project, "01").inquiry({1}, self.NEEDED)
+        assert inquiry.unmeasured() == tuple(NAMES)
+        project.images.set_size("2.png", 400, 30)
+        assert inquiry.unmeasured() == ("1.png", "3.png")
+        assert inquiry.gains_by_tiles(100, 0)
+        assert not inquiry.gains_by_tiles(101, 0)
+
+    def test_they_are_worth_it_where_a_search_found_nearly_all_it_can(self, project: Project, model) -> None:
+        work = run(project, model, 1)
+        inquiry = work.inquiry({1}, self.NEEDED)
+        assert inquiry.gains_by_tiles(100, 1)
+        assert not inquiry.gains_by_tiles(100, 2)  # the second one is unsure
+
+    def test_they_are_not_where_they_were_looked_at_before(self, project: Project, model) -> None:
+        work = run(project, model, 1, scope=self.NEEDED)
+        assert not work.inquiry({1}, self.NEEDED).gains_by_tiles(1, 1)
 
 
 def _fields(one: LabelClass) -> dict[str, object]:

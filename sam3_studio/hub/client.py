@@ -6,8 +6,8 @@ import threading
 from pathlib import Path
 
 from sam3_studio.core.errors import DownloadError
-from sam3_studio.engine.hub.errand import Errand, Progress, TokenRequiredError
-from sam3_studio.engine.hub.storage import cached_repository
+from sam3_studio.hub.errand import Errand, Progress, TokenRequiredError
+from sam3_studio.hub.storage import cached_repository
 
 DEFAULT_REPOSITORY = "facebook/sam3"
 
@@ -47,7 +47,7 @@ def download(
         DownloadError: anything else went wrong; the text says what to do.
         CancelledError: `cancel` was set, or Control-C pressed.
     """
-    from sam3_studio.engine.hub.delivery import run  # noqa: PLC0415 - the hub's client takes half a second to load
+    from sam3_studio.hub.delivery import run  # noqa: PLC0415 - the hub's client takes half a second to load
 
     errand = Errand(
         _checked_name(repo_id),

@@ -7,7 +7,7 @@ from hub_repository import NEEDED, SIZE, contents, download
 from loopback_hub import COMMIT
 
 from sam3_studio.core.errors import CancelledError, DownloadError
-from sam3_studio.engine.hub import delivery
+from sam3_studio.hub import delivery
 
 
 def test_progress_rises_from_nothing_to_the_size_of_all_files(server):
@@ -44,7 +44,7 @@ def test_control_c_says_how_far_it_got_and_that_nothing_is_lost(server):
         if done > 1 << 20:
             raise KeyboardInterrupt
 
-    with pytest.raises(CancelledError, match="Stopped after 1 MB of 3 MB; the same command goes on from there"):
+    with pytest.raises(CancelledError, match="Stopped after 1 MB of 3 MB; started again, it goes on from there"):
         download(server, progress=press)
 
 

@@ -4,9 +4,9 @@ import pytest
 from hub_repository import NEEDED, contents, download
 from loopback_hub import REPOSITORY, TOKEN
 
+from sam3_studio import hub
 from sam3_studio.core.errors import DownloadError
-from sam3_studio.engine import hub
-from sam3_studio.engine.hub import TokenRequiredError
+from sam3_studio.hub import TokenRequiredError
 
 
 def test_a_gated_model_comes_with_the_right_token(server):

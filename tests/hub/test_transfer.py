@@ -22,7 +22,7 @@ def test_a_broken_connection_is_taken_up_within_the_same_call(server):
 
 def test_after_a_failed_download_the_next_asks_only_for_the_rest(server):
     server.cuts = [len(NEEDED["LICENSE"]), len(NEEDED["config.json"]), 2 << 20, *[0] * transfer.ATTEMPTS]
-    with pytest.raises(DownloadError, match=r"broke off after 2 MB of 3 MB .* Run the same command again"):
+    with pytest.raises(DownloadError, match=r"broke off after 2 MB of 3 MB .* Try again"):
         download(server)
     server.requests.clear()
     assert contents(download(server)) == NEEDED

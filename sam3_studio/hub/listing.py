@@ -11,12 +11,18 @@ from huggingface_hub.hf_api import RepoSibling
 from sam3_studio import __version__
 from sam3_studio.core.errors import DownloadError
 from sam3_studio.core.remote_file import RemoteFile
-from sam3_studio.engine.hub.errand import Errand
-from sam3_studio.engine.hub.storage import SHARD
-from sam3_studio.engine.pretrained import COMPANIONS
-from sam3_studio.model import CONFIG_NAME, INDEX_NAME, ORIGINAL_NAME, WEIGHTS_NAME
+from sam3_studio.hub.errand import Errand
+from sam3_studio.hub.storage import SHARD
 
-_SMALL_FILES = frozenset({CONFIG_NAME, *COMPANIONS})
+WEIGHTS_NAME, INDEX_NAME, ORIGINAL_NAME = "model.safetensors", "model.safetensors.index.json", "sam3.pt"
+SMALL_FILES = frozenset(
+    {
+        *("LICENSE", "config.json", "processor_config.json", "preprocessor_config.json"),
+        *("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.json", "merges.txt"),
+    }
+)
+"""What the model, the processor and the tokenizer read beside the weights. They name their files themselves: a download
+must not wait for torch to be loaded."""
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _DIGEST = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
@@ -57,14 +63,14 @@ def wanted(names: Set[str], repo_id: str, *, original_weights: bool) -> set[str]
     Raises:
         DownloadError: there are no weights among them.
     """
-    chosen = {name for name in _SMALL_FILES if name in names}
+    chosen = {name for name in SMALL_FILES if name in names}
     if WEIGHTS_NAME in names:
         chosen.add(WEIGHTS_NAME)
     elif INDEX_NAME in names:
         chosen.update({INDEX_NAME}, filter(SHARD.fullmatch, names))
     if original_weights and ORIGINAL_NAME in names:
         chosen.add(ORIGINAL_NAME)
-    if chosen <= _SMALL_FILES:
+    if chosen <= SMALL_FILES:
         raise DownloadError(
             "{repo_id} offers no {weights}; choose a model such as facebook/sam3.",
             repo_id=repo_id,

@@ -15,10 +15,10 @@ from sam3_studio.core.folders import free_space
 from sam3_studio.core.remote_file import RemoteFile
 from sam3_studio.core.sentence import readable
 from sam3_studio.core.transfer import fetch
-from sam3_studio.engine.hub.errand import Errand
-from sam3_studio.engine.hub.errors import explain
-from sam3_studio.engine.hub.listing import list_files
-from sam3_studio.engine.hub.storage import CacheStorage, FolderStorage
+from sam3_studio.hub.errand import Errand
+from sam3_studio.hub.errors import explain
+from sam3_studio.hub.listing import list_files
+from sam3_studio.hub.storage import CacheStorage, FolderStorage
 
 
 def run(
@@ -50,7 +50,7 @@ def run(
         storage.finish(errand.revision)
     except KeyboardInterrupt:
         raise CancelledError(
-            "Stopped after {state}; the same command goes on from there.", state=errand.state
+            "Stopped after {state}; started again, it goes on from there.", state=errand.state
         ) from None
     except (HTTPError, OSError) as error:
         raise explain(error, errand) from error

@@ -8,9 +8,9 @@ from hub_repository import download
 from huggingface_hub import constants
 from loopback_hub import REPOSITORY, STRANGER, TOKEN, LoopbackHub
 
+from sam3_studio import hub
 from sam3_studio.core.errors import DownloadError
-from sam3_studio.engine import hub
-from sam3_studio.engine.hub import TokenRequiredError
+from sam3_studio.hub import TokenRequiredError
 
 
 def test_a_gated_model_asks_visitors_for_licence_and_token(server):

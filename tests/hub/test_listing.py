@@ -5,13 +5,23 @@ import json
 import pytest
 from hub_repository import NEEDED, OTHERS, contents, download
 
+from sam3_studio import model
 from sam3_studio.core.errors import DownloadError
+from sam3_studio.engine.pretrained import COMPANIONS
+from sam3_studio.hub import listing
 
 pytestmark = pytest.mark.slow
 
 
 def test_a_download_brings_what_segmentation_needs_and_nothing_else(server):
     assert contents(download(server)) == NEEDED
+
+
+def test_what_model_processor_and_tokenizer_read_is_what_is_fetched():
+    assert {model.CONFIG_NAME, *COMPANIONS} == listing.SMALL_FILES
+    assert listing.WEIGHTS_NAME == model.WEIGHTS_NAME
+    assert listing.INDEX_NAME == model.INDEX_NAME
+    assert listing.ORIGINAL_NAME == model.ORIGINAL_NAME
 
 
 def test_the_original_weights_come_when_asked_for(server):

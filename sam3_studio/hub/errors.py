@@ -13,7 +13,7 @@ from huggingface_hub.errors import (  # type: ignore[attr-defined]
 
 from sam3_studio.core.errors import DownloadError
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.engine.hub.errand import Errand, TokenRequiredError
+from sam3_studio.hub.errand import Errand, TokenRequiredError
 
 
 def explain(error: Exception, errand: Errand) -> DownloadError:
@@ -21,12 +21,10 @@ def explain(error: Exception, errand: Errand) -> DownloadError:
     if isinstance(error, HfHubHTTPError):
         return _explain_answer(error, error.response.status_code, errand)
     if isinstance(error, OfflineModeIsEnabled):
-        return DownloadError(
-            "HF_HUB_OFFLINE is set, so nothing is downloaded; unset it and run the same command again."
-        )
+        return DownloadError("HF_HUB_OFFLINE is set, so nothing is downloaded; unset it and try again.")
     if isinstance(error, HTTPError) and errand.done:
         return DownloadError(
-            "The connection broke off after {state} ({reason}). Run the same command again; it goes on from there.",
+            "The connection broke off after {state} ({reason}). Try again; it goes on from there.",
             state=errand.state,
             reason=_reason(error),
         )
@@ -107,8 +105,7 @@ def _explain_system(error: Exception, errand: Errand) -> DownloadError:
         )
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DownloadError(
-            "The disk of {place} is full after {state}. Make room and run the same command again; it goes on "
-            "from there.",
+            "The disk of {place} is full after {state}. Make room and try again; it goes on from there.",
             place=errand.place,
             state=errand.state,
         )

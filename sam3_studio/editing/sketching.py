@@ -1,0 +1,53 @@
+"""What a number of pixels does to a large mask, roughly but at once: for a hand that is still moving."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from sam3_studio.core.columns import Columns
+from sam3_studio.core.rle import Mask, Rle
+
+LARGE = 1 << 20
+"""Pixels of a box; what is done with a mask in a smaller one takes no time that would be felt."""
+GROWING, SMOOTHING = (15, 30), (3, 8)
+"""From these numbers of pixels on the grid of a sketch is twice as coarse, and twice as coarse again: what is one pixel
+of it is still small against the number."""
+
+
+def coarseness(mask: Rle, pixels: int, steps: Sequence[int]) -> int:
+    """How many pixels of the picture are one of the sketch; 1 where it is exact, as with small masks.
+
+    Args:
+        mask: that is sketched.
+        pixels: how far something is done with it.
+        steps: numbers of pixels in rising order, from each of which on the grid is twice as coarse.
+    """
+    small = mask.box is None or mask.box.area < LARGE
+    return 1 if small else 2 ** bisect_right(steps, pixels)
+
+
+def sketched(change: Callable[[Rle, int], Rle], mask: Rle, pixels: int, steps: Sequence[int]) -> Rle:
+    """What becomes of a mask by so many pixels, seen through a grid as coarse as `coarseness` says."""
+    step = coarseness(mask, pixels, steps)
+    if step == 1:
+        return change(mask, pixels)
+    coarse = Rle.from_mask(_sampled(mask.to_mask(), step))
+    return _fine(change(coarse, max(round(pixels / step), 1)), step, mask.height, mask.width)
+
+
+def _sampled(mask: Mask, step: int) -> Mask:
+    """The pixel in the middle of every square of so many; of those that the border cuts off, the one before."""
+    middle = step // 2
+    samples = mask[middle::step, middle::step]
+    missing = [(0, -(-length // step) - there) for length, there in zip(mask.shape, samples.shape, strict=True)]
+    return np.pad(samples, missing, mode="edge")
+
+
+def _fine(coarse: Rle, step: int, height: int, width: int) -> Rle:
+    """Every pixel of a coarse grid as a square of pixels, inside the picture."""
+    pieces = Columns.of(coarse)
+    x = (pieces.x[:, None] * step + np.arange(step)).ravel()
+    top, bottom = (np.repeat(np.minimum(side * step, height), step) for side in (pieces.top, pieces.bottom))
+    inside = x < width
+    return Rle.from_spans(height, width, (x * height + top)[inside], (x * height + bottom)[inside])
