@@ -5,7 +5,10 @@ python.exe search_path.py add|remove FOLDER
 Installers themselves cut what is longer than a thousand letters.
 """
 
+import ctypes
 import sys
+from importlib import import_module
+from typing import Any
 
 _VARIABLE = "Path"
 
@@ -27,11 +30,10 @@ def _plain(folder: str) -> str:
 
 def main(job: str, folder: str) -> int:
     """Do it, and tell running programs; returns the exit status."""
-    if sys.platform != "win32" or ";" in folder or "%" in folder:  # such a name cannot stand in a search path
+    if ";" in folder or "%" in folder:  # such a name cannot stand in a search path
         return 1
-    import ctypes
-    import winreg
-
+    winreg: Any = import_module("winreg")  # which only Windows has
+    user: Any = ctypes.CDLL("user32")
     with winreg.CreateKeyEx(winreg.HKEY_CURRENT_USER, "Environment", 0, winreg.KEY_READ | winreg.KEY_WRITE) as key:
         try:
             path, kind = winreg.QueryValueEx(key, _VARIABLE)
@@ -45,7 +47,7 @@ def main(job: str, folder: str) -> int:
         else:
             winreg.DeleteValue(key, _VARIABLE)
     # WM_SETTINGCHANGE to all windows; those that hang are not waited for.
-    ctypes.windll.user32.SendMessageTimeoutW(0xFFFF, 0x1A, 0, "Environment", 2, 1000, None)
+    user.SendMessageTimeoutW(0xFFFF, 0x1A, 0, "Environment", 2, 1000, None)
     return 0
 
 

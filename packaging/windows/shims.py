@@ -52,14 +52,6 @@ def _link(name: str, names: dict[str, str], target: Path) -> None:
     definition = target / f"{name}.def"
     lines = [f"    {offered} = {origin}\n" for offered, origin in names.items()]
     definition.write_text(f'LIBRARY "{name}.dll"\nEXPORTS\n' + "".join(lines), encoding="ascii")
-    compile_it: list[str | Path] = [
-        "x86_64-w64-mingw32-gcc",
-        "-O2",
-        "-shared",
-        "-static-libgcc",
-        "-s",
-        "-o",
-        target / f"{name}.dll",
-    ]
+    compiler = ["x86_64-w64-mingw32-gcc", "-O2", "-shared", "-static-libgcc", "-s"]
     run([*compiler, "-o", target / f"{name}.dll", _SOURCES / f"{name}.c", definition])
     definition.unlink()
