@@ -3,6 +3,7 @@
     python3 packaging/build.py linux          the .deb and the .run, into dist/
     python3 packaging/build.py linux --test   the same, then installs, uses and removes both in clean systems (as root)
     python3 packaging/build.py windows        the installer for Windows, into dist/
+    python3 packaging/build.py windows --test the same, then installs, uses and removes it under Wine (as root)
     python3 packaging/build.py lock           notes the hashes of what requirements.lock lists
 
 It runs on Debian 12, whose archive the packages' Python comes from, and needs Python 3.11 or newer with venv.
@@ -22,6 +23,7 @@ from linux.packages import build_packages
 from linux.trial import try_packages
 from system import SetupError, see_to_venv_module
 from windows.packages import build_installer
+from windows.trial import try_installer
 
 _TOOLS = BUILD / "tools"
 _WHEELS = BUILD / "wheels"
@@ -71,7 +73,7 @@ def _windows(*, build: bool, test: bool, small: bool) -> None:
         lock.check_lock(lock.WINDOWS_LOCK, lock.windows_requirements(lock.REQUIREMENTS.read_text("utf-8")))
         build_installer(lock.fetch_wheels(lock.WINDOWS_LOCK, _WHEELS / "windows"), report, small=small)
     if test:
-        raise BuildError("There is no trial for Windows yet.")
+        try_installer(report)
     print("\n" + report.summary())
 
 

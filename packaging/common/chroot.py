@@ -72,13 +72,13 @@ def _base(name: str) -> Path:
     making.parent.mkdir(parents=True, exist_ok=True)
     told = read_versions()[name]
     keyring = Path(told["keyring"]) if "keyring" in told else _ubuntu_keyring(told)
-    command = ["debootstrap", "--variant=minbase", f"--keyring={keyring}", "--components=main,universe"]
-    if name == "debian":
-        command[-1] = "--components=main"
+    components = ",".join(told.get("components", ["main"]))
+    command = ["debootstrap", "--variant=minbase", f"--keyring={keyring}", f"--components={components}"]
     run([*command, told["suite"], making, told["mirror"]])
     shutil.copy("/etc/resolv.conf", making / "etc" / "resolv.conf")
     system = Chroot(making)
-    system.do(f"apt-get update -q && apt-get install -qy --no-install-recommends {' '.join(_FOR_TRIALS)}")
+    packages = " ".join([*_FOR_TRIALS, *told.get("packages", [])])
+    system.do(f"apt-get update -q && apt-get install -qy --no-install-recommends {packages}")
     system.do(f"useradd --create-home {USER}")
     making.rename(base)
     return base

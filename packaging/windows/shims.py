@@ -14,7 +14,7 @@ _MARKER = b"Wine builtin DLL"
 _OWN_NAME = "ucrtwine"
 """Under which Wine's own C library serves the one that takes its place."""
 
-OVERRIDES = "ucrtbase,icuuc=n;winedbg.exe,winemenubuilder.exe,mscoree,mshtml=d"
+OVERRIDES = "ucrtbase,icuuc=n,b;winedbg.exe,winemenubuilder.exe,mscoree,mshtml=d"
 """For WINEDLLOVERRIDES: these libraries instead of Wine's; no debugger, browser or .NET to wait for."""
 
 
