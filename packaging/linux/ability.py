@@ -23,7 +23,7 @@ def obstacle() -> str:
     suite = read_versions()["debian"]["suite"]
     found = _codename()
     if found != suite:
-        return f"Packages for Linux are built on Debian {suite}, and this is {found or 'another system'}."
+        return f"Packages are built on Debian {suite}, and this is {found or 'another system'}."
     if os.geteuid() != 0:
         return "Trials of the packages need root: they make systems of their own and change into them."
     missing = see_to_programs(_PROGRAMS)

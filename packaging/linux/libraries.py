@@ -57,24 +57,6 @@ def shared_library_names(file: Path) -> list[str]:
     return run(["patchelf", "--print-needed", file]).split()
 
 
-def unneeded(candidates: Iterable[Path], needed: Mapping[Path, list[str]]) -> list[Path]:
-    """Libraries that nothing else links to, not even indirectly.
-
-    Args:
-        candidates: what may be dropped.
-        needed: every ELF file of the tree with what it links to.
-    """
-    by_name = {file.name: file for file in needed}
-    idle = set(candidates)
-    wanted = [name for file, names in needed.items() if file not in idle for name in names]
-    while wanted:
-        file = by_name.get(wanted.pop())
-        if file in idle:
-            idle.remove(file)
-            wanted += needed[file]
-    return sorted(idle)
-
-
 def system_libraries(needed: Mapping[Path, list[str]]) -> set[str]:
     """Names of the libraries that the tree lacks itself."""
     own = {file.name for file in needed}

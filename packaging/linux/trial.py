@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+from common.chroot import USER, Chroot, clean_system, make_system, systems
 from common.source import PACKAGING, version
 from common.steps import BuildError, Report, run
-from linux.chroot import USER, Chroot, clean_system, make_system, systems
 from linux.packages import deb_file, run_file
 
 _AWKWARD = f"/home/{USER}/Mes outils é 中文/sam3 studio"
@@ -168,7 +168,7 @@ def _use(system: Chroot, name: str, program: str, command: str, report: Report) 
     python = f"'{program}/bin/python3' -X utf8"
     _forget(system.root / program.lstrip("/"))
     report.tell(f"{name}: first start to painted window", f"{float(_start(system, python, 1)):.2f} s")
-    shutil.copy(PACKAGING / "linux" / "journey.py", system.root / "tmp")
+    shutil.copy(PACKAGING / "common" / "journey.py", system.root / "tmp")
     began = time.perf_counter()
     print(system.on_screen(f"{python} /tmp/journey.py /home/{USER}/out").strip())
     report.tell(f"{name}: journey", f"{time.perf_counter() - began:.1f} s")

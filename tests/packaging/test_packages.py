@@ -11,9 +11,10 @@ import pytest
 
 from bootstrap import LOCK as REQUIREMENTS
 from bootstrap import locked
-from common import lock, notices, pinned, trim, wheels
+from common import lock, notices, pinned, tree, trim, wheels
+from common.libraries import unneeded
 from common.steps import BuildError, run
-from linux import libraries, share_files, tree
+from linux import libraries, share_files
 from sam3_studio.app.language import LANGUAGES
 from sam3_studio.dataset.project.location import SUFFIX
 
@@ -183,7 +184,7 @@ def test_a_file_that_belongs_to_no_component_is_named(wheel: Path) -> None:
 def test_libraries_that_nothing_needs_are_found_with_what_only_they_need() -> None:
     needed = {Path("a.so"): ["libb.so"], Path("libb.so"): [], Path("libc.so"): ["libd.so"], Path("libd.so"): []}
     candidates = [Path("libb.so"), Path("libc.so"), Path("libd.so")]
-    assert libraries.unneeded(candidates, needed) == [Path("libc.so"), Path("libd.so")]
+    assert unneeded(candidates, needed) == [Path("libc.so"), Path("libd.so")]
 
 
 def test_a_library_of_unknown_origin_stops_the_build() -> None:
@@ -235,5 +236,5 @@ def test_a_command_that_fails_is_told_with_what_it_said() -> None:
 def test_a_module_loses_the_line_that_names_a_program_and_keeps_its_line_numbers(tmp_path: Path) -> None:
     module = tmp_path / "duck.py"
     module.write_text("#!/usr/local/bin/python\nquack = 1\n")
-    tree._drop_shebangs(tmp_path)
+    tree.drop_shebangs(tmp_path)
     assert module.read_text() == "#\nquack = 1\n"

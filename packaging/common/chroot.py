@@ -90,7 +90,8 @@ def make_system(name: str) -> Path:
     run([*command, told["suite"], making, told["mirror"]])
     shutil.copy("/etc/resolv.conf", making / "etc" / "resolv.conf")
     system = Chroot(making)
-    system.do(f"apt-get update -q && apt-get install -qy --no-install-recommends {' '.join(_FOR_TRIALS)}")
+    packages = " ".join([*_FOR_TRIALS, *told.get("packages", [])])
+    system.do(f"apt-get update -q && apt-get install -qy --no-install-recommends {packages}")
     system.do(f"useradd --create-home {USER}")
     making.rename(base)
     return base
