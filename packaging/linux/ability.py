@@ -20,10 +20,9 @@ _PROGRAMS = {
 
 def obstacle() -> str:
     """Why it cannot, a sentence; empty where it can. Programs that are missing are installed."""
-    suite = read_versions()["debian"]["suite"]
-    found = _codename()
-    if found != suite:
-        return f"Packages are built on Debian {suite}, and this is {found or 'another system'}."
+    needed, found = f"Debian {read_versions()['debian']['suite']}", _system()
+    if found != needed:
+        return f"Packages are built on {needed}, and this is {found}."
     if os.geteuid() != 0:
         return "Trials of the packages need root: they make systems of their own and change into them."
     missing = see_to_programs(_PROGRAMS)
@@ -34,12 +33,13 @@ def obstacle() -> str:
     return ""
 
 
-def _codename() -> str:
+def _system() -> str:
+    """Such as "Debian bookworm"."""
     try:
         told = platform.freedesktop_os_release()
     except OSError:
-        return ""
-    return told.get("VERSION_CODENAME", told["NAME"]) if told["ID"] == "debian" else told["NAME"]
+        return platform.system()
+    return f"Debian {told.get('VERSION_CODENAME')}" if told["ID"] == "debian" else told["NAME"]
 
 
 def _may_mount() -> bool:
