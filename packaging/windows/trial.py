@@ -5,6 +5,7 @@ Wine is not Windows: what passes here still has to pass there (packaging/runners
 
 import os
 import shlex
+import shutil
 
 from common.source import PACKAGING, version
 from common.steps import BuildError, Report
@@ -23,8 +24,8 @@ _REGISTERED = (
 )
 """What the registry must hold, as its file has it."""
 _START = "from sam3_studio.app.benchmark.startup import measure_startup; print(next(measure_startup({repeat})).value)"
-_OF_PERSON = ("sam3-studio/samples", "sam3_studio")
-"""What a person has made in the folder of programs' data: stays without being asked for."""
+_OF_PERSON = ("sam3-studio", "sam3_studio")
+"""Samples, caches and settings in the folder of programs' data: in silence, all of it stays."""
 
 
 def try_installer(report: Report) -> None:
@@ -69,6 +70,7 @@ def _use(wine: Wine, report: Report) -> None:
         wine.run(f"{python} -B {wine.put(PACKAGING / 'common' / 'smoke.py')}")
     with report.step("Wine: journey"):
         print(wine.run(f"{python} -B {wine.put(PACKAGING / 'common' / 'journey.py')} C:/out").strip())
+    shutil.rmtree(wine.drive / "out")
     report.tell("Wine: warm start to painted window, median of 3", f"{_start(wine, python, 3):.2f} s")
 
 
@@ -99,7 +101,7 @@ def _upgrade(wine: Wine, setup: str, report: Report) -> None:
 
 def _uninstall(wine: Wine, files: set[str], registry: str, report: Report) -> None:
     """In silence: nothing of the program stays, what the person has does."""
-    place = wine.local / _PLACE
+    local, place = wine.local, wine.local / _PLACE
     with report.step("Wine: removal"):
         wine.run(f"wine C:/users/{wine.home.name}/AppData/Local/{_PLACE}/uninstall.exe /S")
         wine.settle()
@@ -108,9 +110,9 @@ def _uninstall(wine: Wine, files: set[str], registry: str, report: Report) -> No
     place.rmdir()
     kept = tuple(f"users/{wine.home.name}/AppData/Local/{name}" for name in _OF_PERSON)
     left = [path for path in wine.files() - files if "sam3" in path.lower() and not path.startswith(kept)]
-    left = [path for path in left if not path.endswith("AppData/Local/sam3-studio")]
     _see(not left, f"Removal left {sorted(left)[:10]}.")
-    _see((wine.drive / kept[0]).is_dir(), "Removal took the person's samples.")
+    lost = [name for name in ("sam3-studio/samples", "sam3-studio/Cache", "sam3_studio") if not (local / name).is_dir()]
+    _see(not lost, f"Removal took {lost}, without a question.")
     _see_to_registry(wine, registry)
 
 
