@@ -48,8 +48,13 @@ def shared_libraries(tree: Path) -> dict[Path, list[str]]:
     found = {}
     for file in sorted(tree.rglob("*")):
         if file.is_file() and not file.is_symlink() and _is_elf(file):
-            found[file] = run(["patchelf", "--print-needed", file]).split()
+            found[file] = shared_library_names(file)
     return found
+
+
+def shared_library_names(file: Path) -> list[str]:
+    """Names of the libraries that an ELF file links to."""
+    return run(["patchelf", "--print-needed", file]).split()
 
 
 def system_libraries(needed: Mapping[Path, list[str]]) -> set[str]:
