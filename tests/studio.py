@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 import numpy as np
 from hand import Hand, Place
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.actions import TOOLS, Menu, title_of
@@ -164,6 +165,19 @@ class Studio(Hand):
             if isinstance(menu, QMenu) and self.window.commands[action] in menu.actions():
                 return menu
         raise AssertionError(f"{action} is in no menu")
+
+    def told_in_menu(self, action: str) -> str:
+        """What a menu tells of an action under the mouse; it is shut again then."""
+        bar, menu, entry = self.window.menuBar(), self._menu(action), self.window.commands[action]
+        self._qtbot.mouseClick(bar, _LEFT, pos=bar.actionGeometry(menu.menuAction()).center())
+        self._qtbot.waitUntil(menu.isVisible)
+        at = menu.actionGeometry(entry).center()
+        self._qtbot.mouseMove(menu, at)
+        QApplication.sendEvent(menu, QHelpEvent(QEvent.Type.ToolTip, at, menu.mapToGlobal(at)))
+        told = QToolTip.text()
+        QToolTip.hideText()
+        menu.close()
+        return told
 
     def _click_in_menu(self, action: str) -> None:
         bar, menu = self.window.menuBar(), self._menu(action)

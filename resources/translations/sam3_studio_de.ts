@@ -746,34 +746,34 @@
     <name>Arrangement</name>
     <message>
         <source>Open a folder first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie zuerst einen Ordner.</translation>
     </message>
 </context>
 <context>
     <name>Availability</name>
     <message>
         <source>Select two objects or more first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst mindestens zwei Objekte aus.</translation>
     </message>
     <message>
         <source>Select an object first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst ein Objekt aus.</translation>
     </message>
     <message>
         <source>There are no two objects in this picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Bild gibt es keine zwei Objekte.</translation>
     </message>
     <message>
         <source>Select an object, a candidate or a box first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst ein Objekt, einen Kandidaten oder eine Box aus.</translation>
     </message>
     <message>
         <source>There is no object in this picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Bild gibt es kein Objekt.</translation>
     </message>
     <message>
         <source>Select an object or a candidate first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst ein Objekt oder einen Kandidaten aus.</translation>
     </message>
     <message>
         <source>&amp;Undo: {what}</source>
@@ -781,7 +781,7 @@
     </message>
     <message>
         <source>Nothing has been done here that could be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wurde nichts getan, was sich rückgängig machen ließe.</translation>
     </message>
     <message>
         <source>&amp;Redo: {what}</source>
@@ -789,67 +789,67 @@
     </message>
     <message>
         <source>Nothing has been undone here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wurde nichts rückgängig gemacht.</translation>
     </message>
     <message>
         <source>The picture is not shown yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist noch nicht zu sehen.</translation>
     </message>
     <message>
         <source>Copy an object first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren Sie zuerst ein Objekt.</translation>
     </message>
     <message>
         <source>There is no picture before this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor diesem Bild gibt es keines.</translation>
     </message>
     <message>
         <source>There is no candidate here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier gibt es keinen Kandidaten.</translation>
     </message>
     <message>
         <source>No candidate is above the threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Kandidat liegt über der Schwelle.</translation>
     </message>
     <message>
         <source>Choose a class first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst eine Klasse.</translation>
     </message>
     <message>
         <source>There is no box of this class in the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Bild gibt es keine Box dieser Klasse.</translation>
     </message>
     <message>
         <source>There is no class that is searched for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Klasse, nach der gesucht wird.</translation>
     </message>
     <message>
         <source>No class has this key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Klasse hat diese Taste.</translation>
     </message>
     <message>
         <source>There is no picture after this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach diesem Bild gibt es keines.</translation>
     </message>
     <message>
         <source>Every picture before this one is done.</source>
-        <translation type="unfinished">Alle Bilder vor diesem sind fertig.</translation>
+        <translation>Alle Bilder vor diesem sind fertig.</translation>
     </message>
     <message>
         <source>Every picture after this one is done.</source>
-        <translation type="unfinished">Alle Bilder nach diesem sind fertig.</translation>
+        <translation>Alle Bilder nach diesem sind fertig.</translation>
     </message>
     <message>
         <source>There is no picture yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch kein Bild.</translation>
     </message>
     <message>
         <source>It is marked so already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist schon so vorgemerkt.</translation>
     </message>
     <message>
         <source>This picture is not done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild ist nicht fertig.</translation>
     </message>
 </context>
 <context>
@@ -2252,7 +2252,7 @@ Objekte haben</translation>
     <name>Imports</name>
     <message>
         <source>There is no import that could be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Import, der sich rückgängig machen ließe.</translation>
     </message>
 </context>
 <context>
@@ -2346,6 +2346,10 @@ Objekte haben</translation>
     <message>
         <source>Accepted {objects} · Candidates {candidates}</source>
         <translation>Übernommen {objects} · Kandidaten {candidates}</translation>
+    </message>
+    <message>
+        <source>Accepted {objects}, {unseen} · Candidates {candidates}</source>
+        <translation>Übernommen {objects}, {unseen} · Kandidaten {candidates}</translation>
     </message>
     <message>
         <source>{text}, {n} just below</source>
@@ -2463,11 +2467,11 @@ Objekte haben</translation>
     </message>
     <message>
         <source>The picture is not shown yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist noch nicht zu sehen.</translation>
     </message>
     <message>
         <source>Choose a class first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst eine Klasse.</translation>
     </message>
 </context>
 <context>
@@ -2482,7 +2486,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Open a folder first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie zuerst einen Ordner.</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -2521,35 +2525,35 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Nothing that is selected has a hole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts von dem Ausgewählten hat ein Loch.</translation>
     </message>
     <message>
         <source>Everything that is selected is in one part: there are no islands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles Ausgewählte besteht aus einem Teil: Es gibt keine Inseln.</translation>
     </message>
     <message>
         <source>Everything that is selected is in one part already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles Ausgewählte besteht schon aus einem Teil.</translation>
     </message>
     <message>
         <source>No other object shares a pixel with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein anderes Objekt hat ein Pixel mit ihm gemeinsam.</translation>
     </message>
     <message>
         <source>The last one selected shares no pixel with the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das zuletzt Ausgewählte hat kein Pixel mit den anderen gemeinsam.</translation>
     </message>
     <message>
         <source>No two objects share a pixel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine zwei Objekte haben ein Pixel gemeinsam.</translation>
     </message>
     <message>
         <source>It lies on top already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es liegt schon ganz oben.</translation>
     </message>
     <message>
         <source>It lies below all others already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es liegt schon unter allen anderen.</translation>
     </message>
     <message>
         <source>This changes nothing here.</source>
@@ -4090,6 +4094,10 @@ Objekte haben</translation>
         <translation>sie enthält Nullen statt Text</translation>
     </message>
     <message>
+        <source>it is UTF-16, so save it as UTF-8 first</source>
+        <translation>sie ist UTF-16; speichern Sie sie zuerst als UTF-8</translation>
+    </message>
+    <message>
         <source>it is damaged; restore a backup</source>
         <translation>es ist beschädigt; bitte eine Sicherung zurückholen</translation>
     </message>
@@ -4108,6 +4116,10 @@ Objekte haben</translation>
     <message>
         <source>it is no XML, or was cut off</source>
         <translation>das ist kein XML, oder es wurde abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation>sie ist keine Datei</translation>
     </message>
     <message>
         <source>it is no row of a table</source>
@@ -4626,6 +4638,10 @@ Objekte haben</translation>
         <translation>{path} ist keine Datei; bitte ein Bild nennen.</translation>
     </message>
     <message>
+        <source>{path} is no file; name one.</source>
+        <translation>{path} ist keine Datei; nennen Sie eine.</translation>
+    </message>
+    <message>
         <source>{path} is no picture in a known format, or its beginning is damaged; save it as JPEG or PNG.</source>
         <translation>{path} ist kein Bild in einem bekannten Format, oder sein Anfang ist beschädigt; bitte als JPEG oder PNG speichern.</translation>
     </message>
@@ -4708,6 +4724,10 @@ Objekte haben</translation>
     <message>
         <source>{program} did not answer within {seconds} s.</source>
         <translation>{program} antwortete nicht innerhalb von {seconds} s.</translation>
+    </message>
+    <message>
+        <source>{reason} Nothing was imported.</source>
+        <translation>{reason} Nichts wurde importiert.</translation>
     </message>
     <message>
         <source>{reason}, and {units}</source>
@@ -5203,6 +5223,13 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>Sides</name>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
+    </message>
+</context>
+<context>
     <name>StageLine</name>
     <message>
         <source>Encoding</source>
@@ -5273,6 +5300,10 @@ Objekte haben</translation>
 </context>
 <context>
     <name>Telling</name>
+    <message>
+        <source>The folder of these pictures cannot hold the project, which is kept here: {file}</source>
+        <translation>Der Ordner dieser Bilder kann das Projekt nicht aufnehmen; es liegt hier: {file}</translation>
+    </message>
     <message>
         <source>All saved at {time}; every step is on disk at once.</source>
         <translation>Um {time} ist alles gespeichert; jeder Schritt ist sofort auf der Platte.</translation>

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LARGE = ("open_and_edit", "filters", "statistics", "review")
-_ALL = (*_LARGE, "checks", "export_coco", "export_verified", "import_coco", "import_undone")
+_ALL = (*_LARGE, "checks", "export_coco", "export_verified", "export_folders", "import_coco", "import_undone")
 
 
 def add_dataset_parser(parts: Subparsers) -> None:
     """Add the part."""
     parser = parts.add_parser(
         "dataset",
-        help="projects of up to a million objects: opening, edits, filters, statistics, COCO; and memory",
+        help="projects of up to a million objects: opening, edits, filters, statistics, exports, imports; and memory",
         description="Makes three projects, of N pictures, of a tenth and of a hundredth, with ten times as many "
         "objects, and measures each step in a process of its own. All figures of the two smaller ones and those of the "
         "two larger ones show whether memory grows with a project. Exports and imports are measured with the smaller "

@@ -39,10 +39,6 @@ class ImageDocument:
         """The object with this id, None when there is none."""
         return next((item for item in self.objects if item.id == object_id), None)
 
-    def find_box(self, box_id: str) -> PromptBox | None:
-        """The box with this id, None when there is none."""
-        return next((item for item in self.boxes if item.id == box_id), None)
-
     def objects_of(self, class_id: int) -> tuple[LabeledObject, ...]:
         """The objects of a class, in order."""
         return tuple(item for item in self.objects if item.class_id == class_id)

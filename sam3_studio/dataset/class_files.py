@@ -25,6 +25,8 @@ def read_class_names(path: Path) -> tuple[str, ...]:
     Raises:
         DatasetError: the file cannot be read, or has no class names.
     """
+    if path.exists() and not path.is_file():
+        raise DatasetError("{path} is no file; name one.", path=path)
     try:
         with path.open("rb") as file:
             # A file that was never written may have gigabytes of zeros.

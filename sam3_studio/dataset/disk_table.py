@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from sam3_studio.core.errors import DatasetError
 
 _TABLE = "CREATE TABLE entries (number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, value TEXT NOT NULL)"
-_ADD = "INSERT OR IGNORE INTO entries (key, value) VALUES (?, ?)"
 
 
 class DiskTable:
@@ -31,36 +30,36 @@ class DiskTable:
 
     def __iter__(self) -> Iterator[str]:
         """The keys."""
-        with _room():
+        with room():
             for (key,) in self._rows.execute("SELECT key FROM entries ORDER BY number"):
-                yield key.decode("utf-8", "surrogatepass")
+                yield as_text(key)
 
     def add(self, key: str, value: str = "") -> bool:
         """Note something; whether the key is new. Of one that is there, what was noted first stays."""
-        with _room():
+        with room():
             cursor = self._rows.execute(
-                "INSERT OR IGNORE INTO entries (key, value) VALUES (?, ?)", (_bytes(key), value)
+                "INSERT OR IGNORE INTO entries (key, value) VALUES (?, ?)", (as_bytes(key), value)
             )
         return cursor.rowcount > 0
 
     def set(self, key: str, value: str) -> None:
         """Note something, in the place of what was noted before."""
         if not self.add(key, value):
-            with _room():
-                self._rows.execute("UPDATE entries SET value = ? WHERE key = ?", (value, _bytes(key)))
+            with room():
+                self._rows.execute("UPDATE entries SET value = ? WHERE key = ?", (value, as_bytes(key)))
 
     def get(self, key: str) -> str | None:
         """What was noted; None for a key that is not there."""
-        row = self._row("SELECT value FROM entries WHERE key = ?", _bytes(key))
+        row = self._row("SELECT value FROM entries WHERE key = ?", as_bytes(key))
         return None if row is None else str(row[0])
 
     def pop(self, key: str) -> str | None:
         """The same, and it is gone then."""
-        row = self._row("DELETE FROM entries WHERE key = ? RETURNING value", _bytes(key))
+        row = self._row("DELETE FROM entries WHERE key = ? RETURNING value", as_bytes(key))
         return None if row is None else str(row[0])
 
     def _row(self, statement: str, *values: bytes) -> tuple[str | int] | None:
-        with _room():
+        with room():
             row: tuple[str | int] | None = next(iter(self._rows.execute(statement, values).fetchall()), None)
             return row
 
@@ -81,7 +80,8 @@ def temporary_rows(*tables: str) -> sqlite3.Connection:
 
 
 @contextmanager
-def _room() -> Iterator[None]:
+def room() -> Iterator[None]:
+    """Raises DatasetError in the place of what is raised where there is no room for a temporary file."""
     try:
         yield
     except sqlite3.OperationalError as error:
@@ -90,6 +90,11 @@ def _room() -> Iterator[None]:
         ) from error
 
 
-def _bytes(key: str) -> bytes:
-    """Names from files of others may hold halves of characters."""
+def as_bytes(key: str) -> bytes:
+    """A text for a column of bytes: names from files of others may hold halves of characters."""
     return key.encode("utf-8", "surrogatepass")
+
+
+def as_text(key: bytes) -> str:
+    """The text that such bytes were made of."""
+    return key.decode("utf-8", "surrogatepass")

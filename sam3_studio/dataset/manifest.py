@@ -11,19 +11,33 @@ Hashes rather than times tell files: they survive moving a dataset to another di
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+import weakref
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.files import cannot_write, inside, relative_name, sync, write_if_changed
+from sam3_studio.dataset.disk_table import as_bytes, as_text, room, temporary_rows
+from sam3_studio.dataset.files import (
+    cannot_write,
+    inside,
+    relative_name,
+    replaced_when_complete,
+    sync,
+    write_if_changed,
+)
 
 MANIFEST = ".sam3-studio.jsonl"
 
 INDEX = ""
 """Stands for a source where a file belongs to the dataset as a whole; no picture is called so."""
+
+_SOURCES = "CREATE TABLE sources (source BLOB PRIMARY KEY, name TEXT, listed INTEGER NOT NULL) WITHOUT ROWID"
+_FILES = "CREATE TABLE files (source BLOB, file BLOB, digests TEXT, PRIMARY KEY (source, file)) WITHOUT ROWID"
+_APART = "\n"
 
 _HEADER = b'{"kind": "sam3-studio files 1"}\n'
 
@@ -31,29 +45,38 @@ _HEADER = b'{"kind": "sam3-studio files 1"}\n'
 class Manifest:
     """Which files of a dataset this program wrote, for which pictures, and what it wrote.
 
+    What it knows lies in a temporary file, so that it takes as much memory for a million pictures as for one. Every
+    method raises DatasetError where there is no room for that.
+
     Attributes:
-        names: of pictures in the dataset, by the names of their sources.
         exists: whether an earlier run has written to the folder.
     """
 
     def __init__(self, folder: Path) -> None:
         """Raises DatasetError when the folder's manifest cannot be read."""
-        self.names: dict[str, str] = {}
         self.exists = False
         self._folder = folder
         self._path = folder / MANIFEST
-        # Hashes by source and file; more than one where a killed run may have left the file in either state.
-        self._files: dict[str, dict[str, list[str]]] = {INDEX: {}}
-        self._listed = {INDEX}
+        self._rows = temporary_rows(_SOURCES, _FILES)
+        weakref.finalize(self, self._rows.close)
         self._log: BinaryIO | None = None
         self._end = 0
         self._read()
 
+    def names(self) -> Iterator[tuple[str, str]]:
+        """The pictures in the dataset, by the names of their sources, each with its name here."""
+        with room():
+            rows = self._rows.execute("SELECT source, name FROM sources WHERE name IS NOT NULL")
+            yield from ((as_text(source), str(name)) for source, name in rows)
+
+    def name_of(self, source: str) -> str:
+        """The name that a picture has in the dataset; empty for one that is not there."""
+        return next((str(name) for (name,) in self._ask("SELECT name FROM sources WHERE source = ?", source)), "")
+
     def enlist(self, source: str, name: PurePosixPath) -> None:
         """Note that a picture belongs to the dataset, under this name."""
-        self.names[source] = str(name)
-        self._files.setdefault(source, {})
-        self._listed.add(source)
+        statement = "INSERT INTO sources VALUES (?1, ?2, 1) ON CONFLICT DO UPDATE SET name = ?2, listed = 1"
+        self._ask(statement, source, str(name))
 
     def is_ours(self, source: str, file: Path) -> bool:
         """Whether the file lies there as this program wrote it for this picture."""
@@ -86,7 +109,7 @@ class Manifest:
             DatasetError: it cannot be written.
         """
         write_if_changed(file, content, announce=partial(self.announce, source, file))
-        self._files[source][self._key(file)] = [_hash(content)]
+        self._note(source, self._key(file), [_hash(content)])
 
     def announce(self, source: str, file: Path, complete: Path) -> None:
         """Note, on disk, what is about to take the file's place; what was there before is still ours until `settle`.
@@ -97,38 +120,46 @@ class Manifest:
         digest = _digest(complete)
         if digest is None:
             raise DatasetError("{complete} cannot be read back; check the disk and its permissions.", complete=complete)
-        self._files[source].setdefault(self._key(file), []).append(digest)
-        self._append(_line(source, self.names.get(source), {self._key(file): [digest]}))
+        key = self._key(file)
+        self._note(source, key, [*self._digests(source, file), digest])
+        self._append(_line(source, self.name_of(source) or None, {key: [digest]}))
 
     def settle(self, source: str, file: Path) -> None:
         """Note that the file announced last has taken its place."""
-        del self._files[source][self._key(file)][:-1]
+        self._note(source, self._key(file), self._digests(source, file)[-1:])
 
-    def unlisted(self) -> list[str]:
-        """The sources of pictures that belonged to the dataset in earlier runs, and have not been enlisted since."""
-        return sorted(self._files.keys() - self._listed)
+    def unlisted(self) -> Iterator[str]:
+        """The sources of pictures that belonged to the dataset in earlier runs, and have not been enlisted since.
 
-    def retire(self, sources: Iterable[str]) -> list[str]:
-        """Remove the files of these sources; the names of those that stay because others changed them since.
+        Those that have been told already may be retired meanwhile.
+        """
+        statement = "SELECT source FROM sources WHERE NOT listed AND source > ? ORDER BY source LIMIT 1"
+        source = INDEX
+        while following := self._ask(statement, source):
+            ((found,),) = following
+            source = as_text(found)
+            yield source
+
+    def retire(self, source: str) -> list[str]:
+        """Remove the files of a source; the names of those that stay because others changed them since.
 
         Raises:
             DatasetError: a file cannot be removed.
         """
         kept = []
-        for source in sources:
-            for name in sorted(self._files[source]):
-                file = inside(self._folder, PurePosixPath(name))
-                if self.is_ours(source, file):
-                    try:
-                        file.unlink()
-                    except OSError as error:
-                        raise cannot_write(file, error) from error
-                elif os.path.lexists(file):
-                    kept.append(name)
-                    continue
-                del self._files[source][name]
-            if not self._files[source]:
-                del self._files[source], self.names[source]
+        for name in self._files(source):
+            file = inside(self._folder, PurePosixPath(name))
+            if self.is_ours(source, file):
+                try:
+                    file.unlink()
+                except OSError as error:
+                    raise cannot_write(file, error) from error
+            elif os.path.lexists(file):
+                kept.append(name)
+                continue
+            self._ask("DELETE FROM files WHERE source = ? AND file = ?", source, as_bytes(name))
+        if not kept:
+            self._ask("DELETE FROM sources WHERE source = ?", source)
         return kept
 
     def withdraw(self) -> list[str]:
@@ -137,11 +168,9 @@ class Manifest:
         Raises:
             DatasetError: a file cannot be removed.
         """
-        self.names[INDEX] = INDEX  # what is of the dataset as a whole goes as what is of a picture does
-        kept = self.retire(list(self._files))
-        self.names.pop(INDEX, None)
-        self._files.setdefault(INDEX, {})
-        return kept
+        with room():
+            self._rows.execute("UPDATE sources SET listed = 0")
+        return [name for source in chain([INDEX], self.unlisted()) for name in self.retire(source)]
 
     def close(self) -> None:
         """Write it anew, without what is outdated; one that never had anything to tell is not made.
@@ -153,12 +182,47 @@ class Manifest:
             with suppress(OSError):  # a full disk refuses once more what it refused before; the file is written anew
                 self._log.close()
             self._log = None
-        lines = [_line(s, self.names.get(s), files) for s, files in sorted(self._files.items()) if s or files]
-        if lines or self._end:
-            write_if_changed(self._path, _HEADER + b"".join(lines))
+        if (self._end or any(True for _ in self._lines())) and not self._is_written():
+            with replaced_when_complete(self._path) as file:
+                file.write(_HEADER)
+                file.writelines(self._lines())
+
+    def _is_written(self) -> bool:
+        """Whether the file holds this very content."""
+        try:
+            with self._path.open("rb") as file:
+                same = all(file.readline() == line for line in chain([_HEADER], self._lines()))
+                return same and not file.read(1)
+        except OSError:
+            return False
+
+    def _lines(self) -> Iterator[bytes]:
+        """One for each picture, and one for the dataset as a whole where it has files."""
+        with room():
+            index = self._rows.execute("SELECT DISTINCT source, NULL FROM files WHERE source = ?", (as_bytes(INDEX),))
+            pictures = self._rows.execute("SELECT source, name FROM sources ORDER BY source")
+            for found, name in chain(index, pictures):
+                source = as_text(found)
+                yield _line(source, name, {file: self._noted(source, file) for file in self._files(source)})
+
+    def _ask(self, statement: str, source: str, *values: str | bytes) -> list[tuple[Any, ...]]:
+        with room():
+            return self._rows.execute(statement, (as_bytes(source), *values)).fetchall()
+
+    def _files(self, source: str) -> list[str]:
+        rows = self._ask("SELECT file FROM files WHERE source = ? ORDER BY file", source)
+        return [as_text(file) for (file,) in rows]
+
+    def _note(self, source: str, file: str, digests: list[str]) -> None:
+        """Hashes of a file; more than one where a killed run may have left it in either state."""
+        self._ask("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", source, as_bytes(file), _APART.join(digests))
+
+    def _noted(self, source: str, file: str) -> list[str]:
+        rows = self._ask("SELECT digests FROM files WHERE source = ? AND file = ?", source, as_bytes(file))
+        return [digest for (digests,) in rows for digest in digests.split(_APART)]
 
     def _digests(self, source: str, file: Path) -> list[str]:
-        return self._files.get(source, {}).get(self._key(file), [])
+        return self._noted(source, self._key(file))
 
     def _key(self, file: Path) -> str:
         return file.relative_to(self._folder).as_posix()
@@ -199,10 +263,11 @@ class Manifest:
     def _take(self, entry: dict[str, Any]) -> None:
         source = str(entry["source"])
         if source != INDEX:
-            self.names[source] = str(relative_name(entry["name"]))
-        files = self._files.setdefault(source, {})
+            name = str(relative_name(entry["name"]))
+            self._ask("INSERT INTO sources VALUES (?1, ?2, 0) ON CONFLICT DO UPDATE SET name = ?2", source, name)
         for file, digests in entry["files"].items():
-            files.setdefault(str(relative_name(file)), []).extend(map(str, digests))
+            known = str(relative_name(file))
+            self._note(source, known, [*self._noted(source, known), *map(str, digests)])
 
 
 @contextmanager

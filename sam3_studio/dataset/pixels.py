@@ -51,7 +51,7 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, Image.Image]]:
     """
     try:
         _check_file(path)
-        with _lenient_pillow(), path.open("rb") as file:
+        with lenient_pillow(), path.open("rb") as file:
             # TGA has no signature: any file could be taken for one.
             formats = (*_FORMATS, "TGA") if path.suffix.lower() == ".tga" else _FORMATS
             with Image.open(file, formats=formats) as image:
@@ -145,7 +145,8 @@ _pillow = _LenientPillow()
 
 
 @contextmanager
-def _lenient_pillow() -> Iterator[None]:
+def lenient_pillow() -> Iterator[None]:
+    """Pillow opens pictures of any size without a word; whoever opens one is to look at its size before its pixels."""
     _pillow.enter()
     try:
         yield

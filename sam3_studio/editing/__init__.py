@@ -1,1 +1,1 @@
-"""What a person does to the labels of a picture: edits, candidates, picking, undo. Knows neither window nor disk."""
+"""What a person does to the labels of a picture: edits, candidates, masks, undo. Knows neither window nor disk."""

@@ -96,15 +96,6 @@ def set_box_enabled(document: ImageDocument, box_id: str, *, enabled: bool) -> I
     return _with_boxes(document, _changed(document.boxes, {box_id}, change))
 
 
-def flip_box(document: ImageDocument, box_id: str) -> ImageDocument:
-    """Make a positive prompt box negative, or a negative one positive."""
-
-    def change(item: PromptBox) -> PromptBox:
-        return replace(item, positive=not item.positive)
-
-    return _with_boxes(document, _changed(document.boxes, {box_id}, change))
-
-
 def remove_box(document: ImageDocument, box_id: str) -> ImageDocument:
     """Remove a prompt box."""
     return _with_boxes(document, tuple(item for item in document.boxes if item.id != box_id))

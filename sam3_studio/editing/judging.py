@@ -102,11 +102,6 @@ class Sheet:
         """Whether there is a step to be taken back."""
         return bool(self._done)
 
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is a step to be done again."""
-        return bool(self._undone)
-
     def paint(self, places: Iterable[int], verdict: Verdict) -> NDArray[np.int64]:
         """Give a verdict, as part of the step that has begun; those of the places on which it is another one.
 

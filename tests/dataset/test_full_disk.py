@@ -81,7 +81,7 @@ def moments(target: Path, photos: Path, format_: ExportFormat, fill_up: Callable
             return
 
 
-@pytest.mark.parametrize("format_", [ExportFormat.COCO, ExportFormat.YOLO_SEG, ExportFormat.SEMANTIC_PNG])
+@pytest.mark.parametrize("format_", ExportFormat)
 def test_whenever_the_disk_is_full_that_is_told_of_the_chosen_folder_and_nothing_is_left(
     photos: Path, tmp_path: Path, format_: ExportFormat, fill_up: Callable[[int], list[str]]
 ) -> None:

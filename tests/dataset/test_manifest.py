@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.export import export_dataset
+from sam3_studio.dataset.files import synced_at_once
 from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.formats.yolo import write_yolo
 from sam3_studio.dataset.manifest import MANIFEST
@@ -132,6 +134,19 @@ class TestManifestFile:
         assert (tmp_path / "moved" / "images" / "train" / "a.png").read_text() == "second"
         assert not (tmp_path / "moved" / "labels" / "train" / "b.txt").exists()
         assert [note.partition(" in the source folder")[0] for note in report.notes] == ["Changed"]
+
+
+def test_memory_does_not_grow_with_the_pictures(tmp_path: Path) -> None:
+    peaks = []
+    for count in (50, 500):
+        images = (image(f"folder of pictures/{number}.png") for number in range(count))
+        tracemalloc.start()
+        with synced_at_once():
+            write_yolo(images, ["cat"], tmp_path / str(count), pictures="leave", task="detect")
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    # Python itself keeps up to 2,000 tuples of each length to use them again.
+    assert peaks[1] - peaks[0] < 450 * 450
 
 
 class TestEditedLabels:

@@ -28,8 +28,6 @@ def ids(document: ImageDocument) -> list[str]:
 def test_things_are_found_by_id_and_class(document) -> None:
     assert document.find_object("c") is document.objects[2]
     assert document.find_object("none") is None
-    assert document.find_box("box") is BOX
-    assert document.find_box("none") is None
     assert [item.id for item in document.objects_of(1)] == ["a", "b"]
     assert document.boxes_of(2) == (OTHER_BOX,)
 
@@ -91,12 +89,6 @@ def test_a_box_is_switched_off_and_on(document) -> None:
     assert edits.set_box_enabled(edited, "box", enabled=True) == document
 
 
-def test_flipping_a_box_twice_gives_the_same_box(document) -> None:
-    edited = edits.flip_box(document, "other box")
-    assert [box.positive for box in edited.boxes] == [True, True]
-    assert edits.flip_box(edited, "other box") == document
-
-
 def test_boxes_are_removed_by_id_and_by_class(document) -> None:
     assert edits.remove_box(document, "box").boxes == (OTHER_BOX,)
     assert edits.clear_boxes(document, 2).boxes == (BOX,)
@@ -113,7 +105,6 @@ def test_boxes_are_removed_by_id_and_by_class(document) -> None:
         lambda document: edits.add_box(document, BOX),
         lambda document: edits.replace_box(document, "box", BOX.box),
         lambda document: edits.set_box_enabled(document, "box", enabled=True),
-        lambda document: edits.flip_box(document, "none"),
         lambda document: edits.remove_box(document, "none"),
         lambda document: edits.clear_boxes(document, 9),
     ],

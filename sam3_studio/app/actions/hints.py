@@ -30,6 +30,8 @@ _HINTS = {
 
 def hint_of(action: str, keymap: Keymap) -> str:
     """How a tool is used; empty for one whose options say so, and for what is no tool."""
-    text = QCoreApplication.translate("Actions", _HINTS[action]) if action in _HINTS else ""
+    if action not in _HINTS:
+        return ""
+    text = QCoreApplication.translate("Actions", _HINTS[action])
     keys = {name: keymap.keys(name) for name in ("brush_smaller", "brush_larger", "finish_shape", "delete")}
     return text.format_map({name: shown_key(known[0]) if known else "–" for name, known in keys.items()})

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
 from sam3_studio.app.dialogs import parts
@@ -65,6 +66,14 @@ class DisplayDialog(QDialog):
     def adjustment(self) -> Adjustment:
         """Where the sliders stand."""
         return Adjustment(self._brightness.value(), self._contrast.value(), self._opacity.value())
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's: Escape closes it. The window's keys work here as well, and Escape would be one of them."""
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
 
     def _slider(self, text: str, lowest: int, value: int, fields: QFormLayout) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)

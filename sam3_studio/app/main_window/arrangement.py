@@ -101,6 +101,7 @@ class Arrangement(QObject):
     def _dock(self, panel: Panel) -> QDockWidget:
         dock = QDockWidget(panel.title, self._window)
         dock.setObjectName(panel.name)
+        panel.widget.setMinimumWidth(_LEAST_WIDTHS[panel.area])
         dock.setWidget(panel.widget)
         if panel.height:
             # A higher window leaves it as high as it is; the others get the rest.
@@ -150,6 +151,8 @@ class Arrangement(QObject):
 _ACROSS, _DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 _WIDTHS = {Area.LeftDockWidgetArea: 250, Area.RightDockWidgetArea: 290}
 """Of the panels at a side, in pixels."""
+_LEAST_WIDTHS = {Area.LeftDockWidgetArea: 200, Area.RightDockWidgetArea: 250}
+"""What they need to be of use. With less, a window that was small for a moment would have them useless ever after."""
 
 
 def _bytes(settings: Settings, setting: Setting[str]) -> QByteArray:

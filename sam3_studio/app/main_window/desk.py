@@ -50,7 +50,7 @@ class Desk(QObject):
         self._picture: CurrentPicture | None = None
         self._hidden: frozenset[int] = frozenset()
         self._previewed: ImageDocument | None = None
-        self._looks = canvas.options.candidates, canvas.options.ghosts
+        self._looks = _looks(canvas)
         self.size: tuple[int, int] | None = None
         """Of the picture in hand, (width, height) in pixels; None until it has been read."""
         reader.read.connect(self._show)
@@ -165,7 +165,7 @@ class Desk(QObject):
     @Slot()
     def _follow_options(self) -> None:
         """What is not seen is neither listed nor accepted."""
-        looks = self._canvas.options.candidates, self._canvas.options.ghosts
+        looks = _looks(self._canvas)
         if looks != self._looks:
             self._looks = looks
             self.redraw()
@@ -252,3 +252,8 @@ def _worst_last(candidate: OfferedCandidate) -> float:
 
 def _class_of(candidate: OfferedCandidate) -> int:
     return candidate.class_id
+
+
+def _looks(canvas: Canvas) -> tuple[bool, bool, bool]:
+    """What panels go by of what is to be seen in the picture."""
+    return canvas.options.objects, canvas.options.candidates, canvas.options.ghosts

@@ -1,6 +1,7 @@
 """From a project to label files."""
 
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -15,6 +16,7 @@ from sam3_studio.app.language import translated
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings import export_table as setting
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.export import ExportOutcome
 from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.progress import Progress
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from sam3_studio.dataset.formats.holes import Holes
     from sam3_studio.dataset.pictures import Placement
 
+_FOLDER = "export folder"
+"""Where a project was exported to is its own: labels of another one have no business there."""
+
 
 class ExportAssistant(QObject):
     """Behind the export dialog of a project: counts what the choices would give, and writes it.
@@ -35,7 +40,7 @@ class ExportAssistant(QObject):
 
     Args:
         session: the project.
-        settings: what was chosen last; what is chosen now is remembered there.
+        settings: what was chosen last; what is chosen now is remembered there, and the folder in the project.
         window: of the project.
     """
 
@@ -94,7 +99,8 @@ class ExportAssistant(QObject):
         settings.set(setting.EXPORT_SEED, choices.shares.seed)
         settings.set(setting.EXPORT_PICTURES, choices.pictures)
         settings.set(setting.EXPORT_HOLES, choices.holes)
-        settings.set(setting.LAST_EXPORT_FOLDER, str(choices.folder))
+        with suppress(DatasetError):  # a full disk is told of by whatever has to be kept
+            self._session.project.settings.set(_FOLDER, str(choices.folder))
 
 
 class _Counting:
@@ -144,12 +150,12 @@ class _Work:
 
 def _choices(session: Session, settings: Settings) -> ExportChoices:
     """What was chosen last, in a folder beside the pictures at first."""
-    last = settings.get(setting.LAST_EXPORT_FOLDER)
+    last = session.project.settings.get(_FOLDER)
     root = session.project.root
     beside = root.with_name(QCoreApplication.translate("Export", "{folder} labels").format(folder=root.name))
     return ExportChoices(
         ExportFormat(settings.get(setting.EXPORT_FORMAT)),
-        Path(last) if last else beside,
+        Path(last) if isinstance(last, str) else beside,
         settings.get(setting.EXPORT_ALL),
         Shares(settings.get(setting.EXPORT_VAL), settings.get(setting.EXPORT_TEST), settings.get(setting.EXPORT_SEED)),
         cast("Placement", settings.get(setting.EXPORT_PICTURES)),  # the table knows the same four

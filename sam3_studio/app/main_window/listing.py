@@ -1,11 +1,11 @@
 """The list of pictures, kept in step with the project without a pause, however many there are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sam3_studio.app.panels.file_filter import FilterChoices
-from sam3_studio.app.panels.file_model import FileEntry
+from sam3_studio.app.panels.file_model import FileEntries, FileEntry
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.session.finding import PictureFinder
 from sam3_studio.app.session.session import Session
@@ -14,7 +14,7 @@ from sam3_studio.dataset.project.scan import sort_key
 
 _FIRST_PAGE = 200
 """Enough to fill the list, and there at once."""
-_PAGE = 2000
+_PAGE = 1000
 """Pictures that are read from the project in one turn of the event loop: some milliseconds."""
 _PATIENCE = 0.3
 """Seconds that are waited for a search to end whose answer nobody wants any more."""
@@ -40,7 +40,7 @@ class Listing(QObject):
         self._files = files
         self._session: Session | None = None
         self._finder: PictureFinder | None = None
-        self._read: list[FileEntry] = []
+        self._read = FileEntries()
         self._found: list[FileEntry] = []
         self._last = ""
         self._is_reading = self._is_stale = False
@@ -81,13 +81,13 @@ class Listing(QObject):
         """List what the project has now; what is listed stays until everything is read."""
         if self._session is None:
             return
-        self._read, self._found = [], []
+        self._read, self._found = FileEntries(), []
         self._is_reading, self._is_stale = True, False
         self._gathering.stop()
         if not self._last:
             page = self._session.records(limit=_FIRST_PAGE)
-            self._read = _entries(page)
-            self._show_read()
+            self._read.add(_entries(page))
+            self._show(FileEntries(_entries(page)))
             if len(page) < _FIRST_PAGE:
                 self._is_reading = False
                 return
@@ -102,28 +102,29 @@ class Listing(QObject):
     def _read_page(self) -> None:
         if self._session is None:
             return
-        after = self._read[-1].name if self._read else None
+        after = self._read.names[-1] if self._read.names else None
         page = self._session.records(after=after, limit=_PAGE)
-        self._read += _entries(page)
+        self._read.add(_entries(page))
         if len(page) == _PAGE:
             self._next_page.start()
             return
         self._is_reading = False
-        self._show_read()
+        read, self._read = self._read, FileEntries()
+        self._show(read)
         if self._is_stale:
             self.reload()
 
-    def _show_read(self) -> None:
+    def _show(self, read: FileEntries) -> None:
         if self._session is not None:
-            self._files.set_images(self._session.project.root, self._read)
-            self._note_last(self._read)
+            self._files.set_images(self._session.project.root, read)
+            self._note_last(read.names)
 
-    def _note_last(self, listed: list[FileEntry]) -> None:
+    def _note_last(self, listed: Sequence[str]) -> None:
         is_first = not self._last and bool(listed)
         if listed:
-            self._last = listed[-1].name
+            self._last = listed[-1]
         if is_first:
-            self.begun.emit(listed[0].name)
+            self.begun.emit(listed[0])
 
     @Slot(object)
     def _take(self, names: tuple[str, ...]) -> None:
@@ -145,7 +146,7 @@ class Listing(QObject):
         self._gathering.stop()
         if found:
             self._files.add_images(found)
-            self._note_last(found)
+            self._note_last([entry.name for entry in found])
 
     @Slot(bool)
     def _end_scan(self, _whole: bool) -> None:  # noqa: FBT001 - a slot

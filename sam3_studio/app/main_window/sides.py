@@ -112,6 +112,7 @@ class Sides(QObject):
         for number, one in enumerate(self._desk.candidates().values(), 1):
             rows.append(_candidate_row(one, number, classes[one.class_id], offers[one.class_id].presence))
         self._instances.set_rows(rows)
+        self._instances.set_unseen("" if self._canvas.options.objects else self.tr("hidden"))
         # The canvas still knows an object that undo has brought back, and nothing of the picture before.
         self._instances.set_selection(_among(self._canvas.selection, rows))
 

@@ -1,5 +1,7 @@
 """What the window tells about itself: notices, all of them so far, what it is made of, and that work is saved."""
 
+from contextlib import suppress
+
 from PySide6.QtCore import QDateTime, QLocale, QObject, Slot
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -12,6 +14,8 @@ from sam3_studio.app.notify import NoticeBars, Notifier
 from sam3_studio.app.panels.status import StatusBar
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
+
+_PLACE_TOLD = "place_told"
 
 
 class Telling(QObject):
@@ -47,6 +51,18 @@ class Telling(QObject):
         if session is None:
             self._status.set_pixel(None)
             self._status.set_zoom(None)
+        elif session.project.lies_elsewhere:
+            self._tell_place(session)
+
+    def _tell_place(self, session: Session) -> None:
+        """Once: a person who backs up the folder of pictures should know that the labels are not in it."""
+        settings = session.project.settings
+        if settings.get(_PLACE_TOLD):
+            return
+        sentence = self.tr("The folder of these pictures cannot hold the project, which is kept here: {file}")
+        self._notifier.inform(sentence.format(file=session.project.file))
+        with suppress(DatasetError):  # then it is told once more
+            settings.set(_PLACE_TOLD, True)
 
     @Slot()
     def _save(self) -> None:

@@ -11,6 +11,7 @@ from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.canvas.style import ColorBy, DisplayOptions, Labels, MaskStyle
 from sam3_studio.app.dialogs.display import Adjustment, DisplayDialog
+from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Setting, Settings
 from sam3_studio.app.settings import table as setting
 
@@ -65,6 +66,10 @@ class Viewing(QObject):
         ):
             menu.insertMenu(before, self._choices(title, choice, menu))
         menu.insertSeparator(before)
+
+    def set_session(self, _session: Session | None) -> None:
+        """Another project is open, or none: its objects are to be seen, whatever was hidden in the one before."""
+        self._actions["hide_all"].setChecked(False)
 
     @Slot()
     def refresh(self) -> None:

@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         self.commands.allow_all(Context.PICTURE, "" if session else self.tr("Open a folder first."))
         work = (self.desk, self.asking, self.travel, self.workbench, self.queueing, self.reviewing)
         around = (self.preferences, self.preparation, self.telling, self.runs, self.timekeeping, self.imports)
-        for part in (*work, *around):
+        for part in (*work, *around, self.viewing):
             part.set_session(session)
         self.arrangement.set_open(session is not None)
         self._stack.setCurrentWidget(self._work if session else self.start_page)

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
@@ -45,6 +46,65 @@ class FileEntry:
     note: str = ""
 
 
+_STATES = tuple(ImageState)
+_CODES = {state: code for code, state in enumerate(_STATES)}
+
+
+class FileEntries:
+    """Pictures in the order in which they are listed, gathered piece by piece: of 100,000 at once it would be felt.
+
+    Names and states lie apart: an object for each picture would have Python's memory looked through for a tenth of a
+    second every now and then.
+
+    Attributes:
+        names: of each.
+        numbers: where each is, by name.
+        counts: how many there are in each state.
+    """
+
+    def __init__(self, entries: Iterable[FileEntry] = ()) -> None:
+        self.names: list[str] = []
+        self.numbers: dict[str, int] = {}
+        self.counts: Counter[ImageState] = Counter()
+        self._codes = bytearray()
+        self._notes: dict[int, str] = {}
+        self.add(entries)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __getitem__(self, number: int) -> FileEntry:
+        return FileEntry(self.names[number], self.state(number), self._notes.get(number, ""))
+
+    def state(self, number: int) -> ImageState:
+        """How far a picture is."""
+        return _STATES[self._codes[number]]
+
+    def are_in(self, states: Collection[ImageState]) -> NDArray[np.bool_]:
+        """Which of them are in one of these states."""
+        codes = np.frombuffer(bytes(self._codes), dtype=np.uint8)
+        return np.isin(codes, [_CODES[state] for state in states])
+
+    def add(self, entries: Iterable[FileEntry]) -> None:
+        """More of them, behind those that are there."""
+        for number, entry in enumerate(entries, len(self)):
+            self.names.append(entry.name)
+            self.numbers[entry.name] = number
+            self._put(number, entry.state, entry.note)
+
+    def set_state(self, number: int, state: ImageState, note: str) -> None:
+        """One of them is in another state."""
+        self.counts[self.state(number)] -= 1
+        self._put(number, state, note)
+
+    def _put(self, number: int, state: ImageState, note: str) -> None:
+        self._codes[number : number + 1] = (_CODES[state],)
+        self.counts[state] += 1
+        self._notes.pop(number, None)
+        if note:
+            self._notes[number] = note
+
+
 class StateFilter(Enum):
     """Which pictures are shown."""
 
@@ -69,8 +129,7 @@ class FileModel(QStringListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._entries: list[FileEntry] = []
-        self._numbers: dict[str, int] = {}
+        self._entries = FileEntries()
         self._shown: Sequence[int] = ()
         self._wanted: Sequence[str] | None = None
         self._needs: Mapping[str, Need] | None = None
@@ -78,7 +137,6 @@ class FileModel(QStringListModel):
         """Numbers of the pictures as they are ordered by need."""
         self._ranks: list[int] = []
         """The inverse: where each picture comes in that order."""
-        self._counts: Counter[ImageState] = Counter()
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Qt's."""
@@ -98,13 +156,13 @@ class FileModel(QStringListModel):
     @property
     def counts(self) -> Mapping[ImageState, int]:
         """How many there are in each state, shown or not."""
-        return self._counts
+        return self._entries.counts
 
     def count_open(self, besides: str = "") -> int:
         """How many there are to be done, shown or not, without the one of this name."""
-        number = self._numbers.get(besides)
-        itself = number is not None and self._entries[number].state in OPEN_STATES
-        return sum(self._counts[state] for state in OPEN_STATES) - itself
+        number = self._entries.numbers.get(besides)
+        itself = number is not None and self._entries.state(number) in OPEN_STATES
+        return sum(self.counts[state] for state in OPEN_STATES) - itself
 
     def entry(self, row: int) -> FileEntry:
         """What is shown in a row."""
@@ -112,7 +170,7 @@ class FileModel(QStringListModel):
 
     def row_of(self, name: str) -> int:
         """Where a picture is shown; -1 when it is not."""
-        number = self._numbers.get(name, -1)
+        number = self._entries.numbers.get(name, -1)
         if number < 0:
             return -1
         rank = self._rank(number)
@@ -130,46 +188,38 @@ class FileModel(QStringListModel):
         Returns:
             Its name, empty when there is none.
         """
-        number = self._numbers.get(name)
-        start = self._rank(number) if number is not None else -1 if step > 0 else len(self._entries)
+        number = self._entries.numbers.get(name)
+        start = self._rank(number) if number is not None else -1 if step > 0 else self.total
         place = start if step > 0 else start - 1
         row = bisect_right(self._shown, place, key=self._rank) - (step < 0)
         while 0 <= row < len(self._shown):
-            entry = self.entry(row)
-            if entry.state in states and entry.name != name:
-                return entry.name
+            found = self._entries.names[self._shown[row]]
+            if self._entries.state(self._shown[row]) in states and found != name:
+                return found
             row += step
         return ""
 
-    def set_entries(self, entries: Iterable[FileEntry]) -> None:
-        """Other pictures, in the order in which they are listed."""
-        self._entries = list(entries)
-        self._numbers = {entry.name: number for number, entry in enumerate(self._entries)}
-        self._counts = Counter(entry.state for entry in self._entries)
-        self.order_by(self._needs)
+    def set_entries(self, entries: FileEntries) -> None:
+        """Other pictures; nobody else may add to them from now on."""
+        self._entries = entries
+        self._arrange()
 
     def add_entries(self, entries: Iterable[FileEntry]) -> None:
         """More pictures, listed after those that are there."""
-        added = list(entries)
-        before = len(self._entries)
-        self._entries += added
-        self._numbers.update((entry.name, before + number) for number, entry in enumerate(added))
-        self._counts.update(entry.state for entry in added)
+        before = self.total
+        self._entries.add(entries)
         if self._needs is not None:
             # What nobody has looked at yet comes last.
-            self._order += range(before, len(self._entries))
-            self._ranks += range(before, len(self._entries))
+            self._order += range(before, self.total)
+            self._ranks += range(before, self.total)
         self._choose()
 
     def set_state(self, name: str, state: ImageState, note: str = "") -> None:
         """A picture is in another state."""
-        number = self._numbers.get(name)
+        number = self._entries.numbers.get(name)
         if number is None:
             return
-        before = self._entries[number]
-        self._counts[before.state] -= 1
-        self._counts[state] += 1
-        self._entries[number] = replace(before, state=state, note=note)
+        self._entries.set_state(number, state, note)
         row = self.row_of(name)
         if row >= 0:
             self.dataChanged.emit(self.index(row), self.index(row))
@@ -189,13 +239,20 @@ class FileModel(QStringListModel):
         Of those that need none, what is to be done comes first. The order stays as it is until it is made anew,
         whatever becomes of pictures meanwhile.
         """
-        self._needs = needs
-        if needs is None:
-            self._order, self._ranks = [], []
-        else:
-            scores = np.array([needs.get(entry.name, NO_NEED).score for entry in self._entries])
-            decided = np.array([entry.state not in OPEN_STATES for entry in self._entries], dtype=np.bool_)
-            order = np.lexsort((decided, -scores))
+        if needs is not None or self._needs is not None:
+            self._needs = needs
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Find the order in which pictures are shown, and show them."""
+        self._order, self._ranks = [], []
+        if self._needs is not None:
+            scores = np.zeros(self.total)
+            for name, need in self._needs.items():
+                number = self._entries.numbers.get(name)
+                if number is not None:
+                    scores[number] = need.score
+            order = np.lexsort((~self._entries.are_in(OPEN_STATES), -scores))
             ranks = np.empty_like(order)
             ranks[order] = np.arange(len(order))
             self._order, self._ranks = order.tolist(), ranks.tolist()
@@ -208,15 +265,16 @@ class FileModel(QStringListModel):
     def _choose(self) -> None:
         wanted = self._wanted
         if wanted is None and self._needs is None:
-            self._shown = range(len(self._entries))
-        else:
-            found = self._order if wanted is None else self._found(wanted)
-            self._shown = found if wanted is None else sorted(found, key=None if self._needs is None else self._rank)
-            if wanted is not None and len(found) == len(wanted) and found == self._shown:
-                self.setStringList(wanted)  # of 100,000 names it takes ten milliseconds to gather them anew
-                return
-        self.setStringList([self._entries[number].name for number in self._shown])
+            self._shown = range(self.total)
+            self.setStringList(self._entries.names)
+            return
+        found = self._order if wanted is None else self._found(wanted)
+        self._shown = found if wanted is None else sorted(found, key=None if self._needs is None else self._rank)
+        if wanted is not None and len(found) == len(wanted) and found == self._shown:
+            self.setStringList(wanted)  # of 100,000 names it takes ten milliseconds to gather them anew
+            return
+        self.setStringList([self._entries.names[number] for number in self._shown])
 
     def _found(self, names: Sequence[str]) -> list[int]:
         """The numbers of those that are listed."""
-        return [number for number in map(self._numbers.get, names) if number is not None]
+        return [number for number in map(self._entries.numbers.get, names) if number is not None]

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from sam3_studio.app.panels.file_filter import FilterChips, FilterChoices, FilterForm
@@ -20,6 +21,7 @@ class FileSearch(QWidget):
     Signals:
         changed: something else is wanted; of what is typed, once there is a pause.
         entered: Enter was pressed in the field.
+        left: Escape was pressed in the field.
         choices_needed: the form opens; `set_choices` is to tell what there is to filter by.
         by_need_wanted (bool): whether pictures are to be ordered by how much they need a person.
 
@@ -30,13 +32,14 @@ class FileSearch(QWidget):
 
     changed = Signal()
     entered = Signal()
+    left = Signal()
     choices_needed = Signal()
     by_need_wanted = Signal(bool)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._more, self._choices = ImageFilter(), FilterChoices()
-        self._field = QLineEdit(clearButtonEnabled=True)
+        self._field = _Field(clearButtonEnabled=True)
         self._field.setPlaceholderText(self.tr("Search names, notes, tags"))
         self._field.setAccessibleName(self.tr("Search names, notes and tags of pictures"))
         self._field.addAction(icons("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -49,6 +52,7 @@ class FileSearch(QWidget):
         self._pause.timeout.connect(self.changed)
         self._field.textChanged.connect(self._pause.start)
         self._field.returnPressed.connect(self.entered)
+        self._field.left.connect(self.left)
         self._states.currentIndexChanged.connect(self._tell)
         self._button.clicked.connect(self._open_form)
         self._by_need.clicked.connect(self.by_need_wanted)
@@ -138,3 +142,22 @@ class FileSearch(QWidget):
     @Slot()
     def _take_form(self) -> None:
         self.want_more(self._form.chosen)
+
+
+class _Field(QLineEdit):
+    left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's: Escape leaves the field, and cancels nothing."""
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

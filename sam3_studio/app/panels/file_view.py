@@ -1,6 +1,6 @@
 """The list of pictures as a view: which one is current, and which rows are near enough to be prepared."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import (
@@ -80,7 +80,7 @@ class FileView(QListView):
         finally:
             self._following = False
 
-    def keep_place(self, change: Callable[[Iterable[_Given]], None], content: Iterable[_Given]) -> None:
+    def keep_place(self, change: Callable[[_Given], None], content: _Given) -> None:
         """Change what is listed; what is visible stays where it is, as far as it is still there."""
         place = self.verticalScrollBar().value()
         self._following = True

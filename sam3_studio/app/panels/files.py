@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from sam3_studio.app.panels.file_filter import FilterChoices
-from sam3_studio.app.panels.file_model import OPEN_STATES, FileEntry, FileModel, StateFilter
+from sam3_studio.app.panels.file_model import OPEN_STATES, FileEntries, FileEntry, FileModel, StateFilter
 from sam3_studio.app.panels.file_needs import NeedWords
 from sam3_studio.app.panels.file_rows import FileRows
 from sam3_studio.app.panels.file_search import FileSearch
@@ -58,9 +58,11 @@ class FilesPanel(QWidget):
         self._search.choices_needed.connect(self.choices_needed)
         self._search.by_need_wanted.connect(self.by_need_wanted)
         rows = FileRows(self._thumbnail, self._reason, self)
-        self._list = FileView(self._model, rows, self._reasons, self)
+        # Without a parent until it is laid out: so Tab comes to it after the search.
+        self._list = FileView(self._model, rows, self._reasons)
         self._list.setAccessibleName(self.tr("Pictures"))
         self._list.chosen.connect(self._choose)
+        self._search.left.connect(self._list.setFocus)
         self._list.moved.connect(self._want_thumbnails)
         self._progress = QProgressBar(textVisible=False)
         self._count = QLabel()
@@ -78,12 +80,12 @@ class FilesPanel(QWidget):
         """Name of the picture in hand; empty for none."""
         return self._current
 
-    def set_images(self, root: Path, images: Iterable[FileEntry]) -> None:
+    def set_images(self, root: Path, images: FileEntries) -> None:
         """Show these pictures, in this order; search, filter and the current picture stay.
 
         Args:
             root: the folder that their names start from.
-            images: all of them.
+            images: all of them; nobody else may add to them from now on.
         """
         if root != self._root:
             self._thumbnails.forget()
@@ -254,6 +256,7 @@ class FilesPanel(QWidget):
         name = self.end(-1)
         if self._enters and name:
             self._choose(name)
+            self._list.setFocus()
         self._enters = False
 
     @Slot(str)

@@ -27,6 +27,7 @@ def fit_columns(view: QTreeView) -> None:
     header, room = view.header(), view.viewport().width() - _NAME
     wanted = {Column.SIGNS: 2 * SIGN_WIDTH + 8}
     for column in (Column.SCORE, Column.AREA, Column.PRESENCE):
+        view.setColumnHidden(column, False)  # Qt takes no room for the title of a hidden one
         least = view.fontMetrics().horizontalAdvance("0,000,000") + 8 if column is Column.AREA else 44
         wanted[column] = max(header.sectionSizeHint(column), least)
     for column in (Column.SIGNS, Column.SCORE, Column.AREA, Column.PRESENCE):

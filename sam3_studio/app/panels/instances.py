@@ -57,6 +57,7 @@ class InstancesPanel(QWidget):
         self._count = ElidedLabel()
         self._count.setProperty("quiet", True)
         self._count.setContentsMargins(MARGIN, SPACING, MARGIN, SPACING)
+        self._unseen = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -85,6 +86,11 @@ class InstancesPanel(QWidget):
         """
         self._model.set_rows(rows)
         self._list.set_empty_text("" if rows else self.tr("Nothing here yet."))
+        self._tell_count()
+
+    def set_unseen(self, unseen: str) -> None:
+        """Say in a word or two that objects are there and not shown; nothing for those that are."""
+        self._unseen = unseen
         self._tell_count()
 
     def set_selection(self, ids: Collection[str]) -> None:
@@ -151,6 +157,12 @@ class InstancesPanel(QWidget):
         text = self.tr("Accepted {objects} · Candidates {candidates}").format(
             objects=self.locale().toString(objects), candidates=self.locale().toString(candidates)
         )
+        if objects and self._unseen:
+            text = self.tr("Accepted {objects}, {unseen} · Candidates {candidates}").format(
+                objects=self.locale().toString(objects),
+                unseen=self._unseen,
+                candidates=self.locale().toString(candidates),
+            )
         if ghosts:
             text = self.tr("{text}, {n} just below").format(text=text, n=self.locale().toString(ghosts))
         self._count.set_text(text)

@@ -196,8 +196,9 @@ class CurrentPicture(QObject):
         if answer.found is None:
             return
         self._project.found.save(self.name, class_id, answer.key + answer.reach, answer.found)
-        if self.state is ImageState.NEW and self.offer(class_id).shown:
-            self.set_state(ImageState.CANDIDATES)
+        if self.state in (ImageState.NEW, ImageState.CANDIDATES):
+            # Another model, or another prompt, may find nothing where something waited.
+            self.set_state(ImageState.CANDIDATES if self._is_offered() else ImageState.NEW)
 
 
 def _class_of(candidate: OfferedCandidate) -> int:

@@ -10,6 +10,9 @@ from sam3_studio.core.errors import ImageError
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.dataset.picture_shelf import PictureShelf
 
+_AT_ONCE = 2
+"""A huge picture takes seconds and cannot be stopped; who has gone on from it does not wait for it."""
+
 
 class PictureReader(QObject):
     """Decodes one picture at a time in a thread of its own, because that can take seconds; the newest wish comes first.
@@ -32,10 +35,10 @@ class PictureReader(QObject):
         super().__init__(parent)
         self._pictures = PictureShelf() if pictures is None else pictures
         self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool.setMaxThreadCount(_AT_ONCE)
         self._wanted: Path | None = None
         self._ahead: Path | None = None
-        self._busy_with: Path | None = None
+        self._busy_with: set[Path] = set()
 
     def open(self, path: Path) -> bool:
         """Read a picture; one that is at hand is told of as soon as the window has had its turn.
@@ -79,21 +82,22 @@ class PictureReader(QObject):
         return self._pool.waitForDone(int(timeout * 1000))
 
     def _go_on(self) -> None:
-        if self._busy_with is not None:
-            return
-        path = self._wanted or self._ahead
-        if path is None:
-            return
+        if self._wanted is not None and self._wanted not in self._busy_with and len(self._busy_with) < _AT_ONCE:
+            self._start(self._wanted)
+        elif self._ahead is not None and not self._busy_with:
+            self._start(self._ahead)
+
+    def _start(self, path: Path) -> None:
         if path == self._ahead:
             self._ahead = None
-        self._busy_with = path
+        self._busy_with.add(path)
         task = _Task(path, self._pictures)
         task.told.done.connect(self._take)
         self._pool.start(task)
 
     @Slot(object, object)
     def _take(self, path: Path, result: Picture | str) -> None:
-        self._busy_with = None
+        self._busy_with.discard(path)
         self._tell(path, result)
         self._go_on()
 

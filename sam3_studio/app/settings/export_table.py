@@ -1,9 +1,8 @@
 """What was chosen in the dialog of exports."""
 
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
-from sam3_studio.app.settings import checks
 from sam3_studio.app.settings.kinds import choice, switch, whole
-from sam3_studio.app.settings.setting import Group, Range, Setting
+from sam3_studio.app.settings.setting import Group, Range
 
 EXPORT_FORMAT = choice(
     "export_format",
@@ -72,4 +71,3 @@ EXPORT_HOLES = choice(
         ("split", QT_TRANSLATE_NOOP("Settings", "Cut objects into pieces without")),
     ),
 )
-LAST_EXPORT_FOLDER = Setting("last_export_folder", "", checks.text)

@@ -14,7 +14,6 @@ from sam3_studio.app.settings.export_table import (
     EXPORT_SEED,
     EXPORT_TEST,
     EXPORT_VAL,
-    LAST_EXPORT_FOLDER,
 )
 from sam3_studio.app.settings.kinds import choice, number, switch, whole
 from sam3_studio.app.settings.recent import Recent, recents
@@ -242,7 +241,6 @@ SETTINGS: tuple[Setting[Any], ...] = (
     RECENT_PROJECTS,
     LAST_FOLDER,
     LAST_IMPORT,
-    LAST_EXPORT_FOLDER,
     WINDOW_GEOMETRY,
     WINDOW_STATE,
 )

@@ -14,6 +14,7 @@ from sam3_studio.dataset.export import export_dataset
 from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.formats.coco import write_coco
 from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.new_folder import new_folder
 from sam3_studio.dataset.project.filtering import ImageFilter, pictures_matching
 from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
 from sam3_studio.dataset.project.location import FILE_NAME
@@ -122,6 +123,16 @@ def export_verified(folder: Path) -> Iterator[Measured]:
     yield from _exported(folder, folder.parent / "coco-verified", verified=True)
 
 
+def export_folders(folder: Path) -> Iterator[Measured]:
+    """Write a label file for each picture, and read them back."""
+    with Project.open(folder) as project, project.labeled_images() as images, new_folder(folder.parent / "yolo") as new:
+        began = time.perf_counter()
+        report = export_dataset(images, CLASSES, new.path, ExportFormat.YOLO_DETECT, pictures="leave")
+        seconds = time.perf_counter() - began
+    note = f"{report.objects:,} objects, {report.images / seconds:,.0f} pictures/s"
+    yield Measured("YOLO export of boxes, read back", seconds, None, note)
+
+
 def import_coco(folder: Path) -> Iterator[Measured]:
     """Read that COCO file into a project that has the same pictures, and no labels."""
     new = folder.parent / "imported"
@@ -178,7 +189,7 @@ STEPS: Mapping[str, Callable[[Path], Iterator[Measured]]] = {
     step.__name__: step
     for step in (
         *(open_and_edit, filters, statistics, checks, review),
-        *(export_coco, export_verified, import_coco, import_undone),
+        *(export_coco, export_verified, export_folders, import_coco, import_undone),
     )
 }
 """Steps by name, each given the folder of a project. An import reads what the export before it wrote, and is undone."""

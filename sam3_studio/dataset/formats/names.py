@@ -1,9 +1,11 @@
 """Names for the pictures of a dataset, where two pictures must not share a label file."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable
+from itertools import count
 from pathlib import PurePosixPath
 
+from sam3_studio.dataset.disk_table import DiskTable
 from sam3_studio.dataset.files import relative_name
 
 _LABEL = ".txt"
@@ -14,15 +16,18 @@ _LONGEST = 255
 class DatasetNames:
     """Names in the dataset, chosen so that every picture has a label file of its own."""
 
-    def __init__(self, before: Mapping[str, str] | None = None) -> None:
+    def __init__(self, before: Iterable[tuple[str, str]] = ()) -> None:
         """Takes the names that sources had in the run before; they keep them."""
         self.renamed: list[tuple[str, str]] = []
-        self._before = dict(before or {})
-        self._taken = {_key(PurePosixPath(name)) for name in self._before.values()}
+        self._before, self._taken = DiskTable(), DiskTable()
+        for source, name in before:
+            self._before.add(source, name)
+            self._taken.add(_key(PurePosixPath(name)))
 
     def assign(self, image: str) -> PurePosixPath:
         """A name for a picture: the one it had, else its own if possible."""
-        name = PurePosixPath(self._before[image]) if image in self._before else self._new(relative_name(image))
+        known = self._before.get(image)
+        name = self._new(relative_name(image)) if known is None else PurePosixPath(known)
         if str(name) != image:
             self.renamed.append((image, str(name)))
         return name
@@ -30,13 +35,12 @@ class DatasetNames:
     def _new(self, path: PurePosixPath) -> PurePosixPath:
         folders = PurePosixPath(*(f"{part}_" if _misleads(part) else part for part in path.parent.parts))
         addition = ""
-        for attempt in range(len(self._taken) + 2):
+        for attempt in count(1):
             name = folders / f"{_shortened(path, addition)}{addition}{path.suffix}"
-            if _key(name) not in self._taken:
-                break
-            addition = f"_{path.suffix[1:]}" + (f"_{attempt + 1}" if attempt else "")
-        self._taken.add(_key(name))
-        return name
+            if self._taken.add(_key(name)):
+                return name
+            addition = f"_{path.suffix[1:]}" + (f"_{attempt}" if attempt > 1 else "")
+        raise AssertionError("one of them is free")
 
 
 def _misleads(folder: str) -> bool:

@@ -96,7 +96,7 @@ class SidecarWriter:
         self._pictures = pictures
         self._manifest = manifest
         self._tally = tally
-        self._names = DatasetNames(manifest.names)
+        self._names = DatasetNames(manifest.names())
         self._lowest_iou = math.inf
         self._changes = NO_CHANGES
         self._edited: dict[str, str] = {}
@@ -168,16 +168,19 @@ class SidecarWriter:
 
     def clear_away(self) -> Iterator[str]:
         """Remove what earlier runs wrote for pictures that are not listed any more; what a person should know."""
-        unlisted = self._manifest.unlisted()
-        only_here = list(filter(self._is_only_here, unlisted))
-        kept = self._manifest.retire(source for source in unlisted if source not in frozenset(only_here))
+        kept, changed, gone = list[str](), list[str](), list[str]()
+        for source in self._manifest.unlisted():
+            if not self._is_only_here(source):
+                kept += self._manifest.retire(source)
+            elif self._image_root and os.path.lexists(self._image_root / source):
+                changed.append(source)
+            else:
+                gone.append(source)
         if kept:
             yield Sentence(
                 "Others changed {files} since; they stay, though their pictures are not listed any more.",
                 files=enumerated(kept),
             )
-        changed = [source for source in only_here if self._image_root and os.path.lexists(self._image_root / source)]
-        gone = [source for source in only_here if source not in frozenset(changed)]
         if gone:
             yield Sentence(
                 "No longer in the source folder, while copies and labels stay: {pictures}. Delete a copy to have its "
@@ -193,7 +196,7 @@ class SidecarWriter:
 
     def _is_only_here(self, source: str) -> bool:
         """Whether what lies in the dataset for a source is a picture that its place of origin does not have."""
-        target = self._picture(relative_name(self._manifest.names[source]))
+        target = self._picture(relative_name(self._manifest.name_of(source)))
         if target.is_symlink() or not target.is_file():
             return False
         try:

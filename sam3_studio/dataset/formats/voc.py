@@ -57,9 +57,9 @@ def write_voc(
     tally = Tally(class_names)
     with manifest_of(folder) as manifest:
         writer = SidecarWriter(folder, LAYOUT, _label, manifest, tally, image_root, pictures)
-        names = [writer.write(image) for image in images]
+        names = "".join(f"{writer.write(image).with_suffix('')}\n" for image in images)
         notes = list(writer.clear_away())
-        manifest.write(INDEX, folder / _SET, "".join(f"{name.with_suffix('')}\n" for name in names).encode())
+        manifest.write(INDEX, folder / _SET, names.encode())
         lines = [_LABEL_MAP_HEAD, *(f"{name}:::" for name in (BACKGROUND, *class_names))]
         manifest.write(INDEX, folder / LABEL_MAP, "".join(f"{line}\n" for line in lines).encode())
     return writer.report(notes, [left_note(LAYOUT)] if pictures == "leave" else [], shapes=False)

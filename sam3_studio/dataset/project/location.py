@@ -65,9 +65,14 @@ def accepts_files(folder: Path) -> bool:
         return False
 
 
+def spare_place() -> Path:
+    """Where projects lie whose folders cannot hold them; it may not exist yet."""
+    return data_folder() / "projects"
+
+
 def _elsewhere(folder: Path) -> Path:
     """Where the project of a folder lies that cannot hold it; the name tells the folder to a person too."""
     real = os.path.realpath(folder)
     digest = hashlib.blake2b(os.fsencode(real), digest_size=8).hexdigest()
     name = os.fsencode(Path(real).name or "root").decode(errors="replace")[:40]
-    return data_folder() / "projects" / f"{name}-{digest}{SUFFIX}"
+    return spare_place() / f"{name}-{digest}{SUFFIX}"

@@ -18,7 +18,7 @@ from sam3_studio.dataset.project.found import FoundTable
 from sam3_studio.dataset.project.images import ImageIndex
 from sam3_studio.dataset.project.labeled_images import LabeledImages
 from sam3_studio.dataset.project.labels import LabelTable
-from sam3_studio.dataset.project.location import Location, locate
+from sam3_studio.dataset.project.location import Location, locate, spare_place
 from sam3_studio.dataset.project.planning import Inquiry, Scope
 from sam3_studio.dataset.project.preview import ExportPreview, export_preview
 from sam3_studio.dataset.project.settings import SettingsTable
@@ -95,6 +95,11 @@ class Project:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def lies_elsewhere(self) -> bool:
+        """Whether the folder of the pictures could not hold the project, which lies among the person's own files."""
+        return self.file.parent == spare_place()
 
     def path(self, name: str) -> Path:
         """Where a picture is."""

@@ -73,7 +73,7 @@ def _values(path: Path) -> NDArray[np.int64]:
                 raise Place(path).wrong(Sentence("its pixels are colours and no numbers"))
             return _as_numbers(picture)
     except ImageError as error:
-        raise Place(path).wrong(error.args[0]) from error
+        raise DatasetError("{reason} Nothing was imported.", reason=error) from error
 
 
 def _as_numbers(picture: Image.Image) -> NDArray[np.int64]:

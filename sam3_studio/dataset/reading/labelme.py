@@ -19,6 +19,7 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.class_files import read_class_names
 from sam3_studio.dataset.formats.labelme import LABELS
+from sam3_studio.dataset.pixels import lenient_pillow
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import label_files
@@ -132,7 +133,7 @@ def _points(shape: Any, place: Place) -> NDArray[np.float64]:
 def _decoded(shape: Any, points: NDArray[np.float64], width: int, height: int, place: Place) -> Rle:
     try:
         content = base64.b64decode(entry(shape, "mask", str, place), validate=True)
-        with Image.open(io.BytesIO(content), formats=("PNG",)) as picture:
+        with lenient_pillow(), Image.open(io.BytesIO(content), formats=("PNG",)) as picture:
             if picture.width > width or picture.height > height:
                 raise place.wrong(Sentence("its mask is larger than the picture"))
             crop = np.asarray(picture.convert("L")) > 0

@@ -1,5 +1,6 @@
 """Taking files of others apart: whatever is wrong becomes one sentence that says where."""
 
+import codecs
 import json
 import math
 import re
@@ -75,8 +76,13 @@ def read_bytes(path: Path) -> bytes:
 
 def _check(path: Path) -> None:
     place = Place(path)
+    if path.exists() and not path.is_file():  # a pipe would keep whoever reads it waiting
+        raise place.wrong(Sentence("it is no file"))
     with path.open("rb") as file:
-        if b"\0" in file.read(4096):
+        beginning = file.read(4096)
+        if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise place.wrong(Sentence("it is UTF-16, so save it as UTF-8 first"))
+        if b"\0" in beginning:
             raise place.wrong(Sentence("it holds zeros instead of text"))
         if file.seek(0, 2) > MOST_BYTES:
             raise place.wrong(Sentence("it has more than {most} GB", most=MOST_BYTES >> 30))

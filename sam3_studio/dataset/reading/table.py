@@ -112,6 +112,8 @@ def _sign(folder: Path) -> ImportFormat | None:
 
 def _looks_like_labelme(path: Path) -> bool:
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             return b'"shapes"' in file.read(_BEGINNING)
     except OSError:

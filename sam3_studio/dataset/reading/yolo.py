@@ -63,7 +63,7 @@ def _object(row: str, labels: tuple[str, ...], width: int, height: int, place: P
         raise place.wrong(Sentence("there should be numbers, none of them NaN or infinite")) from error
     checked = numbers(values, place)
     if not checked[0].is_integer() or not 0 <= checked[0] < len(labels):
-        raise place.wrong(Sentence("there is no class with the number {number}", number=values[0]))
+        raise place.wrong(Sentence("there is no class with the number {number}", number=f"{values[0]:g}"))
     label, shares = labels[int(checked[0])], checked[1:]
     if np.abs(shares).max(initial=0) > _MOST_SHARE:
         raise place.wrong(Sentence("coordinates should be shares of the picture's size, 0 to 1"))

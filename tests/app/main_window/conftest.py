@@ -23,7 +23,7 @@ from sam3_studio.app.main_window.travel import Travel
 from sam3_studio.app.main_window.workbench import Panels, Workbench
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.classes import ClassesPanel
-from sam3_studio.app.panels.file_model import FileEntry
+from sam3_studio.app.panels.file_model import FileEntries, FileEntry
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.panels.instances import InstancesPanel
 from sam3_studio.app.panels.prompt import PromptPanel
@@ -61,7 +61,7 @@ def bench(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Bench]:
         session.scan()
     with qtbot.waitSignal(controller.model_changed):
         controller.load_model(ModelChoice("fake"))
-    panels.files.set_images(tmp_path, [FileEntry(one.name) for one in session.records()])
+    panels.files.set_images(tmp_path, FileEntries([FileEntry(one.name) for one in session.records()]))
     for part in (desk, asking, travel, workbench):
         part.set_session(session)
     yield Bench(

@@ -35,6 +35,16 @@ def test_panels_are_there_as_long_as_a_project_is_open(window: MainWindow, photo
     assert shown(window) == []
 
 
+def test_a_window_as_small_as_it_goes_fits_900_pixels_and_leaves_panels_of_use(
+    window: MainWindow, photos: Path, qtbot: QtBot
+) -> None:
+    window.open(photos)
+    window.resize(1, 1)
+    qtbot.waitUntil(lambda: window.width() <= 900)
+    assert dock(window, "files").width() >= 200
+    assert dock(window, "prompt").width() >= 250
+
+
 def test_a_panel_is_hidden_by_its_entry_in_the_menu_and_stays_so(
     window: MainWindow, open_window: OpenWindow, photos: Path
 ) -> None:

@@ -1,15 +1,18 @@
 """Exporting from the window."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
 from sam3_studio.app.dialogs.export import ExportDialog
 from sam3_studio.app.language import load_language
 from sam3_studio.app.main_window.exporting import ExportAssistant
+from sam3_studio.app.session.session import Session
 
 pytestmark = pytest.mark.gui
 
@@ -42,3 +45,27 @@ def test_what_would_be_exported_is_counted_in_the_language_of_the_window(german_
 
 def test_what_stands_against_an_export_is_told_in_the_language_of_the_window(german_bench: Bench, qtbot: QtBot) -> None:
     assert "Es gibt noch keine Klasse" in counted(german_bench, qtbot)
+
+
+def proposed(bench: Bench, session: Session, qtbot: QtBot, export_to: Path | None = None) -> Path:
+    """The folder that a project's dialog begins with; afterwards it exports to another one."""
+    ExportAssistant(session, bench.settings, bench.window).open()
+    dialog = bench.window.findChild(ExportDialog)
+    folder = dialog.choices.folder
+    if export_to is not None:
+        dialog.export_requested.emit(replace(dialog.choices, folder=export_to))
+        qtbot.waitUntil(lambda: any(one.text() == "Close" for one in dialog.findChildren(QPushButton)))
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+    return folder
+
+
+def test_a_project_is_exported_to_where_it_was_last_and_no_other_is(
+    bench: Bench, qtbot: QtBot, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    chosen, other = tmp_path_factory.mktemp("chosen"), tmp_path_factory.mktemp("other")
+    proposed(bench, bench.session, qtbot, export_to=chosen)
+    assert proposed(bench, bench.session, qtbot) == chosen
+    session = Session(other)
+    assert proposed(bench, session, qtbot) == other.with_name(f"{other.name} labels")
+    session.close()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from sam3_studio.app.dialogs.about import AboutDialog
 from sam3_studio.app.dialogs.messages import MessagesDialog
 from sam3_studio.app.main_window.window import MainWindow
+from sam3_studio.dataset.project import location
 
 pytestmark = pytest.mark.gui
 
@@ -54,3 +55,17 @@ def test_the_window_is_called_after_the_picture_and_its_folder(window: MainWindo
     assert window.windowTitle() == "1.png – photos"
     window.commands["close_project"].trigger()
     assert window.windowTitle() == ""
+
+
+def test_a_project_that_lies_elsewhere_is_told_of_once(
+    window: MainWindow, photos: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(location, "accepts_files", lambda _: False)
+    told: list[str] = []
+    window.notifier.told.connect(lambda notice: told.append(notice.text))
+    for _ in range(2):
+        with qtbot.waitSignal(window.desk.picture_shown):
+            window.open(photos)
+        file = window.session.project.file
+        window.commands["close_project"].trigger()
+    assert told == [f"The folder of these pictures cannot hold the project, which is kept here: {file}"]

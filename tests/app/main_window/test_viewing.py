@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow, QMenu, QSlider
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSlider
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.actions import Actions, Menu
@@ -15,6 +15,7 @@ from sam3_studio.app.canvas.legend import Legend
 from sam3_studio.app.canvas.style import ColorBy, Labels, MaskStyle
 from sam3_studio.app.dialogs.display import DisplayDialog
 from sam3_studio.app.main_window.viewing import Viewing
+from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings import table as setting
 
@@ -117,6 +118,16 @@ def test_sliders_change_the_picture_on_the_screen_alone(room: Room, qtbot: QtBot
     assert room.canvas.stage.source.color_at(5, 5) == (128, 128, 128)
 
 
+def test_escape_closes_the_sliders_though_it_is_a_key_of_the_window(room: Room, qtbot: QtBot) -> None:
+    room.actions["brightness"].trigger()
+    dialog = room.window.findChild(DisplayDialog)
+    assert dialog is not None
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    with qtbot.waitSignal(dialog.finished):
+        qtbot.keyClick(dialog.findChildren(QSlider)[0], Qt.Key.Key_Escape)
+
+
 def test_the_legend_tells_whether_the_map_shows_anything_that_was_missed(room: Room) -> None:
     legend = room.canvas.findChild(Legend)
     assert legend is not None
@@ -146,3 +157,28 @@ def test_the_legend_tells_that_a_map_is_being_made(room: Room) -> None:
 def test_a_hundred_percent_are_one_pixel_for_one(room: Room) -> None:
     room.actions["actual_size"].trigger()
     assert room.canvas.zoom == 1.0
+
+
+def test_another_project_shows_its_objects_whatever_was_hidden_in_the_one_before(
+    window: MainWindow, photos: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.desk.picture_shown):
+        window.open(photos)
+    window.commands["hide_all"].trigger()
+    assert not window.canvas.options.objects
+    window.commands["close_project"].trigger()
+    with qtbot.waitSignal(window.desk.picture_shown):
+        window.open(photos)
+    assert window.canvas.options.objects
+
+
+def test_the_list_says_that_objects_are_hidden(window: MainWindow, photos: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.desk.picture_shown):
+        window.open(photos)
+    window.prompt.concepts_added.emit(("square",))
+    qtbot.waitUntil(window.commands["accept_all"].isEnabled)
+    window.commands["accept_all"].trigger()
+    window.commands["hide_all"].trigger()
+    assert any(", hidden" in label.text() for label in window.instances.findChildren(QLabel))
+    window.commands["hide_all"].trigger()
+    assert not any(", hidden" in label.text() for label in window.instances.findChildren(QLabel))

@@ -1,8 +1,10 @@
 """Which pictures are listed, and which comes next."""
 
+import gc
+
 import pytest
 
-from sam3_studio.app.panels.file_model import OPEN_STATES, FileEntry, FileModel, StateFilter
+from sam3_studio.app.panels.file_model import OPEN_STATES, FileEntries, FileEntry, FileModel, StateFilter
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.review.need import NO_NEED, Need
 
@@ -20,7 +22,7 @@ ENTRIES = (
 @pytest.fixture
 def model() -> FileModel:
     model = FileModel()
-    model.set_entries(ENTRIES)
+    model.set_entries(FileEntries(ENTRIES))
     return model
 
 
@@ -128,7 +130,7 @@ def test_what_comes_later_is_listed_last(model: FileModel) -> None:
     model.add_entries([FileEntry("0.jpg")])
     assert shown(model)[-1] == "0.jpg"
     assert model.row_of("0.jpg") == len(ENTRIES)
-    model.set_entries(ENTRIES)
+    model.set_entries(FileEntries(ENTRIES))
     assert shown(model)[-1] == "b/goose.jpg"
 
 
@@ -136,3 +138,21 @@ def test_a_need_is_known_only_where_pictures_are_ordered_by_it(model: FileModel)
     assert model.need("a/1.jpg") is None
     model.order_by({"a/1.jpg": Need(near=1)})
     assert (model.need("a/1.jpg"), model.need("a/2.jpg")) == (Need(near=1), NO_NEED)
+
+
+def test_pictures_that_are_gathered_are_told_by_name_state_and_note() -> None:
+    gathered = FileEntries([FileEntry("a.jpg", ImageState.FAILED, "it is cut off")])
+    gathered.add([FileEntry("b.jpg", ImageState.DONE)])
+    gathered.set_state(0, ImageState.NEW, "")
+    assert list(gathered) == [FileEntry("a.jpg"), FileEntry("b.jpg", ImageState.DONE)]
+    assert gathered.counts[ImageState.NEW] == gathered.counts[ImageState.DONE] == 1
+    assert gathered.are_in({ImageState.DONE}).tolist() == [False, True]
+
+
+def test_many_pictures_leave_few_objects_for_python_to_look_through() -> None:
+    gc.collect()
+    before = len(gc.get_objects())
+    gathered = FileEntries(FileEntry(f"{number}.jpg") for number in range(5000))
+    gc.collect()
+    assert len(gc.get_objects()) - before < 100
+    assert len(gathered) == 5000

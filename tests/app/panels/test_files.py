@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.panels.file_filter import FilterChips, FilterChoices, FilterForm
-from sam3_studio.app.panels.file_model import FileEntry
+from sam3_studio.app.panels.file_model import FileEntries, FileEntry
 from sam3_studio.app.panels.file_rows import draw_state
 from sam3_studio.app.panels.file_view import FileView, tip_of
 from sam3_studio.app.panels.files import FilesPanel
@@ -44,7 +44,7 @@ def panel(qtbot: QtBot, tmp_path: Path, project: Project) -> Iterator[FilesPanel
     panel.set_finder(partial(answer, panel, project))
     qtbot.addWidget(panel)
     panel.resize(240, 480)
-    panel.set_images(tmp_path, [FileEntry(name) for name in NAMES])
+    panel.set_images(tmp_path, FileEntries([FileEntry(name) for name in NAMES]))
     panel.show()
     yield panel
     panel.stop()
@@ -220,13 +220,13 @@ def test_without_thumbnails_nothing_is_decoded_and_rows_are_low(panel: FilesPane
 def test_a_folder_that_has_grown_keeps_the_current_picture(panel: FilesPanel, tmp_path: Path, qtbot: QtBot) -> None:
     panel.set_current("duck.png")
     with qtbot.assertNotEmitted(panel.image_chosen):
-        panel.set_images(tmp_path, [FileEntry("0.png"), *(FileEntry(name) for name in NAMES)])
+        panel.set_images(tmp_path, FileEntries([FileEntry("0.png"), *(FileEntry(name) for name in NAMES)]))
     assert view(panel).currentIndex().data() == "duck.png"
 
 
 def test_100_000_pictures_have_no_widgets_and_few_thumbnails(panel: FilesPanel, tmp_path: Path) -> None:
     before = len(panel.findChildren(object))
-    panel.set_images(tmp_path, [FileEntry(f"{number}.png") for number in range(100_000)])
+    panel.set_images(tmp_path, FileEntries([FileEntry(f"{number}.png") for number in range(100_000)]))
     panel.set_current("99999.png")
     assert len(panel.findChildren(object)) <= before + 2
     assert len(view(panel).rows_near()) < 60
@@ -235,7 +235,7 @@ def test_100_000_pictures_have_no_widgets_and_few_thumbnails(panel: FilesPanel, 
 def test_far_down_a_long_list_rows_are_prepared_as_soon_as_at_its_top(
     panel: FilesPanel, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    panel.set_images(tmp_path, [FileEntry(f"{number}.png") for number in range(5000)])
+    panel.set_images(tmp_path, FileEntries([FileEntry(f"{number}.png") for number in range(5000)]))
     files = view(panel)
     with qtbot.waitSignal(files.moved):
         panel.resize(240, 400)
@@ -273,3 +273,12 @@ def test_signs_of_states_differ_in_shape(state: ImageState) -> None:
         return bytes(image.pixelColor(QPoint(x, y)).alpha() > 99 for x in range(14) for y in range(14))
 
     assert sum(covered(state) == covered(other) for other in ImageState) == 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_enter_and_escape_go_from_the_search_field_to_the_list(panel: FilesPanel, qtbot: QtBot, key: Qt.Key) -> None:
+    panel.focus_search()
+    field = panel.findChildren(QLineEdit)[0]
+    qtbot.keyClicks(field, "duck")
+    qtbot.keyClick(field, key)
+    qtbot.waitUntil(lambda: panel.focusWidget() is view(panel))

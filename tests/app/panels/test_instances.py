@@ -232,6 +232,17 @@ def test_columns_make_way_for_names_in_a_narrow_panel(panel: InstancesPanel, qtb
     assert not view(panel).isColumnHidden(Column.SIGNS)
 
 
+def test_a_column_that_comes_back_has_room_for_its_title(panel: InstancesPanel, qtbot: QtBot) -> None:
+    panel.resize(600, 320)
+    qtbot.waitUntil(lambda: not view(panel).isColumnHidden(Column.PRESENCE))
+    width = view(panel).columnWidth(Column.PRESENCE)
+    panel.resize(220, 320)
+    qtbot.waitUntil(lambda: view(panel).isColumnHidden(Column.PRESENCE))
+    panel.resize(600, 320)
+    qtbot.waitUntil(lambda: not view(panel).isColumnHidden(Column.PRESENCE))
+    assert view(panel).columnWidth(Column.PRESENCE) == width
+
+
 def test_a_tip_tells_what_columns_may_hide() -> None:
     assert tip_of(ROWS[0]) == "frog\nScore: 0.60\nPresence: 0.90\nPixels: 50\nFound by the model"
 

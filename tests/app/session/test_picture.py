@@ -186,6 +186,13 @@ def test_the_state_follows_what_is_done(picture: CurrentPicture, qtbot: QtBot) -
     assert picture.state is ImageState.DONE
 
 
+def test_candidates_that_another_model_does_not_find_wait_no_more(picture: CurrentPicture) -> None:
+    answer(picture, found(0.9))
+    for question in ask(picture, "another").questions:
+        picture.findings.take(1, question.key, found(0.1), final=True)
+    assert picture.state is ImageState.NEW
+
+
 def test_an_edit_does_not_settle_what_needs_another_look(picture: CurrentPicture) -> None:
     answer(picture, found(0.9))
     picture.set_state(ImageState.SECOND_LOOK)

@@ -1,5 +1,6 @@
 """`app.session.reading`: pictures for the canvas."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.session.reading import PictureReader
+from sam3_studio.core.segmenter import Picture
 from sam3_studio.dataset.picture_shelf import PictureShelf
 
 pytestmark = pytest.mark.gui
@@ -61,4 +63,43 @@ def test_a_picture_that_the_model_has_read_is_shown_without_decoding_it_again(fo
     with qtbot.waitSignal(reader.read) as told:
         reader.open(folder / "1.png")
     assert told.args[1] is known
+    reader.close()
+
+
+class _Slow(PictureShelf):
+    """Takes its time for one picture, as for a huge one."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.gate = threading.Event()
+
+    def read(self, path: Path) -> Picture:
+        if path.name == self._name:
+            self.gate.wait()
+        return super().read(path)
+
+
+def test_who_goes_on_from_a_huge_picture_does_not_wait_for_it(folder: Path, qtbot: QtBot) -> None:
+    shelf = _Slow("1.png")
+    reader = PictureReader(pictures=shelf)
+    reader.open(folder / "1.png")
+    with qtbot.waitSignal(reader.read) as told:
+        reader.open(folder / "2.png")
+    assert told.args[0].name == "2.png"
+    shelf.gate.set()
+    reader.close()
+
+
+def test_a_picture_that_is_being_read_is_not_read_twice(folder: Path, qtbot: QtBot) -> None:
+    shelf = _Slow("1.png")
+    reader = PictureReader(pictures=shelf)
+    reader.open(folder / "1.png")
+    reader.open(folder / "2.png")
+    reader.open(folder / "1.png")
+    told = []
+    reader.read.connect(lambda path, _: told.append(path.name))
+    shelf.gate.set()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["1.png"]
     reader.close()

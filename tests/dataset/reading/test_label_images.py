@@ -91,4 +91,6 @@ def test_a_label_picture_that_was_cut_off_is_told(refused, write, values, length
     folder = write(values)
     path = folder / "masks" / "1.png"
     path.write_bytes(path.read_bytes()[:length])
-    assert "1.png" in refused(folder, PNG)
+    told = refused(folder, PNG)
+    assert told.count("1.png") == 1
+    assert told.endswith(". Nothing was imported.")

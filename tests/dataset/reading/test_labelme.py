@@ -3,6 +3,8 @@
 import base64
 import io
 import json
+import struct
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -135,6 +137,15 @@ def test_whatever_is_wrong_is_told_with_its_place(refused, write, change, place)
     told = refused(write(SQUARE | change), LABELME)
     assert "1.json cannot be imported" in told
     assert place in told
+
+
+def test_a_mask_that_claims_to_be_huge_is_told_before_it_is_unpacked(refused, write):
+    content = base64.b64decode(png(np.ones((3, 3), bool)))
+    # The size stands at the beginning of the header, which ends with its own check sum.
+    header = b"IHDR" + struct.pack(">II", 60_000, 60_000) + content[24:29]
+    huge = content[:12] + header + struct.pack(">I", zlib.crc32(header)) + content[33:]
+    shape = {"shape_type": "mask", "points": [[0, 0], [2, 2]], "mask": base64.b64encode(huge).decode()}
+    assert "is larger than the picture" in refused(write(SQUARE | shape), LABELME)
 
 
 @pytest.mark.parametrize("shape", [None, 3, "x", [], [SQUARE]])

@@ -2,12 +2,14 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
+from sam3_studio.dataset.class_files import read_class_names
 from sam3_studio.dataset.reading.found import Reading
 from sam3_studio.dataset.reading.parsing import MOST_BYTES, Place, read_json, read_text, rectangle
 from sam3_studio.dataset.reading.pictures import Pictures
@@ -53,6 +55,23 @@ def test_a_file_that_is_too_large_is_told(path):
         file.write(b" " * 5000)
         os.truncate(file.fileno(), MOST_BYTES + 1)
     assert "it has more than 4 GB" in told(read_text, path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_utf_16_is_told(path, encoding):
+    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
+    path.write_bytes(mark + '{"note": 1}'.encode(encoding))
+    assert "it is UTF-16" in told(read_json, path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among files")
+def test_a_pipe_is_told_and_nobody_waits_for_it(path):
+    os.mkfifo(path)
+    assert "it is no file" in told(read_json, path)
+    with pytest.raises(DatasetError, match="is no file"):
+        read_class_names(path)
+    with pytest.raises(DatasetError):
+        format_of(path.parent)
 
 
 def test_latin_1_is_told_with_its_byte(path):

@@ -9,6 +9,7 @@ from studio import MOUSE, Studio, area
 
 from sam3_studio.app.dialogs.class_chooser import ClassChooser
 from sam3_studio.core.labeling import Source
+from sam3_studio.core.rle import Rle
 
 pytestmark = [pytest.mark.gui, pytest.mark.slow]
 
@@ -135,3 +136,31 @@ def test_the_model_proposes_and_a_person_decides(three: Studio, shop: ModelShop,
         three.undo()
     assert three.masks == [FIRST, SECOND, THIRD]
     assert three.history == "put"
+
+
+def test_the_model_takes_away_what_a_person_points_at(three: Studio, shop: ModelShop) -> None:
+    shop.model.shape = np.ones((4, 4), dtype=bool)
+    shop.model.places = ((2, 2, 0.85),)
+    three.select((3, 3))
+    three.take("take_away")
+    three.drag((2, 2), (4, 4), (6, 6))
+    options = three.window.tools.correct
+    three._qtbot.waitUntil(lambda: options.told.endswith("px"))
+    if three.by == MOUSE:
+        button = next(one for one in options.findChildren(QToolButton) if one.accessibleName() == "Take (Enter)")
+        three._qtbot.mouseClick(button, _LEFT)
+    else:
+        three.press(_Key.Key_Return)
+    (left, *others), taken = three.masks, FIRST.to_mask() & ~area((2, 2, 6, 6)).to_mask()
+    assert left == Rle.from_mask(taken)
+    assert others == [SECOND, THIRD]
+    three.undo()
+    assert three.masks == [FIRST, SECOND, THIRD]
+
+
+def test_what_is_selected_is_deleted_and_comes_back(three: Studio) -> None:
+    three.select((3, 3))
+    three.do("delete")
+    assert three.masks == [SECOND, THIRD]
+    three.undo()
+    assert three.masks == [FIRST, SECOND, THIRD]

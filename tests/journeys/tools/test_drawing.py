@@ -7,7 +7,8 @@ import pytest
 from hand import Place
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from studio import Studio, area
+from PySide6.QtWidgets import QToolButton
+from studio import MOUSE, Studio, area
 
 from sam3_studio.core.labeling import Source
 from sam3_studio.core.rle import Rle
@@ -70,6 +71,53 @@ def test_alt_and_the_wheel_size_the_brush_and_leave_the_menus_shut(studio: Studi
     assert studio.window.tools.brush.number.value() > 4
     assert canvas.hasFocus()
     assert studio.window.menuBar().activeAction() is None
+
+
+def test_the_brush_is_made_larger_and_smaller(studio: Studio) -> None:
+    studio.take("brush")
+    options = studio.window.tools.brush
+    if studio.by == MOUSE:
+        studio.turn(1)
+        larger = options.number.value()
+        studio.turn(-1)
+        assert larger > options.number.value()
+        studio.turn(1)
+    else:
+        studio.press(Qt.Key.Key_BracketRight)
+        larger = options.number.value()
+        studio.press(Qt.Key.Key_BracketLeft)
+        assert larger > options.number.value()
+        studio.press(Qt.Key.Key_BracketRight)
+    size = options.number.value()
+    assert size > 4
+    studio.drag((8.5, 15.5), (30.5, 15.5))
+    assert studio.masks == [within(size / 2, (8.5, 15.5), (30.5, 15.5))]
+
+
+def test_a_square_brush_leaves_corners(studio: Studio) -> None:
+    studio.take("brush")
+    if studio.by == MOUSE:
+        buttons = studio.window.tools.brush.findChildren(QToolButton)
+        square = next(one for one in buttons if one.accessibleName() == "Square brush")
+        studio._qtbot.mouseClick(square, Qt.MouseButton.LeftButton)
+    else:
+        studio.key("brush_tip")
+    studio.drag((10, 15), (30, 15))
+    assert studio.masks == [area((8, 13, 32, 17))]
+    studio.undo()
+    assert studio.masks == []
+
+
+def test_a_pen_draws_as_wide_as_it_is_pressed_and_its_other_end_erases(studio: Studio) -> None:
+    studio.take("brush")
+    studio.write(((10, 15), 1.0), ((30, 15), 0.5))
+    (drawn,) = studio.masks
+    heights = drawn.to_mask().sum(axis=0)
+    assert (heights[11], heights[29]) == (4, 2)
+    studio.write(((20, 5), 1.0), ((20, 25), 1.0), rubber=True)
+    assert studio.masks == [minus(drawn, within(2, (20, 5), (20, 25)))]
+    studio.undo()
+    assert studio.masks == [drawn]
 
 
 def test_the_eraser_takes_away(studio: Studio) -> None:

@@ -143,3 +143,11 @@ def test_without_a_selection_the_menu_offers_none_of_it(studio: Studio) -> None:
     studio.select((3, 3))
     assert studio.window.commands["grow"].isEnabled()
     assert not studio.window.commands["merge"].isEnabled()
+
+
+def test_a_grey_entry_says_why_to_the_mouse_that_rests_on_it(studio: Studio) -> None:
+    studio.put(LOW)
+    assert studio.told_in_menu("grow") == "Select an object first."
+    studio.select((3, 3))
+    assert studio.told_in_menu("grow") == ""
+    assert studio.told_in_menu("merge") == "Select two objects or more first."
