@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from common.source import ROOT
@@ -17,23 +18,34 @@ _COMPRESSED = 256
 def write_icon(file: Path) -> None:
     """Draw it in every size.
 
-    Layout: "Icons", Microsoft 1995; PNG inside it since Windows Vista.
-
     Args:
         file: to be written, with the ending .ico; PNGs come to lie beside it.
     """
-    images = []
+    images = {}
     for size in _SIZES:
         png = file.with_suffix(f".{size}.png")
         run(["rsvg-convert", "--width", str(size), "--height", str(size), "--output", png, _DRAWING])
-        content = png.read_bytes()
-        images.append(content if size >= _COMPRESSED else _bitmap(_pixels(content, size), size))
-    head = struct.pack("<HHH", 0, 1, len(images))
-    place = len(head) + 16 * len(images)
-    for size, image in zip(_SIZES, images, strict=True):
+        images[size] = png.read_bytes()
+    file.write_bytes(icon(images))
+
+
+def icon(images: Mapping[int, bytes]) -> bytes:
+    """One file of several PNGs with 8 bits of red, green, blue and alpha.
+
+    Layout: "Icons", Microsoft 1995; PNG inside it since Windows Vista.
+
+    Args:
+        images: by side in pixels.
+    """
+    packed = {
+        size: png if size >= _COMPRESSED else _bitmap(_pixels(png, size), size) for size, png in sorted(images.items())
+    }
+    head = struct.pack("<HHH", 0, 1, len(packed))
+    place = len(head) + 16 * len(packed)
+    for size, image in packed.items():
         head += struct.pack("<BBBBHHII", size % 256, size % 256, 0, 0, 1, 32, len(image), place)
         place += len(image)
-    file.write_bytes(head + b"".join(images))
+    return head + b"".join(packed.values())
 
 
 def _pixels(png: bytes, size: int) -> list[bytes]:

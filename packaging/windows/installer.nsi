@@ -8,6 +8,7 @@
 Unicode true
 Target amd64-unicode
 SetCompressor ${COMPRESSION}
+SetCompressorDictSize 64
 ManifestDPIAware true
 ManifestLongPathAware true
 ManifestSupportedOS Win10

@@ -4,10 +4,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from common.source import BUILD, DIST, PACKAGING, ROOT, project_suffix, version
-from common.steps import Report, megabytes, run
+from common.steps import BuildError, Report, megabytes, run
+from system import see_to_programs
 from windows.tree import ICON, build_tree
 
 TREE = BUILD / "windows-tree"
+_PROGRAMS = {
+    "dpkg-deb": "dpkg",
+    "makensis": "nsis",
+    "openssl": "openssl",
+    "rsvg-convert": "librsvg2-bin",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+}
+"""What a build starts, with the Debian package of each."""
 _COMPRESSION = {True: "/SOLID lzma", False: "zlib"}
 """LZMA takes seven minutes and makes the installer half as large."""
 
@@ -24,7 +33,14 @@ def build_installer(wheels: Sequence[Path], report: Report, *, small: bool) -> N
         wheels: of the lock.
         report: is told sizes and times.
         small: whether to take the time for the best compression.
+
+    Raises:
+        BuildError: a program is missing and cannot be installed, or something is not what was pinned or signed.
     """
+    missing = see_to_programs(_PROGRAMS)
+    if missing:
+        packages = " ".join(_PROGRAMS[name] for name in missing)
+        raise BuildError(f"Programs are missing ({', '.join(missing)}): sudo apt-get install {packages}")
     build_tree(TREE, wheels, report)
     report.tell("installed size", megabytes(TREE))
     DIST.mkdir(exist_ok=True)

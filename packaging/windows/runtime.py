@@ -132,6 +132,7 @@ def _make_stable(tree: Path, scratch: Path) -> None:
     lines = [f"    {name} = {target}.{name}\n" for name in names]
     definition.write_text(f'LIBRARY "{_STABLE}"\nEXPORTS\n' + "".join(lines), encoding="ascii")
     link = ["x86_64-w64-mingw32-gcc", "-shared", "-nostdlib", "-s", "-Wl,--no-insert-timestamp", "-Wl,-e,0"]
+    link.append("-Wl,--image-base,0x180000000")  # or else one that depends on where the file is written
     run([*link, "-o", tree / _STABLE, definition])
 
 

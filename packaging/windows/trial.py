@@ -4,15 +4,17 @@ Wine is not Windows: what passes here still has to pass there (packaging/runners
 """
 
 import os
-import shlex
+import shutil
 
 from common.source import PACKAGING, version
 from common.steps import BuildError, Report
+from system import see_to_programs
 from windows import libraries
 from windows.packages import TREE, setup_file
 from windows.wine_prefix import Wine, windows
 
 _PLACE = "Programs/SAM3-Studio"
+_WINDOW = "sam3-studio.exe"
 _AWKWARD = "Mes outils é 中文/sam3 studio"
 _REGISTERED = (
     r"CurrentVersion\\Uninstall\\SAM3-Studio",
@@ -23,8 +25,8 @@ _REGISTERED = (
 )
 """What the registry must hold, as its file has it."""
 _START = "from sam3_studio.app.benchmark.startup import measure_startup; print(next(measure_startup({repeat})).value)"
-_OF_PERSON = ("sam3-studio/samples", "sam3_studio")
-"""What a person has made in the folder of programs' data: stays without being asked for."""
+_OF_PERSON = ("sam3-studio", "sam3_studio")
+"""Samples, caches and settings in the folder of programs' data: in silence, all of it stays."""
 
 
 def try_installer(report: Report) -> None:
@@ -35,6 +37,8 @@ def try_installer(report: Report) -> None:
     """
     if os.geteuid() != 0:
         raise BuildError("Trials need root: they make systems of their own and change into them.")
+    if see_to_programs({"debootstrap": "debootstrap"}):
+        raise BuildError("Trials need debootstrap: apt-get install debootstrap")
     binaries = libraries.binaries(TREE).values()
     with report.step("Wine: all of it"), windows(binaries) as (wine, wine_version):
         report.tell("Wine", wine_version)
@@ -62,14 +66,31 @@ def _install(wine: Wine, setup: str, report: Report) -> None:
 
 def _use(wine: Wine, report: Report) -> None:
     """The first start, every part of the program, the journey, and how fast the window is there."""
-    python = f"wine {shlex.quote(str(wine.local / _PLACE / 'app' / 'python.exe'))} -X utf8"
-    python = python.replace(str(wine.home), f"/home/{wine.home.name}")
+    python = f"wine {_program(wine, 'python.exe')} -X utf8"
     report.tell("Wine: first start to painted window", f"{_start(wine, python, 1):.2f} s")
+    with report.step("Wine: a start that fails is told in a window"):
+        _fail_in_window(wine)
     with report.step("Wine: smoke test"):
         wine.run(f"{python} -B {wine.put(PACKAGING / 'common' / 'smoke.py')}")
     with report.step("Wine: journey"):
         print(wine.run(f"{python} -B {wine.put(PACKAGING / 'common' / 'journey.py')} C:/out").strip())
+    shutil.rmtree(wine.drive / "out")
     report.tell("Wine: warm start to painted window, median of 3", f"{_start(wine, python, 3):.2f} s")
+
+
+def _fail_in_window(wine: Wine) -> None:
+    """Started as from a menu, without a terminal, the program says in a window why it does not open."""
+    window = _program(wine, _WINDOW).replace("/", "\\\\")
+    wine.run(f"wine start {window} C:/nothing && {_window_is_there('^sam3_studio$')} && wine taskkill /f /im {_WINDOW}")
+
+
+def _program(wine: Wine, name: str) -> str:
+    return f"C:/users/{wine.home.name}/AppData/Local/{_PLACE}/app/{name}"
+
+
+def _window_is_there(title: str) -> str:
+    """A command that waits for it."""
+    return f"timeout 120 sh -c 'until xdotool search --name \"{title}\"; do sleep 0.2; done' >/dev/null"
 
 
 def _start(wine: Wine, python: str, repeat: int) -> float:
@@ -82,11 +103,9 @@ def _upgrade(wine: Wine, setup: str, report: Report) -> None:
     stale, own = place / "app" / "Lib" / "stale.py", place / "photo.jpg"
     stale.touch()
     own.touch()
-    window = f"C:/users/{wine.home.name}/AppData/Local/{_PLACE}/app/sam3-studio.exe"
-    found = "timeout 120 sh -c 'until xdotool search --name sam3_studio; do sleep 0.2; done' >/dev/null"
-    said = wine.run(
-        f"wine {window} & {found}; wine {setup} /S; echo $?; wine taskkill /im sam3-studio.exe >/dev/null; wait"
-    ).split()
+    window_is_there = _window_is_there("sam3_studio")
+    once_more = f"wine {setup} /S; echo $?; wine taskkill /im {_WINDOW} >/dev/null; wait"
+    said = wine.run(f"wine {_program(wine, _WINDOW)} & {window_is_there} && {{ {once_more}; }}").split()
     _see(said[-1:] == ["2"] and stale.exists(), f"A running program was not noticed: {said}")
     before = {path for path in wine.files() if path.startswith(f"users/{wine.home.name}") and "/app/" not in path}
     with report.step("Wine: upgrade"):
@@ -99,7 +118,7 @@ def _upgrade(wine: Wine, setup: str, report: Report) -> None:
 
 def _uninstall(wine: Wine, files: set[str], registry: str, report: Report) -> None:
     """In silence: nothing of the program stays, what the person has does."""
-    place = wine.local / _PLACE
+    local, place = wine.local, wine.local / _PLACE
     with report.step("Wine: removal"):
         wine.run(f"wine C:/users/{wine.home.name}/AppData/Local/{_PLACE}/uninstall.exe /S")
         wine.settle()
@@ -108,9 +127,9 @@ def _uninstall(wine: Wine, files: set[str], registry: str, report: Report) -> No
     place.rmdir()
     kept = tuple(f"users/{wine.home.name}/AppData/Local/{name}" for name in _OF_PERSON)
     left = [path for path in wine.files() - files if "sam3" in path.lower() and not path.startswith(kept)]
-    left = [path for path in left if not path.endswith("AppData/Local/sam3-studio")]
     _see(not left, f"Removal left {sorted(left)[:10]}.")
-    _see((wine.drive / kept[0]).is_dir(), "Removal took the person's samples.")
+    lost = [name for name in ("sam3-studio/samples", "sam3-studio/Cache", "sam3_studio") if not (local / name).is_dir()]
+    _see(not lost, f"Removal took {lost}, without a question.")
     _see_to_registry(wine, registry)
 
 

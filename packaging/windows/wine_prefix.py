@@ -31,7 +31,7 @@ class Wine:
 
     def begin(self, binaries: Iterable[Binary]) -> str:
         """Make Windows' own files, and what Wine lacks; returns Wine's version."""
-        version = self._system.do("wine --version", USER).strip()
+        version = self._system.do("wine --version", USER).splitlines()[-1]
         self.run("wineboot --init")
         self.settle()
         root = self._system.root
@@ -46,7 +46,9 @@ class Wine:
         """
         variables = " ".join(f"{name}={shlex.quote(value)}" for name, value in _ENVIRONMENT.items())
         screen = f"xvfb-run -a -e /dev/null -s '-screen 0 1280x800x24' sh -c {shlex.quote(command)}"
-        return self._system.do(f"env {variables} timeout {_PATIENCE} {screen}", USER).replace("\r", "")
+        said = self._system.do(f"env {variables} timeout {_PATIENCE} {screen}", USER).replace("\r", "")
+        # Of Wine's own programs, which see the screen go.
+        return "".join(line for line in said.splitlines(keepends=True) if not line.startswith("X connection to"))
 
     def settle(self) -> None:
         """Wait until every program has ended; the registry is on disk then."""

@@ -5,17 +5,23 @@ Three programs are made of it:
     sam3-studio.com   the program in the terminal: in a folder `bin`, which can be on the path without Python's own files
     sam3-studio.exe   the program as a window, without a terminal
 
-It uses Windows alone and no C runtime: the first one that is loaded is the one that Python brings along. */
+It uses Windows alone: of the C library's parts, those are to be loaded that lie in the program's folder. */
 
 #include <windows.h>
 #include <shellapi.h>
 
 #define PATH_SIZE 32768 /* characters; Windows knows no longer path */
 #define TEXT_SIZE 4000  /* bytes of a complaint that are shown */
+#define BINARY 0x8000   /* a file whose line ends stay as they are */
 
 typedef int (*py_main)(int, wchar_t **);
 typedef void (*py_set_path)(const wchar_t *);
 typedef void (*c_exit)(int);
+typedef void *(*c_stream)(unsigned);
+typedef void *(*c_reopen)(const wchar_t *, const wchar_t *, void *);
+typedef int (*c_number)(void *);
+typedef int (*c_open)(INT_PTR, int);
+typedef int (*c_dup)(int, int);
 
 static wchar_t folder[PATH_SIZE], path[PATH_SIZE], executable[PATH_SIZE];
 
@@ -80,23 +86,52 @@ static void load_all(const wchar_t *pattern)
 #ifdef WINDOW
 static HANDLE complaints = INVALID_HANDLE_VALUE;
 
+static void *from_library(const char *name)
+{
+    HMODULE library = LoadLibraryW(L"ucrtbase.dll");
+    return library ? (void *)GetProcAddress(library, name) : NULL;
+}
+
+/* Has a stream lead into a file. Windows knows streams by handles, the C library by what it made of them when it was
+loaded: in a window, nothing. It is opened anew there, and the number that it gets is made to mean the file. */
+static void lead(DWORD stream, int number, HANDLE file)
+{
+    c_stream stream_of = (c_stream)from_library("__acrt_iob_func");
+    c_reopen reopen = (c_reopen)from_library("_wfreopen");
+    c_number number_of = (c_number)from_library("_fileno");
+    c_open open = (c_open)from_library("_open_osfhandle");
+    c_dup dup = (c_dup)from_library("_dup2");
+    if (file == INVALID_HANDLE_VALUE || !stream_of || !reopen || !number_of || !open || !dup)
+        return;
+    SetStdHandle(stream, file);
+    if (reopen(L"NUL", number == 0 ? L"rb" : L"wb", stream_of(number)))
+        dup(open((INT_PTR)file, BINARY), number_of(stream_of(number)));
+}
+
+static BOOL is_missing(DWORD stream)
+{
+    HANDLE there = GetStdHandle(stream);
+    return there == NULL || there == INVALID_HANDLE_VALUE || GetFileType(there) == FILE_TYPE_UNKNOWN;
+}
+
+static HANDLE open_file(const wchar_t *name, DWORD how, DWORD attributes)
+{
+    SECURITY_ATTRIBUTES inherited = {sizeof inherited, NULL, TRUE};
+    return CreateFileW(name, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                       &inherited, how, attributes, NULL);
+}
+
 /* A window has no terminal: what would be said there goes into a file, and is shown if the program fails. */
 static void see_to_streams(void)
 {
-    SECURITY_ATTRIBUTES inherited = {sizeof inherited, NULL, TRUE};
-    static const DWORD streams[] = {STD_INPUT_HANDLE, STD_OUTPUT_HANDLE};
-    for (int i = 0; i < 2; i++) {
-        HANDLE there = GetStdHandle(streams[i]);
-        if (there == NULL || there == INVALID_HANDLE_VALUE)
-            SetStdHandle(streams[i], CreateFileW(L"NUL", GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
-                                                 &inherited, OPEN_EXISTING, 0, NULL));
-    }
-    HANDLE there = GetStdHandle(STD_ERROR_HANDLE);
-    if ((there == NULL || there == INVALID_HANDLE_VALUE) && GetTempPathW(PATH_SIZE - 300, executable)
+    if (is_missing(STD_INPUT_HANDLE))
+        lead(STD_INPUT_HANDLE, 0, open_file(L"NUL", OPEN_EXISTING, 0));
+    if (is_missing(STD_OUTPUT_HANDLE))
+        lead(STD_OUTPUT_HANDLE, 1, open_file(L"NUL", OPEN_EXISTING, 0));
+    if (is_missing(STD_ERROR_HANDLE) && GetTempPathW(PATH_SIZE - 300, executable)
         && GetTempFileNameW(executable, L"sam", 0, path)) {
-        complaints = CreateFileW(path, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
-                                 &inherited, CREATE_ALWAYS, FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE, NULL);
-        SetStdHandle(STD_ERROR_HANDLE, complaints);
+        complaints = open_file(path, CREATE_ALWAYS, FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE);
+        lead(STD_ERROR_HANDLE, 2, complaints);
     }
 }
 
