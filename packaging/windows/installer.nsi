@@ -7,8 +7,12 @@
 
 Unicode true
 Target amd64-unicode
-SetCompressor ${COMPRESSION}
-SetCompressorDictSize 64
+!if ${COMPRESSION} == lzma
+    SetCompressor /SOLID lzma
+    SetCompressorDictSize 64 ; MB
+!else
+    SetCompressor ${COMPRESSION}
+!endif
 ManifestDPIAware true
 ManifestLongPathAware true
 ManifestSupportedOS Win10
