@@ -118,6 +118,7 @@ Function .onInit
 FunctionEnd
 
 Section "${NAME}"
+    AddSize ${KILOBYTES} ; nobody counts what a function unpacks
     SetShellVarContext current
     Push $INSTDIR
     Call NoticeRunning
