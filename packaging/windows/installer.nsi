@@ -176,10 +176,14 @@ Function Swap
     RMDir /r "$INSTDIR\app.old"
     ClearErrors
     ${If} ${FileExists} "$INSTDIR\app\*.*"
-        Rename "$INSTDIR\app" "$INSTDIR\app.old"
+        StrCpy $0 "$INSTDIR\app"
+        StrCpy $1 "$INSTDIR\app.old"
+        Call Move
     ${EndIf}
     ${IfNot} ${Errors}
-        Rename "$INSTDIR\app.new" "$INSTDIR\app"
+        StrCpy $0 "$INSTDIR\app.new"
+        StrCpy $1 "$INSTDIR\app"
+        Call Move
     ${EndIf}
     ${If} ${Errors}
         ${IfNot} ${FileExists} "$INSTDIR\app\*.*"
@@ -189,6 +193,19 @@ Function Swap
         !insertmacro Fail "$(NotSwapped)"
     ${EndIf}
     RMDir /r "$INSTDIR\app.old"
+FunctionEnd
+
+; Give the folder $0 the name $1. A guard against viruses may be looking at what was just written, for some seconds.
+Function Move
+    ${For} $2 1 20
+        ClearErrors
+        Rename $0 $1
+        ${IfNot} ${Errors}
+            Return
+        ${EndIf}
+        Sleep 500
+    ${Next}
+    SetErrors
 FunctionEnd
 
 Function Register
@@ -222,6 +239,8 @@ Section "Uninstall"
     ${If} ${FileExists} "$INSTDIR\app\${MARKER}"
         RMDir /r "$INSTDIR\app"
     ${EndIf}
+    RMDir /r "$INSTDIR\app.new"
+    RMDir /r "$INSTDIR\app.old"
     Delete "$INSTDIR\uninstall.exe"
     RMDir "$INSTDIR"
     ReadRegStr $0 HKCU "${UNINSTALL_KEY}" "InstallLocation"
