@@ -142,7 +142,7 @@ class _Ours:
         picture, prompt, found = self.detect()
         pixels = self._stages.embed_pixels(found, picture, prompt)
         self._model.mask_decoder.instance_logits(found.decoded.queries, pixels)
-        self._model.mask_decoder.semantic_projection(pixels)
+        self._model.mask_decoder.semantic_logits(pixels)
 
     def masks(self) -> None:
         """Coarse masks to run-lengths of the picture."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.files import check_folder, remove_empty_folders, remove_file
-from sam3_studio.dataset.format_table import FORMATS, ExportFormat
+from sam3_studio.dataset.format_table import FORMATS, ExportFormat, Format
 from sam3_studio.dataset.formats.holes import Holes, HolesGone
 from sam3_studio.dataset.manifest import MANIFEST, manifest_of
 from sam3_studio.dataset.pictures import Placement
@@ -109,6 +109,7 @@ def export_dataset(
     image_root: Path | None = None,
     pictures: Placement = "copy",
     holes: Holes = "keyhole",
+    kind: Format | None = None,
 ) -> ExportReport:
     """Write labels, read them back and compare every object; what came of it is written to `export-report.json`.
 
@@ -120,6 +121,7 @@ def export_dataset(
         image_root: the folder that the pictures' names start from, for formats that have them beside their labels.
         pictures: how they come to lie there.
         holes: what becomes of them in formats that have one outline for each object.
+        kind: the format in parts (`format_table.in_parts`); by default it is in one.
 
     Returns:
         What was written, with the lowest IoU that was read back.
@@ -127,7 +129,7 @@ def export_dataset(
     Raises:
         DatasetError: something cannot be written, or does not read back as it should.
     """
-    kind = FORMATS[format_]
+    kind = kind or FORMATS[format_]
     images = HolesGone(images, holes if kind.one_outline else "keyhole")
     report = kind.write(images, class_names, folder, image_root, pictures)
     found = kind.verify(report, images, class_names)

@@ -11,7 +11,7 @@ from sam3_studio.dataset.formats.label_images import Kind, check_label_images, w
 from sam3_studio.dataset.formats.labelme import check_labelme, write_labelme
 from sam3_studio.dataset.formats.summary import check_summary, write_summary
 from sam3_studio.dataset.formats.voc import check_voc, write_voc
-from sam3_studio.dataset.formats.yolo import check_yolo, write_yolo
+from sam3_studio.dataset.formats.yolo import NOT_DIVIDED, Division, check_yolo, write_yolo
 from sam3_studio.dataset.formats.yolo_rows import Task
 from sam3_studio.dataset.pictures import Placement
 from sam3_studio.dataset.report import ExportReport
@@ -43,8 +43,11 @@ class ExportFormat(StrEnum):
     CSV = "csv"
 
 
-YOLO = frozenset({ExportFormat.YOLO_SEG, ExportFormat.YOLO_DETECT, ExportFormat.YOLO_OBB})
-"""Formats that a `data.yaml` describes."""
+_YOLO: dict[ExportFormat, Task] = {
+    ExportFormat.YOLO_SEG: "segment",
+    ExportFormat.YOLO_DETECT: "detect",
+    ExportFormat.YOLO_OBB: "obb",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +79,13 @@ def _coco(shape: Segmentation) -> Format:
     )
 
 
-def _yolo(task: Task) -> Format:
+def _yolo(task: Task, division: Division = NOT_DIVIDED) -> Format:
     return Format(
         check=check_yolo,
         write=lambda images, names, folder, root, pictures: write_yolo(
-            images, names, folder, task=task, image_root=root, pictures=pictures
+            images, names, folder, task=task, image_root=root, pictures=pictures, division=division
         ),
-        verify=lambda report, images, _: verify_yolo(report, images, task),
+        verify=lambda report, images, _: verify_yolo(report, images, task, division.layout),
         one_outline=task == "segment",
     )
 
@@ -101,9 +104,7 @@ FORMATS: dict[ExportFormat, Format] = {
     ExportFormat.COCO: _coco("auto"),
     ExportFormat.COCO_RLE: _coco("rle"),
     ExportFormat.COCO_POLYGON: _coco("polygon"),
-    ExportFormat.YOLO_SEG: _yolo("segment"),
-    ExportFormat.YOLO_DETECT: _yolo("detect"),
-    ExportFormat.YOLO_OBB: _yolo("obb"),
+    **{format_: _yolo(task) for format_, task in _YOLO.items()},
     ExportFormat.VOC: Format(
         check=lambda folder, _: check_voc(folder),
         write=lambda images, names, folder, root, pictures: write_voc(
@@ -128,3 +129,9 @@ FORMATS: dict[ExportFormat, Format] = {
     ),
 }
 """By format."""
+
+
+def in_parts(format_: ExportFormat, division: Division) -> Format | None:
+    """A format that holds the parts of a dataset in one; None for those whose parts are datasets of their own."""
+    task = _YOLO.get(format_)
+    return None if task is None else _yolo(task, division)

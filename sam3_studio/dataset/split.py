@@ -1,9 +1,8 @@
 """Dividing a dataset for training, validation and testing, and exporting it in these parts."""
 
 import hashlib
-import json
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -12,9 +11,9 @@ from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import CancelledError
 from sam3_studio.dataset.export import ExportOutcome, export_dataset
 from sam3_studio.dataset.files import check_folder
-from sam3_studio.dataset.format_table import YOLO, ExportFormat
+from sam3_studio.dataset.format_table import ExportFormat, Format, in_parts
 from sam3_studio.dataset.formats.holes import Holes
-from sam3_studio.dataset.manifest import INDEX, manifest_of
+from sam3_studio.dataset.formats.yolo import Division
 from sam3_studio.dataset.new_folder import new_folder
 from sam3_studio.dataset.pictures import Placement
 from sam3_studio.dataset.report import ExportReport, check_class_names
@@ -22,8 +21,6 @@ from sam3_studio.dataset.report import ExportReport, check_class_names
 Part = Literal["train", "val", "test"]
 PARTS: tuple[Part, ...] = ("train", "val", "test")
 """In the order in which they are written."""
-
-_WRITER = "# Written by sam3_studio: a dataset in parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +86,8 @@ def export_divided(
     """Export one format to a new folder, in parts where asked for, and read everything back.
 
     The folder is there once all of it is written and compared, not before; where its name is taken it gets another
-    one (`new_folder`). Divided, each part is a dataset in a sub-folder, and for YOLO a `data.yaml` above them names
-    all.
+    one (`new_folder`). Divided, each part is a dataset in a sub-folder; YOLO's parts are one, as `data.yaml` names
+    them.
 
     Args:
         names: of the pictures to write. Iterated several times; each iteration must give the same.
@@ -109,24 +106,41 @@ def export_divided(
         DatasetError: something cannot be written. Nothing is left of it.
         CancelledError: `cancel` was set. Nothing is left of it.
     """
-    parts: Mapping[Part, Collection[str]] = divided(tuple(names), shares) if shares.divide else {"train": names}
     check_class_names(class_names)
     check_folder(target.parent)
     steps = _Steps(2 * len(names), progress, cancel)
     reports: list[ExportReport] = []
     with new_folder(target) as folder:
-        for part, members in parts.items():
+        for place, members, kind in _datasets(names, format_, shares):
             images = _Images(members, load, steps)
-            place = folder.path / part if shares.divide else folder.path
-            reports.append(
-                export_dataset(
-                    images, class_names, place, format_, image_root=image_root, pictures=pictures, holes=holes
-                )
+            report = export_dataset(
+                images,
+                class_names,
+                folder.path / place,
+                format_,
+                image_root=image_root,
+                pictures=pictures,
+                holes=holes,
+                kind=kind,
             )
-        if shares.divide and format_ in YOLO:
-            _write_index(folder.path, parts, class_names)
-    moved = (replace(one, folder=folder.place / one.folder.relative_to(folder.path)) for one in reports)
-    return ExportOutcome(tuple(moved), (), folder.place)
+            reports.append(replace(report, folder=folder.place / place))
+    return ExportOutcome(tuple(reports), (), folder.place)
+
+
+def _datasets(
+    names: Collection[str], format_: ExportFormat, shares: Shares
+) -> Iterator[tuple[str, Collection[str], Format | None]]:
+    """What is written: the sub-folder of each dataset, its pictures, and how, where that is not the format's usual."""
+    if not shares.divide:
+        yield "", names, None
+        return
+    parts = divided(tuple(names), shares)
+    part_of = {name: part for part, members in parts.items() for name in members}
+    whole = in_parts(format_, Division(tuple(parts), part_of.__getitem__))
+    if whole is not None:
+        yield "", tuple(part_of), whole
+    else:
+        yield from ((part, members, None) for part, members in parts.items())
 
 
 class _Steps:
@@ -158,15 +172,3 @@ class _Images:
         for name in self.names:
             self.steps.step()
             yield self.load(name)
-
-
-def _write_index(target: Path, parts: Iterable[Part], class_names: Sequence[str]) -> None:
-    """`data.yaml` for all parts. There is no `path`: readers look beside the file."""
-    lines = [f"{_WRITER}.", *(f"{part}: {part}/images/train" for part in parts)]
-    if "val" not in parts:
-        lines.append("val: train/images/train  # the same pictures, as none were put aside")
-    lines += [f"nc: {len(class_names)}", "names:"]
-    # What JSON quotes, YAML understands.
-    lines += [f"  {i}: {json.dumps(name, ensure_ascii=False)}" for i, name in enumerate(class_names)]
-    with manifest_of(target) as manifest:
-        manifest.write(INDEX, target / "data.yaml", "".join(f"{line}\n" for line in lines).encode())

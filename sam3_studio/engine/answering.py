@@ -61,8 +61,7 @@ def complete(
     Raises:
         CancelledError: `cancel` was set.
     """
-    pixels = pixels.float()  # once, not again for every part
-    semantic = model.mask_decoder.semantic_projection(pixels)[0, 0].sigmoid().cpu().numpy()  # (h, w)
+    semantic = model.mask_decoder.semantic_logits(pixels)[0, 0].float().sigmoid().cpu().numpy()  # (h, w)
     semantic.flags.writeable = False
     candidates: list[Candidate] = []
     for group in (queries[:, :_FIRST_MASKS], queries[:, _FIRST_MASKS:]):

@@ -15,6 +15,9 @@ _MANY = 1 << 18
 _PART = 750_000
 """Pairs that one thread's cache holds, at two bytes each."""
 
+_SUMS, _LONG = 8, 4096
+"""Rows of so many weights are summed in parts in their own type: PyTorch would copy them to sum them in float32."""
+
 _SAMPLE = 8
 """One key in so many tells about how large a query's products get."""
 
@@ -62,7 +65,7 @@ def attend_in_parts(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
     scaled = F.pad((query * (depth**-0.5 * math.log2(math.e))).flatten(0, 1), (0, 2))  # (B · heads, N, d + 2)
     turned = F.pad(key.flatten(0, 1), (0, 2), value=1.0).transpose(1, 2).contiguous()  # (B · heads, d + 2, M)
     sample = turned[..., ::_SAMPLE].contiguous()
-    value = value.flatten(0, 1)
+    value = value.flatten(0, 1).contiguous()  # once, in the place of once for every part
     out = value.new_empty(len(value), count, value.shape[-1])
     budget = _PART * torch.get_num_threads()
     rows = max(1, min(count, budget // keys))
@@ -77,11 +80,18 @@ def attend_in_parts(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
                 part[..., depth] = 0
                 part[..., depth] = -torch.bmm(part, some[group]).amax(-1)
                 torch.bmm(part, turned[group], out=weights)
-                total = weights.exp2_().sum(-1, keepdim=True, dtype=torch.float32)
+                total = _sums(weights.exp2_())
                 if bool(total.isfinite().all()):
                     break  # else the sample missed the largest product by more than float32 can hold
             torch.div(torch.bmm(weights, value[group]), total, out=out[group, start : start + rows])
     return out.unflatten(0, (batch, heads))
+
+
+def _sums(weights: Tensor) -> Tensor:
+    """Sums of rows (…, N, M): (…, N, 1) float32; of eight roundings to bfloat16 little is left."""
+    if weights.shape[-1] >= _LONG and weights.shape[-1] % _SUMS == 0:
+        weights = weights.unflatten(-1, (_SUMS, -1)).sum(-1)
+    return weights.sum(-1, keepdim=True, dtype=torch.float32)
 
 
 def _parts_are_quicker(query: Tensor) -> bool:

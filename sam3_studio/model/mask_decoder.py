@@ -35,7 +35,8 @@ class PixelDecoder(nn.Module):
         """(B, D, H, W) and what `prepare` returned to (B, D, 4H, 4W)."""
         x = x.to(convolved[0].dtype)
         for conv, norm, level in zip(self.conv_layers, self.norms, convolved, strict=False):
-            x = F.relu(normalize(convolve_enlarged(x, cast("Tensor", conv.weight)) + level, cast("nn.GroupNorm", norm)))
+            enlarged = convolve_enlarged(x, cast("Tensor", conv.weight)).add_(level)
+            x = F.relu(normalize(enlarged, cast("nn.GroupNorm", norm)), inplace=True)
         return x
 
 
@@ -132,7 +133,7 @@ class MaskDecoder(nn.Module):
             (B, Q, 4H, 4W) instance logits and (B, 1, 4H, 4W) semantic logits.
         """
         pixels = self.embed_pixels(memory, convolved, prompt, prompt_mask, trace)
-        return self.instance_logits(queries, pixels), self.semantic_projection(pixels)
+        return self.instance_logits(queries, pixels), self.semantic_logits(pixels)
 
     def embed_pixels(
         self,
@@ -151,10 +152,29 @@ class MaskDecoder(nn.Module):
         return self.pixel_decoder(coarsest, convolved)
 
     def instance_logits(self, queries: Tensor, pixels: Tensor) -> Tensor:
-        """Masks of the given queries (B, Q, D) over pixel features (B, D, h, w): (B, Q, h, w), float32."""
+        """Masks of the given queries (B, Q, D) over pixel features (B, D, h, w): (B, Q, h, w), in the pixels' type."""
         # q · (W p + b) = (Wᵀ q) · p + q · b: the projection costs next to nothing on queries, and much on pixels.
         projection = self.instance_projection
         embedded = self.mask_embedder(queries)  # (B, Q, D)
         folded = embedded @ projection.weight[:, :, 0, 0].float()  # (B, Q, D)
         offset = embedded @ projection.bias.float()  # (B, Q)
-        return torch.einsum("bqd,bdhw->bqhw", folded, pixels.float()) + offset[..., None, None]
+        return _over_pixels(folded, offset, pixels)
+
+    def semantic_logits(self, pixels: Tensor) -> Tensor:
+        """The mask of the whole concept over pixel features (B, D, h, w): (B, 1, h, w), in the pixels' type."""
+        projection = self.semantic_projection
+        weight = projection.weight.float().flatten()[None, None]  # (1, 1, D)
+        return _over_pixels(weight.expand(len(pixels), -1, -1), projection.bias.float().expand(len(pixels), 1), pixels)
+
+
+def _over_pixels(vectors: Tensor, offsets: Tensor, pixels: Tensor) -> Tensor:
+    """Products of vectors (B, Q, D) with pixel features (B, D, h, w), and offsets (B, Q): (B, Q, h, w).
+
+    In the type of the pixels, which lose nothing that way: sums run in float32 and are rounded like what they are made
+    of. To turn the pixels into float32 first took as long as ten masks.
+    """
+    rows = pixels.flatten(2).transpose(1, 2)  # (B, h·w, D), in order where channels come last
+    # Picture by picture: a batched product of rows in this order has no quick way on processors.
+    products = [F.linear(few, many) for few, many in zip(vectors.to(pixels.dtype), rows, strict=True)]
+    logits = torch.stack(products) if len(products) > 1 else products[0][None]  # (B, Q, h·w)
+    return logits.add_(offsets.to(pixels.dtype)[..., None]).unflatten(2, pixels.shape[2:])

@@ -229,7 +229,7 @@ class JointStage(nn.Module):
         wanted = coverage[rows, objects]
         members = _members(prompts, coverage.shape[1], picked.device)[picked]  # (K, N)
         whole = (coverage * members[..., None, None]).sum(1, keepdim=True)  # (K, 1, h, w)
-        semantic = decoder.semantic_projection(pixels)
+        semantic = decoder.semantic_logits(pixels)
         weight = self.settings.mask_weight / max(1, len(rows))
         return {
             "mask": 4 * weight * mask_cross_entropy(logits, wanted).sum(),

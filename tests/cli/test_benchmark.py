@@ -53,9 +53,12 @@ def test_projects_are_measured_from_opening_to_undoing_an_import(capsys: pytest.
         "candidates of",
     ):
         assert told.count(f"\n{name}") == 3
-    for name in ("checks", "COCO export ", "COCO export, read back", "COCO import", "undoing that import"):
+    for name in (
+        *("checks", "COCO export ", "COCO export, read back", "YOLO export of boxes, read back"),
+        *("COCO import", "undoing that import"),
+    ):
         assert told.count(f"\n{name}") == 2
-    assert told.count(" MB at most") == 25
+    assert told.count(" MB at most") == 27
 
 
 def test_a_project_of_no_pictures_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,8 +1,7 @@
 """The exports of one rich project, read by programs of others: all see the same objects.
 
-Those that are not among the packages for tests can be put into folders of their own, and PYTHONPATH can name these:
-`pip install --target FOLDER datumaro`, likewise `labelme`, and `--no-deps ultralytics torchvision psutil polars
-polars-runtime-32 opencv-python-headless`.
+Those that are not among the packages for tests are installed and asked by `packaging/readers.py`, each in a folder of
+its own that PYTHONPATH names.
 """
 
 import importlib.util

@@ -69,23 +69,41 @@ def test_coco_is_written_in_parts(tmp_path: Path) -> None:
     assert counts == [14, 4, 2]
 
 
-def test_yolo_in_parts_is_one_dataset_to_its_readers(tmp_path: Path) -> None:
+@pytest.fixture
+def divided_yolo(tmp_path: Path) -> Path:
+    """A YOLO dataset in three parts."""
     photos = tmp_path / "photos"
     photos.mkdir()
     for name in NAMES:
         Image.new("RGB", (30, 20)).save(photos / name)
-    shares = Shares(20, 10)
-    export_divided(NAMES, load, ["duck"], tmp_path / "yolo-seg", ExportFormat.YOLO_SEG, shares, image_root=photos)
-    root = tmp_path / "yolo-seg"
-    lines = (root / "data.yaml").read_text("utf-8").splitlines()
+    folder, shares = tmp_path / "yolo-seg", Shares(20, 10)
+    export_divided(NAMES, load, ["duck"], folder, ExportFormat.YOLO_SEG, shares, image_root=photos)
+    return folder
+
+
+def test_yolo_in_parts_is_one_dataset_to_its_readers(divided_yolo: Path) -> None:
+    lines = (divided_yolo / "data.yaml").read_text("utf-8").splitlines()
     places = dict(line.split(": ", 1) for line in lines if line.split(":")[0] in {"train", "val", "test"})
+    assert places == {part: f"images/{part}" for part in ("train", "val", "test")}
     found = {}
     for part, place in places.items():
-        pictures = sorted((root / place).glob("*.png"))
+        pictures = sorted((divided_yolo / place).glob("*.png"))
         labels = [Path(str(path).replace("/images/", "/labels/")).with_suffix(".txt") for path in pictures]
         assert all(label.is_file() for label in labels)
         found[part] = tuple(path.name for path in pictures)
-    assert found == divided(NAMES, shares)
+    assert found == divided(NAMES, Shares(20, 10))
+
+
+def test_yolo_in_parts_has_one_list_of_classes_and_one_report(divided_yolo: Path) -> None:
+    assert sorted(path.name for path in divided_yolo.iterdir()) == [
+        *(".sam3-studio.jsonl", "classes.txt", "data.yaml", "export-report.json", "images", "labels")
+    ]
+    assert json.loads((divided_yolo / "export-report.json").read_text("utf-8"))["images"] == len(NAMES)
+
+
+def test_without_pictures_put_aside_validation_has_those_for_training(tmp_path: Path) -> None:
+    export_divided(NAMES, load, ["duck"], tmp_path / "out", ExportFormat.YOLO_SEG, Shares(test=10), pictures="leave")
+    assert "val: images/train  #" in (tmp_path / "out" / "data.yaml").read_text("utf-8")
 
 
 def test_progress_reaches_its_end(tmp_path: Path) -> None:

@@ -9,8 +9,11 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from sam3_studio.core.mask_algebra import inverted, subtracted
 from sam3_studio.core.rle import Mask, Rle
 from sam3_studio.editing.reshaping import (
+    background_of,
+    filled,
     grown,
     hole_at,
+    is_hole,
     shrunk,
     smoothed,
     without_islands,
@@ -99,6 +102,18 @@ def test_smoothing_leaves_a_full_picture_full() -> None:
     assert smoothed(full, 3) == full
 
 
+@given(MASKS)
+def test_a_filled_mask_has_no_holes_and_loses_no_pixel(mask: Mask) -> None:
+    whole = filled(Rle.from_mask(mask))
+    assert not is_hole(background_of(whole)).any()
+    assert subtracted(Rle.from_mask(mask), whole).area == 0
+
+
+def test_only_small_holes_are_filled_when_a_size_is_given() -> None:
+    assert filled(ring(hole=3), largest=8) == ring(hole=3)
+    assert filled(ring(hole=3), largest=9).area == 81
+
+
 def test_the_hole_under_a_pixel_is_found() -> None:
     hole = hole_at(ring(), 8, 8)
     assert hole is not None
@@ -109,6 +124,12 @@ def test_the_hole_under_a_pixel_is_found() -> None:
 @pytest.mark.parametrize(("x", "y"), [(4, 4), (0, 0), (16, 2)], ids=["object", "corner", "outside"])
 def test_elsewhere_there_is_no_hole(x: int, y: int) -> None:
     assert hole_at(ring(), x, y) is None
+
+
+def test_a_dent_in_the_pictures_border_is_no_hole() -> None:
+    mask = np.ones((5, 5), dtype=bool)
+    mask[0, 2] = mask[1, 2] = False
+    assert filled(Rle.from_mask(mask)) == Rle.from_mask(mask)
 
 
 def islands() -> Rle:
@@ -129,3 +150,4 @@ def test_an_empty_mask_stays_empty() -> None:
     empty = Rle.empty(5, 6)
     for change in (grown, shrunk, smoothed, without_islands):
         assert change(empty, 2) == empty
+    assert filled(empty) == empty

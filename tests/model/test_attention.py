@@ -22,7 +22,9 @@ def off(a: Tensor, b: Tensor) -> float:
 
 
 @pytest.mark.parametrize("sharpness", [0.1, 1.0, 6.0])
-@pytest.mark.parametrize(("queries", "keys", "depth"), [(50, 50, 16), (33, 700, 32), (577, 577, 64), (1, 9, 8)])
+@pytest.mark.parametrize(
+    ("queries", "keys", "depth"), [(50, 50, 16), (33, 700, 32), (577, 577, 64), (30, 5184, 32), (1, 9, 8)]
+)
 def test_parts_give_what_the_whole_gives_to_the_precision_of_bfloat16(
     queries: int, keys: int, depth: int, sharpness: float
 ) -> None:

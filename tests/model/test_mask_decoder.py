@@ -33,6 +33,27 @@ def test_projected_queries_give_what_projected_pixels_give() -> None:
     queries, pixels = torch.randn(2, 3, 16), torch.randn(2, 16, 8, 8)
     plain = torch.einsum("bqd,bdhw->bqhw", decoder.mask_embedder(queries), decoder.instance_projection(pixels))
     torch.testing.assert_close(decoder.instance_logits(queries, pixels), plain, atol=1e-5, rtol=1e-5)
+    whole = decoder.semantic_projection(pixels)
+    torch.testing.assert_close(decoder.semantic_logits(pixels), whole, atol=1e-5, rtol=1e-5)
+
+
+@pytest.mark.parametrize("order", [torch.contiguous_format, torch.channels_last])
+@pytest.mark.parametrize("batch", [1, 3])
+@torch.no_grad()
+def test_masks_over_pixels_in_bfloat16_are_those_of_the_same_pixels_in_float32_but_for_rounding(
+    batch: int, order: torch.memory_format
+) -> None:
+    config = Sam3Config().mask_decoder_config
+    config.hidden_size = 64
+    decoder = MaskDecoder(config)
+    queries = torch.randn(batch, 5, 64)
+    pixels = torch.randn(batch, 64, 12, 12).to(torch.bfloat16).to(memory_format=order)
+    for quick, exact in (
+        (decoder.instance_logits(queries, pixels), decoder.instance_logits(queries, pixels.float())),
+        (decoder.semantic_logits(pixels), decoder.semantic_projection(pixels)),
+    ):
+        assert quick.dtype == torch.bfloat16
+        assert float((quick.float() - exact).norm() / exact.norm()) < 2**-7
 
 
 @pytest.mark.parametrize(("mean", "height", "width"), [(0.0, 6, 5), (30.0, 48, 48), (0.0, 1, 1)])

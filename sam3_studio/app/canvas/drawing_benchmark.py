@@ -23,10 +23,9 @@ from sam3_studio.app.interaction import (
 from sam3_studio.app.interaction.edits import Edit
 from sam3_studio.app.interaction.shapes import Shape
 from sam3_studio.core.contour import Ring
-from sam3_studio.core.holes import filled
 from sam3_studio.core.labeling import LabelClass, LabeledObject, Source
 from sam3_studio.core.rle import Rle
-from sam3_studio.editing.reshaping import grown, hole_at, shrunk, smoothed, without_islands
+from sam3_studio.editing.reshaping import filled, grown, hole_at, shrunk, smoothed, without_islands
 from sam3_studio.editing.sketching import GROWING, SMOOTHING, sketched
 from sam3_studio.editing.strokes import Point, Tip
 from sam3_studio.editing.vertices import outline

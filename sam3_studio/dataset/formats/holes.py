@@ -10,8 +10,8 @@ import numpy as np
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.components import Parts
 from sam3_studio.core.contour import trace_contours
-from sam3_studio.core.holes import filled
-from sam3_studio.core.mask_algebra import intersected, subtracted
+from sam3_studio.core.mask_algebra import intersected, subtracted, united
+from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.report import Changes
 
@@ -61,6 +61,15 @@ class HolesGone:
                 self.changes += Changes(split=1)
                 annotations += [replace(annotation, mask=piece) for piece in pieces(mask)]
         return replace(image, annotations=tuple(annotations))
+
+
+def filled(mask: Rle) -> Rle:
+    """A mask without what its parts enclose that hang together by sides; whatever lies in there goes under.
+
+    That is what a reader fills of an outline. Who edits fills what no way leads out of, diagonal ones neither
+    (`editing.reshaping.filled`).
+    """
+    return united([rle_from_rings([ring], mask.height, mask.width) for ring in trace_contours(mask).outers])
 
 
 def pieces(mask: Rle) -> tuple[Rle, ...]:

@@ -76,7 +76,7 @@ def write_label_images(
         for image in images:
             writer.write(image)
         notes = list(writer.clear_away())
-    return writer.report(notes, [left_note(LAYOUT)] if pictures == "leave" else [])
+    return writer.report(notes, [left_note(LAYOUT.pictures)] if pictures == "leave" else [])
 
 
 def check_label_images(folder: Path, class_names: Sequence[str], kind: Kind) -> None:

@@ -65,7 +65,7 @@ def write_labelme(
             writer.write(image)
         notes = list(writer.clear_away())
         manifest.write(INDEX, folder / LABELS, "".join(f"{name}\n" for name in class_names).encode())
-    return writer.report(notes, [left_note(LAYOUT)] if pictures == "leave" else [])
+    return writer.report(notes, [left_note(LAYOUT.pictures)] if pictures == "leave" else [])
 
 
 def check_labelme(folder: Path) -> None:

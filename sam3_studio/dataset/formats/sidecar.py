@@ -36,15 +36,25 @@ class Layout:
         pictures: folder of the pictures.
         labels: folder of the label files.
         suffix: of a label file, in place of the picture's.
+        part_of: tells for each source the folder inside of these two that it goes to, such as "train"; None for a
+            format that has no such parts.
     """
 
     pictures: PurePosixPath
     labels: PurePosixPath
     suffix: str
+    part_of: Callable[[str], str] | None = None
 
-    def label(self, name: PurePosixPath) -> PurePosixPath:
-        """The label file of a picture of that name in the dataset."""
-        return self.labels / name.with_name(f"{name.stem}{self.suffix}")
+    def folder(self, source: str) -> PurePosixPath:
+        """The folder that a source's picture goes to."""
+        return self.pictures / self._part(source)
+
+    def label(self, source: str, name: PurePosixPath) -> PurePosixPath:
+        """The label file of a source that has this name in the dataset."""
+        return self.labels / self._part(source) / name.with_name(f"{name.stem}{self.suffix}")
+
+    def _part(self, source: str) -> str:
+        return "" if self.part_of is None else self.part_of(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,7 @@ class SidecarWriter:
         usable = self._tally.usable(image)
         name = self._names.assign(image.path)
         rendered = self._render(image, name, usable)
-        label = self._layout.label(name)
+        label = self._layout.label(image.path, name)
         file = inside(self._folder, label)
         self._manifest.enlist(image.path, name)
         edited = self._manifest.is_edited(image.path, file, rendered.content)
@@ -128,14 +138,14 @@ class SidecarWriter:
             self._changes += rendered.changes
         return name
 
-    def _picture(self, name: PurePosixPath) -> Path:
-        return inside(self._folder, self._layout.pictures / name)
+    def _picture(self, source: str, name: PurePosixPath) -> Path:
+        return inside(self._folder, self._layout.folder(source) / name)
 
     def _place(self, source: str, name: PurePosixPath, *, keep: bool) -> None:
         """Put a picture beside its label; with `keep`, one that is there stays, as the label is drawn for it."""
         if self._image_root is None:
             return
-        target = self._picture(name)
+        target = self._picture(source, name)
         if keep and os.path.lexists(target):
             return
         placed = place_picture(
@@ -151,12 +161,12 @@ class SidecarWriter:
     def _announce(self, source: str, target: Path, complete: Path) -> None:
         """Note what is about to take a picture's place, and save another picture that is there."""
         if target.is_file() and not target.is_symlink() and not same_picture(complete, target):
-            self._set_aside(target)
+            self._set_aside(source, target)
             self._replaced.append(source)
         self._manifest.announce(source, target, complete)
 
-    def _set_aside(self, target: Path) -> None:
-        name = PurePosixPath(target.relative_to(self._folder / self._layout.pictures))
+    def _set_aside(self, source: str, target: Path) -> None:
+        name = PurePosixPath(target.relative_to(self._folder / self._layout.folder(source)))
         first = inside(self._folder / REPLACED, name)
         others = (first.with_name(f"{first.stem}-{number}{first.suffix}") for number in count(2))
         place = next(path for path in chain([first], others) if not os.path.lexists(path))
@@ -196,7 +206,7 @@ class SidecarWriter:
 
     def _is_only_here(self, source: str) -> bool:
         """Whether what lies in the dataset for a source is a picture that its place of origin does not have."""
-        target = self._picture(relative_name(self._manifest.name_of(source)))
+        target = self._picture(source, relative_name(self._manifest.name_of(source)))
         if target.is_symlink() or not target.is_file():
             return False
         try:
@@ -267,8 +277,8 @@ def check_ours(folder: Path, *entries: str) -> None:
         )
 
 
-def left_note(layout: Layout) -> str:
+def left_note(folder: PurePosixPath) -> str:
     """Says that the pictures are not in the dataset yet, and where they belong."""
     return Sentence(
-        "The pictures are not part of the dataset yet; put them into {folder} before training.", folder=layout.pictures
+        "The pictures are not part of the dataset yet; put them into {folder} before training.", folder=folder
     )

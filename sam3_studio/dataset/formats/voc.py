@@ -62,7 +62,7 @@ def write_voc(
         manifest.write(INDEX, folder / _SET, names.encode())
         lines = [_LABEL_MAP_HEAD, *(f"{name}:::" for name in (BACKGROUND, *class_names))]
         manifest.write(INDEX, folder / LABEL_MAP, "".join(f"{line}\n" for line in lines).encode())
-    return writer.report(notes, [left_note(LAYOUT)] if pictures == "leave" else [], shapes=False)
+    return writer.report(notes, [left_note(LAYOUT.pictures)] if pictures == "leave" else [], shapes=False)
 
 
 _LABEL_MAP_HEAD = "# label:color_rgb:parts:actions"

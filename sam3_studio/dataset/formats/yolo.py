@@ -1,7 +1,7 @@
 """YOLO labels: a text file beside each picture, one row an object.
 
     data.yaml, classes.txt
-    images/train/…          the pictures, in their sub-folders
+    images/train/…          the pictures, in their sub-folders; those that are put aside in images/val and images/test
     labels/train/….txt      the same names; an empty file for a picture without objects
     replaced/…              copies of pictures that have changed at their source since; no part of the dataset
 
@@ -11,7 +11,8 @@ that differ in their ending only, and sub-folders called `images`, get another n
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -25,9 +26,33 @@ from sam3_studio.dataset.pictures import Placement
 from sam3_studio.dataset.report import NO_CHANGES, ExportReport, Tally, Usable
 
 _WRITER = "# Written by sam3-studio"
-_SPLIT = "train"
-LAYOUT = Layout(PurePosixPath("images", _SPLIT), PurePosixPath("labels", _SPLIT), ".txt")
-"""Where the files lie."""
+_ALL = "train"
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Which pictures go to which part of a dataset.
+
+    Attributes:
+        parts: "train" first, then "val" and "test" where they have pictures.
+        part_of: the part of a picture, by its name before the export.
+    """
+
+    parts: Sequence[str]
+    part_of: Callable[[str], str]
+
+    @property
+    def layout(self) -> Layout:
+        """Where the files lie."""
+        return Layout(PurePosixPath("images"), PurePosixPath("labels"), ".txt", self.part_of)
+
+
+def _all_for_training(_source: str) -> str:
+    return _ALL
+
+
+NOT_DIVIDED = Division((_ALL,), _all_for_training)
+"""Everything is for training, until a person divides it."""
 # What Ultralytics takes for a picture (https://docs.ultralytics.com/modes/predict/#images).
 _READABLE = frozenset({".bmp", ".dng", ".heic", ".jpeg", ".jpg", ".mpo", ".pfm", ".png", ".tif", ".tiff", ".webp"})
 
@@ -40,6 +65,7 @@ def write_yolo(
     task: Task = "segment",
     image_root: Path | None = None,
     pictures: Placement = "copy",
+    division: Division = NOT_DIVIDED,
 ) -> ExportReport:
     """Write label files, `data.yaml` and `classes.txt`, replacing those that were written before.
 
@@ -51,7 +77,7 @@ def write_yolo(
     out and reported.
 
     `data.yaml` names no `path`: Ultralytics then takes the file's own folder, so that the dataset can be moved.
-    `val` is the training set until a person splits it. Files whose content would not change are not written.
+    `val` is the training set where no pictures are put aside. Files whose content would not change are not written.
     What is replaced and what stays is told in `formats.sidecar`; an edited `data.yaml` stays too.
 
     Args:
@@ -62,7 +88,8 @@ def write_yolo(
         task: shapes, boxes or oriented boxes.
         image_root: the folder that the pictures' names start from; needed unless `pictures` is "leave".
         pictures: how they come to lie beside the labels, see `dataset.pictures`. With "leave" they do not, and
-            must be put into `images/train` before training.
+            must be put into `images` before training.
+        division: what is for training, and what is put aside.
 
     Raises:
         DatasetError: a picture or class cannot be written, or the folder holds another dataset.
@@ -72,8 +99,8 @@ def write_yolo(
     known_classes = check_yolo(folder, class_names)
     unreadable = 0
     with manifest_of(folder) as manifest:
-        notes = list(_write_index(folder, class_names, known_classes, manifest))
-        writer = SidecarWriter(folder, LAYOUT, partial(_label, task), manifest, tally, image_root, pictures)
+        notes = list(_write_index(folder, class_names, known_classes, division.parts, manifest))
+        writer = SidecarWriter(folder, division.layout, partial(_label, task), manifest, tally, image_root, pictures)
         for image in images:
             unreadable += writer.write(image).suffix.lower() not in _READABLE
         notes += writer.clear_away()
@@ -86,7 +113,8 @@ def write_yolo(
             )
         )
     if pictures == "leave":
-        after.append(left_note(LAYOUT))
+        pictures_folder = division.layout.pictures
+        after.append(left_note(pictures_folder / _ALL if len(division.parts) == 1 else pictures_folder))
     return writer.report(notes, after, shapes=task == "segment")
 
 
@@ -127,12 +155,14 @@ def check_yolo(folder: Path, class_names: Sequence[str]) -> list[str]:
     return known
 
 
-def _write_index(folder: Path, class_names: Sequence[str], known: Sequence[str], manifest: Manifest) -> Iterator[str]:
+def _write_index(
+    folder: Path, class_names: Sequence[str], known: Sequence[str], parts: Sequence[str], manifest: Manifest
+) -> Iterator[str]:
     """Write `data.yaml` and `classes.txt`; what a person should know."""
     lines = [
         f"{_WRITER}. There is no `path`: the folders below are looked for beside this file.",
-        f"train: images/{_SPLIT}",
-        f"val: images/{_SPLIT}  # the same pictures, until you split the dataset",
+        *(f"{part}: images/{part}" for part in parts),
+        *(() if "val" in parts else (f"val: images/{_ALL}  # the same pictures, as none were put aside",)),
         f"nc: {len(class_names)}",
         "names:",
         # What JSON quotes, YAML understands.

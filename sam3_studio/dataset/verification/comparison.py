@@ -115,7 +115,8 @@ def labels_of(
     new_names, left_out = dict(report.renamed), frozenset(report.edited)
     for image in images:
         if image.path not in left_out:
-            yield image, report.folder / layout.label(relative_name(new_names.get(image.path, image.path)))
+            name = relative_name(new_names.get(image.path, image.path))
+            yield image, report.folder / layout.label(image.path, name)
 
 
 def lines_of(path: Path) -> list[str]:

@@ -6,13 +6,16 @@ from typing import Any
 from pycocotools import mask as coco_mask
 
 from sam3_studio.core.annotation import AnnotatedImage
-from sam3_studio.dataset.formats.yolo import LAYOUT
+from sam3_studio.dataset.formats.sidecar import Layout
+from sam3_studio.dataset.formats.yolo import NOT_DIVIDED
 from sam3_studio.dataset.formats.yolo_rows import Task
 from sam3_studio.dataset.report import ExportReport
 from sam3_studio.dataset.verification.comparison import Comparison, Holder, Shape, VerifyReport, labels_of, lines_of
 
 
-def verify_yolo(report: ExportReport, images: Iterable[AnnotatedImage], task: Task) -> VerifyReport:
+def verify_yolo(
+    report: ExportReport, images: Iterable[AnnotatedImage], task: Task, layout: Layout = NOT_DIVIDED.layout
+) -> VerifyReport:
     """Compare YOLO label files with the objects they should hold; rows of five values are taken for boxes.
 
     Of an oriented box it is asked what share of the object it holds, and that it is no larger than the upright one.
@@ -21,13 +24,14 @@ def verify_yolo(report: ExportReport, images: Iterable[AnnotatedImage], task: Ta
         report: of the writer.
         images: what was written.
         task: what it was written for.
+        layout: where the files lie.
 
     Raises:
         DatasetError: a file cannot be read.
     """
     names = dict(enumerate(lines_of(report.folder / "classes.txt")))
     comparison = Comparison()
-    for image, path in labels_of(report, images, LAYOUT):
+    for image, path in labels_of(report, images, layout):
         try:
             rows = [list(map(float, row.split())) for row in lines_of(path)]
             read = [(names.get(int(row[0])), _yolo_shape(row[1:], image, task)) for row in rows]

@@ -12,11 +12,10 @@ from scipy.ndimage import binary_fill_holes
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.components import Parts
 from sam3_studio.core.contour import trace_contours
-from sam3_studio.core.holes import filled
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.export import export_dataset
 from sam3_studio.dataset.format_table import ExportFormat
-from sam3_studio.dataset.formats.holes import HolesGone, pieces
+from sam3_studio.dataset.formats.holes import HolesGone, filled, pieces
 
 MASKS = st.one_of(
     arrays(np.bool_, array_shapes(min_dims=2, max_dims=2, max_side=16)),
