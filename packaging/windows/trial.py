@@ -4,6 +4,7 @@ Wine is not Windows: what passes here still has to pass there (packaging/runners
 """
 
 import os
+import shlex
 import shutil
 
 from common.source import PACKAGING, version
@@ -137,7 +138,8 @@ def _install_elsewhere(wine: Wine, setup: str, files: set[str]) -> None:
     """In a folder with a space, é and 中文; and this time everything goes."""
     target = f"C:\\{_AWKWARD.replace('/', chr(92))}"
     registry = wine.registry()
-    wine.run(f"wine {setup} /S '/D={target}'")
+    # NSIS takes all that follows, and no quotation marks, which Wine puts around words with spaces in them.
+    wine.run(f"wine {setup} /S " + " ".join(map(shlex.quote, f"/D={target}".split(" "))))
     wine.settle()
     shown = wine.run(f"wine '{target}\\app\\bin\\sam3-studio.com' doctor")
     _see("Nothing stands in the way" in shown, f"In {target}:\n{shown}")
