@@ -134,6 +134,8 @@ Section "${NAME}"
     ${If} $Earlier != ""
     ${AndIf} $Earlier != $INSTDIR
     ${AndIf} ${FileExists} "$Earlier\app\${MARKER}"
+        nsExec::Exec '"$INSTDIR\app\python.exe" "$INSTDIR\app\search_path.py" remove "$Earlier\app\bin"'
+        Pop $0
         RMDir /r "$Earlier\app"
         Delete "$Earlier\uninstall.exe"
         RMDir "$Earlier"
@@ -243,6 +245,8 @@ Section "Uninstall"
     RMDir /r "$INSTDIR\app.old"
     Delete "$INSTDIR\uninstall.exe"
     RMDir "$INSTDIR"
+    ${un.GetParent} $INSTDIR $0
+    RMDir $0 ; if it was made for this one, and nothing else has come to lie in it
     ReadRegStr $0 HKCU "${UNINSTALL_KEY}" "InstallLocation"
     ${If} $0 == $INSTDIR
         Call un.Unregister
