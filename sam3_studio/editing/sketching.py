@@ -10,7 +10,7 @@ from sam3_studio.core.rle import Mask, Rle
 
 LARGE = 1 << 20
 """Pixels of a box; what is done with a mask in a smaller one takes no time that would be felt."""
-GROWING, SMOOTHING = (15, 30), (3, 8)
+GROWING, SMOOTHING = (15, 24), (2, 8)
 """From these numbers of pixels on the grid of a sketch is twice as coarse, and twice as coarse again: what is one pixel
 of it is still small against the number."""
 

@@ -28,8 +28,8 @@ def test_a_sketch_is_close_to_what_it_stands_for(change, steps, pixels: int) -> 
 
 def test_small_masks_and_small_numbers_are_not_sketched() -> None:
     assert sketched(smoothed, SMALL, 9, SMOOTHING) == smoothed(SMALL, 9)
-    assert sketched(smoothed, LARGE, 2, SMOOTHING) == smoothed(LARGE, 2)
-    assert [coarseness(LARGE, pixels, SMOOTHING) for pixels in (2, 3, 7, 8)] == [1, 2, 2, 4]
+    assert sketched(smoothed, LARGE, 1, SMOOTHING) == smoothed(LARGE, 1)
+    assert [coarseness(LARGE, pixels, SMOOTHING) for pixels in (1, 2, 7, 8)] == [1, 2, 2, 4]
 
 
 def test_a_sketch_keeps_to_the_picture() -> None:
