@@ -148,7 +148,7 @@ def _install_elsewhere(wine: Wine, setup: str, files: set[str]) -> None:
     kept = f"users/{wine.home.name}/AppData/Local/sam3-studio/samples"
     left = [path for path in wine.files() - files if "sam3" in path.lower() and not path.startswith(kept)]
     left = [path for path in left if not kept.startswith(path)]
-    left += [path for path in wine.files() - files if path.startswith(_AWKWARD.split("/")[0])]
+    left += [path for path in wine.files() - files if path.startswith(_AWKWARD.split("/", maxsplit=1)[0])]
     _see(not left, f"Removal of everything left {sorted(left)[:10]}.")
     _see_to_registry(wine, registry)
 
