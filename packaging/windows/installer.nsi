@@ -7,8 +7,12 @@
 
 Unicode true
 Target amd64-unicode
-SetCompressor ${COMPRESSION}
-SetCompressorDictSize 64
+!if ${COMPRESSION} == lzma
+    SetCompressor /SOLID lzma
+    SetCompressorDictSize 64 ; MB
+!else
+    SetCompressor ${COMPRESSION}
+!endif
 ManifestDPIAware true
 ManifestLongPathAware true
 ManifestSupportedOS Win10
@@ -114,6 +118,7 @@ Function .onInit
 FunctionEnd
 
 Section "${NAME}"
+    AddSize ${KILOBYTES} ; nobody counts what a function unpacks
     SetShellVarContext current
     Push $INSTDIR
     Call NoticeRunning
@@ -129,6 +134,8 @@ Section "${NAME}"
     ${If} $Earlier != ""
     ${AndIf} $Earlier != $INSTDIR
     ${AndIf} ${FileExists} "$Earlier\app\${MARKER}"
+        nsExec::Exec '"$INSTDIR\app\python.exe" "$INSTDIR\app\search_path.py" remove "$Earlier\app\bin"'
+        Pop $0
         RMDir /r "$Earlier\app"
         Delete "$Earlier\uninstall.exe"
         RMDir "$Earlier"
@@ -171,10 +178,14 @@ Function Swap
     RMDir /r "$INSTDIR\app.old"
     ClearErrors
     ${If} ${FileExists} "$INSTDIR\app\*.*"
-        Rename "$INSTDIR\app" "$INSTDIR\app.old"
+        StrCpy $0 "$INSTDIR\app"
+        StrCpy $1 "$INSTDIR\app.old"
+        Call Move
     ${EndIf}
     ${IfNot} ${Errors}
-        Rename "$INSTDIR\app.new" "$INSTDIR\app"
+        StrCpy $0 "$INSTDIR\app.new"
+        StrCpy $1 "$INSTDIR\app"
+        Call Move
     ${EndIf}
     ${If} ${Errors}
         ${IfNot} ${FileExists} "$INSTDIR\app\*.*"
@@ -184,6 +195,19 @@ Function Swap
         !insertmacro Fail "$(NotSwapped)"
     ${EndIf}
     RMDir /r "$INSTDIR\app.old"
+FunctionEnd
+
+; Give the folder $0 the name $1. A guard against viruses may be looking at what was just written, for some seconds.
+Function Move
+    ${For} $2 1 20
+        ClearErrors
+        Rename $0 $1
+        ${IfNot} ${Errors}
+            Return
+        ${EndIf}
+        Sleep 500
+    ${Next}
+    SetErrors
 FunctionEnd
 
 Function Register
@@ -217,8 +241,12 @@ Section "Uninstall"
     ${If} ${FileExists} "$INSTDIR\app\${MARKER}"
         RMDir /r "$INSTDIR\app"
     ${EndIf}
+    RMDir /r "$INSTDIR\app.new"
+    RMDir /r "$INSTDIR\app.old"
     Delete "$INSTDIR\uninstall.exe"
     RMDir "$INSTDIR"
+    ${un.GetParent} $INSTDIR $0
+    RMDir $0 ; if it was made for this one, and nothing else has come to lie in it
     ReadRegStr $0 HKCU "${UNINSTALL_KEY}" "InstallLocation"
     ${If} $0 == $INSTDIR
         Call un.Unregister

@@ -17,7 +17,7 @@ _PROGRAMS = {
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
 }
 """What a build starts, with the Debian package of each."""
-_COMPRESSION = {True: "/SOLID lzma", False: "zlib"}
+_COMPRESSION = {True: "lzma", False: "zlib"}
 """LZMA takes seven minutes and makes the installer half as large."""
 
 

@@ -4,6 +4,7 @@ Wine is not Windows: what passes here still has to pass there (packaging/runners
 """
 
 import os
+import shlex
 import shutil
 
 from common.source import PACKAGING, version
@@ -137,7 +138,8 @@ def _install_elsewhere(wine: Wine, setup: str, files: set[str]) -> None:
     """In a folder with a space, é and 中文; and this time everything goes."""
     target = f"C:\\{_AWKWARD.replace('/', chr(92))}"
     registry = wine.registry()
-    wine.run(f"wine {setup} /S '/D={target}'")
+    # NSIS takes all that follows, and no quotation marks, which Wine puts around words with spaces in them.
+    wine.run(f"wine {setup} /S " + " ".join(map(shlex.quote, f"/D={target}".split(" "))))
     wine.settle()
     shown = wine.run(f"wine '{target}\\app\\bin\\sam3-studio.com' doctor")
     _see("Nothing stands in the way" in shown, f"In {target}:\n{shown}")
@@ -146,6 +148,7 @@ def _install_elsewhere(wine: Wine, setup: str, files: set[str]) -> None:
     kept = f"users/{wine.home.name}/AppData/Local/sam3-studio/samples"
     left = [path for path in wine.files() - files if "sam3" in path.lower() and not path.startswith(kept)]
     left = [path for path in left if not kept.startswith(path)]
+    left += [path for path in wine.files() - files if path.startswith(_AWKWARD.split("/", maxsplit=1)[0])]
     _see(not left, f"Removal of everything left {sorted(left)[:10]}.")
     _see_to_registry(wine, registry)
 
