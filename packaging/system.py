@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 # What PySide6's QtGui, QtWidgets, xcb and wayland plugins link to and do not bring along (the NEEDED entries of their
 # libraries), with the Debian package of each. libc, libstdc++, zlib and zstd are part of every Debian.
@@ -90,6 +90,21 @@ def see_to_qt(*, screen: bool) -> None:
     elif packages:
         say("To open windows, Qt needs system packages that are missing; the rest works without them.")
         say(f"On Debian and Ubuntu, run: {_apt_command(packages)}")
+
+
+def see_to_programs(packages: Mapping[str, str]) -> list[str]:
+    """Installs programs that are missing, where that is possible.
+
+    Args:
+        packages: the Debian package of each program.
+
+    Returns:
+        Those that are missing still.
+    """
+    missing = [package for program, package in packages.items() if shutil.which(program) is None]
+    if missing and _may_install():
+        _apt_install(missing)
+    return [program for program in packages if shutil.which(program) is None]
 
 
 def see_to_venv_module(python: str) -> None:

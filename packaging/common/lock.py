@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bootstrap import locked
+from common.pinned import read_versions
 from common.source import PACKAGING
 from common.steps import BuildError, run
 
 REQUIREMENTS = PACKAGING / "requirements.lock"
 PROGRAM_LOCK = PACKAGING / "locks" / "linux-x86_64.txt"
+WINDOWS_LOCK = PACKAGING / "locks" / "windows-x86_64.txt"
 TOOLS_LOCK = PACKAGING / "locks" / "tools.txt"
 
 PYTHON = "3.11"
@@ -24,6 +26,8 @@ _TORCH_INDEX = "https://download.pytorch.org/whl/cpu"
 """Has the build of torch without CUDA, which is a tenth as large; PyPI has none for Linux."""
 _GLIBC = (35, 34, 31, 28, 27, 26, 24, 17, 12, 5)
 """Minor versions of glibc 2 that wheels may ask for: all that Ubuntu 22.04 has."""
+_LINUX = (*(f"manylinux_2_{minor}_x86_64" for minor in _GLIBC), "manylinux2014_x86_64")
+_WINDOWS = ("win_amd64",)
 
 _HEADER = """\
 # {what}
@@ -35,6 +39,14 @@ def program_requirements(text: str) -> list[str]:
     """What requirements.lock wants of a program for Linux, such as "numpy==2.4.6"; of torch, the build for the CPU."""
     found = [_without_marker(line) for line in locked(text, ["run"]) if "win32" not in line]
     return [f"{line}+cpu" if line.startswith("torch==") else line for line in found]
+
+
+def windows_requirements(text: str) -> list[str]:
+    """What requirements.lock wants of a program for Windows, whose torch on PyPI is the build for the CPU.
+
+    versions.toml adds those that bring no modules, but Python itself and Microsoft's runtime.
+    """
+    return [*map(_without_marker, locked(text, ["run"])), *read_versions()["windows"]["runtime"]]
 
 
 def tool_requirements(text: str) -> list[str]:
@@ -63,6 +75,7 @@ def write_locks(folder: Path) -> None:
     """Fetch what requirements.lock wants into a folder, and note the hashes."""
     text = REQUIREMENTS.read_text("utf-8")
     _write(PROGRAM_LOCK, "What the packages for Linux hold.", program_requirements(text), folder)
+    _write(WINDOWS_LOCK, "What the installer for Windows holds.", windows_requirements(text), folder / "windows")
     _write(TOOLS_LOCK, "What builds them.", tool_requirements(text), folder)
 
 
@@ -82,7 +95,7 @@ def fetch_wheels(lock: Path, folder: Path) -> list[Path]:
     if missing:
         requirements = folder / "missing.txt"
         requirements.write_text("\n".join(missing) + "\n", encoding="utf-8")
-        _download(["--require-hashes", "--requirement", str(requirements)], folder)
+        _download(["--require-hashes", "--requirement", str(requirements)], folder, _platforms(lock))
         requirements.unlink()
         there = _by_hash(folder)
     return [there[digest] for digest in wanted.values()]
@@ -93,19 +106,23 @@ def _write(lock: Path, what: str, requirements: Sequence[str], folder: Path) -> 
     for requirement in requirements:
         place = folder / re.sub(r"\W+", "-", requirement)
         place.mkdir(parents=True, exist_ok=True)
-        _download([requirement], place)
+        _download([requirement], place, _platforms(lock))
         (digest,) = _by_hash(place)
         lines.append(f"{requirement} --hash=sha256:{digest}\n")
     lock.parent.mkdir(exist_ok=True)
     lock.write_text(_HEADER.format(what=what) + "".join(lines), encoding="utf-8")
 
 
-def _download(what: Sequence[str], folder: Path) -> None:
+def _platforms(lock: Path) -> Sequence[str]:
+    """What wheels of a lock may be for."""
+    return _WINDOWS if lock == WINDOWS_LOCK else _LINUX
+
+
+def _download(what: Sequence[str], folder: Path, platforms: Sequence[str]) -> None:
     """Have pip fetch wheels for the packages' Python and system, whatever it runs on itself."""
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "download", "--quiet"]
     target = ["--no-deps", "--only-binary=:all:", "--implementation=cp", f"--python-version={PYTHON}"]
-    target += [f"--platform=manylinux_2_{minor}_x86_64" for minor in _GLIBC]
-    target += ["--platform=manylinux2014_x86_64", "--dest", str(folder)]
+    target += [*(f"--platform={platform}" for platform in platforms), "--dest", str(folder)]
     try:
         run([*pip, *target, *what])
     except BuildError:

@@ -66,11 +66,9 @@ def _run_commands(folder: Path) -> int:
 
 def _install_wheel(folder: Path) -> int:
     """As PyTorch for graphics cards is installed: a wheel, by the packed uv, for the packed Python."""
-    from dataclasses import replace
-
     from sam3_studio.core.remote_file import RemoteFile
     from sam3_studio.runtime.installer import find_uv, install
-    from sam3_studio.runtime.lock import Wheel, lock_for_this_program
+    from sam3_studio.runtime.lock import Lock, Wheel
 
     if find_uv().parent != Path(sys.executable).parent:
         print(f"uv is not beside Python, but here: {find_uv()}")
@@ -84,7 +82,7 @@ def _install_wheel(folder: Path) -> int:
         archive.writestr("duck-1.0.dist-info/RECORD", "")
     content = wheel.read_bytes()
     file = RemoteFile(wheel.name, "", len(content), hashlib.sha256(content).hexdigest())
-    lock = replace(lock_for_this_program(), wheels=(Wheel("duck", "1.0", file),))
+    lock = Lock("", "", (0, 0), "", (0, 0), 0, (Wheel("duck", "1.0", file),))
     install(lock, folder, folder / "installed", folder / "scratch", threading.Event())
     return 0 if (folder / "installed" / "duck.py").is_file() else 1
 

@@ -22,6 +22,15 @@ def version() -> str:
     return found[1]
 
 
+def project_suffix() -> str:
+    """How the names of project files end, such as ".sam3studio"."""
+    text = (ROOT / "sam3_studio" / "dataset" / "project" / "location.py").read_text("utf-8")
+    found = re.search(r'^SUFFIX = "([^"]+)"$', text, re.MULTILINE)
+    if found is None:
+        raise BuildError("dataset/project/location.py names no suffix of project files.")
+    return found[1]
+
+
 def commit_time() -> int:
     """Seconds since 1970 of the last commit: the time of everything in a package, so that it can be made again."""
     return int(run(["git", "log", "-1", "--format=%ct"], cwd=ROOT))

@@ -1,5 +1,6 @@
 """Steps of a build: commands that must succeed, and how long each step took."""
 
+import hashlib
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -73,3 +74,9 @@ def megabytes(path: Path) -> str:
     """Size of a file, or of all files in a folder, such as "216.3 MB"."""
     files = [path] if path.is_file() else [one for one in path.rglob("*") if one.is_file() and not one.is_symlink()]
     return f"{sum(one.stat().st_size for one in files) / 1e6:.1f} MB"
+
+
+def sha256(file: Path) -> str:
+    """SHA-256 of a file, in hexadecimal digits."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

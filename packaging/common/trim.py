@@ -4,7 +4,7 @@ Python modules of torch, of what it needs, and of the standard library are never
 them (`unittest.mock`, `torch.testing._internal`). A smoke test follows every trim.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -22,70 +22,39 @@ class Rule(NamedTuple):
     why: str
 
 
-_FOR_BUILDING = "for building against it"
-_TESTS = "its tests"
-_NO_QML = "Qt's QML and Quick; the window is made of widgets"
-_NO_SCREEN = "for screens without a window system"
+FOR_BUILDING = "for building against it"
+TESTS = "its tests"
+NO_QML = "Qt's QML and Quick; the window is made of widgets"
+NO_SCREEN = "for screens without a window system"
 
-RULES = (
-    Rule("torch/include/*", _FOR_BUILDING),
-    Rule("torch/share/*", _FOR_BUILDING),
-    Rule("torch/test/*", _TESTS),
+EVERYWHERE = (
+    Rule("torch/include/*", FOR_BUILDING),
+    Rule("torch/share/*", FOR_BUILDING),
     Rule("torch/bin/*", "its tests and its compiler of protocols"),
-    Rule("torch/lib/lib*_test.so", _TESTS),
-    Rule("torch/lib/libaoti_custom_ops.so", _TESTS),
-    Rule("torch/lib/libbackend_with_compiler.so", _TESTS),
-    Rule("numpy/_core/include/*", _FOR_BUILDING),
-    Rule("numpy/_core/lib/*", _FOR_BUILDING),
-    Rule("*.a", _FOR_BUILDING),
-    Rule("*.c", _FOR_BUILDING),
-    Rule("*.h", _FOR_BUILDING),
-    Rule("*.pxd", _FOR_BUILDING),
-    Rule("*.pyx", _FOR_BUILDING),
+    Rule("numpy/_core/include/*", FOR_BUILDING),
+    Rule("numpy/_core/lib/*", FOR_BUILDING),
+    Rule("*.a", FOR_BUILDING),
+    Rule("*.c", FOR_BUILDING),
+    Rule("*.h", FOR_BUILDING),
+    Rule("*.pxd", FOR_BUILDING),
+    Rule("*.pyx", FOR_BUILDING),
     Rule("*.pyi", "for type checkers"),
-    Rule("*.exe", "for Windows"),
-    Rule("numpy/*/tests/*", _TESTS),
-    Rule("numpy/tests/*", _TESTS),
-    Rule("scipy/*/tests/*", _TESTS),
-    Rule("sympy/*/tests/*", _TESTS),
-    Rule("mpmath/tests/*", _TESTS),
-    Rule("networkx/*/tests/*", _TESTS),
-    Rule("networkx/tests/*", _TESTS),
-    Rule("matplotlib/tests/*", _TESTS),
+    Rule("numpy/*/tests/*", TESTS),
+    Rule("numpy/tests/*", TESTS),
+    Rule("scipy/*/tests/*", TESTS),
+    Rule("sympy/*/tests/*", TESTS),
+    Rule("mpmath/tests/*", TESTS),
+    Rule("networkx/*/tests/*", TESTS),
+    Rule("networkx/tests/*", TESTS),
+    Rule("matplotlib/tests/*", TESTS),
     Rule("matplotlib/mpl-data/sample_data/*", "for its examples"),
-    Rule("mpl_toolkits/*/tests/*", _TESTS),
-    Rule("PySide6/assistant", "a tool for developers"),
-    Rule("PySide6/designer", "a tool for developers"),
-    Rule("PySide6/linguist", "a tool for developers"),
-    Rule("PySide6/lrelease", "a tool for developers"),
-    Rule("PySide6/lupdate", "a tool for developers"),
-    Rule("PySide6/qml*", _NO_QML),
-    Rule("PySide6/svgtoqml", _NO_QML),
-    Rule("PySide6/Qt/qml/*", _NO_QML),
-    Rule("PySide6/Qt/libexec/*", "tools for developers"),
-    Rule("PySide6/Qt/metatypes/*", _FOR_BUILDING),
-    Rule("PySide6/include/*", _FOR_BUILDING),
-    Rule("PySide6/glue/*", _FOR_BUILDING),
-    Rule("PySide6/typesystems/*", _FOR_BUILDING),
+    Rule("mpl_toolkits/*/tests/*", TESTS),
+    Rule("PySide6/qml*", NO_QML),
+    Rule("PySide6/include/*", FOR_BUILDING),
+    Rule("PySide6/glue/*", FOR_BUILDING),
+    Rule("PySide6/typesystems/*", FOR_BUILDING),
     Rule("PySide6/doc/*", "for developers"),
     Rule("PySide6/scripts/*", "tools for developers"),
-    Rule("PySide6/Qt/translations/*", "languages that the window does not speak"),
-    Rule("PySide6/*.abi3.so", "parts of Qt that the window does not use"),
-    Rule("PySide6/libpyside6qml*", _NO_QML),
-    Rule("PySide6/Qt/plugins/designer/*", "for the tool of that name"),
-    Rule("PySide6/Qt/plugins/egldeviceintegrations/*", _NO_SCREEN),
-    Rule("PySide6/Qt/plugins/generic/*", _NO_SCREEN),
-    Rule("PySide6/Qt/plugins/imageformats/libqpdf.so", "wants a part of Qt that is not packed"),
-    Rule("PySide6/Qt/plugins/networkinformation/*", "nothing is fetched by Qt"),
-    Rule("PySide6/Qt/plugins/tls/*", "nothing is fetched by Qt"),
-    Rule("PySide6/Qt/plugins/platforms/*", _NO_SCREEN),
-    Rule("PySide6/Qt/plugins/platforminputcontexts/libqtvirtualkeyboardplugin.so", _NO_QML),
-    Rule("PySide6/Qt/plugins/platformthemes/libqgtk3.so", "wants GTK; the portal gives the system's dialogs"),
-    Rule("PySide6/Qt/plugins/printsupport/*", "nothing is printed"),
-    Rule("PySide6/Qt/plugins/qml*", _NO_QML),
-    Rule("PySide6/Qt/plugins/sqldrivers/*", "projects are opened by Python's own SQLite"),
-    Rule("PySide6/Qt/plugins/vectorimageformats/*", _NO_QML),
-    Rule("PySide6/Qt/plugins/wayland-graphics-integration-server/*", "for compositors"),
     Rule("sam3_studio/_resources/docs/*", "for the page of the repository"),
     Rule("sam3_studio/_resources/translations/*.ts", "what the .qm files are made from"),
     Rule("*.dist-info/RECORD", "no longer true after trimming"),
@@ -93,6 +62,43 @@ RULES = (
     Rule("*.dist-info/licenses/*", "gathered in one notice"),
     Rule("*.dist-info/sboms/*", "gathered in one notice"),
 )
+"""Rules for every system."""
+
+RULES = (
+    *EVERYWHERE,
+    Rule("torch/test/*", TESTS),
+    Rule("torch/lib/lib*_test.so", TESTS),
+    Rule("torch/lib/libaoti_custom_ops.so", TESTS),
+    Rule("torch/lib/libbackend_with_compiler.so", TESTS),
+    Rule("*.exe", "for Windows"),
+    Rule("PySide6/assistant", "a tool for developers"),
+    Rule("PySide6/designer", "a tool for developers"),
+    Rule("PySide6/linguist", "a tool for developers"),
+    Rule("PySide6/lrelease", "a tool for developers"),
+    Rule("PySide6/lupdate", "a tool for developers"),
+    Rule("PySide6/svgtoqml", NO_QML),
+    Rule("PySide6/Qt/qml/*", NO_QML),
+    Rule("PySide6/Qt/libexec/*", "tools for developers"),
+    Rule("PySide6/Qt/metatypes/*", FOR_BUILDING),
+    Rule("PySide6/Qt/translations/*", "languages that the window does not speak"),
+    Rule("PySide6/*.abi3.so", "parts of Qt that the window does not use"),
+    Rule("PySide6/libpyside6qml*", NO_QML),
+    Rule("PySide6/Qt/plugins/designer/*", "for the tool of that name"),
+    Rule("PySide6/Qt/plugins/egldeviceintegrations/*", NO_SCREEN),
+    Rule("PySide6/Qt/plugins/generic/*", NO_SCREEN),
+    Rule("PySide6/Qt/plugins/imageformats/libqpdf.so", "wants a part of Qt that is not packed"),
+    Rule("PySide6/Qt/plugins/networkinformation/*", "nothing is fetched by Qt"),
+    Rule("PySide6/Qt/plugins/tls/*", "nothing is fetched by Qt"),
+    Rule("PySide6/Qt/plugins/platforms/*", NO_SCREEN),
+    Rule("PySide6/Qt/plugins/platforminputcontexts/libqtvirtualkeyboardplugin.so", NO_QML),
+    Rule("PySide6/Qt/plugins/platformthemes/libqgtk3.so", "wants GTK; the portal gives the system's dialogs"),
+    Rule("PySide6/Qt/plugins/printsupport/*", "nothing is printed"),
+    Rule("PySide6/Qt/plugins/qml*", NO_QML),
+    Rule("PySide6/Qt/plugins/sqldrivers/*", "projects are opened by Python's own SQLite"),
+    Rule("PySide6/Qt/plugins/vectorimageformats/*", NO_QML),
+    Rule("PySide6/Qt/plugins/wayland-graphics-integration-server/*", "for compositors"),
+)
+"""Rules for Linux."""
 
 KEPT = (
     "torch/bin/torch_shm_manager",
@@ -111,22 +117,38 @@ KEPT = (
 """What the rules would drop and the program needs."""
 
 
-def is_dropped(path: str) -> bool:
+class Trimming(NamedTuple):
+    """What is dropped on a system.
+
+    Attributes:
+        rules: all that apply.
+        kept: patterns of what they would drop and the program needs.
+    """
+
+    rules: Sequence[Rule]
+    kept: Sequence[str]
+
+
+LINUX = Trimming(RULES, KEPT)
+
+
+def is_dropped(path: str, system: Trimming = LINUX) -> bool:
     """Whether a file stays out.
 
     Args:
         path: below site-packages, with "/".
+        system: whose rules apply.
     """
-    if any(fnmatchcase(path, kept) for kept in KEPT):
+    if any(fnmatchcase(path, kept) for kept in system.kept):
         return False
-    return any(fnmatchcase(path, rule.pattern) for rule in RULES)
+    return any(fnmatchcase(path, rule.pattern) for rule in system.rules)
 
 
-def trim(site: Path) -> int:
+def trim(site: Path, system: Trimming = LINUX) -> int:
     """Drop what the rules name, and folders that are empty then; returns how many bytes that were."""
     saved = 0
     for file in sorted(site.rglob("*")):
-        if file.is_file() and is_dropped(file.relative_to(site).as_posix()):
+        if file.is_file() and is_dropped(file.relative_to(site).as_posix(), system):
             saved += file.stat().st_size
             file.unlink()
     for folder in sorted(site.rglob("*"), reverse=True):
@@ -135,8 +157,8 @@ def trim(site: Path) -> int:
     return saved
 
 
-def idle_rules(paths: Iterable[str]) -> list[str]:
+def idle_rules(paths: Iterable[str], system: Trimming = LINUX) -> list[str]:
     """Patterns that match none of the paths: a new version of a package may have moved what they were for."""
     known = [str(PurePosixPath(path)) for path in paths]
-    patterns = (*(rule.pattern for rule in RULES), *KEPT)
+    patterns = (*(rule.pattern for rule in system.rules), *system.kept)
     return [pattern for pattern in patterns if not any(fnmatchcase(path, pattern) for path in known)]

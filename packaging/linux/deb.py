@@ -10,8 +10,9 @@ from pathlib import Path
 
 from common.source import BUILD, commit_time, version
 from common.steps import run
+from common.tree import NOTICE
 from linux.share_files import HERE
-from linux.tree import LAUNCHER, NOTICE
+from linux.tree import LAUNCHER
 
 PROGRAM = Path("usr/lib/sam3-studio")
 

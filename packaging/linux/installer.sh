@@ -1,10 +1,11 @@
 #!/bin/sh
-# Installs sam3_studio for one user, without root; the program lies behind this text, as an archive.
+# Installs sam3_studio for one user, without root; behind this text lie an archive with a Python, and one with the
+# program, which that Python unpacks.
 # In the installed folder, as `uninstall`, this same text removes it.
 set -eu
 umask 022
 
-version=@VERSION@ sha256=@SHA256@ kilobytes=@KILOBYTES@ glibc_minor=@GLIBC_MINOR@ lines=@LINES@
+version=@VERSION@ sha256=@SHA256@ kilobytes=@KILOBYTES@ start_size=@START_SIZE@ glibc_minor=@GLIBC_MINOR@ lines=@LINES@
 data=${XDG_DATA_HOME:-$HOME/.local/share}
 link=$HOME/.local/bin/sam3-studio
 target=$HOME/.local/lib/sam3-studio
@@ -54,14 +55,14 @@ see_to_target() {
     esac
     # What an interrupted run left: a whole old program goes back to its place, half a new one goes away.
     if [ ! -e "$target" ] && [ -f "$target.old/$marker" ]; then mv -- "$target.old" "$target"; fi
-    rm -rf -- "$target.new"
+    rm -rf -- "$target.new" "$target.start"
     if [ -e "$target" ] && [ ! -f "$target/$marker" ]; then
         rmdir -- "$target" 2>/dev/null || fail "$target holds something else; choose another folder with --target."
     fi
-    mkdir -p -- "$(dirname -- "$target")"
-    free=$(df -Pk -- "$(dirname -- "$target")" | awk 'NR == 2 { print $4 }')
-    [ "$free" -gt $((kilobytes + 51200)) ] ||
-        fail "$target needs $((kilobytes / 1024)) MB, and only $((free / 1024)) MB are free there."
+    [ -w "$parent" ] || fail "$parent cannot be written; choose another folder with --target."
+    free=$(df -Pk -- "$parent" | awk 'NR == 2 { print $4 }')
+    [ "$free" -gt $((kilobytes + 102400)) ] ||
+        fail "$target needs $((kilobytes / 1024 + 100)) MB, and only $((free / 1024)) MB are free there."
 }
 
 archive() { tail -n +$((lines + 1)) -- "$self"; }
@@ -70,14 +71,32 @@ unpack() {
     echo "Checking the package…"
     [ "$(archive | sha256sum | cut -d ' ' -f 1)" = "$sha256" ] ||
         fail "The package is damaged, perhaps not wholly downloaded; fetch it again. Nothing was changed."
-    echo "Unpacking into $target…"
-    mkdir -- "$target.new"
-    trap 'rm -rf -- "$target.new"' EXIT
+    echo "Unpacking into $target, which may take a minute…"
+    trap 'rm -rf -- "$target.new" "$target.start"' EXIT
     trap 'exit 130' INT TERM HUP
-    archive | tar -xzf - -C "$target.new"
+    mkdir -- "$target.new" "$target.start"
+    archive | head -c "$start_size" | tar -xzf - -C "$target.start" 2> /dev/null ||
+        fail "$parent cannot be written, or its disk is full; nothing was changed."
+    python=$target.start/bin/python3
+    "$python" -c '' 2> /dev/null || tell_why_it_does_not_start "$python"
+    offset=$(($(head -n "$lines" -- "$self" | wc -c) + start_size))
+    "$python" -X utf8 "$target.start/unpack.py" "$self" "$offset" "$target.new" || exit 2
+    rm -rf -- "$target.start"
     head -n "$lines" -- "$self" > "$target.new/uninstall"
     chmod 755 "$target.new/uninstall"
     "$target.new/sam3-studio" --version > /dev/null || fail "The program does not start here; nothing was changed."
+}
+
+tell_why_it_does_not_start() {
+    lacking=$(lacking_libraries "$1")
+    [ -z "$lacking" ] || fail "This system lacks ${lacking}which the program needs; nothing was changed."
+    fail "No program can be started in $parent; choose another folder with --target. Nothing was changed."
+}
+
+# The libraries that a file links to and the system does not have, each with a space behind it.
+lacking_libraries() {
+    command -v ldd > /dev/null || return 0
+    ldd "$1" 2> /dev/null | sed -n 's/^[[:space:]]*\([^ ]*\) => not found$/\1/p' | sort -u | tr '\n' ' '
 }
 
 swap() {
@@ -125,9 +144,7 @@ refresh_desktop() {
 }
 
 tell_missing_libraries() {
-    command -v ldd > /dev/null || return 0
-    missing=$(ldd "$target"/lib/python3*/site-packages/PySide6/Qt/plugins/platforms/libqxcb.so |
-        sed -n 's/^[[:space:]]*\([^ ]*\) => not found$/\1/p' | sort -u | tr '\n' ' ')
+    missing=$(lacking_libraries "$target"/lib/python3*/site-packages/PySide6/Qt/plugins/platforms/libqxcb.so)
     [ -z "$missing" ] || echo "To open windows, this system lacks: $missing
 On Debian and Ubuntu: sudo apt-get install libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 \\
     libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libegl1 libgl1 libdbus-1-3 libfontconfig1"
@@ -146,13 +163,29 @@ install_program() {
 }
 
 remove_from_desktop() {
-    (cd "$target/share" && find . -type f) | while IFS= read -r file; do
-        rm -f -- "$data/$file"
-        # Folders that are empty now; the first one that is not ends it.
-        (cd "$data" && rmdir -p -- "$(dirname -- "$file")" 2>/dev/null) || true
-    done
+    (cd "$target/share" && find . -type f) | while IFS= read -r file; do rm -f -- "$data/$file"; done
     [ "$(readlink -- "$link" 2>/dev/null || true)" != "$target/sam3-studio" ] || rm -f -- "$link"
     refresh_desktop
+    remove_idle_caches
+    # Folders that are empty now; the first one that is not ends it.
+    (cd "$target/share" && find . -type f) | while IFS= read -r file; do
+        (cd "$data" 2> /dev/null && rmdir -p -- "$(dirname -- "$file")" 2> /dev/null) || true
+    done
+}
+
+# What the desktop's programs have made for our file type and entry alone, once there are no others.
+remove_idle_caches() {
+    if [ -d "$data/mime/packages" ] && [ -z "$(ls -A -- "$data/mime/packages")" ]; then
+        for name in aliases generic-icons globs globs2 icons magic mime.cache subclasses treemagic types version; do
+            rm -f -- "$data/mime/$name"
+        done
+        rm -f -- "$data/mime/XMLnamespaces"
+        rmdir -- "$data/mime"/* 2> /dev/null || true
+        rmdir -- "$data/mime" 2> /dev/null || true
+    fi
+    if [ "$(ls -A -- "$data/applications" 2> /dev/null)" = mimeinfo.cache ]; then
+        rm -f -- "$data/applications/mimeinfo.cache"
+    fi
 }
 
 uninstall_program() {
@@ -171,15 +204,20 @@ uninstall_program() {
 see_to_settings() {
     settings=${XDG_CONFIG_HOME:-$HOME/.config}/sam3_studio
     cache=${XDG_CACHE_HOME:-$HOME/.cache}/sam3-studio
+    gpu=$data/sam3-studio/gpu
     echo "Settings are in $settings, what can be made again in $cache."
+    [ ! -d "$gpu" ] || echo "PyTorch for the graphics card is in $gpu; it can be fetched again."
+    weights=${HF_HOME:-${XDG_CACHE_HOME:-$HOME/.cache}/huggingface}/hub/models--facebook--sam3
+    [ ! -d "$weights" ] || echo "The weights of SAM 3 stay in $weights, where other programs find them, too."
     [ ! -d "$data/sam3-studio" ] || echo "Samples and projects of read-only folders stay in $data/sam3-studio."
     if [ "$purge" = ask ] && [ -t 0 ]; then
-        printf 'Remove settings and what can be made again, too? [y/N] '
+        printf 'Remove settings and what can be made or fetched again, too? [y/N] '
         read -r answer
         case $answer in [yYjJ]*) purge=yes ;; esac
     fi
     if [ "$purge" = yes ]; then
-        rm -rf -- "$settings" "$cache"
+        rm -rf -- "$settings" "$cache" "$gpu"
+        rmdir -- "$data/sam3-studio" 2> /dev/null || true
         echo "They are removed."
     fi
 }
@@ -200,7 +238,9 @@ while [ $# -gt 0 ]; do
     esac
     shift
 done
-mkdir -p -- "$(dirname -- "$target")"
-target=$(readlink -f -- "$(dirname -- "$target")")/$(basename -- "$target")
+parent=$(dirname -- "$target")
+mkdir -p -- "$parent" 2> /dev/null || fail "$parent cannot be made; choose another folder with --target."
+parent=$(readlink -f -- "$parent")
+target=$parent/$(basename -- "$target")
 "${job}_program"
 exit

@@ -48,26 +48,13 @@ def shared_libraries(tree: Path) -> dict[Path, list[str]]:
     found = {}
     for file in sorted(tree.rglob("*")):
         if file.is_file() and not file.is_symlink() and _is_elf(file):
-            found[file] = run(["patchelf", "--print-needed", file]).split()
+            found[file] = shared_library_names(file)
     return found
 
 
-def unneeded(candidates: Iterable[Path], needed: Mapping[Path, list[str]]) -> list[Path]:
-    """Libraries that nothing else links to, not even indirectly.
-
-    Args:
-        candidates: what may be dropped.
-        needed: every ELF file of the tree with what it links to.
-    """
-    by_name = {file.name: file for file in needed}
-    idle = set(candidates)
-    wanted = [name for file, names in needed.items() if file not in idle for name in names]
-    while wanted:
-        file = by_name.get(wanted.pop())
-        if file in idle:
-            idle.remove(file)
-            wanted += needed[file]
-    return sorted(idle)
+def shared_library_names(file: Path) -> list[str]:
+    """Names of the libraries that an ELF file links to."""
+    return run(["patchelf", "--print-needed", file]).split()
 
 
 def system_libraries(needed: Mapping[Path, list[str]]) -> set[str]:

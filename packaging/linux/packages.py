@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from common.source import BUILD, DIST, version
-from common.steps import Report, megabytes
+from common.steps import BuildError, Report, megabytes, sha256
 from linux.deb import build_deb
 from linux.self_extracting import build_self_extracting
 from linux.tree import build_tree
+
+_MOST = {".deb": 253, ".run": 297}
+"""Megabytes: a tenth more than the first trials' packages with the embedded model."""
 
 
 def deb_file() -> Path:
@@ -34,6 +37,24 @@ def build_packages(wheels: Sequence[Path], report: Report) -> None:
     with report.step(".deb"):
         build_deb(tree, deb_file(), dependencies)
     with report.step(".run"):
-        build_self_extracting(tree, run_file())
+        build_self_extracting(tree, deb_file(), run_file())
     for file in (deb_file(), run_file()):
         report.tell(file.name, megabytes(file))
+        if file.stat().st_size > _MOST[file.suffix] * 1e6:
+            raise BuildError(f"{file.name} is larger than {_MOST[file.suffix]} MB.")
+
+
+def see_that_it_repeats(wheels: Sequence[Path], report: Report) -> None:
+    """Build both again, and compare with those that are there.
+
+    Raises:
+        BuildError: they differ.
+    """
+    files = (deb_file(), run_file())
+    digests = {file.name: sha256(file) for file in files}
+    build_packages(wheels, report)
+    for file in files:
+        print(f"{digests[file.name]}  {file.name}")
+        if sha256(file) != digests[file.name]:
+            raise BuildError(f"{file.name} is another file when it is built again: {sha256(file)}")
+    report.tell("both packages when built again", "the same")

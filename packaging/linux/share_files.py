@@ -2,12 +2,11 @@
 
 import datetime
 import gzip
-import re
 import shutil
 from pathlib import Path
 
-from common.source import PACKAGING, ROOT, commit_time, version
-from common.steps import BuildError, run
+from common.source import PACKAGING, ROOT, commit_time, project_suffix, version
+from common.steps import run
 
 HERE = PACKAGING / "linux"
 
@@ -16,15 +15,6 @@ ICON = Path("icons/hicolor/scalable/apps/sam3-studio.svg")
 MIME_TYPE = Path("mime/packages/sam3-studio.xml")
 METAINFO = Path("metainfo/sam3-studio.metainfo.xml")
 MAN_PAGE = Path("man/man1/sam3-studio.1.gz")
-
-
-def project_suffix() -> str:
-    """How the names of project files end, such as ".sam3studio"."""
-    text = (ROOT / "sam3_studio" / "dataset" / "project" / "location.py").read_text("utf-8")
-    found = re.search(r'^SUFFIX = "([^"]+)"$', text, re.MULTILINE)
-    if found is None:
-        raise BuildError("dataset/project/location.py names no suffix of project files.")
-    return found[1]
 
 
 def filled_in(name: str) -> str:

@@ -3,15 +3,26 @@
 import os
 import shutil
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
+from common.chroot import USER, Chroot, clean_system, make_system, systems
 from common.source import PACKAGING, version
 from common.steps import BuildError, Report, run
-from linux.chroot import SYSTEMS, USER, Chroot, clean_system
 from linux.packages import deb_file, run_file
 
 _AWKWARD = f"/home/{USER}/Mes outils é 中文/sam3 studio"
 _HOME = Path("home") / USER
+_OURS = (".config/sam3_studio", ".cache/sam3-studio", ".local/share/sam3-studio")
+"""What the program may make in a person's home; removing it says so."""
+_OF_SYSTEM = (".cache/fontconfig", ".cache/mesa_shader_cache")
+"""What the system's own libraries make there."""
+_PARENTS = (".local", ".local/share", ".config", ".cache")
+_GLOBS = "mime/globs2"
+"""Where a desktop looks up what kind a file is."""
+_DISK = "/mnt/disk"
 _LEAST_START = 1.2
 """Seconds that a warm start may take until the window is painted."""
 _START = "from sam3_studio.app.benchmark.startup import measure_startup; print(next(measure_startup({repeat})).value)"
@@ -25,13 +36,23 @@ def try_packages(report: Report) -> None:
     """
     if os.geteuid() != 0:
         raise BuildError("Trials need root: they make systems of their own and change into them.")
-    with report.step("lintian"):
-        check_lintian(deb_file())
-    for name in SYSTEMS:
+    names = systems()
+    with ThreadPoolExecutor(1) as beside:  # each of them keeps one processor busy
+        lintian = beside.submit(_timed_lintian, report)
+        with report.step("clean systems"):
+            for name in names:
+                make_system(name)
+        lintian.result()
+    for name in names:
         with clean_system(name) as system, report.step(f"{name}: .deb, all of it"):
             _try_deb(system, name, report)
         with clean_system(name) as system, report.step(f"{name}: .run, all of it"):
             _try_run(system, name, report)
+
+
+def _timed_lintian(report: Report) -> None:
+    with report.step("lintian"):
+        check_lintian(deb_file())
 
 
 def check_lintian(deb: Path) -> None:
@@ -50,13 +71,17 @@ def _try_deb(system: Chroot, name: str, report: Report) -> None:
     with report.step(f"{name}: apt installs the .deb"):
         system.do(f"apt-get install -qy --no-install-recommends /tmp/{deb_file().name}")
     ours = set(system.do("dpkg -L sam3-studio").splitlines())
+    home = _home(system)
+    _see(_knows_projects(system.root / "usr/share"), f"{name}: the desktop does not know project files.")
     _use(system, name, "/usr/lib/sam3-studio", "sam3-studio", report)
+    _see_to_home(system, name, home, _OURS)
     system.do("sam3-studio --version")  # root could write bytecode, and does not
     system.do("apt-get purge -qy sam3-studio && apt-get autoremove -qy --purge")
     system.do(f"rm /tmp/{deb_file().name} /tmp/journey.py")
     after = system.files()
     left = sorted((after - before) & ours) + sorted(path for path in after - before if "sam3" in path)
     _see(not left, f"{name}: removal left {left[:10]}")
+    _see(not _knows_projects(system.root / "usr/share"), f"{name}: the desktop still knows project files.")
 
 
 def _try_run(system: Chroot, name: str, report: Report) -> None:
@@ -71,6 +96,8 @@ def _try_run(system: Chroot, name: str, report: Report) -> None:
     system.do(f"chown -R {USER}:{USER} /home/{USER}")
     before = _home(system)
     package = f"'/home/{USER}/{place.name}/{run_file().name}'"
+    _refuse(system, place / run_file().name)
+    _see_to_home(system, name, before)
     with report.step(f"{name}: the .run installs"):
         system.do(f"{package} --target '{_AWKWARD}'", USER)
     entry = (system.root / _HOME / ".local/share/applications/sam3-studio.desktop").read_text("utf-8")
@@ -78,11 +105,46 @@ def _try_run(system: Chroot, name: str, report: Report) -> None:
     _use(system, name, _AWKWARD, f"/home/{USER}/.local/bin/sam3-studio", report)
     _upgrade_in_place(system, package)
     system.do(f"'{_AWKWARD}/uninstall' --purge", USER)
-    # The person's samples stay; the system's own cache of fonts is not the program's.
-    expected = (".local/share/sam3-studio", ".cache/fontconfig")
-    left = sorted(path for path in _home(system) - before if not path.startswith(expected))
-    left = [path for path in left if path not in (".local", ".local/share", ".config", ".cache")]
-    _see(not left, f"{name}: uninstalling left {left[:10]}")
+    _see_to_home(system, name, before, (".local/share/sam3-studio",))  # the person's samples and projects
+
+
+def _refuse(system: Chroot, package: Path) -> None:
+    """A folder that cannot be written, a full disk, one that starts no programs: a sentence each, and nothing else."""
+    command = f"'/{package.relative_to(system.root)}'"
+    _see_sentence(system, f"{command} --target /usr/local/studio", "/usr/local cannot be written")
+    with _disk(system, "size=50m"):
+        _see_sentence(system, f"{command} --target {_DISK}/studio", f"{_DISK}/studio needs")
+    with _disk(system, "size=2g,noexec"):
+        _see_sentence(system, f"{command} --target {_DISK}/studio", f"No program can be started in {_DISK}")
+    # As if something else had filled the disk after the look at how much is free.
+    head, behind, rest = package.read_bytes().partition(b"kilobytes=")
+    hasty = package.with_name("hasty.run")
+    hasty.write_bytes(head + behind + b"0 claimed=" + rest)
+    hasty.chmod(0o755)
+    with _disk(system, "size=105m"):
+        _see_sentence(
+            system, f"'/{hasty.relative_to(system.root)}' --target {_DISK}/studio", f"{_DISK} cannot be written"
+        )
+    hasty.unlink()
+
+
+@contextmanager
+def _disk(system: Chroot, options: str) -> Iterator[None]:
+    """A disk of its own at `_DISK`."""
+    place = system.root / _DISK.lstrip("/")
+    place.mkdir()
+    run(["mount", "-t", "tmpfs", "-o", f"mode=777,{options}", "tmpfs", place])
+    try:
+        yield
+    finally:
+        run(["umount", place])
+        place.rmdir()
+
+
+def _see_sentence(system: Chroot, command: str, said: str) -> None:
+    """A command says one sentence, fails with the status for what a person can mend, and leaves nothing."""
+    told = system.do(f"{command} 2>&1 >/dev/null; echo $?; ls -A {_DISK} 2>/dev/null || true", USER).splitlines()
+    _see(len(told) == 2 and told[0].startswith(said) and told[1] == "2", f"{command} does not say “{said}…”:\n{told}")
 
 
 def _upgrade_in_place(system: Chroot, package: str) -> None:
@@ -106,10 +168,13 @@ def _use(system: Chroot, name: str, program: str, command: str, report: Report) 
     python = f"'{program}/bin/python3' -X utf8"
     _forget(system.root / program.lstrip("/"))
     report.tell(f"{name}: first start to painted window", f"{float(_start(system, python, 1)):.2f} s")
-    shutil.copy(PACKAGING / "linux" / "journey.py", system.root / "tmp")
+    shutil.copy(PACKAGING / "common" / "journey.py", system.root / "tmp")
     began = time.perf_counter()
     print(system.on_screen(f"{python} /tmp/journey.py /home/{USER}/out").strip())
     report.tell(f"{name}: journey", f"{time.perf_counter() - began:.1f} s")
+    coco = "out/coco/annotations.json"
+    images = ".local/share/sam3-studio/samples"
+    system.do(f"'{command}' evaluate {coco} --images {images} --limit 1 --out out/figures", USER)
     system.do("rm -rf out", USER)
     warm = float(_start(system, python, 5))
     report.tell(f"{name}: warm start to painted window, median of 5", f"{warm:.2f} s")
@@ -129,6 +194,17 @@ def _forget(tree: Path) -> None:
             descriptor = os.open(file, os.O_RDONLY)
             os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
             os.close(descriptor)
+
+
+def _knows_projects(share: Path) -> bool:
+    return "sam3-studio" in (share / _GLOBS).read_text("utf-8")
+
+
+def _see_to_home(system: Chroot, name: str, before: set[str], allowed: tuple[str, ...] = ()) -> None:
+    """Nothing has come to lie in the person's home but what may."""
+    expected = (*allowed, *_OF_SYSTEM)
+    left = [path for path in _home(system) - before if not path.startswith(expected) and path not in _PARENTS]
+    _see(not left, f"{name}: left in the person's home: {sorted(left)[:10]}")
 
 
 def _home(system: Chroot) -> set[str]:

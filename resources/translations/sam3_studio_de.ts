@@ -3694,6 +3694,10 @@ Objekte haben</translation>
         <translation>Seither bearbeitet, daher mit ihren Bildern belassen: {files}. Wird eine Label-Datei gelöscht, so wird sie neu geschrieben.</translation>
     </message>
     <message>
+        <source>For {platform} with Python {python} the program cannot fetch PyTorch for graphics cards by itself: install it from a folder that holds the wheels and {name}, the list of them.</source>
+        <translation>Für {platform} mit Python {python} kann das Programm PyTorch für Grafikkarten nicht selbst laden: bitte aus einem Ordner installieren, in dem die Wheels und ihre Liste {name} liegen.</translation>
+    </message>
+    <message>
         <source>HF_HUB_OFFLINE is set, so nothing is downloaded; unset it and try again.</source>
         <translation>HF_HUB_OFFLINE ist gesetzt, daher wird nichts geladen; bitte aufheben und noch einmal versuchen.</translation>
     </message>
@@ -3912,10 +3916,6 @@ Objekte haben</translation>
     <message>
         <source>The pictures are on different drives; take those of one drive at a time.</source>
         <translation>Die Bilder liegen auf verschiedenen Laufwerken; bitte die eines Laufwerks auf einmal nehmen.</translation>
-    </message>
-    <message>
-        <source>The program has no list of what to install for Python {python} on {platform}; install PyTorch&apos;s CUDA build by hand ({address}).</source>
-        <translation>Das Programm weiß nicht, was für Python {python} auf {platform} zu installieren ist; bitte PyTorch für CUDA von Hand installieren ({address}).</translation>
     </message>
     <message>
         <source>The project cannot be backed up to {folder} ({reason}); check the disk and its permissions.</source>

@@ -68,15 +68,12 @@ def lines(found: "Overview") -> list[str]:
 
 def _enable(options: argparse.Namespace) -> int:
     from sam3_studio.cli.progress import progress_bar
-    from sam3_studio.core.errors import CancelledError, GpuError
-    from sam3_studio.runtime.cards import find_driver
+    from sam3_studio.core.errors import CancelledError
     from sam3_studio.runtime.enabling import Enabling
-    from sam3_studio.runtime.lock import lock_for_this_program
+    from sam3_studio.runtime.overview import lock_that_runs
     from sam3_studio.runtime.places import Places
 
-    driver, lock = find_driver(), lock_for_this_program()
-    if obstacle := lock.obstacle(driver):
-        raise GpuError(obstacle)
+    lock = lock_that_runs(options.folder)
     enabling = Enabling(Places.of_user(), lock, options.folder)
     print(f"PyTorch {lock.torch} for CUDA {lock.cuda_name}; NVIDIA's libraries in it are under NVIDIA's licence.")
     try:

@@ -1,7 +1,7 @@
 """The list of wheels that make PyTorch for graphics cards, with the hash of each: what is not on it is not installed.
 
-The lists are in `resources/runtime`, one for a platform and a version of Python. `uv lock` gives names, addresses,
-sizes and hashes; only what the program does not bring anyway is on a list.
+The lists are in `resources/runtime`, one for a platform and a version of Python; `packaging/build.py lock` makes them.
+Only what the program does not bring anyway is on a list. Where the program has none, a folder with wheels may bring it.
 """
 
 import hashlib
@@ -19,6 +19,9 @@ from sam3_studio.core.resources import resource_path
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.runtime.cards import Driver
 from sam3_studio.runtime.record import PLATFORM, PYTHON, is_plain_name
+
+LIST_NAME = f"{PLATFORM}-{PYTHON}.json"
+"""Name of the list for this platform and this Python."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -105,22 +108,27 @@ class Lock:
         return ""
 
 
-def lock_for_this_program() -> Lock:
+def lock_for_this_program(brought: Path | None = None) -> Lock:
     """The list for this platform and this Python.
+
+    Args:
+        brought: a folder with wheels; where the program has no list, the one that lies there counts.
 
     Raises:
         GpuError: there is none.
     """
     try:
-        path = resource_path(f"runtime/{PLATFORM}-{PYTHON}.json")
+        path = resource_path(f"runtime/{LIST_NAME}")
     except FileNotFoundError:
-        raise GpuError(
-            "The program has no list of what to install for Python {python} on {platform}; install PyTorch's CUDA "
-            "build by hand ({address}).",
-            python=PYTHON,
-            platform=PLATFORM,
-            address="https://pytorch.org/get-started/locally",
-        ) from None
+        if brought is None or not (brought / LIST_NAME).is_file():
+            raise GpuError(
+                "For {platform} with Python {python} the program cannot fetch PyTorch for graphics cards by itself: "
+                "install it from a folder that holds the wheels and {name}, the list of them.",
+                python=PYTHON,
+                platform=PLATFORM,
+                name=LIST_NAME,
+            ) from None
+        path = brought / LIST_NAME
     return read_lock(path)
 
 

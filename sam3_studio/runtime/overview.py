@@ -44,6 +44,12 @@ class Overview:
         """Whether there is a use in it."""
         return not self.obstacle and self.standing.folder is None and not self.shipped_cuda
 
+    @property
+    def can_bring(self) -> bool:
+        """Whether a folder may be brought: also one that holds the list which the program lacks."""
+        listless = self.driver is not None and self.lock is None
+        return self.can_enable or (listless and self.standing.folder is None and not self.shipped_cuda)
+
 
 def take_stock(places: Places) -> Overview:
     """Look at driver, cards, list and what is installed; a tenth of a second at most."""
@@ -58,6 +64,21 @@ def take_stock(places: Places) -> Overview:
     left = 0 if lock is None or installed else remaining(lock, places.wheels)
     can_remove = places.root.is_dir() or places.wheels.is_dir()
     return Overview(driver, lock, look(places), _shipped_cuda(places), obstacle, left, places.root, can_remove)
+
+
+def lock_that_runs(brought: Path | None) -> Lock:
+    """The list of what this machine's card needs.
+
+    Args:
+        brought: a folder with wheels; where the program has no list, the one that lies there counts.
+
+    Raises:
+        GpuError: there is no card or no list, or the card or its driver is too old.
+    """
+    driver, lock = find_driver(), lock_for_this_program(brought)
+    if obstacle := lock.obstacle(driver):
+        raise GpuError(obstacle)
+    return lock
 
 
 def _shipped_cuda(places: Places) -> str:

@@ -3,7 +3,6 @@
 import configparser
 import os
 import re
-import subprocess
 import xml.etree.ElementTree as ET  # the files are our own
 import zipfile
 from pathlib import Path
@@ -12,9 +11,10 @@ import pytest
 
 from bootstrap import LOCK as REQUIREMENTS
 from bootstrap import locked
-from common import lock, notices, pinned, trim, wheels
+from common import lock, notices, pinned, tree, trim, wheels
+from common.libraries import unneeded
 from common.steps import BuildError, run
-from linux import libraries, self_extracting, share_files, tree
+from linux import libraries, share_files
 from sam3_studio.app.language import LANGUAGES
 from sam3_studio.dataset.project.location import SUFFIX
 
@@ -184,7 +184,7 @@ def test_a_file_that_belongs_to_no_component_is_named(wheel: Path) -> None:
 def test_libraries_that_nothing_needs_are_found_with_what_only_they_need() -> None:
     needed = {Path("a.so"): ["libb.so"], Path("libb.so"): [], Path("libc.so"): ["libd.so"], Path("libd.so"): []}
     candidates = [Path("libb.so"), Path("libc.so"), Path("libd.so")]
-    assert libraries.unneeded(candidates, needed) == [Path("libc.so"), Path("libd.so")]
+    assert unneeded(candidates, needed) == [Path("libc.so"), Path("libd.so")]
 
 
 def test_a_library_of_unknown_origin_stops_the_build() -> None:
@@ -225,65 +225,7 @@ def test_the_description_for_software_centres_names_this_version_and_the_desktop
     assert component.findtext("launchable") == share_files.DESKTOP_ENTRY.name
 
 
-# The self-extracting installer
-
-
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    """An installer without a program behind it."""
-    file = tmp_path / "package é 中文.run"
-    file.write_text(self_extracting.head("1.0", "0" * 64, 1), encoding="utf-8")
-    return file
-
-
-def test_every_value_of_the_installer_is_filled_in(package: Path) -> None:
-    assert not re.search(r"@[A-Z0-9_]+@", package.read_text("utf-8"))
-
-
-def ask(package: Path, home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    environment = {"HOME": str(home), "PATH": os.environ["PATH"]}
-    return subprocess.run(["sh", package, *arguments], capture_output=True, text=True, env=environment, check=False)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="an installer for Linux")
-def test_a_damaged_package_changes_nothing(package: Path, tmp_path: Path) -> None:
-    target = tmp_path / "programs" / "studio"
-    result = ask(package, tmp_path, "--target", str(target))
-    assert result.returncode == 2
-    assert "damaged" in result.stderr
-    assert list(target.parent.iterdir()) == []
-
-
-@pytest.mark.skipif(os.name == "nt", reason="an installer for Linux")
-def test_a_folder_that_holds_something_else_is_neither_replaced_nor_removed(package: Path, tmp_path: Path) -> None:
-    target = tmp_path / "photos"
-    target.mkdir()
-    (target / "duck.jpg").touch()
-    for arguments in ((), ("--uninstall",)):
-        result = ask(package, tmp_path, *arguments, "--target", str(target))
-        assert result.returncode == 2
-    assert [path.name for path in target.iterdir()] == ["duck.jpg"]
-
-
-@pytest.mark.skipif(os.name == "nt", reason="an installer for Linux")
-def test_uninstalling_removes_the_programs_folder_and_keeps_projects(package: Path, tmp_path: Path) -> None:
-    target = tmp_path / "my programs" / "studio"
-    (target / "share").mkdir(parents=True)
-    (target / "NOTICES.txt").touch()
-    project = tmp_path / ".local/share/sam3-studio/samples/project.sam3studio"
-    settings = tmp_path / ".config/sam3_studio/settings.json"
-    for file in (project, settings):
-        file.parent.mkdir(parents=True)
-        file.touch()
-    assert ask(package, tmp_path, "--uninstall", "--target", str(target)).returncode == 0
-    assert not target.exists()
-    assert settings.exists()
-    assert ask(package, tmp_path, "--uninstall", "--target", str(target)).returncode == 2
-    target.mkdir()
-    (target / "NOTICES.txt").touch()
-    assert ask(package, tmp_path, "--uninstall", "--purge", "--target", str(target)).returncode == 0
-    assert project.exists()
-    assert not settings.exists()
+# Steps
 
 
 def test_a_command_that_fails_is_told_with_what_it_said() -> None:
@@ -294,5 +236,5 @@ def test_a_command_that_fails_is_told_with_what_it_said() -> None:
 def test_a_module_loses_the_line_that_names_a_program_and_keeps_its_line_numbers(tmp_path: Path) -> None:
     module = tmp_path / "duck.py"
     module.write_text("#!/usr/local/bin/python\nquack = 1\n")
-    tree._drop_shebangs(tmp_path)
+    tree.drop_shebangs(tmp_path)
     assert module.read_text() == "#\nquack = 1\n"

@@ -28,9 +28,22 @@ def test_the_lists_that_ship_can_be_read(path: Path) -> None:
 
 
 def test_a_python_without_a_list_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lock, "PYTHON", "3.99")
-    with pytest.raises(GpuError, match=r"no list of what to install for Python 3\.99"):
+    monkeypatch.setattr(lock, "LIST_NAME", "abacus-3.99.json")
+    with pytest.raises(GpuError, match=r"from a folder that holds the wheels and abacus-3\.99\.json"):
         lock_for_this_program()
+
+
+def test_a_folder_with_wheels_may_bring_the_list_that_the_program_lacks(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shelf = make_shelf(tmp_path)
+    monkeypatch.setattr(lock, "LIST_NAME", shelf.list.name)
+    assert lock_for_this_program(shelf.list.parent) == shelf.lock
+
+
+def test_the_programs_own_list_counts_before_one_that_is_brought(tmp_path: Path) -> None:
+    (tmp_path / lock.LIST_NAME).write_text("{}")
+    assert lock_for_this_program(tmp_path) == lock_for_this_program()
 
 
 def test_an_old_driver_is_told_with_the_one_that_is_needed() -> None:

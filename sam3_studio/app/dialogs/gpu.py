@@ -129,7 +129,7 @@ class GpuDialog(QDialog):
         self._pause.setVisible(running and found is not None)
         self._pause.setEnabled(running)
         self._enable.setVisible(can_enable)
-        self._folder.setVisible(can_enable)
+        self._folder.setVisible(not running and found is not None and found.can_bring)
         self._remove.setVisible(installed)
         fetch = found is not None and found.lock is not None and bool(found.remaining)
         begun = fetch and found is not None and found.lock is not None and found.remaining < found.lock.size

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from sam3_studio.app.dialogs.gpu import GpuDialog
 from sam3_studio.app.dialogs.job import Job
 from sam3_studio.runtime.enabling import Enabling, Stage, remove
-from sam3_studio.runtime.overview import Overview, take_stock
+from sam3_studio.runtime.overview import Overview, lock_that_runs, take_stock
 from sam3_studio.runtime.places import Places
 from sam3_studio.runtime.record import Record
 
@@ -67,9 +67,7 @@ class GraphicsAssistant(QObject):
 
     @Slot(str)
     def _enable(self, folder: str) -> None:
-        if self._lock is None:
-            return
-        work = _Enable(Enabling(self._places, self._lock, Path(folder) if folder else None))
+        work = _Enable(self._places, self._lock, Path(folder) if folder else None)
         work.announcer.announced.connect(self.dialog.say)
         job = Job(work)
         job.done.connect(self._tell_success)
@@ -121,15 +119,16 @@ class _Announcer(QObject):
 class _Enable:
     """What the thread does that enables."""
 
-    def __init__(self, enabling: Enabling) -> None:
-        self._enabling = enabling
+    def __init__(self, places: Places, lock: "Lock | None", brought: Path | None) -> None:
+        self._places, self._lock, self._brought = places, lock, brought
         self.announcer = _Announcer()
 
     def __call__(self, progress: Progress, cancel: threading.Event) -> Record:
         def in_kilobytes(done: int, total: int) -> None:
             progress(done >> 10, total >> 10)  # a bar counts to 2^31 at most
 
-        return self._enabling.run(self._announce, in_kilobytes, cancel)
+        lock = self._lock or lock_that_runs(self._brought)
+        return Enabling(self._places, lock, self._brought).run(self._announce, in_kilobytes, cancel)
 
     def _announce(self, stage: Stage) -> None:
         self.announcer.announced.emit(str(stage))

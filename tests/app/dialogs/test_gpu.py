@@ -61,6 +61,13 @@ def test_card_driver_and_what_would_be_downloaded_are_said(dialog: GpuDialog, of
     assert buttons(dialog) == ["Install from folder…", "Download and enable", "Close"]
 
 
+def test_without_a_list_of_its_own_a_folder_may_be_brought_and_nothing_downloaded(dialog: GpuDialog) -> None:
+    reason = Sentence("Install it from a folder.")
+    dialog.show_overview(Overview(DRIVER, None, Standing(), "", reason, 0, Path("place"), can_remove=False))
+    assert "Install it from a folder." in said(dialog)
+    assert buttons(dialog) == ["Install from folder…", "Close"]
+
+
 def test_without_a_card_the_reason_is_said_and_nothing_can_be_enabled(dialog: GpuDialog) -> None:
     reason = Sentence("No NVIDIA card was found.")
     dialog.show_overview(Overview(None, None, Standing(), "", reason, 0, Path("place"), can_remove=False))

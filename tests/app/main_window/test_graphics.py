@@ -1,6 +1,7 @@
 """From the menu to a graphics card that computes, with small wheels on the loopback address."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from stand_in_wheels import Shelf, make_shelf
 from sam3_studio.app.dialogs.gpu import GpuDialog
 from sam3_studio.app.main_window.graphics import GraphicsAssistant, open_graphics
 from sam3_studio.core.errors import GpuError
-from sam3_studio.runtime import overview, trial
+from sam3_studio.runtime import lock, overview, trial
 from sam3_studio.runtime.cards import Card, Driver
 from sam3_studio.runtime.installer import find_uv
 from sam3_studio.runtime.places import Places
@@ -47,7 +48,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
     with LoopbackHub({}) as server:
         shelf = make_shelf(tmp_path, server.address)
         server.files.update(shelf.contents)
-        monkeypatch.setattr(overview, "lock_for_this_program", lambda: shelf.lock)
+        monkeypatch.setattr(overview, "lock_for_this_program", lambda _=None: shelf.lock)
         yield shelf
     huggingface_hub.close_session()
 
@@ -109,6 +110,22 @@ def test_a_folder_brought_along_needs_no_server(
     assistant: GraphicsAssistant, shelf: Shelf, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried_by(monkeypatch, WORKS)
+    assistant.dialog.enable_requested.emit(os.fspath(shelf.folder))
+    qtbot.waitUntil(lambda: "It works." in said(assistant), timeout=60_000)
+    assert look(Places.of_user()).folder is not None
+
+
+def test_a_folder_may_bring_the_list_that_the_program_lacks(
+    assistant: GraphicsAssistant, shelf: Shelf, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview, "lock_for_this_program", lock.lock_for_this_program)
+    monkeypatch.setattr(lock, "LIST_NAME", "abacus-3.99.json")
+    tried_by(monkeypatch, WORKS)
+    assistant._look()
+    qtbot.waitUntil(lambda: buttons(assistant) == ["Install from folder…", "Close"])
+    assistant.dialog.enable_requested.emit(os.fspath(shelf.folder))
+    qtbot.waitUntil(lambda: said(assistant).count("abacus-3.99.json") == 2, timeout=60_000)
+    shutil.copy(shelf.list, shelf.folder / "abacus-3.99.json")
     assistant.dialog.enable_requested.emit(os.fspath(shelf.folder))
     qtbot.waitUntil(lambda: "It works." in said(assistant), timeout=60_000)
     assert look(Places.of_user()).folder is not None

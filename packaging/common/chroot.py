@@ -11,10 +11,9 @@ from common.pinned import read_versions
 from common.source import BUILD
 from common.steps import BuildError, run
 
-SYSTEMS = ("debian", "ubuntu")
 USER = "labeler"
-_FOR_TRIALS = ("xvfb", "xauth", "xdotool", "ca-certificates")
-"""What a trial needs and a person's system has anyway: a screen and a keyboard."""
+_FOR_TRIALS = ("xvfb", "xauth", "xdotool", "ca-certificates", "shared-mime-info", "desktop-file-utils")
+"""What a trial needs and a person's system has anyway: a screen, a keyboard, a desktop that knows types of files."""
 _MOUNTS = (("proc", "proc"), ("sysfs", "sys"), ("tmpfs", "dev/shm"))
 
 
@@ -46,10 +45,24 @@ class Chroot:
         return set(self.do(f"find / \\( {prune} \\) -prune -o -print").splitlines())
 
 
+def systems() -> tuple[str, str]:
+    """Those that packages are tried in: the oldest one of each kind; a newer Debian where Ubuntu cannot be had."""
+    if (BUILD / "chroots" / "ubuntu").exists():
+        return "debian", "ubuntu"
+    ubuntu = read_versions()["ubuntu"]
+    index = f"{ubuntu['mirror']}/dists/{ubuntu['suite']}/Release"
+    try:
+        with urllib.request.urlopen(index, timeout=30):  # noqa: S310 - its address stands in versions.toml
+            return "debian", "ubuntu"
+    except OSError as error:
+        print(f"Ubuntu's archive cannot be reached ({error}); the second system is a newer Debian.")
+        return "debian", "newer-debian"
+
+
 @contextmanager
 def clean_system(name: str) -> Iterator[Chroot]:
-    """A fresh copy of one of the `SYSTEMS` with a normal user; it is gone in the end."""
-    base = _base(name)
+    """A fresh copy of one of the `systems` with a normal user; it is gone in the end."""
+    base = make_system(name)
     root = BUILD / "chroots" / f"{name}-trial"
     _remove(root)
     run(["cp", "-a", base, root])
@@ -62,7 +75,7 @@ def clean_system(name: str) -> Iterator[Chroot]:
         yield Chroot(root)
 
 
-def _base(name: str) -> Path:
+def make_system(name: str) -> Path:
     """A system that has what trials need, made where it is not there yet."""
     base = BUILD / "chroots" / name
     if base.exists():
@@ -72,13 +85,13 @@ def _base(name: str) -> Path:
     making.parent.mkdir(parents=True, exist_ok=True)
     told = read_versions()[name]
     keyring = Path(told["keyring"]) if "keyring" in told else _ubuntu_keyring(told)
-    command = ["debootstrap", "--variant=minbase", f"--keyring={keyring}", "--components=main,universe"]
-    if name == "debian":
-        command[-1] = "--components=main"
+    components = ",".join(told.get("components", ["main"]))
+    command = ["debootstrap", "--variant=minbase", f"--keyring={keyring}", f"--components={components}"]
     run([*command, told["suite"], making, told["mirror"]])
     shutil.copy("/etc/resolv.conf", making / "etc" / "resolv.conf")
     system = Chroot(making)
-    system.do(f"apt-get update -q && apt-get install -qy --no-install-recommends {' '.join(_FOR_TRIALS)}")
+    packages = " ".join([*_FOR_TRIALS, *told.get("packages", [])])
+    system.do(f"apt-get update -q && apt-get install -qy --no-install-recommends {packages}")
     system.do(f"useradd --create-home {USER}")
     making.rename(base)
     return base

@@ -3,14 +3,16 @@
     python3 journey.py FOLDER
 
 From the samples to label files: opens them, types a concept, accepts what is found, says that the picture is done,
-exports, and reads what was written. Keys come from xdotool, as from a keyboard.
+exports, and reads what was written. Keys come the way a keyboard's do: on Linux from xdotool, on Windows from Windows.
 """
 
+import ctypes
 import json
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit
 
@@ -29,22 +31,74 @@ from sam3_studio.dataset.samples import samples_copy
 _CONCEPT = "panda"
 
 
+class _XKeyboard:
+    """A keyboard of X11."""
+
+    def press(self, *keys: str) -> None:
+        """Press keys, one after the other, each perhaps with others held, such as "ctrl+Return"."""
+        subprocess.run(["xdotool", "key", *keys], check=True)
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        subprocess.run(["xdotool", "type", "--delay", "20", text], check=True)
+
+
+class _WindowsKeyboard:
+    """A keyboard of Windows, with the codes of its keys.
+
+    Codes: https://learn.microsoft.com/windows/win32/inputdev/virtual-key-codes
+    """
+
+    _NAMED: ClassVar = {"shift": 0x10, "ctrl": 0x11, "alt": 0x12, "Return": 0x0D, "Escape": 0x1B, "Home": 0x24}
+    _HELD = ("shift", "ctrl", "alt")
+    """In the order of the bits that stand for them."""
+
+    def __init__(self) -> None:
+        self._user: Any = ctypes.CDLL("user32")
+
+    def press(self, *keys: str) -> None:
+        """As the other one does."""
+        for key in keys:
+            *held, last = key.split("+")
+            codes = [self._NAMED[name] for name in held]
+            named = self._NAMED.get(last)
+            self._strike([*codes, *([named] if named else self._codes("/" if last == "slash" else last))])
+
+    def type(self, text: str) -> None:
+        """As the other one does."""
+        for letter in text:
+            self._strike(self._codes(letter))
+
+    def _codes(self, letter: str) -> list[int]:
+        """The keys of a letter on this keyboard: those to be held, and its own."""
+        found = self._user.VkKeyScanW(ctypes.c_wchar(letter))
+        held = [self._NAMED[name] for bit, name in enumerate(self._HELD) if found >> 8 & 1 << bit]
+        return [*held, found & 0xFF]
+
+    def _strike(self, codes: list[int]) -> None:
+        for code in codes:
+            self._user.keybd_event(code, 0, 0, None)
+        for code in reversed(codes):
+            self._user.keybd_event(code, 0, 2, None)  # let go
+
+
 class Person:
     """Who sits before the window."""
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
+        self._keyboard = _WindowsKeyboard() if sys.platform == "win32" else _XKeyboard()
 
     def press(self, *keys: str) -> None:
         """Press keys by their X names, such as "ctrl+Return"; Qt hears of them before this returns."""
-        subprocess.run(["xdotool", "key", *keys], check=True)
+        self._keyboard.press(*keys)
         QApplication.processEvents()
 
     def type(self, text: str) -> None:
         """Type into the field in focus, in the place of what is there."""
         wait(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
         self.press("ctrl+a")
-        subprocess.run(["xdotool", "type", "--delay", "20", text], check=True)
+        self._keyboard.type(text)
         field = QApplication.focusWidget()
         wait(lambda: isinstance(field, QLineEdit) and field.text() == text)
 
@@ -70,7 +124,7 @@ class Person:
         assert session is not None
         wait(lambda: bool(picture.document.objects))
         self.press("ctrl+Return")
-        wait(lambda: session.counts().images[ImageState.DONE] == 1)
+        wait(lambda: session.counts().images.get(ImageState.DONE) == 1)
         return len(picture.document.objects)
 
     def export(self, folder: Path) -> None:
