@@ -120,6 +120,7 @@ def _upgrade(wine: Wine, setup: str, report: Report) -> None:
 def _uninstall(wine: Wine, files: set[str], registry: str, report: Report) -> None:
     """In silence: nothing of the program stays, what the person has does."""
     local, place = wine.local, wine.local / _PLACE
+    (local / "sam3-studio" / "Cache").mkdir(exist_ok=True)  # not every walk through the program fills it
     with report.step("Wine: removal"):
         wine.run(f"wine C:/users/{wine.home.name}/AppData/Local/{_PLACE}/uninstall.exe /S")
         wine.settle()
