@@ -6,12 +6,13 @@ import pytest
 from labelers import PATIENCE
 from model_shop import ModelShop
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 from real_window import OpenWindow
 from sitting import Sitting, texts
 
 from sam3_studio.app.dialogs.model import ModelDialog
+from sam3_studio.app.dialogs.weights import WeightsDialog
 from sam3_studio.app.panels.model_card import ModelCardView
 from sam3_studio.app.panels.stages import Stage, StageLine
 from sam3_studio.core.errors import MemoryShortageError, ModelError
@@ -214,9 +215,13 @@ def test_a_window_that_is_closed_while_a_model_loads_ends_its_thread(
 # The weights are behind a gate.
 
 
-def test_the_licence_of_the_public_weights_is_named_and_linked_where_a_model_is_chosen(start: Sitting) -> None:
+def test_the_licence_of_the_public_weights_is_shown_and_linked_from_where_a_model_is_chosen(start: Sitting) -> None:
     start.person.press(_Key.Key_M, Qt.KeyboardModifier.ControlModifier)
-    dialog = start.window.findChild(ModelDialog)
-    assert dialog is not None
-    (steps,) = (label for label in dialog.findChildren(QLabel) if "SAM License" in label.text())
-    assert 'href="https://huggingface.co/facebook/sam3"' in steps.text()
+    model = start.window.findChild(ModelDialog)
+    assert model is not None
+    next(one for one in model.findChildren(QPushButton) if one.text() == "Get the SAM 3 weights…").click()
+    weights = start.window.findChild(WeightsDialog)
+    assert weights is not None
+    assert weights.findChild(QPlainTextEdit).toPlainText().startswith("SAM License")
+    assert any('href="https://huggingface.co/facebook/sam3"' in label.text() for label in weights.findChildren(QLabel))
+    weights.reject()

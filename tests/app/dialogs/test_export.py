@@ -126,7 +126,8 @@ def test_an_export_runs_on_a_thread_of_its_own_and_tells_what_became_of_it(
     assert "100.0 %" in texts(dialog)
     assert (tmp_path / "out" / "coco" / "annotations.json").is_file()
     assert button(dialog, "Open folder").isVisible()
-    assert button(dialog, "Close").isEnabled()
+    # The end of the thread is told after its result.
+    qtbot.waitUntil(lambda: any(one.text() == "Close" and one.isEnabled() for one in dialog.findChildren(QPushButton)))
 
 
 def test_stop_stops_before_the_next_picture(dialog: ExportDialog, qtbot: QtBot) -> None:
