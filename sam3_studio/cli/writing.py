@@ -12,7 +12,7 @@ from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.reports import describe_export
 from sam3_studio.core.errors import DatasetError, UsageError
 from sam3_studio.dataset.export import ExportOutcome, withdraw_export
-from sam3_studio.dataset.format_table import ExportFormat
+from sam3_studio.dataset.format_table import FORMATS, ExportFormat
 from sam3_studio.dataset.formats.holes import Holes
 from sam3_studio.dataset.pictures import Placement
 from sam3_studio.dataset.project.labeled_images import LabeledImages
@@ -27,8 +27,8 @@ def add_writing_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--images",
         choices=get_args(Placement),
-        default="copy",
-        help="how pictures come to lie beside the labels, where the format wants them there; default: %(default)s",
+        help="how pictures come to lie beside the labels; default: copy where the format wants them there, leave for "
+        "COCO, whose file names them",
     )
     parser.add_argument(
         "--holes",
@@ -107,7 +107,7 @@ def _written(
             format_,
             shares,
             image_root=root,
-            pictures=options.images,
+            pictures=options.images or ("copy" if FORMATS[format_].pictures == "own" else "leave"),
             holes=options.holes,
             progress=show,
         )

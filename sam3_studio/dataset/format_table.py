@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.dataset.formats.coco import Segmentation, check_coco, write_coco
@@ -58,14 +59,15 @@ class Format:
         check: raises `DatasetError` where a folder cannot take a dataset of some classes.
         write: writes one.
         verify: reads back what was written, without anything of the writer.
-        pictures: whether they lie beside the labels.
+        pictures: where they lie that are put beside the labels: "own" for a place of the format's, "images" for a
+            folder of that name, as the files name them from wherever they are; None for a format that has none.
         one_outline: whether each object is one, so that it matters what becomes of holes.
     """
 
     check: Callable[[Path, Names], object]
     write: Callable[[Images, Names, Path, Path | None, Placement], ExportReport]
     verify: Callable[[ExportReport, Images, Names], VerifyReport]
-    pictures: bool = True
+    pictures: Literal["own", "images"] | None = "own"
     one_outline: bool = False
 
 
@@ -74,7 +76,7 @@ def _coco(shape: Segmentation) -> Format:
         check=lambda folder, _: check_coco(folder),
         write=lambda images, names, folder, *_: write_coco(images, names, folder, segmentation=shape),
         verify=verify_coco,
-        pictures=False,
+        pictures="images",
         one_outline=shape == "polygon",
     )
 
@@ -125,7 +127,7 @@ FORMATS: dict[ExportFormat, Format] = {
         check=lambda folder, _: check_summary(folder),
         write=lambda images, names, folder, *_: write_summary(images, names, folder),
         verify=lambda report, images, _: verify_summary(report, images),
-        pictures=False,
+        pictures=None,
     ),
 }
 """By format."""

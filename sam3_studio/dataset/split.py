@@ -4,23 +4,26 @@ import hashlib
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import CancelledError
 from sam3_studio.dataset.export import ExportOutcome, export_dataset
-from sam3_studio.dataset.files import check_folder
-from sam3_studio.dataset.format_table import ExportFormat, Format, in_parts
+from sam3_studio.dataset.files import check_folder, inside, relative_name
+from sam3_studio.dataset.format_table import FORMATS, ExportFormat, Format, in_parts
 from sam3_studio.dataset.formats.holes import Holes
 from sam3_studio.dataset.formats.yolo import Division
+from sam3_studio.dataset.manifest import manifest_of
 from sam3_studio.dataset.new_folder import new_folder
-from sam3_studio.dataset.pictures import Placement
+from sam3_studio.dataset.pictures import Placement, place_picture
 from sam3_studio.dataset.report import ExportReport, check_class_names
 
 Part = Literal["train", "val", "test"]
 PARTS: tuple[Part, ...] = ("train", "val", "test")
 """In the order in which they are written."""
+_PICTURES = "images"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def export_divided(
         format_: how.
         shares: how to divide.
         image_root: see `export_dataset`.
-        pictures: see `export_dataset`.
+        pictures: see `export_dataset`; of a format that only names its pictures they come to lie in `images`.
         holes: see `export_dataset`.
         progress: told how many of how many steps are done.
         cancel: once set, the export ends before the next picture.
@@ -108,7 +111,8 @@ def export_divided(
     """
     check_class_names(class_names)
     check_folder(target.parent)
-    steps = _Steps(2 * len(names), progress, cancel)
+    named = FORMATS[format_].pictures == "images" and image_root is not None and pictures != "leave"
+    steps = _Steps((3 if named else 2) * len(names), progress, cancel)
     reports: list[ExportReport] = []
     with new_folder(target) as folder:
         for place, members, kind in _datasets(names, format_, shares):
@@ -123,8 +127,27 @@ def export_divided(
                 holes=holes,
                 kind=kind,
             )
+            if named and image_root is not None:
+                _bring(members, image_root, folder.path / place, pictures, steps)
             reports.append(replace(report, folder=folder.place / place))
     return ExportOutcome(tuple(reports), (), folder.place)
+
+
+def _bring(names: Iterable[str], image_root: Path, folder: Path, placement: Placement, steps: "_Steps") -> None:
+    """Put pictures into the folder `images` of a dataset whose files name them."""
+    with manifest_of(folder) as manifest:
+        for name in names:
+            steps.step()
+            target = inside(folder / _PICTURES, relative_name(name))
+            manifest.enlist(name, relative_name(name))
+            place_picture(
+                image_root.joinpath(*relative_name(name).parts),
+                target,
+                placement,
+                is_ours=partial(manifest.is_ours, name, target),
+                announce=partial(manifest.announce, name, target),
+            )
+            manifest.settle(name, target)
 
 
 def _datasets(

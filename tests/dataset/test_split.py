@@ -101,6 +101,23 @@ def test_yolo_in_parts_has_one_list_of_classes_and_one_report(divided_yolo: Path
     assert json.loads((divided_yolo / "export-report.json").read_text("utf-8"))["images"] == len(NAMES)
 
 
+@pytest.mark.parametrize("shares", [Shares(), Shares(20)])
+def test_pictures_that_coco_names_can_lie_beside_it_and_go_with_it(tmp_path: Path, shares: Shares) -> None:
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    for name in NAMES:
+        Image.new("RGB", (30, 20)).save(photos / name)
+    outcome = export_divided(
+        NAMES, load, ["duck"], tmp_path / "coco", ExportFormat.COCO, shares, image_root=photos, pictures="copy"
+    )
+    for report in outcome.reports:
+        content = json.loads((report.folder / "annotations.json").read_text("utf-8"))
+        named = [(report.folder / "images" / one["file_name"]).read_bytes() for one in content["images"]]
+        assert named == [(photos / one["file_name"]).read_bytes() for one in content["images"]]
+    assert withdraw_export(outcome) == ()
+    assert list(tmp_path.iterdir()) == [photos]
+
+
 def test_without_pictures_put_aside_validation_has_those_for_training(tmp_path: Path) -> None:
     export_divided(NAMES, load, ["duck"], tmp_path / "out", ExportFormat.YOLO_SEG, Shares(test=10), pictures="leave")
     assert "val: images/train  #" in (tmp_path / "out" / "data.yaml").read_text("utf-8")

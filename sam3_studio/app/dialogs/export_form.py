@@ -163,11 +163,11 @@ class ExportForm(QWidget):
         choices = self.choices
         beside = FORMATS[choices.format].pictures
         self._holes.setEnabled(FORMATS[choices.format].one_outline)
-        self._pictures.setEnabled(beside)
+        self._pictures.setEnabled(beside is not None)
         self._pictures_hint.setText(
-            self.tr("Links let training programs change your originals; copies are safe.")
-            if beside
-            else self.tr("These files name the pictures, which stay where they are.")
+            self.tr("These files name the pictures, which stay where they are.")
+            if beside is None or (beside == "images" and choices.pictures == "leave")
+            else self.tr("Links let training programs change your originals; copies are safe.")
         )
         self._seed.setEnabled(choices.shares.divide)
         left = 100 - choices.shares.val - choices.shares.test

@@ -75,8 +75,17 @@ def test_every_format_there_is_can_be_chosen(dialog: ExportDialog) -> None:
     assert [combo.itemData(row) for row in range(combo.count())] == list(ExportFormat)
 
 
-def test_pictures_are_no_question_where_the_format_leaves_them(dialog: ExportDialog) -> None:
-    assert not dialog.findChildren(QComboBox)[2].isEnabled()
+def test_pictures_are_no_question_where_the_format_has_none(dialog: ExportDialog) -> None:
+    formats, _, pictures = dialog.findChildren(QComboBox)[:3]
+    assert pictures.isEnabled()
+    formats.setCurrentIndex(formats.findData(ExportFormat.CSV))
+    assert not pictures.isEnabled()
+
+
+def test_a_file_that_names_pictures_says_so_where_they_stay(dialog: ExportDialog) -> None:
+    pictures = dialog.findChildren(QComboBox)[2]
+    pictures.setCurrentIndex(pictures.findData("leave"))
+    assert "These files name the pictures, which stay where they are." in texts(dialog)
 
 
 @pytest.mark.parametrize("format_", ExportFormat)
