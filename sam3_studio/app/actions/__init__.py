@@ -3,7 +3,7 @@
 from sam3_studio.app.actions.action import Action, Context, Menu
 from sam3_studio.app.actions.gestures import GESTURES
 from sam3_studio.app.actions.hints import hint_of
-from sam3_studio.app.actions.key_guard import KeyGuard, takes_text
+from sam3_studio.app.actions.key_guard import KeyGuard, claims, takes_text
 from sam3_studio.app.actions.keymap import CVAT, PRESETS, STANDARD, Conflict, Keymap, normalized, shown_key
 from sam3_studio.app.actions.recent import RecentMenu
 from sam3_studio.app.actions.registry import Actions, menu_text, title_of, tooltip, translated
@@ -27,6 +27,7 @@ __all__ = [
     "Menu",
     "RecentMenu",
     "TellingMenu",
+    "claims",
     "hint_of",
     "menu_text",
     "normalized",

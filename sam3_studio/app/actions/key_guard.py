@@ -39,7 +39,7 @@ class KeyGuard(QObject):
     - whatever takes text keeps every key without Ctrl, Alt or Meta, except Escape and the F keys;
     - buttons keep Space, sliders and tabs the arrows, lists Up and Down and what they edit with.
 
-    A text field that has a use for Escape itself accepts the ShortcutOverride.
+    A widget that has a use for Escape itself accepts the ShortcutOverride (`claims`).
     """
 
     def __init__(self, application: QCoreApplication) -> None:
@@ -55,6 +55,14 @@ class KeyGuard(QObject):
                 event.accept()
                 return True
         return False
+
+
+def claims(event: QEvent, *keys: Qt.Key) -> bool:
+    """For a widget's `event`: keep keys that the window would take otherwise; whether it asks about one of them."""
+    if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in keys:
+        event.accept()
+        return True
+    return False
 
 
 def keeps_key(widget: QWidget, event: QKeyEvent) -> bool:

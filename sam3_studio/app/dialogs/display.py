@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
+from sam3_studio.app.actions import claims
 from sam3_studio.app.dialogs import parts
 
 
@@ -69,11 +69,7 @@ class DisplayDialog(QDialog):
 
     def event(self, event: QEvent) -> bool:
         """Qt's: Escape closes it. The window's keys work here as well, and Escape would be one of them."""
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, Qt.Key.Key_Escape) or super().event(event)
 
     def _slider(self, text: str, lowest: int, value: int, fields: QFormLayout) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)

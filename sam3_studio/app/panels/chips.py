@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
+from sam3_studio.app.actions import claims
 from sam3_studio.app.theme import colors_of, draw_icon
 
 _HEIGHT = 28
@@ -76,14 +77,8 @@ class Chip(QAbstractButton):
 
     def event(self, event: QEvent) -> bool:
         """Qt's: keys that remove a chip are not the window's while a chip has the focus."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and (event.key() in _REMOVING and not event.modifiers())
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        is_plain = isinstance(event, QKeyEvent) and not event.modifiers()
+        return (is_plain and claims(event, *_REMOVING)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's."""

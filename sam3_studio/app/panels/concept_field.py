@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QStringLi
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
+from sam3_studio.app.actions import claims
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BY_ITSELF = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
@@ -48,14 +50,7 @@ class ConceptField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Qt's: Escape leaves the field, and cancels nothing."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, Qt.Key.Key_Escape) or super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt's: a popup that closes late gives the focus back here, though it has gone on with what was typed."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, QTimer,
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from sam3_studio.app.actions import claims
 from sam3_studio.app.panels.file_filter import FilterChips, FilterChoices, FilterForm
 from sam3_studio.app.panels.file_model import STATE_NAMES, StateFilter
 from sam3_studio.app.panels.parts import SPACING, tool_button
@@ -149,11 +150,7 @@ class _Field(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Qt's: Escape leaves the field, and cancels nothing."""
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return claims(event, Qt.Key.Key_Escape) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's."""
