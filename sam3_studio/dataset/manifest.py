@@ -8,7 +8,6 @@ A run that ends, even by an error, writes the manifest anew, one line a picture.
 Hashes rather than times tell files: they survive moving a dataset to another disk.
 """
 
-import hashlib
 import json
 import os
 import weakref
@@ -20,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.digests import content_digest, file_digest
 from sam3_studio.dataset.disk_table import as_bytes, as_text, room, temporary_rows
 from sam3_studio.dataset.files import (
     cannot_write,
@@ -80,7 +80,7 @@ class Manifest:
 
     def is_ours(self, source: str, file: Path) -> bool:
         """Whether the file lies there as this program wrote it for this picture."""
-        return _digest(file) in self._digests(source, file)
+        return file_digest(file) in self._digests(source, file)
 
     def knows(self, source: str, file: Path) -> bool:
         """Whether this program ever wrote the file for this picture, whatever lies there now."""
@@ -100,7 +100,7 @@ class Manifest:
             raise DatasetError(
                 "{path} cannot be read ({reason}); check its permissions.", path=file, reason=error.strerror
             ) from error
-        return found != content and _hash(found) not in self._digests(source, file)
+        return found != content and content_digest(found) not in self._digests(source, file)
 
     def write(self, source: str, file: Path, content: bytes) -> None:
         """Write a small file that is not edited; one that has this content is taken for ours.
@@ -109,7 +109,7 @@ class Manifest:
             DatasetError: it cannot be written.
         """
         write_if_changed(file, content, announce=partial(self.announce, source, file))
-        self._note(source, self._key(file), [_hash(content)])
+        self._note(source, self._key(file), [content_digest(content)])
 
     def announce(self, source: str, file: Path, complete: Path) -> None:
         """Note, on disk, what is about to take the file's place; what was there before is still ours until `settle`.
@@ -117,7 +117,7 @@ class Manifest:
         Raises:
             DatasetError: the file cannot be read, or the manifest cannot be written.
         """
-        digest = _digest(complete)
+        digest = file_digest(complete)
         if digest is None:
             raise DatasetError("{complete} cannot be read back; check the disk and its permissions.", complete=complete)
         key = self._key(file)
@@ -293,18 +293,3 @@ def _is_complete(header: bytes) -> bool:
 def _line(source: str, name: str | None, files: dict[str, list[str]]) -> bytes:
     entry = {"source": source, "name": name, "files": files}
     return json.dumps(entry, sort_keys=True).encode() + b"\n"
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
-
-
-def _digest(file: Path) -> str | None:
-    """A hash of a file's content, or of where a link leads; None where neither can be read."""
-    try:
-        if file.is_symlink():
-            return "link " + _hash(os.fsencode(file.readlink()))
-        with file.open("rb") as opened:
-            return hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
-    except OSError:
-        return None
