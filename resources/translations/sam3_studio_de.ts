@@ -1918,10 +1918,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Grafikkarte</translation>
     </message>
     <message>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
-    </message>
-    <message>
         <source>What this machine has</source>
         <translation>Was dieser Rechner hat</translation>
     </message>
@@ -1938,14 +1934,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Aus Ordner installieren…</translation>
     </message>
     <message>
-        <source>Pause</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
         <source>Resume download</source>
         <translation>Weiter laden</translation>
     </message>
@@ -1960,10 +1948,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Folder with the wheels</source>
         <translation>Ordner mit den Wheel-Dateien</translation>
-    </message>
-    <message>
-        <source>Paused. What has arrived is kept, and it goes on from there.</source>
-        <translation>Angehalten. Was da ist, bleibt; es geht dort weiter.</translation>
     </message>
 </context>
 <context>
@@ -3222,6 +3206,25 @@ Objekte haben</translation>
     <message>
         <source>Removed again</source>
         <translation>Wieder entfernt</translation>
+    </message>
+</context>
+<context>
+    <name>PausingDialog</name>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Paused. What has arrived is kept, and it goes on from there.</source>
+        <translation>Angehalten. Was angekommen ist, bleibt, und es geht dort weiter.</translation>
     </message>
 </context>
 <context>
@@ -5432,18 +5435,17 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>WeightsAssistant</name>
+    <message>
+        <source>Downloading… you can go on working.</source>
+        <translation>Wird heruntergeladen… Sie können weiterarbeiten.</translation>
+    </message>
+</context>
+<context>
     <name>WeightsDialog</name>
     <message>
         <source>SAM 3 weights</source>
         <translation>Gewichte von SAM 3</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
-    </message>
-    <message>
-        <source>Downloading… you can go on working.</source>
-        <translation>Wird heruntergeladen… Sie können weiterarbeiten.</translation>
     </message>
     <message>
         <source>{size} go to {folder}.</source>
@@ -5490,24 +5492,12 @@ Objekte haben</translation>
         <translation>Ich habe sie schon…</translation>
     </message>
     <message>
-        <source>Pause</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
         <source>Download</source>
         <translation>Herunterladen</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
         <source>Accept the licence, and give a token first.</source>
         <translation>Nehmen Sie erst die Lizenz an und geben Sie ein Token ein.</translation>
-    </message>
-    <message>
-        <source>Paused. What has arrived is kept, and it goes on from there.</source>
-        <translation>Angehalten. Was angekommen ist, bleibt, und es geht dort weiter.</translation>
     </message>
 </context>
 <context>

@@ -51,7 +51,7 @@ class WeightsAssistant(QObject):
     def _fetch(self, token: str) -> None:
         job = Job(_Fetch(self._repository, token))
         job.done.connect(self._finish)
-        self.dialog.run(job)
+        self.dialog.run(job, self.tr("Downloading… you can go on working."))
 
     @Slot(object)
     def _finish(self, _folder: Path) -> None:

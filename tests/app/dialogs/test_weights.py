@@ -89,7 +89,7 @@ def test_a_pause_keeps_what_was_typed_and_says_that_it_goes_on(qtbot: QtBot) -> 
     dialog = make(qtbot)
     fill_in(dialog, qtbot)
     job = Job(work)
-    dialog.run(job)
+    dialog.run(job, "Downloading…")
     assert "Downloading…" in said(dialog)
     assert not button(dialog, "Download").isVisible()
     with qtbot.waitSignal(job.finished):
@@ -104,7 +104,7 @@ def test_a_failure_is_told_in_its_sentence(qtbot: QtBot) -> None:
 
     dialog = make(qtbot)
     fill_in(dialog, qtbot)
-    dialog.run(Job(work))
+    dialog.run(Job(work), "Downloading…")
     qtbot.waitUntil(lambda: "The hub does not know this token." in said(dialog))
 
 
@@ -115,7 +115,7 @@ def test_closing_the_dialog_stops_the_download(qtbot: QtBot) -> None:
 
     dialog = make(qtbot)
     job = Job(work)
-    dialog.run(job)
+    dialog.run(job, "Downloading…")
     with qtbot.waitSignal(job.finished):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
