@@ -4349,8 +4349,8 @@ Objekte haben</translation>
         <translation>In {folder} fehlt {name}; bitte {source} aus COCO dorthin legen.</translation>
     </message>
     <message>
-        <source>{folder} takes no more pictures; free some space, or give it more.</source>
-        <translation>{folder} nimmt keine Bilder mehr auf; machen Sie Platz frei, oder geben Sie dem Ordner mehr.</translation>
+        <source>{folder} takes no more pictures ({reason}); free some space, or check its permissions.</source>
+        <translation>{folder} nimmt keine Bilder mehr auf ({reason}); bitte Platz schaffen oder die Rechte prüfen.</translation>
     </message>
     <message>
         <source>{image} has an object of the class {label!r}, which is not among the classes ({classes}); add it.</source>
@@ -4755,6 +4755,13 @@ Objekte haben</translation>
     <message>
         <source>{what} ({reason}); fetch the checkpoint again.</source>
         <translation>{what} ({reason}); bitte den Checkpoint neu holen.</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>{name} is another picture than before; it is searched again.</source>
+        <translation>{name} ist ein anderes Bild als zuvor; es wird neu durchsucht.</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,6 @@ import sys
 import unicodedata
 from collections.abc import Mapping
 from contextlib import closing
-from pathlib import Path
 from typing import get_args
 
 from tqdm import tqdm

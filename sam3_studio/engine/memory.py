@@ -25,7 +25,7 @@ def peak_on_device(device: torch.device) -> int | None:
 _WORDS = ("can't allocate memory", "out of memory", "could not create a primitive", "could not create a memory object")
 """By which a shortage is known that has no type of its own.
 
-The last two are oneDNN's, which has no others for it; a layer that it does not know at all has "a primitive descriptor".
+The last two are oneDNN's, which has no others for it; of a layer that it does not know it says "primitive descriptor".
 """
 
 

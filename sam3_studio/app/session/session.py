@@ -1,28 +1,30 @@
 """The project that is open: its pictures, its classes, and which picture is in hand."""
 
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from sam3_studio.app.language import translated
 from sam3_studio.app.session.backing_up import Backup
+from sam3_studio.app.session.histories import Histories
 from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.scanning import FolderScan
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState, LabelClass
+from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.found import Found
-from sam3_studio.dataset.project.images import Counts, ImageRecord, IndexUpdate
+from sam3_studio.dataset.project.images import Counts, ImageRecord
 from sam3_studio.dataset.project.palette import next_color
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.scan import ScannedImage
-from sam3_studio.editing.history import Change, History
+from sam3_studio.editing.history import Change
 
-_MOST_HISTORIES = 50
-"""Pictures whose steps can still be undone after one has gone on to others."""
+if TYPE_CHECKING:
+    from sam3_studio.dataset.project.index_update import IndexUpdate
 
 _LAST_PICTURE = "last picture"
 _PATIENCE = 0.3
@@ -66,7 +68,7 @@ class Session(QObject):
         self.classes = self.project.classes.list()
         self.current_class: int | None = self.classes[0].id if self.classes else None
         self._rules = OfferRules()
-        self._histories: OrderedDict[str, History] = OrderedDict()
+        self._histories = Histories()
         self._update: IndexUpdate | None = None
         self._scan = FolderScan(self.project.root)
         self._scan.found.connect(self._take_batch)
@@ -111,7 +113,7 @@ class Session(QObject):
         """
         if self.picture is not None and self.picture.name == name:
             return self.picture
-        picture = CurrentPicture(self.project, name, self._history(name), self)
+        picture = CurrentPicture(self.project, name, self._histories.take(name), self)
         picture.set_rules(self._rules)
         picture.state_changed.connect(self._tell_state)
         if self.picture is not None:
@@ -124,11 +126,11 @@ class Session(QObject):
             self.told.emit(translated(error))
         return picture
 
-    def note_size(self, name: str, width: int, height: int) -> None:
-        """A picture has been read: its size in pixels, after EXIF transposition."""
-        record = self.project.images.find(name)
-        if record is not None and (record.width, record.height) != (width, height):
-            self.project.images.set_size(name, width, height)
+    def note_read(self, name: str, file: FileState, width: int, height: int) -> None:
+        """A picture has been read. One whose file is another than before is in hand anew, without what was found."""
+        if self.project.images.note_read(name, file, width, height):
+            self.told.emit(self.tr("{name} is another picture than before; it is searched again.").format(name=name))
+            self._tell_of_new_file(name)
 
     def fail(self, name: str, reason: str) -> None:
         """A picture cannot be read, for a reason told in a sentence."""
@@ -136,12 +138,9 @@ class Session(QObject):
         self.state_changed.emit(name, ImageState.FAILED)
 
     def note_change(self, name: str, change: Change, state: ImageState | None) -> None:
-        """Labels of a picture that is not in hand have been changed: where it has steps to be undone, that is one more.
-
-        The state is how far the picture is since; None for as far as before.
-        """
-        if name in self._histories:
-            self._histories[name].push(change)
+        """Labels of a picture not in hand have been changed, which can be undone there; None: as far as before."""
+        if (history := self._histories.find(name)) is not None:
+            history.push(change)
         if state is not None:
             self.state_changed.emit(name, state)
 
@@ -203,11 +202,7 @@ class Session(QObject):
             self._classes_became()
 
     def add_class(self, form: LabelClass) -> LabelClass:
-        """Add a class, and make it the current one.
-
-        Args:
-            form: how it is to be; its id does not count. Without a digit it gets the next one that is free.
-        """
+        """Add a class like this but for its id, and make it the current one; without a digit it gets a free one."""
         table = self.project.classes
         new = table.add(form.name)
         changed = replace(form, id=new.id, digit=form.digit or new.digit)
@@ -235,9 +230,7 @@ class Session(QObject):
         if self.current_class == class_id:
             self.current_class = None
         self._classes_became()
-        if self.picture is not None:
-            name, self.picture = self.picture.name, None
-            self.show(name)
+        self._show_again()
 
     def close(self) -> None:
         """End the scan and let other programs open the project.
@@ -260,12 +253,17 @@ class Session(QObject):
             self.picture.set_classes(self.classes)
         self.classes_changed.emit()
 
-    def _history(self, name: str) -> History:
-        history = self._histories.pop(name, None) or History()
-        self._histories[name] = history
-        while len(self._histories) > _MOST_HISTORIES:
-            self._histories.popitem(last=False)
-        return history
+    def _tell_of_new_file(self, name: str) -> None:
+        self._histories.forget(name)
+        self.tell_state(name)
+        if self.picture is not None and self.picture.name == name:
+            self._show_again()
+
+    def _show_again(self) -> None:
+        """Take the picture in hand as if it had not been there yet."""
+        if self.picture is not None:
+            name, self.picture = self.picture.name, None
+            self.show(name)
 
     @Slot(object)
     def _tell_state(self, state: ImageState) -> None:
@@ -278,14 +276,12 @@ class Session(QObject):
             return
         if new := self._update.add(images):
             self.pictures_found.emit(tuple(new))
+        for name in self._update.take_changed():
+            self._tell_of_new_file(name)
         for problem in problems:
             self.told.emit(problem)
         # What came meanwhile has its turn before the next batch does: a click, a picture that was read.
-        QTimer.singleShot(0, self, self._let_scan_go_on)
-
-    @Slot()
-    def _let_scan_go_on(self) -> None:
-        self._scan.go_on()
+        QTimer.singleShot(0, self._scan, self._scan.go_on)
 
     @Slot(str)
     def _end_scan(self, failure: str) -> None:
