@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.export import ExportDialog, ExportPreview
 from sam3_studio.app.dialogs.export_form import ExportChoices
-from sam3_studio.app.dialogs.job import Job
 from sam3_studio.app.language import translated
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings import export_table as setting
+from sam3_studio.app.threads.job import Job
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.export import ExportOutcome
 from sam3_studio.dataset.format_table import ExportFormat

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.dialogs.gpu import GpuDialog
-from sam3_studio.app.dialogs.job import Job
+from sam3_studio.app.threads.job import Job
 from sam3_studio.runtime.enabling import Enabling, Stage, remove
 from sam3_studio.runtime.overview import Overview, lock_that_runs, take_stock
 from sam3_studio.runtime.places import Places

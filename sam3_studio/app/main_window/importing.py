@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.import_form import ImportChoices
 from sam3_studio.app.dialogs.import_labels import ImportDialog
-from sam3_studio.app.dialogs.job import Job
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings import table as setting
+from sam3_studio.app.threads.job import Job
 from sam3_studio.core.errors import CancelledError
 from sam3_studio.dataset.project.importing import ImportReport, import_undoably
 from sam3_studio.dataset.project.project import Project

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from sam3_studio.app.dialogs.job import LatestJob
 from sam3_studio.app.inference.messages import ModelInfo
+from sam3_studio.app.threads.job import LatestJob
 from sam3_studio.core.errors import CancelledError, ImageError
 from sam3_studio.core.tiled import is_far_larger
 from sam3_studio.dataset.images import picture_size

@@ -7,13 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSignalBlocker, Slot
 
 from sam3_studio.app.actions import Actions
-from sam3_studio.app.dialogs.job import Job
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.file_model import StateFilter
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import DUPLICATE_IOU, GHOST_MARGIN
+from sam3_studio.app.threads.job import Job
 from sam3_studio.dataset.review.evidence import Rules
 from sam3_studio.dataset.review.need import Need
 from sam3_studio.dataset.review.queue import read_needs

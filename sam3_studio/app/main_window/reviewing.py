@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
-from sam3_studio.app.dialogs.job import Job
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.selection import Selection
@@ -22,6 +21,7 @@ from sam3_studio.app.session.judging import Judging
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import DUPLICATE_IOU
+from sam3_studio.app.threads.job import Job
 from sam3_studio.core.geometry import Box
 from sam3_studio.dataset.review.listing import CandidateList, read_candidates
 

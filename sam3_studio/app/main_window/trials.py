@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from sam3_studio.app.dialogs.job import LatestJob
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
+from sam3_studio.app.threads.job import LatestJob
 from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing.reshaping import (

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from sam3_studio.app.dialogs.job import Job
 from sam3_studio.app.dialogs.model import PUBLIC
 from sam3_studio.app.dialogs.weights import Offer, WeightsDialog
+from sam3_studio.app.threads.job import Job
 from sam3_studio.core.folders import free_space, hub_cache
 from sam3_studio.core.resources import resource_path
 from sam3_studio.core.sentence import readable

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sam3_studio.app.actions import Actions, Context, Menu
 from sam3_studio.app.canvas.canvas import Canvas
-from sam3_studio.app.dialogs.job import jobs_have_ended
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import LoadFunction
 from sam3_studio.app.inference.worker import load_predictor
@@ -44,11 +43,12 @@ from sam3_studio.app.panels.run_strip import RunStrip
 from sam3_studio.app.panels.start import StartPage
 from sam3_studio.app.panels.status import PixelUnderCursor, StatusBar
 from sam3_studio.app.panels.tool_bar import ToolBar
-from sam3_studio.app.session.lingering import have_all_ended
 from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.theme import Theme
+from sam3_studio.app.threads.job import jobs_have_ended
+from sam3_studio.app.threads.lingering import have_all_ended
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.picture_shelf import PictureShelf
 from sam3_studio.dataset.project.peeking import needs_update

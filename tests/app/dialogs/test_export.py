@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.dialogs.export import ExportDialog, ExportPreview
 from sam3_studio.app.dialogs.export_form import ExportChoices
-from sam3_studio.app.dialogs.job import Job, jobs_have_ended
+from sam3_studio.app.threads.job import Job, jobs_have_ended
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.rle import Rle

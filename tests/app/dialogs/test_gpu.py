@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from stand_in_wheels import make_shelf
 
 from sam3_studio.app.dialogs.gpu import GpuDialog
-from sam3_studio.app.dialogs.job import Job
+from sam3_studio.app.threads.job import Job
 from sam3_studio.core.errors import CancelledError, GpuError
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.runtime.cards import Card, Driver

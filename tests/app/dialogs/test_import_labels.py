@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.dialogs.import_form import ImportChoices
 from sam3_studio.app.dialogs.import_labels import ImportDialog
-from sam3_studio.app.dialogs.job import Job
+from sam3_studio.app.threads.job import Job
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.project.importing import Existing, ImportReport

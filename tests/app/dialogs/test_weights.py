@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from sam3_studio.app.dialogs.job import Job
 from sam3_studio.app.dialogs.weights import Offer, WeightsDialog
+from sam3_studio.app.threads.job import Job
 from sam3_studio.core.errors import CancelledError, DownloadError
 
 pytestmark = pytest.mark.gui

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sitting import Sitting
 
-from sam3_studio.app.dialogs.job import jobs_have_ended
 from sam3_studio.app.dialogs.run_all import RunAllDialog
 from sam3_studio.app.inference.messages import ModelChoice
 from sam3_studio.app.main_window import plan_reading
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.panels.run_strip import FailureList, RunStrip
 from sam3_studio.app.settings import table as setting
+from sam3_studio.app.threads.job import jobs_have_ended
 from sam3_studio.core.errors import DatasetError, ModelError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.searches import WHERE_NEEDED, search_for
