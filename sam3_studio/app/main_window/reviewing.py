@@ -21,7 +21,7 @@ from sam3_studio.app.session.judging import Judging
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import DUPLICATE_IOU
-from sam3_studio.app.threads.job import Job
+from sam3_studio.app.threads.job import LatestJob
 from sam3_studio.core.geometry import Box
 from sam3_studio.dataset.review.listing import CandidateList, read_candidates
 
@@ -73,7 +73,9 @@ class Reviewing(QObject):
         self._window = window
         self._session: Session | None = None
         self.review: ReviewWindow | None = None
-        self._job: Job | None = None
+        self._reading = LatestJob(self)
+        self._reading.done.connect(self._take)
+        self._reading.failed.connect(self._tell)
         self._listing: CandidateList | None = None
         self._judging: Judging | None = None
         self._wanted: _Wanted | None = None
@@ -120,17 +122,11 @@ class Reviewing(QObject):
         self._drop()
         if self._session is not None:
             same_object = self._settings.get(DUPLICATE_IOU)
-            self._job = Job(_Listing(self._session.project.file, class_id, same_object))
-            self._job.done.connect(self._take)
-            self._job.failed.connect(self._tell)
-            self._job.begin()
+            self._reading.begin(_Listing(self._session.project.file, class_id, same_object))
 
     def _drop(self) -> None:
         """What was listed is not listed any more."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job.disconnect(self)
-            self._job = None
+        self._reading.forget()
         if self._judging is not None:
             self._judging.finish()
             self._judging.deleteLater()
