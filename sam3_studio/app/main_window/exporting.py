@@ -17,9 +17,9 @@ from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings import export_table as setting
 from sam3_studio.app.threads.job import Job, LatestJob
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.export import ExportOutcome
 from sam3_studio.dataset.format_table import ExportFormat
-from sam3_studio.dataset.progress import Progress
 from sam3_studio.dataset.project.preview import export_preview
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.split import Shares, divided, export_divided

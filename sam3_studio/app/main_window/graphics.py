@@ -1,7 +1,6 @@
 """From the menu to a graphics card that computes."""
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.dialogs.gpu import GpuDialog
 from sam3_studio.app.threads.job import Job
+from sam3_studio.core.progress import Progress
 from sam3_studio.runtime.enabling import Enabling, Stage, remove
 from sam3_studio.runtime.overview import Overview, lock_that_runs, take_stock
 from sam3_studio.runtime.places import Places
@@ -17,8 +17,6 @@ from sam3_studio.runtime.record import Record
 
 if TYPE_CHECKING:
     from sam3_studio.runtime.lock import Lock
-
-Progress = Callable[[int, int], None]
 
 
 def open_graphics(window: QWidget) -> None:

@@ -1,7 +1,7 @@
 """Which pictures need a person most: looked for in the background, and shown in the list."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSignalBlocker, Slot
@@ -14,6 +14,7 @@ from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import DUPLICATE_IOU, GHOST_MARGIN
 from sam3_studio.app.threads.job import LatestJob
+from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.review.evidence import Rules
 from sam3_studio.dataset.review.need import Need
 from sam3_studio.dataset.review.queue import read_needs
@@ -146,5 +147,5 @@ class _Looking:
         self._file = file
         self._rules = rules
 
-    def __call__(self, progress: Callable[[int, int], None], cancel: threading.Event) -> Mapping[str, Need]:
+    def __call__(self, progress: Progress, cancel: threading.Event) -> Mapping[str, Need]:
         return read_needs(self._file, self._rules, progress=progress, cancel=cancel)

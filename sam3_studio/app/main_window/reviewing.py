@@ -1,7 +1,6 @@
 """From the window with the pictures to the one with the candidates of a class, and back."""
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import DUPLICATE_IOU
 from sam3_studio.app.threads.job import LatestJob
 from sam3_studio.core.geometry import Box
+from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.review.listing import CandidateList, read_candidates
 
 
@@ -211,5 +211,5 @@ class _Listing:
         self._class_id = class_id
         self._same_object = same_object
 
-    def __call__(self, _progress: Callable[[int, int], None], cancel: threading.Event) -> CandidateList:
+    def __call__(self, _progress: Progress, cancel: threading.Event) -> CandidateList:
         return read_candidates(self._file, self._class_id, same_object=self._same_object, cancel=cancel)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from sam3_studio.app.dialogs.waiting import WaitingDialog
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.threads.job import Job
-from sam3_studio.dataset.progress import Progress
+from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.project.project import Project
 
 

@@ -2,7 +2,6 @@
 
 import os
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -12,6 +11,7 @@ from sam3_studio.app.dialogs.model import PUBLIC
 from sam3_studio.app.dialogs.weights import Offer, WeightsDialog
 from sam3_studio.app.threads.job import Job
 from sam3_studio.core.folders import free_space, hub_cache
+from sam3_studio.core.progress import Progress
 from sam3_studio.core.resources import resource_path
 from sam3_studio.core.sentence import readable
 from sam3_studio.hub import download
@@ -70,7 +70,7 @@ class _Fetch:
     def __init__(self, repository: str, token: str) -> None:
         self._repository, self._token = repository, token
 
-    def __call__(self, progress: Callable[[int, int], None], cancel: threading.Event) -> Path:
+    def __call__(self, progress: Progress, cancel: threading.Event) -> Path:
         return download(self._repository, token=self._token or None, progress=progress, cancel=cancel)
 
 

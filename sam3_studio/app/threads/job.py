@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
 
 from sam3_studio.app.language import translated
 from sam3_studio.core.errors import CancelledError, Sam3StudioError
+from sam3_studio.core.progress import Progress
 
-Work = Callable[[Callable[[int, int], None], threading.Event], object]
+Work = Callable[[Progress, threading.Event], object]
 """What to do: it is given a function to tell steps done and steps in all, and an event that asks it to stop."""
 
 
