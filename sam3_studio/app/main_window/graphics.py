@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.gpu import GpuDialog
 from sam3_studio.app.threads.job import Job
 from sam3_studio.core.progress import Progress
@@ -25,8 +26,7 @@ def open_graphics(window: QWidget) -> None:
     if there is None:
         GraphicsAssistant(window).open()
     else:
-        there.raise_()
-        there.activateWindow()
+        parts.bring_forward(there)
 
 
 class GraphicsAssistant(QObject):

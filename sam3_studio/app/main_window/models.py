@@ -126,8 +126,7 @@ class Models(QObject):
         """Let a person fetch the public weights, which are at work once they are here."""
         there = self._window.findChild(WeightsDialog)
         if there is not None:
-            there.raise_()
-            there.activateWindow()
+            parts.bring_forward(there)
             return
         assistant = WeightsAssistant(self._window)
         assistant.arrived.connect(self.use)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.dialogs import parts
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.selection import Selection
@@ -108,8 +109,7 @@ class Reviewing(QObject):
             self.review.finished.connect(self._end)
             self.review.show()
             self.review.bar.ask()
-        self.review.activateWindow()
-        self.review.raise_()
+        parts.bring_forward(self.review)
 
     @Slot()
     def _end(self) -> None:
@@ -166,8 +166,7 @@ class Reviewing(QObject):
         box = Box(*map(float, listing.box[place]))
         self._wanted = wanted = _Wanted(listing.name(place), f"{listing.class_id}:{listing.number[place]}", box)
         self._travel.go_to(wanted.name)
-        self._window.activateWindow()
-        self._window.raise_()
+        parts.bring_forward(self._window)
         if self._desk.size is not None:
             self._look(wanted.name)
 
