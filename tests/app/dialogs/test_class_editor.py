@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
+from widgets import button
 
 from sam3_studio.app.dialogs.class_editor import PALETTE, ClassEditor
 from sam3_studio.core.labeling import Attribute, LabelClass
@@ -29,7 +30,7 @@ def rename(qtbot: QtBot, editor: ClassEditor, name: str) -> None:
 
 
 def save_button(editor: ClassEditor) -> QPushButton:
-    return next(b for b in editor.findChildren(QPushButton) if b.text() == "Save class")
+    return button(editor, "Save class")
 
 
 def test_a_class_that_is_not_changed_comes_back_as_it_was(editor: ClassEditor) -> None:

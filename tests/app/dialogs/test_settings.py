@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
+from widgets import button
 
 from sam3_studio.app.dialogs.settings import SettingsDialog
 from sam3_studio.app.settings import SETTINGS, Group, Settings, table
@@ -78,8 +79,7 @@ def test_defaults_come_back_for_one_page_alone(dialog: SettingsDialog, settings:
     settings.set(table.OPACITY, 12)
     settings.set(table.THEME, "dark")
     dialog.show_group(Group.DISPLAY)
-    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Defaults for this page")
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(dialog, "Defaults for this page"), Qt.MouseButton.LeftButton)
     assert settings.get(table.OPACITY) == table.OPACITY.default
     assert settings.get(table.THEME) == "dark"
 
