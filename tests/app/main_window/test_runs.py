@@ -72,6 +72,12 @@ class Runner(Sitting):
         """Wait for what it comes to."""
         self.until(lambda: dialog.extent.text() == text)
 
+    def finds_all_searched(self) -> RunAllDialog:
+        """Open the dialog, which says that there is nothing to be done."""
+        dialog = self.dialog()
+        self.reads(dialog, "All these pictures have been searched already.")
+        return dialog
+
     def over(self) -> None:
         """Wait for the end of the run."""
         self.until(lambda: self.strip.isVisible() and "have candidates" in self.strip.text)
@@ -172,8 +178,7 @@ class TestTheDialog:
     def test_where_everything_is_known_it_says_so(self, runner: Runner) -> None:
         runner.begin()
         runner.over()
-        dialog = runner.dialog()
-        runner.reads(dialog, "All these pictures have been searched already.")
+        dialog = runner.finds_all_searched()
         assert not dialog.begin.isEnabled()
         dialog.reject()
 
@@ -333,8 +338,7 @@ class TestTiles:
     def test_a_run_without_them_has_nothing_left_to_ask(self, runner: Runner) -> None:
         self.begin_in_tiles(runner)
         runner.over()
-        dialog = runner.dialog()
-        runner.reads(dialog, "All these pictures have been searched already.")
+        dialog = runner.finds_all_searched()
         assert not dialog.tiles.isVisible()
         dialog.reject()
 
