@@ -12,7 +12,6 @@ from sam3_studio.app.dialogs.weights import WeightsDialog
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import Failed, LoadModel, ModelChoice, ModelInfo
 from sam3_studio.app.main_window.asking import Asking
-from sam3_studio.app.main_window.downloads import downloaded_models
 from sam3_studio.app.main_window.weights import WeightsAssistant
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.start import StartPage
@@ -21,6 +20,7 @@ from sam3_studio.app.panels.status import EncodingState, StatusBar
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings import table as setting
 from sam3_studio.core.resources import resource_path
+from sam3_studio.hub.at_hand import downloaded_models
 
 _EMBEDDED = "models/embedded"
 _TYPING = 500  # ms; a number that is typed passes through smaller ones

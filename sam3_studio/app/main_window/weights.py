@@ -1,6 +1,5 @@
 """From the start page or the model's dialog to Meta's weights at work."""
 
-import os
 import threading
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from sam3_studio.core.progress import Progress
 from sam3_studio.core.resources import resource_path
 from sam3_studio.core.sentence import readable
 from sam3_studio.hub import download
+from sam3_studio.hub.at_hand import has_token
 
 _SIZE = "3.5 GB"
 _HUB = "https://huggingface.co"
@@ -81,13 +81,4 @@ def _offer(repository: str) -> Offer:
     except OSError:
         free = ""
     licence = resource_path("licenses/sam-license.txt").read_text("utf-8")
-    return Offer(f"{_HUB}/{repository}", licence, _SIZE, str(folder), free, _has_token(folder))
-
-
-def _has_token(cache: Path) -> bool:
-    """Whether there is one in the places where Hugging Face programs look for it; its worth is the hub's to tell."""
-    if os.environ.get("HF_TOKEN") or os.environ.get("HUGGING_FACE_HUB_TOKEN"):
-        return True
-    home = os.environ.get("HF_HOME")
-    named = os.environ.get("HF_TOKEN_PATH")
-    return Path(named or (Path(home) if home else cache.parent) / "token").expanduser().is_file()
+    return Offer(f"{_HUB}/{repository}", licence, _SIZE, str(folder), free, has_token())
