@@ -176,7 +176,8 @@ class Session(QObject):
         A concept that a class is named after, or is fed by, in whatever case, is that class; both are switched on.
         """
         table = self.project.classes
-        classes = [table.for_concept(concept.strip()) for concept in concepts if concept.strip()]
+        with self.project.transaction():
+            classes = [table.for_concept(concept.strip()) for concept in concepts if concept.strip()]
         if classes:
             self.current_class = classes[-1].id
             self._classes_became()
@@ -191,8 +192,9 @@ class Session(QObject):
     def activate_classes(self, class_ids: Collection[int]) -> None:
         """Have these classes looked for in pictures that are opened, too."""
         silent = [one for one in self.classes if one.id in class_ids and not one.active]
-        for one in silent:
-            self.project.classes.change(replace(one, active=True))
+        with self.project.transaction():
+            for one in silent:
+                self.project.classes.change(replace(one, active=True))
         if silent:
             self._classes_became()
 
@@ -203,9 +205,10 @@ class Session(QObject):
             form: how it is to be; its id does not count. Without a digit it gets the next one that is free.
         """
         table = self.project.classes
-        new = table.add(form.name)
-        changed = replace(form, id=new.id, digit=form.digit or new.digit)
-        table.change(changed)
+        with self.project.transaction():
+            new = table.add(form.name)
+            changed = replace(form, id=new.id, digit=form.digit or new.digit)
+            table.change(changed)
         self.current_class = new.id
         self._classes_became()
         return changed

@@ -33,6 +33,12 @@ def test_a_concept_that_a_class_has_in_whatever_case_makes_no_other_class(sessio
     assert [one.name for one in session.classes] == ["duck"]
 
 
+def test_of_concepts_one_of_which_cannot_be_a_name_none_becomes_a_class(session: Session) -> None:
+    with pytest.raises(DatasetError, match="choose another"):
+        session.add_concepts(["duck", "a\nb"])
+    assert session.project.classes.list() == session.classes == ()
+
+
 def test_the_picture_in_hand_is_remembered(opened: Callable[[], Session]) -> None:
     first = opened()
     first.show("2.png")
