@@ -74,7 +74,7 @@ class Session(QObject):
     # Pictures
 
     def scan(self) -> None:
-        """Look through the folder in the background; pictures appear in the list as they are found."""
+        """Look through the folder in the background, again where that was done; new pictures appear in the list."""
         self._taking_in.begin()
 
     @property

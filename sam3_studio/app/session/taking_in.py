@@ -34,31 +34,38 @@ class TakingIn(QObject):
         super().__init__(parent)
         self._project = project
         self._update: IndexUpdate | None = None
-        self._scan = FolderScan(project.root)
-        self._scan.found.connect(self._take_batch)
-        self._scan.finished.connect(self._end)
+        self._scan: FolderScan | None = None
         self._backup = Backup(project.file)
         self._backup.failed.connect(self.told)
 
     def begin(self) -> None:
-        """Look through the folder.
+        """Look through the folder, unless that is being done.
 
         Raises:
             DatasetError: the project cannot be written.
         """
-        self._update = self._project.images.update()
-        self._scan.start()
+        if self._update is None:
+            self._update = self._project.images.update()
+            self._drop_scan(0)
+            self._scan = FolderScan(self._project.root)
+            self._scan.found.connect(self._take_batch)
+            self._scan.finished.connect(self._end)
+            self._scan.start()
 
     @property
     def is_running(self) -> bool:
         """Whether the folder is being looked through."""
-        return self._scan.is_running
+        return self._scan is not None and self._scan.is_running
 
     def stop(self, patience: float) -> None:
         """Take in nothing more; threads that are not at their end after so many seconds each are kept."""
         self._update = None  # what the scan has found is on its way, and comes too late
-        self._scan.stop(patience)
+        self._drop_scan(patience)
         self._backup.stop(patience)
+
+    def _drop_scan(self, patience: float) -> None:
+        if self._scan is not None:
+            self._scan.stop(patience)
 
     @Slot(object, object)
     def _take_batch(self, images: tuple[ScannedImage, ...], problems: tuple[str, ...]) -> None:
@@ -67,7 +74,7 @@ class TakingIn(QObject):
         try:
             new = self._update.add(images)
         except DatasetError as error:
-            self._scan.stop(0)
+            self._drop_scan(0)
             self._end(translated(error))
             return
         if new:
@@ -79,7 +86,8 @@ class TakingIn(QObject):
 
     @Slot()
     def _let_scan_go_on(self) -> None:
-        self._scan.go_on()
+        if self._scan is not None:
+            self._scan.go_on()
 
     @Slot(str)
     def _end(self, failure: str) -> None:
