@@ -6,14 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from sam3_studio.app.dialogs.model import PUBLIC
 from sam3_studio.app.dialogs.weights import Offer, WeightsDialog
 from sam3_studio.app.threads.job import Job
 from sam3_studio.core.folders import free_space, hub_cache
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.resources import resource_path
 from sam3_studio.core.sentence import readable
-from sam3_studio.hub import download
+from sam3_studio.hub import DEFAULT_REPOSITORY, download
 from sam3_studio.hub.at_hand import has_token
 
 _SIZE = "3.5 GB"
@@ -35,7 +34,7 @@ class WeightsAssistant(QObject):
     arrived = Signal(str)
     own_requested = Signal()
 
-    def __init__(self, window: QWidget | None = None, repository: str = PUBLIC) -> None:
+    def __init__(self, window: QWidget | None = None, repository: str = DEFAULT_REPOSITORY) -> None:
         self.dialog = WeightsDialog(_offer(repository), window)
         super().__init__(self.dialog)
         self._repository = repository
