@@ -33,7 +33,6 @@ EVERYWHERE = (
     Rule("torch/bin/*", "its tests and its compiler of protocols"),
     Rule("numpy/_core/include/*", FOR_BUILDING),
     Rule("numpy/_core/lib/*", FOR_BUILDING),
-    Rule("*.a", FOR_BUILDING),
     Rule("*.c", FOR_BUILDING),
     Rule("*.h", FOR_BUILDING),
     Rule("*.pxd", FOR_BUILDING),
@@ -63,6 +62,7 @@ EVERYWHERE = (
 
 RULES = (
     *EVERYWHERE,
+    Rule("*.a", FOR_BUILDING),
     Rule("torch/test/*", TESTS),
     Rule("torch/lib/lib*_test.so", TESTS),
     Rule("torch/lib/libaoti_custom_ops.so", TESTS),
