@@ -45,6 +45,7 @@ def annotate_project(options: argparse.Namespace) -> int:
         raise UsageError(f"{what} does not go with --project, which has its own pictures and classes; leave it out.")
     from sam3_studio.dataset.project.planning import Scope
     from sam3_studio.dataset.project.project_pass import ProjectPass
+    from sam3_studio.dataset.project.taking_in import take_in_pictures
     from sam3_studio.engine.fingerprint import version
 
     if not options.project.exists():
@@ -58,7 +59,7 @@ def annotate_project(options: argparse.Namespace) -> int:
         if options.retry_failed:
             # Before the scan, which forgives those whose files have been mended: they are the ones to try again.
             scope = replace(scope, names=tuple(work.inquiry(wanted, scope).failures()))
-        problems = _scan(project)
+        problems = take_in_pictures(project)
         extent = work.inquiry(wanted, scope).extent()
         failed = f" ({extent.failed} failed before)" if extent.failed else ""
         names = ", ".join(one.name for one in classes)
@@ -70,18 +71,6 @@ def annotate_project(options: argparse.Namespace) -> int:
         except (KeyboardInterrupt, CancelledError):
             stopped = True
         return _tell(work, problems, stopped=stopped)
-
-
-def _scan(project: "Project") -> list[str]:
-    """Take in what lies in the folder now; why parts of it could not be looked into."""
-    from sam3_studio.dataset.project.scan import scan
-
-    update, problems = project.images.update(), list[str]()
-    for batch in scan(project.root):
-        update.add(batch.images)
-        problems += batch.problems
-    update.finish()
-    return problems
 
 
 def _classes(project: "Project", options: argparse.Namespace) -> "list[LabelClass]":
@@ -132,7 +121,7 @@ def asked_in_turn(work: "ProjectPass", project: "Project", segmenter: "Segmenter
         yield work.progress
 
 
-def _tell(work: "ProjectPass", problems: list[str], *, stopped: bool) -> int:
+def _tell(work: "ProjectPass", problems: tuple[str, ...], *, stopped: bool) -> int:
     """Say what was found and what could not be asked about."""
     progress = work.progress
     tell("Not all folders could be looked into", problems)
