@@ -1675,6 +1675,21 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>FileCount</name>
+    <message>
+        <source>{done} of {total} done</source>
+        <translation>{done} von {total} fertig</translation>
+    </message>
+    <message>
+        <source>{text} · {shown} shown</source>
+        <translation>{text} · {shown} gezeigt</translation>
+    </message>
+    <message>
+        <source>No pictures</source>
+        <translation>Keine Bilder</translation>
+    </message>
+</context>
+<context>
     <name>FileSearch</name>
     <message>
         <source>Search names, notes, tags</source>
@@ -1737,18 +1752,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
-    </message>
-    <message>
-        <source>{done} of {total} done</source>
-        <translation>{done} von {total} fertig</translation>
-    </message>
-    <message>
-        <source>{text} · {shown} shown</source>
-        <translation>{text} · {shown} gezeigt</translation>
-    </message>
-    <message>
-        <source>No pictures</source>
-        <translation>Keine Bilder</translation>
     </message>
     <message>
         <source>No picture matches search and filter.</source>
