@@ -3752,6 +3752,10 @@ Objekte haben</translation>
         <translation>Labels von {name} gehören zu einer Klasse, die es im Projekt nicht mehr gibt; bitte eine andere wählen.</translation>
     </message>
     <message>
+        <source>Measuring and training models takes {packages}, which installers leave out; in a clone of the program&apos;s source code, `python3 packaging/bootstrap.py run` brings what is missing.</source>
+        <translation>Zum Messen und Trainieren von Modellen braucht es {packages}, was die Installationspakete auslassen; in einem Klon des Quellcodes bringt `python3 packaging/bootstrap.py run`, was fehlt.</translation>
+    </message>
+    <message>
         <source>No NVIDIA card was found: its driver is not installed. If there is such a card, install its driver first ({address}); cards of other makers are not used.</source>
         <translation>Keine NVIDIA-Karte gefunden: Ihr Treiber ist nicht installiert. Wenn es eine solche Karte gibt, bitte zuerst ihren Treiber installieren ({address}); Karten anderer Hersteller werden nicht benutzt.</translation>
     </message>
@@ -4356,8 +4360,8 @@ Objekte haben</translation>
         <translation>In {folder} fehlt {name}; bitte {source} aus COCO dorthin legen.</translation>
     </message>
     <message>
-        <source>{folder} takes no more pictures; free some space, or give it more.</source>
-        <translation>{folder} nimmt keine Bilder mehr auf; machen Sie Platz frei, oder geben Sie dem Ordner mehr.</translation>
+        <source>{folder} takes no more pictures ({reason}); free some space, or check its permissions.</source>
+        <translation>{folder} nimmt keine Bilder mehr auf ({reason}); bitte Platz schaffen oder die Rechte prüfen.</translation>
     </message>
     <message>
         <source>{image} has an object of the class {label!r}, which is not among the classes ({classes}); add it.</source>
@@ -4762,6 +4766,13 @@ Objekte haben</translation>
     <message>
         <source>{what} ({reason}); fetch the checkpoint again.</source>
         <translation>{what} ({reason}); bitte den Checkpoint neu holen.</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>{name} is another picture than before; it is searched again.</source>
+        <translation>{name} ist ein anderes Bild als zuvor; es wird neu durchsucht.</translation>
     </message>
 </context>
 <context>
