@@ -37,8 +37,7 @@ _STACK_BYTES = 8 << 20
 """macOS gives a thread 512 KiB, which the libraries below can exhaust; this is what Linux gives."""
 
 _SWITCH_SECONDS = 0.001
-"""How long Python lets a busy thread go on when another one wants to run. While the worker runs Python code, the window
-waits so long whenever Qt calls it, several times in a frame; with the default of 5 ms that would show."""
+"""How long a busy thread may go on when another wants to run: with Python's own 5 ms the window would stutter."""
 
 _lingering: set["Controller"] = set()
 """Those whose threads could not be ended in time: destroying a running thread ends the process with an error."""
@@ -49,14 +48,12 @@ class Controller(QObject):
 
     The thread exists because an answer takes seconds and the window must not stand still meanwhile. It is woken by
     requests, one at a time; it owns the model and the device, and touches nothing else. Everything here runs in the
-    window's thread.
-
-    When more is asked than can be done at once, `Agenda` decides. Unwanted answers are dropped. All paths are absolute.
+    window's thread. When more is asked than can be done at once, `Agenda` decides. Unwanted answers are dropped. All
+    paths are absolute.
 
     Signals:
         busy_changed (bool): a person waits for the model, or no longer; encoding ahead does not count.
-        model_changed (ModelInfo | None): another model answers from here on; the open picture is encoded by itself,
-            prompts have to be asked again. None: no model is left.
+        model_changed (ModelInfo | None): another model answers from here on, prompts have to be asked again; or none.
         loaded (ModelChoice): the model that was chosen answers from here on, after `model_changed`.
         encoding (Path): a picture is being encoded.
         encoded (Path, float): it is done, after so many seconds.
@@ -122,6 +119,11 @@ class Controller(QObject):
     def is_busy(self) -> bool:
         """Whether a person waits for the model."""
         return self._busy
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether a model is on its way; what is asked now is answered by it."""
+        return self._agenda.is_loading
 
     @property
     def is_enabled(self) -> bool:
@@ -201,10 +203,9 @@ class Controller(QObject):
     def close(self, timeout: float = 0.9) -> bool:
         """Give up everything and end the thread; nothing is told any more.
 
-        Work stops between two stages of the model or two weights of a file, which takes a fraction of a second. What
-        cannot be stopped is a single stage on a slow processor, reading a large weight from a slow disk, decoding a
-        huge picture, and PyTorch's own import. Python cannot end a thread from outside; then the process is to be ended
-        by `ending.end_process`, once everything is on disk.
+        Work stops between two stages of the model or two weights of a file. What cannot be stopped is a single stage,
+        reading one weight, decoding a picture, and PyTorch's own import: then the process is to be ended by
+        `ending.end_process`, once everything is on disk.
 
         Args:
             timeout: seconds to wait at most.

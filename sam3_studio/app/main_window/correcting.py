@@ -110,7 +110,8 @@ class Correcting(QObject):
         item = picture.document.find_object(marked.id) if picture else None
         if picture is None or session is None or size is None or item is None:
             return
-        if self._controller.model is None or not self._controller.is_enabled:
+        coming = self._controller.model is not None or self._controller.is_loading
+        if not coming or not self._controller.is_enabled:
             self._notifier.inform(self.tr("There is no model at work that could look."))
             return
         self.drop()
