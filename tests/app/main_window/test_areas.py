@@ -166,6 +166,30 @@ class TestErasing:
         hand.press(_Key.Key_Z, _CONTROL)
         assert hand.objects == before
 
+    def test_that_it_is_gone_is_said(self, hand: Hand, qtbot: QtBot) -> None:
+        hand.bench.settings.set(BRUSH_SIZE, 30)
+        hand.press(_Key.Key_E, _SHIFT)
+        with qtbot.waitSignal(hand.bench.notifier.told) as told:
+            hand.drag((5, 5), (6, 5))
+        assert "undo brings" in told.args[0].text
+
+    def test_of_several_that_are_selected_locked_ones_stay_and_the_others_are_erased(self, hand: Hand) -> None:
+        before = [item.mask.area for item in hand.objects]
+        hand.bench.workbench.selection.select((hand.objects[0].id,))
+        hand.press(_Key.Key_L)
+        hand.bench.workbench.selection.select([item.id for item in hand.objects])
+        hand.press(_Key.Key_E, _SHIFT)
+        hand.drag((1, 6), (14, 6))
+        after = [item.mask.area for item in hand.objects]
+        assert (after[0] == before[0], after[1] < before[1]) == (True, True)
+
+    def test_over_nothing_that_is_selected_a_sentence_says_so(self, hand: Hand, qtbot: QtBot) -> None:
+        hand.bench.workbench.selection.select((hand.objects[2].id,))
+        hand.press(_Key.Key_E, _SHIFT)
+        with qtbot.waitSignal(hand.bench.notifier.told) as told:
+            hand.drag((1, 6), (14, 6))
+        assert "of what is selected" in told.args[0].text
+
     def test_over_nothing_a_sentence_says_so(self, hand: Hand, qtbot: QtBot) -> None:
         hand.press(_Key.Key_E, _SHIFT)
         with qtbot.waitSignal(hand.bench.notifier.told) as told:
@@ -253,6 +277,14 @@ class TestCutting:
             ring.drag((15, 2), (15, 15))
         assert "divides nothing" in told.args[0].text
 
+    def test_a_cut_through_another_object_says_that_it_is_not_selected(self, ring: Hand, qtbot: QtBot) -> None:
+        other = LabeledObject(1, Rle.from_crop(np.ones((10, 6), dtype=bool), 30, 5, 30, 40), Source.PERSON)
+        ring.bench.desk.edit("", partial(edits.add_objects, objects=[other]))
+        ring.press(_Key.Key_K, _SHIFT)
+        with qtbot.waitSignal(ring.bench.notifier.told) as told:
+            ring.drag((28, 10), (38, 10))
+        assert "nothing that is selected" in told.args[0].text
+
     def test_with_shift_a_cut_is_straight(self, ring: Hand) -> None:
         ring.press(_Key.Key_K, _SHIFT)
         ring.drag((15, 2), (38, 15), (15, 28), held=_SHIFT)
@@ -278,6 +310,10 @@ class TestFilling:
     @pytest.mark.parametrize("place", [(7, 7), (35, 15)], ids=["object", "outside"])
     def test_elsewhere_a_sentence_says_that_there_is_none(self, ring: Hand, qtbot: QtBot, place: Place) -> None:
         ring.press(_Key.Key_F, _SHIFT)
+        with qtbot.waitSignal(ring.bench.notifier.told) as told:
+            ring.click(place)
+        assert "Nothing that is selected has a hole" in told.args[0].text
+        ring.bench.workbench.selection.select(())
         with qtbot.waitSignal(ring.bench.notifier.told) as told:
             ring.click(place)
         assert "no hole" in told.args[0].text
@@ -319,6 +355,18 @@ class TestCorners:
             ring.click((25, 25), button=Qt.MouseButton.RightButton)
         assert len(ring.objects) == 1
         assert ring.objects[0].mask.area < 300
+
+    def test_an_object_that_is_pulled_to_nothing_is_gone_and_that_is_said(self, ring: Hand, qtbot: QtBot) -> None:
+        ring.bench.desk.edit("", lambda document: edits.remove_objects(document, ["ring"]))
+        pixel = LabeledObject(1, Rle.from_crop(np.ones((1, 1), dtype=bool), 20, 10, 30, 40), Source.PERSON, id="pixel")
+        ring.bench.desk.edit("", partial(edits.add_objects, objects=[pixel]))
+        ring.bench.workbench.selection.select(("pixel",))
+        ring.bench.canvas.zoom_to(32)
+        ring.bench.canvas.center_on(20, 10)
+        ring.press(_Key.Key_V, _SHIFT)
+        with qtbot.waitSignal(ring.bench.notifier.told) as told:
+            ring.drag((21, 11), (20.5, 10.5), (20.1, 10.1))
+        assert (ring.objects, "undo brings" in told.args[0].text) == ((), True)
 
     def test_escape_drops_a_pull(self, ring: Hand, qtbot: QtBot) -> None:
         canvas = ring.bench.canvas
