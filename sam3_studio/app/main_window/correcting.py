@@ -67,7 +67,8 @@ class Correcting(QObject):
         self._asked: AskCrop | None = None
         self._proposal: Proposal | None = None
         self._last_crop: Crop | None = None
-        connect_actions(actions, {"finish_shape": self.take, "drop_shape": self.drop}, self)
+        functions = {"finish_shape": self.take, "remove_corner": self.drop, "drop_shape": self.drop}
+        connect_actions(actions, functions, self)
         options.taken.connect(self.take)
         options.dropped.connect(self.drop)
         canvas.region_marked.connect(self._mark)

@@ -151,6 +151,15 @@ class TestErasing:
         after = [item.mask.area for item in hand.objects]
         assert (after[0], after[1] < before[1]) == (before[0], True)
 
+    def test_undo_in_the_midst_of_a_stroke_drops_the_stroke_and_nothing_else(self, hand: Hand, qtbot: QtBot) -> None:
+        before, canvas = hand.objects, hand.bench.canvas
+        hand.press(_Key.Key_E, _SHIFT)
+        qtbot.mousePress(canvas, _LEFT, _NONE, hand.place((1, 6)))
+        hand.move((8, 6), _LEFT)
+        hand.press(_Key.Key_Z, _CONTROL)
+        qtbot.mouseRelease(canvas, _LEFT, _NONE, hand.place((14, 6)))
+        assert hand.objects == before
+
     def test_ctrl_makes_an_eraser_of_the_brush(self, hand: Hand) -> None:
         hand.press(_Key.Key_B, _SHIFT)
         hand.drag((1, 6), (8, 6), held=_CONTROL)
@@ -222,15 +231,20 @@ class TestOutlines:
         qtbot.mouseDClick(hand.bench.canvas, _LEFT, _NONE, hand.place((35, 28)))
         assert len(hand.objects) == 4
 
-    @pytest.mark.parametrize("how", ["Backspace", "right button"])
+    @pytest.mark.parametrize("how", ["Backspace", "Ctrl+Z", "Undo", "right button"])
     def test_the_last_corner_is_taken_back(self, hand: Hand, how: str) -> None:
         hand.press(_Key.Key_P)
         hand.click((5, 18), (35, 18), (35, 28), (2, 2))
         if how == "Backspace":
             hand.press(_Key.Key_Backspace)
+        elif how == "Ctrl+Z":
+            hand.press(_Key.Key_Z, _CONTROL)
+        elif how == "Undo":
+            hand.bench.actions["undo"].trigger()
         else:
             hand.click((2, 2), button=Qt.MouseButton.RightButton)
         hand.press(_Key.Key_F)
+        assert len(hand.objects) == 4
         assert abs(hand.objects[-1].mask.area - 150) < 15
 
     def test_escape_drops_a_polygon_and_keys_mean_again_what_they_meant(self, hand: Hand) -> None:

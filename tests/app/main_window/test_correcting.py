@@ -92,6 +92,13 @@ def test_escape_drops_a_proposal_and_then_means_what_it_meant(hand: Hand) -> Non
     assert not hand.bench.workbench.selection.ids
 
 
+def test_undo_drops_a_proposal_and_nothing_else(hand: Hand) -> None:
+    before = hand.objects
+    look(hand)
+    hand.press(_Key.Key_Z, _CONTROL)
+    assert (hand.objects, told(hand)) == (before, "Draw a box where it is wrong")
+
+
 def test_escape_stops_the_model_while_it_looks(hand: Hand, qtbot: QtBot) -> None:
     hand.bench.model.gate.clear()
     hand.press(_Key.Key_O)
