@@ -2981,6 +2981,10 @@ Objekte haben</translation>
         </translation>
     </message>
     <message>
+        <source>Locked objects stay as they are; unlock them first.</source>
+        <translation>Gesperrte Objekte bleiben, wie sie sind; entsperren Sie sie zuerst.</translation>
+    </message>
+    <message>
         <source>Attributes</source>
         <translation>Merkmale</translation>
     </message>
@@ -3112,6 +3116,14 @@ Objekte haben</translation>
     <message>
         <source>Unlock objects</source>
         <translation>Objekte entsperren</translation>
+    </message>
+    <message>
+        <source>Occluded</source>
+        <translation>Verdeckt</translation>
+    </message>
+    <message>
+        <source>Truncated</source>
+        <translation>Abgeschnitten</translation>
     </message>
     <message>
         <source>{key} accepts it</source>

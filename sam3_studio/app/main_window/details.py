@@ -44,9 +44,10 @@ class ObjectDetails(QObject):
         self._session = session
 
     def _ask_of_objects(self) -> None:
-        chosen, session = self._objects.selected(), self._session
-        if not chosen or session is None:
+        selected, session = self._objects.selected(), self._session
+        if not selected or session is None:
             return
+        chosen = tuple(item for item in selected if not item.locked) or selected
         owners = {item.class_id for item in chosen}
         owner = session.find_class(chosen[0].class_id)
         schema = owner.attributes if owner is not None and len(owners) == 1 else ()
@@ -58,9 +59,7 @@ class ObjectDetails(QObject):
     def _apply(self, dialog: ObjectDetailsDialog, chosen: tuple[LabeledObject, ...], before: Shared) -> None:
         details = {item.id: changed(item.details, before, dialog.after) for item in chosen}
         if any(details[item.id] != item.details for item in chosen):
-            label = self.tr("Change details")
-            if not self._desk.edit(label, partial(edits.set_details, details=details)):
-                self._objects.tell_locked()
+            self._desk.edit(self.tr("Change details"), partial(edits.set_details, details=details))
 
     def _ask_of_picture(self) -> None:
         session, picture = self._session, self._desk.picture
