@@ -104,6 +104,7 @@ class ClassChooser(QFrame):
     def _add(self, text: str, class_id: int) -> QListWidgetItem:
         item = QListWidgetItem(text, self.list)
         item.setData(Qt.ItemDataRole.UserRole, class_id)
+        item.setToolTip(text)
         return item
 
     @Slot()
