@@ -7,7 +7,7 @@ import numpy as np
 from sam3_studio.core.components import Parts
 from sam3_studio.core.mask_algebra import intersected, subtracted, united
 from sam3_studio.core.rle import Rle
-from sam3_studio.editing.reshaping import grown
+from sam3_studio.editing.growing import grown
 from sam3_studio.editing.strokes import Point, Tip, stroke
 
 _BLADE = 2.0

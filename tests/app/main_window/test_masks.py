@@ -14,7 +14,8 @@ from sam3_studio.app.main_window.trials import RESHAPINGS, Trial, Tried
 from sam3_studio.core.labeling import LabeledObject, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import edits, sketching
-from sam3_studio.editing.reshaping import grown, smoothed
+from sam3_studio.editing.growing import grown
+from sam3_studio.editing.reshaping import smoothed
 
 pytestmark = pytest.mark.gui
 
