@@ -2970,6 +2970,14 @@ Objekte haben</translation>
         <source>Change details</source>
         <translation>Angaben ändern</translation>
     </message>
+    <message>
+        <source>What is said of {name} is changed.</source>
+        <translation>Die Angaben zu {name} sind geändert.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
 </context>
 <context>
     <name>ObjectDetailsDialog</name>

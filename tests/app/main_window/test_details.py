@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel
+from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
 from sam3_studio.app.dialogs.details import ObjectDetailsDialog, PictureDetailsDialog
@@ -153,6 +154,24 @@ def test_a_picture_has_tags_and_a_note(open_bench: Bench) -> None:
     record = open_bench.session.project.images.find("1.png")
     assert record is not None
     assert (record.tags, record.note) == (("night", "rain"), "blurred")
+
+
+def test_what_is_said_of_a_picture_can_be_taken_back(open_bench: Bench, qtbot: QtBot) -> None:
+    images = open_bench.session.project.images
+    images.set_tags(["1.png"], ["night"])
+    images.set_note("1.png", "blurred")
+    open_bench.actions["picture_details"].trigger()
+    dialog = open_bench.window.findChildren(PictureDetailsDialog)[-1]
+    dialog.tags.clear()
+    dialog.note.clear()
+    with qtbot.waitSignal(open_bench.notifier.told) as told:
+        dialog.accept()
+    gone = images.find("1.png")
+    told.args[0].choice.take()
+    back = images.find("1.png")
+    assert gone is not None
+    assert back is not None
+    assert (gone.tags, gone.note, back.tags, back.note) == ((), "", ("night",), "blurred")
 
 
 def test_they_are_there_to_be_changed(open_bench: Bench) -> None:
