@@ -2480,6 +2480,10 @@ Objekte haben</translation>
 <context>
     <name>MainWindow</name>
     <message>
+        <source>This project is open; new pictures in its folder are being looked for.</source>
+        <translation>Dieses Projekt ist offen; in seinem Ordner wird nach neuen Bildern gesucht.</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
     </message>
@@ -3800,6 +3804,10 @@ Objekte haben</translation>
     <message>
         <source>Labels of {name} belong to a class that is not in the project any more; choose another.</source>
         <translation>Labels von {name} gehören zu einer Klasse, die es im Projekt nicht mehr gibt; bitte eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>Measuring and training models takes {packages}, which installers leave out; in a clone of the program&apos;s source code, `python3 packaging/bootstrap.py run` brings what is missing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No NVIDIA card was found: its driver is not installed. If there is such a card, install its driver first ({address}); cards of other makers are not used.</source>

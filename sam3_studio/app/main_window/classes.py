@@ -105,7 +105,7 @@ class Classes(QObject):
 
     def current(self) -> LabelClass | None:
         """The class that is drawn for; None where there is none yet."""
-        return self._find(self._session.current_class or 0) if self._session else None
+        return self._session.find_current_class() if self._session else None
 
     def name_of(self, class_id: int) -> str:
         """What a class is called; empty for one that there is not."""

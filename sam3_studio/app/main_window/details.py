@@ -101,5 +101,6 @@ class ObjectDetails(QObject):
 
 def _say(session: Session, name: str, tags: Sequence[str], note: str) -> None:
     """Give a picture tags and a note."""
-    session.project.images.set_tags([name], tags)
-    session.project.images.set_note(name, note)
+    with session.project.transaction():
+        session.project.images.set_tags([name], tags)
+        session.project.images.set_note(name, note)
