@@ -3807,7 +3807,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Measuring and training models takes {packages}, which installers leave out; in a clone of the program&apos;s source code, `python3 packaging/bootstrap.py run` brings what is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle zu messen und zu trainieren braucht {packages}, was Installationsprogramme weglassen; in einem Klon des Quellcodes holt `python3 packaging/bootstrap.py run`, was fehlt.</translation>
     </message>
     <message>
         <source>No NVIDIA card was found: its driver is not installed. If there is such a card, install its driver first ({address}); cards of other makers are not used.</source>
