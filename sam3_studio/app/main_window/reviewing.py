@@ -89,6 +89,8 @@ class Reviewing(QObject):
         if self.review is not None:
             self.review.close()
         self._session = session
+        if session is not None:
+            session.classes_changed.connect(self._follow_classes)
 
     @Slot()
     def _begin(self) -> None:
@@ -110,6 +112,15 @@ class Reviewing(QObject):
             self.review.show()
             self.review.bar.ask()
         parts.bring_forward(self.review)
+
+    @Slot()
+    def _follow_classes(self) -> None:
+        if self._session is None or self.review is None:
+            return
+        if self._session.classes:
+            self.review.bar.follow(self._session.classes)
+        else:
+            self.review.close()
 
     @Slot()
     def _end(self) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QColorDialog, QComboBox, QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 from widgets import button
 
@@ -88,6 +89,21 @@ def test_a_colour_of_the_palette_is_a_click(editor: ClassEditor, qtbot: QtBot) -
     swatch = next(s for s in swatches if s.accessibleName() == "Colour #009e73")
     qtbot.mouseClick(swatch, Qt.MouseButton.LeftButton)
     assert editor.label_class.color == (0, 158, 115)
+
+
+def test_any_other_colour_leaves_those_of_the_palette(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QColorDialog, "getColor", lambda *_: QColor(7, 8, 9))
+    editor = ClassEditor(DUCK)
+    qtbot.addWidget(editor)
+    button(editor, "Other…").click()
+    colors = [swatch.property("color").getRgb()[:3] for swatch in editor.findChildren(QToolButton)]
+    assert sorted(colors) == sorted([(7, 8, 9), *OFFERED])
+
+
+def test_any_other_colour_is_chosen(editor: ClassEditor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QColorDialog, "getColor", lambda *_: QColor(7, 8, 9))
+    button(editor, "Other…").click()
+    assert editor.label_class.color == (7, 8, 9)
 
 
 def test_a_key_that_another_class_has_says_so(editor: ClassEditor) -> None:
