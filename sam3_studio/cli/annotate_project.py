@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
@@ -23,13 +24,22 @@ if TYPE_CHECKING:
     from sam3_studio.dataset.project.run_tasks import Task
     from sam3_studio.dataset.run_progress import RunProgress
 
-_ELSEWHERE = ("box", "negative_box", "format", "overlay", "recursive")
-"""Options that a project has no use for: objects, boxes and label files are its own."""
+ELSEWHERE: dict[str, object] = {
+    "box": [],
+    "negative_box": [],
+    "threshold": 0.5,
+    "format": None,
+    "out": Path("sam3-studio-output"),
+    "images": "copy",
+    "overlay": False,
+    "recursive": False,
+}
+"""Options that a project has no use for, and what they are by default: objects, boxes, thresholds are its own."""
 
 
 def annotate_project(options: argparse.Namespace) -> int:
     """Carry out the command; its options are those of `annotate`."""
-    useless = [name for name in _ELSEWHERE if getattr(options, name)]
+    useless = [name for name, default in ELSEWHERE.items() if getattr(options, name) != default]
     if options.paths or useless:
         what = "PATH" if options.paths else f"--{useless[0].replace('_', '-')}"
         raise UsageError(f"{what} does not go with --project, which has its own pictures and classes; leave it out.")
@@ -42,13 +52,14 @@ def annotate_project(options: argparse.Namespace) -> int:
         raise UsageError(f"{options.project} does not exist; name a folder of pictures or a project file.")
     model = version(options.model, options.resolution)
     with opened_project(options.project) as project:
-        problems = take_in_pictures(project)
         classes = _classes(project, options)
         work = ProjectPass(project, model)
         wanted = [one.id for one in classes]
         scope = Scope(reviewed=options.reviewed, tiles=tile_use(options))
         if options.retry_failed:
+            # Before the scan, which forgives those whose files have been mended: they are the ones to try again.
             scope = replace(scope, names=tuple(work.inquiry(wanted, scope).failures()))
+        problems = take_in_pictures(project)
         extent = work.inquiry(wanted, scope).extent()
         failed = f" ({extent.failed} failed before)" if extent.failed else ""
         names = ", ".join(one.name for one in classes)

@@ -55,10 +55,12 @@ class PointingWidget(HoveringWidget):
             self._set_drag(None)
             self._carry_out(drag.edits())
 
-    def take_back(self) -> None:
-        """Forget the last click of a shape that is drawn from click to click."""
-        if isinstance(self._drag, Construction):
-            self._set_drag(self._drag.without_last())
+    def take_back(self) -> bool:
+        """Forget the last click of a shape that is drawn from click to click; whether there is one."""
+        if not isinstance(self._drag, Construction):
+            return False
+        self._set_drag(self._drag.without_last())
+        return True
 
     def _set_drag(self, drag: Drag | None) -> None:
         constructing = isinstance(drag, Construction)

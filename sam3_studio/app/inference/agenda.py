@@ -49,6 +49,11 @@ class Agenda:
         waits = self._model or self._limit or self._crop or self._open or self._prompts
         return bool((current and not ahead) or waits)
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether a model is being loaded, or waits to be."""
+        return self._model is not None or isinstance(self.in_flight, LoadModel)
+
     def load(self, choice: ModelChoice) -> None:
         """A model is to be loaded; another one that waits or loads is given up, other work waits."""
         self._model = LoadModel(choice)

@@ -81,6 +81,11 @@ class Controller(Answers):
         return self._busy
 
     @property
+    def is_loading(self) -> bool:
+        """Whether a model is on its way; what is asked now is answered by it."""
+        return self._agenda.is_loading
+
+    @property
     def is_enabled(self) -> bool:
         """Whether the model may be asked at all."""
         return self._enabled

@@ -54,7 +54,7 @@ class Labeling(QObject):
         self._asking = asking
         self._session: Session | None = None
         functions: dict[str, Callable[[], object]] = {
-            "undo": desk.undo,
+            "undo": self._undo,
             "redo": desk.redo,
             "run": asking.run,
             "cancel": self._cancel,
@@ -67,6 +67,11 @@ class Labeling(QObject):
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
         self._session = session
+
+    def _undo(self) -> None:
+        """What is being drawn was begun last."""
+        if not self._canvas.take_back() and not self._canvas.drop():
+            self._desk.undo()
 
     def _cancel(self) -> None:
         """Escape: the drag first, then the handles of a box, then the search, then what is selected."""

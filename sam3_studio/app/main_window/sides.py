@@ -138,6 +138,7 @@ def _object_row(item: LabeledObject, owner: LabelClass) -> InstanceRow:
         item.source,
         hidden=item.hidden,
         locked=item.locked,
+        details=item.details,
     )
 
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
-from sam3_studio.core.labeling import Source
+from sam3_studio.core.labeling import NO_DETAILS, Details, Source
 
 INSTANCE = Qt.ItemDataRole.UserRole
 """The role under which a row's `InstanceRow` is found, in every column."""
@@ -60,6 +60,7 @@ class InstanceRow:
         ghost: whether a candidate is just below the threshold.
         hidden: whether an object is not drawn.
         locked: whether an object cannot be edited.
+        details: what else is said of an object.
     """
 
     id: str
@@ -73,6 +74,7 @@ class InstanceRow:
     ghost: bool = False
     hidden: bool = False
     locked: bool = False
+    details: Details = NO_DETAILS
 
     @property
     def is_candidate(self) -> bool:

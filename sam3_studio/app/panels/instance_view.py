@@ -259,6 +259,11 @@ def tip_of(row: InstanceRow, key: str = "") -> str:
     ]
     if row.source is not None:
         lines.append(QCoreApplication.translate("Objects", SOURCES[row.source][1]))
+    details = row.details
+    lines += [f"{name}: {value}" for name, value in details.attributes]
+    lines += [QCoreApplication.translate("Objects", "Occluded")] if details.occluded else []
+    lines += [QCoreApplication.translate("Objects", "Truncated")] if details.truncated else []
+    lines += [details.note] if details.note else []
     if key:
         lines.append(QCoreApplication.translate("Objects", "{key} accepts it").format(key=key))
     return "\n".join(lines)

@@ -13,6 +13,7 @@ from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.taking_in import TakingIn
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState, LabelClass
+from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.images import Counts, ImageRecord
 from sam3_studio.dataset.project.palette import next_color
@@ -68,6 +69,7 @@ class Session(QObject):
         self._taking_in = TakingIn(self.project, self)
         self._taking_in.found.connect(self.pictures_found)
         self._taking_in.lost.connect(self.pictures_changed)
+        self._taking_in.changed.connect(self._take_new_file)
         self._taking_in.ended.connect(self.scanned)
         self._taking_in.told.connect(self.told)
 
@@ -114,11 +116,11 @@ class Session(QObject):
             self.told.emit(translated(error))
         return picture
 
-    def note_size(self, name: str, width: int, height: int) -> None:
-        """A picture has been read: its size in pixels, after EXIF transposition."""
-        record = self.project.images.find(name)
-        if record is not None and (record.width, record.height) != (width, height):
-            self.project.images.set_size(name, width, height)
+    def note_read(self, name: str, file: FileState, width: int, height: int) -> None:
+        """A picture has been read. One whose file is another than before is in hand anew, without what was found."""
+        if self.project.images.note_read(name, file, width, height):
+            self.told.emit(self.tr("{name} is another picture than before; it is searched again.").format(name=name))
+            self._take_new_file(name)
 
     def fail(self, name: str, reason: str) -> None:
         """A picture cannot be read, for a reason told in a sentence."""
@@ -253,6 +255,14 @@ class Session(QObject):
         if self.picture is not None:
             self.picture.set_classes(self.classes)
         self.classes_changed.emit()
+
+    @Slot(str)
+    def _take_new_file(self, name: str) -> None:
+        """What was found in the file before is forgotten, and steps in it cannot be undone."""
+        self._histories.pop(name, None)
+        self.tell_state(name)
+        if self.picture is not None and self.picture.name == name:
+            self._take_in_hand(name)
 
     def _take_in_hand(self, name: str) -> CurrentPicture:
         picture = CurrentPicture(self.project, name, self._history(name), self)

@@ -6,7 +6,7 @@ from sam3_studio.app.language import translated
 from sam3_studio.app.session.backing_up import Backup
 from sam3_studio.app.session.scanning import FolderScan
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.project.images import IndexUpdate
+from sam3_studio.dataset.project.index_update import IndexUpdate
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.scan import ScannedImage
 
@@ -16,6 +16,7 @@ class TakingIn(QObject):
 
     Signals:
         found (tuple[str, ...]): names of new pictures, in natural order.
+        changed (str): the file of this picture is another one than before.
         lost: pictures that were there before have gone.
         ended (bool): the folder has been looked through; whether all of it could be.
         told (str): a sentence for a person.
@@ -26,6 +27,7 @@ class TakingIn(QObject):
     """
 
     found = Signal(object)
+    changed = Signal(str)
     lost = Signal()
     ended = Signal(bool)
     told = Signal(str)
@@ -79,6 +81,8 @@ class TakingIn(QObject):
             return
         if new:
             self.found.emit(tuple(new))
+        for name in self._update.take_changed():
+            self.changed.emit(name)
         for problem in problems:
             self.told.emit(problem)
         # What came meanwhile has its turn before the next batch does: a click, a picture that was read.

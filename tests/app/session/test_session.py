@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
+from session_tools import HEIGHT, WIDTH, found
 
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
@@ -70,6 +71,25 @@ def test_new_pictures_appear_after_another_scan(opened: Callable[[], Session], f
     opened().close()
     Image.new("RGB", (4, 4)).save(folder / "3.png")
     assert "3.png" in [record.name for record in opened().records()]
+
+
+def test_a_scan_that_finds_another_file_takes_what_was_found_from_the_picture_in_hand(
+    opened: Callable[[], Session], folder: Path, qtbot: QtBot
+) -> None:
+    first = opened()
+    first.add_concepts(["duck"])
+    first.project.found.save("1.png", 1, "key", found(0.9))
+    first.project.images.set_state(["1.png"], ImageState.CANDIDATES)
+    first.close()
+    Image.new("RGB", (WIDTH, HEIGHT), "red").save(folder / "1.png", compress_level=0)
+    session = Session(folder)
+    before = session.show("1.png")
+    with qtbot.waitSignal(session.scanned), qtbot.waitSignal(session.state_changed) as told:
+        session.scan()
+    assert told.args == ["1.png", ImageState.NEW]
+    assert session.picture is not before
+    assert session.project.found.found("1.png") == {}
+    session.close()
 
 
 def test_a_picture_that_cannot_be_read_has_failed_and_says_why(session: Session, qtbot: QtBot) -> None:
