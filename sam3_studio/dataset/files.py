@@ -1,7 +1,6 @@
 """Files that are there whole or not at all, and names that stay in their folder."""
 
 import errno
-import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from typing import BinaryIO
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.core.whole_file import flush_to_disk, whole_file
 
 # Before "choose another output folder".
 _REMEDIES = {
@@ -35,40 +35,29 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 
 @contextmanager
 def replaced_when_complete(path: Path, *, announce: Callable[[Path], None] | None = None) -> Iterator[BinaryIO]:
-    """A new file that takes its place once it is on disk; what was there before stays until then, or on any error.
-
-    Folders are made as needed. What a killed run leaves behind is a hidden file, which the next run writes over.
+    """As `whole_file`; folders are made as needed.
 
     Args:
         path: its place.
-        announce: called with the complete file, under the name it has until then, just before it takes its place.
+        announce: as there.
 
     Raises:
         DatasetError: the file cannot be written.
     """
-    # The name is short whatever the file's own is, and the same in every run.
-    temporary = path.parent / f".sam3-{hashlib.blake2b(os.fsencode(path.name), digest_size=6).hexdigest()}.tmp"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
+        with whole_file(path, announce=announce, settle=sync) as file:
             yield file
-            sync(file)
-        if announce:
-            announce(temporary)
-        temporary.replace(path)
     except OSError as error:
         raise cannot_write(path, error) from error
-    finally:
-        # Once it has taken its place there is none; what kept it from being written may keep it from being removed.
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
 
 
 def sync(file: BinaryIO) -> None:
     """Wait until what was written to a file is on disk, unless that is done for many files at once."""
-    file.flush()
-    if not _sync_later.get():
-        os.fsync(file.fileno())
+    if _sync_later.get():
+        file.flush()
+    else:
+        flush_to_disk(file)
 
 
 @contextmanager

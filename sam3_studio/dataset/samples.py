@@ -1,12 +1,12 @@
 """The sample pictures, where a person may work on them."""
 
-import os
 import shutil
 from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.folders import data_folder
 from sam3_studio.core.resources import resource_path
+from sam3_studio.core.whole_file import whole_file
 
 
 def samples_copy() -> Path:
@@ -24,7 +24,8 @@ def samples_copy() -> Path:
         for original in sorted(resource_path("samples").iterdir()):
             copy = folder / original.name
             if original.is_file() and not copy.exists():
-                _copy(original, copy)
+                with original.open("rb") as source, whole_file(copy) as target:
+                    shutil.copyfileobj(source, target)
     except OSError as error:
         reason = error.strerror or str(error)
         raise DatasetError(
@@ -33,13 +34,3 @@ def samples_copy() -> Path:
             reason=reason,
         ) from error
     return folder
-
-
-def _copy(original: Path, copy: Path) -> None:
-    """Make a file that is there whole or not at all."""
-    temporary = copy.with_name(f".{copy.name}.tmp")
-    with original.open("rb") as source, temporary.open("wb") as target:
-        shutil.copyfileobj(source, target)
-        target.flush()
-        os.fsync(target.fileno())
-    temporary.replace(copy)

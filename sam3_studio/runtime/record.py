@@ -1,13 +1,13 @@
 """What is active: a small file, there whole or not at all, read at every start of the program."""
 
 import json
-import os
 import sys
 import sysconfig
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
 
 from sam3_studio import __version__
+from sam3_studio.core.whole_file import whole_file
 
 PLATFORM = sysconfig.get_platform()
 """Such as "linux-x86_64" or "win-amd64"."""
@@ -87,15 +87,8 @@ def write_record(path: Path, record: Record) -> None:
     Raises:
         OSError: it cannot be written; what was there stays.
     """
-    temporary = path.with_name(f"{path.name}.tmp")
-    try:
-        with temporary.open("w", encoding="utf-8") as file:
-            json.dump({"format": _FORMAT, **asdict(record)}, file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with whole_file(path) as file:
+        file.write(json.dumps({"format": _FORMAT, **asdict(record)}, indent=1).encode())
 
 
 def is_plain_name(name: str) -> bool:

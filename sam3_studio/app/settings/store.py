@@ -1,7 +1,6 @@
 """Settings at work: read from a file at the start, written back soon after a change."""
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +11,7 @@ from sam3_studio.app.language import translated
 from sam3_studio.app.settings.setting import Setting
 from sam3_studio.app.settings.table import SETTINGS
 from sam3_studio.core.folders import config_folder
+from sam3_studio.core.whole_file import whole_file
 
 T = TypeVar("T")
 
@@ -152,11 +152,7 @@ def _entries(path: Path) -> tuple[dict[str, Any], str]:
 
 
 def _replace(path: Path, content: str) -> None:
-    """Write a file that is there whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".tmp")
-    with temporary.open("w", encoding="utf-8") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    # What a name has that is no text becomes an escape, as JSON has them: it is read as it was.
+    with whole_file(path) as file:
+        file.write(content.encode(errors="backslashreplace"))

@@ -1,6 +1,8 @@
 """Settings: read at the start, written soon after a change, and nothing in the file keeps the program from starting."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,26 @@ def test_what_is_set_is_there_the_next_time(tmp_path: Path) -> None:
     assert again.get(table.RECENT_PROJECTS) == recent
     assert again.get(table.SHORTCUTS) == {"undo": ("Ctrl+K",)}
     assert [file.name for file in tmp_path.iterdir()] == ["settings.json"]
+
+
+def test_a_folder_whose_name_is_no_text_is_remembered(tmp_path: Path) -> None:
+    """Linux lets names be any bytes; Python has those that are no UTF-8 as lone surrogates."""
+    settings = Settings(tmp_path)
+    recent = (Recent("/photos/\udce4lter"),)
+    settings.set(table.RECENT_PROJECTS, recent)
+    settings.save()
+    assert Settings(tmp_path).get(table.RECENT_PROJECTS) == recent
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    settings = Settings(tmp_path)
+    settings.set(table.OPACITY, 70)
+    settings.save()
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_change_is_written_without_being_asked(tmp_path: Path, qtbot: QtBot) -> None:
