@@ -16,10 +16,15 @@ _LONGEST = 255
 class DatasetNames:
     """Names in the dataset, chosen so that every picture has a label file of its own."""
 
-    def __init__(self, before: Iterable[tuple[str, str]] = ()) -> None:
-        """Takes the names that sources had in the run before; they keep them."""
+    def __init__(self, before: Iterable[tuple[str, str]] = (), taken: Iterable[str] = ()) -> None:
+        """Takes the names that sources had in the run before; they keep them.
+
+        Those of `taken` belong to other files, in whose place a label file would lie.
+        """
         self.renamed: list[tuple[str, str]] = []
         self._before, self._taken = DiskTable(), DiskTable()
+        for other in taken:
+            self._taken.add(_key(PurePosixPath(other)))
         for source, name in before:
             self._before.add(source, name)
             self._taken.add(_key(PurePosixPath(name)))
@@ -33,6 +38,7 @@ class DatasetNames:
         return name
 
     def _new(self, path: PurePosixPath) -> PurePosixPath:
+        path = PurePosixPath(_on_one_line(str(path)))
         folders = PurePosixPath(*(f"{part}_" if _misleads(part) else part for part in path.parent.parts))
         addition = ""
         for attempt in count(1):
@@ -41,6 +47,11 @@ class DatasetNames:
                 return name
             addition = f"_{path.suffix[1:]}" + (f"_{attempt}" if attempt > 1 else "")
         raise AssertionError("one of them is free")
+
+
+def _on_one_line(name: str) -> str:
+    """A name without control characters: lists have a name on each line."""
+    return "".join("_" if unicodedata.category(letter) == "Cc" else letter for letter in name)
 
 
 def _misleads(folder: str) -> bool:
