@@ -27,7 +27,8 @@ from sam3_studio.dataset.reading.parsing import (
     rectangle,
 )
 
-FILE_NAME = "annotations.json"
+FILE_NAMES = ("annotations.json", "_annotations.coco.json", "annotations/instances_default.json")
+"""Where the file lies in a folder: as this program, Roboflow and CVAT have it."""
 
 
 def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
@@ -37,13 +38,14 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
     box. Crowds are left out and noted. Memory does not grow with the file.
 
     Args:
-        path: the file, or a folder with `annotations.json` in it.
+        path: the file, or a folder that has it under one of `FILE_NAMES`.
         reading: looks pictures up and takes notes.
 
     Raises:
         DatasetError: the file is damaged.
     """
-    path = path / FILE_NAME if path.is_dir() else path
+    if path.is_dir():
+        path = next((path / name for name in FILE_NAMES if (path / name).exists()), path / FILE_NAMES[0])
     with closing(CocoFile.read(path, reading.pulse)) as file:
         reading.name_classes(file.labels.values())
         for number, one, place in file.images():
