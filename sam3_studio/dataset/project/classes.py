@@ -29,14 +29,6 @@ class ClassTable:
         rows = self._database.rows(f"SELECT {_COLUMNS} FROM classes ORDER BY id")
         return tuple(map(_label_class, rows))
 
-    def object_counts(self) -> dict[int, int]:
-        """Objects of each class by its id, in all pictures; classes without objects are left out.
-
-        Raises:
-            DatasetError: the project cannot be read.
-        """
-        return dict(self._database.rows("SELECT class, count(*) FROM objects GROUP BY class"))
-
     def add(
         self,
         name: str,
