@@ -81,3 +81,9 @@ def test_a_size_of_too_many_digits_is_told(refused, tmp_path):
     path = tmp_path / "objects.csv"
     path.write_text("\n".join([",".join(COLUMNS), ",".join(row.values())]) + "\n")
     assert "'width' is missing or of the wrong kind. Nothing was imported." in refused(path, ImportFormat.CSV)
+
+
+@pytest.mark.parametrize("score", ["nan", "inf", "7", "-0.1"])
+def test_a_score_that_is_none_is_told(refused, write, score):
+    told = refused(write(ROW | {"score": score}), CSV)
+    assert "as line 2 is wrong: its score or attributes cannot be read. Nothing was imported." in told
