@@ -172,7 +172,7 @@ def set_up(*, tests: bool) -> None:
     if step == "remake":
         make_venv()
     write_stamp(VENV, wanted._replace(complete=False))
-    install(locked(LOCK.read_text("utf-8"), ["run", "build", "test"] if with_tests else ["run", "build"]))
+    install(locked(LOCK.read_text("utf-8"), ["run", "train", "build", *(["test"] if with_tests else [])]))
     write_stamp(VENV, wanted)
     say(f"Ready after {time.perf_counter() - started:.0f} s")
 

@@ -22,13 +22,16 @@ _COMMANDS = (
 
 def main() -> int:
     """Import every module of the program, then use it; returns the exit status."""
+    if sys.argv[1:]:
+        return _run_command()
     if sys.flags.utf8_mode != 1:
         print("Python is not in UTF-8 mode.")
         return 1
     with tempfile.TemporaryDirectory() as folder:
         for name in ("CONFIG", "DATA", "CACHE"):
             os.environ[f"SAM3_STUDIO_{name}"] = str(Path(folder) / name.lower())
-        return _import_all() or _start_window() or _run_commands(Path(folder)) or _install_wheel(Path(folder))
+        jobs = (_import_all, _start_window, lambda: _run_commands(Path(folder)), lambda: _install_wheel(Path(folder)))
+        return next(filter(None, (job() for job in jobs)), 0) or _see_to_bytecode()
 
 
 def _import_all() -> int:
@@ -37,7 +40,7 @@ def _import_all() -> int:
     for module in pkgutil.walk_packages(sam3_studio.__path__, "sam3_studio."):
         if module.name.rpartition(".")[2] != "__main__":
             importlib.import_module(module.name)
-    for name in ("ssl", "sqlite3", "lzma", "bz2", "ctypes", "huggingface_hub", "hf_xet", "matplotlib.pyplot"):
+    for name in ("ssl", "sqlite3", "lzma", "bz2", "ctypes", "huggingface_hub", "hf_xet"):
         importlib.import_module(name)
     return 0
 
@@ -56,12 +59,29 @@ def _run_commands(folder: Path) -> int:
 
     for command in _COMMANDS:
         words = [word.format(samples=resource_path("samples"), out=folder) for word in command.split()]
-        start = [sys.executable, "-X", "utf8", "-m", "sam3_studio"]
+        start = [sys.executable, "-X", "utf8", "-B", __file__]
         result = subprocess.run([*start, *words], capture_output=True, text=True, check=False)
         if result.returncode != 0:
             print(f"{command}\n{result.stdout}\n{result.stderr}")
             return 1
     return 0
+
+
+def _run_command() -> int:
+    """A command of the program, in a process of its own."""
+    from sam3_studio.cli.start import main as start
+
+    return start() or _see_to_bytecode()
+
+
+def _see_to_bytecode() -> int:
+    """Whether whatever was loaded until now has bytecode, whose making every start would wait for."""
+    specs = filter(None, (getattr(module, "__spec__", None) for module in list(sys.modules.values())))
+    sources = [spec for spec in specs if spec.has_location and spec.origin and spec.origin.endswith(".py")]
+    slow = [spec.name for spec in sources if not (spec.cached and Path(spec.cached).exists())]
+    if slow:
+        print(f"No bytecode was packed for {', '.join(slow[:20])}")
+    return int(bool(slow))
 
 
 def _install_wheel(folder: Path) -> int:

@@ -714,12 +714,20 @@
         <translation>Schneiden</translation>
     </message>
     <message>
+        <source>The cut divides nothing that is selected: it has to cross an object from side to side.</source>
+        <translation>Der Schnitt trennt nichts von dem, was ausgewählt ist: Er muss ein Objekt von Rand zu Rand queren.</translation>
+    </message>
+    <message>
         <source>The cut divides nothing: it has to cross an object from side to side.</source>
         <translation>Der Schnitt trennt nichts: Er muss ein Objekt von Rand zu Rand queren.</translation>
     </message>
     <message>
         <source>There is no hole here.</source>
         <translation>Hier ist kein Loch.</translation>
+    </message>
+    <message>
+        <source>Nothing that is selected has a hole here.</source>
+        <translation>Nichts Ausgewähltes hat hier ein Loch.</translation>
     </message>
     <message>
         <source>Fill a hole</source>
@@ -732,6 +740,10 @@
     <message>
         <source>Erase</source>
         <translation>Radieren</translation>
+    </message>
+    <message>
+        <source>There is nothing to erase here of what is selected.</source>
+        <translation>Von dem, was ausgewählt ist, gibt es hier nichts zu radieren.</translation>
     </message>
     <message>
         <source>There is nothing to erase here.</source>
@@ -1284,6 +1296,13 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <source>The previous picture has no objects that are not here already.</source>
         <translation>Das vorige Bild hat keine Objekte, die nicht schon hier sind.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n object(s) would lie outside of this picture and are left out.</source>
+        <translation>
+            <numerusform>%n Objekt läge außerhalb dieses Bildes und ist weggelassen.</numerusform>
+            <numerusform>%n Objekte lägen außerhalb dieses Bildes und sind weggelassen.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CloserLook</name>
@@ -1675,6 +1694,21 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>FileCount</name>
+    <message>
+        <source>{done} of {total} done</source>
+        <translation>{done} von {total} fertig</translation>
+    </message>
+    <message>
+        <source>{text} · {shown} shown</source>
+        <translation>{text} · {shown} gezeigt</translation>
+    </message>
+    <message>
+        <source>No pictures</source>
+        <translation>Keine Bilder</translation>
+    </message>
+</context>
+<context>
     <name>FileSearch</name>
     <message>
         <source>Search names, notes, tags</source>
@@ -1737,18 +1771,6 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
-    </message>
-    <message>
-        <source>{done} of {total} done</source>
-        <translation>{done} von {total} fertig</translation>
-    </message>
-    <message>
-        <source>{text} · {shown} shown</source>
-        <translation>{text} · {shown} gezeigt</translation>
-    </message>
-    <message>
-        <source>No pictures</source>
-        <translation>Keine Bilder</translation>
     </message>
     <message>
         <source>No picture matches search and filter.</source>
@@ -2461,6 +2483,10 @@ Objekte haben</translation>
 <context>
     <name>MainWindow</name>
     <message>
+        <source>This project is open; new pictures in its folder are being looked for.</source>
+        <translation>Dieses Projekt ist offen; in seinem Ordner wird nach neuen Bildern gesucht.</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
     </message>
@@ -2542,6 +2568,17 @@ Objekte haben</translation>
     <message>
         <source>This changes nothing here.</source>
         <translation>Das ändert hier nichts.</translation>
+    </message>
+    <message>
+        <source>All of it is “{name}” now, as the topmost of them was.</source>
+        <translation>Alles ist jetzt „{name}“, wie es das oberste war.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) would vanish and stay as they are</source>
+        <translation>
+            <numerusform>%n Objekt würde verschwinden und bleibt, wie es ist</numerusform>
+            <numerusform>%n Objekte würden verschwinden und bleiben, wie sie sind</numerusform>
+        </translation>
     </message>
     <message>
         <source>This number changes nothing.</source>
@@ -2940,6 +2977,14 @@ Objekte haben</translation>
         <source>Change details</source>
         <translation>Angaben ändern</translation>
     </message>
+    <message>
+        <source>What is said of {name} is changed.</source>
+        <translation>Die Angaben zu {name} sind geändert.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
 </context>
 <context>
     <name>ObjectDetailsDialog</name>
@@ -2949,6 +2994,10 @@ Objekte haben</translation>
             <numerusform>Angaben zu %n Objekt</numerusform>
             <numerusform>Angaben zu %n Objekten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Locked objects stay as they are; unlock them first.</source>
+        <translation>Gesperrte Objekte bleiben, wie sie sind; entsperren Sie sie zuerst.</translation>
     </message>
     <message>
         <source>Attributes</source>
@@ -3060,6 +3109,13 @@ Objekte haben</translation>
         <source>Locked objects stay as they are; unlock them first.</source>
         <translation>Gesperrte Objekte bleiben, wie sie sind; entsperren Sie sie zuerst.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n object(s) had no pixel left and are gone; undo brings them back.</source>
+        <translation>
+            <numerusform>%n Objekt hatte keinen Pixel mehr und ist weg; Rückgängig bringt es zurück.</numerusform>
+            <numerusform>%n Objekte hatten keinen Pixel mehr und sind weg; Rückgängig bringt sie zurück.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Hide objects</source>
         <translation>Objekte ausblenden</translation>
@@ -3075,6 +3131,14 @@ Objekte haben</translation>
     <message>
         <source>Unlock objects</source>
         <translation>Objekte entsperren</translation>
+    </message>
+    <message>
+        <source>Occluded</source>
+        <translation>Verdeckt</translation>
+    </message>
+    <message>
+        <source>Truncated</source>
+        <translation>Abgeschnitten</translation>
     </message>
     <message>
         <source>{key} accepts it</source>
@@ -3745,6 +3809,10 @@ Objekte haben</translation>
         <translation>Labels von {name} gehören zu einer Klasse, die es im Projekt nicht mehr gibt; bitte eine andere wählen.</translation>
     </message>
     <message>
+        <source>Measuring and training models takes {packages}, which installers leave out; in a clone of the program&apos;s source code, `python3 packaging/bootstrap.py run` brings what is missing.</source>
+        <translation>Zum Messen und Trainieren von Modellen braucht es {packages}, was die Installationspakete auslassen; in einem Klon des Quellcodes bringt `python3 packaging/bootstrap.py run`, was fehlt.</translation>
+    </message>
+    <message>
         <source>No NVIDIA card was found: its driver is not installed. If there is such a card, install its driver first ({address}); cards of other makers are not used.</source>
         <translation>Keine NVIDIA-Karte gefunden: Ihr Treiber ist nicht installiert. Wenn es eine solche Karte gibt, bitte zuerst ihren Treiber installieren ({address}); Karten anderer Hersteller werden nicht benutzt.</translation>
     </message>
@@ -4373,8 +4441,8 @@ Objekte haben</translation>
         <translation>In {folder} fehlt {name}; bitte {source} aus COCO dorthin legen.</translation>
     </message>
     <message>
-        <source>{folder} takes no more pictures; free some space, or give it more.</source>
-        <translation>{folder} nimmt keine Bilder mehr auf; machen Sie Platz frei, oder geben Sie dem Ordner mehr.</translation>
+        <source>{folder} takes no more pictures ({reason}); free some space, or check its permissions.</source>
+        <translation>{folder} nimmt keine Bilder mehr auf ({reason}); bitte Platz schaffen oder die Rechte prüfen.</translation>
     </message>
     <message>
         <source>{image} has an object of the class {label!r}, which is not among the classes ({classes}); add it.</source>
@@ -4795,6 +4863,13 @@ Objekte haben</translation>
     <message>
         <source>{what} ({reason}); fetch the checkpoint again.</source>
         <translation>{what} ({reason}); bitte den Checkpoint neu holen.</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>{name} is another picture than before; it is searched again.</source>
+        <translation>{name} ist ein anderes Bild als zuvor; es wird neu durchsucht.</translation>
     </message>
 </context>
 <context>

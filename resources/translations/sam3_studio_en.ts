@@ -58,6 +58,13 @@
             <numerusform>Copy %n objects of the previous picture</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n object(s) would lie outside of this picture and are left out.</source>
+        <translation>
+            <numerusform>%n object would lie outside of this picture and is left out.</numerusform>
+            <numerusform>%n objects would lie outside of this picture and are left out.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CornerOptions</name>
@@ -202,6 +209,13 @@
 <context>
     <name>Masks</name>
     <message numerus="yes">
+        <source>%n object(s) would vanish and stay as they are</source>
+        <translation>
+            <numerusform>%n object would vanish and stays as it is</numerusform>
+            <numerusform>%n objects would vanish and stay as they are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n object(s) changed</source>
         <translation>
             <numerusform>%n object changed</numerusform>
@@ -257,6 +271,13 @@
         <translation>
             <numerusform>Delete %n object</numerusform>
             <numerusform>Delete %n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) had no pixel left and are gone; undo brings them back.</source>
+        <translation>
+            <numerusform>%n object had no pixel left and is gone; undo brings it back.</numerusform>
+            <numerusform>%n objects had no pixel left and are gone; undo brings them back.</numerusform>
         </translation>
     </message>
 </context>

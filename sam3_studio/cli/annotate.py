@@ -5,12 +5,11 @@ import sys
 import unicodedata
 from collections.abc import Mapping
 from contextlib import closing
-from pathlib import Path
 from typing import get_args
 
 from tqdm import tqdm
 
-from sam3_studio.cli.annotate_project import annotate_project
+from sam3_studio.cli.annotate_project import ELSEWHERE, annotate_project
 from sam3_studio.cli.asked_model import asked_model, tile_use
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option, path_argument
@@ -59,15 +58,14 @@ def add_parser(commands: Subparsers) -> None:
     parser.add_argument("--box", action="append", default=[], metavar="X1,Y1,X2,Y2", help="an example, in pixels")
     parser.add_argument("--negative-box", action="append", default=[], metavar="X1,Y1,X2,Y2", help="a counterexample")
     add_model_option(parser)
-    parser.add_argument("--threshold", type=float, default=0.5, help="score to exceed, 0.05 to 1; default: %(default)s")
+    parser.add_argument("--threshold", type=float, help="score to exceed, 0.05 to 1; default: %(default)s")
     parser.add_argument(
         "--format", action="append", choices=[str(name) for name in ExportFormat], help="repeatable; default: coco"
     )
-    parser.add_argument("--out", type=path_argument, default=Path("sam3-studio-output"), help="default: %(default)s")
+    parser.add_argument("--out", type=path_argument, help="default: %(default)s")
     parser.add_argument(
         "--images",
         choices=get_args(Placement),
-        default="copy",
         help="what becomes of the pictures in a YOLO dataset; default: copy",
     )
     parser.add_argument("--resolution", type=int, help="side in pixels the model sees; default: the model's own")
@@ -82,7 +80,7 @@ def add_parser(commands: Subparsers) -> None:
     parser.add_argument("--recursive", action="store_true", help="look into sub-folders too")
     parser.add_argument("--overlay", action="store_true", help="also write PNGs with the masks drawn")
     add_device_options(parser)
-    parser.set_defaults(run=_annotate)
+    parser.set_defaults(run=_annotate, **ELSEWHERE)
 
 
 def _annotate(options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
@@ -23,31 +24,42 @@ if TYPE_CHECKING:
     from sam3_studio.dataset.project.run_tasks import Task
     from sam3_studio.dataset.run_progress import RunProgress
 
-_ELSEWHERE = ("box", "negative_box", "format", "overlay", "recursive")
-"""Options that a project has no use for: objects, boxes and label files are its own."""
+ELSEWHERE: dict[str, object] = {
+    "box": [],
+    "negative_box": [],
+    "threshold": 0.5,
+    "format": None,
+    "out": Path("sam3-studio-output"),
+    "images": "copy",
+    "overlay": False,
+    "recursive": False,
+}
+"""Options that a project has no use for, and what they are by default: objects, boxes, thresholds are its own."""
 
 
 def annotate_project(options: argparse.Namespace) -> int:
     """Carry out the command; its options are those of `annotate`."""
-    useless = [name for name in _ELSEWHERE if getattr(options, name)]
+    useless = [name for name, default in ELSEWHERE.items() if getattr(options, name) != default]
     if options.paths or useless:
         what = "PATH" if options.paths else f"--{useless[0].replace('_', '-')}"
         raise UsageError(f"{what} does not go with --project, which has its own pictures and classes; leave it out.")
     from sam3_studio.dataset.project.planning import Scope
     from sam3_studio.dataset.project.project_pass import ProjectPass
+    from sam3_studio.dataset.project.taking_in import take_in_pictures
     from sam3_studio.engine.fingerprint import version
 
     if not options.project.exists():
         raise UsageError(f"{options.project} does not exist; name a folder of pictures or a project file.")
     model = version(options.model, options.resolution)
     with opened_project(options.project) as project:
-        problems = _scan(project)
         classes = _classes(project, options)
         work = ProjectPass(project, model)
         wanted = [one.id for one in classes]
         scope = Scope(reviewed=options.reviewed, tiles=tile_use(options))
         if options.retry_failed:
+            # Before the scan, which forgives those whose files have been mended: they are the ones to try again.
             scope = replace(scope, names=tuple(work.inquiry(wanted, scope).failures()))
+        problems = take_in_pictures(project)
         extent = work.inquiry(wanted, scope).extent()
         failed = f" ({extent.failed} failed before)" if extent.failed else ""
         names = ", ".join(one.name for one in classes)
@@ -59,18 +71,6 @@ def annotate_project(options: argparse.Namespace) -> int:
         except (KeyboardInterrupt, CancelledError):
             stopped = True
         return _tell(work, problems, stopped=stopped)
-
-
-def _scan(project: "Project") -> list[str]:
-    """Take in what lies in the folder now; why parts of it could not be looked into."""
-    from sam3_studio.dataset.project.scan import scan
-
-    update, problems = project.images.update(), list[str]()
-    for batch in scan(project.root):
-        update.add(batch.images)
-        problems += batch.problems
-    update.finish()
-    return problems
 
 
 def _classes(project: "Project", options: argparse.Namespace) -> "list[LabelClass]":
@@ -121,7 +121,7 @@ def asked_in_turn(work: "ProjectPass", project: "Project", segmenter: "Segmenter
         yield work.progress
 
 
-def _tell(work: "ProjectPass", problems: list[str], *, stopped: bool) -> int:
+def _tell(work: "ProjectPass", problems: tuple[str, ...], *, stopped: bool) -> int:
     """Say what was found and what could not be asked about."""
     progress = work.progress
     tell("Not all folders could be looked into", problems)

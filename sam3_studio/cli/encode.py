@@ -1,6 +1,7 @@
 """`sam3-studio encode`: pictures prepared on disk ahead of time, so that nobody waits for the model's slow half."""
 
 import argparse
+import math
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,7 @@ from sam3_studio.cli.options import Subparsers, add_device_options, add_model_op
 from sam3_studio.cli.reports import tell
 from sam3_studio.core.errors import ImageError, UsageError
 from sam3_studio.core.folders import cache_folder
+from sam3_studio.core.sentence import readable
 from sam3_studio.dataset.images import find_images, load_picture
 from sam3_studio.dataset.reading_ahead import AHEAD, ReadingAhead
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from sam3_studio.core.segmenter import Picture
     from sam3_studio.engine.trunk_store import TrunkStore
 
-_GIGABYTE = 1 << 30
+_GIGABYTE = 10**9
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -47,8 +49,8 @@ def add_parser(commands: Subparsers) -> None:
 
 
 def _encode(options: argparse.Namespace) -> int:
-    if options.gigabytes <= 0:
-        raise UsageError(f"{options.gigabytes} gigabytes are too few to keep anything.")
+    if not 0 < options.gigabytes < math.inf:
+        raise UsageError(f"{options.gigabytes} gigabytes cannot be kept; give a number above 0.")
     images = find_images(options.paths, recursive=options.recursive)
     if not images.names:
         raise UsageError(f"There is no picture in {', '.join(map(str, options.paths))}.")
@@ -88,10 +90,10 @@ def _warn_of_room(store: "TrunkStore", count: int) -> None:
     needed = count * store.largest()
     if needed > store.capacity:
         print(
-            f"All pictures take {needed / 1e9:.1f} GB, {store.capacity / 1e9:.1f} GB are kept: give more --gigabytes.",
+            f"All pictures take {readable(needed)}, {readable(store.capacity)} are kept: give more --gigabytes.",
             file=sys.stderr,
         )
 
 
 def _summary(encoded: int, known: int, store: "TrunkStore") -> str:
-    return f"{encoded} pictures encoded, {known} were already; {store.folder} holds {store.size() / 1e9:.2f} GB."
+    return f"{encoded} pictures encoded, {known} were already; {store.folder} holds {readable(store.size())}."

@@ -48,7 +48,10 @@ def add_parser(commands: Subparsers) -> None:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    # pycocotools, scipy and torch load here: no other command waits for them.
+    # SciPy, matplotlib, pycocotools and torch load here: no other command waits for them.
+    from sam3_studio.core.extras import load_extras
+
+    load_extras()
     from sam3_studio.dataset.evaluation.answers import ask
     from sam3_studio.dataset.evaluation.project_questions import is_project, read_project_questions
     from sam3_studio.dataset.evaluation.questions import read_questions

@@ -1,6 +1,5 @@
 """Where the program starts: before anything else is imported."""
 
-import os
 import signal
 
 from sam3_studio.cli.heap import keep_freed_memory
@@ -15,11 +14,8 @@ def main() -> int:
     answers = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if answers:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from sam3_studio.core.folders import cache_folder
     from sam3_studio.runtime.start import activate
 
-    # matplotlib would leave folders of its own in the person's home.
-    os.environ.setdefault("MPLCONFIGDIR", str(cache_folder() / "matplotlib"))
     activate()
     from sam3_studio.cli.main import main as run
 

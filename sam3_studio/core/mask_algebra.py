@@ -27,7 +27,7 @@ def subtracted(mask: Rle, other: Rle) -> Rle:
     Raises:
         ValueError: they belong to images of different size.
     """
-    return _combined(mask, other, _first_alone)
+    return _combined(mask, other, _first_alone) if may_share(mask, other) else mask
 
 
 def intersected(mask: Rle, other: Rle) -> Rle:
@@ -36,7 +36,20 @@ def intersected(mask: Rle, other: Rle) -> Rle:
     Raises:
         ValueError: they belong to images of different size.
     """
-    return _combined(mask, other, np.logical_and)
+    return _combined(mask, other, np.logical_and) if may_share(mask, other) else Rle.empty(mask.height, mask.width)
+
+
+def may_share(mask: Rle, other: Rle) -> bool:
+    """Whether two masks may have a pixel in common: their boxes have one.
+
+    Raises:
+        ValueError: they belong to images of different size.
+    """
+    _common_size([mask, other])
+    one, two = mask.box, other.box
+    if one is None or two is None:
+        return False
+    return one.x1 < two.x2 and two.x1 < one.x2 and one.y1 < two.y2 and two.y1 < one.y2
 
 
 def inverted(mask: Rle) -> Rle:
@@ -50,8 +63,10 @@ def _first_alone(first: Mask, second: Mask) -> Mask:
 
 def _combined(mask: Rle, other: Rle, rule: Callable[[Mask, Mask], Mask]) -> Rle:
     height, width = _common_size([mask, other])
-    # Between two of these edges neither mask changes.
-    edges = np.unique(np.concatenate([*mask.spans, *other.spans]))
+    # Between two of these edges neither mask changes. They are four rising rows, which a stable sort merges; `unique`
+    # looks each of them up in a table, which takes ten times as long.
+    edges = np.sort(np.concatenate([*mask.spans, *other.spans]), kind="stable")
+    edges = edges[np.concatenate([[True], edges[1:] != edges[:-1]])[: len(edges)]]
     kept = rule(_covers(mask, edges), _covers(other, edges))[:-1]
     return Rle.from_spans(height, width, edges[:-1][kept], edges[1:][kept])
 

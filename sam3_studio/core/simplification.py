@@ -47,12 +47,6 @@ class Simplification:
             self._bend()
         return self._rings()
 
-    def within(self, tolerance: float) -> list[Ring]:
-        """The rings with as few corners as leave no other one farther than `tolerance` pixels from the outline."""
-        while not self.complete and -self._straight[0][0] > tolerance**2:
-            self._bend()
-        return self._rings()
-
     def _bend(self) -> None:
         """Bring the farthest corner back."""
         _, ring, first, corner, last = heapq.heappop(self._straight)

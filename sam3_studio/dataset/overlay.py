@@ -98,11 +98,11 @@ def _tint(image: Image.Image, mask: Rle, color: tuple[int, int, int]) -> None:
     region = np.array(image.crop((x, y, x + crop.shape[1], y + crop.shape[0])))
     paint = np.array(color, dtype=np.float32)
     region[crop] = (region[crop] * (1 - _OPACITY) + paint * _OPACITY).astype(np.uint8)
-    region[crop & ~_eroded(crop, rim=max(1, min(image.size) // 320))] = color
+    region[crop & ~eroded(crop, rim=max(1, min(image.size) // 320))] = color
     image.paste(Image.fromarray(region), (x, y))
 
 
-def _eroded(crop: NDArray[np.bool_], rim: int) -> NDArray[np.bool_]:
+def eroded(crop: NDArray[np.bool_], rim: int) -> NDArray[np.bool_]:
     """The pixels at least `rim` pixels away from the background, straight across: those whose window is full."""
     window = 2 * rim + 1
     inner = np.pad(crop, rim)

@@ -67,6 +67,11 @@ class PictureShelf:
         with self._lock:
             return self._held.get(path)
 
+    def state(self, path: Path) -> FileState | None:
+        """Of the file that a picture at hand was read from; None if it is not at hand."""
+        with self._lock:
+            return self._states.get(path) if path in self._held else None
+
     def clear(self) -> None:
         """Keep no picture any longer."""
         with self._lock:

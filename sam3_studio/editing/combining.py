@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import LabeledObject, Source, new_id
-from sam3_studio.core.mask_algebra import subtracted, united
+from sam3_studio.core.mask_algebra import may_share, subtracted, united
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing.edits import with_objects
 
@@ -98,16 +98,16 @@ def without_overlaps(document: ImageDocument, time: float) -> ImageDocument:
 
     Objects that are covered as a whole are removed. Two locked objects may still overlap.
     """
-    covered: Rle | None = None
+    above: list[Rle] = []
     after: dict[str, LabeledObject | None] = {}
     locked_first = [item for item in document.objects if item.locked]
     locked_first += [item for item in reversed(document.objects) if not item.locked]
     for item in locked_first:
-        mask = item.mask
-        if covered is not None and not item.locked:
-            mask = subtracted(mask, covered)
-            after[item.id] = _with_mask(item, mask, time) if mask.area else None
-        covered = item.mask if covered is None else united([covered, item.mask])
+        covering = [] if item.locked else [mask for mask in above if may_share(mask, item.mask)]
+        if covering:
+            left = subtracted(item.mask, united(covering))
+            after[item.id] = _with_mask(item, left, time) if left.area else None
+        above.append(item.mask)
     kept = (after.get(item.id, item) for item in document.objects)
     return with_objects(document, tuple(item for item in kept if item is not None))
 

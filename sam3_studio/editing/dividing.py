@@ -7,7 +7,7 @@ import numpy as np
 from sam3_studio.core.components import Parts
 from sam3_studio.core.mask_algebra import intersected, subtracted, united
 from sam3_studio.core.rle import Rle
-from sam3_studio.editing.reshaping import grown
+from sam3_studio.editing.growing import grown
 from sam3_studio.editing.strokes import Point, Tip, stroke
 
 _BLADE = 2.0
@@ -47,11 +47,16 @@ def _pieces(part: Rle, blade: Rle) -> list[Rle]:
     if len(pieces) < 2:
         return [part]
     left = intersected(part, blade)
+    # Whatever lies farther from the blade touches nothing that is left.
+    around = grown(left, 1)
+    rims = [intersected(piece, around) for piece in pieces]
     while left.area:
         before = left.area
-        for number, piece in enumerate(pieces):
-            gained = intersected(grown(piece, 1), left)
-            pieces[number], left = united([piece, gained]), subtracted(left, gained)
+        for number, rim in enumerate(rims):
+            gained = intersected(grown(rim, 1), left)
+            if gained.area:
+                pieces[number], rims[number] = united([pieces[number], gained]), united([rim, gained])
+                left = subtracted(left, gained)
         if left.area == before:
             # Nothing else touches it; it stays with the largest.
             largest = int(np.argmax([piece.area for piece in pieces]))

@@ -1,13 +1,13 @@
-"""Masks made larger, smaller, smoother or whole."""
+"""Masks made smoother or whole."""
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sam3_studio.core.columns import Columns
 from sam3_studio.core.components import Parts
 from sam3_studio.core.mask_algebra import inverted, united
 from sam3_studio.core.rle import Mask, Rle
@@ -15,31 +15,10 @@ from sam3_studio.core.rle import Mask, Rle
 _Whole = NDArray[np.unsignedinteger]
 _PIECE = 384
 """Side in pixels of what is smoothed at once."""
+_KNOWN = 16
+"""Masks whose background is kept."""
 _PASSES = 3
 """Box filters in a row; so many come close to a Gaussian (central limit theorem)."""
-
-
-def grown(mask: Rle, pixels: int) -> Rle:
-    """With every pixel whose centre is at most so far from one of the mask's; inside the picture."""
-    if pixels <= 0 or not mask.area:
-        return mask
-    pieces = Columns.of(mask)
-    starts, ends = [], []
-    for aside in range(-pixels, pixels + 1):
-        x, half = pieces.x + aside, math.isqrt(pixels**2 - aside**2)
-        inside = (x >= 0) & (x < mask.width)
-        first = x[inside] * mask.height
-        starts.append(first + np.maximum(pieces.top[inside] - half, 0))
-        ends.append(first + np.minimum(pieces.bottom[inside] + half, mask.height))
-    return Rle.from_spans(mask.height, mask.width, np.concatenate(starts), np.concatenate(ends))
-
-
-def shrunk(mask: Rle, pixels: int) -> Rle:
-    """Without every pixel whose centre is at most so far from one outside the mask.
-
-    The picture's border is no outside: an object that it cuts off goes on behind it.
-    """
-    return inverted(grown(inverted(mask), pixels)) if pixels > 0 else mask
 
 
 def smoothed(mask: Rle, pixels: int) -> Rle:
@@ -121,10 +100,12 @@ def _running_sums(values: _Whole, size: int, pitch: int) -> _Whole:
         reach *= 2
 
 
+@lru_cache(_KNOWN)
 def background_of(mask: Rle) -> Parts:
     """The background as parts, and of those the holes are what `is_hole` says.
 
-    Pixels of the object that meet in a corner are joined, so those of a hole are not.
+    Pixels of the object that meet in a corner are joined, so those of a hole are not. What was asked for lately is
+    known: a pointer that moves over objects asks for the same again and again.
     """
     return Parts.of(inverted(mask), diagonal=False)
 

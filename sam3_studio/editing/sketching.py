@@ -1,7 +1,8 @@
 """What a number of pixels does to a large mask, roughly but at once: for a hand that is still moving."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,26 +11,42 @@ from sam3_studio.core.rle import Mask, Rle
 
 LARGE = 1 << 20
 """Pixels of a box; what is done with a mask in a smaller one takes no time that would be felt."""
-GROWING, SMOOTHING = (15, 24), (2, 8)
-"""From these numbers of pixels on the grid of a sketch is twice as coarse, and twice as coarse again: what is one pixel
-of it is still small against the number."""
 
 
-def coarseness(mask: Rle, pixels: int, steps: Sequence[int]) -> int:
+@dataclass(frozen=True, slots=True)
+class Sketching:
+    """When a sketch takes the place of what is exact.
+
+    Attributes:
+        steps: numbers of pixels in rising order, from each of which on its grid is twice as coarse: what is one pixel
+            of it is still small against the number.
+        fast: what is exact is fast as long as a mask has no more runs than this, divided by the number of pixels.
+    """
+
+    steps: tuple[int, ...] = ()
+    fast: int = 0
+
+
+NEVER = Sketching()
+GROWING, SMOOTHING = Sketching((15, 24), 2_000_000), Sketching((2, 8))
+
+
+def coarseness(mask: Rle, pixels: int, sketching: Sketching) -> int:
     """How many pixels of the picture are one of the sketch; 1 where it is exact, as with small masks.
 
     Args:
         mask: that is sketched.
         pixels: how far something is done with it.
-        steps: numbers of pixels in rising order, from each of which on the grid is twice as coarse.
+        sketching: when it is.
     """
     small = mask.box is None or mask.box.area < LARGE
-    return 1 if small else 2 ** bisect_right(steps, pixels)
+    exact = small or len(mask.counts) * pixels <= sketching.fast
+    return 1 if exact else 2 ** bisect_right(sketching.steps, pixels)
 
 
-def sketched(change: Callable[[Rle, int], Rle], mask: Rle, pixels: int, steps: Sequence[int]) -> Rle:
+def sketched(change: Callable[[Rle, int], Rle], mask: Rle, pixels: int, sketching: Sketching) -> Rle:
     """What becomes of a mask by so many pixels, seen through a grid as coarse as `coarseness` says."""
-    step = coarseness(mask, pixels, steps)
+    step = coarseness(mask, pixels, sketching)
     if step == 1:
         return change(mask, pixels)
     coarse = Rle.from_mask(_sampled(mask.to_mask(), step))

@@ -6,17 +6,23 @@ the corners are far coarser than the mask.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from sam3_studio.core.contour import Ring, trace_contours
+from sam3_studio.core.detail import Detail
 from sam3_studio.core.mask_algebra import subtracted, united
 from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
-from sam3_studio.core.simplification import Simplification
 from sam3_studio.editing.strokes import Point
 
 _LEAST_CORNERS = 3
+_SHARE = 0.25
+"""A ring keeps what is more than this share of its shorter side: a pixel is a square at any tolerance, as a triangle
+that is left of it may lose its only centre when it is pulled."""
+_KNOWN = 4
+"""Outlines that are kept: a slider goes through many tolerances of one mask."""
 
 
 def outline(mask: Rle, tolerance: float) -> tuple[Ring, ...]:
@@ -25,10 +31,10 @@ def outline(mask: Rle, tolerance: float) -> tuple[Ring, ...]:
     Args:
         mask: of a whole picture.
         tolerance: how far in pixels the mask's own outline may be from the straight lines between corners; 0 for
-            every corner that the mask has.
+            every corner that the mask has. For rings that are small against it, it is smaller.
     """
-    rings = trace_contours(mask).rings
-    return tuple(Simplification(rings).within(tolerance)) if rings else ()
+    detail = _detail(mask)
+    return detail.within(np.minimum(tolerance, _SHARE * detail.sides.min(axis=1)))
 
 
 def redrawn(mask: Rle, before: Sequence[Ring], after: Sequence[Ring]) -> Rle:
@@ -41,6 +47,11 @@ def redrawn(mask: Rle, before: Sequence[Ring], after: Sequence[Ring]) -> Rle:
     """
     old, new = (rle_from_rings(rings, mask.height, mask.width) for rings in (before, after))
     return subtracted(united([mask, subtracted(new, old)]), subtracted(old, new))
+
+
+@lru_cache(_KNOWN)
+def _detail(mask: Rle) -> Detail:
+    return Detail(trace_contours(mask).rings)
 
 
 def with_corner(rings: Sequence[Ring], ring: int, corner: int, point: Point) -> tuple[Ring, ...]:

@@ -22,6 +22,13 @@ def peak_on_device(device: torch.device) -> int | None:
     return torch.cuda.max_memory_allocated(device) if device.type == "cuda" else None
 
 
+_WORDS = ("can't allocate memory", "out of memory", "could not create a primitive", "could not create a memory object")
+"""By which a shortage is known that has no type of its own.
+
+The last two are oneDNN's, which has no others for it; of a layer that it does not know it says "primitive descriptor".
+"""
+
+
 def is_shortage(error: Exception) -> bool:
     """Whether an error means that memory ran out.
 
@@ -29,7 +36,7 @@ def is_shortage(error: Exception) -> bool:
     """
     if isinstance(error, (MemoryError, torch.OutOfMemoryError)):
         return True
-    return any(words in str(error) for words in ("can't allocate memory", "out of memory"))
+    return any(words in str(error) for words in _WORDS) and "primitive descriptor" not in str(error)
 
 
 @contextmanager

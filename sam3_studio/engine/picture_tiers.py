@@ -4,6 +4,7 @@ import hashlib
 import math
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -118,12 +119,16 @@ class PictureTiers:
             raise ValueError("there is no store to keep pictures in")
         pixels = self._pixels(picture)
         name = self._name(pixels)
-        if name in self.store:
+        if self.store.get(name) is not None:  # read, for it may be damaged, and is the most recently used one now
             return False
-        if not self.store.put(name, self._compute(pixels).cpu()):
+        try:
+            self.store.put(name, self._compute(pixels).cpu())
+        except OSError as error:
             raise ModelError(
-                "{folder} takes no more pictures; free some space, or give it more.", folder=self.store.folder
-            )
+                "{folder} takes no more pictures ({reason}); free some space, or check its permissions.",
+                folder=self.store.folder,
+                reason=error.strerror,
+            ) from error
         return True
 
     @property
@@ -168,7 +173,8 @@ class PictureTiers:
         trunk = self._compute(pixels).cpu()
         self._seconds = time.perf_counter() - start
         if self._seconds > _WORTH:
-            self.store.put(name, trunk)
+            with suppress(OSError):  # a disk that is full or fails has more to be encoded, and stops nobody
+                self.store.put(name, trunk)
         return trunk
 
     def _compute(self, pixels: Tensor) -> Tensor:

@@ -4,15 +4,18 @@ A file is named by everything that its content depends on, and begins with a has
 damaged is taken for absent. Any file may be removed at any time, by anybody.
 """
 
+import errno
 import hashlib
 import os
 import tempfile
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import safetensors.torch
 from safetensors import SafetensorError
 from torch import Tensor
+
+from sam3_studio.core.sentence import readable
 
 _ENDING = ".trunk"
 _DIGEST = 16  # bytes
@@ -23,7 +26,7 @@ _ROOM = 0.9
 class TrunkStore:
     """A folder of tensors, bounded in bytes; those used least recently make room.
 
-    Several programs may share it. It is only a cache: a disk that is full or fails makes it keep less and stops nobody.
+    Several programs may share it. It is only a cache: a disk that is full or fails makes it keep less, no more.
 
     Args:
         folder: made as needed.
@@ -43,9 +46,10 @@ class TrunkStore:
         path = self._path(name)
         try:
             content = path.read_bytes()
-            os.utime(path)
         except OSError:
             return None
+        with suppress(OSError):  # where nothing can be written, what is there serves all the same
+            os.utime(path)
         digest, payload = content[:_DIGEST], content[_DIGEST:]
         if hashlib.blake2b(payload, digest_size=_DIGEST).digest() == digest:
             with suppress(SafetensorError, KeyError):
@@ -54,26 +58,24 @@ class TrunkStore:
             path.unlink()
         return None
 
-    def put(self, name: str, trunk: Tensor) -> bool:
-        """Keep a tensor on the CPU under a name; whether it could be kept."""
+    def put(self, name: str, trunk: Tensor) -> None:
+        """Keep a tensor on the CPU under a name.
+
+        Raises:
+            OSError: it is larger than the bound, or cannot be written.
+        """
         payload = safetensors.torch.save({"trunk": trunk.contiguous()})
         content = hashlib.blake2b(payload, digest_size=_DIGEST).digest() + payload
         if len(content) > self.capacity:
-            return False
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".tmp", delete=False) as file:
-                try:
-                    file.write(content)
-                    file.close()
-                    Path(file.name).replace(self._path(name))
-                except OSError:
-                    Path(file.name).unlink(missing_ok=True)
-                    raise
-        except OSError:
-            return False
+            raise OSError(errno.EDQUOT, f"one takes more than the {readable(self.capacity)} that it may hold")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".tmp", delete=False) as file, ExitStack() as undo:
+            undo.callback(Path(file.name).unlink, missing_ok=True)  # also where a person stops it in the middle
+            file.write(content)
+            file.close()
+            Path(file.name).replace(self._path(name))
+            undo.pop_all()
         self._make_room(len(content))
-        return True
 
     def clear(self) -> None:
         """Remove everything that lies there."""

@@ -34,11 +34,12 @@ class ModelOutput(Mapping[str, Any]):
 
 @dataclass(eq=False)
 class Sam3ViTOutput(ModelOutput):
-    """Attributes.
+    """What the image trunk makes of pictures.
 
-    last_hidden_state: (B, H·W, C) trunk features, row by row.
-    hidden_states: on request, the input of the first layer and every layer's output, each (B, H, W, C).
-    attentions: on request, every layer's weights; (B·windows, heads, N, N) in windowed layers.
+    Attributes:
+        last_hidden_state: (B, H·W, C) trunk features, row by row.
+        hidden_states: on request, the input of the first layer and every layer's output, each (B, H, W, C).
+        attentions: on request, every layer's weights; (B·windows, heads, N, N) in windowed layers.
     """
 
     last_hidden_state: Tensor
@@ -68,11 +69,12 @@ class Sam3VisionEncoderOutput(ModelOutput):
 
 @dataclass(eq=False)
 class Sam3TextOutput(ModelOutput):
-    """Attributes.
+    """What the text encoder makes of texts.
 
-    pooler_output: (B, T, D) every token projected to the detector's width: what prompts are made of. The
-        published name is kept although nothing is pooled.
-    last_hidden_state: (B, T, C) the text encoder's own output.
+    Attributes:
+        pooler_output: (B, T, D) every token projected to the detector's width: what prompts are made of. The
+            published name is kept although nothing is pooled.
+        last_hidden_state: (B, T, C) the text encoder's own output.
     """
 
     pooler_output: Tensor
@@ -81,12 +83,13 @@ class Sam3TextOutput(ModelOutput):
 
 @dataclass(eq=False)
 class Sam3DecoderOutput(ModelOutput):
-    """Attributes.
+    """What the DETR decoder makes of pictures and prompts.
 
-    queries: (B, Q, D) normalised queries of the last layer.
-    pred_boxes: (B, Q, 4) refined boxes, (cx, cy, w, h) relative to the picture, float32.
-    presence_logits: (B, 1) of the last layer, float32.
-    reference_boxes: (L, B, Q, 4) the boxes each layer started from, (cx, cy, w, h), float32.
+    Attributes:
+        queries: (B, Q, D) normalised queries of the last layer.
+        pred_boxes: (B, Q, 4) refined boxes, (cx, cy, w, h) relative to the picture, float32.
+        presence_logits: (B, 1) of the last layer, float32.
+        reference_boxes: (L, B, Q, 4) the boxes each layer started from, (cx, cy, w, h), float32.
     """
 
     queries: Tensor

@@ -50,7 +50,7 @@ _DAMAGED_PICKLE = (
 
 
 class StoredTensor(Protocol):
-    """A tensor that can be read bit by bit."""
+    """A tensor that can be read piece by piece."""
 
     @property
     def name(self) -> str:
@@ -119,7 +119,7 @@ def _read_exactly(file: Any, view: memoryview, path: Path, name: str) -> None:
 
 @dataclass(frozen=True)
 class LoadedTensor:
-    """A tensor of a pickled checkpoint that cannot be read in pieces: not contiguous, or of an old kind of file."""
+    """A tensor of a pickled checkpoint that cannot be read in pieces: it is not contiguous, or its place is unknown."""
 
     name: str
     tensor: Tensor

@@ -70,7 +70,10 @@ class RotaryAttention(nn.Module):
 
 
 class ViTLayer(nn.Module):
-    """A pre-norm transformer block over windows of `window` tokens, or over the whole grid when `window` is 0."""
+    """A pre-norm transformer block over windows of `window` tokens, or over the whole grid when `window` is 0.
+
+    Layers over windows may be handed the windows themselves, so that several in a row regroup nothing between them.
+    """
 
     def __init__(self, config: Sam3ViTConfig, window: int) -> None:
         super().__init__()
@@ -81,10 +84,12 @@ class ViTLayer(nn.Module):
         self.mlp = FeedForward(config.hidden_size, config.intermediate_size, config.hidden_act)
 
     def forward(self, x: Tensor, angles: tuple[Tensor, Tensor], trace: Trace | None = None) -> Tensor:
-        """(B, H, W, C) to (B, H, W, C)."""
-        batch, height, width, _ = x.shape
+        """A grid (B, H, W, C), or what `to_windows` made of one, to the same."""
         normed = self.layer_norm1(x)
-        if self.window:
+        if x.ndim == 3:
+            attended = self.attention(normed, angles, trace)
+        elif self.window:
+            batch, height, width, _ = x.shape
             tokens = to_windows(normed, self.window)  # (B·windows, w·w, C)
             attended = from_windows(self.attention(tokens, angles, trace), self.window, batch, height, width)
         else:
@@ -142,14 +147,29 @@ class Sam3ViTModel(nn.Module):
             )
         trace = Trace(output_hidden_states, output_attentions)
         x = self.layer_norm(self.embeddings(pixel_values))  # (B, H, W, C)
+        trace.see(x)
+        x = self._through_layers(x, trace)
+        return Sam3ViTOutput(x.flatten(1, 2), trace.seen_hidden_states(), trace.seen_attentions())
+
+    def _through_layers(self, x: Tensor, trace: Trace) -> Tensor:
+        """(B, H, W, C) to (B, H, W, C).
+
+        Windows that fill the grid are handed on as such between the layers over all of it. Those that reach over its
+        edge cannot be, for each layer finds zeros there.
+        """
+        batch, height, width, _ = x.shape
         window = self.config.window_size
         whole = self._rotary(height, width, x.device)
         within = self._rotary(window, window, x.device)
-        trace.see(x)
+        fill, grouped = height % window == 0 and width % window == 0, False
         for layer in self.layers:
+            if grouped != (fill and bool(layer.window)):
+                x = from_windows(x, window, batch, height, width) if grouped else to_windows(x, window)
+                grouped = not grouped
             x = layer(x, within if layer.window else whole, trace)
-            trace.see(x)
-        return Sam3ViTOutput(x.flatten(1, 2), trace.seen_hidden_states(), trace.seen_attentions())
+            if trace.wants_hidden_states:
+                trace.see(from_windows(x, window, batch, height, width) if grouped else x)
+        return from_windows(x, window, batch, height, width) if grouped else x
 
     def _rotary(self, height: int, width: int, device: torch.device) -> tuple[Tensor, Tensor]:
         """Angles for a grid, which is scaled to a window's range."""

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from sam3_studio.core.errors import Sam3StudioError
+from sam3_studio.core.extras import load_extras
 from sam3_studio.training.benchmark_set import write_benchmark_set
 from sam3_studio.training.plot import plot
 from sam3_studio.training.presets import PRESETS
@@ -17,6 +18,7 @@ def main() -> int:
     options = _parser().parse_args()
     order = Order(options.preset, options.seed, options.run, options.device, options.processes, options.workers)
     try:
+        load_extras()
         if options.command == "train":
             train(order)
         elif options.command == "begin":

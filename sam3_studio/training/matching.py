@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from scipy.optimize import linear_sum_assignment
 from torch import Tensor
 
 from sam3_studio.model.position import cxcywh_to_xyxy
@@ -42,6 +41,9 @@ def match(
         targets: indices of the objects to be found, for each prompt.
         repeat: queries for each object.
     """
+    # Not at module level: installers leave it out (`core.extras`).
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
+
     cost = _L1 * (boxes[:, :, None] - wanted[:, None]).abs().sum(-1)  # (R, Q, N)
     cost = cost - _GIOU * giou(cxcywh_to_xyxy(boxes)[:, :, None], cxcywh_to_xyxy(wanted)[:, None])
     if logits is not None:

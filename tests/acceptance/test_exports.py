@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 from pycocotools.coco import COCO
 from scipy.ndimage import label
-from sitting import Sitting, texts
+from sitting import Sitting
+from widgets import said
 
 from sam3_studio.dataset.format_table import ExportFormat
 
@@ -92,8 +93,8 @@ def test_holes_and_every_part_of_a_mask_are_in_the_file(sitting: Sitting, tmp_pa
 
 @pytest.mark.parametrize("kind", ExportFormat)
 def test_every_object_arrives_in_every_format(labeled: Sitting, tmp_path: Path, kind: ExportFormat) -> None:
-    said = labeled.export(kind, tmp_path / "labels")
-    assert "2 pictures, 3 objects" in said
+    told = labeled.export(kind, tmp_path / "labels")
+    assert "2 pictures, 3 objects" in told
     assert written(tmp_path / "labels", kind) == 3
 
 
@@ -102,9 +103,9 @@ def test_what_would_be_left_out_is_told_with_the_reason_before_anything_is_writt
 ) -> None:
     labeled.person.accept_all()
     dialog = labeled.person.ask_for_export(ExportFormat.COCO, tmp_path / "labels")
-    said = texts(dialog)
-    assert "2 pictures, 3 objects" in said
-    assert "One picture has objects but is not done, so it is left out: 3.png." in said
+    told = said(dialog)
+    assert "2 pictures, 3 objects" in told
+    assert "One picture has objects but is not done, so it is left out: 3.png." in told
     labeled.person.leave_export(dialog)
     assert not (tmp_path / "labels").exists()
 
@@ -129,8 +130,8 @@ def test_labels_that_another_program_wrote_are_not_replaced_and_a_new_folder_is_
     theirs = tmp_path / "labels" / "coco" / "annotations.json"
     theirs.parent.mkdir(parents=True)
     theirs.write_text("{}")
-    said = labeled.export(ExportFormat.COCO, tmp_path / "labels")
-    assert f"In {tmp_path / 'labels' / 'coco-2'}" in said
+    told = labeled.export(ExportFormat.COCO, tmp_path / "labels")
+    assert f"In {tmp_path / 'labels' / 'coco-2'}" in told
     assert theirs.read_text() == "{}"
 
 
@@ -160,8 +161,8 @@ def namesakes(start: Sitting, tmp_path: Path) -> Sitting:
 def test_label_files_of_namesakes_lie_apart_in_the_folders_of_their_pictures(
     namesakes: Sitting, tmp_path: Path
 ) -> None:
-    said = namesakes.export(ExportFormat.YOLO_SEG, tmp_path / "labels")
-    assert "1 picture goes by another name there, as its own was taken." in said
+    told = namesakes.export(ExportFormat.YOLO_SEG, tmp_path / "labels")
+    assert "1 picture goes by another name there, as its own was taken." in told
     root = tmp_path / "labels" / "yolo-seg" / "labels"
     rows = {path.relative_to(root): len(path.read_text().splitlines()) for path in root.rglob("*.txt")}
     assert sorted(rows.values()) == [1, 2, 3]

@@ -6,10 +6,11 @@ import pytest
 from labelers import PATIENCE
 from model_shop import ModelShop
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 from real_window import OpenWindow
-from sitting import Sitting, texts
+from sitting import Sitting
+from widgets import button, said
 
 from sam3_studio.app.dialogs.model import ModelDialog
 from sam3_studio.app.dialogs.weights import WeightsDialog
@@ -94,16 +95,16 @@ def test_an_encoding_that_was_stopped_is_not_said_to_go_on(start: Sitting, photo
     start.model.gate.clear()
     with start.hears(start.window.desk.picture_shown), start.hears(start.window.controller.encoding):
         start.window.open(photos)
-    assert "Encoding…" in texts(start.window.status)
+    assert "Encoding…" in said(start.window.status)
     start.person.press(_Key.Key_Escape)
-    start.until(lambda: "Encoding…" not in texts(start.window.status))
+    start.until(lambda: "Encoding…" not in said(start.window.status))
 
 
 def test_a_picture_that_could_not_be_encoded_is_said_not_to_be(start: Sitting, photos: Path) -> None:
     start.model.failures.append(ModelError("The model lost its way."))
     with start.hears(start.window.controller.failed):
         start.window.open(photos)
-    assert "Not encoded" in texts(start.window.status)
+    assert "Not encoded" in said(start.window.status)
 
 
 def test_a_picture_that_was_encoded_ahead_is_said_to_be_encoded(start: Sitting, photos: Path) -> None:
@@ -113,7 +114,7 @@ def test_a_picture_that_was_encoded_ahead_is_said_to_be_encoded(start: Sitting, 
     start.until(lambda: done == ["1.png", "2.png"])
     start.model.gate.clear()
     start.go(_Key.Key_D)
-    assert "Encoded" in texts(start.window.status)
+    assert "Encoded" in said(start.window.status)
 
 
 # Memory grows, and what happens when there is none left is not told.
@@ -162,7 +163,7 @@ def test_the_device_is_always_in_view_and_why_it_was_chosen_is_told_there(sittin
 def test_the_start_page_tells_the_device_and_why_it_was_chosen(start: Sitting) -> None:
     card = start.window.start_page.findChild(ModelCardView)
     assert card is not None
-    assert "Computes on cpu, float32\nAs asked" in texts(card)
+    assert "Computes on cpu, float32\nAs asked" in said(card)
 
 
 def test_a_gpu_that_is_full_hands_over_to_the_cpu_which_answers_and_is_told(on_gpu: Sitting, shop: ModelShop) -> None:
@@ -219,7 +220,7 @@ def test_the_licence_of_the_public_weights_is_shown_and_linked_from_where_a_mode
     start.person.press(_Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     model = start.window.findChild(ModelDialog)
     assert model is not None
-    next(one for one in model.findChildren(QPushButton) if one.text() == "Get the SAM 3 weights…").click()
+    button(model, "Get the SAM 3 weights…").click()
     weights = start.window.findChild(WeightsDialog)
     assert weights is not None
     assert weights.findChild(QPlainTextEdit).toPlainText().startswith("SAM License")

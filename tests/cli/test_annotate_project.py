@@ -17,7 +17,7 @@ from sam3_studio.cli.main import main
 from sam3_studio.core.folders import CACHE_VARIABLE
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.resources import resource_path
+from sam3_studio.core.resources import embedded_model, resource_path
 from sam3_studio.core.tiled import TiledSegmenter, TileUse
 from sam3_studio.dataset.images import load_picture
 from sam3_studio.dataset.project.location import FILE_NAME
@@ -102,6 +102,18 @@ def test_what_failed_before_is_counted_and_can_be_asked_alone(photos: Path, caps
     assert "turtle: 3 pictures to ask (1 failed before), 2 known." in capsys.readouterr().out
 
 
+def test_a_picture_that_failed_and_was_mended_since_is_tried_again(
+    photos: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (photos / "broken.jpg").write_bytes(b"broken")
+    annotate(photos, "--concept", "turtle")
+    shutil.copy(photos / TOYS, photos / "broken.jpg")
+    shutil.copy(photos / TOYS, photos / "new.jpg")
+    capsys.readouterr()
+    assert annotate(photos, "--retry-failed") == ExitStatus.DONE
+    assert "turtle: 1 pictures to ask, 0 known." in capsys.readouterr().out
+
+
 def test_large_pictures_in_tiles_are_another_question_and_find_more_objects_each_once(
     photos: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -110,7 +122,7 @@ def test_large_pictures_in_tiles_are_another_question_and_find_more_objects_each
         once = project.found.found(POND)[1].segmentation
     assert annotate(photos, "--tiles", "auto") == ExitStatus.DONE
     assert "2 pictures to ask, 0 known" in capsys.readouterr().out
-    predictor = Predictor.load(resource_path("models/embedded"), device="cpu")
+    predictor = Predictor.load(embedded_model(), device="cpu")
     tiled = TiledSegmenter(predictor, predictor.resolution, predictor.most_objects, TileUse.AUTO)
     (expected,) = tiled.segment_all(load_picture(photos / POND), [Prompt("turtle")])
     with Project.open(photos) as project:
@@ -148,6 +160,8 @@ def test_stopped_by_a_person_it_keeps_what_it_has_and_goes_on_later(
         ([], "No class of the project has a concept to look for"),
         (["--format", "coco", "--concept", "duck"], "--format does not go with --project"),
         (["--negative-box", "1,1,5,5", "--concept", "duck"], "--negative-box does not go with --project"),
+        (["--threshold", "0.7", "--concept", "duck"], "--threshold does not go with --project"),
+        (["--out", "labels", "--concept", "duck"], "--out does not go with --project"),
         (["photos", "--concept", "duck"], "PATH does not go with --project"),
     ],
 )

@@ -60,4 +60,10 @@ def test_a_folder_that_takes_nothing_ends_it_with_a_sentence(
     (tmp_path / "file").write_text("in the way")
     folder = str(tmp_path / "file" / "kept")
     assert main(["encode", str(photos), "--folder", folder, "--device", "cpu"]) == ExitStatus.MENDABLE
-    assert "takes no more pictures" in capsys.readouterr().err
+    assert "takes no more pictures (Not a directory)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("room", ["0", "-1", "nan", "inf"])
+def test_room_that_is_none_is_told_in_a_sentence(photos: Path, capsys: pytest.CaptureFixture[str], room: str) -> None:
+    assert main(["encode", str(photos), "--gigabytes", room]) == ExitStatus.MENDABLE
+    assert "give a number above 0" in capsys.readouterr().err

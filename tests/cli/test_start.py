@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -52,15 +51,6 @@ def test_python_runs_the_package_as_the_command() -> None:
     command = [sys.executable, "-m", "sam3_studio", "--version"]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     assert told.stdout.startswith("sam3-studio ")
-
-
-def test_what_matplotlib_keeps_lies_in_the_programs_own_cache(tmp_path: Path) -> None:
-    script = f"{START}\ntry:\n s.main()\nexcept SystemExit:\n import matplotlib\n print(matplotlib.get_cachedir())"
-    environment = {name: value for name, value in os.environ.items() if name != "MPLCONFIGDIR"}
-    environment["SAM3_STUDIO_CACHE"] = str(tmp_path)
-    command = [sys.executable, "-c", script]
-    told = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    assert told.stdout.splitlines()[-1] == str(tmp_path / "matplotlib")
 
 
 @pytest.mark.parametrize(("given", "want"), [(None, "passive"), ("active", "active")])

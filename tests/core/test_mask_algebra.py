@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from sam3_studio.core.mask_algebra import intersected, inverted, subtracted, united
+from sam3_studio.core.mask_algebra import intersected, inverted, may_share, subtracted, united
 from sam3_studio.core.rle import Mask, Rle
 
 SHAPES = array_shapes(min_dims=2, max_dims=2, max_side=12)
@@ -28,6 +28,20 @@ def test_an_intersection_has_the_pixels_of_both(pair: tuple[Mask, Mask]) -> None
 @given(PAIRS)
 def test_a_difference_has_the_pixels_of_the_first_alone(pair: tuple[Mask, Mask]) -> None:
     assert subtracted(*map(Rle.from_mask, pair)) == Rle.from_mask(pair[0] & ~pair[1])
+
+
+@given(PAIRS)
+def test_masks_that_may_share_no_pixel_share_none(pair: tuple[Mask, Mask]) -> None:
+    first, second = map(Rle.from_mask, pair)
+    assert may_share(first, second) or not (pair[0] & pair[1]).any()
+    assert may_share(first, second) == may_share(second, first)
+
+
+def test_what_lies_elsewhere_takes_nothing_away() -> None:
+    left, right = (Rle.from_crop(np.ones((3, 3), dtype=bool), x, 0, 10, 10) for x in (0, 3))
+    assert not may_share(left, right)
+    assert subtracted(left, right) is left
+    assert intersected(left, right).area == 0
 
 
 @given(MASKS)

@@ -1,11 +1,14 @@
 """Sketches of what becomes of large masks, against what becomes of them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from sam3_studio.core.rle import Rle
-from sam3_studio.editing.reshaping import grown, shrunk, smoothed
+from sam3_studio.editing.growing import grown, shrunk
+from sam3_studio.editing.reshaping import smoothed
 from sam3_studio.editing.sketching import GROWING, SMOOTHING, coarseness, sketched
 
 
@@ -20,10 +23,20 @@ LARGE = Rle.from_mask(ellipse(1203, 1405))
 SMALL = Rle.from_mask(ellipse(60, 70))
 
 
-@pytest.mark.parametrize(("change", "steps"), [(grown, GROWING), (shrunk, GROWING), (smoothed, SMOOTHING)])
+@pytest.mark.parametrize(
+    ("change", "sketching"),
+    [(grown, replace(GROWING, fast=0)), (shrunk, replace(GROWING, fast=0)), (smoothed, SMOOTHING)],
+)
 @pytest.mark.parametrize("pixels", [3, 8, 15, 31])
-def test_a_sketch_is_close_to_what_it_stands_for(change, steps, pixels: int) -> None:
-    assert sketched(change, LARGE, pixels, steps).iou(change(LARGE, pixels)) > 0.98
+def test_a_sketch_is_close_to_what_it_stands_for(change, sketching, pixels: int) -> None:
+    assert sketched(change, LARGE, pixels, sketching).iou(change(LARGE, pixels)) > 0.98
+
+
+def test_a_large_mask_of_few_runs_is_grown_exactly_while_one_of_many_is_sketched() -> None:
+    rough = ellipse(1203, 1405)
+    rough[::3] = False
+    many = Rle.from_mask(rough)
+    assert [coarseness(mask, 40, GROWING) for mask in (LARGE, many)] == [1, 4]
 
 
 def test_small_masks_and_small_numbers_are_not_sketched() -> None:

@@ -1,6 +1,7 @@
 """Corners are made from a mask and moved; the mask changes there alone."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
@@ -75,3 +76,20 @@ def test_a_ring_with_two_corners_left_is_gone() -> None:
     fewer = without_corner(without_corner(rings, 0, 0), 0, 0)
     assert len(fewer) == 1
     assert redrawn(Rle.from_mask(mask), rings, fewer).area == 64
+
+
+@pytest.mark.parametrize("side", [1, 2, 3])
+def test_small_objects_keep_their_four_corners_whatever_the_tolerance(side: int) -> None:
+    square = Rle.from_crop(np.ones((side, side), dtype=bool), 10, 10, 30, 30)
+    assert [len(ring) for ring in outline(square, 20)] == [4]
+
+
+@pytest.mark.parametrize("corner", range(4))
+def test_a_pixel_that_is_pulled_larger_stays(corner: int) -> None:
+    pixel = Rle.from_crop(np.ones((1, 1), dtype=bool), 10, 10, 30, 30)
+    rings = outline(pixel, 1.5)
+    x, y = rings[0][corner]
+    away = (x + 3 * (2 * x - 21), y + 2 * (2 * y - 21))
+    after = redrawn(pixel, rings, with_corner(rings, 0, corner, away))
+    assert subtracted(pixel, after).area == 0
+    assert after.area > 1

@@ -1,5 +1,6 @@
 """`engine.picture_tiers`: a picture is encoded once, wherever that is kept."""
 
+import os
 from pathlib import Path
 
 import golden
@@ -116,6 +117,38 @@ def test_who_asks_for_it_has_a_picture_on_disk_once_however_quick_it_was(bench: 
     tiers.store = TrunkStore(tmp_path, 1 << 30)
     assert tiers.keep_on_disk(picture())
     assert not tiers.keep_on_disk(picture())
+    tiers.features(picture())
+    assert bench.encoded == 1
+
+
+def test_who_prepares_pictures_mends_a_damaged_one(bench: Bench, tmp_path: Path) -> None:
+    tiers = bench.tiers()
+    tiers.store = TrunkStore(tmp_path, 1 << 30)
+    tiers.keep_on_disk(picture())
+    (path,) = tmp_path.iterdir()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1])
+    assert tiers.keep_on_disk(picture())
+    assert path.read_bytes() == whole
+
+
+def test_a_picture_that_is_prepared_once_more_is_the_last_to_make_room(bench: Bench, tmp_path: Path) -> None:
+    tiers = bench.tiers()
+    tiers.store = TrunkStore(tmp_path, 1 << 30)
+    tiers.keep_on_disk(picture())
+    (path,) = tmp_path.iterdir()
+    os.utime(path, (1, 1))
+    tiers.keep_on_disk(picture())
+    assert path.stat().st_mtime > 1
+
+
+def test_a_disk_that_takes_nothing_stops_nobody_who_only_looks(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture_tiers, "_WORTH", 0.0)
+    (tmp_path / "file").write_text("in the way")
+    tiers = bench.tiers()
+    tiers.store = TrunkStore(tmp_path / "file" / "store", 1 << 30)
     tiers.features(picture())
     assert bench.encoded == 1
 

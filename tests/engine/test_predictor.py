@@ -260,7 +260,12 @@ def test_when_memory_runs_out_the_caches_are_freed_and_the_work_repeated(predict
 
 @pytest.mark.parametrize(
     "error",
-    [torch.OutOfMemoryError("full"), MemoryError(), RuntimeError("DefaultCPUAllocator: can't allocate memory: full")],
+    [
+        torch.OutOfMemoryError("full"),
+        MemoryError(),
+        RuntimeError("DefaultCPUAllocator: can't allocate memory: full"),
+        RuntimeError("could not create a primitive"),
+    ],
 )
 def test_when_memory_stays_short_a_sentence_says_what_to_do(predictor: Predictor, error: Exception) -> None:
     def fail(*_: object) -> None:

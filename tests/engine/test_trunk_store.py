@@ -1,5 +1,6 @@
 """`engine.trunk_store`: encoded pictures on disk, which anything may befall."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -18,7 +19,7 @@ def used(store: TrunkStore, name: str, when: int) -> None:
 
 def test_what_was_kept_comes_back_the_same(tmp_path: Path) -> None:
     store = TrunkStore(tmp_path / "new", 1 << 20)
-    assert store.put("a", TRUNK)
+    store.put("a", TRUNK)
     kept = TrunkStore(tmp_path / "new", 1 << 20).get("a")
     assert kept is not None
     assert kept.dtype == torch.bfloat16
@@ -71,14 +72,42 @@ def test_what_others_wrote_counts_too(tmp_path: Path) -> None:
 
 def test_what_is_larger_than_the_bound_is_not_kept(tmp_path: Path) -> None:
     store = TrunkStore(tmp_path, 100)
-    assert not store.put("a", TRUNK)
+    with pytest.raises(OSError, match="more than the 0 MB that it may hold"):
+        store.put("a", TRUNK)
     assert store.size() == 0
 
 
-def test_a_folder_that_cannot_be_made_stops_nobody(tmp_path: Path) -> None:
+def test_what_cannot_be_written_to_serves_those_who_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = TrunkStore(tmp_path, 1 << 20)
+    store.put("a", TRUNK)
+
+    def refuse(_: Path) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(os, "utime", refuse)  # as on a disk that is mounted read-only
+    kept = store.get("a")
+    assert kept is not None
+    assert torch.equal(kept, TRUNK)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(errno.ENOSPC, "No space left on device")])
+def test_whoever_is_stopped_in_the_middle_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    def stop(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "replace", stop)
+    with pytest.raises(type(error)):
+        TrunkStore(tmp_path, 1 << 20).put("a", TRUNK)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_told_to_who_writes_and_stops_no_reader(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     store = TrunkStore(tmp_path / "file" / "store", 1 << 20)
-    assert not store.put("a", TRUNK)
+    with pytest.raises(NotADirectoryError):
+        store.put("a", TRUNK)
     assert store.get("a") is None
     store.clear()
 

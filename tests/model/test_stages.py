@@ -54,7 +54,11 @@ def run(request: pytest.FixtureRequest) -> tuple[golden.Case, dict[str, list[Ten
         module.register_forward_hook(keep)
     inputs = {name: value for name, value in case.group("in").items() if name != "original_sizes"}
     with torch.inference_mode():
-        seen["outputs"] = [model(pixel_values=case.pixel_values(), **inputs, output_hidden_states=True)]
+        outputs = model(pixel_values=case.pixel_values(), **inputs, output_hidden_states=True)
+    seen["outputs"] = [outputs]
+    # The trunk's layers hand on windows; as hidden states they are put together again.
+    for number, state in enumerate(outputs.vision_hidden_states[1:]):
+        seen[f"vision_encoder.backbone.layers.{number}"] = [state]
     return case, seen, model
 
 

@@ -154,18 +154,19 @@ def test_the_lock_holds_every_dependency_of_the_project(bootstrap):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     lock = bootstrap.LOCK.read_text("utf-8")
     assert names(project["project"]["dependencies"]) <= names(bootstrap.locked(lock, ["run"]))
-    test = names(project["project"]["optional-dependencies"]["test"])
-    assert test <= names(bootstrap.locked(lock, ["run", "test"]))
+    extras = project["project"]["optional-dependencies"]
+    assert names(extras["train"]) <= names(bootstrap.locked(lock, ["train"]))
+    assert names(extras["test"]) <= names(bootstrap.locked(lock, ["run", "test"]))
     assert names(project["build-system"]["requires"]) <= names(bootstrap.locked(lock, ["build"]))
 
 
 def test_every_version_in_the_lock_is_exact_and_of_no_local_build(bootstrap):
-    requirements = bootstrap.locked(bootstrap.LOCK.read_text("utf-8"), ["run", "build", "test"])
+    requirements = bootstrap.locked(bootstrap.LOCK.read_text("utf-8"), ["run", "train", "build", "test"])
     assert [text for text in requirements if not re.match(r"[\w.-]+==[\w.]+(;|$)", text)] == []
 
 
 def test_no_package_stands_in_the_lock_twice(bootstrap):
-    requirements = bootstrap.locked(bootstrap.LOCK.read_text("utf-8"), ["run", "build", "test"])
+    requirements = bootstrap.locked(bootstrap.LOCK.read_text("utf-8"), ["run", "train", "build", "test"])
     assert len(names(requirements)) == len(requirements)
 
 

@@ -23,6 +23,8 @@ from sam3_studio.editing.strokes import Point
 _BANDS = 12
 _MOST_BANDED = 32
 """Rings of more points have one box."""
+_MOST_RINGS = 8
+"""Where more rings are others, as with another tolerance, all are drawn again."""
 _Line = TypeVar("_Line", StrokeShape, LineShape)
 
 
@@ -74,6 +76,8 @@ def _moved(before: CornersShape, after: CornersShape) -> list[Box] | None:
     if len(before.rings) != len(after.rings):
         return None
     others = [pair for pair in zip(before.rings, after.rings, strict=True) if pair[0] != pair[1]]
+    if len(others) > _MOST_RINGS:
+        return None
     boxes = [_around([*old, *new], 0) for old, new in (_parted(*pair) for pair in others)]
     for shape in (before, after):
         if shape.pointed and before.pointed != after.pointed:

@@ -25,8 +25,9 @@ from sam3_studio.app.interaction.shapes import Shape
 from sam3_studio.core.contour import Ring
 from sam3_studio.core.labeling import LabelClass, LabeledObject, Source
 from sam3_studio.core.rle import Rle
-from sam3_studio.editing.reshaping import filled, grown, hole_at, shrunk, smoothed, without_islands
-from sam3_studio.editing.sketching import GROWING, SMOOTHING, sketched
+from sam3_studio.editing.growing import grown, shrunk
+from sam3_studio.editing.reshaping import filled, hole_at, smoothed, without_islands
+from sam3_studio.editing.sketching import GROWING, NEVER, SMOOTHING, Sketching, sketched
 from sam3_studio.editing.strokes import Point, Tip
 from sam3_studio.editing.vertices import outline
 
@@ -53,8 +54,8 @@ def measure_drawing(canvas: Canvas, clock: Callable[[], float]) -> Mapping[str, 
     _settle(canvas)
     kinds = {**_KINDS, "corners": _corners(outline(mask, _TOLERANCE)), "fill": _fill(mask)}
     figures = {f"drawing with {name}": _moves(canvas, clock, _Following(make)) for name, make in kinds.items()}
-    for name, (change, steps) in _RESHAPINGS.items():
-        figures |= _tries(canvas, clock, mask, name, change, steps)
+    for name, (change, sketching) in _RESHAPINGS.items():
+        figures |= _tries(canvas, clock, mask, name, change, sketching)
     return figures
 
 
@@ -116,12 +117,12 @@ _KINDS: Mapping[str, Callable[[Way], tuple[Shape, ...]]] = {
     "rectangle": _rectangle,
     "cut": _cut,
 }
-_RESHAPINGS: Mapping[str, tuple[Callable[[Rle, int], Rle], tuple[int, ...]]] = {
+_RESHAPINGS: Mapping[str, tuple[Callable[[Rle, int], Rle], Sketching]] = {
     "growing": (grown, GROWING),
     "shrinking": (shrunk, GROWING),
     "smoothing": (smoothed, SMOOTHING),
-    "removing islands": (without_islands, ()),
-    "filling holes": (filled, ()),
+    "removing islands": (without_islands, NEVER),
+    "filling holes": (filled, NEVER),
 }
 _TRIES = (*range(1, 11), 14, 20, 29, 50)
 TO_THE_PIXEL = "to the pixel"
@@ -183,7 +184,7 @@ def _tries(
     mask: Rle,
     name: str,
     change: Callable[[Rle, int], Rle],
-    steps: tuple[int, ...],
+    sketching: Sketching,
 ) -> Mapping[str, tuple[float, ...]]:
     """Of each number that is tried: what its thread takes for what is shown, and for what is done in the end; and each
     frame in which the canvas shows it, piece by piece until all of it is there.
@@ -191,7 +192,7 @@ def _tries(
     shown, frames, exact = list[float](), list[float](), list[float]()
     for number in _TRIES:
         begun = clock()
-        after = sketched(change, mask, number, steps)
+        after = sketched(change, mask, number, sketching)
         shown.append((clock() - begun) * 1000)
         begun = clock()
         _show(canvas, after)
@@ -202,12 +203,12 @@ def _tries(
             canvas.repaint()
             frames.append((clock() - begun) * 1000)
         _settle(canvas)
-        if steps:
+        if sketching.steps:
             begun = clock()
             change(mask, number)
             exact.append((clock() - begun) * 1000)
     figures = {f"trying {name}": tuple(shown), f"showing {name}": tuple(frames)}
-    return figures | ({f"{name} {TO_THE_PIXEL}": tuple(exact)} if steps else {})
+    return figures | ({f"{name} {TO_THE_PIXEL}": tuple(exact)} if sketching.steps else {})
 
 
 def _event(kind: QEvent.Type, at: QPointF, button: Qt.MouseButton) -> QMouseEvent:

@@ -49,6 +49,7 @@ class ClassChooser(QFrame):
         self.list.setAccessibleName(self.tr("Classes"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setIconSize(QSize(_SWATCH, _SWATCH))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         parts.make_roomy(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(parts.SPACING, parts.SPACING, parts.SPACING, parts.SPACING)
@@ -103,6 +104,7 @@ class ClassChooser(QFrame):
     def _add(self, text: str, class_id: int) -> QListWidgetItem:
         item = QListWidgetItem(text, self.list)
         item.setData(Qt.ItemDataRole.UserRole, class_id)
+        item.setToolTip(text)
         return item
 
     @Slot()

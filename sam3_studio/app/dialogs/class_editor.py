@@ -23,23 +23,12 @@ from PySide6.QtWidgets import (
 from sam3_studio.app.dialogs import parts
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import LabelClass
+from sam3_studio.dataset.project.palette import PALETTE
 from sam3_studio.dataset.report import check_class_names
 from sam3_studio.editing.attributes import parsed, written
 
-PALETTE: tuple[tuple[int, int, int], ...] = (
-    (230, 57, 70),
-    (244, 140, 6),
-    (250, 200, 40),
-    (106, 191, 75),
-    (23, 158, 134),
-    (34, 170, 220),
-    (58, 100, 220),
-    (135, 84, 215),
-    (226, 80, 170),
-    (150, 110, 70),
-)
-"""Colours that are told apart on photos, and by most who see fewer colours."""
-
+OFFERED = PALETTE[:10]
+"""Colours to choose from at a click."""
 _SWATCH = 22
 
 
@@ -157,18 +146,17 @@ class ClassEditor(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         self._swatches = QButtonGroup(self)
-        own = () if self._color in PALETTE else (self._color,)
-        for number, color in enumerate((*own, *PALETTE)):
-            swatch = QToolButton(autoRaise=True)
+        # One of another colour comes first, as soon as there is one.
+        self._own = QToolButton()
+        for color, swatch in [(self._color, self._own), *((color, QToolButton()) for color in OFFERED)]:
+            swatch.setAutoRaise(True)
             swatch.setCheckable(True)
-            swatch.setChecked(color == self._color)
-            swatch.setIcon(color_icon(color, _SWATCH))
             swatch.setIconSize(QSize(_SWATCH, _SWATCH))
-            swatch.setAccessibleName(self.tr("Colour {code}").format(code=QColor(*color).name()))
-            swatch.setToolTip(QColor(*color).name())
-            swatch.setProperty("color", QColor(*color))
-            self._swatches.addButton(swatch, number)
+            self._paint(swatch, color)
+            self._swatches.addButton(swatch)
             layout.addWidget(swatch)
+            swatch.setChecked(color == self._color)
+        self._own.setVisible(self._color not in OFFERED)
         self._swatches.buttonClicked.connect(self._take_swatch)
         other = QPushButton(self.tr("Other…"))
         other.setAutoDefault(False)
@@ -178,18 +166,22 @@ class ClassEditor(QDialog):
         return row
 
     def _take_swatch(self, swatch: QToolButton) -> None:
-        color = swatch.property("color")
-        self._color = (color.red(), color.green(), color.blue())
+        self._color = _parts_of(swatch.property("color"))
 
     def _choose_other(self) -> None:
         chosen = QColorDialog.getColor(QColor(*self._color), self, self.tr("Colour of the class"))
         if chosen.isValid():
-            self._color = (chosen.red(), chosen.green(), chosen.blue())
-            swatch = self._swatches.button(0)
-            swatch.setIcon(color_icon(self._color, _SWATCH))
-            swatch.setProperty("color", chosen)
-            swatch.setToolTip(chosen.name())
-            swatch.setChecked(True)
+            self._color = _parts_of(chosen)
+            self._paint(self._own, self._color)
+            self._own.setChecked(True)
+            self._own.show()
+
+    def _paint(self, swatch: QToolButton, color: tuple[int, int, int]) -> None:
+        code = QColor(*color).name()
+        swatch.setIcon(color_icon(color, _SWATCH))
+        swatch.setAccessibleName(self.tr("Colour {code}").format(code=code))
+        swatch.setToolTip(code)
+        swatch.setProperty("color", QColor(*color))
 
     def _digits(self) -> QComboBox:
         taken = {other.digit: other.name for other in self._others if other.digit}
@@ -200,6 +192,10 @@ class ClassEditor(QDialog):
             digits.addItem(text or str(digit), digit)
         digits.setCurrentIndex(self._class.digit or 0)
         return digits
+
+
+def _parts_of(color: QColor) -> tuple[int, int, int]:
+    return color.red(), color.green(), color.blue()
 
 
 def color_icon(color: tuple[int, int, int], side: int) -> QIcon:

@@ -31,7 +31,8 @@ class ObjectDetailsDialog(QDialog):
     """Attributes, flags and a note of one object or of several; where these differ, what is left alone stays.
 
     Args:
-        objects: whose details they are; of a single one it is told where it comes from.
+        objects: whose details they are; of a single one it is told where it comes from. Where all are locked, nothing
+            can be changed.
         before: what they have in common.
         schema: of their class.
         parent: the window.
@@ -48,6 +49,9 @@ class ObjectDetailsDialog(QDialog):
         layout = parts.frame(self, self.tr("Details of %n object(s)", "", len(objects)))
         if len(objects) == 1:
             layout.addWidget(parts.hint(history_of(objects[0])))
+        locked = all(item.locked for item in objects)
+        if locked:
+            layout.addWidget(parts.paragraph(self.tr("Locked objects stay as they are; unlock them first.")))
         self._before = before
         self._choices = {one.name: one.values for one in schema}
         self.table = QTableWidget(0, 2)
@@ -60,7 +64,7 @@ class ObjectDetailsDialog(QDialog):
         for name, value in before.attributes:
             self._add_row(name, value)
         self._add_row("", "")
-        self.table.itemChanged.connect(self._keep_a_row_free)
+        self.table.itemChanged.connect(self._take_name)
         self.table.setMinimumHeight(self.table.horizontalHeader().sizeHint().height() + _ROWS * _ROW_HEIGHT + 4)
         layout.addWidget(self.table)
         self.occluded = _flag(self.tr("&Occluded: something lies in front of it"), before.occluded)
@@ -70,7 +74,9 @@ class ObjectDetailsDialog(QDialog):
         self.note = _note(before.note, self.tr("Note"), self.tr("Different notes"))
         layout.addWidget(_named(self.tr("&Note"), self.note))
         layout.addWidget(self.note)
-        layout.addWidget(parts.button_box(self, self.tr("Apply")))
+        for part in (self.table, self.occluded, self.truncated, self.note):
+            part.setDisabled(locked)
+        layout.addWidget(parts.button_box(self, "" if locked else self.tr("Apply")))
         self.resize(420, self.sizeHint().height())
 
     @property
@@ -103,14 +109,18 @@ class ObjectDetailsDialog(QDialog):
         box = QComboBox(editable=True)
         box.addItems(["", *self._choices.get(name, ())])
         box.setCurrentText(value or "")
+        box.setEnabled(bool(name))  # the value of nothing would be lost
         box.setAccessibleName(name or self.tr("Value"))
         line = box.lineEdit()
         if line is not None and value is None:
             line.setPlaceholderText(self.tr("Different values"))
         self.table.setCellWidget(row, _VALUE, box)
 
-    @Slot()
-    def _keep_a_row_free(self) -> None:
+    @Slot(QTableWidgetItem)
+    def _take_name(self, item: QTableWidgetItem) -> None:
+        """A row has a value once it has a name; the last one is always free."""
+        if box := self.table.cellWidget(item.row(), _VALUE):
+            box.setEnabled(bool(item.text().strip()))
         last = self.table.item(self.table.rowCount() - 1, _NAME)
         if last is None or last.text().strip():
             self._add_row("", "")

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -61,10 +60,6 @@ class SettingsDialog(QDialog):
         reset.setAutoDefault(False)
         reset.clicked.connect(self._reset_page)
         layout.addWidget(box)
-
-    def show_group(self, group: Group) -> None:
-        """Open at a page."""
-        self._groups.setCurrentRow(list(Group).index(group))
 
     def _page(self, group: Group) -> QWidget:
         content = QWidget()
@@ -144,7 +139,7 @@ class _ChoiceEditor(QComboBox):
     def __init__(self, setting: Setting[str], settings: Settings) -> None:
         super().__init__()
         self._setting, self._settings = setting, settings
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        _leave_wheel_to_page(self)
         for choice in setting.choices:
             self.addItem(_translated(choice.label), choice.value)
         self._show(settings.get(setting))
@@ -157,19 +152,12 @@ class _ChoiceEditor(QComboBox):
     def _store(self) -> None:
         self._settings.set(self._setting, self.currentData())
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Qt's: who scrolls the page does not mean to change what passes under the mouse."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
 
 class _WholeEditor(QSpinBox):
     def __init__(self, setting: Setting[int], settings: Settings) -> None:
         super().__init__()
         self._setting, self._settings = setting, settings
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        _leave_wheel_to_page(self)
         self.setGroupSeparatorShown(True)
         if setting.range:
             self.setRange(int(setting.range.low), int(setting.range.high))
@@ -183,19 +171,12 @@ class _WholeEditor(QSpinBox):
     def _store(self, value: int) -> None:
         self._settings.set(self._setting, value)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Qt's, as for choices."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
 
 class _NumberEditor(QDoubleSpinBox):
     def __init__(self, setting: Setting[float], settings: Settings) -> None:
         super().__init__()
         self._setting, self._settings = setting, settings
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        _leave_wheel_to_page(self)
         if setting.range:
             self.setRange(setting.range.low, setting.range.high)
             self.setSingleStep(setting.range.step)
@@ -207,12 +188,22 @@ class _NumberEditor(QDoubleSpinBox):
     def _store(self, value: float) -> None:
         self._settings.set(self._setting, round(value, 2))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Qt's, as for choices."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
+
+class _WheelFilter(QObject):
+    """Leaves the wheel to the page as long as a widget has not the focus."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
             event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _leave_wheel_to_page(editor: QWidget) -> None:
+    """Who scrolls the page does not mean to change what passes under the mouse."""
+    editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    editor.installEventFilter(_WheelFilter(editor))
 
 
 def _translated(text: str) -> str:

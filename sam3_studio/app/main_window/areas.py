@@ -64,7 +64,8 @@ class Areas(QObject):
     def _take(self, edit: AreaEdit) -> None:
         if self._desk.picture is None:
             return
-        if any(item.locked for item in self._objects.selected()):
+        chosen = self._objects.selected()
+        if chosen and all(item.locked for item in chosen):
             self._objects.tell_locked()
             return
         match edit:
@@ -100,15 +101,24 @@ class Areas(QObject):
                 document = combining.divide(document, name, found, now)
             return document
 
-        if not self._desk.edit(self.tr("Cut"), change):
-            self._notifier.inform(self.tr("The cut divides nothing: it has to cross an object from side to side."))
+        if self._desk.edit(self.tr("Cut"), change):
+            return
+        if self._objects.selected():
+            told = self.tr("The cut divides nothing that is selected: it has to cross an object from side to side.")
+        else:
+            told = self.tr("The cut divides nothing: it has to cross an object from side to side.")
+        self._notifier.inform(told)
 
     def _fill(self, x: int, y: int) -> None:
         """Fill the smallest hole around a pixel, of the selected objects or of all that are shown."""
-        chosen = self._objects.selected() or tuple(item for item in self._objects.shown() if not item.locked)
-        found = [(hole.area, item, hole) for item in chosen if (hole := hole_at(item.mask, x, y))]
+        selected = self._objects.selected()
+        free = [item for item in selected or self._objects.shown() if not item.locked]
+        found = [(hole.area, item, hole) for item in free if (hole := hole_at(item.mask, x, y))]
         if not found:
-            self._notifier.inform(self.tr("There is no hole here."))
+            none = (
+                self.tr("Nothing that is selected has a hole here.") if selected else self.tr("There is no hole here.")
+            )
+            self._notifier.inform(none)
             return
         _, item, hole = min(found, key=_area_first)
         self._set_mask(self.tr("Fill a hole"), item, united([item.mask, hole]))
@@ -121,11 +131,18 @@ class Areas(QObject):
         if mask.area:
             self._set_mask(self.tr("Move corners"), item, mask)
         else:
+            before = self._desk.picture.document.objects if self._desk.picture else ()
             self._desk.edit(self.tr("Erase"), partial(edits.remove_objects, ids=(item.id,)))
+            self._objects.tell_gone(before)
 
     def _erase(self, area: Rle, objects: tuple[LabeledObject, ...]) -> None:
         ids = {item.id for item in objects}
-        if not self._desk.edit(self.tr("Erase"), partial(combining.erase, ids=ids, area=area, time=time.time())):
+        before = self._desk.picture.document.objects if self._desk.picture else ()
+        if self._desk.edit(self.tr("Erase"), partial(combining.erase, ids=ids, area=area, time=time.time())):
+            self._objects.tell_gone(before)
+        elif self._objects.selected():
+            self._notifier.inform(self.tr("There is nothing to erase here of what is selected."))
+        else:
             self._notifier.inform(self.tr("There is nothing to erase here."))
 
     def _draw(self, drawn: AreaDrawn) -> None:

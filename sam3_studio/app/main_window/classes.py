@@ -105,7 +105,12 @@ class Classes(QObject):
 
     def current(self) -> LabelClass | None:
         """The class that is drawn for; None where there is none yet."""
-        return self._find(self._session.current_class or 0) if self._session else None
+        return self._session.find_current_class() if self._session else None
+
+    def name_of(self, class_id: int) -> str:
+        """What a class is called; empty for one that there is not."""
+        one = self._find(class_id)
+        return one.name if one else ""
 
     def begin_naming(self, class_id: int) -> None:
         """Have a person type the name of a class."""

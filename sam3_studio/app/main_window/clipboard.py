@@ -1,7 +1,7 @@
 """Copies of objects, within a picture and from one to another; they stay inside the program."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -82,6 +82,7 @@ class Clipboard(QObject):
     def _paste(self) -> None:
         new = self._aside(self.content)
         self._add(self.tr("Paste %n object(s)", "", len(new)), new)
+        self._tell_left_out(self.content, new)
 
     def _duplicate(self) -> None:
         new = self._aside(self._objects.selected())
@@ -94,11 +95,20 @@ class Clipboard(QObject):
         with self._desk.telling():
             before = self._files.neighbour(picture.name, -1)
             found = session.project.labels.document(before).objects if before else ()
-            new = without_twins(self._fitted(found), picture.document.objects)
+            fitted = self._fitted(found)
+            new = without_twins(fitted, picture.document.objects)
             if new:
                 self._add(self.tr("Copy %n object(s) of the previous picture", "", len(new)), new)
             else:
                 self._notifier.inform(self.tr("The previous picture has no objects that are not here already."))
+            self._tell_left_out(found, fitted)
+
+    def _tell_left_out(self, objects: Collection[LabeledObject], new: Collection[LabeledObject]) -> None:
+        """Say how many of the objects have no copy because none of their pixels lies in the picture in hand."""
+        count = len(self._known(objects)) - len(new)
+        if count:
+            told = self.tr("%n object(s) would lie outside of this picture and are left out.", "", count)
+            self._notifier.inform(told)
 
     def _aside(self, objects: tuple[LabeledObject, ...]) -> tuple[LabeledObject, ...]:
         """Copies of objects that lie where they do not hide what they are copies of."""
@@ -114,8 +124,12 @@ class Clipboard(QObject):
         if self._session is None or self._desk.size is None:
             return ()
         width, height = self._desk.size
-        known = [item for item in objects if self._session.find_class(item.class_id)]
-        return copies(known, height, width, time=time.time(), offset=offset)
+        return copies(self._known(objects), height, width, time=time.time(), offset=offset)
+
+    def _known(self, objects: Iterable[LabeledObject]) -> list[LabeledObject]:
+        """Those whose classes are still there."""
+        session = self._session
+        return [item for item in objects if session is not None and session.find_class(item.class_id)]
 
     def _add(self, label: str, new: tuple[LabeledObject, ...]) -> None:
         if new and self._desk.edit(label, partial(edits.add_objects, objects=new)):

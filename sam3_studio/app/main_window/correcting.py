@@ -67,7 +67,8 @@ class Correcting(QObject):
         self._asked: AskCrop | None = None
         self._proposal: Proposal | None = None
         self._last_crop: Crop | None = None
-        connect_actions(actions, {"finish_shape": self.take, "drop_shape": self.drop}, self)
+        functions = {"finish_shape": self.take, "remove_corner": self.drop, "drop_shape": self.drop}
+        connect_actions(actions, functions, self)
         options.taken.connect(self.take)
         options.dropped.connect(self.drop)
         canvas.region_marked.connect(self._mark)
@@ -110,7 +111,8 @@ class Correcting(QObject):
         item = picture.document.find_object(marked.id) if picture else None
         if picture is None or session is None or size is None or item is None:
             return
-        if self._controller.model is None or not self._controller.is_enabled:
+        coming = self._controller.model is not None or self._controller.is_loading
+        if not coming or not self._controller.is_enabled:
             self._notifier.inform(self.tr("There is no model at work that could look."))
             return
         self.drop()

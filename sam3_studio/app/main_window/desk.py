@@ -224,11 +224,15 @@ class Desk(QObject):
         session, current = self._session, self._picture
         if session is None or current is None or session.path(current.name) != path:
             return
+        file = self._reader.state(path)
+        with self.telling():
+            if file is not None:
+                session.note_read(current.name, file, picture.width, picture.height)
+        if self._picture is not current:  # its file is another one than before, and so is what is offered
+            return
         self.size = picture.width, picture.height
         self._canvas.set_picture(picture.pixels)
         self.redraw()
-        with self.telling():
-            session.note_size(current.name, picture.width, picture.height)
         self.picture_shown.emit(current.name)
 
     @Slot(object, str)

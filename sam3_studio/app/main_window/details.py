@@ -1,5 +1,6 @@
 """What a person says of the objects that are selected, and of the picture in hand."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -11,8 +12,10 @@ from sam3_studio.app.dialogs.details import ObjectDetailsDialog, PictureDetailsD
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.objects import Objects
+from sam3_studio.app.notify import Notifier
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.labeling import LabeledObject
+from sam3_studio.dataset.project.images import ImageRecord
 from sam3_studio.editing import edits
 from sam3_studio.editing.details import Shared, changed, shared
 
@@ -25,13 +28,21 @@ class ObjectDetails(QObject):
         canvas: that dialogs lie over.
         objects: for what is selected.
         desk: carries out what is done.
+        notifier: offers to take back what is said of a picture.
         parent: of this object.
     """
 
     def __init__(
-        self, actions: Actions, canvas: Canvas, objects: Objects, desk: Desk, parent: QObject | None = None
+        self,
+        actions: Actions,
+        canvas: Canvas,
+        objects: Objects,
+        desk: Desk,
+        notifier: Notifier,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._notifier = notifier
         self._canvas = canvas
         self._objects = objects
         self._desk = desk
@@ -44,9 +55,10 @@ class ObjectDetails(QObject):
         self._session = session
 
     def _ask_of_objects(self) -> None:
-        chosen, session = self._objects.selected(), self._session
-        if not chosen or session is None:
+        selected, session = self._objects.selected(), self._session
+        if not selected or session is None:
             return
+        chosen = tuple(item for item in selected if not item.locked) or selected
         owners = {item.class_id for item in chosen}
         owner = session.find_class(chosen[0].class_id)
         schema = owner.attributes if owner is not None and len(owners) == 1 else ()
@@ -58,9 +70,7 @@ class ObjectDetails(QObject):
     def _apply(self, dialog: ObjectDetailsDialog, chosen: tuple[LabeledObject, ...], before: Shared) -> None:
         details = {item.id: changed(item.details, before, dialog.after) for item in chosen}
         if any(details[item.id] != item.details for item in chosen):
-            label = self.tr("Change details")
-            if not self._desk.edit(label, partial(edits.set_details, details=details)):
-                self._objects.tell_locked()
+            self._desk.edit(self.tr("Change details"), partial(edits.set_details, details=details))
 
     def _ask_of_picture(self) -> None:
         session, picture = self._session, self._desk.picture
@@ -70,12 +80,27 @@ class ObjectDetails(QObject):
             record = session.project.images.find(picture.name)
             if record is not None:
                 dialog = PictureDetailsDialog(picture.name, record.tags, record.note, self._canvas.window())
-                dialog.accepted.connect(partial(self._note, dialog, picture.name))
+                dialog.accepted.connect(partial(self._note, dialog, record))
                 parts.open_once(dialog)
 
-    def _note(self, dialog: PictureDetailsDialog, name: str) -> None:
-        if self._session is not None:
+    def _note(self, dialog: PictureDetailsDialog, before: ImageRecord) -> None:
+        tags, note, session = dialog.chosen_tags, dialog.note.toPlainText(), self._session
+        if session is None or (sorted(tags), note) == (sorted(before.tags), before.note):
+            return
+        with self._desk.telling():
+            _say(session, before.name, tags, note)
+            told = self.tr("What is said of {name} is changed.").format(name=before.name)
+            self._notifier.offer(told, self.tr("Undo"), partial(self._take_back, session, before))
+
+    def _take_back(self, session: Session, before: ImageRecord) -> None:
+        """Nothing, where another project is open meanwhile."""
+        if session is self._session:
             with self._desk.telling():
-                images = self._session.project.images
-                images.set_tags([name], dialog.chosen_tags)
-                images.set_note(name, dialog.note.toPlainText())
+                _say(session, before.name, before.tags, before.note)
+
+
+def _say(session: Session, name: str, tags: Sequence[str], note: str) -> None:
+    """Give a picture tags and a note."""
+    with session.project.transaction():
+        session.project.images.set_tags([name], tags)
+        session.project.images.set_note(name, note)

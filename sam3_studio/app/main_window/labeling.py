@@ -54,7 +54,7 @@ class Labeling(QObject):
         self._asking = asking
         self._session: Session | None = None
         functions: dict[str, Callable[[], object]] = {
-            "undo": desk.undo,
+            "undo": self._undo,
             "redo": desk.redo,
             "run": asking.run,
             "cancel": self._cancel,
@@ -67,6 +67,11 @@ class Labeling(QObject):
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
         self._session = session
+
+    def _undo(self) -> None:
+        """What is being drawn was begun last."""
+        if not self._canvas.take_back() and not self._canvas.drop():
+            self._desk.undo()
 
     def _cancel(self) -> None:
         """Escape: the drag first, then the handles of a box, then the search, then what is selected."""
@@ -90,7 +95,7 @@ class Labeling(QObject):
 
     def _move_threshold(self, step: float) -> None:
         session = self._session
-        one = session.find_class(session.current_class or 0) if session else None
+        one = session.find_current_class() if session else None
         if session is not None and one is not None:
             threshold = min(max(round(one.threshold + step, 2), 0.05), 0.95)
             with self._desk.telling():

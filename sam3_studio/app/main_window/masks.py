@@ -60,8 +60,8 @@ class Masks(QObject):
         }
         functions |= {
             "split": self._split,
-            "merge": partial(self._apply, "merge", combining.merge),
-            "subtract": partial(self._apply, "subtract", combining.subtract),
+            "merge": self._merge,
+            "subtract": self._subtract,
             "subtract_last": self._subtract_last,
             "no_overlaps": self._part_overlaps,
             "to_front": partial(self._reorder, "to_front", combining.to_front),
@@ -98,22 +98,36 @@ class Masks(QObject):
         else:
             self._notifier.inform(reasons.get(action, self.tr("This changes nothing here.")))
 
-    def _apply(self, action: str, change: Callable[[ImageDocument, frozenset[str], float], ImageDocument]) -> None:
-        ids = self._ids()
-        if self._edit(action, lambda document: change(document, ids, time.time())):
+    def _merge(self) -> None:
+        merged = [item for item in self._objects.selected() if not item.locked]
+        if self._edit("merge", partial(combining.merge, ids=self._ids(), time=time.time())):
             self._selection.select([item.id for item in self._objects.selected()])
+            if len({item.class_id for item in merged}) > 1:
+                name = self._objects.class_name(merged[-1].class_id)
+                self._notifier.inform(
+                    self.tr("All of it is “{name}” now, as the topmost of them was.").format(name=name)
+                )
+
+    def _take_pixels(self, action: str, change: Callable[[ImageDocument], ImageDocument]) -> None:
+        """Carry out a step that objects may lose all pixels by."""
+        before = self._desk.picture.document.objects if self._desk.picture else ()
+        if self._edit(action, change):
+            self._objects.tell_gone(before)
+
+    def _subtract(self) -> None:
+        self._take_pixels("subtract", partial(combining.subtract, ids=self._ids(), time=time.time()))
 
     def _subtract_last(self) -> None:
         there = self._ids()
         *others, last = (name for name in self._selection.ids if name in there)
-        self._edit("subtract_last", lambda document: combining.subtract(document, {last}, time.time(), others=others))
+        self._take_pixels("subtract_last", partial(combining.subtract, ids={last}, time=time.time(), others=others))
 
     def _reorder(self, action: str, change: Callable[[ImageDocument, frozenset[str]], ImageDocument]) -> None:
         ids = self._ids()
         self._edit(action, lambda document: change(document, ids))
 
     def _part_overlaps(self) -> None:
-        self._edit("no_overlaps", partial(combining.without_overlaps, time=time.time()))
+        self._take_pixels("no_overlaps", partial(combining.without_overlaps, time=time.time()))
 
     def _split(self) -> None:
         pieces = {item.id: split(item.mask) for item in self._objects.selected()}
@@ -187,13 +201,15 @@ class Masks(QObject):
         if not tried.exact or tried.trial.value != dialog.value:
             return
         changed = [item for item in picture.document.objects if after.find_object(item.id) is not item]
+        emptied = sum(not mask.area for mask in masks.values())
+        spared = self.tr("%n object(s) would vanish and stay as they are", "", emptied) if emptied else ""
         if not changed:
-            dialog.tell_effect(self.tr("This number changes nothing."))
+            dialog.tell_effect(f"{spared}." if spared else self.tr("This number changes nothing."))
             return
         gained = sum(masks[item.id].area - item.mask.area for item in changed)
         told = self.tr("%n object(s) changed", "", len(changed))
         sign = "−" if gained < 0 else "+"
-        dialog.tell_effect(f"{told}, {sign}{QLocale().toString(abs(gained))} px")
+        dialog.tell_effect(f"{told}, {sign}{QLocale().toString(abs(gained))} px" + (f"\n{spared}." if spared else ""))
 
     def _accept(self, action: str, reshaping: Reshaping) -> None:
         dialog, self._dialog = self._dialog, None

@@ -79,6 +79,10 @@ class Objects(QObject):
             return ()
         return tuple(one for one in picture.document.objects if not one.hidden and one.class_id not in hidden)
 
+    def class_name(self, class_id: int) -> str:
+        """What the class of an object is called."""
+        return self._classes.name_of(class_id)
+
     def _ids(self) -> tuple[str, ...]:
         return tuple(item.id for item in self.selected())
 
@@ -112,6 +116,19 @@ class Objects(QObject):
     def tell_locked(self) -> None:
         """Say why nothing happens."""
         self._notifier.inform(self.tr("Locked objects stay as they are; unlock them first."))
+
+    def tell_gone(self, before: Collection[LabeledObject]) -> None:
+        """Say that objects lost their last pixel, if any did: what was not aimed at is easily overlooked.
+
+        Args:
+            before: the objects that there were.
+        """
+        picture = self._desk.picture
+        gone = len(before) - len(picture.document.objects) if picture else 0
+        if gone > 0:
+            self._notifier.inform(
+                self.tr("%n object(s) had no pixel left and are gone; undo brings them back.", "", gone)
+            )
 
     def _select_all(self) -> None:
         if self._desk.picture:

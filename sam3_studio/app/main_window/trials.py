@@ -6,20 +6,20 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from sam3_studio.app.dialogs.job import LatestJob
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
+from sam3_studio.app.threads.job import LatestJob
 from sam3_studio.core.errors import CancelledError
+from sam3_studio.core.progress import Progress
 from sam3_studio.core.rle import Rle
+from sam3_studio.editing.growing import grown, shrunk
 from sam3_studio.editing.reshaping import (
     filled,
-    grown,
     largest_hole,
     largest_island,
-    shrunk,
     smoothed,
     without_islands,
 )
-from sam3_studio.editing.sketching import GROWING, SMOOTHING, coarseness, sketched
+from sam3_studio.editing.sketching import GROWING, NEVER, SMOOTHING, Sketching, coarseness, sketched
 
 
 def _no_progress(_done: int, _total: int) -> None:
@@ -40,14 +40,14 @@ class Reshaping:
         text: what the number means.
         value: at first.
         highest: the number that makes sense at most, or tells it of a mask: from there on all is done that can be.
-        steps: numbers from which on a hand that moves is shown a sketch; see `editing.sketching`.
+        sketching: when a hand that moves is shown a sketch.
     """
 
     change: Callable[[Rle, int], Rle]
     text: str
     value: int
     highest: int | Callable[[Rle], int]
-    steps: tuple[int, ...] = ()
+    sketching: Sketching = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +66,14 @@ class Trial:
     masks: Mapping[str, Rle]
     rough: bool = field(default=False, compare=False)
 
-    def __call__(self, _: Callable[[int, int], None], cancel: threading.Event) -> "Tried":
+    def __call__(self, _: Progress, cancel: threading.Event) -> "Tried":
         """In the job's thread."""
-        after, exact, steps = {}, True, self.reshaping.steps if self.rough else ()
+        after, exact, sketching = {}, True, self.reshaping.sketching if self.rough else NEVER
         for name, mask in self.masks.items():
             if cancel.is_set():
                 raise CancelledError("Stopped.")
-            after[name] = sketched(self.reshaping.change, mask, self.value, steps)
-            exact = exact and coarseness(mask, self.value, steps) == 1
+            after[name] = sketched(self.reshaping.change, mask, self.value, sketching)
+            exact = exact and coarseness(mask, self.value, sketching) == 1
         return Tried(self, after, exact)
 
 

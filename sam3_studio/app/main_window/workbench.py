@@ -102,7 +102,7 @@ class Workbench(QObject):
         )
         self.looking = Looking(actions, canvas, panels.prompt.closer, desk, asking, controller, notifier, self)
         self.masks = Masks(actions, canvas, selection, self.objects, desk, notifier, self)
-        self.details = ObjectDetails(actions, canvas, self.objects, desk, self)
+        self.details = ObjectDetails(actions, canvas, self.objects, desk, notifier, self)
         self.clipboard = Clipboard(actions, files, desk, self.objects, selection, notifier, self)
         self.availability = Availability(actions, canvas, files, selection, desk, self.objects, self.clipboard, self)
 

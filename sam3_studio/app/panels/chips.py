@@ -1,6 +1,6 @@
 """Chips: parts of a prompt that can be switched off and removed, by mouse and by keyboard."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -106,7 +106,7 @@ class Chip(QAbstractButton):
         menu.addAction(self.tr("Switch off") if self.isChecked() else self.tr("Switch on")).triggered.connect(
             self.click
         )
-        menu.addAction(self.tr("Remove")).triggered.connect(self._remove)
+        menu.addAction(self.tr("Remove")).triggered.connect(self.removed)
         menu.popup(event.globalPos())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -160,7 +160,3 @@ class Chip(QAbstractButton):
             left += _SIDE + 6
         if self._sign:
             draw_icon(painter, self._sign, QRectF(left, (self.height() - 14) / 2, 14, 14), ink)
-
-    @Slot()
-    def _remove(self) -> None:
-        self.removed.emit()

@@ -1,9 +1,9 @@
 """What goes on while the model mends an object: what to do, that it looks, and what it proposes."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from sam3_studio.app.panels.parts import GAP, SPACING, tool_button
+from sam3_studio.app.panels.parts import SPACING, tool_button
 from sam3_studio.app.panels.tool_options import ToolOptions
 from sam3_studio.app.theme import Icons
 
@@ -27,14 +27,17 @@ class CorrectOptions(ToolOptions):
         super().__init__(parent)
         self.spare = QLabel(self.tr("Green: look again here. Red (Shift): take this away."))
         self.spare.setProperty("quiet", True)
-        self._text = QLabel()
+        self.saying = self._text = QLabel()
+        self.sayings = (
+            self.tr("Draw a box where it is wrong"),
+            self.tr("Select one object"),
+            self.tr("The model looks…"),
+        )
         self._take = tool_button(icons, "accept", self.tr("Take (Enter)"))
         self._drop = tool_button(icons, "reject", self.tr("Drop (Esc)"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(GAP, 0, 0, 0)
-        layout.setSpacing(SPACING)
+        self._row.setSpacing(SPACING)
         for part in (self._text, self._take, self._drop, self.spare):
-            layout.addWidget(part)
+            self._row.addWidget(part)
         for button, signal in ((self._take, self.taken), (self._drop, self.dropped)):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(signal)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sam3_studio.app.panels.file_count import FileCount
 from sam3_studio.app.panels.file_filter import FilterChoices
 from sam3_studio.app.panels.file_model import OPEN_STATES, FileEntries, FileEntry, FileModel, StateFilter
 from sam3_studio.app.panels.file_needs import NeedWords
@@ -45,7 +46,7 @@ class FilesPanel(QWidget):
     def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._root = Path()
-        self._current = self._told = ""
+        self._current = ""
         self._model = FileModel(self)
         self._needs = NeedWords(self)
         self._thumbnails = Thumbnails(parent=self)
@@ -64,9 +65,7 @@ class FilesPanel(QWidget):
         self._list.chosen.connect(self._choose)
         self._search.left.connect(self._list.setFocus)
         self._list.moved.connect(self._want_thumbnails)
-        self._progress = QProgressBar(textVisible=False)
-        self._count = QLabel()
-        self._count.setProperty("quiet", True)
+        self._count = FileCount()
         self._lay_out()
         self._tell_count()
 
@@ -185,8 +184,7 @@ class FilesPanel(QWidget):
 
     def tell(self, text: str) -> None:
         """Say what is going on in the place of how many are done; empty for nothing."""
-        self._told = text
-        self._tell_count()
+        self._count.tell(text)
 
     def focus_search(self) -> None:
         """Let a person type into the search field."""
@@ -203,17 +201,12 @@ class FilesPanel(QWidget):
         return self._thumbnails.stop(timeout)
 
     def _lay_out(self) -> None:
-        bottom = QVBoxLayout()
-        bottom.setContentsMargins(12, 8, 12, 8)
-        bottom.setSpacing(4)
-        bottom.addWidget(self._count)
-        bottom.addWidget(self._progress)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._search)
         layout.addWidget(self._list, 1)
-        layout.addLayout(bottom)
+        layout.addWidget(self._count)
 
     def _thumbnail(self, name: str) -> QImage | None:
         return self._thumbnails.image(self._root / name)
@@ -272,14 +265,7 @@ class FilesPanel(QWidget):
 
     def _tell_count(self) -> None:
         done, total, shown = self._model.counts.get(ImageState.DONE, 0), self._model.total, self._model.rowCount()
-        locale = self.locale()
-        text = self.tr("{done} of {total} done").format(done=locale.toString(done), total=locale.toString(total))
-        if shown != total:
-            text = self.tr("{text} · {shown} shown").format(text=text, shown=locale.toString(shown))
-        self._count.setText(self._told or (text if total else self.tr("No pictures")))
-        self._progress.setRange(0, max(total, 1))
-        self._progress.setValue(done)
-        self._progress.setAccessibleName(text)
+        self._count.show_counts(done, total, shown)
         self.listed.emit()
         self._list.set_empty_text(
             "" if shown else self.tr("No picture matches search and filter.") if total else self.tr("No pictures yet.")

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
-from sam3_studio.core.labeling import Source
+from sam3_studio.core.labeling import NO_DETAILS, Details, Source
 
 INSTANCE = Qt.ItemDataRole.UserRole
 """The role under which a row's `InstanceRow` is found, in every column."""
@@ -60,6 +60,7 @@ class InstanceRow:
         ghost: whether a candidate is just below the threshold.
         hidden: whether an object is not drawn.
         locked: whether an object cannot be edited.
+        details: what else is said of an object.
     """
 
     id: str
@@ -73,6 +74,7 @@ class InstanceRow:
     ghost: bool = False
     hidden: bool = False
     locked: bool = False
+    details: Details = NO_DETAILS
 
     @property
     def is_candidate(self) -> bool:
@@ -110,7 +112,7 @@ class InstanceModel(QAbstractTableModel):
         if role == INSTANCE:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return _text(row, Column(index.column()))
+            return text_of(row, Column(index.column()))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() != Column.NAME:
             return _RIGHT
         return None
@@ -120,7 +122,7 @@ class InstanceModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return QCoreApplication.translate("Objects", TITLES[Column(section)]) if TITLES[Column(section)] else ""
+            return title_of(Column(section))
         if role == Qt.ItemDataRole.TextAlignmentRole and section != Column.NAME:
             return _RIGHT
         return None
@@ -206,7 +208,13 @@ def _group(row: InstanceRow) -> int:
     return (1 if row.ghost else 0) if row.is_candidate else 2
 
 
-def _text(row: InstanceRow, column: Column) -> str:
+def title_of(column: Column) -> str:
+    """What is above a column, translated."""
+    return QCoreApplication.translate("Objects", TITLES[column]) if TITLES[column] else ""
+
+
+def text_of(row: InstanceRow, column: Column) -> str:
+    """What is to be read in a column, as the locale writes it; empty where there is nothing."""
     locale = QLocale()
     match column:
         case Column.NAME:

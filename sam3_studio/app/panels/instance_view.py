@@ -18,7 +18,15 @@ from PySide6.QtGui import QCursor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QToolTip, QTreeView, QWidget
 
 from sam3_studio.app.panels.instance_columns import fit_columns, set_up_header
-from sam3_studio.app.panels.instance_model import INSTANCE, Column, InstanceModel, InstanceRow, heir_of
+from sam3_studio.app.panels.instance_model import (
+    INSTANCE,
+    Column,
+    InstanceModel,
+    InstanceRow,
+    heir_of,
+    text_of,
+    title_of,
+)
 from sam3_studio.app.panels.instance_rows import SOURCES, InstanceRows, signs_of
 from sam3_studio.app.panels.row_painting import draw_empty_text, draw_row_ground
 from sam3_studio.app.panels.row_pictures import RowPictures
@@ -243,16 +251,19 @@ def _stretches(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def tip_of(row: InstanceRow, key: str = "") -> str:
     """Everything about an object or a candidate, and the key that accepts it, if there is one."""
-    model = InstanceModel()
-    model.set_rows([row])
     lines = [row.class_name]
     lines += [
-        f"{model.headerData(column, Qt.Orientation.Horizontal)}: {text}"
+        f"{title_of(column)}: {text}"
         for column in (Column.SCORE, Column.PRESENCE, Column.AREA)
-        if (text := model.index(0, column).data())
+        if (text := text_of(row, column))
     ]
     if row.source is not None:
         lines.append(QCoreApplication.translate("Objects", SOURCES[row.source][1]))
+    details = row.details
+    lines += [f"{name}: {value}" for name, value in details.attributes]
+    lines += [QCoreApplication.translate("Objects", "Occluded")] if details.occluded else []
+    lines += [QCoreApplication.translate("Objects", "Truncated")] if details.truncated else []
+    lines += [details.note] if details.note else []
     if key:
         lines.append(QCoreApplication.translate("Objects", "{key} accepts it").format(key=key))
     return "\n".join(lines)

@@ -58,7 +58,7 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self._notice = ElidedLabel()
         self._notice_time = QTimer(self, singleShot=True)
-        self._notice_time.timeout.connect(self._notice_clear)
+        self._notice_time.timeout.connect(self._clear_notice)
         self._spinner = Spinner()
         self._encoding = QLabel()
         self._swatch = Swatch(14)
@@ -135,7 +135,7 @@ class StatusBar(QStatusBar):
             self._notice_time.stop()
 
     @Slot()
-    def _notice_clear(self) -> None:
+    def _clear_notice(self) -> None:
         self._notice.set_text("")
 
     def _button(self, name: str, text: str) -> QToolButton:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QToolButton, QWidget
 
 from sam3_studio.app.panels.correct_options import CorrectOptions
 from sam3_studio.app.panels.parts import GAP, SPACING
@@ -12,6 +12,7 @@ from sam3_studio.app.panels.tool_options import BrushOptions, CornerOptions, Too
 from sam3_studio.app.theme import Icons, icon
 
 _ICON = QSize(18, 18)
+_BETWEEN = 2
 
 
 class ToolBar(QWidget):
@@ -35,29 +36,32 @@ class ToolBar(QWidget):
         self.corners = CornerOptions()
         self.correct = CorrectOptions(icons)
         self._options: tuple[ToolOptions, ...] = self.brush, self.corners, self.correct
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACING, GAP, SPACING, GAP)
-        layout.setSpacing(2)
-        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._shown: ToolOptions | None = None
-        self._tools: list[QWidget] = []
+        self._tools = _row()
         for group in tools:
-            self._tools += [_line()] if self._tools else []
-            self._tools += map(_button, group)
-        for part in self._tools:
-            layout.addWidget(part)
+            if self._tools.count():
+                self._tools.addWidget(_line())
+            for action in group:
+                self._tools.addWidget(_button(action))
         self._end = _line()
-        layout.addWidget(self._end)
+        self._beside = _row()
+        self._beside.addWidget(self._end)
         for options in self._options:
-            layout.addWidget(options)
+            self._beside.addWidget(options)
             options.refitted.connect(self._fit)
         self._hint = QLabel()
         self._hint.setProperty("quiet", True)
         self._hint.setWordWrap(True)
-        layout.addSpacing(SPACING)
-        layout.addWidget(self._hint)
-        layout.addStretch(1)
-        self.setFixedHeight(self.sizeHint().height())  # the picture is not to move when options come and go
+        self._beside.addSpacing(SPACING)
+        self._beside.addWidget(self._hint)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(SPACING, GAP, SPACING, GAP)
+        self._rows.setSpacing(_BETWEEN)
+        self._rows.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        for row in (self._tools, self._beside):
+            row.addStretch(row is self._beside)
+            self._rows.addLayout(row)
+        self._row_height = self.sizeHint().height() - 2 * GAP
         self.show_options(None)
 
     def show_options(self, shown: ToolOptions | None, hint: str = "") -> None:
@@ -71,9 +75,7 @@ class ToolBar(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Qt's: the tools alone; their options are not to keep a window from being narrow."""
-        layout = self.layout()
-        tools = sum(part.sizeHint().width() + layout.spacing() for part in self._tools) if layout else 0
-        return QSize(tools + 2 * SPACING, self.height())
+        return QSize(self._tools.sizeHint().width() + 2 * SPACING, self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's."""
@@ -83,14 +85,35 @@ class ToolBar(QWidget):
     @Slot()
     def _fit(self) -> None:
         """Leave out what there is no room for: the hint first, then the spare parts, then the options."""
-        room = self.width() - self.minimumSizeHint().width()
+        room = self._choose_rows()
+        shown = self._shown
         for options in self._options:
             options.spare.setVisible(room >= options.whole_width)
-            options.setVisible(options is self._shown and room >= options.least_width)
-        taken = self._shown.whole_width if self._shown else 0
-        self._hint.setVisible(bool(self._hint.text()) and room >= taken + self._hint.width() + 3 * SPACING)
-        has_options = self._shown is not None and room >= self._shown.least_width
-        self._end.setVisible(has_options or not self._hint.isHidden())
+            options.setVisible(options is shown and room >= options.least_width)
+        taken = shown.whole_width + SPACING if shown else 0
+        self._hint.setVisible(bool(self._hint.text()) and room >= taken + self._hint.width())
+        has_options = shown is not None and not shown.isHidden()
+        beside = self._rows.direction() == QBoxLayout.Direction.LeftToRight
+        self._end.setVisible(beside and (has_options or not self._hint.isHidden()))
+
+    def _choose_rows(self) -> int:
+        """Put the options beside the tools, or below them where not all would fit; how much room they have there.
+
+        It is the same for all tools: the picture is not to move when options come and go.
+        """
+        room = self.width() - 2 * SPACING
+        beside = room - self._tools.sizeHint().width() - self._end.sizeHint().width() - 2 * _BETWEEN
+        fits = beside >= max(options.most_width for options in self._options)
+        self._rows.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+        lines = 1 if fits else 2
+        self.setFixedHeight(lines * self._row_height + (lines - 1) * _BETWEEN + 2 * GAP)
+        return beside if fits else room
+
+
+def _row() -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(_BETWEEN)
+    return row
 
 
 def _width_of_two_lines(label: QLabel) -> int:

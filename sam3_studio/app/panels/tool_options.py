@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QHBoxLayout, QLabel, QLayoutItem, QSlider, QSpinBox, QWidget
 
 from sam3_studio.app.panels.parts import GAP, SPACING, tool_button
 from sam3_studio.app.settings.table import MOST_BRUSH, MOST_TOLERANCE
@@ -18,6 +18,8 @@ class ToolOptions(QWidget):
 
     Attributes:
         spare: the part that is left out first where there is little room.
+        saying: the part that says now this, now that; None for none.
+        sayings: what it may say.
 
     Signals:
         refitted: it takes more or less room than before.
@@ -25,17 +27,47 @@ class ToolOptions(QWidget):
 
     refitted = Signal()
     spare: QWidget
+    saying: QLabel | None = None
+    sayings: tuple[str, ...] = ()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(GAP, 0, 0, 0)
+        self._row.setSpacing(GAP)
 
     @property
     def least_width(self) -> int:
         """That it takes without the spare part."""
-        parts = [part for part in self.children() if isinstance(part, QWidget) and part is not self.spare]
-        return sum(_width_of(part) + GAP for part in parts if not part.isHidden()) + 2 * SPACING
+        return self._taken_by([part for part in self._parts if not part.isHidden()])
 
     @property
     def whole_width(self) -> int:
         """That it takes with the spare part."""
-        return self.least_width + _width_of(self.spare) + 2 * SPACING
+        return self.least_width + _width_of(self.spare) + self._row.spacing()
+
+    @property
+    def most_width(self) -> int:
+        """That it takes without the spare part whatever it says, and with all that it may show."""
+        taken = self._taken_by(self._parts)
+        if self.saying is None:
+            return taken
+        widest = max(map(self.saying.fontMetrics().horizontalAdvance, self.sayings))
+        return taken + max(widest - _width_of(self.saying), 0)
+
+    @property
+    def _items(self) -> list[QLayoutItem]:
+        return [item for number in range(self._row.count()) if (item := self._row.itemAt(number))]
+
+    @property
+    def _parts(self) -> list[QWidget]:
+        return [part for item in self._items if (part := item.widget()) and part is not self.spare]
+
+    def _taken_by(self, parts: list[QWidget]) -> int:
+        # Qt puts no spacing beside a blank.
+        blanks = sum(item.sizeHint().width() for item in self._items if item.widget() is None)
+        gaps = self._row.spacing() * max(len(parts) - 1, 0)
+        return self._row.contentsMargins().left() + blanks + sum(map(_width_of, parts)) + gaps
 
 
 class BrushOptions(ToolOptions):
@@ -64,11 +96,11 @@ class BrushOptions(ToolOptions):
         self._circle = tool_button(icons, "tip-circle", self.tr("Round brush"))
         self._square = tool_button(icons, "tip-square", self.tr("Square brush"))
         self._tips = QButtonGroup(self)
-        layout = _row(self, self.tr("Size"), self.slider, self.number)
+        _fill(self._row, self.tr("Size"), self.slider, self.number)
         for button in (self._circle, self._square):
             button.setCheckable(True)
             self._tips.addButton(button)
-            layout.addWidget(button)
+            self._row.addWidget(button)
         self.slider.valueChanged.connect(self._take_slider)
         self.number.valueChanged.connect(self.size_changed)
         self._circle.clicked.connect(self._take_circle)
@@ -111,11 +143,12 @@ class CornerOptions(ToolOptions):
         self.number.setSuffix(self.tr(" px"))
         self.number.setKeyboardTracking(False)
         self.number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._count = QLabel()
+        self.saying = self._count = QLabel()
+        self.sayings = self.tr("Select one object"), self.tr("%n corner(s)", "", 99_999)
         self._count.setProperty("quiet", True)
-        layout = _row(self, self.tr("Tolerance"), self.slider, self.number)
-        layout.addSpacing(SPACING)
-        layout.addWidget(self._count)
+        _fill(self._row, self.tr("Tolerance"), self.slider, self.number)
+        self._row.addSpacing(SPACING)
+        self._row.addWidget(self._count)
         self.slider.valueChanged.connect(self._take_slider)
         self.number.valueChanged.connect(self._take)
 
@@ -148,17 +181,13 @@ def _width_of(part: QWidget) -> int:
     return min(max(part.sizeHint().width(), part.minimumWidth()), part.maximumWidth())
 
 
-def _row(widget: QWidget, text: str, slider: QSlider, number: QSpinBox | QDoubleSpinBox) -> QHBoxLayout:
-    layout = QHBoxLayout(widget)
-    layout.setContentsMargins(GAP, 0, 0, 0)
-    layout.setSpacing(GAP)
+def _fill(row: QHBoxLayout, text: str, slider: QSlider, number: QSpinBox | QDoubleSpinBox) -> None:
     label = QLabel(text)
     label.setProperty("quiet", True)
     label.setBuddy(number)
     number.setFixedWidth(number.fontMetrics().horizontalAdvance("0000 px") + 44)
     for part in (label, slider, number):
-        layout.addWidget(part)
-    return layout
+        row.addWidget(part)
 
 
 def _slider(name: str, highest: int) -> QSlider:

@@ -42,13 +42,14 @@ class ReviewBar(QWidget):
         self, classes: Sequence[LabelClass], class_id: int, icons: Icons, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._thresholds = {one.id: one.threshold for one in classes}
+        self._thresholds: dict[int, float] = {}
         self.classes, self.orders = QComboBox(), QComboBox()
         self.lowest_score = QSlider(Qt.Orientation.Horizontal)
         self._lowest, self._count = QLabel(), QLabel()
         self._again = QToolButton()
         self._again.setIcon(icons("redo"))
-        self._fill(classes, class_id)
+        self._fill()
+        self.set_classes(classes, class_id)
         self._name()
         self._lay_out()
         self._take_threshold()
@@ -77,6 +78,27 @@ class ReviewBar(QWidget):
         """The lowest score that is wanted."""
         return self.lowest_score.value() / _STEPS
 
+    def set_classes(self, classes: Sequence[LabelClass], class_id: int) -> None:
+        """Offer these classes, telling nobody.
+
+        Args:
+            classes: one at least.
+            class_id: the one to be chosen; where it is none of them, the first is.
+        """
+        self._thresholds = {one.id: one.threshold for one in classes}
+        with QSignalBlocker(self.classes):
+            self.classes.clear()
+            for one in classes:
+                self.classes.addItem(swatch(one.color), one.name, one.id)
+            self.classes.setCurrentIndex(max(self.classes.findData(class_id), 0))
+
+    def follow(self, classes: Sequence[LabelClass]) -> None:
+        """There are these classes now; candidates of another one are wanted where the chosen one is gone."""
+        before = self.class_id
+        self.set_classes(classes, before)
+        if self.class_id != before:
+            self._choose_class()
+
     @Slot()
     def ask(self) -> None:
         """Have the candidates of the class listed anew."""
@@ -86,11 +108,8 @@ class ReviewBar(QWidget):
         """Say how many candidates there are."""
         self._count.setText(text)
 
-    def _fill(self, classes: Sequence[LabelClass], class_id: int) -> None:
+    def _fill(self) -> None:
         self.classes.setMinimumContentsLength(14)
-        for one in classes:
-            self.classes.addItem(swatch(one.color), one.name, one.id)
-        self.classes.setCurrentIndex(max(self.classes.findData(class_id), 0))
         self.orders.addItem(self.tr("Best first"), Order.SCORE.value)
         self.orders.addItem(self.tr("Most doubtful first"), Order.NEED.value)
         self.lowest_score.setRange(0, _STEPS)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.pixels import opened, rgb_pixels
+from sam3_studio.dataset.pixels import opened, rgb_pixels, shown_size
 
 MOST_PIXELS = 60_000_000
 """A picture that has to be decoded to more pixels gives no crops: that would take seconds and a gigabyte."""
@@ -19,6 +19,8 @@ _LEAST = 32
 
 Pixels = NDArray[np.uint8]
 Marks = NDArray[np.bool_]
+
+_NOTHING: Pixels = np.zeros((0, 0, 3), dtype=np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def crops(path: Path, masks: list[Rle], side: int, color: tuple[int, int, int]) 
         color: of outlines, red, green, blue, 0 to 255.
 
     Returns:
-        (h, w, 3) of each; without a pixel where the picture is too large to be decoded for that.
+        (h, w, 3) of each; without a pixel where the picture is too large to be decoded for that, or is another one by
+        now, which these are no candidates of.
 
     Raises:
         ImageError: the picture cannot be read.
@@ -71,12 +74,16 @@ def crops(path: Path, masks: list[Rle], side: int, color: tuple[int, int, int]) 
     frames = [Frame.around(mask) for mask in masks]
     scale = min(1.0, max((frame.scale(side) for frame in frames), default=1.0))
     with opened(path) as (file, image):
+        width, height = shown_size(file, image)
         # JPEGs are decoded at an eighth to a half of their size where that is enough.
         image.draft("RGB", (round(image.width * scale), round(image.height * scale)))
         if image.width * image.height > MOST_PIXELS:
-            return [np.zeros((0, 0, 3), dtype=np.uint8) for _ in masks]
+            return [_NOTHING for _ in masks]
         pixels = rgb_pixels(file, image)
-    return [_crop(pixels, mask, frame, side, color) for mask, frame in zip(masks, frames, strict=True)]
+    return [
+        _crop(pixels, mask, frame, side, color) if (mask.width, mask.height) == (width, height) else _NOTHING
+        for mask, frame in zip(masks, frames, strict=True)
+    ]
 
 
 def _crop(pixels: Pixels, mask: Rle, frame: Frame, side: int, color: tuple[int, int, int]) -> Pixels:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 from sam3_studio.app.language import translated
 from sam3_studio.core.errors import ImageError
 from sam3_studio.core.segmenter import Picture
+from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.picture_shelf import PictureShelf
 
 _AT_ONCE = 2
@@ -37,25 +38,32 @@ class PictureReader(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(_AT_ONCE)
         self._wanted: Path | None = None
+        self._known: tuple[Path, Picture] | None = None
+        """What was at hand when it was opened last, to be compared with its file."""
         self._ahead: Path | None = None
         self._busy_with: set[Path] = set()
 
     def open(self, path: Path) -> bool:
         """Read a picture; one that is at hand is told of as soon as the window has had its turn.
 
-        To read its labels and to show it in one go would have the window stand still where there are very many.
+        To read its labels and to show it in one go would have the window stand still where there are very many. Should
+        its file have changed since, it is told of once more.
 
         Returns:
             Whether it is at hand.
         """
-        self._wanted = path
+        self._wanted, self._known = path, None
         known = self._pictures.find(path)
         if known is None:
             self._go_on()
             return False
         # Not 0, which Qt takes for a message: messages go before painting and everything else that is due.
-        QTimer.singleShot(1, self, partial(self._tell, path, known))
+        QTimer.singleShot(1, self, partial(self._tell_known, path, known))
         return True
+
+    def state(self, path: Path) -> FileState | None:
+        """Of the file that a picture at hand was read from; None if it is not at hand."""
+        return self._pictures.state(path)
 
     def prepare(self, path: Path) -> None:
         """Read a picture that is likely to be asked for next, when nothing else is to be read."""
@@ -65,7 +73,7 @@ class PictureReader(QObject):
 
     def forget(self) -> None:
         """Give up everything, and what is kept: another project is open."""
-        self._wanted = self._ahead = None
+        self._wanted = self._ahead = self._known = None
         self._pictures.clear()
 
     def close(self, timeout: float = 0.9) -> bool:
@@ -98,8 +106,18 @@ class PictureReader(QObject):
     @Slot(object, object)
     def _take(self, path: Path, result: Picture | str) -> None:
         self._busy_with.discard(path)
+        known, self._known = self._known, None if self._known and self._known[0] == path else self._known
+        if known and known[0] == path and isinstance(result, Picture) and result is not known[1]:
+            self.read.emit(path, result)
         self._tell(path, result)
         self._go_on()
+
+    def _tell_known(self, path: Path, picture: Picture) -> None:
+        if path == self._wanted:
+            self._known = path, picture
+            if path not in self._busy_with:
+                self._start(path)  # a look at the file, which the window does not wait for
+            self._tell(path, picture)
 
     def _tell(self, path: Path, result: Picture | str) -> None:
         if path != self._wanted:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sam3_studio.app.interaction import (
     CornersShape,
@@ -29,8 +30,11 @@ from sam3_studio.editing.strokes import Point
 
 _GRIP = 8
 """A corner or an edge is met up to so many logical pixels of the screen away."""
+_KNOWN = 4
+"""Outlines that are kept for the pointer that moves over them."""
 
 Rings = tuple[Ring, ...]
+Points = tuple[tuple[Point, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +54,14 @@ class CornerTool(PlainTool):
         if found is None:
             return SelectTool().begin(pointer, scene)
         name, mask = found
-        rings = _outline(mask, self.tolerance)
-        corner = _corner_at(rings, pointer)
+        outline = _outline(mask, self.tolerance)
+        rings, points = outline.rings, outline.points
+        corner = outline.corner_at(pointer)
         if pointer.right:
             return _Remove(name, rings, vertices.without_corner(rings, *corner)) if corner else None
-        points = _outline_points(mask, self.tolerance)
         if corner:
             return _Move(name, rings, rings, points, corner)
-        edge = _edge_at(rings, pointer)
+        edge = outline.edge_at(pointer)
         if edge:
             ring, number = edge
             more = vertices.with_new_corner(rings, ring, number, (pointer.x, pointer.y))
@@ -71,26 +75,26 @@ class CornerTool(PlainTool):
         found = _chosen(scene)
         if found is None:
             return SelectTool().hover(pointer, scene)
-        rings = _outline(found[1], self.tolerance)
-        corner = _corner_at(rings, pointer)
-        edge = None if corner else _edge_at(rings, pointer)
+        outline = _outline(found[1], self.tolerance)
+        corner = outline.corner_at(pointer)
+        edge = None if corner else outline.edge_at(pointer)
         cursor = Cursor.MOVE if corner else Cursor.CROSS if edge else SelectTool().hover(pointer, scene).cursor
-        return Preview((CornersShape(_outline_points(found[1], self.tolerance), corner),), cursor)
+        return Preview((CornersShape(outline.points, corner),), cursor)
 
     def key(self, key: Key, scene: Scene, *, shift: bool = False, control: bool = False) -> tuple[Edit, ...]:  # noqa: ARG002
         """Delete removes the corner that is pointed at."""
         found, pointer = _chosen(scene), scene.pointer
         if key is not Key.DELETE or found is None or pointer is None:
             return ()
-        rings = _outline(found[1], self.tolerance)
-        corner = _corner_at(rings, pointer)
+        outline = _outline(found[1], self.tolerance)
+        corner = outline.corner_at(pointer)
         if corner is None:
             return ()
-        return _changed(found[0], rings, vertices.without_corner(rings, *corner))
+        return _changed(found[0], outline.rings, vertices.without_corner(outline.rings, *corner))
 
     def count(self, mask: Rle) -> int:
         """How many corners a mask has."""
-        return sum(map(len, _outline(mask, self.tolerance)))
+        return len(_outline(mask, self.tolerance).corners)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,7 +102,7 @@ class _Move:
     name: str
     before: Rings
     after: Rings
-    points: tuple[tuple[Point, ...], ...]
+    points: Points
     """The same as `after`; of thousands of points one is new at each move."""
     corner: tuple[int, int]
 
@@ -147,41 +151,50 @@ def _chosen(scene: Scene) -> tuple[str, Rle] | None:
     return (scene.selected[0], mask) if mask is not None else None
 
 
-@lru_cache(maxsize=16)
-def _outline(mask: Rle, tolerance: float) -> Rings:
-    return vertices.outline(mask, tolerance)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Outline:
+    """The outline of a mask, looked through for whatever the pointer does over it.
 
+    Attributes:
+        rings: one or more.
+        points: the same, as they are drawn.
+        corners: (n, 2) of all rings, one after the other.
+        following: (n, 2) the corner after each.
+        starts: number of the corner that each ring begins with.
+    """
 
-@lru_cache(maxsize=16)
-def _outline_points(mask: Rle, tolerance: float) -> tuple[tuple[Point, ...], ...]:
-    """For the pointer that moves over an outline of thousands of corners."""
-    return _points(_outline(mask, tolerance))
+    rings: Rings
+    points: Points
+    corners: Ring
+    following: Ring
+    starts: NDArray[np.intp]
 
+    def corner_at(self, pointer: Pointer) -> tuple[int, int] | None:
+        """The nearest corner within grip: ring and number."""
+        return self._nearest(((self.corners - (pointer.x, pointer.y)) ** 2).sum(axis=1), pointer)
 
-def _points(rings: Rings) -> tuple[tuple[Point, ...], ...]:
-    return tuple(tuple(map(tuple, ring.tolist())) for ring in rings)
-
-
-def _corner_at(rings: Rings, pointer: Pointer) -> tuple[int, int] | None:
-    """The nearest corner within grip: ring and number."""
-    best, nearest = None, (_GRIP * pointer.reach) ** 2
-    for number, ring in enumerate(rings):
-        squared = ((ring - (pointer.x, pointer.y)) ** 2).sum(axis=1)
-        corner = int(squared.argmin())
-        if squared[corner] <= nearest:
-            best, nearest = (number, corner), float(squared[corner])
-    return best
-
-
-def _edge_at(rings: Rings, pointer: Pointer) -> tuple[int, int] | None:
-    """The nearest edge within grip: ring, and the number of the corner that it starts at."""
-    best, nearest = None, (_GRIP * pointer.reach) ** 2
-    for number, ring in enumerate(rings):
-        way = np.roll(ring, -1, axis=0) - ring
-        offset = np.array((pointer.x, pointer.y)) - ring
+    def edge_at(self, pointer: Pointer) -> tuple[int, int] | None:
+        """The nearest edge within grip: ring, and the number of the corner that it starts at."""
+        way = self.following - self.corners
+        offset = np.array((pointer.x, pointer.y)) - self.corners
         share = ((offset * way).sum(axis=1) / np.maximum((way**2).sum(axis=1), 1e-12)).clip(0, 1)
-        squared = ((offset - share[:, None] * way) ** 2).sum(axis=1)
-        edge = int(squared.argmin())
-        if squared[edge] <= nearest:
-            best, nearest = (number, edge), float(squared[edge])
-    return best
+        return self._nearest(((offset - share[:, None] * way) ** 2).sum(axis=1), pointer)
+
+    def _nearest(self, squared: NDArray[np.float64], pointer: Pointer) -> tuple[int, int] | None:
+        best = int(squared.argmin())
+        if squared[best] > (_GRIP * pointer.reach) ** 2:
+            return None
+        ring = int(np.searchsorted(self.starts, best, side="right")) - 1
+        return ring, best - int(self.starts[ring])
+
+
+@lru_cache(_KNOWN)
+def _outline(mask: Rle, tolerance: float) -> _Outline:
+    rings = vertices.outline(mask, tolerance)
+    starts = np.cumsum([0, *map(len, rings[:-1])])
+    following = np.concatenate([np.roll(ring, -1, axis=0) for ring in rings])
+    return _Outline(rings, _points(rings), np.concatenate(rings), following, starts)
+
+
+def _points(rings: Rings) -> Points:
+    return tuple(tuple(map(tuple, ring.tolist())) for ring in rings)

@@ -1,4 +1,4 @@
-"""The select tool: a click takes what is there, Shift adds and takes away, a drag over nothing takes all it holds."""
+"""The select tool: a click takes what is there, Shift or Ctrl adds and takes away, a drag takes all that it holds."""
 
 from dataclasses import dataclass, replace
 
@@ -13,7 +13,9 @@ class SelectTool(PlainTool):
     crosshair: bool = False
 
     def begin(self, pointer: Pointer, scene: Scene) -> "_Click | _Band | None":
-        """A click where something is, a rubber band where nothing is; the right button means nothing."""
+        """A click where something is, a rubber band where nothing is or once it is dragged; the right button means
+        nothing.
+        """
         if pointer.right:
             return None
         hit = scene.at(pointer.x, pointer.y)
@@ -29,19 +31,18 @@ class _Click:
     scene: Scene
     start: Pointer
     hit: Hit
-    left: bool = False
-    """The pointer went so far from where it was pressed that no click is meant."""
 
-    def to(self, pointer: Pointer) -> "_Click":
-        return replace(self, left=self.left or has_moved(self.start, pointer))
+    def to(self, pointer: Pointer) -> "_Click | _Band":
+        """Where a picture is full of objects, a band can begin nowhere but on one of them."""
+        if has_moved(self.start, pointer):
+            return _Band(self.scene, self.start, pointer, drawn=True, on_object=True)
+        return self
 
     @property
     def preview(self) -> Preview:
         return Preview(cursor=Cursor.POINT)
 
     def edits(self) -> tuple[Edit, ...]:
-        if self.left:
-            return ()
         clicked = Clicked(self.hit, self.start.shift, self.start.control)
         if self.hit.candidate:
             return (clicked,)
@@ -62,6 +63,8 @@ class _Band:
     start: Pointer
     end: Pointer
     drawn: bool = False
+    on_object: bool = False
+    """It may be a click of an unsteady hand, and is no reason to select nothing."""
 
     def to(self, pointer: Pointer) -> "_Band":
         return replace(self, end=pointer, drawn=self.drawn or has_moved(self.start, pointer))
@@ -73,8 +76,10 @@ class _Band:
         return Preview((BandShape(spanned(self.start, self.end)),), marked=self._caught())
 
     def edits(self) -> tuple[Edit, ...]:
-        before = self.scene.selected if self.start.shift else ()
+        before = self.scene.selected if self.start.shift or self.start.control else ()
         caught = self._caught() if self.drawn else ()
+        if self.on_object and not caught:
+            return ()
         after = before + tuple(name for name in caught if name not in before)
         return (Selected(after),) if after != self.scene.selected else ()
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from pycocotools import mask as coco_mask
-from scipy.optimize import linear_sum_assignment
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.merging import merged
@@ -66,6 +65,9 @@ class Answer:
 
         The assignment has the largest sum of IoUs, as in the SA-Co evaluation.
         """
+        # Not at module level: installers leave it out, and whoever asks for figures has it (`core.extras`).
+        from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
+
         found = np.zeros(len(self.question.targets))
         rows, columns = linear_sum_assignment(self.ious[: self.shown(threshold)], maximize=True)
         found[columns] = self.ious[rows, columns]

@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 from pycocotools import mask as coco_mask
-from scipy.ndimage import binary_erosion
 
 from sam3_studio.dataset.evaluation.answers import Answer
 from sam3_studio.dataset.evaluation.questions import CocoRle
 from sam3_studio.dataset.images import load_picture
+from sam3_studio.dataset.overlay import eroded
 
 _RIGHT, _WRONG, _MISSED = (0, 158, 115), (213, 45, 0), (240, 180, 0)
 """Told apart by people who see fewer colours, too (Okabe & Ito, 2008)."""
@@ -95,7 +95,7 @@ def _scaled(mask: CocoRle, size: tuple[int, int]) -> NDArray[np.bool_]:
 def _paint(pixels: NDArray[np.uint8], mask: NDArray[np.bool_], color: tuple[int, int, int], *, filled: bool) -> None:
     if filled:
         pixels[mask] = (pixels[mask] * 0.45 + np.array(color) * 0.55).astype(np.uint8)
-    pixels[mask & ~binary_erosion(mask, iterations=2)] = color
+    pixels[mask & ~eroded(mask, rim=2)] = color
 
 
 def _caption(pen: ImageDraw.ImageDraw, answer: Answer, threshold: float, x: int, y: int) -> None:

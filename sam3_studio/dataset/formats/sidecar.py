@@ -107,7 +107,8 @@ class SidecarWriter:
         self._manifest = manifest
         self._tally = tally
         # The report lies beside label files where these have no folder of their own.
-        self._names = DatasetNames(manifest.names(), () if layout.labels.parts else (REPORT,))
+        taken = () if layout.labels.parts else (REPORT,)
+        self._names = DatasetNames(layout.suffix, manifest.names(), taken)
         self._lowest_iou = math.inf
         self._changes = NO_CHANGES
         self._edited: dict[str, str] = {}

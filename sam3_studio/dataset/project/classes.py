@@ -75,10 +75,11 @@ class ClassTable:
         """Add a class, found by its name, for every name that none has yet; the new ones.
 
         Raises:
-            DatasetError: a name cannot be used; the ones before it have been added.
+            DatasetError: a name cannot be used, or the project cannot be written; none is added then.
         """
         known = {one.name for one in self.list()}
-        return tuple(self.add(name, concepts=(name,)) for name in dict.fromkeys(names) if name not in known)
+        with self._database.transaction():
+            return tuple(self.add(name, concepts=(name,)) for name in dict.fromkeys(names) if name not in known)
 
     def for_concept(self, concept: str) -> LabelClass:
         """The class of a concept, which is looked for from now on: a new one unless a class is named or fed by it.

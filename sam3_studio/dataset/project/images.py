@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
-from sam3_studio.dataset.files import relative_name
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.database import Connection, Database, Row
 from sam3_studio.dataset.project.derived import search_text
-from sam3_studio.dataset.project.scan import ScannedImage, sort_key
+from sam3_studio.dataset.project.index_update import IndexUpdate, forget_file_before
+from sam3_studio.dataset.project.scan import sort_key
 
 _TAGS = "(SELECT json_group_array(tag) FROM tags WHERE image = images.id)"
 _COLUMNS = f"name, state, size, modified, width, height, missing, failure, note, {_TAGS}"
@@ -180,90 +180,32 @@ class ImageIndex:
             cursor = connection.execute("UPDATE images SET width = ?, height = ? WHERE name = ?", (width, height, name))
             _check_known(name, cursor.rowcount)
 
-    def update(self) -> "IndexUpdate":
+    def note_read(self, name: str, file: FileState, width: int, height: int) -> bool:
+        """A picture has been read from a file in this state; its size in pixels, after EXIF transposition.
+
+        Returns:
+            Whether the file is another one than before, so that what was found in that is forgotten.
+
+        Raises:
+            DatasetError: the project cannot be read or written.
+        """
+        record = self.find(name)
+        if record is None or (record.file, record.width, record.height) == (file, width, height):
+            return False
+        with self._database.transaction() as connection:
+            if record.file != file:
+                (image,) = connection.execute("SELECT id FROM images WHERE name = ?", (name,)).fetchone()
+                forget_file_before(connection, image, file)
+            self.set_size(name, width, height)
+        return record.file != file
+
+    def update(self) -> IndexUpdate:
         """Begin to take in what a scan finds. One update at a time: a new one takes the place of the one before.
 
         Raises:
             DatasetError: the project cannot be written.
         """
         return IndexUpdate(self._database)
-
-
-class IndexUpdate:
-    """Takes a scan into the index, batch by batch; what it never hands over is gone.
-
-    An update that is dropped before `finish`, because its scan failed, has added what there was and marked nothing.
-    """
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        with database.transaction() as connection:
-            connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (image INTEGER PRIMARY KEY)")
-            connection.execute("DELETE FROM seen")
-
-    def add(self, images: Iterable[ScannedImage]) -> list[str]:
-        """Take in pictures that are there; the names of those that are new.
-
-        A picture whose file has changed keeps its labels; what the model found in it, its size and its failure are
-        forgotten, since they are those of the file before.
-
-        Raises:
-            DatasetError: a name does not stay inside the folder, or the project cannot be written.
-        """
-        new = []
-        with self._database.transaction() as connection:
-            for image in images:
-                row = connection.execute(
-                    "SELECT id, size, modified, missing FROM images WHERE name = ?", (image.name,)
-                ).fetchone()
-                state = (image.file.size, image.file.modified)
-                if row is None:
-                    relative_name(image.name)
-                    cursor = connection.execute(
-                        "INSERT INTO images (name, sort_key, search, state, size, modified) VALUES (?, ?, ?, ?, ?, ?)",
-                        (image.name, sort_key(image.name), search_text(image.name), ImageState.NEW, *state),
-                    )
-                    row = (cursor.lastrowid, *state, 0)
-                    new.append(image.name)
-                id_, *before, missing = row
-                if tuple(before) != state:
-                    connection.execute("DELETE FROM found WHERE image = ?", (id_,))
-                    connection.execute("DELETE FROM answers WHERE image = ?", (id_,))
-                    connection.execute(
-                        "UPDATE images SET size = ?, modified = ?, width = NULL, height = NULL, failure = NULL, "
-                        "state = iif(state IN (?, ?), ?, state) WHERE id = ?",
-                        (*state, ImageState.FAILED, ImageState.CANDIDATES, ImageState.NEW, id_),
-                    )
-                if missing:
-                    connection.execute("UPDATE images SET missing = 0 WHERE id = ?", (id_,))
-                connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (id_,))
-        return new
-
-    def finish(self) -> list[str]:
-        """Note that everything has been handed over; the names of pictures that went.
-
-        Those that nobody has worked on leave the project; the others stay with their labels, marked missing.
-
-        Raises:
-            DatasetError: the project cannot be written.
-        """
-        with self._database.transaction() as connection:
-            gone = connection.execute(
-                "SELECT name FROM images WHERE NOT missing AND id NOT IN (SELECT image FROM seen)"
-            ).fetchall()
-            if gone:
-                connection.execute(
-                    "UPDATE images SET missing = 1 WHERE NOT missing AND id NOT IN (SELECT image FROM seen)"
-                )
-                connection.execute(
-                    "DELETE FROM images WHERE missing AND state IN (?, ?, ?) "
-                    "AND NOT EXISTS (SELECT 1 FROM objects WHERE image = images.id) "
-                    "AND NOT EXISTS (SELECT 1 FROM boxes WHERE image = images.id) "
-                    "AND NOT EXISTS (SELECT 1 FROM tags WHERE image = images.id) AND note = ''",
-                    (ImageState.NEW, ImageState.CANDIDATES, ImageState.FAILED),
-                )
-            connection.execute("DELETE FROM seen")
-        return [name for (name,) in gone]
 
 
 def _note_search(connection: Connection, name: str) -> None:

@@ -74,11 +74,11 @@ def _object(row: _Row, width: int, height: int, place: Place) -> Annotation:
         raise where.wrong(Sentence("its run lengths do not add up ({reason})", reason=error)) from error
     try:
         score = float(values["score"]) if values["score"] else None
-        if score is not None and not 0 <= score <= 1:
-            raise ValueError(f"{score} is no score")
         attributes = json.loads(values["attributes"] or "{}")
     except (ValueError, RecursionError) as error:
         raise where.wrong(Sentence("its score or attributes cannot be read")) from error
+    if score is not None and not 0 <= score <= 1:
+        raise where.wrong(Sentence("its score or attributes cannot be read"))
     details = _details(values, attributes if isinstance(attributes, dict) else {}, where)
     return Annotation(class_name(values["class"], where), mask, score, details)
 

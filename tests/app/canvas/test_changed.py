@@ -76,6 +76,13 @@ def test_so_does_the_first_one_and_one_more_or_less() -> None:
     assert changed_boxes([fewer], [CornersShape(RINGS)]) == [Box(0, 0, 90, 0)]
 
 
+def test_where_many_rings_are_others_all_are_drawn_again() -> None:
+    before, after = (
+        CornersShape(tuple(((x, y), (x + 3.0, y), (x + 3.0, y + 3.0)) for x in range(0, 90, 9))) for y in (0.0, 5.0)
+    )
+    assert changed_boxes([before], [after]) == [Box(0, 5, 84, 8), Box(0, 0, 84, 3)]
+
+
 def test_a_corner_that_is_pointed_at_is_all_that_changes() -> None:
     before, after = CornersShape(RINGS, (0, 2)), CornersShape(RINGS, (1, 0))
     assert changed_boxes([before], [after]) == [Box(90, 0, 90, 0), Box(20, 20, 20, 20)]

@@ -28,6 +28,15 @@ def test_classes_with_a_key_come_first(chooser: ClassChooser) -> None:
     assert chooser.shown == ("duckling  (1)", "duck  (2)", "heron")
 
 
+def test_a_long_name_is_shortened_and_hides_no_row(qtbot: QtBot) -> None:
+    chooser = ClassChooser((*CLASSES[:2], LabelClass(4, 40 * "long ", (0, 0, 200))), current=1)
+    qtbot.addWidget(chooser)
+    chooser.show()
+    last = chooser.list.item(2)
+    assert chooser.list.visualItemRect(last).bottom() <= chooser.list.viewport().height()
+    assert last.toolTip() == 40 * "long "
+
+
 def test_enter_chooses_the_current_class_as_long_as_nothing_is_typed(chooser: ClassChooser, qtbot: QtBot) -> None:
     with qtbot.waitSignal(chooser.class_chosen) as chosen:
         qtbot.keyClick(chooser.field, Qt.Key.Key_Return)

@@ -26,14 +26,6 @@ _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def hand(keys: Bench, qtbot: QtBot) -> Hand:
-    """At a picture with three ducks, accepted, and a brush of 4 pixels."""
-    keys.actions["accept_all"].trigger()
-    keys.settings.set(BRUSH_SIZE, 4)
-    return Hand(keys, qtbot)
-
-
 class TestPainting:
     def test_a_stroke_is_a_new_object_of_the_current_class(self, hand: Hand) -> None:
         hand.press(_Key.Key_B, _SHIFT)
@@ -151,6 +143,15 @@ class TestErasing:
         after = [item.mask.area for item in hand.objects]
         assert (after[0], after[1] < before[1]) == (before[0], True)
 
+    def test_undo_in_the_midst_of_a_stroke_drops_the_stroke_and_nothing_else(self, hand: Hand, qtbot: QtBot) -> None:
+        before, canvas = hand.objects, hand.bench.canvas
+        hand.press(_Key.Key_E, _SHIFT)
+        qtbot.mousePress(canvas, _LEFT, _NONE, hand.place((1, 6)))
+        hand.move((8, 6), _LEFT)
+        hand.press(_Key.Key_Z, _CONTROL)
+        qtbot.mouseRelease(canvas, _LEFT, _NONE, hand.place((14, 6)))
+        assert hand.objects == before
+
     def test_ctrl_makes_an_eraser_of_the_brush(self, hand: Hand) -> None:
         hand.press(_Key.Key_B, _SHIFT)
         hand.drag((1, 6), (8, 6), held=_CONTROL)
@@ -165,6 +166,30 @@ class TestErasing:
         assert before[0] not in hand.objects
         hand.press(_Key.Key_Z, _CONTROL)
         assert hand.objects == before
+
+    def test_that_it_is_gone_is_said(self, hand: Hand, qtbot: QtBot) -> None:
+        hand.bench.settings.set(BRUSH_SIZE, 30)
+        hand.press(_Key.Key_E, _SHIFT)
+        with qtbot.waitSignal(hand.bench.notifier.told) as told:
+            hand.drag((5, 5), (6, 5))
+        assert "undo brings" in told.args[0].text
+
+    def test_of_several_that_are_selected_locked_ones_stay_and_the_others_are_erased(self, hand: Hand) -> None:
+        before = [item.mask.area for item in hand.objects]
+        hand.bench.workbench.selection.select((hand.objects[0].id,))
+        hand.press(_Key.Key_L)
+        hand.bench.workbench.selection.select([item.id for item in hand.objects])
+        hand.press(_Key.Key_E, _SHIFT)
+        hand.drag((1, 6), (14, 6))
+        after = [item.mask.area for item in hand.objects]
+        assert (after[0] == before[0], after[1] < before[1]) == (True, True)
+
+    def test_over_nothing_that_is_selected_a_sentence_says_so(self, hand: Hand, qtbot: QtBot) -> None:
+        hand.bench.workbench.selection.select((hand.objects[2].id,))
+        hand.press(_Key.Key_E, _SHIFT)
+        with qtbot.waitSignal(hand.bench.notifier.told) as told:
+            hand.drag((1, 6), (14, 6))
+        assert "of what is selected" in told.args[0].text
 
     def test_over_nothing_a_sentence_says_so(self, hand: Hand, qtbot: QtBot) -> None:
         hand.press(_Key.Key_E, _SHIFT)
@@ -198,15 +223,20 @@ class TestOutlines:
         qtbot.mouseDClick(hand.bench.canvas, _LEFT, _NONE, hand.place((35, 28)))
         assert len(hand.objects) == 4
 
-    @pytest.mark.parametrize("how", ["Backspace", "right button"])
+    @pytest.mark.parametrize("how", ["Backspace", "Ctrl+Z", "Undo", "right button"])
     def test_the_last_corner_is_taken_back(self, hand: Hand, how: str) -> None:
         hand.press(_Key.Key_P)
         hand.click((5, 18), (35, 18), (35, 28), (2, 2))
         if how == "Backspace":
             hand.press(_Key.Key_Backspace)
+        elif how == "Ctrl+Z":
+            hand.press(_Key.Key_Z, _CONTROL)
+        elif how == "Undo":
+            hand.bench.actions["undo"].trigger()
         else:
             hand.click((2, 2), button=Qt.MouseButton.RightButton)
         hand.press(_Key.Key_F)
+        assert len(hand.objects) == 4
         assert abs(hand.objects[-1].mask.area - 150) < 15
 
     def test_escape_drops_a_polygon_and_keys_mean_again_what_they_meant(self, hand: Hand) -> None:
@@ -253,6 +283,14 @@ class TestCutting:
             ring.drag((15, 2), (15, 15))
         assert "divides nothing" in told.args[0].text
 
+    def test_a_cut_through_another_object_says_that_it_is_not_selected(self, ring: Hand, qtbot: QtBot) -> None:
+        other = LabeledObject(1, Rle.from_crop(np.ones((10, 6), dtype=bool), 30, 5, 30, 40), Source.PERSON)
+        ring.bench.desk.edit("", partial(edits.add_objects, objects=[other]))
+        ring.press(_Key.Key_K, _SHIFT)
+        with qtbot.waitSignal(ring.bench.notifier.told) as told:
+            ring.drag((28, 10), (38, 10))
+        assert "nothing that is selected" in told.args[0].text
+
     def test_with_shift_a_cut_is_straight(self, ring: Hand) -> None:
         ring.press(_Key.Key_K, _SHIFT)
         ring.drag((15, 2), (38, 15), (15, 28), held=_SHIFT)
@@ -278,6 +316,10 @@ class TestFilling:
     @pytest.mark.parametrize("place", [(7, 7), (35, 15)], ids=["object", "outside"])
     def test_elsewhere_a_sentence_says_that_there_is_none(self, ring: Hand, qtbot: QtBot, place: Place) -> None:
         ring.press(_Key.Key_F, _SHIFT)
+        with qtbot.waitSignal(ring.bench.notifier.told) as told:
+            ring.click(place)
+        assert "Nothing that is selected has a hole" in told.args[0].text
+        ring.bench.workbench.selection.select(())
         with qtbot.waitSignal(ring.bench.notifier.told) as told:
             ring.click(place)
         assert "no hole" in told.args[0].text
@@ -319,6 +361,18 @@ class TestCorners:
             ring.click((25, 25), button=Qt.MouseButton.RightButton)
         assert len(ring.objects) == 1
         assert ring.objects[0].mask.area < 300
+
+    def test_an_object_that_is_pulled_to_nothing_is_gone_and_that_is_said(self, ring: Hand, qtbot: QtBot) -> None:
+        ring.bench.desk.edit("", lambda document: edits.remove_objects(document, ["ring"]))
+        pixel = LabeledObject(1, Rle.from_crop(np.ones((1, 1), dtype=bool), 20, 10, 30, 40), Source.PERSON, id="pixel")
+        ring.bench.desk.edit("", partial(edits.add_objects, objects=[pixel]))
+        ring.bench.workbench.selection.select(("pixel",))
+        ring.bench.canvas.zoom_to(32)
+        ring.bench.canvas.center_on(20, 10)
+        ring.press(_Key.Key_V, _SHIFT)
+        with qtbot.waitSignal(ring.bench.notifier.told) as told:
+            ring.drag((21, 11), (20.5, 10.5), (20.1, 10.1))
+        assert (ring.objects, "undo brings" in told.args[0].text) == ((), True)
 
     def test_escape_drops_a_pull(self, ring: Hand, qtbot: QtBot) -> None:
         canvas = ring.bench.canvas

@@ -40,6 +40,17 @@ def test_what_is_copied_in_one_picture_is_pasted_at_the_same_place_of_another(th
     assert corners(three) == []
 
 
+@pytest.mark.parametrize("action", ["paste", "copy_previous"])
+def test_what_has_no_place_in_a_smaller_picture_is_counted(three: Bench, qtbot: QtBot, action: str) -> None:
+    select(three, 0, 1, 2)
+    three.actions["copy"].trigger()
+    go(three, qtbot, "next")
+    with qtbot.waitSignal(three.notifier.told) as told:
+        three.actions[action].trigger()
+    assert corners(three) == [(2, 2), (12, 2)]
+    assert told.args[0].text == "1 object would lie outside of this picture and is left out."
+
+
 def test_what_is_pasted_is_selected(three: Bench) -> None:
     select(three, 0)
     three.actions["copy"].trigger()

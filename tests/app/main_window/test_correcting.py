@@ -1,15 +1,21 @@
 """`app.main_window.correcting`: an object mended with the model, by mouse and by keys, proposed before it is done."""
 
+from functools import partial
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hand import Hand
+from model_shop import ModelShop
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from real_window import OpenWindow
 from window_bench import Bench
 
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import Source
+from sam3_studio.core.labeling import LabeledObject, Source
 from sam3_studio.core.rle import Rle
+from sam3_studio.editing import edits
 
 pytestmark = pytest.mark.gui
 
@@ -84,6 +90,13 @@ def test_escape_drops_a_proposal_and_then_means_what_it_meant(hand: Hand) -> Non
     assert hand.objects == before
     hand.press(_Key.Key_Escape)
     assert not hand.bench.workbench.selection.ids
+
+
+def test_undo_drops_a_proposal_and_nothing_else(hand: Hand) -> None:
+    before = hand.objects
+    look(hand)
+    hand.press(_Key.Key_Z, _CONTROL)
+    assert (hand.objects, told(hand)) == (before, "Draw a box where it is wrong")
 
 
 def test_escape_stops_the_model_while_it_looks(hand: Hand, qtbot: QtBot) -> None:
@@ -190,3 +203,25 @@ def test_the_buttons_in_the_bar_take_and_drop(hand: Hand, qtbot: QtBot) -> None:
     look(hand)
     qtbot.mouseClick(options._take, _LEFT)
     assert hand.objects != before
+
+
+def test_what_is_asked_while_a_model_loads_is_answered_by_it(
+    open_window: OpenWindow, photos: Path, shop: ModelShop, qtbot: QtBot
+) -> None:
+    shop.gate.clear()
+    shop.places = ((2, 2, 0.85),)
+    window = open_window()
+    window.begin()
+    window.open(photos)
+    qtbot.waitUntil(lambda: window.desk.size is not None)
+    assert window.session is not None
+    window.session.add_class(window.session.blank_class("duck"))
+    duck = LabeledObject(1, Rle.from_crop(np.ones((3, 3), dtype=bool), 2, 2, 30, 40), Source.PERSON, id="duck")
+    window.desk.edit("", partial(edits.add_objects, objects=[duck]))
+    window.workbench.selection.select(("duck",))
+    hand = Hand(window, qtbot)
+    window.commands["look_again"].trigger()
+    hand.drag((1, 1), (6, 6), (10, 10))
+    assert (window.tools.correct.told, window.notifier.log) == ("The model looks…", ())
+    shop.gate.set()
+    qtbot.waitUntil(lambda: window.tools.correct.told == "+7 −0 px")

@@ -4,12 +4,16 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
+from labelers import PATIENCE
+from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
+from sam3_studio.app.settings.table import AUTO_RUN
 from sam3_studio.app.tools.box import BoxTool
 from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import ImageState
 
 pytestmark = pytest.mark.gui
 
@@ -60,6 +64,26 @@ def test_a_picture_that_cannot_be_read_shows_why(bench: Bench, qtbot: QtBot) -> 
     record = bench.session.project.images.find("2.png")
     assert record is not None
     assert "2.png" in str(record.failure)
+
+
+def test_what_was_found_in_a_picture_that_was_replaced_since_is_not_offered_in_the_new_one(
+    found_bench: Bench, qtbot: QtBot
+) -> None:
+    bench = found_bench
+    bench.settings.set(AUTO_RUN, False)
+    assert bench.desk.offered()
+    with qtbot.waitSignal(bench.desk.picture_shown):
+        bench.session.show("2.png")
+    Image.new("RGB", (50, 70), (60, 90, 120)).save(bench.session.path("1.png"))
+    with qtbot.waitSignal(bench.session.told, timeout=PATIENCE) as told:
+        bench.session.show("1.png")
+    assert told.args == ["1.png is another picture than before; it is searched again."]
+    qtbot.waitUntil(lambda: bench.desk.size == (50, 70))
+    assert bench.desk.offered() == []
+    assert bench.session.project.found.found("1.png") == {}
+    record = bench.session.project.images.find("1.png")
+    assert record is not None
+    assert (record.width, record.height, record.state) == (50, 70, ImageState.NEW)
 
 
 def test_a_step_is_drawn_once_however_many_classes_it_concerns(open_bench: Bench, qtbot: QtBot) -> None:

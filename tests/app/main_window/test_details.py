@@ -104,13 +104,32 @@ def test_what_is_cancelled_changes_nothing(ducks: Bench) -> None:
     assert said(ducks) == [Details()] * 3
 
 
-def test_locked_objects_stay_as_they_are_and_a_sentence_says_so(ducks: Bench, qtbot: QtBot) -> None:
+def test_what_is_said_of_locked_objects_is_shown_but_not_to_be_changed(ducks: Bench) -> None:
     ducks.actions["lock"].trigger()
     dialog = ask(ducks)
+    fields = (dialog.table, dialog.occluded, dialog.truncated, dialog.note)
+    assert not any(field.isEnabled() for field in fields)
+    assert any("unlock them first" in label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_of_several_the_locked_ones_are_left_out(ducks: Bench) -> None:
+    select(ducks, 0)
+    ducks.actions["lock"].trigger()
+    select(ducks, 0, 1)
+    dialog = ask(ducks)
     dialog.occluded.setChecked(True)
-    with qtbot.waitSignal(ducks.notifier.told) as told:
-        dialog.accept()
-    assert "ocked" in told.args[0].text
+    assert dialog.windowTitle() == "Details of 1 object"
+    dialog.accept()
+    assert [one.occluded for one in said(ducks)] == [False, True, False]
+
+
+def test_a_value_can_be_given_once_there_is_a_name(ducks: Bench) -> None:
+    dialog = ask(ducks)
+    assert not value(dialog, 2).isEnabled()
+    free = dialog.table.item(2, 0)
+    assert free is not None
+    free.setText("age")
+    assert value(dialog, 2).isEnabled()
 
 
 def test_of_a_single_object_it_is_told_where_it_comes_from(ducks: Bench) -> None:
@@ -135,6 +154,24 @@ def test_a_picture_has_tags_and_a_note(open_bench: Bench) -> None:
     record = open_bench.session.project.images.find("1.png")
     assert record is not None
     assert (record.tags, record.note) == (("night", "rain"), "blurred")
+
+
+def test_what_is_said_of_a_picture_can_be_taken_back(open_bench: Bench, qtbot: QtBot) -> None:
+    images = open_bench.session.project.images
+    images.set_tags(["1.png"], ["night"])
+    images.set_note("1.png", "blurred")
+    open_bench.actions["picture_details"].trigger()
+    dialog = open_bench.window.findChildren(PictureDetailsDialog)[-1]
+    dialog.tags.clear()
+    dialog.note.clear()
+    with qtbot.waitSignal(open_bench.notifier.told) as told:
+        dialog.accept()
+    gone = images.find("1.png")
+    told.args[0].choice.take()
+    back = images.find("1.png")
+    assert gone is not None
+    assert back is not None
+    assert (gone.tags, gone.note, back.tags, back.note) == ((), "", ("night",), "blurred")
 
 
 def test_they_are_there_to_be_changed(open_bench: Bench) -> None:

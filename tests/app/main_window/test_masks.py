@@ -14,7 +14,8 @@ from sam3_studio.app.main_window.trials import RESHAPINGS, Trial, Tried
 from sam3_studio.core.labeling import LabeledObject, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import edits, sketching
-from sam3_studio.editing.reshaping import grown, smoothed
+from sam3_studio.editing.growing import grown
+from sam3_studio.editing.reshaping import smoothed
 
 pytestmark = pytest.mark.gui
 
@@ -121,6 +122,38 @@ def test_an_object_is_cut_out_of_the_others(two: Bench) -> None:
     two.workbench.selection.select(("a",))
     two.actions["subtract"].trigger()
     assert areas(two) == {"a": A, "b": B - 48}
+
+
+@pytest.mark.parametrize(
+    ("action", "selected"), [("no_overlaps", ()), ("subtract", ("all",)), ("subtract_last", ("a", "b", "all"))]
+)
+def test_objects_that_are_covered_as_a_whole_are_gone_and_that_is_said(
+    two: Bench, qtbot: QtBot, action: str, selected: tuple[str, ...]
+) -> None:
+    cover = LabeledObject(1, rectangles((0, 0, 40, 30)), Source.PERSON, id="all")
+    two.desk.edit("", lambda document: edits.add_objects(document, [cover]))
+    two.workbench.selection.select(selected)
+    with qtbot.waitSignal(two.notifier.told) as told:
+        two.actions[action].trigger()
+    assert list(areas(two)) == ["all"]
+    assert told.args[0].text == "2 objects had no pixel left and are gone; undo brings them back."
+
+
+def test_which_class_objects_of_several_have_once_they_are_merged_is_said(two: Bench, qtbot: QtBot) -> None:
+    frog = two.session.add_class(two.session.blank_class("frog"))
+    two.desk.edit("", lambda document: edits.change_class(document, ["b"], frog.id))
+    with qtbot.waitSignal(two.notifier.told) as told:
+        two.actions["merge"].trigger()
+    assert told.args[0].text == "All of it is “frog” now, as the topmost of them was."
+    assert [item.class_id for item in two.picture.document.objects] == [frog.id]
+
+
+def test_what_would_vanish_stays_and_is_counted(two: Bench, qtbot: QtBot) -> None:
+    ask(two, qtbot, "shrink")
+    with qtbot.waitSignal(dialog(two).told):
+        dialog(two).number.setValue(30)
+    assert dialog(two).effect == "2 objects would vanish and stay as they are."
+    assert shown(two) == {"a": A, "b": B}
 
 
 def test_of_overlapping_objects_the_upper_one_keeps_its_pixels(two: Bench) -> None:

@@ -3,11 +3,9 @@
 import pytest
 from hand import Hand
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
-from pytestqt.qtbot import QtBot
-from window_bench import Bench
+from PySide6.QtWidgets import QApplication, QToolButton
+from widgets import said
 
-from sam3_studio.app.panels.tool_bar import ToolBar
 from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, MOST_BRUSH
 from sam3_studio.app.tools.areas import BrushTool, PolygonTool, RectangleTool
 from sam3_studio.editing.strokes import Tip
@@ -17,19 +15,6 @@ pytestmark = pytest.mark.gui
 _Key = Qt.Key
 _NONE = Qt.KeyboardModifier.NoModifier
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def hand(keys: Bench, qtbot: QtBot) -> Hand:
-    """At a picture with three ducks, accepted, and a brush of 4 pixels."""
-    keys.actions["accept_all"].trigger()
-    keys.settings.set(BRUSH_SIZE, 4)
-    return Hand(keys, qtbot)
-
-
-def said(bar: ToolBar) -> str:
-    """All that is to be read in the bar."""
-    return " ".join(label.text() for label in bar.findChildren(QLabel) if label.isVisible())
 
 
 @pytest.mark.parametrize(
@@ -118,12 +103,41 @@ def test_the_bar_says_how_a_tool_is_used_with_the_keys_that_hold(hand: Hand) -> 
     assert "Draw a box" in said(bar) or "Select one" in said(bar)
 
 
-def test_where_there_is_no_room_the_bar_leaves_out_the_slider_and_then_all_options(hand: Hand) -> None:
-    bar = hand.bench.panels.tools
+def test_where_there_is_no_room_the_bar_leaves_out_the_slider_and_then_the_options_stand_below(hand: Hand) -> None:
+    bar, brush = hand.bench.panels.tools, hand.bench.panels.tools.brush
     hand.press(_Key.Key_B, _SHIFT)
     tools, seen = bar.minimumSizeHint().width(), []
-    for room in (500, 250, 100):
+    least = max(options.most_width for options in (brush, bar.corners, bar.correct))
+    button = bar.findChildren(QToolButton)[0]
+    for room in (brush.whole_width + least, least + 10, 20):
         hand.bench.window.setFixedWidth(tools + room)
         QApplication.processEvents()
-        seen.append((bar.brush.slider.isVisible(), bar.brush.number.isVisible()))
-    assert seen == [(True, True), (False, True), (False, False)]
+        beside = brush.geometry().top() < button.geometry().bottom()
+        seen.append((brush.slider.isVisible(), brush.number.isVisible(), beside))
+    spare_fits = least > brush.whole_width
+    assert seen == [(True, True, True), (spare_fits, True, True), (True, True, False)]
+
+
+def test_options_that_are_shown_have_the_room_that_they_need(hand: Hand) -> None:
+    bar = hand.bench.panels.tools
+    tools = bar.minimumSizeHint().width()
+    for key, options in ((_Key.Key_B, bar.brush), (_Key.Key_V, bar.corners)):
+        hand.press(key, _SHIFT)
+        for room in range(0, 500, 7):
+            hand.bench.window.setFixedWidth(tools + room)
+            QApplication.processEvents()
+            assert options.isVisible()
+            assert options.width() >= options.minimumSizeHint().width()
+
+
+def test_the_picture_stays_where_it_is_when_another_tool_has_other_options(hand: Hand) -> None:
+    bar = hand.bench.panels.tools
+    tools = bar.minimumSizeHint().width()
+    for room in (20, 300):
+        hand.bench.window.setFixedWidth(tools + room)
+        heights = set()
+        for key, held in ((_Key.Key_V, _NONE), (_Key.Key_B, _SHIFT), (_Key.Key_O, _NONE), (_Key.Key_P, _NONE)):
+            hand.press(key, held)
+            QApplication.processEvents()
+            heights.add(bar.height())
+        assert len(heights) == 1

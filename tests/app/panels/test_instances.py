@@ -15,7 +15,7 @@ from sam3_studio.app.panels.instance_view import InstanceView, tip_of
 from sam3_studio.app.panels.instances import InstancesPanel
 from sam3_studio.app.panels.row_signs import sign_places
 from sam3_studio.app.theme import Colors, Theme
-from sam3_studio.core.labeling import Source
+from sam3_studio.core.labeling import Details, Source
 
 pytestmark = pytest.mark.gui
 
@@ -245,6 +245,13 @@ def test_a_column_that_comes_back_has_room_for_its_title(panel: InstancesPanel, 
 
 def test_a_tip_tells_what_columns_may_hide() -> None:
     assert tip_of(ROWS[0]) == "frog\nScore: 0.60\nPresence: 0.90\nPixels: 50\nFound by the model"
+
+
+def test_a_tip_tells_what_a_person_says_of_an_object() -> None:
+    details = Details((("colour", "white"),), occluded=True, truncated=True, note="behind the reed")
+    row = InstanceRow("a", "duck", (1, 2, 3), 50, source=Source.PERSON, details=details)
+    expected = ["Drawn by a person", "colour: white", "Occluded", "Truncated", "behind the reed"]
+    assert tip_of(row).splitlines()[2:] == expected
 
 
 def test_the_count_tells_objects_candidates_and_ghosts(panel: InstancesPanel) -> None:

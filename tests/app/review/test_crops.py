@@ -76,6 +76,13 @@ def test_a_mask_without_a_pixel_has_no_outline(picture: Path) -> None:
     assert not (crop == RED).all(axis=2).any()
 
 
+def test_a_picture_of_another_size_by_now_gives_no_crop(picture: Path) -> None:
+    before = square(20, 40)
+    Image.open(picture).rotate(90, expand=True).save(picture)
+    (crop,) = crops(picture, [before], 64, RED)
+    assert crop.size == 0
+
+
 def test_a_picture_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(ImageError):
         crops(tmp_path / "gone.png", [square(0)], 64, RED)

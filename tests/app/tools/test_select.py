@@ -42,7 +42,11 @@ def test_a_click_on_a_candidate_selects_nothing():
 
 
 def test_a_press_that_wanders_off_is_no_click():
-    assert edits(5, 60) == ()
+    assert edits(5, 30, "other") == ()
+
+
+def test_a_band_may_begin_on_an_object():
+    assert edits(5, 60, "other") == (Selected(("caught",)),)
 
 
 def test_a_click_on_nothing_lets_go_of_the_selection():
@@ -50,9 +54,15 @@ def test_a_click_on_nothing_lets_go_of_the_selection():
     assert edits(50, 51) == ()
 
 
-def test_a_band_selects_what_it_catches_and_shift_keeps_the_rest():
+@pytest.mark.parametrize("key", ["shift", "control"])
+def test_a_band_selects_what_it_catches_and_shift_or_control_keeps_the_rest(key):
     assert edits(50, 30, "other") == (Selected(("caught",)),)
-    assert edits(50, 30, "other", shift=True) == (Selected(("other", "caught")),)
+    assert edits(50, 30, "other", **{key: True}) == (Selected(("other", "caught")),)
+
+
+@pytest.mark.parametrize("key", ["shift", "control"])
+def test_a_click_on_nothing_with_shift_or_control_keeps_the_selection(key):
+    assert edits(50, 51, "other", **{key: True}) == ()
 
 
 def test_a_band_shows_itself_and_what_it_catches():

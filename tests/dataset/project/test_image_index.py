@@ -10,6 +10,7 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, PromptBox
 from sam3_studio.core.segmenter import Segmentation
+from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.images import ImageRecord
 from sam3_studio.dataset.project.project import Project
 
@@ -92,6 +93,25 @@ def test_a_file_that_changed_keeps_its_labels_and_loses_what_the_model_found(
     assert record.file.size == 15
     assert project.labels.document(NAME) == document
     assert project.found.found(NAME) == {}
+
+
+def test_a_file_that_is_read_as_another_one_is_noticed_once(project: Project, labeled) -> None:
+    document = ImageDocument((labeled(),))
+    project.labels.save(NAME, ImageDocument(), document)
+    project.found.save(NAME, 1, "key", Segmentation(0.5, ()))
+    record = project.images.find(NAME)
+    assert record is not None
+    assert not project.images.note_read(NAME, record.file, 200, 100)
+    assert project.found.found(NAME) != {}
+    other = FileState(15, 15)
+    assert project.images.note_read(NAME, other, 30, 20)
+    assert not project.images.note_read(NAME, other, 30, 20)
+    changed = project.images.find(NAME)
+    assert changed is not None
+    assert (changed.file, changed.width, changed.height) == (other, 30, 20)
+    assert project.found.found(NAME) == {}
+    assert project.answers.answered(NAME) == []
+    assert project.labels.document(NAME) == document
 
 
 def test_a_picture_that_failed_is_tried_again_when_its_file_changes(project: Project, folder: Path) -> None:

@@ -1,0 +1,99 @@
+"""Taking in what a scan of the folder finds, and what reading a picture tells of its file."""
+
+from collections.abc import Iterable
+
+from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.files import relative_name
+from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.project.database import Connection, Database
+from sam3_studio.dataset.project.derived import search_text
+from sam3_studio.dataset.project.scan import ScannedImage, sort_key
+
+
+class IndexUpdate:
+    """Takes a scan into the index, batch by batch; what it never hands over is gone.
+
+    An update that is dropped before `finish`, because its scan failed, has added what there was and marked nothing.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._changed: list[str] = []
+        with database.transaction() as connection:
+            connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (image INTEGER PRIMARY KEY)")
+            connection.execute("DELETE FROM seen")
+
+    def add(self, images: Iterable[ScannedImage]) -> list[str]:
+        """Take in pictures that are there; the names of those that are new.
+
+        A picture whose file has changed keeps its labels; what the model found in it, its size and its failure are
+        forgotten, since they are those of the file before.
+
+        Raises:
+            DatasetError: a name does not stay inside the folder, or the project cannot be written.
+        """
+        new = []
+        with self._database.transaction() as connection:
+            for image in images:
+                row = connection.execute(
+                    "SELECT id, size, modified, missing FROM images WHERE name = ?", (image.name,)
+                ).fetchone()
+                state = (image.file.size, image.file.modified)
+                if row is None:
+                    relative_name(image.name)
+                    cursor = connection.execute(
+                        "INSERT INTO images (name, sort_key, search, state, size, modified) VALUES (?, ?, ?, ?, ?, ?)",
+                        (image.name, sort_key(image.name), search_text(image.name), ImageState.NEW, *state),
+                    )
+                    row = (cursor.lastrowid, *state, 0)
+                    new.append(image.name)
+                id_, *before, missing = row
+                if tuple(before) != state:
+                    forget_file_before(connection, id_, image.file)
+                    self._changed.append(image.name)
+                if missing:
+                    connection.execute("UPDATE images SET missing = 0 WHERE id = ?", (id_,))
+                connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (id_,))
+        return new
+
+    def take_changed(self) -> list[str]:
+        """Names of pictures whose files are others than before, each once."""
+        changed, self._changed = self._changed, []
+        return changed
+
+    def finish(self) -> list[str]:
+        """Note that everything has been handed over; the names of pictures that went.
+
+        Those that nobody has worked on leave the project; the others stay with their labels, marked missing.
+
+        Raises:
+            DatasetError: the project cannot be written.
+        """
+        with self._database.transaction() as connection:
+            gone = connection.execute(
+                "SELECT name FROM images WHERE NOT missing AND id NOT IN (SELECT image FROM seen)"
+            ).fetchall()
+            if gone:
+                connection.execute(
+                    "UPDATE images SET missing = 1 WHERE NOT missing AND id NOT IN (SELECT image FROM seen)"
+                )
+                connection.execute(
+                    "DELETE FROM images WHERE missing AND state IN (?, ?, ?) "
+                    "AND NOT EXISTS (SELECT 1 FROM objects WHERE image = images.id) "
+                    "AND NOT EXISTS (SELECT 1 FROM boxes WHERE image = images.id) "
+                    "AND NOT EXISTS (SELECT 1 FROM tags WHERE image = images.id) AND note = ''",
+                    (ImageState.NEW, ImageState.CANDIDATES, ImageState.FAILED),
+                )
+            connection.execute("DELETE FROM seen")
+        return [name for (name,) in gone]
+
+
+def forget_file_before(connection: Connection, image: int, file: FileState) -> None:
+    """A picture's file is another one than before: what is known of that does not count any more; labels stay."""
+    connection.execute("DELETE FROM found WHERE image = ?", (image,))
+    connection.execute("DELETE FROM answers WHERE image = ?", (image,))
+    connection.execute(
+        "UPDATE images SET size = ?, modified = ?, width = NULL, height = NULL, failure = NULL, "
+        "state = iif(state IN (?, ?), ?, state) WHERE id = ?",
+        (file.size, file.modified, ImageState.FAILED, ImageState.CANDIDATES, ImageState.NEW, image),
+    )
