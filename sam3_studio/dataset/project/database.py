@@ -251,7 +251,7 @@ def told(path: Path) -> Iterator[None]:
 
 
 def _reading_connection(path: Path) -> Connection:
-    """Where nothing can be written, nor put beside the project as a log needs it, nobody else writes to it either."""
+    """A connection that reads, also where no log can lie beside the project, as long as nobody else has one there."""
     log = path.with_name(f"{path.name}-wal")
     if os.access(path.parent, os.W_OK) or log.exists():
         return _connection(path)
