@@ -46,6 +46,7 @@ from sam3_studio.core.errors import CancelledError, ImageError, Sam3StudioError
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Sketch
 from sam3_studio.core.tiled import TiledSearch, TiledSegmenter, TileStep, TileUse, Unfinished
+from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.picture_shelf import PictureShelf
 from sam3_studio.dataset.reading_ahead import ReadingAhead
 
@@ -146,12 +147,12 @@ class Worker(QObject):
                 answers = self._holder.use(partial(self._answer_in_crop, request, picture), request.cancel, tell)
                 self.replied.emit(FoundInCrop(request, answers))
             case AskPicture(path=path, then=then):
-                picture = self._ahead.take(path, then)
+                picture = self._read(path, then)
                 found_by = partial(self._answer_all, picture, request)
                 size = picture.width, picture.height
                 self.replied.emit(FoundInPicture(request, self._holder.use(found_by, request.cancel, tell), size))
             case KeepPicture(path=path, then=then):
-                picture = self._ahead.take(path, then)
+                picture = self._read(path, then)
                 room = self._holder.use(partial(_keep, picture, request), request.cancel, tell)
                 self.replied.emit(PictureKept(request, room))
 
@@ -179,11 +180,16 @@ class Worker(QObject):
         watch = partial(self._show, request)
         return model.segment(picture, request.asked.prompt, cancel=request.cancel, watch=watch)
 
-    def _read_ahead(self, path: Path) -> Picture:
+    def _read(self, path: Path, then: tuple[Path, ...]) -> Picture:
+        """A picture of a run, read ahead or now: its file may have become another one since."""
+        state, picture = self._ahead.take(path, then)
+        return picture if state == _state(path) else self._read_ahead(path)[1]
+
+    def _read_ahead(self, path: Path) -> tuple[FileState | None, Picture]:
         """In a thread of its own: what the device need not wait for. Pictures on the shelf are left in their places."""
-        picture = self._pictures.read(path, keep=False)
+        state, picture = _state(path), self._pictures.read(path, keep=False)
         self._holder.prepare(picture)
-        return picture
+        return state, picture
 
     def _answer_in_crop(self, request: AskCrop, picture: Picture, model: Model) -> tuple[Segmentation, ...]:
         part = request.crop.of(picture)
@@ -217,6 +223,14 @@ class Worker(QObject):
     def _show(self, request: AskPrompt, shown: Sketch | Segmentation) -> None:
         reply: Reply = Sketched(request, shown) if isinstance(shown, Sketch) else PartlyFound(request, shown)
         self.replied.emit(reply)
+
+
+def _state(path: Path) -> FileState | None:
+    """Of a file; None where there is none."""
+    try:
+        return FileState.of(path)
+    except OSError:
+        return None
 
 
 def _keep(picture: Picture, request: KeepPicture, model: Model) -> DiskRoom | None:

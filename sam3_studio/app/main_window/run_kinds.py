@@ -51,7 +51,7 @@ class Run(Protocol):
         ...
 
     def take(self, reply: Reply) -> str:
-        """The model has answered what it was asked last; the name of the picture."""
+        """The model has answered what it was asked last; the name of the picture that more is known about, or ""."""
         ...
 
     def fail(self, reason: str, *, of_picture: bool) -> None:
@@ -134,6 +134,8 @@ class SearchRun:
             return ""
         name = self._task.name
         kept = self._work.keep(self._task, reply.found, reply.size)
+        if kept is None:
+            return ""
         self._session.take_found(name, kept.found, kept.state)
         return name
 

@@ -200,16 +200,23 @@ class ProjectPass:
             for search in searches
             if search and not any((search.class_id, search.key + look) in known for look in looks)
         )
-        return Task(name, found, self._scope.tiles) if found else None
+        return Task(name, record.file, found, self._scope.tiles) if found else None
 
-    def keep(self, task: Task, found: Sequence[Segmentation], size: tuple[int, int]) -> Kept:
+    def keep(self, task: Task, found: Sequence[Segmentation], size: tuple[int, int]) -> Kept | None:
         """Keep what was found, as if a person had gone to the picture and waited.
+
+        Nothing is kept of a picture that has left the project meanwhile; one that is another by now is asked again.
 
         Args:
             task: that is answered.
             found: an answer to each of its prompts.
             size: of the picture, (width, height) in pixels.
+
+        Returns:
+            What the project has of it now; None where nothing was kept.
         """
+        if not self._still_counts(task):
+            return None
         answers, keys = iter(found), task.keys
         with self._project.transaction():
             known = {one.id for one in self._project.classes.list()}
@@ -232,12 +239,23 @@ class ProjectPass:
             reason: a sentence.
             of_picture: whether the file cannot be read.
         """
+        if not self._still_counts(task):
+            return
+        known = {one.id for one in self._project.classes.list()}
+        keys = {class_id: key for class_id, key in task.keys.items() if class_id in known}
         with self._project.transaction():
-            self._project.answers.fail(task.name, task.keys, reason)
+            self._project.answers.fail(task.name, keys, reason)
             if of_picture:
                 self._project.images.set_failed(task.name, reason)
         self.failures[task.name] = reason
         self._finish(task.name, 0)
+
+    def _still_counts(self, task: Task) -> bool:
+        """Whether the picture is still the one that was asked about; one that left the project is done with."""
+        record = self._project.images.find(task.name)
+        if record is None:
+            self._finish(task.name, 0)
+        return record is not None and record.file == task.file
 
     def _classes(self, class_ids: Collection[int]) -> list[LabelClass]:
         return [one for one in self._project.classes.list() if one.id in class_ids]

@@ -7,6 +7,7 @@ from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.searches import Search, key_in_tiles
 from sam3_studio.core.tiled import TileUse
+from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.found import Found
 
 
@@ -16,11 +17,13 @@ class Task:
 
     Attributes:
         name: of the picture.
+        file: its state as the project knows it; an answer about another one does not count.
         searches: one for each class.
         tiles: when it is to be looked at in tiles.
     """
 
     name: str
+    file: FileState
     searches: tuple[Search, ...]
     tiles: TileUse = TileUse.NEVER
 

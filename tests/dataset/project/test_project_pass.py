@@ -20,6 +20,7 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.core.searches import WHERE_NEEDED, plain_key, search_for
 from sam3_studio.core.tiled import TileUse
 from sam3_studio.dataset.asking import PictureFailure, PictureQuestions, ask_pictures
+from sam3_studio.dataset.images import load_picture
 from sam3_studio.dataset.project import planning, schema
 from sam3_studio.dataset.project.database import reading
 from sam3_studio.dataset.project.planning import Everything, Extent, Scope
@@ -501,3 +502,48 @@ class TestTiles:
 
 def _fields(one: LabelClass) -> dict[str, object]:
     return {name: getattr(one, name) for name in one.__dataclass_fields__}
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_picture_that_leaves_the_project_while_it_is_asked_about_stops_nothing(
+    project: Project, photos: Path, model: SquaresModel, answered: bool
+) -> None:
+    work = ProjectPass(project, "01")
+    work.begin((1, 2), OPEN)
+    task = work.next()
+    assert task is not None
+    found = model.segment_all(load_picture(photos / task.name), task.prompts)
+    (photos / task.name).unlink()
+    rescan(project)
+    if answered:
+        assert work.keep(task, found, (40, 30)) is None
+    else:
+        work.fail(task, "It is gone.", of_picture=True)
+    assert work.failures == {}
+    assert drive(work, project, model) == NAMES[1:]
+    assert work.is_over
+
+
+def test_an_answer_about_a_picture_that_was_replaced_meanwhile_does_not_count(
+    project: Project, photos: Path, model: SquaresModel
+) -> None:
+    work = ProjectPass(project, "01")
+    work.begin((1, 2), OPEN)
+    task = work.next()
+    assert task is not None
+    found = model.segment_all(load_picture(photos / task.name), task.prompts)
+    Image.new("RGB", (30, 40)).save(photos / task.name)
+    rescan(project)
+    assert work.keep(task, found, (40, 30)) is None
+    assert project.found.found(task.name) == {}
+    assert drive(work, project, model) == NAMES
+
+
+def test_a_class_that_is_removed_while_a_picture_fails_is_no_failure(project: Project) -> None:
+    work = ProjectPass(project, "01")
+    work.begin((1, 2), OPEN)
+    task = work.next()
+    assert task is not None
+    project.classes.remove(1, objects="delete")
+    work.fail(task, "It is damaged.", of_picture=True)
+    assert [one.class_id for one in project.answers.failures()] == [2]
