@@ -3969,6 +3969,10 @@ Objekte haben</translation>
         <translation>Der Bildname „{image}“ ist kein gültiges Unicode; bitte die Datei umbenennen.</translation>
     </message>
     <message>
+        <source>The picture name {image!r} would be a path on other systems; rename the file.</source>
+        <translation>Der Bildname „{image}“ wäre auf anderen Systemen ein Pfad; bitte die Datei umbenennen.</translation>
+    </message>
+    <message>
         <source>The picture name {name!r} does not stay inside the dataset&apos;s folder; names must be relative, with forward slashes and without &quot;..&quot;.</source>
         <translation>Der Bildname „{name}“ führt aus dem Ordner des Datensatzes; Namen müssen relativ sein, mit Schrägstrichen und ohne „..“.</translation>
     </message>
@@ -4059,6 +4063,10 @@ Objekte haben</translation>
     <message>
         <source>What {path} holds of {name} is damaged; restore a backup.</source>
         <translation>Was {path} von {name} enthält, ist beschädigt; bitte eine Sicherung zurückholen.</translation>
+    </message>
+    <message>
+        <source>a box has a width and a height from 0</source>
+        <translation>ein Rahmen hat eine Breite und eine Höhe ab 0</translation>
     </message>
     <message>
         <source>a box has four numbers: left, top, width and height</source>
@@ -4213,6 +4221,10 @@ Objekte haben</translation>
         <translation>die Kategorie {category!r} ist nicht aufgeführt</translation>
     </message>
     <message>
+        <source>its encoding is unknown, so save it as UTF-8 first</source>
+        <translation>ihre Kodierung ist unbekannt, speichern Sie sie also zuerst als UTF-8</translation>
+    </message>
+    <message>
         <source>its mask is larger than the picture</source>
         <translation>die Maske ist größer als das Bild</translation>
     </message>
@@ -4223,6 +4235,10 @@ Objekte haben</translation>
     <message>
         <source>its mask lies outside the picture</source>
         <translation>die Maske liegt außerhalb des Bildes</translation>
+    </message>
+    <message>
+        <source>its note or its attributes are not valid Unicode</source>
+        <translation>die Notiz oder die Attribute sind kein gültiges Unicode</translation>
     </message>
     <message>
         <source>its pixels are colours and no numbers</source>
@@ -4293,6 +4309,10 @@ Objekte haben</translation>
         <translation>die Nummer {id!r} gab es schon</translation>
     </message>
     <message>
+        <source>the number {number} was there before</source>
+        <translation>die Nummer {number} kam schon vor</translation>
+    </message>
+    <message>
         <source>the picture name {name!r} does not stay inside its folder</source>
         <translation>der Bildname {name!r} bleibt nicht in seinem Ordner</translation>
     </message>
@@ -4349,6 +4369,10 @@ Objekte haben</translation>
         <translation>{count:,} Bilder haben Objekte, sind aber nicht fertig, daher bleiben sie weg: {pictures}.</translation>
     </message>
     <message>
+        <source>{count} classes are called {label}; they are one now.</source>
+        <translation>{count} Klassen heißen {label}; sie sind jetzt eine.</translation>
+    </message>
+    <message>
         <source>{count} objects belong to {name!r}; delete them too, or move them to another class.</source>
         <translation>Zu „{name}“ gehören Objekte ({count}); bitte mitlöschen oder in eine andere Klasse verschieben.</translation>
     </message>
@@ -4377,8 +4401,8 @@ Objekte haben</translation>
         <translation>In {folder} lässt sich nach {done} von {total} nicht mehr schreiben ({reason}). Bitte Platz schaffen oder das beheben und noch einmal versuchen; es geht dort weiter.</translation>
     </message>
     <message>
-        <source>{folder} has neither data.yaml nor classes.txt; choose the dataset&apos;s folder.</source>
-        <translation>{folder} enthält weder data.yaml noch classes.txt; wählen Sie den Ordner des Datensatzes.</translation>
+        <source>{folder} has neither data.yaml nor classes.txt; choose the dataset&apos;s folder. Nothing was imported.</source>
+        <translation>{folder} hat weder data.yaml noch classes.txt; wählen Sie den Ordner des Datensatzes. Nichts wurde importiert.</translation>
     </message>
     <message>
         <source>{folder} has no label files ({suffix}); choose another folder.</source>
@@ -4479,6 +4503,10 @@ Objekte haben</translation>
     <message>
         <source>{out} exists and is not an empty folder; choose another place.</source>
         <translation>{out} gibt es schon, und es ist kein leerer Ordner; bitte einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>{path} and {other} give the classes other numbers; remove the one that is outdated, or name the one that is right. Nothing was imported.</source>
+        <translation>{path} und {other} geben den Klassen verschiedene Nummern; entfernen Sie die veraltete Datei, oder nennen Sie die richtige. Nichts wurde importiert.</translation>
     </message>
     <message>
         <source>{path} asks nothing: it has no pictures or no categories.</source>
@@ -4769,6 +4797,10 @@ Objekte haben</translation>
         <translation>{path}: Tensor {tensor} hat die Form {stored}, wo {name} {shape} braucht; bitte prüfen, ob config.json dazu gehört.</translation>
     </message>
     <message>
+        <source>{picture} is said to have {width:,} x {height:,} pixels, more than any picture here may have; correct that, or say with --photos where the pictures are.</source>
+        <translation>{picture} soll {width:,} x {height:,} Pixel haben, mehr als ein Bild hier haben darf; korrigieren Sie das, oder sagen Sie mit --photos, wo die Bilder liegen.</translation>
+    </message>
+    <message>
         <source>{picture}: a crowd of {label} was left out.</source>
         <translation>{picture}: Eine Menge von {label} wurde weggelassen.</translation>
     </message>
@@ -4781,12 +4813,20 @@ Objekte haben</translation>
         <translation>{picture}: Es hat {width} × {height} Pixel, seine Labels sind für {label_width} × {label_height}; sie wurden weggelassen.</translation>
     </message>
     <message>
+        <source>{picture}: none of its objects could be read, so it needs another look.</source>
+        <translation>{picture}: Keines seiner Objekte konnte gelesen werden, also sollte es noch einmal angesehen werden.</translation>
+    </message>
+    <message>
         <source>{picture}: object {number} ({label}) has no pixel in the picture.</source>
         <translation>{picture}: Objekt {number} ({label}) hat kein Pixel im Bild.</translation>
     </message>
     <message>
         <source>{picture}: several label files mean it; their objects were put together.</source>
         <translation>{picture}: Mehrere Labeldateien meinen es; ihre Objekte wurden zusammengelegt.</translation>
+    </message>
+    <message>
+        <source>{picture}: several pictures are called so, so its labels were left out.</source>
+        <translation>{picture}: Mehrere Bilder heißen so, also wurden seine Labels ausgelassen.</translation>
     </message>
     <message>
         <source>{program} cannot be started ({reason}).</source>

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,17 @@ _ITEM = re.compile(r"""\s*(?:(\d+)\s*:\s+)?("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,
 
 
 def read_class_names(path: Path) -> tuple[str, ...]:
-    """The class names in a file, in the order of their numbers.
+    """The class names in a file, in the order of their numbers, each once; see `read_numbered_names`."""
+    return tuple(dict.fromkeys(read_numbered_names(path).values()))
+
+
+def read_numbered_names(path: Path) -> dict[int, str]:
+    """The class names in a file by their numbers, in order. Several numbers may have one name, and some have none.
 
     Args:
         path: a COCO file (`.json`), a `data.yaml` as Ultralytics and its exporters write it (`.yaml`, `.yml`), or
-            text with one name on each line (anything else). Blank lines are left out.
+            text with one name on each line (anything else), the first of which has the number 0. A blank line stands
+            for a number that has no name.
 
     Raises:
         DatasetError: the file cannot be read, or has no class names.
@@ -35,7 +41,7 @@ def read_class_names(path: Path) -> tuple[str, ...]:
         if path.suffix.lower() == ".json":
             names = _from_coco(json.loads(text))
         else:
-            names = _from_yaml(text) if path.suffix.lower() in _YAML else text.splitlines()
+            names = _from_yaml(text) if path.suffix.lower() in _YAML else dict(enumerate(text.splitlines()))
     except OSError as error:
         raise DatasetError(
             "{path} cannot be read ({reason}); check the spelling and permissions.", path=path, reason=error.strerror
@@ -44,10 +50,10 @@ def read_class_names(path: Path) -> tuple[str, ...]:
         raise DatasetError(
             "{path} has no class names that can be read; save them as text, one a line.", path=path
         ) from error
-    stripped = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
-    if not stripped:
+    named = {number: name.strip() for number, name in names.items() if name.strip()}
+    if not named:
         raise DatasetError("{path} has no class names; write one on each line.", path=path)
-    return stripped
+    return named
 
 
 def _check_text(text: str) -> None:
@@ -55,16 +61,24 @@ def _check_text(text: str) -> None:
         raise ValueError("it is no text")
 
 
-def _from_coco(content: Any) -> list[str]:
-    categories = sorted(content["categories"], key=_id)
-    return [str(category["name"]) for category in categories]
+def _from_coco(content: Any) -> dict[int, str]:
+    return _by_number((int(category["id"]), str(category["name"])) for category in content["categories"])
 
 
-def _id(category: Any) -> int:
-    return int(category["id"])
+def _by_number(entries: Iterable[tuple[int, str]]) -> dict[int, str]:
+    """Names in the order of their numbers.
+
+    Raises:
+        ValueError: a number has two names.
+    """
+    names: dict[int, str] = {}
+    for number, name in entries:
+        if names.setdefault(number, name) != name:
+            raise ValueError(f"{number} has two names")
+    return dict(sorted(names.items()))
 
 
-def _from_yaml(text: str) -> list[str]:
+def _from_yaml(text: str) -> dict[int, str]:
     """The value of `names`: a list or a map from numbers, over several lines or in brackets.
 
     Raises:
@@ -76,16 +90,14 @@ def _from_yaml(text: str) -> list[str]:
         raise ValueError("there is no `names`")
     value = _without_comment(lines[start].split(":", 1)[1]).strip()
     following = [_without_comment(line) for line in lines[start + 1 :]]
-    numbered = list(_in_brackets(value, following) if value else _on_lines(following))
-    numbered.sort(key=_number)
-    return [_unquoted(name) for _, name in numbered]
+    entries = _in_brackets(value, following) if value else _on_lines(following)
+    # The entries of a list count from 0.
+    return _by_number(
+        (place if number is None else int(number), _unquoted(name)) for place, (number, name) in enumerate(entries)
+    )
 
 
-def _number(entry: tuple[int, str]) -> int:
-    return entry[0]
-
-
-def _on_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
+def _on_lines(lines: list[str]) -> Iterator[tuple[str | None, str]]:
     """Entries as `- name` or `0: name`, up to the next key at the beginning of a line."""
     for line in lines:
         if not line.strip():
@@ -95,10 +107,10 @@ def _on_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
             if line[0].isspace():
                 raise ValueError(f"not understood: {line}")
             return
-        yield int(entry[1] or 0), entry[2]
+        yield entry[1], entry[2]
 
 
-def _in_brackets(value: str, following: list[str]) -> Iterator[tuple[int, str]]:
+def _in_brackets(value: str, following: list[str]) -> Iterator[tuple[str | None, str]]:
     """Entries of `[name, name]` or `{0: name, 1: name}`, which may go on over the following lines."""
     closing = {"[": "]", "{": "}"}.get(value[0])
     if closing is None:
@@ -114,7 +126,7 @@ def _in_brackets(value: str, following: list[str]) -> Iterator[tuple[int, str]]:
         item = _ITEM.match(content, position)
         if not item:
             raise ValueError(f"not understood: {content[position:]}")
-        yield int(item[1] or 0), item[2].strip()
+        yield item[1], item[2].strip()
         position = item.end()
 
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.pixels import MOST_PIXELS
 from sam3_studio.dataset.project.database import Database
 from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.project import Project
@@ -102,6 +104,14 @@ class _Collected(Reading):
         self.sizes: dict[str, tuple[int, int]] = {}
 
     def fits(self, name: str, width: int, height: int) -> bool:
+        if width * height > MOST_PIXELS:
+            raise DatasetError(
+                "{picture} is said to have {width:,} x {height:,} pixels, more than any picture here may have; "
+                "correct that, or say with --photos where the pictures are.",
+                picture=name,
+                width=width,
+                height=height,
+            )
         if width > 0 and height > 0:
             self.sizes.setdefault(name, (width, height))
         return False

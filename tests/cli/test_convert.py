@@ -107,3 +107,19 @@ def test_labels_of_other_pictures_are_told(tmp_path: Path, photos: Path, capsys:
     path.write_text(json.dumps(content))
     assert main(["convert", str(path), str(tmp_path / "new"), "--photos", str(photos)]) == ExitStatus.MENDABLE
     assert "None of the labels belong to a picture" in capsys.readouterr().err
+
+
+def test_a_picture_that_is_said_to_be_larger_than_any_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    side = 10**6
+    ring = [0, 0, side, 0, side, side]
+    content = {
+        "images": [{"id": 1, "file_name": "a.jpg", "width": side, "height": side}],
+        "categories": [{"id": 1, "name": "cat"}],
+        "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "segmentation": [ring]}],
+    }
+    (tmp_path / "labels.json").write_text(json.dumps(content))
+    assert main(["convert", str(tmp_path / "labels.json"), str(tmp_path / "new")]) == ExitStatus.MENDABLE
+    assert "a.jpg is said to have 1,000,000 x 1,000,000 pixels" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()

@@ -21,12 +21,15 @@ class DatasetNames:
     Args:
         suffix: of label files.
         before: sources and the names that they had in the run before; they keep them.
+        taken: names of other files, in whose place a label file would lie.
     """
 
-    def __init__(self, suffix: str, before: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, suffix: str, before: Iterable[tuple[str, str]] = (), taken: Iterable[str] = ()) -> None:
         self._suffix = suffix
         self.renamed: list[tuple[str, str]] = []
         self._before, self._taken = DiskTable(), DiskTable()
+        for other in taken:
+            self._taken.add(_key(PurePosixPath(other)))
         for source, name in before:
             self._before.add(source, name)
             self._taken.add(_key(PurePosixPath(name)))
@@ -40,6 +43,7 @@ class DatasetNames:
         return name
 
     def _new(self, path: PurePosixPath) -> PurePosixPath:
+        path = PurePosixPath(_on_one_line(str(path)))
         folders = PurePosixPath(*(f"{part}_" if self._misleads(part) else part for part in path.parent.parts))
         addition = ""
         for attempt in count(1):
@@ -58,6 +62,11 @@ class DatasetNames:
         """A picture's stem, cut so that the names of picture and label fit with the addition."""
         room = min(_LONGEST - len(f"{addition}{ending}".encode()) for ending in (path.suffix, self._suffix))
         return path.stem.encode()[: max(room, 1)].decode(errors="ignore")
+
+
+def _on_one_line(name: str) -> str:
+    """A name without control characters: lists have a name on each line."""
+    return "".join("_" if unicodedata.category(letter) == "Cc" else letter for letter in name)
 
 
 def _key(name: PurePosixPath) -> str:

@@ -22,7 +22,7 @@ from sam3_studio.dataset.files import cannot_write, inside, relative_name
 from sam3_studio.dataset.formats.names import DatasetNames
 from sam3_studio.dataset.manifest import Manifest
 from sam3_studio.dataset.pictures import Placement, place_picture, same_picture
-from sam3_studio.dataset.report import NO_CHANGES, Changes, ExportReport, Tally, Usable, enumerated
+from sam3_studio.dataset.report import NO_CHANGES, REPORT, Changes, ExportReport, Tally, Usable, enumerated
 
 REPLACED = "replaced"
 """Folder of pictures that have changed at their source since; no part of the dataset."""
@@ -106,7 +106,9 @@ class SidecarWriter:
         self._pictures = pictures
         self._manifest = manifest
         self._tally = tally
-        self._names = DatasetNames(layout.suffix, manifest.names())
+        # The report lies beside label files where these have no folder of their own.
+        taken = () if layout.labels.parts else (REPORT,)
+        self._names = DatasetNames(layout.suffix, manifest.names(), taken)
         self._lowest_iou = math.inf
         self._changes = NO_CHANGES
         self._edited: dict[str, str] = {}

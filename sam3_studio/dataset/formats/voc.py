@@ -118,5 +118,8 @@ def _add(parent: ET.Element, key: str, text: str) -> None:
 
 
 def _writable(text: str) -> str:
-    """A text without the control characters that XML 1.0 has no way to write."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\t\n\r")
+    """A text without the characters that XML 1.0 has no way to write (https://www.w3.org/TR/xml/#charsets)."""
+    return "".join(letter for letter in text if letter not in _UNWRITABLE and (letter >= " " or letter in "\t\n\r"))
+
+
+_UNWRITABLE = frozenset("\ufffe\uffff")

@@ -217,7 +217,7 @@ def reading(path: Path, *, sorts_much: bool = False, cancel: threading.Event | N
         DatasetError: the file cannot be read.
     """
     try:
-        with told(path), closing(_connection(path)) as connection:
+        with told(path), closing(_reading_connection(path)) as connection:
             connection.execute("PRAGMA query_only = ON")
             if sorts_much:
                 connection.execute("PRAGMA temp_store = FILE")
@@ -248,6 +248,14 @@ def told(path: Path) -> Iterator[None]:
         if reason is None:
             raise
         raise DatasetError("{path} cannot be used: {reason}.", path=path, reason=reason) from error
+
+
+def _reading_connection(path: Path) -> Connection:
+    """A connection that reads, also where no log can lie beside the project, as long as nobody else has one there."""
+    log = path.with_name(f"{path.name}-wal")
+    if os.access(path.parent, os.W_OK) or log.exists():
+        return _connection(path)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
 
 
 def _connection(path: Path) -> Connection:

@@ -190,12 +190,25 @@ class _Importer:
             return
         self.add_classes()
         objects = tuple(self._object(image, number) for number in range(len(image.annotations)))
-        replaces = first and self._existing is Existing.REPLACE
+        nothing_fits = image.left_out and not objects
+        replaces = first and self._existing is Existing.REPLACE and not nothing_fits
         self._replaced += replaces and bool(before.objects)
         kept = () if replaces else before.objects
-        self._project.labels.save(image.name, before, ImageDocument(kept + objects, before.boxes), self._state)
+        after = ImageDocument(kept + objects, before.boxes)
+        self._project.labels.save(
+            image.name, before, after, self._state_of(image.name, after, nothing_fits=nothing_fits)
+        )
         self.images += first
         self._objects += len(objects)
+
+    def _state_of(self, name: str, document: ImageDocument, *, nothing_fits: bool) -> ImageState:
+        """How far a picture is now: one of which nothing could be read is no negative example."""
+        if self._state is not ImageState.DONE or not nothing_fits or document.objects:
+            return self._state
+        self._reading.tell(
+            Sentence("{picture}: none of its objects could be read, so it needs another look.", picture=name)
+        )
+        return ImageState.SECOND_LOOK
 
     def _object(self, image: ReadImage, number: int) -> LabeledObject:
         annotation = image.annotations[number]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.files import relative_name
 from sam3_studio.dataset.images import EXTENSIONS
 from sam3_studio.dataset.journal import FILE_NAME, FileState, holds_results
 from sam3_studio.dataset.manifest import MANIFEST
@@ -71,9 +72,16 @@ def scan(root: Path, *, into_results: bool = False) -> Iterator[ScanBatch]:
     for name, path in _walk(root, "", problems, into_results=into_results):
         try:
             name.encode()
+            if "\\" in name or ":" in name:  # whatever else a system lists stays in the folder
+                relative_name(name)
             state = path.stat()
         except UnicodeEncodeError:
             problems.append(Sentence("The picture name {image!r} is not valid Unicode; rename the file.", image=name))
+            continue
+        except DatasetError:
+            problems.append(
+                Sentence("The picture name {image!r} would be a path on other systems; rename the file.", image=name)
+            )
             continue
         except OSError:
             continue  # gone since, or a link that leads nowhere

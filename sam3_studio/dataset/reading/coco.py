@@ -27,7 +27,8 @@ from sam3_studio.dataset.reading.parsing import (
     rectangle,
 )
 
-FILE_NAME = "annotations.json"
+FILE_NAMES = ("annotations.json", "_annotations.coco.json", "annotations/instances_default.json")
+"""Where the file lies in a folder: as this program, Roboflow and CVAT have it."""
 
 
 def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
@@ -37,16 +38,16 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
     box. Crowds are left out and noted. Memory does not grow with the file.
 
     Args:
-        path: the file, or a folder with `annotations.json` in it.
+        path: the file, or a folder that has it under one of `FILE_NAMES`.
         reading: looks pictures up and takes notes.
 
     Raises:
         DatasetError: the file is damaged.
     """
-    path = path / FILE_NAME if path.is_dir() else path
+    if path.is_dir():
+        path = next((path / name for name in FILE_NAMES if (path / name).exists()), path / FILE_NAMES[0])
     with closing(CocoFile.read(path, reading.pulse)) as file:
-        for label in file.labels.values():
-            reading.classes.setdefault(label)
+        reading.name_classes(file.labels.values())
         for number, one, place in file.images():
             file_name = picture_name(entry(one, "file_name", str, place), place)
             name = reading.pictures.find(file_name)
@@ -63,11 +64,11 @@ def _objects(file: CocoFile, image: Any, name: str, width: int, height: int, rea
     for one, place in file.annotations(image):
         label = file.labels[one["category_id"]]
         if one.get("iscrowd") == 1:
-            reading.tell(Sentence("{picture}: a crowd of {label} was left out.", picture=name, label=label))
+            reading.leave_out(Sentence("{picture}: a crowd of {label} was left out.", picture=name, label=label))
             continue
         score = one.get("score")
         score = float(score) if isinstance(score, int | float) and 0 <= score <= 1 else None
-        yield Annotation(label, _mask(one, width, height, place), score, _details(one))
+        yield Annotation(label, _mask(one, width, height, place), score, _details(one, place))
 
 
 def _mask(one: Any, width: int, height: int, place: Place) -> Rle:
@@ -76,6 +77,8 @@ def _mask(one: Any, width: int, height: int, place: Place) -> Rle:
         return _run_lengths(segmentation, width, height, place.at(".segmentation"))
     if isinstance(segmentation, list) and segmentation:
         return filled([_ring(values, place.at(".segmentation")) for values in segmentation], width, height, place)
+    if segmentation:
+        raise place.wrong(Sentence("{key!r} is missing or of the wrong kind", key="segmentation"))
     x, y, across, down = _box(one.get("bbox"), place.at(".bbox"))
     check_near(np.array([x, y, x + across, y + down]), width, height, place)
     return rectangle(Box(x, y, x + across, y + down), width, height)
@@ -116,7 +119,8 @@ def _run_lengths(segmentation: Any, width: int, height: int, place: Place) -> Rl
         raise place.wrong(Sentence("its run lengths do not add up ({reason})", reason=error)) from error
 
 
-def _details(one: Any) -> Details:
+def _details(one: Any, place: Place) -> Details:
     attributes = one.get("attributes")
     note = one.get("note")
-    return details_from(attributes if isinstance(attributes, dict) else {}, note if isinstance(note, str) else "")
+    said = attributes if isinstance(attributes, dict) else {}
+    return details_from(said, note if isinstance(note, str) else "", place)

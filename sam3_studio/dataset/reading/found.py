@@ -1,12 +1,15 @@
 """What was read, and what did not fit."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sam3_studio.core.annotation import Annotation
 from sam3_studio.core.errors import ImageError
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.reading.origins import Origins
 
 if TYPE_CHECKING:
     from sam3_studio.dataset.reading.pictures import Pictures
@@ -23,12 +26,14 @@ class ReadImage:
         width: of that, in pixels.
         height: of that, in pixels.
         annotations: those with pixels, in order.
+        left_out: whether its labels have objects that are not among these.
     """
 
     name: str
     width: int
     height: int
     annotations: tuple[Annotation, ...]
+    left_out: bool = False
 
 
 def nothing() -> None:
@@ -47,6 +52,7 @@ class Reading:
         problems: what else did not fit, a sentence each, the first hundred.
         problem_count: how many those are in all.
         pulse: called now and then while a large file is read; what it raises ends the reading.
+        origins: what is known of the dataset's pictures from when it was written.
     """
 
     pictures: "Pictures"
@@ -56,9 +62,23 @@ class Reading:
     problems: list[str] = field(default_factory=list)
     problem_count: int = 0
     pulse: Callable[[], None] = nothing
+    origins: Origins = field(default_factory=Origins)
+    _left_out: int = 0
+
+    def picture_of(self, stem: PurePosixPath) -> str | None:
+        """The picture that a label file of this program was written for, if it is at hand.
+
+        Args:
+            stem: the picture's name in the dataset, without ending.
+        """
+        source = self.origins.of(stem)
+        return source if source is not None and self.pictures.has(source) else None
 
     def miss(self, name: str) -> None:
-        """A picture that is not at hand."""
+        """A picture that is not at hand, or might be one of several."""
+        if self.pictures.is_ambiguous(PurePosixPath(name)):
+            self.tell(Sentence("{picture}: several pictures are called so, so its labels were left out.", picture=name))
+            return
         self.unknown_count += 1
         if len(self.unknown) < _MOST_TOLD:
             self.unknown.append(name)
@@ -68,6 +88,19 @@ class Reading:
         self.problem_count += 1
         if len(self.problems) < _MOST_TOLD:
             self.problems.append(problem)
+
+    def leave_out(self, problem: str) -> None:
+        """An object that does not fit; to be called before `image` is for its picture."""
+        self._left_out += 1
+        self.tell(problem)
+
+    def name_classes(self, names: Iterable[str]) -> None:
+        """The classes of the file, in the order of its numbers for them; what has several numbers is told."""
+        count = Counter(names)
+        for name, numbers in count.items():
+            self.classes.setdefault(name)
+            if numbers > 1:
+                self.tell(Sentence("{count} classes are called {label}; they are one now.", count=numbers, label=name))
 
     def size(self, name: str) -> tuple[int, int] | None:
         """(width, height) of a picture; None, and a note, where it cannot be read."""
@@ -97,7 +130,9 @@ class Reading:
 
     def image(self, name: str, width: int, height: int, annotations: Sequence[Annotation]) -> ReadImage:
         """The labels of a picture; objects without a pixel in it are noted and left out."""
-        return ReadImage(name, width, height, tuple(self._with_pixels(name, annotations)))
+        whole = tuple(self._with_pixels(name, annotations))
+        left_out, self._left_out = self._left_out, 0
+        return ReadImage(name, width, height, whole, left_out > 0)
 
     def _with_pixels(self, name: str, annotations: Sequence[Annotation]) -> Iterator[Annotation]:
         for number, annotation in enumerate(annotations, 1):
@@ -105,7 +140,7 @@ class Reading:
             if annotation.mask.area:
                 yield annotation
             else:
-                self.tell(
+                self.leave_out(
                     Sentence(
                         "{picture}: object {number} ({label}) has no pixel in the picture.",
                         picture=name,

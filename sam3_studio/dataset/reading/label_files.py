@@ -17,7 +17,7 @@ def label_files(folder: Path, suffix: str, leave_out: frozenset[str] = frozenset
     Args:
         folder: to look in.
         suffix: of label files.
-        leave_out: names of files that are something else.
+        leave_out: names of files in the folder itself that are something else.
 
     Raises:
         DatasetError: there is no such folder, or no such file in it.
@@ -25,7 +25,7 @@ def label_files(folder: Path, suffix: str, leave_out: frozenset[str] = frozenset
     files = sorted(
         path
         for path in folder.rglob(f"*{suffix}")
-        if path.is_file() and path.name not in leave_out and not path.name.startswith(".")
+        if path.is_file() and not path.name.startswith(".") and not (path.name in leave_out and path.parent == folder)
     )
     if not files:
         raise DatasetError(

@@ -17,7 +17,7 @@ from sam3_studio.dataset.formats.label_images import CLASSES, INSTANCES_PER_CLAS
 from sam3_studio.dataset.pixels import opened
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import first_folder, label_files
-from sam3_studio.dataset.reading.parsing import Place, class_name, read_text
+from sam3_studio.dataset.reading.parsing import Place, class_name, nothing_imported, read_text, whole_number
 
 
 def read_label_images(path: Path, reading: Reading) -> Iterator[ReadImage]:
@@ -34,16 +34,15 @@ def read_label_images(path: Path, reading: Reading) -> Iterator[ReadImage]:
         DatasetError: a file is damaged, or the classes are named nowhere.
     """
     labels = _labels(path / CLASSES)
-    for label in labels.values():
-        reading.classes.setdefault(label)
+    reading.name_classes(labels.values())
     for file, stem in label_files(first_folder(path, "masks"), ".png"):
-        name = reading.pictures.find_stem(stem)
+        name = reading.picture_of(stem) or reading.pictures.find_stem(stem)
         if name is None:
             reading.miss(str(stem))
             continue
-        values = _values(file)
-        height, width = values.shape
-        if reading.fits(name, width, height):
+        values = _values(file, name, reading)
+        if values is not None:
+            height, width = values.shape
             yield reading.image(name, width, height, list(_objects(values, labels, Place(file))))
 
 
@@ -55,25 +54,27 @@ def _labels(path: Path) -> dict[int, str]:
             folder=path.parent,
             file=path.name,
         )
-    labels = {}
+    labels: dict[int, str] = {}
     for line, row in enumerate(csv.reader(read_text(path).splitlines()), 1):
         if line == 1 or not row:
             continue
-        if len(row) < 2 or not row[0].strip().isdecimal():
-            raise Place(path, f"line {line}").wrong(Sentence("it has no number and class"))
+        place = Place(path, f"line {line}")
+        number = whole_number(row[0])
+        if len(row) < 2 or number is None:
+            raise place.wrong(Sentence("it has no number and class"))
         if row[1].strip():
-            labels[int(row[0])] = class_name(row[1], Place(path, f"line {line}"))
+            name = class_name(row[1], place)
+            if labels.setdefault(number, name) != name:
+                raise place.wrong(Sentence("the number {number} was there before", number=number))
     return labels
 
 
-def _values(path: Path) -> NDArray[np.int64]:
-    try:
-        with opened(path) as (_, picture):
-            if picture.mode not in {"P", "L", "I;16", "I", "I;16B"}:
-                raise Place(path).wrong(Sentence("its pixels are colours and no numbers"))
-            return _as_numbers(picture)
-    except ImageError as error:
-        raise DatasetError("{reason} Nothing was imported.", reason=error) from error
+def _values(path: Path, name: str, reading: Reading) -> NDArray[np.int64] | None:
+    """What its pixels say, (height, width); None where that is not the size of the picture, before it takes memory."""
+    with nothing_imported(ImageError), opened(path) as (_, picture):
+        if picture.mode not in {"P", "L", "I;16", "I", "I;16B"}:
+            raise Place(path).wrong(Sentence("its pixels are colours and no numbers"))
+        return _as_numbers(picture) if reading.fits(name, *picture.size) else None
 
 
 def _as_numbers(picture: Image.Image) -> NDArray[np.int64]:

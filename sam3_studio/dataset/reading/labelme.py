@@ -29,13 +29,16 @@ from sam3_studio.dataset.reading.parsing import (
     class_name,
     entry,
     filled,
+    nothing_imported,
     numbers,
     read_json,
     rectangle,
 )
+from sam3_studio.dataset.report import REPORT
 
 _ROUND = 128
 """Corners of a circle."""
+_NO_CLASSES = frozenset({"__ignore__", "_background_"})
 
 
 def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
@@ -51,23 +54,19 @@ def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
     Raises:
         DatasetError: a file is damaged.
     """
-    files = (
-        [(path, PurePosixPath(path.stem))]
-        if path.is_file()
-        else label_files(path, ".json", frozenset({"export-report.json"}))
-    )
-    for label in _listed(path / LABELS):
-        reading.classes.setdefault(label)
+    files = [(path, PurePosixPath(path.stem))] if path.is_file() else label_files(path, ".json")
+    reading.name_classes(_listed(path / LABELS))
     for file, stem in files:
         place = Place(file)
         content = read_json(file)
         if not isinstance(content, dict) or "shapes" not in content:
-            reading.tell(Sentence("{path} has no shapes, so it was passed over.", path=file))
+            if file.name != REPORT:
+                reading.tell(Sentence("{path} has no shapes, so it was passed over.", path=file))
             continue
         # It lies beside the label file, or in another folder; no matter where, it is called so.
         picture = PurePosixPath(str(content.get("imagePath") or "").replace("\\", "/")).name
         beside = stem.with_name(picture) if picture not in {"", ".."} else stem
-        name = reading.pictures.find(beside) or reading.pictures.find_stem(stem)
+        name = reading.picture_of(stem) or reading.pictures.find(beside) or reading.pictures.find_stem(stem)
         if name is None:
             reading.miss(str(beside))
             continue
@@ -79,7 +78,10 @@ def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
 
 def _listed(path: Path) -> list[str]:
     """The classes in the order of labelme's own list, which has names of no class too."""
-    return [one for one in read_class_names(path) if not one.startswith("_")] if path.is_file() else []
+    if not path.is_file():
+        return []
+    with nothing_imported():
+        return [one for one in read_class_names(path) if one not in _NO_CLASSES]
 
 
 def _objects(
@@ -92,11 +94,11 @@ def _objects(
         mask = _mask(shape, width, height, where)
         if mask is None:
             kind = shape.get("shape_type")
-            reading.tell(Sentence("{picture}: a {kind} has no area and was left out.", picture=name, kind=kind))
+            reading.leave_out(Sentence("{picture}: a {kind} has no area and was left out.", picture=name, kind=kind))
             continue
         group = shape.get("group_id")
         key = (label, group) if isinstance(group, int | str) else number
-        groups.setdefault(key, []).append(Annotation(label, mask, _score(shape), _details(shape)))
+        groups.setdefault(key, []).append(Annotation(label, mask, _score(shape), _details(shape, where)))
     for parts in groups.values():
         first = parts[0]
         yield Annotation(first.label, united([part.mask for part in parts]), first.score, first.details)
@@ -150,9 +152,9 @@ def _score(shape: Any) -> float | None:
     return float(score) if isinstance(score, int | float) and 0 <= score <= 1 else None
 
 
-def _details(shape: Any) -> Details:
+def _details(shape: Any, place: Place) -> Details:
     flags, attributes, note = shape.get("flags"), shape.get("attributes"), shape.get("description")
     said = dict(attributes) if isinstance(attributes, dict) else {}
     # Flags that are off say nothing.
     said |= {key: value for key, value in flags.items() if value} if isinstance(flags, dict) else {}
-    return details_from(said, note if isinstance(note, str) else "")
+    return details_from(said, note if isinstance(note, str) else "", place)

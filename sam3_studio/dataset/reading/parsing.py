@@ -5,13 +5,14 @@ import json
 import math
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.errors import DatasetError, Sam3StudioError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.mask_algebra import united
 from sam3_studio.core.raster import rle_from_rings
@@ -23,6 +24,7 @@ from sam3_studio.dataset.report import check_class_names
 MOST_BYTES = 4 << 30
 """Larger label files are refused: they would not fit into memory."""
 _HUGE = 1e30
+_MOST_DIGITS = 18
 _ROOT = re.compile(r"^(?:[A-Za-z]:)?/*")
 _FAR = 16
 """A corner further from the picture than this many times its longer side is a mistake."""
@@ -56,6 +58,22 @@ class Place:
             where=self.where,
             reason=reason,
         )
+
+
+@contextmanager
+def nothing_imported(kind: type[Sam3StudioError] = DatasetError) -> Iterator[None]:
+    """Whatever is wrong with a file is told with the assurance that nothing came of it.
+
+    Args:
+        kind: of error that says what is wrong.
+
+    Raises:
+        DatasetError: something is.
+    """
+    try:
+        yield
+    except kind as error:
+        raise DatasetError("{reason} Nothing was imported.", reason=error.args[0]) from error
 
 
 def read_bytes(path: Path) -> bytes:
@@ -182,6 +200,12 @@ def numbers(values: Any, place: Place) -> NDArray[np.float64]:
 def _is_number(value: Any) -> bool:
     # Whole numbers in JSON have as many digits as they like.
     return isinstance(value, int | float) and not isinstance(value, bool) and -_HUGE < value < _HUGE
+
+
+def whole_number(text: str) -> int | None:
+    """A number from 0 that is written in digits; None for anything else, and for one that nothing is so large as."""
+    text = text.strip()
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 def class_name(text: str, place: Place) -> str:

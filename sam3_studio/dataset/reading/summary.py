@@ -15,7 +15,7 @@ from sam3_studio.dataset.formats.coco_rle import decompressed_counts
 from sam3_studio.dataset.formats.summary import COLUMNS, FILE_NAME, LONGEST_FIELD
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
-from sam3_studio.dataset.reading.parsing import Place, class_name, picture_name, read_text
+from sam3_studio.dataset.reading.parsing import Place, class_name, picture_name, read_text, whole_number
 
 _Row = tuple[int, dict[str, str]]
 
@@ -59,9 +59,10 @@ def _rows(path: Path) -> Iterator[_Row]:
 
 def _whole(row: _Row, key: str, place: Place) -> int:
     line, values = row
-    if not values[key].isdecimal():
+    number = whole_number(values[key])
+    if number is None:
         raise place.at(f"line {line}").wrong(Sentence("{key!r} is missing or of the wrong kind", key=key))
-    return int(values[key])
+    return number
 
 
 def _object(row: _Row, width: int, height: int, place: Place) -> Annotation:
@@ -74,12 +75,14 @@ def _object(row: _Row, width: int, height: int, place: Place) -> Annotation:
     try:
         score = float(values["score"]) if values["score"] else None
         attributes = json.loads(values["attributes"] or "{}")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise where.wrong(Sentence("its score or attributes cannot be read")) from error
-    details = _details(values, attributes if isinstance(attributes, dict) else {})
+    if score is not None and not 0 <= score <= 1:
+        raise where.wrong(Sentence("its score or attributes cannot be read"))
+    details = _details(values, attributes if isinstance(attributes, dict) else {}, where)
     return Annotation(class_name(values["class"], where), mask, score, details)
 
 
-def _details(values: dict[str, str], attributes: dict[str, object]) -> Details:
+def _details(values: dict[str, str], attributes: dict[str, object], place: Place) -> Details:
     flags = {key: values[key] for key in ("occluded", "truncated")}
-    return details_from(attributes | flags, values["note"])
+    return details_from(attributes | flags, values["note"], place)

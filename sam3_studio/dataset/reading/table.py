@@ -6,11 +6,12 @@ from itertools import islice
 from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.formats import coco, label_images, labelme, summary
-from sam3_studio.dataset.reading.coco import read_coco
+from sam3_studio.dataset.formats import label_images, labelme, summary
+from sam3_studio.dataset.reading.coco import FILE_NAMES, read_coco
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_images import read_label_images
 from sam3_studio.dataset.reading.labelme import read_labelme
+from sam3_studio.dataset.reading.origins import Origins
 from sam3_studio.dataset.reading.summary import read_summary
 from sam3_studio.dataset.reading.voc import read_voc
 from sam3_studio.dataset.reading.yolo import read_yolo
@@ -40,7 +41,7 @@ READERS: dict[ImportFormat, Reader] = {
 """By format; each gives the labels of one picture after the other."""
 
 _SIGNS = (
-    (coco.FILE_NAME, ImportFormat.COCO),
+    *((name, ImportFormat.COCO) for name in FILE_NAMES),
     (summary.FILE_NAME, ImportFormat.CSV),
     (label_images.CLASSES, ImportFormat.LABEL_IMAGES),
     ("Annotations", ImportFormat.VOC),
@@ -68,6 +69,7 @@ def read_labels(path: Path, format_: ImportFormat, reading: Reading) -> Iterator
     """
     parts = [path / name for name in _PARTS if _sign(path / name) is format_]
     for place in [path] if _sign(path) is format_ or not parts else parts:
+        reading.origins = Origins(place if place.is_dir() else place.parent)
         yield from READERS[format_](place, reading)
 
 

@@ -26,8 +26,7 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     Raises:
         DatasetError: a file is damaged.
     """
-    for label in _listed(path / LABEL_MAP):
-        reading.classes.setdefault(label)
+    reading.name_classes(_listed(path / LABEL_MAP))
     for file, stem in label_files(first_folder(path, "Annotations"), ".xml"):
         place = Place(file)
         try:
@@ -35,9 +34,11 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
             root = ET.fromstring(read_bytes(file))  # noqa: S314
         except ET.ParseError as error:
             raise place.at(f"line {error.position[0]}").wrong(Sentence("it is no XML, or was cut off")) from error
+        except (LookupError, ValueError) as error:
+            raise place.wrong(Sentence("its encoding is unknown, so save it as UTF-8 first")) from error
         suffix = PurePosixPath(root.findtext("filename") or "").suffix
         own = stem.with_name(f"{stem.name}{suffix}")
-        name = reading.pictures.find(own) or reading.pictures.find_stem(stem)
+        name = reading.picture_of(stem) or reading.pictures.find(own) or reading.pictures.find_stem(stem)
         if name is None:
             reading.miss(str(own))
             continue
@@ -54,8 +55,15 @@ def _listed(path: Path) -> list[str]:
     """The classes in the order of the list that CVAT has, each line "name:colour:parts:actions"."""
     lines = read_text(path).splitlines() if path.is_file() else []
     places = [(Place(path, f"line {number}"), line) for number, line in enumerate(lines, 1)]
-    names = [class_name(line.split(":")[0], place) for place, line in places if line.strip() and line[0] != "#"]
-    return [name for name in names if name != BACKGROUND]
+    # Names may have a colon, or begin with the sign of a comment, as no other line ends so.
+    names = [
+        class_name(line.rsplit(":", 3)[0], place)
+        for place, line in places
+        if line.strip() and (line[0] != "#" or line.endswith(":::"))
+    ]
+    if BACKGROUND in names:
+        names.remove(BACKGROUND)
+    return names
 
 
 def _object(item: ET.Element, width: int, height: int, place: Place) -> Annotation:
@@ -71,7 +79,7 @@ def _object(item: ET.Element, width: int, height: int, place: Place) -> Annotati
     return Annotation(
         label,
         rectangle(Box(first_x - 1, first_y - 1, last_x, last_y), width, height),
-        details=details_from(said | flags, note),
+        details=details_from(said | flags, note, place),
     )
 
 

@@ -1,7 +1,7 @@
 """YOLO labels: boxes, outlines and oriented boxes, told apart by how many values a row has."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import numpy as np
 
@@ -10,10 +10,10 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.class_files import read_class_names
+from sam3_studio.dataset.class_files import read_numbered_names
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import first_folder, label_files
-from sam3_studio.dataset.reading.parsing import Place, filled, numbers, read_text, rectangle
+from sam3_studio.dataset.reading.parsing import Place, filled, nothing_imported, numbers, read_text, rectangle
 
 _INDICES = ("classes.txt", "data.yaml", "data.yml", "dataset.yaml")
 
@@ -33,12 +33,14 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """
     folder = path.parent if path.is_file() else path
     labels = _class_names(path)
-    for label in labels:
-        reading.classes.setdefault(label)
+    reading.name_classes(labels.values())
     for file, stem in label_files(first_folder(folder, "labels"), ".txt", frozenset(_INDICES)):
-        name = reading.pictures.find_stem(stem)
+        # What this program writes lies in train, val or test.
+        inner = PurePosixPath(*stem.parts[1:])
+        name = reading.picture_of(inner) or reading.pictures.find_stem(_mirrored(stem))
         if name is None:
-            reading.miss(str(stem))
+            if file.name not in _INDICES and not stem.name.lower().startswith("readme"):
+                reading.miss(str(stem))
             continue
         size = reading.size(name)
         if size:
@@ -47,27 +49,58 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
             yield reading.image(name, *size, found)
 
 
-def _class_names(path: Path) -> tuple[str, ...]:
-    if path.is_file():
-        return read_class_names(path)
-    index = next((path / name for name in _INDICES if (path / name).is_file()), None)
-    if index is None:
-        raise DatasetError("{folder} has neither data.yaml nor classes.txt; choose the dataset's folder.", folder=path)
-    return read_class_names(index)
+def _mirrored(stem: PurePosixPath) -> PurePosixPath:
+    """Where a label's picture lies, as all readers have it: in `images` in the place of the last `labels`."""
+    parts = list(stem.parts)
+    for number in reversed(range(len(parts) - 1)):
+        if parts[number] == "labels":
+            parts[number] = "images"
+            break
+    return PurePosixPath(*parts)
 
 
-def _object(row: str, labels: tuple[str, ...], width: int, height: int, place: Place) -> Annotation:
+def _class_names(path: Path) -> dict[int, str]:
+    """Class names by their numbers, from all files that tell any.
+
+    Raises:
+        DatasetError: there is no such file, one is damaged, or two contradict each other.
+    """
+    files = [path] if path.is_file() else [path / name for name in _INDICES if (path / name).is_file()]
+    if not files:
+        raise DatasetError(
+            "{folder} has neither data.yaml nor classes.txt; choose the dataset's folder. Nothing was imported.",
+            folder=path,
+        )
+    names: dict[int, str] = {}
+    for file in files:
+        with nothing_imported():
+            found = read_numbered_names(file)
+        if any(names.get(number, name) != name for number, name in found.items()):
+            raise DatasetError(
+                "{path} and {other} give the classes other numbers; remove the one that is outdated, or name the one "
+                "that is right. Nothing was imported.",
+                path=files[0],
+                other=file,
+            )
+        names |= found
+    return dict(sorted(names.items()))
+
+
+def _object(row: str, labels: dict[int, str], width: int, height: int, place: Place) -> Annotation:
     try:
         values = [float(value) for value in row.split()]
     except ValueError as error:
         raise place.wrong(Sentence("there should be numbers, none of them NaN or infinite")) from error
     checked = numbers(values, place)
-    if not checked[0].is_integer() or not 0 <= checked[0] < len(labels):
+    number, shares = checked[0], checked[1:]
+    label = labels.get(int(number)) if number.is_integer() else None
+    if label is None:
         raise place.wrong(Sentence("there is no class with the number {number}", number=f"{values[0]:g}"))
-    label, shares = labels[int(checked[0])], checked[1:]
     if np.abs(shares).max(initial=0) > _MOST_SHARE:
         raise place.wrong(Sentence("coordinates should be shares of the picture's size, 0 to 1"))
     if len(shares) in {4, 5}:
+        if shares[2] < 0 or shares[3] < 0:
+            raise place.wrong(Sentence("a box has a width and a height from 0"))
         score = float(shares[4]) if len(shares) == 5 and 0 <= shares[4] <= 1 else None
         return Annotation(label, _box(shares[:4].tolist(), width, height), score)
     if len(shares) < 6 or len(shares) % 2:

@@ -12,6 +12,8 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import Details
 from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.export import export_dataset
+from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.formats.labelme import write_labelme
 
 SQUARES = np.zeros((20, 30), dtype=bool)
@@ -54,6 +56,13 @@ def test_a_folder_with_other_labels_is_refused(tmp_path):
     (tmp_path / "labels.txt").write_text("dog\n")
     with pytest.raises(DatasetError, match="did not write; choose another"):
         write_labelme([], ["cat"], tmp_path, pictures="leave")
+
+
+def test_no_label_lies_where_the_report_comes_to_lie(tmp_path):
+    image = AnnotatedImage("export-report.jpg", 30, 20, (Annotation("cat", Rle.from_mask(RING)),))
+    report = export_dataset([image], ["cat"], tmp_path, ExportFormat.LABELME, pictures="leave")
+    assert report.renamed == (("export-report.jpg", "export-report_jpg.jpg"),)
+    assert len(json.loads((tmp_path / "export-report_jpg.json").read_text())["shapes"]) == 1
 
 
 def test_a_name_that_leaves_no_room_for_the_label_files_ending_is_cut(tmp_path):

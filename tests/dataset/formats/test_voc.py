@@ -69,3 +69,14 @@ def test_a_box_that_is_read_elsewhere_is_noticed(tmp_path):
     file = tmp_path / "Annotations" / "a.xml"
     file.write_text(file.read_text().replace("<xmin>4<", "<xmin>9<"))
     assert verify_voc(ExportReport(tmp_path, 1, 1), images).problems
+
+
+def test_a_name_of_two_lines_is_one_in_the_list(tmp_path):
+    report = write_voc([picture((0, 0, 1, 1), name="a\nb.png")], ["cat"], tmp_path, pictures="leave")
+    assert report.renamed == (("a\nb.png", "a_b.png"),)
+    assert (tmp_path / "ImageSets" / "Main" / "train.txt").read_text() == "a_b\n"
+
+
+def test_characters_that_no_xml_may_have_keep_nobody_from_reading_it(tmp_path):
+    write_voc([picture((0, 0, 1, 1), details=Details(note="a\uffff\ufffe\x00b"))], ["cat"], tmp_path, pictures="leave")
+    assert written(tmp_path).findtext("object/attributes/attribute/value") == "ab"

@@ -1,12 +1,15 @@
 """Labels of others become part of a project: all of them, or none."""
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from project_tools import rescan
 from rich_project import CLASSES, COUNTS, HEIGHT, OBJECTS, RING, WIDTH, draw_pictures, make_rich_project
 
+from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState, Source
 from sam3_studio.core.rle import Rle
@@ -261,3 +264,51 @@ def test_a_picture_that_cannot_be_read_is_noted(ours, tmp_path):
 def test_an_object_is_as_it_was_drawn(theirs, ours, tmp_path):
     take(ours, export(theirs, tmp_path / "labels", ExportFormat.YOLO_SEG))
     np.testing.assert_array_equal(ours.labels.document("plain.png").objects[0].mask.to_mask(), RING)
+
+
+CLASHING = ("a.jpg", "a.png", "b/a.jpg", "images/c.jpg", "train/d.jpg", "d.jpg", "\u00fc.jpg", "u\u0308.jpg")
+
+
+@pytest.mark.parametrize("format_", [*BOXES, ExportFormat.YOLO_SEG, ExportFormat.LABELME, ExportFormat.SEMANTIC_PNG])
+def test_pictures_that_had_other_names_in_the_dataset_get_their_labels_back(tmp_path: Path, format_) -> None:
+    for name in CLASHING:
+        (tmp_path / "photos" / name).parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", (20, 10)).save(tmp_path / "photos" / name)
+    images = []
+    for number, name in enumerate(CLASHING, 1):
+        pixels = np.zeros((10, 20), bool)
+        pixels[:number, :number] = True
+        images.append(AnnotatedImage(name, 20, 10, (Annotation("cat", Rle.from_mask(pixels)),)))
+    export_dataset(images, ["cat"], tmp_path / "labels", format_, image_root=tmp_path / "photos")
+    with Project.open(tmp_path / "photos") as project:
+        rescan(project)
+        report = take(project, tmp_path / "labels")
+        assert (report.unknown, report.problems) == ((), ())
+        assert labeled(project) == {one.path: [(one.annotations[0].label, one.annotations[0].mask)] for one in images}
+
+
+@pytest.fixture
+def a_crowd(tmp_path: Path) -> Path:
+    """Labels of a picture with objects, of which none can be read."""
+    name = next(name for name, objects in OBJECTS.items() if objects)
+    content = {
+        "images": [{"id": 1, "file_name": name, "width": WIDTH, "height": HEIGHT}],
+        "categories": [{"id": 1, "name": "cat"}],
+        "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "iscrowd": 1, "bbox": [0, 0, 5, 5]}],
+    }
+    path = tmp_path / "annotations.json"
+    path.write_text(json.dumps(content))
+    return path
+
+
+def test_a_picture_of_which_nothing_could_be_read_is_no_negative_example(ours, a_crowd):
+    name = next(name for name, objects in OBJECTS.items() if objects)
+    report = take(ours, a_crowd)
+    assert report.problems[1] == f"{name}: none of its objects could be read, so it needs another look."
+    assert ours.images.find(name).state is ImageState.SECOND_LOOK
+
+
+def test_objects_stay_where_nothing_could_be_read_to_replace_them(theirs, ours, tmp_path, a_crowd):
+    take(ours, export(theirs, tmp_path / "labels", ExportFormat.COCO))
+    assert take(ours, a_crowd, Existing.REPLACE).replaced == 0
+    assert labeled(ours) == EXPECTED

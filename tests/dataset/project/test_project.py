@@ -15,6 +15,7 @@ import pytest
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.project import location, schema
+from sam3_studio.dataset.project.database import reading
 from sam3_studio.dataset.project.filtering import ImageFilter, pictures_matching
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.schema import VERSION
@@ -307,3 +308,15 @@ def test_an_update_that_is_stopped_leaves_the_project_as_it_was(third_version: P
     assert len((third_version / FILE_NAME).read_bytes()) == len(before)
     with Project.open(third_version) as project:
         assert pictures_matching(project.file, ImageFilter("dark a.PNG")) == ["A.png"]
+
+
+def test_a_project_in_a_folder_that_takes_no_files_is_read_without_any(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Project.open(tmp_path) as project:
+        project.classes.add("duck")
+    before = sorted(tmp_path.iterdir())
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with reading(tmp_path / "project.sam3studio") as connection:
+        assert connection.execute("SELECT name FROM classes").fetchall() == [("duck",)]
+        assert sorted(tmp_path.iterdir()) == before

@@ -14,6 +14,7 @@ from sam3_studio.dataset.journal import FileState, Journal
 from sam3_studio.dataset.project import scan as scanning
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.scan import scan, sort_key
+from sam3_studio.dataset.project.taking_in import take_in_pictures
 
 parts = st.text(st.sampled_from("aAäßb01297٣٤ ._-"), min_size=1, max_size=6)
 names = st.lists(parts, min_size=1, max_size=3).map("/".join)
@@ -85,6 +86,18 @@ def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
     (batch,) = scan(tmp_path)
     assert [image.name for image in batch.images] == ["a.jpg"]
     assert batch.problems == ("The picture name 'caf\\udce9.jpg' is not valid Unicode; rename the file.",)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("name", ["back\\slash.jpg", "C:drive.jpg"])
+def test_a_name_that_would_be_a_path_elsewhere_is_told_and_keeps_no_other_picture_out(
+    tmp_path: Path, name: str
+) -> None:
+    put(tmp_path, "a.jpg", name, "d:/e.jpg")
+    with Project.open(tmp_path) as project:
+        problems = take_in_pictures(project)
+        assert [record.name for record in project.images.records()] == ["a.jpg"]
+    assert problems[0] == f"The picture name {name!r} would be a path on other systems; rename the file."
 
 
 def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:

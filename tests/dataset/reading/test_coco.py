@@ -197,3 +197,22 @@ def test_an_absolute_path_of_another_machine_is_as_good_as_a_relative_one(read, 
     value["images"][0]["file_name"] = name
     (image,), _ = read(write(value), COCO)
     assert image.name == "birds/2.png"
+
+
+def test_categories_of_one_name_are_told_to_be_one(read, write):
+    value = content()
+    value["categories"].append({"id": 9, "name": "duck"})
+    _, reading = read(write(value), COCO)
+    assert reading.problems == ["2 classes are called duck; they are one now."]
+
+
+@pytest.mark.parametrize(
+    ("annotation", "place"),
+    [
+        ({"segmentation": "1 1 5 1 5 5"}, "'segmentation' is missing or of the wrong kind"),
+        ({"note": "\ud800"}, "its note or its attributes are not valid Unicode"),
+        ({"attributes": {"\udfff": "x"}}, "its note or its attributes are not valid Unicode"),
+    ],
+)
+def test_what_is_no_shape_and_what_is_no_text_is_told(refused, write, annotation, place):
+    assert f"as annotations[0] is wrong: {place}. Nothing was imported." in refused(write(content(**annotation)), COCO)

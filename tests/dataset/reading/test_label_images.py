@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from sam3_studio.dataset.reading import label_images
 from sam3_studio.dataset.reading.table import ImportFormat
 
 PNG = ImportFormat.LABEL_IMAGES
@@ -94,3 +95,17 @@ def test_a_label_picture_that_was_cut_off_is_told(refused, write, values, length
     told = refused(folder, PNG)
     assert told.count("1.png") == 1
     assert told.endswith(". Nothing was imported.")
+
+
+def test_a_label_picture_of_another_size_is_left_out_before_it_takes_memory(read, write, values, monkeypatch):
+    monkeypatch.setattr(label_images, "_as_numbers", pytest.fail)
+    images, reading = read(write(values[:-1]), PNG)
+    assert (images, reading.problem_count) == ([], 1)
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "1"])
+def test_a_number_that_is_there_twice_or_too_long_is_told(refused, write, values, number):
+    folder = write(values)
+    with (folder / "classes.csv").open("a") as file:
+        file.write(f"{number},other\n")
+    assert "Nothing was imported." in refused(folder, PNG)

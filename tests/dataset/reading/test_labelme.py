@@ -156,3 +156,17 @@ def test_a_shape_that_is_none_is_told(refused, write, shape):
 @pytest.mark.parametrize(("key", "value"), [("imageWidth", "12"), ("imageHeight", None), ("shapes", {})])
 def test_a_value_of_the_wrong_kind_is_told(refused, write, key, value):
     assert key in refused(write(SQUARE, **{key: value}), LABELME)
+
+
+def test_labels_of_a_picture_that_is_called_as_the_report_are_read(read, write):
+    folder = write(SQUARE, name="birds/export-report.json", imagePath="2.png")
+    (folder / "export-report.json").write_text('{"format": "labelme"}')
+    (image,), reading = read(folder, LABELME)
+    assert (image.name, len(image.annotations), reading.problems) == ("birds/2.png", 1, [])
+
+
+def test_only_what_labelme_itself_lists_besides_classes_is_none(read, write):
+    folder = write(SQUARE)
+    (folder / "labels.txt").write_text("__ignore__\n_background_\n_private\nduck\n")
+    _, reading = read(folder, LABELME)
+    assert list(reading.classes) == ["_private", "duck"]

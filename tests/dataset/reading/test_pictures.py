@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from sam3_studio.dataset.reading.found import Reading
 from sam3_studio.dataset.reading.pictures import Pictures
 
 PICTURES = Pictures(
@@ -49,3 +50,25 @@ def test_many_pictures_take_little_memory():
     tracemalloc.stop()
     # Names in memory take 25 MB. Python's table of short strings, which paths use, takes two to six, by what was in it.
     assert peak < 12 << 20
+
+
+def test_accents_may_be_written_in_any_way():
+    pictures = Pictures(["caf\u00e9.png", "u\u0308.png"], lambda _: (1, 1))
+    assert pictures.find(PurePosixPath("cafe\u0301.png")) == "caf\u00e9.png"
+    assert pictures.find_stem(PurePosixPath("\u00fc")) == "u\u0308.png"
+
+
+def test_where_two_ways_to_write_an_accent_are_two_pictures_each_is_itself():
+    both = ["\u00fc.png", "u\u0308.png"]
+    pictures = Pictures(both, lambda _: (1, 1))
+    assert [pictures.find(PurePosixPath(name)) for name in both] == both
+
+
+def test_a_name_that_several_pictures_have_is_told_as_such():
+    reading = Reading(Pictures(["a/1.png", "b/1.png", "b/1.jpg"], lambda _: (1, 1)))
+    for name in ("1.png", "b/1", "2.png"):
+        reading.miss(name)
+    assert reading.unknown == ["2.png"]
+    assert reading.problems == [
+        f"{name}: several pictures are called so, so its labels were left out." for name in ("1.png", "b/1")
+    ]

@@ -74,3 +74,16 @@ def test_a_table_that_lacks_a_column_is_told(refused, write):
 def test_what_is_no_table_is_told(refused, tmp_path, content):
     (tmp_path / "objects.csv").write_text(content)
     refused(tmp_path / "objects.csv", CSV)
+
+
+def test_a_size_of_too_many_digits_is_told(refused, tmp_path):
+    row = dict.fromkeys(COLUMNS, "") | {"picture": "1.png", "width": "9" * 5000, "height": "8"}
+    path = tmp_path / "objects.csv"
+    path.write_text("\n".join([",".join(COLUMNS), ",".join(row.values())]) + "\n")
+    assert "'width' is missing or of the wrong kind. Nothing was imported." in refused(path, ImportFormat.CSV)
+
+
+@pytest.mark.parametrize("score", ["nan", "inf", "7", "-0.1"])
+def test_a_score_that_is_none_is_told(refused, write, score):
+    told = refused(write(ROW | {"score": score}), CSV)
+    assert "as line 2 is wrong: its score or attributes cannot be read. Nothing was imported." in told

@@ -1,11 +1,15 @@
 """Which format lies there."""
 
+import json
+
 import pytest
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.export import export_dataset
 from sam3_studio.dataset.format_table import ExportFormat
-from sam3_studio.dataset.reading.table import ImportFormat, format_of
+from sam3_studio.dataset.reading.found import Reading
+from sam3_studio.dataset.reading.pictures import Pictures
+from sam3_studio.dataset.reading.table import ImportFormat, format_of, read_labels
 
 READ_AS = {
     ExportFormat.COCO: ImportFormat.COCO,
@@ -64,3 +68,17 @@ def test_what_is_nothing_known_is_told(tmp_path):
     for path in (tmp_path, tmp_path / "notes.txt", tmp_path / "nowhere"):
         with pytest.raises(DatasetError, match="no labels of a kind that is known"):
             format_of(path)
+
+
+@pytest.mark.parametrize("name", ["_annotations.coco.json", "annotations/instances_default.json"])
+def test_folders_of_roboflow_and_cvat_are_read_as_coco(tmp_path, name):
+    places = [tmp_path / "train", tmp_path / "valid"]
+    for number, place in enumerate(places):
+        (place / name).parent.mkdir(parents=True)
+        image = {"id": 1, "file_name": f"{number}.png", "width": 4, "height": 4}
+        one = {"id": 1, "image_id": 1, "category_id": 1, "bbox": [0, 0, 2, 2]}
+        content = {"images": [image], "categories": [{"id": 1, "name": "duck"}], "annotations": [one]}
+        (place / name).write_text(json.dumps(content))
+    assert format_of(tmp_path) is format_of(places[0]) is ImportFormat.COCO
+    reading = Reading(Pictures(["0.png", "1.png"], lambda _: (4, 4)))
+    assert [one.name for one in read_labels(tmp_path, ImportFormat.COCO, reading)] == ["0.png", "1.png"]

@@ -106,3 +106,18 @@ def test_files_of_the_system_are_not_filled_in(refused, write, tmp_path):
     entity = f'<!DOCTYPE a [<!ENTITY secret SYSTEM "file://{tmp_path}/secret">]>'
     path.write_text(entity + path.read_text())
     assert "line 1 is wrong" in refused(folder, VOC)
+
+
+def test_names_with_colons_or_the_sign_of_a_comment_are_read_from_the_list(read, write):
+    folder = write()
+    names = ["a: b", "#1", "background", "duck"]
+    lines = ["# label:color_rgb:parts:actions", *(f"{name}:::" for name in ["background", *names])]
+    (folder / "labelmap.txt").write_text("\n".join(lines))
+    _, reading = read(folder, VOC)
+    assert list(reading.classes) == ["a: b", "#1", "background", "duck"]
+
+
+def test_an_encoding_that_nobody_knows_is_told(refused, write):
+    folder = write()
+    (folder / "Annotations" / "1.xml").write_bytes(b'<?xml version="1.0" encoding="klingon"?><annotation/>')
+    assert refused(folder, VOC).endswith("its encoding is unknown, so save it as UTF-8 first. Nothing was imported.")

@@ -5,7 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sam3_studio.dataset.reading.table import ImportFormat
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.reading.found import Reading
+from sam3_studio.dataset.reading.pictures import Pictures
+from sam3_studio.dataset.reading.table import ImportFormat, read_labels
 
 YOLO = ImportFormat.YOLO
 
@@ -22,6 +25,10 @@ def write(tmp_path: Path):
         return tmp_path
 
     return run
+
+
+def reading_for(*names: str) -> Reading:
+    return Reading(Pictures(names, lambda _: (12, 8)))
 
 
 def test_a_row_of_five_values_is_a_box_and_a_sixth_its_score(read, write):
@@ -75,6 +82,7 @@ def test_a_label_without_a_picture_is_noted(read, write):
         ("0 0.5 0.5 1", "a row has a class and 4 values of a box"),
         ("0 0.5 0.5 1 1 1 1 1", "4 values of a box, or an even number from 6"),
         ("0", "a row has a class"),
+        ("0 0.5 0.5 -0.1 1", "a box has a width and a height from 0"),
         ("2 0.5 0.5 1 1", "there is no class with the number 2"),
         ("-1 0.5 0.5 1 1", "there is no class with the number -1"),
         ("0.5 0.5 0.5 1 1", "there is no class with the number 0.5"),
@@ -106,3 +114,81 @@ def test_a_dataset_without_labels_is_told(refused, write):
     folder = write("")
     (folder / "labels" / "train" / "1.txt").unlink()
     assert "no label files" in refused(folder, YOLO)
+
+
+@pytest.mark.parametrize(
+    ("index", "text"),
+    [
+        ("classes.txt", "duck\nduck\ngoose\nswan\n"),
+        ("classes.txt", "duck\n\ngoose\nswan\n"),
+        ("data.yaml", "names: [duck, duck, goose, swan]\n"),
+        ("data.yaml", "names:\n  0: duck\n  2: goose\n  5: swan\n"),
+        ("data.yaml", "names: [duck, '', goose, swan]\n"),
+    ],
+)
+def test_numbers_keep_their_names_where_others_have_none_or_the_same(read, write, index, text):
+    folder = write("2 0.5 0.5 1 1")
+    (folder / "classes.txt").unlink()
+    (folder / index).write_text(text)
+    (image,), _ = read(folder, YOLO)
+    assert image.annotations[0].label == "goose"
+
+
+def test_a_number_without_a_name_is_told(write):
+    folder = write("1 0.5 0.5 1 1")
+    (folder / "classes.txt").write_text("duck\n\ngoose\n")
+    with pytest.raises(DatasetError, match="there is no class with the number 1"):
+        list(read_labels(folder, YOLO, reading_for("1.png")))
+
+
+def test_classes_that_have_one_name_are_told_to_be_one(read, write):
+    folder = write("0 0.5 0.5 1 1\n1 0.5 0.5 1 1")
+    (folder / "classes.txt").write_text("duck\nduck\n")
+    (image,), reading = read(folder, YOLO)
+    assert [one.label for one in image.annotations] == ["duck", "duck"]
+    assert reading.problems == ["2 classes are called duck; they are one now."]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("names: [Hündin, duck]\n", "give the classes other numbers; remove the one that is outdated"),
+        ("names: {0: duck, 0: goose}\n", "has no class names that can be read"),
+    ],
+)
+def test_lists_that_contradict_each_other_or_themselves_are_told(refused, write, text, reason):
+    folder = write("0 0.5 0.5 1 1")
+    (folder / "data.yaml").write_text(text, "utf-8")
+    assert reason in (told := refused(folder, YOLO))
+    assert told.endswith("Nothing was imported.")
+
+
+def test_a_dataset_without_a_list_of_classes_is_told(refused, write):
+    folder = write("0 0.5 0.5 1 1")
+    (folder / "classes.txt").unlink()
+    assert refused(folder, YOLO).endswith("choose the dataset's folder. Nothing was imported.")
+
+
+def test_labels_in_folders_of_the_parts_belong_to_the_pictures_beside_them(write):
+    folder = write("0 0.5 0.5 1 1", "train/labels/7.txt")
+    write("", "valid/labels/7.txt")
+    (folder / "README.dataset.txt").write_text("Thank you")
+    reading = reading_for("train/images/7.png", "valid/images/7.png")
+    images = list(read_labels(folder, YOLO, reading))
+    assert [(one.name, len(one.annotations)) for one in images] == [
+        ("train/images/7.png", 1),
+        ("valid/images/7.png", 0),
+    ]
+    assert (reading.unknown, reading.problems) == ([], [])
+
+
+def test_a_picture_may_be_called_as_the_list_of_classes_is(write):
+    folder = write("0 0.5 0.5 1 1", "labels/train/classes.txt")
+    (folder / "labels" / "classes.txt").write_text("duck\n")
+    (image,) = read_labels(folder, YOLO, reading_for("classes.jpg", "1.png"))
+    assert (image.name, len(image.annotations)) == ("classes.jpg", 1)
+
+
+def test_a_list_of_classes_among_the_labels_is_no_label(read, write):
+    images, reading = read(write("duck\n", "labels/train/classes.txt"), YOLO)
+    assert (images, reading.unknown) == ([], [])
