@@ -59,12 +59,20 @@ def _run_commands(folder: Path) -> int:
 
     for command in _COMMANDS:
         words = [word.format(samples=resource_path("samples"), out=folder) for word in command.split()]
-        start = [sys.executable, "-X", "utf8", "-B", __file__]
-        result = subprocess.run([*start, *words], capture_output=True, text=True, check=False)
+        result = _command(*words)
         if result.returncode != 0:
             print(f"{command}\n{result.stdout}\n{result.stderr}")
             return 1
+    told = _command("evaluate", "nowhere").stderr
+    if "which installers leave out" not in told:
+        print(f"What the program has no packages for is not told: {told}")
+        return 1
     return 0
+
+
+def _command(*words: str) -> "subprocess.CompletedProcess[str]":
+    start = [sys.executable, "-X", "utf8", "-B", __file__, *words]
+    return subprocess.run(start, capture_output=True, encoding="utf-8", check=False)
 
 
 def _run_command() -> int:
