@@ -30,8 +30,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("CONFIG", "DATA", "CACHE"):
             os.environ[f"SAM3_STUDIO_{name}"] = str(Path(folder) / name.lower())
-        jobs = (_import_all, _start_window, lambda: _run_commands(Path(folder)), lambda: _install_wheel(Path(folder)))
-        return next(filter(None, (job() for job in jobs)), 0) or _see_to_bytecode()
+        # Before the commands: the processes that `doctor` starts would write what is missing.
+        checked = _import_all() or _start_window() or _see_to_bytecode()
+        return checked or _run_commands(Path(folder)) or _install_wheel(Path(folder))
 
 
 def _import_all() -> int:
