@@ -58,9 +58,6 @@ class FakeModel:
     def disk_room(self) -> DiskRoom:
         return DiskRoom(1 << 30, self.disk_bytes)
 
-    def free_memory(self) -> None:
-        self.encoded.clear()
-
     def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
         self.picture_bytes = picture_bytes
         self.disk_bytes = disk_bytes

@@ -7,9 +7,9 @@ from fake_model import FakeModel
 from labelers import PATIENCE, KeyboardLabeler
 from model_shop import ModelShop
 from PySide6.QtCore import Qt, SignalInstance
-from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
+from widgets import said
 
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.panels.found import FoundView
@@ -121,11 +121,6 @@ class Sitting:
         dialog = self.person.ask_for_export(kind, folder)
         self.person.press(Qt.Key.Key_Return)
         self.person.wait_for_export()
-        said = texts(dialog)
+        told = said(dialog)
         self.person.leave_export(dialog)
-        return said
-
-
-def texts(widget: QWidget) -> str:
-    """What a person can read there."""
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+        return told

@@ -2461,6 +2461,10 @@ Objekte haben</translation>
 <context>
     <name>MainWindow</name>
     <message>
+        <source>This project is open; new pictures in its folder are being looked for.</source>
+        <translation>Dieses Projekt ist offen; in seinem Ordner wird nach neuen Bildern gesucht.</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
     </message>

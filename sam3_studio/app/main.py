@@ -40,6 +40,7 @@ def run(path: Path | None = None, painted: Callable[[], None] | None = None) -> 
     last_resort.install()
     window = MainWindow(settings, theme)
     last_resort.happened.connect(ErrorReporter(window).report)
+    last_resort.failed.connect(window.notifier.fail)
     # Nothing slow begins before the window is painted.
     first_paint = _FirstPaint(window)
     if painted is None:

@@ -35,13 +35,14 @@ def annotate_project(options: argparse.Namespace) -> int:
         raise UsageError(f"{what} does not go with --project, which has its own pictures and classes; leave it out.")
     from sam3_studio.dataset.project.planning import Scope
     from sam3_studio.dataset.project.project_pass import ProjectPass
+    from sam3_studio.dataset.project.taking_in import take_in_pictures
     from sam3_studio.engine.fingerprint import version
 
     if not options.project.exists():
         raise UsageError(f"{options.project} does not exist; name a folder of pictures or a project file.")
     model = version(options.model, options.resolution)
     with opened_project(options.project) as project:
-        problems = _scan(project)
+        problems = take_in_pictures(project)
         classes = _classes(project, options)
         work = ProjectPass(project, model)
         wanted = [one.id for one in classes]
@@ -59,18 +60,6 @@ def annotate_project(options: argparse.Namespace) -> int:
         except (KeyboardInterrupt, CancelledError):
             stopped = True
         return _tell(work, problems, stopped=stopped)
-
-
-def _scan(project: "Project") -> list[str]:
-    """Take in what lies in the folder now; why parts of it could not be looked into."""
-    from sam3_studio.dataset.project.scan import scan
-
-    update, problems = project.images.update(), list[str]()
-    for batch in scan(project.root):
-        update.add(batch.images)
-        problems += batch.problems
-    update.finish()
-    return problems
 
 
 def _classes(project: "Project", options: argparse.Namespace) -> "list[LabelClass]":
@@ -121,7 +110,7 @@ def asked_in_turn(work: "ProjectPass", project: "Project", segmenter: "Segmenter
         yield work.progress
 
 
-def _tell(work: "ProjectPass", problems: list[str], *, stopped: bool) -> int:
+def _tell(work: "ProjectPass", problems: tuple[str, ...], *, stopped: bool) -> int:
     """Say what was found and what could not be asked about."""
     progress = work.progress
     tell("Not all folders could be looked into", problems)

@@ -4,22 +4,19 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sam3_studio.core.resources import resource_path
+from sam3_studio.core.resources import embedded_model
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # has no public name
 else:
     Subparsers = argparse.Action
 
-EMBEDDED_MODEL = "models/embedded"
-"""The model that ships with the program, under `resources/`."""
-
 
 def add_model_option(parser: argparse.ArgumentParser) -> None:
     """Add --model."""
     parser.add_argument(
         "--model",
-        default=str(resource_path(EMBEDDED_MODEL)),
+        default=str(embedded_model()),
         metavar="SOURCE",
         help="checkpoint folder or file, or the name of a downloaded repository such as facebook/sam3; "
         "default: the small model that ships with the program",

@@ -114,12 +114,11 @@ def _gpu() -> Facts:
 
 def _find_a_panda() -> int:
     """How many the model finds in a picture of the samples with some."""
-    from sam3_studio.cli.options import EMBEDDED_MODEL
     from sam3_studio.core.prompt import Prompt
-    from sam3_studio.core.resources import resource_path
+    from sam3_studio.core.resources import embedded_model, resource_path
     from sam3_studio.dataset.images import load_picture
     from sam3_studio.engine import Predictor
 
-    predictor = Predictor.load(resource_path(EMBEDDED_MODEL), device="cuda")
+    predictor = Predictor.load(embedded_model(), device="cuda")
     picture = load_picture(resource_path("samples/animals-in-the-grass.jpg"))
     return len(predictor.segment(picture, Prompt("panda")).above(0.5))

@@ -1,11 +1,13 @@
 """How far a download is, in a terminal."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+
+from sam3_studio.core.progress import Progress
 
 
 @contextmanager
-def progress_bar(text: str = "Downloading") -> Iterator[Callable[[int, int], None]]:
+def progress_bar(text: str = "Downloading") -> Iterator[Progress]:
     """A bar.
 
     Args:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from sam3_studio.dataset.progress import Progress
+from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.project.project import Project
 
 UPDATE = "bringing the project up to date"

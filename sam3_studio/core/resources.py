@@ -20,3 +20,12 @@ def resource_path(name: str) -> Path:
         if path.exists():
             return path
     raise FileNotFoundError(f"the installation lacks resources/{name}; install sam3-studio again")
+
+
+def embedded_model() -> Path:
+    """Checkpoint folder of the small model that ships with the program.
+
+    Raises:
+        FileNotFoundError: the installation lacks it.
+    """
+    return resource_path("models/embedded")

@@ -10,6 +10,7 @@ from typing import Literal
 
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import CancelledError
+from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.export import ExportOutcome, export_dataset
 from sam3_studio.dataset.files import check_folder, inside, relative_name
 from sam3_studio.dataset.format_table import FORMATS, ExportFormat, Format, in_parts
@@ -83,7 +84,7 @@ def export_divided(
     image_root: Path | None = None,
     pictures: Placement = "copy",
     holes: Holes = "keyhole",
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
     cancel: threading.Event | None = None,
 ) -> ExportOutcome:
     """Export one format to a new folder, in parts where asked for, and read everything back.
@@ -169,7 +170,7 @@ def _datasets(
 class _Steps:
     """Counts the pictures that have been looked at, over all parts and passes."""
 
-    def __init__(self, total: int, progress: Callable[[int, int], None] | None, cancel: threading.Event | None) -> None:
+    def __init__(self, total: int, progress: Progress | None, cancel: threading.Event | None) -> None:
         self._total = total
         self._progress = progress
         self._cancel = cancel

@@ -58,7 +58,10 @@ def changed(details: Details, before: Shared, after: Shared) -> Details:
         value = new.get(name, "")
         if value is None or (name in old and value == old[name]):
             continue
-        attributes.pop(name, None) if not value else attributes.update({name: value})
+        if value:
+            attributes[name] = value
+        else:
+            attributes.pop(name, None)
     return replace(
         details,
         attributes=tuple(attributes.items()),

@@ -1,6 +1,6 @@
 """Fetching model repositories from the Hugging Face Hub."""
 
 from sam3_studio.hub.client import DEFAULT_REPOSITORY, download
-from sam3_studio.hub.errand import Progress, TokenRequiredError
+from sam3_studio.hub.errand import TokenRequiredError
 
-__all__ = ["DEFAULT_REPOSITORY", "Progress", "TokenRequiredError", "download"]
+__all__ = ["DEFAULT_REPOSITORY", "TokenRequiredError", "download"]

@@ -6,7 +6,8 @@ import threading
 from pathlib import Path
 
 from sam3_studio.core.errors import DownloadError
-from sam3_studio.hub.errand import Errand, Progress, TokenRequiredError
+from sam3_studio.core.progress import Progress
+from sam3_studio.hub.errand import Errand, TokenRequiredError
 from sam3_studio.hub.storage import cached_repository
 
 DEFAULT_REPOSITORY = "facebook/sam3"
@@ -39,7 +40,8 @@ def download(
         token: of a person who may read the model (default: HF_TOKEN, or what `hf auth login` saved).
         endpoint: address of the hub (default: HF_ENDPOINT, or the public hub).
         original_weights: fetch Meta's "sam3.pt", too.
-        progress: is told how far the download is, at least once per MiB.
+        progress: is told the bytes that are there and the bytes of all files, at least once per MiB; the first fall
+            when a file has to start over.
         cancel: once set, the call ends with `CancelledError` within a block of 1 MiB.
 
     Raises:

@@ -1,14 +1,11 @@
 """What is asked of the hub, and the error that asks back."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sam3_studio.core.errors import DownloadError
+from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import readable
-
-# Is told the bytes that are there and the bytes of all files. The first falls when a file has to start over.
-Progress = Callable[[int, int], None]
 
 
 class TokenRequiredError(DownloadError):

@@ -12,9 +12,8 @@ from sam3_studio import __version__
 from sam3_studio.core.errors import DownloadError
 from sam3_studio.core.remote_file import RemoteFile
 from sam3_studio.hub.errand import Errand
-from sam3_studio.hub.storage import SHARD
+from sam3_studio.hub.storage import INDEX_NAME, ORIGINAL_NAME, SHARD, WEIGHTS_NAME
 
-WEIGHTS_NAME, INDEX_NAME, ORIGINAL_NAME = "model.safetensors", "model.safetensors.index.json", "sam3.pt"
 SMALL_FILES = frozenset(
     {
         *("LICENSE", "config.json", "processor_config.json", "preprocessor_config.json"),

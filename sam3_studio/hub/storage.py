@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sam3_studio.core.remote_file import RemoteFile, is_copy
 
+WEIGHTS_NAME, INDEX_NAME, ORIGINAL_NAME = "model.safetensors", "model.safetensors.index.json", "sam3.pt"
 SHARD = re.compile(r"model-\d{5}-of-\d{5}\.safetensors")
 
 

@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from sam3_studio.core.errors import GpuError
 from sam3_studio.core.folders import free_space
+from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import readable
 from sam3_studio.runtime.installer import find_uv, install
 from sam3_studio.runtime.lock import Lock
@@ -20,7 +21,7 @@ from sam3_studio.runtime.places import Places
 from sam3_studio.runtime.record import Record, write_record
 from sam3_studio.runtime.start import is_damaged
 from sam3_studio.runtime.trial import Trial, try_out
-from sam3_studio.runtime.wheels import Progress, check, download, remaining
+from sam3_studio.runtime.wheels import check, download, remaining
 
 Try = Callable[[Path, threading.Event], Trial]
 

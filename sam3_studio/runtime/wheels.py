@@ -2,16 +2,13 @@
 
 import functools
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 from sam3_studio.core.errors import CancelledError, GpuError
+from sam3_studio.core.progress import Progress
 from sam3_studio.core.remote_file import RemoteFile, is_copy
 from sam3_studio.core.sentence import readable
 from sam3_studio.runtime.lock import Lock
-
-Progress = Callable[[int, int], None]
-"""Is told the bytes that are there, and the bytes of all files."""
 
 _PARTIAL = ".part"
 

@@ -6,10 +6,11 @@ import pytest
 from labelers import PATIENCE
 from model_shop import ModelShop
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 from real_window import OpenWindow
 from sitting import Sitting, texts
+from widgets import button
 
 from sam3_studio.app.dialogs.model import ModelDialog
 from sam3_studio.app.dialogs.weights import WeightsDialog
@@ -219,7 +220,7 @@ def test_the_licence_of_the_public_weights_is_shown_and_linked_from_where_a_mode
     start.person.press(_Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     model = start.window.findChild(ModelDialog)
     assert model is not None
-    next(one for one in model.findChildren(QPushButton) if one.text() == "Get the SAM 3 weights…").click()
+    button(model, "Get the SAM 3 weights…").click()
     weights = start.window.findChild(WeightsDialog)
     assert weights is not None
     assert weights.findChild(QPlainTextEdit).toPlainText().startswith("SAM License")

@@ -17,7 +17,7 @@ from sam3_studio.cli.main import main
 from sam3_studio.core.folders import CACHE_VARIABLE
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.resources import resource_path
+from sam3_studio.core.resources import embedded_model, resource_path
 from sam3_studio.core.tiled import TiledSegmenter, TileUse
 from sam3_studio.dataset.images import load_picture
 from sam3_studio.dataset.project.location import FILE_NAME
@@ -110,7 +110,7 @@ def test_large_pictures_in_tiles_are_another_question_and_find_more_objects_each
         once = project.found.found(POND)[1].segmentation
     assert annotate(photos, "--tiles", "auto") == ExitStatus.DONE
     assert "2 pictures to ask, 0 known" in capsys.readouterr().out
-    predictor = Predictor.load(resource_path("models/embedded"), device="cpu")
+    predictor = Predictor.load(embedded_model(), device="cpu")
     tiled = TiledSegmenter(predictor, predictor.resolution, predictor.most_objects, TileUse.AUTO)
     (expected,) = tiled.segment_all(load_picture(photos / POND), [Prompt("turtle")])
     with Project.open(photos) as project:

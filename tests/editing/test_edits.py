@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import Details, PromptBox
 from sam3_studio.editing import edits
-from sam3_studio.editing.document import ImageDocument
 
 BOX = PromptBox(class_id=1, box=Box(1, 2, 3, 4), id="box")
 OTHER_BOX = PromptBox(class_id=2, box=Box(5, 6, 7, 8), positive=False, id="other box")

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
+from sam3_studio.core.document import ImageDocument
 from sam3_studio.editing import edits
-from sam3_studio.editing.document import ImageDocument
 from sam3_studio.editing.history import Change, History
 
 

@@ -9,7 +9,7 @@ import torch
 
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
-from sam3_studio.core.resources import resource_path
+from sam3_studio.core.resources import embedded_model, resource_path
 from sam3_studio.core.segmenter import Picture, Segmentation
 from sam3_studio.dataset.images import load_picture
 from sam3_studio.engine import Predictor
@@ -92,7 +92,7 @@ def test_the_golden_numbers_hold_on_a_card(case: golden.Case) -> None:
 
 
 def test_bfloat16_masks_agree_with_float32_ones() -> None:
-    folder = resource_path("models/embedded")
+    folder = embedded_model()
     exact = Predictor.load(folder, device="cpu", dtype="float32")
     quick = Predictor.load(folder, device="cuda", dtype="bfloat16")
     overlaps: list[float] = []

@@ -10,10 +10,10 @@ import pytest
 from damage import damaged
 
 from sam3_studio.core.errors import ModelError
-from sam3_studio.core.resources import resource_path
+from sam3_studio.core.resources import embedded_model
 from sam3_studio.engine import Sam3ImageProcessor, Tokenizer
 
-EMBEDDED = resource_path("models/embedded")
+EMBEDDED = embedded_model()
 PICTURE = np.zeros((8, 9, 3), dtype=np.uint8)
 
 

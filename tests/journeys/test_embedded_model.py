@@ -1,11 +1,10 @@
 """The model that ships, on drawn scenes that training never uses: floors a little under what was measured."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
-from sam3_studio.core.resources import resource_path
+from sam3_studio.core.resources import embedded_model
 from sam3_studio.dataset.evaluation.answers import ask
 from sam3_studio.dataset.evaluation.figures import Found
 from sam3_studio.dataset.evaluation.questions import read_questions
@@ -22,7 +21,7 @@ _SCENES = 40
 @pytest.fixture(scope="module")
 def figures(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Found]:
     scenes = write_benchmark_set(tmp_path_factory.mktemp("scenes"), _SCENES, 192)
-    predictor = Predictor.load(resource_path("models/embedded"), device="cpu", dtype="float32")
+    predictor = Predictor.load(embedded_model(), device="cpu", dtype="float32")
     return examine(list(ask(predictor, read_questions(scenes)))).groups
 
 
@@ -66,5 +65,5 @@ def test_it_shows_nothing_where_nothing_is_there(figures: Mapping[str, Found]) -
 
 
 def test_it_is_small_enough_for_a_repository() -> None:
-    folder = Path(resource_path("models/embedded"))
+    folder = embedded_model()
     assert sum(path.stat().st_size for path in folder.iterdir()) < 20e6

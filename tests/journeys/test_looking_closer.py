@@ -13,7 +13,7 @@ from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.core.cropping import LEAST_SIDE, Crop
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.resources import resource_path
+from sam3_studio.core.resources import embedded_model
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.tiled import TiledSearch
 from sam3_studio.core.tiling import tile_side, tiles
@@ -94,7 +94,7 @@ def person(request: pytest.FixtureRequest, window: MainWindow, photos: Path, qtb
 
 def shown_of(photos: Path, parts: Callable[[int, int, int], tuple[Crop, ...]], *, refutes: bool) -> list[Rle]:
     """What the model by itself makes of the picture and of parts of it, where it scores above one half."""
-    predictor = Predictor.load(resource_path("models/embedded"), device="cpu")
+    predictor = Predictor.load(embedded_model(), device="cpu")
     picture = load_picture(photos / POND)
     known = predictor.segment(picture, TURTLE)
     size = picture.width, picture.height

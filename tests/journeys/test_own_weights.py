@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.session.answer import Progress
-from sam3_studio.core.resources import resource_path
+from sam3_studio.core.resources import embedded_model
 
 pytestmark = [pytest.mark.gui, pytest.mark.slow]
 
@@ -35,7 +35,7 @@ def test_weights_that_lie_on_the_disk_are_used_without_asking_any_other_machine(
     offline: list[str], window: MainWindow, photos: Path, tmp_path: Path, name: str, qtbot: QtBot
 ) -> None:
     weights = tmp_path / "my weights é"
-    shutil.copytree(resource_path("models/embedded"), weights)
+    shutil.copytree(embedded_model(), weights)
     with qtbot.waitSignal(window.controller.loaded, timeout=PATIENCE):
         window.models.use(str(weights / name))
     with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):

@@ -12,7 +12,7 @@ from sam3_studio.app.dialogs.run_all import RunAllDialog
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.resources import resource_path
+from sam3_studio.core.resources import embedded_model
 from sam3_studio.dataset.images import load_picture
 from sam3_studio.engine import Predictor
 
@@ -43,7 +43,7 @@ def test_what_the_run_found_is_what_the_model_finds_and_waits_to_be_accepted(
     qtbot.waitUntil(lambda: window.queueing.is_ordered, timeout=PATIENCE)
     window.travel.go_to(POND)
     (turtle,) = session.classes
-    predictor = Predictor.load(resource_path("models/embedded"), device="cpu")
+    predictor = Predictor.load(embedded_model(), device="cpu")
     (alone,) = predictor.segment_all(load_picture(photos / POND), [Prompt("turtle")])
     expected = [one.mask for one in alone.above(turtle.threshold)]
     qtbot.waitUntil(lambda: bool(window.desk.offered()), timeout=PATIENCE)

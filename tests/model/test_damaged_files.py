@@ -9,11 +9,11 @@ import pytest
 import torch
 from damage import damaged
 
-from sam3_studio.core.resources import resource_path
+from sam3_studio.core.resources import embedded_model
 from sam3_studio.model import CheckpointError, Sam3Config, Sam3Model
 from sam3_studio.model.checkpoint import load_weights
 
-EMBEDDED = resource_path("models/embedded")
+EMBEDDED = embedded_model()
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.resources import resource_path
+from sam3_studio.core.resources import embedded_model, resource_path
 from sam3_studio.dataset.images import load_picture
 from sam3_studio.engine import Predictor
 from sam3_studio.model import Sam3Model
@@ -48,7 +48,7 @@ def test_large_matrices_are_whole_numbers_and_what_needs_float32_stays_in_it() -
 
 @pytest.mark.slow
 def test_masks_hardly_change() -> None:
-    folder = resource_path("models/embedded")
+    folder = embedded_model()
     exact, coarse = (Predictor.load(folder, device="cpu", dtype=dtype) for dtype in ("float32", "int8"))
     overlaps: list[float] = []
     for name, text in (("at-the-pond", "duck"), ("ladybugs", "ladybug"), ("fruit-stall", "banana")):

@@ -19,7 +19,7 @@ from torch.multiprocessing.spawn import spawn
 
 from sam3_studio.core.errors import UsageError
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.resources import resource_path
+from sam3_studio.core.resources import embedded_model
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine import Predictor
 from sam3_studio.training.loop import Process, Rhythm, result_of
@@ -152,12 +152,12 @@ def test_a_run_that_begins_with_a_checkpoint_goes_on_from_its_weights(tmp_path: 
 
 def test_a_run_does_not_begin_twice_nor_with_another_size_nor_with_the_first_stage(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="another size"):
-        begin(order(tmp_path / "new"), resource_path("models/embedded"), "joint")
+        begin(order(tmp_path / "new"), embedded_model(), "joint")
     with pytest.raises(UsageError, match="no stage to begin with"):
-        begin(order(tmp_path / "new"), resource_path("models/embedded"), "dense")
+        begin(order(tmp_path / "new"), embedded_model(), "dense")
     train(order(tmp_path / "run"))
     with pytest.raises(UsageError, match="holds a run already"):
-        begin(order(tmp_path / "run"), resource_path("models/embedded"), "joint")
+        begin(order(tmp_path / "run"), embedded_model(), "joint")
 
 
 def test_the_trunk_stands_still_while_the_rest_is_connected_to_it(

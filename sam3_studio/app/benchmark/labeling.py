@@ -55,10 +55,6 @@ class _Finder:
         """See `Model`."""
         return DiskRoom(0, 0)
 
-    def free_memory(self) -> None:
-        """See `Model`."""
-        self._encoded.clear()
-
     def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
         """See `Model`."""
 

@@ -20,6 +20,7 @@ from sam3_studio.core.geometry import Box
 
 if TYPE_CHECKING:
     from sam3_studio.app.canvas.change import ShownChange
+    from sam3_studio.app.canvas.items import SketchBox
     from sam3_studio.core.labeling import LabelClass
 
 FRAME_SECONDS = 0.006
@@ -48,6 +49,7 @@ class ShowingWidget(KeyingWidget):
         self._classes: tuple[LabelClass, ...] = ()
         self._options = DisplayOptions()
         self._foreground = Foreground()
+        self._sketch: tuple[SketchBox, ...] = ()
         self._change: ShownChange | None = None
         self._frame: Frame | None = None
         self._complete = self._map_awaited = False

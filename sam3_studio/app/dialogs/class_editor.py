@@ -23,23 +23,12 @@ from PySide6.QtWidgets import (
 from sam3_studio.app.dialogs import parts
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import LabelClass
+from sam3_studio.dataset.project.palette import PALETTE
 from sam3_studio.dataset.report import check_class_names
 from sam3_studio.editing.attributes import parsed, written
 
-PALETTE: tuple[tuple[int, int, int], ...] = (
-    (230, 57, 70),
-    (244, 140, 6),
-    (250, 200, 40),
-    (106, 191, 75),
-    (23, 158, 134),
-    (34, 170, 220),
-    (58, 100, 220),
-    (135, 84, 215),
-    (226, 80, 170),
-    (150, 110, 70),
-)
-"""Colours that are told apart on photos, and by most who see fewer colours."""
-
+OFFERED = PALETTE[:10]
+"""Colours to choose from at a click."""
 _SWATCH = 22
 
 
@@ -157,8 +146,8 @@ class ClassEditor(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         self._swatches = QButtonGroup(self)
-        own = () if self._color in PALETTE else (self._color,)
-        for number, color in enumerate((*own, *PALETTE)):
+        own = () if self._color in OFFERED else (self._color,)
+        for number, color in enumerate((*own, *OFFERED)):
             swatch = QToolButton(autoRaise=True)
             swatch.setCheckable(True)
             swatch.setChecked(color == self._color)

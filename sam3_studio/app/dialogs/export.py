@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.export_form import ExportChoices, ExportForm
 from sam3_studio.app.dialogs.export_outcome import OutcomePage
-from sam3_studio.app.dialogs.job import Job
 from sam3_studio.app.dialogs.progress_page import ProgressPage
+from sam3_studio.app.threads.job import Job
 from sam3_studio.dataset.export import ExportOutcome
 
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.import_form import ImportForm
 from sam3_studio.app.dialogs.import_outcome import ImportPage
-from sam3_studio.app.dialogs.job import Job
 from sam3_studio.app.dialogs.progress_page import ProgressPage
+from sam3_studio.app.threads.job import Job
 from sam3_studio.dataset.project.importing import ImportReport
 
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QProgressBar, QTabWidget, QVBoxLayout, QWidget
 
 from sam3_studio.app.dialogs import parts
-from sam3_studio.app.dialogs.job import Job, Work
 from sam3_studio.app.dialogs.mistakes import MistakesPage
 from sam3_studio.app.dialogs.numbers import NumbersPage
+from sam3_studio.app.threads.job import Job, Work
 from sam3_studio.dataset.checks.findings import CheckReport
 from sam3_studio.dataset.project.statistics import Statistics
 

@@ -20,8 +20,6 @@ from sam3_studio.app.dialogs import parts
 
 EMBEDDED = ""
 """The source of the model that ships with the program, as settings store it."""
-PUBLIC = "facebook/sam3"
-"""Where the public weights are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,13 @@ def open_once(dialog: QDialog) -> None:
     dialog.open()
 
 
+def bring_forward(window: QWidget) -> None:
+    """Show a window that others are not to wait for, in front of them; one that is there already comes back."""
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
 def button_box(dialog: QDialog, accept: str = "", cancel: str = "") -> QDialogButtonBox:
     """Buttons that accept and reject a dialog.
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from sam3_studio.app.dialogs import parts
-from sam3_studio.app.dialogs.job import Job
+from sam3_studio.app.threads.job import Job
 
 
 class ProgressPage(QWidget):

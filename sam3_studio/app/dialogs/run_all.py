@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QListWidgetItem, 
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.class_editor import color_icon
-from sam3_studio.app.dialogs.job import LatestJob, Work
+from sam3_studio.app.threads.job import LatestJob, Work
 from sam3_studio.core.labeling import LabelClass
 from sam3_studio.core.tiled import TileUse
 from sam3_studio.dataset.project.planning import Extent, Scope

@@ -62,10 +62,6 @@ class SettingsDialog(QDialog):
         reset.clicked.connect(self._reset_page)
         layout.addWidget(box)
 
-    def show_group(self, group: Group) -> None:
-        """Open at a page."""
-        self._groups.setCurrentRow(list(Group).index(group))
-
     def _page(self, group: Group) -> QWidget:
         content = QWidget()
         layout = QVBoxLayout(content)

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from sam3_studio.app.dialogs import parts
-from sam3_studio.app.dialogs.job import Job
 from sam3_studio.app.dialogs.progress_page import ProgressPage
+from sam3_studio.app.threads.job import Job
 
 
 class WaitingDialog(QDialog):

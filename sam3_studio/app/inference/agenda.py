@@ -13,7 +13,6 @@ from sam3_studio.app.inference.messages import (
     AskPrompt,
     ClassPrompt,
     EncodePicture,
-    FreeMemory,
     LimitMemory,
     LoadModel,
     ModelChoice,
@@ -26,16 +25,15 @@ Kind = TypeVar("Kind", bound=Request)
 class Agenda:
     """Decides which request comes next and which ones are given up.
 
-    The order is: a model, memory, what is asked of a part, the open picture, prompts, pictures encoded ahead, what goes
-    on in the background. A request in flight that nobody wants any more is cancelled. One that only has to give way, to
-    a model, to what is asked of a part or, encoding ahead or in the background, to a prompt, is cancelled and waits
-    again.
+    The order is: a model, the limit of memory, what is asked of a part, the open picture, prompts, pictures encoded
+    ahead, what goes on in the background. A request in flight that nobody wants any more is cancelled. One that only
+    has to give way, to a model, to what is asked of a part or, encoding ahead or in the background, to a prompt, is
+    cancelled and waits again.
     """
 
     def __init__(self) -> None:
         self.in_flight: Request | None = None
         self._model: LoadModel | None = None
-        self._memory: FreeMemory | None = None
         self._limit: LimitMemory | None = None
         self._crop: AskCrop | None = None
         self._open: EncodePicture | None = None
@@ -48,18 +46,13 @@ class Agenda:
         """Whether something is being done or waits that a person waits for; what nobody looks at does not count."""
         current = self.in_flight
         ahead = isinstance(current, InBackground) or (isinstance(current, EncodePicture) and current.ahead)
-        memory = self._memory or self._limit
-        waits = self._model or memory or self._crop or self._open or self._prompts
+        waits = self._model or self._limit or self._crop or self._open or self._prompts
         return bool((current and not ahead) or waits)
 
     def load(self, choice: ModelChoice) -> None:
         """A model is to be loaded; another one that waits or loads is given up, other work waits."""
         self._model = LoadModel(choice)
         self._put_off()
-
-    def free_memory(self) -> None:
-        """Encoded pictures are to be forgotten."""
-        self._memory = FreeMemory()
 
     def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
         """Encoded pictures are to be kept up to this size."""
@@ -144,7 +137,7 @@ class Agenda:
         """Nothing at all is wanted any more."""
         self.cancel()
         self.stop_background()
-        self._model = self._memory = self._limit = None
+        self._model = self._limit = None
         if self.in_flight:
             self.in_flight.cancel.set()
 
@@ -154,8 +147,6 @@ class Agenda:
             return None
         if self._model:
             self.in_flight, self._model = self._model, None
-        elif self._memory:
-            self.in_flight, self._memory = self._memory, None
         elif self._limit:
             self.in_flight, self._limit = self._limit, None
         elif self._crop:
@@ -185,7 +176,7 @@ class Agenda:
     def _put_off(self) -> None:
         """Let what is in flight give way; of pictures and prompts the newest are taken up again."""
         current = self.in_flight
-        if current is None or isinstance(current, FreeMemory | LimitMemory) or current.cancel.is_set():
+        if current is None or isinstance(current, LimitMemory) or current.cancel.is_set():
             return
         current.cancel.set()
         if isinstance(current, AskPrompt):

@@ -7,30 +7,19 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from sam3_studio.app.inference.agenda import Agenda
+from sam3_studio.app.inference.answers import Answers
 from sam3_studio.app.inference.background import InBackground
 from sam3_studio.app.inference.messages import (
     AskCrop,
-    AskPrompt,
-    Cancelled,
     ClassPrompt,
     Done,
-    EncodingFinished,
-    EncodingStarted,
-    Failed,
-    Found,
-    FoundInCrop,
     LoadFunction,
-    LoadModel,
     ModelChanged,
     ModelChoice,
-    ModelInfo,
-    Notice,
-    PartlyFound,
     Reply,
-    Request,
-    Sketched,
 )
 from sam3_studio.app.inference.worker import Worker, load_predictor
+from sam3_studio.app.threads.lingering import ended
 from sam3_studio.dataset.picture_shelf import PictureShelf
 
 _STACK_BYTES = 8 << 20
@@ -40,35 +29,19 @@ _SWITCH_SECONDS = 0.001
 """How long Python lets a busy thread go on when another one wants to run. While the worker runs Python code, the window
 waits so long whenever Qt calls it, several times in a frame; with the default of 5 ms that would show."""
 
-_lingering: set["Controller"] = set()
-"""Those whose threads could not be ended in time: destroying a running thread ends the process with an error."""
 
-
-class Controller(QObject):
+class Controller(Answers):
     """Asks the model, and tells what it answers, without ever waiting for it.
 
     The thread exists because an answer takes seconds and the window must not stand still meanwhile. It is woken by
     requests, one at a time; it owns the model and the device, and touches nothing else. Everything here runs in the
     window's thread.
 
-    When more is asked than can be done at once, `Agenda` decides. Unwanted answers are dropped. All paths are absolute.
+    When more is asked than can be done at once, `Agenda` decides. All paths are absolute.
 
     Signals:
         busy_changed (bool): a person waits for the model, or no longer; encoding ahead does not count.
-        model_changed (ModelInfo | None): another model answers from here on; the open picture is encoded by itself,
-            prompts have to be asked again. None: no model is left.
-        loaded (ModelChoice): the model that was chosen answers from here on, after `model_changed`.
-        encoding (Path): a picture is being encoded.
-        encoded (Path, float): it is done, after so many seconds.
-        sketch (Path, int, str, Sketch): boxes for a class and the key of its prompt.
-        partial (Path, int, str, Segmentation): some masks, best first.
-        found (Path, int, str, Segmentation): everything there is.
-        found_in_crop (FoundInCrop): an answer to an `AskCrop`, or a part of one to an `AskTiles`.
-        background (Reply): what was to be done in the background is done, or `Failed`.
         prompted (Path): the last prompt on the picture is answered, or has failed.
-        cancelled (Request): it was stopped while the worker was at it.
-        failed (Failed): a request could not be carried out; its `sentence` is for a person.
-        notice (str): a sentence for a person.
 
     Args:
         load: loads a model, in the thread.
@@ -77,34 +50,18 @@ class Controller(QObject):
     """
 
     busy_changed = Signal(bool)
-    model_changed = Signal(object)
-    loaded = Signal(object)
-    encoding = Signal(object)
-    encoded = Signal(object, float)
-    sketch = Signal(object, int, str, object)
-    partial = Signal(object, int, str, object)
-    found = Signal(object, int, str, object)
-    found_in_crop = Signal(object)
-    background = Signal(object)
     prompted = Signal(object)
-    cancelled = Signal(object)
-    failed = Signal(object)
-    notice = Signal(str)
     _requested = Signal(object)
 
     def __init__(
         self, load: LoadFunction = load_predictor, parent: QObject | None = None, pictures: PictureShelf | None = None
     ) -> None:
         super().__init__(parent)
-        self.model: ModelInfo | None = None
-        self.encoding_path: Path | None = None
-        self.prompts_answered = 0
         self._agenda = Agenda()
         self._enabled = True
         self._busy = False
         self._closed = False
         self._opened: Path | None = None
-        self._failed_request: Request | None = None
         sys.setswitchinterval(_SWITCH_SECONDS)
         # No parent, for a parent destroys its children while they run.
         self._thread = QThread()
@@ -188,11 +145,6 @@ class Controller(QObject):
         self._agenda.cancel()
         self._go_on()
 
-    def free_memory(self) -> None:
-        """Forget every encoded picture."""
-        self._agenda.free_memory()
-        self._go_on()
-
     def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
         """Keep encoded pictures up to this many bytes from here on, in memory and on disk; the oldest go at once."""
         self._agenda.limit_memory(picture_bytes, disk_bytes)
@@ -212,14 +164,14 @@ class Controller(QObject):
         Returns:
             Whether the thread has ended. If not, it is kept, and this may be called again.
         """
+        return ended(self, timeout)
+
+    def end(self, timeout: float) -> bool:
+        """See `lingering.Ending`."""
         self._closed = True
         self._agenda.close()
         self._thread.quit()
-        if self._thread.wait(int(timeout * 1000)):
-            _lingering.discard(self)
-            return True
-        _lingering.add(self)
-        return False
+        return self._thread.wait(int(timeout * 1000))
 
     def _go_on(self) -> None:
         """Hand the next request to the worker if it is free."""
@@ -233,64 +185,13 @@ class Controller(QObject):
     def _receive(self, reply: Reply) -> None:
         if self._closed:
             return
-        match reply:
-            case Done():
-                self._finish()
-            case ModelChanged(model=model):
-                self._use(model)
-                self._tell_loaded(reply)
-            case Notice(text=text):
-                self.notice.emit(text)
-            case Cancelled():
-                self.encoding_path = None
-                self.cancelled.emit(reply.request)
-            case Failed() if not isinstance(reply.request, InBackground):
-                self.encoding_path = None
-                self._failed_request = reply.request
-                if not reply.request.cancel.is_set():
-                    self.failed.emit(reply)
-            case EncodingStarted(path=path):
-                self.encoding_path = path
-                self.encoding.emit(path)
-            case EncodingFinished(path=path, seconds=seconds):
-                self.encoding_path = None
-                self.encoded.emit(path, seconds)
-            case FoundInCrop(request=request) if not request.cancel.is_set():
-                self.found_in_crop.emit(reply)
-            case _:
-                self._tell_result(reply)
-
-    def _tell_result(self, reply: Reply) -> None:
-        """Hand on what was found, unless nobody wants it any more."""
-        request = reply.request
-        self.prompts_answered += isinstance(reply, Found)
-        if request.cancel.is_set():
+        if isinstance(reply, Done):
+            self._finish()
             return
-        if isinstance(request, InBackground):
-            self.background.emit(reply)
-        if not isinstance(request, AskPrompt):
-            return
-        about = request.path, request.asked.class_id, request.asked.key
-        match reply:
-            case Sketched(sketch=sketch):
-                self.sketch.emit(*about, sketch)
-            case PartlyFound(segmentation=segmentation):
-                self.partial.emit(*about, segmentation)
-            case Found(segmentation=segmentation):
-                self.found.emit(*about, segmentation)
-
-    def _use(self, model: ModelInfo | None) -> None:
-        """Another model has no picture encoded yet."""
-        self.model = model
-        self.model_changed.emit(model)
-        if model and self._opened and self._enabled:
+        self._tell(reply)
+        if isinstance(reply, ModelChanged) and reply.model and self._opened and self._enabled:
+            # Another model has no picture encoded yet.
             self._agenda.open(self._opened)
-
-    def _tell_loaded(self, reply: ModelChanged) -> None:
-        """Tell it of the model that was asked for, not of the one before, which may have had to be loaded again."""
-        request = reply.request
-        if isinstance(request, LoadModel) and reply.model is not None and request is not self._failed_request:
-            self.loaded.emit(request.choice)
 
     def _finish(self) -> None:
         """The worker is free."""

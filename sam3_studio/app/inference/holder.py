@@ -45,11 +45,6 @@ class ModelHolder:
         """About the model; None when there is none."""
         return self._loaded.info if self._loaded else None
 
-    def free_memory(self) -> None:
-        """Forget every encoded picture."""
-        if self._loaded:
-            self._loaded.model.free_memory()
-
     def prepare(self, picture: Picture) -> None:
         """Do beforehand what the model does without the device; for any thread."""
         if loaded := self._loaded:

@@ -8,8 +8,8 @@
     ├── AskTiles                ├── FoundInTiles     (these two in `in_tiles`)
     ├── AskPicture              ├── FoundInPicture   (these two in `background`)
     ├── KeepPicture             ├── PictureKept
-    ├── FreeMemory              ├── Failed, Cancelled
-    └── LimitMemory             ├── Notice           something that a person should know
+    └── LimitMemory             ├── Failed, Cancelled
+                                ├── Notice           something that a person should know
                                 └── Done             always the last one
 
 Everything is frozen; requests are told apart by identity. The one thing that both threads change is a request's
@@ -90,10 +90,6 @@ class Model(Segmenter, Protocol):
 
     def is_encoded(self, picture: Picture) -> bool:
         """Whether a prompt on this picture would find it encoded."""
-        ...
-
-    def free_memory(self) -> None:
-        """Forget every encoded picture."""
         ...
 
     def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
@@ -180,11 +176,6 @@ class AskCrop(Request):
     path: Path
     crop: Crop
     prompts: tuple[Prompt, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class FreeMemory(Request):
-    """Forget every encoded picture."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,7 +25,6 @@ from sam3_studio.app.inference.messages import (
     Failed,
     Found,
     FoundInCrop,
-    FreeMemory,
     LimitMemory,
     LoadedModel,
     LoadFunction,
@@ -129,9 +128,6 @@ class Worker(QObject):
         match request:
             case LoadModel(choice=choice):
                 self._holder.switch(choice, request.cancel, tell)
-            case FreeMemory():
-                self._holder.free_memory()
-                self._pictures.clear()
             case LimitMemory(picture_bytes=picture_bytes, disk_bytes=disk_bytes):
                 self._holder.limit_memory(picture_bytes, disk_bytes)
             case EncodePicture(path=path):

@@ -106,7 +106,7 @@ class Scene:
         selected: ids of the selected objects.
         view: the part of the picture that is seen; None for all of it.
         reach: how many pixels of the picture one logical pixel of the screen covers.
-        at: the topmost object or candidate that can be picked at a point (x, y).
+        at: the smallest object or candidate that can be picked at a point (x, y).
         around: ids of the objects that may be edited and whose boxes hold a point (x, y).
         within: ids of the objects that lie in a box as a whole.
         mask: of an object that is shown and may be edited; None for any other.

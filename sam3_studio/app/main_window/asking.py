@@ -164,15 +164,5 @@ class Asking(QObject):
 
 def _in_order(searches: Iterable[Search], first: int | None) -> list[ClassPrompt]:
     """All questions; those of the class that a person works on come first."""
-    ordered = sorted(searches, key=_Later(first))
+    ordered = sorted(searches, key=lambda search: search.class_id != first)
     return [ClassPrompt(one.class_id, q.key, q.prompt) for one in ordered for q in one.questions]
-
-
-class _Later:
-    """Sorts one class before all others."""
-
-    def __init__(self, first: int | None) -> None:
-        self._first = first
-
-    def __call__(self, search: Search) -> bool:
-        return search.class_id != self._first

@@ -121,7 +121,7 @@ class Availability(QObject):
             self._allow(number <= candidates, nothing, f"accept_{number}")
 
     def _enable_prompting(self, session: Session) -> None:
-        current, picture = session.find_class(session.current_class or 0), self._desk.picture
+        current, picture = session.find_current_class(), self._desk.picture
         self._allow(current, self.tr("Choose a class first."), "threshold_up", "threshold_down")
         boxes = current and picture and picture.document.boxes_of(current.id)
         self._allow(boxes, self.tr("There is no box of this class in the picture."), "clear_prompt")

@@ -105,7 +105,7 @@ class Classes(QObject):
 
     def current(self) -> LabelClass | None:
         """The class that is drawn for; None where there is none yet."""
-        return self._find(self._session.current_class or 0) if self._session else None
+        return self._session.find_current_class() if self._session else None
 
     def begin_naming(self, class_id: int) -> None:
         """Have a person type the name of a class."""

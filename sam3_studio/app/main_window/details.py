@@ -75,7 +75,7 @@ class ObjectDetails(QObject):
 
     def _note(self, dialog: PictureDetailsDialog, name: str) -> None:
         if self._session is not None:
-            with self._desk.telling():
+            with self._desk.telling(), self._session.project.transaction():
                 images = self._session.project.images
                 images.set_tags([name], dialog.chosen_tags)
                 images.set_note(name, dialog.note.toPlainText())

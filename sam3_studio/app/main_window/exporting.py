@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QWidget
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.export import ExportDialog, ExportPreview
 from sam3_studio.app.dialogs.export_form import ExportChoices
-from sam3_studio.app.dialogs.job import Job
 from sam3_studio.app.language import translated
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings import export_table as setting
+from sam3_studio.app.threads.job import Job, LatestJob
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.export import ExportOutcome
 from sam3_studio.dataset.format_table import ExportFormat
-from sam3_studio.dataset.progress import Progress
 from sam3_studio.dataset.project.preview import export_preview
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.split import Shares, divided, export_divided
@@ -49,10 +49,12 @@ class ExportAssistant(QObject):
         super().__init__(self._dialog)
         self._session = session
         self._settings = settings
-        self._counting: Job | None = None
+        self._counting = LatestJob(self)
+        self._counting.done.connect(self._show_counted)
+        self._counting.failed.connect(self._show_uncounted)
         self._dialog.choices_changed.connect(self._count)
         self._dialog.export_requested.connect(self._start)
-        self._dialog.finished.connect(self._stop_counting)
+        self._dialog.finished.connect(self._counting.forget)
         self._count(self._dialog.choices)
 
     def open(self) -> None:
@@ -62,20 +64,8 @@ class ExportAssistant(QObject):
     @Slot(object)
     def _count(self, choices: ExportChoices) -> None:
         """Of a million objects that takes a while, and only what is chosen last is of interest."""
-        self._stop_counting()
-        self._counting = Job(_Counting(self._session.project, choices))
-        self._counting.done.connect(self._show_counted)
-        self._counting.failed.connect(self._show_uncounted)
         self._dialog.await_preview()
-        self._counting.begin()
-
-    @Slot()
-    def _stop_counting(self) -> None:
-        if self._counting is not None:
-            self._counting.cancel()
-            self._counting.done.disconnect(self._show_counted)
-            self._counting.failed.disconnect(self._show_uncounted)
-            self._counting = None
+        self._counting.begin(_Counting(self._session.project, choices))
 
     @Slot(object)
     def _show_counted(self, preview: ExportPreview) -> None:

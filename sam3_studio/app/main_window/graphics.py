@@ -1,15 +1,16 @@
 """From the menu to a graphics card that computes."""
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.gpu import GpuDialog
-from sam3_studio.app.dialogs.job import Job
+from sam3_studio.app.threads.job import Job
+from sam3_studio.core.progress import Progress
 from sam3_studio.runtime.enabling import Enabling, Stage, remove
 from sam3_studio.runtime.overview import Overview, lock_that_runs, take_stock
 from sam3_studio.runtime.places import Places
@@ -18,8 +19,6 @@ from sam3_studio.runtime.record import Record
 if TYPE_CHECKING:
     from sam3_studio.runtime.lock import Lock
 
-Progress = Callable[[int, int], None]
-
 
 def open_graphics(window: QWidget) -> None:
     """Show the dialog; the one that is open already comes to the front."""
@@ -27,8 +26,7 @@ def open_graphics(window: QWidget) -> None:
     if there is None:
         GraphicsAssistant(window).open()
     else:
-        there.raise_()
-        there.activateWindow()
+        parts.bring_forward(there)
 
 
 class GraphicsAssistant(QObject):

@@ -1,7 +1,6 @@
 """From label files to a project."""
 
 import threading
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -11,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.import_form import ImportChoices
 from sam3_studio.app.dialogs.import_labels import ImportDialog
-from sam3_studio.app.dialogs.job import Job
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings import table as setting
+from sam3_studio.app.threads.job import Job
 from sam3_studio.core.errors import CancelledError
+from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.project.importing import ImportReport, import_undoably
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.taking_in import take_in_pictures
@@ -93,7 +93,7 @@ class _Work(QObject):
         self._yes = yes
         self._answered.set()
 
-    def __call__(self, progress: Callable[[int, int], None], cancel: threading.Event) -> ImportReport:
+    def __call__(self, progress: Progress, cancel: threading.Event) -> ImportReport:
         self._cancel = cancel
         choices = self._choices
         with Project.open(self._file) as project:

@@ -1,7 +1,6 @@
 """From a project to its numbers, and from what looks like a mistake to the picture and the object."""
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -11,6 +10,7 @@ from sam3_studio.app.dialogs.insights import InsightsDialog
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.main_window.travel import Travel
+from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.checks.findings import CheckReport, Finding
 from sam3_studio.dataset.checks.project import check_project
 from sam3_studio.dataset.project.statistics import Statistics, read_statistics
@@ -65,7 +65,7 @@ class _Counting:
     def __init__(self, file: Path) -> None:
         self._file = file
 
-    def __call__(self, _progress: Callable[[int, int], None], cancel: threading.Event) -> Statistics:
+    def __call__(self, _progress: Progress, cancel: threading.Event) -> Statistics:
         return read_statistics(self._file, cancel)
 
 
@@ -75,5 +75,5 @@ class _Checking:
     def __init__(self, file: Path) -> None:
         self._file = file
 
-    def __call__(self, progress: Callable[[int, int], None], cancel: threading.Event) -> CheckReport:
+    def __call__(self, progress: Progress, cancel: threading.Event) -> CheckReport:
         return check_project(self._file, progress=progress, cancel=cancel)

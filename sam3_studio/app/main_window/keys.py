@@ -53,9 +53,7 @@ class Keys(QObject):
             self._sheet = KeySheet(self._actions.keymap, self._window)
             self._sheet.change_requested.connect(self.change)
             self._actions.keymap_changed.connect(self._sheet.set_keymap)
-        self._sheet.show()
-        self._sheet.raise_()
-        self._sheet.activateWindow()
+        parts.bring_forward(self._sheet)
 
     @Slot(object)
     def _remember(self, keymap: Keymap) -> None:

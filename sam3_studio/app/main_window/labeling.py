@@ -90,7 +90,7 @@ class Labeling(QObject):
 
     def _move_threshold(self, step: float) -> None:
         session = self._session
-        one = session.find_class(session.current_class or 0) if session else None
+        one = session.find_current_class() if session else None
         if session is not None and one is not None:
             threshold = min(max(round(one.threshold + step, 2), 0.05), 0.95)
             with self._desk.telling():

@@ -177,18 +177,16 @@ class Looking(QObject):
         look = _Look(look.picture, look.search, request, reply.found[0], reply.done, reply.total)
         if look.done == look.total:
             self._look = None
-            self._keep(look)
+            self._add(look, final=True)
             self._tell_outcome(look)
         else:
             self._look = look
-            search = look.search
-            look.picture.findings.enrich(search.class_id, search.key, look.found, look.reach, final=False)
+            self._add(look, final=False)
 
-    def _keep(self, look: _Look) -> None:
-        """What was found goes to the project."""
+    def _add(self, look: _Look, *, final: bool) -> None:
+        """To what is known of the class; what is final goes to the project."""
         search = look.search
-        with self._desk.telling():
-            look.picture.findings.enrich(search.class_id, search.key, look.found, look.reach, final=True)
+        look.picture.findings.enrich(search.class_id, search.key, look.found, look.reach, final=final)
 
     def _tell_outcome(self, look: _Look) -> None:
         """In a sentence, for nothing new looks as if nothing had happened."""
@@ -206,7 +204,7 @@ class Looking(QObject):
     def _end(self, look: _Look) -> None:
         self._look = None
         if look.done:
-            self._keep(look)
+            self._add(look, final=True)
         self._tell()
 
     @Slot(object)
@@ -226,8 +224,7 @@ class Looking(QObject):
         self.stop()
 
     def _current(self) -> LabelClass | None:
-        session = self._session
-        return session.find_class(session.current_class or 0) if session else None
+        return self._session.find_current_class() if self._session else None
 
     @Slot(object)
     def _tell(self, _reason: object = None) -> None:

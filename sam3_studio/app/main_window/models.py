@@ -12,7 +12,6 @@ from sam3_studio.app.dialogs.weights import WeightsDialog
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import Failed, LoadModel, ModelChoice, ModelInfo
 from sam3_studio.app.main_window.asking import Asking
-from sam3_studio.app.main_window.downloads import downloaded_models
 from sam3_studio.app.main_window.weights import WeightsAssistant
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.start import StartPage
@@ -20,9 +19,9 @@ from sam3_studio.app.panels.start_values import ModelCard, ModelState
 from sam3_studio.app.panels.status import EncodingState, StatusBar
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings import table as setting
-from sam3_studio.core.resources import resource_path
+from sam3_studio.core.resources import embedded_model
+from sam3_studio.hub.at_hand import downloaded_models
 
-_EMBEDDED = "models/embedded"
 _TYPING = 500  # ms; a number that is typed passes through smaller ones
 
 
@@ -126,8 +125,7 @@ class Models(QObject):
         """Let a person fetch the public weights, which are at work once they are here."""
         there = self._window.findChild(WeightsDialog)
         if there is not None:
-            there.raise_()
-            there.activateWindow()
+            parts.bring_forward(there)
             return
         assistant = WeightsAssistant(self._window)
         assistant.arrived.connect(self.use)
@@ -165,7 +163,7 @@ class Models(QObject):
     def _choice(self, source: str) -> ModelChoice:
         settings = self._settings
         return ModelChoice(
-            source or str(resource_path(_EMBEDDED)),
+            source or str(embedded_model()),
             settings.get(setting.DEVICE),
             settings.get(setting.PRECISION),
             picture_bytes=settings.get(setting.CACHE_MEGABYTES) << 20,
@@ -268,7 +266,7 @@ def _same(one: ModelChoice, other: ModelChoice | None) -> bool:
 
 
 def _is_embedded(choice: ModelChoice) -> bool:
-    return choice.source == str(resource_path(_EMBEDDED))
+    return choice.source == str(embedded_model())
 
 
 def _stored(choice: ModelChoice) -> str:

@@ -1,15 +1,15 @@
 """Finding out what a run has to do, without the window standing still."""
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from sam3_studio.app.dialogs.job import LatestJob
 from sam3_studio.app.inference.messages import ModelInfo
+from sam3_studio.app.threads.job import LatestJob
 from sam3_studio.core.errors import CancelledError, ImageError
+from sam3_studio.core.progress import Progress
 from sam3_studio.core.tiled import is_far_larger
 from sam3_studio.dataset.images import picture_size
 from sam3_studio.dataset.project.filtering import ImageFilter, pictures_matching
@@ -17,8 +17,6 @@ from sam3_studio.dataset.project.planning import Everything, Extent, Inquiry
 
 _OPENED = 100
 """Pictures that are opened at most to see how large they are; a fifth of a second on a disk that is at hand."""
-
-Tell = Callable[[int, int], None]
 
 
 class PlanReader(QObject):
@@ -67,7 +65,7 @@ class _Naming:
 
     inquiry: Inquiry | Everything
 
-    def __call__(self, _: Tell, cancel: threading.Event) -> tuple[str, ...]:
+    def __call__(self, _: Progress, cancel: threading.Event) -> tuple[str, ...]:
         return self.inquiry.names(cancel)
 
 
@@ -77,7 +75,7 @@ class Measuring:
 
     inquiry: Inquiry
 
-    def __call__(self, _: Tell, cancel: threading.Event) -> Extent:
+    def __call__(self, _: Progress, cancel: threading.Event) -> Extent:
         """In the job's thread."""
         return self.inquiry.extent(cancel)
 
@@ -89,7 +87,7 @@ class Listed:
     file: Path
     wanted: ImageFilter
 
-    def __call__(self, _: Tell, cancel: threading.Event) -> tuple[str, ...]:
+    def __call__(self, _: Progress, cancel: threading.Event) -> tuple[str, ...]:
         """In the job's thread."""
         return tuple(pictures_matching(self.file, self.wanted, cancel))
 
@@ -100,7 +98,7 @@ class Failing:
 
     inquiry: Inquiry
 
-    def __call__(self, _: Tell, cancel: threading.Event) -> dict[str, str]:
+    def __call__(self, _: Progress, cancel: threading.Event) -> dict[str, str]:
         """In the job's thread."""
         return self.inquiry.failures(cancel)
 
@@ -119,7 +117,7 @@ class Gaining:
     root: Path
     model: ModelInfo
 
-    def __call__(self, _: Tell, cancel: threading.Event) -> bool:
+    def __call__(self, _: Progress, cancel: threading.Event) -> bool:
         """In the job's thread; of pictures that were never opened, some tell for all."""
         if self.inquiry.gains_by_tiles(self.model.resolution, self.model.most_objects, cancel):
             return True

@@ -139,8 +139,7 @@ class Prompting(QObject):
         self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _current(self) -> LabelClass | None:
-        session = self._session
-        return session.find_class(session.current_class or 0) if session else None
+        return self._session.find_current_class() if self._session else None
 
     def _change(self, changed: LabelClass) -> None:
         if self._session is not None:

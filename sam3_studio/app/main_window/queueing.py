@@ -1,19 +1,20 @@
 """Which pictures need a person most: looked for in the background, and shown in the list."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSignalBlocker, Slot
 
 from sam3_studio.app.actions import Actions
-from sam3_studio.app.dialogs.job import Job
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.file_model import StateFilter
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import DUPLICATE_IOU, GHOST_MARGIN
+from sam3_studio.app.threads.job import LatestJob
+from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.review.evidence import Rules
 from sam3_studio.dataset.review.need import Need
 from sam3_studio.dataset.review.queue import read_needs
@@ -47,7 +48,10 @@ class Queueing(QObject):
         self._settings = settings
         self._notifier = notifier
         self._session: Session | None = None
-        self._job: Job | None = None
+        self._looking = LatestJob(self)
+        self._looking.progressed.connect(self._tell)
+        self._looking.done.connect(self._take)
+        self._looking.failed.connect(self._fail)
         self._led_from: str | None = None
         self._action.toggled.connect(self._order)
         files.by_need_wanted.connect(self._action.setChecked)
@@ -55,11 +59,11 @@ class Queueing(QObject):
     @property
     def is_ordered(self) -> bool:
         """Whether the list is ordered by need, as known by now."""
-        return self._action.isChecked() and self._job is None
+        return self._action.isChecked() and not self._looking.is_running
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
-        self._drop_job()
+        self._give_up()
         self._session = session
         self._set(by_need=False)
         if session is not None:
@@ -86,26 +90,18 @@ class Queueing(QObject):
         if by_need:
             self._look()
         else:
-            self._drop_job()
+            self._give_up()
             self._files.order_by(None, {})
 
     def _look(self) -> None:
-        self._drop_job()
-        if self._session is None:
-            return
-        rules = Rules(self._settings.get(GHOST_MARGIN), self._settings.get(DUPLICATE_IOU))
-        self._job = Job(_Looking(self._session.project.file, rules))
-        self._job.progressed.connect(self._tell)
-        self._job.done.connect(self._take)
-        self._job.failed.connect(self._fail)
-        self._job.begin()
+        self._give_up()
+        if self._session is not None:
+            rules = Rules(self._settings.get(GHOST_MARGIN), self._settings.get(DUPLICATE_IOU))
+            self._looking.begin(_Looking(self._session.project.file, rules))
 
-    def _drop_job(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job.disconnect(self)
-            self._job = None
-            self._files.tell("")
+    def _give_up(self) -> None:
+        self._looking.forget()
+        self._files.tell("")
 
     def _set(self, *, by_need: bool) -> None:
         blocker = QSignalBlocker(self._action)
@@ -121,7 +117,7 @@ class Queueing(QObject):
 
     @Slot(object)
     def _take(self, needs: Mapping[str, Need]) -> None:
-        self._drop_job()
+        self._files.tell("")
         if self._session is not None:
             self._files.order_by(needs, {one.id: one.name for one in self._session.classes})
             self._go_to_first(needs)
@@ -139,7 +135,7 @@ class Queueing(QObject):
 
     @Slot(str)
     def _fail(self, sentence: str) -> None:
-        self._drop_job()
+        self._files.tell("")
         self._set(by_need=False)
         self._notifier.fail(sentence)
 
@@ -151,5 +147,5 @@ class _Looking:
         self._file = file
         self._rules = rules
 
-    def __call__(self, progress: Callable[[int, int], None], cancel: threading.Event) -> Mapping[str, Need]:
+    def __call__(self, progress: Progress, cancel: threading.Event) -> Mapping[str, Need]:
         return read_needs(self._file, self._rules, progress=progress, cancel=cancel)

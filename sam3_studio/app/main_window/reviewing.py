@@ -1,7 +1,6 @@
 """From the window with the pictures to the one with the candidates of a class, and back."""
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
-from sam3_studio.app.dialogs.job import Job
+from sam3_studio.app.dialogs import parts
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.selection import Selection
@@ -22,7 +21,9 @@ from sam3_studio.app.session.judging import Judging
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import DUPLICATE_IOU
+from sam3_studio.app.threads.job import LatestJob
 from sam3_studio.core.geometry import Box
+from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.review.listing import CandidateList, read_candidates
 
 
@@ -73,7 +74,9 @@ class Reviewing(QObject):
         self._window = window
         self._session: Session | None = None
         self.review: ReviewWindow | None = None
-        self._job: Job | None = None
+        self._reading = LatestJob(self)
+        self._reading.done.connect(self._take)
+        self._reading.failed.connect(self._tell)
         self._listing: CandidateList | None = None
         self._judging: Judging | None = None
         self._wanted: _Wanted | None = None
@@ -106,8 +109,7 @@ class Reviewing(QObject):
             self.review.finished.connect(self._end)
             self.review.show()
             self.review.bar.ask()
-        self.review.activateWindow()
-        self.review.raise_()
+        parts.bring_forward(self.review)
 
     @Slot()
     def _end(self) -> None:
@@ -120,17 +122,11 @@ class Reviewing(QObject):
         self._drop()
         if self._session is not None:
             same_object = self._settings.get(DUPLICATE_IOU)
-            self._job = Job(_Listing(self._session.project.file, class_id, same_object))
-            self._job.done.connect(self._take)
-            self._job.failed.connect(self._tell)
-            self._job.begin()
+            self._reading.begin(_Listing(self._session.project.file, class_id, same_object))
 
     def _drop(self) -> None:
         """What was listed is not listed any more."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job.disconnect(self)
-            self._job = None
+        self._reading.forget()
         if self._judging is not None:
             self._judging.finish()
             self._judging.deleteLater()
@@ -170,8 +166,7 @@ class Reviewing(QObject):
         box = Box(*map(float, listing.box[place]))
         self._wanted = wanted = _Wanted(listing.name(place), f"{listing.class_id}:{listing.number[place]}", box)
         self._travel.go_to(wanted.name)
-        self._window.activateWindow()
-        self._window.raise_()
+        parts.bring_forward(self._window)
         if self._desk.size is not None:
             self._look(wanted.name)
 
@@ -215,5 +210,5 @@ class _Listing:
         self._class_id = class_id
         self._same_object = same_object
 
-    def __call__(self, _progress: Callable[[int, int], None], cancel: threading.Event) -> CandidateList:
+    def __call__(self, _progress: Progress, cancel: threading.Event) -> CandidateList:
         return read_candidates(self._file, self._class_id, same_object=self._same_object, cancel=cancel)

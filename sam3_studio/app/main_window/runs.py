@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.dialogs import parts
-from sam3_studio.app.dialogs.job import LatestJob
 from sam3_studio.app.dialogs.run_all import RunAllDialog, RunChoices
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import ModelInfo
@@ -25,6 +24,7 @@ from sam3_studio.app.panels.run_strip import RunState, RunStrip, RunView
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import AI, CACHE_DISK_GIGABYTES, DUPLICATE_IOU
+from sam3_studio.app.threads.job import LatestJob
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.tiled import TileUse
 from sam3_studio.dataset.project.planning import Everything, Inquiry, Scope

@@ -1,9 +1,13 @@
 """Going from picture to picture."""
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.main_window.asking import Asking
+from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.files import FilesPanel
@@ -12,6 +16,9 @@ from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import PREFETCH
 from sam3_studio.core.labeling import ImageState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Travel(QObject):
@@ -55,20 +62,19 @@ class Travel(QObject):
         self._step = 1
         files.image_chosen.connect(self.go_to)
         desk.picture_shown.connect(self._prepare)
-        functions = {
-            "next": self._next,
-            "previous": self._previous,
-            "next_open": self._next_open,
-            "previous_open": self._previous_open,
-            "first": self._first,
-            "last": self._last,
-            "done": self._done,
+        functions: dict[str, Callable[[], object]] = {
+            "next": partial(self._go, 1),
+            "previous": partial(self._go, -1),
+            "next_open": partial(self._go, 1, open_only=True),
+            "previous_open": partial(self._go, -1, open_only=True),
+            "first": partial(self._go_to_end, -1),
+            "last": partial(self._go_to_end, 1),
+            "done": partial(self._decide, ImageState.DONE),
+            "second_look": partial(self._decide, ImageState.SECOND_LOOK),
             "accept_picture": self._accept_picture,
-            "second_look": self._put_off,
             "reopen": self._reopen,
         }
-        for action, function in functions.items():
-            actions[action].triggered.connect(function)
+        connect_actions(actions, functions, self)
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
@@ -95,26 +101,8 @@ class Travel(QObject):
                 else self.tr("Every picture before this one is done.")
             )
 
-    def _next(self) -> None:
-        self._go(1)
-
-    def _previous(self) -> None:
-        self._go(-1)
-
-    def _next_open(self) -> None:
-        self._go(1, open_only=True)
-
-    def _previous_open(self) -> None:
-        self._go(-1, open_only=True)
-
-    def _first(self) -> None:
-        self.go_to(self._files.end(-1))
-
-    def _last(self) -> None:
-        self.go_to(self._files.end(1))
-
-    def _done(self) -> None:
-        self._decide(ImageState.DONE)
+    def _go_to_end(self, step: int) -> None:
+        self.go_to(self._files.end(step))
 
     def _accept_picture(self) -> None:
         """Everything that is shown is right, and nothing is missing."""
@@ -122,10 +110,7 @@ class Travel(QObject):
             self._notifier.inform(self.tr("The search in this picture is not finished; wait for it, then accept."))
             return
         if self._desk.accept(self._desk.offered()):
-            self._done()
-
-    def _put_off(self) -> None:
-        self._decide(ImageState.SECOND_LOOK)
+            self._decide(ImageState.DONE)
 
     def _reopen(self) -> None:
         if self._desk.picture is not None:
@@ -137,7 +122,7 @@ class Travel(QObject):
         if self._desk.picture is not None:
             with self._desk.telling():
                 self._desk.picture.set_state(state)
-                self._next_open()
+                self._go(1, open_only=True)
 
     def _prepare(self, name: str) -> None:
         """Have the pictures prepared that are likely to come next."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from sam3_studio.app.dialogs.job import LatestJob
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
+from sam3_studio.app.threads.job import LatestJob
 from sam3_studio.core.errors import CancelledError
+from sam3_studio.core.progress import Progress
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing.reshaping import (
     filled,
@@ -66,7 +67,7 @@ class Trial:
     masks: Mapping[str, Rle]
     rough: bool = field(default=False, compare=False)
 
-    def __call__(self, _: Callable[[int, int], None], cancel: threading.Event) -> "Tried":
+    def __call__(self, _: Progress, cancel: threading.Event) -> "Tried":
         """In the job's thread."""
         after, exact, steps = {}, True, self.reshaping.steps if self.rough else ()
         for name, mask in self.masks.items():

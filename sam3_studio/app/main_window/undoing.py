@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.dialogs import parts
-from sam3_studio.app.dialogs.job import Job
 from sam3_studio.app.dialogs.undo_import import UndoImportDialog
 from sam3_studio.app.dialogs.waiting import WaitingDialog
 from sam3_studio.app.notify import Notifier
-from sam3_studio.dataset.progress import Progress
+from sam3_studio.app.threads.job import Job
+from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.undoing import LastImport, labeled_since, undo_import
 

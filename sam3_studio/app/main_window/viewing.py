@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.canvas.style import ColorBy, DisplayOptions, Labels, MaskStyle
+from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.display import Adjustment, DisplayDialog
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Setting, Settings
@@ -132,9 +133,7 @@ class Viewing(QObject):
             self._dialog = DisplayDialog(now, Adjustment(opacity=setting.OPACITY.default), self._window)
             self._dialog.changed.connect(self._adjust)
             self._dialog.finished.connect(self._forget_dialog)
-        self._dialog.show()
-        self._dialog.raise_()
-        self._dialog.activateWindow()
+        parts.bring_forward(self._dialog)
 
     @Slot(object)
     def _adjust(self, adjustment: Adjustment) -> None:

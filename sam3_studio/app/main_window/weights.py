@@ -1,20 +1,19 @@
 """From the start page or the model's dialog to Meta's weights at work."""
 
-import os
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from sam3_studio.app.dialogs.job import Job
-from sam3_studio.app.dialogs.model import PUBLIC
 from sam3_studio.app.dialogs.weights import Offer, WeightsDialog
+from sam3_studio.app.threads.job import Job
 from sam3_studio.core.folders import free_space, hub_cache
+from sam3_studio.core.progress import Progress
 from sam3_studio.core.resources import resource_path
 from sam3_studio.core.sentence import readable
-from sam3_studio.hub import download
+from sam3_studio.hub import DEFAULT_REPOSITORY, download
+from sam3_studio.hub.at_hand import has_token
 
 _SIZE = "3.5 GB"
 _HUB = "https://huggingface.co"
@@ -35,7 +34,7 @@ class WeightsAssistant(QObject):
     arrived = Signal(str)
     own_requested = Signal()
 
-    def __init__(self, window: QWidget | None = None, repository: str = PUBLIC) -> None:
+    def __init__(self, window: QWidget | None = None, repository: str = DEFAULT_REPOSITORY) -> None:
         self.dialog = WeightsDialog(_offer(repository), window)
         super().__init__(self.dialog)
         self._repository = repository
@@ -70,7 +69,7 @@ class _Fetch:
     def __init__(self, repository: str, token: str) -> None:
         self._repository, self._token = repository, token
 
-    def __call__(self, progress: Callable[[int, int], None], cancel: threading.Event) -> Path:
+    def __call__(self, progress: Progress, cancel: threading.Event) -> Path:
         return download(self._repository, token=self._token or None, progress=progress, cancel=cancel)
 
 
@@ -81,13 +80,4 @@ def _offer(repository: str) -> Offer:
     except OSError:
         free = ""
     licence = resource_path("licenses/sam-license.txt").read_text("utf-8")
-    return Offer(f"{_HUB}/{repository}", licence, _SIZE, str(folder), free, _has_token(folder))
-
-
-def _has_token(cache: Path) -> bool:
-    """Whether there is one in the places where Hugging Face programs look for it; its worth is the hub's to tell."""
-    if os.environ.get("HF_TOKEN") or os.environ.get("HUGGING_FACE_HUB_TOKEN"):
-        return True
-    home = os.environ.get("HF_HOME")
-    named = os.environ.get("HF_TOKEN_PATH")
-    return Path(named or (Path(home) if home else cache.parent) / "token").expanduser().is_file()
+    return Offer(f"{_HUB}/{repository}", licence, _SIZE, str(folder), free, has_token())

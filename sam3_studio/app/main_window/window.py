@@ -1,7 +1,5 @@
 """The window: what it consists of, and which project it shows."""
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -10,7 +8,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sam3_studio.app.actions import Actions, Context, Menu
 from sam3_studio.app.canvas.canvas import Canvas
-from sam3_studio.app.dialogs.job import jobs_have_ended
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import LoadFunction
 from sam3_studio.app.inference.worker import load_predictor
@@ -44,13 +41,15 @@ from sam3_studio.app.panels.run_strip import RunStrip
 from sam3_studio.app.panels.start import StartPage
 from sam3_studio.app.panels.status import PixelUnderCursor, StatusBar
 from sam3_studio.app.panels.tool_bar import ToolBar
-from sam3_studio.app.session.lingering import have_all_ended
 from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.theme import Theme
+from sam3_studio.app.threads.job import jobs_have_ended
+from sam3_studio.app.threads.lingering import all_stop, have_all_ended
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.picture_shelf import PictureShelf
+from sam3_studio.dataset.project.location import is_project_of
 from sam3_studio.dataset.project.peeking import needs_update
 
 _TOOLS = (
@@ -141,14 +140,21 @@ class MainWindow(QMainWindow):
         attend(self.commands, self.notifier, self)
 
     def open(self, path: Path) -> None:
-        """Open the project of a folder, or a project file, in the place of the one that is open."""
-        if not needs_update(path):
+        """Open the project of a folder, or a project file, in the place of the one that is open.
+
+        Where that is the same, it stays, and its folder is looked through for pictures that have come since.
+        """
+        if self.session is not None and is_project_of(path, self.session.project.file):
+            with self.desk.telling():
+                self.session.scan()
+                self.notifier.inform(self.tr("This project is open; new pictures in its folder are being looked for."))
+        elif not needs_update(path):
             self._open(path)
-            return
-        assistant = UpdateAssistant(path, self.notifier, self)
-        assistant.updated.connect(self._open)
-        assistant.ended.connect(self.welcome.show_recent)
-        assistant.begin()
+        else:
+            assistant = UpdateAssistant(path, self.notifier, self)
+            assistant.updated.connect(self._open)
+            assistant.ended.connect(self.welcome.show_recent)
+            assistant.begin()
 
     @Slot(object)
     def _open(self, path: Path) -> None:
@@ -183,9 +189,8 @@ class MainWindow(QMainWindow):
         """Qt's: end every thread that can be ended soon; everything is on disk already."""
         self.arrangement.remember()
         self.close_project()
-        self.has_ended = _end(
-            self.controller.close, self.files.stop, self.reader.close, have_all_ended, jobs_have_ended
-        )
+        stops = self.controller.close, self.files.stop, self.reader.close, have_all_ended, jobs_have_ended
+        self.has_ended = all_stop(stops, _PATIENCE)
         self._settings.save()
         event.accept()
 
@@ -282,15 +287,3 @@ class MainWindow(QMainWindow):
     @Slot(float, float, object)
     def _show_pixel(self, x: float, y: float, color: tuple[int, int, int] | None) -> None:
         self.status.set_pixel(PixelUnderCursor(int(x), int(y), color) if color else None)
-
-
-def _end(*stops: Callable[[float], bool]) -> bool:
-    """Stop several things, all at the same time; whether all have ended before a person wonders.
-
-    Args:
-        stops: each takes seconds to wait at most, and tells whether it has ended.
-    """
-    for stop in stops:
-        stop(0)
-    deadline = time.monotonic() + _PATIENCE
-    return all(stop(max(0.0, deadline - time.monotonic())) for stop in stops)

@@ -10,6 +10,9 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 
+from sam3_studio.app.language import translated
+from sam3_studio.core.errors import Sam3StudioError
+
 _LOG = logging.getLogger(__name__)
 _QT_LOG = logging.getLogger("qt")
 _LEVELS = {
@@ -37,19 +40,24 @@ class Crash:
 class LastResort(QObject):
     """Takes over every hook through which an unexpected error leaves Python or Qt.
 
-    Errors arrive in whatever thread they happen; `happened` is always emitted in the thread of this object and from
+    Errors arrive in whatever thread they happen; the signals are always emitted in the thread of this object and from
     its event loop, never in the middle of what failed. An error in what handles an error goes to standard error alone.
 
     Signals:
         happened: a `Crash`.
+        failed (str): something that a person can do something about, such as a full disk, where no slot thought of it;
+            a sentence.
     """
 
     happened = Signal(object)
+    failed = Signal(str)
     _caught = Signal(object)
+    _foreseen = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._caught.connect(self.happened, Qt.ConnectionType.QueuedConnection)
+        self._foreseen.connect(self.failed, Qt.ConnectionType.QueuedConnection)
         self._busy = threading.local()
         self._restore: list[Callable[[], object]] = []
 
@@ -73,6 +81,10 @@ class LastResort(QObject):
     def _from_python(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt | SystemExit):
             sys.__excepthook__(kind, error, trace)
+            return
+        if isinstance(error, Sam3StudioError):
+            _LOG.error("nobody told of this", exc_info=(kind, error, trace))
+            self._foreseen.emit(translated(error))
             return
         summary = "".join(traceback.format_exception_only(kind, error)).strip().splitlines()[-1]
         self._catch(summary, "".join(traceback.format_exception(kind, error, trace)))

@@ -1,18 +1,17 @@
 """The list of classes as a view: choosing, signs and their tips."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPointF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 
 from sam3_studio.app.panels.class_model import ROW, ClassModel, ClassRow
 from sam3_studio.app.panels.class_rows import SIGNS_RIGHT, ClassRows, signs_of
+from sam3_studio.app.panels.followed_list import FollowedList, Index
 from sam3_studio.app.panels.row_painting import draw_empty_text
 from sam3_studio.app.panels.row_signs import RowSign, sign_at
 
-_Index = QModelIndex | QPersistentModelIndex
 
-
-class ClassView(QListView):
+class ClassView(FollowedList):
     """Shows a `ClassModel`. F2 or a double click renames, Space switches the search for a class on and off.
 
     Signals:
@@ -29,37 +28,18 @@ class ClassView(QListView):
 
     def __init__(self, model: ClassModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._following = False
         self._rows = ClassRows(self)
         self.setModel(model)
         self.setItemDelegate(self._rows)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
 
     def show_current(self, row: int) -> None:
         """Make a row the current one, telling nobody; -1 for none."""
-        self._following = True
-        try:
+        with self.following():
             self.setCurrentIndex(self.model().index(row, 0) if row >= 0 else QModelIndex())
-        finally:
-            self._following = False
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
-        """Qt's."""
-        super().currentChanged(current, previous)
-        if current.isValid() and not self._following:
-            self.chosen.emit(current.row())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Qt's: a list without a current row takes its first one, which is nobody's choice."""
-        self._following = True
-        try:
-            super().focusInEvent(event)
-        finally:
-            self._following = False
+    def _go_to(self, index: Index) -> None:
+        self.chosen.emit(index.row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's."""
@@ -68,9 +48,6 @@ class ClassView(QListView):
             self.sign_clicked.emit(current.row(), "active")
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, _text: str) -> None:
-        """Qt's: letters and digits are the window's; the list does not jump."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt's."""

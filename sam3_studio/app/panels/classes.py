@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from sam3_studio.app.panels.class_model import ClassCounts, ClassModel, ClassRow
 from sam3_studio.app.panels.class_view import ClassView
-from sam3_studio.app.panels.parts import GAP, SPACING, tool_button
+from sam3_studio.app.panels.parts import GAP, SPACING, open_row_menu, tool_button
 from sam3_studio.app.theme import Icons, icon
 from sam3_studio.core.labeling import LabelClass
 
@@ -127,15 +127,12 @@ class ClassesPanel(QWidget):
         remove.triggered.connect(partial(self.remove_requested.emit, one.id))
         return menu
 
+    def _menu_of(self, row: int) -> QMenu:
+        return self.menu_for(self._model.row(row))
+
     @Slot(QPoint)
     def _open_menu(self, at: QPoint) -> None:
-        index = self._list.indexAt(at)
-        if not index.isValid():
-            index = self._list.currentIndex()
-        if index.isValid():
-            menu = self.menu_for(self._model.row(index.row()))
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self._list.viewport().mapToGlobal(at))
+        open_row_menu(self._list, at, self._menu_of)
 
     @Slot(int)
     def _choose(self, row: int) -> None:

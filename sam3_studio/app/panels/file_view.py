@@ -7,25 +7,23 @@ from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
-    Qt,
     QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
+from PySide6.QtGui import QHelpEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 
 from sam3_studio.app.panels.file_model import ENTRY, STATE_NAMES, FileEntry, FileModel
 from sam3_studio.app.panels.file_rows import FileRows
+from sam3_studio.app.panels.followed_list import FollowedList, Index
 from sam3_studio.app.panels.row_painting import draw_empty_text
 
-_Index = QModelIndex | QPersistentModelIndex
 _Given = TypeVar("_Given")
 
 
-class FileView(QListView):
+class FileView(FollowedList):
     """Shows a `FileModel`, however long it is, in the time that its visible rows take.
 
     Signals:
@@ -48,14 +46,9 @@ class FileView(QListView):
         super().__init__(parent)
         self.more_of = more_of
         self.rows = rows
-        self._following = False
         self._empty_text = ""
         self.setModel(model)
         self.setItemDelegate(rows)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         # A moment's rest tells apart what is looked at from what is scrolled past.
         self._rest = QTimer(self, singleShot=True, interval=40)
@@ -69,25 +62,19 @@ class FileView(QListView):
 
     def show_current(self, row: int) -> None:
         """Make a row the current one and visible, without telling anybody; -1 for none."""
-        self._following = True
-        try:
+        with self.following():
             index = self.model().index(row, 0) if row >= 0 else QModelIndex()
             self.setCurrentIndex(index)
             if row >= 0:
                 self.scrollTo(index)
             else:
                 self.clearSelection()
-        finally:
-            self._following = False
 
     def keep_place(self, change: Callable[[_Given], None], content: _Given) -> None:
         """Change what is listed; what is visible stays where it is, as far as it is still there."""
         place = self.verticalScrollBar().value()
-        self._following = True
-        try:
+        with self.following():
             change(content)
-        finally:
-            self._following = False
         self.verticalScrollBar().setValue(place)
 
     def rows_near(self) -> list[int]:
@@ -105,22 +92,8 @@ class FileView(QListView):
             *range(first - 1, max(first - page, 0) - 1, -1),
         ]
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
-        """Qt's."""
-        super().currentChanged(current, previous)
-        if current.isValid() and not self._following:
-            self.chosen.emit(str(current.data()))
-
-    def keyboardSearch(self, _text: str) -> None:
-        """Qt's: letters and digits are the window's; the list does not jump."""
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Qt's: a list without a current row takes its first one, which is nobody's choice."""
-        self._following = True
-        try:
-            super().focusInEvent(event)
-        finally:
-            self._following = False
+    def _go_to(self, index: Index) -> None:
+        self.chosen.emit(str(index.data()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt's."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from sam3_studio.app.actions import TellingMenu
 from sam3_studio.app.panels.instance_model import InstanceModel, InstanceRow
 from sam3_studio.app.panels.instance_view import InstanceView
-from sam3_studio.app.panels.parts import MARGIN, SPACING, ElidedLabel
+from sam3_studio.app.panels.parts import MARGIN, SPACING, ElidedLabel, open_row_menu
 from sam3_studio.app.theme import Icons, icon
 
 
@@ -126,15 +126,12 @@ class InstancesPanel(QWidget):
         look.triggered.connect(partial(self.opened.emit, row.id))
         return menu
 
+    def _menu_of(self, row: int) -> QMenu:
+        return self.menu_for(self._model.row(row))
+
     @Slot(QPoint)
     def _open_menu(self, at: QPoint) -> None:
-        index = self._list.indexAt(at)
-        if not index.isValid():
-            index = self._list.currentIndex()
-        if index.isValid():
-            menu = self.menu_for(self._model.row(index.row()))
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self._list.viewport().mapToGlobal(at))
+        open_row_menu(self._list, at, self._menu_of)
 
     @Slot(str, str)
     def _take_sign(self, instance_id: str, sign: str) -> None:

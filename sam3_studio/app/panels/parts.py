@@ -1,8 +1,21 @@
 """Small parts of panels, so that all look alike."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sam3_studio.app.panels.row_painting import draw_swatch
 from sam3_studio.app.theme import Icons, colors_of
@@ -13,6 +26,23 @@ SPACING = 8
 """Between parts, in pixels."""
 MARGIN = 12
 """Around a panel's content, in pixels."""
+
+
+def open_row_menu(view: QAbstractItemView, at: QPoint, menu_of: Callable[[int], QMenu]) -> None:
+    """Open the menu of the row at a place of a list, or else of its current one, which the menu's key means.
+
+    Args:
+        view: the list.
+        at: in its viewport, in pixels.
+        menu_of: makes the menu of a row; it is gone once it is closed.
+    """
+    index = view.indexAt(at)
+    if not index.isValid():
+        index = view.currentIndex()
+    if index.isValid():
+        menu = menu_of(index.row())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(view.viewport().mapToGlobal(at))
 
 
 class KeyButton(QPushButton):

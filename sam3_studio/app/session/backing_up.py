@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QThread, Signal
 
 from sam3_studio.app.language import translated
-from sam3_studio.app.session.lingering import ended
+from sam3_studio.app.threads.lingering import ended
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.dataset.project.backups import back_up
 

@@ -105,8 +105,8 @@ class Findings(QObject):
         if whole:
             self.completed.emit(class_id)
 
-    def enrich(self, class_id: int, key: str, found: Segmentation, reach: str, *, final: bool) -> bool:
-        """A closer look has found more; False where it was about another search than the class has now.
+    def enrich(self, class_id: int, key: str, found: Segmentation, reach: str, *, final: bool) -> None:
+        """A closer look has found more; nothing happens where it was about another search than the class has now.
 
         Args:
             class_id: of the class.
@@ -117,11 +117,10 @@ class Findings(QObject):
         """
         answer = self.answer(class_id)
         if answer.key != key or answer.progress is not Progress.DONE:
-            return False
+            return
         self._set(answer.enriched(found, reach))
         if final:
             self.completed.emit(class_id)
-        return True
 
     def fail(self, class_id: int, question: str, reason: str) -> None:
         """The model could not answer a question, for a reason told in a sentence."""

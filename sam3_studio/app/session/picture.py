@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
+from sam3_studio.app.language import translated
 from sam3_studio.app.session.findings import Findings
 from sam3_studio.app.session.offers import Offer, OfferedCandidate, OfferRules, Offers
 from sam3_studio.app.session.writing import new_objects, state_after, write
@@ -31,6 +32,7 @@ class CurrentPicture(QObject):
         document_changed: labels, boxes or rejections are others, and what is offered with them.
         offers_changed: what is offered is another, though document and classes are the same.
         state_changed (ImageState): how far the picture is.
+        told (str): why what the model has found could not be kept, a sentence; it is shown all the same.
 
     Args:
         project: that the picture belongs to.
@@ -45,6 +47,7 @@ class CurrentPicture(QObject):
     document_changed = Signal()
     offers_changed = Signal()
     state_changed = Signal(object)
+    told = Signal(str)
 
     def __init__(self, project: Project, name: str, history: History, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -191,7 +194,14 @@ class CurrentPicture(QObject):
     def _is_offered(self) -> bool:
         return any(offer.shown for offer in self.offers())
 
+    @Slot(int)
     def _keep_found(self, class_id: int) -> None:
+        try:
+            self._write_found(class_id)
+        except DatasetError as error:
+            self.told.emit(translated(error))
+
+    def _write_found(self, class_id: int) -> None:
         answer = self.findings.answer(class_id)
         if answer.found is None:
             return

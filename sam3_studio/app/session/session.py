@@ -5,20 +5,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from sam3_studio.app.language import translated
-from sam3_studio.app.session.backing_up import Backup
 from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
-from sam3_studio.app.session.scanning import FolderScan
+from sam3_studio.app.session.taking_in import TakingIn
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState, LabelClass
 from sam3_studio.dataset.project.found import Found
-from sam3_studio.dataset.project.images import Counts, ImageRecord, IndexUpdate
+from sam3_studio.dataset.project.images import Counts, ImageRecord
 from sam3_studio.dataset.project.palette import next_color
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.scan import ScannedImage
 from sam3_studio.editing.history import Change, History
 
 _MOST_HISTORIES = 50
@@ -26,7 +24,7 @@ _MOST_HISTORIES = 50
 
 _LAST_PICTURE = "last picture"
 _PATIENCE = 0.3
-"""Seconds that closing waits for a scan."""
+"""Seconds that closing waits for a scan, and for a backup."""
 
 
 class Session(QObject):
@@ -67,24 +65,22 @@ class Session(QObject):
         self.current_class: int | None = self.classes[0].id if self.classes else None
         self._rules = OfferRules()
         self._histories: OrderedDict[str, History] = OrderedDict()
-        self._update: IndexUpdate | None = None
-        self._scan = FolderScan(self.project.root)
-        self._scan.found.connect(self._take_batch)
-        self._scan.finished.connect(self._end_scan)
-        self._backup = Backup(self.project.file)
-        self._backup.failed.connect(self.told)
+        self._taking_in = TakingIn(self.project, self)
+        self._taking_in.found.connect(self.pictures_found)
+        self._taking_in.lost.connect(self.pictures_changed)
+        self._taking_in.ended.connect(self.scanned)
+        self._taking_in.told.connect(self.told)
 
     # Pictures
 
     def scan(self) -> None:
-        """Look through the folder in the background; pictures appear in the list as they are found."""
-        self._update = self.project.images.update()
-        self._scan.start()
+        """Look through the folder in the background, again where that was done; new pictures appear in the list."""
+        self._taking_in.begin()
 
     @property
     def is_scanning(self) -> bool:
         """Whether the folder is being looked through."""
-        return self._scan.is_running
+        return self._taking_in.is_running
 
     def records(self, *, after: str | None = None, limit: int = -1) -> list[ImageRecord]:
         """Pictures in natural order; see `ImageIndex.records`."""
@@ -111,13 +107,7 @@ class Session(QObject):
         """
         if self.picture is not None and self.picture.name == name:
             return self.picture
-        picture = CurrentPicture(self.project, name, self._history(name), self)
-        picture.set_rules(self._rules)
-        picture.state_changed.connect(self._tell_state)
-        if self.picture is not None:
-            self.picture.deleteLater()
-        self.picture = picture
-        self.picture_changed.emit(picture)
+        picture = self._take_in_hand(name)
         try:
             self.project.settings.set(_LAST_PICTURE, name)
         except DatasetError as error:
@@ -170,6 +160,10 @@ class Session(QObject):
         """A class by its id."""
         return next((one for one in self.classes if one.id == class_id), None)
 
+    def find_current_class(self) -> LabelClass | None:
+        """The class that boxes are drawn for; None where there is none yet."""
+        return None if self.current_class is None else self.find_class(self.current_class)
+
     def choose_class(self, class_id: int | None) -> None:
         """Make a class the current one, which boxes are drawn for."""
         if class_id != self.current_class:
@@ -182,7 +176,8 @@ class Session(QObject):
         A concept that a class is named after, or is fed by, in whatever case, is that class; both are switched on.
         """
         table = self.project.classes
-        classes = [table.for_concept(concept.strip()) for concept in concepts if concept.strip()]
+        with self.project.transaction():
+            classes = [table.for_concept(concept.strip()) for concept in concepts if concept.strip()]
         if classes:
             self.current_class = classes[-1].id
             self._classes_became()
@@ -197,8 +192,9 @@ class Session(QObject):
     def activate_classes(self, class_ids: Collection[int]) -> None:
         """Have these classes looked for in pictures that are opened, too."""
         silent = [one for one in self.classes if one.id in class_ids and not one.active]
-        for one in silent:
-            self.project.classes.change(replace(one, active=True))
+        with self.project.transaction():
+            for one in silent:
+                self.project.classes.change(replace(one, active=True))
         if silent:
             self._classes_became()
 
@@ -209,9 +205,10 @@ class Session(QObject):
             form: how it is to be; its id does not count. Without a digit it gets the next one that is free.
         """
         table = self.project.classes
-        new = table.add(form.name)
-        changed = replace(form, id=new.id, digit=form.digit or new.digit)
-        table.change(changed)
+        with self.project.transaction():
+            new = table.add(form.name)
+            changed = replace(form, id=new.id, digit=form.digit or new.digit)
+            table.change(changed)
         self.current_class = new.id
         self._classes_became()
         return changed
@@ -236,8 +233,7 @@ class Session(QObject):
             self.current_class = None
         self._classes_became()
         if self.picture is not None:
-            name, self.picture = self.picture.name, None
-            self.show(name)
+            self._take_in_hand(self.picture.name)
 
     def close(self) -> None:
         """End the scan and let other programs open the project.
@@ -247,18 +243,27 @@ class Session(QObject):
         Raises:
             DatasetError: the disk fails; what was written is safe nevertheless.
         """
-        self._update = None  # what the scan has found is on its way, and comes too late
-        self._scan.stop(_PATIENCE)
-        self._backup.stop(_PATIENCE)
+        self._taking_in.stop(_PATIENCE)
         self.project.close()
 
     def _classes_became(self) -> None:
         self.classes = self.project.classes.list()
-        if self.find_class(self.current_class or 0) is None:
+        if self.find_current_class() is None:
             self.current_class = self.classes[0].id if self.classes else None
         if self.picture is not None:
             self.picture.set_classes(self.classes)
         self.classes_changed.emit()
+
+    def _take_in_hand(self, name: str) -> CurrentPicture:
+        picture = CurrentPicture(self.project, name, self._history(name), self)
+        picture.set_rules(self._rules)
+        picture.state_changed.connect(self._tell_state)
+        picture.told.connect(self.told)
+        if self.picture is not None:
+            self.picture.deleteLater()
+        self.picture = picture
+        self.picture_changed.emit(picture)
+        return picture
 
     def _history(self, name: str) -> History:
         history = self._histories.pop(name, None) or History()
@@ -271,30 +276,3 @@ class Session(QObject):
     def _tell_state(self, state: ImageState) -> None:
         if self.picture is not None and self.sender() is self.picture:
             self.state_changed.emit(self.picture.name, state)
-
-    @Slot(object, object)
-    def _take_batch(self, images: tuple[ScannedImage, ...], problems: tuple[str, ...]) -> None:
-        if self._update is None:
-            return
-        if new := self._update.add(images):
-            self.pictures_found.emit(tuple(new))
-        for problem in problems:
-            self.told.emit(problem)
-        # What came meanwhile has its turn before the next batch does: a click, a picture that was read.
-        QTimer.singleShot(0, self, self._let_scan_go_on)
-
-    @Slot()
-    def _let_scan_go_on(self) -> None:
-        self._scan.go_on()
-
-    @Slot(str)
-    def _end_scan(self, failure: str) -> None:
-        if self._update is None:
-            return
-        if not failure and self._update.finish():
-            self.pictures_changed.emit()
-        self._update = None
-        self._backup.start(QThread.Priority.LowPriority)
-        if failure:
-            self.told.emit(failure)
-        self.scanned.emit(not failure)

@@ -42,7 +42,7 @@ def write(
     class_ids: Iterable[int],
     state: ImageState | None,
 ) -> None:
-    """Write a change.
+    """Write a change, as a whole or not at all.
 
     Args:
         project: that has the picture.
@@ -55,10 +55,11 @@ def write(
     Raises:
         DatasetError: the project cannot be written.
     """
-    for class_id in class_ids:
-        if before.rejected_of(class_id) != after.rejected_of(class_id):
-            project.found.save_rejected(name, class_id, after.rejected_of(class_id))
-    project.labels.save(name, before, after, state)
+    with project.transaction():
+        for class_id in class_ids:
+            if before.rejected_of(class_id) != after.rejected_of(class_id):
+                project.found.save_rejected(name, class_id, after.rejected_of(class_id))
+        project.labels.save(name, before, after, state)
 
 
 def state_after(state: ImageState, document: ImageDocument, is_offered: Callable[[], bool]) -> ImageState | None:

@@ -3,13 +3,14 @@
 import threading
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.progress import Progress
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.checks.findings import CheckReport, Finding, Kind
 from sam3_studio.dataset.checks.shapes import (
@@ -41,7 +42,7 @@ _MISSED = (
 def check_project(
     file: Path,
     *,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
     cancel: threading.Event | None = None,
 ) -> CheckReport:
     """Look for what may be wrong: duplicates, classes that overlap, islands, objects at the border, objects missed.

@@ -5,11 +5,11 @@ from pathlib import Path
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import LabelClass
+from sam3_studio.core.progress import Progress
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.evaluation.questions import FOLDER_FILE, PLAIN, CocoRle, Question
 from sam3_studio.dataset.formats.coco_rle import compressed_counts
-from sam3_studio.dataset.progress import Progress
 from sam3_studio.dataset.project.location import SUFFIX, locate
 from sam3_studio.dataset.project.project import Project
 

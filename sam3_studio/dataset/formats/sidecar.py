@@ -106,7 +106,7 @@ class SidecarWriter:
         self._pictures = pictures
         self._manifest = manifest
         self._tally = tally
-        self._names = DatasetNames(manifest.names())
+        self._names = DatasetNames(layout.suffix, manifest.names())
         self._lowest_iou = math.inf
         self._changes = NO_CHANGES
         self._edited: dict[str, str] = {}

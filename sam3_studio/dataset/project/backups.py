@@ -13,8 +13,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from sam3_studio.core.errors import CancelledError, DatasetError
+from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.progress import Progress
 
 KEPT = 5
 """Daily copies; the oldest make way."""

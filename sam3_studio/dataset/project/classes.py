@@ -29,14 +29,6 @@ class ClassTable:
         rows = self._database.rows(f"SELECT {_COLUMNS} FROM classes ORDER BY id")
         return tuple(map(_label_class, rows))
 
-    def object_counts(self) -> dict[int, int]:
-        """Objects of each class by its id, in all pictures; classes without objects are left out.
-
-        Raises:
-            DatasetError: the project cannot be read.
-        """
-        return dict(self._database.rows("SELECT class, count(*) FROM objects GROUP BY class"))
-
     def add(
         self,
         name: str,
@@ -83,10 +75,11 @@ class ClassTable:
         """Add a class, found by its name, for every name that none has yet; the new ones.
 
         Raises:
-            DatasetError: a name cannot be used; the ones before it have been added.
+            DatasetError: a name cannot be used, or the project cannot be written; none is added then.
         """
         known = {one.name for one in self.list()}
-        return tuple(self.add(name, concepts=(name,)) for name in dict.fromkeys(names) if name not in known)
+        with self._database.transaction():
+            return tuple(self.add(name, concepts=(name,)) for name in dict.fromkeys(names) if name not in known)
 
     def for_concept(self, concept: str) -> LabelClass:
         """The class of a concept, which is looked for from now on: a new one unless a class is named or fed by it.

@@ -12,8 +12,9 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from sam3_studio.core.errors import CancelledError, DatasetError
+from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.progress import Halves, Progress
+from sam3_studio.dataset.progress import Halves
 from sam3_studio.dataset.project.backups import back_up_before_update
 from sam3_studio.dataset.project.header import check_project_file, check_version
 from sam3_studio.dataset.project.schema import VERSION, migrate

@@ -56,6 +56,14 @@ def locate(path: Path) -> Location:
         ) from error
 
 
+def is_project_of(path: Path, file: Path) -> bool:
+    """Whether a folder or file is opened by opening this project file, which is there."""
+    try:
+        return locate(path).file.samefile(file)
+    except (DatasetError, OSError):
+        return False
+
+
 def accepts_files(folder: Path) -> bool:
     """Whether files can be made in a folder; making one is the only way to know on every system."""
     try:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.progress import Progress
+from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.project.header import check_project_file, is_current
 from sam3_studio.dataset.project.location import locate
 from sam3_studio.dataset.project.project import Project

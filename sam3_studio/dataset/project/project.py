@@ -10,7 +10,7 @@ from typing import Self
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import LabelClass
-from sam3_studio.dataset.progress import Progress
+from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.project.answers import AnswerTable
 from sam3_studio.dataset.project.classes import ClassTable
 from sam3_studio.dataset.project.database import Database

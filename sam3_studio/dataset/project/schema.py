@@ -8,7 +8,8 @@ import sqlite3
 from collections.abc import Callable
 from functools import partial
 
-from sam3_studio.dataset.project.upgrades import Tell, measure, measure_candidates, note_answers, note_work
+from sam3_studio.core.progress import Progress
+from sam3_studio.dataset.project.upgrades import measure, measure_candidates, note_answers, note_work
 
 APPLICATION_ID = 0x53414D33
 """Tells a project from other SQLite files (https://www.sqlite.org/fileformat.html#application_id); "SAM3"."""
@@ -177,7 +178,7 @@ _RUN = (
     "DROP INDEX answers_open",
 )
 
-_Step = tuple[str | Callable[[sqlite3.Connection, Tell], None], ...]
+_Step = tuple[str | Callable[[sqlite3.Connection, Progress], None], ...]
 _MIGRATIONS: tuple[_Step, ...] = (
     _FIRST,
     _CONCEPTS_OFF,
@@ -197,12 +198,12 @@ def _nobody(_done: int, _total: int) -> None:
     """Is not interested."""
 
 
-def _tell_of(tell: Tell, number: int, count: int, done: int, total: int) -> None:
+def _tell_of(tell: Progress, number: int, count: int, done: int, total: int) -> None:
     """Tell how far one of several pieces of work is as how far all of them are, in thousandths of a piece."""
     tell(1000 * number + (1000 * done // total if total else 1000), 1000 * count)
 
 
-def migrate(connection: sqlite3.Connection, version: int, tell: Tell = _nobody) -> None:
+def migrate(connection: sqlite3.Connection, version: int, tell: Progress = _nobody) -> None:
     """Bring a project up to date, all at once or not at all.
 
     Args:

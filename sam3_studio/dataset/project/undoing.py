@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.progress import Halves, Progress
+from sam3_studio.core.progress import Progress
+from sam3_studio.dataset.progress import Halves
 from sam3_studio.dataset.project.backups import back_up_before_undo, backup_folder
 from sam3_studio.dataset.project.project import Project
 

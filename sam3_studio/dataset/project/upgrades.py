@@ -3,8 +3,9 @@
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
+from sam3_studio.core.progress import Progress
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.project.derived import mask_box, search_text
 from sam3_studio.dataset.project.measures import measured
@@ -13,13 +14,12 @@ from sam3_studio.dataset.project.packing import packed_scores, unpacked_candidat
 _MEASURED = 1000
 """Rows that are read at a time, and told of."""
 
-Tell = Callable[[int, int], None]
 """Is told how many of how many rows are done."""
 
 _LONGEST_GAP = 60.0
 
 
-def measure(connection: sqlite3.Connection, tell: Tell) -> None:
+def measure(connection: sqlite3.Connection, tell: Progress) -> None:
     """Fill in the columns of `_MEASURES`. A damaged mask keeps zeros: it is told of where it is read."""
     connection.create_function("search_text", 3, search_text, deterministic=True)
     tags = "(SELECT json_group_array(tag) FROM tags WHERE image = images.id)"
@@ -45,7 +45,7 @@ def _boxes(rows: Iterable[tuple[int, int, int, bytes]]) -> Iterator[tuple[int, i
             continue
 
 
-def note_answers(connection: sqlite3.Connection, tell: Tell) -> None:
+def note_answers(connection: sqlite3.Connection, tell: Progress) -> None:
     """Fill in `answers`. A damaged answer is none: it is told of where it is read."""
     kept = "SELECT image, class FROM found WHERE key IS NOT NULL"
     pairs = connection.execute(kept).fetchall()
@@ -65,7 +65,7 @@ def note_answers(connection: sqlite3.Connection, tell: Tell) -> None:
     tell(len(pairs), len(pairs))
 
 
-def measure_candidates(connection: sqlite3.Connection, tell: Tell) -> None:
+def measure_candidates(connection: sqlite3.Connection, tell: Progress) -> None:
     """Fill in `measures`. A damaged answer has none: it is told of where it is read."""
     kept = "SELECT image, class FROM found WHERE key IS NOT NULL"
     pairs = connection.execute(kept).fetchall()
@@ -83,7 +83,7 @@ def measure_candidates(connection: sqlite3.Connection, tell: Tell) -> None:
     tell(len(pairs), len(pairs))
 
 
-def note_work(connection: sqlite3.Connection, tell: Tell) -> None:
+def note_work(connection: sqlite3.Connection, tell: Progress) -> None:
     """Fill in `work` from the moments at which objects were made, each of which took the time since the one before.
 
     Long gaps count for nothing, and neither do moments in several pictures at once, which are imports.

@@ -4,13 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
+from widgets import button
 
-from sam3_studio.app.dialogs.class_editor import PALETTE, ClassEditor
+from sam3_studio.app.dialogs.class_editor import OFFERED, ClassEditor
 from sam3_studio.core.labeling import Attribute, LabelClass
 
 pytestmark = pytest.mark.gui
 
-DUCK = LabelClass(1, "duck", PALETTE[0], digit=1)
+DUCK = LabelClass(1, "duck", OFFERED[0], digit=1)
 BUS = LabelClass(2, "bus", (1, 2, 3), ("yellow school bus", "minibus"), 2, 0.4, 50)
 
 
@@ -29,7 +30,7 @@ def rename(qtbot: QtBot, editor: ClassEditor, name: str) -> None:
 
 
 def save_button(editor: ClassEditor) -> QPushButton:
-    return next(b for b in editor.findChildren(QPushButton) if b.text() == "Save class")
+    return button(editor, "Save class")
 
 
 def test_a_class_that_is_not_changed_comes_back_as_it_was(editor: ClassEditor) -> None:
@@ -68,7 +69,7 @@ def test_a_name_that_label_files_cannot_hold_is_told(editor: ClassEditor) -> Non
 
 
 def test_an_empty_form_is_not_scolded(qtbot: QtBot) -> None:
-    editor = ClassEditor(LabelClass(3, "", PALETTE[2]))
+    editor = ClassEditor(LabelClass(3, "", OFFERED[2]))
     qtbot.addWidget(editor)
     assert editor.windowTitle() == "New class"
     assert editor.findChild(QLabel, "problem").text() == ""
@@ -83,10 +84,10 @@ def test_concepts_are_separated_by_commas_and_tidied(editor: ClassEditor, qtbot:
 
 def test_a_colour_of_the_palette_is_a_click(editor: ClassEditor, qtbot: QtBot) -> None:
     swatches = editor.findChildren(QToolButton)
-    assert len(swatches) == len(PALETTE) + 1  # its own comes first
-    swatch = next(s for s in swatches if s.accessibleName() == "Colour #e63946")
+    assert len(swatches) == len(OFFERED) + 1  # its own comes first
+    swatch = next(s for s in swatches if s.accessibleName() == "Colour #009e73")
     qtbot.mouseClick(swatch, Qt.MouseButton.LeftButton)
-    assert editor.label_class.color == (230, 57, 70)
+    assert editor.label_class.color == (0, 158, 115)
 
 
 def test_a_key_that_another_class_has_says_so(editor: ClassEditor) -> None:

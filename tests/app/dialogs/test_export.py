@@ -7,12 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QProgressBar, QPushButton, QRadioButton, QSpinBox
+from PySide6.QtWidgets import QComboBox, QLineEdit, QProgressBar, QRadioButton, QSpinBox
 from pytestqt.qtbot import QtBot
+from widgets import button, buttons, said
 
 from sam3_studio.app.dialogs.export import ExportDialog, ExportPreview
 from sam3_studio.app.dialogs.export_form import ExportChoices
-from sam3_studio.app.dialogs.job import Job, jobs_have_ended
+from sam3_studio.app.threads.job import Job, jobs_have_ended
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.rle import Rle
@@ -29,14 +30,6 @@ def dialog(qtbot: QtBot, tmp_path: Path) -> ExportDialog:
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
-
-
-def button(dialog: ExportDialog, text: str) -> QPushButton:
-    return next(b for b in dialog.findChildren(QPushButton) if b.text() == text)
-
-
-def texts(dialog: ExportDialog) -> str:
-    return "\n".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
 
 
 def load(name: str) -> AnnotatedImage:
@@ -85,7 +78,7 @@ def test_pictures_are_no_question_where_the_format_has_none(dialog: ExportDialog
 def test_a_file_that_names_pictures_says_so_where_they_stay(dialog: ExportDialog) -> None:
     pictures = dialog.findChildren(QComboBox)[2]
     pictures.setCurrentIndex(pictures.findData("leave"))
-    assert "These files name the pictures, which stay where they are." in texts(dialog)
+    assert "These files name the pictures, which stay where they are." in said(dialog)
 
 
 @pytest.mark.parametrize("format_", ExportFormat)
@@ -97,8 +90,8 @@ def test_holes_are_a_question_where_an_object_is_one_outline(dialog: ExportDialo
 
 def test_what_it_will_be_is_shown_with_warnings(dialog: ExportDialog) -> None:
     dialog.show_preview(ExportPreview(1, 12, (1, 0, 0), ("One object has a hole.",)))
-    assert "1 picture, 12 objects" in texts(dialog)
-    assert "One object has a hole." in texts(dialog)
+    assert "1 picture, 12 objects" in said(dialog)
+    assert "One object has a hole." in said(dialog)
     assert button(dialog, "Export").isEnabled()
 
 
@@ -117,7 +110,7 @@ def test_what_cannot_be_exported_is_not_offered(dialog: ExportDialog) -> None:
     assert not button(dialog, "Export").isEnabled()
     dialog.show_preview(ExportPreview(3, 3, problem="The folder cannot be written."))
     assert not button(dialog, "Export").isEnabled()
-    assert "The folder cannot be written." in texts(dialog)
+    assert "The folder cannot be written." in said(dialog)
 
 
 def test_an_export_runs_on_a_thread_of_its_own_and_tells_what_became_of_it(
@@ -129,14 +122,14 @@ def test_an_export_runs_on_a_thread_of_its_own_and_tells_what_became_of_it(
     job = Job(export(asked.args[0].folder))
     with qtbot.waitSignal(job.finished):
         dialog.run(job)
-    qtbot.waitUntil(lambda: "Exported" in texts(dialog))
-    assert "3 pictures, 3 objects" in texts(dialog)
-    assert f"In {tmp_path / 'out' / 'coco'}" in texts(dialog)
-    assert "100.0 %" in texts(dialog)
+    qtbot.waitUntil(lambda: "Exported" in said(dialog))
+    assert "3 pictures, 3 objects" in said(dialog)
+    assert f"In {tmp_path / 'out' / 'coco'}" in said(dialog)
+    assert "100.0 %" in said(dialog)
     assert (tmp_path / "out" / "coco" / "annotations.json").is_file()
     assert button(dialog, "Open folder").isVisible()
     # The end of the thread is told after its result.
-    qtbot.waitUntil(lambda: any(one.text() == "Close" and one.isEnabled() for one in dialog.findChildren(QPushButton)))
+    qtbot.waitUntil(lambda: "Close" in buttons(dialog) and button(dialog, "Close").isEnabled())
 
 
 def test_stop_stops_before_the_next_picture(dialog: ExportDialog, qtbot: QtBot) -> None:
@@ -155,7 +148,7 @@ def test_stop_stops_before_the_next_picture(dialog: ExportDialog, qtbot: QtBot) 
     with qtbot.waitSignals([job.stopped, job.finished]):
         qtbot.mouseClick(button(dialog, "Stop"), Qt.MouseButton.LeftButton)
     assert button(dialog, "Close").isEnabled()
-    assert "Stopped" in texts(dialog)
+    assert "Stopped" in said(dialog)
 
 
 def test_closing_the_dialog_while_it_runs_stops_first(dialog: ExportDialog, qtbot: QtBot) -> None:
@@ -167,7 +160,7 @@ def test_closing_the_dialog_while_it_runs_stops_first(dialog: ExportDialog, qtbo
     with qtbot.waitSignal(job.finished):
         dialog.run(job)
         dialog.close()
-    qtbot.waitUntil(lambda: "Stopped" in texts(dialog) and not dialog._progress.is_running)
+    qtbot.waitUntil(lambda: "Stopped" in said(dialog) and not dialog._progress.is_running)
     assert dialog.isVisible()
     dialog.close()
     assert not dialog.isVisible()
@@ -178,8 +171,8 @@ def test_why_it_failed_is_told(dialog: ExportDialog, qtbot: QtBot, tmp_path: Pat
     job = Job(export(tmp_path / "out"))
     with qtbot.waitSignal(job.failed):
         dialog.run(job)
-    qtbot.waitUntil(lambda: "The export failed" in texts(dialog))
-    assert "cannot be written" in texts(dialog)
+    qtbot.waitUntil(lambda: "The export failed" in said(dialog))
+    assert "cannot be written" in said(dialog)
 
 
 def test_an_error_that_nobody_expected_ends_the_job_and_not_the_dialog(dialog: ExportDialog, qtbot: QtBot) -> None:
@@ -188,7 +181,7 @@ def test_an_error_that_nobody_expected_ends_the_job_and_not_the_dialog(dialog: E
 
     with qtbot.captureExceptions() as errors:
         dialog.run(Job(work))
-        qtbot.waitUntil(lambda: "The export failed" in texts(dialog))
+        qtbot.waitUntil(lambda: "The export failed" in said(dialog))
     assert [kind for kind, _, _ in errors] == [ZeroDivisionError]
 
 

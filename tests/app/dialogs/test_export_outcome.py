@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from widgets import button
 
 from sam3_studio.app.dialogs.export_outcome import OutcomePage
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
@@ -54,7 +54,6 @@ def test_shapes_that_differ_too_much_can_be_removed_again(page: OutcomePage, tmp
     page.show_outcome(ExportOutcome((report,), (), report.folder))
     assert page.asks
     assert "1 object lies partly under others and lost that part." in page.told
-    button = next(one for one in page.findChildren(QPushButton) if one.text() == "Remove what was written")
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(page, "Remove what was written"), Qt.MouseButton.LeftButton)
     assert (page.verdict, page.asks) == ("Removed again", False)
     assert not (tmp_path / "out").exists()

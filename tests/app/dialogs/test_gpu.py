@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from stand_in_wheels import make_shelf
+from widgets import button, buttons, said
 
 from sam3_studio.app.dialogs.gpu import GpuDialog
-from sam3_studio.app.dialogs.job import Job
+from sam3_studio.app.threads.job import Job
 from sam3_studio.core.errors import CancelledError, GpuError
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.runtime.cards import Card, Driver
@@ -40,17 +41,8 @@ def offer(tmp_path: Path) -> Overview:
     return Overview(DRIVER, lock, Standing(), "", "", lock.size, Path("place"), can_remove=False)
 
 
-def said(dialog: GpuDialog) -> str:
-    return "\n".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
-
-
-def buttons(dialog: GpuDialog) -> list[str]:
-    return [one.text() for one in dialog.findChildren(QPushButton) if one.isVisible()]
-
-
 def press(qtbot: QtBot, dialog: GpuDialog, text: str) -> None:
-    found = next(one for one in dialog.findChildren(QPushButton) if one.text() == text)
-    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(dialog, text), Qt.MouseButton.LeftButton)
 
 
 def test_card_driver_and_what_would_be_downloaded_are_said(dialog: GpuDialog, offer: Overview) -> None:

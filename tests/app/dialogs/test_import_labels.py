@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
+from widgets import button, said
 
 from sam3_studio.app.dialogs.import_form import ImportChoices
 from sam3_studio.app.dialogs.import_labels import ImportDialog
-from sam3_studio.app.dialogs.job import Job
+from sam3_studio.app.threads.job import Job
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.project.importing import Existing, ImportReport
@@ -36,10 +37,6 @@ def coco(tmp_path: Path) -> Path:
     return path
 
 
-def button(dialog: ImportDialog, text: str) -> QPushButton:
-    return next(one for one in dialog.findChildren(QPushButton) if one.text().replace("&", "") == text)
-
-
 def line(dialog: ImportDialog) -> QLineEdit:
     return next(one for one in dialog.findChildren(QLineEdit) if one.accessibleName() == "Labels to import")
 
@@ -48,10 +45,6 @@ def formats(dialog: ImportDialog) -> QComboBox:
     found = dialog.findChild(QComboBox)
     assert found is not None
     return found
-
-
-def said(dialog: ImportDialog) -> str:
-    return "\n".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
 
 
 def report(**rest: object) -> ImportReport:

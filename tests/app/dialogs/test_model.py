@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
+from widgets import button
 
 from sam3_studio.app.dialogs.model import EMBEDDED, ModelDialog, ModelState
 
@@ -21,10 +22,6 @@ def make(qtbot: QtBot, state: ModelState) -> ModelDialog:
 
 def choose(dialog: ModelDialog, text: str) -> None:
     next(b for b in dialog.findChildren(QRadioButton) if b.text() == text).click()
-
-
-def button(dialog: ModelDialog, text: str) -> QPushButton:
-    return next(b for b in dialog.findChildren(QPushButton) if b.text() == text)
 
 
 @pytest.mark.parametrize("source", [EMBEDDED, "facebook/sam3", "/some/where/model.safetensors"])

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QListWidget, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
+from widgets import button
 
 from sam3_studio.app.dialogs.settings import SettingsDialog
 from sam3_studio.app.settings import SETTINGS, Group, Settings, table
@@ -37,6 +38,10 @@ def test_a_tick_holds_at_once(dialog: SettingsDialog, settings: Settings, qtbot:
     assert not settings.get(table.THUMBNAILS)
 
 
+def choose(dialog: SettingsDialog, group: Group) -> None:
+    dialog.findChild(QListWidget).setCurrentRow(list(Group).index(group))
+
+
 def test_a_choice_is_stored_by_its_name(dialog: SettingsDialog, settings: Settings, qtbot: QtBot) -> None:
     combo = dialog.findChild(QComboBox, "theme")
     combo.setFocus()
@@ -45,7 +50,7 @@ def test_a_choice_is_stored_by_its_name(dialog: SettingsDialog, settings: Settin
 
 
 def test_a_number_typed_is_stored(dialog: SettingsDialog, settings: Settings, qtbot: QtBot) -> None:
-    dialog.show_group(Group.DISPLAY)
+    choose(dialog, Group.DISPLAY)
     spin = dialog.findChild(QSpinBox, "opacity")
     spin.selectAll()
     qtbot.keyClicks(spin, "80")
@@ -58,7 +63,7 @@ def test_what_changes_elsewhere_is_shown(dialog: SettingsDialog, settings: Setti
 
 
 def test_scrolling_over_a_number_changes_nothing(dialog: SettingsDialog, settings: Settings) -> None:
-    dialog.show_group(Group.DISPLAY)
+    choose(dialog, Group.DISPLAY)
     spin = dialog.findChild(QSpinBox, "opacity")
     wheel = QWheelEvent(
         QPointF(5, 5),
@@ -77,9 +82,8 @@ def test_scrolling_over_a_number_changes_nothing(dialog: SettingsDialog, setting
 def test_defaults_come_back_for_one_page_alone(dialog: SettingsDialog, settings: Settings, qtbot: QtBot) -> None:
     settings.set(table.OPACITY, 12)
     settings.set(table.THEME, "dark")
-    dialog.show_group(Group.DISPLAY)
-    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Defaults for this page")
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    choose(dialog, Group.DISPLAY)
+    qtbot.mouseClick(button(dialog, "Defaults for this page"), Qt.MouseButton.LeftButton)
     assert settings.get(table.OPACITY) == table.OPACITY.default
     assert settings.get(table.THEME) == "dark"
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
+from widgets import button
 
 from sam3_studio.app.actions import Keymap
 from sam3_studio.app.dialogs.about import PARTS, AboutDialog
@@ -20,10 +21,6 @@ from sam3_studio.app.notify import Crash, Notice, Severity
 from sam3_studio.core.resources import resource_path
 
 pytestmark = pytest.mark.gui
-
-
-def button(dialog: QWidget, text: str) -> QPushButton:
-    return next(found for found in dialog.findChildren(QPushButton) if found.text() == text)
 
 
 def test_the_sheet_shows_actions_with_keys_and_what_the_mouse_does(qtbot: QtBot) -> None:

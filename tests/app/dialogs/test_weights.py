@@ -5,11 +5,12 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
+from widgets import button, said
 
-from sam3_studio.app.dialogs.job import Job
 from sam3_studio.app.dialogs.weights import Offer, WeightsDialog
+from sam3_studio.app.threads.job import Job
 from sam3_studio.core.errors import CancelledError, DownloadError
 
 pytestmark = pytest.mark.gui
@@ -22,14 +23,6 @@ def make(qtbot: QtBot, offer: Offer = OFFER) -> WeightsDialog:
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
-
-
-def button(dialog: WeightsDialog, text: str) -> QPushButton:
-    return next(one for one in dialog.findChildren(QPushButton) if one.text() == text)
-
-
-def said(dialog: WeightsDialog) -> str:
-    return "\n".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
 
 
 def fill_in(dialog: WeightsDialog, qtbot: QtBot, typed: str = "hf_mine") -> None:

@@ -11,7 +11,6 @@ from sam3_studio.app.inference.messages import (
     AskPrompt,
     ClassPrompt,
     EncodePicture,
-    FreeMemory,
     LimitMemory,
     LoadModel,
     ModelChoice,
@@ -45,17 +44,17 @@ def asked(requests: list[Request]) -> list[str]:
     return [request.asked.key for request in requests if isinstance(request, AskPrompt)]
 
 
-def test_the_order_is_model_memory_picture_prompts_picture_ahead(agenda: Agenda) -> None:
+def test_the_order_is_model_limit_picture_prompts_picture_ahead(agenda: Agenda) -> None:
     agenda.prefetch([THERE])
     agenda.open(HERE)
     agenda.prompt(HERE, [CAT, DOG])
     agenda.prefetch([THERE])
-    agenda.free_memory()
+    agenda.limit_memory(1 << 20)
     agenda.load(MODEL)
     done = work_off(agenda)
     assert [type(request) for request in done] == [
         LoadModel,
-        FreeMemory,
+        LimitMemory,
         EncodePicture,
         AskPrompt,
         AskPrompt,

@@ -12,13 +12,13 @@ from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import ClassPrompt, ModelChoice, ModelInfo
 from sam3_studio.app.inference.worker import load_predictor
 from sam3_studio.core.prompt import ExemplarBox, Prompt
-from sam3_studio.core.resources import resource_path
+from sam3_studio.core.resources import embedded_model, resource_path
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.engine.fingerprint import fingerprint
 
 pytestmark = pytest.mark.gui
 
-EMBEDDED = ModelChoice(str(resource_path("models/embedded")), device="cpu", dtype="float32")
+EMBEDDED = ModelChoice(str(embedded_model()), device="cpu", dtype="float32")
 POND = resource_path("samples/at-the-pond.jpg")
 DUCK = ClassPrompt(1, "duck", Prompt("duck"))
 

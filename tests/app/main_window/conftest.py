@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from fake_model import FakeModel, described
+from hand import Hand
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
@@ -31,7 +32,7 @@ from sam3_studio.app.panels.tool_bar import ToolBar
 from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
-from sam3_studio.app.settings.table import PREFETCH
+from sam3_studio.app.settings.table import BRUSH_SIZE, PREFETCH
 
 __all__ = ["open_window", "photos", "shop", "window"]
 
@@ -120,6 +121,14 @@ def keys(found_bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[Bench
     """The same in a window that is shown and has the keys, which go to the canvas."""
     with shown(found_bench, qapp, qtbot):
         yield found_bench
+
+
+@pytest.fixture
+def hand(keys: Bench, qtbot: QtBot) -> Hand:
+    """At a picture with three ducks, accepted, and a brush of 4 pixels."""
+    keys.actions["accept_all"].trigger()
+    keys.settings.set(BRUSH_SIZE, 4)
+    return Hand(keys, qtbot)
 
 
 @pytest.fixture

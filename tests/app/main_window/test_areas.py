@@ -26,14 +26,6 @@ _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def hand(keys: Bench, qtbot: QtBot) -> Hand:
-    """At a picture with three ducks, accepted, and a brush of 4 pixels."""
-    keys.actions["accept_all"].trigger()
-    keys.settings.set(BRUSH_SIZE, 4)
-    return Hand(keys, qtbot)
-
-
 class TestPainting:
     def test_a_stroke_is_a_new_object_of_the_current_class(self, hand: Hand) -> None:
         hand.press(_Key.Key_B, _SHIFT)

@@ -38,11 +38,11 @@ def test_a_picture_that_is_opened_is_searched_for_the_active_classes(open_bench:
 def test_a_threshold_asks_the_model_nothing(open_bench: Bench, qtbot: QtBot) -> None:
     with qtbot.waitSignal(open_bench.controller.prompted):
         open_bench.session.add_concepts(["duck"])
-    answered = open_bench.controller.prompts_answered
+    asked = open_bench.model.asked
     open_bench.session.change_class(replace(open_bench.session.classes[0], threshold=0.2))
     open_bench.asking.run()
     assert not open_bench.controller.is_busy
-    assert open_bench.controller.prompts_answered == answered
+    assert open_bench.model.asked == asked
 
 
 def test_of_a_class_with_two_concepts_only_the_one_that_is_switched_on_is_asked(

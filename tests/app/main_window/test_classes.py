@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
+from widgets import button
 from window_bench import Bench
 
 from sam3_studio.app.dialogs.class_editor import ClassEditor
@@ -25,10 +26,6 @@ def dialog(bench: Bench, kind: type[QDialog]) -> QDialog:
     found = [one for one in bench.window.findChildren(kind) if one.isVisible()]
     assert len(found) == 1
     return found[0]
-
-
-def press(box: QDialog, text: str) -> None:
-    next(button for button in box.findChildren(QPushButton) if button.text() == text).click()
 
 
 def draw(bench: Bench, qtbot: QtBot, action: str, start: tuple[int, int] = (100, 100)) -> None:
@@ -65,7 +62,7 @@ def test_removing_a_class_says_how_much_goes_with_it(found_bench: Bench, qtbot: 
     assert box.informativeText().startswith("3 objects in 1 picture will be deleted with it.")
     assert names(found_bench) == ["duck"]
     with qtbot.waitSignal(found_bench.desk.picture_shown):
-        press(box, "Remove")
+        button(box, "Remove").click()
     assert names(found_bench) == []
     assert found_bench.picture.document.objects == ()
 
@@ -73,7 +70,7 @@ def test_removing_a_class_says_how_much_goes_with_it(found_bench: Bench, qtbot: 
 def test_a_class_that_is_kept_keeps_everything(found_bench: Bench) -> None:
     found_bench.actions["accept_all"].trigger()
     found_bench.panels.classes.remove_requested.emit(1)
-    press(dialog(found_bench, QMessageBox), "Keep")
+    button(dialog(found_bench, QMessageBox), "Keep").click()
     assert names(found_bench) == ["duck"]
     assert len(found_bench.picture.document.objects) == 3
 

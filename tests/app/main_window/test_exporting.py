@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from widgets import buttons
 from window_bench import Bench
 
 from sam3_studio.app.dialogs.export import ExportDialog
@@ -54,7 +55,7 @@ def proposed(bench: Bench, session: Session, qtbot: QtBot, export_to: Path | Non
     folder = dialog.choices.folder
     if export_to is not None:
         dialog.export_requested.emit(replace(dialog.choices, folder=export_to))
-        qtbot.waitUntil(lambda: any(one.text() == "Close" for one in dialog.findChildren(QPushButton)))
+        qtbot.waitUntil(lambda: "Close" in buttons(dialog))
     with qtbot.waitSignal(dialog.destroyed):
         dialog.reject()
     return folder

@@ -9,10 +9,11 @@ import huggingface_hub
 import pytest
 from loopback_hub import LoopbackHub
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from real_window import OpenWindow
 from stand_in_wheels import Shelf, make_shelf
+from widgets import button, buttons, said
 
 from sam3_studio.app.dialogs.gpu import GpuDialog
 from sam3_studio.app.main_window.graphics import GraphicsAssistant, open_graphics
@@ -65,20 +66,12 @@ def assistant(qtbot: QtBot, shelf: Shelf) -> GraphicsAssistant:  # noqa: ARG001 
     assistant.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     assistant.dialog.show()
     assistant._look()
-    qtbot.waitUntil(lambda: "Download and enable" in buttons(assistant))
+    qtbot.waitUntil(lambda: "Download and enable" in buttons(assistant.dialog))
     return assistant
 
 
-def buttons(assistant: GraphicsAssistant) -> list[str]:
-    return [one.text() for one in assistant.dialog.findChildren(QPushButton) if one.isVisible()]
-
-
-def said(assistant: GraphicsAssistant) -> str:
-    return "\n".join(one.text() for one in assistant.dialog.findChildren(QLabel) if one.isVisible())
-
-
 def press(assistant: GraphicsAssistant, text: str) -> None:
-    next(one for one in assistant.dialog.findChildren(QPushButton) if one.text() == text).click()
+    button(assistant.dialog, text).click()
 
 
 def test_what_is_downloaded_and_works_counts_from_the_next_start_on_until_it_is_removed(
@@ -86,12 +79,12 @@ def test_what_is_downloaded_and_works_counts_from_the_next_start_on_until_it_is_
 ) -> None:
     tried_by(monkeypatch, WORKS)
     press(assistant, "Download and enable")
-    qtbot.waitUntil(lambda: "It works." in said(assistant), timeout=60_000)
-    qtbot.waitUntil(lambda: buttons(assistant) == ["Remove", "Close"])
-    assert "is enabled" in said(assistant)
+    qtbot.waitUntil(lambda: "It works." in said(assistant.dialog), timeout=60_000)
+    qtbot.waitUntil(lambda: buttons(assistant.dialog) == ["Remove", "Close"])
+    assert "is enabled" in said(assistant.dialog)
     assert look(Places.of_user()).folder is not None
     press(assistant, "Remove")
-    qtbot.waitUntil(lambda: "Removed." in said(assistant), timeout=60_000)
+    qtbot.waitUntil(lambda: "Removed." in said(assistant.dialog), timeout=60_000)
     assert not Places.of_user().root.exists()
 
 
@@ -100,9 +93,9 @@ def test_what_fails_when_tried_leaves_the_processor_at_work_and_says_why(
 ) -> None:
     tried_by(monkeypatch, FAILS)
     press(assistant, "Download and enable")
-    qtbot.waitUntil(lambda: "cannot be used: it finds no card" in said(assistant), timeout=60_000)
-    qtbot.waitUntil(lambda: "Enable" in buttons(assistant))
-    assert "The processor computes." in said(assistant)
+    qtbot.waitUntil(lambda: "cannot be used: it finds no card" in said(assistant.dialog), timeout=60_000)
+    qtbot.waitUntil(lambda: "Enable" in buttons(assistant.dialog))
+    assert "The processor computes." in said(assistant.dialog)
     assert look(Places.of_user()).folder is None
 
 
@@ -111,7 +104,7 @@ def test_a_folder_brought_along_needs_no_server(
 ) -> None:
     tried_by(monkeypatch, WORKS)
     assistant.dialog.enable_requested.emit(os.fspath(shelf.folder))
-    qtbot.waitUntil(lambda: "It works." in said(assistant), timeout=60_000)
+    qtbot.waitUntil(lambda: "It works." in said(assistant.dialog), timeout=60_000)
     assert look(Places.of_user()).folder is not None
 
 
@@ -122,12 +115,12 @@ def test_a_folder_may_bring_the_list_that_the_program_lacks(
     monkeypatch.setattr(lock, "LIST_NAME", "abacus-3.99.json")
     tried_by(monkeypatch, WORKS)
     assistant._look()
-    qtbot.waitUntil(lambda: buttons(assistant) == ["Install from folder…", "Close"])
+    qtbot.waitUntil(lambda: buttons(assistant.dialog) == ["Install from folder…", "Close"])
     assistant.dialog.enable_requested.emit(os.fspath(shelf.folder))
-    qtbot.waitUntil(lambda: said(assistant).count("abacus-3.99.json") == 2, timeout=60_000)
+    qtbot.waitUntil(lambda: said(assistant.dialog).count("abacus-3.99.json") == 2, timeout=60_000)
     shutil.copy(shelf.list, shelf.folder / "abacus-3.99.json")
     assistant.dialog.enable_requested.emit(os.fspath(shelf.folder))
-    qtbot.waitUntil(lambda: "It works." in said(assistant), timeout=60_000)
+    qtbot.waitUntil(lambda: "It works." in said(assistant.dialog), timeout=60_000)
     assert look(Places.of_user()).folder is not None
 
 
@@ -139,7 +132,7 @@ def test_it_opens_once_beside_the_window_which_goes_on(qtbot: QtBot, shelf: Shel
     open_graphics(window)
     (dialog,) = window.findChildren(GpuDialog)
     assert not dialog.isModal()
-    qtbot.waitUntil(lambda: any(one.text() == "Download and enable" for one in dialog.findChildren(QPushButton)))
+    qtbot.waitUntil(lambda: "Download and enable" in buttons(dialog))
     qtbot.waitUntil(lambda: dialog.focusWidget() is not None and dialog.focusWidget().text() == "Download and enable")
     with qtbot.waitSignal(dialog.destroyed):
         dialog.close()
@@ -159,6 +152,6 @@ def test_the_menu_opens_it(open_window: OpenWindow, qtbot: QtBot, shelf: Shelf) 
     window.begin()
     window.commands["gpu"].trigger()
     (dialog,) = window.findChildren(GpuDialog)
-    qtbot.waitUntil(lambda: any(one.text() == "Download and enable" for one in dialog.findChildren(QPushButton)))
+    qtbot.waitUntil(lambda: "Download and enable" in buttons(dialog))
     with qtbot.waitSignal(dialog.destroyed):
         dialog.close()

@@ -6,8 +6,9 @@ import pytest
 from labelers import PATIENCE
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
+from widgets import button, buttons
 
 from sam3_studio.app.dialogs.import_labels import ImportDialog
 from sam3_studio.app.main_window.window import MainWindow
@@ -36,8 +37,7 @@ class Importer:
 
     def press(self, dialog: ImportDialog, text: str) -> None:
         """A button of the dialog."""
-        button = next(one for one in dialog.findChildren(QPushButton) if one.text().replace("&", "") == text)
-        self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        self._qtbot.mouseClick(button(dialog, text), Qt.MouseButton.LeftButton)
 
     def wait_for(self, dialog: ImportDialog, verdict: str) -> None:
         """Until it is said, and the project is open again with its picture shown; then close the dialog."""
@@ -57,7 +57,7 @@ class Importer:
 
 
 def _can_close(dialog: ImportDialog) -> bool:
-    return any(one.text() == "Close" and one.isEnabled() for one in dialog.findChildren(QPushButton))
+    return "Close" in buttons(dialog) and button(dialog, "Close").isEnabled()
 
 
 @pytest.fixture

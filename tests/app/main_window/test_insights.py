@@ -13,11 +13,11 @@ from window_bench import Bench
 
 from sam3_studio.app.dialogs.charts import BarChart, HeatMap
 from sam3_studio.app.dialogs.insights import InsightsDialog
-from sam3_studio.app.dialogs.job import jobs_have_ended
 from sam3_studio.app.dialogs.mistakes import MistakesPage
 from sam3_studio.app.dialogs.numbers import NumbersPage
 from sam3_studio.app.main_window.insights import InsightsAssistant
 from sam3_studio.app.main_window.window import MainWindow
+from sam3_studio.app.threads.job import jobs_have_ended
 from sam3_studio.core.labeling import new_id
 from sam3_studio.editing import edits
 

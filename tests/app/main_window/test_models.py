@@ -13,13 +13,13 @@ from sam3_studio.app.dialogs.model import ModelDialog
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.panels.model_card import ModelCardView
 from sam3_studio.app.settings import table as setting
-from sam3_studio.core.resources import resource_path
+from sam3_studio.core.resources import embedded_model
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.dataset.images import load_picture
 
 pytestmark = pytest.mark.gui
 
-EMBEDDED = str(resource_path("models/embedded"))
+EMBEDDED = str(embedded_model())
 OpenWindow = Callable[[], MainWindow]
 
 

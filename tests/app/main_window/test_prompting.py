@@ -48,12 +48,12 @@ def test_a_concept_that_is_switched_off_is_not_asked_and_its_chip_stays(keys: Be
     keys.asking.run()
     assert chips(keys) == [("duck", False)]
     assert keys.desk.candidates() == {}
-    answered = keys.controller.prompts_answered
+    asked = keys.model.asked
     keys.panels.prompt.concept_switched.emit("duck", True)
     keys.asking.run()
     assert chips(keys) == [("duck", True)]
     assert len(keys.desk.candidates()) == 4
-    assert keys.controller.prompts_answered == answered
+    assert keys.model.asked == asked
 
 
 def test_a_concept_that_is_removed_leaves_the_class(keys: Bench) -> None:

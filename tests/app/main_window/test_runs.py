@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sitting import Sitting
 
-from sam3_studio.app.dialogs.job import jobs_have_ended
 from sam3_studio.app.dialogs.run_all import RunAllDialog
 from sam3_studio.app.inference.messages import ModelChoice
 from sam3_studio.app.main_window import plan_reading
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.panels.run_strip import FailureList, RunStrip
 from sam3_studio.app.settings import table as setting
+from sam3_studio.app.threads.job import jobs_have_ended
 from sam3_studio.core.errors import DatasetError, ModelError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.searches import WHERE_NEEDED, search_for
@@ -71,6 +71,12 @@ class Runner(Sitting):
     def reads(self, dialog: RunAllDialog, text: str) -> None:
         """Wait for what it comes to."""
         self.until(lambda: dialog.extent.text() == text)
+
+    def finds_all_searched(self) -> RunAllDialog:
+        """Open the dialog, which says that there is nothing to be done."""
+        dialog = self.dialog()
+        self.reads(dialog, "All these pictures have been searched already.")
+        return dialog
 
     def over(self) -> None:
         """Wait for the end of the run."""
@@ -172,8 +178,7 @@ class TestTheDialog:
     def test_where_everything_is_known_it_says_so(self, runner: Runner) -> None:
         runner.begin()
         runner.over()
-        dialog = runner.dialog()
-        runner.reads(dialog, "All these pictures have been searched already.")
+        dialog = runner.finds_all_searched()
         assert not dialog.begin.isEnabled()
         dialog.reject()
 
@@ -333,8 +338,7 @@ class TestTiles:
     def test_a_run_without_them_has_nothing_left_to_ask(self, runner: Runner) -> None:
         self.begin_in_tiles(runner)
         runner.over()
-        dialog = runner.dialog()
-        runner.reads(dialog, "All these pictures have been searched already.")
+        dialog = runner.finds_all_searched()
         assert not dialog.tiles.isVisible()
         dialog.reject()
 

@@ -3,11 +3,9 @@
 import pytest
 from hand import Hand
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
-from pytestqt.qtbot import QtBot
-from window_bench import Bench
+from PySide6.QtWidgets import QApplication, QToolButton
+from widgets import said
 
-from sam3_studio.app.panels.tool_bar import ToolBar
 from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, MOST_BRUSH
 from sam3_studio.app.tools.areas import BrushTool, PolygonTool, RectangleTool
 from sam3_studio.editing.strokes import Tip
@@ -17,19 +15,6 @@ pytestmark = pytest.mark.gui
 _Key = Qt.Key
 _NONE = Qt.KeyboardModifier.NoModifier
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def hand(keys: Bench, qtbot: QtBot) -> Hand:
-    """At a picture with three ducks, accepted, and a brush of 4 pixels."""
-    keys.actions["accept_all"].trigger()
-    keys.settings.set(BRUSH_SIZE, 4)
-    return Hand(keys, qtbot)
-
-
-def said(bar: ToolBar) -> str:
-    """All that is to be read in the bar."""
-    return " ".join(label.text() for label in bar.findChildren(QLabel) if label.isVisible())
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from labelers import PATIENCE
 from project_tools import rescan
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from widgets import button, said
 
 from sam3_studio.app.dialogs.undo_import import UndoImportDialog
 from sam3_studio.app.dialogs.waiting import WaitingDialog
@@ -49,10 +49,8 @@ def test_everything_is_as_before_the_import(window: MainWindow, qtbot: QtBot, im
     before = window.session
     window.commands["undo_import"].trigger()
     dialog = window.findChild(UndoImportDialog)
-    told = "\n".join(label.text() for label in dialog.findChildren(QLabel))
-    assert "1 picture, 1 object" in told
-    button = next(one for one in dialog.findChildren(QPushButton) if one.text() == "Undo import")
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert "1 picture, 1 object" in said(dialog)
+    qtbot.mouseClick(button(dialog, "Undo import"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session is not None and window.session is not before, timeout=PATIENCE)
     wait_for_project(window, qtbot)
     assert window.desk.picture.document.objects == ()

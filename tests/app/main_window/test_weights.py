@@ -9,9 +9,10 @@ from hub_repository import NEEDED, OTHERS, contents
 from huggingface_hub import constants
 from loopback_hub import REPOSITORY, STRANGER, TOKEN, LoopbackHub, fresh_connections
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from real_window import OpenWindow
+from widgets import button, buttons, said
 
 from sam3_studio.app.dialogs.weights import WeightsDialog
 from sam3_studio.app.main_window.weights import WeightsAssistant
@@ -55,10 +56,6 @@ def ask(assistant: WeightsAssistant, qtbot: QtBot, token: str) -> None:
     qtbot.keyClick(line, Qt.Key.Key_Return)
 
 
-def said(dialog: WeightsDialog) -> str:
-    return "\n".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
-
-
 def test_with_a_token_every_file_arrives_and_the_dialog_closes(
     assistant: WeightsAssistant, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -99,12 +96,12 @@ def test_the_licence_of_the_public_weights_is_there_to_be_read(assistant: Weight
 @pytest.mark.usefixtures("server")
 def test_the_start_page_leads_to_the_dialog_and_that_to_ones_own_weights(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window()
-    get = next(one for one in window.findChildren(QPushButton) if one.text() == "Get the SAM 3 weights…")
+    get = button(window, "Get the SAM 3 weights…")
     qtbot.mouseClick(get, Qt.MouseButton.LeftButton)
     dialog = window.findChild(WeightsDialog)
     assert dialog.isVisible()
     qtbot.mouseClick(get, Qt.MouseButton.LeftButton)
     assert len(window.findChildren(WeightsDialog)) == 1
-    own = next(one for one in dialog.findChildren(QPushButton) if one.text() == "I have them already…")
+    own = button(dialog, "I have them already…")
     qtbot.mouseClick(own, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: any(one.text() == "Use this model" for one in window.findChildren(QPushButton)))
+    qtbot.waitUntil(lambda: "Use this model" in buttons(window))

@@ -129,6 +129,20 @@ def test_a_picture_dropped_on_the_window_opens_its_folder(window: MainWindow, ph
     assert window.session.project.root == photos
 
 
+def test_a_project_that_is_open_stays_and_gets_the_pictures_that_have_come_since(
+    window: MainWindow, photos: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.desk.picture_shown):
+        window.open(photos)
+    session = window.session
+    assert session is not None
+    qtbot.waitUntil(lambda: not session.is_scanning)
+    shutil.copy(photos / "2.png", photos / "3.png")
+    drop(window, photos / "2.png")
+    qtbot.waitUntil(lambda: window.files.total == 3)
+    assert window.session is session
+
+
 def test_the_samples_are_opened_as_a_copy(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     before = set(resource_path("samples").iterdir())
     with qtbot.waitSignal(window.desk.picture_shown):

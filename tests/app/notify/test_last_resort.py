@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, qCritical, qWarning
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.notify import Crash, LastResort
+from sam3_studio.core.errors import DatasetError
 
 pytestmark = [pytest.mark.gui, pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")]
 
@@ -59,6 +60,12 @@ def test_nothing_opens_in_the_middle_of_what_failed(resort: LastResort, qtbot: Q
     sys.excepthook(RuntimeError, RuntimeError("a"), None)
     assert crashes == []
     qtbot.waitUntil(lambda: len(crashes) == 1)
+
+
+def test_a_full_disk_that_no_slot_thought_of_is_told_in_its_sentence(resort: LastResort, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(resort.failed) as told, qtbot.assertNotEmitted(resort.happened):
+        sys.excepthook(DatasetError, DatasetError("The disk is full."), None)
+    assert told.args == ["The disk is full."]
 
 
 def test_ctrl_c_is_no_error(resort: LastResort, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

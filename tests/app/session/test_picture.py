@@ -260,6 +260,32 @@ def test_what_cannot_be_written_is_neither_done_nor_undone(
     assert picture.history.undo_label == "accept"
 
 
+def test_a_rejection_that_cannot_be_written_as_a_whole_is_not_written_at_all(
+    session: Session, picture: CurrentPicture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(picture, found(0.9))
+
+    def full(*_: object) -> None:
+        raise DatasetError("The disk is full.")
+
+    monkeypatch.setattr(session.project.labels, "save", full)
+    with pytest.raises(DatasetError):
+        picture.reject("reject", picture.offer(1).shown)
+    assert session.project.found.rejections("1.png") == {}
+
+
+def test_an_answer_that_a_full_disk_keeps_nothing_of_is_told_of(
+    session: Session, picture: CurrentPicture, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DatasetError("The disk is full.")
+
+    monkeypatch.setattr(session.project.found, "save", full)
+    with qtbot.waitSignal(session.told) as told:
+        answer(picture, found(0.9))
+    assert told.args == ["The disk is full."]
+
+
 def test_a_search_that_was_stopped_is_asked_anew(picture: CurrentPicture) -> None:
     ask(picture)
     picture.findings.stop()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sam3_studio.app.session import scanning
-from sam3_studio.app.session.lingering import have_all_ended
 from sam3_studio.app.session.session import Session
+from sam3_studio.app.threads.lingering import have_all_ended
 from sam3_studio.dataset.project.scan import ScanBatch
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("qapp")]

@@ -1,5 +1,6 @@
 """`app.session.session`: a project while it is open."""
 
+import operator
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project.backups import backup_folder
+from sam3_studio.dataset.project.images import IndexUpdate
 
 pytestmark = pytest.mark.gui
 
@@ -29,6 +31,12 @@ def test_a_concept_that_a_class_has_in_whatever_case_makes_no_other_class(sessio
     session.add_concepts(["duck"])
     session.add_concepts(["Duck", "DUCK"])
     assert [one.name for one in session.classes] == ["duck"]
+
+
+def test_of_concepts_one_of_which_cannot_be_a_name_none_becomes_a_class(session: Session) -> None:
+    with pytest.raises(DatasetError, match="choose another"):
+        session.add_concepts(["duck", "a\nb"])
+    assert session.project.classes.list() == session.classes == ()
 
 
 def test_the_picture_in_hand_is_remembered(opened: Callable[[], Session]) -> None:
@@ -81,6 +89,28 @@ def test_removing_a_class_takes_its_objects_and_the_steps_that_could_bring_them_
     assert session.picture is not None
     assert session.picture is not picture
     assert session.picture.history.undo_label is None
+
+
+def test_removing_a_class_lets_go_of_the_picture_as_it_was(session: Session, qtbot: QtBot) -> None:
+    session.add_concepts(["duck"])
+    with qtbot.waitSignal(session.show("1.png").destroyed):
+        session.remove_class(1)
+
+
+@pytest.mark.parametrize("step", ["add", "finish"])
+def test_a_disk_that_is_full_when_pictures_are_taken_in_ends_that_with_a_sentence(
+    folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def full(*_: object) -> None:
+        raise DatasetError("The disk is full.")
+
+    monkeypatch.setattr(IndexUpdate, step, full)
+    session = Session(folder)
+    with qtbot.waitSignals(
+        [session.told, session.scanned], check_params_cbs=["The disk is full.".__eq__, operator.not_]
+    ):
+        session.scan()
+    session.close()
 
 
 @pytest.mark.usefixtures("qapp")

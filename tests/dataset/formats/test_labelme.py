@@ -54,3 +54,14 @@ def test_a_folder_with_other_labels_is_refused(tmp_path):
     (tmp_path / "labels.txt").write_text("dog\n")
     with pytest.raises(DatasetError, match="did not write; choose another"):
         write_labelme([], ["cat"], tmp_path, pictures="leave")
+
+
+def test_a_name_that_leaves_no_room_for_the_label_files_ending_is_cut(tmp_path):
+    write_labelme([AnnotatedImage(f"{'x' * 251}.png", 30, 20)], ["cat"], tmp_path, pictures="leave")
+    assert (tmp_path / f"{'x' * 250}.json").is_file()
+
+
+def test_a_sub_folder_named_like_a_label_file_gets_another_name(tmp_path):
+    images = [AnnotatedImage(name, 30, 20) for name in ("a.png", "a.json/b.png")]
+    report = write_labelme(images, ["cat"], tmp_path, pictures="leave")
+    assert report.renamed == (("a.json/b.png", "a.json_/b.png"),)

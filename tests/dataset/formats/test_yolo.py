@@ -261,7 +261,7 @@ class TestNames:
 
     @given(st.lists(st.sampled_from(PICTURES), unique=True, max_size=12))
     def test_no_two_pictures_share_a_label_file(self, pictures):
-        names = DatasetNames()
+        names = DatasetNames(".txt")
         assigned = [names.assign(picture) for picture in pictures]
         assert len({str(name.with_suffix("")).casefold() for name in assigned}) == len(pictures)
         assert all(name.suffix == picture[-4:] for name, picture in zip(assigned, pictures, strict=True))

@@ -60,6 +60,13 @@ def test_a_name_that_cannot_be_used_is_refused(project: Project, name: str) -> N
     assert project.classes.list() == before
 
 
+def test_where_one_of_several_names_cannot_be_used_none_is_added(project: Project) -> None:
+    before = project.classes.list()
+    with pytest.raises(DatasetError, match="choose another"):
+        project.classes.add_missing(["swan", " crane"])
+    assert project.classes.list() == before
+
+
 def test_names_that_are_there_already_are_not_added(project: Project) -> None:
     new = project.classes.add_missing(["goose", "swan", "swan", "crane"])
     assert [(one.name, one.concepts) for one in new] == [("swan", ("swan",)), ("crane", ("crane",))]

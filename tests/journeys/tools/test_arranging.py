@@ -115,13 +115,8 @@ def test_another_class(three: Studio) -> None:
     assert [item.class_id for item in three.objects] == [1, 1, 1]
 
 
-@pytest.mark.parametrize("takes", [True, False])
-def test_the_model_proposes_and_a_person_decides(three: Studio, shop: ModelShop, takes: bool) -> None:
-    shop.model.shape = np.ones((8, 8), dtype=bool)
-    shop.model.places = ((2, 2, 0.85),)
-    three.select((3, 3))
-    three.take("look_again")
-    three.drag((1, 1), (6, 6), (11, 11))
+def decide(three: Studio, *, takes: bool) -> None:
+    """Wait for what the model proposes, which changes nothing by itself, and take or drop it."""
     options = three.window.tools.correct
     three._qtbot.waitUntil(lambda: options.told.endswith("px"))
     assert three.masks == [FIRST, SECOND, THIRD]
@@ -131,6 +126,16 @@ def test_the_model_proposes_and_a_person_decides(three: Studio, shop: ModelShop,
         three._qtbot.mouseClick(button, _LEFT)
     else:
         three.press(_Key.Key_Return if takes else _Key.Key_Escape)
+
+
+@pytest.mark.parametrize("takes", [True, False])
+def test_the_model_proposes_and_a_person_decides(three: Studio, shop: ModelShop, takes: bool) -> None:
+    shop.model.shape = np.ones((8, 8), dtype=bool)
+    shop.model.places = ((2, 2, 0.85),)
+    three.select((3, 3))
+    three.take("look_again")
+    three.drag((1, 1), (6, 6), (11, 11))
+    decide(three, takes=takes)
     assert three.masks == [area((2, 2, 10, 10)) if takes else FIRST, SECOND, THIRD]
     if takes:
         three.undo()
@@ -144,13 +149,7 @@ def test_the_model_takes_away_what_a_person_points_at(three: Studio, shop: Model
     three.select((3, 3))
     three.take("take_away")
     three.drag((2, 2), (4, 4), (6, 6))
-    options = three.window.tools.correct
-    three._qtbot.waitUntil(lambda: options.told.endswith("px"))
-    if three.by == MOUSE:
-        button = next(one for one in options.findChildren(QToolButton) if one.accessibleName() == "Take (Enter)")
-        three._qtbot.mouseClick(button, _LEFT)
-    else:
-        three.press(_Key.Key_Return)
+    decide(three, takes=True)
     (left, *others), taken = three.masks, FIRST.to_mask() & ~area((2, 2, 6, 6)).to_mask()
     assert left == Rle.from_mask(taken)
     assert others == [SECOND, THIRD]

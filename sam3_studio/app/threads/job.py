@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
 
 from sam3_studio.app.language import translated
 from sam3_studio.core.errors import CancelledError, Sam3StudioError
+from sam3_studio.core.progress import Progress
 
-Work = Callable[[Callable[[int, int], None], threading.Event], object]
+Work = Callable[[Progress, threading.Event], object]
 """What to do: it is given a function to tell steps done and steps in all, and an event that asks it to stop."""
 
 
@@ -93,10 +94,12 @@ class LatestJob(QObject):
     """One job at a time, of which the newest counts: one before it is asked to stop, and never heard of again.
 
     Signals:
-        done: what the newest work gives.
+        progressed: steps done, steps in all, of the newest work.
+        done: what it gives.
         failed: why it does not, a sentence.
     """
 
+    progressed = Signal(int, int)
     done = Signal(object)
     failed = Signal(str)
 
@@ -104,10 +107,16 @@ class LatestJob(QObject):
         super().__init__(parent)
         self._job: Job | None = None
 
+    @property
+    def is_running(self) -> bool:
+        """Whether something is wanted that has not been told yet."""
+        return self._job is not None
+
     def begin(self, work: Work) -> None:
         """Do this, in the place of what is being done."""
         self.forget()
         self._job = Job(work)
+        self._job.progressed.connect(self._tell)
         self._job.done.connect(self._take)
         self._job.failed.connect(self._fail)
         self._job.begin()
@@ -116,15 +125,25 @@ class LatestJob(QObject):
         """Nothing is wanted any more."""
         if self._job is not None:
             self._job.cancel()
-            self._job.disconnect(self)
             self._job = None
+
+    def _is_of_newest(self) -> bool:
+        """Whether a signal is; what an older job has said may arrive late, and a disconnection does not stop it."""
+        return self._job is not None and self.sender() is self._job
+
+    @Slot(int, int)
+    def _tell(self, done: int, total: int) -> None:
+        if self._is_of_newest():
+            self.progressed.emit(done, total)
 
     @Slot(object)
     def _take(self, outcome: object) -> None:
-        self._job = None
-        self.done.emit(outcome)
+        if self._is_of_newest():
+            self._job = None
+            self.done.emit(outcome)
 
     @Slot(str)
     def _fail(self, sentence: str) -> None:
-        self._job = None
-        self.failed.emit(sentence)
+        if self._is_of_newest():
+            self._job = None
+            self.failed.emit(sentence)

@@ -1,12 +1,14 @@
-"""Weights from Hugging Face: which are on this machine, and where they are."""
+"""What of the hub is at hand on this machine: models that were downloaded, and a token."""
 
 import json
+import os
 from pathlib import Path
 
 from sam3_studio.core.folders import hub_cache
+from sam3_studio.hub.storage import INDEX_NAME, ORIGINAL_NAME, WEIGHTS_NAME
 
 _KIND = "sam3"
-_WEIGHTS = ("model.safetensors", "model.safetensors.index.json", "sam3.pt")
+_WEIGHTS = (WEIGHTS_NAME, INDEX_NAME, ORIGINAL_NAME)
 
 
 def downloaded_models() -> tuple[str, ...]:
@@ -16,6 +18,15 @@ def downloaded_models() -> tuple[str, ...]:
         return tuple(folder.name.split("--", 1)[1].replace("--", "/", 1) for folder in folders if _is_usable(folder))
     except OSError:
         return ()
+
+
+def has_token() -> bool:
+    """Whether there is one in the places where Hugging Face programs look for it; its worth is the hub's to tell."""
+    if os.environ.get("HF_TOKEN") or os.environ.get("HUGGING_FACE_HUB_TOKEN"):
+        return True
+    home = os.environ.get("HF_HOME")
+    named = os.environ.get("HF_TOKEN_PATH")
+    return Path(named or (Path(home) if home else hub_cache().parent) / "token").expanduser().is_file()
 
 
 def _is_usable(repository: Path) -> bool:

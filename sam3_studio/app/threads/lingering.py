@@ -1,6 +1,7 @@
 """Threads that could not be ended in time are kept: destroying one that runs ends the process with an error."""
 
 import time
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 
@@ -28,3 +29,16 @@ def have_all_ended(timeout: float) -> bool:
     """Whether every thread that could not be ended in time has ended by now, or in so many seconds."""
     deadline = time.monotonic() + timeout
     return all(ended(one, max(0.0, deadline - time.monotonic())) for one in tuple(_lingering))
+
+
+def all_stop(stops: Sequence[Callable[[float], bool]], timeout: float) -> bool:
+    """Stop several things, all at the same time; whether all have ended in so many seconds.
+
+    Args:
+        stops: each takes seconds to wait at most, and tells whether it has ended.
+        timeout: in seconds.
+    """
+    for stop in stops:
+        stop(0)
+    deadline = time.monotonic() + timeout
+    return all(stop(max(0.0, deadline - time.monotonic())) for stop in stops)

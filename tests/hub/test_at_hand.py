@@ -1,11 +1,11 @@
-"""`app.main_window.downloads`: what Hugging Face programs have downloaded."""
+"""`hub.at_hand`: what Hugging Face programs have downloaded, and a token."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from sam3_studio.app.main_window.downloads import downloaded_models
+from sam3_studio.hub.at_hand import downloaded_models, has_token
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +38,24 @@ def test_a_download_without_weights_is_passed_over(cache: Path) -> None:
     download(cache, "facebook/sam3", "sam3", weights="")
     (cache / "models--facebook--sam3" / "snapshots" / "0123" / "config.json").write_text("{")
     assert downloaded_models() == ()
+
+
+def test_a_machine_without_a_token_has_none() -> None:
+    assert not has_token()
+
+
+def test_a_token_beside_the_cache_is_one(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("hf_theirs")
+    assert has_token()
+
+
+@pytest.mark.parametrize("name", ["HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"])
+def test_a_token_in_the_environment_is_one(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "hf_theirs")
+    assert has_token()
+
+
+def test_a_file_that_the_environment_names_holds_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("hf_theirs")
+    monkeypatch.setenv("HF_TOKEN_PATH", str(tmp_path / "mine"))
+    assert has_token()

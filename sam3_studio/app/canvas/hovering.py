@@ -1,0 +1,122 @@
+"""What the mouse is over on the canvas: what lies there, what the tool would do there, and how that looks."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from sam3_studio.app.canvas.boxes import crosshair_region
+from sam3_studio.app.canvas.changed import changed_boxes
+from sam3_studio.app.canvas.cursors import SHAPES
+from sam3_studio.app.canvas.pen import Pen
+from sam3_studio.app.canvas.telling import TellingWidget
+from sam3_studio.app.interaction import Cursor, Hit, Pointer, Preview, Scene, Tool
+from sam3_studio.core.rle import Rle
+
+if TYPE_CHECKING:
+    from sam3_studio.app.canvas.stage import Stage
+
+_RIM = 24
+"""Lines, corners and badges reach so far beyond a shape, in logical pixels."""
+_Shift = Qt.KeyboardModifier.ShiftModifier
+_Control = Qt.KeyboardModifier.ControlModifier
+
+
+class HoveringWidget(TellingWidget):
+    """Shows what is pointed at, and what the tool would do there; no button is down, or that is somebody else's."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.stage: Stage | None = None
+        self.tool: Tool | None = None
+        self._preview = Preview()
+        self._pointer: QPointF | None = None
+        self._pen = Pen()
+        self._last = Pointer(0, 0, 1)
+        self._pointed = ""
+
+    @property
+    def pointed(self) -> str:
+        """Id of the object or candidate that is pointed at, by mouse or Tab; "" for none."""
+        return self._pointed
+
+    def _scene(self) -> Scene:
+        if not self.stage:
+            return Scene(1, 1)
+        width, height = self.stage.size
+        boxes = self._boxes if self.stage.options.boxes else ()
+        return Scene(
+            width,
+            height,
+            boxes,
+            self._chosen_box,
+            self._selected,
+            self.visible_box(),
+            self.ratio / self.zoom,
+            self._hit,
+            self.stage.index.around,
+            self.stage.index.within,
+            self._mask_of,
+            self._last if self._pointer is not None else None,
+        )
+
+    def _mask_of(self, name: str) -> Rle | None:
+        shown = self.stage.objects if self.stage else ()
+        return next((one.mask for one in shown if one.id == name and not one.hidden and not one.locked), None)
+
+    def _hit(self, x: float, y: float) -> Hit | None:
+        entry = self.stage.index.at(x, y) if self.stage else None
+        return entry.hit if entry else None
+
+    def _as_pointer(self, event: QMouseEvent, *, right: bool = False) -> Pointer:
+        x, y = self.to_picture(event.position())
+        held, pen = event.modifiers(), self._pen
+        shift, control = bool(held & _Shift), bool(held & _Control)
+        self._last = Pointer(x, y, self.ratio / self.zoom, right, shift, control, pen.pressure, pen.rubber)
+        return self._last
+
+    def _hover(self, event: QMouseEvent) -> None:
+        if self.tool is not None and self.stage is not None:
+            self._set_preview(self.tool.hover(self._as_pointer(event), self._scene()))
+
+    def _set_preview(self, preview: Preview) -> None:
+        before, self._preview = self._preview, preview
+        if before.marked != preview.marked:
+            self._mark()
+        if before.shapes != preview.shapes:
+            for box in changed_boxes(before.shapes, preview.shapes):
+                self.update(self.to_widget(box).toAlignedRect().adjusted(-_RIM, -_RIM, _RIM, _RIM))
+        if before.cursor != preview.cursor:
+            self._update_cursor()
+
+    def _pan_changed(self) -> None:
+        self._update_cursor()
+        self.update()
+
+    def _update_cursor(self) -> None:
+        if self._grabbed is not None:
+            cursor = Cursor.FIST
+        elif self._space or (self.tool is None and self.stage is not None):
+            cursor = Cursor.HAND
+        else:
+            cursor = self._preview.cursor or Cursor.ARROW
+        self.setCursor(SHAPES[cursor] if self.stage is not None else Qt.CursorShape.ArrowCursor)
+
+    def _point_at(self, x: float, y: float) -> None:
+        entry = self.stage.index.at(x, y, locked=True) if self.stage else None
+        self._set_pointed(entry.hit.id if entry else "")
+
+    def _set_pointed(self, name: str) -> None:
+        if name != self._pointed:
+            self._pointed = name
+            self._mark()
+
+    def _mark(self) -> None:
+        """For those who draw: what is selected or pointed at is another."""
+
+    def _redraw_crosshair(self, before: QPointF | None, now: QPointF | None) -> None:
+        """Draw the lines' old place and their new one again, and nothing else."""
+        if self.tool is None or not self.tool.crosshair or not (self.stage and self.stage.options.crosshair):
+            return
+        self.update(crosshair_region(before, self.rect()) + crosshair_region(now, self.rect()))

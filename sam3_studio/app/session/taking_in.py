@@ -1,0 +1,113 @@
+"""Taking the pictures of a folder into its project, in the background; then the project is backed up."""
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+
+from sam3_studio.app.language import translated
+from sam3_studio.app.session.backing_up import Backup
+from sam3_studio.app.session.scanning import FolderScan
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.project.images import IndexUpdate
+from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.scan import ScannedImage
+
+
+class TakingIn(QObject):
+    """Has a folder looked through, and writes to the project what is found, a batch at a time.
+
+    Signals:
+        found (tuple[str, ...]): names of new pictures, in natural order.
+        lost: pictures that were there before have gone.
+        ended (bool): the folder has been looked through; whether all of it could be.
+        told (str): a sentence for a person.
+
+    Args:
+        project: that is open.
+        parent: of this object.
+    """
+
+    found = Signal(object)
+    lost = Signal()
+    ended = Signal(bool)
+    told = Signal(str)
+
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._update: IndexUpdate | None = None
+        self._scan: FolderScan | None = None
+        self._backup = Backup(project.file)
+        self._backup.failed.connect(self.told)
+
+    def begin(self) -> None:
+        """Look through the folder, unless that is being done.
+
+        Raises:
+            DatasetError: the project cannot be written.
+        """
+        if self._update is None:
+            self._update = self._project.images.update()
+            self._drop_scan(0)
+            self._scan = FolderScan(self._project.root)
+            self._scan.found.connect(self._take_batch)
+            self._scan.finished.connect(self._end)
+            self._scan.start()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the folder is being looked through."""
+        return self._scan is not None and self._scan.is_running
+
+    def stop(self, patience: float) -> None:
+        """Take in nothing more; threads that are not at their end after so many seconds each are kept."""
+        self._update = None  # what the scan has found is on its way, and comes too late
+        self._drop_scan(patience)
+        self._backup.stop(patience)
+
+    def _drop_scan(self, patience: float) -> None:
+        if self._scan is not None:
+            self._scan.stop(patience)
+
+    @Slot(object, object)
+    def _take_batch(self, images: tuple[ScannedImage, ...], problems: tuple[str, ...]) -> None:
+        if self._update is None:
+            return
+        try:
+            new = self._update.add(images)
+        except DatasetError as error:
+            self._drop_scan(0)
+            self._end(translated(error))
+            return
+        if new:
+            self.found.emit(tuple(new))
+        for problem in problems:
+            self.told.emit(problem)
+        # What came meanwhile has its turn before the next batch does: a click, a picture that was read.
+        QTimer.singleShot(0, self, self._let_scan_go_on)
+
+    @Slot()
+    def _let_scan_go_on(self) -> None:
+        if self._scan is not None:
+            self._scan.go_on()
+
+    @Slot(str)
+    def _end(self, failure: str) -> None:
+        """Nothing more comes; where it broke off for a reason, no picture is taken for gone."""
+        update, self._update = self._update, None
+        if update is None:
+            return
+        if not failure:
+            failure = self._note_lost(update)
+        self._backup.start(QThread.Priority.LowPriority)
+        if failure:
+            self.told.emit(failure)
+        self.ended.emit(not failure)
+
+    def _note_lost(self, update: IndexUpdate) -> str:
+        """Note which pictures are gone; why that could not be written, or an empty sentence."""
+        try:
+            gone = update.finish()
+        except DatasetError as error:
+            return translated(error)
+        if gone:
+            self.lost.emit()
+        return ""
