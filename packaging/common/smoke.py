@@ -12,6 +12,8 @@ import zipfile
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+_WINDOW = "window"
+"""Has this file start the window, in the place of a command."""
 _COMMANDS = (
     "annotate {samples} --concept panda --overlay --out {out}/found --format coco --format yolo-seg",
     "convert {out}/found/coco {out}/voc --format voc",
@@ -23,15 +25,16 @@ _COMMANDS = (
 def main() -> int:
     """Import every module of the program, then use it; returns the exit status."""
     if sys.argv[1:]:
-        return _run_command()
+        return _start_window() if sys.argv[1:] == [_WINDOW] else _run_command()
     if sys.flags.utf8_mode != 1:
         print("Python is not in UTF-8 mode.")
         return 1
     with tempfile.TemporaryDirectory() as folder:
         for name in ("CONFIG", "DATA", "CACHE"):
             os.environ[f"SAM3_STUDIO_{name}"] = str(Path(folder) / name.lower())
-        jobs = (_import_all, _start_window, lambda: _run_commands(Path(folder)), lambda: _install_wheel(Path(folder)))
-        return next(filter(None, (job() for job in jobs)), 0) or _see_to_bytecode()
+        # Before the commands: the processes that `doctor` starts would write what is missing.
+        checked = _import_all() or _see_to_bytecode() or _has_failed(_command(_WINDOW))
+        return checked or _run_commands(Path(folder)) or _install_wheel(Path(folder))
 
 
 def _import_all() -> int:
@@ -46,12 +49,12 @@ def _import_all() -> int:
 
 
 def _start_window() -> int:
-    """The program itself, until its window is painted."""
+    """The program itself, until its window is painted; it may end the process."""
     from PySide6.QtWidgets import QApplication
 
     from sam3_studio.app.main import run
 
-    return run(painted=lambda: QApplication.exit(0))
+    return run(painted=lambda: QApplication.exit(_see_to_bytecode()))
 
 
 def _run_commands(folder: Path) -> int:
@@ -59,12 +62,25 @@ def _run_commands(folder: Path) -> int:
 
     for command in _COMMANDS:
         words = [word.format(samples=resource_path("samples"), out=folder) for word in command.split()]
-        start = [sys.executable, "-X", "utf8", "-B", __file__]
-        result = subprocess.run([*start, *words], capture_output=True, text=True, check=False)
-        if result.returncode != 0:
-            print(f"{command}\n{result.stdout}\n{result.stderr}")
+        if _has_failed(_command(*words)):
             return 1
+    told = _command("evaluate", "nowhere").stderr
+    if "which installers leave out" not in told:
+        print(f"What the program has no packages for is not told: {told}")
+        return 1
     return 0
+
+
+def _has_failed(done: "subprocess.CompletedProcess[str]") -> int:
+    """Whether a process has; it is told then."""
+    if done.returncode != 0:
+        print(f"{done.args}: {done.returncode}\n{done.stdout}\n{done.stderr}")
+    return int(done.returncode != 0)
+
+
+def _command(*words: str) -> "subprocess.CompletedProcess[str]":
+    start = [sys.executable, "-X", "utf8", "-B", __file__, *words]
+    return subprocess.run(start, capture_output=True, encoding="utf-8", check=False)
 
 
 def _run_command() -> int:
@@ -77,7 +93,8 @@ def _run_command() -> int:
 def _see_to_bytecode() -> int:
     """Whether whatever was loaded until now has bytecode, whose making every start would wait for."""
     specs = filter(None, (getattr(module, "__spec__", None) for module in list(sys.modules.values())))
-    sources = [spec for spec in specs if spec.has_location and spec.origin and spec.origin.endswith(".py")]
+    # Qt for Python carries modules that claim to come from files which are not there.
+    sources = [spec for spec in specs if spec.origin and spec.origin.endswith(".py") and Path(spec.origin).exists()]
     slow = [spec.name for spec in sources if not (spec.cached and Path(spec.cached).exists())]
     if slow:
         print(f"No bytecode was packed for {', '.join(slow[:20])}")

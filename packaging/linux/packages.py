@@ -9,8 +9,8 @@ from linux.deb import build_deb
 from linux.self_extracting import build_self_extracting
 from linux.tree import build_tree
 
-_MOST = {".deb": 253, ".run": 297}
-"""Megabytes: a tenth more than the first trials' packages with the embedded model."""
+_MOST = {".deb": 205, ".run": 208}
+"""Megabytes: a tenth more than they have, so that a package which grows by something large is noticed."""
 
 
 def deb_file() -> Path:

@@ -76,8 +76,8 @@ LangString NotStarting ${LANG_ENGLISH} "The program does not start here. Nothing
 LangString NotStarting ${LANG_GERMAN} "Das Programm startet hier nicht. Es wurde nichts geändert."
 LangString NotSwapped ${LANG_ENGLISH} "Another program uses files in $INSTDIR\app. Close it, and try again; nothing was changed."
 LangString NotSwapped ${LANG_GERMAN} "Ein anderes Programm benutzt Dateien in $INSTDIR\app. Beenden Sie es, und versuchen Sie es noch einmal; es wurde nichts geändert."
-LangString Purge ${LANG_ENGLISH} "Remove settings, what can be made again and PyTorch for graphics cards, too?$\r$\n$\r$\n$LOCALAPPDATA\sam3_studio$\r$\n$LOCALAPPDATA\sam3-studio\Cache$\r$\n$LOCALAPPDATA\sam3-studio\gpu$\r$\n$\r$\nProjects stay where they are."
-LangString Purge ${LANG_GERMAN} "Auch Einstellungen, Wiederherstellbares und PyTorch für Grafikkarten entfernen?$\r$\n$\r$\n$LOCALAPPDATA\sam3_studio$\r$\n$LOCALAPPDATA\sam3-studio\Cache$\r$\n$LOCALAPPDATA\sam3-studio\gpu$\r$\n$\r$\nProjekte bleiben, wo sie sind."
+LangString Purge ${LANG_ENGLISH} "Remove settings, what can be made again and PyTorch for graphics cards, too?$\r$\n$\r$\n$LOCALAPPDATA\sam3_studio$\r$\n$LOCALAPPDATA\sam3-studio\Cache$\r$\n$LOCALAPPDATA\sam3-studio\gpu$\r$\n$\r$\nProjects and the weights of SAM 3 stay where they are."
+LangString Purge ${LANG_GERMAN} "Auch Einstellungen, Wiederherstellbares und PyTorch für Grafikkarten entfernen?$\r$\n$\r$\n$LOCALAPPDATA\sam3_studio$\r$\n$LOCALAPPDATA\sam3-studio\Cache$\r$\n$LOCALAPPDATA\sam3-studio\gpu$\r$\n$\r$\nProjekte und die Gewichte von SAM 3 bleiben, wo sie sind."
 LangString ProjectFile ${LANG_ENGLISH} "${NAME} project"
 LangString ProjectFile ${LANG_GERMAN} "${NAME}-Projekt"
 

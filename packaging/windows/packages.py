@@ -17,6 +17,8 @@ _PROGRAMS = {
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
 }
 """What a build starts, with the Debian package of each."""
+_MOST = 145
+"""Megabytes when it is small: a tenth more than the first trials' installer with the embedded model and uv."""
 _COMPRESSION = {True: "lzma", False: "zlib"}
 """LZMA takes seven minutes and makes the installer half as large."""
 
@@ -35,7 +37,8 @@ def build_installer(wheels: Sequence[Path], report: Report, *, small: bool) -> N
         small: whether to take the time for the best compression.
 
     Raises:
-        BuildError: a program is missing and cannot be installed, or something is not what was pinned or signed.
+        BuildError: a program is missing and cannot be installed, something is not what was pinned or signed,
+            or the installer has become too large.
     """
     missing = see_to_programs(_PROGRAMS)
     if missing:
@@ -47,6 +50,8 @@ def build_installer(wheels: Sequence[Path], report: Report, *, small: bool) -> N
     with report.step(f"installer, {_COMPRESSION[small]}"):
         pack(TREE, setup_file(), version(), small=small)
     report.tell(setup_file().name, megabytes(setup_file()))
+    if small and setup_file().stat().st_size > _MOST * 1e6:
+        raise BuildError(f"{setup_file().name} is larger than {_MOST} MB.")
 
 
 def pack(tree: Path, target: Path, version: str, *, small: bool) -> None:

@@ -9,7 +9,7 @@ from common.chroot import USER, Chroot, clean_system
 from windows.libraries import Binary
 from windows.shims import OVERRIDES, build_shims
 
-_PATIENCE = 900
+_PATIENCE = 1800
 """Seconds that one command may take: a library that cannot be loaded would otherwise wait for somebody to click."""
 _LIBRARIES = Path("usr/lib/x86_64-linux-gnu/wine/x86_64-windows")
 _ENVIRONMENT = {

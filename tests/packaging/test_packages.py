@@ -225,6 +225,25 @@ def test_the_description_for_software_centres_names_this_version_and_the_desktop
     assert component.findtext("launchable") == share_files.DESKTOP_ENTRY.name
 
 
+# Bytecode
+
+
+@pytest.mark.parametrize(
+    ("module", "left_out"),
+    [
+        ("sympy/core/add.py", True),
+        ("torch/_inductor/ir.py", True),
+        ("torch/testing/_internal/py312_intrinsics.py", True),  # which this Python cannot read
+        ("torch/testing/_internal/common_dtype.py", False),
+        ("torch/nn/functional.py", False),
+        ("sam3_studio/cli/start.py", False),
+    ],
+)
+def test_modules_that_are_never_loaded_get_no_bytecode(module: str, left_out: bool, tmp_path: Path) -> None:
+    expression = tree.compiling(tmp_path)[-1]
+    assert bool(re.search(expression, f"/t/lib/python3.11/site-packages/{module}")) == left_out
+
+
 # Steps
 
 
