@@ -87,6 +87,8 @@ class ReshapeDialog(QDialog):
     def tell_effect(self, text: str) -> None:
         """What the number that was tried last does."""
         self._effect.setText(text)
+        if self._effect.heightForWidth(self._effect.width()) > self._effect.height():
+            parts.fit_height(self)
         self.told.emit()
 
     def _step_of(self, value: int) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
@@ -154,6 +155,14 @@ def test_what_would_vanish_stays_and_is_counted(two: Bench, qtbot: QtBot) -> Non
         dialog(two).number.setValue(30)
     assert dialog(two).effect == "2 objects would vanish and stay as they are."
     assert shown(two) == {"a": A, "b": B}
+
+
+def test_the_dialog_is_high_enough_for_all_that_it_tells(two: Bench, qtbot: QtBot) -> None:
+    two.window.show()
+    ask(two, qtbot, "shrink")
+    dialog(two).tell_effect(3 * "2 objects would vanish and stay as they are. ")
+    label = next(one for one in dialog(two).findChildren(QLabel) if one.text() == dialog(two).effect)
+    qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()))
 
 
 def test_of_overlapping_objects_the_upper_one_keeps_its_pixels(two: Bench) -> None:
