@@ -49,11 +49,13 @@ class PointingWidget(HoveringWidget):
         return was
 
     def finish(self) -> None:
-        """Carry out what a shape that is drawn from click to click comes to."""
-        if isinstance(self._drag, Construction):
-            drag = self._drag
+        """Carry out what a shape that is drawn from click to click comes to; one that is none yet stays."""
+        if not isinstance(self._drag, Construction):
+            return
+        edits, over = self._drag.edits(), self._drag.finished
+        if edits or over:
             self._set_drag(None)
-            self._carry_out(drag.edits())
+            self._carry_out(edits)
 
     def take_back(self) -> bool:
         """Forget the last click of a shape that is drawn from click to click; whether there is one."""

@@ -239,6 +239,14 @@ class TestOutlines:
         assert len(hand.objects) == 4
         assert abs(hand.objects[-1].mask.area - 150) < 15
 
+    def test_two_corners_cannot_be_finished_and_are_gone_on_with(self, hand: Hand) -> None:
+        hand.press(_Key.Key_P)
+        hand.click((5, 18), (35, 18))
+        hand.press(_Key.Key_Return)
+        hand.click((35, 28))
+        hand.press(_Key.Key_Return)
+        assert len(hand.objects) == 4
+
     def test_escape_drops_a_polygon_and_keys_mean_again_what_they_meant(self, hand: Hand) -> None:
         hand.press(_Key.Key_P)
         hand.click((5, 18), (35, 18), (35, 28))
