@@ -4809,6 +4809,10 @@ Objekte haben</translation>
         <translation>{picture}: {kind} hat keine Fläche und wurde weggelassen.</translation>
     </message>
     <message>
+        <source>{picture}: an object&apos;s score is {score} in the place of 0 to 1, so it was left out.</source>
+        <translation>{picture}: Die Konfidenz eines Objekts ist {score} statt 0 bis 1 und wurde weggelassen.</translation>
+    </message>
+    <message>
         <source>{picture}: it has {width} × {height} pixels, its labels are for {label_width} × {label_height}, so they were left out.</source>
         <translation>{picture}: Es hat {width} × {height} Pixel, seine Labels sind für {label_width} × {label_height}; sie wurden weggelassen.</translation>
     </message>

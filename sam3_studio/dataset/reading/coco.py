@@ -66,9 +66,8 @@ def _objects(file: CocoFile, image: Any, name: str, width: int, height: int, rea
         if one.get("iscrowd") == 1:
             reading.leave_out(Sentence("{picture}: a crowd of {label} was left out.", picture=name, label=label))
             continue
-        score = one.get("score")
-        score = float(score) if isinstance(score, int | float) and 0 <= score <= 1 else None
-        yield Annotation(label, _mask(one, width, height, place), score, _details(one, place))
+        mask, score = _mask(one, width, height, place), reading.score(name, one.get("score"))
+        yield Annotation(label, mask, score, _details(one, place))
 
 
 def _mask(one: Any, width: int, height: int, place: Place) -> Rle:

@@ -94,6 +94,21 @@ class Reading:
         self._left_out += 1
         self.tell(problem)
 
+    def score(self, picture: str, value: object) -> float | None:
+        """An object's score, as a file has it; what is no number from 0 to 1 is told, and the object has none."""
+        if value is None:
+            return None
+        if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
+            return float(value)
+        self.tell(
+            Sentence(
+                "{picture}: an object's score is {score} in the place of 0 to 1, so it was left out.",
+                picture=picture,
+                score=f"{value!r:.20}",
+            )
+        )
+        return None
+
     def name_classes(self, names: Iterable[str]) -> None:
         """The classes of the file, in the order of its numbers for them; what has several numbers is told."""
         count = Counter(names)

@@ -98,7 +98,8 @@ def _objects(
             continue
         group = shape.get("group_id")
         key = (label, group) if isinstance(group, int | str) else number
-        groups.setdefault(key, []).append(Annotation(label, mask, _score(shape), _details(shape, where)))
+        score = reading.score(name, shape.get("score"))
+        groups.setdefault(key, []).append(Annotation(label, mask, score, _details(shape, where)))
     for parts in groups.values():
         first = parts[0]
         yield Annotation(first.label, united([part.mask for part in parts]), first.score, first.details)
@@ -145,11 +146,6 @@ def _decoded(shape: Any, points: NDArray[np.float64], width: int, height: int, p
     if left < 0 or top < 0 or left + crop.shape[1] > width or top + crop.shape[0] > height:
         raise place.wrong(Sentence("its mask lies outside the picture"))
     return Rle.from_crop(crop, left, top, height, width)
-
-
-def _score(shape: Any) -> float | None:
-    score = shape.get("score")
-    return float(score) if isinstance(score, int | float) and 0 <= score <= 1 else None
 
 
 def _details(shape: Any, place: Place) -> Details:

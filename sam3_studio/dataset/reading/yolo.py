@@ -1,6 +1,7 @@
 """YOLO labels: boxes, outlines and oriented boxes, told apart by how many values a row has."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -45,7 +46,10 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
         size = reading.size(name)
         if size:
             rows = enumerate(read_text(file).splitlines(), 1)
-            found = [_object(row, labels, *size, Place(file, f"line {line}")) for line, row in rows if row.strip()]
+            score = partial(reading.score, name)
+            found = [
+                _object(row, labels, *size, Place(file, f"line {line}"), score) for line, row in rows if row.strip()
+            ]
             yield reading.image(name, *size, found)
 
 
@@ -86,7 +90,14 @@ def _class_names(path: Path) -> dict[int, str]:
     return dict(sorted(names.items()))
 
 
-def _object(row: str, labels: dict[int, str], width: int, height: int, place: Place) -> Annotation:
+def _object(
+    row: str,
+    labels: dict[int, str],
+    width: int,
+    height: int,
+    place: Place,
+    score: Callable[[float | None], float | None],
+) -> Annotation:
     try:
         values = [float(value) for value in row.split()]
     except ValueError as error:
@@ -101,8 +112,8 @@ def _object(row: str, labels: dict[int, str], width: int, height: int, place: Pl
     if len(shares) in {4, 5}:
         if shares[2] < 0 or shares[3] < 0:
             raise place.wrong(Sentence("a box has a width and a height from 0"))
-        score = float(shares[4]) if len(shares) == 5 and 0 <= shares[4] <= 1 else None
-        return Annotation(label, _box(shares[:4].tolist(), width, height), score)
+        said = float(shares[4]) if len(shares) == 5 else None
+        return Annotation(label, _box(shares[:4].tolist(), width, height), score(said))
     if len(shares) < 6 or len(shares) % 2:
         raise place.wrong(Sentence("a row has a class and 4 values of a box, or an even number from 6 of an outline"))
     return Annotation(label, filled([shares.reshape(-1, 2) * (width, height)], width, height, place))

@@ -90,6 +90,13 @@ def test_crowds_are_left_out_and_noted(read, write):
     assert reading.problems == ["1.png: a crowd of duck was left out."]
 
 
+@pytest.mark.parametrize(("score", "told"), [(87.5, "87.5"), (float("nan"), "nan"), ("high", "'high'"), (True, "True")])
+def test_a_score_that_is_none_is_told_and_its_object_kept(read, write, score, told):
+    (image,), reading = read(write(content(score=score)), COCO)
+    assert [one.score for one in image.annotations] == [None]
+    assert reading.problems == [f"1.png: an object's score is {told} in the place of 0 to 1, so it was left out."]
+
+
 def test_what_a_person_said_and_scores_are_kept(read, write):
     said = {"attributes": {"colour": "red", "occluded": True, "age": 3}, "note": "why", "score": 0.5}
     (image,), _ = read(write(content(**said)), COCO)

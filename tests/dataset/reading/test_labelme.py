@@ -86,6 +86,12 @@ def test_what_is_said_of_an_object_is_kept(read, write):
     assert image.annotations[0].score == 0.5
 
 
+def test_a_score_that_is_none_is_told_and_its_shape_kept(read, write):
+    (image,), reading = read(write(SQUARE | {"score": 2}), LABELME)
+    assert [one.score for one in image.annotations] == [None]
+    assert reading.problems == ["1.png: an object's score is 2 in the place of 0 to 1, so it was left out."]
+
+
 def test_the_picture_lies_beside_its_label_whatever_path_is_written(read, write):
     (image,), _ = read(write(SQUARE, name="birds/2.json", imagePath="..\\..\\elsewhere\\2.png"), LABELME)
     assert image.name == "birds/2.png"

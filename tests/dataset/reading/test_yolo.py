@@ -38,6 +38,12 @@ def test_a_row_of_five_values_is_a_box_and_a_sixth_its_score(read, write):
     assert (second.label, second.mask.box.as_tuple(), second.score) == ("duck", (0, 0, 3, 2), 0.75)
 
 
+def test_a_score_over_one_is_told_and_its_box_kept(read, write):
+    (image,), reading = read(write("0 0.5 0.5 0.5 0.25 1.5\n"), YOLO)
+    assert [one.score for one in image.annotations] == [None]
+    assert reading.problems == ["1.png: an object's score is 1.5 in the place of 0 to 1, so it was left out."]
+
+
 def test_a_row_of_points_is_filled(read, write):
     (image,), _ = read(write("0 0 0 0.5 0 0.5 0.5 0 0.5"), YOLO)
     expected = np.zeros((8, 12), bool)
