@@ -172,9 +172,6 @@ def _use(system: Chroot, name: str, program: str, command: str, report: Report) 
     began = time.perf_counter()
     print(system.on_screen(f"{python} /tmp/journey.py /home/{USER}/out").strip())
     report.tell(f"{name}: journey", f"{time.perf_counter() - began:.1f} s")
-    coco = "out/coco/annotations.json"
-    images = ".local/share/sam3-studio/samples"
-    system.do(f"'{command}' evaluate {coco} --images {images} --limit 1 --out out/figures", USER)
     system.do("rm -rf out", USER)
     warm = float(_start(system, python, 5))
     report.tell(f"{name}: warm start to painted window, median of 5", f"{warm:.2f} s")
