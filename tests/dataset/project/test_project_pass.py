@@ -26,6 +26,7 @@ from sam3_studio.dataset.project.database import reading
 from sam3_studio.dataset.project.planning import Everything, Extent, Scope
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.project_pass import ProjectPass
+from sam3_studio.dataset.project.run_tasks import Task
 
 NAMES = ["1.png", "2.png", "3.png"]
 OPEN = Scope()
@@ -504,14 +505,20 @@ def _fields(one: LabelClass) -> dict[str, object]:
     return {name: getattr(one, name) for name in one.__dataclass_fields__}
 
 
-@pytest.mark.parametrize("answered", [True, False])
-def test_a_picture_that_leaves_the_project_while_it_is_asked_about_stops_nothing(
-    project: Project, photos: Path, model: SquaresModel, answered: bool
-) -> None:
+def begun(project: Project) -> tuple[ProjectPass, Task]:
+    """A run over both classes, and what is in hand first."""
     work = ProjectPass(project, "01")
     work.begin((1, 2), OPEN)
     task = work.next()
     assert task is not None
+    return work, task
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_picture_that_leaves_the_project_while_it_is_asked_about_stops_nothing(
+    project: Project, photos: Path, model: SquaresModel, answered: bool
+) -> None:
+    work, task = begun(project)
     found = model.segment_all(load_picture(photos / task.name), task.prompts)
     (photos / task.name).unlink()
     rescan(project)
@@ -527,10 +534,7 @@ def test_a_picture_that_leaves_the_project_while_it_is_asked_about_stops_nothing
 def test_an_answer_about_a_picture_that_was_replaced_meanwhile_does_not_count(
     project: Project, photos: Path, model: SquaresModel
 ) -> None:
-    work = ProjectPass(project, "01")
-    work.begin((1, 2), OPEN)
-    task = work.next()
-    assert task is not None
+    work, task = begun(project)
     found = model.segment_all(load_picture(photos / task.name), task.prompts)
     Image.new("RGB", (30, 40)).save(photos / task.name)
     rescan(project)
@@ -540,10 +544,7 @@ def test_an_answer_about_a_picture_that_was_replaced_meanwhile_does_not_count(
 
 
 def test_a_class_that_is_removed_while_a_picture_fails_is_no_failure(project: Project) -> None:
-    work = ProjectPass(project, "01")
-    work.begin((1, 2), OPEN)
-    task = work.next()
-    assert task is not None
+    work, task = begun(project)
     project.classes.remove(1, objects="delete")
     work.fail(task, "It is damaged.", of_picture=True)
     assert [one.class_id for one in project.answers.failures()] == [2]
