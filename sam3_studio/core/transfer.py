@@ -5,7 +5,6 @@ fails (`file_download._download_to_tmp_and_move` in 2.4), so weights of several 
 What is kept here is the prefix that has arrived; the next call asks for the rest with a Range header.
 """
 
-import os
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from huggingface_hub.errors import HfHubHTTPError, HTTPError  # type: ignore[att
 
 from sam3_studio.core.errors import CancelledError, DownloadError
 from sam3_studio.core.remote_file import BLOCK, RemoteFile
+from sam3_studio.core.whole_file import flush_to_disk
 
 # So many failures in a row, without a single byte between them, and it gives up.
 ATTEMPTS = 5
@@ -68,8 +68,7 @@ def fetch(
                 )
             if error is not None:
                 cancel.wait(PAUSE)
-        file.flush()
-        os.fsync(file.fileno())
+        flush_to_disk(file)
     if not copy.is_exact:
         partial.unlink()
         raise DownloadError("{name} arrived damaged and was deleted; try again.", name=remote.name)

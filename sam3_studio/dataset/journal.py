@@ -7,7 +7,6 @@ written without asking the model again.
 import base64
 import binascii
 import json
-import os
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from filelock import FileLock, Timeout
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
+from sam3_studio.core.whole_file import flush_to_disk
 from sam3_studio.dataset.files import cannot_write
 
 FILE_NAME = "journal.jsonl"
@@ -111,8 +111,7 @@ class Journal:
                 file.seek(self._end)
                 file.truncate()
                 file.write(line)
-                file.flush()
-                os.fsync(file.fileno())
+                flush_to_disk(file)
         except OSError as error:
             raise cannot_write(self.path, error) from error
         self._lines[image.path] = (state, line_start)
