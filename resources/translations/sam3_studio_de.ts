@@ -3348,10 +3348,6 @@ Objekte haben</translation>
         <translation>Nach jeder Änderung von selbst suchen</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
         <source>Accept all shown</source>
         <translation>Alle gezeigten übernehmen</translation>
     </message>
@@ -3366,10 +3362,6 @@ Objekte haben</translation>
     <message>
         <source>Type what to find, and press Enter. A class of that name is made for it.</source>
         <translation>Geben Sie ein, was zu finden ist, und drücken Sie die Eingabetaste. Eine Klasse dieses Namens entsteht dafür.</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -3586,6 +3578,17 @@ Objekte haben</translation>
             <numerusform>%n Bild wird durchsucht.</numerusform>
             <numerusform>%n Bilder werden durchsucht.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RunButton</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>
