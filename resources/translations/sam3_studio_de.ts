@@ -699,6 +699,14 @@
         <translation>Quer über ein Objekt ziehen, mit Umschalt in gerader Linie.</translation>
     </message>
     <message>
+        <source>Green: look again here. Red (Shift): take this away.</source>
+        <translation>Grün: neu suchen. Rot (Umschalt): wegnehmen.</translation>
+    </message>
+    <message>
+        <source>Red: take this away. Green (Shift): look again here.</source>
+        <translation>Rot: wegnehmen. Grün (Umschalt): neu suchen.</translation>
+    </message>
+    <message>
         <source>Click a hole: what turns green is filled.</source>
         <translation>Ein Loch anklicken: Was grün wird, wird gefüllt.</translation>
     </message>
@@ -1356,20 +1364,19 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
 <context>
     <name>CorrectOptions</name>
     <message>
-        <source>Green: look again here. Red (Shift): take this away.</source>
-        <translation>Grün: hier noch einmal suchen. Rot (Umschalt): wegnehmen.</translation>
-    </message>
-    <message>
         <source>Take (Enter)</source>
         <translation>Nehmen (Enter)</translation>
     </message>
     <message>
-        <source>Draw a box where it is wrong</source>
-        <translation>Rahmen um das Falsche zeichnen</translation>
+        <source>Draw a box
+where it is wrong</source>
+        <translation>Rahmen um das
+Falsche zeichnen</translation>
     </message>
     <message>
         <source>Select one object</source>
-        <translation>Ein Objekt auswählen</translation>
+        <translation>Ein Objekt
+auswählen</translation>
     </message>
     <message>
         <source>The model looks…</source>
