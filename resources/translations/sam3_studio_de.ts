@@ -379,6 +379,10 @@
         <translation>&amp;Polygon</translation>
     </message>
     <message>
+        <source>Restore a &amp;backup…</source>
+        <translation>Sicherung &amp;wiederherstellen…</translation>
+    </message>
+    <message>
         <source>&amp;Brush</source>
         <translation>P&amp;insel</translation>
     </message>
@@ -870,6 +874,29 @@
     <message>
         <source>This picture is not done.</source>
         <translation>Dieses Bild ist nicht fertig.</translation>
+    </message>
+</context>
+<context>
+    <name>Backups</name>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>There is no backup yet; one is made on every day on which something changes.</source>
+        <translation>Es gibt noch keine Sicherung; an jedem Tag, an dem sich etwas ändert, wird eine angelegt.</translation>
+    </message>
+    <message>
+        <source>A copy of how the project is now is made first.</source>
+        <translation>Vorher wird das Projekt kopiert, wie es jetzt ist.</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>The backup is restored. How the project was is among the backups.</source>
+        <translation>Die Sicherung ist wiederhergestellt. Wie das Projekt bis jetzt war, liegt bei den Sicherungen.</translation>
     </message>
 </context>
 <context>
@@ -3446,6 +3473,49 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>of the day</source>
+        <translation>des Tages</translation>
+    </message>
+    <message>
+        <source>before an import</source>
+        <translation>vor einem Import</translation>
+    </message>
+    <message>
+        <source>before an import was undone</source>
+        <translation>bevor ein Import rückgängig gemacht wurde</translation>
+    </message>
+    <message>
+        <source>before the project was brought up to date</source>
+        <translation>bevor das Projekt auf den neuesten Stand gebracht wurde</translation>
+    </message>
+    <message>
+        <source>before a backup was restored</source>
+        <translation>bevor eine Sicherung wiederhergestellt wurde</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Which backup is to be restored?</source>
+        <translation>Welche Sicherung soll wiederhergestellt werden?</translation>
+    </message>
+    <message>
+        <source>The project becomes what it was then. How it is now is kept, and can be restored in turn.</source>
+        <translation>Das Projekt wird, was es damals war. Wie es jetzt ist, bleibt erhalten und lässt sich ebenso wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+</context>
+<context>
     <name>ReviewBar</name>
     <message>
         <source>Best first</source>
@@ -4187,8 +4257,8 @@ Objekte haben</translation>
         <translation>sie ist UTF-16; speichern Sie sie zuerst als UTF-8</translation>
     </message>
     <message>
-        <source>it is damaged; restore a backup</source>
-        <translation>es ist beschädigt; bitte eine Sicherung zurückholen</translation>
+        <source>it is damaged; restore a backup, in the menu File or with `sam3-studio restore`</source>
+        <translation>es ist beschädigt; stellen Sie eine Sicherung wieder her, im Menü Datei oder mit `sam3-studio restore`</translation>
     </message>
     <message>
         <source>it is for {size} pixels (height, width), the picture has {expected}</source>
@@ -4403,6 +4473,10 @@ Objekte haben</translation>
         <translation>{folder} lässt sich nicht auflisten ({reason}); bitte die Rechte ändern.</translation>
     </message>
     <message>
+        <source>{folder} cannot be read ({reason}); check its permissions.</source>
+        <translation>{folder} lässt sich nicht lesen ({reason}); prüfen Sie die Zugriffsrechte.</translation>
+    </message>
+    <message>
         <source>{folder} cannot be read ({reason}); choose another output folder.</source>
         <translation>{folder} ist nicht lesbar ({reason}); bitte einen anderen Ausgabeordner wählen.</translation>
     </message>
@@ -4577,6 +4651,10 @@ Objekte haben</translation>
     <message>
         <source>{path} cannot be read as a picture; fetch it from COCO again.</source>
         <translation>{path} ist nicht als Bild lesbar; bitte neu aus COCO holen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be restored ({reason}); check the disk and its permissions.</source>
+        <translation>{path} lässt sich nicht wiederherstellen ({reason}); prüfen Sie den Datenträger und die Zugriffsrechte.</translation>
     </message>
     <message>
         <source>{path} cannot be used: {reason}.</source>
@@ -4755,8 +4833,8 @@ Objekte haben</translation>
         <translation>{path} ist kein Bild in einem bekannten Format, oder sein Anfang ist beschädigt; bitte als JPEG oder PNG speichern.</translation>
     </message>
     <message>
-        <source>{path} is no project of this program, or its beginning is damaged; choose another file.</source>
-        <translation>{path} ist kein Projekt dieses Programms, oder sein Anfang ist beschädigt; bitte eine andere Datei wählen.</translation>
+        <source>{path} is no project of this program, or its beginning is damaged; choose another file, or restore a backup.</source>
+        <translation>{path} ist kein Projekt dieses Programms, oder sein Anfang ist beschädigt; wählen Sie eine andere Datei, oder stellen Sie eine Sicherung wieder her.</translation>
     </message>
     <message>
         <source>{path} is no safetensors file; download it again.</source>
