@@ -895,6 +895,10 @@
         <translation>Sicherung wiederherstellen</translation>
     </message>
     <message>
+        <source>The backup is restored. What was left of the project is kept in {file}.</source>
+        <translation>Die Sicherung ist wiederhergestellt. Was vom Projekt übrig war, liegt in {file}.</translation>
+    </message>
+    <message>
         <source>The backup is restored. How the project was is among the backups.</source>
         <translation>Die Sicherung ist wiederhergestellt. Wie das Projekt bis jetzt war, liegt bei den Sicherungen.</translation>
     </message>
