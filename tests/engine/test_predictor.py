@@ -46,6 +46,13 @@ def picture(name: str = "p0.png") -> Picture:
     return Picture(name, np.array(golden.picture(name).convert("RGB")))
 
 
+def assert_alike(got: Segmentation, want: Segmentation) -> None:
+    assert got.presence == pytest.approx(want.presence, abs=1e-4)
+    assert [c.score for c in got.candidates] == pytest.approx([c.score for c in want.candidates], abs=1e-4)
+    for mine, theirs in zip(got.candidates, want.candidates, strict=True):
+        assert (mine.mask.to_mask() != theirs.mask.to_mask()).mean() < 1e-3
+
+
 def calls(predictor: Predictor) -> list[str]:
     """Grows by a name whenever that part of the model runs."""
     seen: list[str] = []
@@ -94,20 +101,16 @@ def test_it_finds_what_the_published_way_finds(predictor: Predictor, prompt: Pro
         assert (candidate.mask.to_mask() != mask.numpy().astype(bool)).mean() < 1e-4
 
 
-def test_prompts_asked_together_are_answered_as_if_alone(predictor: Predictor) -> None:
+def test_prompts_asked_together_are_answered_as_if_alone(predictor: Predictor, monkeypatch: pytest.MonkeyPatch) -> None:
     prompts = (
         Prompt("cat"),
         Prompt("a sleeping kitten on a mat"),
         Prompt("kitten", (ExemplarBox(Box(10, 12, 60, 55)), ExemplarBox(Box(70, 5, 110, 40), positive=False))),
     )
-    with torch.inference_mode():
-        together = predictor._segment(predictor._pictures.features(picture()), picture(), prompts, None, None)
+    monkeypatch.setattr(Predictor, "at_once", 8)
+    together = predictor.segment_all(picture(), prompts)
     for got, prompt in zip(together, prompts, strict=True):
-        want = predictor.segment(picture(), prompt)
-        assert got.presence == pytest.approx(want.presence, abs=1e-4)
-        assert [c.score for c in got.candidates] == pytest.approx([c.score for c in want.candidates], abs=1e-4)
-        for mine, theirs in zip(got.candidates, want.candidates, strict=True):
-            assert (mine.mask.to_mask() != theirs.mask.to_mask()).mean() < 1e-3
+        assert_alike(got, predictor.segment(picture(), prompt))
 
 
 def test_a_second_prompt_encodes_nothing_but_its_text(predictor: Predictor) -> None:
@@ -181,7 +184,7 @@ def test_the_sketch_has_the_boxes_and_scores_of_all_candidates(predictor: Predic
 
 def test_masks_arrive_best_first_in_growing_parts(predictor: Predictor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sam3_studio.engine.answering._FIRST_MASKS", 2)
-    monkeypatch.setattr("sam3_studio.engine.predictor._MASKS_AT_ONCE", 3)
+    monkeypatch.setattr("sam3_studio.engine.questions._MASKS_AT_ONCE", 3)
     (_, *parts), found = watched(predictor)
     lengths = [len(part.candidates) for part in parts if isinstance(part, Segmentation)]
     assert lengths == [2, *range(5, len(found.candidates), 3)]
@@ -312,6 +315,25 @@ class TestManyPictures:
         single = tuple(predictor.segment(picture(), prompt) for prompt in prompts)
         predictor.free_memory()
         assert predictor.segment_all(picture(), prompts) == single
+
+    @pytest.mark.parametrize("at_once", [1, 2, 8])
+    def test_pictures_asked_together_are_answered_as_if_alone(
+        self, predictor: Predictor, at_once: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(Predictor, "at_once", at_once)
+        pictures = [picture("p0.png"), picture("p1.png"), replace(picture(), key="less", pixels=picture().pixels[:40])]
+        example = Prompt("kitten", (ExemplarBox(Box(10, 12, 60, 35)),))
+        for prompt in (Prompt("disc"), example):
+            together = predictor.segment_pictures(pictures, prompt)
+            for one, got in zip(pictures, together, strict=True):
+                assert_alike(got, predictor.segment(one, prompt))
+
+    def test_pictures_asked_together_take_no_place_from_others(self, predictor: Predictor) -> None:
+        predictor.segment_pictures([picture("p0.png"), picture("p1.png")], Prompt("disc"))
+        assert not predictor._pictures._hot.size
+
+    def test_a_processor_answers_one_question_after_the_other(self, predictor: Predictor) -> None:
+        assert predictor.at_once == 1
 
     def test_prepared_pictures_are_answered_alike(self, predictor: Predictor) -> None:
         plain = predictor.segment_all(picture(), [Prompt("disc")])
