@@ -10,7 +10,7 @@ import torch
 
 from sam3_studio.core.folders import cache_folder
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Watch
+from sam3_studio.core.segmenter import SCORE_FLOOR, DiskRoom, Picture, Segmentation, Watch
 from sam3_studio.engine.cancelling import cancellable
 from sam3_studio.engine.device import DeviceChoice, choose_device
 from sam3_studio.engine.fingerprint import fingerprint
@@ -43,6 +43,7 @@ class Predictor:
         picture_bytes: bound of the cache of encoded pictures, on the model's device.
         trunk_bytes: bound of what is kept of further ones, in the host's memory.
         text_bytes: bound of the cache of encoded texts, on the model's device.
+        answer_bytes: bound of what is kept of answers, on the model's device; as in `Answerer`.
         fingerprint: of the weights, as in `engine.fingerprint`; empty where they come from no file.
         compiled: as in `engine.stages.recorder`; counts on CUDA alone.
 
@@ -62,6 +63,7 @@ class Predictor:
         picture_bytes: int = 1 << 30,
         trunk_bytes: int = 512 << 20,
         text_bytes: int = 16 << 20,
+        answer_bytes: int = 96 << 20,
         fingerprint: str = "",
         compiled: bool = False,
     ) -> None:
@@ -75,7 +77,7 @@ class Predictor:
             self.stages, image_processor, fingerprint, hot_bytes=picture_bytes, warm_bytes=trunk_bytes
         )
         self._prompts = PromptEncoder(self.stages, tokenizer, text_bytes)
-        self._answerer = Answerer(self.stages, self._prompts, name)
+        self._answerer = Answerer(self.stages, self._prompts, name, answer_bytes)
 
     @classmethod
     def load(
@@ -155,14 +157,20 @@ class Predictor:
         self._run(lambda: self._pictures.features(picture), cancel)
 
     def segment(
-        self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None, watch: Watch | None = None
+        self,
+        picture: Picture,
+        prompt: Prompt,
+        *,
+        floor: float = SCORE_FLOOR,
+        cancel: threading.Event | None = None,
+        watch: Watch | None = None,
     ) -> Segmentation:
         """See `Segmenter.segment`."""
 
         def answer() -> Segmentation:
             question = Question(picture, self._pictures.features(picture), prompt)
-            (found,) = self._answerer.answer([question], sparing=self.shortages > 0, watch=watch, cancel=cancel)
-            return found
+            sparing = self.shortages > 0
+            return self._answerer.answer_one(question, floor, sparing=sparing, watch=watch, cancel=cancel)
 
         return self._run(answer, cancel)
 
@@ -237,6 +245,7 @@ class Predictor:
         """Forget every encoded picture and text, and give their memory back to the device."""
         self._pictures.clear()
         self._prompts.forget()
+        self._answerer.forget()
         self.stages.forget()
         give_back(self.choice.device)
 

@@ -157,6 +157,50 @@ def test_candidates_come_best_first_and_above_the_floor(predictor: Predictor) ->
     assert min(scores) > SCORE_FLOOR
 
 
+class TestLoweringTheFloor:
+    """What scores less than the floor is to be had later, at the cost of its masks."""
+
+    PROMPT = Prompt("kitten", (ExemplarBox(Box(10, 12, 60, 55)),))
+
+    def test_the_answer_is_that_of_who_asked_for_all_at_first(self, predictor: Predictor) -> None:
+        at_first = predictor.segment(picture(), self.PROMPT, floor=0.0)
+        predictor.free_memory()
+        before = predictor.segment(picture(), self.PROMPT)
+        later = predictor.segment(picture(), self.PROMPT, floor=0.0)
+        assert later == at_first
+        assert len(later.candidates) == predictor.most_objects > len(before.candidates)
+        assert later.candidates[: len(before.candidates)] == before.candidates
+
+    def test_neither_detector_nor_pixels_are_computed_again(self, predictor: Predictor) -> None:
+        assert predictor.segment(picture(), self.PROMPT).candidates
+        seen = calls(predictor)
+        predictor.segment(picture(), self.PROMPT, floor=0.01)
+        assert seen == []
+
+    def test_masks_made_before_are_not_made_again(self, predictor: Predictor, monkeypatch: pytest.MonkeyPatch) -> None:
+        before = predictor.segment(picture(), self.PROMPT)
+        decoder, made = predictor.model.mask_decoder, []
+        make = decoder.instance_logits
+        monkeypatch.setattr(decoder, "instance_logits", lambda q, p: made.append(q.shape[1]) or make(q, p))
+        later = predictor.segment(picture(), self.PROMPT, floor=0.0)
+        assert sum(made) == len(later.candidates) - len(before.candidates)
+
+    def test_of_a_concept_that_is_absent_the_pixels_are_computed_then(self, own_predictor: Predictor) -> None:
+        with torch.no_grad():
+            own_predictor.model.detr_decoder.presence_head.layer3.bias.fill_(-8)
+        assert not own_predictor.segment(picture(), self.PROMPT).candidates
+        seen = calls(own_predictor)
+        assert own_predictor.segment(picture(), self.PROMPT, floor=0.0).candidates
+        assert seen == ["mask_decoder.pixel_decoder"]
+
+    def test_another_picture_or_prompt_is_another_question(self, predictor: Predictor) -> None:
+        predictor.segment(picture(), self.PROMPT)
+        for shown, prompt in ((picture("p1.png"), self.PROMPT), (picture(), Prompt("cat"))):
+            seen = calls(predictor)
+            predictor.segment(shown, prompt, floor=0.0)
+            assert "detr_encoder" in seen
+
+
 def test_a_threshold_is_applied_without_the_model(predictor: Predictor) -> None:
     found = predictor.segment(picture(), Prompt("cat"))
     middle = found.candidates[len(found.candidates) // 2].score
