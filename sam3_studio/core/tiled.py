@@ -63,7 +63,13 @@ def is_full(found: Segmentation, most: int, threshold: float = SURE) -> bool:
         most: objects that one prompt can find; 0 where that is not known.
         threshold: objects count that score more.
     """
-    return bool(most) and len(found.above(threshold)) >= NEARLY_ALL * most
+    return has_nearly_all([one.score for one in found.candidates], most, threshold)
+
+
+def has_nearly_all(scores: Sequence[float], most: int, threshold: float) -> bool:
+    """The same, given the scores of what was found; below `SCORE_FLOOR` there is always as much as can be."""
+    least = max(threshold, SCORE_FLOOR)
+    return bool(most) and sum(score > least for score in scores) >= NEARLY_ALL * most
 
 
 class TiledSearch:
