@@ -2835,34 +2835,37 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>ModelWords</name>
+    <message>
+        <source>Embedded model</source>
+        <translation type="unfinished">Eingebautes Modell</translation>
+    </message>
+    <message>
+        <source>{name}, at {resolution} px on {device} in {precision} ({reason})</source>
+        <translation type="unfinished">{name}, mit {resolution} px auf {device} in {precision} ({reason})</translation>
+    </message>
+    <message>
+        <source>model off</source>
+        <translation type="unfinished">Modell aus</translation>
+    </message>
+    <message>
+        <source>Nothing is searched; click for more.</source>
+        <translation type="unfinished">Es wird nichts gesucht; klicken Sie für mehr.</translation>
+    </message>
+    <message>
+        <source>loading the model…</source>
+        <translation type="unfinished">Modell wird geladen…</translation>
+    </message>
+</context>
+<context>
     <name>Models</name>
     <message>
         <source>The model is switched off; “{action}” in the menu “{menu}” switches it on.</source>
         <translation>Das Modell ist ausgeschaltet; „{action}“ im Menü „{menu}“ schaltet es ein.</translation>
     </message>
     <message>
-        <source>{name}, at {resolution} px on {device} in {precision} ({reason})</source>
-        <translation>{name}, mit {resolution} px auf {device} in {precision} ({reason})</translation>
-    </message>
-    <message>
-        <source>Embedded model</source>
-        <translation>Eingebautes Modell</translation>
-    </message>
-    <message>
         <source>From now on, this model searches: {name}.</source>
         <translation>Ab jetzt sucht dieses Modell: {name}.</translation>
-    </message>
-    <message>
-        <source>model off</source>
-        <translation>Modell aus</translation>
-    </message>
-    <message>
-        <source>Nothing is searched; click for more.</source>
-        <translation>Es wird nichts gesucht; klicken Sie für mehr.</translation>
-    </message>
-    <message>
-        <source>loading the model…</source>
-        <translation>Modell wird geladen…</translation>
     </message>
 </context>
 <context>

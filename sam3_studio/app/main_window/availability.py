@@ -121,14 +121,16 @@ class Availability(QObject):
             self._allow(number <= candidates, nothing, f"accept_{number}")
 
     def _enable_prompting(self, session: Session) -> None:
-        current, picture = session.find_current_class(), self._desk.picture
+        current, picture = session.classes.find_current(), self._desk.picture
         self._allow(current, self.tr("Choose a class first."), "threshold_up", "threshold_down")
         boxes = current and picture and picture.document.boxes_of(current.id)
         self._allow(boxes, self.tr("There is no box of this class in the picture."), "clear_prompt")
         self._allow(
-            any(map(_can_be_searched, session.classes)), self.tr("There is no class that is searched for."), "run"
+            any(map(_can_be_searched, session.classes.listed)),
+            self.tr("There is no class that is searched for."),
+            "run",
         )
-        digits = {one.digit for one in session.classes}
+        digits = {one.digit for one in session.classes.listed}
         for digit in range(1, 10):
             self._allow(digit in digits, self.tr("No class has this key."), f"class_{digit}")
 

@@ -72,7 +72,7 @@ class Desk(QObject):
         self._canvas.show_message(self.tr("Choose a picture from the list.") if session else "")
         if session is not None:
             session.picture_changed.connect(self._open)
-            session.classes_changed.connect(self.redraw)
+            session.classes.changed.connect(self.redraw)
             session.scanned.connect(self._tell_if_empty)
 
     @contextmanager
@@ -153,7 +153,7 @@ class Desk(QObject):
             return
         document = self._previewed or self._picture.document
         objects = [item for item in document.objects if item.class_id not in self._hidden]
-        self._canvas.set_document(objects, document.boxes, self._session.classes)
+        self._canvas.set_document(objects, document.boxes, self._session.classes.listed)
         self._draw_offers()
 
     @Slot()
@@ -191,7 +191,7 @@ class Desk(QObject):
                 for box, score in offer.sketch.boxes
             ]
         )
-        current = self._session.current_class if self._session else None
+        current = self._session.classes.current if self._session else None
         answer = self._picture.findings.answer(current) if current is not None else None
         found = answer.found if answer else None
         rejected = self._picture.document.rejected_of(current) if current is not None else ()

@@ -181,7 +181,7 @@ class SearchRun:
 
     def _asked_for(self) -> list[str]:
         """What is asked where there are no boxes."""
-        searches = (search_for(one, (), self._work.model) for one in self._session.classes)
+        searches = (search_for(one, (), self._work.model) for one in self._session.classes.listed)
         return [search.key for search in searches if search and search.class_id in self._work.class_ids]
 
 

@@ -106,7 +106,7 @@ class Runs(QObject):
         self._failures.forget()
         self._session, self._work = session, None
         if session is not None:
-            session.classes_changed.connect(self._driver.follow_classes)
+            session.classes.changed.connect(self._driver.follow_classes)
             self._take_up(self._controller.model)
 
     @Slot()
@@ -115,7 +115,7 @@ class Runs(QObject):
         session, model = self._session, self._model()
         if session is None or model is None:
             return
-        classes = [one for one in session.classes if one.searched]
+        classes = [one for one in session.classes.listed if one.searched]
         if not classes:
             self._notifier.warn(self.tr("No class has a concept to look for yet; type one first."))
             return
@@ -175,7 +175,7 @@ class Runs(QObject):
             return
         with self._driver.telling():
             # What is found of a class that is switched off would not be seen.
-            session.activate_classes(class_ids)
+            session.classes.activate(class_ids)
             work = self._work = self._new_work(session, model)
             work.begin(class_ids, scope, first=self._files.current)
             self._driver.begin(SearchRun(session, work))

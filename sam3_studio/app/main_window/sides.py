@@ -67,8 +67,8 @@ class Sides(QObject):
     def refresh(self) -> None:
         """Show everything as it is now."""
         session = self._session
-        classes = session.classes if session else ()
-        self._classes.set_classes(classes, session.current_class if session else None)
+        classes = session.classes.listed if session else ()
+        self._classes.set_classes(classes, session.classes.current if session else None)
         self._prompt.set_known_concepts([concept for one in classes for concept in one.concepts])
         picture = self._desk.picture
         if picture is None:
@@ -82,7 +82,7 @@ class Sides(QObject):
             one.id: ClassCounts(len(picture.document.objects_of(one.id)), len(offers[one.id].shown)) for one in classes
         }
         self._classes.set_counts(counts)
-        one = session.find_current_class() if session else None
+        one = session.classes.find_current() if session else None
         self._prompt.set_prompt(_stack(one, picture) if one else PromptStack())
         self._prompt.set_finding(self._finding(one, offers[one.id], offered) if one else Finding(offered=offered))
         self._list_instances({one.id: one for one in classes}, picture, offers)

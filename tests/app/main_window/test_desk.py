@@ -20,7 +20,7 @@ pytestmark = pytest.mark.gui
 
 def found(bench: Bench, qtbot: QtBot) -> None:
     with qtbot.waitSignal(bench.controller.prompted):
-        bench.session.add_concepts(["duck"])
+        bench.session.classes.add_concepts(["duck"])
 
 
 def drag(bench: Bench, qtbot: QtBot, start: QPoint, end: QPoint) -> None:
@@ -88,7 +88,7 @@ def test_what_was_found_in_a_picture_that_was_replaced_since_is_not_offered_in_t
 
 def test_a_step_is_drawn_once_however_many_classes_it_concerns(open_bench: Bench, qtbot: QtBot) -> None:
     with qtbot.waitSignal(open_bench.controller.prompted):
-        open_bench.session.add_concepts(["duck", "goose", "swan"])
+        open_bench.session.classes.add_concepts(["duck", "goose", "swan"])
     drawn: list[None] = []
     open_bench.desk.changed.connect(partial(drawn.append, None))
     open_bench.desk.accept(open_bench.desk.offered())
@@ -98,7 +98,7 @@ def test_a_step_is_drawn_once_however_many_classes_it_concerns(open_bench: Bench
 
 def test_answers_that_are_known_of_several_classes_are_drawn_together(open_bench: Bench, qtbot: QtBot) -> None:
     with qtbot.waitSignal(open_bench.controller.prompted):
-        open_bench.session.add_concepts(["duck", "goose", "swan"])
+        open_bench.session.classes.add_concepts(["duck", "goose", "swan"])
     open_bench.session.show("2.png")
     picture = open_bench.session.show("1.png")
     drawn: list[None] = []
@@ -112,6 +112,6 @@ def test_answers_that_are_known_of_several_classes_are_drawn_together(open_bench
 def test_a_threshold_that_moves_past_no_candidate_draws_nothing(keys: Bench, qtbot: QtBot) -> None:
     keys.desk.accept(keys.desk.offered()[:1])
     qtbot.waitUntil(lambda: keys.canvas.is_settled)
-    one = keys.session.classes[0]
-    keys.session.change_class(replace(one, threshold=one.threshold + 0.01))
+    one = keys.session.classes.listed[0]
+    keys.session.classes.change(replace(one, threshold=one.threshold + 0.01))
     assert keys.canvas.is_settled
