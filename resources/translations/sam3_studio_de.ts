@@ -2838,23 +2838,23 @@ Objekte haben</translation>
     <name>ModelWords</name>
     <message>
         <source>Embedded model</source>
-        <translation type="unfinished">Eingebautes Modell</translation>
+        <translation>Eingebautes Modell</translation>
     </message>
     <message>
         <source>{name}, at {resolution} px on {device} in {precision} ({reason})</source>
-        <translation type="unfinished">{name}, mit {resolution} px auf {device} in {precision} ({reason})</translation>
+        <translation>{name}, mit {resolution} px auf {device} in {precision} ({reason})</translation>
     </message>
     <message>
         <source>model off</source>
-        <translation type="unfinished">Modell aus</translation>
+        <translation>Modell aus</translation>
     </message>
     <message>
         <source>Nothing is searched; click for more.</source>
-        <translation type="unfinished">Es wird nichts gesucht; klicken Sie für mehr.</translation>
+        <translation>Es wird nichts gesucht; klicken Sie für mehr.</translation>
     </message>
     <message>
         <source>loading the model…</source>
-        <translation type="unfinished">Modell wird geladen…</translation>
+        <translation>Modell wird geladen…</translation>
     </message>
 </context>
 <context>

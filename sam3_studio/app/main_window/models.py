@@ -1,7 +1,6 @@
 """Which model is at work: loaded at the start, changed while the window is open, switched off and on."""
 
-
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.actions import BY_ID, Actions, Menu, title_of
@@ -11,6 +10,7 @@ from sam3_studio.app.dialogs.weights import WeightsDialog
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import Failed, LoadModel, ModelChoice, ModelInfo
 from sam3_studio.app.main_window.asking import Asking
+from sam3_studio.app.main_window.cache_limits import CacheLimits
 from sam3_studio.app.main_window.model_words import ModelNow, ModelWords, is_embedded
 from sam3_studio.app.main_window.weights import WeightsAssistant
 from sam3_studio.app.notify import Notifier
@@ -20,8 +20,6 @@ from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings import table as setting
 from sam3_studio.core.resources import embedded_model
 from sam3_studio.hub.at_hand import downloaded_models
-
-_TYPING = 500  # ms; a number that is typed passes through smaller ones
 
 
 class Models(QObject):
@@ -66,11 +64,10 @@ class Models(QObject):
         self._notifier = notifier
         self._window = window
         self._words = ModelWords(self)
+        CacheLimits(controller, settings, self)
         self._at_work: ModelChoice | None = None
         self._wanted: ModelChoice | None = None
         self._problem = ""
-        self._limit = QTimer(self, singleShot=True, interval=_TYPING)
-        self._limit.timeout.connect(self._limit_memory)
         actions["model"].triggered.connect(self.open_dialog)
         page.model_requested.connect(self.open_dialog)
         page.weights_requested.connect(self.get_weights)
@@ -80,8 +77,6 @@ class Models(QObject):
         settings.changes_of(setting.AI).connect(self._switch)
         settings.changes_of(setting.DEVICE).connect(self._move)
         settings.changes_of(setting.PRECISION).connect(self._move)
-        settings.changes_of(setting.CACHE_MEGABYTES).connect(self._limit_soon)
-        settings.changes_of(setting.CACHE_DISK_GIGABYTES).connect(self._limit_soon)
         controller.model_changed.connect(self._show_model)
         controller.loaded.connect(self._take)
         controller.failed.connect(self._tell_failure)
@@ -224,15 +219,6 @@ class Models(QObject):
         )
         self.told.emit(self._words.card(now))
         self._status.set_device(*self._words.device(now))
-
-    @Slot()
-    def _limit_soon(self, _value: object = None) -> None:
-        self._limit.start()
-
-    @Slot()
-    def _limit_memory(self) -> None:
-        memory, disk = (self._settings.get(one) for one in (setting.CACHE_MEGABYTES, setting.CACHE_DISK_GIGABYTES))
-        self._controller.limit_memory(memory << 20, disk << 30)
 
 
 def _same(one: ModelChoice, other: ModelChoice | None) -> bool:
