@@ -1844,6 +1844,17 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>FolderEncoding</name>
+    <message>
+        <source>The settings give prepared pictures no room on disk.</source>
+        <translation>Die Einstellungen geben vorbereiteten Bildern keinen Platz auf der Platte.</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+</context>
+<context>
     <name>FoundView</name>
     <message>
         <source>There may be more: one search finds {n} objects at most.</source>
@@ -2694,6 +2705,17 @@ Objekte haben</translation>
     <message>
         <source>What looks like a mistake</source>
         <translation>Was nach einem Fehler aussieht</translation>
+    </message>
+</context>
+<context>
+    <name>ModelAtHand</name>
+    <message>
+        <source>The model is switched off; switch it on first.</source>
+        <translation>Das Modell ist ausgeschaltet; zuerst einschalten.</translation>
+    </message>
+    <message>
+        <source>The model is still loading; try again in a moment.</source>
+        <translation>Das Modell wird noch geladen; gleich noch einmal versuchen.</translation>
     </message>
 </context>
 <context>
@@ -3691,22 +3713,6 @@ Objekte haben</translation>
     <message>
         <source>No class has a concept to look for yet; type one first.</source>
         <translation>Noch hat keine Klasse einen Begriff, der gesucht werden kann; zuerst einen eingeben.</translation>
-    </message>
-    <message>
-        <source>The settings give prepared pictures no room on disk.</source>
-        <translation>Die Einstellungen geben vorbereiteten Bildern keinen Platz auf der Platte.</translation>
-    </message>
-    <message>
-        <source>Settings…</source>
-        <translation>Einstellungen…</translation>
-    </message>
-    <message>
-        <source>The model is switched off; switch it on first.</source>
-        <translation>Das Modell ist ausgeschaltet; zuerst einschalten.</translation>
-    </message>
-    <message>
-        <source>The model is still loading; try again in a moment.</source>
-        <translation>Das Modell wird noch geladen; gleich noch einmal versuchen.</translation>
     </message>
     <message>
         <source>Show them</source>
