@@ -124,7 +124,7 @@ class SearchRun:
         self._task = self._work.next()
         if self._task is None:
             return None
-        then = tuple(map(self._session.path, self._work.coming(AHEAD)))
+        then = tuple(map(self._session.path, self._work.queue.coming(AHEAD)))
         path = self._session.path(self._task.name)
         return AskPicture(path, then, prompts=self._task.prompts, tiles=self._task.tiles)
 

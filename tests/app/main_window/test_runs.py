@@ -554,7 +554,7 @@ class TestStopping:
         with Project.open(photos) as project:
             work = ProjectPass(project, model)
             assert work.resume()
-            assert work.names == tuple(NAMES[1:])
+            assert work.queue.names == tuple(NAMES[1:])
         later = open_window()
         with qtbot.waitSignal(later.controller.loaded, timeout=PATIENCE):
             later.begin()
