@@ -85,7 +85,7 @@ class Availability(QObject):
     def _enable_editing(self) -> None:
         picture, selected = self._desk.picture, self._objects.selected()
         objects = picture.document.objects if picture else ()
-        candidates = self._desk.candidates().keys()
+        candidates = self._desk.offering.candidates().keys()
         several, first = self.tr("Select two objects or more first."), self.tr("Select an object first.")
         self._allow(selected, first, "copy", "duplicate", "hide", "lock", "object_details", *_FOR_SELECTED)
         self._allow(len(selected) > 1, several, "merge", "subtract_last")
@@ -112,7 +112,7 @@ class Availability(QObject):
         self._actions[action].setText(menu_text(BY_ID[action]) if what is None else text.format(what=what))
 
     def _enable_candidates(self) -> None:
-        offered, candidates = len(self._desk.offered()), len(self._desk.candidates())
+        offered, candidates = len(self._desk.offering.shown()), len(self._desk.offering.candidates())
         nothing = self.tr("There is no candidate here.")
         self._allow(offered, self.tr("No candidate is above the threshold."), "accept_all")
         self._allow(candidates, nothing, "accept", "reject", "reject_as_negative")

@@ -157,8 +157,8 @@ class Classes(QObject):
 
     @Slot(int, bool)
     def _set_visible(self, class_id: int, visible: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self._desk.hide_class(class_id, hidden=not visible)
-        self._panel.set_hidden(self._desk.hidden_classes)
+        self._desk.offering.hide_class(class_id, hidden=not visible)
+        self._panel.set_hidden(self._desk.offering.hidden_classes)
 
     def _classes(self) -> tuple[LabelClass, ...]:
         return self._session.classes.listed if self._session else ()

@@ -198,7 +198,7 @@ class Reviewing(QObject):
         wanted, picture = self._wanted, self._desk.picture
         if wanted is None or picture is None or picture.name != wanted.name or self._desk.size is None:
             return
-        if wanted.candidate in self._desk.candidates():
+        if wanted.candidate in self._desk.offering.candidates():
             self._wanted = None
             self._canvas.look_closely(wanted.box)
             self._selection.go_to(wanted.candidate)

@@ -77,7 +77,7 @@ class Sides(QObject):
             self._instances.set_rows([])
             return
         offers = {offer.class_id: offer for offer in picture.offers()}
-        offered = len(self._desk.offered())
+        offered = len(self._desk.offering.shown())
         counts = {
             one.id: ClassCounts(len(picture.document.objects_of(one.id)), len(offers[one.id].shown)) for one in classes
         }
@@ -105,10 +105,10 @@ class Sides(QObject):
     def _list_instances(
         self, classes: dict[int, LabelClass], picture: CurrentPicture, offers: dict[int, Offer]
     ) -> None:
-        shown = classes.keys() - self._desk.hidden_classes
+        shown = classes.keys() - self._desk.offering.hidden_classes
         objects = [item for item in picture.document.objects if item.class_id in shown]
         rows = [_object_row(item, classes[item.class_id]) for item in objects]
-        for number, one in enumerate(self._desk.candidates().values(), 1):
+        for number, one in enumerate(self._desk.offering.candidates().values(), 1):
             rows.append(_candidate_row(one, number, classes[one.class_id], offers[one.class_id].presence))
         self._instances.set_rows(rows)
         self._instances.set_unseen("" if self._canvas.options.objects else self.tr("hidden"))

@@ -47,12 +47,12 @@ def test_a_concept_that_is_switched_off_is_not_asked_and_its_chip_stays(keys: Be
     keys.panels.prompt.concept_switched.emit("duck", False)
     keys.asking.run()
     assert chips(keys) == [("duck", False)]
-    assert keys.desk.candidates() == {}
+    assert keys.desk.offering.candidates() == {}
     asked = keys.model.asked
     keys.panels.prompt.concept_switched.emit("duck", True)
     keys.asking.run()
     assert chips(keys) == [("duck", True)]
-    assert len(keys.desk.candidates()) == 4
+    assert len(keys.desk.offering.candidates()) == 4
     assert keys.model.asked == asked
 
 
@@ -122,4 +122,4 @@ def test_escape_in_the_field_gives_the_keys_to_the_picture(keys: Bench, qtbot: Q
 def test_the_threshold_of_the_panel_is_that_of_the_class(keys: Bench) -> None:
     keys.panels.prompt.threshold_changed.emit(0.35)
     assert keys.session.classes.listed[0].threshold == 0.35
-    assert [one.ghost for one in keys.desk.candidates().values()] == [False] * 4
+    assert [one.ghost for one in keys.desk.offering.candidates().values()] == [False] * 4

@@ -34,11 +34,11 @@ def searched(window: MainWindow, photos: Path, shop: ModelShop, qtbot: QtBot) ->
     with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):
         window.open(photos)
     person.search("duck")
-    qtbot.waitUntil(lambda: len(window.desk.offered()) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(window.desk.offering.shown()) == 2, timeout=PATIENCE)
     window.canvas.setFocus()
     with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):
         person.press(_Key.Key_D)
-    qtbot.waitUntil(lambda: len(window.desk.offered()) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(window.desk.offering.shown()) == 2, timeout=PATIENCE)
     qtbot.waitUntil(lambda: window.asking.has_all, timeout=PATIENCE)
     return window
 
