@@ -27,5 +27,5 @@ def _start() -> str:
     server = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=[writing], start_new_session=True)
     _SERVERS.append(server)
     os.close(writing)
-    with open(reading, encoding="ascii") as pipe:
+    with os.fdopen(reading, encoding="ascii") as pipe:
         return pipe.readline().strip()
