@@ -5447,8 +5447,8 @@ Objekte haben</translation>
         <translation>Schwelle</translation>
     </message>
     <message>
-        <source>Candidates that score more are shown. Moving it asks the model nothing.</source>
-        <translation>Gezeigt werden Kandidaten mit höherer Konfidenz. Verschieben fragt das Modell nicht.</translation>
+        <source>Candidates that score more are shown. Only below 0.05 the model is asked for what it left out.</source>
+        <translation>Gezeigt werden Kandidaten mit höherer Konfidenz. Nur unter 0,05 wird das Modell nach dem gefragt, was es ausgelassen hat.</translation>
     </message>
     <message>
         <source>Threshold in percent</source>

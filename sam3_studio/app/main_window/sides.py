@@ -19,9 +19,7 @@ from sam3_studio.app.session.offers import Offer, OfferedCandidate
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.labeling import LabelClass, LabeledObject
-
-_NEARLY_ALL = 0.95
-"""Of all that a search can find: 190 of 200. Where it has found so much, there may be more."""
+from sam3_studio.core.tiled import has_nearly_all
 
 
 class Sides(QObject):
@@ -89,7 +87,6 @@ class Sides(QObject):
 
     def _finding(self, one: LabelClass, offer: Offer, offered: int) -> Finding:
         most = self._asking.most_objects
-        found = sum(score > one.threshold for score in offer.scores)
         encoding = offer.progress is Progress.WAITING and self._asking.is_encoding
         return Finding(
             Stage.ENCODING if encoding else Stage(offer.progress),
@@ -99,7 +96,7 @@ class Sides(QObject):
             offer.scores,
             offer.failure or "",
             offered,
-            most if most and found >= _NEARLY_ALL * most else 0,
+            most if has_nearly_all(offer.scores, most, one.threshold) else 0,
         )
 
     def _list_instances(

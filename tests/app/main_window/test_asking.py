@@ -45,6 +45,55 @@ def test_a_threshold_asks_the_model_nothing(open_bench: Bench, qtbot: QtBot) -> 
     assert open_bench.model.asked == asked
 
 
+class TestBelowTheFloor:
+    """What scores so little that the model was not asked for it is to be had by a lower threshold."""
+
+    @pytest.fixture
+    def found(self, open_bench: Bench, qtbot: QtBot) -> Bench:
+        open_bench.model.places = ((2, 2, 0.9), (9, 2, 0.02), (16, 2, 0.005))
+        with qtbot.waitSignal(open_bench.controller.prompted):
+            open_bench.session.add_concepts(["duck"])
+        assert scores(open_bench) == [0.9]
+        return open_bench
+
+    def lower(self, bench: Bench, qtbot: QtBot, threshold: float) -> None:
+        with qtbot.waitSignal(bench.controller.prompted):
+            bench.session.classes.change(replace(bench.session.classes.listed[0], threshold=threshold))
+
+    def test_a_threshold_below_it_brings_the_rest(self, found: Bench, qtbot: QtBot) -> None:
+        self.lower(found, qtbot, 0.01)
+        assert scores(found) == [0.9, 0.02]
+        self.lower(found, qtbot, 0.0)
+        assert scores(found) == [0.9, 0.02, 0.005]
+
+    def test_meanwhile_what_was_found_stays(self, found: Bench, qtbot: QtBot) -> None:
+        found.model.gate.clear()
+        found.session.classes.change(replace(found.session.classes.listed[0], threshold=0.01))
+        found.asking.run()
+        assert scores(found) == [0.9]
+        with qtbot.waitSignal(found.controller.prompted):
+            found.model.gate.set()
+
+    def test_what_is_known_from_a_lower_one_is_not_asked_again(self, found: Bench, qtbot: QtBot) -> None:
+        self.lower(found, qtbot, 0.01)
+        asked = len(found.model.asked)
+        for threshold in (0.03, 0.5, 0.01):
+            found.session.classes.change(replace(found.session.classes.listed[0], threshold=threshold))
+            found.asking.run()
+        assert not found.controller.is_busy
+        assert len(found.model.asked) == asked
+
+    def test_it_is_kept_in_the_project(self, found: Bench, qtbot: QtBot) -> None:
+        self.lower(found, qtbot, 0.01)
+        kept = found.session.project.found.found_of("1.png", 1)
+        assert [one.score for one in kept.candidates] == pytest.approx([0.9, 0.02], abs=1e-4)
+
+
+def scores(bench: Bench) -> list[float]:
+    assert bench.session.picture is not None
+    return [one.candidate.score for one in bench.session.picture.offer(1).shown]
+
+
 def test_of_a_class_with_two_concepts_only_the_one_that_is_switched_on_is_asked(
     open_bench: Bench, qtbot: QtBot
 ) -> None:
