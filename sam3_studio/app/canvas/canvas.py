@@ -178,7 +178,7 @@ class Canvas(ShowingWidget):
         self._boxes, self._sketch, self._selected = (), (), ()
         self._chosen_box = self._pointed = ""
         self._change = None
-        self._await_all()
+        self._outdate()
 
 
 def _looks(classes: Iterable[LabelClass]) -> list[tuple[int, str, Rgb]]:

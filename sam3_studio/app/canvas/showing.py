@@ -27,7 +27,6 @@ FRAME_SECONDS = 0.006
 """So long tiles are made in a frame; what is missing then is made in the next ones."""
 _MOST_AREAS = 256
 """To put more together takes longer than to draw everything again."""
-_SHOWN_SECONDS = 0.1
 _MINIMAP_GAP = 12
 _LABEL_WIDTH = 420.0
 """No label is expected to be wider, in logical pixels."""
@@ -52,9 +51,7 @@ class ShowingWidget(KeyingWidget):
         self._sketch: tuple[SketchBox, ...] = ()
         self._change: ShownChange | None = None
         self._frame: Frame | None = None
-        self._awaited = QRegion()
-        self._map_awaited = False
-        self._painted = 0.0
+        self._complete = self._map_awaited = False
         self._labelled = ""
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._go_on)
@@ -66,18 +63,17 @@ class ShowingWidget(KeyingWidget):
     @property
     def is_settled(self) -> bool:
         """Whether everything that is seen is drawn at its best."""
-        return self.stage is None or (self._awaited.isEmpty() and not self._settling.isActive())
+        return self.stage is None or (self._complete and not self._settling.isActive())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is there, and make more of it as long as the frame lasts."""
-        self._painted = time.perf_counter()
         painter = QPainter(self)
         if self.stage is None or self.view is None or self._frame is None:
             painter.fillRect(event.rect(), backdrop(self.palette()))
             paint_message(painter, self.rect(), self._message, self.font(), self.palette())
             return
         stage, view, ratio = self.stage, self.view, self.ratio
-        if not self._settling.isActive() and not self._awaited.isEmpty():
+        if not self._again.isActive():
             self._make(event.region())
         # Layers are made of device pixels, and lie on whole ones.
         painter.save()
@@ -111,7 +107,7 @@ class ShowingWidget(KeyingWidget):
 
     def _view_moved(self) -> None:
         super()._view_moved()
-        self._await_all()
+        self._outdate()
         if self.stage and self.view:
             self.stage.set_scale(self.view.scale)
             width, height = self.view.picture
@@ -146,49 +142,46 @@ class ShowingWidget(KeyingWidget):
         """Make what is still missing in sight, or else what lies next to it."""
         if not self.stage or not self.view:
             return
-        if self._settling.isActive():
-            return
-        if not self._awaited.isEmpty():
-            self._make()
+        if not self._complete:
+            self._make(QRegion())
         else:
             around = seen_of(self.view).adjusted(-TILE_SIDE, -TILE_SIDE, TILE_SIDE, TILE_SIDE)
             if not self.stage.make(self.view, around, time.perf_counter() + FRAME_SECONDS):
                 self._again.start()
 
-    def _make(self, drawn: QRegion | None = None) -> None:
-        """Make what is missing in sight as long as a frame lasts, and have it drawn.
-
-        Args:
-            drawn: what is being drawn anyway. Otherwise, what is made is shown ten times a second, and at the end.
-        """
-        if not (self.stage and self._frame and self.view):
+    def _make(self, drawn: QRegion) -> None:
+        """Make what is missing in sight as long as a frame lasts, and have it drawn where it is not `drawn` anyway."""
+        if self._complete or self._settling.isActive() or not self.stage or not self.view or not self._frame:
             return
-        now = time.perf_counter()
-        done = self.stage.make(self.view, seen_of(self.view), now + FRAME_SECONDS)
-        if done or drawn is not None or now - self._painted > _SHOWN_SECONDS:
-            made = _scaled(self._frame.renew(self.view, backdrop(self.palette())), 1 / self.ratio)
-            self.update((made & self._awaited) - (drawn or QRegion()))
+        self._complete = self.stage.make(self.view, seen_of(self.view), time.perf_counter() + FRAME_SECONDS)
+        made = self._frame.renew(self.view, backdrop(self.palette()))
+        self.update(_scaled(made, 1 / self.ratio) - drawn)
         self._again.start()  # the rest, or else what lies next to the viewport
-        if done:
-            self._awaited = QRegion()
+        if self._complete:
             self.settled.emit()
 
-    def _await_all(self) -> None:
-        self._awaited = QRegion(self.rect())
+    def _outdate(self) -> None:
+        """Something in sight is to be made anew, as much of it as can be when the widget is painted next."""
+        self._complete = False
+        self._again.stop()
 
     def _changed(self) -> None:
-        self._await_all()
+        self._outdate()
         self._place_legend()
         self.update()
 
     def _changed_in(self, areas: Sequence[QRectF]) -> None:
-        """Masks changed in areas of the picture, and no label did elsewhere."""
-        region = QRegion(self.rect()) if len(areas) > _MOST_AREAS else QRegion()
-        for area in areas if region.isEmpty() else ():
+        """Masks changed in areas of the picture, and no label did but theirs: masks are drawn as they are made."""
+        if not areas:
+            return
+        self._outdate()
+        if len(areas) > _MOST_AREAS:
+            self.update()
+            return
+        region = QRegion()
+        for area in areas:
             box = Box(area.left(), area.top(), area.right(), area.bottom())
-            region += self._with_label(self.to_widget(box)).toAlignedRect()
-        region &= self.rect()
-        self._awaited += region
+            region += self._label_of(self.to_widget(box)).toAlignedRect()
         self.update(region)
 
     def _refit(self) -> None:
@@ -216,10 +209,6 @@ class ShowingWidget(KeyingWidget):
         """What is said of what is pointed at may be another, or elsewhere."""
         if self._pointed and self.stage and (box := self.stage.box_of(self._pointed)):
             self.update(self._label_of(self.to_widget(box)).toAlignedRect())
-
-    def _with_label(self, rect: QRectF) -> QRectF:
-        """Where a mask, its rim and its label may be seen, given the box around the mask."""
-        return rect.adjusted(-12, -12, 12, 12) | self._label_of(rect)
 
     def _label_of(self, rect: QRectF) -> QRectF:
         """Where the label of a mask may be seen, given the box around the mask."""
