@@ -83,7 +83,7 @@ class Rle:
             return cls.empty(height, width)
         # Where a pixel differs from the one above it; beyond the piece there is background. Along the order in memory,
         # as to turn a large piece round takes longer than all the rest.
-        crop = crop != 0
+        crop = crop if crop.dtype == np.bool_ else crop != 0
         by_columns = crop.flags.f_contiguous
         edges = np.empty((columns, rows + 1) if by_columns else (rows + 1, columns), dtype=np.bool_)
         steps = edges.T if by_columns else edges

@@ -153,10 +153,12 @@ class ShowingWidget(KeyingWidget):
         """Make what is missing in sight as long as a frame lasts, and have it drawn where it is not `drawn` anyway."""
         if self._complete or self._settling.isActive() or not self.stage or not self.view or not self._frame:
             return
-        self._complete = self.stage.make(self.view, seen_of(self.view), time.perf_counter() + FRAME_SECONDS)
+        done = self.stage.make(self.view, seen_of(self.view), time.perf_counter() + FRAME_SECONDS)
         made = self._frame.renew(self.view, backdrop(self.palette()))
-        self.update(_scaled(made, 1 / self.ratio) - drawn)
+        undrawn = (_scaled(made, 1 / self.ratio) & self.rect()) - drawn
+        self.update(undrawn)
         self._again.start()  # the rest, or else what lies next to the viewport
+        self._complete = done and undrawn.isEmpty()
         if self._complete:
             self.settled.emit()
 
