@@ -582,6 +582,18 @@ def test_all_that_looks_other_when_an_object_changes_is_painted(canvas, settle, 
     assert all(map(region.contains, others))
 
 
+def test_what_is_made_while_little_is_painted_is_shown_in_the_end(canvas, settle, labeled, classes, monkeypatch):
+    monkeypatch.setattr("sam3_studio.app.canvas.showing.FRAME_SECONDS", 0.0)
+    canvas.set_document([labeled("o", 20, 20, 380, 280)], (), classes)
+    settle(canvas)
+    canvas.set_document((), (), classes)
+    canvas.repaint()
+    for _ in range(50):
+        canvas.repaint(0, 0, 4, 4)
+    whole = settle(canvas)
+    assert canvas.screen().grabWindow(canvas.winId()).toImage().convertToFormat(whole.format()) == whole
+
+
 def test_labels_that_give_way_to_others_are_painted_anew_wherever_they_are(canvas, settle, painted, proposed):
     kept, gone = proposed("a", 10, 10, 30, 30, number=2), proposed("b", 250, 200, 300, 250, number=1)
     canvas.set_candidates([kept, gone])
