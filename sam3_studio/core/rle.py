@@ -81,7 +81,7 @@ class Rle:
             raise ValueError(f"a {columns} x {rows} piece at ({x}, {y}) leaves the image of {width} x {height}")
         if not crop.size:
             return cls.empty(height, width)
-        crop = crop != 0
+        crop = crop if crop.dtype == np.bool_ else crop != 0
         column, row = _edges(crop)
         offsets = (column + x) * height + row + y
         if not crop.flags.f_contiguous:
