@@ -33,7 +33,15 @@ FAILS = "import sys; sys.exit('sam3-studio: it finds no card')"
 
 
 @pytest.fixture
-def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
+def server() -> Iterator[LoopbackHub]:
+    huggingface_hub.close_session()
+    with LoopbackHub({}) as server:
+        yield server
+    huggingface_hub.close_session()
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, server: LoopbackHub, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     """A machine with a card, and a server that has what it needs."""
     try:
         find_uv()
@@ -45,13 +53,10 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
     monkeypatch.delenv("SAM3_STUDIO_GPU", raising=False)
     monkeypatch.setattr(overview, "find_driver", lambda: DRIVER)
     monkeypatch.setattr(overview, "_shipped_cuda", lambda _: "")
-    huggingface_hub.close_session()
-    with LoopbackHub({}) as server:
-        shelf = make_shelf(tmp_path, server.address)
-        server.files.update(shelf.contents)
-        monkeypatch.setattr(overview, "lock_for_this_program", lambda _=None: shelf.lock)
-        yield shelf
-    huggingface_hub.close_session()
+    shelf = make_shelf(tmp_path, server.address)
+    server.files.update(shelf.contents)
+    monkeypatch.setattr(overview, "lock_for_this_program", lambda _=None: shelf.lock)
+    return shelf
 
 
 def tried_by(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
@@ -122,6 +127,37 @@ def test_a_folder_may_bring_the_list_that_the_program_lacks(
     assistant.dialog.enable_requested.emit(os.fspath(shelf.folder))
     qtbot.waitUntil(lambda: "It works." in said(assistant.dialog), timeout=60_000)
     assert look(Places.of_user()).folder is not None
+
+
+def test_a_size_that_the_list_lacks_is_asked_of_the_server_before_anything_is_offered(
+    assistant: GraphicsAssistant, shelf: Shelf, server: LoopbackHub, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.forget_sizes()
+    server.lengths = False
+    assistant._look()
+    qtbot.waitUntil(lambda: "does not tell how large" in said(assistant.dialog))
+    assert buttons(assistant.dialog) == ["Install from folder…", "Try again", "Close"]
+    server.lengths = True
+    press(assistant, "Try again")
+    qtbot.waitUntil(lambda: "licence: 3 MB. Installed, it takes about 6 MB" in said(assistant.dialog))
+    tried_by(monkeypatch, WORKS)
+    press(assistant, "Download and enable")
+    qtbot.waitUntil(lambda: "It works." in said(assistant.dialog), timeout=60_000)
+
+
+def test_what_was_removed_is_measured_again_and_the_word_of_it_stays(
+    assistant: GraphicsAssistant, shelf: Shelf, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried_by(monkeypatch, WORKS)
+    shelf.forget_sizes()
+    assistant.dialog.enable_requested.emit(os.fspath(shelf.folder))
+    qtbot.waitUntil(lambda: "It works." in said(assistant.dialog), timeout=60_000)
+    assistant._lock = None
+    assistant._look()
+    qtbot.waitUntil(lambda: buttons(assistant.dialog) == ["Remove", "Close"])
+    press(assistant, "Remove")
+    qtbot.waitUntil(lambda: "licence: 3 MB." in said(assistant.dialog), timeout=60_000)
+    assert "Removed." in said(assistant.dialog)
 
 
 def test_it_opens_once_beside_the_window_which_goes_on(qtbot: QtBot, shelf: Shelf) -> None:  # noqa: ARG001 - its machine
