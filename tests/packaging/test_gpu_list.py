@@ -55,7 +55,9 @@ def test_a_package_without_a_wheel_for_the_platform_is_told() -> None:
 
 @pytest.mark.parametrize("target", [LINUX, WINDOWS])
 def test_the_list_that_ships_is_for_the_torch_that_ships(target: gpu_list.Target) -> None:
-    assert f"torch=={read_lock(resource_path(f'runtime/{target.file.name}')).torch}\n" in REQUIREMENTS.read_text("utf-8")
+    assert f"torch=={read_lock(resource_path(f'runtime/{target.file.name}')).torch}\n" in REQUIREMENTS.read_text(
+        "utf-8"
+    )
 
 
 @pytest.fixture
