@@ -8,6 +8,7 @@ from pathlib import Path
 import huggingface_hub
 import pytest
 from loopback_hub import LoopbackHub
+from model_shop import ModelShop
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from stand_in_wheels import Shelf, make_shelf
 from widgets import button, buttons, said
 
 from sam3_studio.app.dialogs.gpu import GpuDialog
+from sam3_studio.app.inference.messages import ModelChoice
 from sam3_studio.app.main_window.graphics import GraphicsAssistant, open_graphics
 from sam3_studio.core.errors import GpuError
 from sam3_studio.runtime import lock, overview, trial
@@ -181,6 +183,26 @@ def test_the_window_says_why_a_card_that_was_enabled_does_not_compute(open_windo
     window = open_window()
     window.begin()
     assert any("does not compute. It is for Python 3.99" in notice.text for notice in window.notifier.log)
+
+
+def test_a_card_that_fails_while_the_model_is_loaded_is_told_at_once_and_once(
+    open_window: OpenWindow, qtbot: QtBot, shop: ModelShop
+) -> None:
+    places = Places.of_user()
+    record = Record("torch-9.0", "", "9.0", "13.0", "NVIDIA L4", {})
+    (places.root / record.folder).mkdir(parents=True)
+    write_record(places.record, record)
+    window = open_window()
+    shop.gate.clear()
+    with qtbot.waitSignal(window.controller.loaded):
+        window.begin()
+        assert window.notifier.log == ()
+        write_record(places.record, record.with_failure("ImportError: libcuda"))
+        shop.gate.set()
+    with qtbot.waitSignal(window.controller.loaded):
+        window.controller.load_model(ModelChoice("another"))
+    told = [notice.text for notice in window.notifier.log if "graphics card" in notice.text]
+    assert told == ["The graphics card does not compute. It could not be loaded (ImportError: libcuda)."]
 
 
 def test_the_menu_opens_it(open_window: OpenWindow, qtbot: QtBot, shelf: Shelf) -> None:  # noqa: ARG001 - its machine
