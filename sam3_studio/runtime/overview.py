@@ -70,7 +70,8 @@ def take_stock(places: Places, known: Lock | None = None) -> Overview:
         obstacle = lock.obstacle(driver)
     except GpuError as error:
         obstacle = str(error)
-    can_remove = places.root.is_dir() or places.wheels.is_dir()
+    made = {*places.root.iterdir()} - {places.guard} if places.root.is_dir() else set()
+    can_remove = bool(made) or places.wheels.is_dir()
     found = Overview(driver, lock, look(places), _shipped_cuda(places), obstacle, 0, places.root, can_remove)
     return found if lock is None or (places.root / lock.folder).is_dir() else _with_download(found, lock, places)
 
