@@ -68,6 +68,7 @@ class Models(QObject):
         self._window = window
         self._at_work: ModelChoice | None = None
         self._wanted: ModelChoice | None = None
+        self._failed: ModelChoice | None = None
         self._problem = ""
         self._limit = QTimer(self, singleShot=True, interval=_TYPING)
         self._limit.timeout.connect(self._limit_memory)
@@ -220,7 +221,7 @@ class Models(QObject):
         request = failed.request
         if not isinstance(request, LoadModel) or request.choice is not self._wanted:
             return
-        self._wanted = None
+        self._wanted, self._failed = None, request.choice
         self._problem = failed.sentence
         if self._at_work is not None:
             self._settings.set(setting.DEVICE, self._at_work.device)
@@ -233,7 +234,7 @@ class Models(QObject):
 
     def _show(self) -> None:
         """Tell what is at work, on the start page and in the status bar."""
-        info, choice = self._controller.model, self._wanted or self._at_work
+        info, choice = self._controller.model, self._wanted or self._at_work or self._failed
         embedded = choice is None or _is_embedded(choice)
         name = "" if choice is None else self._name_of(choice)
         if not self._settings.get(setting.AI):
