@@ -1916,6 +1916,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Was früher eingeschaltet wurde, wird nicht benutzt: {reason}</translation>
     </message>
     <message>
+        <source>To be downloaded: PyTorch {torch} for CUDA {cuda}, with NVIDIA&apos;s libraries, which are under NVIDIA&apos;s licence. {reason}</source>
+        <translation>Zu laden ist: PyTorch {torch} für CUDA {cuda} mit NVIDIAs Bibliotheken, die unter NVIDIAs Lizenz stehen. {reason}</translation>
+    </message>
+    <message>
         <source>To be downloaded: PyTorch {torch} for CUDA {cuda}, with NVIDIA&apos;s libraries, which are under NVIDIA&apos;s licence: {size}. Installed, it takes {disk} in {folder}. It is tried before it is used; where it does not work, everything stays as it is.</source>
         <translation>Zu laden: PyTorch {torch} für CUDA {cuda} mit NVIDIAs Bibliotheken, die unter NVIDIAs Lizenz stehen: {size}. Installiert belegt es {disk} in {folder}. Es wird erprobt, bevor es benutzt wird; wo es nicht funktioniert, bleibt alles, wie es ist.</translation>
     </message>
@@ -1938,6 +1942,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Trying the card: a product of matrices, and a prompt of the model…</source>
         <translation>Die Karte wird erprobt: ein Matrizenprodukt und eine Suche des Modells…</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>etwa {size}</translation>
     </message>
     <message>
         <source>{remaining} of {total}</source>
@@ -1977,6 +1985,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Enable</source>
         <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Folder with the wheels</source>
@@ -2223,7 +2235,7 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt</numerusform>
             <numerusform>%n Objekte</numerusform>
         </translation>
@@ -3201,7 +3213,7 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt</numerusform>
             <numerusform>%n Objekte</numerusform>
         </translation>
@@ -3652,7 +3664,7 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt</numerusform>
             <numerusform>%n Objekte</numerusform>
         </translation>
@@ -3866,8 +3878,8 @@ Objekte haben</translation>
         <translation>PyTorch für die Grafikkarte lässt sich nicht laden ({reason}); der Prozessor rechnet.</translation>
     </message>
     <message>
-        <source>PyTorch for the graphics card needs {needed} at {place}, where {free} are free; make room.</source>
-        <translation>PyTorch für die Grafikkarte braucht {needed} in {place}, wo {free} frei sind; bitte Platz schaffen.</translation>
+        <source>PyTorch for the graphics card needs about {needed} at {place}, where {free} are free; make room.</source>
+        <translation>PyTorch für die Grafikkarte braucht etwa {needed} in {place}, frei sind dort {free}; bitte Platz schaffen.</translation>
     </message>
     <message>
         <source>Reading was stopped.</source>
@@ -4452,6 +4464,14 @@ Objekte haben</translation>
     <message>
         <source>{folder} takes no more pictures ({reason}); free some space, or check its permissions.</source>
         <translation>{folder} nimmt keine Bilder mehr auf ({reason}); bitte Platz schaffen oder die Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>{host} does not answer how large {name} is ({reason}); check the network and try again, or install it from a folder.</source>
+        <translation>{host} antwortet nicht, wie groß {name} ist ({reason}); bitte das Netz prüfen und es noch einmal versuchen oder aus einem Ordner installieren.</translation>
+    </message>
+    <message>
+        <source>{host} does not tell how large {name} is, so it is not downloaded; try again later, or install it from a folder.</source>
+        <translation>{host} sagt nicht, wie groß {name} ist, daher wird es nicht geladen; bitte später noch einmal versuchen oder aus einem Ordner installieren.</translation>
     </message>
     <message>
         <source>{image} has an object of the class {label!r}, which is not among the classes ({classes}); add it.</source>
@@ -5515,7 +5535,7 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt</numerusform>
             <numerusform>%n Objekte</numerusform>
         </translation>

@@ -16,7 +16,7 @@ class ModelNow:
 
     Attributes:
         used: whether it is switched on.
-        choice: which one is being loaded, or else is at work; None where neither.
+        choice: which one is being loaded, or else is at work, or else failed last; None where none is.
         loading: whether one is being loaded, or is about to be.
         info: about the one at work; None without.
         problem: why the last one could not be loaded, a sentence; empty where it could.

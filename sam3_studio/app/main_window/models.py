@@ -67,6 +67,7 @@ class Models(QObject):
         CacheLimits(controller, settings, self)
         self._at_work: ModelChoice | None = None
         self._wanted: ModelChoice | None = None
+        self._failed: ModelChoice | None = None
         self._problem = ""
         actions["model"].triggered.connect(self.open_dialog)
         page.model_requested.connect(self.open_dialog)
@@ -196,7 +197,7 @@ class Models(QObject):
         request = failed.request
         if not isinstance(request, LoadModel) or request.choice is not self._wanted:
             return
-        self._wanted = None
+        self._wanted, self._failed = None, request.choice
         self._problem = failed.sentence
         if self._at_work is not None:
             self._settings.set(setting.DEVICE, self._at_work.device)
@@ -212,7 +213,7 @@ class Models(QObject):
         info, wanted = self._controller.model, self._wanted
         now = ModelNow(
             used=self._settings.get(setting.AI),
-            choice=wanted or self._at_work,
+            choice=wanted or self._at_work or self._failed,
             loading=wanted is not None or not (info or self._problem),
             info=info,
             problem=self._problem,

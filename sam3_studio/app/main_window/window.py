@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         """Load the model; called once the window is painted."""
         self.preferences.begin()
         self.models.begin()
-        attend(self.commands, self.notifier, self)
+        attend(self.commands, self.notifier, self.controller, self)
 
     def open(self, path: Path) -> None:
         """Open the project of a folder, or a project file, in the place of the one that is open.
