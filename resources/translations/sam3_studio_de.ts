@@ -379,6 +379,10 @@
         <translation>&amp;Polygon</translation>
     </message>
     <message>
+        <source>Restore a &amp;backup…</source>
+        <translation>Sicherung &amp;wiederherstellen…</translation>
+    </message>
+    <message>
         <source>&amp;Brush</source>
         <translation>P&amp;insel</translation>
     </message>
@@ -699,6 +703,14 @@
         <translation>Quer über ein Objekt ziehen, mit Umschalt in gerader Linie.</translation>
     </message>
     <message>
+        <source>Green: look again here. Red (Shift): take this away.</source>
+        <translation>Grün: neu suchen. Rot (Umschalt): wegnehmen.</translation>
+    </message>
+    <message>
+        <source>Red: take this away. Green (Shift): look again here.</source>
+        <translation>Rot: wegnehmen. Grün (Umschalt): neu suchen.</translation>
+    </message>
+    <message>
         <source>Click a hole: what turns green is filled.</source>
         <translation>Ein Loch anklicken: Was grün wird, wird gefüllt.</translation>
     </message>
@@ -862,6 +874,29 @@
     <message>
         <source>This picture is not done.</source>
         <translation>Dieses Bild ist nicht fertig.</translation>
+    </message>
+</context>
+<context>
+    <name>Backups</name>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>There is no backup yet; one is made on every day on which something changes.</source>
+        <translation>Es gibt noch keine Sicherung; an jedem Tag, an dem sich etwas ändert, wird eine angelegt.</translation>
+    </message>
+    <message>
+        <source>A copy of how the project is now is made first.</source>
+        <translation>Vorher wird das Projekt kopiert, wie es jetzt ist.</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>The backup is restored. How the project was is among the backups.</source>
+        <translation>Die Sicherung ist wiederhergestellt. Wie das Projekt bis jetzt war, liegt bei den Sicherungen.</translation>
     </message>
 </context>
 <context>
@@ -1356,20 +1391,19 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
 <context>
     <name>CorrectOptions</name>
     <message>
-        <source>Green: look again here. Red (Shift): take this away.</source>
-        <translation>Grün: hier noch einmal suchen. Rot (Umschalt): wegnehmen.</translation>
-    </message>
-    <message>
         <source>Take (Enter)</source>
         <translation>Nehmen (Enter)</translation>
     </message>
     <message>
-        <source>Draw a box where it is wrong</source>
-        <translation>Rahmen um das Falsche zeichnen</translation>
+        <source>Draw a box
+where it is wrong</source>
+        <translation>Rahmen um das
+Falsche zeichnen</translation>
     </message>
     <message>
         <source>Select one object</source>
-        <translation>Ein Objekt auswählen</translation>
+        <translation>Ein Objekt
+auswählen</translation>
     </message>
     <message>
         <source>The model looks…</source>
@@ -3385,10 +3419,6 @@ Objekte haben</translation>
         <translation>Nach jeder Änderung von selbst suchen</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
         <source>Accept all shown</source>
         <translation>Alle gezeigten übernehmen</translation>
     </message>
@@ -3403,10 +3433,6 @@ Objekte haben</translation>
     <message>
         <source>Type what to find, and press Enter. A class of that name is made for it.</source>
         <translation>Geben Sie ein, was zu finden ist, und drücken Sie die Eingabetaste. Eine Klasse dieses Namens entsteht dafür.</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -3481,6 +3507,49 @@ Objekte haben</translation>
     <message>
         <source> px</source>
         <translation> px</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>of the day</source>
+        <translation>des Tages</translation>
+    </message>
+    <message>
+        <source>before an import</source>
+        <translation>vor einem Import</translation>
+    </message>
+    <message>
+        <source>before an import was undone</source>
+        <translation>bevor ein Import rückgängig gemacht wurde</translation>
+    </message>
+    <message>
+        <source>before the project was brought up to date</source>
+        <translation>bevor das Projekt auf den neuesten Stand gebracht wurde</translation>
+    </message>
+    <message>
+        <source>before a backup was restored</source>
+        <translation>bevor eine Sicherung wiederhergestellt wurde</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Which backup is to be restored?</source>
+        <translation>Welche Sicherung soll wiederhergestellt werden?</translation>
+    </message>
+    <message>
+        <source>The project becomes what it was then. How it is now is kept, and can be restored in turn.</source>
+        <translation>Das Projekt wird, was es damals war. Wie es jetzt ist, bleibt erhalten und lässt sich ebenso wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
     </message>
 </context>
 <context>
@@ -3623,6 +3692,17 @@ Objekte haben</translation>
             <numerusform>%n Bild wird durchsucht.</numerusform>
             <numerusform>%n Bilder werden durchsucht.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RunButton</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>
@@ -4198,8 +4278,8 @@ Objekte haben</translation>
         <translation>sie ist UTF-16; speichern Sie sie zuerst als UTF-8</translation>
     </message>
     <message>
-        <source>it is damaged; restore a backup</source>
-        <translation>es ist beschädigt; bitte eine Sicherung zurückholen</translation>
+        <source>it is damaged; restore a backup, in the menu File or with `sam3-studio restore`</source>
+        <translation>es ist beschädigt; stellen Sie eine Sicherung wieder her, im Menü Datei oder mit `sam3-studio restore`</translation>
     </message>
     <message>
         <source>it is for {size} pixels (height, width), the picture has {expected}</source>
@@ -4414,6 +4494,10 @@ Objekte haben</translation>
         <translation>{folder} lässt sich nicht auflisten ({reason}); bitte die Rechte ändern.</translation>
     </message>
     <message>
+        <source>{folder} cannot be read ({reason}); check its permissions.</source>
+        <translation>{folder} lässt sich nicht lesen ({reason}); prüfen Sie die Zugriffsrechte.</translation>
+    </message>
+    <message>
         <source>{folder} cannot be read ({reason}); choose another output folder.</source>
         <translation>{folder} ist nicht lesbar ({reason}); bitte einen anderen Ausgabeordner wählen.</translation>
     </message>
@@ -4426,8 +4510,8 @@ Objekte haben</translation>
         <translation>{folder} hat weder data.yaml noch classes.txt; wählen Sie den Ordner des Datensatzes. Nichts wurde importiert.</translation>
     </message>
     <message>
-        <source>{folder} has no label files ({suffix}); choose another folder.</source>
-        <translation>{folder} enthält keine Labeldateien ({suffix}); wählen Sie einen anderen Ordner.</translation>
+        <source>{folder} has no label files ({suffix}); choose another folder. Nothing was imported.</source>
+        <translation>{folder} enthält keine Labeldateien ({suffix}); wählen Sie einen anderen Ordner. Nichts wurde importiert.</translation>
     </message>
     <message>
         <source>{folder} has no {file}, which says what the numbers mean; write it with a line &quot;number,class&quot; and one for each class.</source>
@@ -4596,6 +4680,10 @@ Objekte haben</translation>
     <message>
         <source>{path} cannot be read as a picture; fetch it from COCO again.</source>
         <translation>{path} ist nicht als Bild lesbar; bitte neu aus COCO holen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be restored ({reason}); check the disk and its permissions.</source>
+        <translation>{path} lässt sich nicht wiederherstellen ({reason}); prüfen Sie den Datenträger und die Zugriffsrechte.</translation>
     </message>
     <message>
         <source>{path} cannot be used: {reason}.</source>
@@ -4774,8 +4862,8 @@ Objekte haben</translation>
         <translation>{path} ist kein Bild in einem bekannten Format, oder sein Anfang ist beschädigt; bitte als JPEG oder PNG speichern.</translation>
     </message>
     <message>
-        <source>{path} is no project of this program, or its beginning is damaged; choose another file.</source>
-        <translation>{path} ist kein Projekt dieses Programms, oder sein Anfang ist beschädigt; bitte eine andere Datei wählen.</translation>
+        <source>{path} is no project of this program, or its beginning is damaged; choose another file, or restore a backup.</source>
+        <translation>{path} ist kein Projekt dieses Programms, oder sein Anfang ist beschädigt; wählen Sie eine andere Datei, oder stellen Sie eine Sicherung wieder her.</translation>
     </message>
     <message>
         <source>{path} is no safetensors file; download it again.</source>

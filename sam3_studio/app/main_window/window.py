@@ -14,6 +14,7 @@ from sam3_studio.app.inference.worker import load_predictor
 from sam3_studio.app.language import translated
 from sam3_studio.app.main_window.arrangement import Arrangement, Panel
 from sam3_studio.app.main_window.asking import Asking
+from sam3_studio.app.main_window.backups import Backups
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.graphics_card import attend
 from sam3_studio.app.main_window.imports import Imports
@@ -52,6 +53,7 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.picture_shelf import PictureShelf
 from sam3_studio.dataset.project.location import is_project_of
 from sam3_studio.dataset.project.peeking import needs_update
+from sam3_studio.dataset.project.soundness import DamagedProjectError
 
 _TOOLS = (
     ("select",),
@@ -128,6 +130,7 @@ class MainWindow(QMainWindow):
         self.runs.found_shown.connect(self.queueing.lead)
         self.preparation = Preparation(self.controller, self.status, self)
         self.imports = Imports(self.commands, settings, self.notifier, self)
+        self.backups = Backups(self.commands, self.notifier, self)
         self.viewing = Viewing(self.commands, self.canvas, self.status, settings, self)
         self.outcomes = Outcomes(self.commands, self.desk, self.travel, selection, settings, self)
         self._arrange()
@@ -161,6 +164,10 @@ class MainWindow(QMainWindow):
     def _open(self, path: Path) -> None:
         try:
             session = Session(path, self)
+        except DamagedProjectError as error:
+            self.backups.refuse(path, error)
+            self.welcome.show_recent()
+            return
         except DatasetError as error:
             self.notifier.fail(translated(error))
             self.welcome.show_recent()
@@ -228,6 +235,8 @@ class MainWindow(QMainWindow):
         self.prompt.run_requested.connect(self.models.tell_if_off)
         self.imports.begins.connect(self.close_project)
         self.imports.ended.connect(self.open)
+        self.backups.begins.connect(self.close_project)
+        self.backups.ended.connect(self.open)
         self.commands["quit"].triggered.connect(self.close)
         self.commands["edit_prompt"].triggered.connect(self.prompt.focus_concepts)
         self.commands["search_files"].triggered.connect(self.files.focus_search)
@@ -248,7 +257,7 @@ class MainWindow(QMainWindow):
         self.commands.allow_all(Context.PICTURE, "" if session else self.tr("Open a folder first."))
         work = (self.desk, self.asking, self.travel, self.workbench, self.queueing, self.reviewing)
         around = (self.preferences, self.preparation, self.telling, self.runs, self.timekeeping, self.imports)
-        for part in (*work, *around, self.viewing, self.outcomes):
+        for part in (*work, *around, self.backups, self.viewing, self.outcomes):
             part.set_session(session)
         self.arrangement.set_open(session is not None)
         self._stack.setCurrentWidget(self._work if session else self.start_page)
