@@ -39,7 +39,7 @@ def smoothed(mask: Rle, pixels: int) -> Rle:
     values = np.pad(values, room, mode="edge")
     # Piece by piece: most hold nothing but object or nothing but background, and the others fit the processor's cache.
     side = max(_PIECE, 2 * room)
-    for x, y in product(range(0, len(after), side), range(0, after.shape[1], side)):
+    for x, y in product(range(0, right - left, side), range(0, bottom - top, side)):
         piece = values[x : x + side + 2 * room, y : y + side + 2 * room]
         even = piece.min() == piece.max()
         whole = piece[0, 0] != 0
