@@ -1882,6 +1882,17 @@ auswählen</translation>
     </message>
 </context>
 <context>
+    <name>FolderEncoding</name>
+    <message>
+        <source>The settings give prepared pictures no room on disk.</source>
+        <translation>Die Einstellungen geben vorbereiteten Bildern keinen Platz auf der Platte.</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+</context>
+<context>
     <name>FoundView</name>
     <message>
         <source>There may be more: one search finds {n} objects at most.</source>
@@ -1943,6 +1954,10 @@ auswählen</translation>
         <translation>Was früher eingeschaltet wurde, wird nicht benutzt: {reason}</translation>
     </message>
     <message>
+        <source>To be downloaded: PyTorch {torch} for CUDA {cuda}, with NVIDIA&apos;s libraries, which are under NVIDIA&apos;s licence. {reason}</source>
+        <translation>Zu laden ist: PyTorch {torch} für CUDA {cuda} mit NVIDIAs Bibliotheken, die unter NVIDIAs Lizenz stehen. {reason}</translation>
+    </message>
+    <message>
         <source>To be downloaded: PyTorch {torch} for CUDA {cuda}, with NVIDIA&apos;s libraries, which are under NVIDIA&apos;s licence: {size}. Installed, it takes {disk} in {folder}. It is tried before it is used; where it does not work, everything stays as it is.</source>
         <translation>Zu laden: PyTorch {torch} für CUDA {cuda} mit NVIDIAs Bibliotheken, die unter NVIDIAs Lizenz stehen: {size}. Installiert belegt es {disk} in {folder}. Es wird erprobt, bevor es benutzt wird; wo es nicht funktioniert, bleibt alles, wie es ist.</translation>
     </message>
@@ -1965,6 +1980,10 @@ auswählen</translation>
     <message>
         <source>Trying the card: a product of matrices, and a prompt of the model…</source>
         <translation>Die Karte wird erprobt: ein Matrizenprodukt und eine Suche des Modells…</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>etwa {size}</translation>
     </message>
     <message>
         <source>{remaining} of {total}</source>
@@ -2004,6 +2023,10 @@ auswählen</translation>
     <message>
         <source>Enable</source>
         <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Folder with the wheels</source>
@@ -2250,7 +2273,7 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt</numerusform>
             <numerusform>%n Objekte</numerusform>
         </translation>
@@ -2735,6 +2758,17 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>ModelAtHand</name>
+    <message>
+        <source>The model is switched off; switch it on first.</source>
+        <translation>Das Modell ist ausgeschaltet; zuerst einschalten.</translation>
+    </message>
+    <message>
+        <source>The model is still loading; try again in a moment.</source>
+        <translation>Das Modell wird noch geladen; gleich noch einmal versuchen.</translation>
+    </message>
+</context>
+<context>
     <name>ModelCardView</name>
     <message>
         <source>Get the SAM 3 weights…</source>
@@ -2873,22 +2907,14 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
-    <name>Models</name>
-    <message>
-        <source>The model is switched off; “{action}” in the menu “{menu}” switches it on.</source>
-        <translation>Das Modell ist ausgeschaltet; „{action}“ im Menü „{menu}“ schaltet es ein.</translation>
-    </message>
-    <message>
-        <source>{name}, at {resolution} px on {device} in {precision} ({reason})</source>
-        <translation>{name}, mit {resolution} px auf {device} in {precision} ({reason})</translation>
-    </message>
+    <name>ModelWords</name>
     <message>
         <source>Embedded model</source>
         <translation>Eingebautes Modell</translation>
     </message>
     <message>
-        <source>From now on, this model searches: {name}.</source>
-        <translation>Ab jetzt sucht dieses Modell: {name}.</translation>
+        <source>{name}, at {resolution} px on {device} in {precision} ({reason})</source>
+        <translation>{name}, mit {resolution} px auf {device} in {precision} ({reason})</translation>
     </message>
     <message>
         <source>model off</source>
@@ -2901,6 +2927,17 @@ Objekte haben</translation>
     <message>
         <source>loading the model…</source>
         <translation>Modell wird geladen…</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>The model is switched off; “{action}” in the menu “{menu}” switches it on.</source>
+        <translation>Das Modell ist ausgeschaltet; „{action}“ im Menü „{menu}“ schaltet es ein.</translation>
+    </message>
+    <message>
+        <source>From now on, this model searches: {name}.</source>
+        <translation>Ab jetzt sucht dieses Modell: {name}.</translation>
     </message>
 </context>
 <context>
@@ -3214,7 +3251,7 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt</numerusform>
             <numerusform>%n Objekte</numerusform>
         </translation>
@@ -3711,7 +3748,7 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt</numerusform>
             <numerusform>%n Objekte</numerusform>
         </translation>
@@ -3772,22 +3809,6 @@ Objekte haben</translation>
     <message>
         <source>No class has a concept to look for yet; type one first.</source>
         <translation>Noch hat keine Klasse einen Begriff, der gesucht werden kann; zuerst einen eingeben.</translation>
-    </message>
-    <message>
-        <source>The settings give prepared pictures no room on disk.</source>
-        <translation>Die Einstellungen geben vorbereiteten Bildern keinen Platz auf der Platte.</translation>
-    </message>
-    <message>
-        <source>Settings…</source>
-        <translation>Einstellungen…</translation>
-    </message>
-    <message>
-        <source>The model is switched off; switch it on first.</source>
-        <translation>Das Modell ist ausgeschaltet; zuerst einschalten.</translation>
-    </message>
-    <message>
-        <source>The model is still loading; try again in a moment.</source>
-        <translation>Das Modell wird noch geladen; gleich noch einmal versuchen.</translation>
     </message>
     <message>
         <source>Show them</source>
@@ -3941,8 +3962,8 @@ Objekte haben</translation>
         <translation>PyTorch für die Grafikkarte lässt sich nicht laden ({reason}); der Prozessor rechnet.</translation>
     </message>
     <message>
-        <source>PyTorch for the graphics card needs {needed} at {place}, where {free} are free; make room.</source>
-        <translation>PyTorch für die Grafikkarte braucht {needed} in {place}, wo {free} frei sind; bitte Platz schaffen.</translation>
+        <source>PyTorch for the graphics card needs about {needed} at {place}, where {free} are free; make room.</source>
+        <translation>PyTorch für die Grafikkarte braucht etwa {needed} in {place}, frei sind dort {free}; bitte Platz schaffen.</translation>
     </message>
     <message>
         <source>Reading was stopped.</source>
@@ -4531,6 +4552,14 @@ Objekte haben</translation>
     <message>
         <source>{folder} takes no more pictures ({reason}); free some space, or check its permissions.</source>
         <translation>{folder} nimmt keine Bilder mehr auf ({reason}); bitte Platz schaffen oder die Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>{host} does not answer how large {name} is ({reason}); check the network and try again, or install it from a folder.</source>
+        <translation>{host} antwortet nicht, wie groß {name} ist ({reason}); bitte das Netz prüfen und es noch einmal versuchen oder aus einem Ordner installieren.</translation>
+    </message>
+    <message>
+        <source>{host} does not tell how large {name} is, so it is not downloaded; try again later, or install it from a folder.</source>
+        <translation>{host} sagt nicht, wie groß {name} ist, daher wird es nicht geladen; bitte später noch einmal versuchen oder aus einem Ordner installieren.</translation>
     </message>
     <message>
         <source>{image} has an object of the class {label!r}, which is not among the classes ({classes}); add it.</source>
@@ -5530,8 +5559,8 @@ Objekte haben</translation>
         <translation>Schwelle</translation>
     </message>
     <message>
-        <source>Candidates that score more are shown. Moving it asks the model nothing.</source>
-        <translation>Gezeigt werden Kandidaten mit höherer Konfidenz. Verschieben fragt das Modell nicht.</translation>
+        <source>Candidates that score more are shown. Only below 0.05 the model is asked for what it left out.</source>
+        <translation>Gezeigt werden Kandidaten mit höherer Konfidenz. Nur unter 0,05 wird das Modell nach dem gefragt, was es ausgelassen hat.</translation>
     </message>
     <message>
         <source>Threshold in percent</source>
@@ -5598,7 +5627,7 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt</numerusform>
             <numerusform>%n Objekte</numerusform>
         </translation>

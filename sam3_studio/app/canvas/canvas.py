@@ -14,7 +14,7 @@ from sam3_studio.app.canvas.items import CandidateView, SketchBox
 from sam3_studio.app.canvas.minimap import SIDE as MINIMAP_SIDE
 from sam3_studio.app.canvas.showing import ShowingWidget
 from sam3_studio.app.canvas.stage import Stage
-from sam3_studio.app.canvas.style import DisplayOptions, Rgb
+from sam3_studio.app.canvas.style import DisplayOptions, Labels, Rgb
 from sam3_studio.app.canvas.view import View
 from sam3_studio.app.canvas.view_widget import FIT_MARGIN
 from sam3_studio.app.interaction import Construction
@@ -91,9 +91,14 @@ class Canvas(ShowingWidget):
                 self.stage.set_look(classes, self._options, self.ratio)
                 others = True
             if tuple(objects) != self.stage.objects:
-                self.stage.set_objects(objects)
+                self._draw_label_again()
+                areas = self.stage.set_objects(objects)
                 self._prune()
-                others = True
+                self._draw_label_again()
+                if self._options.semantic or self._options.labels is Labels.ALWAYS:
+                    others = True
+                else:
+                    self._changed_in(areas)
         # A threshold that moves changes neither.
         if others:
             self._changed()
@@ -176,7 +181,7 @@ class Canvas(ShowingWidget):
         self._boxes, self._sketch, self._selected = (), (), ()
         self._chosen_box = self._pointed = ""
         self._change = None
-        self._complete = False
+        self._outdate()
 
 
 def _looks(classes: Iterable[LabelClass]) -> list[tuple[int, str, Rgb]]:
