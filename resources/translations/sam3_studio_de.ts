@@ -1844,6 +1844,17 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>FolderEncoding</name>
+    <message>
+        <source>The settings give prepared pictures no room on disk.</source>
+        <translation>Die Einstellungen geben vorbereiteten Bildern keinen Platz auf der Platte.</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+</context>
+<context>
     <name>FoundView</name>
     <message>
         <source>There may be more: one search finds {n} objects at most.</source>
@@ -2697,6 +2708,17 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>ModelAtHand</name>
+    <message>
+        <source>The model is switched off; switch it on first.</source>
+        <translation>Das Modell ist ausgeschaltet; zuerst einschalten.</translation>
+    </message>
+    <message>
+        <source>The model is still loading; try again in a moment.</source>
+        <translation>Das Modell wird noch geladen; gleich noch einmal versuchen.</translation>
+    </message>
+</context>
+<context>
     <name>ModelCardView</name>
     <message>
         <source>Get the SAM 3 weights…</source>
@@ -2835,22 +2857,14 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
-    <name>Models</name>
-    <message>
-        <source>The model is switched off; “{action}” in the menu “{menu}” switches it on.</source>
-        <translation>Das Modell ist ausgeschaltet; „{action}“ im Menü „{menu}“ schaltet es ein.</translation>
-    </message>
-    <message>
-        <source>{name}, at {resolution} px on {device} in {precision} ({reason})</source>
-        <translation>{name}, mit {resolution} px auf {device} in {precision} ({reason})</translation>
-    </message>
+    <name>ModelWords</name>
     <message>
         <source>Embedded model</source>
         <translation>Eingebautes Modell</translation>
     </message>
     <message>
-        <source>From now on, this model searches: {name}.</source>
-        <translation>Ab jetzt sucht dieses Modell: {name}.</translation>
+        <source>{name}, at {resolution} px on {device} in {precision} ({reason})</source>
+        <translation>{name}, mit {resolution} px auf {device} in {precision} ({reason})</translation>
     </message>
     <message>
         <source>model off</source>
@@ -2863,6 +2877,17 @@ Objekte haben</translation>
     <message>
         <source>loading the model…</source>
         <translation>Modell wird geladen…</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>The model is switched off; “{action}” in the menu “{menu}” switches it on.</source>
+        <translation>Das Modell ist ausgeschaltet; „{action}“ im Menü „{menu}“ schaltet es ein.</translation>
+    </message>
+    <message>
+        <source>From now on, this model searches: {name}.</source>
+        <translation>Ab jetzt sucht dieses Modell: {name}.</translation>
     </message>
 </context>
 <context>
@@ -3688,22 +3713,6 @@ Objekte haben</translation>
     <message>
         <source>No class has a concept to look for yet; type one first.</source>
         <translation>Noch hat keine Klasse einen Begriff, der gesucht werden kann; zuerst einen eingeben.</translation>
-    </message>
-    <message>
-        <source>The settings give prepared pictures no room on disk.</source>
-        <translation>Die Einstellungen geben vorbereiteten Bildern keinen Platz auf der Platte.</translation>
-    </message>
-    <message>
-        <source>Settings…</source>
-        <translation>Einstellungen…</translation>
-    </message>
-    <message>
-        <source>The model is switched off; switch it on first.</source>
-        <translation>Das Modell ist ausgeschaltet; zuerst einschalten.</translation>
-    </message>
-    <message>
-        <source>The model is still loading; try again in a moment.</source>
-        <translation>Das Modell wird noch geladen; gleich noch einmal versuchen.</translation>
     </message>
     <message>
         <source>Show them</source>

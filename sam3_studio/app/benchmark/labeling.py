@@ -185,6 +185,6 @@ class _Labeler:
 
     def _is_answered(self) -> bool:
         session, picture = self._window.session, self._window.desk.picture
-        if session is None or picture is None or session.current_class is None:
+        if session is None or picture is None or session.classes.current is None:
             return False
-        return picture.offer(session.current_class).progress is Progress.DONE and not self._window.controller.is_busy
+        return picture.offer(session.classes.current).progress is Progress.DONE and not self._window.controller.is_busy

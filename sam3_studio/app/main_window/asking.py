@@ -58,7 +58,7 @@ class Asking(QObject):
         self._controller.cancel()
         if session is not None:
             session.picture_changed.connect(self._open)
-            session.classes_changed.connect(self.run_soon)
+            session.classes.changed.connect(self.run_soon)
 
     @property
     def is_searching(self) -> bool:
@@ -94,9 +94,9 @@ class Asking(QObject):
         session, model = self._session, self._controller.model
         if session is None or session.picture is None or model is None or not self._controller.is_enabled:
             return
-        active = {one.id for one in session.classes if one.active}
+        active = {one.id for one in session.classes.listed if one.active}
         searches = session.picture.ask(model.fingerprint, active, mapped=self._settings.get(SEMANTIC_MAP))
-        prompts = _in_order(searches, session.current_class, session.picture.findings)
+        prompts = _in_order(searches, session.classes.current, session.picture.findings)
         if prompts:
             self._controller.prompt(session.path(session.picture.name), prompts)
 

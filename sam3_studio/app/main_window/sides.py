@@ -65,8 +65,8 @@ class Sides(QObject):
     def refresh(self) -> None:
         """Show everything as it is now."""
         session = self._session
-        classes = session.classes if session else ()
-        self._classes.set_classes(classes, session.current_class if session else None)
+        classes = session.classes.listed if session else ()
+        self._classes.set_classes(classes, session.classes.current if session else None)
         self._prompt.set_known_concepts([concept for one in classes for concept in one.concepts])
         picture = self._desk.picture
         if picture is None:
@@ -75,12 +75,12 @@ class Sides(QObject):
             self._instances.set_rows([])
             return
         offers = {offer.class_id: offer for offer in picture.offers()}
-        offered = len(self._desk.offered())
+        offered = len(self._desk.offering.shown())
         counts = {
             one.id: ClassCounts(len(picture.document.objects_of(one.id)), len(offers[one.id].shown)) for one in classes
         }
         self._classes.set_counts(counts)
-        one = session.find_current_class() if session else None
+        one = session.classes.find_current() if session else None
         self._prompt.set_prompt(_stack(one, picture) if one else PromptStack())
         self._prompt.set_finding(self._finding(one, offers[one.id], offered) if one else Finding(offered=offered))
         self._list_instances({one.id: one for one in classes}, picture, offers)
@@ -102,10 +102,10 @@ class Sides(QObject):
     def _list_instances(
         self, classes: dict[int, LabelClass], picture: CurrentPicture, offers: dict[int, Offer]
     ) -> None:
-        shown = classes.keys() - self._desk.hidden_classes
+        shown = classes.keys() - self._desk.offering.hidden_classes
         objects = [item for item in picture.document.objects if item.class_id in shown]
         rows = [_object_row(item, classes[item.class_id]) for item in objects]
-        for number, one in enumerate(self._desk.candidates().values(), 1):
+        for number, one in enumerate(self._desk.offering.candidates().values(), 1):
             rows.append(_candidate_row(one, number, classes[one.class_id], offers[one.class_id].presence))
         self._instances.set_rows(rows)
         self._instances.set_unseen("" if self._canvas.options.objects else self.tr("hidden"))

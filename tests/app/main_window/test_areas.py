@@ -88,7 +88,7 @@ class TestPainting:
         hand = Hand(empty_keys, qtbot)
         hand.press(_Key.Key_B, _SHIFT)
         hand.drag((5, 24), (30, 24))
-        assert [one.name for one in empty_keys.session.classes] == ["object 1"]
+        assert [one.name for one in empty_keys.session.classes.listed] == ["object 1"]
         assert len(hand.objects) == 1
         assert not empty_keys.canvas.hasFocus()
 
@@ -270,7 +270,7 @@ def ring(open_bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[Hand]:
     mask = np.zeros((30, 40), dtype=bool)
     mask[5:25, 5:25] = True
     mask[10:20, 10:20] = False
-    open_bench.session.add_class(open_bench.session.blank_class("duck"))
+    open_bench.session.classes.add(open_bench.session.classes.blank("duck"))
     item = LabeledObject(1, Rle.from_mask(mask), Source.MODEL, id="ring")
     open_bench.desk.edit("", partial(edits.add_objects, objects=[item]))
     open_bench.workbench.selection.select(("ring",))

@@ -47,7 +47,7 @@ class Meadow:
         with self._qtbot.waitSignal(self.bench.desk.picture_shown):
             self.bench.session.show("1.png")
         with self._qtbot.waitSignal(self.bench.controller.prompted):
-            self.bench.session.add_concepts(["duck"])
+            self.bench.session.classes.add_concepts(["duck"])
 
     @property
     def closer(self) -> CloserLook:
