@@ -1,5 +1,6 @@
 """`sam3-studio gpu`."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,21 @@ def test_what_can_be_enabled_is_told_with_its_size(tmp_path: Path) -> None:
         "card      NVIDIA L4, 24 GB",
         "driver    580.95.05, CUDA 13.0",
         "to enable: sam3-studio gpu enable (PyTorch 9.0 for CUDA 13.0, 3 MB to download, 4 MB on the disk)",
+    ]
+
+
+def test_a_size_on_the_disk_that_is_a_guess_is_called_one(tmp_path: Path) -> None:
+    lock = replace(make_shelf(tmp_path).lock, unpacked=0)
+    told = lines(Overview(DRIVER, lock, Standing(), "", "", 3_000_000, tmp_path, can_remove=False))
+    assert told[-1].endswith("3 MB to download, about 6 MB on the disk)")
+
+
+def test_a_size_that_nobody_tells_is_said_with_the_reason(tmp_path: Path) -> None:
+    lock = make_shelf(tmp_path).lock
+    found = Overview(DRIVER, lock, Standing(), "", "", 0, tmp_path, can_remove=False, unmeasured="No answer.")
+    assert lines(found)[-2:] == [
+        "to enable: sam3-studio gpu enable (PyTorch 9.0 for CUDA 13.0, of a size not known)",
+        "No answer.",
     ]
 
 
