@@ -48,7 +48,7 @@ def test_many_pictures_take_little_memory():
     assert pictures.find_stem(PurePosixPath("7/1997")) == "7/1997.png"
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    # Names in memory take 8 MB. Python's table of short strings, which paths use, takes one to three, by what was in it.
+    # Names in memory take 8 MB. Python's table of short strings, which paths use, takes one to three more.
     assert peak < 5 << 20
 
 
