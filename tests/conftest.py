@@ -31,3 +31,10 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     windows = any(item.get_closest_marker("gui") for item in session.items)
     if sys.platform == "linux" and not chosen and windows and not session.config.option.collectonly:
         os.environ.update(unseen_screen())
+
+
+@pytest.fixture(autouse=True)
+def application(request: pytest.FixtureRequest) -> None:
+    """Whatever starts Qt has its application, also where it is the first test of a worker."""
+    if request.node.get_closest_marker("gui"):
+        request.getfixturevalue("qapp")
