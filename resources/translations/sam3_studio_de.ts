@@ -379,6 +379,10 @@
         <translation>&amp;Polygon</translation>
     </message>
     <message>
+        <source>Restore a &amp;backup…</source>
+        <translation>Sicherung &amp;wiederherstellen…</translation>
+    </message>
+    <message>
         <source>&amp;Brush</source>
         <translation>P&amp;insel</translation>
     </message>
@@ -699,6 +703,14 @@
         <translation>Quer über ein Objekt ziehen, mit Umschalt in gerader Linie.</translation>
     </message>
     <message>
+        <source>Green: look again here. Red (Shift): take this away.</source>
+        <translation>Grün: neu suchen. Rot (Umschalt): wegnehmen.</translation>
+    </message>
+    <message>
+        <source>Red: take this away. Green (Shift): look again here.</source>
+        <translation>Rot: wegnehmen. Grün (Umschalt): neu suchen.</translation>
+    </message>
+    <message>
         <source>Click a hole: what turns green is filled.</source>
         <translation>Ein Loch anklicken: Was grün wird, wird gefüllt.</translation>
     </message>
@@ -862,6 +874,29 @@
     <message>
         <source>This picture is not done.</source>
         <translation>Dieses Bild ist nicht fertig.</translation>
+    </message>
+</context>
+<context>
+    <name>Backups</name>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>There is no backup yet; one is made on every day on which something changes.</source>
+        <translation>Es gibt noch keine Sicherung; an jedem Tag, an dem sich etwas ändert, wird eine angelegt.</translation>
+    </message>
+    <message>
+        <source>A copy of how the project is now is made first.</source>
+        <translation>Vorher wird das Projekt kopiert, wie es jetzt ist.</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>The backup is restored. How the project was is among the backups.</source>
+        <translation>Die Sicherung ist wiederhergestellt. Wie das Projekt bis jetzt war, liegt bei den Sicherungen.</translation>
     </message>
 </context>
 <context>
@@ -1356,20 +1391,19 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
 <context>
     <name>CorrectOptions</name>
     <message>
-        <source>Green: look again here. Red (Shift): take this away.</source>
-        <translation>Grün: hier noch einmal suchen. Rot (Umschalt): wegnehmen.</translation>
-    </message>
-    <message>
         <source>Take (Enter)</source>
         <translation>Nehmen (Enter)</translation>
     </message>
     <message>
-        <source>Draw a box where it is wrong</source>
-        <translation>Rahmen um das Falsche zeichnen</translation>
+        <source>Draw a box
+where it is wrong</source>
+        <translation>Rahmen um das
+Falsche zeichnen</translation>
     </message>
     <message>
         <source>Select one object</source>
-        <translation>Ein Objekt auswählen</translation>
+        <translation>Ein Objekt
+auswählen</translation>
     </message>
     <message>
         <source>The model looks…</source>
@@ -1844,6 +1878,17 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>FolderEncoding</name>
+    <message>
+        <source>The settings give prepared pictures no room on disk.</source>
+        <translation>Die Einstellungen geben vorbereiteten Bildern keinen Platz auf der Platte.</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+</context>
+<context>
     <name>FoundView</name>
     <message>
         <source>There may be more: one search finds {n} objects at most.</source>
@@ -2224,7 +2269,7 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt</numerusform>
             <numerusform>%n Objekte</numerusform>
         </translation>
@@ -2709,6 +2754,17 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>ModelAtHand</name>
+    <message>
+        <source>The model is switched off; switch it on first.</source>
+        <translation>Das Modell ist ausgeschaltet; zuerst einschalten.</translation>
+    </message>
+    <message>
+        <source>The model is still loading; try again in a moment.</source>
+        <translation>Das Modell wird noch geladen; gleich noch einmal versuchen.</translation>
+    </message>
+</context>
+<context>
     <name>ModelCardView</name>
     <message>
         <source>Get the SAM 3 weights…</source>
@@ -2847,22 +2903,14 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
-    <name>Models</name>
-    <message>
-        <source>The model is switched off; “{action}” in the menu “{menu}” switches it on.</source>
-        <translation>Das Modell ist ausgeschaltet; „{action}“ im Menü „{menu}“ schaltet es ein.</translation>
-    </message>
-    <message>
-        <source>{name}, at {resolution} px on {device} in {precision} ({reason})</source>
-        <translation>{name}, mit {resolution} px auf {device} in {precision} ({reason})</translation>
-    </message>
+    <name>ModelWords</name>
     <message>
         <source>Embedded model</source>
         <translation>Eingebautes Modell</translation>
     </message>
     <message>
-        <source>From now on, this model searches: {name}.</source>
-        <translation>Ab jetzt sucht dieses Modell: {name}.</translation>
+        <source>{name}, at {resolution} px on {device} in {precision} ({reason})</source>
+        <translation>{name}, mit {resolution} px auf {device} in {precision} ({reason})</translation>
     </message>
     <message>
         <source>model off</source>
@@ -2875,6 +2923,17 @@ Objekte haben</translation>
     <message>
         <source>loading the model…</source>
         <translation>Modell wird geladen…</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>The model is switched off; “{action}” in the menu “{menu}” switches it on.</source>
+        <translation>Das Modell ist ausgeschaltet; „{action}“ im Menü „{menu}“ schaltet es ein.</translation>
+    </message>
+    <message>
+        <source>From now on, this model searches: {name}.</source>
+        <translation>Ab jetzt sucht dieses Modell: {name}.</translation>
     </message>
 </context>
 <context>
@@ -3188,7 +3247,7 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt</numerusform>
             <numerusform>%n Objekte</numerusform>
         </translation>
@@ -3360,10 +3419,6 @@ Objekte haben</translation>
         <translation>Nach jeder Änderung von selbst suchen</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
         <source>Accept all shown</source>
         <translation>Alle gezeigten übernehmen</translation>
     </message>
@@ -3378,10 +3433,6 @@ Objekte haben</translation>
     <message>
         <source>Type what to find, and press Enter. A class of that name is made for it.</source>
         <translation>Geben Sie ein, was zu finden ist, und drücken Sie die Eingabetaste. Eine Klasse dieses Namens entsteht dafür.</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -3456,6 +3507,49 @@ Objekte haben</translation>
     <message>
         <source> px</source>
         <translation> px</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>of the day</source>
+        <translation>des Tages</translation>
+    </message>
+    <message>
+        <source>before an import</source>
+        <translation>vor einem Import</translation>
+    </message>
+    <message>
+        <source>before an import was undone</source>
+        <translation>bevor ein Import rückgängig gemacht wurde</translation>
+    </message>
+    <message>
+        <source>before the project was brought up to date</source>
+        <translation>bevor das Projekt auf den neuesten Stand gebracht wurde</translation>
+    </message>
+    <message>
+        <source>before a backup was restored</source>
+        <translation>bevor eine Sicherung wiederhergestellt wurde</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Which backup is to be restored?</source>
+        <translation>Welche Sicherung soll wiederhergestellt werden?</translation>
+    </message>
+    <message>
+        <source>The project becomes what it was then. How it is now is kept, and can be restored in turn.</source>
+        <translation>Das Projekt wird, was es damals war. Wie es jetzt ist, bleibt erhalten und lässt sich ebenso wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
     </message>
 </context>
 <context>
@@ -3601,6 +3695,17 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>RunButton</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
     <name>RunStrip</name>
     <message>
         <source>Show them</source>
@@ -3639,7 +3744,7 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt</numerusform>
             <numerusform>%n Objekte</numerusform>
         </translation>
@@ -3700,22 +3805,6 @@ Objekte haben</translation>
     <message>
         <source>No class has a concept to look for yet; type one first.</source>
         <translation>Noch hat keine Klasse einen Begriff, der gesucht werden kann; zuerst einen eingeben.</translation>
-    </message>
-    <message>
-        <source>The settings give prepared pictures no room on disk.</source>
-        <translation>Die Einstellungen geben vorbereiteten Bildern keinen Platz auf der Platte.</translation>
-    </message>
-    <message>
-        <source>Settings…</source>
-        <translation>Einstellungen…</translation>
-    </message>
-    <message>
-        <source>The model is switched off; switch it on first.</source>
-        <translation>Das Modell ist ausgeschaltet; zuerst einschalten.</translation>
-    </message>
-    <message>
-        <source>The model is still loading; try again in a moment.</source>
-        <translation>Das Modell wird noch geladen; gleich noch einmal versuchen.</translation>
     </message>
     <message>
         <source>Show them</source>
@@ -4225,8 +4314,8 @@ Objekte haben</translation>
         <translation>sie ist UTF-16; speichern Sie sie zuerst als UTF-8</translation>
     </message>
     <message>
-        <source>it is damaged; restore a backup</source>
-        <translation>es ist beschädigt; bitte eine Sicherung zurückholen</translation>
+        <source>it is damaged; restore a backup, in the menu File or with `sam3-studio restore`</source>
+        <translation>es ist beschädigt; stellen Sie eine Sicherung wieder her, im Menü Datei oder mit `sam3-studio restore`</translation>
     </message>
     <message>
         <source>it is for {size} pixels (height, width), the picture has {expected}</source>
@@ -4445,6 +4534,10 @@ Objekte haben</translation>
         <translation>{folder} lässt sich nicht auflisten ({reason}); bitte die Rechte ändern.</translation>
     </message>
     <message>
+        <source>{folder} cannot be read ({reason}); check its permissions.</source>
+        <translation>{folder} lässt sich nicht lesen ({reason}); prüfen Sie die Zugriffsrechte.</translation>
+    </message>
+    <message>
         <source>{folder} cannot be read ({reason}); choose another output folder.</source>
         <translation>{folder} ist nicht lesbar ({reason}); bitte einen anderen Ausgabeordner wählen.</translation>
     </message>
@@ -4457,8 +4550,8 @@ Objekte haben</translation>
         <translation>{folder} hat weder data.yaml noch classes.txt; wählen Sie den Ordner des Datensatzes. Nichts wurde importiert.</translation>
     </message>
     <message>
-        <source>{folder} has no label files ({suffix}); choose another folder.</source>
-        <translation>{folder} enthält keine Labeldateien ({suffix}); wählen Sie einen anderen Ordner.</translation>
+        <source>{folder} has no label files ({suffix}); choose another folder. Nothing was imported.</source>
+        <translation>{folder} enthält keine Labeldateien ({suffix}); wählen Sie einen anderen Ordner. Nichts wurde importiert.</translation>
     </message>
     <message>
         <source>{folder} has no {file}, which says what the numbers mean; write it with a line &quot;number,class&quot; and one for each class.</source>
@@ -4665,6 +4758,10 @@ Objekte haben</translation>
         <translation>{path} ist nicht als Bild lesbar; bitte neu aus COCO holen.</translation>
     </message>
     <message>
+        <source>{path} cannot be restored ({reason}); check the disk and its permissions.</source>
+        <translation>{path} lässt sich nicht wiederherstellen ({reason}); prüfen Sie den Datenträger und die Zugriffsrechte.</translation>
+    </message>
+    <message>
         <source>{path} cannot be used: {reason}.</source>
         <translation>{path} ist nicht brauchbar: {reason}.</translation>
     </message>
@@ -4841,8 +4938,8 @@ Objekte haben</translation>
         <translation>{path} ist kein Bild in einem bekannten Format, oder sein Anfang ist beschädigt; bitte als JPEG oder PNG speichern.</translation>
     </message>
     <message>
-        <source>{path} is no project of this program, or its beginning is damaged; choose another file.</source>
-        <translation>{path} ist kein Projekt dieses Programms, oder sein Anfang ist beschädigt; bitte eine andere Datei wählen.</translation>
+        <source>{path} is no project of this program, or its beginning is damaged; choose another file, or restore a backup.</source>
+        <translation>{path} ist kein Projekt dieses Programms, oder sein Anfang ist beschädigt; wählen Sie eine andere Datei, oder stellen Sie eine Sicherung wieder her.</translation>
     </message>
     <message>
         <source>{path} is no safetensors file; download it again.</source>
@@ -5550,8 +5647,8 @@ Objekte haben</translation>
         <translation>Schwelle</translation>
     </message>
     <message>
-        <source>Candidates that score more are shown. Moving it asks the model nothing.</source>
-        <translation>Gezeigt werden Kandidaten mit höherer Konfidenz. Verschieben fragt das Modell nicht.</translation>
+        <source>Candidates that score more are shown. Only below 0.05 the model is asked for what it left out.</source>
+        <translation>Gezeigt werden Kandidaten mit höherer Konfidenz. Nur unter 0,05 wird das Modell nach dem gefragt, was es ausgelassen hat.</translation>
     </message>
     <message>
         <source>Threshold in percent</source>
@@ -5618,7 +5715,7 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt</numerusform>
             <numerusform>%n Objekte</numerusform>
         </translation>

@@ -1,7 +1,6 @@
 """Masks made smoother or whole."""
 
 import math
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 
@@ -13,7 +12,7 @@ from sam3_studio.core.mask_algebra import inverted, united
 from sam3_studio.core.rle import Mask, Rle
 
 _Whole = NDArray[np.unsignedinteger]
-_PIECE = 384
+_PIECE = 512
 """Side in pixels of what is smoothed at once."""
 _KNOWN = 16
 """Masks whose background is kept."""
@@ -37,26 +36,16 @@ def smoothed(mask: Rle, pixels: int) -> Rle:
     right, bottom = min(int(box.x2) + room, mask.width), min(int(box.y2) + room, mask.height)
     values = mask.to_columns(left, right)[:, top:bottom].view(np.uint8)
     after = np.empty(values.shape, dtype=np.bool_)
+    values = np.pad(values, room, mode="edge")
     # Piece by piece: most hold nothing but object or nothing but background, and the others fit the processor's cache.
     side = max(_PIECE, 2 * room)
-    for place in product(*(range(0, length, side) for length in values.shape)):
-        piece = _with_surroundings(values, place, side, room)
+    for place in product(*(range(0, length, side) for length in after.shape)):
+        piece = values[place[0] : place[0] + side + 2 * room, place[1] : place[1] + side + 2 * room]
         even = piece.min() == piece.max()
         whole = piece[0, 0] != 0
         target = after[place[0] : place[0] + side, place[1] : place[1] + side]
         target[:] = whole if even else _mostly(piece, 2 * reach + 1)
     return Rle.from_crop(after.T, left, top, mask.height, mask.width)
-
-
-def _with_surroundings(values: NDArray[np.uint8], place: Sequence[int], side: int, room: int) -> NDArray[np.uint8]:
-    """A square piece at a place with so much room around it; beyond the border it goes on as it is there."""
-    there, missing = [], []
-    for first, length in zip(place, values.shape, strict=True):
-        low, high = first - room, min(first + side, length) + room
-        there.append(slice(max(low, 0), min(high, length)))
-        missing.append((max(-low, 0), max(high - length, 0)))
-    piece = values[tuple(there)]
-    return np.pad(piece, missing, mode="edge") if np.any(missing) else piece
 
 
 def _mostly(values: NDArray[np.uint8], size: int) -> Mask:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sam3_studio.core.columns import Columns
-from sam3_studio.core.rle import Mask, Rle
+from sam3_studio.core.rle import Rle
 
 LARGE = 1 << 20
 """Pixels of a box; what is done with a mask in a smaller one takes no time that would be felt."""
@@ -49,16 +49,24 @@ def sketched(change: Callable[[Rle, int], Rle], mask: Rle, pixels: int, sketchin
     step = coarseness(mask, pixels, sketching)
     if step == 1:
         return change(mask, pixels)
-    coarse = Rle.from_mask(_sampled(mask.to_mask(), step))
+    coarse = _sampled(mask, step)
     return _fine(change(coarse, max(round(pixels / step), 1)), step, mask.height, mask.width)
 
 
-def _sampled(mask: Mask, step: int) -> Mask:
+def _sampled(mask: Rle, step: int) -> Rle:
     """The pixel in the middle of every square of so many; of those that the border cuts off, the one before."""
-    middle = step // 2
-    samples = mask[middle::step, middle::step]
-    missing = [(0, -(-length // step) - there) for length, there in zip(mask.shape, samples.shape, strict=True)]
-    return np.pad(samples, missing, mode="edge")
+    height, width, middle = -(-mask.height // step), -(-mask.width // step), step // 2
+    pieces = Columns.of(mask)
+    # The first sample at or below each side; of columns of samples alone, and of pieces that have one.
+    top, bottom = (-((middle - side) // step) for side in (pieces.top, pieces.bottom))
+    met = (pieces.x % step == middle) & (bottom > top)
+    x, top, bottom = pieces.x[met] // step, top[met], bottom[met]
+    if (height - 1) * step + middle >= mask.height:
+        bottom[bottom == height - 1] = height
+    if (width - 1) * step + middle >= mask.width:
+        last = x == width - 2
+        x, top, bottom = np.append(x, x[last] + 1), np.append(top, top[last]), np.append(bottom, bottom[last])
+    return Rle.from_spans(height, width, x * height + top, x * height + bottom)
 
 
 def _fine(coarse: Rle, step: int, height: int, width: int) -> Rle:

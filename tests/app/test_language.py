@@ -72,11 +72,8 @@ def test_what_went_wrong_below_the_window_is_told_in_german(tmp_path: Path) -> N
 @pytest.mark.usefixtures("german")
 def test_what_went_wrong_with_a_download_is_told_in_german() -> None:
     with pytest.raises(DownloadError) as caught:
-        download(token="no token")
-    assert (
-        translated(caught.value)
-        == "Das ist kein Token: Tokens sind ein Wort wie hf_AbCd1234; bitte noch einmal kopieren."
-    )
+        download(token="one two")
+    assert translated(caught.value).startswith("Das ist kein Token: Tokens sind ein Wort wie ")
 
 
 @pytest.mark.usefixtures("german")

@@ -14,9 +14,10 @@ from sam3_studio.app.canvas.items import CandidateView, SketchBox
 from sam3_studio.app.canvas.minimap import SIDE as MINIMAP_SIDE
 from sam3_studio.app.canvas.showing import ShowingWidget
 from sam3_studio.app.canvas.stage import Stage
-from sam3_studio.app.canvas.style import DisplayOptions, Rgb
+from sam3_studio.app.canvas.style import DisplayOptions, Labels, Rgb
 from sam3_studio.app.canvas.view import View
 from sam3_studio.app.canvas.view_widget import FIT_MARGIN
+from sam3_studio.app.interaction import Construction
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabelClass, LabeledObject, PromptBox
 from sam3_studio.core.rle import Rle
@@ -90,9 +91,14 @@ class Canvas(ShowingWidget):
                 self.stage.set_look(classes, self._options, self.ratio)
                 others = True
             if tuple(objects) != self.stage.objects:
-                self.stage.set_objects(objects)
+                self._draw_label_again()
+                areas = self.stage.set_objects(objects)
                 self._prune()
-                others = True
+                self._draw_label_again()
+                if self._options.semantic or self._options.labels is Labels.ALWAYS:
+                    others = True
+                else:
+                    self._changed_in(areas)
         # A threshold that moves changes neither.
         if others:
             self._changed()
@@ -167,13 +173,15 @@ class Canvas(ShowingWidget):
 
     def _forget(self) -> None:
         """What belonged to the picture before."""
+        if isinstance(self._drag, Construction):
+            self.interrupted.emit(self._drag)
         self.drop()
         if self.stage:
             self._clearing.empty(*self.stage.contents)
         self._boxes, self._sketch, self._selected = (), (), ()
         self._chosen_box = self._pointed = ""
         self._change = None
-        self._complete = False
+        self._outdate()
 
 
 def _looks(classes: Iterable[LabelClass]) -> list[tuple[int, str, Rgb]]:

@@ -196,11 +196,11 @@ def _tries(
         shown.append((clock() - begun) * 1000)
         begun = clock()
         _show(canvas, after)
-        canvas.repaint()
+        QApplication.processEvents()
         frames.append((clock() - begun) * 1000)
         while not canvas.is_settled:
             begun = clock()
-            canvas.repaint()
+            QApplication.processEvents()
             frames.append((clock() - begun) * 1000)
         _settle(canvas)
         if sketching.steps:

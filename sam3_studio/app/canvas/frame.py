@@ -45,24 +45,27 @@ class Frame:
             backdrop: the colour around the picture.
             zooming: whether the next zoom is likely to follow at once, so that scaling the frame before has to do.
         """
-        if self._now and self._now[0].scale != view.scale:
-            self._stand_by(self._now)
         if zooming:
+            self._stand_by(view)
             smooth = view.viewport[0] * view.viewport[1] <= _SMOOTH_PIXELS
             self._paint_stand_in(painter, where, view, backdrop, smooth=smooth)
             return
-        pixmap = self._put_together(view, backdrop)
-        for part in rectangles(where):
-            painter.drawPixmap(part.topLeft(), pixmap, part)
+        self.renew(view, backdrop)
+        if self._now:
+            for part in rectangles(where):
+                painter.drawPixmap(part.topLeft(), self._now[1], part)
 
-    def _stand_by(self, now: tuple[View, QPixmap]) -> None:
-        # A frame with gaps is worth less than the whole one that filled them.
-        if self._former is None or not self._patchy:
-            self._former = now
-        self._now = None
+    def _stand_by(self, view: View) -> None:
+        """Keep the frame of the zoom before, if this is another one."""
+        if self._now and self._now[0].scale != view.scale:
+            # A frame with gaps is worth less than the whole one that filled them.
+            if self._former is None or not self._patchy:
+                self._former = self._now
+            self._now = None
 
-    def _put_together(self, view: View, backdrop: QColor) -> QPixmap:
-        """The frame of a view, with all tiles that there are by now."""
+    def renew(self, view: View, backdrop: QColor) -> QRegion:
+        """Put the frame of a view together, of all tiles that there are by now; where it is another than before."""
+        self._stand_by(view)
         changed = self._stage.take_changed()
         room = QRect(QPoint(0, 0), QSize(*view.viewport))
         reusable = self._now and changed is not None and backdrop == self._backdrop
@@ -74,18 +77,21 @@ class Frame:
                 dirty += tile_rect(place).translated(view.left, view.top)
         else:
             pixmap, dirty = QPixmap(room.size()), QRegion(room)
+        self._backdrop = backdrop
+        self._now = view, pixmap
+        dirty &= room
+        if dirty.isEmpty():
+            return dirty
         painter = QPainter(pixmap)
-        gaps = self._paint_tiles(painter, dirty & QRegion(room), view, backdrop)
+        gaps = self._paint_tiles(painter, dirty, view, backdrop)
         if not gaps.isEmpty():
             self._paint_stand_in(painter, gaps, view, backdrop)
         painter.end()
-        self._backdrop = backdrop
-        self._now = view, pixmap
         seen = room.translated(-view.left, -view.top) & QRect(0, 0, *view.extent)
         self._patchy = any(not self._is_made(place) for place in places_in(seen))
         if not self._patchy:
             self._former = None
-        return pixmap
+        return dirty
 
     def _is_made(self, place: Place) -> bool:
         return all(layer.tile(place) is not None for layer in self._stage.shown_layers)

@@ -27,7 +27,6 @@ FRAME_SECONDS = 0.006
 """So long tiles are made in a frame; what is missing then is made in the next ones."""
 _MOST_AREAS = 256
 """To put more together takes longer than to draw everything again."""
-_SHOWN_SECONDS = 0.1
 _MINIMAP_GAP = 12
 _LABEL_WIDTH = 420.0
 """No label is expected to be wider, in logical pixels."""
@@ -53,7 +52,6 @@ class ShowingWidget(KeyingWidget):
         self._change: ShownChange | None = None
         self._frame: Frame | None = None
         self._complete = self._map_awaited = False
-        self._painted = 0.0
         self._labelled = ""
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._go_on)
@@ -69,29 +67,18 @@ class ShowingWidget(KeyingWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is there, and make more of it as long as the frame lasts."""
-        self._painted = time.perf_counter()
         painter = QPainter(self)
         if self.stage is None or self.view is None or self._frame is None:
             painter.fillRect(event.rect(), backdrop(self.palette()))
             paint_message(painter, self.rect(), self._message, self.font(), self.palette())
             return
         stage, view, ratio = self.stage, self.view, self.ratio
-        if not self._settling.isActive():
-            was_complete = self._complete
-            self._complete = stage.make(view, seen_of(view), self._painted + FRAME_SECONDS)
-            if not self._complete:
-                self._again.start()
-            elif not was_complete:
-                self._again.start()  # what is next to the viewport is made ahead
-                self.settled.emit()
+        if not self._again.isActive():
+            self._make(event.region())
         # Layers are made of device pixels, and lie on whole ones.
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
-        where = QRegion()
-        for part in rectangles(event.region()):
-            left, top = int(part.x() * ratio) - 1, int(part.y() * ratio) - 1
-            right, bottom = int((part.right() + 1) * ratio) + 2, int((part.bottom() + 1) * ratio) + 2
-            where += QRect(left, top, right - left, bottom - top) & QRect(0, 0, *view.viewport)
+        where = _scaled(event.region(), ratio) & QRect(0, 0, *view.viewport)
         self._frame.paint(painter, where, view, backdrop(self.palette()), zooming=self._settling.isActive())
         painter.restore()
         picture = self.to_widget(Box(0, 0, *map(float, stage.size)))
@@ -120,7 +107,7 @@ class ShowingWidget(KeyingWidget):
 
     def _view_moved(self) -> None:
         super()._view_moved()
-        self._complete = False
+        self._outdate()
         if self.stage and self.view:
             self.stage.set_scale(self.view.scale)
             width, height = self.view.picture
@@ -156,34 +143,47 @@ class ShowingWidget(KeyingWidget):
         if not self.stage or not self.view:
             return
         if not self._complete:
-            # Painting takes as long as making tiles does: what is made is shown ten times a second, and at the end.
-            done = self.stage.make(self.view, seen_of(self.view), time.perf_counter() + FRAME_SECONDS)
-            if done or time.perf_counter() - self._painted > _SHOWN_SECONDS:
-                self.update()
-            else:
-                self._again.start()
+            self._make(QRegion())
         else:
             around = seen_of(self.view).adjusted(-TILE_SIDE, -TILE_SIDE, TILE_SIDE, TILE_SIDE)
             if not self.stage.make(self.view, around, time.perf_counter() + FRAME_SECONDS):
                 self._again.start()
 
-    def _changed(self) -> None:
+    def _make(self, drawn: QRegion) -> None:
+        """Make what is missing in sight as long as a frame lasts, and have it drawn where it is not `drawn` anyway."""
+        if self._complete or self._settling.isActive() or not self.stage or not self.view or not self._frame:
+            return
+        done = self.stage.make(self.view, seen_of(self.view), time.perf_counter() + FRAME_SECONDS)
+        made = self._frame.renew(self.view, backdrop(self.palette()))
+        undrawn = (_scaled(made, 1 / self.ratio) & self.rect()) - drawn
+        self.update(undrawn)
+        self._again.start()  # the rest, or else what lies next to the viewport
+        self._complete = done and undrawn.isEmpty()
+        if self._complete:
+            self.settled.emit()
+
+    def _outdate(self) -> None:
+        """Something in sight is to be made anew, as much of it as can be when the widget is painted next."""
         self._complete = False
+        self._again.stop()
+
+    def _changed(self) -> None:
+        self._outdate()
         self._place_legend()
         self.update()
 
     def _changed_in(self, areas: Sequence[QRectF]) -> None:
-        """Masks changed in areas of the picture, and no label did elsewhere."""
+        """Masks changed in areas of the picture, and no label did but theirs: masks are drawn as they are made."""
         if not areas:
             return
-        self._complete = False
+        self._outdate()
         if len(areas) > _MOST_AREAS:
             self.update()
             return
         region = QRegion()
         for area in areas:
             box = Box(area.left(), area.top(), area.right(), area.bottom())
-            region += self._with_label(self.to_widget(box)).toAlignedRect()
+            region += self._label_of(self.to_widget(box)).toAlignedRect()
         self.update(region)
 
     def _refit(self) -> None:
@@ -207,9 +207,10 @@ class ShowingWidget(KeyingWidget):
                     self.update(self._label_of(self.to_widget(box)).toAlignedRect())
             self._labelled = self._pointed
 
-    def _with_label(self, rect: QRectF) -> QRectF:
-        """Where a mask, its rim and its label may be seen, given the box around the mask."""
-        return rect.adjusted(-12, -12, 12, 12) | self._label_of(rect)
+    def _draw_label_again(self) -> None:
+        """What is said of what is pointed at may be another, or elsewhere."""
+        if self._pointed and self.stage and (box := self.stage.box_of(self._pointed)):
+            self.update(self._label_of(self.to_widget(box)).toAlignedRect())
 
     def _label_of(self, rect: QRectF) -> QRectF:
         """Where the label of a mask may be seen, given the box around the mask."""
@@ -218,3 +219,13 @@ class ShowingWidget(KeyingWidget):
         left = min(max(spread.left(), 0.0), self.width() - _LABEL_WIDTH)
         top = min(max(spread.top() - _LABEL_ROOM, 0.0), self.height() - 2.0 * _LABEL_ROOM)
         return QRectF(left, top, _LABEL_WIDTH, 2 * _LABEL_ROOM)
+
+
+def _scaled(region: QRegion, factor: float) -> QRegion:
+    """All that a region touches after a change of units."""
+    scaled = QRegion()
+    for part in rectangles(region):
+        left, top = int(part.x() * factor) - 1, int(part.y() * factor) - 1
+        right, bottom = int((part.right() + 1) * factor) + 2, int((part.bottom() + 1) * factor) + 2
+        scaled += QRect(left, top, right - left, bottom - top)
+    return scaled

@@ -143,11 +143,11 @@ class Stage:
         self._refresh_candidates()
         self._refresh_marks()
 
-    def set_objects(self, objects: Sequence[LabeledObject]) -> None:
-        """What a person has accepted."""
+    def set_objects(self, objects: Sequence[LabeledObject]) -> list[QRectF]:
+        """What a person has accepted; returns the areas of the picture where masks changed."""
         self.objects = tuple(objects)
-        self._refresh_objects()
-        self._refresh_marks()
+        areas = self._refresh_objects()
+        return areas + self._refresh_marks()
 
     def set_candidates(self, candidates: Sequence[CandidateView]) -> list[QRectF]:
         """What the model proposes; returns the areas of the picture where masks changed."""
@@ -174,12 +174,14 @@ class Stage:
         options = self.options
         return [view for view in self.candidates if options.candidates and (options.ghosts or not view.ghost)]
 
-    def _refresh_objects(self) -> None:
+    def _refresh_objects(self) -> list[QRectF]:
         shown = [item for item in self.objects if not item.hidden] if self.options.objects else []
         wanted = [(item.id, item.mask, self.palette.object(item.class_id, item.id)) for item in shown]
-        self._object_layer.outdate(self._objects.set_items(self._items[0].of(wanted)))
+        areas = self._objects.set_items(self._items[0].of(wanted))
+        self._object_layer.outdate(areas)
         self._object_index = None
         self._reindex()
+        return areas
 
     def _refresh_candidates(self) -> list[QRectF]:
         # Ghosts lie below, and the best candidate on top.

@@ -109,7 +109,7 @@ class Travel(QObject):
         if self._desk.size is None or not self._asking.has_all:
             self._notifier.inform(self.tr("The search in this picture is not finished; wait for it, then accept."))
             return
-        if self._desk.accept(self._desk.offered()):
+        if self._desk.accept(self._desk.offering.shown()):
             self._decide(ImageState.DONE)
 
     def _reopen(self) -> None:

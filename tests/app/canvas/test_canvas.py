@@ -555,13 +555,43 @@ def painted(canvas, qtbot):
 
 
 def test_a_candidate_that_goes_is_painted_over_there_alone(canvas, settle, painted, proposed):
-    kept, gone = proposed("a", 10, 10, 30, 30, number=10), proposed("b", 250, 200, 300, 250, number=11)
+    kept, gone = proposed("a", 10, 10, 30, 30, number=10), proposed("b", 280, 210, 320, 260, number=11)
     canvas.set_candidates([kept, gone])
     settle(canvas)
     region = painted(lambda: canvas.set_candidates([kept]))
-    assert region.contains(at(250, 200))
-    assert region.contains(at(299, 249))
+    assert region.contains(at(280, 210))
+    assert region.contains(at(319, 259))
     assert not region.contains(at(20, 20))
+
+
+@pytest.mark.parametrize("labels", ["always", "hover", "never"])
+def test_all_that_looks_other_when_an_object_changes_is_painted(canvas, settle, painted, labeled, classes, labels):
+    from sam3_studio.app.canvas.style import Labels
+
+    canvas.set_options(replace(canvas.options, labels=Labels(labels)))
+    kept = labeled("kept", 10, 250, 380, 290)
+    canvas.set_document([labeled("o", 20, 60, 380, 240), kept], (), classes)
+    canvas.set_selection(["o"])
+    canvas.point_to("o")
+    before = settle(canvas)
+    region = painted(lambda: canvas.set_document([labeled("o", 40, 20, 390, 180, locked=True), kept], (), classes))
+    after = settle(canvas)
+    places = [at(x, y) for x in range(-100, 500, 3) for y in range(-100, 400)]
+    others = [place for place in places if before.pixel(place) != after.pixel(place)]
+    assert others
+    assert all(map(region.contains, others))
+
+
+def test_what_is_made_while_little_is_painted_is_shown_in_the_end(canvas, settle, labeled, classes, monkeypatch):
+    monkeypatch.setattr("sam3_studio.app.canvas.showing.FRAME_SECONDS", 0.0)
+    canvas.set_document([labeled("o", 20, 20, 380, 280)], (), classes)
+    settle(canvas)
+    canvas.set_document((), (), classes)
+    canvas.repaint()
+    for _ in range(50):
+        canvas.repaint(0, 0, 4, 4)
+    whole = settle(canvas)
+    assert canvas.screen().grabWindow(canvas.winId()).toImage().convertToFormat(whole.format()) == whole
 
 
 def test_labels_that_give_way_to_others_are_painted_anew_wherever_they_are(canvas, settle, painted, proposed):

@@ -140,7 +140,7 @@ def test_switched_off_the_model_encodes_nothing_and_says_so(
     with qtbot.waitSignal(window.desk.picture_shown):
         window.open(photos)
     assert window.session is not None
-    window.session.add_concepts(["duck"])
+    window.session.classes.add_concepts(["duck"])
     window.commands["run"].trigger()
     qtbot.waitUntil(lambda: not window.asking.is_busy)
     assert (shop.model.encoded, shop.model.asked) == ([], [])

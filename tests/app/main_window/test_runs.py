@@ -183,14 +183,14 @@ class TestTheDialog:
         dialog.reject()
 
     def test_a_class_that_is_chosen_is_switched_on(self, runner: Runner) -> None:
-        runner.session.add_concepts(["frog"])
-        runner.session.change_class(replace(runner.session.classes[1], active=False))
+        runner.session.classes.add_concepts(["frog"])
+        runner.session.classes.change(replace(runner.session.classes.listed[1], active=False))
         dialog = runner.dialog()
         assert dialog.chosen == {1}
         dialog.list.item(1).setCheckState(Qt.CheckState.Checked)
         runner.qtbot.keyClick(dialog, Qt.Key.Key_Return)
         runner.over()
-        assert all(one.active for one in runner.session.classes)
+        assert all(one.active for one in runner.session.classes.listed)
 
     def test_a_project_without_a_concept_is_told_to_have_one(
         self, window: MainWindow, shop: ModelShop, photos: Path, qtbot: QtBot
@@ -257,7 +257,7 @@ class TestARun:
     def test_a_changed_prompt_reruns_what_it_touches(self, runner: Runner) -> None:
         runner.begin()
         runner.over()
-        runner.session.change_class(runner.session.classes[0].with_concept("goose"))
+        runner.session.classes.change(runner.session.classes.listed[0].with_concept("goose"))
         runner.rest()
         runner.model.prompts.clear()
         runner.begin()
@@ -268,10 +268,10 @@ class TestARun:
         runner.model.gate.clear()
         runner.begin()
         runner.until(runner.strip.isVisible)
-        runner.session.change_class(runner.session.classes[0].with_concept("goose"))
+        runner.session.classes.change(runner.session.classes.listed[0].with_concept("goose"))
         runner.model.gate.set()
         runner.over()
-        search = search_for(runner.session.classes[0], (), runner.window.controller.model.fingerprint)
+        search = search_for(runner.session.classes.listed[0], (), runner.window.controller.model.fingerprint)
         assert {runner.session.project.found.found(name)[1].key for name in NAMES[1:]} == {search.key}
         assert runner.model.asked.count("goose") >= 5
 
@@ -283,7 +283,7 @@ class TestARun:
             runner.window.controller.load_model(ModelChoice("other"))
         runner.over()
         assert runner.model is shop.model
-        search = search_for(runner.session.classes[0], (), runner.window.controller.model.fingerprint)
+        search = search_for(runner.session.classes.listed[0], (), runner.window.controller.model.fingerprint)
         assert {runner.session.project.found.found(name)[1].key for name in NAMES} == {search.key}
 
 
@@ -331,7 +331,7 @@ class TestTiles:
         self.begin_in_tiles(runner)
         runner.over()
         assert len(runner.model.prompts) == 6 + len(tiles(80, 30, 14))
-        search = search_for(runner.session.classes[0], (), runner.window.controller.model.fingerprint)
+        search = search_for(runner.session.classes.listed[0], (), runner.window.controller.model.fingerprint)
         keys = {runner.session.project.found.found(name)[1].key for name in NAMES}
         assert keys == {search.key + WHERE_NEEDED}
 
@@ -412,10 +412,10 @@ class TestPlanning:
 
     def test_a_prompt_that_changes_meanwhile_is_what_is_asked(self, runner: Runner, gate: threading.Event) -> None:
         runner.begin()
-        runner.session.change_class(runner.session.classes[0].with_concept("goose"))
+        runner.session.classes.change(runner.session.classes.listed[0].with_concept("goose"))
         gate.set()
         runner.over()
-        search = search_for(runner.session.classes[0], (), runner.window.controller.model.fingerprint)
+        search = search_for(runner.session.classes.listed[0], (), runner.window.controller.model.fingerprint)
         assert {runner.session.project.found.found(name)[1].key for name in NAMES[1:]} == {search.key}
 
     def test_stopped_meanwhile_it_never_begins(self, runner: Runner, gate: threading.Event) -> None:
@@ -554,7 +554,7 @@ class TestStopping:
         with Project.open(photos) as project:
             work = ProjectPass(project, model)
             assert work.resume()
-            assert work.names == tuple(NAMES[1:])
+            assert work.queue.names == tuple(NAMES[1:])
         later = open_window()
         with qtbot.waitSignal(later.controller.loaded, timeout=PATIENCE):
             later.begin()
