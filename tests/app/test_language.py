@@ -72,8 +72,8 @@ def test_what_went_wrong_below_the_window_is_told_in_german(tmp_path: Path) -> N
 @pytest.mark.usefixtures("german")
 def test_what_went_wrong_with_a_download_is_told_in_german() -> None:
     with pytest.raises(DownloadError) as caught:
-        download(token="one two")
-    assert translated(caught.value).startswith("Das ist kein Token: Tokens sind ein Wort wie ")
+        download("two words")
+    assert translated(caught.value).startswith("„two words“ ist kein Name eines Modells auf dem Hub")
 
 
 @pytest.mark.usefixtures("german")
