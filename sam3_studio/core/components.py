@@ -44,10 +44,18 @@ class Parts:
         areas = np.bincount(labels, pieces.bottom - pieces.top).astype(np.int64)
         return cls(mask.height, mask.width, pieces, labels, areas)
 
-    def masks(self) -> tuple[Rle, ...]:
-        """Each part alone."""
+    def sharing(self, mask: Rle) -> NDArray[np.bool_]:
+        """Which of the parts (k) have a pixel in common with a mask of the same image."""
+        starts, ends = self._spans()
+        shared = mask.covered_before(ends) > mask.covered_before(starts)
+        return np.asarray(np.bincount(self.labels, shared, len(self.areas)) > 0)
+
+    def masks(self, chosen: NDArray[np.bool_] | None = None) -> tuple[Rle, ...]:
+        """Each part alone, or each of some: `chosen` (k) says of which."""
         starts, ends = self._spans()
         order = np.argsort(self.labels, kind="stable")
+        if chosen is not None:
+            order = order[chosen[self.labels[order]]]
         cuts = np.flatnonzero(np.diff(self.labels[order])) + 1
         groups = zip(np.split(starts[order], cuts), np.split(ends[order], cuts), strict=True)
         return tuple(Rle.from_spans(self.height, self.width, *group) for group in groups if len(group[0]))

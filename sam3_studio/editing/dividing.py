@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from sam3_studio.core.components import Parts
 from sam3_studio.core.mask_algebra import intersected, subtracted, united
 from sam3_studio.core.rle import Rle
@@ -32,7 +30,8 @@ def cut(mask: Rle, points: Sequence[Point]) -> tuple[Rle, ...]:
     blade = intersected(mask, stroke(points, _BLADE, Tip.CIRCLE, mask.height, mask.width))
     if not blade.area:
         return (mask,)
-    hit = [part for part in Parts.of(mask).masks() if part.intersection(blade)]
+    parts = Parts.of(mask)
+    hit = parts.masks(parts.sharing(blade))
     pieces = [piece for part in hit for piece in _pieces(part, blade)]
     if len(pieces) == len(hit):
         return (mask,)
@@ -50,20 +49,25 @@ def _pieces(part: Rle, blade: Rle) -> list[Rle]:
     # Whatever lies farther from the blade touches nothing that is left.
     around = grown(left, 1)
     rims = [intersected(piece, around) for piece in pieces]
+    gathered = [[piece] for piece in pieces]
     while left.area:
         before = left.area
         for number, rim in enumerate(rims):
             gained = intersected(grown(rim, 1), left)
             if gained.area:
-                pieces[number], rims[number] = united([pieces[number], gained]), united([rim, gained])
+                gathered[number].append(gained)
+                rims[number] = united([rim, gained])
                 left = subtracted(left, gained)
         if left.area == before:
             # Nothing else touches it; it stays with the largest.
-            largest = int(np.argmax([piece.area for piece in pieces]))
-            pieces[largest] = united([pieces[largest], left])
+            max(gathered, key=_total).append(left)
             break
-    return pieces
+    return [united(masks) for masks in gathered]
 
 
 def _area(mask: Rle) -> int:
     return mask.area
+
+
+def _total(masks: Sequence[Rle]) -> int:
+    return sum(map(_area, masks))

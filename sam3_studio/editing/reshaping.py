@@ -39,11 +39,11 @@ def smoothed(mask: Rle, pixels: int) -> Rle:
     values = np.pad(values, room, mode="edge")
     # Piece by piece: most hold nothing but object or nothing but background, and the others fit the processor's cache.
     side = max(_PIECE, 2 * room)
-    for place in product(*(range(0, length, side) for length in after.shape)):
-        piece = values[place[0] : place[0] + side + 2 * room, place[1] : place[1] + side + 2 * room]
+    for x, y in product(range(0, right - left, side), range(0, bottom - top, side)):
+        piece = values[x : x + side + 2 * room, y : y + side + 2 * room]
         even = piece.min() == piece.max()
         whole = piece[0, 0] != 0
-        target = after[place[0] : place[0] + side, place[1] : place[1] + side]
+        target = after[x : x + side, y : y + side]
         target[:] = whole if even else _mostly(piece, 2 * reach + 1)
     return Rle.from_crop(after.T, left, top, mask.height, mask.width)
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from sam3_studio.core.components import Parts
@@ -76,3 +77,11 @@ def test_chosen_parts_make_one_mask(mask: Mask) -> None:
     chosen = parts.areas > 2
     expected = [part for part in parts.masks() if part.area > 2]
     assert parts.together(chosen) == united([Rle.empty(*mask.shape), *expected])
+
+
+@given(MASKS, st.integers(0, 2**32 - 1))
+def test_parts_that_share_a_pixel_with_a_mask_are_found_and_can_be_had_alone(mask: Mask, seed: int) -> None:
+    other = Rle.from_mask(np.random.default_rng(seed).random(mask.shape) < 0.2)
+    parts = Parts.of(Rle.from_mask(mask))
+    expected = tuple(part for part in parts.masks() if part.intersection(other))
+    assert parts.masks(parts.sharing(other)) == expected

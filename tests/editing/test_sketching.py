@@ -45,6 +45,16 @@ def test_small_masks_and_small_numbers_are_not_sketched() -> None:
     assert [coarseness(LARGE, pixels, SMOOTHING) for pixels in (1, 2, 7, 8)] == [1, 2, 2, 4]
 
 
+@pytest.mark.parametrize(("height", "width"), [(1201, 1037), (1202, 1038), (1204, 1040)])
+def test_a_square_of_a_sketch_looks_like_its_middle_or_where_that_is_cut_off_like_the_one_before(height, width) -> None:
+    mask = np.random.default_rng(0).random((height, width)) < 0.5
+    mask[:, 7], mask[0, 0], mask[-1, -1] = True, True, True
+    middles = [np.arange(length) // 4 * 4 + 2 for length in mask.shape]
+    rows, columns = (np.where(middle < len(middle), middle, middle - 4) for middle in middles)
+    sketch = sketched(lambda coarse, _pixels: coarse, Rle.from_mask(mask), 8, SMOOTHING)
+    assert np.array_equal(sketch.to_mask(), mask[np.ix_(rows, columns)])
+
+
 def test_a_sketch_keeps_to_the_picture() -> None:
     full = Rle.from_mask(np.ones((1203, 1405), dtype=bool))
     assert sketched(smoothed, full, 9, SMOOTHING) == full

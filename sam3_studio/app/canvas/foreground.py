@@ -186,11 +186,10 @@ def paint_frame(painter: QPainter, picture: QRectF, palette: QPalette) -> None:
     dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
     color = QColor(255, 255, 255, 26) if dark else QColor(0, 0, 0, 40)
     # Filled side by side: as a line it takes ten times as long.
-    left, top, width, height = picture.adjusted(-1, -1, 1, 1).getRect()
-    for y in (top, top + height - 1):
-        painter.fillRect(QRectF(left, y, width, 1), color)
-    for x in (left, left + width - 1):
-        painter.fillRect(QRectF(x, top + 1, 1, height - 2), color)
+    for y in (picture.top() - 1, picture.bottom()):
+        painter.fillRect(QRectF(picture.left() - 1, y, picture.width() + 2, 1), color)
+    for x in (picture.left() - 1, picture.right()):
+        painter.fillRect(QRectF(x, picture.top(), 1, picture.height()), color)
 
 
 def paint_message(painter: QPainter, room: QRect, text: str, font: QFont, palette: QPalette) -> None:

@@ -1,12 +1,13 @@
 """Layers drawn as tiles of exactly the zoom at hand, a few in each frame: a pan needs only those that come in sight."""
 
-import math
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import compress
 from typing import Protocol
 
+import numpy as np
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage
 
@@ -77,19 +78,17 @@ class TileLayer:
 
     def outdate(self, areas: Iterable[QRectF] | None = None) -> None:
         """What lies in areas of the picture, in its pixels, has changed; None: everything."""
-        touched = self.tiles if areas is None else {place for area in areas for place in self._touched(area)}
-        for place in self.tiles.keys() & touched:
+        for place in list(self.tiles) if areas is None else self._touched(areas):
             self.tiles[place] = Tile(self.tiles[place].image, stale=True)
 
-    def _touched(self, area: QRectF) -> Iterable[Place]:
+    def _touched(self, areas: Iterable[QRectF]) -> list[Place]:
+        # All at once: a thousand areas, one after the other, take longer than a frame may last.
+        sides = np.array([area.getCoords() for area in areas]).reshape(-1, 4) * self._scale
         # A line along the rim spreads beyond the area.
-        left, top = area.left() * self._scale - 16, area.top() * self._scale - 16
-        right, bottom = area.right() * self._scale + 16, area.bottom() * self._scale + 16
-        columns = range(math.floor(left / SIDE), math.floor(right / SIDE) + 1)
-        rows = range(math.floor(top / SIDE), math.floor(bottom / SIDE) + 1)
-        if len(columns) * len(rows) > len(self.tiles):
-            return [(c, r) for c, r in self.tiles if c in columns and r in rows]
-        return [(c, r) for c in columns for r in rows]
+        left, top, right, bottom = np.floor(np.add(sides, (-16, -16, 16, 16)) / SIDE).T
+        column, row = np.array(list(self.tiles)).reshape(-1, 2, 1).swapaxes(0, 1)
+        touched = (left <= column) & (column <= right) & (top <= row) & (row <= bottom)
+        return list(compress(self.tiles, touched.any(axis=1)))
 
     def set_scale(self, scale: float) -> None:
         """Another zoom, for which no tile is made yet."""

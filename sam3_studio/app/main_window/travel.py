@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.main_window.asking import Asking
@@ -79,6 +79,12 @@ class Travel(QObject):
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
         self._session = session
+
+    @Slot(str)
+    def begin_at(self, name: str) -> None:
+        """Go to a picture, unless there is one in hand."""
+        if self._desk.picture is None:
+            self.go_to(name)
 
     def go_to(self, name: str) -> None:
         """Take a picture in hand."""

@@ -205,13 +205,7 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start_page)
-        self._work = QWidget()
-        layout = QVBoxLayout(self._work)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.tools)
-        layout.addWidget(self.canvas, 1)
-        layout.addWidget(self.strip)
+        self._work = _work_place(self.tools, self.canvas, self.strip)
         self._stack.addWidget(self._work)
         self.setCentralWidget(self._stack)
         self.setStatusBar(self.status)
@@ -247,7 +241,7 @@ class MainWindow(QMainWindow):
         self.preferences.model_requested.connect(self.models.open_dialog)
         self.preferences.keys_requested.connect(self.keys.change)
         self.workbench.labeling.nothing_cancelled.connect(self.arrangement.leave_full_screen)
-        self.listing.begun.connect(self._go_to_first)
+        self.listing.begun.connect(self.travel.begin_at)
         self.travel.moved.connect(self._show_title)
 
     def _show_session(self, session: Session | None) -> None:
@@ -264,12 +258,19 @@ class MainWindow(QMainWindow):
         self._show_title()
 
     @Slot(str)
-    def _go_to_first(self, name: str) -> None:
-        if self.desk.picture is None:
-            self.travel.go_to(name)
-
-    @Slot(str)
     def _show_title(self, picture: str = "") -> None:
         """The picture and its folder; the system adds the program's name."""
         root = self.session.project.root.name if self.session else ""
         self.setWindowTitle(" – ".join(filter(None, (picture, root))))
+
+
+def _work_place(tools: QWidget, canvas: QWidget, strip: QWidget) -> QWidget:
+    """The picture, with its tools above and the run below."""
+    place = QWidget()
+    layout = QVBoxLayout(place)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(tools)
+    layout.addWidget(canvas, 1)
+    layout.addWidget(strip)
+    return place

@@ -34,6 +34,8 @@ class Column(IntEnum):
     SIGNS = 4
 
 
+_COLUMNS = len(Column)
+
 TITLES = {
     Column.NAME: QT_TRANSLATE_NOOP("Objects", "Object"),
     Column.SCORE: QT_TRANSLATE_NOOP("Objects", "Score"),
@@ -102,7 +104,7 @@ class InstanceModel(QAbstractTableModel):
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
         """Qt's."""
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else _COLUMNS
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Qt's."""
@@ -152,7 +154,8 @@ class InstanceModel(QAbstractTableModel):
             self._arrange(given)
 
     def _arrange(self, rows: Sequence[InstanceRow]) -> None:
-        ordered = sorted(rows, key=_Key(self._column), reverse=self._descending)
+        chosen = self._column >= 0
+        ordered = sorted(rows, key=_Key(self._column), reverse=self._descending) if chosen else list(rows)
         ordered.sort(key=_group)
         if ordered == self._rows:
             return

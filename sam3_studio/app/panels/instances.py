@@ -90,8 +90,9 @@ class InstancesPanel(QWidget):
 
     def set_unseen(self, unseen: str) -> None:
         """Say in a word or two that objects are there and not shown; nothing for those that are."""
-        self._unseen = unseen
-        self._tell_count()
+        if unseen != self._unseen:
+            self._unseen = unseen
+            self._tell_count()
 
     def set_selection(self, ids: Collection[str]) -> None:
         """Select these and no others, telling nobody."""

@@ -548,6 +548,7 @@ def painted(canvas, qtbot):
         canvas.installEventFilter(seen)
         act()
         qtbot.waitUntil(lambda: not seen.region.isEmpty() and canvas.is_settled)
+        QApplication.processEvents()  # the last of it is painted
         canvas.removeEventFilter(seen)
         return seen.region
 
@@ -583,6 +584,8 @@ def test_all_that_looks_other_when_an_object_changes_is_painted(canvas, settle, 
 
 
 def test_what_is_made_while_little_is_painted_is_shown_in_the_end(canvas, settle, labeled, classes, monkeypatch):
+    from PySide6.QtWidgets import QApplication
+
     monkeypatch.setattr("sam3_studio.app.canvas.showing.FRAME_SECONDS", 0.0)
     canvas.set_document([labeled("o", 20, 20, 380, 280)], (), classes)
     settle(canvas)
@@ -591,6 +594,7 @@ def test_what_is_made_while_little_is_painted_is_shown_in_the_end(canvas, settle
     for _ in range(50):
         canvas.repaint(0, 0, 4, 4)
     whole = settle(canvas)
+    QApplication.processEvents()
     assert canvas.screen().grabWindow(canvas.winId()).toImage().convertToFormat(whole.format()) == whole
 
 
