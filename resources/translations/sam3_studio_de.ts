@@ -895,6 +895,10 @@
         <translation>Sicherung wiederherstellen</translation>
     </message>
     <message>
+        <source>The backup is restored. What was left of the project is kept in {file}.</source>
+        <translation>Die Sicherung ist wiederhergestellt. Was vom Projekt übrig war, liegt in {file}.</translation>
+    </message>
+    <message>
         <source>The backup is restored. How the project was is among the backups.</source>
         <translation>Die Sicherung ist wiederhergestellt. Wie das Projekt bis jetzt war, liegt bei den Sicherungen.</translation>
     </message>
@@ -2737,8 +2741,8 @@ Objekte haben</translation>
 <context>
     <name>MistakesPage</name>
     <message>
-        <source>{objects} objects of {pictures} pictures were looked at.</source>
-        <translation>{objects} Objekte aus {pictures} Bildern wurden angesehen.</translation>
+        <source>Looked through; pictures: {pictures}, objects: {objects}.</source>
+        <translation>Durchgesehen; Bilder: {pictures}, Objekte: {objects}.</translation>
     </message>
     <message>
         <source>Nothing looks like a mistake.</source>
@@ -2982,8 +2986,8 @@ Objekte haben</translation>
 <context>
     <name>NumbersPage</name>
     <message>
-        <source>{pictures} pictures, {done} of them done; {objects} objects.</source>
-        <translation>{pictures} Bilder, {done} davon fertig; {objects} Objekte.</translation>
+        <source>Pictures: {pictures}, done: {done}; objects: {objects}.</source>
+        <translation>Bilder: {pictures}, fertig: {done}; Objekte: {objects}.</translation>
     </message>
     <message>
         <source>{seconds} s per object; breaks of more than {gap} s do not count.</source>

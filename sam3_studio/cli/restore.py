@@ -9,6 +9,7 @@ from sam3_studio.cli.options import Subparsers, path_argument
 from sam3_studio.cli.projects import percent_bar
 from sam3_studio.core.errors import UsageError
 from sam3_studio.core.sentence import readable
+from sam3_studio.dataset.project.backups import DAMAGED_SUFFIX
 from sam3_studio.dataset.project.location import locate
 from sam3_studio.dataset.project.restoring import Copy, copies_of, restore_copy
 from sam3_studio.dataset.report import shown
@@ -50,7 +51,9 @@ def _put(file: Path, copy: Copy) -> None:
     with percent_bar("restoring") as progress:
         kept = restore_copy(file, copy.file, datetime.now().astimezone(), progress)
     print(shown(f"{file} is what it was on {_moment(copy)}."))
-    if kept is not None:
+    if kept is not None and kept.suffix == DAMAGED_SUFFIX:
+        print(shown(f"  What was left of it until now is kept in {kept}."))
+    elif kept is not None:
         print(f"  How it was until now is kept: sam3-studio restore … {kept.stem}")
 
 

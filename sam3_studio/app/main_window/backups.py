@@ -18,6 +18,7 @@ from sam3_studio.app.session.session import Session
 from sam3_studio.app.threads.job import Job
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.progress import Progress
+from sam3_studio.dataset.project.backups import DAMAGED_SUFFIX
 from sam3_studio.dataset.project.location import locate
 from sam3_studio.dataset.project.restoring import Copy, copies_of, restore_copy
 
@@ -99,8 +100,12 @@ class Backups(QObject):
         WaitingDialog(self.tr("Restore a backup"), text, self._window).run(job)
 
     @Slot(object)
-    def _tell(self, _kept: Path | None) -> None:
-        self._notifier.inform(self.tr("The backup is restored. How the project was is among the backups."))
+    def _tell(self, kept: Path | None) -> None:
+        if kept is not None and kept.suffix == DAMAGED_SUFFIX:
+            text = self.tr("The backup is restored. What was left of the project is kept in {file}.")
+            self._notifier.inform(text.format(file=kept))
+        else:
+            self._notifier.inform(self.tr("The backup is restored. How the project was is among the backups."))
 
     @Slot()
     def _end(self) -> None:

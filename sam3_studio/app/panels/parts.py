@@ -131,6 +131,9 @@ class ElidedLabel(QLabel):
         self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # A name that is written from the right stands where all others do.
+        sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        self.setAlignment(sides | Qt.AlignmentFlag.AlignVCenter)
         self.set_text(text)
 
     @property

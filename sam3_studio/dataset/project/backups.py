@@ -25,6 +25,9 @@ KEPT_IMPORTS = 3
 KEPT_RESTORES = 3
 """Copies of how a project was before a copy took its place."""
 
+DAMAGED_SUFFIX = ".damaged"
+"""Of what was left of a project that could not be opened any more, which is kept byte by byte."""
+
 _BEFORE_IMPORT = "before-import-"
 _BEFORE_RESTORE = "before-restore-"
 _STEPS = 10_000
@@ -133,7 +136,8 @@ def before_restore(project: Path, now: datetime) -> Path:
 
 def forget_old_restores(project: Path) -> None:
     """Remove what was kept before copies took the project's place, but for the newest; what cannot be stays."""
-    kept = sorted(backup_folder(project).glob(f"{_BEFORE_RESTORE}*{project.suffix}"))
+    found = backup_folder(project).glob(f"{_BEFORE_RESTORE}*")
+    kept = sorted(file for file in found if file.suffix in {project.suffix, DAMAGED_SUFFIX})
     for old in kept[:-KEPT_RESTORES]:
         for file in (old, old.with_name(f"{old.name}-wal")):
             with suppress(OSError):

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.whole_file import flush_to_disk, whole_file
-from sam3_studio.dataset.project.backups import backup_folder, before_restore, forget_old_restores
+from sam3_studio.dataset.project.backups import DAMAGED_SUFFIX, backup_folder, before_restore, forget_old_restores
 from sam3_studio.dataset.project.database import claimed, told
 from sam3_studio.dataset.project.header import check_project_file
 from sam3_studio.dataset.project.soundness import check_sound
@@ -72,7 +72,8 @@ def restore_copy(project: Path, copy: Path, now: datetime, tell: Progress) -> Pa
         tell: called with how many of how many bytes are copied; what it raises leaves the project as it was.
 
     Returns:
-        What was kept, None where there was no project.
+        What was kept: one of the copies, or what was left of a damaged project, with `DAMAGED_SUFFIX`; None where there
+        was no project.
 
     Raises:
         DatasetError: the copy is damaged, the project is open, or a file cannot be read or written.
@@ -96,7 +97,7 @@ def restore_copy(project: Path, copy: Path, now: datetime, tell: Progress) -> Pa
 
 
 def _keep(project: Path, place: Path) -> Path:
-    """Keep a project as a whole, or where it is damaged byte by byte, with what stands in its log.
+    """Keep a project as a whole, or where it is damaged byte by byte under another name, with what stands in its log.
 
     Raises:
         OSError: it cannot be kept.
@@ -105,23 +106,27 @@ def _keep(project: Path, place: Path) -> Path:
     unfinished = place.with_suffix(".part")
     unfinished.unlink(missing_ok=True)
     try:
-        _copy_whole(project, unfinished, Path(f"{place}-wal"))
-        unfinished.replace(place)
+        if not _copy_whole(project, unfinished):
+            place = place.with_suffix(DAMAGED_SUFFIX)
+            shutil.copyfile(project, unfinished)
+            with suppress(FileNotFoundError):
+                shutil.copyfile(f"{project}-wal", f"{place}-wal")
+        with unfinished.open("rb+") as file:
+            flush_to_disk(file)
+        return unfinished.replace(place)
     finally:
         unfinished.unlink(missing_ok=True)
-    return place
 
 
-def _copy_whole(project: Path, place: Path, log: Path) -> None:
+def _copy_whole(project: Path, place: Path) -> bool:
+    """Copy a project as it is with what stands in its log; False where it cannot be read."""
     try:
+        check_project_file(project)
         with closing(sqlite3.connect(f"{project.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             connection.execute("VACUUM INTO ?", (str(place),))
-    except sqlite3.Error:
-        shutil.copyfile(project, place)
-        with suppress(FileNotFoundError):
-            shutil.copyfile(f"{project}-wal", log)
-    with place.open("rb+") as file:
-        flush_to_disk(file)
+    except (DatasetError, sqlite3.Error):
+        return False
+    return True
 
 
 def _copy(source: BinaryIO, target: BinaryIO, tell: Progress) -> None:

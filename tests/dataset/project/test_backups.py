@@ -128,7 +128,7 @@ def test_a_file_in_the_place_of_the_folder_is_told(project) -> None:
 
 def test_a_damaged_project_is_told_of_and_makes_no_copy_whose_place_a_whole_one_would_lose(project) -> None:
     whole = back_up(project.file, TODAY)
-    project.classes.add_missing(f"class {number}" for number in range(KEPT * 500))
+    project.settings.set("long", "a" * 100_000)
     project.checkpoint()
     with project.file.open("rb+") as file:
         file.seek(project.file.stat().st_size - 4096)

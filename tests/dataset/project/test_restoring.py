@@ -53,12 +53,13 @@ def test_how_the_project_was_is_a_copy_that_can_be_restored_in_turn(file: Path) 
     assert classes(file) == ["duck", "frog"]
 
 
-def test_a_damaged_project_is_kept_as_it_was_with_its_log(file: Path) -> None:
+def test_a_damaged_project_is_kept_as_it_was_with_its_log_and_is_no_copy_to_be_chosen(file: Path) -> None:
     file.write_bytes(b"\xa5" * file.stat().st_size)
     Path(f"{file}-wal").write_bytes(b"log")
     kept = restored(file)
     assert kept is not None
     assert (kept.read_bytes()[:4], Path(f"{kept}-wal").read_bytes()) == (b"\xa5" * 4, b"log")
+    assert [one.name for one in copies_of(file)] == ["2026-11-23"]
     assert classes(file) == ["duck"]
 
 
