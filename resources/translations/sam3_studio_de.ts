@@ -3266,21 +3266,21 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s) without any pixel were left out.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt ohne jedes Pixel wurde ausgelassen.</numerusform>
             <numerusform>%n Objekte ohne jedes Pixel wurden ausgelassen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) go by another name there, as theirs was taken.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Bild heißt dort anders, da sein Name vergeben war.</numerusform>
             <numerusform>%n Bilder heißen dort anders, da ihre Namen vergeben waren.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n label file(s) that you edited stayed as they are.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n von Hand geänderte Label-Datei blieb, wie sie ist.</numerusform>
             <numerusform>%n von Hand geänderte Label-Dateien blieben, wie sie sind.</numerusform>
         </translation>
