@@ -26,8 +26,15 @@ def pytest_xdist_setupnodes(specs: Sequence[object]) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Where there is no screen, windows get one."""
+    """Where there is no screen, windows get one; what draws without them does so in memory."""
     chosen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
     windows = any(item.get_closest_marker("gui") for item in session.items)
-    if sys.platform == "linux" and not chosen and windows and not session.config.option.collectonly:
-        os.environ.update(unseen_screen())
+    if sys.platform == "linux" and not chosen and not session.config.option.collectonly:
+        os.environ.update(unseen_screen() if windows else {"QT_QPA_PLATFORM": "offscreen"})
+
+
+@pytest.fixture(autouse=True)
+def application(request: pytest.FixtureRequest) -> None:
+    """Whatever starts Qt has its application, also where it is the first test of a worker."""
+    if request.node.get_closest_marker("gui"):
+        request.getfixturevalue("qapp")

@@ -18,8 +18,8 @@ pytestmark = [
 
 PROGRAM = """
 from unseen_screen import unseen_screen
-print(unseen_screen()["DISPLAY"], unseen_screen()["DISPLAY"], flush=True)
 try:
+    print(unseen_screen()["DISPLAY"], unseen_screen()["DISPLAY"], flush=True)
     input()
 except KeyboardInterrupt:
     print("stopped", flush=True)

@@ -3266,21 +3266,21 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s) without any pixel were left out.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt ohne jedes Pixel wurde ausgelassen.</numerusform>
             <numerusform>%n Objekte ohne jedes Pixel wurden ausgelassen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) go by another name there, as theirs was taken.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Bild heißt dort anders, da sein Name vergeben war.</numerusform>
             <numerusform>%n Bilder heißen dort anders, da ihre Namen vergeben waren.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n label file(s) that you edited stayed as they are.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n von Hand geänderte Label-Datei blieb, wie sie ist.</numerusform>
             <numerusform>%n von Hand geänderte Label-Dateien blieben, wie sie sind.</numerusform>
         </translation>
@@ -3838,6 +3838,10 @@ Objekte haben</translation>
         <translation>Ein Beispielrahmen liegt außerhalb des Bildes von {width} × {height} Pixeln; bitte um ein Objekt ziehen.</translation>
     </message>
     <message>
+        <source>Another program is downloading {model} to {place}; wait until it is done.</source>
+        <translation>Ein anderes Programm lädt {model} gerade nach {place}; bitte warten, bis es fertig ist.</translation>
+    </message>
+    <message>
         <source>Another run is writing to {folder}; wait for it, or choose another output folder.</source>
         <translation>Ein anderer Lauf schreibt gerade in {folder}; bitte warten oder einen anderen Ausgabeordner wählen.</translation>
     </message>
@@ -3970,6 +3974,10 @@ Objekte haben</translation>
         <translation>Das Lesen wurde angehalten.</translation>
     </message>
     <message>
+        <source>Stopped after {state}; started again, it goes on from there.</source>
+        <translation>Nach {state} angehalten; erneut gestartet, geht es von dort weiter.</translation>
+    </message>
+    <message>
         <source>Stopped.</source>
         <translation>Angehalten.</translation>
     </message>
@@ -4002,8 +4010,16 @@ Objekte haben</translation>
         <translation>Die Klasse „{twice}“ ist zweimal genannt; bitte jede nur einmal nennen.</translation>
     </message>
     <message>
+        <source>The connection broke off after {state} ({reason}). Try again; it goes on from there.</source>
+        <translation>Die Verbindung ist nach {state} abgebrochen ({reason}). Bitte noch einmal versuchen; es geht von dort weiter.</translation>
+    </message>
+    <message>
         <source>The device {name} is not available ({reason}); choose auto or cpu.</source>
         <translation>Das Gerät {name} ist nicht verfügbar ({reason}); bitte auto oder cpu wählen.</translation>
+    </message>
+    <message>
+        <source>The disk of {place} is full after {state}. Make room and try again; it goes on from there.</source>
+        <translation>Der Datenträger von {place} ist nach {state} voll. Bitte Platz schaffen und es noch einmal versuchen; es geht von dort weiter.</translation>
     </message>
     <message>
         <source>The download broke off after {done} of {total} ({reason}). Try again; it goes on from there.</source>
@@ -4068,6 +4084,10 @@ Objekte haben</translation>
     <message>
         <source>The objects of {name!r} are to go to another class; choose one.</source>
         <translation>Die Objekte von „{name}“ sollen in eine andere Klasse; bitte eine wählen.</translation>
+    </message>
+    <message>
+        <source>The owner of this token has no access to {model} yet. Open {page} with the same account and accept the licence; where access is granted by hand, wait for the mail that says so. A fine-grained token also needs the permission to read gated repositories ({token_page}).</source>
+        <translation>Wem dieses Token gehört, der hat noch keinen Zugang zu {model}. Bitte {page} mit demselben Konto öffnen und die Lizenz annehmen; wird der Zugang von Hand erteilt, die Nachricht darüber abwarten. Ein fein eingestelltes Token braucht außerdem die Erlaubnis, geschützte Repositorys zu lesen ({token_page}).</translation>
     </message>
     <message>
         <source>The picture name {image!r} is not valid Unicode; rename the file.</source>
@@ -4158,8 +4178,16 @@ Objekte haben</translation>
         <translation>Es gibt noch nichts zu exportieren; melden Sie Bilder als fertig.</translation>
     </message>
     <message>
+        <source>This is no token: tokens are one word such as hf_AbCd1234; copy it again.</source>
+        <translation>Das ist kein Token: Tokens sind ein Wort wie hf_AbCd1234; bitte noch einmal kopieren.</translation>
+    </message>
+    <message>
         <source>This machine has too little free memory for this model; close other programs or choose a smaller resolution.</source>
         <translation>Dieser Rechner hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen oder eine kleinere Auflösung wählen.</translation>
+    </message>
+    <message>
+        <source>This token may not read {model}: give it that permission at {token_page}, for gated models too, or create one with read access.</source>
+        <translation>Dieses Token darf {model} nicht lesen: bitte die Erlaubnis dazu auf {token_page} geben, auch für geschützte Modelle, oder eines mit Lesezugriff erstellen.</translation>
     </message>
     <message>
         <source>Ultralytics cannot read {count} of the pictures; convert them to JPEG or PNG for training.</source>
@@ -4248,6 +4276,14 @@ Objekte haben</translation>
     <message>
         <source>free some space or </source>
         <translation>Platz schaffen oder </translation>
+    </message>
+    <message>
+        <source>from this token&apos;s owner</source>
+        <translation>vor dem Besitzer dieses Tokens</translation>
+    </message>
+    <message>
+        <source>from visitors without a token</source>
+        <translation>vor Besuchern ohne Token</translation>
     </message>
     <message>
         <source>it belongs to the picture {image!r}, which is not listed</source>
@@ -4486,6 +4522,10 @@ Objekte haben</translation>
         <translation>{device} hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen, eine kleinere Auflösung wählen oder auf der CPU rechnen.</translation>
     </message>
     <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
         <source>{file} cannot be read ({reason}).</source>
         <translation>{file} lässt sich nicht lesen ({reason}).</translation>
     </message>
@@ -4562,6 +4602,30 @@ Objekte haben</translation>
         <translation>{host} sagt nicht, wie groß {name} ist, daher wird es nicht geladen; bitte später noch einmal versuchen oder aus einem Ordner installieren.</translation>
     </message>
     <message>
+        <source>{hub} answers with status {status} for {model}; try again later.</source>
+        <translation>{hub} antwortet für {model} mit Status {status}; bitte später noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{hub} cannot be reached ({reason}); check the network or the proxy.</source>
+        <translation>{hub} ist nicht zu erreichen ({reason}); bitte das Netz oder den Proxy prüfen.</translation>
+    </message>
+    <message>
+        <source>{hub} does not answer like a model hub; check HF_ENDPOINT, and whether the network wants you to log in first.</source>
+        <translation>{hub} antwortet nicht wie ein Modell-Hub; bitte HF_ENDPOINT prüfen und ob das Netz zuerst eine Anmeldung verlangt.</translation>
+    </message>
+    <message>
+        <source>{hub} does not know this token: it is mistyped, expired or deleted. Create one with read access at {token_page}.</source>
+        <translation>{hub} kennt dieses Token nicht: es ist vertippt, abgelaufen oder gelöscht. Bitte auf {token_page} eines mit Lesezugriff erstellen.</translation>
+    </message>
+    <message>
+        <source>{hub} has no model {model}, or hides it {who}; check its name.</source>
+        <translation>{hub} hat kein Modell {model} oder verbirgt es {who}; bitte den Namen prüfen.</translation>
+    </message>
+    <message>
+        <source>{hub} lists {file} without a usable digest; try again later.</source>
+        <translation>{hub} führt {file} ohne brauchbare Prüfsumme auf; bitte später noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>{image} has an object of the class {label!r}, which is not among the classes ({classes}); add it.</source>
         <translation>{image} hat ein Objekt der Klasse „{label}“, die nicht unter den Klassen ist ({classes}); bitte hinzufügen.</translation>
     </message>
@@ -4592,6 +4656,18 @@ Objekte haben</translation>
     <message>
         <source>{link} is a link that leads out of {folder}; remove it or choose another folder.</source>
         <translation>{link} ist eine Verknüpfung, die aus {folder} hinausführt; bitte entfernen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>{model} has no branch, tag or commit {revision}; see {page}.</source>
+        <translation>{model} hat keinen Branch, Tag oder Commit {revision}; siehe {page}.</translation>
+    </message>
+    <message>
+        <source>{model} is for those who have accepted its licence. Open {page}, log in and accept it; then create a token with read access at {token_page} and give it here, or as HF_TOKEN.</source>
+        <translation>{model} ist für alle, die seine Lizenz angenommen haben. Bitte {page} öffnen, sich anmelden und sie annehmen; dann auf {token_page} ein Token mit Lesezugriff erstellen und hier oder als HF_TOKEN angeben.</translation>
+    </message>
+    <message>
+        <source>{model} needs {needed} at {place}, where {free} are free; make room or choose another folder.</source>
+        <translation>{model} braucht {needed} in {place}, frei sind dort {free}; bitte Platz schaffen oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
         <source>{name!r} is no name for a class</source>
@@ -4954,6 +5030,10 @@ Objekte haben</translation>
         <translation>{picture}: Mehrere Bilder heißen so, also wurden seine Labels ausgelassen.</translation>
     </message>
     <message>
+        <source>{place} cannot be written ({reason}); choose another folder or mend its permissions.</source>
+        <translation>{place} lässt sich nicht beschreiben ({reason}); bitte einen anderen Ordner wählen oder die Rechte ändern.</translation>
+    </message>
+    <message>
         <source>{program} cannot be started ({reason}).</source>
         <translation>{program} lässt sich nicht starten ({reason}).</translation>
     </message>
@@ -4970,6 +5050,10 @@ Objekte haben</translation>
         <translation>{reason}, und {units}</translation>
     </message>
     <message>
+        <source>{repo_id} offers no {weights}; choose a model such as facebook/sam3.</source>
+        <translation>{repo_id} bietet keine {weights}; bitte ein Modell wie facebook/sam3 wählen.</translation>
+    </message>
+    <message>
         <source>{source} cannot be read ({reason}); check its permissions.</source>
         <translation>{source} ist nicht lesbar ({reason}); bitte die Rechte prüfen.</translation>
     </message>
@@ -4984,6 +5068,14 @@ Objekte haben</translation>
     <message>
         <source>{target} is another picture than {source}; choose another output folder.</source>
         <translation>{target} ist ein anderes Bild als {source}; bitte einen anderen Ausgabeordner wählen.</translation>
+    </message>
+    <message>
+        <source>{text!r} cannot be a branch, tag or commit of {repo_id}.</source>
+        <translation>„{text}“ kann kein Branch, Tag oder Commit von {repo_id} sein.</translation>
+    </message>
+    <message>
+        <source>{text!r} is no model&apos;s name on the hub; such names look like {example}.</source>
+        <translation>„{text}“ ist kein Name eines Modells auf dem Hub; solche Namen sehen aus wie {example}.</translation>
     </message>
     <message>
         <source>{what} ({reason}); fetch the checkpoint again.</source>

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from stand_in_wheels import make_shelf
 
+from sam3_studio.cli import self_test
 from sam3_studio.cli.gpu import lines
 from sam3_studio.cli.main import main
 from sam3_studio.cli.self_test import runtime
@@ -79,6 +80,29 @@ def test_what_is_enabled_is_told() -> None:
 def test_a_torch_that_came_with_cuda_needs_nothing() -> None:
     found = Overview(DRIVER, None, Standing(), "13.0", "", 0, Path("runtime"), can_remove=False)
     assert lines(found)[-1].endswith("there is nothing to enable")
+
+
+@pytest.mark.parametrize(
+    ("driver", "state", "remedy"),
+    [
+        (DRIVER, "ok", ""),
+        (Driver("535.1", (12, 2), DRIVER.cards), "note", "install driver 580 or newer"),
+        (Driver("580.1", (13, 0), (Card("GeForce GTX 1080", 8 << 30, (6, 1)),)), "note", "is too old: it has NVIDIA's"),
+    ],
+)
+def test_the_doctor_tells_cards_and_driver_and_why_they_cannot_be_used(
+    monkeypatch: pytest.MonkeyPatch, driver: Driver, state: str, remedy: str
+) -> None:
+    monkeypatch.setattr(self_test, "find_driver", lambda: driver)
+    finding = self_test.graphics_card()
+    assert finding.detail == f"{driver.cards[0].name}; driver {driver.version}, CUDA {driver.cuda[0]}.{driver.cuda[1]}"
+    assert finding.state == state
+    assert remedy in finding.remedy
+
+
+def test_a_machine_without_a_card_is_nothing_to_mend() -> None:
+    finding = self_test.graphics_card()
+    assert (finding.state, finding.detail, finding.remedy) == ("ok", "There is no driver here.", "")
 
 
 def test_the_doctor_tells_what_is_not_used_and_what_to_do() -> None:

@@ -51,7 +51,7 @@ class ModelCardView(QFrame):
             ModelState.LOADING: self.tr("Loading…"),
             ModelState.FAILED: self.tr("Could not be loaded"),
         }
-        own = self.tr("Embedded model") if card.embedded else card.name
+        own = self.tr("Embedded model") if card.embedded else breakable(card.name)
         state = names.get(card.state)
         self._name.setText(own if state is None else f"{own} · {state}" if own else state)
         self._where.setText(self._where_of(card))

@@ -52,7 +52,7 @@ class TestBelowTheFloor:
     def found(self, open_bench: Bench, qtbot: QtBot) -> Bench:
         open_bench.model.places = ((2, 2, 0.9), (9, 2, 0.02), (16, 2, 0.005))
         with qtbot.waitSignal(open_bench.controller.prompted):
-            open_bench.session.add_concepts(["duck"])
+            open_bench.session.classes.add_concepts(["duck"])
         assert scores(open_bench) == [0.9]
         return open_bench
 

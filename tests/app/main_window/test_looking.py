@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from drawn_objects import Drawn, ExactModel, masks_of, picture_of
 from hand import Hand
+from labelers import PATIENCE
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -196,7 +197,7 @@ def test_where_a_search_has_found_nearly_all_it_can_tiles_are_offered(
         meadow.find()
         assert len(meadow.offered) == 192
         assert meadow.closer.notice.startswith("This picture may hold more than the model can answer at once")
-        with qtbot.waitSignal(bench.notifier.told):
+        with qtbot.waitSignal(bench.notifier.told, timeout=PATIENCE):
             qtbot.mouseClick(meadow.closer.offer, _LEFT)
         assert meadow.is_whole()
         assert not meadow.closer.notice
