@@ -74,6 +74,7 @@ class Runs(QObject):
         self._notifier = notifier
         self._window = window
         self._session: Session | None = None
+        self._held: Path | None = None
         self._work: ProjectPass | None = None
         """The search that is driven."""
         self._driver = RunDriver(controller, notifier, self)
@@ -98,6 +99,12 @@ class Runs(QObject):
         strip.show_wanted.connect(self.show_found)
         strip.picture_chosen.connect(files.image_chosen)
 
+    @Slot()
+    def hold(self) -> None:
+        """The project is about to be closed for a while; a run that goes on is to go on when it is open again."""
+        going_on = self._driver.run is not None and self._driver.state is RunState.RUNNING
+        self._held = self._session.project.file if self._session is not None and going_on else None
+
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none; what an earlier window left to do is taken up, paused."""
         self._driver.forget()
@@ -108,6 +115,9 @@ class Runs(QObject):
         if session is not None:
             session.classes.changed.connect(self._driver.follow_classes)
             self._take_up(self._controller.model)
+            held, self._held = self._held, None
+            if held == session.project.file and self._driver.run is not None:
+                self._resume()
 
     @Slot()
     def open_dialog(self) -> None:

@@ -1,7 +1,8 @@
 """The classes of a project."""
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -52,16 +53,18 @@ class ClassTable:
         """
         present = self.list()
         check_class_names([*(one.name for one in present), name])
-        taken = {one.digit for one in present}
         new = LabelClass(
             id=0,
             name=name,
             color=color or next_color(one.color for one in present),
             concepts=concepts,
-            digit=next((digit for digit in range(1, 10) if digit not in taken), None),
+            digit=next(_free_digits(present), None),
             threshold=threshold,
             minimum_area=minimum_area,
         )
+        return self._insert(new)
+
+    def _insert(self, new: LabelClass) -> LabelClass:
         with self._database.transaction() as connection:
             cursor = connection.execute(
                 "INSERT INTO classes "
@@ -77,9 +80,15 @@ class ClassTable:
         Raises:
             DatasetError: a name cannot be used, or the project cannot be written; none is added then.
         """
-        known = {one.name for one in self.list()}
+        present = self.list()
+        known = [one.name for one in present]
+        new = [name for name in dict.fromkeys(names) if name not in set(known)]
+        if not new:
+            return ()
+        check_class_names([*known, *new])
+        colors, digits = Counter(one.color for one in present), _free_digits(present)
         with self._database.transaction():
-            return tuple(self.add(name, concepts=(name,)) for name in dict.fromkeys(names) if name not in known)
+            return tuple(self._insert(_found_by_its_name(name, colors, next(digits, None))) for name in new)
 
     def for_concept(self, concept: str) -> LabelClass:
         """The class of a concept, which is looked for from now on: a new one unless a class is named or fed by it.
@@ -159,6 +168,19 @@ class ClassTable:
                 connection.execute("UPDATE objects SET class = ? WHERE class = ?", (objects, class_id))
             connection.execute("DELETE FROM objects WHERE class = ?", (class_id,))
             connection.execute("DELETE FROM classes WHERE id = ?", (class_id,))
+
+
+def _free_digits(present: Iterable[LabelClass]) -> Iterator[int]:
+    """Those that choose no class yet."""
+    taken = {one.digit for one in present}
+    return (digit for digit in range(1, 10) if digit not in taken)
+
+
+def _found_by_its_name(name: str, colors: Counter[Color], digit: int | None) -> LabelClass:
+    """A new class; its colour is counted, too."""
+    color = next_color(colors)
+    colors[color] += 1
+    return LabelClass(id=0, name=name, color=color, concepts=(name,), digit=digit)
 
 
 def _unknown(class_id: int) -> DatasetError:

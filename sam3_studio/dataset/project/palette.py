@@ -31,7 +31,7 @@ def next_color(used: Iterable[Color]) -> Color:
     """The first colour of the palette that fewest classes have.
 
     Args:
-        used: by the classes that are there, each as often as it is used.
+        used: by the classes that are there, each as often as it is used; or how often each is, counted.
     """
     count = Counter(used)
     return min(PALETTE, key=count.__getitem__)

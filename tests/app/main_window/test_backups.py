@@ -50,7 +50,7 @@ def test_the_project_that_is_open_becomes_what_a_backup_is(window: MainWindow, q
     wait_for_project(window, qtbot)
     window.commands["restore"].trigger()
     restore(window, qtbot)
-    assert [one.name for one in window.session.classes] == ["duck"]
+    assert [one.name for one in window.session.classes.listed] == ["duck"]
 
 
 def test_a_project_that_is_damaged_is_refused_with_its_backups_at_hand(
@@ -62,7 +62,7 @@ def test_a_project_that_is_damaged_is_refused_with_its_backups_at_hand(
     assert "its beginning is damaged" in said(window)
     qtbot.mouseClick(button(window, "Restore a backup…"), Qt.MouseButton.LeftButton)
     restore(window, qtbot)
-    assert [one.name for one in window.session.classes] == ["duck"]
+    assert [one.name for one in window.session.classes.listed] == ["duck"]
 
 
 def test_where_there_is_no_backup_a_person_is_told(window: MainWindow, qtbot: QtBot, photos: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from labelers import PATIENCE
+from model_shop import ModelShop
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QRadioButton
@@ -11,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from widgets import button, buttons
 
 from sam3_studio.app.dialogs.import_labels import ImportDialog
+from sam3_studio.app.dialogs.run_all import RunAllDialog
 from sam3_studio.app.main_window.window import MainWindow
+from sam3_studio.core.labeling import ImageState
 
 pytestmark = pytest.mark.gui
 
@@ -127,3 +130,20 @@ def test_a_damaged_file_is_told_and_the_project_opens_again_as_it_was(importer: 
     assert "9.txt cannot be imported, as line 1 is wrong" in dialog.page.told
     importer.wait_for(dialog, "The import failed")
     assert importer.areas == []
+
+
+def test_a_search_in_all_pictures_goes_on_after_the_import(
+    importer: Importer, shop: ModelShop, labels: Path, qtbot: QtBot
+) -> None:
+    window = importer.window
+    window.session.classes.add_concepts(("goose",))
+    shop.model.gate.clear()
+    window.commands["run_all"].trigger()
+    window.findChild(RunAllDialog).accept()
+    qtbot.waitUntil(window.strip.isVisible, timeout=PATIENCE)
+    dialog = importer.read(labels)
+    importer.press(dialog, "Import")
+    importer.wait_for(dialog, "Imported")
+    assert "paused" not in window.strip.text
+    shop.model.gate.set()
+    qtbot.waitUntil(lambda: window.session.counts().images.get(ImageState.CANDIDATES, 0) > 0, timeout=PATIENCE)

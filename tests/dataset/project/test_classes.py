@@ -1,6 +1,7 @@
 """Classes: ids that are never given again, colours apart, digits in order."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +72,18 @@ def test_names_that_are_there_already_are_not_added(project: Project) -> None:
     new = project.classes.add_missing(["goose", "swan", "swan", "crane"])
     assert [(one.name, one.concepts) for one in new] == [("swan", ("swan",)), ("crane", ("crane",))]
     assert [one.name for one in project.classes.list()] == ["duck", "goose", "swan", "crane"]
+
+
+def test_classes_that_are_added_at_once_are_those_that_are_added_one_after_the_other(
+    project: Project, tmp_path: Path
+) -> None:
+    names = [f"class {number}" for number in range(30)]
+    (tmp_path / "other").mkdir()
+    with Project.open(tmp_path / "other") as other:
+        other.classes.add("duck")
+        other.classes.add("goose")
+        one_by_one = tuple(other.classes.add(name, concepts=(name,)) for name in names)
+    assert project.classes.add_missing(names) == one_by_one
 
 
 def test_a_class_that_is_not_there_cannot_be_changed_or_removed(project: Project) -> None:
