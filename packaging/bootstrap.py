@@ -1,7 +1,8 @@
 """Sets up and starts sam3-studio from a checkout, with nothing but Python 3.11 or newer.
 
     python3 packaging/bootstrap.py run [arguments]    starts sam3-studio; without arguments, on samples
-    python3 packaging/bootstrap.py test [arguments]   linters, type checks and tests; arguments go to pytest
+    python3 packaging/bootstrap.py test [arguments]   linters, type checks and tests, on all cores; arguments go to
+                                                      pytest, which then runs on one core unless they say `-n auto`
 
 Both make `.venv` in the checkout from packaging/requirements.lock, one line a step; once that is done, they
 start at once. On Debian and its relatives they also see to the system packages that Python's venv and Qt need:
@@ -14,7 +15,6 @@ import hashlib
 import io
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -49,6 +49,10 @@ CHECKS = {
     "lint-imports": ["lint-imports"],
     "pytest": ["pytest"],
 }
+
+# All tests on all cores; a worker that has none left takes over some of another's. Each takes about 1 GB, so that there
+# are no more than eight.
+WORKERS = ["-n", "auto", "--maxprocesses", "8", "--dist", "worksteal"]
 
 # How pip's report shows that the network is to blame.
 NETWORK_SIGNS = (
@@ -238,7 +242,7 @@ def run_checks(pytest_arguments: Sequence[str]) -> int:
         say(f"\n== {name}")
         command = [str(venv_program(VENV, program)), *arguments]
         if program == "pytest":
-            command = [*virtual_screen(), *command, *pytest_arguments]
+            command += pytest_arguments or workers()
         started = time.perf_counter()
         codes.append(subprocess.call(command, cwd=ROOT, env=environment()))
         verdict = f"FAILED (exit code {codes[-1]})" if codes[-1] else "passed"
@@ -260,12 +264,9 @@ def demo() -> list[str]:
     return DEMO
 
 
-def virtual_screen() -> list[str]:
-    """What to put before a command that opens windows: nothing where there is a screen."""
-    if has_screen():
-        return []
-    wrapper = shutil.which("xvfb-run")
-    return [wrapper, "--auto-servernum"] if wrapper else []
+def workers(*, system: str = sys.platform) -> list[str]:
+    """What divides all tests among the cores, where each worker can have a screen of its own (tests/conftest.py)."""
+    return WORKERS if system == "linux" else []
 
 
 def main(arguments: Sequence[str]) -> int:

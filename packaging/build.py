@@ -27,7 +27,7 @@ from common.steps import BuildError, Report, run
 from linux.ability import obstacle
 from linux.packages import build_packages, see_that_it_repeats
 from linux.trial import try_packages
-from system import SetupError, see_to_venv_module
+from system import SetupError, see_to_qt, see_to_venv_module
 from windows.packages import build_installer
 from windows.trial import try_installer
 
@@ -68,6 +68,7 @@ def main() -> int:
 def _linux(builds: int, *, test: bool) -> None:
     report = Report()
     if builds:
+        see_to_qt(screen=False)  # the window is started, to see whether it can be
         for change in uncommitted_changes():
             print(f"not committed: {change}")
         text = lock.REQUIREMENTS.read_text("utf-8")

@@ -25,7 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "sam3_studio" / "app"
 PACKAGES = tuple(
-    ROOT / "sam3_studio" / name for name in ("app", "core", "dataset", "editing", "engine", "model", "runtime")
+    ROOT / "sam3_studio" / name for name in ("app", "core", "dataset", "editing", "engine", "hub", "model", "runtime")
 )
 """Where sentences come from that the window may show."""
 TERMINAL = SOURCES / "benchmark"

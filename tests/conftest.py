@@ -2,14 +2,39 @@
 
 import os
 import sys
+from collections.abc import Sequence
+
+import pytest
+from unseen_screen import unseen_screen
 
 # Two tests, or a test and anything else, sharing two cores with two threads each are ten times slower than with one.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
-if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from hypothesis import settings  # after the setting above, which libraries read when they load
 
 # No deadline: a busy machine is no bug. What runs in CI stays as Hypothesis sets it up there (the same every time).
 settings.register_profile("sam3-studio", settings(), max_examples=40, deadline=None)
 settings.load_profile("sam3-studio")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(specs: Sequence[object]) -> None:
+    """Workers of pytest-xdist have a screen each: on one for all, their windows would take the keys from each other."""
+    for spec in specs:
+        if sys.platform == "linux" and "QT_QPA_PLATFORM" not in os.environ:
+            spec.env.update(unseen_screen())
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Where there is no screen, windows get one; what draws without them does so in memory."""
+    chosen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    windows = any(item.get_closest_marker("gui") for item in session.items)
+    if sys.platform == "linux" and not chosen and not session.config.option.collectonly:
+        os.environ.update(unseen_screen() if windows else {"QT_QPA_PLATFORM": "offscreen"})
+
+
+@pytest.fixture(autouse=True)
+def application(request: pytest.FixtureRequest) -> None:
+    """Whatever starts Qt has its application, also where it is the first test of a worker."""
+    if request.node.get_closest_marker("gui"):
+        request.getfixturevalue("qapp")

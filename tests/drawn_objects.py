@@ -11,7 +11,7 @@ from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.rle import Rle
-from sam3_studio.core.segmenter import Picture, Segmentation, Watch
+from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation, Watch
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,13 @@ class ExactModel:
         """Nothing to do."""
 
     def segment(
-        self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None, watch: Watch | None = None
+        self,
+        picture: Picture,
+        prompt: Prompt,
+        *,
+        floor: float = SCORE_FLOOR,  # noqa: ARG002  # everything is far above it
+        cancel: threading.Event | None = None,
+        watch: Watch | None = None,
     ) -> Segmentation:
         found = self.segment_all(picture, (prompt,), cancel=cancel)[0]
         if watch:

@@ -11,7 +11,7 @@ from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.rle import Rle
-from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Sketch, Watch
+from sam3_studio.core.segmenter import SCORE_FLOOR, DiskRoom, Picture, Segmentation, Sketch, Watch
 
 Places = tuple[tuple[int, int, float], ...]
 
@@ -67,7 +67,13 @@ class FakeModel:
         self.encoded.append(picture.key)
 
     def segment(
-        self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None, watch: Watch | None = None
+        self,
+        picture: Picture,
+        prompt: Prompt,
+        *,
+        floor: float = SCORE_FLOOR,
+        cancel: threading.Event | None = None,
+        watch: Watch | None = None,
     ) -> Segmentation:
         self.prompts.append(prompt)
         self._pass(cancel)
@@ -75,6 +81,7 @@ class FakeModel:
         candidates = tuple(
             Candidate(Box(x, y, x + width, y + height), score, Rle.from_crop(self.shape, x, y, *size))
             for x, y, score in self.places_of.get(prompt.text or "", self.places)
+            if score > floor
         )
         if watch:
             watch(Sketch(1.0, tuple((c.box, c.score) for c in candidates)))

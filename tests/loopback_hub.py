@@ -31,18 +31,21 @@ def fresh_connections() -> Iterator[None]:
 class Request:
     path: str
     headers: dict[str, str]
+    method: str = "GET"
 
 
 @dataclass
 class LoopbackHub:
     """What the server offers and how it behaves; tests change it while it runs.
 
-    `cuts` holds, for each coming request of a file, after how many bytes the connection breaks.
+    `cuts` holds, for each coming request of a file, after how many bytes the connection breaks; with `lengths` off, no
+    answer tells how long it is.
     """
 
     files: dict[str, bytes]
     gated: bool = False
     ranges: bool = True
+    lengths: bool = True
     cuts: list[int] = field(default_factory=list)
     content_address: str = ""
     edit_listing: Callable[[dict[str, Any]], None] = lambda _: None
@@ -66,7 +69,8 @@ class LoopbackHub:
 
     @property
     def file_requests(self) -> list[Request]:
-        return [request for request in self.requests if "/resolve/" in request.path]
+        """Those for content."""
+        return [request for request in self.requests if "/resolve/" in request.path and request.method == "GET"]
 
     def listing(self) -> dict[str, Any]:
         siblings = [_sibling(name, content) for name, content in self.files.items()]
@@ -91,7 +95,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
-        self.hub.requests.append(Request(path, {key.lower(): value for key, value in self.headers.items()}))
+        headers = {key.lower(): value for key, value in self.headers.items()}
+        self.hub.requests.append(Request(path, headers, self.command))
         token = self.headers.get("authorization")
         if token not in (None, f"Bearer {TOKEN}", f"Bearer {STRANGER}"):
             self._answer(401, {"X-Error-Message": "Invalid credentials in Authorization header"})
@@ -104,7 +109,11 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.hub.content_address:
             self._answer(302, {"Location": self.hub.content_address + path})
         else:
-            self._send_file(self.hub.files[path.rpartition("/")[2]])
+            content = self.hub.files.get(path.rpartition("/")[2])
+            self._answer(404, {}) if content is None else self._send_file(content)
+
+    def do_HEAD(self) -> None:
+        self.do_GET()
 
     def _list(self, path: str) -> None:
         if path.rpartition("/")[2] not in ("main", COMMIT):
@@ -114,13 +123,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _send_file(self, content: bytes) -> None:
         wanted = re.fullmatch(r"bytes=(\d+)-", self.headers.get("range", ""))
         start = int(wanted[1]) if wanted and self.hub.ranges else 0
-        cut = self.hub.cuts.pop(0) if self.hub.cuts else None
+        cut = self.hub.cuts.pop(0) if self.hub.cuts and self.command == "GET" else None
         headers = {"Content-Range": f"bytes {start}-{len(content) - 1}/{len(content)}"} if start else {}
         self._answer(206 if start else 200, headers, content[start:], cut)
 
     def _answer(self, status: int, headers: dict[str, str], body: bytes = b"", cut: int | None = None) -> None:
         self.send_response(status)
-        for name, value in {**headers, "X-Repo-Commit": COMMIT, "Content-Length": str(len(body))}.items():
+        length = {"Content-Length": str(len(body))} if self.hub.lengths else {}
+        for name, value in {**headers, "X-Repo-Commit": COMMIT, **length}.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body[:cut])
+        self.wfile.write(b"" if self.command == "HEAD" else body[:cut])

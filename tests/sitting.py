@@ -61,7 +61,7 @@ class Sitting:
     @property
     def offered(self) -> list[float]:
         """Scores of the candidates that are shown of all classes, ghosts left out."""
-        return [one.candidate.score for one in self.window.desk.offered()]
+        return [one.candidate.score for one in self.window.desk.offering.shown()]
 
     @property
     def finding(self) -> str:

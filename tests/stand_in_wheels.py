@@ -49,6 +49,14 @@ class Shelf:
     folder: Path
     list: Path
 
+    def forget_sizes(self) -> None:
+        """Have the list tell no sizes, as that for Windows does not."""
+        listed = json.loads(self.list.read_text())
+        del listed["unpacked"]
+        for one in listed["wheels"]:
+            del one["size"]
+        self.list.write_text(json.dumps(listed))
+
     @property
     def lock(self) -> Lock:
         return read_lock(self.list)

@@ -83,7 +83,7 @@ class Walk:
             self.documents[picture.name] = picture.document
         records = session.records()
         return described(
-            session.classes,
+            session.classes.listed,
             {one.name: self.documents.get(one.name, ImageDocument()) for one in records},
             {one.name: str(one.state) for one in records},
         )

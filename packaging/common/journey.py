@@ -150,9 +150,9 @@ class Person:
 
     def _is_answered(self) -> bool:
         session, picture = self.window.session, self.window.desk.picture
-        if session is None or picture is None or session.current_class is None:
+        if session is None or picture is None or session.classes.current is None:
             return False
-        offer = picture.offer(session.current_class)
+        offer = picture.offer(session.classes.current)
         return offer.progress is Progress.DONE and not self.window.controller.is_busy
 
 

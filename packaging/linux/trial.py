@@ -73,6 +73,7 @@ def _try_deb(system: Chroot, name: str, report: Report) -> None:
     ours = set(system.do("dpkg -L sam3-studio").splitlines())
     home = _home(system)
     _see(_knows_projects(system.root / "usr/share"), f"{name}: the desktop does not know project files.")
+    system.do("desktop-file-validate /usr/share/applications/sam3-studio.desktop")
     _use(system, name, "/usr/lib/sam3-studio", "sam3-studio", report)
     _see_to_home(system, name, home, _OURS)
     system.do("sam3-studio --version")  # root could write bytecode, and does not

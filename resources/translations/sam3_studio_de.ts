@@ -379,6 +379,10 @@
         <translation>&amp;Polygon</translation>
     </message>
     <message>
+        <source>Restore a &amp;backup…</source>
+        <translation>Sicherung &amp;wiederherstellen…</translation>
+    </message>
+    <message>
         <source>&amp;Brush</source>
         <translation>P&amp;insel</translation>
     </message>
@@ -699,6 +703,14 @@
         <translation>Quer über ein Objekt ziehen, mit Umschalt in gerader Linie.</translation>
     </message>
     <message>
+        <source>Green: look again here. Red (Shift): take this away.</source>
+        <translation>Grün: neu suchen. Rot (Umschalt): wegnehmen.</translation>
+    </message>
+    <message>
+        <source>Red: take this away. Green (Shift): look again here.</source>
+        <translation>Rot: wegnehmen. Grün (Umschalt): neu suchen.</translation>
+    </message>
+    <message>
         <source>Click a hole: what turns green is filled.</source>
         <translation>Ein Loch anklicken: Was grün wird, wird gefüllt.</translation>
     </message>
@@ -862,6 +874,33 @@
     <message>
         <source>This picture is not done.</source>
         <translation>Dieses Bild ist nicht fertig.</translation>
+    </message>
+</context>
+<context>
+    <name>Backups</name>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>There is no backup yet; one is made on every day on which something changes.</source>
+        <translation>Es gibt noch keine Sicherung; an jedem Tag, an dem sich etwas ändert, wird eine angelegt.</translation>
+    </message>
+    <message>
+        <source>A copy of how the project is now is made first.</source>
+        <translation>Vorher wird das Projekt kopiert, wie es jetzt ist.</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>The backup is restored. What was left of the project is kept in {file}.</source>
+        <translation>Die Sicherung ist wiederhergestellt. Was vom Projekt übrig war, liegt in {file}.</translation>
+    </message>
+    <message>
+        <source>The backup is restored. How the project was is among the backups.</source>
+        <translation>Die Sicherung ist wiederhergestellt. Wie das Projekt bis jetzt war, liegt bei den Sicherungen.</translation>
     </message>
 </context>
 <context>
@@ -1356,20 +1395,19 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
 <context>
     <name>CorrectOptions</name>
     <message>
-        <source>Green: look again here. Red (Shift): take this away.</source>
-        <translation>Grün: hier noch einmal suchen. Rot (Umschalt): wegnehmen.</translation>
-    </message>
-    <message>
         <source>Take (Enter)</source>
         <translation>Nehmen (Enter)</translation>
     </message>
     <message>
-        <source>Draw a box where it is wrong</source>
-        <translation>Rahmen um das Falsche zeichnen</translation>
+        <source>Draw a box
+where it is wrong</source>
+        <translation>Rahmen um das
+Falsche zeichnen</translation>
     </message>
     <message>
         <source>Select one object</source>
-        <translation>Ein Objekt auswählen</translation>
+        <translation>Ein Objekt
+auswählen</translation>
     </message>
     <message>
         <source>The model looks…</source>
@@ -1844,6 +1882,17 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
 </context>
 <context>
+    <name>FolderEncoding</name>
+    <message>
+        <source>The settings give prepared pictures no room on disk.</source>
+        <translation>Die Einstellungen geben vorbereiteten Bildern keinen Platz auf der Platte.</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+</context>
+<context>
     <name>FoundView</name>
     <message>
         <source>There may be more: one search finds {n} objects at most.</source>
@@ -1905,6 +1954,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Was früher eingeschaltet wurde, wird nicht benutzt: {reason}</translation>
     </message>
     <message>
+        <source>To be downloaded: PyTorch {torch} for CUDA {cuda}, with NVIDIA&apos;s libraries, which are under NVIDIA&apos;s licence. {reason}</source>
+        <translation>Zu laden ist: PyTorch {torch} für CUDA {cuda} mit NVIDIAs Bibliotheken, die unter NVIDIAs Lizenz stehen. {reason}</translation>
+    </message>
+    <message>
         <source>To be downloaded: PyTorch {torch} for CUDA {cuda}, with NVIDIA&apos;s libraries, which are under NVIDIA&apos;s licence: {size}. Installed, it takes {disk} in {folder}. It is tried before it is used; where it does not work, everything stays as it is.</source>
         <translation>Zu laden: PyTorch {torch} für CUDA {cuda} mit NVIDIAs Bibliotheken, die unter NVIDIAs Lizenz stehen: {size}. Installiert belegt es {disk} in {folder}. Es wird erprobt, bevor es benutzt wird; wo es nicht funktioniert, bleibt alles, wie es ist.</translation>
     </message>
@@ -1927,6 +1980,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Trying the card: a product of matrices, and a prompt of the model…</source>
         <translation>Die Karte wird erprobt: ein Matrizenprodukt und eine Suche des Modells…</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>etwa {size}</translation>
     </message>
     <message>
         <source>{remaining} of {total}</source>
@@ -1966,6 +2023,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Enable</source>
         <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Folder with the wheels</source>
@@ -2212,7 +2273,7 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt</numerusform>
             <numerusform>%n Objekte</numerusform>
         </translation>
@@ -2680,8 +2741,8 @@ Objekte haben</translation>
 <context>
     <name>MistakesPage</name>
     <message>
-        <source>{objects} objects of {pictures} pictures were looked at.</source>
-        <translation>{objects} Objekte aus {pictures} Bildern wurden angesehen.</translation>
+        <source>Looked through; pictures: {pictures}, objects: {objects}.</source>
+        <translation>Durchgesehen; Bilder: {pictures}, Objekte: {objects}.</translation>
     </message>
     <message>
         <source>Nothing looks like a mistake.</source>
@@ -2694,6 +2755,17 @@ Objekte haben</translation>
     <message>
         <source>What looks like a mistake</source>
         <translation>Was nach einem Fehler aussieht</translation>
+    </message>
+</context>
+<context>
+    <name>ModelAtHand</name>
+    <message>
+        <source>The model is switched off; switch it on first.</source>
+        <translation>Das Modell ist ausgeschaltet; zuerst einschalten.</translation>
+    </message>
+    <message>
+        <source>The model is still loading; try again in a moment.</source>
+        <translation>Das Modell wird noch geladen; gleich noch einmal versuchen.</translation>
     </message>
 </context>
 <context>
@@ -2835,22 +2907,14 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
-    <name>Models</name>
-    <message>
-        <source>The model is switched off; “{action}” in the menu “{menu}” switches it on.</source>
-        <translation>Das Modell ist ausgeschaltet; „{action}“ im Menü „{menu}“ schaltet es ein.</translation>
-    </message>
-    <message>
-        <source>{name}, at {resolution} px on {device} in {precision} ({reason})</source>
-        <translation>{name}, mit {resolution} px auf {device} in {precision} ({reason})</translation>
-    </message>
+    <name>ModelWords</name>
     <message>
         <source>Embedded model</source>
         <translation>Eingebautes Modell</translation>
     </message>
     <message>
-        <source>From now on, this model searches: {name}.</source>
-        <translation>Ab jetzt sucht dieses Modell: {name}.</translation>
+        <source>{name}, at {resolution} px on {device} in {precision} ({reason})</source>
+        <translation>{name}, mit {resolution} px auf {device} in {precision} ({reason})</translation>
     </message>
     <message>
         <source>model off</source>
@@ -2863,6 +2927,17 @@ Objekte haben</translation>
     <message>
         <source>loading the model…</source>
         <translation>Modell wird geladen…</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>The model is switched off; “{action}” in the menu “{menu}” switches it on.</source>
+        <translation>Das Modell ist ausgeschaltet; „{action}“ im Menü „{menu}“ schaltet es ein.</translation>
+    </message>
+    <message>
+        <source>From now on, this model searches: {name}.</source>
+        <translation>Ab jetzt sucht dieses Modell: {name}.</translation>
     </message>
 </context>
 <context>
@@ -2911,8 +2986,8 @@ Objekte haben</translation>
 <context>
     <name>NumbersPage</name>
     <message>
-        <source>{pictures} pictures, {done} of them done; {objects} objects.</source>
-        <translation>{pictures} Bilder, {done} davon fertig; {objects} Objekte.</translation>
+        <source>Pictures: {pictures}, done: {done}; objects: {objects}.</source>
+        <translation>Bilder: {pictures}, fertig: {done}; Objekte: {objects}.</translation>
     </message>
     <message>
         <source>{seconds} s per object; breaks of more than {gap} s do not count.</source>
@@ -3176,7 +3251,7 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt</numerusform>
             <numerusform>%n Objekte</numerusform>
         </translation>
@@ -3191,21 +3266,21 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s) without any pixel were left out.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt ohne jedes Pixel wurde ausgelassen.</numerusform>
             <numerusform>%n Objekte ohne jedes Pixel wurden ausgelassen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) go by another name there, as theirs was taken.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Bild heißt dort anders, da sein Name vergeben war.</numerusform>
             <numerusform>%n Bilder heißen dort anders, da ihre Namen vergeben waren.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n label file(s) that you edited stayed as they are.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n von Hand geänderte Label-Datei blieb, wie sie ist.</numerusform>
             <numerusform>%n von Hand geänderte Label-Dateien blieben, wie sie sind.</numerusform>
         </translation>
@@ -3348,10 +3423,6 @@ Objekte haben</translation>
         <translation>Nach jeder Änderung von selbst suchen</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
         <source>Accept all shown</source>
         <translation>Alle gezeigten übernehmen</translation>
     </message>
@@ -3366,10 +3437,6 @@ Objekte haben</translation>
     <message>
         <source>Type what to find, and press Enter. A class of that name is made for it.</source>
         <translation>Geben Sie ein, was zu finden ist, und drücken Sie die Eingabetaste. Eine Klasse dieses Namens entsteht dafür.</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -3444,6 +3511,49 @@ Objekte haben</translation>
     <message>
         <source> px</source>
         <translation> px</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>of the day</source>
+        <translation>des Tages</translation>
+    </message>
+    <message>
+        <source>before an import</source>
+        <translation>vor einem Import</translation>
+    </message>
+    <message>
+        <source>before an import was undone</source>
+        <translation>bevor ein Import rückgängig gemacht wurde</translation>
+    </message>
+    <message>
+        <source>before the project was brought up to date</source>
+        <translation>bevor das Projekt auf den neuesten Stand gebracht wurde</translation>
+    </message>
+    <message>
+        <source>before a backup was restored</source>
+        <translation>bevor eine Sicherung wiederhergestellt wurde</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Which backup is to be restored?</source>
+        <translation>Welche Sicherung soll wiederhergestellt werden?</translation>
+    </message>
+    <message>
+        <source>The project becomes what it was then. How it is now is kept, and can be restored in turn.</source>
+        <translation>Das Projekt wird, was es damals war. Wie es jetzt ist, bleibt erhalten und lässt sich ebenso wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
     </message>
 </context>
 <context>
@@ -3589,6 +3699,17 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>RunButton</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
     <name>RunStrip</name>
     <message>
         <source>Show them</source>
@@ -3627,7 +3748,7 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt</numerusform>
             <numerusform>%n Objekte</numerusform>
         </translation>
@@ -3690,22 +3811,6 @@ Objekte haben</translation>
         <translation>Noch hat keine Klasse einen Begriff, der gesucht werden kann; zuerst einen eingeben.</translation>
     </message>
     <message>
-        <source>The settings give prepared pictures no room on disk.</source>
-        <translation>Die Einstellungen geben vorbereiteten Bildern keinen Platz auf der Platte.</translation>
-    </message>
-    <message>
-        <source>Settings…</source>
-        <translation>Einstellungen…</translation>
-    </message>
-    <message>
-        <source>The model is switched off; switch it on first.</source>
-        <translation>Das Modell ist ausgeschaltet; zuerst einschalten.</translation>
-    </message>
-    <message>
-        <source>The model is still loading; try again in a moment.</source>
-        <translation>Das Modell wird noch geladen; gleich noch einmal versuchen.</translation>
-    </message>
-    <message>
         <source>Show them</source>
         <translation>Zeigen</translation>
     </message>
@@ -3731,6 +3836,10 @@ Objekte haben</translation>
     <message>
         <source>An exemplar box lies outside the picture of {width} × {height} pixels; draw it around an object.</source>
         <translation>Ein Beispielrahmen liegt außerhalb des Bildes von {width} × {height} Pixeln; bitte um ein Objekt ziehen.</translation>
+    </message>
+    <message>
+        <source>Another program is downloading {model} to {place}; wait until it is done.</source>
+        <translation>Ein anderes Programm lädt {model} gerade nach {place}; bitte warten, bis es fertig ist.</translation>
     </message>
     <message>
         <source>Another run is writing to {folder}; wait for it, or choose another output folder.</source>
@@ -3857,12 +3966,16 @@ Objekte haben</translation>
         <translation>PyTorch für die Grafikkarte lässt sich nicht laden ({reason}); der Prozessor rechnet.</translation>
     </message>
     <message>
-        <source>PyTorch for the graphics card needs {needed} at {place}, where {free} are free; make room.</source>
-        <translation>PyTorch für die Grafikkarte braucht {needed} in {place}, wo {free} frei sind; bitte Platz schaffen.</translation>
+        <source>PyTorch for the graphics card needs about {needed} at {place}, where {free} are free; make room.</source>
+        <translation>PyTorch für die Grafikkarte braucht etwa {needed} in {place}, frei sind dort {free}; bitte Platz schaffen.</translation>
     </message>
     <message>
         <source>Reading was stopped.</source>
         <translation>Das Lesen wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>Stopped after {state}; started again, it goes on from there.</source>
+        <translation>Nach {state} angehalten; erneut gestartet, geht es von dort weiter.</translation>
     </message>
     <message>
         <source>Stopped.</source>
@@ -3897,8 +4010,16 @@ Objekte haben</translation>
         <translation>Die Klasse „{twice}“ ist zweimal genannt; bitte jede nur einmal nennen.</translation>
     </message>
     <message>
+        <source>The connection broke off after {state} ({reason}). Try again; it goes on from there.</source>
+        <translation>Die Verbindung ist nach {state} abgebrochen ({reason}). Bitte noch einmal versuchen; es geht von dort weiter.</translation>
+    </message>
+    <message>
         <source>The device {name} is not available ({reason}); choose auto or cpu.</source>
         <translation>Das Gerät {name} ist nicht verfügbar ({reason}); bitte auto oder cpu wählen.</translation>
+    </message>
+    <message>
+        <source>The disk of {place} is full after {state}. Make room and try again; it goes on from there.</source>
+        <translation>Der Datenträger von {place} ist nach {state} voll. Bitte Platz schaffen und es noch einmal versuchen; es geht von dort weiter.</translation>
     </message>
     <message>
         <source>The download broke off after {done} of {total} ({reason}). Try again; it goes on from there.</source>
@@ -3963,6 +4084,10 @@ Objekte haben</translation>
     <message>
         <source>The objects of {name!r} are to go to another class; choose one.</source>
         <translation>Die Objekte von „{name}“ sollen in eine andere Klasse; bitte eine wählen.</translation>
+    </message>
+    <message>
+        <source>The owner of this token has no access to {model} yet. Open {page} with the same account and accept the licence; where access is granted by hand, wait for the mail that says so. A fine-grained token also needs the permission to read gated repositories ({token_page}).</source>
+        <translation>Wem dieses Token gehört, der hat noch keinen Zugang zu {model}. Bitte {page} mit demselben Konto öffnen und die Lizenz annehmen; wird der Zugang von Hand erteilt, die Nachricht darüber abwarten. Ein fein eingestelltes Token braucht außerdem die Erlaubnis, geschützte Repositorys zu lesen ({token_page}).</translation>
     </message>
     <message>
         <source>The picture name {image!r} is not valid Unicode; rename the file.</source>
@@ -4053,8 +4178,16 @@ Objekte haben</translation>
         <translation>Es gibt noch nichts zu exportieren; melden Sie Bilder als fertig.</translation>
     </message>
     <message>
+        <source>This is no token: tokens are one word such as hf_AbCd1234; copy it again.</source>
+        <translation>Das ist kein Token: Tokens sind ein Wort wie hf_AbCd1234; bitte noch einmal kopieren.</translation>
+    </message>
+    <message>
         <source>This machine has too little free memory for this model; close other programs or choose a smaller resolution.</source>
         <translation>Dieser Rechner hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen oder eine kleinere Auflösung wählen.</translation>
+    </message>
+    <message>
+        <source>This token may not read {model}: give it that permission at {token_page}, for gated models too, or create one with read access.</source>
+        <translation>Dieses Token darf {model} nicht lesen: bitte die Erlaubnis dazu auf {token_page} geben, auch für geschützte Modelle, oder eines mit Lesezugriff erstellen.</translation>
     </message>
     <message>
         <source>Ultralytics cannot read {count} of the pictures; convert them to JPEG or PNG for training.</source>
@@ -4145,6 +4278,14 @@ Objekte haben</translation>
         <translation>Platz schaffen oder </translation>
     </message>
     <message>
+        <source>from this token&apos;s owner</source>
+        <translation>vor dem Besitzer dieses Tokens</translation>
+    </message>
+    <message>
+        <source>from visitors without a token</source>
+        <translation>vor Besuchern ohne Token</translation>
+    </message>
+    <message>
         <source>it belongs to the picture {image!r}, which is not listed</source>
         <translation>es gehört zum Bild {image!r}, das nicht aufgeführt ist</translation>
     </message>
@@ -4177,8 +4318,8 @@ Objekte haben</translation>
         <translation>sie ist UTF-16; speichern Sie sie zuerst als UTF-8</translation>
     </message>
     <message>
-        <source>it is damaged; restore a backup</source>
-        <translation>es ist beschädigt; bitte eine Sicherung zurückholen</translation>
+        <source>it is damaged; restore a backup, in the menu File or with `sam3-studio restore`</source>
+        <translation>es ist beschädigt; stellen Sie eine Sicherung wieder her, im Menü Datei oder mit `sam3-studio restore`</translation>
     </message>
     <message>
         <source>it is for {size} pixels (height, width), the picture has {expected}</source>
@@ -4381,6 +4522,10 @@ Objekte haben</translation>
         <translation>{device} hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen, eine kleinere Auflösung wählen oder auf der CPU rechnen.</translation>
     </message>
     <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
         <source>{file} cannot be read ({reason}).</source>
         <translation>{file} lässt sich nicht lesen ({reason}).</translation>
     </message>
@@ -4391,6 +4536,10 @@ Objekte haben</translation>
     <message>
         <source>{folder} cannot be listed ({reason}); change its permissions.</source>
         <translation>{folder} lässt sich nicht auflisten ({reason}); bitte die Rechte ändern.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be read ({reason}); check its permissions.</source>
+        <translation>{folder} lässt sich nicht lesen ({reason}); prüfen Sie die Zugriffsrechte.</translation>
     </message>
     <message>
         <source>{folder} cannot be read ({reason}); choose another output folder.</source>
@@ -4405,8 +4554,8 @@ Objekte haben</translation>
         <translation>{folder} hat weder data.yaml noch classes.txt; wählen Sie den Ordner des Datensatzes. Nichts wurde importiert.</translation>
     </message>
     <message>
-        <source>{folder} has no label files ({suffix}); choose another folder.</source>
-        <translation>{folder} enthält keine Labeldateien ({suffix}); wählen Sie einen anderen Ordner.</translation>
+        <source>{folder} has no label files ({suffix}); choose another folder. Nothing was imported.</source>
+        <translation>{folder} enthält keine Labeldateien ({suffix}); wählen Sie einen anderen Ordner. Nichts wurde importiert.</translation>
     </message>
     <message>
         <source>{folder} has no {file}, which says what the numbers mean; write it with a line &quot;number,class&quot; and one for each class.</source>
@@ -4445,6 +4594,38 @@ Objekte haben</translation>
         <translation>{folder} nimmt keine Bilder mehr auf ({reason}); bitte Platz schaffen oder die Rechte prüfen.</translation>
     </message>
     <message>
+        <source>{host} does not answer how large {name} is ({reason}); check the network and try again, or install it from a folder.</source>
+        <translation>{host} antwortet nicht, wie groß {name} ist ({reason}); bitte das Netz prüfen und es noch einmal versuchen oder aus einem Ordner installieren.</translation>
+    </message>
+    <message>
+        <source>{host} does not tell how large {name} is, so it is not downloaded; try again later, or install it from a folder.</source>
+        <translation>{host} sagt nicht, wie groß {name} ist, daher wird es nicht geladen; bitte später noch einmal versuchen oder aus einem Ordner installieren.</translation>
+    </message>
+    <message>
+        <source>{hub} answers with status {status} for {model}; try again later.</source>
+        <translation>{hub} antwortet für {model} mit Status {status}; bitte später noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{hub} cannot be reached ({reason}); check the network or the proxy.</source>
+        <translation>{hub} ist nicht zu erreichen ({reason}); bitte das Netz oder den Proxy prüfen.</translation>
+    </message>
+    <message>
+        <source>{hub} does not answer like a model hub; check HF_ENDPOINT, and whether the network wants you to log in first.</source>
+        <translation>{hub} antwortet nicht wie ein Modell-Hub; bitte HF_ENDPOINT prüfen und ob das Netz zuerst eine Anmeldung verlangt.</translation>
+    </message>
+    <message>
+        <source>{hub} does not know this token: it is mistyped, expired or deleted. Create one with read access at {token_page}.</source>
+        <translation>{hub} kennt dieses Token nicht: es ist vertippt, abgelaufen oder gelöscht. Bitte auf {token_page} eines mit Lesezugriff erstellen.</translation>
+    </message>
+    <message>
+        <source>{hub} has no model {model}, or hides it {who}; check its name.</source>
+        <translation>{hub} hat kein Modell {model} oder verbirgt es {who}; bitte den Namen prüfen.</translation>
+    </message>
+    <message>
+        <source>{hub} lists {file} without a usable digest; try again later.</source>
+        <translation>{hub} führt {file} ohne brauchbare Prüfsumme auf; bitte später noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>{image} has an object of the class {label!r}, which is not among the classes ({classes}); add it.</source>
         <translation>{image} hat ein Objekt der Klasse „{label}“, die nicht unter den Klassen ist ({classes}); bitte hinzufügen.</translation>
     </message>
@@ -4475,6 +4656,18 @@ Objekte haben</translation>
     <message>
         <source>{link} is a link that leads out of {folder}; remove it or choose another folder.</source>
         <translation>{link} ist eine Verknüpfung, die aus {folder} hinausführt; bitte entfernen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>{model} has no branch, tag or commit {revision}; see {page}.</source>
+        <translation>{model} hat keinen Branch, Tag oder Commit {revision}; siehe {page}.</translation>
+    </message>
+    <message>
+        <source>{model} is for those who have accepted its licence. Open {page}, log in and accept it; then create a token with read access at {token_page} and give it here, or as HF_TOKEN.</source>
+        <translation>{model} ist für alle, die seine Lizenz angenommen haben. Bitte {page} öffnen, sich anmelden und sie annehmen; dann auf {token_page} ein Token mit Lesezugriff erstellen und hier oder als HF_TOKEN angeben.</translation>
+    </message>
+    <message>
+        <source>{model} needs {needed} at {place}, where {free} are free; make room or choose another folder.</source>
+        <translation>{model} braucht {needed} in {place}, frei sind dort {free}; bitte Platz schaffen oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
         <source>{name!r} is no name for a class</source>
@@ -4567,6 +4760,10 @@ Objekte haben</translation>
     <message>
         <source>{path} cannot be read as a picture; fetch it from COCO again.</source>
         <translation>{path} ist nicht als Bild lesbar; bitte neu aus COCO holen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be restored ({reason}); check the disk and its permissions.</source>
+        <translation>{path} lässt sich nicht wiederherstellen ({reason}); prüfen Sie den Datenträger und die Zugriffsrechte.</translation>
     </message>
     <message>
         <source>{path} cannot be used: {reason}.</source>
@@ -4745,8 +4942,8 @@ Objekte haben</translation>
         <translation>{path} ist kein Bild in einem bekannten Format, oder sein Anfang ist beschädigt; bitte als JPEG oder PNG speichern.</translation>
     </message>
     <message>
-        <source>{path} is no project of this program, or its beginning is damaged; choose another file.</source>
-        <translation>{path} ist kein Projekt dieses Programms, oder sein Anfang ist beschädigt; bitte eine andere Datei wählen.</translation>
+        <source>{path} is no project of this program, or its beginning is damaged; choose another file, or restore a backup.</source>
+        <translation>{path} ist kein Projekt dieses Programms, oder sein Anfang ist beschädigt; wählen Sie eine andere Datei, oder stellen Sie eine Sicherung wieder her.</translation>
     </message>
     <message>
         <source>{path} is no safetensors file; download it again.</source>
@@ -4833,6 +5030,10 @@ Objekte haben</translation>
         <translation>{picture}: Mehrere Bilder heißen so, also wurden seine Labels ausgelassen.</translation>
     </message>
     <message>
+        <source>{place} cannot be written ({reason}); choose another folder or mend its permissions.</source>
+        <translation>{place} lässt sich nicht beschreiben ({reason}); bitte einen anderen Ordner wählen oder die Rechte ändern.</translation>
+    </message>
+    <message>
         <source>{program} cannot be started ({reason}).</source>
         <translation>{program} lässt sich nicht starten ({reason}).</translation>
     </message>
@@ -4849,6 +5050,10 @@ Objekte haben</translation>
         <translation>{reason}, und {units}</translation>
     </message>
     <message>
+        <source>{repo_id} offers no {weights}; choose a model such as facebook/sam3.</source>
+        <translation>{repo_id} bietet keine {weights}; bitte ein Modell wie facebook/sam3 wählen.</translation>
+    </message>
+    <message>
         <source>{source} cannot be read ({reason}); check its permissions.</source>
         <translation>{source} ist nicht lesbar ({reason}); bitte die Rechte prüfen.</translation>
     </message>
@@ -4863,6 +5068,14 @@ Objekte haben</translation>
     <message>
         <source>{target} is another picture than {source}; choose another output folder.</source>
         <translation>{target} ist ein anderes Bild als {source}; bitte einen anderen Ausgabeordner wählen.</translation>
+    </message>
+    <message>
+        <source>{text!r} cannot be a branch, tag or commit of {repo_id}.</source>
+        <translation>„{text}“ kann kein Branch, Tag oder Commit von {repo_id} sein.</translation>
+    </message>
+    <message>
+        <source>{text!r} is no model&apos;s name on the hub; such names look like {example}.</source>
+        <translation>„{text}“ ist kein Name eines Modells auf dem Hub; solche Namen sehen aus wie {example}.</translation>
     </message>
     <message>
         <source>{what} ({reason}); fetch the checkpoint again.</source>
@@ -5438,8 +5651,8 @@ Objekte haben</translation>
         <translation>Schwelle</translation>
     </message>
     <message>
-        <source>Candidates that score more are shown. Moving it asks the model nothing.</source>
-        <translation>Gezeigt werden Kandidaten mit höherer Konfidenz. Verschieben fragt das Modell nicht.</translation>
+        <source>Candidates that score more are shown. Only below 0.05 the model is asked for what it left out.</source>
+        <translation>Gezeigt werden Kandidaten mit höherer Konfidenz. Nur unter 0,05 wird das Modell nach dem gefragt, was es ausgelassen hat.</translation>
     </message>
     <message>
         <source>Threshold in percent</source>
@@ -5506,7 +5719,7 @@ Objekte haben</translation>
     </message>
     <message numerus="yes">
         <source>%n object(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Objekt</numerusform>
             <numerusform>%n Objekte</numerusform>
         </translation>

@@ -107,7 +107,7 @@ def asked_in_turn(work: "ProjectPass", project: "Project", segmenter: "Segmenter
     tasks: dict[str, Task] = {}
 
     def questions() -> Iterator[PictureQuestions]:
-        for name in work.names:
+        for name in work.queue.names:
             if task := work.task(name):
                 tasks[name] = task
                 yield PictureQuestions(name, project.path(name), task.prompts)

@@ -3,6 +3,7 @@
 import argparse
 import os
 import platform
+import sys
 import time
 from functools import partial
 from pathlib import Path
@@ -90,6 +91,7 @@ def _compare(predictor: "Predictor", paths: list[Path], concepts: tuple[str, ...
         "single calls, encodings kept": partial(_ask_singly, predictor, concepts, keep=True),
         "run over a project": partial(_run, predictor, concepts, place),
     }
+    what = f"{_counted(len(paths), 'picture')}, {_counted(len(concepts), 'concept')}"
     if len(concepts) == 1:
         for work in ways.values():
             work(paths[:1])  # what is slow the first time is nobody's merit
@@ -101,13 +103,19 @@ def _compare(predictor: "Predictor", paths: list[Path], concepts: tuple[str, ...
             before = time.process_time()
             seconds[name] += measure(partial(work, paths), 1).seconds
             computed[name].append(time.process_time() - before)
-    print(f"\n{len(paths)} pictures, {len(concepts)} {'concept' if len(concepts) == 1 else 'concepts'}")
+            # At full size the next line may be a quarter of an hour away.
+            print(f"{what}, {name}: {seconds[name][-1] / len(paths):.3f} s per picture", file=sys.stderr, flush=True)
+    print(f"\n{what}")
     # What else the machine does makes runs slower and never faster: the best of each tells most.
     best = min(seconds["run over a project"])
     for name, taken in seconds.items():
         each, cores = (min(values) / len(paths) for values in (taken, computed[name]))
         ratio = f"run is {min(taken) / best:5.2f} x as fast"
         print(f"{name:<30} {each:8.3f} s per picture, {cores:8.3f} s of cores   {ratio}", flush=True)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _ask_singly(predictor: "Predictor", concepts: tuple[str, ...], paths: list[Path], *, keep: bool) -> None:

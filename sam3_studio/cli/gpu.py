@@ -59,10 +59,10 @@ def lines(found: "Overview") -> list[str]:
     elif found.obstacle:
         told.append(found.obstacle)
     elif found.can_enable and lock:
-        told.append(
-            f"to enable: sam3-studio gpu enable (PyTorch {lock.torch} for CUDA {lock.cuda_name}, "
-            f"{readable(found.remaining)} to download, {readable(lock.unpacked)} on the disk)"
-        )
+        disk = f"{'' if lock.unpacked else 'about '}{readable(lock.disk)} on the disk"
+        sizes = "of a size not known" if found.unmeasured else f"{readable(found.remaining)} to download, {disk}"
+        told.append(f"to enable: sam3-studio gpu enable (PyTorch {lock.torch} for CUDA {lock.cuda_name}, {sizes})")
+        told += [found.unmeasured] if found.unmeasured else []
     return told
 
 

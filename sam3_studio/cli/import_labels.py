@@ -18,6 +18,7 @@ from sam3_studio.dataset.project.location import locate
 from sam3_studio.dataset.project.scan import scan
 from sam3_studio.dataset.project.taking_in import take_in_pictures
 from sam3_studio.dataset.project.undoing import labeled_since, last_import, undo_import
+from sam3_studio.dataset.reading.parsing import nothing_imported
 from sam3_studio.dataset.reading.table import ImportFormat, format_of
 from sam3_studio.dataset.report import shown
 
@@ -78,8 +79,11 @@ def source_format(options: argparse.Namespace) -> ImportFormat:
         UsageError: there are no labels.
     """
     if not options.labels.exists():
-        raise UsageError(f"{options.labels} does not exist; check the spelling.")
-    return ImportFormat(options.source) if options.source else format_of(options.labels)
+        raise UsageError(f"{options.labels} does not exist; check the spelling. Nothing was imported.")
+    if options.source:
+        return ImportFormat(options.source)
+    with nothing_imported():
+        return format_of(options.labels)
 
 
 def read_labels(running: Generator[int, None, ImportReport], format_: ImportFormat) -> ImportReport:
@@ -110,7 +114,7 @@ def _import(options: argparse.Namespace) -> int:
     location = locate(options.project)
     new = not location.file.exists()
     if new and location.root is not None and not any(batch.images for batch in scan(location.root)):
-        raise UsageError(f"There is no picture in {location.root}; labels belong to pictures.")
+        raise UsageError(f"There is no picture in {location.root}; labels belong to pictures. Nothing was imported.")
     with opened_project(options.project) as project:
         problems = take_in_pictures(project)
         if new:

@@ -17,6 +17,7 @@ from sam3_studio.cli import (
     gpu,
     import_labels,
     model,
+    restore,
     stats,
     window,
 )
@@ -84,6 +85,7 @@ def command_line() -> tuple[argparse.ArgumentParser, Subparsers]:
     encode.add_parser(commands)
     model.add_parser(commands)
     stats.add_parser(commands)
+    restore.add_parser(commands)
     evaluate.add_parser(commands)
     benchmark.add_parser(commands)
     gpu.add_parser(commands)

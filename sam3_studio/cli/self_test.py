@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,8 +17,10 @@ from typing import Any, Literal
 
 import sam3_studio
 from sam3_studio.cli.machine import long_paths_enabled, memory
-from sam3_studio.core.errors import Sam3StudioError
+from sam3_studio.core.errors import GpuError, Sam3StudioError
 from sam3_studio.core.folders import config_folder
+from sam3_studio.runtime.cards import find_driver
+from sam3_studio.runtime.lock import lock_for_this_program
 from sam3_studio.runtime.places import Places
 from sam3_studio.runtime.start import Standing, look
 
@@ -66,8 +69,10 @@ def examine(model: str) -> Iterator[Finding]:
     if sys.platform.startswith("linux"):
         yield libraries(_missing_libraries())
     yield _window()
+    card = graphics_card()
+    yield card
     yield runtime(look(Places.of_user()))
-    yield from _torch()
+    yield from _torch(usable=not card.remedy)
     yield _model(model)
 
 
@@ -192,7 +197,7 @@ def _window() -> Finding:
     return Finding("Qt", "ok", detail)
 
 
-def _torch() -> Iterator[Finding]:
+def _torch(*, usable: bool) -> Iterator[Finding]:
     try:
         found = run_probe("torch")
     except ProbeError as error:
@@ -202,7 +207,21 @@ def _torch() -> Iterator[Finding]:
     build = f"built for CUDA {found['cuda']}" if found["cuda"] else "built without CUDA"
     yield Finding("PyTorch", "ok" if found["computes"] else "problem", f"{found['version']}, {build}")
     yield Finding("processor", "ok", ", ".join(found["units"]) or "no vector units known")
-    yield device(found, nvidia=shutil.which("nvidia-smi") is not None)
+    yield device(found, nvidia=usable and shutil.which("nvidia-smi") is not None)
+
+
+def graphics_card() -> Finding:
+    """What is said about NVIDIA's cards, their driver, and why PyTorch for them would not run, if it would not."""
+    try:
+        driver = find_driver()
+    except GpuError as error:
+        return Finding("graphics card", "ok", str(error))
+    cards = ", ".join(card.name for card in driver.cards)
+    detail = f"{cards}; driver {driver.version}, CUDA {'.'.join(map(str, driver.cuda))}"
+    remedy = ""
+    with suppress(GpuError):  # without a list, nothing is known that stands in the way
+        remedy = lock_for_this_program().obstacle(driver)
+    return Finding("graphics card", "note" if remedy else "ok", detail, remedy)
 
 
 def runtime(standing: Standing) -> Finding:
@@ -228,7 +247,7 @@ def device(found: dict[str, Any], *, nvidia: bool) -> Finding:
 
     Args:
         found: by the check of PyTorch.
-        nvidia: whether the driver of an NVIDIA GPU is installed.
+        nvidia: whether the driver of an NVIDIA GPU is installed, and the GPU can be used.
     """
     size = f", {found['memory'] / 2**30:.1f} GB" if found["memory"] else ""
     detail = f"{found['choice']}{size}"

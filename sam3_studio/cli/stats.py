@@ -134,19 +134,19 @@ def check_lines(report: "CheckReport") -> Iterator[str]:
     from sam3_studio.dataset.checks.findings import Kind
 
     titles = {
-        Kind.DUPLICATE: "pairs of objects that are nearly the same",
-        Kind.CLASS_OVERLAP: "pairs of objects of two classes in one place",
-        Kind.ISLANDS: "objects with small islands",
-        Kind.BORDER: "objects at the border that are not marked as truncated",
-        Kind.EMPTY: "times the model saw a class in a picture that is done without objects",
+        Kind.DUPLICATE: "Pairs of objects that are nearly the same",
+        Kind.CLASS_OVERLAP: "Pairs of objects of two classes in one place",
+        Kind.ISLANDS: "Objects with small islands",
+        Kind.BORDER: "Objects at the border that are not marked as truncated",
+        Kind.EMPTY: "Classes that the model saw in pictures that are done without objects",
     }
     yield ""
-    yield f"Looked for mistakes among {report.objects:,} objects of {report.images:,} pictures"
+    yield f"Looked for mistakes; pictures: {report.images:,}, objects: {report.objects:,}"
     if not report.counts:
         yield "  none found"
     for kind, count in report.counts.items():
         yield ""
-        yield f"{count:,} {titles[kind]}"
+        yield f"{titles[kind]}: {count:,}"
         listed = [one for one in report.findings if one.kind is kind][:_LISTED]
         yield from (f"  {_described(one)}" for one in listed)
         if count > len(listed):
@@ -160,7 +160,7 @@ def _described(finding: "Finding") -> str:
     measure = {
         Kind.DUPLICATE: f", IoU {finding.measure:.2f}",
         Kind.CLASS_OVERLAP: f", IoU {finding.measure:.2f}",
-        Kind.ISLANDS: f", {finding.measure:.0f} islands",
+        Kind.ISLANDS: f", islands: {finding.measure:.0f}",
         Kind.EMPTY: f", presence {finding.measure:.2f}",
     }.get(finding.kind, "")
     return f"{finding.image}: {what}{measure}"

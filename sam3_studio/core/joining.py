@@ -5,33 +5,20 @@ borders cut is put together from such pieces; what any part saw whole is taken f
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.columns import Columns
 from sam3_studio.core.cropping import Crop
-from sam3_studio.core.mask_algebra import united
 from sam3_studio.core.merging import SAME_MASK
 from sam3_studio.core.overlap import tight_boxes, touching
+from sam3_studio.core.pieces import AGREEMENT, COVERED, Joined, Piece, put_together, told_apart
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation
 
-AGREEMENT = 0.6
-"""From this IoU on, within what two parts both see, their candidates are the same object."""
-
 INSIDE = 0.8
 """An object with this share of its pixels in another one lies inside it."""
-
-COVERED = 0.5
-"""An object that others inside it cover by this much is a group of them, not an object."""
-
-AS_GOOD_AS_WHOLE = 0.9
-"""From this IoU on with the mask of who saw all of it, pieces seen closer make the finer mask."""
-
-CUT_COUNTS = 0.5
-"""What the score of an object that was seen in pieces alone counts when it contends with one that was seen whole."""
 
 WITH_SURROUNDINGS = 0.5
 """What takes up no more of a part's side than this is seen there with enough of what is around it."""
@@ -41,35 +28,6 @@ TWICE = 0.5
 
 _BORDER = 0.005
 """Masks are coarser than pixels: within this share of a part's side of its border an object may go on beyond it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A candidate of one part; `cut`: it reaches a border of the part that is none of the picture's."""
-
-    candidate: Candidate
-    part: int
-    seen: Crop
-    cut: bool
-
-    @property
-    def extent(self) -> int:
-        """Pixels of the part: what small parts show is seen closely."""
-        return self.seen.width * self.seen.height
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Joined:
-    """An object: what was seen of it, by which parts, and whether by any of them as a whole."""
-
-    candidate: Candidate
-    parts: frozenset[int]
-    whole: bool
-
-    @property
-    def weight(self) -> float:
-        """Its score in a contest for the same pixels."""
-        return self.candidate.score * (1.0 if self.whole else CUT_COUNTS)
 
 
 class Joining:
@@ -94,12 +52,12 @@ class Joining:
         self._parts: list[Crop] = []
         self._presence = 0.0
         self._map_from: Segmentation | None = None
-        self._pieces: list[_Piece] = []
+        self._pieces: list[Piece] = []
         self._boxes = np.zeros((0, 4))
         self._links: list[tuple[int, int, int]] = []
         """Shared pixels, and the two pieces that agree, the later one first."""
         self._refuted: set[int] = set()
-        self._made: dict[tuple[int, ...], _Joined] = {}
+        self._made: dict[tuple[int, ...], Joined] = {}
 
     def add(self, part: Crop, found: Segmentation) -> None:
         """Take in what was found in a part of the picture, in pixels of the whole; candidates without pixels go.
@@ -110,7 +68,7 @@ class Joining:
         if found.semantic is not None and (part.width, part.height) == (self._width, self._height):
             self._map_from = found
         fresh = [
-            _Piece(candidate, len(self._parts), part, self._is_cut(candidate, part))
+            Piece(candidate, len(self._parts), part, self._is_cut(candidate, part))
             for candidate in found.candidates
             if candidate.mask.area
         ]
@@ -126,7 +84,8 @@ class Joining:
     def found(self) -> Segmentation:
         """All of it, best first."""
         members = [tuple(sorted(set(numbers) - self._refuted)) for numbers in self._members()]
-        joined = _without_doubles([self._joined(numbers) for numbers in members if numbers])
+        seen = [self._joined(numbers) for numbers in members if numbers]
+        joined = _without_doubles([told_apart(one, seen) if one.doubtful else one for one in seen])
         candidates = sorted((one.candidate for one in joined), key=_worst_last)
         return Segmentation(self._presence, tuple(candidates), self._map_from.semantic if self._map_from else None)
 
@@ -142,7 +101,7 @@ class Joining:
             or (seen.y2 < self._height and box.y2 > seen.y2 - down)
         )
 
-    def _link(self, number: int, piece: _Piece) -> None:
+    def _link(self, number: int, piece: Piece) -> None:
         """Note with which pieces of other parts a new one agrees."""
         box = piece.candidate.mask.box
         if box is None:
@@ -191,42 +150,14 @@ class Joining:
         small = box.width <= WITH_SURROUNDINGS * part.width and box.height <= WITH_SURROUNDINGS * part.height
         return small and extent < piece.extent
 
-    def _joined(self, members: tuple[int, ...]) -> _Joined:
+    def _joined(self, members: tuple[int, ...]) -> Joined:
         known = self._made.get(members)
         if known is None:
-            known = self._made[members] = _put_together([self._pieces[number] for number in members])
+            known = self._made[members] = put_together([self._pieces[number] for number in members])
         return known
 
 
-def _put_together(pieces: Sequence[_Piece]) -> _Joined:
-    """One object of what several parts saw of it."""
-    whole = [piece for piece in pieces if not piece.cut]
-    nearest = min((piece.extent for piece in whole), default=None)
-    score = max(one.candidate.score for one in pieces if not one.cut or nearest is None or one.extent < nearest)
-    candidate = _drawn(pieces, max(whole, key=_seen_most, default=None))
-    return _Joined(replace(candidate, score=score), frozenset(piece.part for piece in pieces), bool(whole))
-
-
-def _drawn(pieces: Sequence[_Piece], widest: _Piece | None) -> Candidate:
-    """An object as it was seen closest.
-
-    Args:
-        pieces: of the object.
-        widest: the largest part that saw all of it; None where none did.
-    """
-    closer = [piece for piece in pieces if widest is None or piece.extent < widest.extent]
-    if widest is None or (
-        closer and united([one.candidate.mask for one in closer]).iou(widest.candidate.mask) >= AS_GOOD_AS_WHOLE
-    ):
-        mask = united([one.candidate.mask for one in closer])
-        return replace(closer[0].candidate, box=mask.box or closer[0].candidate.box, mask=mask)
-    # Several of a group look like one from afar; but half of an object is not the whole one.
-    least = COVERED * widest.candidate.mask.area
-    whole = [piece for piece in closer if not piece.cut and piece.candidate.mask.area >= least]
-    return max(whole, key=_weight, default=widest).candidate
-
-
-def _agreement(piece: _Piece, other: _Piece) -> int:
+def _agreement(piece: Piece, other: Piece) -> int:
     """The pixels that two pieces share where they agree on what both parts see; 0 where they do not."""
     mask, its = piece.candidate.mask, other.candidate.mask
     shared = mask.intersection(its)
@@ -246,7 +177,7 @@ def _area_within(mask: Rle, part: Crop) -> int:
     return int(np.clip(rows[inside], 0, None).sum())
 
 
-def _without_doubles(objects: Sequence[_Joined]) -> list[_Joined]:
+def _without_doubles(objects: Sequence[Joined]) -> list[Joined]:
     """Without what is another, better object seen again, a fragment of one, or a group of several."""
     boxes = tight_boxes([one.candidate.mask for one in objects])
     order = sorted(range(len(objects)), key=lambda number: -objects[number].weight)
@@ -259,7 +190,7 @@ def _without_doubles(objects: Sequence[_Joined]) -> list[_Joined]:
     return [objects[number] for number in sorted(kept)]
 
 
-def _is_double(one: _Joined, better: Iterable[_Joined]) -> bool:
+def _is_double(one: Joined, better: Iterable[Joined]) -> bool:
     mask, covered = one.candidate.mask, 0
     for rival in better:
         its = rival.candidate.mask
@@ -274,15 +205,6 @@ def _is_double(one: _Joined, better: Iterable[_Joined]) -> bool:
         if shared >= INSIDE * its.area:
             covered += shared
     return covered >= COVERED * mask.area
-
-
-def _seen_most(piece: _Piece) -> tuple[int, float]:
-    return piece.extent, _weight(piece)
-
-
-def _weight(piece: _Piece) -> float:
-    """Of looks that are alike: the surer one, and the one that saw more."""
-    return piece.candidate.score * piece.candidate.mask.area
 
 
 def _most_first(link: tuple[int, int, int]) -> tuple[int, int, int]:

@@ -59,7 +59,7 @@ class Rle:
         foreground = np.arange(len(runs)) % 2 == 1
         kept = foreground & (runs > 0)
         total = int(ends[-1]) if len(ends) else 0
-        return cls._from_spans(height, width, starts[kept], ends[kept], total)
+        return cls(height, width, _runs(starts[kept], ends[kept], total))
 
     @classmethod
     def from_mask(cls, mask: Mask) -> "Rle":
@@ -81,20 +81,12 @@ class Rle:
             raise ValueError(f"a {columns} x {rows} piece at ({x}, {y}) leaves the image of {width} x {height}")
         if not crop.size:
             return cls.empty(height, width)
-        # Where a pixel differs from the one above it; beyond the piece there is background. Along the order in memory,
-        # as to turn a large piece round takes longer than all the rest.
         crop = crop if crop.dtype == np.bool_ else crop != 0
-        by_columns = crop.flags.f_contiguous
-        edges = np.empty((columns, rows + 1) if by_columns else (rows + 1, columns), dtype=np.bool_)
-        steps = edges.T if by_columns else edges
-        steps[0], steps[rows] = crop[0], crop[-1]
-        np.not_equal(crop[1:], crop[:-1], out=steps[1:rows])
-        outer, inner = np.divmod(np.flatnonzero(edges), edges.shape[1])
-        column, row = (outer, inner) if by_columns else (inner, outer)
+        column, row = _edges(crop)
         offsets = (column + x) * height + row + y
-        if not by_columns:
+        if not crop.flags.f_contiguous:
             offsets.sort()
-        return cls._from_spans(height, width, offsets[0::2], offsets[1::2], height * width)
+        return cls(height, width, _runs(offsets[0::2], offsets[1::2], height * width))
 
     @classmethod
     def from_spans(cls, height: int, width: int, starts: NDArray[np.integer], ends: NDArray[np.integer]) -> "Rle":
@@ -110,29 +102,12 @@ class Rle:
         if len(starts) and (starts[0] < 0 or ends_so_far[-1] > height * width):
             raise ValueError(f"a span leaves the image of {width} x {height}")
         first = np.r_[True, starts[1:] > ends_so_far[:-1]][: len(starts)]
-        return cls._from_spans(height, width, starts[first], ends_so_far[np.roll(first, -1)], height * width)
+        return cls(height, width, _runs(starts[first], ends_so_far[np.roll(first, -1)], height * width))
 
     @classmethod
     def empty(cls, height: int, width: int) -> "Rle":
         """A mask without a single pixel."""
         return cls.from_counts(height, width, [height * width] if height * width else [])
-
-    @classmethod
-    def _from_spans(
-        cls, height: int, width: int, starts: NDArray[np.int64], ends: NDArray[np.int64], total: int
-    ) -> "Rle":
-        """From the half-open foreground spans in column order; spans that touch become one."""
-        if len(starts):
-            apart = np.flatnonzero(starts[1:] > ends[:-1])
-            starts = starts[np.r_[0, apart + 1]]
-            ends = ends[np.r_[apart, len(ends) - 1]]
-        edges = np.empty(2 * len(starts) + 2, dtype=np.int64)
-        edges[0], edges[-1] = 0, total
-        edges[1:-1:2], edges[2:-1:2] = starts, ends
-        counts = np.diff(edges)
-        if len(counts) > 1 and counts[-1] == 0:
-            counts = counts[:-1]
-        return cls(height, width, counts.astype("<u4").tobytes() if total else b"")
 
     def measured(self, area: int, box: Box | None) -> "Rle":
         """The same mask, which knows now what was measured of it before: counting pixels takes its time.
@@ -238,3 +213,37 @@ class Rle:
         shared = self.intersection(other)
         union = self.area + other.area - shared
         return shared / union if union else 1.0
+
+
+def _runs(starts: NDArray[np.int64], ends: NDArray[np.int64], total: int) -> bytes:
+    """The run lengths of half-open foreground spans in column order, as `Rle.data`; spans that touch become one.
+
+    Args:
+        starts: of the spans.
+        ends: of them.
+        total: pixels of the image.
+    """
+    if len(starts):
+        apart = np.flatnonzero(starts[1:] > ends[:-1])
+        starts = starts[np.r_[0, apart + 1]]
+        ends = ends[np.r_[apart, len(ends) - 1]]
+    edges = np.empty(2 * len(starts) + 2, dtype=np.int64)
+    edges[0], edges[-1] = 0, total
+    edges[1:-1:2], edges[2:-1:2] = starts, ends
+    counts = np.diff(edges)
+    if len(counts) > 1 and counts[-1] == 0:
+        counts = counts[:-1]
+    return counts.astype("<u4").tobytes() if total else b""
+
+
+def _edges(piece: Mask) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Columns and rows of where a pixel differs from the one above it; beyond the piece there is background."""
+    rows, columns = piece.shape
+    # Along the order in memory, as to turn a large piece round takes longer than all the rest.
+    by_columns = piece.flags.f_contiguous
+    edges = np.empty((columns, rows + 1) if by_columns else (rows + 1, columns), dtype=np.bool_)
+    steps = edges.T if by_columns else edges
+    steps[0], steps[rows] = piece[0], piece[-1]
+    np.not_equal(piece[1:], piece[:-1], out=steps[1:rows])
+    outer, inner = np.divmod(np.flatnonzero(edges), edges.shape[1])
+    return (outer, inner) if by_columns else (inner, outer)

@@ -13,7 +13,7 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import Prompt
 
 SCORE_FLOOR = 0.05
-"""Candidates below this are never shown, whatever the threshold, and get no mask."""
+"""Candidates below this get no mask, unless a person has lowered a threshold under it."""
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -47,7 +47,7 @@ class Segmentation:
 
     Attributes:
         presence: probability that the concept is in the picture at all, 0 to 1.
-        candidates: every candidate above `SCORE_FLOOR`, best first, so that a threshold can be moved
+        candidates: every candidate above the floor, best first, so that a threshold can be moved above it
             later without asking the model again.
         semantic: (h, w) probability of each cell of a coarse grid over the whole picture to belong to any object of
             the concept, read-only; None where nothing passed the floor. Two segmentations with the same candidates
@@ -69,7 +69,7 @@ class Sketch:
 
     Attributes:
         presence: as in `Segmentation`.
-        boxes: of every candidate above `SCORE_FLOOR` with its score, best first.
+        boxes: of every candidate above the floor with its score, best first.
     """
 
     presence: float
@@ -120,13 +120,21 @@ class Segmenter(Protocol):
         ...
 
     def segment(
-        self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None, watch: Watch | None = None
+        self,
+        picture: Picture,
+        prompt: Prompt,
+        *,
+        floor: float = SCORE_FLOOR,
+        cancel: threading.Event | None = None,
+        watch: Watch | None = None,
     ) -> Segmentation:
         """Find what the prompt asks for; encodes the picture first where that is still to be done.
 
         Args:
             picture: where to look.
             prompt: what to look for.
+            floor: candidates that score more are told of, 0 to `SCORE_FLOOR`. Asked again with a lower one right after,
+                only what that adds is computed.
             cancel: once set, stops the call.
             watch: is shown the result while it grows.
 

@@ -11,7 +11,7 @@ from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.joining import Joining
 from sam3_studio.core.merging import merged
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.segmenter import Picture, Segmentation, Segmenter, Watch
+from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation, Segmenter, Watch
 from sam3_studio.core.tiling import asked_in, tile_side, tiles, tiles_of
 
 NEARLY_ALL = 0.95
@@ -63,7 +63,13 @@ def is_full(found: Segmentation, most: int, threshold: float = SURE) -> bool:
         most: objects that one prompt can find; 0 where that is not known.
         threshold: objects count that score more.
     """
-    return bool(most) and len(found.above(threshold)) >= NEARLY_ALL * most
+    return has_nearly_all([one.score for one in found.candidates], most, threshold)
+
+
+def has_nearly_all(scores: Sequence[float], most: int, threshold: float) -> bool:
+    """The same, given the scores of what was found; below `SCORE_FLOOR` there is always as much as can be."""
+    least = max(threshold, SCORE_FLOOR)
+    return bool(most) and sum(score > least for score in scores) >= NEARLY_ALL * most
 
 
 class TiledSearch:
@@ -217,15 +223,21 @@ class TiledSegmenter:
         self._segmenter.prepare(picture)
 
     def segment(
-        self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None, watch: Watch | None = None
+        self,
+        picture: Picture,
+        prompt: Prompt,
+        *,
+        floor: float = SCORE_FLOOR,
+        cancel: threading.Event | None = None,
+        watch: Watch | None = None,
     ) -> Segmentation:
-        """See `Segmenter.segment`; tile by tile the result grows."""
+        """See `Segmenter.segment`; tile by tile the result grows. The floor is that of the picture as a whole."""
 
         def show(step: TileStep) -> None:
             if watch:
                 watch(step.found[0])
 
-        whole = self._segmenter.segment(picture, prompt, cancel=cancel, watch=watch)
+        whole = self._segmenter.segment(picture, prompt, floor=floor, cancel=cancel, watch=watch)
         begun = self._begin(picture, (prompt,), (whole,))
         return self._finished(begun, picture, cancel, show)[0]
 

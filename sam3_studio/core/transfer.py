@@ -75,6 +75,21 @@ def fetch(
     partial.replace(target)
 
 
+def ask_size(url: str) -> int:
+    """Bytes of a file, as its server tells them without sending it; 0 where it does not.
+
+    Raises:
+        httpx.HTTPError: the connection or the server failed, as in `fetch`.
+    """
+    # What it would send compressed would be told compressed.
+    response = get_session().head(
+        url, headers={"accept-encoding": "identity"}, timeout=HF_HUB_DOWNLOAD_TIMEOUT, follow_redirects=True
+    )
+    hf_raise_for_status(response)
+    told = response.headers.get("content-length", "")
+    return int(told) if told.isdecimal() else 0
+
+
 class _Copy:
     """The part of a remote file that is there, with the hash of it."""
 

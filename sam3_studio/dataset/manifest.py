@@ -10,7 +10,6 @@ Hashes rather than times tell files: they survive moving a dataset to another di
 
 import json
 import os
-import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
@@ -20,7 +19,6 @@ from typing import Any, BinaryIO
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.digests import content_digest, file_digest
-from sam3_studio.dataset.disk_table import as_bytes, as_text, room, temporary_rows
 from sam3_studio.dataset.files import (
     cannot_write,
     inside,
@@ -29,15 +27,9 @@ from sam3_studio.dataset.files import (
     sync,
     write_if_changed,
 )
+from sam3_studio.dataset.manifest_table import INDEX, ManifestTable
 
 MANIFEST = ".sam3-studio.jsonl"
-
-INDEX = ""
-"""Stands for a source where a file belongs to the dataset as a whole; no picture is called so."""
-
-_SOURCES = "CREATE TABLE sources (source BLOB PRIMARY KEY, name TEXT, listed INTEGER NOT NULL) WITHOUT ROWID"
-_FILES = "CREATE TABLE files (source BLOB, file BLOB, digests TEXT, PRIMARY KEY (source, file)) WITHOUT ROWID"
-_APART = "\n"
 
 _HEADER = b'{"kind": "sam3-studio files 1"}\n'
 
@@ -57,26 +49,22 @@ class Manifest:
         self.exists = False
         self._folder = folder
         self._path = folder / MANIFEST
-        self._rows = temporary_rows(_SOURCES, _FILES)
-        weakref.finalize(self, self._rows.close)
+        self._table = ManifestTable()
         self._log: BinaryIO | None = None
         self._end = 0
         self._read()
 
     def names(self) -> Iterator[tuple[str, str]]:
         """The pictures in the dataset, by the names of their sources, each with its name here."""
-        with room():
-            rows = self._rows.execute("SELECT source, name FROM sources WHERE name IS NOT NULL")
-            yield from ((as_text(source), str(name)) for source, name in rows)
+        return self._table.names()
 
     def name_of(self, source: str) -> str:
         """The name that a picture has in the dataset; empty for one that is not there."""
-        return next((str(name) for (name,) in self._ask("SELECT name FROM sources WHERE source = ?", source)), "")
+        return self._table.name_of(source)
 
     def enlist(self, source: str, name: PurePosixPath) -> None:
         """Note that a picture belongs to the dataset, under this name."""
-        statement = "INSERT INTO sources VALUES (?1, ?2, 1) ON CONFLICT DO UPDATE SET name = ?2, listed = 1"
-        self._ask(statement, source, str(name))
+        self._table.add(source, str(name), listed=True)
 
     def is_ours(self, source: str, file: Path) -> bool:
         """Whether the file lies there as this program wrote it for this picture."""
@@ -109,7 +97,7 @@ class Manifest:
             DatasetError: it cannot be written.
         """
         write_if_changed(file, content, announce=partial(self.announce, source, file))
-        self._note(source, self._key(file), [content_digest(content)])
+        self._table.note(source, self._key(file), [content_digest(content)])
 
     def announce(self, source: str, file: Path, complete: Path) -> None:
         """Note, on disk, what is about to take the file's place; what was there before is still ours until `settle`.
@@ -121,24 +109,19 @@ class Manifest:
         if digest is None:
             raise DatasetError("{complete} cannot be read back; check the disk and its permissions.", complete=complete)
         key = self._key(file)
-        self._note(source, key, [*self._digests(source, file), digest])
+        self._table.note(source, key, [*self._digests(source, file), digest])
         self._append(_line(source, self.name_of(source) or None, {key: [digest]}))
 
     def settle(self, source: str, file: Path) -> None:
         """Note that the file announced last has taken its place."""
-        self._note(source, self._key(file), self._digests(source, file)[-1:])
+        self._table.note(source, self._key(file), self._digests(source, file)[-1:])
 
     def unlisted(self) -> Iterator[str]:
         """The sources of pictures that belonged to the dataset in earlier runs, and have not been enlisted since.
 
         Those that have been told already may be retired meanwhile.
         """
-        statement = "SELECT source FROM sources WHERE NOT listed AND source > ? ORDER BY source LIMIT 1"
-        source = INDEX
-        while following := self._ask(statement, source):
-            ((found,),) = following
-            source = as_text(found)
-            yield source
+        return self._table.unlisted()
 
     def retire(self, source: str) -> list[str]:
         """Remove the files of a source; the names of those that stay because others changed them since.
@@ -147,7 +130,7 @@ class Manifest:
             DatasetError: a file cannot be removed.
         """
         kept = []
-        for name in self._files(source):
+        for name in self._table.files(source):
             file = inside(self._folder, PurePosixPath(name))
             if self.is_ours(source, file):
                 try:
@@ -157,9 +140,9 @@ class Manifest:
             elif os.path.lexists(file):
                 kept.append(name)
                 continue
-            self._ask("DELETE FROM files WHERE source = ? AND file = ?", source, as_bytes(name))
+            self._table.drop_file(source, name)
         if not kept:
-            self._ask("DELETE FROM sources WHERE source = ?", source)
+            self._table.drop(source)
         return kept
 
     def withdraw(self) -> list[str]:
@@ -168,8 +151,7 @@ class Manifest:
         Raises:
             DatasetError: a file cannot be removed.
         """
-        with room():
-            self._rows.execute("UPDATE sources SET listed = 0")
+        self._table.unlist()
         return [name for source in chain([INDEX], self.unlisted()) for name in self.retire(source)]
 
     def close(self) -> None:
@@ -197,32 +179,10 @@ class Manifest:
             return False
 
     def _lines(self) -> Iterator[bytes]:
-        """One for each picture, and one for the dataset as a whole where it has files."""
-        with room():
-            index = self._rows.execute("SELECT DISTINCT source, NULL FROM files WHERE source = ?", (as_bytes(INDEX),))
-            pictures = self._rows.execute("SELECT source, name FROM sources ORDER BY source")
-            for found, name in chain(index, pictures):
-                source = as_text(found)
-                yield _line(source, name, {file: self._noted(source, file) for file in self._files(source)})
-
-    def _ask(self, statement: str, source: str, *values: str | bytes) -> list[tuple[Any, ...]]:
-        with room():
-            return self._rows.execute(statement, (as_bytes(source), *values)).fetchall()
-
-    def _files(self, source: str) -> list[str]:
-        rows = self._ask("SELECT file FROM files WHERE source = ? ORDER BY file", source)
-        return [as_text(file) for (file,) in rows]
-
-    def _note(self, source: str, file: str, digests: list[str]) -> None:
-        """Hashes of a file; more than one where a killed run may have left it in either state."""
-        self._ask("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", source, as_bytes(file), _APART.join(digests))
-
-    def _noted(self, source: str, file: str) -> list[str]:
-        rows = self._ask("SELECT digests FROM files WHERE source = ? AND file = ?", source, as_bytes(file))
-        return [digest for (digests,) in rows for digest in digests.split(_APART)]
+        return (_line(*entry) for entry in self._table.entries())
 
     def _digests(self, source: str, file: Path) -> list[str]:
-        return self._noted(source, self._key(file))
+        return self._table.noted(source, self._key(file))
 
     def _key(self, file: Path) -> str:
         return file.relative_to(self._folder).as_posix()
@@ -264,10 +224,10 @@ class Manifest:
         source = str(entry["source"])
         if source != INDEX:
             name = str(relative_name(entry["name"]))
-            self._ask("INSERT INTO sources VALUES (?1, ?2, 0) ON CONFLICT DO UPDATE SET name = ?2", source, name)
+            self._table.add(source, name, listed=False)
         for file, digests in entry["files"].items():
             known = str(relative_name(file))
-            self._note(source, known, [*self._noted(source, known), *map(str, digests)])
+            self._table.note(source, known, [*self._table.noted(source, known), *map(str, digests)])
 
 
 @contextmanager

@@ -17,7 +17,7 @@ _FIRST_MASKS = 8
 """So many of the best masks are made first, for whoever is watching."""
 
 
-def read_sketch(found: DetectorOutput, picture: Picture) -> tuple[Sketch, Tensor] | None:
+def read_sketch(found: DetectorOutput, picture: Picture, floor: float = SCORE_FLOOR) -> tuple[Sketch, Tensor] | None:
     """What passes the floor, and which queries (N) that is; None when the model's results are not numbers."""
     decoded = found.decoded
     parts = decoded.presence_logits[0], found.logits[0], cxcywh_to_xyxy(decoded.pred_boxes[0]).flatten()
@@ -28,7 +28,7 @@ def read_sketch(found: DetectorOutput, picture: Picture) -> tuple[Sketch, Tensor
     if not bool(scores.isfinite().all()):
         return None
     order = scores.argsort(descending=True)
-    kept = order[scores[order] > SCORE_FLOOR]  # (N)
+    kept = order[scores[order] > floor]  # (N)
     corners = boxes.view(-1, 4)[kept].numpy() * np.tile((picture.width, picture.height), 2)  # (N, 4)
     pairs = zip(corners, scores[kept].tolist(), strict=True)
     sketch = Sketch(float(presence), tuple((Box(*map(float, box)), score) for box, score in pairs))
@@ -43,6 +43,7 @@ def complete(
     picture: Picture,
     *,
     at_once: int,
+    known: tuple[Candidate, ...] = (),
     watch: Watch | None,
     cancel: threading.Event | None,
 ) -> Segmentation:
@@ -55,6 +56,7 @@ def complete(
         model: compares them.
         picture: that the masks are of.
         at_once: coarse masks brought to the host together.
+        known: the first candidates, where they were made before.
         watch: is shown the candidates so far after each part but the last.
         cancel: polled between masks.
 
@@ -63,7 +65,8 @@ def complete(
     """
     semantic = model.mask_decoder.semantic_logits(pixels)[0, 0].float().sigmoid().cpu().numpy()  # (h, w)
     semantic.flags.writeable = False
-    candidates: list[Candidate] = []
+    candidates = list(known)
+    queries = queries[:, len(known) :]
     for group in (queries[:, :_FIRST_MASKS], queries[:, _FIRST_MASKS:]):
         for part in group.split(at_once, dim=1):
             coarse = model.mask_decoder.instance_logits(part, pixels)[0].float().sigmoid()

@@ -1,18 +1,17 @@
 """SAM 3 behind the `Segmenter` seam: encode a picture once, prompt it many times."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 import torch
 
-from sam3_studio.core.errors import ModelError
 from sam3_studio.core.folders import cache_folder
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Watch
-from sam3_studio.engine.answering import complete, read_sketch
-from sam3_studio.engine.cancelling import cancellable, stop_if_set
+from sam3_studio.core.segmenter import SCORE_FLOOR, DiskRoom, Picture, Segmentation, Watch
+from sam3_studio.engine.cancelling import cancellable
 from sam3_studio.engine.device import DeviceChoice, choose_device
 from sam3_studio.engine.fingerprint import fingerprint
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
@@ -20,27 +19,16 @@ from sam3_studio.engine.loading import Loaded, load_checkpoint, make_random
 from sam3_studio.engine.memory import give_back, is_shortage, shortage_explained
 from sam3_studio.engine.picture_tiers import PictureTiers
 from sam3_studio.engine.prompt_encoding import PromptEncoder
+from sam3_studio.engine.questions import Answerer, Question
 from sam3_studio.engine.stages import stages_for
 from sam3_studio.engine.tokenizer import Tokenizer
 from sam3_studio.engine.trunk_store import TrunkStore
-from sam3_studio.model import (
-    DetectorOutput,
-    PictureFeatures,
-    PromptTokens,
-    Sam3Config,
-    Sam3Model,
-)
+from sam3_studio.model import Sam3Config, Sam3Model
 
 Result = TypeVar("Result")
 
-_MASKS_AT_ONCE = 32
-"""Coarse masks brought to the host together; bounds memory when hundreds of candidates pass the floor."""
-
-_MASKS_WHEN_SHORT = 4
-"""The same after memory ran short once."""
-
-_PROMPTS_AT_ONCE = 8
-"""Prompts that go through the detector together on a graphics card."""
+_QUESTIONS_AT_ONCE = 8
+"""Prompts, or pictures, that go through the detector together on a graphics card."""
 
 
 class Predictor:
@@ -55,6 +43,7 @@ class Predictor:
         picture_bytes: bound of the cache of encoded pictures, on the model's device.
         trunk_bytes: bound of what is kept of further ones, in the host's memory.
         text_bytes: bound of the cache of encoded texts, on the model's device.
+        answer_bytes: bound of what is kept of answers, on the model's device; as in `Answerer`.
         fingerprint: of the weights, as in `engine.fingerprint`; empty where they come from no file.
         compiled: as in `engine.stages.recorder`; counts on CUDA alone.
 
@@ -74,6 +63,7 @@ class Predictor:
         picture_bytes: int = 1 << 30,
         trunk_bytes: int = 512 << 20,
         text_bytes: int = 16 << 20,
+        answer_bytes: int = 96 << 20,
         fingerprint: str = "",
         compiled: bool = False,
     ) -> None:
@@ -87,6 +77,7 @@ class Predictor:
             self.stages, image_processor, fingerprint, hot_bytes=picture_bytes, warm_bytes=trunk_bytes
         )
         self._prompts = PromptEncoder(self.stages, tokenizer, text_bytes)
+        self._answerer = Answerer(self.stages, self._prompts, name, answer_bytes)
 
     @classmethod
     def load(
@@ -166,13 +157,20 @@ class Predictor:
         self._run(lambda: self._pictures.features(picture), cancel)
 
     def segment(
-        self, picture: Picture, prompt: Prompt, *, cancel: threading.Event | None = None, watch: Watch | None = None
+        self,
+        picture: Picture,
+        prompt: Prompt,
+        *,
+        floor: float = SCORE_FLOOR,
+        cancel: threading.Event | None = None,
+        watch: Watch | None = None,
     ) -> Segmentation:
         """See `Segmenter.segment`."""
 
         def answer() -> Segmentation:
-            (found,) = self._segment(self._pictures.features(picture), picture, (prompt,), watch, cancel)
-            return found
+            question = Question(picture, self._pictures.features(picture), prompt)
+            sparing = self.shortages > 0
+            return self._answerer.answer_one(question, floor, sparing=sparing, watch=watch, cancel=cancel)
 
         return self._run(answer, cancel)
 
@@ -187,14 +185,44 @@ class Predictor:
 
         def answer() -> tuple[Segmentation, ...]:
             features = self._pictures.passing_features(picture)
-            # A processor's caches hold one prompt's work; a graphics card has room, and half its units to spare.
-            together = _PROMPTS_AT_ONCE if self.choice.device.type == "cuda" and not self.shortages else 1
-            found: list[Segmentation] = []
-            for start in range(0, len(prompts), together):
-                found += self._segment(features, picture, prompts[start : start + together], None, cancel)
-            return tuple(found)
+            return self._answer((Question(picture, features, prompt) for prompt in prompts), cancel)
 
         return self._run(answer, cancel)
+
+    def segment_pictures(
+        self, pictures: Sequence[Picture], prompt: Prompt, *, cancel: threading.Event | None = None
+    ) -> tuple[Segmentation, ...]:
+        """Ask one thing about several pictures; `at_once` of their encodings are in memory at a time, none is kept.
+
+        Args:
+            pictures: where to look.
+            prompt: what to look for; its boxes are in pixels of every picture.
+            cancel: once set, stops the call.
+
+        Returns:
+            For each picture what `segment` would give; errors as of `segment_all`.
+        """
+
+        def answer() -> tuple[Segmentation, ...]:
+            features = ((picture, self._pictures.passing_features(picture)) for picture in pictures)
+            return self._answer((Question(*pair, prompt) for pair in features), cancel)
+
+        return self._run(answer, cancel)
+
+    @property
+    def at_once(self) -> int:
+        """How many questions, each a prompt on a picture, go through the detector together.
+
+        A processor's caches hold the work of one; a graphics card has room, and half its units to spare.
+        """
+        return _QUESTIONS_AT_ONCE if self.choice.device.type == "cuda" and not self.shortages else 1
+
+    def _answer(self, questions: Iterator[Question], cancel: threading.Event | None) -> tuple[Segmentation, ...]:
+        """As many together as go; what comes later is not encoded before its turn."""
+        found: list[Segmentation] = []
+        while some := list(islice(questions, self.at_once)):
+            found += self._answerer.answer(some, sparing=self.shortages > 0, cancel=cancel)
+        return tuple(found)
 
     def is_encoded(self, picture: Picture) -> bool:
         """Whether a prompt on this picture would find it encoded: whoever encodes ahead asks before loading pixels."""
@@ -217,6 +245,7 @@ class Predictor:
         """Forget every encoded picture and text, and give their memory back to the device."""
         self._pictures.clear()
         self._prompts.forget()
+        self._answerer.forget()
         self.stages.forget()
         give_back(self.choice.device)
 
@@ -249,45 +278,3 @@ class Predictor:
     def forget_texts(self) -> None:
         """Encode texts anew from here on, as a benchmark of the first prompt has to."""
         self._prompts.forget()
-
-    def _segment(
-        self,
-        features: PictureFeatures,
-        picture: Picture,
-        prompts: Sequence[Prompt],
-        watch: Watch | None,
-        cancel: threading.Event | None,
-    ) -> list[Segmentation]:
-        """Detect for all prompts together, then make masks for what passes the floor only."""
-        tokens = [self._prompts.encode(features, picture, prompt) for prompt in prompts]
-        stop_if_set(cancel)
-        found = self.stages.detect(features, PromptTokens.stacked(tokens))
-        return [
-            self._complete(found.row(index), one, features, picture, watch, cancel) for index, one in enumerate(tokens)
-        ]
-
-    def _complete(
-        self,
-        found: DetectorOutput,
-        tokens: PromptTokens,
-        features: PictureFeatures,
-        picture: Picture,
-        watch: Watch | None,
-        cancel: threading.Event | None,
-    ) -> Segmentation:
-        read = read_sketch(found, picture)
-        if read is None:
-            raise ModelError(
-                "{name} gives results that are not numbers; check it with `sam3-studio model verify`, or compute "
-                "in float32.",
-                name=self.name,
-            )
-        sketch, kept = read
-        if watch:
-            watch(sketch)
-        if not sketch.boxes:
-            return Segmentation(sketch.presence, ())
-        pixels = self.stages.embed_pixels(found, features, tokens)
-        queries = found.decoded.queries[:, kept]
-        at_once = _MASKS_WHEN_SHORT if self.shortages else _MASKS_AT_ONCE
-        return complete(sketch, queries, pixels, self.model, picture, at_once=at_once, watch=watch, cancel=cancel)

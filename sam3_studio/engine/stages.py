@@ -7,7 +7,14 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from sam3_studio.engine.replay import Replay
-from sam3_studio.model import DetectorOutput, PictureFeatures, PromptTokens, Sam3DecoderOutput, Sam3Model
+from sam3_studio.model import (
+    DecoderStart,
+    DetectorOutput,
+    PictureFeatures,
+    PromptTokens,
+    Sam3DecoderOutput,
+    Sam3Model,
+)
 
 Function = Callable[..., tuple[Tensor, ...]]
 
@@ -19,7 +26,7 @@ class Stages:
     """Runs each stage as the model does; inside `torch.inference_mode`.
 
     Args:
-        model: ready for inference.
+        model: ready for inference; its weights change no more, nor where they are, once something was detected.
 
     Attributes:
         model: the same.
@@ -27,6 +34,7 @@ class Stages:
 
     def __init__(self, model: Sam3Model) -> None:
         self.model = model
+        self._kept_start: DecoderStart | None = None
 
     def trunk(self, pixels: Tensor) -> Tensor:
         """Pictures (B, 3, H·p, W·p) to the trunk's output (B, H·W, C), in the weights' type.
@@ -45,19 +53,27 @@ class Stages:
 
     def detect(self, picture: PictureFeatures, prompt: PromptTokens) -> DetectorOutput:
         """See `Sam3Model.detect`."""
-        return self.model.detect(picture, prompt)
+        return self.model.detect(picture, prompt, start=self._start)
 
     def embed_pixels(self, found: DetectorOutput, picture: PictureFeatures, prompt: PromptTokens) -> Tensor:
         """See `MaskDecoder.embed_pixels`."""
         return self._embed_pixels(found.memory, prompt.tokens, prompt.mask, *picture.convolved)[0]
 
     def forget(self) -> None:
-        """Give back the memory that recordings hold; they are made again when they are needed."""
+        """Give back the memory of recordings, and of what is kept of the weights; both are made again when needed."""
+        self._kept_start = None
 
     @property
     def _grid(self) -> tuple[int, int]:
         side = self.model.config.image_size // self.model.config.vision_config.backbone_config.patch_size
         return side, side
+
+    @property
+    def _start(self) -> DecoderStart:
+        """What the decoder begins with, once for all pictures and prompts."""
+        if self._kept_start is None:
+            self._kept_start = self.model.detr_decoder.begin(self._grid)
+        return self._kept_start
 
     def _trunk(self, pixels: Tensor) -> tuple[Tensor, ...]:
         return (self.model.vision_encoder.backbone(pixels).last_hidden_state.to(self.model.dtype),)
@@ -70,9 +86,10 @@ class Stages:
         return (self.model.get_text_features(ids).pooler_output,)
 
     def _detect(
-        self, level: Tensor, positions: Tensor, attended: Tensor, tokens: Tensor, mask: Tensor
+        self, level: Tensor, positions: Tensor, attended: Tensor, tokens: Tensor, mask: Tensor, *start: Tensor
     ) -> tuple[Tensor, ...]:
-        found = self.model.detect(PictureFeatures(level, positions, attended, ()), PromptTokens(tokens, mask))
+        picture, prompt = PictureFeatures(level, positions, attended, ()), PromptTokens(tokens, mask)
+        found = self.model.detect(picture, prompt, start=DecoderStart(*start))
         decoded = found.decoded
         parts = decoded.queries, decoded.pred_boxes, decoded.presence_logits, decoded.reference_boxes
         return *parts, found.logits, found.memory
@@ -122,8 +139,16 @@ class ReplayedStages(Stages):
     def detect(self, picture: PictureFeatures, prompt: PromptTokens) -> DetectorOutput:
         """See `Stages.detect`."""
         tokens, mask = _filled(prompt)
+        start = self._start  # made before anything is recorded
         *decoded, logits, memory = self._replays["detect"](
-            picture.level, picture.positions, picture.attended, tokens, mask
+            picture.level,
+            picture.positions,
+            picture.attended,
+            tokens,
+            mask,
+            start.tokens,
+            start.query_pos,
+            start.box_bias,
         )
         return DetectorOutput(Sam3DecoderOutput(*decoded), logits, memory)
 
@@ -133,6 +158,7 @@ class ReplayedStages(Stages):
 
     def forget(self) -> None:
         """See `Stages.forget`."""
+        super().forget()
         for replay in self._replays.values():
             replay.forget()
 

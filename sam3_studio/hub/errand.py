@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sam3_studio.core.errors import DownloadError
 from sam3_studio.core.progress import Progress
-from sam3_studio.core.sentence import readable
+from sam3_studio.core.sentence import Sentence, readable
 
 
 class TokenRequiredError(DownloadError):
@@ -51,7 +51,7 @@ class Errand:
     @property
     def state(self) -> str:
         """Such as "1.2 GB of 3.4 GB"."""
-        return f"{readable(self.done)} of {readable(self.total)}"
+        return Sentence("{done} of {total}", done=readable(self.done), total=readable(self.total))
 
     def note(self, before: int, there: int = 0) -> None:
         """Remember and tell the bytes that are there: those of earlier files, and of the present one."""

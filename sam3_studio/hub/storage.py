@@ -47,21 +47,21 @@ class CacheStorage:
         return self.repository / "blobs" / f"{file.digest}.incomplete"
 
     def holds(self, file: RemoteFile) -> bool:
-        """Whether the file is there; no content gets its final name before it was checked."""
-        return (self.snapshot / file.name).is_file() or self.target(file).is_file()
+        """Whether the file is there, with the right content: who asks again may do so because a disk lost some."""
+        return is_copy(self.snapshot / file.name, file) or is_copy(self.target(file), file)
 
     def publish(self, file: RemoteFile) -> None:
         """Let the snapshot point to a file's content."""
-        pointer = self.snapshot / file.name
-        if pointer.is_file():
+        pointer, content = self.snapshot / file.name, self.target(file)
+        if pointer.is_file() and (not content.is_file() or pointer.samefile(content)):
             return
         pointer.parent.mkdir(parents=True, exist_ok=True)
         pointer.unlink(missing_ok=True)
         try:
-            pointer.symlink_to(os.path.relpath(self.target(file), pointer.parent))
+            pointer.symlink_to(os.path.relpath(content, pointer.parent))
         except OSError:
             # Windows lets few accounts make links; the cache then holds the file itself.
-            self.target(file).replace(pointer)
+            content.replace(pointer)
 
     def finish(self, revision: str) -> None:
         """Remember which commit a branch or tag stood for."""

@@ -15,6 +15,7 @@ from sam3_studio.model.config import (
     Sam3VisionConfig,
     Sam3ViTConfig,
 )
+from sam3_studio.model.detr_decoder import DecoderStart
 from sam3_studio.model.errors import CheckpointError
 from sam3_studio.model.int8 import hold_in_int8
 from sam3_studio.model.location import (
@@ -47,6 +48,7 @@ __all__ = [
     "PADDING_LABEL",
     "WEIGHTS_NAME",
     "CheckpointError",
+    "DecoderStart",
     "DetectorOutput",
     "PictureFeatures",
     "PromptTokens",

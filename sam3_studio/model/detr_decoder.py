@@ -6,6 +6,8 @@ Source of the box refinement: "Deformable DETR" (Zhu et al., 2021); of positions
 """
 
 import math
+from dataclasses import dataclass
+from typing import cast
 
 import torch
 import torch.nn.functional as F
@@ -21,8 +23,23 @@ PRESENCE_LIMIT = 10.0
 """Presence logits are kept within ± this (published constant)."""
 
 
+@dataclass(frozen=True)
+class DecoderStart:
+    """What the first layer makes of the weights alone: the same for every picture and prompt, B being 1 or more.
+
+    Attributes:
+        tokens: (B, 1 + Q, D) presence token and queries, which have looked at each other.
+        query_pos: (1, 1 + Q, D) their positions.
+        box_bias: (1, heads, 1 + Q, H·W) of the boxes that queries start from; at the public size 33 MB.
+    """
+
+    tokens: Tensor
+    query_pos: Tensor
+    box_bias: Tensor
+
+
 class DecoderLayer(nn.Module):
-    """A post-norm block: queries look at each other, at the prompt, at the picture."""
+    """A post-norm block: queries look at each other, by a call of its own, then at the prompt and at the picture."""
 
     def __init__(self, config: Sam3DETRDecoderConfig) -> None:
         super().__init__()
@@ -35,6 +52,12 @@ class DecoderLayer(nn.Module):
         self.vision_cross_attn_layer_norm = LayerNorm(width)
         self.mlp = FeedForward(width, config.intermediate_size, config.hidden_act)
         self.mlp_layer_norm = LayerNorm(width)
+
+    def among_queries(self, x: Tensor, query_pos: Tensor, trace: Trace | None) -> Tensor:
+        """Have tokens look at each other; arguments and result as in `forward`, which comes next."""
+        placed = x + query_pos
+        out: Tensor = self.self_attn_layer_norm(x + self.self_attn(placed, placed, x, trace=trace))
+        return out
 
     def forward(
         self,
@@ -50,7 +73,7 @@ class DecoderLayer(nn.Module):
         """One layer.
 
         Args:
-            x: (B, 1 + Q, D) presence token and queries.
+            x: (B, 1 + Q, D) presence token and queries, as `among_queries` gives them.
             query_pos: (B, 1 + Q, D) their positions.
             prompt: (B, P, D).
             prompt_allowed: (B, 1, 1, P) bool or None.
@@ -59,8 +82,6 @@ class DecoderLayer(nn.Module):
             box_bias: (B, heads, 1 + Q, H·W) added to the attention over the picture.
             trace: sees the attention weights.
         """
-        placed = x + query_pos
-        x = self.self_attn_layer_norm(x + self.self_attn(placed, placed, x, trace=trace))
         attended = self.text_cross_attn(x + query_pos, prompt, prompt, prompt_allowed, trace)
         x = self.text_cross_attn_layer_norm(x + attended)
         attended = self.vision_cross_attn(x + query_pos, memory_keys, memory, box_bias, trace)
@@ -99,6 +120,7 @@ class DetrDecoder(nn.Module):
         prompt: Tensor,
         prompt_mask: Tensor | None,
         trace: Trace | None = None,
+        start: DecoderStart | None = None,
     ) -> Sam3DecoderOutput:
         """Find objects.
 
@@ -108,22 +130,23 @@ class DetrDecoder(nn.Module):
             grid: (H, W).
             prompt: (B, P, D).
             prompt_mask: (B, P) bool, False for padding; None when every token counts.
-            trace: sees the tokens before the first and after every layer.
+            trace: sees the tokens before the first and after every layer, unless there is a start already.
+            start: what `begin` gave for this grid, made before; None makes it now.
         """
         batch = memory.shape[0]
         allowed = None if prompt_mask is None else prompt_mask[:, None, None]
         memory_keys = memory + positions
-        x = (
-            torch.cat((self.presence_token.weight, self.query_embed.weight)).float().expand(batch, -1, -1)
-        )  # (B, 1 + Q, D)
-        boxes = self.reference_points.weight.float().sigmoid()[None]  # (1, Q, 4), the same for every prompt at first
-        references = []
         trace = trace or Trace()
-        trace.see(x)
-        for layer in self.layers:
+        start = start or self.begin(grid, batch, trace)
+        x, query_pos, bias = start.tokens.expand(batch, -1, -1), start.query_pos, start.box_bias
+        boxes = self._first_boxes()
+        references = []
+        for number, layer in enumerate(cast("list[DecoderLayer]", self.layers)):
+            if number:
+                query_pos = self.query_positions(boxes)
+                bias = self.box_bias(boxes.detach(), grid)  # its gradient would cost much and hardly move the boxes
+                x = layer.among_queries(x, query_pos, trace)
             references.append(boxes.expand(batch, -1, -1))
-            query_pos = self.query_positions(boxes)
-            bias = self.box_bias(boxes.detach(), grid)  # its gradient would cost much and hardly move the boxes
             x = layer(x, query_pos, prompt, allowed, memory_keys, memory, bias, trace)
             trace.see(x)
             queries = self.output_layer_norm(x[:, 1:])  # (B, Q, D)
@@ -136,6 +159,25 @@ class DetrDecoder(nn.Module):
             presence_logits=presence.clamp(-PRESENCE_LIMIT, PRESENCE_LIMIT),
             reference_boxes=torch.stack(references),
         )
+
+    def begin(self, grid: tuple[int, int], batch: int = 1, trace: Trace | None = None) -> DecoderStart:
+        """What needs neither picture nor prompt.
+
+        Args:
+            grid: (H, W).
+            batch: B, which counts for whoever sees the trace; one is enough for every B.
+            trace: sees the tokens, and their attention to each other.
+        """
+        x = torch.cat((self.presence_token.weight, self.query_embed.weight)).float().expand(batch, -1, -1)
+        if trace:
+            trace.see(x)
+        boxes = self._first_boxes()
+        query_pos = self.query_positions(boxes)
+        tokens = cast("DecoderLayer", self.layers[0]).among_queries(x, query_pos, trace)
+        return DecoderStart(tokens, query_pos, self.box_bias(boxes.detach(), grid))
+
+    def _first_boxes(self) -> Tensor:
+        return self.reference_points.weight.float().sigmoid()[None]  # (1, Q, 4), the same for every prompt
 
     def query_positions(self, boxes: Tensor) -> Tensor:
         """Positions of the tokens from their boxes (B, Q, 4): (B, 1 + Q, D) float32, 0 for the presence token."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+import torch
 from torch import Tensor
 
 
@@ -123,6 +124,14 @@ class PictureFeatures:
         """The pictures with these numbers (R), each as often as it is named."""
         convolved = tuple(level[index] for level in self.convolved)
         return PictureFeatures(self.level[index], self.positions, self.attended[index], convolved)
+
+    @classmethod
+    def stacked(cls, pictures: Sequence["PictureFeatures"]) -> "PictureFeatures":
+        """What the detector reads of several pictures of one size, as one batch; without what makes masks alone."""
+        if len(pictures) == 1:
+            return pictures[0]
+        levels, attended = [one.level for one in pictures], [one.attended for one in pictures]
+        return cls(torch.cat(levels), pictures[0].positions, torch.cat(attended), ())
 
 
 @dataclass

@@ -130,7 +130,7 @@ class Sam3Model(Sam3Stages):
         traces = [Trace(output_hidden_states, output_attentions) for _ in range(3)]
         picture = self.prepare(vision, traces[0])
         prompt = self.encode_prompt(picture, text, attention_mask, input_boxes, input_boxes_labels)
-        found = self.detect(picture, prompt, *traces[:2])
+        found = self.detect(picture, prompt, traces[0], traces[1])
         return self._segment(vision, picture, prompt, found, traces)
 
     def _segment(

@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 
 from sam3_studio.model.config import Sam3Config
-from sam3_studio.model.detr_decoder import DetrDecoder
+from sam3_studio.model.detr_decoder import DecoderStart, DetrDecoder
 from sam3_studio.model.detr_encoder import DetrEncoder
 from sam3_studio.model.geometry_encoder import GeometryEncoder
 from sam3_studio.model.layers import Float32Linear, Trace
@@ -114,10 +114,11 @@ class Sam3Stages(nn.Module):
         prompt: PromptTokens,
         encoder_trace: Trace | None = None,
         decoder_trace: Trace | None = None,
+        start: DecoderStart | None = None,
     ) -> DetectorOutput:
         """Boxes, scores and presence for a prompt. One picture serves many prompts, one prompt many pictures.
 
-        `encoder_trace` is the one given to `prepare`.
+        `encoder_trace` is the one given to `prepare`; `start` what `DetrDecoder.begin` gave, where it is at hand.
 
         Raises:
             ValueError: the batch sizes do not fit together.
@@ -128,6 +129,6 @@ class Sam3Stages(nn.Module):
         positions = picture.positions.flatten(2).transpose(1, 2)  # (1, H·W, D)
         memory = self.detr_encoder(prepared, positions, prompt.tokens, prompt.mask, encoder_trace)
         grid = (picture.level.shape[-2], picture.level.shape[-1])
-        decoded = self.detr_decoder(memory, positions, grid, prompt.tokens, prompt.mask, decoder_trace)
+        decoded = self.detr_decoder(memory, positions, grid, prompt.tokens, prompt.mask, decoder_trace, start)
         logits = self.dot_product_scoring(decoded.queries, prompt.tokens, prompt.mask)
         return DetectorOutput(decoded, logits, memory)

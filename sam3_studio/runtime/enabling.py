@@ -17,6 +17,7 @@ from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import readable
 from sam3_studio.runtime.installer import find_uv, install
 from sam3_studio.runtime.lock import Lock
+from sam3_studio.runtime.measuring import measured, measured_in
 from sam3_studio.runtime.places import Places
 from sam3_studio.runtime.record import Record, write_record
 from sam3_studio.runtime.start import is_damaged
@@ -81,19 +82,22 @@ class Enabling:
     ) -> None:
         """From wheels to a complete folder."""
         find_uv()  # better missed now than after an hour
-        self._check_space()
         wheels = self._brought or self._places.wheels
         if self._brought is None:
             announce(Stage.DOWNLOADING)
-            download(self._lock, wheels, progress, cancel)
+            lock = measured(self._lock, wheels)
+            self._check_space(lock, remaining(lock, wheels))
+            download(lock, wheels, progress, cancel)
         else:
             announce(Stage.CHECKING)
-            check(self._lock, wheels, progress, cancel)
+            lock = measured_in(self._lock, wheels)
+            self._check_space(lock, 0)
+            check(lock, wheels, progress, cancel)
         announce(Stage.INSTALLING)
         word = secrets.token_hex(4)
         unfinished, scratch = (self._places.root / f"{kind}{word}" for kind in (_UNFINISHED, _CACHE))
         try:
-            install(self._lock, wheels, unfinished, scratch, cancel)
+            install(lock, wheels, unfinished, scratch, cancel)
             _sync()
             unfinished.replace(folder)
         except OSError as error:
@@ -116,18 +120,17 @@ class Enabling:
         _remove(self._places.wheels)
         return record
 
-    def _check_space(self) -> None:
+    def _check_space(self, lock: Lock, fetched: int) -> None:
         """Better said now than after an hour."""
         root, wheels = self._places.root, self._places.wheels
-        fetched = 0 if self._brought else remaining(self._lock, wheels)
-        needs = {root: self._lock.unpacked + _SPARE, wheels: fetched + _SPARE if fetched else 0}
+        needs = {root: lock.disk + _SPARE, wheels: fetched + _SPARE if fetched else 0}
         if _existing(root).stat().st_dev == _existing(wheels).stat().st_dev:
             needs = {root: sum(needs.values())}
         for place, needed in needs.items():
             free = free_space(place)
             if free < needed:
                 raise GpuError(
-                    "PyTorch for the graphics card needs {needed} at {place}, where {free} are free; make room.",
+                    "PyTorch for the graphics card needs about {needed} at {place}, where {free} are free; make room.",
                     needed=readable(needed),
                     place=place,
                     free=readable(free),

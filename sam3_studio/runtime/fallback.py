@@ -5,9 +5,11 @@ libraries are in the process already, those of the other would be mixed up with 
 start that computes with the one that ships, and a sentence says so.
 """
 
+import ctypes
+import os
 import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
@@ -24,7 +26,7 @@ _BROKEN = (ImportError, OSError, SyntaxError, ValueError, AttributeError, Runtim
 """What damaged modules and libraries raise while they are loaded."""
 _NAME = "torch"
 _LIBRARIES = "torch._C"
-"""There once the libraries are loaded."""
+"""There once Python has loaded the libraries; whoever wants them sooner maps them before that."""
 
 
 def watch(folder: Path, record: Record, places: Places) -> None:
@@ -39,7 +41,7 @@ def watch(folder: Path, record: Record, places: Places) -> None:
 
 
 class _Watcher(MetaPathFinder):
-    """Finds PyTorch once, as the path does, and has it loaded with a net below."""
+    """Finds PyTorch as the path does, and has it loaded with a net below. To look for it alone changes nothing."""
 
     def __init__(self, folder: Path, record: Record, places: Places) -> None:
         self._folder, self._record, self._places = folder, record, places
@@ -50,18 +52,22 @@ class _Watcher(MetaPathFinder):
         """Python's."""
         if fullname != _NAME:
             return None
-        sys.meta_path.remove(self)
         spec = PathFinder.find_spec(fullname, path, target)
         if spec is not None and spec.loader is not None:
-            spec.loader = _Net(spec.loader, self._fail)
+            spec.loader = _Net(spec.loader, self)
         return spec
 
-    def _fail(self, error: Exception) -> None:
+    def leave(self) -> None:
+        """It is being loaded; a net serves once."""
+        if self in sys.meta_path:
+            sys.meta_path.remove(self)
+
+    def replace(self, error: Exception) -> None:
         """Note the failure for the starts to come, and load the PyTorch that ships if that is still possible."""
         reason = f"{type(error).__name__}: {error}".splitlines()[0][:300]
         with suppress(OSError):  # then the next start fails and falls back like this one
             write_record(self._places.record, self._record.with_failure(reason))
-        if _LIBRARIES in sys.modules:
+        if _LIBRARIES in sys.modules or _are_mapped(self._folder / _NAME / "lib"):
             raise GpuError(
                 "PyTorch for the graphics card cannot be loaded ({reason}). Start the program again: then the "
                 "processor computes.",
@@ -84,11 +90,22 @@ class _Watcher(MetaPathFinder):
         spec.loader.exec_module(module)
 
 
+def _are_mapped(libraries: Path) -> bool:
+    """Whether the libraries in a folder are in the process."""
+    if sys.platform == "win32":
+        return bool(ctypes.windll.kernel32.GetModuleHandleW("torch_python.dll"))
+    try:
+        ctypes.CDLL(os.fspath(libraries / "libtorch_python.so"), mode=os.RTLD_NOLOAD)
+    except OSError:
+        return False
+    return True
+
+
 class _Net(Loader):
     """Loads as another loader does, and asks for a replacement where that fails."""
 
-    def __init__(self, loader: Loader, replacement: Callable[[Exception], None]) -> None:
-        self._loader, self._replacement = loader, replacement
+    def __init__(self, loader: Loader, watcher: _Watcher) -> None:
+        self._loader, self._watcher = loader, watcher
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
         """Python's."""
@@ -99,7 +116,8 @@ class _Net(Loader):
         if module.__spec__ is not None:
             module.__spec__.loader = self._loader
         module.__loader__ = self._loader
+        self._watcher.leave()
         try:
             self._loader.exec_module(module)
         except _BROKEN as error:
-            self._replacement(error)
+            self._watcher.replace(error)

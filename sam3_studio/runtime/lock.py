@@ -1,7 +1,8 @@
 """The list of wheels that make PyTorch for graphics cards, with the hash of each: what is not on it is not installed.
 
 The lists are in `resources/runtime`, one for a platform and a version of Python; `packaging/build.py lock` makes them.
-Only what the program does not bring anyway is on a list. Where the program has none, a folder with wheels may bring it.
+Only what the program does not bring anyway is on a list. A list may leave sizes out, which `measuring` then finds.
+Where the program has none, a folder with wheels may bring it.
 """
 
 import hashlib
@@ -23,6 +24,8 @@ from sam3_studio.runtime.record import PLATFORM, PYTHON, is_plain_name
 LIST_NAME = f"{PLATFORM}-{PYTHON}.json"
 """Name of the list for this platform and this Python."""
 
+_GROWTH = 2
+"""How much larger wheels get when they are unpacked, rounded up; those of the list for Linux, 1.7 times."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _VERSION = re.compile(r"[A-Za-z0-9.+!_-]+")
@@ -35,7 +38,7 @@ class Wheel:
     Attributes:
         name: of the package.
         version: of the package.
-        file: the wheel: its name, address, size in bytes and SHA-256.
+        file: the wheel: its name, address, size in bytes and SHA-256. The size is 0 where the list does not tell it.
     """
 
     name: str
@@ -58,7 +61,7 @@ class Lock:
         cuda: version of CUDA that it is built for, major and minor.
         driver: of NVIDIA, the oldest that runs it.
         capability: the least that a card must have, major and minor.
-        unpacked: bytes that it takes once installed.
+        unpacked: bytes that it takes once installed; 0 where the list does not tell it.
         wheels: in no order.
     """
 
@@ -72,8 +75,18 @@ class Lock:
 
     @property
     def size(self) -> int:
-        """Bytes to download."""
+        """Bytes to download, as far as they are known."""
         return sum(wheel.file.size for wheel in self.wheels)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether the size of every wheel is known."""
+        return all(wheel.file.size for wheel in self.wheels)
+
+    @property
+    def disk(self) -> int:
+        """Bytes that it takes once installed, or about that."""
+        return self.unpacked or _GROWTH * self.size
 
     @property
     def cuda_name(self) -> str:
@@ -155,7 +168,7 @@ def _lock(stored: Mapping[str, Any], digest: str) -> Lock:
         _pair(stored["cuda"]),
         str(stored["driver"]),
         _pair(stored["capability"]),
-        int(stored["unpacked"]),
+        int(stored.get("unpacked", 0)),
         tuple(map(_wheel, stored["wheels"])),
     )
 
@@ -166,7 +179,7 @@ def _wheel(stored: Mapping[str, Any]) -> Wheel:
     # Names become parts of paths and of a list of requirements; the hash decides what is trusted.
     if address.scheme not in {"https", "http"} or not is_plain_name(name) or not name.endswith(".whl"):
         raise ValueError(stored["url"])
-    file = RemoteFile(name, stored["url"], int(stored["size"]), _matching(_DIGEST, stored["sha256"]))
+    file = RemoteFile(name, stored["url"], int(stored.get("size", 0)), _matching(_DIGEST, stored["sha256"]))
     return Wheel(_matching(_NAME, stored["name"]), _matching(_VERSION, stored["version"]), file)
 
 

@@ -67,7 +67,7 @@ def test_every_class_has_a_threshold_of_its_own(sitting: Sitting) -> None:
     sitting.find("frog")
     for _ in range(5):
         sitting.person.lower_threshold()
-    assert [one.threshold for one in sitting.session.classes] == [0.5, 0.25]
+    assert [one.threshold for one in sitting.session.classes.listed] == [0.5, 0.25]
     assert [len(offer.shown) for offer in sitting.picture.offers()] == [1, 2]
 
 
@@ -89,7 +89,7 @@ def test_several_concepts_fill_one_class(sitting: Sitting) -> None:
     with sitting.hears(sitting.window.controller.prompted):
         edit_class(sitting, set_concepts("duck, goose"))
     sitting.person.accept_all()
-    assert [one.name for one in sitting.session.classes] == ["duck"]
+    assert [one.name for one in sitting.session.classes.listed] == ["duck"]
     assert [item.class_id for item in sitting.objects] == [1, 1]
 
 

@@ -17,10 +17,11 @@ from pytestqt.qtbot import QtBot
 from sam3_studio.app.actions import Menu, title_of
 from sam3_studio.app.language import LANGUAGES, language_of, load_language, translated
 from sam3_studio.app.notify import Notice, NoticeBars, Severity
-from sam3_studio.core.errors import ImageError
+from sam3_studio.core.errors import DownloadError, ImageError
 from sam3_studio.core.resources import resource_path
 from sam3_studio.dataset.files import cannot_write
 from sam3_studio.dataset.images import picture_size
+from sam3_studio.hub import download
 
 pytestmark = pytest.mark.gui
 
@@ -66,6 +67,13 @@ def test_what_went_wrong_below_the_window_is_told_in_german(tmp_path: Path) -> N
     with pytest.raises(ImageError) as caught:
         picture_size(tmp_path / "gone.jpg")
     assert translated(caught.value) == f"{tmp_path / 'gone.jpg'} gibt es nicht; bitte die Schreibweise prüfen."
+
+
+@pytest.mark.usefixtures("german")
+def test_what_went_wrong_with_a_download_is_told_in_german() -> None:
+    with pytest.raises(DownloadError) as caught:
+        download("two words")
+    assert translated(caught.value).startswith("„two words“ ist kein Name eines Modells auf dem Hub")
 
 
 @pytest.mark.usefixtures("german")

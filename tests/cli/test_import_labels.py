@@ -96,20 +96,22 @@ def test_a_damaged_file_leaves_the_project_as_it_was(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["nowhere", "labels"], "nowhere does not exist"),
-        (["empty", "nowhere"], "nowhere does not exist"),
-        (["empty", "file.txt"], "no labels of a kind that is known"),
-        (["empty", "file.json"], "There is no picture in"),
+        (["nowhere", "labels", "--from", "coco"], "nowhere does not exist; check the spelling."),
+        (["empty", "nowhere"], "nowhere does not exist; check the spelling. Nothing was imported."),
+        (["empty", "file.txt"], "of a kind that is known; say which format it is. Nothing was imported."),
+        (["empty", "file.json"], "labels belong to pictures. Nothing was imported."),
+        (["photos", "empty", "--from", "voc"], "(.xml); choose another folder. Nothing was imported."),
     ],
 )
 def test_what_cannot_be_imported_is_told_in_a_sentence(
-    arguments: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], told: str, photos: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    tmp_path = photos.parent
     monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").mkdir()
     for name in ("file.txt", "file.json", "labels"):
         (tmp_path / name).write_text("{}")
-    assert main(["import", *arguments, *(["--from", "coco"] if arguments[1] == "labels" else [])]) == 2
+    assert main(["import", *arguments]) == ExitStatus.MENDABLE
     assert told in capsys.readouterr().err
 
 

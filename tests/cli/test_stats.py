@@ -39,8 +39,8 @@ def test_numbers_and_mistakes_are_printed(folder: Path, capsys: pytest.CaptureFi
     assert "1.5 s per object, of 3 objects" in told
     assert "4.5 s per picture, of 1 that are done" in told
     assert "0.00 edits per object, of 3 that the model made" in told
-    assert "1 pairs of objects that are nearly the same\n  1.png: duck / duck, IoU 0.94" in told
-    assert "1 objects at the border" in told
+    assert "Pairs of objects that are nearly the same: 1\n  1.png: duck / duck, IoU 0.94" in told
+    assert "Objects at the border that are not marked as truncated: 1" in told
 
 
 def test_all_of_it_is_there_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ from sam3_studio.core.joining import Joining
 from sam3_studio.core.prompt import ExemplarBox, Prompt
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Picture, Segmentation
-from sam3_studio.core.tiled import TiledSearch, TiledSegmenter, TileStep, TileUse, Unfinished
+from sam3_studio.core.tiled import TiledSearch, TiledSegmenter, TileStep, TileUse, Unfinished, has_nearly_all
 from sam3_studio.core.tiling import OVERLAP, asked_in, tile_side, tiles
 
 SIDE, SHARED = 32, 8
@@ -138,8 +138,12 @@ def test_parts_that_add_alone_take_nothing_away() -> None:
 
 def strip(x1: int, x2: int, score: float) -> Candidate:
     """20 rows of some columns."""
-    mask = Rle.from_crop(np.ones((20, x2 - x1), dtype=bool), x1, 10, 100, 100)
-    return Candidate(Box(x1, 10, x2, 30), score, mask)
+    return patch(x1, x2, 10, 30, score)
+
+
+def patch(x1: int, x2: int, y1: int, y2: int, score: float) -> Candidate:
+    mask = Rle.from_crop(np.ones((y2 - y1, x2 - x1), dtype=bool), x1, y1, 100, 100)
+    return Candidate(Box(x1, y1, x2, y2), score, mask)
 
 
 def test_an_object_cut_by_one_tile_and_whole_in_another_is_the_whole_one_with_its_score() -> None:
@@ -174,6 +178,24 @@ def test_a_blob_over_several_better_objects_goes() -> None:
     assert [score for score, _ in joined((WHOLE, [square(5, 5, 20, 0.5)]), (LEFT, small))] == [0.8] * 4
 
 
+def test_neighbours_that_look_like_one_from_afar_are_the_two_that_tiles_tell_apart() -> None:
+    """The left one is seen whole; the right one in pieces alone, which agree with the blob where little else is."""
+    blob = (WHOLE, [patch(20, 80, 10, 30, 0.6)])
+    both = (Crop(0, 0, 72, 100), [patch(20, 48, 10, 30, 0.8), patch(52, 72, 10, 30, 0.7)])
+    above = (Crop(44, 0, 56, 24), [patch(52, 80, 10, 24, 0.9)])
+    below = (Crop(44, 16, 56, 84), [patch(52, 80, 16, 30, 0.7)])
+    want = [(0.9, Box(52, 10, 80, 30)), (0.8, Box(20, 10, 48, 30))]
+    for parts in ((blob, both, above, below), (below, above, both, blob)):
+        assert joined(*parts) == want
+
+
+def test_half_an_object_with_nothing_in_the_other_half_is_not_the_whole_one() -> None:
+    blob = (WHOLE, [patch(20, 80, 10, 30, 0.6)])
+    above = (Crop(44, 0, 56, 24), [patch(52, 80, 10, 24, 0.9)])
+    below = (Crop(44, 16, 56, 84), [patch(52, 80, 16, 30, 0.7)])
+    assert joined(blob, above, below) == [(0.9, Box(20, 10, 80, 30))]
+
+
 def test_what_one_tile_tells_apart_stays_apart() -> None:
     nested = [square(5, 10, 30, 0.9), square(10, 15, 12, 0.6)]
     assert len(joined((WHOLE, nested), (LEFT, nested))) == 2
@@ -193,6 +215,13 @@ def test_presence_is_the_highest_of_all_tiles_and_the_map_that_of_the_whole_pict
 
 
 # Asking
+
+
+def test_a_search_is_full_where_it_found_nearly_all_it_can_and_not_by_what_scores_next_to_nothing() -> None:
+    assert has_nearly_all([0.6] * 19, 20, 0.5)
+    assert not has_nearly_all([0.6] * 18, 20, 0.5)
+    assert not has_nearly_all([0.04] * 20, 20, 0.0)
+    assert not has_nearly_all([0.6] * 19, 0, 0.5)
 
 
 def test_tiles_are_as_large_as_the_model_s_input_but_half_the_picture_at_most() -> None:

@@ -46,6 +46,13 @@ def picture(name: str = "p0.png") -> Picture:
     return Picture(name, np.array(golden.picture(name).convert("RGB")))
 
 
+def assert_alike(got: Segmentation, want: Segmentation) -> None:
+    assert got.presence == pytest.approx(want.presence, abs=1e-4)
+    assert [c.score for c in got.candidates] == pytest.approx([c.score for c in want.candidates], abs=1e-4)
+    for mine, theirs in zip(got.candidates, want.candidates, strict=True):
+        assert (mine.mask.to_mask() != theirs.mask.to_mask()).mean() < 1e-3
+
+
 def calls(predictor: Predictor) -> list[str]:
     """Grows by a name whenever that part of the model runs."""
     seen: list[str] = []
@@ -94,20 +101,16 @@ def test_it_finds_what_the_published_way_finds(predictor: Predictor, prompt: Pro
         assert (candidate.mask.to_mask() != mask.numpy().astype(bool)).mean() < 1e-4
 
 
-def test_prompts_asked_together_are_answered_as_if_alone(predictor: Predictor) -> None:
+def test_prompts_asked_together_are_answered_as_if_alone(predictor: Predictor, monkeypatch: pytest.MonkeyPatch) -> None:
     prompts = (
         Prompt("cat"),
         Prompt("a sleeping kitten on a mat"),
         Prompt("kitten", (ExemplarBox(Box(10, 12, 60, 55)), ExemplarBox(Box(70, 5, 110, 40), positive=False))),
     )
-    with torch.inference_mode():
-        together = predictor._segment(predictor._pictures.features(picture()), picture(), prompts, None, None)
+    monkeypatch.setattr(Predictor, "at_once", 8)
+    together = predictor.segment_all(picture(), prompts)
     for got, prompt in zip(together, prompts, strict=True):
-        want = predictor.segment(picture(), prompt)
-        assert got.presence == pytest.approx(want.presence, abs=1e-4)
-        assert [c.score for c in got.candidates] == pytest.approx([c.score for c in want.candidates], abs=1e-4)
-        for mine, theirs in zip(got.candidates, want.candidates, strict=True):
-            assert (mine.mask.to_mask() != theirs.mask.to_mask()).mean() < 1e-3
+        assert_alike(got, predictor.segment(picture(), prompt))
 
 
 def test_a_second_prompt_encodes_nothing_but_its_text(predictor: Predictor) -> None:
@@ -154,6 +157,50 @@ def test_candidates_come_best_first_and_above_the_floor(predictor: Predictor) ->
     assert min(scores) > SCORE_FLOOR
 
 
+class TestLoweringTheFloor:
+    """What scores less than the floor is to be had later, at the cost of its masks."""
+
+    PROMPT = Prompt("kitten", (ExemplarBox(Box(10, 12, 60, 55)),))
+
+    def test_the_answer_is_that_of_who_asked_for_all_at_first(self, predictor: Predictor) -> None:
+        at_first = predictor.segment(picture(), self.PROMPT, floor=0.0)
+        predictor.free_memory()
+        before = predictor.segment(picture(), self.PROMPT)
+        later = predictor.segment(picture(), self.PROMPT, floor=0.0)
+        assert later == at_first
+        assert len(later.candidates) == predictor.most_objects > len(before.candidates)
+        assert later.candidates[: len(before.candidates)] == before.candidates
+
+    def test_neither_detector_nor_pixels_are_computed_again(self, predictor: Predictor) -> None:
+        assert predictor.segment(picture(), self.PROMPT).candidates
+        seen = calls(predictor)
+        predictor.segment(picture(), self.PROMPT, floor=0.01)
+        assert seen == []
+
+    def test_masks_made_before_are_not_made_again(self, predictor: Predictor, monkeypatch: pytest.MonkeyPatch) -> None:
+        before = predictor.segment(picture(), self.PROMPT)
+        decoder, made = predictor.model.mask_decoder, []
+        make = decoder.instance_logits
+        monkeypatch.setattr(decoder, "instance_logits", lambda q, p: made.append(q.shape[1]) or make(q, p))
+        later = predictor.segment(picture(), self.PROMPT, floor=0.0)
+        assert sum(made) == len(later.candidates) - len(before.candidates)
+
+    def test_of_a_concept_that_is_absent_the_pixels_are_computed_then(self, own_predictor: Predictor) -> None:
+        with torch.no_grad():
+            own_predictor.model.detr_decoder.presence_head.layer3.bias.fill_(-8)
+        assert not own_predictor.segment(picture(), self.PROMPT).candidates
+        seen = calls(own_predictor)
+        assert own_predictor.segment(picture(), self.PROMPT, floor=0.0).candidates
+        assert seen == ["mask_decoder.pixel_decoder"]
+
+    def test_another_picture_or_prompt_is_another_question(self, predictor: Predictor) -> None:
+        predictor.segment(picture(), self.PROMPT)
+        for shown, prompt in ((picture("p1.png"), self.PROMPT), (picture(), Prompt("cat"))):
+            seen = calls(predictor)
+            predictor.segment(shown, prompt, floor=0.0)
+            assert "detr_encoder" in seen
+
+
 def test_a_threshold_is_applied_without_the_model(predictor: Predictor) -> None:
     found = predictor.segment(picture(), Prompt("cat"))
     middle = found.candidates[len(found.candidates) // 2].score
@@ -181,7 +228,7 @@ def test_the_sketch_has_the_boxes_and_scores_of_all_candidates(predictor: Predic
 
 def test_masks_arrive_best_first_in_growing_parts(predictor: Predictor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sam3_studio.engine.answering._FIRST_MASKS", 2)
-    monkeypatch.setattr("sam3_studio.engine.predictor._MASKS_AT_ONCE", 3)
+    monkeypatch.setattr("sam3_studio.engine.questions._MASKS_AT_ONCE", 3)
     (_, *parts), found = watched(predictor)
     lengths = [len(part.candidates) for part in parts if isinstance(part, Segmentation)]
     assert lengths == [2, *range(5, len(found.candidates), 3)]
@@ -312,6 +359,25 @@ class TestManyPictures:
         single = tuple(predictor.segment(picture(), prompt) for prompt in prompts)
         predictor.free_memory()
         assert predictor.segment_all(picture(), prompts) == single
+
+    @pytest.mark.parametrize("at_once", [1, 2, 8])
+    def test_pictures_asked_together_are_answered_as_if_alone(
+        self, predictor: Predictor, at_once: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(Predictor, "at_once", at_once)
+        pictures = [picture("p0.png"), picture("p1.png"), replace(picture(), key="less", pixels=picture().pixels[:40])]
+        example = Prompt("kitten", (ExemplarBox(Box(10, 12, 60, 35)),))
+        for prompt in (Prompt("disc"), example):
+            together = predictor.segment_pictures(pictures, prompt)
+            for one, got in zip(pictures, together, strict=True):
+                assert_alike(got, predictor.segment(one, prompt))
+
+    def test_pictures_asked_together_take_no_place_from_others(self, predictor: Predictor) -> None:
+        predictor.segment_pictures([picture("p0.png"), picture("p1.png")], Prompt("disc"))
+        assert not predictor._pictures._hot.size
+
+    def test_a_processor_answers_one_question_after_the_other(self, predictor: Predictor) -> None:
+        assert predictor.at_once == 1
 
     def test_prepared_pictures_are_answered_alike(self, predictor: Predictor) -> None:
         plain = predictor.segment_all(picture(), [Prompt("disc")])

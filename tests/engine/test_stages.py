@@ -18,10 +18,10 @@ class AsItIs:
 
     def __init__(self, function: Function) -> None:
         self.function = function
-        self.shapes: list[tuple[int, ...]] = []
+        self.shapes: list[tuple[tuple[int, ...], ...]] = []
 
     def __call__(self, *inputs: Tensor) -> tuple[Tensor, ...]:
-        self.shapes.append(tuple(inputs[-1].shape))
+        self.shapes.append(tuple(tuple(one.shape) for one in inputs))
         return self.function(*inputs)
 
     def forget(self) -> None:
@@ -90,14 +90,42 @@ def test_a_stage_is_one_graph_for_a_compiler_and_gives_the_same(plain: Stages, s
     level, positions, attended, *convolved = plain._prepare(*trunk)
     (text,) = plain._text(IDS)
     mask = torch.ones(1, 4, dtype=torch.bool)
+    begun = plain._start
+    start = begun.tokens, begun.query_pos, begun.box_bias
     inputs = {
         "trunk": (pixels(),),
         "prepare": trunk,
         "text": (IDS,),
-        "detect": (level, positions, attended, text, mask),
+        "detect": (level, positions, attended, text, mask, *start),
         "embed_pixels": (attended, text, mask, *convolved),
     }[stage]
     function = getattr(plain, f"_{stage}")
     torch.compiler.reset()
     compiled = torch.compile(function, backend="eager", fullgraph=True, dynamic=False)
     torch.testing.assert_close(compiled(*inputs), function(*inputs))
+
+
+@pytest.mark.parametrize("pictures", [1, 2])
+def test_what_the_decoder_begins_with_is_computed_once_and_changes_nothing(
+    plain: Stages, model: Sam3Model, pictures: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = plain.prepare(plain.trunk(pixels().expand(pictures, -1, -1, -1)))
+    prompt = PromptTokens(plain.text(IDS), None)
+    want = model.detect(picture, prompt)
+    begun: list[object] = []
+    begin = model.detr_decoder.begin
+    monkeypatch.setattr(model.detr_decoder, "begin", lambda *given: begun.append(given) or begin(*given))
+    for _ in range(2):
+        got = plain.detect(picture, prompt)
+        torch.testing.assert_close(got.decoded.to_tuple(), want.decoded.to_tuple())
+        torch.testing.assert_close(got.logits, want.logits)
+    assert len(begun) == 1
+
+
+def test_what_the_decoder_begins_with_is_given_back_with_all_other_memory(plain: Stages) -> None:
+    picture, prompt = plain.prepare(plain.trunk(pixels())), PromptTokens(plain.text(IDS), None)
+    plain.detect(picture, prompt)
+    before = plain._start
+    plain.forget()
+    plain.detect(picture, prompt)
+    assert plain._start is not before

@@ -24,7 +24,7 @@ def panda(window: MainWindow, photos: Path, qtbot: QtBot) -> LabeledObject:
     window.open(photos)
     qtbot.waitUntil(lambda: window.desk.size is not None, timeout=PATIENCE)
     assert window.session is not None
-    window.session.add_concepts(["panda"])
+    window.session.classes.add_concepts(["panda"])
     qtbot.waitUntil(lambda: not window.asking.is_busy, timeout=PATIENCE)
     window.commands["accept_all"].trigger()
     assert window.desk.picture is not None

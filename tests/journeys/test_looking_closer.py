@@ -47,7 +47,7 @@ class Person:
 
     @property
     def offered(self) -> list[Rle]:
-        return [one.candidate.mask for one in self.window.desk.offered()]
+        return [one.candidate.mask for one in self.window.desk.offering.shown()]
 
     @property
     def objects(self) -> list[Rle]:

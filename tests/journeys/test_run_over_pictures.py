@@ -42,14 +42,14 @@ def test_what_the_run_found_is_what_the_model_finds_and_waits_to_be_accepted(
     qtbot.mouseClick(window.strip.show_found, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.queueing.is_ordered, timeout=PATIENCE)
     window.travel.go_to(POND)
-    (turtle,) = session.classes
+    (turtle,) = session.classes.listed
     predictor = Predictor.load(embedded_model(), device="cpu")
     (alone,) = predictor.segment_all(load_picture(photos / POND), [Prompt("turtle")])
     expected = [one.mask for one in alone.above(turtle.threshold)]
-    qtbot.waitUntil(lambda: bool(window.desk.offered()), timeout=PATIENCE)
-    assert [one.candidate.mask for one in window.desk.offered()] == expected
+    qtbot.waitUntil(lambda: bool(window.desk.offering.shown()), timeout=PATIENCE)
+    assert [one.candidate.mask for one in window.desk.offering.shown()] == expected
     window.activateWindow()
     window.canvas.setFocus()
     person.press(Qt.Key.Key_F)
     assert [item.mask for item in window.desk.picture.document.objects] == expected
-    assert window.desk.offered() == []
+    assert window.desk.offering.shown() == []

@@ -39,9 +39,9 @@ class Walk:
         """What is offered of the current class."""
         session, picture = self.window.session, self.window.desk.picture
         assert session is not None
-        assert session.current_class is not None
+        assert session.classes.current is not None
         assert picture is not None
-        return picture.offer(session.current_class)
+        return picture.offer(session.classes.current)
 
     def answered(self) -> Offer:
         """The offer, once the search is over and the model rests."""

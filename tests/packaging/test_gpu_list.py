@@ -53,8 +53,11 @@ def test_a_package_without_a_wheel_for_the_platform_is_told() -> None:
         gpu_list.chosen_wheels(LOCKED.replace("manylinux_2_28_x86_64", "macosx_14_0_arm64"), LINUX, [])
 
 
-def test_the_list_that_ships_is_for_the_torch_that_ships() -> None:
-    assert f"torch=={read_lock(resource_path(f'runtime/{LINUX.file.name}')).torch}\n" in REQUIREMENTS.read_text("utf-8")
+@pytest.mark.parametrize("target", [LINUX, WINDOWS])
+def test_the_list_that_ships_is_for_the_torch_that_ships(target: gpu_list.Target) -> None:
+    assert f"torch=={read_lock(resource_path(f'runtime/{target.file.name}')).torch}\n" in REQUIREMENTS.read_text(
+        "utf-8"
+    )
 
 
 @pytest.fixture

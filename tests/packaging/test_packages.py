@@ -212,6 +212,10 @@ def test_the_desktop_entry_is_valid() -> None:
     assert {key.partition("[")[0] for key in entry if "[de]" in key} == {"GenericName", "Comment", "Keywords"}
 
 
+def test_the_desktop_entry_claims_no_version_that_the_oldest_systems_tools_refuse() -> None:
+    assert "\nVersion=1.4\n" in share_files.filled_in("sam3-studio.desktop")
+
+
 def test_project_files_are_known_by_their_suffix() -> None:
     space = "{http://www.freedesktop.org/standards/shared-mime-info}"
     mime = ET.fromstring(share_files.filled_in("sam3-studio.mime.xml")).find(f"{space}mime-type")  # noqa: S314

@@ -1,6 +1,7 @@
 """The workflows for other machines, as far as they can be looked at here."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -54,3 +55,25 @@ def test_commands_of_a_shell_can_be_parsed(path: Path) -> None:
         if job["runs-on"].startswith("ubuntu"):
             for step in job["steps"]:
                 subprocess.run(["sh", "-n"], input=step.get("run", ""), text=True, check=True)
+
+
+@pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="only Debian and its kin have dpkg-deb")
+def test_the_folder_for_an_appimage_has_what_its_maker_looks_for_and_starts_the_program(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    files = {
+        "DEBIAN/control": "Package: sam3-studio\nVersion: 1\nArchitecture: all\nMaintainer: us\nDescription: it\n",
+        "usr/lib/sam3-studio/sam3-studio": (PACKAGING / "linux" / "sam3-studio.sh").read_text("utf-8"),
+        "usr/lib/sam3-studio/bin/python3": '#!/bin/sh\necho "$@"\n',
+        "usr/share/applications/sam3-studio.desktop": "Icon=sam3-studio\n",
+        "usr/share/icons/hicolor/scalable/apps/sam3-studio.svg": "<svg/>",
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+        (root / name).chmod(0o755)
+    package, folder = tmp_path / "program.deb", tmp_path / "App Dir 中文"
+    subprocess.run(["dpkg-deb", "--root-owner-group", "--build", root, package], check=True, capture_output=True)
+    subprocess.run(["sh", PACKAGING / "runners" / "appdir.sh", package, folder], check=True)
+    assert {path.name for path in folder.iterdir()} == {"AppRun", "sam3-studio.desktop", "sam3-studio.svg", "usr"}
+    told = subprocess.run([folder / "AppRun", "--version"], check=True, capture_output=True, text=True)
+    assert told.stdout == "-X utf8 -m sam3_studio --version\n"

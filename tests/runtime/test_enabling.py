@@ -96,9 +96,31 @@ def test_too_little_room_is_told_before_anything_is_fetched(
     enable: Enable, server: LoopbackHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(enabling, "free_space", lambda _: 5_000_000)
-    with pytest.raises(GpuError, match=r"needs \d+ MB at .*, where 5 MB are free"):
+    with pytest.raises(GpuError, match=r"needs about \d+ MB at .*, where 5 MB are free"):
         enable()
     assert server.requests == []
+
+
+def test_a_list_without_sizes_works_as_well_and_is_not_fetched_before_room_was_looked_for(
+    enable: Enable, places: Places, shelf: Shelf, server: LoopbackHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.forget_sizes()
+    with monkeypatch.context() as little:
+        little.setattr(enabling, "free_space", lambda _: 5_000_000)
+        with pytest.raises(GpuError, match=r"needs about 209 MB at .*, where 5 MB are free"):
+            enable()
+    assert server.file_requests == []
+    enable()
+    assert look(places).folder is not None
+
+
+def test_a_folder_that_was_brought_needs_no_server_for_sizes_either(
+    enable: Enable, places: Places, shelf: Shelf, server: LoopbackHub
+) -> None:
+    shelf.forget_sizes()
+    enable(shelf.folder)
+    assert server.requests == []
+    assert look(places).folder is not None
 
 
 def test_two_at_once_are_not_allowed(enable: Enable, places: Places) -> None:

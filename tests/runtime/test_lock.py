@@ -21,10 +21,30 @@ NEW = Driver("580.95.05", (13, 0), (Card("NVIDIA L4", 24 << 30, (8, 9)),))
 def test_the_lists_that_ship_can_be_read(path: Path) -> None:
     listed = read_lock(path)
     assert "torch" in {wheel.name for wheel in listed.wheels}
-    assert 2e9 < listed.size < listed.unpacked < 6e9
     assert all(wheel.file.url.startswith("https://") for wheel in listed.wheels)
     assert len({wheel.file.name for wheel in listed.wheels}) == len(listed.wheels)
     assert listed.obstacle(NEW) == ""
+
+
+def test_the_list_for_linux_tells_every_size() -> None:
+    listed = read_lock(resource_path("runtime/linux-x86_64-3.11.json"))
+    assert listed.is_measured
+    assert 2e9 < listed.size < listed.unpacked < 6e9
+
+
+def test_the_list_for_windows_is_one_wheel_of_pytorchs_own_server() -> None:
+    (wheel,) = read_lock(resource_path("runtime/win-amd64-3.11.json")).wheels
+    assert wheel.requirement.startswith("torch==2.13.0+cu130 --hash=sha256:")
+    assert wheel.file.name == "torch-2.13.0+cu130-cp311-cp311-win_amd64.whl"
+    assert wheel.file.url.startswith("https://download.pytorch.org/whl/cu130/")
+
+
+def test_a_list_may_leave_sizes_out(tmp_path: Path) -> None:
+    shelf = make_shelf(tmp_path)
+    assert shelf.lock.is_measured
+    shelf.forget_sizes()
+    assert not shelf.lock.is_measured
+    assert (shelf.lock.size, shelf.lock.unpacked, shelf.lock.disk) == (0, 0, 0)
 
 
 def test_a_python_without_a_list_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,6 +102,7 @@ def change(where: list[Any], value: object) -> Any:
         (["wheels", 0, "name"], "torch --index-url https://host"),
         (["wheels", 0, "version"], "1 @ https://host"),
         (["wheels", 0, "size"], None),
+        (["wheels", 0, "size"], "many"),
     ],
 )
 def test_a_list_that_makes_no_sense_or_leads_elsewhere_is_refused(

@@ -1,6 +1,8 @@
 """What the program does about a runtime at its start."""
 
+import _ctypes
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sam3_studio import __version__
+from sam3_studio.core.resources import resource_path
 from sam3_studio.runtime.places import Places
 from sam3_studio.runtime.record import Record, read_record, write_record
 from sam3_studio.runtime.start import look
@@ -148,6 +151,35 @@ def test_once_its_libraries_are_loaded_a_sentence_says_that_the_next_start_compu
     (folder / "torch" / "_C.py").write_text("")
     told = run("import torch")
     assert "GpuError: PyTorch for the graphics card cannot be loaded (ImportError: functional is gone)" in told.stderr
+    assert "Start the program again: then the processor computes." in told.stderr
+    assert run("import torch; print(torch.ones(3).sum().item())").stdout.strip() == "3.0"
+
+
+@pytest.mark.slow
+def test_whoever_only_looks_for_torch_before_it_is_loaded_takes_nobodys_net_away(places: Places) -> None:
+    make(places, source="raise ImportError('no')")
+    look_for_it = "from importlib.util import find_spec\nassert find_spec('torch') and find_spec('torch')\n"
+    told = run(f"{look_for_it}import torch; print(torch.ones(3).sum().item())")
+    assert told.stdout.strip() == "3.0", told.stderr
+    assert "could not be loaded" in look(places).reason
+
+
+@pytest.mark.slow
+def test_the_worker_falls_back_although_it_maps_the_libraries_beforehand(places: Places) -> None:
+    make(places, source="raise ImportError('no')")
+    load = "import threading\nfrom sam3_studio.app.inference.messages import ModelChoice\n"
+    load += "from sam3_studio.app.inference.worker import load_predictor\n"
+    choice = f"ModelChoice({os.fspath(resource_path('models/embedded'))!r}, device='cpu')"
+    told = run(f"{load}print(load_predictor({choice}, threading.Event()).info.device)")
+    assert told.stdout.strip() == "cpu", told.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="its library is a DLL")
+def test_libraries_that_are_mapped_already_are_not_mixed_with_others(places: Places) -> None:
+    folder = make(places, source="raise ImportError('no')")
+    shutil.copy(_ctypes.__file__, folder / "torch" / "lib" / "libtorch_python.so")
+    told = run("from sam3_studio.app.inference.preloading import map_torch_libraries as m\nm()\nimport torch")
     assert "Start the program again: then the processor computes." in told.stderr
     assert run("import torch; print(torch.ones(3).sum().item())").stdout.strip() == "3.0"
 

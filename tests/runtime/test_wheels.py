@@ -11,6 +11,7 @@ from stand_in_wheels import LIBRARY, TORCH, Shelf
 
 from sam3_studio.core import transfer
 from sam3_studio.core.errors import CancelledError, DownloadError, GpuError
+from sam3_studio.runtime.measuring import measured
 from sam3_studio.runtime.places import Places
 from sam3_studio.runtime.wheels import check, download, remaining
 
@@ -87,6 +88,53 @@ def test_a_full_disk_is_told_and_what_has_arrived_stays(shelf: Shelf, places: Pl
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     get(shelf, places)
     assert (places.wheels / LIBRARY).read_bytes() == shelf.contents[LIBRARY]
+
+
+def get_unlisted(shelf: Shelf, places: Places) -> None:
+    """Download by a list that tells no sizes."""
+    shelf.forget_sizes()
+    download(measured(shelf.lock, places.wheels), places.wheels, lambda *_: None, threading.Event())
+
+
+def test_without_sizes_on_the_list_the_rest_is_fetched_all_the_same(
+    shelf: Shelf, places: Places, server: LoopbackHub
+) -> None:
+    server.cuts = [len(shelf.contents[TORCH]), 2 << 20, *[0] * transfer.ATTEMPTS]
+    with pytest.raises(GpuError, match=r"broke off after 2 MB of 3 MB .* it goes on from there"):
+        get_unlisted(shelf, places)
+    left = remaining(measured(shelf.lock, places.wheels), places.wheels)
+    assert left == len(shelf.contents[LIBRARY]) - (2 << 20)
+    server.requests.clear()
+    download(measured(shelf.lock, places.wheels), places.wheels, lambda *_: None, threading.Event())
+    assert [one.headers.get("range") for one in server.file_requests] == [f"bytes={2 << 20}-"]
+    assert (places.wheels / LIBRARY).read_bytes() == shelf.contents[LIBRARY]
+
+
+@pytest.mark.parametrize("more", [-(2 << 20), 1000], ids=["shorter", "longer"])
+def test_a_wheel_whose_length_changes_between_two_calls_is_refused_and_not_kept(
+    shelf: Shelf, places: Places, server: LoopbackHub, more: int
+) -> None:
+    server.cuts = [len(shelf.contents[TORCH]), 2 << 20, *[0] * transfer.ATTEMPTS]
+    with pytest.raises(GpuError, match="broke off"):
+        get_unlisted(shelf, places)
+    there = shelf.contents[LIBRARY]
+    server.files[LIBRARY] = there + b"?" * more if more > 0 else there[:more]
+    with pytest.raises(DownloadError, match="arrived damaged"):
+        download(measured(shelf.lock, places.wheels), places.wheels, lambda *_: None, threading.Event())
+    assert [path.name for path in places.wheels.iterdir()] == [TORCH]
+
+
+@pytest.mark.parametrize("more", [-1000, 1000], ids=["shorter", "longer"])
+def test_a_wheel_of_another_length_than_was_told_never_counts(
+    shelf: Shelf, places: Places, server: LoopbackHub, more: int
+) -> None:
+    shelf.forget_sizes()
+    lock = measured(shelf.lock, places.wheels)
+    there = shelf.contents[LIBRARY]
+    server.files[LIBRARY] = there + b"?" * more if more > 0 else there[:more]
+    with pytest.raises(DownloadError):
+        download(lock, places.wheels, lambda *_: None, threading.Event())
+    assert not (places.wheels / LIBRARY).exists()
 
 
 def test_a_folder_with_all_wheels_is_taken(shelf: Shelf) -> None:

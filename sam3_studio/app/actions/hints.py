@@ -24,12 +24,14 @@ _HINTS = {
         "Actions", "Drag a corner, or an edge for a new one. {delete} or the right button removes one."
     ),
     "cut": QT_TRANSLATE_NOOP("Actions", "Drag across an object, with Shift in a straight line."),
+    "look_again": QT_TRANSLATE_NOOP("Actions", "Green: look again here. Red (Shift): take this away."),
+    "take_away": QT_TRANSLATE_NOOP("Actions", "Red: take this away. Green (Shift): look again here."),
     "fill": QT_TRANSLATE_NOOP("Actions", "Click a hole: what turns green is filled."),
 }
 
 
 def hint_of(action: str, keymap: Keymap) -> str:
-    """How a tool is used; empty for one whose options say so, and for what is no tool."""
+    """How a tool is used; empty for what is no tool."""
     if action not in _HINTS:
         return ""
     text = QCoreApplication.translate("Actions", _HINTS[action])

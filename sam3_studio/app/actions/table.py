@@ -28,6 +28,7 @@ _FILE = (
     Action("save", QT_TRANSLATE_NOOP("Actions", "&Save now"), Menu.FILE, 1, ("Ctrl+S",), icon="save"),
     Action("import_labels", QT_TRANSLATE_NOOP("Actions", "Import &labels…"), Menu.FILE, 1),
     Action("undo_import", QT_TRANSLATE_NOOP("Actions", "&Undo the last import…"), Menu.FILE, 1),
+    Action("restore", QT_TRANSLATE_NOOP("Actions", "Restore a &backup…"), Menu.FILE, 1),
     Action("export", QT_TRANSLATE_NOOP("Actions", "&Export…"), Menu.FILE, 1, ("Ctrl+Shift+E",), icon="export"),
     Action("insights", QT_TRANSLATE_NOOP("Actions", "&Numbers and mistakes…"), Menu.FILE, 1, ("Ctrl+Shift+S",)),
     Action("close_project", QT_TRANSLATE_NOOP("Actions", "&Close project"), Menu.FILE, 2, ("Ctrl+W",), _ALWAYS),

@@ -20,7 +20,7 @@ from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.session.answer import Progress
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Sketch, Watch
+from sam3_studio.core.segmenter import SCORE_FLOOR, DiskRoom, Picture, Segmentation, Sketch, Watch
 
 _SIZE = 3840, 2160
 _CONCEPTS = ("apple", "pear", "plum", "cherry", "grape")
@@ -67,6 +67,7 @@ class _Finder:
         picture: Picture,  # noqa: ARG002 - all have one size
         prompt: Prompt,
         *,
+        floor: float = SCORE_FLOOR,  # noqa: ARG002 - everything is far above it
         cancel: threading.Event | None = None,  # noqa: ARG002 - it is quick
         watch: Watch | None = None,
     ) -> Segmentation:
@@ -184,6 +185,6 @@ class _Labeler:
 
     def _is_answered(self) -> bool:
         session, picture = self._window.session, self._window.desk.picture
-        if session is None or picture is None or session.current_class is None:
+        if session is None or picture is None or session.classes.current is None:
             return False
-        return picture.offer(session.current_class).progress is Progress.DONE and not self._window.controller.is_busy
+        return picture.offer(session.classes.current).progress is Progress.DONE and not self._window.controller.is_busy

@@ -17,6 +17,7 @@ from sam3_studio.app.canvas.stage import Stage
 from sam3_studio.app.canvas.style import DisplayOptions, Labels, Rgb
 from sam3_studio.app.canvas.view import View
 from sam3_studio.app.canvas.view_widget import FIT_MARGIN
+from sam3_studio.app.interaction import Construction
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabelClass, LabeledObject, PromptBox
 from sam3_studio.core.rle import Rle
@@ -172,6 +173,8 @@ class Canvas(ShowingWidget):
 
     def _forget(self) -> None:
         """What belonged to the picture before."""
+        if isinstance(self._drag, Construction):
+            self.interrupted.emit(self._drag)
         self.drop()
         if self.stage:
             self._clearing.empty(*self.stage.contents)

@@ -18,9 +18,11 @@ class PointingWidget(HoveringWidget):
 
     Signals:
         constructing (bool): a shape is being drawn from click to click, or is not any more.
+        interrupted (Construction): such a shape was being drawn when another picture was shown.
     """
 
     constructing = Signal(bool)
+    interrupted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,10 @@ class PointingWidget(HoveringWidget):
         was = self._drag is not None
         self._set_drag(None)
         return was
+
+    def go_on(self, shape: Construction) -> None:
+        """Go on with a shape that is drawn from click to click, and was interrupted."""
+        self._set_drag(shape)
 
     def finish(self) -> None:
         """Carry out what a shape that is drawn from click to click comes to; one that is none yet stays."""

@@ -18,10 +18,12 @@ class GpuDialog(PausingDialog):
 
     Signals:
         enable_requested (str): from this folder; empty to download.
+        look_requested: once more.
         remove_requested: what was enabled.
     """
 
     enable_requested = Signal(str)
+    look_requested = Signal()
     remove_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -78,12 +80,16 @@ class GpuDialog(PausingDialog):
         fetch = found is not None and found.lock is not None and bool(found.remaining)
         begun = fetch and found is not None and found.lock is not None and found.remaining < found.lock.size
         words = self.tr("Resume download") if begun else self.tr("Download and enable")
-        self._enable.setText(words if fetch else self.tr("Enable"))
+        unmeasured = found is not None and bool(found.unmeasured)
+        self._enable.setText(self.tr("Try again") if unmeasured else words if fetch else self.tr("Enable"))
         (self._enable if can_enable else self.close_button).setDefault(True)
 
     @Slot()
     def _request(self) -> None:
-        self.enable_requested.emit("")
+        if self._overview is not None and self._overview.unmeasured:
+            self.look_requested.emit()
+        else:
+            self.enable_requested.emit("")
 
     @Slot()
     def _browse(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from sam3_studio.app.language import translated
 from sam3_studio.core.sentence import readable
 from sam3_studio.runtime.enabling import Stage
+from sam3_studio.runtime.lock import Lock
 from sam3_studio.runtime.overview import Overview
 
 
@@ -50,7 +51,14 @@ def offer_text(found: Overview) -> str:
     lock = found.lock
     if lock is None or not found.can_enable:
         return ""
-    values = {"torch": lock.torch, "cuda": lock.cuda_name, "folder": found.place, "disk": readable(lock.unpacked)}
+    values = {"torch": lock.torch, "cuda": lock.cuda_name, "folder": found.place, "disk": _disk(lock)}
+    if found.unmeasured:
+        text = QCoreApplication.translate(
+            "Gpu",
+            "To be downloaded: PyTorch {torch} for CUDA {cuda}, with NVIDIA's libraries, which are under NVIDIA's "
+            "licence. {reason}",
+        )
+        return text.format(reason=translated(found.unmeasured), **values)
     if found.remaining:
         text = QCoreApplication.translate(
             "Gpu",
@@ -77,6 +85,11 @@ def stage_text(stage: Stage) -> str:
             "Gpu", "Trying the card: a product of matrices, and a prompt of the model…"
         ),
     }[stage]
+
+
+def _disk(lock: Lock) -> str:
+    size = readable(lock.disk)
+    return size if lock.unpacked else QCoreApplication.translate("Gpu", "about {size}").format(size=size)
 
 
 def _size(remaining: int, total: int) -> str:

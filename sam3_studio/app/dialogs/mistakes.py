@@ -45,7 +45,7 @@ class MistakesPage(QWidget):
         layout.setContentsMargins(0, parts.SPACING, 0, 0)
         layout.setSpacing(parts.SPACING)
         locale = QLocale()
-        told = self.tr("{objects} objects of {pictures} pictures were looked at.").format(
+        told = self.tr("Looked through; pictures: {pictures}, objects: {objects}.").format(
             objects=locale.toString(report.objects), pictures=locale.toString(report.images)
         )
         more = self.tr("Choose one to see it.") if report.counts else self.tr("Nothing looks like a mistake.")

@@ -1,5 +1,6 @@
 """A project in numbers, as a page."""
 
+import html
 from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
@@ -41,7 +42,7 @@ class NumbersPage(QWidget):
 
     def _summary(self, statistics: Statistics) -> str:
         locale = QLocale()
-        images = self.tr("{pictures} pictures, {done} of them done; {objects} objects.").format(
+        images = self.tr("Pictures: {pictures}, done: {done}; objects: {objects}.").format(
             pictures=locale.toString(sum(statistics.images.values())),
             done=locale.toString(statistics.images.get("done", 0)),
             objects=locale.toString(statistics.objects),
@@ -79,14 +80,18 @@ class NumbersPage(QWidget):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.setWordWrap(False)
         locale = QLocale()
         for row, one in enumerate(statistics.classes):
             area = "" if one.mean_area is None else locale.toString(round(one.mean_area))
             score = "" if one.mean_score is None else locale.toString(one.mean_score, "f", 2)
             texts = one.name, locale.toString(one.objects), locale.toString(one.images), area, score
-            for column, text in enumerate(texts):
-                table.setItem(row, column, _item(text, column))
+            items = [_item(text, column) for column, text in enumerate(texts)]
+            items[0].setToolTip(f"<p>{html.escape(one.name)}</p>")
+            for column, item in enumerate(items):
+                table.setItem(row, column, item)
         row_height = table.verticalHeader().defaultSectionSize()
         rows = min(max(len(statistics.classes), 1), _ROWS)
         table.setFixedHeight(header.sizeHint().height() + rows * row_height + 4)
@@ -111,5 +116,5 @@ def _item(text: str, column: int) -> QTableWidgetItem:
     """Names stand at the left, numbers one below the other."""
     item = QTableWidgetItem(text)
     side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-    item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+    item.setTextAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     return item

@@ -87,7 +87,7 @@ class Agenda:
         wanted = list(prompts)
         current = self.in_flight
         if isinstance(current, AskPrompt):
-            same = [entry for entry in wanted if (entry.class_id, entry.key) == _name(current)]
+            same = [entry for entry in wanted if _name(entry) == _name(current.asked)]
             if same and self._works_on(path):
                 wanted.remove(same[0])
             else:
@@ -196,8 +196,8 @@ class Agenda:
             self._background = self._background or _again(current)
 
 
-def _name(request: AskPrompt) -> tuple[int, str]:
-    return request.asked.class_id, request.asked.key
+def _name(asked: ClassPrompt) -> tuple[int, str, float]:
+    return asked.class_id, asked.key, asked.floor
 
 
 def _again(request: Kind) -> Kind:

@@ -24,7 +24,7 @@ from typing import Protocol
 
 from sam3_studio.core.cropping import Crop
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Segmenter, Sketch
+from sam3_studio.core.segmenter import SCORE_FLOOR, DiskRoom, Picture, Segmentation, Segmenter, Sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +117,13 @@ class ClassPrompt:
         class_id: of the class.
         key: names the prompt's content; results come back under it.
         prompt: what to ask.
+        floor: as in `Segmenter.segment`.
     """
 
     class_id: int
     key: str
     prompt: Prompt
+    floor: float = SCORE_FLOOR
 
 
 @dataclass(frozen=True, slots=True, eq=False)

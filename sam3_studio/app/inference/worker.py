@@ -177,8 +177,8 @@ class Worker(QObject):
 
     def _answer(self, request: AskPrompt, picture: Picture, model: Model) -> Segmentation:
         self._encode(request, request.path, picture, model)
-        watch = partial(self._show, request)
-        return model.segment(picture, request.asked.prompt, cancel=request.cancel, watch=watch)
+        asked, watch = request.asked, partial(self._show, request)
+        return model.segment(picture, asked.prompt, floor=asked.floor, cancel=request.cancel, watch=watch)
 
     def _read(self, path: Path, then: tuple[Path, ...]) -> Picture:
         """A picture of a run, read ahead or now: its file may have become another one since."""

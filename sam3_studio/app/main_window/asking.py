@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import AskPrompt, ClassPrompt, EncodePicture, Failed, ModelInfo
+from sam3_studio.app.session.findings import Findings
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
@@ -57,7 +58,7 @@ class Asking(QObject):
         self._controller.cancel()
         if session is not None:
             session.picture_changed.connect(self._open)
-            session.classes_changed.connect(self.run_soon)
+            session.classes.changed.connect(self.run_soon)
 
     @property
     def is_searching(self) -> bool:
@@ -93,9 +94,9 @@ class Asking(QObject):
         session, model = self._session, self._controller.model
         if session is None or session.picture is None or model is None or not self._controller.is_enabled:
             return
-        active = {one.id for one in session.classes if one.active}
+        active = {one.id for one in session.classes.listed if one.active}
         searches = session.picture.ask(model.fingerprint, active, mapped=self._settings.get(SEMANTIC_MAP))
-        prompts = _in_order(searches, session.current_class)
+        prompts = _in_order(searches, session.classes.current, session.picture.findings)
         if prompts:
             self._controller.prompt(session.path(session.picture.name), prompts)
 
@@ -162,7 +163,11 @@ class Asking(QObject):
             picture.findings.stop()
 
 
-def _in_order(searches: Iterable[Search], first: int | None) -> list[ClassPrompt]:
+def _in_order(searches: Iterable[Search], first: int | None, findings: Findings) -> list[ClassPrompt]:
     """All questions; those of the class that a person works on come first."""
     ordered = sorted(searches, key=lambda search: search.class_id != first)
-    return [ClassPrompt(one.class_id, q.key, q.prompt) for one in ordered for q in one.questions]
+    return [
+        ClassPrompt(one.class_id, q.key, q.prompt, findings.answer(one.class_id).floor)
+        for one in ordered
+        for q in one.questions
+    ]

@@ -85,7 +85,7 @@ class Availability(QObject):
     def _enable_editing(self) -> None:
         picture, selected = self._desk.picture, self._objects.selected()
         objects = picture.document.objects if picture else ()
-        candidates = self._desk.candidates().keys()
+        candidates = self._desk.offering.candidates().keys()
         several, first = self.tr("Select two objects or more first."), self.tr("Select an object first.")
         self._allow(selected, first, "copy", "duplicate", "hide", "lock", "object_details", *_FOR_SELECTED)
         self._allow(len(selected) > 1, several, "merge", "subtract_last")
@@ -112,7 +112,7 @@ class Availability(QObject):
         self._actions[action].setText(menu_text(BY_ID[action]) if what is None else text.format(what=what))
 
     def _enable_candidates(self) -> None:
-        offered, candidates = len(self._desk.offered()), len(self._desk.candidates())
+        offered, candidates = len(self._desk.offering.shown()), len(self._desk.offering.candidates())
         nothing = self.tr("There is no candidate here.")
         self._allow(offered, self.tr("No candidate is above the threshold."), "accept_all")
         self._allow(candidates, nothing, "accept", "reject", "reject_as_negative")
@@ -121,14 +121,16 @@ class Availability(QObject):
             self._allow(number <= candidates, nothing, f"accept_{number}")
 
     def _enable_prompting(self, session: Session) -> None:
-        current, picture = session.find_current_class(), self._desk.picture
+        current, picture = session.classes.find_current(), self._desk.picture
         self._allow(current, self.tr("Choose a class first."), "threshold_up", "threshold_down")
         boxes = current and picture and picture.document.boxes_of(current.id)
         self._allow(boxes, self.tr("There is no box of this class in the picture."), "clear_prompt")
         self._allow(
-            any(map(_can_be_searched, session.classes)), self.tr("There is no class that is searched for."), "run"
+            any(map(_can_be_searched, session.classes.listed)),
+            self.tr("There is no class that is searched for."),
+            "run",
         )
-        digits = {one.digit for one in session.classes}
+        digits = {one.digit for one in session.classes.listed}
         for digit in range(1, 10):
             self._allow(digit in digits, self.tr("No class has this key."), f"class_{digit}")
 

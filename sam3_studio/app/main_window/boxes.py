@@ -42,7 +42,7 @@ class Boxes(QObject):
     @Slot(object, bool)
     def add(self, box: Box, positive: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Add an example for the current class; where there is no class, ask for one."""
-        current = self._session.current_class if self._session else None
+        current = self._session.classes.current if self._session else None
         if current is None:
             self.needs_class.emit(box, positive)
             return

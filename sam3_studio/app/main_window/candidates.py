@@ -66,16 +66,16 @@ class Candidates(QObject):
 
     def chosen(self) -> list[OfferedCandidate]:
         """Those that a key is meant for; none where nothing is offered."""
-        candidates, selected = self._desk.candidates(), self.selected()
+        candidates, selected = self._desk.offering.candidates(), self.selected()
         pointed = candidates.get(self._canvas.pointed)
         if pointed is not None and pointed not in selected:
             return [pointed]
-        return selected or self._desk.offered()[:1]
+        return selected or self._desk.offering.shown()[:1]
 
     def selected(self) -> list[OfferedCandidate]:
         """Those that are selected, in the order of their numbers."""
         names = set(self._selection.ids)
-        return [one for one in self._desk.candidates().values() if one.id in names]
+        return [one for one in self._desk.offering.candidates().values() if one.id in names]
 
     def reject(self, candidates: list[OfferedCandidate], *, as_example: bool = False) -> None:
         """Reject candidates; unless they become examples at once, a person is asked whether they are to."""
@@ -96,7 +96,7 @@ class Candidates(QObject):
                 self._desk.edit(label, partial(edits.add_box, box=box))
 
     def _accept_all(self) -> None:
-        self._desk.accept(self._desk.offered())
+        self._desk.accept(self._desk.offering.shown())
 
     def _accept_chosen(self) -> None:
         self._desk.accept(self.chosen())
@@ -105,7 +105,7 @@ class Candidates(QObject):
         self.reject(self.chosen(), as_example=as_example)
 
     def _accept_number(self, number: int) -> None:
-        self._desk.accept(list(self._desk.candidates().values())[number - 1 : number])
+        self._desk.accept(list(self._desk.offering.candidates().values())[number - 1 : number])
 
     def _go(self, step: int) -> None:
         """Choose the next candidate, or the one before; after the last one comes the first."""
@@ -121,7 +121,7 @@ class Candidates(QObject):
         selected = self.selected()
         if candidate_id in {one.id for one in selected}:
             return selected
-        one = self._desk.candidates().get(candidate_id)
+        one = self._desk.offering.candidates().get(candidate_id)
         return [one] if one else []
 
     @Slot(str)
@@ -134,5 +134,5 @@ class Candidates(QObject):
 
     @Slot(str, Qt.KeyboardModifier)
     def _accept_clicked(self, candidate_id: str, _modifiers: Qt.KeyboardModifier) -> None:
-        if one := self._desk.candidates().get(candidate_id):
+        if one := self._desk.offering.candidates().get(candidate_id):
             self._desk.accept([one])

@@ -64,7 +64,7 @@ class ClassDialogs(QObject):
             return
         with self._desk.telling():
             names = read_class_names(file)
-            known = frozenset(one.name for one in self._session.classes)
+            known = frozenset(one.name for one in self._session.classes.listed)
             dialog = ImportClassesDialog(ClassList(file.name, names, known), self._panel.window())
             dialog.names_chosen.connect(self._import)
             parts.open_once(dialog)
@@ -72,14 +72,14 @@ class ClassDialogs(QObject):
     @Slot()
     def _ask_for_new(self) -> None:
         if self._session is not None:
-            editor = ClassEditor(self._session.blank_class(), self._session.classes, self._panel.window())
+            editor = ClassEditor(self._session.classes.blank(), self._session.classes.listed, self._panel.window())
             editor.class_chosen.connect(self._add)
             parts.open_once(editor)
 
     @Slot(int)
     def _edit(self, class_id: int) -> None:
-        if self._session is not None and (one := self._session.find_class(class_id)):
-            others = [other for other in self._session.classes if other.id != class_id]
+        if self._session is not None and (one := self._session.classes.find(class_id)):
+            others = [other for other in self._session.classes.listed if other.id != class_id]
             editor = ClassEditor(one, others, self._panel.window())
             editor.class_chosen.connect(self._change)
             parts.open_once(editor)
@@ -88,13 +88,13 @@ class ClassDialogs(QObject):
     def _add(self, form: LabelClass) -> None:
         if self._session is not None:
             with self._desk.telling():
-                self._session.add_class(form)
+                self._session.classes.add(form)
 
     @Slot(object)
     def _change(self, form: LabelClass) -> None:
         if self._session is not None:
             with self._desk.telling():
-                self._session.change_class(form)
+                self._session.classes.change(form)
 
     @Slot()
     def _ask_for_file(self) -> None:
@@ -110,13 +110,13 @@ class ClassDialogs(QObject):
     def _import(self, names: tuple[str, ...]) -> None:
         if self._session is not None:
             with self._desk.telling():
-                count = self._session.add_classes(names)
+                count = self._session.classes.add_names(names)
                 self._notifier.inform(self.tr("%n class(es) added.", "", count))
 
     @Slot(int)
     def _ask_to_remove(self, class_id: int) -> None:
         session = self._session
-        one = session.find_class(class_id) if session else None
+        one = session.classes.find(class_id) if session else None
         if session is None or one is None:
             return
         with self._desk.telling():
@@ -145,4 +145,4 @@ class ClassDialogs(QObject):
     def _remove(self, class_id: int, _checked: object = None) -> None:
         if self._session is not None:
             with self._desk.telling():
-                self._session.remove_class(class_id)
+                self._session.classes.remove(class_id)

@@ -82,7 +82,7 @@ class Classes(QObject):
         """Have a person choose a class for objects; for none, the one that the next boxes are for."""
         if self._session is None:
             return
-        chooser = ClassChooser(self._session.classes, self._session.current_class, self._canvas.window())
+        chooser = ClassChooser(self._session.classes.listed, self._session.classes.current, self._canvas.window())
         chooser.class_chosen.connect(partial(self._give, tuple(ids)))
         chooser.name_entered.connect(partial(self._give_new, tuple(ids)))
         chooser.show_over(self._canvas)
@@ -95,7 +95,7 @@ class Classes(QObject):
     def _give_new(self, ids: Collection[str], name: str) -> None:
         if self._session is not None:
             with self._desk.telling():
-                self._give(ids, self._session.add_class(self._session.blank_class(name)).id)
+                self._give(ids, self._session.classes.add(self._session.classes.blank(name)).id)
 
     def _choose_digit(self, digit: int) -> None:
         """A digit makes a class the current one; selected objects become of that class."""
@@ -105,7 +105,7 @@ class Classes(QObject):
 
     def current(self) -> LabelClass | None:
         """The class that is drawn for; None where there is none yet."""
-        return self._session.find_current_class() if self._session else None
+        return self._session.classes.find_current() if self._session else None
 
     def name_of(self, class_id: int) -> str:
         """What a class is called; empty for one that there is not."""
@@ -121,9 +121,9 @@ class Classes(QObject):
         session = self._session
         if session is not None:
             with self._desk.telling():
-                taken = {one.name for one in session.classes}
+                taken = {one.name for one in session.classes.listed}
                 names = (self.tr("object {n}").format(n=number) for number in range(1, len(taken) + 2))
-                made = session.add_class(session.blank_class(next(name for name in names if name not in taken)))
+                made = session.classes.add(session.classes.blank(next(name for name in names if name not in taken)))
                 self._made[made.id] = made.name
                 return made
         return None
@@ -138,7 +138,7 @@ class Classes(QObject):
     @Slot(int)
     def _choose(self, class_id: int) -> None:
         if self._session is not None:
-            self._session.choose_class(class_id)
+            self._session.classes.choose(class_id)
 
     @Slot(int, str)
     def _rename(self, class_id: int, name: str) -> None:
@@ -157,18 +157,18 @@ class Classes(QObject):
 
     @Slot(int, bool)
     def _set_visible(self, class_id: int, visible: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self._desk.hide_class(class_id, hidden=not visible)
-        self._panel.set_hidden(self._desk.hidden_classes)
+        self._desk.offering.hide_class(class_id, hidden=not visible)
+        self._panel.set_hidden(self._desk.offering.hidden_classes)
 
     def _classes(self) -> tuple[LabelClass, ...]:
-        return self._session.classes if self._session else ()
+        return self._session.classes.listed if self._session else ()
 
     def _find(self, class_id: int) -> LabelClass | None:
-        return self._session.find_class(class_id) if self._session else None
+        return self._session.classes.find(class_id) if self._session else None
 
     def _change(self, changed: LabelClass) -> bool:
         if self._session is not None:
             with self._desk.telling():
-                self._session.change_class(changed)
+                self._session.classes.change(changed)
                 return True
         return False

@@ -129,7 +129,7 @@ class Clipboard(QObject):
     def _known(self, objects: Iterable[LabeledObject]) -> list[LabeledObject]:
         """Those whose classes are still there."""
         session = self._session
-        return [item for item in objects if session is not None and session.find_class(item.class_id)]
+        return [item for item in objects if session is not None and session.classes.find(item.class_id)]
 
     def _add(self, label: str, new: tuple[LabeledObject, ...]) -> None:
         if new and self._desk.edit(label, partial(edits.add_objects, objects=new)):

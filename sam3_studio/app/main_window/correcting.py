@@ -122,7 +122,7 @@ class Correcting(QObject):
             return
         crop = self._crop_for(view, box, size)
         wish = Wish(item, box, marked.adds, crop.box)
-        one = session.find_class(item.class_id)
+        one = session.classes.find(item.class_id)
         prompts = questions(wish, one.searched if one else ())
         self._wish, self._last_crop = wish, crop
         self._asked = AskCrop(session.path(picture.name), crop, prompts)

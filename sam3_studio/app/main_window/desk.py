@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from sam3_studio.app.canvas.canvas import Canvas
-from sam3_studio.app.canvas.items import CandidateView, SketchBox
 from sam3_studio.app.language import translated
+from sam3_studio.app.main_window.offering import Offering
 from sam3_studio.app.notify import Notifier
-from sam3_studio.app.session.offers import Offer, OfferedCandidate
+from sam3_studio.app.session.offers import OfferedCandidate
 from sam3_studio.app.session.picture import CurrentPicture, Edit
 from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.app.session.session import Session
@@ -48,9 +48,11 @@ class Desk(QObject):
         self._notifier = notifier
         self._session: Session | None = None
         self._picture: CurrentPicture | None = None
-        self._hidden: frozenset[int] = frozenset()
         self._previewed: ImageDocument | None = None
         self._looks = _looks(canvas)
+        self.offering = Offering(canvas, self)
+        self.offering.drawn.connect(self.changed)
+        self.offering.hidden_changed.connect(self.redraw)
         self.size: tuple[int, int] | None = None
         """Of the picture in hand, (width, height) in pixels; None until it has been read."""
         reader.read.connect(self._show)
@@ -66,13 +68,13 @@ class Desk(QObject):
         """Another project is open, or none."""
         self._session = session
         self._picture = None
-        self._hidden = frozenset()
+        self.offering.set_session(session)
         self.size = None
         self._reader.forget()
         self._canvas.show_message(self.tr("Choose a picture from the list.") if session else "")
         if session is not None:
             session.picture_changed.connect(self._open)
-            session.classes_changed.connect(self.redraw)
+            session.classes.changed.connect(self.redraw)
             session.scanned.connect(self._tell_if_empty)
 
     @contextmanager
@@ -95,27 +97,6 @@ class Desk(QObject):
         if document is not self._previewed:
             self._previewed = document
             self.redraw()
-
-    def offered(self) -> list[OfferedCandidate]:
-        """What is shown above the thresholds, all classes together, best first."""
-        shown = self._canvas.options.candidates
-        return sorted((one for offer in self._offers() for one in offer.shown if shown), key=_worst_last)
-
-    def candidates(self) -> dict[str, OfferedCandidate]:
-        """What is shown of all classes by id, ghosts included, in the order of the numbers that a person sees."""
-        shown = self._canvas.options.candidates and self._canvas.options.ghosts
-        ghosts = sorted((one for offer in self._offers() for one in offer.ghosts if shown), key=_worst_last)
-        return {one.id: one for one in (*self.offered(), *ghosts)}
-
-    @property
-    def hidden_classes(self) -> frozenset[int]:
-        """Ids of the classes of which neither objects nor candidates are shown."""
-        return self._hidden
-
-    def hide_class(self, class_id: int, *, hidden: bool) -> None:
-        """Show neither objects nor candidates of a class, or show them again; the project knows nothing of it."""
-        self._hidden = self._hidden | {class_id} if hidden else self._hidden - {class_id}
-        self.redraw()
 
     def accept(self, candidates: list[OfferedCandidate]) -> bool:
         """Make objects of candidates; False when that could not be written."""
@@ -151,10 +132,10 @@ class Desk(QObject):
         if self._picture is None or self._session is None:
             self.changed.emit()
             return
-        document = self._previewed or self._picture.document
-        objects = [item for item in document.objects if item.class_id not in self._hidden]
-        self._canvas.set_document(objects, document.boxes, self._session.classes)
-        self._draw_offers()
+        document, hidden = self._previewed or self._picture.document, self.offering.hidden_classes
+        objects = [item for item in document.objects if item.class_id not in hidden]
+        self._canvas.set_document(objects, document.boxes, self._session.classes.listed)
+        self.offering.draw()
 
     @Slot()
     def _redraw_edited(self) -> None:
@@ -170,35 +151,6 @@ class Desk(QObject):
             self._looks = looks
             self.redraw()
 
-    def _offers(self) -> list[Offer]:
-        offers = self._picture.offers() if self._picture else ()
-        return [offer for offer in offers if offer.class_id not in self._hidden]
-
-    @Slot()
-    def _draw_offers(self) -> None:
-        if self._picture is None:
-            return
-        views = [
-            CandidateView(one.id, number, one.class_id, one.candidate, one.ghost)
-            for number, one in enumerate(self.candidates().values(), 1)
-        ]
-        self._canvas.set_candidates(views)
-        self._canvas.set_sketch(
-            [
-                SketchBox(box, score, offer.class_id)
-                for offer in self._offers()
-                if offer.sketch
-                for box, score in offer.sketch.boxes
-            ]
-        )
-        current = self._session.current_class if self._session else None
-        answer = self._picture.findings.answer(current) if current is not None else None
-        found = answer.found if answer else None
-        rejected = self._picture.document.rejected_of(current) if current is not None else ()
-        awaited = answer is not None and answer.is_coming
-        self._canvas.set_semantic(found.semantic if found else None, rejected, awaited=awaited)
-        self.changed.emit()
-
     @Slot()
     def _tell_if_empty(self) -> None:
         if self._session is not None and self._picture is None and not self._session.records(limit=1):
@@ -212,7 +164,7 @@ class Desk(QObject):
         self.size = None
         self.edited.emit()
         picture.document_changed.connect(self._redraw_edited)
-        picture.offers_changed.connect(self._draw_offers)
+        self.offering.set_picture(picture)
         if self._session is not None:
             reading = self.tr("Reading the picture…")
             if not self._reader.open(self._session.path(picture.name)):
@@ -248,10 +200,6 @@ class Desk(QObject):
 def negative_box(candidate: OfferedCandidate) -> PromptBox:
     """A box that asks for nothing like a candidate."""
     return PromptBox(candidate.class_id, candidate.candidate.mask.box or candidate.candidate.box, positive=False)
-
-
-def _worst_last(candidate: OfferedCandidate) -> float:
-    return -candidate.candidate.score
 
 
 def _class_of(candidate: OfferedCandidate) -> int:

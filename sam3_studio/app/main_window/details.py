@@ -60,7 +60,7 @@ class ObjectDetails(QObject):
             return
         chosen = tuple(item for item in selected if not item.locked) or selected
         owners = {item.class_id for item in chosen}
-        owner = session.find_class(chosen[0].class_id)
+        owner = session.classes.find(chosen[0].class_id)
         schema = owner.attributes if owner is not None and len(owners) == 1 else ()
         before = shared([item.details for item in chosen], schema)
         dialog = ObjectDetailsDialog(chosen, before, schema, self._canvas.window())

@@ -116,7 +116,7 @@ class _Work:
 
     def __init__(self, session: Session, choices: ExportChoices) -> None:
         self._images = session.project.labeled_images(done_only=not choices.everything)
-        self._class_names = [one.name for one in session.classes]
+        self._class_names = [one.name for one in session.classes.listed]
         self._root = session.project.root
         self._choices = choices
 

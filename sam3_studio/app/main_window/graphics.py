@@ -44,6 +44,7 @@ class GraphicsAssistant(QObject):
         self._places = Places.of_user()
         self._lock: Lock | None = None
         self.dialog.enable_requested.connect(self._enable)
+        self.dialog.look_requested.connect(self._look)
         self.dialog.remove_requested.connect(self._remove)
 
     def open(self) -> None:
@@ -90,12 +91,20 @@ class GraphicsAssistant(QObject):
 
     @Slot()
     def _show_standing(self) -> None:
-        """What there is now; the driver has answered just before, so that this takes no time."""
-        self._show(take_stock(self._places))
+        """What there is now, beside what was told.
+
+        The driver has answered just before, so that this takes no time; where a server has to be asked, it may.
+        """
+        if self._lock is None or self._lock.is_measured:
+            self._show(take_stock(self._places, self._lock))
+        else:
+            job = Job(_Look(self._places))
+            job.done.connect(self._show)
+            job.begin()
 
 
 class _Look:
-    """What the first thread does: a driver may take a second to wake up."""
+    """What the first thread does: a driver may take a second to wake up, and a server to answer."""
 
     def __init__(self, places: Places) -> None:
         self._places = places

@@ -90,13 +90,13 @@ class Labeling(QObject):
 
     def _clear_prompt(self) -> None:
         session = self._session
-        if session is not None and session.current_class is not None:
-            self._desk.edit(self.tr("Clear boxes"), partial(edits.clear_boxes, class_id=session.current_class))
+        if session is not None and session.classes.current is not None:
+            self._desk.edit(self.tr("Clear boxes"), partial(edits.clear_boxes, class_id=session.classes.current))
 
     def _move_threshold(self, step: float) -> None:
         session = self._session
-        one = session.find_current_class() if session else None
+        one = session.classes.find_current() if session else None
         if session is not None and one is not None:
             threshold = min(max(round(one.threshold + step, 2), 0.05), 0.95)
             with self._desk.telling():
-                session.change_class(replace(one, threshold=threshold))
+                session.classes.change(replace(one, threshold=threshold))

@@ -96,7 +96,7 @@ class Listing(QObject):
     @Slot()
     def _tell_choices(self) -> None:
         if self._session is not None:
-            classes = tuple((one.id, one.name, one.color) for one in self._session.classes)
+            classes = tuple((one.id, one.name, one.color) for one in self._session.classes.listed)
             self._files.set_choices(FilterChoices(classes, tuple(self._session.project.images.tags())))
 
     def _read_page(self) -> None:

@@ -224,7 +224,7 @@ class Looking(QObject):
         self.stop()
 
     def _current(self) -> LabelClass | None:
-        return self._session.find_current_class() if self._session else None
+        return self._session.classes.find_current() if self._session else None
 
     @Slot(object)
     def _tell(self, _reason: object = None) -> None:

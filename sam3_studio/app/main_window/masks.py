@@ -4,10 +4,11 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QPoint, QRect, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Slot
 
 from sam3_studio.app.actions import BY_ID, Actions, title_of
 from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.dialogs.placing import quiet_corner
 from sam3_studio.app.dialogs.reshape import ReshapeDialog
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.desk import Desk
@@ -18,9 +19,6 @@ from sam3_studio.app.notify import Notifier
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.editing import combining
 from sam3_studio.editing.dividing import split
-
-_ASIDE = 12
-"""Between a dialog and the edges of the canvas, in pixels."""
 
 
 class Masks(QObject):
@@ -162,20 +160,9 @@ class Masks(QObject):
 
     def _put_aside(self, dialog: ReshapeDialog) -> None:
         """Move a dialog to the corner of the canvas where it hides least of what is reshaped."""
-        room = self._canvas.rect().adjusted(_ASIDE, _ASIDE, -_ASIDE, -_ASIDE)
-        places = [QRect(QPoint(0, 0), dialog.size()) for _ in range(4)]
-        places[0].moveTopRight(room.topRight())
-        places[1].moveTopLeft(room.topLeft())
-        places[2].moveBottomRight(room.bottomRight())
-        places[3].moveBottomLeft(room.bottomLeft())
         boxes = [box for item in self._objects.selected() if (box := item.mask.box)]
         areas = [self._canvas.to_widget(box).toAlignedRect() for box in boxes]
-
-        def hidden(place: QRect) -> int:
-            common = [area & place for area in areas]
-            return sum(max(one.width(), 0) * max(one.height(), 0) for one in common)
-
-        dialog.move(self._canvas.mapToGlobal(min(places, key=hidden).topLeft()))
+        dialog.move(self._canvas.mapToGlobal(quiet_corner(self._canvas.rect(), dialog.size(), areas)))
 
     def _highest(self, reshaping: Reshaping) -> int:
         """The number that makes sense at most for the objects that are selected; 0 where none does."""

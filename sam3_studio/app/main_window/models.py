@@ -1,8 +1,6 @@
 """Which model is at work: loaded at the start, changed while the window is open, switched off and on."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.actions import BY_ID, Actions, Menu, title_of
@@ -12,17 +10,16 @@ from sam3_studio.app.dialogs.weights import WeightsDialog
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import Failed, LoadModel, ModelChoice, ModelInfo
 from sam3_studio.app.main_window.asking import Asking
+from sam3_studio.app.main_window.cache_limits import CacheLimits
+from sam3_studio.app.main_window.model_words import ModelNow, ModelWords, is_embedded
 from sam3_studio.app.main_window.weights import WeightsAssistant
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.start import StartPage
-from sam3_studio.app.panels.start_values import ModelCard, ModelState
 from sam3_studio.app.panels.status import EncodingState, StatusBar
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings import table as setting
 from sam3_studio.core.resources import embedded_model
 from sam3_studio.hub.at_hand import downloaded_models
-
-_TYPING = 500  # ms; a number that is typed passes through smaller ones
 
 
 class Models(QObject):
@@ -66,11 +63,12 @@ class Models(QObject):
         self._settings = settings
         self._notifier = notifier
         self._window = window
+        self._words = ModelWords(self)
+        CacheLimits(controller, settings, self)
         self._at_work: ModelChoice | None = None
         self._wanted: ModelChoice | None = None
+        self._failed: ModelChoice | None = None
         self._problem = ""
-        self._limit = QTimer(self, singleShot=True, interval=_TYPING)
-        self._limit.timeout.connect(self._limit_memory)
         actions["model"].triggered.connect(self.open_dialog)
         page.model_requested.connect(self.open_dialog)
         page.weights_requested.connect(self.get_weights)
@@ -80,8 +78,6 @@ class Models(QObject):
         settings.changes_of(setting.AI).connect(self._switch)
         settings.changes_of(setting.DEVICE).connect(self._move)
         settings.changes_of(setting.PRECISION).connect(self._move)
-        settings.changes_of(setting.CACHE_MEGABYTES).connect(self._limit_soon)
-        settings.changes_of(setting.CACHE_DISK_GIGABYTES).connect(self._limit_soon)
         controller.model_changed.connect(self._show_model)
         controller.loaded.connect(self._take)
         controller.failed.connect(self._tell_failure)
@@ -113,7 +109,9 @@ class Models(QObject):
     def open_dialog(self) -> None:
         """Let a person choose a model."""
         source = _stored(self._at_work) if self._at_work else self._settings.get(setting.MODEL)
-        state = dialog.ModelState(source, self._description(), downloaded_models())
+        info, at_work = self._controller.model, self._at_work
+        description = self._words.description(at_work, info) if at_work and info else ""
+        state = dialog.ModelState(source, description, downloaded_models())
         made = dialog.ModelDialog(state, self._window)
         made.source_chosen.connect(self.use)
         made.graphics_card_requested.connect(self._gpu.trigger)
@@ -138,27 +136,6 @@ class Models(QObject):
         if not self._settings.get(setting.AI):
             sentence = self.tr("The model is switched off; “{action}” in the menu “{menu}” switches it on.")
             self._notifier.warn(sentence.format(action=title_of(BY_ID["ai"]), menu=title_of(Menu.FIND)))
-
-    def _description(self) -> str:
-        """The model at work, where it computes, and why; empty as long as there is none."""
-        info = self._controller.model
-        if info is None or self._at_work is None:
-            return ""
-        text = self.tr("{name}, at {resolution} px on {device} in {precision} ({reason})")
-        return text.format(
-            name=self._name_of(self._at_work),
-            resolution=info.resolution,
-            device=info.device,
-            precision=info.dtype,
-            reason=info.reason,
-        )
-
-    def _name_of(self, choice: ModelChoice) -> str:
-        """What a person calls a model: the embedded one, a repository by its name, a file by its own."""
-        if _is_embedded(choice):
-            return self.tr("Embedded model")
-        source = str(choice.source)
-        return Path(source).name if Path(source).expanduser().exists() else source
 
     def _choice(self, source: str) -> ModelChoice:
         settings = self._settings
@@ -211,7 +188,7 @@ class Models(QObject):
         self._show()
         if changed:
             sentence = self.tr("From now on, this model searches: {name}.")
-            self._notifier.inform(sentence.format(name=self._name_of(choice)))
+            self._notifier.inform(sentence.format(name=self._words.name(choice)))
 
     @Slot(object)
     def _tell_failure(self, failed: Failed) -> None:
@@ -220,7 +197,7 @@ class Models(QObject):
         request = failed.request
         if not isinstance(request, LoadModel) or request.choice is not self._wanted:
             return
-        self._wanted = None
+        self._wanted, self._failed = None, request.choice
         self._problem = failed.sentence
         if self._at_work is not None:
             self._settings.set(setting.DEVICE, self._at_work.device)
@@ -233,31 +210,16 @@ class Models(QObject):
 
     def _show(self) -> None:
         """Tell what is at work, on the start page and in the status bar."""
-        info, choice = self._controller.model, self._wanted or self._at_work
-        embedded = choice is None or _is_embedded(choice)
-        name = "" if choice is None else self._name_of(choice)
-        if not self._settings.get(setting.AI):
-            self.told.emit(ModelCard(ModelState.OFF, name, embedded=embedded))
-            self._status.set_device(self.tr("model off"), self.tr("Nothing is searched; click for more."))
-        elif self._wanted is not None or not (info or self._problem):
-            self.told.emit(ModelCard(ModelState.LOADING, name, embedded=embedded))
-            self._status.set_device(self.tr("loading the model…"), name)
-        elif info is not None:
-            device = f"{info.device}, {info.dtype}"
-            self.told.emit(ModelCard(ModelState.READY, name, device, info.reason, embedded))
-            self._status.set_device(device, info.reason)
-        else:
-            self.told.emit(ModelCard(ModelState.FAILED, name, embedded=embedded, problem=self._problem))
-            self._status.set_device("", self._problem)
-
-    @Slot()
-    def _limit_soon(self, _value: object = None) -> None:
-        self._limit.start()
-
-    @Slot()
-    def _limit_memory(self) -> None:
-        memory, disk = (self._settings.get(one) for one in (setting.CACHE_MEGABYTES, setting.CACHE_DISK_GIGABYTES))
-        self._controller.limit_memory(memory << 20, disk << 30)
+        info, wanted = self._controller.model, self._wanted
+        now = ModelNow(
+            used=self._settings.get(setting.AI),
+            choice=wanted or self._at_work or self._failed,
+            loading=wanted is not None or not (info or self._problem),
+            info=info,
+            problem=self._problem,
+        )
+        self.told.emit(self._words.card(now))
+        self._status.set_device(*self._words.device(now))
 
 
 def _same(one: ModelChoice, other: ModelChoice | None) -> bool:
@@ -265,10 +227,6 @@ def _same(one: ModelChoice, other: ModelChoice | None) -> bool:
     return other is not None and (one.source, one.device, one.dtype) == (other.source, other.device, other.dtype)
 
 
-def _is_embedded(choice: ModelChoice) -> bool:
-    return choice.source == str(embedded_model())
-
-
 def _stored(choice: ModelChoice) -> str:
     """The source as settings store it."""
-    return "" if _is_embedded(choice) else str(choice.source)
+    return "" if is_embedded(choice) else str(choice.source)

@@ -74,7 +74,7 @@ class Objects(QObject):
 
     def shown(self) -> tuple[LabeledObject, ...]:
         """The objects that are seen, in the order in which they were made."""
-        picture, hidden = self._desk.picture, self._desk.hidden_classes
+        picture, hidden = self._desk.picture, self._desk.offering.hidden_classes
         if picture is None or not self._canvas.options.objects:
             return ()
         return tuple(one for one in picture.document.objects if not one.hidden and one.class_id not in hidden)
@@ -170,7 +170,7 @@ class Objects(QObject):
 
     @Slot(str)
     def _look_at(self, name: str) -> None:
-        masks = {one.id: one.candidate.mask for one in self._desk.candidates().values()}
+        masks = {one.id: one.candidate.mask for one in self._desk.offering.candidates().values()}
         masks |= {item.id: item.mask for item in self._found([name])}
         if name in masks and (box := masks[name].box):
             self._canvas.look_closely(box)

@@ -86,7 +86,7 @@ class Prompting(QObject):
             with self._desk.telling():
                 # A box may have been drawn first; what is typed then says what it shows.
                 named = self._classes.name_after(concepts[0])
-                self._session.add_concepts(concepts[1:] if named else concepts)
+                self._session.classes.add_concepts(concepts[1:] if named else concepts)
             # The keys that judge what is found are the picture's.
             self._leave()
 
@@ -139,9 +139,9 @@ class Prompting(QObject):
         self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _current(self) -> LabelClass | None:
-        return self._session.find_current_class() if self._session else None
+        return self._session.classes.find_current() if self._session else None
 
     def _change(self, changed: LabelClass) -> None:
         if self._session is not None:
             with self._desk.telling():
-                self._session.change_class(changed)
+                self._session.classes.change(changed)

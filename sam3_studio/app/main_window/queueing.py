@@ -119,7 +119,7 @@ class Queueing(QObject):
     def _take(self, needs: Mapping[str, Need]) -> None:
         self._files.tell("")
         if self._session is not None:
-            self._files.order_by(needs, {one.id: one.name for one in self._session.classes})
+            self._files.order_by(needs, {one.id: one.name for one in self._session.classes.listed})
             self._go_to_first(needs)
             if not needs:
                 self._notifier.inform(self.tr("No picture stands out. First have the model search in all of them."))

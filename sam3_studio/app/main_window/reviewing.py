@@ -90,7 +90,7 @@ class Reviewing(QObject):
             self.review.close()
         self._session = session
         if session is not None:
-            session.classes_changed.connect(self._follow_classes)
+            session.classes.changed.connect(self._follow_classes)
 
     @Slot()
     def _begin(self) -> None:
@@ -98,12 +98,12 @@ class Reviewing(QObject):
         session = self._session
         if session is None:
             return
-        if not session.classes:
+        if not session.classes.listed:
             self._notifier.inform(self.tr("There is no class yet; type what you look for."))
             return
         if self.review is None:
-            class_id = session.current_class or session.classes[0].id
-            self.review = ReviewWindow(session.classes, class_id, size=self._window.size() * 0.95)
+            class_id = session.classes.current or session.classes.listed[0].id
+            self.review = ReviewWindow(session.classes.listed, class_id, size=self._window.size() * 0.95)
             self.review.class_wanted.connect(self._list)
             self.review.judged.connect(self._write)
             self.review.opened.connect(self._open)
@@ -117,8 +117,8 @@ class Reviewing(QObject):
     def _follow_classes(self) -> None:
         if self._session is None or self.review is None:
             return
-        if self._session.classes:
-            self.review.bar.follow(self._session.classes)
+        if self._session.classes.listed:
+            self.review.bar.follow(self._session.classes.listed)
         else:
             self.review.close()
 
@@ -152,7 +152,7 @@ class Reviewing(QObject):
     @Slot(object)
     def _take(self, listing: CandidateList) -> None:
         session, review = self._session, self.review
-        owner = session.find_class(listing.class_id) if session else None
+        owner = session.classes.find(listing.class_id) if session else None
         if session is None or review is None or owner is None:
             return
         model = self._controller.model.fingerprint if self._controller.model else ""
@@ -198,7 +198,7 @@ class Reviewing(QObject):
         wanted, picture = self._wanted, self._desk.picture
         if wanted is None or picture is None or picture.name != wanted.name or self._desk.size is None:
             return
-        if wanted.candidate in self._desk.candidates():
+        if wanted.candidate in self._desk.offering.candidates():
             self._wanted = None
             self._canvas.look_closely(wanted.box)
             self._selection.go_to(wanted.candidate)

@@ -124,7 +124,7 @@ class SearchRun:
         self._task = self._work.next()
         if self._task is None:
             return None
-        then = tuple(map(self._session.path, self._work.coming(AHEAD)))
+        then = tuple(map(self._session.path, self._work.queue.coming(AHEAD)))
         path = self._session.path(self._task.name)
         return AskPicture(path, then, prompts=self._task.prompts, tiles=self._task.tiles)
 
@@ -181,7 +181,7 @@ class SearchRun:
 
     def _asked_for(self) -> list[str]:
         """What is asked where there are no boxes."""
-        searches = (search_for(one, (), self._work.model) for one in self._session.classes)
+        searches = (search_for(one, (), self._work.model) for one in self._session.classes.listed)
         return [search.key for search in searches if search and search.class_id in self._work.class_ids]
 
 

@@ -14,20 +14,21 @@ from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import ModelInfo
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.connecting import connect_actions
+from sam3_studio.app.main_window.folder_encoding import FolderEncoding, ModelAtHand
 from sam3_studio.app.main_window.plan_reading import Failing, Gaining, Listed, Measuring, PlanReader
 from sam3_studio.app.main_window.run_driver import RunDriver
-from sam3_studio.app.main_window.run_kinds import EncodingRun, SearchRun
+from sam3_studio.app.main_window.run_kinds import SearchRun
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.file_model import StateFilter
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.panels.run_strip import RunState, RunStrip, RunView
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
-from sam3_studio.app.settings.table import AI, CACHE_DISK_GIGABYTES, DUPLICATE_IOU
+from sam3_studio.app.settings.table import AI, DUPLICATE_IOU
 from sam3_studio.app.threads.job import LatestJob
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.tiled import TileUse
-from sam3_studio.dataset.project.planning import Everything, Inquiry, Scope
+from sam3_studio.dataset.project.planning import Inquiry, Scope
 from sam3_studio.dataset.project.project_pass import ProjectPass
 
 
@@ -65,7 +66,6 @@ class Runs(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._actions = actions
         self._controller = controller
         self._asking = asking
         self._files = files
@@ -77,18 +77,18 @@ class Runs(QObject):
         self._work: ProjectPass | None = None
         """The search that is driven."""
         self._driver = RunDriver(controller, notifier, self)
-        self._plans, self._everything = PlanReader(self), PlanReader(self)
+        self._plans = PlanReader(self)
         self._failures = LatestJob(self)
         self._failures.done.connect(self._recall)
         self._failures.failed.connect(notifier.fail)
         self._plans.read.connect(self._take_plan)
         self._plans.failed.connect(self._fail)
-        self._everything.read.connect(self._encode)
-        self._everything.failed.connect(notifier.fail)
         self._driver.changed.connect(self._show)
         self._driver.kept.connect(self._show_found_here)
         self._driver.ended.connect(self._tell_end)
-        connect_actions(actions, {"run_all": self.open_dialog, "encode_folder": self.encode_folder}, self)
+        self._model = ModelAtHand(controller, settings, notifier, self)
+        self._encoding = FolderEncoding(actions, self._model, self._driver, files, settings, notifier, self)
+        connect_actions(actions, {"run_all": self.open_dialog}, self)
         controller.model_changed.connect(self._take_up)
         settings.changes_of(AI).connect(self._follow_switch)
         strip.pause_wanted.connect(self._driver.pause)
@@ -102,20 +102,20 @@ class Runs(QObject):
         """Another project is open, or none; what an earlier window left to do is taken up, paused."""
         self._driver.forget()
         self._plans.forget()
-        self._everything.forget()
         self._failures.forget()
         self._session, self._work = session, None
+        self._encoding.set_session(session)
         if session is not None:
-            session.classes_changed.connect(self._driver.follow_classes)
+            session.classes.changed.connect(self._driver.follow_classes)
             self._take_up(self._controller.model)
 
     @Slot()
     def open_dialog(self) -> None:
         """Let a person choose what to look for where."""
-        session, model = self._session, self._model()
+        session, model = self._session, self._model.find()
         if session is None or model is None:
             return
-        classes = [one for one in session.classes if one.searched]
+        classes = [one for one in session.classes.listed if one.searched]
         if not classes:
             self._notifier.warn(self.tr("No class has a concept to look for yet; type one first."))
             return
@@ -129,25 +129,6 @@ class Runs(QObject):
             parts.open_once(dialog)
 
     @Slot()
-    def encode_folder(self) -> None:
-        """Prepare every picture on disk, from the one in hand on."""
-        session, model = self._session, self._model()
-        if session is None or model is None:
-            return
-        if not self._settings.get(CACHE_DISK_GIGABYTES):
-            sentence = self.tr("The settings give prepared pictures no room on disk.")
-            self._notifier.offer(sentence, self.tr("Settings…"), self._actions["settings"].trigger)
-            return
-        self._everything.want(Everything(session.project.file))
-
-    @Slot(object, object)
-    def _encode(self, _: Everything, names: tuple[str, ...]) -> None:
-        session, model = self._session, self._model()
-        if session is not None and model is not None:
-            start = names.index(self._files.current) if self._files.current in names else 0
-            self._driver.begin(EncodingRun(session, [*names[start:], *names[:start]], model.fingerprint))
-
-    @Slot()
     def show_found(self) -> None:
         """List the pictures in which candidates wait, and go to the first."""
         self._files.show_states(StateFilter.CANDIDATES)
@@ -155,27 +136,18 @@ class Runs(QObject):
             self._files.image_chosen.emit(first)
         self.found_shown.emit()
 
-    def _model(self) -> ModelInfo | None:
-        """The model that can be asked; where there is none, a person is told."""
-        if not self._settings.get(AI):
-            self._notifier.warn(self.tr("The model is switched off; switch it on first."))
-            return None
-        if self._controller.model is None:
-            self._notifier.warn(self.tr("The model is still loading; try again in a moment."))
-        return self._controller.model
-
     def _new_work(self, session: Session, model: ModelInfo) -> ProjectPass:
         same_object = self._settings.get(DUPLICATE_IOU)
         return ProjectPass(session.project, model.fingerprint, same_object=same_object, plan=self._plans.want)
 
     @Slot(object, object)
     def _search(self, class_ids: frozenset[int], scope: Scope) -> None:
-        session, model = self._session, self._model()
+        session, model = self._session, self._model.find()
         if session is None or model is None:
             return
         with self._driver.telling():
             # What is found of a class that is switched off would not be seen.
-            session.activate_classes(class_ids)
+            session.classes.activate(class_ids)
             work = self._work = self._new_work(session, model)
             work.begin(class_ids, scope, first=self._files.current)
             self._driver.begin(SearchRun(session, work))
@@ -219,12 +191,12 @@ class Runs(QObject):
 
     @Slot()
     def _resume(self) -> None:
-        if self._model() is not None:
+        if self._model.find() is not None:
             self._driver.resume()
 
     @Slot()
     def _retry(self) -> None:
-        if self._model() is not None:
+        if self._model.find() is not None:
             self._driver.retry()
 
     @Slot(bool)

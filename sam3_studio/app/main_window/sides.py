@@ -19,9 +19,7 @@ from sam3_studio.app.session.offers import Offer, OfferedCandidate
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.labeling import LabelClass, LabeledObject
-
-_NEARLY_ALL = 0.95
-"""Of all that a search can find: 190 of 200. Where it has found so much, there may be more."""
+from sam3_studio.core.tiled import has_nearly_all
 
 
 class Sides(QObject):
@@ -67,8 +65,8 @@ class Sides(QObject):
     def refresh(self) -> None:
         """Show everything as it is now."""
         session = self._session
-        classes = session.classes if session else ()
-        self._classes.set_classes(classes, session.current_class if session else None)
+        classes = session.classes.listed if session else ()
+        self._classes.set_classes(classes, session.classes.current if session else None)
         self._prompt.set_known_concepts([concept for one in classes for concept in one.concepts])
         picture = self._desk.picture
         if picture is None:
@@ -77,19 +75,18 @@ class Sides(QObject):
             self._instances.set_rows([])
             return
         offers = {offer.class_id: offer for offer in picture.offers()}
-        offered = len(self._desk.offered())
+        offered = len(self._desk.offering.shown())
         counts = {
             one.id: ClassCounts(len(picture.document.objects_of(one.id)), len(offers[one.id].shown)) for one in classes
         }
         self._classes.set_counts(counts)
-        one = session.find_current_class() if session else None
+        one = session.classes.find_current() if session else None
         self._prompt.set_prompt(_stack(one, picture) if one else PromptStack())
         self._prompt.set_finding(self._finding(one, offers[one.id], offered) if one else Finding(offered=offered))
         self._list_instances({one.id: one for one in classes}, picture, offers)
 
     def _finding(self, one: LabelClass, offer: Offer, offered: int) -> Finding:
         most = self._asking.most_objects
-        found = sum(score > one.threshold for score in offer.scores)
         encoding = offer.progress is Progress.WAITING and self._asking.is_encoding
         return Finding(
             Stage.ENCODING if encoding else Stage(offer.progress),
@@ -99,16 +96,16 @@ class Sides(QObject):
             offer.scores,
             offer.failure or "",
             offered,
-            most if most and found >= _NEARLY_ALL * most else 0,
+            most if has_nearly_all(offer.scores, most, one.threshold) else 0,
         )
 
     def _list_instances(
         self, classes: dict[int, LabelClass], picture: CurrentPicture, offers: dict[int, Offer]
     ) -> None:
-        shown = classes.keys() - self._desk.hidden_classes
+        shown = classes.keys() - self._desk.offering.hidden_classes
         objects = [item for item in picture.document.objects if item.class_id in shown]
         rows = [_object_row(item, classes[item.class_id]) for item in objects]
-        for number, one in enumerate(self._desk.candidates().values(), 1):
+        for number, one in enumerate(self._desk.offering.candidates().values(), 1):
             rows.append(_candidate_row(one, number, classes[one.class_id], offers[one.class_id].presence))
         self._instances.set_rows(rows)
         self._instances.set_unseen("" if self._canvas.options.objects else self.tr("hidden"))

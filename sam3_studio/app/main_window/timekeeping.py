@@ -41,7 +41,7 @@ class Timekeeping(QObject):
         self._session = session
         self._clock, self._name = Clock(), ""
         if session is not None:
-            session.classes_changed.connect(self._touch)
+            session.classes.changed.connect(self._touch)
 
     @Slot()
     def touch_many(self) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.main_window.asking import Asking
@@ -80,6 +80,12 @@ class Travel(QObject):
         """Another project is open, or none."""
         self._session = session
 
+    @Slot(str)
+    def begin_at(self, name: str) -> None:
+        """Go to a picture, unless there is one in hand."""
+        if self._desk.picture is None:
+            self.go_to(name)
+
     def go_to(self, name: str) -> None:
         """Take a picture in hand."""
         if self._session is None or not name:
@@ -109,7 +115,7 @@ class Travel(QObject):
         if self._desk.size is None or not self._asking.has_all:
             self._notifier.inform(self.tr("The search in this picture is not finished; wait for it, then accept."))
             return
-        if self._desk.accept(self._desk.offered()):
+        if self._desk.accept(self._desk.offering.shown()):
             self._decide(ImageState.DONE)
 
     def _reopen(self) -> None:

@@ -12,6 +12,7 @@ from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.canvas.style import ColorBy, DisplayOptions, Labels, MaskStyle
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.display import Adjustment, DisplayDialog
+from sam3_studio.app.panels.status import PixelUnderCursor, StatusBar
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Setting, Settings
 from sam3_studio.app.settings import table as setting
@@ -33,14 +34,18 @@ class Viewing(QObject):
     Args:
         actions: of the window.
         canvas: that shows the picture.
+        status: tells its magnification, and the pixel under the cursor.
         settings: how it is shown.
         window: that dialogs belong to.
     """
 
-    def __init__(self, actions: Actions, canvas: Canvas, settings: Settings, window: QWidget) -> None:
+    def __init__(
+        self, actions: Actions, canvas: Canvas, status: StatusBar, settings: Settings, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._actions = actions
         self._canvas = canvas
+        self._status = status
         self._settings = settings
         self._window = window
         self._adjustment = Adjustment(opacity=settings.get(setting.OPACITY))
@@ -56,6 +61,9 @@ class Viewing(QObject):
             actions[name].toggled.connect(partial(settings.set, switch))
         actions["labels"].toggled.connect(self._show_labels)
         settings.changed.connect(self.refresh)
+        status.zoom_clicked.connect(canvas.fit)
+        canvas.cursor_moved.connect(self._show_pixel)
+        canvas.view_changed.connect(status.set_zoom)
         self.refresh()
 
     def add_menus(self, menu: QMenu) -> None:
@@ -144,3 +152,7 @@ class Viewing(QObject):
     @Slot()
     def _forget_dialog(self) -> None:
         self._dialog = None
+
+    @Slot(float, float, object)
+    def _show_pixel(self, x: float, y: float, color: tuple[int, int, int] | None) -> None:
+        self._status.set_pixel(PixelUnderCursor(int(x), int(y), color) if color else None)

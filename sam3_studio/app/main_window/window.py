@@ -14,12 +14,14 @@ from sam3_studio.app.inference.worker import load_predictor
 from sam3_studio.app.language import translated
 from sam3_studio.app.main_window.arrangement import Arrangement, Panel
 from sam3_studio.app.main_window.asking import Asking
+from sam3_studio.app.main_window.backups import Backups
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.graphics_card import attend
 from sam3_studio.app.main_window.imports import Imports
 from sam3_studio.app.main_window.keys import Keys
 from sam3_studio.app.main_window.listing import Listing
 from sam3_studio.app.main_window.models import Models
+from sam3_studio.app.main_window.outcomes import Outcomes
 from sam3_studio.app.main_window.preferences import Preferences
 from sam3_studio.app.main_window.preparation import Preparation
 from sam3_studio.app.main_window.queueing import Queueing
@@ -39,7 +41,7 @@ from sam3_studio.app.panels.instances import InstancesPanel
 from sam3_studio.app.panels.prompt import PromptPanel
 from sam3_studio.app.panels.run_strip import RunStrip
 from sam3_studio.app.panels.start import StartPage
-from sam3_studio.app.panels.status import PixelUnderCursor, StatusBar
+from sam3_studio.app.panels.status import StatusBar
 from sam3_studio.app.panels.tool_bar import ToolBar
 from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.app.session.session import Session
@@ -51,6 +53,7 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.picture_shelf import PictureShelf
 from sam3_studio.dataset.project.location import is_project_of
 from sam3_studio.dataset.project.peeking import needs_update
+from sam3_studio.dataset.project.soundness import DamagedProjectError
 
 _TOOLS = (
     ("select",),
@@ -103,20 +106,19 @@ class MainWindow(QMainWindow):
         self.workbench = Workbench(
             self.commands, self.canvas, panels, self.desk, self.asking, self.controller, settings, self.notifier, self
         )
+        selection = self.workbench.selection
         self.reviewing = Reviewing(
             self.commands,
             self.canvas,
             self.desk,
             self.travel,
-            self.workbench.selection,
+            selection,
             self.controller,
             settings,
             self.notifier,
             self,
         )
         self.timekeeping = Timekeeping(self.canvas, self.desk, self)
-        self.reviewing.looked.connect(self.timekeeping.touch_many)
-        self.reviewing.decided.connect(self.timekeeping.decide)
         self.preferences = Preferences(self.commands, settings, theme, self.files, self.notifier, self)
         self.keys = Keys(self.commands, self.prompt, self.instances, settings, self)
         self.models = Models(
@@ -128,7 +130,9 @@ class MainWindow(QMainWindow):
         self.runs.found_shown.connect(self.queueing.lead)
         self.preparation = Preparation(self.controller, self.status, self)
         self.imports = Imports(self.commands, settings, self.notifier, self)
-        self.viewing = Viewing(self.commands, self.canvas, settings, self)
+        self.backups = Backups(self.commands, self.notifier, self)
+        self.viewing = Viewing(self.commands, self.canvas, self.status, settings, self)
+        self.outcomes = Outcomes(self.commands, self.desk, self.travel, selection, settings, self)
         self._arrange()
         self._connect()
         self._show_session(None)
@@ -137,7 +141,7 @@ class MainWindow(QMainWindow):
         """Load the model; called once the window is painted."""
         self.preferences.begin()
         self.models.begin()
-        attend(self.commands, self.notifier, self)
+        attend(self.commands, self.notifier, self.controller, self)
 
     def open(self, path: Path) -> None:
         """Open the project of a folder, or a project file, in the place of the one that is open.
@@ -160,6 +164,10 @@ class MainWindow(QMainWindow):
     def _open(self, path: Path) -> None:
         try:
             session = Session(path, self)
+        except DamagedProjectError as error:
+            self.backups.refuse(path, error)
+            self.welcome.show_recent()
+            return
         except DatasetError as error:
             self.notifier.fail(translated(error))
             self.welcome.show_recent()
@@ -197,13 +205,7 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start_page)
-        self._work = QWidget()
-        layout = QVBoxLayout(self._work)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.tools)
-        layout.addWidget(self.canvas, 1)
-        layout.addWidget(self.strip)
+        self._work = _work_place(self.tools, self.canvas, self.strip)
         self._stack.addWidget(self._work)
         self.setCentralWidget(self._stack)
         self.setStatusBar(self.status)
@@ -227,21 +229,20 @@ class MainWindow(QMainWindow):
         self.prompt.run_requested.connect(self.models.tell_if_off)
         self.imports.begins.connect(self.close_project)
         self.imports.ended.connect(self.open)
-        self.commands["export"].triggered.connect(self._export)
-        self.commands["insights"].triggered.connect(self._show_insights)
+        self.backups.begins.connect(self.close_project)
+        self.backups.ended.connect(self.open)
         self.commands["quit"].triggered.connect(self.close)
         self.commands["edit_prompt"].triggered.connect(self.prompt.focus_concepts)
         self.commands["search_files"].triggered.connect(self.files.focus_search)
         self.models.told.connect(self.prompt.set_model)
+        self.reviewing.looked.connect(self.timekeeping.touch_many)
+        self.reviewing.decided.connect(self.timekeeping.decide)
         self.welcome.chosen.connect(self.open)
         self.preferences.model_requested.connect(self.models.open_dialog)
         self.preferences.keys_requested.connect(self.keys.change)
         self.workbench.labeling.nothing_cancelled.connect(self.arrangement.leave_full_screen)
-        self.listing.begun.connect(self._go_to_first)
+        self.listing.begun.connect(self.travel.begin_at)
         self.travel.moved.connect(self._show_title)
-        self.status.zoom_clicked.connect(self.canvas.fit)
-        self.canvas.cursor_moved.connect(self._show_pixel)
-        self.canvas.view_changed.connect(self.status.set_zoom)
 
     def _show_session(self, session: Session | None) -> None:
         self.session = session
@@ -250,16 +251,11 @@ class MainWindow(QMainWindow):
         self.commands.allow_all(Context.PICTURE, "" if session else self.tr("Open a folder first."))
         work = (self.desk, self.asking, self.travel, self.workbench, self.queueing, self.reviewing)
         around = (self.preferences, self.preparation, self.telling, self.runs, self.timekeeping, self.imports)
-        for part in (*work, *around, self.viewing):
+        for part in (*work, *around, self.backups, self.viewing, self.outcomes):
             part.set_session(session)
         self.arrangement.set_open(session is not None)
         self._stack.setCurrentWidget(self._work if session else self.start_page)
         self._show_title()
-
-    @Slot(str)
-    def _go_to_first(self, name: str) -> None:
-        if self.desk.picture is None:
-            self.travel.go_to(name)
 
     @Slot(str)
     def _show_title(self, picture: str = "") -> None:
@@ -267,23 +263,14 @@ class MainWindow(QMainWindow):
         root = self.session.project.root.name if self.session else ""
         self.setWindowTitle(" – ".join(filter(None, (picture, root))))
 
-    @Slot()
-    def _export(self) -> None:
-        from sam3_studio.app.main_window.exporting import ExportAssistant  # noqa: PLC0415 - pycocotools takes a while
 
-        if self.session is not None:
-            ExportAssistant(self.session, self._settings, self).open()
-
-    @Slot()
-    def _show_insights(self) -> None:
-        from sam3_studio.app.main_window.insights import InsightsAssistant  # noqa: PLC0415
-
-        if self.session is not None:
-            file = self.session.project.file
-            dialog = InsightsAssistant(file, self.desk, self.travel, self.workbench.selection, self).dialog
-            self.session.destroyed.connect(dialog.close)
-            dialog.begin()
-
-    @Slot(float, float, object)
-    def _show_pixel(self, x: float, y: float, color: tuple[int, int, int] | None) -> None:
-        self.status.set_pixel(PixelUnderCursor(int(x), int(y), color) if color else None)
+def _work_place(tools: QWidget, canvas: QWidget, strip: QWidget) -> QWidget:
+    """The picture, with its tools above and the run below."""
+    place = QWidget()
+    layout = QVBoxLayout(place)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(tools)
+    layout.addWidget(canvas, 1)
+    layout.addWidget(strip)
+    return place

@@ -26,6 +26,7 @@ from sam3_studio.app.main_window.prompting import Prompting
 from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.main_window.sides import Sides
 from sam3_studio.app.main_window.tooling import Tooling
+from sam3_studio.app.main_window.unfinished import Unfinished
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.classes import ClassesPanel
 from sam3_studio.app.panels.files import FilesPanel
@@ -96,6 +97,7 @@ class Workbench(QObject):
             actions, canvas, instances, selection, desk, self.candidates, self.classes, notifier, self
         )
         self.tooling = Tooling(actions, canvas, panels.tools, selection, self.objects, desk, settings, self)
+        self.unfinished = Unfinished(actions, canvas, desk, self)
         self.areas = Areas(canvas, selection, self.objects, desk, self.classes, notifier, self)
         self.correcting = Correcting(
             actions, canvas, panels.tools.correct, selection, self.objects, desk, controller, notifier, self
@@ -112,6 +114,7 @@ class Workbench(QObject):
         self.boxes.set_session(session)
         self.labeling.set_session(session)
         self.classes.set_session(session)
+        self.unfinished.set_session(session)
         self.class_dialogs.set_session(session)
         self.prompting.set_session(session)
         self.correcting.set_session(session)

@@ -79,9 +79,9 @@ class Notifier(QObject):
         """Something is not as asked for, but work goes on; it stays a while."""
         self._tell(Severity.WARNING, text)
 
-    def fail(self, text: str) -> None:
-        """Something could not be done; it stays until it is closed."""
-        self._tell(Severity.FAILURE, text)
+    def fail(self, text: str, button: str = "", take: Callable[[], None] | None = None) -> None:
+        """Something could not be done; it stays until it is closed. What can be done about it has a button."""
+        self._tell(Severity.FAILURE, text, Choice(button, take) if take is not None else None)
 
     def _tell(self, severity: Severity, text: str, choice: Choice | None = None) -> None:
         notice = Notice(severity, text, choice=choice)

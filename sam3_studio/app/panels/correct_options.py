@@ -9,7 +9,7 @@ from sam3_studio.app.theme import Icons
 
 
 class CorrectOptions(ToolOptions):
-    """One line, and two buttons where there is something to decide.
+    """What to do, and two buttons where there is something to decide.
 
     Signals:
         taken: the proposal is to be carried out.
@@ -25,18 +25,16 @@ class CorrectOptions(ToolOptions):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.spare = QLabel(self.tr("Green: look again here. Red (Shift): take this away."))
-        self.spare.setProperty("quiet", True)
         self.saying = self._text = QLabel()
         self.sayings = (
-            self.tr("Draw a box where it is wrong"),
+            self.tr("Draw a box\nwhere it is wrong"),
             self.tr("Select one object"),
             self.tr("The model looks…"),
         )
         self._take = tool_button(icons, "accept", self.tr("Take (Enter)"))
         self._drop = tool_button(icons, "reject", self.tr("Drop (Esc)"))
         self._row.setSpacing(SPACING)
-        for part in (self._text, self._take, self._drop, self.spare):
+        for part in (self._text, self._take, self._drop):
             self._row.addWidget(part)
         for button, signal in ((self._take, self.taken), (self._drop, self.dropped)):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -45,12 +43,12 @@ class CorrectOptions(ToolOptions):
 
     @property
     def told(self) -> str:
-        """What is said now."""
-        return self._text.text()
+        """What is said now, on one line."""
+        return self._text.text().replace("\n", " ")
 
     def explain(self, *, can_draw: bool) -> None:
         """Say how to begin."""
-        self._say(self.tr("Draw a box where it is wrong") if can_draw else self.tr("Select one object"))
+        self._say(self.tr("Draw a box\nwhere it is wrong") if can_draw else self.tr("Select one object"))
 
     def wait(self) -> None:
         """Say that the model looks."""

@@ -1,27 +1,24 @@
 """The list of pictures, with search, filter and how many are done."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sam3_studio.app.panels.file_count import FileCount
 from sam3_studio.app.panels.file_filter import FilterChoices
+from sam3_studio.app.panels.file_hits import FileHits, Find
 from sam3_studio.app.panels.file_model import OPEN_STATES, FileEntries, FileEntry, FileModel, StateFilter
 from sam3_studio.app.panels.file_needs import NeedWords
+from sam3_studio.app.panels.file_pictures import FilePictures
 from sam3_studio.app.panels.file_rows import FileRows
 from sam3_studio.app.panels.file_search import FileSearch
 from sam3_studio.app.panels.file_view import FileView
-from sam3_studio.app.panels.thumbnails import Thumbnails
 from sam3_studio.app.theme import Icons, icon
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project.filtering import ImageFilter
 from sam3_studio.dataset.review.need import Need
-
-Find = Callable[[ImageFilter], None]
-"""Is asked which pictures pass a filter, and answers by `FilesPanel.show_found`."""
 
 
 class FilesPanel(QWidget):
@@ -45,26 +42,23 @@ class FilesPanel(QWidget):
 
     def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._root = Path()
         self._current = ""
         self._model = FileModel(self)
         self._needs = NeedWords(self)
-        self._thumbnails = Thumbnails(parent=self)
-        self._thumbnails.made.connect(self._show_thumbnail)
-        self._find: Find | None = None
-        self._is_waiting = self._enters = False
+        self._pictures = FilePictures(self._model, self)
         self._search = FileSearch(icons)
-        self._search.changed.connect(self._apply_filter)
-        self._search.entered.connect(self._enter_list)
+        self._hits = FileHits(self._search, self._model, self)
+        self._hits.changed.connect(self._show_change)
+        self._hits.entered.connect(self._open_first)
         self._search.choices_needed.connect(self.choices_needed)
         self._search.by_need_wanted.connect(self.by_need_wanted)
-        rows = FileRows(self._thumbnail, self._reason, self)
+        rows = FileRows(self._pictures.image, self._reason, self)
         # Without a parent until it is laid out: so Tab comes to it after the search.
         self._list = FileView(self._model, rows, self._reasons)
         self._list.setAccessibleName(self.tr("Pictures"))
         self._list.chosen.connect(self._choose)
         self._search.left.connect(self._list.setFocus)
-        self._list.moved.connect(self._want_thumbnails)
+        self._pictures.serve(self._list)
         self._count = FileCount()
         self._lay_out()
         self._tell_count()
@@ -86,41 +80,24 @@ class FilesPanel(QWidget):
             root: the folder that their names start from.
             images: all of them; nobody else may add to them from now on.
         """
-        if root != self._root:
-            self._thumbnails.forget()
-            self._root = root
+        self._pictures.set_root(root)
         self._list.keep_place(self._model.set_entries, images)
-        self._choose_again()
-        self._follow_current()
-        self._tell_count()
+        self._hits.ask()
+        self._show_change()
 
     def add_images(self, images: Iterable[FileEntry]) -> None:
         """Show more pictures, after those that are there."""
         self._list.keep_place(self._model.add_entries, images)
-        self._choose_again()
-        self._follow_current()
-        self._tell_count()
+        self._hits.ask()
+        self._show_change()
 
     def set_finder(self, find: Find | None) -> None:
         """Who is asked what passes search and filter; None where there is nobody, and everything is shown."""
-        self._find = find
-        if find is None:
-            self._search.want_more(ImageFilter())
+        self._hits.set_finder(find)
 
     def show_found(self, wanted: ImageFilter, names: Sequence[str]) -> None:
-        """Show the pictures that pass a filter, unless another one is wanted by now.
-
-        Args:
-            wanted: the filter.
-            names: of the pictures; it is fastest where they come in the order of the list.
-        """
-        if wanted != self.wanted:
-            return
-        self._model.show_only(names)
-        self._is_waiting = False
-        self._follow_current()
-        self._tell_count()
-        self._enter()
+        """Show the pictures that pass a filter; see `FileHits.take`."""
+        self._hits.take(wanted, names)
 
     def set_choices(self, choices: FilterChoices) -> None:
         """What there is to filter by."""
@@ -144,8 +121,7 @@ class FilesPanel(QWidget):
         """
         self._needs.classes = classes
         self._model.order_by(needs)
-        self._follow_current()
-        self._tell_count()
+        self._show_change()
 
     def show_states(self, states: StateFilter) -> None:
         """List the pictures in these states, and no others; nothing else is filtered by."""
@@ -194,11 +170,11 @@ class FilesPanel(QWidget):
         """Whether rows have thumbnails; without, nothing is decoded and rows are one line high."""
         self._list.rows.with_thumbnails = shown
         self._list.scheduleDelayedItemsLayout()
-        self._want_thumbnails()
+        self._pictures.want()
 
     def stop(self, timeout: float = 0.9) -> bool:
         """End the work in the background, before the window closes; see `Thumbnails.stop`."""
-        return self._thumbnails.stop(timeout)
+        return self._pictures.stop(timeout)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -207,9 +183,6 @@ class FilesPanel(QWidget):
         layout.addWidget(self._search)
         layout.addWidget(self._list, 1)
         layout.addWidget(self._count)
-
-    def _thumbnail(self, name: str) -> QImage | None:
-        return self._thumbnails.image(self._root / name)
 
     def _reason(self, name: str) -> str | None:
         need = self._model.need(name)
@@ -220,37 +193,10 @@ class FilesPanel(QWidget):
         return "" if need is None else self._needs.all_(need)
 
     @Slot()
-    def _apply_filter(self) -> None:
-        self._enters = False
-        if not self._choose_again():
-            self._is_waiting = False
-            self._model.show_only(None)
-            self._follow_current()
-            self._tell_count()
-
-    def _choose_again(self) -> bool:
-        """Ask what passes now, if anything is filtered; until that is known, what is shown stays."""
-        wanted = self.wanted
-        if self._find is None or wanted.is_empty:
-            return False
-        self._is_waiting = True
-        self._find(wanted)
-        return True
-
-    @Slot()
-    def _enter_list(self) -> None:
-        """Enter in the search field opens the first hit, once it is known."""
-        self._search.settle()
-        self._enters = True
-        if not self._is_waiting:
-            self._enter()
-
-    def _enter(self) -> None:
-        name = self.end(-1)
-        if self._enters and name:
+    def _open_first(self) -> None:
+        if name := self.end(-1):
             self._choose(name)
             self._list.setFocus()
-        self._enters = False
 
     @Slot(str)
     def _choose(self, name: str) -> None:
@@ -259,9 +205,14 @@ class FilesPanel(QWidget):
             self._follow_current()
             self.image_chosen.emit(name)
 
+    @Slot()
+    def _show_change(self) -> None:
+        self._follow_current()
+        self._tell_count()
+
     def _follow_current(self) -> None:
         self._list.show_current(self._model.row_of(self._current))
-        self._want_thumbnails()
+        self._pictures.want()
 
     def _tell_count(self) -> None:
         done, total, shown = self._model.counts.get(ImageState.DONE, 0), self._model.total, self._model.rowCount()
@@ -270,15 +221,3 @@ class FilesPanel(QWidget):
         self._list.set_empty_text(
             "" if shown else self.tr("No picture matches search and filter.") if total else self.tr("No pictures yet.")
         )
-
-    @Slot()
-    def _want_thumbnails(self) -> None:
-        rows = self._list.rows_near() if self._list.rows.with_thumbnails else []
-        self._thumbnails.want(self._root / self._model.entry(row).name for row in rows)
-
-    @Slot(object)
-    def _show_thumbnail(self, path: Path) -> None:
-        if path.is_relative_to(self._root):
-            row = self._model.row_of(path.relative_to(self._root).as_posix())
-            if row >= 0:
-                self._list.update(self._model.index(row))

@@ -10,7 +10,7 @@ class FlowLayout(QLayout):
     Args:
         parent: whose layout this is.
         spacing: between widgets and between lines, in pixels.
-        fill: whether widgets of a line share what is left of it.
+        fill: whether the widgets of a line that can grow share what is left of it.
     """
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 4, fill: bool = False) -> None:
@@ -86,12 +86,19 @@ class FlowLayout(QLayout):
         lines = self._lines(rect.width())
         for line in lines:
             height = max(size.height() for _, size in line)
-            left = rect.width() - sum(size.width() for _, size in line) - self.spacing() * (len(line) - 1)
-            at = rect.left()
-            for number, (item, size) in enumerate(line):
-                extra = (left * (number + 1) // len(line) - left * number // len(line)) if self._fill else 0
-                if move:
-                    item.setGeometry(QRect(QPoint(at, top), QSize(size.width() + extra, height)))
-                at += size.width() + extra + self.spacing()
+            if move:
+                self._place(line, QRect(rect.left(), top, rect.width(), height))
             top += height + self.spacing()
         return top - rect.top() - (self.spacing() if lines else 0)
+
+    def _place(self, line: list[tuple[QLayoutItem, QSize]], rect: QRect) -> None:
+        left = rect.width() - sum(size.width() for _, size in line) - self.spacing() * (len(line) - 1)
+        growing = [item for item, _ in line if self._fill and item.expandingDirections() & Qt.Orientation.Horizontal]
+        at = rect.left()
+        for item, size in line:
+            extra = 0
+            if item in growing:
+                number = growing.index(item)
+                extra = left * (number + 1) // len(growing) - left * number // len(growing)
+            item.setGeometry(QRect(QPoint(at, rect.top()), QSize(size.width() + extra, rect.height())))
+            at += size.width() + extra + self.spacing()

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from sam3_studio.app.panels.parts import GAP, SPACING, quiet, title
+from sam3_studio.app.panels.parts import GAP, SPACING, breakable, quiet, title
 from sam3_studio.app.panels.start_values import ModelCard, ModelState
 
 
@@ -51,7 +51,7 @@ class ModelCardView(QFrame):
             ModelState.LOADING: self.tr("Loading…"),
             ModelState.FAILED: self.tr("Could not be loaded"),
         }
-        own = self.tr("Embedded model") if card.embedded else card.name
+        own = self.tr("Embedded model") if card.embedded else breakable(card.name)
         state = names.get(card.state)
         self._name.setText(own if state is None else f"{own} · {state}" if own else state)
         self._where.setText(self._where_of(card))
@@ -61,7 +61,7 @@ class ModelCardView(QFrame):
         self._about.setProperty("quiet", not card.problem)
         self._about.style().polish(self._about)
         self._about.setVisible(bool(self._about.text()))
-        self._more.setVisible(card.embedded)
+        self._more.setVisible(card.embedded or card.state is ModelState.FAILED)
 
     def _where_of(self, card: ModelCard) -> str:
         if not card.device:
@@ -71,7 +71,7 @@ class ModelCardView(QFrame):
 
     def _about_of(self, card: ModelCard) -> str:
         if card.problem:
-            return card.problem
+            return breakable(card.problem)
         if card.state is ModelState.OFF:
             return self.tr("Nothing is searched; drawing works as ever.")
         if card.embedded:

@@ -1,5 +1,6 @@
 """Small parts of panels, so that all look alike."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
@@ -26,6 +27,10 @@ SPACING = 8
 """Between parts, in pixels."""
 MARGIN = 12
 """Around a panel's content, in pixels."""
+_LONGEST_WORD = 24
+"""Letters; so many fit into every column."""
+_PADDING = 26
+"""At the left and the right of a button's content together, in pixels."""
 
 
 def open_row_menu(view: QAbstractItemView, at: QPoint, menu_of: Callable[[int], QMenu]) -> None:
@@ -46,12 +51,13 @@ def open_row_menu(view: QAbstractItemView, at: QPoint, menu_of: Callable[[int], 
 
 
 class KeyButton(QPushButton):
-    """A button that shows its key at the right, and shortens its text before that of anything is cut."""
+    """A button that shows its key at the right. Where there is little room it goes without, then shortens its text."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._name = text
         self._key = ""
+        self._has_room = True
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # Keys go to the picture, where they are wanted; Tab still leads here.
@@ -90,7 +96,7 @@ class KeyButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's."""
         super().paintEvent(event)
-        if not self._key:
+        if not self._key or not self._has_room:
             return
         painter = QPainter(self)
         colors = colors_of(self.palette())
@@ -102,15 +108,16 @@ class KeyButton(QPushButton):
         painter.end()
 
     def _key_width(self) -> int:
-        return self.fontMetrics().horizontalAdvance(self._key) + 2 * SPACING if self._key else 0
+        """What the key takes besides the text, which stands in the middle: as much as at its side at the other one."""
+        if not self._key:
+            return 0
+        width = self.fontMetrics().horizontalAdvance(self._key) + 2 * SPACING
+        return max(width, 2 * width - _PADDING)
 
     def _fit(self) -> None:
         icon = self.iconSize().width() + 4 if not self.icon().isNull() else 0
-        # The text stands in the middle: room for the key has to be left at both sides.
-        room = self.width() - 26 - icon - 2 * self._key_width()
-        full = self.fontMetrics().horizontalAdvance(self._name)
-        if full > room:
-            room += self._key_width()
+        room = self.width() - _PADDING - icon
+        self._has_room = self.fontMetrics().horizontalAdvance(self._name) <= room - self._key_width()
         shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, max(room, 24))
         self.setText(f" {shown}" if icon else shown)  # styles leave too little between icon and text
 
@@ -124,6 +131,9 @@ class ElidedLabel(QLabel):
         self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # A name that is written from the right stands where all others do.
+        sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        self.setAlignment(sides | Qt.AlignmentFlag.AlignVCenter)
         self.set_text(text)
 
     @property
@@ -198,6 +208,11 @@ def title(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("title", True)
     return label
+
+
+def breakable(text: str) -> str:
+    """A text for a narrow column, with places to break it in words as long as paths and names of tensors."""
+    return re.sub(rf"(\S{{{_LONGEST_WORD}}})(?=\S)", "\\1\u200b", text)
 
 
 def quiet(text: str = "") -> QLabel:

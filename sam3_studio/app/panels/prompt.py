@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sam3_studio.app.panels.box_tools import BoxTools
 from sam3_studio.app.panels.chip_stack import ChipStack
 from sam3_studio.app.panels.closer import CloserLook
 from sam3_studio.app.panels.concept_field import ConceptField
+from sam3_studio.app.panels.flow import FlowLayout
 from sam3_studio.app.panels.found import FoundView
 from sam3_studio.app.panels.parts import (
     GAP,
@@ -24,6 +25,7 @@ from sam3_studio.app.panels.parts import (
     tool_button,
 )
 from sam3_studio.app.panels.prompt_values import Finding, PromptStack
+from sam3_studio.app.panels.run_button import RunButton
 from sam3_studio.app.panels.stages import Stage
 from sam3_studio.app.panels.start_values import ModelCard
 from sam3_studio.app.panels.threshold import ThresholdControl
@@ -71,9 +73,6 @@ class PromptPanel(QWidget):
 
     def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icons = icons
-        self._finding = Finding()
-        self._keys: Mapping[str, str] = {}
         self.field = ConceptField()
         self.field.setPlaceholderText(self.tr("Find, e.g. duck, red apple"))
         self.field.setAccessibleName(self.tr("Concepts to find, with commas between them"))
@@ -87,11 +86,11 @@ class PromptPanel(QWidget):
         self._clear = tool_button(icons, "clear", self.tr("Remove all boxes"))
         self._auto = tool_button(icons, "auto-run", self.tr("Search by itself after every change"))
         self._auto.setCheckable(True)
-        self._run = self._button("run", self.tr("Search"))
+        self._run = RunButton(icons)
         self._found = FoundView()
         self.closer = CloserLook(icons)
         self._threshold = ThresholdControl()
-        self._accept = self._button("", self.tr("Accept all shown"))
+        self._accept = KeyButton(self.tr("Accept all shown"))
         self._accept.setProperty("primary", True)
         self._connect()
         self._lay_out()
@@ -104,13 +103,12 @@ class PromptPanel(QWidget):
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Keys as the system writes them, by the ids of their actions; they are shown on the buttons."""
-        self._keys = keys
         self._tools.set_keys(keys)
         self.closer.set_keys(keys)
         self._accept.set_key(keys.get("accept_all", ""))
         clear = self.tr("Remove all boxes")
         self._clear.setToolTip(f"{clear} ({keys['clear_prompt']})" if keys.get("clear_prompt") else clear)
-        self._show_run()
+        self._run.set_keys(keys)
 
     def set_prompt(self, stack: PromptStack) -> None:
         """Show the prompt of the current class."""
@@ -131,13 +129,12 @@ class PromptPanel(QWidget):
 
     def set_finding(self, finding: Finding) -> None:
         """Show what was found."""
-        self._finding = finding
         self._found.set_finding(finding)
         self._threshold.set_scores(finding.scores)
         self._accept.setEnabled(finding.offered > 0)
         accept = self.tr("Accept all shown ({n})").format(n=self.locale().toString(finding.offered))
         self._accept.set_name(accept if finding.offered else self.tr("Accept all shown"))
-        self._show_run()
+        self._run.set_busy(busy=finding.stage in _BUSY)
 
     def set_model(self, card: ModelCard) -> None:
         """Tell whether the model can search."""
@@ -156,13 +153,6 @@ class PromptPanel(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
-    def _button(self, name: str, text: str) -> KeyButton:
-        button = KeyButton(text)
-        if name:
-            button.setIcon(self._icons(name))
-        button.setIconSize(QSize(16, 16))
-        return button
-
     def _connect(self) -> None:
         self.field.concepts_added.connect(self.concepts_added)
         self.field.run_requested.connect(self.run_requested)
@@ -175,7 +165,8 @@ class PromptPanel(QWidget):
         self._tools.tool_dropped.connect(self.tool_dropped)
         self._clear.clicked.connect(self.clear_requested)
         self._auto.clicked.connect(self.auto_run_switched)
-        self._run.clicked.connect(self._run_or_cancel)
+        self._run.run_requested.connect(self.run_requested)
+        self._run.cancel_requested.connect(self.cancel_requested)
         self._threshold.changed.connect(self.threshold_changed)
         self._accept.clicked.connect(self.accept_all_requested)
 
@@ -194,17 +185,10 @@ class PromptPanel(QWidget):
         stack.addWidget(self._name)
         stack.addWidget(self._empty)
         stack.addWidget(self._chips)
-        search = QHBoxLayout()
-        search.setSpacing(GAP)
-        search.addWidget(self._run, 1)
-        search.addWidget(self.closer.view)
-        search.addWidget(self.closer.tiles)
-        search.addWidget(self._auto)
-        search.addWidget(self._clear)
         buttons = QVBoxLayout()
         buttons.setSpacing(GAP)
         buttons.addWidget(self._tools)
-        buttons.addLayout(search)
+        buttons.addWidget(self._search_row())
         layout.addWidget(self.field)
         layout.addLayout(stack)
         layout.addLayout(buttons)
@@ -213,15 +197,17 @@ class PromptPanel(QWidget):
         layout.addStretch(1)
         fill(self, scrolling(content))
 
-    def _show_run(self) -> None:
-        busy = self._finding.stage in _BUSY
-        self._run.set_name(self.tr("Stop") if busy else self.tr("Search"))
-        self._run.setIcon(self._icons("cancel" if busy else "run"))
-        self._run.set_key(self._keys.get("cancel" if busy else "run", ""))
-
-    @Slot()
-    def _run_or_cancel(self) -> None:
-        if self._finding.stage in _BUSY:
-            self.cancel_requested.emit()
-        else:
-            self.run_requested.emit()
+    def _search_row(self) -> QWidget:
+        """The button, and beside it or below it, where it would be cut, how it searches."""
+        ways = QWidget()
+        row = QHBoxLayout(ways)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        for part in (self.closer.view, self.closer.tiles, self._auto, self._clear):
+            row.addWidget(part)
+        ways.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        search = QWidget()
+        both = FlowLayout(search, spacing=GAP, fill=True)
+        both.addWidget(self._run)
+        both.addWidget(ways)
+        return search

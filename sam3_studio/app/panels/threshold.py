@@ -27,7 +27,9 @@ class ThresholdControl(QWidget):
         self._value = 0.5
         label = QLabel(self.tr("Threshold"))
         label.setProperty("title", True)
-        label.setToolTip(self.tr("Candidates that score more are shown. Moving it asks the model nothing."))
+        label.setToolTip(
+            self.tr("Candidates that score more are shown. Only below 0.05 the model is asked for what it left out.")
+        )
         self.slider = HistogramSlider()
         self.slider.setAccessibleName(self.tr("Threshold in percent"))
         self.number = QDoubleSpinBox(decimals=2, minimum=0.0, maximum=1.0, singleStep=0.01)

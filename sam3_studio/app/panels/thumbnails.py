@@ -2,14 +2,16 @@
 
 from collections import deque
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
 from sam3_studio.app.images import image_cost, rgb_image
+from sam3_studio.app.threads.task_pool import TaskPool
 from sam3_studio.core.byte_cache import ByteCache
 from sam3_studio.core.errors import ImageError
 from sam3_studio.dataset.pixels import opened, rgb_pixels
@@ -45,11 +47,8 @@ class Thumbnails(QObject):
         self._kept: ByteCache[QImage] = ByteCache(most_bytes)
         self._wanted: deque[Path] = deque()
         self._running: Path | None = None
-        self._outbox = _Outbox()
-        self._outbox.decoded.connect(self._take)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._pool.setThreadPriority(QThread.Priority.LowestPriority)
+        self._pool = TaskPool(1, QThread.Priority.LowestPriority, self)
+        self._pool.done.connect(self._take)
 
     @property
     def size_in_bytes(self) -> int:
@@ -75,7 +74,7 @@ class Thumbnails(QObject):
             Whether nothing runs any more.
         """
         self._wanted.clear()
-        return self._pool.waitForDone(int(timeout * 1000))
+        return self._pool.wait(timeout)
 
     def forget(self) -> None:
         """Drop everything, for example when another project is opened."""
@@ -85,9 +84,9 @@ class Thumbnails(QObject):
     def _go_on(self) -> None:
         if self._running is None and self._wanted:
             self._running = self._wanted.popleft()
-            self._pool.start(_Decoding(self._running, self._outbox))
+            self._pool.start(self._running, partial(_made, self._running))
 
-    @Slot(object, QImage)
+    @Slot(object, object)
     def _take(self, path: Path, image: QImage) -> None:
         self._running = None
         self._kept.put(path, image, image_cost(image))
@@ -95,27 +94,11 @@ class Thumbnails(QObject):
         self._go_on()
 
 
-class _Outbox(QObject):
-    """Carries what the thread has made to the window's; it outlives whoever waits for it."""
-
-    decoded = Signal(object, QImage)
-
-
-class _Decoding(QRunnable):
-    """Makes one thumbnail."""
-
-    def __init__(self, path: Path, outbox: _Outbox) -> None:
-        super().__init__()
-        self._path = path
-        self._outbox = outbox
-
-    def run(self) -> None:
-        """Qt's."""
-        try:
-            image = thumbnail(self._path)
-        except ImageError:
-            image = QImage()  # the list shows why when the picture is opened
-        self._outbox.decoded.emit(self._path, image)
+def _made(path: Path) -> QImage:
+    try:
+        return thumbnail(path)
+    except ImageError:
+        return QImage()  # the list shows why when the picture is opened
 
 
 def thumbnail(path: Path) -> QImage:

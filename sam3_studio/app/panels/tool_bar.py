@@ -88,7 +88,8 @@ class ToolBar(QWidget):
         room = self._choose_rows()
         shown = self._shown
         for options in self._options:
-            options.spare.setVisible(room >= options.whole_width)
+            if options.spare is not None:
+                options.spare.setVisible(room >= options.whole_width)
             options.setVisible(options is shown and room >= options.least_width)
         taken = shown.whole_width + SPACING if shown else 0
         self._hint.setVisible(bool(self._hint.text()) and room >= taken + self._hint.width())

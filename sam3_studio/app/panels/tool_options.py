@@ -17,16 +17,16 @@ class ToolOptions(QWidget):
     """How one tool is set up.
 
     Attributes:
-        spare: the part that is left out first where there is little room.
+        spare: the part that is left out first where there is little room; None for none.
         saying: the part that says now this, now that; None for none.
-        sayings: what it may say.
+        sayings: what it may say, on a line or two.
 
     Signals:
         refitted: it takes more or less room than before.
     """
 
     refitted = Signal()
-    spare: QWidget
+    spare: QWidget | None = None
     saying: QLabel | None = None
     sayings: tuple[str, ...] = ()
 
@@ -44,7 +44,7 @@ class ToolOptions(QWidget):
     @property
     def whole_width(self) -> int:
         """That it takes with the spare part."""
-        return self.least_width + _width_of(self.spare) + self._row.spacing()
+        return self.least_width + (_width_of(self.spare) + self._row.spacing() if self.spare is not None else 0)
 
     @property
     def most_width(self) -> int:
@@ -52,7 +52,8 @@ class ToolOptions(QWidget):
         taken = self._taken_by(self._parts)
         if self.saying is None:
             return taken
-        widest = max(map(self.saying.fontMetrics().horizontalAdvance, self.sayings))
+        lines = (line for saying in self.sayings for line in saying.splitlines())
+        widest = max(map(self.saying.fontMetrics().horizontalAdvance, lines))
         return taken + max(widest - _width_of(self.saying), 0)
 
     @property

@@ -1,22 +1,23 @@
 """Crops of candidates, made in the background."""
 
-import threading
 from collections import OrderedDict
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
 from sam3_studio.app.images import image_cost, rgb_image
 from sam3_studio.app.review.crop_drawing import crops
+from sam3_studio.app.threads.task_pool import TaskPool
 from sam3_studio.core.byte_cache import ByteCache
 from sam3_studio.core.errors import Sam3StudioError
 from sam3_studio.dataset.review.listing import read_masks
 
 _MOST_BYTES = 128 << 20
+_AT_ONCE = 2
 
 Key = tuple[str, int]
 """Name of a picture, and which candidate of those that were found there."""
@@ -64,12 +65,8 @@ class Crops(QObject):
         self._kept: ByteCache[QImage] = ByteCache(most_bytes)
         self._wanted: OrderedDict[str, list[int]] = OrderedDict()
         self._running: set[str] = set()
-        self._outbox = _Outbox()
-        self._outbox.drawn.connect(self._take)
-        self._stopped = threading.Event()
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(2)
-        self._pool.setThreadPriority(QThread.Priority.LowPriority)
+        self._pool = TaskPool(_AT_ONCE, QThread.Priority.LowPriority, self)
+        self._pool.done.connect(self._take)
 
     @property
     def size_in_bytes(self) -> int:
@@ -97,20 +94,20 @@ class Crops(QObject):
 
     def stop(self, timeout: float = 0.9) -> bool:
         """Drop what is wanted, and wait for what has begun; whether nothing runs any more in so many seconds."""
-        self._stopped.set()
         self._wanted.clear()
-        return self._pool.waitForDone(int(timeout * 1000))
+        return self._pool.wait(timeout)
 
     def _go_on(self) -> None:
         source = self._source
         for name in [one for one in self._wanted if one not in self._running]:
-            if source is None or len(self._running) >= self._pool.maxThreadCount():
+            if source is None or len(self._running) >= _AT_ONCE:
                 return
             self._running.add(name)
-            self._pool.start(_Drawing(source, name, self._wanted.pop(name), self._outbox, self._stopped))
+            self._pool.start((source, name), partial(_drawn, source, name, self._wanted.pop(name)))
 
-    @Slot(object, str, object)
-    def _take(self, source: CropSource, name: str, images: dict[int, QImage]) -> None:
+    @Slot(object, object)
+    def _take(self, subject: tuple[CropSource, str], images: dict[int, QImage]) -> None:
+        source, name = subject
         self._running.discard(name)
         if source == self._source:
             for number, image in images.items():
@@ -119,36 +116,13 @@ class Crops(QObject):
         self._go_on()
 
 
-class _Outbox(QObject):
-    """Carries what threads have made to the window's; it outlives whoever waits for it."""
-
-    drawn = Signal(object, str, object)
-
-
-class _Drawing(QRunnable):
-    """Makes crops of one picture."""
-
-    def __init__(
-        self, source: CropSource, name: str, numbers: list[int], outbox: _Outbox, stopped: threading.Event
-    ) -> None:
-        super().__init__()
-        self._source = source
-        self._name = name
-        self._numbers = numbers
-        self._outbox = outbox
-        self._stopped = stopped
-
-    def run(self) -> None:
-        """Qt's."""
-        images = dict.fromkeys(self._numbers, QImage())
-        if not self._stopped.is_set():
-            with suppress(Sam3StudioError):  # the picture says why when it is opened
-                images |= self._drawn()
-        self._outbox.drawn.emit(self._source, self._name, images)
-
-    def _drawn(self) -> dict[int, QImage]:
-        source = self._source
-        masks = read_masks(source.file, self._name, source.class_id)
-        numbers = [number for number in self._numbers if number < len(masks)]
-        made = crops(source.root / self._name, [masks[number] for number in numbers], source.side, source.color)
-        return {number: rgb_image(pixels) for number, pixels in zip(numbers, made, strict=True)}
+def _drawn(source: CropSource, name: str, numbers: list[int]) -> dict[int, QImage]:
+    """Crops of one picture by their numbers; an empty image for those that are not to be had."""
+    images = dict.fromkeys(numbers, QImage())
+    try:
+        masks = read_masks(source.file, name, source.class_id)
+        there = [number for number in numbers if number < len(masks)]
+        made = crops(source.root / name, [masks[number] for number in there], source.side, source.color)
+    except Sam3StudioError:
+        return images  # the picture says why when it is opened
+    return images | {number: rgb_image(pixels) for number, pixels in zip(there, made, strict=True)}

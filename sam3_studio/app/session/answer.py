@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sam3_studio.core.merging import merged
 from sam3_studio.core.searches import PARTS
-from sam3_studio.core.segmenter import Segmentation, Sketch
+from sam3_studio.core.segmenter import SCORE_FLOOR, Segmentation, Sketch
 
 
 class Progress(StrEnum):
@@ -33,6 +33,7 @@ class Answer:
         answered: keys of the questions that have nothing to add.
         sketch: boxes, as long as there are no masks.
         failure: why it failed, a sentence.
+        floor: candidates that score less are not among those that were found.
         reach: `PARTS`, `WHERE_NEEDED` or `TILES` where more was found by looking closer; empty for one look.
     """
 
@@ -45,6 +46,7 @@ class Answer:
     answered: frozenset[str] = frozenset()
     sketch: Sketch | None = None
     failure: str | None = None
+    floor: float = SCORE_FLOOR
     reach: str = ""
 
     @property
@@ -74,6 +76,10 @@ class Answer:
     def completed(self) -> "Answer":
         """With nothing to come."""
         return replace(self, progress=Progress.DONE, sketch=None)
+
+    def lowered(self, floor: float) -> "Answer":
+        """To be asked again for what scores less; until that is there, what was found stays."""
+        return replace(self, progress=Progress.WAITING, answered=frozenset(), floor=floor)
 
     def enriched(self, found: Segmentation, reach: str) -> "Answer":
         """With what a closer look has added; it reaches no less far than before."""

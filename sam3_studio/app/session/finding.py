@@ -1,11 +1,13 @@
 """Looking for the pictures that pass a filter, without the window waiting for the disk."""
 
 import threading
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from sam3_studio.app.language import translated
+from sam3_studio.app.threads.task_pool import TaskPool
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.dataset.project.filtering import ImageFilter, pictures_matching
 
@@ -34,8 +36,8 @@ class PictureFinder(QObject):
     def __init__(self, project: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = project
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool = TaskPool(1, QThread.Priority.InheritPriority, self)
+        self._pool.done.connect(self._take)
         self._wanted: ImageFilter | None = None
         self._running: threading.Event | None = None
 
@@ -52,14 +54,12 @@ class PictureFinder(QObject):
         self._wanted = None
         if self._running is not None:
             self._running.set()
-        return self._pool.waitForDone(int(timeout * 1000))
+        return self._pool.wait(timeout)
 
     def _begin(self) -> None:
         if self._wanted is not None:
             self._running = threading.Event()
-            task = _Task(self._project, self._wanted, self._running)
-            task.told.done.connect(self._take)
-            self._pool.start(task)
+            self._pool.start(self._wanted, partial(_find, self._project, self._wanted, self._running))
 
     @Slot(object, object)
     def _take(self, wanted: ImageFilter, found: Found) -> None:
@@ -74,27 +74,10 @@ class PictureFinder(QObject):
             self.found.emit(wanted, found)
 
 
-class _Told(QObject):
-    done = Signal(object, object)
-
-
-class _Task(QRunnable):
-    """Asks once."""
-
-    def __init__(self, project: Path, wanted: ImageFilter, cancel: threading.Event) -> None:
-        super().__init__()
-        self.told = _Told()
-        self._project = project
-        self._wanted = wanted
-        self._cancel = cancel
-
-    def run(self) -> None:
-        """Qt's."""
-        found: Found = None
-        try:
-            found = pictures_matching(self._project, self._wanted, self._cancel)
-        except CancelledError:
-            pass
-        except DatasetError as error:
-            found = translated(error)
-        self.told.done.emit(self._wanted, found)
+def _find(project: Path, wanted: ImageFilter, cancel: threading.Event) -> Found:
+    try:
+        return pictures_matching(project, wanted, cancel)
+    except CancelledError:
+        return None
+    except DatasetError as error:
+        return translated(error)

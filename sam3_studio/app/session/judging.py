@@ -112,7 +112,7 @@ class Judging(QObject):
     def _write(self, name: str, batch: "_Batch") -> None:
         wishes = batch.wishes
         project, class_id = self._session.project, self._listing.class_id
-        record, owner = project.images.find(name), self._session.find_class(class_id)
+        record, owner = project.images.find(name), self._session.classes.find(class_id)
         kept = project.found.found_of(name, class_id)
         if record is None or owner is None:
             batch.stale += wishes
@@ -129,7 +129,7 @@ class Judging(QObject):
     def _write_in_hand(self, batch: "_Batch") -> None:
         wishes = batch.wishes
         picture, class_id = self._session.picture, self._listing.class_id
-        owner = self._session.find_class(class_id)
+        owner = self._session.classes.find(class_id)
         if picture is None or owner is None:
             batch.stale += wishes
             return
@@ -228,6 +228,6 @@ class _Offered:
                 one.threshold,
                 one.minimum_area,
             )
-            for one in self._session.classes
+            for one in self._session.classes.listed
             if one.active and one.id in found
         )

@@ -15,6 +15,7 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState, LabelClass, PromptBox
 from sam3_studio.core.prompt import in_words
 from sam3_studio.core.searches import Search, search_for
+from sam3_studio.core.segmenter import SCORE_FLOOR
 from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.editing import edits
@@ -91,7 +92,8 @@ class CurrentPicture(QObject):
         """
         self._model = model
         wanted = (search_for(one, self.document.boxes, model) for one in self._classes.values() if one.id in class_ids)
-        return self.findings.ask((search for search in wanted if search), mapped=mapped)
+        floors = {one.id: one.threshold for one in self._classes.values() if one.threshold < SCORE_FLOOR}
+        return self.findings.ask((search for search in wanted if search), floors=floors, mapped=mapped)
 
     def offer(self, class_id: int) -> Offer:
         """What is offered of a class."""

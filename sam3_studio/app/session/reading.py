@@ -3,9 +3,10 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from sam3_studio.app.language import translated
+from sam3_studio.app.threads.task_pool import TaskPool
 from sam3_studio.core.errors import ImageError
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.dataset.journal import FileState
@@ -35,8 +36,8 @@ class PictureReader(QObject):
     def __init__(self, parent: QObject | None = None, pictures: PictureShelf | None = None) -> None:
         super().__init__(parent)
         self._pictures = PictureShelf() if pictures is None else pictures
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(_AT_ONCE)
+        self._pool = TaskPool(_AT_ONCE, QThread.Priority.InheritPriority, self)
+        self._pool.done.connect(self._take)
         self._wanted: Path | None = None
         self._known: tuple[Path, Picture] | None = None
         """What was at hand when it was opened last, to be compared with its file."""
@@ -86,8 +87,7 @@ class PictureReader(QObject):
             Whether the thread has ended.
         """
         self.forget()
-        self._pool.clear()
-        return self._pool.waitForDone(int(timeout * 1000))
+        return self._pool.wait(timeout)
 
     def _go_on(self) -> None:
         if self._wanted is not None and self._wanted not in self._busy_with and len(self._busy_with) < _AT_ONCE:
@@ -99,9 +99,7 @@ class PictureReader(QObject):
         if path == self._ahead:
             self._ahead = None
         self._busy_with.add(path)
-        task = _Task(path, self._pictures)
-        task.told.done.connect(self._take)
-        self._pool.start(task)
+        self._pool.start(path, partial(_read, self._pictures, path))
 
     @Slot(object, object)
     def _take(self, path: Path, result: Picture | str) -> None:
@@ -129,24 +127,9 @@ class PictureReader(QObject):
             self.failed.emit(path, result)
 
 
-class _Told(QObject):
-    done = Signal(object, object)
-
-
-class _Task(QRunnable):
-    """Decodes one picture."""
-
-    def __init__(self, path: Path, pictures: PictureShelf) -> None:
-        super().__init__()
-        self.told = _Told()
-        self._path = path
-        self._pictures = pictures
-
-    def run(self) -> None:
-        """In the thread."""
-        result: Picture | str
-        try:
-            result = self._pictures.read(self._path)
-        except ImageError as error:
-            result = translated(error)
-        self.told.done.emit(self._path, result)
+def _read(pictures: PictureShelf, path: Path) -> Picture | str:
+    """A picture, or why it cannot be read, a sentence."""
+    try:
+        return pictures.read(path)
+    except ImageError as error:
+        return translated(error)

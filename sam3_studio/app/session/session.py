@@ -1,22 +1,21 @@
-"""The project that is open: its pictures, its classes, and which picture is in hand."""
+"""The project that is open: its pictures, and which one is in hand."""
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from sam3_studio.app.language import translated
+from sam3_studio.app.session.classes import SessionClasses
 from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.taking_in import TakingIn
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.core.labeling import ImageState, LabelClass
+from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.images import Counts, ImageRecord
-from sam3_studio.dataset.project.palette import next_color
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.editing.history import Change, History
 
@@ -33,12 +32,16 @@ class Session(QObject):
 
     Methods that write raise DatasetError when that fails; nothing has changed then.
 
+    Attributes:
+        project: on the disk.
+        picture: in hand; None for none.
+        classes: of the project.
+
     Signals:
         pictures_found (tuple[str, ...]): names of new pictures, in natural order.
         pictures_changed: there are other pictures than before, or fewer.
         picture_changed (CurrentPicture | None): another picture is in hand.
         state_changed (str, ImageState): how far a picture is.
-        classes_changed: there are other classes, or one has changed.
         scanned (bool): the folder has been looked through; whether all of it could be.
         told (str): a sentence for a person.
 
@@ -54,7 +57,6 @@ class Session(QObject):
     pictures_changed = Signal()
     picture_changed = Signal(object)
     state_changed = Signal(str, object)
-    classes_changed = Signal()
     scanned = Signal(bool)
     told = Signal(str)
 
@@ -62,8 +64,9 @@ class Session(QObject):
         super().__init__(parent)
         self.project = Project.open(path)
         self.picture: CurrentPicture | None = None
-        self.classes = self.project.classes.list()
-        self.current_class: int | None = self.classes[0].id if self.classes else None
+        self.classes = SessionClasses(self.project, self)
+        self.classes.changed.connect(self._follow_classes)
+        self.classes.removed.connect(self._forget_steps)
         self._rules = OfferRules()
         self._histories: OrderedDict[str, History] = OrderedDict()
         self._taking_in = TakingIn(self.project, self)
@@ -72,8 +75,6 @@ class Session(QObject):
         self._taking_in.changed.connect(self._take_new_file)
         self._taking_in.ended.connect(self.scanned)
         self._taking_in.told.connect(self.told)
-
-    # Pictures
 
     def scan(self) -> None:
         """Look through the folder in the background, again where that was done; new pictures appear in the list."""
@@ -156,87 +157,6 @@ class Session(QObject):
             if self.picture is not None:
                 self.picture.set_rules(rules)
 
-    # Classes
-
-    def find_class(self, class_id: int) -> LabelClass | None:
-        """A class by its id."""
-        return next((one for one in self.classes if one.id == class_id), None)
-
-    def find_current_class(self) -> LabelClass | None:
-        """The class that boxes are drawn for; None where there is none yet."""
-        return None if self.current_class is None else self.find_class(self.current_class)
-
-    def choose_class(self, class_id: int | None) -> None:
-        """Make a class the current one, which boxes are drawn for."""
-        if class_id != self.current_class:
-            self.current_class = class_id
-            self.classes_changed.emit()
-
-    def add_concepts(self, concepts: Sequence[str]) -> tuple[LabelClass, ...]:
-        """Have a class for every concept, and make the last one the current one; returns their classes.
-
-        A concept that a class is named after, or is fed by, in whatever case, is that class; both are switched on.
-        """
-        table = self.project.classes
-        with self.project.transaction():
-            classes = [table.for_concept(concept.strip()) for concept in concepts if concept.strip()]
-        if classes:
-            self.current_class = classes[-1].id
-            self._classes_became()
-        return tuple(classes)
-
-    def change_class(self, changed: LabelClass) -> None:
-        """Replace the class with the same id."""
-        if changed != self.find_class(changed.id):
-            self.project.classes.change(changed)
-            self._classes_became()
-
-    def activate_classes(self, class_ids: Collection[int]) -> None:
-        """Have these classes looked for in pictures that are opened, too."""
-        silent = [one for one in self.classes if one.id in class_ids and not one.active]
-        with self.project.transaction():
-            for one in silent:
-                self.project.classes.change(replace(one, active=True))
-        if silent:
-            self._classes_became()
-
-    def add_class(self, form: LabelClass) -> LabelClass:
-        """Add a class, and make it the current one.
-
-        Args:
-            form: how it is to be; its id does not count. Without a digit it gets the next one that is free.
-        """
-        table = self.project.classes
-        with self.project.transaction():
-            new = table.add(form.name)
-            changed = replace(form, id=new.id, digit=form.digit or new.digit)
-            table.change(changed)
-        self.current_class = new.id
-        self._classes_became()
-        return changed
-
-    def blank_class(self, name: str = "") -> LabelClass:
-        """A class that is not in the project: what a new one would look like, with the next free colour and digit."""
-        taken = {one.digit for one in self.classes}
-        digit = next((digit for digit in range(1, 10) if digit not in taken), None)
-        return LabelClass(0, name, next_color(one.color for one in self.classes), digit=digit)
-
-    def add_classes(self, names: Iterable[str]) -> int:
-        """Add a class, found by its name, for every name that none has yet; how many are new."""
-        new = self.project.classes.add_missing(names)
-        self._classes_became()
-        return len(new)
-
-    def remove_class(self, class_id: int, move_to: int | None = None) -> None:
-        """Remove a class; its objects in all pictures are deleted, or move to another class. Undo ends here."""
-        self.project.classes.remove(class_id, objects="delete" if move_to is None else move_to)
-        self._histories.clear()
-        if self.current_class == class_id:
-            self.current_class = None
-        self._classes_became()
-        if self.picture is not None:
-            self._take_in_hand(self.picture.name)
-
     def close(self) -> None:
         """End the scan and let other programs open the project.
 
@@ -248,13 +168,17 @@ class Session(QObject):
         self._taking_in.stop(_PATIENCE)
         self.project.close()
 
-    def _classes_became(self) -> None:
-        self.classes = self.project.classes.list()
-        if self.find_current_class() is None:
-            self.current_class = self.classes[0].id if self.classes else None
+    @Slot()
+    def _follow_classes(self) -> None:
         if self.picture is not None:
-            self.picture.set_classes(self.classes)
-        self.classes_changed.emit()
+            self.picture.set_classes(self.classes.listed)
+
+    @Slot()
+    def _forget_steps(self) -> None:
+        """Steps of a class that is gone cannot be undone."""
+        self._histories.clear()
+        if self.picture is not None:
+            self._take_in_hand(self.picture.name)
 
     @Slot(str)
     def _take_new_file(self, name: str) -> None:

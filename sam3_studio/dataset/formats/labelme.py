@@ -22,7 +22,8 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.contour import trace_contours
 from sam3_studio.core.geometry import Box
 from sam3_studio.dataset.formats.sidecar import Label, Layout, SidecarWriter, check_ours, check_root, left_note
-from sam3_studio.dataset.manifest import INDEX, manifest_of
+from sam3_studio.dataset.manifest import manifest_of
+from sam3_studio.dataset.manifest_table import INDEX
 from sam3_studio.dataset.pictures import Placement
 from sam3_studio.dataset.report import ExportReport, Tally, Usable
 

@@ -11,7 +11,8 @@ from typing import BinaryIO
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.files import replaced_when_complete
-from sam3_studio.dataset.manifest import INDEX, Manifest, manifest_of
+from sam3_studio.dataset.manifest import Manifest, manifest_of
+from sam3_studio.dataset.manifest_table import INDEX
 
 IsOurs = Callable[[bytes], bool]
 """Tells from the first thousand bytes of a file whether this program wrote it."""

@@ -18,7 +18,8 @@ from xml.etree import ElementTree as ET
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.geometry import Box
 from sam3_studio.dataset.formats.sidecar import Label, Layout, SidecarWriter, check_ours, check_root, left_note
-from sam3_studio.dataset.manifest import INDEX, manifest_of
+from sam3_studio.dataset.manifest import manifest_of
+from sam3_studio.dataset.manifest_table import INDEX
 from sam3_studio.dataset.pictures import Placement
 from sam3_studio.dataset.report import Changes, ExportReport, Tally, Usable
 

@@ -21,7 +21,8 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.formats.sidecar import Label, Layout, SidecarWriter, check_root, left_note
 from sam3_studio.dataset.formats.yolo_rows import Task, row_of
-from sam3_studio.dataset.manifest import INDEX, Manifest, manifest_of
+from sam3_studio.dataset.manifest import Manifest, manifest_of
+from sam3_studio.dataset.manifest_table import INDEX
 from sam3_studio.dataset.pictures import Placement
 from sam3_studio.dataset.report import NO_CHANGES, ExportReport, Tally, Usable
 

@@ -1,7 +1,6 @@
 """Copies of a project: one a day of what has changed, and one before anything changes much of it at once.
 
-They lie in a hidden folder beside the project. A copy takes the project's place by being copied over it, while no
-window has it open.
+They lie in a hidden folder beside the project; `restoring` has one of them take the project's place.
 """
 
 import os
@@ -15,6 +14,7 @@ from pathlib import Path
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.project.soundness import check_sound
 
 KEPT = 5
 """Daily copies; the oldest make way."""
@@ -22,7 +22,14 @@ KEPT = 5
 KEPT_IMPORTS = 3
 """So many imports can be undone one after the other."""
 
+KEPT_RESTORES = 3
+"""Copies of how a project was before a copy took its place."""
+
+DAMAGED_SUFFIX = ".damaged"
+"""Of what was left of a project that could not be opened any more, which is kept byte by byte."""
+
 _BEFORE_IMPORT = "before-import-"
+_BEFORE_RESTORE = "before-restore-"
 _STEPS = 10_000
 """Instructions of SQLite between two looks at whether to stop; some milliseconds."""
 
@@ -47,6 +54,7 @@ def back_up(project: Path, today: date, cancel: threading.Event | None = None) -
 
     Raises:
         CancelledError: `cancel` was set.
+        DamagedProjectError: the project is damaged, so that the copies of other days are better than one of today.
         DatasetError: the copy cannot be written; the project is as it was.
     """
     folder = backup_folder(project)
@@ -54,6 +62,7 @@ def back_up(project: Path, today: date, cancel: threading.Event | None = None) -
         copies = _daily(folder, project.suffix)
         if copies and (copies[-1].stem >= today.isoformat() or _changed(copies[-1]) >= _changed(project)):
             return None
+        check_sound(project, cancel)
         copy = folder / f"{today.isoformat()}{project.suffix}"
         _write(project, copy, cancel)
         for old in _daily(folder, project.suffix)[:-KEPT]:
@@ -118,6 +127,21 @@ def forget_old_imports(project: Path) -> None:
         if copy not in whole[-KEPT_IMPORTS:]:
             with suppress(OSError):
                 copy.unlink()
+
+
+def before_restore(project: Path, now: datetime) -> Path:
+    """Where a project is kept whose place a copy is about to take."""
+    return _named(project, f"{_BEFORE_RESTORE}{now:%Y-%m-%d-%H%M%S-%f}")
+
+
+def forget_old_restores(project: Path) -> None:
+    """Remove what was kept before copies took the project's place, but for the newest; what cannot be stays."""
+    found = backup_folder(project).glob(f"{_BEFORE_RESTORE}*")
+    kept = sorted(file for file in found if file.suffix in {project.suffix, DAMAGED_SUFFIX})
+    for old in kept[:-KEPT_RESTORES]:
+        for file in (old, old.with_name(f"{old.name}-wal")):
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
 
 
 def _named(project: Path, name: str) -> Path:

@@ -18,6 +18,7 @@ from sam3_studio.dataset.progress import Halves
 from sam3_studio.dataset.project.backups import back_up_before_update
 from sam3_studio.dataset.project.header import check_project_file, check_version
 from sam3_studio.dataset.project.schema import VERSION, migrate
+from sam3_studio.dataset.project.soundness import DAMAGED, DamagedProjectError, check_sound, is_sound
 
 Connection = sqlite3.Connection
 Row = tuple[Any, ...]
@@ -34,7 +35,6 @@ _STEPS = 10_000
 # Pages that are copied at a time from a copy; some milliseconds.
 _PAGES = 1000
 
-_DAMAGED = Sentence("it is damaged; restore a backup")
 _REASONS = {
     sqlite3.SQLITE_FULL: Sentence("the disk is full; free some space"),
     sqlite3.SQLITE_READONLY: Sentence("it must not be written to; change its permissions"),
@@ -45,8 +45,8 @@ _REASONS = {
     sqlite3.SQLITE_IOERR: Sentence("the disk reports an error; check the disk and the free space"),
     sqlite3.SQLITE_BUSY: Sentence("another program is using it; close that one"),
     sqlite3.SQLITE_LOCKED: Sentence("another program is using it; close that one"),
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
 }
 
 
@@ -66,17 +66,15 @@ class Database:
 
     def __init__(self, path: Path, progress: Progress | None = None, cancel: threading.Event | None = None) -> None:
         self.path = path
-        self._lock = FileLock(path.parent / f".{path.name}.lock", blocking=False, thread_local=False)
         # Before anything is put beside a file that is none of ours.
         if os.path.lexists(path):
             check_project_file(path)
-        self._claim()
         with ExitStack() as undo:
-            undo.callback(self._lock.release)
+            undo.enter_context(claimed(path))
             if not os.path.lexists(path):
                 _create(path)
             self._connection = self._open(Halves(progress, cancel))
-            undo.pop_all()
+            self._claim = undo.pop_all()
 
     def close(self) -> None:
         """Write the log into the file and let other programs open it. Closing twice does nothing more.
@@ -88,7 +86,7 @@ class Database:
             with told(self.path):
                 self._connection.close()
         finally:
-            self._lock.release()
+            self._claim.close()
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """What a query gives.
@@ -140,22 +138,6 @@ class Database:
         with told(self.path), closing(_connection(self.path)) as connection:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
-    def _claim(self) -> None:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire()
-        except Timeout:
-            raise DatasetError(
-                "{path} is open in another window or command; close that one, or go on there.", path=self.path
-            ) from None
-        except OSError as error:
-            raise DatasetError(
-                "The folder {folder} cannot be written ({reason}); change its permissions, or copy it to another "
-                "place.",
-                folder=self.path.parent,
-                reason=error.strerror,
-            ) from error
-
     def restore(self, copy: Path, tell: Progress) -> None:
         """Become what a copy is, all at once or not at all; then to be closed, for the copy may be of an older version.
 
@@ -174,8 +156,7 @@ class Database:
 
         check_project_file(copy)
         with told(copy), closing(_connection(copy)) as source:
-            if source.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                raise DatasetError("{path} cannot be used: {reason}.", path=copy, reason=_DAMAGED)
+            check_sound(copy)
             # Its pages are written as one transaction.
             with told(self.path):
                 source.backup(self._connection, pages=_PAGES, progress=look)
@@ -197,10 +178,38 @@ class Database:
         return connection
 
     def _check_structure(self, connection: sqlite3.Connection) -> None:
-        if self.path.stat().st_size <= _CHECKED_BYTES:
-            ((result,),) = connection.execute("PRAGMA quick_check(1)").fetchall()
-            if result != "ok":
-                raise DatasetError("{path} cannot be used: {reason}.", path=self.path, reason=_DAMAGED)
+        if self.path.stat().st_size <= _CHECKED_BYTES and not is_sound(connection):
+            raise DamagedProjectError("{path} cannot be used: {reason}.", path=self.path, reason=DAMAGED)
+
+
+@contextmanager
+def claimed(path: Path) -> Iterator[None]:
+    """No other program has a project open, nor opens it; its folder is made where it is not there.
+
+    Args:
+        path: the file, which may not be there.
+
+    Raises:
+        DatasetError: another program has it open, or its folder cannot be written.
+    """
+    lock = FileLock(path.parent / f".{path.name}.lock", blocking=False, thread_local=False)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise DatasetError(
+            "{path} is open in another window or command; close that one, or go on there.", path=path
+        ) from None
+    except OSError as error:
+        raise DatasetError(
+            "The folder {folder} cannot be written ({reason}); change its permissions, or copy it to another place.",
+            folder=path.parent,
+            reason=error.strerror,
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager
@@ -247,7 +256,8 @@ def told(path: Path) -> Iterator[None]:
         reason = _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         if reason is None:
             raise
-        raise DatasetError("{path} cannot be used: {reason}.", path=path, reason=reason) from error
+        kind = DamagedProjectError if reason is DAMAGED else DatasetError
+        raise kind("{path} cannot be used: {reason}.", path=path, reason=reason) from error
 
 
 def _reading_connection(path: Path) -> Connection:

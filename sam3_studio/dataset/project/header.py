@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.project.schema import APPLICATION_ID, VERSION
+from sam3_studio.dataset.project.soundness import DamagedProjectError
 
 _MAGIC = b"SQLite format 3\0"
 _LENGTH = 100
@@ -32,14 +33,18 @@ def check_project_file(path: Path) -> None:
             "{path} cannot be read ({reason}); check its permissions and the disk.", path=path, reason=error.strerror
         ) from error
     if len(header) < _LENGTH or not header.startswith(_MAGIC) or _number(header, _APPLICATION_ID) != APPLICATION_ID:
-        raise DatasetError(
-            "{path} is no project of this program, or its beginning is damaged; choose another file.", path=path
+        raise DamagedProjectError(
+            "{path} is no project of this program, or its beginning is damaged; choose another file, or restore a "
+            "backup.",
+            path=path,
         )
     check_version(path, _number(header, _USER_VERSION))
     page = struct.unpack_from(">H", header, 16)[0]
     # 1 stands for 65,536. With a log beside it, the file may be behind its header.
     if length < _number(header, _PAGES) * (65536 if page == 1 else page) and not unfinished:
-        raise DatasetError("{path} is cut short; copy it again from where it came, or restore a backup.", path=path)
+        raise DamagedProjectError(
+            "{path} is cut short; copy it again from where it came, or restore a backup.", path=path
+        )
 
 
 def is_current(path: Path) -> bool:

@@ -6,22 +6,17 @@ be asked follows from both (see `Inquiry`). A run that is killed has lost the pi
 """
 
 import time
-from bisect import bisect_left
-from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sam3_studio.core.candidates import SAME_OBJECT
-from sam3_studio.core.labeling import ImageState, LabelClass
-from sam3_studio.core.merging import merged
-from sam3_studio.core.searches import looks_that_answer, search_for
+from sam3_studio.core.labeling import LabelClass
 from sam3_studio.core.segmenter import Segmentation
-from sam3_studio.dataset.project.offering import offer
 from sam3_studio.dataset.project.planning import Inquiry, Scope
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.run_notes import RunNotes
-from sam3_studio.dataset.project.run_tasks import Kept, Task
-from sam3_studio.dataset.project.scan import sort_key
+from sam3_studio.dataset.project.run_queue import RunQueue
+from sam3_studio.dataset.project.run_tasks import Kept, Task, save_failure, save_found, task_about
 from sam3_studio.dataset.run_progress import Pace, RunProgress
 
 Plan = Callable[[Inquiry], Sequence[str] | None]
@@ -51,6 +46,8 @@ class ProjectPass:
         plan: Plan = Inquiry.names,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self.queue = RunQueue()
+        """What is still to be asked about."""
         self.failures: dict[str, str] = {}
         """Why pictures could not be asked about, by name."""
         self.model = model
@@ -66,14 +63,10 @@ class ProjectPass:
         self._is_noted = False
         """Whether what the run is about is on disk."""
         self._scope = Scope()
-        self._waiting: deque[str] = deque()
-        self._offered: dict[str, int] = {}
-        """What is offered in pictures done with."""
-        self._objects = self._with_objects = 0
 
     def inquiry(self, class_ids: Collection[int], scope: Scope) -> Inquiry:
         """Asks what would have to be done for these classes in these pictures."""
-        return self._project.inquiry(self._classes(class_ids), self.model, scope)
+        return self._project.inquiry(_classes(self._project, class_ids), self.model, scope)
 
     def begin(self, class_ids: Collection[int], scope: Scope, *, first: str | None = None) -> None:
         """Begin a run in the place of any other.
@@ -84,7 +77,7 @@ class ProjectPass:
             first: the picture to begin at, or after it where nothing is to be asked; those before it come last.
         """
         self.class_ids, self._scope = frozenset(class_ids), scope
-        self._offered.clear()
+        self.queue.begin()
         self.failures.clear()
         self._is_noted = False
         self._plan(first)
@@ -97,11 +90,10 @@ class ProjectPass:
 
     def recall(self) -> Inquiry | None:
         """Be the last run, which is over; asks what failed in it, if anything did that nobody has put away."""
-        noted = self._notes.failed
-        if noted is None:
-            return None
-        self.class_ids, self._scope = noted
-        return self.inquiry(self.class_ids, self._scope)
+        if noted := self._notes.failed:
+            self.class_ids, self._scope = noted
+            return self.inquiry(self.class_ids, self._scope)
+        return None
 
     def take_failures(self, failures: Mapping[str, str]) -> None:
         """What had failed has been read, by name; from here on the run is about these pictures."""
@@ -115,17 +107,12 @@ class ProjectPass:
         self._wanted = None
         for name in names:
             self.failures.pop(name, None)
-            self._offered.pop(name, None)
-        self._objects = sum(self._offered.values())
-        self._with_objects = sum(map(bool, self._offered.values()))
-        self._waiting = deque(names)
-        if self._first:
-            self._waiting.rotate(-bisect_left(names, _place(self._first), key=_place))
+        self.queue.set(names, self._first)
         self._forget_if_over()
 
     def follow_classes(self) -> None:
         """Classes have changed: what is asked follows, in the pictures done with as well."""
-        self._plan(self._waiting[0] if self._waiting else None)
+        self._plan(self.queue.head)
 
     def retry(self) -> None:
         """Ask again about the pictures that failed."""
@@ -133,7 +120,7 @@ class ProjectPass:
 
     def cancel(self) -> None:
         """Give up what is still to be asked, and put away what failed; what was answered stays."""
-        self._waiting.clear()
+        self.queue.clear()
         self._wanted = None
         self.failures.clear()
         self._forget_if_over()
@@ -144,14 +131,9 @@ class ProjectPass:
         self._pace.pause()
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """Of the pictures that are still to be asked about, in order."""
-        return tuple(self._waiting)
-
-    @property
     def is_over(self) -> bool:
         """Whether nothing is left to ask."""
-        return not self._waiting and not self.is_planning
+        return self.queue.head is None and not self.is_planning
 
     @property
     def is_planning(self) -> bool:
@@ -161,46 +143,22 @@ class ProjectPass:
     @property
     def progress(self) -> RunProgress:
         """How far it is."""
-        return RunProgress(
-            len(self._offered),
-            len(self._offered) + len(self._waiting),
-            len(self.failures),
-            self._pace.seconds_each,
-            self._objects,
-            self._with_objects,
-        )
+        return self.queue.progress(len(self.failures), self._pace.seconds_each)
 
     def next(self) -> Task | None:
         """What to ask now, the same until its outcome is known; None when there is nothing left, or while planning."""
         self._look()
-        while self._waiting and not self.is_planning:
-            if task := self.task(self._waiting[0]):
+        while (name := self.queue.head) and not self.is_planning:
+            if task := self.task(name):
                 self._pace.go()
                 return task
             # A person was faster, or does not want it any more.
-            self._finish(self._waiting[0], 0)
+            self._finish(name, 0)
         return None
-
-    def coming(self, count: int) -> list[str]:
-        """Names of the pictures after the next one, so many at most."""
-        return [self._waiting[i] for i in range(1, min(count + 1, len(self._waiting)))]
 
     def task(self, name: str) -> Task | None:
         """What is to be asked about a picture, with the prompts that classes have now; None for nothing."""
-        record = self._project.images.find(name)
-        reviewed = record is not None and record.state is ImageState.DONE and not self._scope.reviewed
-        if record is None or reviewed:
-            return None
-        known = self._project.answers.answered_keys(name)
-        boxes = self._project.labels.boxes(name)
-        searches = (search_for(one, boxes, self.model) for one in self._classes(self.class_ids) if one.searched)
-        looks = looks_that_answer(self._scope.tiles)
-        found = tuple(
-            search
-            for search in searches
-            if search and not any((search.class_id, search.key + look) in known for look in looks)
-        )
-        return Task(name, record.file, found, self._scope.tiles) if found else None
+        return task_about(self._project, name, _classes(self._project, self.class_ids), self._scope, self.model)
 
     def keep(self, task: Task, found: Sequence[Segmentation], size: tuple[int, int]) -> Kept | None:
         """Keep what was found, as if a person had gone to the picture and waited.
@@ -217,17 +175,7 @@ class ProjectPass:
         """
         if not self._still_counts(task):
             return None
-        answers, keys = iter(found), task.keys
-        with self._project.transaction():
-            known = {one.id for one in self._project.classes.list()}
-            for search in task.searches:
-                parts = [next(answers) for _ in search.questions]
-                if search.class_id in known:
-                    one = merged(parts) if len(parts) > 1 else parts[0]
-                    self._project.found.save(task.name, search.class_id, keys[search.class_id], one)
-            self._project.images.set_size(task.name, *size)
-            state, new, offered = offer(self._project, task.name, self._same_object)
-        kept = Kept(state, new, sum(offered.get(search.class_id, 0) for search in task.searches))
+        kept = save_found(self._project, task, found, size, self._same_object)
         self._finish(task.name, kept.offered)
         return kept
 
@@ -239,16 +187,10 @@ class ProjectPass:
             reason: a sentence.
             of_picture: whether the file cannot be read.
         """
-        if not self._still_counts(task):
-            return
-        known = {one.id for one in self._project.classes.list()}
-        keys = {class_id: key for class_id, key in task.keys.items() if class_id in known}
-        with self._project.transaction():
-            self._project.answers.fail(task.name, keys, reason)
-            if of_picture:
-                self._project.images.set_failed(task.name, reason)
-        self.failures[task.name] = reason
-        self._finish(task.name, 0)
+        if self._still_counts(task):
+            save_failure(self._project, task, reason, of_picture=of_picture)
+            self.failures[task.name] = reason
+            self._finish(task.name, 0)
 
     def _still_counts(self, task: Task) -> bool:
         """Whether the picture is still the one that was asked about; one that left the project is done with."""
@@ -256,9 +198,6 @@ class ProjectPass:
         if record is None:
             self._finish(task.name, 0)
         return record is not None and record.file == task.file
-
-    def _classes(self, class_ids: Collection[int]) -> list[LabelClass]:
-        return [one for one in self._project.classes.list() if one.id in class_ids]
 
     def _plan(self, first: str | None) -> None:
         """Find out what is to be asked, which is on disk as a wish before."""
@@ -275,11 +214,7 @@ class ProjectPass:
             self.take_plan(self._wanted, names)
 
     def _finish(self, name: str, offered: int) -> None:
-        if name in self._waiting:
-            self._waiting.remove(name)
-            self._offered[name] = offered
-            self._objects += offered
-            self._with_objects += offered > 0
+        if self.queue.finish(name, offered):
             self._pace.count()
             self._forget_if_over()
 
@@ -290,6 +225,5 @@ class ProjectPass:
             self._is_noted = False
 
 
-def _place(name: str) -> tuple[bytes, str]:
-    """Where a picture is in natural order."""
-    return sort_key(name), name
+def _classes(project: Project, class_ids: Collection[int]) -> list[LabelClass]:
+    return [one for one in project.classes.list() if one.id in class_ids]

@@ -1,14 +1,19 @@
 """What a run over the pictures of a project asks about one of them, and what it keeps of the answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.labeling import ImageState, LabelClass
+from sam3_studio.core.merging import merged
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.searches import Search, key_in_tiles
+from sam3_studio.core.searches import Search, key_in_tiles, looks_that_answer, search_for
+from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.core.tiled import TileUse
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.found import Found
+from sam3_studio.dataset.project.offering import offer
+from sam3_studio.dataset.project.planning import Scope
+from sam3_studio.dataset.project.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +56,70 @@ class Kept:
     state: ImageState
     found: Mapping[int, Found]
     offered: int
+
+
+def task_about(project: Project, name: str, classes: Sequence[LabelClass], scope: Scope, model: str) -> Task | None:
+    """What is to be asked about a picture, with the prompts that classes have now; None for nothing.
+
+    Args:
+        project: that the picture is of.
+        name: of the picture.
+        classes: to be looked for.
+        scope: of the run.
+        model: fingerprint of the weights.
+    """
+    record = project.images.find(name)
+    if record is None or (record.state is ImageState.DONE and not scope.reviewed):
+        return None
+    known = project.answers.answered_keys(name)
+    boxes = project.labels.boxes(name)
+    searches = (search_for(one, boxes, model) for one in classes if one.searched)
+    looks = looks_that_answer(scope.tiles)
+    found = tuple(
+        search
+        for search in searches
+        if search and not any((search.class_id, search.key + look) in known for look in looks)
+    )
+    return Task(name, record.file, found, scope.tiles) if found else None
+
+
+def save_found(
+    project: Project, task: Task, found: Sequence[Segmentation], size: tuple[int, int], same_object: float
+) -> Kept:
+    """Write what was found, as if a person had gone to the picture and waited; nothing of classes that are gone.
+
+    Args:
+        project: that the picture is of.
+        task: that is answered.
+        found: an answer to each of its prompts.
+        size: of the picture, (width, height) in pixels.
+        same_object: above this IoU with an accepted object a candidate is that object.
+    """
+    answers, keys = iter(found), task.keys
+    with project.transaction():
+        known = {one.id for one in project.classes.list()}
+        for search in task.searches:
+            parts = [next(answers) for _ in search.questions]
+            if search.class_id in known:
+                one = merged(parts) if len(parts) > 1 else parts[0]
+                project.found.save(task.name, search.class_id, keys[search.class_id], one)
+        project.images.set_size(task.name, *size)
+        state, new, offered = offer(project, task.name, same_object)
+    return Kept(state, new, sum(offered.get(search.class_id, 0) for search in task.searches))
+
+
+def save_failure(project: Project, task: Task, reason: str, *, of_picture: bool) -> None:
+    """Write why a picture could not be asked about; what the project has of it stays.
+
+    Args:
+        project: that the picture is of.
+        task: that failed.
+        reason: a sentence.
+        of_picture: whether the file cannot be read.
+    """
+    known = {one.id for one in project.classes.list()}
+    keys = {class_id: key for class_id, key in task.keys.items() if class_id in known}
+    with project.transaction():
+        project.answers.fail(task.name, keys, reason)
+        if of_picture:
+            project.images.set_failed(task.name, reason)

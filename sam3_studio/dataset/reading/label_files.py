@@ -29,7 +29,9 @@ def label_files(folder: Path, suffix: str, leave_out: frozenset[str] = frozenset
     )
     if not files:
         raise DatasetError(
-            "{folder} has no label files ({suffix}); choose another folder.", folder=folder, suffix=suffix
+            "{folder} has no label files ({suffix}); choose another folder. Nothing was imported.",
+            folder=folder,
+            suffix=suffix,
         )
     for path in files:
         yield path, PurePosixPath(path.relative_to(folder).with_suffix("").as_posix())

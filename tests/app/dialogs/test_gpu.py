@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,23 @@ def test_card_driver_and_what_would_be_downloaded_are_said(dialog: GpuDialog, of
     assert "PyTorch 9.0 for CUDA 13.0" in said(dialog)
     assert "under NVIDIA's licence: 3 MB" in said(dialog)
     assert buttons(dialog) == ["Install from folder…", "Download and enable", "Close"]
+
+
+def test_a_size_on_the_disk_that_is_a_guess_is_called_one(dialog: GpuDialog, offer: Overview) -> None:
+    lock = offer.lock
+    assert lock is not None
+    dialog.show_overview(replace(offer, lock=replace(lock, unpacked=0)))
+    assert "under NVIDIA's licence: 3 MB. Installed, it takes about 6 MB in place." in said(dialog)
+
+
+def test_while_no_size_is_known_nothing_is_downloaded_and_looking_again_or_a_folder_is_offered(
+    dialog: GpuDialog, offer: Overview, qtbot: QtBot
+) -> None:
+    dialog.show_overview(replace(offer, remaining=0, unmeasured=Sentence("The server does not answer.")))
+    assert "under NVIDIA's licence. The server does not answer." in said(dialog)
+    assert buttons(dialog) == ["Install from folder…", "Try again", "Close"]
+    with qtbot.assertNotEmitted(dialog.enable_requested), qtbot.waitSignal(dialog.look_requested):
+        press(qtbot, dialog, "Try again")
 
 
 def test_without_a_list_of_its_own_a_folder_may_be_brought_and_nothing_downloaded(dialog: GpuDialog) -> None:

@@ -112,7 +112,7 @@ def found_bench(open_bench: Bench, qtbot: QtBot) -> Bench:
     """The same; ducks have been found: three above the threshold, the best first, and a ghost."""
     open_bench.model.places = ((2, 2, 0.9), (12, 2, 0.8), (22, 2, 0.7), (2, 12, 0.4))
     with qtbot.waitSignal(open_bench.controller.prompted):
-        open_bench.session.add_concepts(["duck"])
+        open_bench.session.classes.add_concepts(["duck"])
     return open_bench
 
 

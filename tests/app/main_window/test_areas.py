@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 import pytest
 from hand import Hand, Place
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -88,7 +89,7 @@ class TestPainting:
         hand = Hand(empty_keys, qtbot)
         hand.press(_Key.Key_B, _SHIFT)
         hand.drag((5, 24), (30, 24))
-        assert [one.name for one in empty_keys.session.classes] == ["object 1"]
+        assert [one.name for one in empty_keys.session.classes.listed] == ["object 1"]
         assert len(hand.objects) == 1
         assert not empty_keys.canvas.hasFocus()
 
@@ -256,6 +257,32 @@ class TestOutlines:
         hand.press(_Key.Key_Escape)
         assert isinstance(hand.bench.canvas.tool, PolygonTool)
 
+    @pytest.mark.parametrize("tool", [_Key.Key_P, _Key.Key_V])
+    def test_a_polygon_goes_on_when_its_picture_is_shown_again(self, hand: Hand, qtbot: QtBot, tool: Qt.Key) -> None:
+        hand.press(_Key.Key_P)
+        hand.click((5, 18), (35, 18), (35, 28))
+        with qtbot.waitSignal(hand.bench.desk.picture_shown):
+            hand.bench.session.show("2.png")
+        assert not hand.bench.canvas.dragging
+        hand.press(tool)
+        with qtbot.waitSignal(hand.bench.desk.picture_shown):
+            hand.bench.session.show("1.png")
+        hand.press(_Key.Key_Return)
+        assert len(hand.objects) == 4
+        assert abs(hand.objects[-1].mask.area - 150) < 15
+
+    def test_a_polygon_is_not_gone_on_with_in_a_picture_that_has_become_another_one(
+        self, hand: Hand, qtbot: QtBot
+    ) -> None:
+        hand.press(_Key.Key_P)
+        hand.click((5, 18), (35, 18), (35, 28))
+        with qtbot.waitSignal(hand.bench.desk.picture_shown):
+            hand.bench.session.show("2.png")
+        Image.new("RGB", (30, 40)).save(hand.bench.session.path("1.png"))
+        with qtbot.waitSignal(hand.bench.desk.picture_shown):
+            hand.bench.session.show("1.png")
+        assert not hand.bench.canvas.dragging
+
     def test_while_a_polygon_is_drawn_f_accepts_nothing(self, keys: Bench, qtbot: QtBot) -> None:
         hand = Hand(keys, qtbot)
         hand.press(_Key.Key_P)
@@ -270,7 +297,7 @@ def ring(open_bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[Hand]:
     mask = np.zeros((30, 40), dtype=bool)
     mask[5:25, 5:25] = True
     mask[10:20, 10:20] = False
-    open_bench.session.add_class(open_bench.session.blank_class("duck"))
+    open_bench.session.classes.add(open_bench.session.classes.blank("duck"))
     item = LabeledObject(1, Rle.from_mask(mask), Source.MODEL, id="ring")
     open_bench.desk.edit("", partial(edits.add_objects, objects=[item]))
     open_bench.workbench.selection.select(("ring",))

@@ -21,7 +21,7 @@ def columns(bench: Bench) -> list[int]:
 
 
 def offered(bench: Bench) -> list[float]:
-    return [one.candidate.score for one in bench.desk.candidates().values()]
+    return [one.candidate.score for one in bench.desk.offering.candidates().values()]
 
 
 def click(bench: Bench, qtbot: QtBot, x: float, y: float) -> None:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.gui
 
 
 def names(bench: Bench) -> list[str]:
-    return [one.name for one in bench.session.classes]
+    return [one.name for one in bench.session.classes.listed]
 
 
 def dialog(bench: Bench, kind: type[QDialog]) -> QDialog:
@@ -41,9 +41,9 @@ def test_a_new_class_is_made_from_the_form(open_bench: Bench) -> None:
     editor = dialog(open_bench, ClassEditor)
     editor.findChildren(QLineEdit)[0].setText("heron")
     editor.accept()
-    (heron,) = open_bench.session.classes
+    (heron,) = open_bench.session.classes.listed
     assert (heron.name, heron.digit, heron.concepts) == ("heron", 1, ())
-    assert open_bench.session.current_class == heron.id
+    assert open_bench.session.classes.current == heron.id
 
 
 def test_a_class_is_edited_in_the_form(found_bench: Bench) -> None:
@@ -51,7 +51,7 @@ def test_a_class_is_edited_in_the_form(found_bench: Bench) -> None:
     editor = dialog(found_bench, ClassEditor)
     editor.findChildren(QLineEdit)[0].setText("bird")
     editor.accept()
-    assert [(one.name, one.concepts) for one in found_bench.session.classes] == [("bird", ("duck",))]
+    assert [(one.name, one.concepts) for one in found_bench.session.classes.listed] == [("bird", ("duck",))]
 
 
 def test_removing_a_class_says_how_much_goes_with_it(found_bench: Bench, qtbot: QtBot) -> None:
@@ -108,19 +108,19 @@ def test_hidden_classes_are_neither_drawn_nor_accepted_nor_listed(found_bench: B
 
 
 def test_a_name_that_another_class_has_is_refused_in_a_sentence(found_bench: Bench, qtbot: QtBot) -> None:
-    found_bench.session.add_class(found_bench.session.blank_class("frog"))
+    found_bench.session.classes.add(found_bench.session.classes.blank("frog"))
     with qtbot.waitSignal(found_bench.notifier.told):
         found_bench.panels.classes.renamed.emit(2, "duck")
     assert names(found_bench) == ["duck", "frog"]
 
 
 def test_digits_move_from_class_to_class(found_bench: Bench) -> None:
-    found_bench.session.add_class(found_bench.session.blank_class("frog"))
+    found_bench.session.classes.add(found_bench.session.classes.blank("frog"))
     found_bench.panels.classes.digit_changed.emit(2, 1)
-    assert [one.digit for one in found_bench.session.classes] == [None, 1]
+    assert [one.digit for one in found_bench.session.classes.listed] == [None, 1]
     assert [found_bench.actions[f"class_{digit}"].isEnabled() for digit in (1, 2)] == [True, False]
     found_bench.panels.classes.digit_changed.emit(2, None)
-    assert [one.digit for one in found_bench.session.classes] == [None, None]
+    assert [one.digit for one in found_bench.session.classes.listed] == [None, None]
 
 
 def test_a_box_without_a_class_makes_one_and_its_name_can_be_typed(empty_keys: Bench, qtbot: QtBot) -> None:
@@ -150,7 +150,7 @@ def test_a_box_alone_is_asked_without_words(empty_keys: Bench, qtbot: QtBot) -> 
 def test_a_concept_typed_after_the_first_box_names_its_class(empty_keys: Bench, qtbot: QtBot) -> None:
     draw(empty_keys, qtbot, "positive_box")
     empty_keys.panels.prompt.concepts_added.emit(("heron", "frog"))
-    heron, frog = empty_keys.session.classes
+    heron, frog = empty_keys.session.classes.listed
     assert (heron.id, heron.name, heron.concepts) == (1, "heron", ("heron",))
     assert (frog.name, frog.concepts) == ("frog", ("frog",))
 
@@ -163,8 +163,8 @@ def test_a_class_that_a_person_has_named_is_not_renamed_by_a_concept(empty_keys:
 
 
 def test_an_object_class_is_numbered_by_what_is_free(empty_keys: Bench) -> None:
-    empty_keys.session.add_class(empty_keys.session.blank_class("object 1"))
-    empty_keys.session.choose_class(None)
+    empty_keys.session.classes.add(empty_keys.session.classes.blank("object 1"))
+    empty_keys.session.classes.choose(None)
     empty_keys.workbench.boxes.add(Box(1, 1, 9, 9), True)
     assert names(empty_keys) == ["object 1", "object 2"]
     assert empty_keys.picture.document.boxes[0] == PromptBox(

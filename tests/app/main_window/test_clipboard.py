@@ -97,7 +97,7 @@ def test_objects_of_a_class_that_is_gone_are_not_pasted(three: Bench, qtbot: QtB
     select(three, 0)
     three.actions["copy"].trigger()
     with qtbot.waitSignal(three.desk.picture_shown):
-        three.session.remove_class(1)
+        three.session.classes.remove(1)
     three.actions["paste"].trigger()
     assert corners(three) == []
 

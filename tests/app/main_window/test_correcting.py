@@ -215,7 +215,7 @@ def test_what_is_asked_while_a_model_loads_is_answered_by_it(
     window.open(photos)
     qtbot.waitUntil(lambda: window.desk.size is not None)
     assert window.session is not None
-    window.session.add_class(window.session.blank_class("duck"))
+    window.session.classes.add(window.session.classes.blank("duck"))
     duck = LabeledObject(1, Rle.from_crop(np.ones((3, 3), dtype=bool), 2, 2, 30, 40), Source.PERSON, id="duck")
     window.desk.edit("", partial(edits.add_objects, objects=[duck]))
     window.workbench.selection.select(("duck",))

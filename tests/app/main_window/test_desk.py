@@ -20,7 +20,7 @@ pytestmark = pytest.mark.gui
 
 def found(bench: Bench, qtbot: QtBot) -> None:
     with qtbot.waitSignal(bench.controller.prompted):
-        bench.session.add_concepts(["duck"])
+        bench.session.classes.add_concepts(["duck"])
 
 
 def drag(bench: Bench, qtbot: QtBot, start: QPoint, end: QPoint) -> None:
@@ -48,12 +48,12 @@ def test_a_box_without_a_class_is_handed_on(open_bench: Bench, qtbot: QtBot) -> 
 
 def test_of_a_hidden_class_neither_objects_nor_candidates_are_shown(open_bench: Bench, qtbot: QtBot) -> None:
     found(open_bench, qtbot)
-    open_bench.desk.accept(open_bench.desk.offered())
-    open_bench.desk.hide_class(1, hidden=True)
+    open_bench.desk.accept(open_bench.desk.offering.shown())
+    open_bench.desk.offering.hide_class(1, hidden=True)
     stage = open_bench.canvas.stage
     assert stage is not None
-    assert (stage.objects, open_bench.desk.candidates()) == ((), {})
-    open_bench.desk.hide_class(1, hidden=False)
+    assert (stage.objects, open_bench.desk.offering.candidates()) == ((), {})
+    open_bench.desk.offering.hide_class(1, hidden=False)
     assert len(stage.objects) == 1
 
 
@@ -71,7 +71,7 @@ def test_what_was_found_in_a_picture_that_was_replaced_since_is_not_offered_in_t
 ) -> None:
     bench = found_bench
     bench.settings.set(AUTO_RUN, False)
-    assert bench.desk.offered()
+    assert bench.desk.offering.shown()
     with qtbot.waitSignal(bench.desk.picture_shown):
         bench.session.show("2.png")
     Image.new("RGB", (50, 70), (60, 90, 120)).save(bench.session.path("1.png"))
@@ -79,7 +79,7 @@ def test_what_was_found_in_a_picture_that_was_replaced_since_is_not_offered_in_t
         bench.session.show("1.png")
     assert told.args == ["1.png is another picture than before; it is searched again."]
     qtbot.waitUntil(lambda: bench.desk.size == (50, 70))
-    assert bench.desk.offered() == []
+    assert bench.desk.offering.shown() == []
     assert bench.session.project.found.found("1.png") == {}
     record = bench.session.project.images.find("1.png")
     assert record is not None
@@ -88,30 +88,30 @@ def test_what_was_found_in_a_picture_that_was_replaced_since_is_not_offered_in_t
 
 def test_a_step_is_drawn_once_however_many_classes_it_concerns(open_bench: Bench, qtbot: QtBot) -> None:
     with qtbot.waitSignal(open_bench.controller.prompted):
-        open_bench.session.add_concepts(["duck", "goose", "swan"])
+        open_bench.session.classes.add_concepts(["duck", "goose", "swan"])
     drawn: list[None] = []
     open_bench.desk.changed.connect(partial(drawn.append, None))
-    open_bench.desk.accept(open_bench.desk.offered())
+    open_bench.desk.accept(open_bench.desk.offering.shown())
     assert len({item.class_id for item in open_bench.picture.document.objects}) == 3
     assert len(drawn) == 1
 
 
 def test_answers_that_are_known_of_several_classes_are_drawn_together(open_bench: Bench, qtbot: QtBot) -> None:
     with qtbot.waitSignal(open_bench.controller.prompted):
-        open_bench.session.add_concepts(["duck", "goose", "swan"])
+        open_bench.session.classes.add_concepts(["duck", "goose", "swan"])
     open_bench.session.show("2.png")
     picture = open_bench.session.show("1.png")
     drawn: list[None] = []
     open_bench.desk.changed.connect(partial(drawn.append, None))
     with qtbot.waitSignal(picture.offers_changed):
         open_bench.asking.run()
-    assert len(open_bench.desk.offered()) == 3
+    assert len(open_bench.desk.offering.shown()) == 3
     assert len(drawn) == 1
 
 
 def test_a_threshold_that_moves_past_no_candidate_draws_nothing(keys: Bench, qtbot: QtBot) -> None:
-    keys.desk.accept(keys.desk.offered()[:1])
+    keys.desk.accept(keys.desk.offering.shown()[:1])
     qtbot.waitUntil(lambda: keys.canvas.is_settled)
-    one = keys.session.classes[0]
-    keys.session.change_class(replace(one, threshold=one.threshold + 0.01))
+    one = keys.session.classes.listed[0]
+    keys.session.classes.change(replace(one, threshold=one.threshold + 0.01))
     assert keys.canvas.is_settled

@@ -18,9 +18,9 @@ pytestmark = pytest.mark.gui
 def ducks(found_bench: Bench) -> Bench:
     """Three ducks, accepted, of a class with two attributes; the first two are selected."""
     found_bench.actions["accept_all"].trigger()
-    duck = found_bench.session.classes[0]
+    duck = found_bench.session.classes.listed[0]
     attributes = (Attribute("colour", ("white", "brown")), Attribute("ring"))
-    found_bench.session.change_class(replace(duck, attributes=attributes))
+    found_bench.session.classes.change(replace(duck, attributes=attributes))
     select(found_bench, 0, 1)
     return found_bench
 
@@ -183,7 +183,7 @@ def test_they_are_there_to_be_changed(open_bench: Bench) -> None:
 
 
 def test_new_objects_begin_with_the_defaults_of_their_class(found_bench: Bench) -> None:
-    duck = found_bench.session.classes[0]
-    found_bench.session.change_class(replace(duck, attributes=(Attribute("colour", ("white",), "white"),)))
+    duck = found_bench.session.classes.listed[0]
+    found_bench.session.classes.change(replace(duck, attributes=(Attribute("colour", ("white",), "white"),)))
     found_bench.actions["accept_all"].trigger()
     assert {details.attributes for details in said(found_bench)} == {(("colour", "white"),)}

@@ -8,6 +8,7 @@ from pathlib import Path
 import huggingface_hub
 import pytest
 from loopback_hub import LoopbackHub
+from model_shop import ModelShop
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from stand_in_wheels import Shelf, make_shelf
 from widgets import button, buttons, said
 
 from sam3_studio.app.dialogs.gpu import GpuDialog
+from sam3_studio.app.inference.messages import ModelChoice
 from sam3_studio.app.main_window.graphics import GraphicsAssistant, open_graphics
 from sam3_studio.core.errors import GpuError
 from sam3_studio.runtime import lock, overview, trial
@@ -33,7 +35,15 @@ FAILS = "import sys; sys.exit('sam3-studio: it finds no card')"
 
 
 @pytest.fixture
-def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
+def server() -> Iterator[LoopbackHub]:
+    huggingface_hub.close_session()
+    with LoopbackHub({}) as server:
+        yield server
+    huggingface_hub.close_session()
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, server: LoopbackHub, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     """A machine with a card, and a server that has what it needs."""
     try:
         find_uv()
@@ -45,13 +55,10 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
     monkeypatch.delenv("SAM3_STUDIO_GPU", raising=False)
     monkeypatch.setattr(overview, "find_driver", lambda: DRIVER)
     monkeypatch.setattr(overview, "_shipped_cuda", lambda _: "")
-    huggingface_hub.close_session()
-    with LoopbackHub({}) as server:
-        shelf = make_shelf(tmp_path, server.address)
-        server.files.update(shelf.contents)
-        monkeypatch.setattr(overview, "lock_for_this_program", lambda _=None: shelf.lock)
-        yield shelf
-    huggingface_hub.close_session()
+    shelf = make_shelf(tmp_path, server.address)
+    server.files.update(shelf.contents)
+    monkeypatch.setattr(overview, "lock_for_this_program", lambda _=None: shelf.lock)
+    return shelf
 
 
 def tried_by(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
@@ -124,6 +131,37 @@ def test_a_folder_may_bring_the_list_that_the_program_lacks(
     assert look(Places.of_user()).folder is not None
 
 
+def test_a_size_that_the_list_lacks_is_asked_of_the_server_before_anything_is_offered(
+    assistant: GraphicsAssistant, shelf: Shelf, server: LoopbackHub, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.forget_sizes()
+    server.lengths = False
+    assistant._look()
+    qtbot.waitUntil(lambda: "does not tell how large" in said(assistant.dialog))
+    assert buttons(assistant.dialog) == ["Install from folder…", "Try again", "Close"]
+    server.lengths = True
+    press(assistant, "Try again")
+    qtbot.waitUntil(lambda: "licence: 3 MB. Installed, it takes about 6 MB" in said(assistant.dialog))
+    tried_by(monkeypatch, WORKS)
+    press(assistant, "Download and enable")
+    qtbot.waitUntil(lambda: "It works." in said(assistant.dialog), timeout=60_000)
+
+
+def test_what_was_removed_is_measured_again_and_the_word_of_it_stays(
+    assistant: GraphicsAssistant, shelf: Shelf, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried_by(monkeypatch, WORKS)
+    shelf.forget_sizes()
+    assistant.dialog.enable_requested.emit(os.fspath(shelf.folder))
+    qtbot.waitUntil(lambda: "It works." in said(assistant.dialog), timeout=60_000)
+    assistant._lock = None
+    assistant._look()
+    qtbot.waitUntil(lambda: buttons(assistant.dialog) == ["Remove", "Close"])
+    press(assistant, "Remove")
+    qtbot.waitUntil(lambda: "licence: 3 MB." in said(assistant.dialog), timeout=60_000)
+    assert "Removed." in said(assistant.dialog)
+
+
 def test_it_opens_once_beside_the_window_which_goes_on(qtbot: QtBot, shelf: Shelf) -> None:  # noqa: ARG001 - its machine
     window = QWidget()
     qtbot.addWidget(window)
@@ -145,6 +183,26 @@ def test_the_window_says_why_a_card_that_was_enabled_does_not_compute(open_windo
     window = open_window()
     window.begin()
     assert any("does not compute. It is for Python 3.99" in notice.text for notice in window.notifier.log)
+
+
+def test_a_card_that_fails_while_the_model_is_loaded_is_told_at_once_and_once(
+    open_window: OpenWindow, qtbot: QtBot, shop: ModelShop
+) -> None:
+    places = Places.of_user()
+    record = Record("torch-9.0", "", "9.0", "13.0", "NVIDIA L4", {})
+    (places.root / record.folder).mkdir(parents=True)
+    write_record(places.record, record)
+    window = open_window()
+    shop.gate.clear()
+    with qtbot.waitSignal(window.controller.loaded):
+        window.begin()
+        assert window.notifier.log == ()
+        write_record(places.record, record.with_failure("ImportError: libcuda"))
+        shop.gate.set()
+    with qtbot.waitSignal(window.controller.loaded):
+        window.controller.load_model(ModelChoice("another"))
+    told = [notice.text for notice in window.notifier.log if "graphics card" in notice.text]
+    assert told == ["The graphics card does not compute. It could not be loaded (ImportError: libcuda)."]
 
 
 def test_the_menu_opens_it(open_window: OpenWindow, qtbot: QtBot, shelf: Shelf) -> None:  # noqa: ARG001 - its machine

@@ -85,7 +85,7 @@ def test_labels_are_read_told_and_count_once_a_person_says_so(importer: Importer
     importer.press(dialog, "Import")
     importer.wait_for(dialog, "Imported")
     assert importer.areas == [20 * 15]
-    assert [one.name for one in importer.window.session.classes] == ["duck"]
+    assert [one.name for one in importer.window.session.classes.listed] == ["duck"]
 
 
 def test_what_is_given_up_leaves_the_project_as_it_was(importer: Importer, labels: Path) -> None:
@@ -93,7 +93,7 @@ def test_what_is_given_up_leaves_the_project_as_it_was(importer: Importer, label
     importer.press(dialog, "Cancel")
     importer.wait_for(dialog, "Nothing was imported")
     assert importer.areas == []
-    assert not importer.window.session.classes
+    assert not importer.window.session.classes.listed
 
 
 @pytest.mark.parametrize(

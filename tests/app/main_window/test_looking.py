@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from drawn_objects import Drawn, ExactModel, masks_of, picture_of
 from hand import Hand
+from labelers import PATIENCE
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -14,7 +15,7 @@ from window_bench import Bench, shown
 from sam3_studio.app.panels.closer import CloserLook
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
-from sam3_studio.core.segmenter import Picture, Segmentation
+from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation
 
 pytestmark = pytest.mark.gui
 
@@ -36,18 +37,18 @@ class Meadow:
         Image.fromarray(self.drawn.pixels).save(bench.session.path("1.png"))
         bench.model.segment = self.segment  # type: ignore[method-assign]
 
-    def segment(self, picture: Picture, prompt, *, cancel=None, watch=None) -> Segmentation:
+    def segment(self, picture: Picture, prompt, *, floor=SCORE_FLOOR, cancel=None, watch=None) -> Segmentation:
         self.bench.model.prompts.append(prompt)
         if len(self.bench.model.prompts) == self.hold_at:
             self.bench.model.gate.clear()
         self.bench.model._pass(cancel)
-        return self.exact.segment(picture, prompt, watch=watch)
+        return self.exact.segment(picture, prompt, floor=floor, watch=watch)
 
     def find(self) -> None:
         with self._qtbot.waitSignal(self.bench.desk.picture_shown):
             self.bench.session.show("1.png")
         with self._qtbot.waitSignal(self.bench.controller.prompted):
-            self.bench.session.add_concepts(["duck"])
+            self.bench.session.classes.add_concepts(["duck"])
 
     @property
     def closer(self) -> CloserLook:
@@ -196,7 +197,7 @@ def test_where_a_search_has_found_nearly_all_it_can_tiles_are_offered(
         meadow.find()
         assert len(meadow.offered) == 192
         assert meadow.closer.notice.startswith("This picture may hold more than the model can answer at once")
-        with qtbot.waitSignal(bench.notifier.told):
+        with qtbot.waitSignal(bench.notifier.told, timeout=PATIENCE):
             qtbot.mouseClick(meadow.closer.offer, _LEFT)
         assert meadow.is_whole()
         assert not meadow.closer.notice

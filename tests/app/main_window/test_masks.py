@@ -36,7 +36,7 @@ def rectangles(*bounds: tuple[int, int, int, int], hole: tuple[int, int, int, in
 def two(open_bench: Bench) -> Bench:
     """Object a: a ring, and an island of one pixel; object b lies over its right side. Both are selected."""
     a = rectangles((2, 2, 14, 14), (30, 25, 31, 26), hole=(6, 6, 9, 9))
-    open_bench.session.add_class(open_bench.session.blank_class("duck"))
+    open_bench.session.classes.add(open_bench.session.classes.blank("duck"))
     objects = [
         LabeledObject(1, a, Source.MODEL, id="a"),
         LabeledObject(1, rectangles((10, 2, 20, 14)), Source.PERSON, id="b"),
@@ -141,7 +141,7 @@ def test_objects_that_are_covered_as_a_whole_are_gone_and_that_is_said(
 
 
 def test_which_class_objects_of_several_have_once_they_are_merged_is_said(two: Bench, qtbot: QtBot) -> None:
-    frog = two.session.add_class(two.session.blank_class("frog"))
+    frog = two.session.classes.add(two.session.classes.blank("frog"))
     two.desk.edit("", lambda document: edits.change_class(document, ["b"], frog.id))
     with qtbot.waitSignal(two.notifier.told) as told:
         two.actions["merge"].trigger()

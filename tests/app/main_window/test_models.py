@@ -103,7 +103,7 @@ def test_a_first_model_that_fails_is_told_on_the_start_page_and_another_one_can_
     window._settings.set(setting.MODEL, BROKEN)
     with qtbot.waitSignal(window.controller.failed):
         window.begin()
-    assert "These are no weights of SAM 3." in card_texts(window)
+    assert {"broken · Could not be loaded", "These are no weights of SAM 3."} <= set(card_texts(window))
     assert device_text(window) == "no model"
     with qtbot.waitSignal(window.controller.loaded):
         window.models.use("")
@@ -140,7 +140,7 @@ def test_switched_off_the_model_encodes_nothing_and_says_so(
     with qtbot.waitSignal(window.desk.picture_shown):
         window.open(photos)
     assert window.session is not None
-    window.session.add_concepts(["duck"])
+    window.session.classes.add_concepts(["duck"])
     window.commands["run"].trigger()
     qtbot.waitUntil(lambda: not window.asking.is_busy)
     assert (shop.model.encoded, shop.model.asked) == ([], [])

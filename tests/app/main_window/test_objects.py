@@ -18,8 +18,8 @@ _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.Shif
 def three(keys: Bench) -> Bench:
     """Three ducks, accepted; there is a class "frog" as well."""
     keys.actions["accept_all"].trigger()
-    keys.session.add_class(keys.session.blank_class("frog"))
-    keys.session.choose_class(1)
+    keys.session.classes.add(keys.session.classes.blank("frog"))
+    keys.session.classes.choose(1)
     return keys
 
 
@@ -112,7 +112,7 @@ def test_a_digit_gives_selected_objects_its_class(three: Bench, qtbot: QtBot) ->
     three.workbench.selection.select(ids(three)[:2])
     qtbot.keyClick(three.canvas, _Key.Key_2)
     assert [item.class_id for item in three.picture.document.objects] == [2, 2, 1]
-    assert three.session.current_class == 2
+    assert three.session.classes.current == 2
 
 
 def test_ctrl_e_finds_another_class_by_a_part_of_its_name(three: Bench, qtbot: QtBot) -> None:
@@ -128,7 +128,7 @@ def test_ctrl_e_makes_the_class_that_is_typed(three: Bench, qtbot: QtBot) -> Non
     qtbot.keyClick(three.canvas, _Key.Key_E, _CONTROL)
     qtbot.keyClicks(chooser(three).field, " red  newt ")
     qtbot.keyClick(chooser(three).field, _Key.Key_Return)
-    assert [one.name for one in three.session.classes] == ["duck", "frog", "red newt"]
+    assert [one.name for one in three.session.classes.listed] == ["duck", "frog", "red newt"]
     assert {item.class_id for item in three.picture.document.objects} == {3}
     three.actions["undo"].trigger()
     assert {item.class_id for item in three.picture.document.objects} == {1}
@@ -138,7 +138,7 @@ def test_ctrl_e_with_nothing_selected_chooses_the_class_of_the_next_box(three: B
     qtbot.keyClick(three.canvas, _Key.Key_E, _CONTROL)
     qtbot.keyClick(chooser(three).field, _Key.Key_Down)
     qtbot.keyClick(chooser(three).field, _Key.Key_Return)
-    assert three.session.current_class == 2
+    assert three.session.classes.current == 2
     assert {item.class_id for item in three.picture.document.objects} == {1}
 
 

@@ -41,7 +41,7 @@ def test_ghosts_reach_as_far_as_the_setting_says(window: MainWindow, photos: Pat
         window.open(photos)
     assert window.session is not None
     with qtbot.waitSignal(window.controller.prompted):
-        window.session.add_concepts(["duck"])
+        window.session.classes.add_concepts(["duck"])
     picture = window.desk.picture
     assert picture is not None
     assert picture.offer(1).ghosts == ()  # the fake's second candidate scores 0.3

@@ -31,7 +31,7 @@ def test_several_concepts_with_commas_are_several_classes(keys: Bench, qtbot: Qt
     qtbot.keyClicks(field, "heron, frog,  heron")
     with qtbot.waitSignal(keys.controller.prompted):
         qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert [one.name for one in keys.session.classes] == ["duck", "heron", "frog"]
+    assert [one.name for one in keys.session.classes.listed] == ["duck", "heron", "frog"]
 
 
 def test_a_concept_is_completed_from_those_of_the_project(keys: Bench, qtbot: QtBot) -> None:
@@ -47,18 +47,18 @@ def test_a_concept_that_is_switched_off_is_not_asked_and_its_chip_stays(keys: Be
     keys.panels.prompt.concept_switched.emit("duck", False)
     keys.asking.run()
     assert chips(keys) == [("duck", False)]
-    assert keys.desk.candidates() == {}
+    assert keys.desk.offering.candidates() == {}
     asked = keys.model.asked
     keys.panels.prompt.concept_switched.emit("duck", True)
     keys.asking.run()
     assert chips(keys) == [("duck", True)]
-    assert len(keys.desk.candidates()) == 4
+    assert len(keys.desk.offering.candidates()) == 4
     assert keys.model.asked == asked
 
 
 def test_a_concept_that_is_removed_leaves_the_class(keys: Bench) -> None:
     keys.panels.prompt.concept_removed.emit("duck")
-    assert [(one.name, one.concepts) for one in keys.session.classes] == [("duck", ())]
+    assert [(one.name, one.concepts) for one in keys.session.classes.listed] == [("duck", ())]
 
 
 def test_the_buttons_of_the_panel_choose_the_tool_and_show_it(keys: Bench, qtbot: QtBot) -> None:
@@ -121,5 +121,5 @@ def test_escape_in_the_field_gives_the_keys_to_the_picture(keys: Bench, qtbot: Q
 
 def test_the_threshold_of_the_panel_is_that_of_the_class(keys: Bench) -> None:
     keys.panels.prompt.threshold_changed.emit(0.35)
-    assert keys.session.classes[0].threshold == 0.35
-    assert [one.ghost for one in keys.desk.candidates().values()] == [False] * 4
+    assert keys.session.classes.listed[0].threshold == 0.35
+    assert [one.ghost for one in keys.desk.offering.candidates().values()] == [False] * 4

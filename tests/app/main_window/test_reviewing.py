@@ -34,11 +34,11 @@ def searched(window: MainWindow, photos: Path, shop: ModelShop, qtbot: QtBot) ->
     with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):
         window.open(photos)
     person.search("duck")
-    qtbot.waitUntil(lambda: len(window.desk.offered()) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(window.desk.offering.shown()) == 2, timeout=PATIENCE)
     window.canvas.setFocus()
     with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):
         person.press(_Key.Key_D)
-    qtbot.waitUntil(lambda: len(window.desk.offered()) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(window.desk.offering.shown()) == 2, timeout=PATIENCE)
     qtbot.waitUntil(lambda: window.asking.has_all, timeout=PATIENCE)
     return window
 
@@ -148,24 +148,24 @@ def test_without_a_class_there_is_nothing_to_review(window: MainWindow, photos: 
 def test_a_class_that_is_renamed_meanwhile_has_its_new_name_there(searched: MainWindow, qtbot: QtBot) -> None:
     review, session = open_review(searched, qtbot), searched.session
     assert session is not None
-    session.change_class(replace(session.classes[0], name="bird"))
+    session.classes.change(replace(session.classes.listed[0], name="bird"))
     assert review.bar.classes.currentText() == "bird"
 
 
 def test_a_class_that_is_removed_meanwhile_gives_way_to_another(searched: MainWindow, qtbot: QtBot) -> None:
     review, session = open_review(searched, qtbot), searched.session
     assert session is not None
-    session.add_classes(["goose"])
+    session.classes.add_names(["goose"])
     with qtbot.waitSignal(review.class_wanted) as wanted:
-        session.remove_class(1)
-    assert wanted.args == [session.classes[0].id]
+        session.classes.remove(1)
+    assert wanted.args == [session.classes.listed[0].id]
 
 
 def test_the_last_class_that_is_removed_closes_that_with_the_candidates(searched: MainWindow, qtbot: QtBot) -> None:
     review, session = open_review(searched, qtbot), searched.session
     assert session is not None
     with qtbot.waitSignal(review.finished):
-        session.remove_class(1)
+        session.classes.remove(1)
 
 
 class Time:

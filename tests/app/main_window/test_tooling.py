@@ -103,6 +103,19 @@ def test_the_bar_says_how_a_tool_is_used_with_the_keys_that_hold(hand: Hand) -> 
     assert "Draw a box" in said(bar) or "Select one" in said(bar)
 
 
+@pytest.mark.parametrize(("held", "explained"), [(_NONE, "Green: look again here."), (_SHIFT, "Red: take this away.")])
+def test_what_the_colors_of_the_boxes_mean_is_said_in_a_small_window_and_on_the_button(
+    hand: Hand, held: Qt.KeyboardModifier, explained: str
+) -> None:
+    window, bar = hand.bench.window, hand.bench.panels.tools
+    window.setFixedWidth(bar.minimumSizeHint().width() + 330)  # as in a window of 1280
+    hand.press(_Key.Key_O, held)
+    QApplication.processEvents()
+    assert explained in said(bar)
+    action = hand.bench.actions["look_again" if held == _NONE else "take_away"]
+    assert explained in action.toolTip()
+
+
 def test_where_there_is_no_room_the_bar_leaves_out_the_slider_and_then_the_options_stand_below(hand: Hand) -> None:
     bar, brush = hand.bench.panels.tools, hand.bench.panels.tools.brush
     hand.press(_Key.Key_B, _SHIFT)

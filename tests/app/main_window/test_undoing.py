@@ -54,7 +54,7 @@ def test_everything_is_as_before_the_import(window: MainWindow, qtbot: QtBot, im
     qtbot.waitUntil(lambda: window.session is not None and window.session is not before, timeout=PATIENCE)
     wait_for_project(window, qtbot)
     assert window.desk.picture.document.objects == ()
-    assert not window.session.classes
+    assert not window.session.classes.listed
     assert "before-undo" in window.notifier.log[-1].text
     assert not window.commands["undo_import"].isEnabled()
 
@@ -94,7 +94,7 @@ def test_a_project_of_an_older_version_opens_once_it_is_up_to_date(
     assert window.session is None  # it has not been waited for
     assert window.findChild(WaitingDialog).isVisible()
     wait_for_project(window, qtbot)
-    assert [one.name for one in window.session.classes] == ["bird"]
+    assert [one.name for one in window.session.classes.listed] == ["bird"]
     qtbot.waitUntil(lambda: window.findChild(WaitingDialog) is None, timeout=PATIENCE)
 
 

@@ -16,6 +16,7 @@ from sam3_studio.app.canvas.style import ColorBy, Labels, MaskStyle
 from sam3_studio.app.dialogs.display import DisplayDialog
 from sam3_studio.app.main_window.viewing import Viewing
 from sam3_studio.app.main_window.window import MainWindow
+from sam3_studio.app.panels.status import StatusBar
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings import table as setting
 
@@ -23,15 +24,17 @@ pytestmark = pytest.mark.gui
 
 
 class Room:
-    """A window with a canvas, and nothing else."""
+    """A window with a canvas and a status bar, and nothing else."""
 
     def __init__(self, config: Path) -> None:
         self.settings = Settings(config)
         self.window = QMainWindow()
         self.canvas = Canvas()
         self.window.setCentralWidget(self.canvas)
+        self.status = StatusBar()
+        self.window.setStatusBar(self.status)
         self.actions = Actions(self.window)
-        self.viewing = Viewing(self.actions, self.canvas, self.settings, self.window)
+        self.viewing = Viewing(self.actions, self.canvas, self.status, self.settings, self.window)
         self.window.resize(400, 300)
         self.canvas.set_picture(np.full((200, 300, 3), 128, np.uint8))
 

@@ -269,3 +269,23 @@ def test_long_names_are_never_cut_without_dots(panel: PromptPanel, qtbot: QtBot)
 def test_escape_in_the_field_leaves_the_panel(panel: PromptPanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.left):
         qtbot.keyClick(panel.field, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("width", [160, 200, 230, 250, 300])
+def test_the_button_that_searches_is_never_cut(panel: PromptPanel, width: int) -> None:
+    panel.resize(width, 640)
+    button = named(panel, "Search")
+    assert button.text().strip() == "Search"
+    panel.set_finding(Finding(stage=Stage.MASKS))
+    assert button.text().strip() == "Stop"
+
+
+@pytest.mark.parametrize("width", [160, 200, 230, 250, 300])
+def test_nothing_moves_when_a_search_begins(panel: PromptPanel, qtbot: QtBot, width: int) -> None:
+    panel.resize(width, 640)
+    auto = named(panel, "Search by itself after every change")
+    before = auto.mapTo(panel, QPoint())
+    panel.set_finding(Finding(stage=Stage.MASKS))
+    qtbot.waitUntil(lambda: named(panel, "Stop").isVisible())
+    panel.layout().activate()
+    assert auto.mapTo(panel, QPoint()) == before

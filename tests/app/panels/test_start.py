@@ -159,6 +159,21 @@ def test_the_card_tells_how_the_model_is(page: StartPage, card: ModelCard, text:
     assert text in texts(page)
 
 
+def test_a_problem_with_a_long_path_stays_within_the_card(page: StartPage) -> None:
+    path = f"/snapshots/{40 * 'a'}/model.safetensors is cut short: tensor {6 * 'geometry.encoder.'}weight is half."
+    page.set_model(ModelCard(ModelState.FAILED, "facebook/sam3", embedded=False, problem=path))
+    label = next(one for one in page.findChildren(QLabel) if "cut short" in one.text())
+    words = label.text().replace("\u200b", " ").split()
+    assert max(map(label.fontMetrics().horizontalAdvance, words)) <= label.width()
+    assert label.text().replace("\u200b", "") == path
+
+
+def test_weights_that_cannot_be_loaded_can_be_fetched_from_there(page: StartPage) -> None:
+    page.set_model(ModelCard(ModelState.FAILED, "facebook/sam3", embedded=False, problem="It is cut short."))
+    assert named(page, "Get the SAM 3 weights…").isVisible()
+    assert "facebook/sam3 · Could not be loaded" in texts(page)
+
+
 def test_the_card_comes_below_where_there_is_no_room_beside(page: StartPage, qtbot: QtBot) -> None:
     card, first = page.findChildren(ModelCardView)[0], recent(page)[0]
     assert card.mapTo(page, QPoint(0, 0)).x() > first.mapTo(page, QPoint(0, 0)).x() + first.width()

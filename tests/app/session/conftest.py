@@ -46,5 +46,5 @@ def session(opened: Callable[[], Session]) -> Session:
 @pytest.fixture
 def picture(session: Session) -> CurrentPicture:
     """The first picture of a project with the class "duck"."""
-    session.add_concepts(["duck"])
+    session.classes.add_concepts(["duck"])
     return session.show("1.png")

@@ -28,8 +28,8 @@ MODEL = "weights"
 def swept(session: Session, qapp: QApplication) -> Session:
     """Two candidates in each of three pictures: 0.9 and 0.6, 0.8 and 0.55, 0.7 and 0.3."""
     load_language(qapp, "en")
-    session.add_concepts(["duck"])
-    search = search_for(session.classes[0], (), MODEL)
+    session.classes.add_concepts(["duck"])
+    search = search_for(session.classes.listed[0], (), MODEL)
     assert search is not None
     for name, scores in (("1.png", (0.9, 0.6)), ("2.png", (0.8, 0.55)), ("10.png", (0.7, 0.3))):
         session.project.found.save(name, 1, search.key, found(*scores, presence=0.75))
@@ -62,7 +62,7 @@ def state(session: Session, name: str) -> ImageState:
 
 
 def test_what_is_accepted_is_an_object_as_if_it_had_been_accepted_in_its_picture(swept: Session, decide) -> None:
-    swept.change_class(replace(swept.classes[0], attributes=(Attribute("colour", default="brown"),)))
+    swept.classes.change(replace(swept.classes.listed[0], attributes=(Attribute("colour", default="brown"),)))
     decide(ACCEPTED)
     (item,) = swept.project.labels.document("1.png").objects
     picture = swept.show("2.png")
@@ -127,7 +127,7 @@ def test_a_picture_that_was_worked_on_before_can_undo_a_verdict_first(swept: Ses
 
 
 def test_rejections_of_other_classes_outlive_a_verdict_that_is_undone(swept: Session, decide) -> None:
-    swept.add_concepts(["goose"])
+    swept.classes.add_concepts(["goose"])
     picture = swept.show("1.png")
     picture.ask(MODEL, {1})
     picture.accept("accept", picture.offer(1).shown[1:])

@@ -42,7 +42,7 @@ def test_candidates_above_the_threshold_are_shown_and_those_a_little_below_are_g
 
 def test_a_threshold_moves_without_asking_again(session: Session, picture: CurrentPicture) -> None:
     answer(picture, found(0.9, 0.6, 0.4))
-    session.change_class(replace(session.classes[0], threshold=0.3))
+    session.classes.change(replace(session.classes.listed[0], threshold=0.3))
     assert len(picture.offer(1).shown) == 3
     assert picture.ask("m", {1}) == ()
 
@@ -50,9 +50,9 @@ def test_a_threshold_moves_without_asking_again(session: Session, picture: Curre
 def test_an_offer_is_made_anew_only_when_what_it_is_made_of_changes(session: Session, picture: CurrentPicture) -> None:
     answer(picture, found(0.9, 0.6, 0.4))
     first = picture.offer(1)
-    session.change_class(replace(session.classes[0], name="mallard"))
+    session.classes.change(replace(session.classes.listed[0], name="mallard"))
     assert picture.offer(1) is first
-    session.change_class(replace(session.classes[0], threshold=0.7))
+    session.classes.change(replace(session.classes.listed[0], threshold=0.7))
     assert [len(picture.offer(1).shown), len(picture.offer(1).ghosts)] == [1, 1]
     picture.accept("accept", picture.offer(1).shown)
     assert picture.offer(1).shown == ()
@@ -90,7 +90,7 @@ def test_what_counts_as_accepted_already_is_a_rule_that_can_change(session: Sess
 
 
 def test_a_rule_that_changed_holds_in_the_next_picture(session: Session) -> None:
-    session.add_concepts(["duck"])
+    session.classes.add_concepts(["duck"])
     session.set_rules(OfferRules(ghost_depth=0.35))
     picture = session.show("2.png")
     answer(picture, found(0.9, 0.2))
@@ -127,7 +127,7 @@ def test_answers_to_what_is_not_asked_any_more_are_dropped(picture: CurrentPictu
 
 
 def test_what_several_concepts_find_is_offered_once(session: Session, picture: CurrentPicture) -> None:
-    session.change_class(replace(session.classes[0], concepts=("duck", "bird")))
+    session.classes.change(replace(session.classes.listed[0], concepts=("duck", "bird")))
     duck, bird = ask(picture).questions
     picture.findings.take(1, duck.key, found(0.9, 0.7), final=True)
     assert picture.offer(1).progress is Progress.MASKS
@@ -202,7 +202,7 @@ def test_an_edit_does_not_settle_what_needs_another_look(picture: CurrentPicture
 
 def test_everything_is_there_again_after_reopening(opened: Callable[[], Session]) -> None:
     first = opened()
-    first.add_concepts(["duck"])
+    first.classes.add_concepts(["duck"])
     picture = first.show("1.png")
     answer(picture, found(0.9, 0.6, 0.55))
     picture.accept("accept", picture.offer(1).shown[:1])
@@ -302,7 +302,7 @@ def test_a_failed_search_tells_why_and_is_asked_anew(picture: CurrentPicture) ->
 
 def test_candidates_smaller_than_the_minimum_area_are_not_shown(session: Session, picture: CurrentPicture) -> None:
     answer(picture, Segmentation(0.9, (candidate(0, 0, 0.9, side=8), candidate(10, 0, 0.8, side=3))))
-    session.change_class(replace(session.classes[0], minimum_area=20))
+    session.classes.change(replace(session.classes.listed[0], minimum_area=20))
     assert len(picture.offer(1).shown) == 1
 
 
@@ -310,7 +310,7 @@ def test_an_edit_is_counted_until_it_is_undone(session: Session, picture: Curren
     answer(picture, found(0.9))
     picture.accept("accept", picture.offer(1).shown)
     (item,) = picture.document.objects
-    session.add_concepts(["goose"])
+    session.classes.add_concepts(["goose"])
     picture.edit("change", partial(edits.change_class, ids={item.id}, class_id=2))
     assert [one.edits for one in session.project.labels.document("1.png").objects] == [1]
     picture.undo()
@@ -329,7 +329,7 @@ def test_what_the_project_has_is_shown_before_the_model_is_asked(session: Sessio
 
 def test_what_is_kept_of_a_class_that_is_not_looked_for_is_not_shown(session: Session, picture: CurrentPicture) -> None:
     answer(picture, found(0.9))
-    session.change_class(replace(session.classes[0], active=False))
+    session.classes.change(replace(session.classes.listed[0], active=False))
     session.show("2.png")
     assert session.show("1.png").offer(1).shown == ()
 
@@ -338,7 +338,7 @@ def test_what_is_kept_of_another_prompt_is_shown_until_there_is_something_new(
     session: Session, picture: CurrentPicture
 ) -> None:
     answer(picture, found(0.9))
-    session.change_class(session.classes[0].with_concepts(("mallard",)))
+    session.classes.change(session.classes.listed[0].with_concepts(("mallard",)))
     session.show("2.png")
     again = session.show("1.png")
     assert [one.candidate.score for one in again.offer(1).shown] == [0.9]

@@ -23,21 +23,24 @@ def test_pictures_come_in_natural_order(session: Session) -> None:
 
 
 def test_a_concept_becomes_a_class_which_is_the_current_one(session: Session) -> None:
-    session.add_concepts(["duck", " red ball "])
-    assert [(one.name, one.concepts) for one in session.classes] == [("duck", ("duck",)), ("red ball", ("red ball",))]
-    assert session.current_class == session.classes[1].id
+    session.classes.add_concepts(["duck", " red ball "])
+    assert [(one.name, one.concepts) for one in session.classes.listed] == [
+        ("duck", ("duck",)),
+        ("red ball", ("red ball",)),
+    ]
+    assert session.classes.current == session.classes.listed[1].id
 
 
 def test_a_concept_that_a_class_has_in_whatever_case_makes_no_other_class(session: Session) -> None:
-    session.add_concepts(["duck"])
-    session.add_concepts(["Duck", "DUCK"])
-    assert [one.name for one in session.classes] == ["duck"]
+    session.classes.add_concepts(["duck"])
+    session.classes.add_concepts(["Duck", "DUCK"])
+    assert [one.name for one in session.classes.listed] == ["duck"]
 
 
 def test_of_concepts_one_of_which_cannot_be_a_name_none_becomes_a_class(session: Session) -> None:
     with pytest.raises(DatasetError, match="choose another"):
-        session.add_concepts(["duck", "a\nb"])
-    assert session.project.classes.list() == session.classes == ()
+        session.classes.add_concepts(["duck", "a\nb"])
+    assert session.project.classes.list() == session.classes.listed == ()
 
 
 def test_the_picture_in_hand_is_remembered(opened: Callable[[], Session]) -> None:
@@ -77,7 +80,7 @@ def test_a_scan_that_finds_another_file_takes_what_was_found_from_the_picture_in
     opened: Callable[[], Session], folder: Path, qtbot: QtBot
 ) -> None:
     first = opened()
-    first.add_concepts(["duck"])
+    first.classes.add_concepts(["duck"])
     first.project.found.save("1.png", 1, "key", found(0.9))
     first.project.images.set_state(["1.png"], ImageState.CANDIDATES)
     first.close()
@@ -102,19 +105,19 @@ def test_a_picture_that_cannot_be_read_has_failed_and_says_why(session: Session,
 
 
 def test_removing_a_class_takes_its_objects_and_the_steps_that_could_bring_them_back(session: Session) -> None:
-    session.add_concepts(["duck"])
+    session.classes.add_concepts(["duck"])
     picture = session.show("1.png")
-    session.remove_class(1)
-    assert session.classes == ()
+    session.classes.remove(1)
+    assert session.classes.listed == ()
     assert session.picture is not None
     assert session.picture is not picture
     assert session.picture.history.undo_label is None
 
 
 def test_removing_a_class_lets_go_of_the_picture_as_it_was(session: Session, qtbot: QtBot) -> None:
-    session.add_concepts(["duck"])
+    session.classes.add_concepts(["duck"])
     with qtbot.waitSignal(session.show("1.png").destroyed):
-        session.remove_class(1)
+        session.classes.remove(1)
 
 
 @pytest.mark.parametrize("step", ["add", "finish"])

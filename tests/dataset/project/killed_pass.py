@@ -90,7 +90,7 @@ def check(folder, reported):
         assert reported <= known.keys(), f"{reported - known.keys()} are lost"
         work = ProjectPass(project, "01")
         work.resume()
-        assert sorted([*known, *work.names]) == sorted(f"{n}.png" for n in range(PICTURES))
+        assert sorted([*known, *work.queue.names]) == sorted(f"{n}.png" for n in range(PICTURES))
         for name in known:
             found = project.found.found(name)
             assert [len(found[number].candidates) for number in (1, 2)] == [1, 1]

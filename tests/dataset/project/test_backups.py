@@ -14,6 +14,7 @@ from sam3_studio.dataset.project import database, header, schema
 from sam3_studio.dataset.project.backups import KEPT, back_up, back_up_before_update, backup_folder
 from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.soundness import DamagedProjectError
 
 TODAY = date(2026, 11, 23)
 
@@ -100,7 +101,7 @@ def test_a_copy_that_is_stopped_is_none(project) -> None:
     cancel.set()
     with pytest.raises(CancelledError):
         back_up(project.file, TODAY, cancel)
-    assert list(backup_folder(project.file).iterdir()) == []
+    assert list(backup_folder(project.file).glob("*")) == []
     assert back_up(project.file, TODAY) is not None
 
 
@@ -123,3 +124,16 @@ def test_a_file_in_the_place_of_the_folder_is_told(project) -> None:
     backup_folder(project.file).write_text("theirs")
     with pytest.raises(DatasetError, match="backed up"):
         back_up(project.file, TODAY)
+
+
+def test_a_damaged_project_is_told_of_and_makes_no_copy_whose_place_a_whole_one_would_lose(project) -> None:
+    whole = back_up(project.file, TODAY)
+    project.settings.set("long", "a" * 100_000)
+    project.checkpoint()
+    with project.file.open("rb+") as file:
+        file.seek(project.file.stat().st_size - 4096)
+        file.write(b"\xa5" * 4096)
+    for day in range(1, KEPT + 2):
+        with pytest.raises(DamagedProjectError, match="is damaged; restore a backup"):
+            back_up(project.file, TODAY + timedelta(day))
+    assert list(backup_folder(project.file).iterdir()) == [whole]

@@ -264,7 +264,7 @@ class TestPlanning:
         ProjectPass(project, "01", plan=later).begin({1}, Scope(("3.png", "1.png")))
         work = ProjectPass(project, "01")
         assert work.resume()
-        assert (work.names, work.class_ids) == (("1.png", "3.png"), {1})
+        assert (work.queue.names, work.class_ids) == (("1.png", "3.png"), {1})
 
     def test_nothing_is_asked_until_the_plan_is_there(self, project: Project, model) -> None:
         wanted = []
@@ -284,7 +284,7 @@ class TestPlanning:
         work.follow_classes()
         work.take_plan(wanted[0], ("1.png",))
         assert work.is_planning
-        assert work.names == ()
+        assert work.queue.names == ()
 
     def test_it_is_found_out_in_another_thread_while_something_is_being_written(self, project: Project) -> None:
         inquiry = ProjectPass(project, "01").inquiry({1}, Scope())
@@ -321,7 +321,7 @@ class TestStopping:
         run(project, model, 1, most=1)
         again = ProjectPass(project, "01")
         assert again.resume()
-        assert again.names == tuple(NAMES)
+        assert again.queue.names == tuple(NAMES)
 
     def test_a_project_of_an_earlier_version_has_its_run_taken_up(self, project: Project) -> None:
         project.close()
@@ -335,7 +335,7 @@ class TestStopping:
         with Project.open(project.root) as updated:
             work = ProjectPass(updated, "01")
             assert work.resume()
-            assert (work.names, work.class_ids) == (("1.png", "3.png"), {1, 2})
+            assert (work.queue.names, work.class_ids) == (("1.png", "3.png"), {1, 2})
 
     def test_another_run_takes_up_what_was_left(self, project: Project, model) -> None:
         run(project, model, most=1)
@@ -348,7 +348,7 @@ class TestStopping:
         run(project, model, 1, scope=Scope(reviewed=True), most=1)
         again = ProjectPass(project, "01")
         assert again.resume()
-        assert again.names == ("2.png", "3.png")
+        assert again.queue.names == ("2.png", "3.png")
 
     def test_what_was_cancelled_is_not_taken_up(self, project: Project, model) -> None:
         run(project, model, most=1).cancel()

@@ -28,8 +28,8 @@ def studio(window: MainWindow, photos: Path, qtbot: QtBot, by: str) -> Studio:
     qtbot.waitUntil(lambda: window.desk.size is not None, timeout=PATIENCE)
     assert window.session is not None
     for name in ("duck", "frog"):
-        window.session.add_class(window.session.blank_class(name))
-    window.session.choose_class(1)
+        window.session.classes.add(window.session.classes.blank(name))
+    window.session.classes.choose(1)
     window._settings.set(BRUSH_SIZE, 4)
     window.canvas.setFocus()
     return Studio(window, qtbot, by)

@@ -1,0 +1,58 @@
+"""What comes of a project: its label files, and its numbers."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from sam3_studio.app.actions import Actions
+from sam3_studio.app.main_window.connecting import connect_actions
+from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.selection import Selection
+from sam3_studio.app.main_window.travel import Travel
+from sam3_studio.app.session.session import Session
+from sam3_studio.app.settings import Settings
+
+
+class Outcomes(QObject):
+    """Opens the dialogs of export and of numbers; both are loaded when they are first wanted.
+
+    Args:
+        actions: of the window.
+        desk: has the picture in hand.
+        travel: goes to pictures.
+        selection: selects objects.
+        settings: what was chosen last.
+        window: that dialogs lie over.
+    """
+
+    def __init__(
+        self, actions: Actions, desk: Desk, travel: Travel, selection: Selection, settings: Settings, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._travel = travel
+        self._selection = selection
+        self._settings = settings
+        self._window = window
+        self._session: Session | None = None
+        connect_actions(actions, {"export": self._export, "insights": self._show_insights}, self)
+
+    def set_session(self, session: Session | None) -> None:
+        """Another project is open, or none."""
+        self._session = session
+
+    @Slot()
+    def _export(self) -> None:
+        from sam3_studio.app.main_window.exporting import ExportAssistant  # noqa: PLC0415 - pycocotools takes a while
+
+        if self._session is not None:
+            ExportAssistant(self._session, self._settings, self._window).open()
+
+    @Slot()
+    def _show_insights(self) -> None:
+        from sam3_studio.app.main_window.insights import InsightsAssistant  # noqa: PLC0415
+
+        if self._session is not None:
+            file = self._session.project.file
+            dialog = InsightsAssistant(file, self._desk, self._travel, self._selection, self._window).dialog
+            self._session.destroyed.connect(dialog.close)
+            dialog.begin()

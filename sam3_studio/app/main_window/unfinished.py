@@ -1,0 +1,62 @@
+"""Shapes that are still being drawn when another picture is opened."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Slot
+
+from sam3_studio.app.actions import Actions
+from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.interaction import Construction
+from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.session.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    shape: Construction
+    tool: str
+    size: tuple[int, int]
+
+
+class Unfinished(QObject):
+    """Keeps such a shape, and goes on with it when its picture is shown again, as long as the project is open.
+
+    Args:
+        actions: choose the tool that it is drawn with.
+        canvas: that it is drawn on.
+        desk: shows pictures.
+        parent: of this object.
+    """
+
+    def __init__(self, actions: Actions, canvas: Canvas, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._canvas = canvas
+        self._desk = desk
+        self._kept: dict[str, _Kept] = {}
+        self._shown = ""
+        self._size = (0, 0)
+        canvas.interrupted.connect(self._keep)
+        desk.picture_shown.connect(self._go_on)
+
+    def set_session(self, _session: Session | None) -> None:
+        """Another project is open, or none."""
+        self._kept.clear()
+        self._shown = ""
+
+    @Slot(object)
+    def _keep(self, shape: Construction) -> None:
+        tool = self._actions.tools.checkedAction()
+        if self._shown and tool is not None:
+            self._kept[self._shown] = _Kept(shape.release(), tool.objectName(), self._size)
+
+    @Slot(str)
+    def _go_on(self, name: str) -> None:
+        """Go on, unless the picture's file is another one of another size by now."""
+        self._shown, self._size = name, self._desk.size or (0, 0)
+        kept = self._kept.pop(name, None)
+        if kept is None or kept.size != self._size:
+            return
+        if not self._actions[kept.tool].isChecked():
+            self._actions[kept.tool].trigger()
+        self._canvas.go_on(kept.shape)

@@ -1,0 +1,121 @@
+"""The classes of the project that is open, and which of them boxes are drawn for."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from sam3_studio.core.labeling import LabelClass
+from sam3_studio.dataset.project.palette import next_color
+from sam3_studio.dataset.project.project import Project
+
+
+class SessionClasses(QObject):
+    """What the window knows of classes, and the only one that changes them.
+
+    Methods that write raise DatasetError when that fails; nothing has changed then.
+
+    Attributes:
+        listed: all of them, in the order of the project.
+        current: id of the one that boxes are drawn for; None where there is none yet.
+
+    Signals:
+        changed: there are other classes, or one has changed, or another one is the current one.
+        removed: a class is gone, and with it the steps that could be undone.
+
+    Args:
+        project: that has them.
+        parent: of this object.
+    """
+
+    changed = Signal()
+    removed = Signal()
+
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self.listed = project.classes.list()
+        self.current: int | None = self.listed[0].id if self.listed else None
+
+    def find(self, class_id: int) -> LabelClass | None:
+        """A class by its id."""
+        return next((one for one in self.listed if one.id == class_id), None)
+
+    def find_current(self) -> LabelClass | None:
+        """The class that boxes are drawn for; None where there is none yet."""
+        return None if self.current is None else self.find(self.current)
+
+    def choose(self, class_id: int | None) -> None:
+        """Make a class the current one, which boxes are drawn for."""
+        if class_id != self.current:
+            self.current = class_id
+            self.changed.emit()
+
+    def add_concepts(self, concepts: Sequence[str]) -> tuple[LabelClass, ...]:
+        """Have a class for every concept, and make the last one the current one; returns their classes.
+
+        A concept that a class is named after, or is fed by, in whatever case, is that class; both are switched on.
+        """
+        table = self._project.classes
+        with self._project.transaction():
+            classes = [table.for_concept(concept.strip()) for concept in concepts if concept.strip()]
+        if classes:
+            self.current = classes[-1].id
+            self._tell()
+        return tuple(classes)
+
+    def change(self, changed: LabelClass) -> None:
+        """Replace the class with the same id."""
+        if changed != self.find(changed.id):
+            self._project.classes.change(changed)
+            self._tell()
+
+    def activate(self, class_ids: Collection[int]) -> None:
+        """Have these classes looked for in pictures that are opened, too."""
+        silent = [one for one in self.listed if one.id in class_ids and not one.active]
+        with self._project.transaction():
+            for one in silent:
+                self._project.classes.change(replace(one, active=True))
+        if silent:
+            self._tell()
+
+    def add(self, form: LabelClass) -> LabelClass:
+        """Add a class, and make it the current one.
+
+        Args:
+            form: how it is to be; its id does not count. Without a digit it gets the next one that is free.
+        """
+        table = self._project.classes
+        with self._project.transaction():
+            new = table.add(form.name)
+            changed = replace(form, id=new.id, digit=form.digit or new.digit)
+            table.change(changed)
+        self.current = new.id
+        self._tell()
+        return changed
+
+    def blank(self, name: str = "") -> LabelClass:
+        """A class that is not in the project: what a new one would look like, with the next free colour and digit."""
+        taken = {one.digit for one in self.listed}
+        digit = next((digit for digit in range(1, 10) if digit not in taken), None)
+        return LabelClass(0, name, next_color(one.color for one in self.listed), digit=digit)
+
+    def add_names(self, names: Iterable[str]) -> int:
+        """Add a class, found by its name, for every name that none has yet; how many are new."""
+        new = self._project.classes.add_missing(names)
+        self._tell()
+        return len(new)
+
+    def remove(self, class_id: int, move_to: int | None = None) -> None:
+        """Remove a class; its objects in all pictures are deleted, or move to another class. Undo ends here."""
+        self._project.classes.remove(class_id, objects="delete" if move_to is None else move_to)
+        if self.current == class_id:
+            self.current = None
+        self._tell()
+        self.removed.emit()
+
+    def _tell(self) -> None:
+        self.listed = self._project.classes.list()
+        if self.find_current() is None:
+            self.current = self.listed[0].id if self.listed else None
+        self.changed.emit()

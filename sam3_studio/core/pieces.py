@@ -1,0 +1,128 @@
+"""What parts of a picture show of one object, and the object that it makes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sam3_studio.core.annotation import Candidate
+from sam3_studio.core.cropping import Crop
+from sam3_studio.core.mask_algebra import may_share, subtracted, united
+from sam3_studio.core.rle import Rle
+
+AGREEMENT = 0.6
+"""From this IoU on, within what two parts both see, their candidates are the same object."""
+
+COVERED = 0.5
+"""An object that others inside it cover by this much is a group of them, not an object."""
+
+AS_GOOD_AS_WHOLE = 0.9
+"""From this IoU on with the mask of who saw all of it, pieces seen closer make the finer mask."""
+
+CUT_COUNTS = 0.5
+"""What the score of an object that was seen in pieces alone counts when it contends with one that was seen whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A candidate of one part; `cut`: it reaches a border of the part that is none of the picture's."""
+
+    candidate: Candidate
+    part: int
+    seen: Crop
+    cut: bool
+
+    @property
+    def extent(self) -> int:
+        """Pixels of the part: what small parts show is seen closely."""
+        return self.seen.width * self.seen.height
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Joined:
+    """An object: what was seen of it, by which parts, and whether by any of them as a whole.
+
+    Attributes:
+        candidate: of the whole picture.
+        parts: that saw something of it.
+        whole: whether any of them saw all of it.
+        near: what those saw of it that looked closest.
+        nearest: those parts.
+        doubtful: what they saw is less than the mask, which comes from afar: it may be of several objects.
+    """
+
+    candidate: Candidate
+    parts: frozenset[int]
+    whole: bool
+    near: Rle
+    nearest: frozenset[int]
+    doubtful: bool
+
+    @property
+    def weight(self) -> float:
+        """Its score in a contest for the same pixels."""
+        return self.candidate.score * (1.0 if self.whole else CUT_COUNTS)
+
+
+def put_together(pieces: Sequence[Piece]) -> Joined:
+    """One object of what several parts saw of it."""
+    whole = [piece for piece in pieces if not piece.cut]
+    widest = max(whole, key=_seen_most, default=None)
+    closest = min((piece.extent for piece in whole), default=None)
+    score = max(one.candidate.score for one in pieces if not one.cut or closest is None or one.extent < closest)
+    closer = [piece for piece in pieces if widest is None or piece.extent < widest.extent]
+    nearest = closer or pieces
+    near = united([piece.candidate.mask for piece in nearest]) if len(nearest) > 1 else nearest[0].candidate.mask
+    drawn = _drawn(closer, near, widest)
+    return Joined(
+        replace(drawn, score=score),
+        frozenset(piece.part for piece in pieces),
+        bool(whole),
+        near,
+        frozenset(piece.part for piece in nearest),
+        bool(closer) and widest is not None and drawn is widest.candidate and near.iou(drawn.mask) < AGREEMENT,
+    )
+
+
+def told_apart(one: Joined, others: Iterable[Joined]) -> Joined:
+    """A doubtful object without its neighbours.
+
+    From afar two objects may look like one. Who looked closer told them apart: where the neighbours that they saw are
+    left out of the mask, it is what they saw of this object.
+    """
+    mask = one.candidate.mask
+    near = [
+        other.near
+        for other in others
+        if other is not one and other.nearest & one.nearest and may_share(other.near, mask)
+    ]
+    if not near or one.near.iou(subtracted(mask, united(near))) < AGREEMENT:
+        return one
+    return replace(one, candidate=_as_seen(one.candidate, one.near), doubtful=False)
+
+
+def _drawn(closer: Sequence[Piece], near: Rle, widest: Piece | None) -> Candidate:
+    """An object as it was seen closest.
+
+    Args:
+        closer: pieces that were seen closer than by the widest, if any.
+        near: their masks together.
+        widest: of the largest part that saw all of it; None where none did.
+    """
+    if widest is None or (closer and near.iou(widest.candidate.mask) >= AS_GOOD_AS_WHOLE):
+        return _as_seen(closer[0].candidate, near)
+    # Several of a group look like one from afar; but half of an object is not the whole one.
+    least = COVERED * widest.candidate.mask.area
+    whole = [piece for piece in closer if not piece.cut and piece.candidate.mask.area >= least]
+    return max(whole, key=_weight, default=widest).candidate
+
+
+def _as_seen(candidate: Candidate, mask: Rle) -> Candidate:
+    return replace(candidate, box=mask.box or candidate.box, mask=mask)
+
+
+def _seen_most(piece: Piece) -> tuple[int, float]:
+    return piece.extent, _weight(piece)
+
+
+def _weight(piece: Piece) -> float:
+    """Of looks that are alike: the surer one, and the one that saw more."""
+    return piece.candidate.score * piece.candidate.mask.area

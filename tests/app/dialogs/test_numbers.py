@@ -1,0 +1,43 @@
+"""`app.dialogs.numbers`: what a project holds, as a person reads it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableWidget
+from pytestqt.qtbot import QtBot
+
+from sam3_studio.app.dialogs.numbers import NumbersPage
+from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.statistics import read_statistics
+
+pytestmark = pytest.mark.gui
+
+LONG, HEBREW = "the <b>class</b> & a name that nobody would read to its end", "חתול"
+
+
+@pytest.fixture
+def table(tmp_path: Path, qtbot: QtBot) -> Iterator[QTableWidget]:
+    with Project.open(tmp_path) as project:
+        project.classes.add_missing((LONG, HEBREW))
+        statistics = read_statistics(project.file)
+    page = NumbersPage(statistics)
+    qtbot.addWidget(page)
+    page.resize(760, 640)
+    page.show()
+    yield page.findChildren(QTableWidget)[0]
+    page.hide()
+
+
+def test_names_of_classes_have_the_room_that_numbers_leave(table: QTableWidget) -> None:
+    widths = [table.columnWidth(column) for column in range(table.columnCount())]
+    assert widths[0] > 2 * max(widths[1:])
+
+
+def test_the_whole_name_of_a_class_is_a_plain_tool_tip(table: QTableWidget) -> None:
+    assert "&lt;b&gt;class&lt;/b&gt; &amp; a name" in table.item(0, 0).toolTip()
+
+
+def test_names_that_are_written_from_the_right_stand_below_the_others(table: QTableWidget) -> None:
+    assert table.item(1, 0).textAlignment() & Qt.AlignmentFlag.AlignAbsolute.value

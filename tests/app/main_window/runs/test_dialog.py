@@ -1,0 +1,113 @@
+"""What to look for, and where, is chosen in a dialog."""
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from labelers import PATIENCE
+from model_shop import ModelShop
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from runner import NAMES, Runner, found_in
+
+from sam3_studio.app.main_window import plan_reading
+from sam3_studio.app.main_window.window import MainWindow
+from sam3_studio.app.settings import table as setting
+from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.project.filtering import ImageFilter
+
+pytestmark = pytest.mark.gui
+
+LEFT = Qt.MouseButton.LeftButton
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class TestTheDialog:
+    def test_it_proposes_active_classes_in_all_pictures_that_are_not_done(self, runner: Runner) -> None:
+        runner.session.project.images.set_state(["6.png"], ImageState.DONE)
+        dialog = runner.dialog()
+        assert dialog.chosen == {1}
+        assert dialog.everywhere.isChecked()
+        assert not dialog.listed.isEnabled()
+        assert dialog.unreviewed.isChecked()
+        runner.reads(dialog, "4 pictures will be searched. 1 picture has been searched already.")
+        runner.qtbot.mouseClick(dialog.unreviewed, LEFT)
+        runner.reads(dialog, "5 pictures will be searched. 1 picture has been searched already.")
+        runner.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not runner.strip.isVisible()
+
+    def test_a_list_that_is_searched_can_be_the_place_to_look(self, runner: Runner) -> None:
+        runner.window.files.focus_search()
+        runner.qtbot.keyClicks(QApplication.focusWidget(), "2.png")
+        runner.window.canvas.setFocus()
+        dialog = runner.dialog()
+        assert dialog.listed.isChecked()
+        runner.until(lambda: dialog.listed.text() == "the pictures in the list (1)")
+        runner.reads(dialog, "1 picture will be searched.")
+        runner.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        runner.over()
+        assert [found_in(runner, name) for name in NAMES] == [2, 2, 0, 0, 0, 0]
+
+    def test_the_list_is_read_in_another_thread_and_until_then_it_cannot_be_searched(
+        self, runner: Runner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        gate, matching = threading.Event(), plan_reading.pictures_matching
+
+        def late(file: Path, wanted: ImageFilter, cancel: threading.Event) -> list[str]:
+            gate.wait(PATIENCE / 1000)
+            return matching(file, wanted, cancel)
+
+        runner.window.files.focus_search()
+        runner.qtbot.keyClicks(QApplication.focusWidget(), "2.png")
+        runner.window.canvas.setFocus()
+        monkeypatch.setattr(plan_reading, "pictures_matching", late)
+        dialog = runner.dialog()
+        assert dialog.listed.text() == "the pictures in the list (…)"
+        assert not dialog.begin.isEnabled()
+        runner.qtbot.mouseClick(dialog.everywhere, LEFT)
+        assert dialog.begin.isEnabled()
+        runner.qtbot.mouseClick(dialog.listed, LEFT)
+        assert not dialog.begin.isEnabled()
+        gate.set()
+        runner.reads(dialog, "1 picture will be searched.")
+        assert dialog.begin.isEnabled()
+        dialog.reject()
+
+    def test_without_a_class_there_is_nothing_to_begin(self, runner: Runner) -> None:
+        dialog = runner.dialog()
+        dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+        assert not dialog.begin.isEnabled()
+        assert dialog.extent.text() == "Choose what to look for."
+        dialog.reject()
+
+    def test_where_everything_is_known_it_says_so(self, runner: Runner) -> None:
+        runner.begin()
+        runner.over()
+        dialog = runner.finds_all_searched()
+        assert not dialog.begin.isEnabled()
+        dialog.reject()
+
+    def test_a_class_that_is_chosen_is_switched_on(self, runner: Runner) -> None:
+        runner.session.classes.add_concepts(["frog"])
+        runner.session.classes.change(replace(runner.session.classes.listed[1], active=False))
+        dialog = runner.dialog()
+        assert dialog.chosen == {1}
+        dialog.list.item(1).setCheckState(Qt.CheckState.Checked)
+        runner.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        runner.over()
+        assert all(one.active for one in runner.session.classes.listed)
+
+    def test_a_project_without_a_concept_is_told_to_have_one(
+        self, window: MainWindow, shop: ModelShop, photos: Path, qtbot: QtBot
+    ) -> None:
+        made = Runner(window, shop, qtbot)
+        made.open(photos)
+        made.person.press(Qt.Key.Key_B, CONTROL)
+        assert made.said[-1] == "No class has a concept to look for yet; type one first."
+
+    def test_a_model_that_is_switched_off_is_told_of(self, runner: Runner) -> None:
+        runner.window._settings.set(setting.AI, False)
+        runner.person.press(Qt.Key.Key_B, CONTROL)
+        assert runner.said[-1] == "The model is switched off; switch it on first."

@@ -1,0 +1,104 @@
+"""What fails in a run is listed, and can be tried again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from labelers import PATIENCE
+from model_shop import ModelShop
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from runner import NAMES, Runner, found_in
+
+from sam3_studio.app.main_window.window import MainWindow
+from sam3_studio.app.panels.run_strip import FailureList
+from sam3_studio.core.errors import ModelError
+from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.project.project_pass import ProjectPass
+
+pytestmark = pytest.mark.gui
+
+OpenWindow = Callable[[], MainWindow]
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing the keyboard")
+class TestFailures:
+    def test_a_broken_picture_stops_nothing_and_is_listed_with_its_reason(self, runner: Runner, photos: Path) -> None:
+        good = (photos / "3.png").read_bytes()
+        (photos / "3.png").write_bytes(b"broken")
+        runner.begin()
+        runner.over()
+        assert runner.strip.failures.text() == "1 failed"
+        assert runner.states()[2] is ImageState.FAILED
+        (photos / "3.png").write_bytes(good)
+        runner.qtbot.mouseClick(runner.strip.failures, LEFT)
+        popup = runner.strip.findChild(FailureList)
+        assert popup.list.item(0).text().startswith("3.png\n")
+        assert "is no picture in a known format" in popup.list.item(0).text()
+        runner.qtbot.mouseClick(popup.retry, LEFT)
+        runner.until(lambda: runner.states()[2] is ImageState.CANDIDATES)
+        runner.over()
+        assert not runner.strip.failures.isVisible()
+
+    def test_who_opens_the_project_again_finds_them_listed_and_can_try_again(
+        self, runner: Runner, photos: Path, open_window: OpenWindow, shop: ModelShop, qtbot: QtBot
+    ) -> None:
+        good = (photos / "3.png").read_bytes()
+        (photos / "3.png").write_bytes(b"broken")
+        runner.begin()
+        runner.over()
+        runner.window.close()
+        later = open_window()
+        with qtbot.waitSignal(later.controller.loaded, timeout=PATIENCE):
+            later.begin()
+        again = Runner(later, shop, qtbot)
+        again.open(photos)
+        again.over()
+        assert again.strip.failures.text() == "1 failed"
+        (photos / "3.png").write_bytes(good)
+        qtbot.mouseClick(again.strip.failures, LEFT)
+        popup = again.strip.findChild(FailureList)
+        assert popup.list.item(0).text().startswith("3.png\n")
+        again.model.prompts.clear()
+        qtbot.mouseClick(popup.retry, LEFT)
+        again.until(lambda: again.states()[2] is ImageState.CANDIDATES)
+        again.over()
+        assert not again.strip.failures.isVisible()
+        assert again.model.asked == ["duck"]
+
+    def test_who_has_closed_the_strip_is_not_told_of_them_again(self, runner: Runner, photos: Path) -> None:
+        (photos / "3.png").write_bytes(b"broken")
+        runner.begin()
+        runner.over()
+        runner.qtbot.mouseClick(runner.strip.stop, LEFT)
+        assert ProjectPass(runner.session.project, "any").recall() is None
+
+    def test_a_click_on_a_failure_leads_to_its_picture(self, runner: Runner, photos: Path) -> None:
+        (photos / "3.png").write_bytes(b"broken")
+        runner.begin()
+        runner.over()
+        runner.qtbot.mouseClick(runner.strip.failures, LEFT)
+        popup = runner.strip.findChild(FailureList)
+        place = popup.list.visualItemRect(popup.list.item(0)).center()
+        runner.qtbot.mouseClick(popup.list.viewport(), LEFT, pos=place)
+        assert runner.window.files.current == "3.png"
+
+    def test_one_failure_of_the_model_is_the_pictures(self, runner: Runner) -> None:
+        runner.model.failures = [ModelError("The device hiccuped.")]
+        runner.begin()
+        runner.over()
+        assert runner.strip.failures.text() == "1 failed"
+        assert "The device hiccuped." not in runner.said
+
+    def test_several_in_a_row_are_the_devices_and_pause_the_run(self, runner: Runner) -> None:
+        runner.model.failures = [ModelError("The device failed.")] * 3
+        runner.begin()
+        runner.until(lambda: "The device failed." in runner.said)
+        assert runner.strip.text.endswith("paused")
+        assert runner.said.count("The device failed.") == 1
+        runner.qtbot.mouseClick(runner.strip.failures, LEFT)
+        popup = runner.strip.findChild(FailureList)
+        runner.qtbot.mouseClick(popup.retry, LEFT)
+        runner.over()
+        assert all(found_in(runner, name) for name in NAMES)
