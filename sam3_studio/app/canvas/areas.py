@@ -15,7 +15,7 @@ from sam3_studio.app.canvas.style import NEGATIVE, POSITIVE
 from sam3_studio.app.canvas.tint import tinted
 from sam3_studio.app.interaction import AreaShape, CornersShape, LineShape, OutlineShape, Preview, StrokeShape, TipShape
 from sam3_studio.core.geometry import Box
-from sam3_studio.editing.strokes import Tip
+from sam3_studio.editing.strokes import Point, Tip
 
 _SEAM = QColor(0, 0, 0, 150)
 _CORNER = 3.0
@@ -76,7 +76,7 @@ def _paint_corners(painter: QPainter, shape: CornersShape, to_widget: ToWidget, 
     dark, light = (QPen(color, pixel) for color in (_SEAM, QColor(255, 255, 255)))
     # All rings are one way with gaps: a hundred small ones take as long as a large one.
     ends = list(accumulate(len(ring) + 1 for ring in shape.rings))
-    way = places([point for ring in shape.rings for point in (*ring, ring[0])], to_widget)
+    way = places(np.concatenate([_loop(ring) for ring in shape.rings]), to_widget)
     pieces = [QPolygonF(_points(piece)) for piece in pieces_in(way, where, _RIM, [end - 1 for end in ends[:-1]])]
     for pen, aside in [(dark, QPointF(*side) * pixel) for side in _ASIDE] + [(light, QPointF())]:
         painter.setPen(pen)
@@ -169,6 +169,12 @@ def _mark(ratio: float) -> QImage:
     painter.drawEllipse(QPointF(side / ratio / 2, side / ratio / 2), _CORNER, _CORNER)
     painter.end()
     return image
+
+
+@lru_cache(maxsize=512)
+def _loop(ring: tuple[Point, ...]) -> Way:
+    """A ring of the picture with its first point at its end: of hundreds, a drag changes one."""
+    return np.array((*ring, ring[0]))
 
 
 def _closed(ring: Way) -> Way:

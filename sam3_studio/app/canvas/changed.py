@@ -78,7 +78,7 @@ def _moved(before: CornersShape, after: CornersShape) -> list[Box] | None:
     others = [pair for pair in zip(before.rings, after.rings, strict=True) if pair[0] != pair[1]]
     if len(others) > _MOST_RINGS:
         return None
-    boxes = [box for old, new in (_parted(*pair) for pair in others) for box in _bands([*old, *reversed(new)])]
+    boxes = [_around([*old, *new], 0) for old, new in (_parted(*pair) for pair in others)]
     for shape in (before, after):
         if shape.pointed and before.pointed != after.pointed:
             ring, corner = shape.pointed

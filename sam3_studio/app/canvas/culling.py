@@ -15,7 +15,7 @@ Way = NDArray[np.float64]
 """(n, 2) x and y in logical pixels of the widget."""
 
 
-def places(points: Sequence[Point], to_widget: Callable[[Box], QRectF]) -> Way:
+def places(points: Sequence[Point] | Way, to_widget: Callable[[Box], QRectF]) -> Way:
     """Where points of the picture are in the widget."""
     unit = to_widget(Box(0, 0, 1, 1))
     way = np.array(points, dtype=np.float64).reshape(-1, 2)

@@ -223,6 +223,8 @@ class ShowingWidget(KeyingWidget):
 
 def _scaled(region: QRegion, factor: float) -> QRegion:
     """All that a region touches after a change of units."""
+    if factor == 1:
+        return region
     scaled = QRegion()
     for part in rectangles(region):
         left, top = int(part.x() * factor) - 1, int(part.y() * factor) - 1

@@ -60,30 +60,17 @@ def test_a_line_that_is_bent_changes_as_a_whole() -> None:
     assert changed_boxes([before], [after]) == [Box(5, 5, 20, 7), Box(5, 5, 9, 7)]
 
 
-def around(boxes: list[Box]) -> Box:
-    """The box around boxes."""
-    x1, y1, x2, y2 = np.array([box.as_tuple() for box in boxes]).T
-    return Box(x1.min(), y1.min(), x2.max(), y2.max())
-
-
 RINGS = (((0, 0), (50, 0), (90, 0), (90, 90), (0, 90)), ((20, 20), (20, 30), (30, 30)))
 
 
 def test_a_corner_that_is_moved_changes_what_lies_between_its_neighbours() -> None:
     moved = CornersShape((((0, 0), (50, 7), (90, 0), (90, 90), (0, 90)), RINGS[1]))
-    assert around(changed_boxes([CornersShape(RINGS)], [moved])) == Box(0, 0, 90, 7)
-
-
-def test_a_corner_that_is_pulled_far_leaves_alone_what_its_edges_pass_by() -> None:
-    far, farther = (CornersShape((((0, 0), (50, y), (90, 0)),)) for y in (800, 820))
-    boxes = changed_boxes([far], [farther])
-    assert around(boxes) == Box(0, 0, 90, 820)
-    assert sum(box.area for box in boxes) < 0.6 * around(boxes).area
+    assert changed_boxes([CornersShape(RINGS)], [moved]) == [Box(0, 0, 90, 7)]
 
 
 def test_so_does_the_first_one_and_one_more_or_less() -> None:
     first = CornersShape((((3, 4), *RINGS[0][1:]), RINGS[1]))
-    assert around(changed_boxes([CornersShape(RINGS)], [first])) == Box(0, 0, 50, 90)
+    assert changed_boxes([CornersShape(RINGS)], [first]) == [Box(0, 0, 50, 90)]
     fewer = CornersShape(((RINGS[0][0], *RINGS[0][2:]), RINGS[1]))
     assert changed_boxes([CornersShape(RINGS)], [fewer]) == [Box(0, 0, 90, 0)]
     assert changed_boxes([fewer], [CornersShape(RINGS)]) == [Box(0, 0, 90, 0)]
