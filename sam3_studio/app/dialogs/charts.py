@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from sam3_studio.app.theme import Colors, colors_of
+from sam3_studio.app.theme import Colors, as_written, colors_of
 
 _GAP = 2
 _CORNER = 2
@@ -37,7 +37,7 @@ class Chart(QWidget):
     def event(self, event: QEvent) -> bool:
         """Qt's: tells the number under the pointer."""
         if isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.tip_at(QPointF(event.pos())), self)
+            QToolTip.showText(event.globalPos(), as_written(self.tip_at(QPointF(event.pos()))), self)
             return True
         return super().event(event)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.class_editor import color_icon
+from sam3_studio.app.theme import as_written
 from sam3_studio.core.labeling import LabelClass
 
 _WIDTH = 300
@@ -104,7 +105,7 @@ class ClassChooser(QFrame):
     def _add(self, text: str, class_id: int) -> QListWidgetItem:
         item = QListWidgetItem(text, self.list)
         item.setData(Qt.ItemDataRole.UserRole, class_id)
-        item.setToolTip(text)
+        item.setToolTip(as_written(text))
         return item
 
     @Slot()

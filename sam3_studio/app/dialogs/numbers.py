@@ -1,6 +1,5 @@
 """A project in numbers, as a page."""
 
-import html
 from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.charts import BarChart, HeatMap
+from sam3_studio.app.theme import as_written
 from sam3_studio.dataset.project.statistics import MOST_IN_IMAGE, SCORES, SIDES, Effort, Statistics
 from sam3_studio.dataset.project.work import LONGEST_GAP
 
@@ -89,7 +89,7 @@ class NumbersPage(QWidget):
             score = "" if one.mean_score is None else locale.toString(one.mean_score, "f", 2)
             texts = one.name, locale.toString(one.objects), locale.toString(one.images), area, score
             items = [_item(text, column) for column, text in enumerate(texts)]
-            items[0].setToolTip(f"<p>{html.escape(one.name)}</p>")
+            items[0].setToolTip(as_written(one.name))
             for column, item in enumerate(items):
                 table.setItem(row, column, item)
         row_height = table.verticalHeader().defaultSectionSize()

@@ -9,6 +9,7 @@ from sam3_studio.app.panels.class_rows import SIGNS_RIGHT, ClassRows, signs_of
 from sam3_studio.app.panels.followed_list import FollowedList, Index
 from sam3_studio.app.panels.row_painting import draw_empty_text
 from sam3_studio.app.panels.row_signs import RowSign, sign_at
+from sam3_studio.app.theme import as_written
 
 
 class ClassView(FollowedList):
@@ -83,7 +84,7 @@ class ClassView(FollowedList):
         index, sign = self._sign(QPointF(event.pos()))
         row = index.data(ROW)
         if isinstance(row, ClassRow):
-            QToolTip.showText(event.globalPos(), sign.tip if sign else self._tip(row), self.viewport())
+            QToolTip.showText(event.globalPos(), sign.tip if sign else as_written(self._tip(row)), self.viewport())
         return True
 
     def _sign(self, point: QPointF) -> tuple[QModelIndex, RowSign | None]:

@@ -19,6 +19,7 @@ from sam3_studio.app.panels.file_model import ENTRY, STATE_NAMES, FileEntry, Fil
 from sam3_studio.app.panels.file_rows import FileRows
 from sam3_studio.app.panels.followed_list import FollowedList, Index
 from sam3_studio.app.panels.row_painting import draw_empty_text
+from sam3_studio.app.theme import as_written
 
 _Given = TypeVar("_Given")
 
@@ -118,7 +119,7 @@ class FileView(FollowedList):
         index = self.indexAt(event.pos())
         entry = index.data(ENTRY) if index.isValid() else None
         if isinstance(entry, FileEntry):
-            tip = tip_of(entry, self.more_of(entry.name))
+            tip = as_written(tip_of(entry, self.more_of(entry.name)))
             QToolTip.showText(event.globalPos(), tip, self.viewport(), QRect(self.visualRect(index)))
         else:
             QToolTip.hideText()

@@ -31,7 +31,7 @@ from sam3_studio.app.panels.instance_rows import SOURCES, InstanceRows, signs_of
 from sam3_studio.app.panels.row_painting import draw_empty_text, draw_row_ground
 from sam3_studio.app.panels.row_pictures import RowPictures
 from sam3_studio.app.panels.row_signs import RowSign, sign_at
-from sam3_studio.app.theme import colors_of
+from sam3_studio.app.theme import as_written, colors_of
 
 _Index = QModelIndex | QPersistentModelIndex
 _Flag = QItemSelectionModel.SelectionFlag
@@ -195,7 +195,7 @@ class InstanceView(QTreeView):
         if row is not None:
             key = self._keys.get(f"accept_{row.number}", "")
             accepts = f"{sign.tip} ({key})" if key and sign and sign.id == "accept" else ""
-            tip = accepts or (sign.tip if sign else tip_of(row, key))
+            tip = accepts or (sign.tip if sign else as_written(tip_of(row, key)))
             QToolTip.showText(event.globalPos(), tip, self.viewport())
         return True
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sam3_studio.app.panels.row_painting import draw_swatch
-from sam3_studio.app.theme import Icons, colors_of
+from sam3_studio.app.theme import Icons, as_written, colors_of
 
 GAP = 4
 """Between what belongs together, in pixels."""
@@ -166,7 +166,7 @@ class ElidedLabel(QLabel):
         room = max(self.contentsRect().width(), 24)
         shown = QFontMetrics(self.font()).elidedText(self._whole, self._mode, room)
         self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(as_written(self._whole) if shown != self._whole else "")
 
 
 class Swatch(QWidget):

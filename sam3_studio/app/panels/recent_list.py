@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from sam3_studio.app.panels.parts import GAP, title, tool_button
 from sam3_studio.app.panels.start_values import RecentProject
-from sam3_studio.app.theme import Colors, Icons, colors_of, draw_icon
+from sam3_studio.app.theme import Colors, Icons, as_written, colors_of, draw_icon
 
 _HEIGHT = 52
 
@@ -76,7 +76,7 @@ class RecentButton(QAbstractButton):
         self.setText(Path(project.path).name or project.path)
         self.setAccessibleName(self.text())
         self.setAccessibleDescription(", ".join(filter(None, (project.path, self._when(), self._how_far()))))
-        self.setToolTip(project.path)
+        self.setToolTip(as_written(project.path))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor if project.exists else Qt.CursorShape.ArrowCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from sam3_studio.app.panels.parts import GAP, MARGIN, SPACING, ElidedLabel, tool_button
-from sam3_studio.app.theme import Icons, icon
+from sam3_studio.app.theme import Icons, as_written, icon
 from sam3_studio.dataset.run_progress import RunProgress
 
 _BAR = 140
@@ -212,7 +212,7 @@ class FailureList(QFrame):
         for name, reason in failures.items():
             item = QListWidgetItem(f"{name}\n{reason}", self.list)
             item.setData(Qt.ItemDataRole.UserRole, name)
-            item.setToolTip(reason)
+            item.setToolTip(as_written(reason))
         self.retry = QPushButton(self.tr("Try again"))
         self.retry.clicked.connect(self._retry)
         self.list.itemActivated.connect(self._choose)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 from sam3_studio.app.review.cells import Cell, draw_cell
 from sam3_studio.app.review.crops import Crops, Key
 from sam3_studio.app.review.placing import GAP, Placing
-from sam3_studio.app.theme import colors_of
+from sam3_studio.app.theme import as_written, colors_of
 from sam3_studio.dataset.review.listing import CandidateList
 from sam3_studio.editing.judging import Sheet, Verdict
 
@@ -155,7 +155,9 @@ class GridView(QAbstractScrollArea):
             return super().viewportEvent(event)
         number = self.cell_at(QPointF(event.pos()))
         if number >= 0:
-            QToolTip.showText(event.globalPos(), self._tip(number), self.viewport(), self.rect_of(number).toRect())
+            QToolTip.showText(
+                event.globalPos(), as_written(self._tip(number)), self.viewport(), self.rect_of(number).toRect()
+            )
         else:
             QToolTip.hideText()
         return True

@@ -1,0 +1,8 @@
+"""What tips say."""
+
+import html
+
+
+def as_written(text: str) -> str:
+    """A text for a tip, which shows it letter by letter also where Qt would take it for HTML."""
+    return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>' if "<" in text else text
