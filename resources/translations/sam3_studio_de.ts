@@ -4402,6 +4402,14 @@ Objekte haben</translation>
         <translation>Tastenlisten je Aktion</translation>
     </message>
     <message>
+        <source>make room or choose another folder</source>
+        <translation>bitte Platz schaffen oder einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>make room, or set the environment variable HF_HOME to a folder on another disk</source>
+        <translation>bitte Platz schaffen oder die Umgebungsvariable HF_HOME auf einen Ordner eines anderen Laufwerks setzen</translation>
+    </message>
+    <message>
         <source>move away the file that is in the place of a folder or </source>
         <translation>die Datei an der Stelle eines Ordners wegräumen oder </translation>
     </message>
@@ -4666,8 +4674,8 @@ Objekte haben</translation>
         <translation>{model} ist für alle, die seine Lizenz angenommen haben. Bitte {page} öffnen, sich anmelden und sie annehmen; dann auf {token_page} ein Token mit Lesezugriff erstellen und hier oder als HF_TOKEN angeben.</translation>
     </message>
     <message>
-        <source>{model} needs {needed} at {place}, where {free} are free; make room or choose another folder.</source>
-        <translation>{model} braucht {needed} in {place}, frei sind dort {free}; bitte Platz schaffen oder einen anderen Ordner wählen.</translation>
+        <source>{model} needs {needed} at {place}, where {free} are free; {remedy}.</source>
+        <translation>{model} braucht {needed} in {place}, frei sind dort {free}; {remedy}.</translation>
     </message>
     <message>
         <source>{name!r} is no name for a class</source>

@@ -13,12 +13,15 @@ from sam3_studio import __version__
 from sam3_studio.core.errors import CancelledError, DownloadError
 from sam3_studio.core.folders import free_space
 from sam3_studio.core.remote_file import RemoteFile
-from sam3_studio.core.sentence import readable
+from sam3_studio.core.sentence import Sentence, readable
 from sam3_studio.core.transfer import fetch
 from sam3_studio.hub.errand import Errand
 from sam3_studio.hub.errors import explain
 from sam3_studio.hub.listing import list_files
 from sam3_studio.hub.storage import CacheStorage, FolderStorage
+
+_MAKE_ROOM = Sentence("make room or choose another folder")
+_MAKE_ROOM_IN_CACHE = Sentence("make room, or set the environment variable HF_HOME to a folder on another disk")
 
 
 def run(
@@ -91,7 +94,8 @@ def _check_space(
     free = free_space(storage.snapshot)
     if free < needed:
         raise DownloadError(
-            "{model} needs {needed} at {place}, where {free} are free; make room or choose another folder.",
+            "{model} needs {needed} at {place}, where {free} are free; {remedy}.",
+            remedy=_MAKE_ROOM_IN_CACHE if isinstance(storage, CacheStorage) else _MAKE_ROOM,
             model=errand.repo_id,
             needed=readable(needed),
             place=errand.place,

@@ -50,7 +50,7 @@ def test_control_c_says_how_far_it_got_and_that_nothing_is_lost(server):
 
 def test_too_little_space_is_said_before_anything_is_fetched(server, monkeypatch):
     monkeypatch.setattr(delivery, "free_space", lambda _: 1_000_000)
-    with pytest.raises(DownloadError, match=r"needs 3 MB at .*, where 1 MB are free; make room"):
+    with pytest.raises(DownloadError, match=r"needs 3 MB at .*, where 1 MB are free; make room, or set"):
         download(server)
     assert server.file_requests == []
 
