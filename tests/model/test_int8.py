@@ -62,11 +62,11 @@ def test_masks_hardly_change() -> None:
 @pytest.mark.slow
 def test_random_weights_take_less_memory_too() -> None:
     config = Sam3Model.from_pretrained(golden.ROOT / "A").config
-    sizes = {
-        dtype: sum(
-            weight.nbytes
-            for weight in Predictor.with_random_weights(config, device="cpu", dtype=dtype).model.parameters()
-        )
-        for dtype in ("bfloat16", "int8")
-    }
-    assert sizes["int8"] < sizes["bfloat16"]
+    coarse = Predictor.with_random_weights(config, device="cpu", dtype="int8").model
+    rest = str(coarse.dtype).removeprefix("torch.")  # of what is not whole numbers, on this processor
+    exact = Predictor.with_random_weights(config, device="cpu", dtype=rest).model
+    assert nbytes(coarse) < nbytes(exact)
+
+
+def nbytes(model: Sam3Model) -> int:
+    return sum(weight.nbytes for weight in model.parameters())
