@@ -50,8 +50,8 @@ CHECKS = {
     "pytest": ["pytest"],
 }
 
-# All tests on all cores; a worker that has none left takes over some of another's. Each takes about 1 GB, so that there
-# are no more than eight.
+# All tests on all cores; a worker that has none left takes over some of another's. Each takes up to 1.6 GB, so that
+# there are no more than eight.
 WORKERS = ["-n", "auto", "--maxprocesses", "8", "--dist", "worksteal"]
 
 # How pip's report shows that the network is to blame.
