@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import tempfile
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -15,6 +16,8 @@ USER = "labeler"
 _FOR_TRIALS = ("xvfb", "xauth", "xdotool", "ca-certificates", "shared-mime-info", "desktop-file-utils")
 """What a trial needs and a person's system has anyway: a screen, a keyboard, a desktop that knows types of files."""
 _MOUNTS = (("proc", "proc"), ("sysfs", "sys"), ("tmpfs", "dev/shm"))
+_SPACE = "\\040"
+"""How the list of mounts writes a space."""
 
 
 class Chroot:
@@ -82,12 +85,16 @@ def make_system(name: str) -> Path:
         return base
     making = base.with_name(f"{name}.making")
     _remove(making)
-    making.parent.mkdir(parents=True, exist_ok=True)
+    making.mkdir(parents=True)
     told = read_versions()[name]
     keyring = Path(told["keyring"]) if "keyring" in told else _ubuntu_keyring(told)
     components = ",".join(told.get("components", ["main"]))
     command = ["debootstrap", "--variant=minbase", f"--keyring={keyring}", f"--components={components}"]
-    run([*command, told["suite"], making, told["mirror"]])
+    with tempfile.TemporaryDirectory() as plain:
+        # debootstrap loses its way in a folder whose path has a space.
+        link = Path(plain) / name
+        link.symlink_to(making, target_is_directory=True)
+        run([*command, told["suite"], link, told["mirror"]])
     shutil.copy("/etc/resolv.conf", making / "etc" / "resolv.conf")
     system = Chroot(making)
     packages = " ".join([*_FOR_TRIALS, *told.get("packages", [])])
@@ -113,6 +120,6 @@ def _ubuntu_keyring(told: dict[str, str]) -> Path:
 def _remove(root: Path) -> None:
     """Remove a system, if nothing is mounted in it."""
     mounted = Path("/proc/self/mounts").read_text("utf-8")
-    if f" {root}/" in mounted:
+    if f" {str(root).replace(' ', _SPACE)}/" in mounted:
         raise BuildError(f"Something is still mounted below {root}; unmount it.")
     shutil.rmtree(root, ignore_errors=True)
