@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sam3_studio.app.canvas.items import SketchBox
     from sam3_studio.core.labeling import LabelClass
 
-FRAME_SECONDS = 0.006
+FRAME_SECONDS = 0.004
 """So long tiles are made in a frame; what is missing then is made in the next ones."""
 _MOST_AREAS = 256
 """To put more together takes longer than to draw everything again."""
