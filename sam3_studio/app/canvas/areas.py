@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QRegion
 
@@ -82,7 +83,9 @@ def _paint_corners(painter: QPainter, shape: CornersShape, to_widget: ToWidget, 
         painter.setPen(pen)
         for piece in pieces:
             painter.drawPolyline(piece.translated(aside))
-    _draw_marks(painter, apart(way, 2 * _CORNER), where)
+    least = 2 * _CORNER / to_widget(Box(0, 0, 1, 1)).width()
+    marked = [start + _marked(ring, least) for start, ring in zip([0, *ends], shape.rings, strict=False)]
+    _draw_marks(painter, way[np.concatenate(marked)], where)
     if shape.pointed:
         ring, corner = shape.pointed
         painter.setPen(QPen(_SEAM, 1.0))
@@ -175,6 +178,12 @@ def _mark(ratio: float) -> QImage:
 def _loop(ring: tuple[Point, ...]) -> Way:
     """A ring of the picture with its first point at its end: of hundreds, a drag changes one."""
     return np.array((*ring, ring[0]))
+
+
+@lru_cache(maxsize=512)
+def _marked(ring: tuple[Point, ...], least: float) -> NDArray[np.intp]:
+    """The corners of a ring that are marked, so many pixels of the picture apart; kept as `_loop` keeps rings."""
+    return apart(np.array(ring), least)
 
 
 def _closed(ring: Way) -> Way:

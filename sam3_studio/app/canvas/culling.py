@@ -42,14 +42,14 @@ def points_in(way: Way, where: QRegion, rim: float) -> Way:
     return way[_touches(way, way, where, rim)]
 
 
-def apart(way: Way, least: float) -> Way:
-    """Of points that are nearer to the one before them than so many logical pixels, none; the first stays."""
+def apart(way: Way, least: float) -> NDArray[np.intp]:
+    """Numbers of points without those that are nearer to the one before them than so much; the first stays."""
     kept, (x, y) = [0], way[0].tolist()
     for number, (x1, y1) in enumerate(zip(*way.T.tolist(), strict=True)):
         if abs(x1 - x) >= least or abs(y1 - y) >= least:
             kept.append(number)
             x, y = x1, y1
-    return way[kept]
+    return np.array(kept)
 
 
 def _touches(low: Way, high: Way, where: QRegion, rim: float) -> NDArray[np.bool_]:

@@ -39,7 +39,7 @@ def test_points_are_left_out_as_well() -> None:
 
 
 def test_points_that_would_hide_each_other_are_one() -> None:
-    assert apart(LINE, 15.0)[:, 0].tolist() == [0, 20, 40]
+    assert apart(LINE, 15.0).tolist() == [0, 2, 4]
 
 
 @pytest.mark.parametrize(
