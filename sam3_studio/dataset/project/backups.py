@@ -15,6 +15,7 @@ from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.project.soundness import check_sound
+from sam3_studio.dataset.project.stopping import stop_when
 
 KEPT = 5
 """Daily copies; the oldest make way."""
@@ -30,8 +31,6 @@ DAMAGED_SUFFIX = ".damaged"
 
 _BEFORE_IMPORT = "before-import-"
 _BEFORE_RESTORE = "before-restore-"
-_STEPS = 10_000
-"""Instructions of SQLite between two looks at whether to stop; some milliseconds."""
 
 
 def backup_folder(project: Path) -> Path:
@@ -186,7 +185,7 @@ def _write(project: Path, copy: Path, cancel: threading.Event | None = None, pro
         # On a full disk, what is left of a copy would be in the way of everything else.
         undo.callback(unfinished.unlink, missing_ok=True)
         with closing(sqlite3.connect(f"{project.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            connection.set_progress_handler(look, _STEPS)
+            stop_when(connection, look)
             connection.execute("VACUUM INTO ?", (str(unfinished),))
         with unfinished.open("rb+") as file:
             os.fsync(file.fileno())

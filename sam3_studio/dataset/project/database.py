@@ -19,6 +19,7 @@ from sam3_studio.dataset.project.backups import back_up_before_update
 from sam3_studio.dataset.project.header import check_project_file, check_version
 from sam3_studio.dataset.project.schema import VERSION, migrate
 from sam3_studio.dataset.project.soundness import DAMAGED, DamagedProjectError, check_sound, is_sound
+from sam3_studio.dataset.project.stopping import stop_when
 
 Connection = sqlite3.Connection
 Row = tuple[Any, ...]
@@ -30,8 +31,6 @@ _MOST_LOG_PAGES = 16384
 # Checking the structure of a file of this size takes some milliseconds.
 _CHECKED_BYTES = 16 * 2**20
 
-# Instructions of SQLite between two looks at whether to stop; a millisecond.
-_STEPS = 10_000
 # Pages that are copied at a time from a copy; some milliseconds.
 _PAGES = 1000
 
@@ -231,7 +230,7 @@ def reading(path: Path, *, sorts_much: bool = False, cancel: threading.Event | N
             if sorts_much:
                 connection.execute("PRAGMA temp_store = FILE")
             if cancel is not None:
-                connection.set_progress_handler(cancel.is_set, _STEPS)
+                stop_when(connection, cancel.is_set)
             connection.execute("BEGIN")
             # The snapshot is taken with the first read.
             connection.execute("SELECT only FROM project").fetchone()

@@ -5,7 +5,6 @@ thousand pictures it takes a second to tell, which any thread may spend: each qu
 """
 
 import json
-import sqlite3
 import sys
 import threading
 from collections.abc import Iterator
@@ -14,16 +13,12 @@ from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
-from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, LabelClass, PromptBox
 from sam3_studio.core.searches import looks_that_answer, search_for
 from sam3_studio.core.tiled import FAR_LARGER, NEARLY_ALL, SURE, TileUse
 from sam3_studio.dataset.project.answers import ANSWERED, AnswerState
-from sam3_studio.dataset.project.database import Connection, Row, reading, told
-
-_STEPS = 10_000
-"""Of SQLite's machine between two looks at whether to stop; about a millisecond."""
+from sam3_studio.dataset.project.database import Connection, Row, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +135,7 @@ class Inquiry:
             for one in self.classes
             if one.searched and (search := search_for(one, (), self.model)) is not None
         ]
-        with _reading(self.file, cancel) as connection:
+        with reading(self.file, cancel=cancel) as connection:
             own = {key: value for one in self.classes for key, value in _keys_with_boxes(connection, one, self.model)}
             connection.create_function("own_key", 2, _Lookup(own), deterministic=True)
             key = _OWN_KEY if own else "wanted.key"
@@ -168,7 +163,7 @@ class Everything:
 
     def names(self, cancel: threading.Event | None = None) -> tuple[str, ...]:
         """All pictures whose files are there, in natural order; errors as of `Inquiry.names`."""
-        with _reading(self.file, cancel) as connection:
+        with reading(self.file, cancel=cancel) as connection:
             return _firsts(connection.execute("SELECT name FROM images WHERE NOT missing ORDER BY sort_key, name"))
 
 
@@ -205,20 +200,6 @@ class _Lookup:
 
     def __call__(self, image: int, class_id: int) -> str | None:
         return self._keys.get((image, class_id))
-
-
-@contextmanager
-def _reading(file: Path, cancel: threading.Event | None) -> Iterator[Connection]:
-    """As `reading`; it breaks off soon after `cancel` is set."""
-    with told(file), reading(file) as connection:
-        if cancel is not None:
-            connection.set_progress_handler(cancel.is_set, _STEPS)
-        try:
-            yield connection
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
-                raise CancelledError("Stopped.") from error
-            raise
 
 
 def _keys_with_boxes(

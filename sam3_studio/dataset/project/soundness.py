@@ -7,12 +7,10 @@ from pathlib import Path
 
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.project.stopping import stop_when
 
 DAMAGED = Sentence("it is damaged; restore a backup, in the menu File or with `sam3-studio restore`")
 """Why a project cannot be used, and what to do."""
-
-_STEPS = 10_000
-"""Instructions of SQLite between two looks at whether to stop; some milliseconds."""
 
 
 class DamagedProjectError(DatasetError):
@@ -33,7 +31,7 @@ def check_sound(path: Path, cancel: threading.Event | None = None) -> None:
     """
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         if cancel is not None:
-            connection.set_progress_handler(cancel.is_set, _STEPS)
+            stop_when(connection, cancel.is_set)
         try:
             sound = is_sound(connection)
         except sqlite3.OperationalError as error:
