@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
 from sam3_studio.core.sentence import readable
+from sam3_studio.dataset.project.backups import Occasion
 from sam3_studio.dataset.project.restoring import Copy
 
 _DAILY = QT_TRANSLATE_NOOP("RestoreDialog", "of the day")
 _OCCASIONS = {
-    "before-import": QT_TRANSLATE_NOOP("RestoreDialog", "before an import"),
-    "before-undo": QT_TRANSLATE_NOOP("RestoreDialog", "before an import was undone"),
-    "before-update": QT_TRANSLATE_NOOP("RestoreDialog", "before the project was brought up to date"),
-    "before-restore": QT_TRANSLATE_NOOP("RestoreDialog", "before a backup was restored"),
+    Occasion.IMPORT: QT_TRANSLATE_NOOP("RestoreDialog", "before an import"),
+    Occasion.UNDO: QT_TRANSLATE_NOOP("RestoreDialog", "before an import was undone"),
+    Occasion.UPDATE: QT_TRANSLATE_NOOP("RestoreDialog", "before the project was brought up to date"),
+    Occasion.RESTORE: QT_TRANSLATE_NOOP("RestoreDialog", "before a backup was restored"),
 }
 
 
@@ -59,7 +60,6 @@ class RestoreDialog(QDialog):
 
 def _described(copy: Copy) -> str:
     """A copy on one line."""
-    occasions = (text for name, text in _OCCASIONS.items() if copy.name.startswith(name))
-    occasion = QCoreApplication.translate("RestoreDialog", next(occasions, _DAILY))
+    occasion = QCoreApplication.translate("RestoreDialog", _OCCASIONS[copy.occasion] if copy.occasion else _DAILY)
     moment = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(copy.time)), QLocale.FormatType.ShortFormat)
     return f"{moment}   {occasion}   {readable(copy.size)}"

@@ -1,6 +1,5 @@
 """From a project back to one of its copies."""
 
-import threading
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,8 +15,7 @@ from sam3_studio.app.language import translated
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.threads.job import Job
-from sam3_studio.core.errors import CancelledError, DatasetError
-from sam3_studio.core.progress import Progress
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.project.backups import DAMAGED_SUFFIX
 from sam3_studio.dataset.project.location import locate
 from sam3_studio.dataset.project.restoring import Copy, copies_of, restore_copy
@@ -92,7 +90,7 @@ class Backups(QObject):
     @Slot(object)
     def _restore(self, copy: Copy) -> None:
         self.begins.emit()
-        job = Job(_Work(self._file, copy))
+        job = Job(partial(restore_copy, self._file, copy.file, datetime.now().astimezone()))
         job.done.connect(self._tell)
         job.failed.connect(self._notifier.fail)
         job.finished.connect(self._end)
@@ -110,19 +108,3 @@ class Backups(QObject):
     @Slot()
     def _end(self) -> None:
         self.ended.emit(self._file)
-
-
-class _Work:
-    """What the thread does; it has the project to itself."""
-
-    def __init__(self, file: Path, copy: Copy) -> None:
-        self._file = file
-        self._copy = copy
-
-    def __call__(self, progress: Progress, cancel: threading.Event) -> Path | None:
-        def tell(done: int, total: int) -> None:
-            if cancel.is_set():
-                raise CancelledError("The project stays as it was.")
-            progress(done, total)
-
-        return restore_copy(self._file, self._copy.file, datetime.now().astimezone(), tell)

@@ -1,6 +1,6 @@
 """From an imported project back to what it was before."""
 
-import threading
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,7 +11,6 @@ from sam3_studio.app.dialogs.undo_import import UndoImportDialog
 from sam3_studio.app.dialogs.waiting import WaitingDialog
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.threads.job import Job
-from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.undoing import LastImport, labeled_since, undo_import
 
@@ -49,7 +48,7 @@ class UndoAssistant(QObject):
     @Slot()
     def _start(self) -> None:
         self.begins.emit()
-        job = Job(_Work(self._file))
+        job = Job(partial(undo_import, self._file))
         job.done.connect(self._tell)
         job.failed.connect(self._notifier.fail)
         job.finished.connect(self._end)
@@ -65,13 +64,3 @@ class UndoAssistant(QObject):
     def _end(self) -> None:
         self.ended.emit(self._file)
         self.deleteLater()
-
-
-class _Work:
-    """What the thread does; it has the project to itself."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-
-    def __call__(self, progress: Progress, cancel: threading.Event) -> Path:
-        return undo_import(self._file, progress, cancel)

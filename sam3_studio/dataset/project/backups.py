@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 
 from sam3_studio.core.errors import CancelledError, DatasetError
@@ -29,8 +30,14 @@ KEPT_RESTORES = 3
 DAMAGED_SUFFIX = ".damaged"
 """Of what was left of a project that could not be opened any more, which is kept byte by byte."""
 
-_BEFORE_IMPORT = "before-import-"
-_BEFORE_RESTORE = "before-restore-"
+
+class Occasion(StrEnum):
+    """Why there is a copy that is none of the daily ones; its name begins like that."""
+
+    IMPORT = "before-import"
+    UNDO = "before-undo"
+    UPDATE = "before-update"
+    RESTORE = "before-restore"
 
 
 def backup_folder(project: Path) -> Path:
@@ -84,7 +91,7 @@ def back_up_before_update(
         CancelledError: `cancel` was set.
         DatasetError: the copy cannot be written.
     """
-    copy = _named(project, f"before-update-{version}")
+    copy = _named(project, f"{Occasion.UPDATE}-{version}")
     return copy if copy.exists() else _copied(project, copy, progress, cancel)
 
 
@@ -100,7 +107,7 @@ def back_up_before_import(project: Path, now: datetime, cancel: threading.Event 
         CancelledError: `cancel` was set.
         DatasetError: the copy cannot be written.
     """
-    return _copied(project, _named(project, f"{_BEFORE_IMPORT}{now:%Y-%m-%d-%H%M%S-%f}"), None, cancel)
+    return _copied(project, _named(project, _at(Occasion.IMPORT, now)), None, cancel)
 
 
 def back_up_before_undo(project: Path, progress: Progress | None = None, cancel: threading.Event | None = None) -> Path:
@@ -115,12 +122,12 @@ def back_up_before_undo(project: Path, progress: Progress | None = None, cancel:
         CancelledError: `cancel` was set.
         DatasetError: the copy cannot be written.
     """
-    return _copied(project, _named(project, "before-undo"), progress, cancel)
+    return _copied(project, _named(project, Occasion.UNDO), progress, cancel)
 
 
 def forget_old_imports(project: Path) -> None:
     """Remove the copies that were made before imports, whole or not, but for the newest; what cannot be stays."""
-    copies = sorted(backup_folder(project).glob(f"{_BEFORE_IMPORT}*"))
+    copies = sorted(backup_folder(project).glob(f"{Occasion.IMPORT}-*"))
     whole = [copy for copy in copies if copy.suffix == project.suffix]
     for copy in copies:
         if copy not in whole[-KEPT_IMPORTS:]:
@@ -128,19 +135,41 @@ def forget_old_imports(project: Path) -> None:
                 copy.unlink()
 
 
-def before_restore(project: Path, now: datetime) -> Path:
-    """Where a project is kept whose place a copy is about to take."""
-    return _named(project, f"{_BEFORE_RESTORE}{now:%Y-%m-%d-%H%M%S-%f}")
+def back_up_before_restore(
+    project: Path, now: datetime, progress: Progress | None = None, cancel: threading.Event | None = None
+) -> Path:
+    """Copy a project whose place another copy is about to take.
+
+    Args:
+        project: see `back_up_before_update`.
+        now: names the copy.
+        progress: see there.
+        cancel: see there.
+
+    Raises:
+        CancelledError: `cancel` was set.
+        DatasetError: the copy cannot be written, or the project cannot be read.
+    """
+    return _copied(project, _named(project, _at(Occasion.RESTORE, now)), progress, cancel)
+
+
+def place_of_damaged(project: Path, now: datetime) -> Path:
+    """Where what is left of a damaged project is kept, as it is, before a copy takes its place."""
+    return _named(project, _at(Occasion.RESTORE, now)).with_suffix(DAMAGED_SUFFIX)
 
 
 def forget_old_restores(project: Path) -> None:
     """Remove what was kept before copies took the project's place, but for the newest; what cannot be stays."""
-    found = backup_folder(project).glob(f"{_BEFORE_RESTORE}*")
+    found = backup_folder(project).glob(f"{Occasion.RESTORE}-*")
     kept = sorted(file for file in found if file.suffix in {project.suffix, DAMAGED_SUFFIX})
     for old in kept[:-KEPT_RESTORES]:
         for file in (old, old.with_name(f"{old.name}-wal")):
             with suppress(OSError):
                 file.unlink(missing_ok=True)
+
+
+def _at(occasion: Occasion, now: datetime) -> str:
+    return f"{occasion}-{now:%Y-%m-%d-%H%M%S-%f}"
 
 
 def _named(project: Path, name: str) -> Path:

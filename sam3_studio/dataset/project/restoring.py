@@ -2,8 +2,8 @@
 
 import os
 import shutil
-import sqlite3
-from contextlib import closing, suppress
+import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,8 +11,15 @@ from typing import BinaryIO
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.progress import Progress
-from sam3_studio.core.whole_file import flush_to_disk, whole_file
-from sam3_studio.dataset.project.backups import DAMAGED_SUFFIX, backup_folder, before_restore, forget_old_restores
+from sam3_studio.core.whole_file import whole_file
+from sam3_studio.dataset.progress import Halves
+from sam3_studio.dataset.project.backups import (
+    Occasion,
+    back_up_before_restore,
+    backup_folder,
+    forget_old_restores,
+    place_of_damaged,
+)
 from sam3_studio.dataset.project.database import claimed, told
 from sam3_studio.dataset.project.header import check_project_file
 from sam3_studio.dataset.project.soundness import check_sound
@@ -41,6 +48,11 @@ class Copy:
         """What it is called: the day, or before what it was made."""
         return self.file.stem
 
+    @property
+    def occasion(self) -> Occasion | None:
+        """Before what it was made; None for the copy of a day."""
+        return next((one for one in Occasion if self.name.startswith(one)), None)
+
 
 def copies_of(project: Path) -> tuple[Copy, ...]:
     """The copies that there are of a project, the newest first.
@@ -59,7 +71,13 @@ def copies_of(project: Path) -> tuple[Copy, ...]:
     return tuple(sorted(copies, key=lambda one: one.time, reverse=True))
 
 
-def restore_copy(project: Path, copy: Path, now: datetime, tell: Progress) -> Path | None:
+def restore_copy(
+    project: Path,
+    copy: Path,
+    now: datetime,
+    progress: Progress | None = None,
+    cancel: threading.Event | None = None,
+) -> Path | None:
     """Put a copy in a project's place; how the project was until now is kept among the copies.
 
     Killed at any moment, the project is what it was, or what the copy is; or what it was without what stood in its log
@@ -69,23 +87,26 @@ def restore_copy(project: Path, copy: Path, now: datetime, tell: Progress) -> Pa
         project: the file, which nobody has open; it may be damaged, or gone.
         copy: see `copies_of`.
         now: names what is kept.
-        tell: called with how many of how many bytes are copied; what it raises leaves the project as it was.
+        progress: told how far it is, in bytes done and bytes in all.
+        cancel: once set, the project stays as it is.
 
     Returns:
         What was kept: one of the copies, or what was left of a damaged project, with `DAMAGED_SUFFIX`; None where there
         was no project.
 
     Raises:
+        CancelledError: `cancel` was set.
         DatasetError: the copy is damaged, the project is open, or a file cannot be read or written.
     """
+    halves = Halves(progress, cancel)
     check_project_file(copy)
     with told(copy):
-        check_sound(copy)
+        check_sound(copy, cancel)
     with claimed(project):
         try:
-            kept = _keep(project, before_restore(project, now)) if project.exists() else None
+            kept = _keep(project, now, halves) if project.exists() else None
             with copy.open("rb") as source, whole_file(project, announce=lambda _: _unlink_beside(project)) as target:
-                _copy(source, target, tell)
+                _copy(source, target, halves.second)
         except OSError as error:
             raise DatasetError(
                 "{path} cannot be restored ({reason}); check the disk and its permissions.",
@@ -96,41 +117,39 @@ def restore_copy(project: Path, copy: Path, now: datetime, tell: Progress) -> Pa
     return kept
 
 
-def _keep(project: Path, place: Path) -> Path:
+def _keep(project: Path, now: datetime, halves: Halves) -> Path:
     """Keep a project as a whole, or where it is damaged byte by byte under another name, with what stands in its log.
 
     Raises:
+        CancelledError: it is to end.
+        DatasetError: the copy cannot be written.
         OSError: it cannot be kept.
     """
+    if _is_whole(project, halves.cancel):
+        return back_up_before_restore(project, now, halves.first, halves.cancel)
+    place = place_of_damaged(project, now)
     place.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = place.with_suffix(".part")
-    unfinished.unlink(missing_ok=True)
-    try:
-        if not _copy_whole(project, unfinished):
-            place = place.with_suffix(DAMAGED_SUFFIX)
-            shutil.copyfile(project, unfinished)
-            with suppress(FileNotFoundError):
-                shutil.copyfile(f"{project}-wal", f"{place}-wal")
-        with unfinished.open("rb+") as file:
-            flush_to_disk(file)
-        return unfinished.replace(place)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with suppress(FileNotFoundError):
+        shutil.copyfile(f"{project}-wal", f"{place}-wal")
+    with project.open("rb") as source, whole_file(place) as target:
+        shutil.copyfileobj(source, target)
+    return place
 
 
-def _copy_whole(project: Path, place: Path) -> bool:
-    """Copy a project as it is with what stands in its log; False where it cannot be read."""
+def _is_whole(project: Path, cancel: threading.Event | None) -> bool:
+    """Whether all of a project can be read by this program."""
     try:
         check_project_file(project)
-        with closing(sqlite3.connect(f"{project.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            connection.execute("VACUUM INTO ?", (str(place),))
-    except (DatasetError, sqlite3.Error):
+        with told(project):
+            check_sound(project, cancel)
+    except DatasetError:
         return False
     return True
 
 
 def _copy(source: BinaryIO, target: BinaryIO, tell: Progress) -> None:
     size = os.fstat(source.fileno()).st_size
+    tell(0, size)
     while block := source.read(_BLOCK):
         target.write(block)
         tell(source.tell(), size)

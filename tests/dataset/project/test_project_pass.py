@@ -21,7 +21,7 @@ from sam3_studio.core.searches import WHERE_NEEDED, plain_key, search_for
 from sam3_studio.core.tiled import TileUse
 from sam3_studio.dataset.asking import PictureFailure, PictureQuestions, ask_pictures
 from sam3_studio.dataset.images import load_picture
-from sam3_studio.dataset.project import planning, schema
+from sam3_studio.dataset.project import planning, schema, stopping
 from sam3_studio.dataset.project.database import reading
 from sam3_studio.dataset.project.planning import Everything, Extent, Scope
 from sam3_studio.dataset.project.project import Project
@@ -294,7 +294,7 @@ class TestPlanning:
         assert inquiry.names() == ("1.png", "3.png")
 
     def test_it_breaks_off_when_nobody_wants_it_any_more(self, project: Project, monkeypatch) -> None:
-        monkeypatch.setattr(planning, "_STEPS", 1)
+        monkeypatch.setattr(stopping, "_INSTRUCTIONS", 1)
         cancel = threading.Event()
         cancel.set()
         inquiry = ProjectPass(project, "01").inquiry({1}, Scope())

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import threading
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -15,10 +16,6 @@ from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.restoring import copies_of, restore_copy
 
 NOW = datetime(2026, 11, 24, 9, 30).astimezone()
-
-
-def quietly(_done: int, _total: int) -> None:
-    """Is not interested."""
 
 
 @pytest.fixture
@@ -38,7 +35,7 @@ def classes(file: Path) -> list[str]:
 
 def restored(file: Path, name: str = "2026-11-23", now: datetime = NOW) -> Path | None:
     copy = next(one for one in copies_of(file) if one.name == name)
-    return restore_copy(file, copy.file, now, quietly)
+    return restore_copy(file, copy.file, now)
 
 
 def test_a_copy_takes_the_place_of_the_project(file: Path) -> None:
@@ -101,11 +98,13 @@ def test_a_damaged_copy_takes_no_place(file: Path) -> None:
 
 
 def test_what_is_stopped_leaves_the_project_as_it_was(file: Path) -> None:
+    cancel = threading.Event()
+
     def stop(_done: int, _total: int) -> None:
-        raise CancelledError("Stopped.")
+        cancel.set()
 
     with pytest.raises(CancelledError):
-        restore_copy(file, copies_of(file)[0].file, NOW, stop)
+        restore_copy(file, copies_of(file)[0].file, NOW, stop, cancel)
     assert classes(file) == ["duck", "frog"]
     assert not list(file.parent.glob(".sam3-*"))
 
