@@ -134,7 +134,7 @@ class Segmenter(Protocol):
             picture: where to look.
             prompt: what to look for.
             floor: candidates that score more are told of, 0 to `SCORE_FLOOR`. Asked again with a lower one right after,
-                only what that adds is computed.
+                nothing is detected again, and no mask made again.
             cancel: once set, stops the call.
             watch: is shown the result while it grows.
 

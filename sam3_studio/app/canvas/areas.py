@@ -76,21 +76,21 @@ def _paint_corners(painter: QPainter, shape: CornersShape, to_widget: ToWidget, 
     pixel = 1 / painter.device().devicePixelRatioF()
     dark, light = (QPen(color, pixel) for color in (_SEAM, QColor(255, 255, 255)))
     # All rings are one way with gaps: a hundred small ones take as long as a large one.
-    ends = list(accumulate(len(ring) + 1 for ring in shape.rings))
+    starts = [0, *accumulate(len(ring) + 1 for ring in shape.rings)]
     way = places(np.concatenate([_loop(ring) for ring in shape.rings]), to_widget)
-    pieces = [QPolygonF(_points(piece)) for piece in pieces_in(way, where, _RIM, [end - 1 for end in ends[:-1]])]
+    pieces = [QPolygonF(_points(piece)) for piece in pieces_in(way, where, _RIM, [start - 1 for start in starts[1:-1]])]
     for pen, aside in [(dark, QPointF(*side) * pixel) for side in _ASIDE] + [(light, QPointF())]:
         painter.setPen(pen)
         for piece in pieces:
             painter.drawPolyline(piece.translated(aside))
     least = 2 * _CORNER / to_widget(Box(0, 0, 1, 1)).width()
-    marked = [start + _marked(ring, least) for start, ring in zip([0, *ends], shape.rings, strict=False)]
+    marked = [start + _marked(ring, least) for start, ring in zip(starts[:-1], shape.rings, strict=True)]
     _draw_marks(painter, way[np.concatenate(marked)], where)
     if shape.pointed:
         ring, corner = shape.pointed
         painter.setPen(QPen(_SEAM, 1.0))
         painter.setBrush(_color(erases=False))
-        painter.drawEllipse(QPointF(*way[([0, *ends])[ring] + corner]), 2 * _CORNER, 2 * _CORNER)
+        painter.drawEllipse(QPointF(*way[starts[ring] + corner]), 2 * _CORNER, 2 * _CORNER)
 
 
 def _paint_tip(painter: QPainter, shape: TipShape, to_widget: ToWidget) -> None:

@@ -1,11 +1,14 @@
 """Waiting for one piece of work, without a window that stands still."""
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.progress_page import ProgressPage
-from sam3_studio.app.threads.job import Job
+from sam3_studio.app.threads.job import Job, Work
 
 
 class WaitingDialog(QDialog):
@@ -28,8 +31,26 @@ class WaitingDialog(QDialog):
         self._buttons = parts.button_box(self, cancel=self.tr("Stop"))
         layout.addWidget(self._buttons)
 
-    def run(self, job: Job) -> None:
-        """Show the dialog and start a job; whoever made it listens to what becomes of it."""
+    def run(
+        self,
+        work: Work,
+        *,
+        done: Callable[[Any], object],
+        failed: Callable[[str], object],
+        ended: Callable[[], object],
+    ) -> None:
+        """Show the dialog and start.
+
+        Args:
+            work: to be done.
+            done: is told what it gives; this and the others are slots of objects in the window's thread.
+            failed: is told why it fails, a sentence.
+            ended: is called at last, whatever came of it.
+        """
+        job = Job(work)
+        job.done.connect(done)
+        job.failed.connect(failed)
+        job.finished.connect(ended)
         self._page.run(job, "")
         parts.open_once(self)
 

@@ -14,7 +14,6 @@ from sam3_studio.app.dialogs.waiting import WaitingDialog
 from sam3_studio.app.language import translated
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.session.session import Session
-from sam3_studio.app.threads.job import Job
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.project.backups import DAMAGED_SUFFIX
 from sam3_studio.dataset.project.location import locate
@@ -90,12 +89,10 @@ class Backups(QObject):
     @Slot(object)
     def _restore(self, copy: Copy) -> None:
         self.begins.emit()
-        job = Job(partial(restore_copy, self._file, copy.file, datetime.now().astimezone()))
-        job.done.connect(self._tell)
-        job.failed.connect(self._notifier.fail)
-        job.finished.connect(self._end)
+        work = partial(restore_copy, self._file, copy.file, datetime.now().astimezone())
         text = self.tr("A copy of how the project is now is made first.")
-        WaitingDialog(self.tr("Restore a backup"), text, self._window).run(job)
+        waiting = WaitingDialog(self.tr("Restore a backup"), text, self._window)
+        waiting.run(work, done=self._tell, failed=self._notifier.fail, ended=self._end)
 
     @Slot(object)
     def _tell(self, kept: Path | None) -> None:

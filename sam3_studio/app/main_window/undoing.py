@@ -10,7 +10,6 @@ from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.undo_import import UndoImportDialog
 from sam3_studio.app.dialogs.waiting import WaitingDialog
 from sam3_studio.app.notify import Notifier
-from sam3_studio.app.threads.job import Job
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.undoing import LastImport, labeled_since, undo_import
 
@@ -48,12 +47,9 @@ class UndoAssistant(QObject):
     @Slot()
     def _start(self) -> None:
         self.begins.emit()
-        job = Job(partial(undo_import, self._file))
-        job.done.connect(self._tell)
-        job.failed.connect(self._notifier.fail)
-        job.finished.connect(self._end)
         text = self.tr("The project becomes what it was before the import; a copy of how it is now is made first.")
-        WaitingDialog(self.tr("Undo the last import"), text, self._window).run(job)
+        waiting = WaitingDialog(self.tr("Undo the last import"), text, self._window)
+        waiting.run(partial(undo_import, self._file), done=self._tell, failed=self._notifier.fail, ended=self._end)
 
     @Slot(object)
     def _tell(self, copy: Path) -> None:

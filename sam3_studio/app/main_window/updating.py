@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.dialogs.waiting import WaitingDialog
 from sam3_studio.app.notify import Notifier
-from sam3_studio.app.threads.job import Job
 from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.project.project import Project
 
@@ -37,15 +36,16 @@ class UpdateAssistant(QObject):
 
     def begin(self) -> None:
         """Show the dialog, and start."""
-        job = Job(_Work(self._path))
-        job.done.connect(self.updated)
-        job.failed.connect(self._notifier.fail)
-        job.finished.connect(self._end)
         text = self.tr(
             "This project was made by an earlier version of the program. It is brought up to date, once; a copy of how "
             "it is now is kept beside it."
         )
-        WaitingDialog(self.tr("Bringing the project up to date"), text, self._window).run(job)
+        waiting = WaitingDialog(self.tr("Bringing the project up to date"), text, self._window)
+        waiting.run(_Work(self._path), done=self._tell, failed=self._notifier.fail, ended=self._end)
+
+    @Slot(object)
+    def _tell(self, path: Path) -> None:
+        self.updated.emit(path)
 
     @Slot()
     def _end(self) -> None:

@@ -13,9 +13,6 @@ from sam3_studio.app.panels.thumbnails import Thumbnails
 class FilePictures(QObject):
     """Has thumbnails made of the rows that are seen, and of those that are about to be.
 
-    Attributes:
-        root: the folder that the names of pictures start from.
-
     Args:
         model: the pictures.
         parent: of this object.
@@ -23,7 +20,7 @@ class FilePictures(QObject):
 
     def __init__(self, model: FileModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.root = Path()
+        self._root = Path()
         self._model = model
         self._view: FileView | None = None
         self._thumbnails = Thumbnails(parent=self)
@@ -35,21 +32,21 @@ class FilePictures(QObject):
         view.moved.connect(self.want)
 
     def set_root(self, root: Path) -> None:
-        """Another folder is shown, or the same one again."""
-        if root != self.root:
+        """Names of pictures start from this folder from now on."""
+        if root != self._root:
             self._thumbnails.forget()
-            self.root = root
+            self._root = root
 
     def image(self, name: str) -> QImage | None:
         """The thumbnail of a picture: an empty image where it has none, None while that is not known."""
-        return self._thumbnails.image(self.root / name)
+        return self._thumbnails.image(self._root / name)
 
     @Slot()
     def want(self) -> None:
         """Have those made that are missing where the list is now; none where it shows none."""
         view = self._view
         rows = view.rows_near() if view is not None and view.rows.with_thumbnails else []
-        self._thumbnails.want(self.root / self._model.entry(row).name for row in rows)
+        self._thumbnails.want(self._root / self._model.entry(row).name for row in rows)
 
     def stop(self, timeout: float) -> bool:
         """End the work in the background; see `Thumbnails.stop`."""
@@ -57,7 +54,7 @@ class FilePictures(QObject):
 
     @Slot(object)
     def _show(self, path: Path) -> None:
-        if self._view is not None and path.is_relative_to(self.root):
-            row = self._model.row_of(path.relative_to(self.root).as_posix())
+        if self._view is not None and path.is_relative_to(self._root):
+            row = self._model.row_of(path.relative_to(self._root).as_posix())
             if row >= 0:
                 self._view.update(self._model.index(row))

@@ -36,7 +36,7 @@ class RunButton(KeyButton):
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Keys as the system writes them, by the ids of their actions."""
         self._keys = keys
-        self._show(busy=self._busy)
+        self._show()
 
     def sizeHint(self) -> QSize:
         """Qt's: without the key, which is shown where there is more room."""
@@ -50,15 +50,15 @@ class RunButton(KeyButton):
     def set_busy(self, *, busy: bool) -> None:
         """Whether something is being searched."""
         self._busy = busy
-        self._show(busy=busy)
+        self._show()
 
     def _widest(self) -> int:
         return max(map(self.fontMetrics().horizontalAdvance, (f" {self.tr('Search')}", f" {self.tr('Stop')}")))
 
-    def _show(self, *, busy: bool) -> None:
-        self.setIcon(self._icons("cancel" if busy else "run"))
-        self.set_name(self.tr("Stop") if busy else self.tr("Search"))
-        self.set_key(self._keys.get("cancel" if busy else "run", ""))
+    def _show(self) -> None:
+        self.setIcon(self._icons("cancel" if self._busy else "run"))
+        self.set_name(self.tr("Stop") if self._busy else self.tr("Search"))
+        self.set_key(self._keys.get("cancel" if self._busy else "run", ""))
 
     @Slot()
     def _run_or_cancel(self) -> None:
