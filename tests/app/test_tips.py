@@ -10,7 +10,7 @@ from sam3_studio.app.theme import as_written
 @pytest.mark.parametrize("text", ["<b>x</b>", "a < b & c", "duck\n<i>heron</i>\n  done", "&amp;"])
 def test_a_tip_shows_a_text_as_it_is_written(text: str) -> None:
     tip = QTextDocument()
-    if "<p" in as_written(text):
+    if "<div" in as_written(text):
         tip.setHtml(as_written(text))
     else:
         tip.setPlainText(as_written(text))

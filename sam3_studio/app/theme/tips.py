@@ -5,4 +5,4 @@ import html
 
 def as_written(text: str) -> str:
     """A text for a tip, which shows it letter by letter also where Qt would take it for HTML."""
-    return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>' if "<" in text else text
+    return f'<div style="white-space: pre-wrap">{html.escape(text)}</div>' if "<" in text else text
