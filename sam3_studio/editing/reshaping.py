@@ -2,7 +2,6 @@
 
 import math
 from functools import lru_cache
-from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,26 +33,51 @@ def smoothed(mask: Rle, pixels: int) -> Rle:
         return mask
     left, top = max(int(box.x1) - room, 0), max(int(box.y1) - room, 0)
     right, bottom = min(int(box.x2) + room, mask.width), min(int(box.y2) + room, mask.height)
-    values = mask.to_columns(left, right)[:, top:bottom].view(np.uint8)
-    after = np.empty(values.shape, dtype=np.bool_)
-    values = np.pad(values, room, mode="edge")
-    # Piece by piece: most hold nothing but object or nothing but background, and the others fit the processor's cache.
     side = max(_PIECE, 2 * room)
-    for x, y in product(range(0, right - left, side), range(0, bottom - top, side)):
-        piece = values[x : x + side + 2 * room, y : y + side + 2 * room]
-        even = piece.min() == piece.max()
-        whole = piece[0, 0] != 0
-        target = after[x : x + side, y : y + side]
-        target[:] = whole if even else _mostly(piece, 2 * reach + 1)
+    strips = [_strip_smoothed(mask, (x, min(x + side, right)), (top, bottom), reach) for x in range(left, right, side)]
+    starts, ends = (np.concatenate(sides) for sides in zip(*(strip.spans for strip in strips), strict=True))
+    return Rle.from_spans(mask.height, mask.width, starts, ends)
+
+
+def _strip_smoothed(mask: Rle, columns: tuple[int, int], rows: tuple[int, int], reach: int) -> Rle:
+    """These columns and rows alone, piece by piece: most hold nothing but object or nothing but background, and the
+    others fit the processor's cache.
+    """
+    room = _PASSES * reach
+    values = _around(mask, columns, rows, room)
+    (left, right), (top, bottom) = columns, rows
+    after = np.empty((right - left, bottom - top), dtype=np.bool_)
+    side = right - left
+    for y in range(0, bottom - top, side):
+        piece = values[:, y : y + side + 2 * room]
+        whole = piece.all()
+        target = after[:, y : y + side]
+        target[:] = whole if whole or not piece.any() else _mostly(piece, 2 * reach + 1)
     return Rle.from_crop(after.T, left, top, mask.height, mask.width)
 
 
-def _mostly(values: NDArray[np.uint8], size: int) -> Mask:
+def _around(mask: Rle, columns: tuple[int, int], rows: tuple[int, int], room: int) -> Mask:
+    """These columns and rows, as the rows and columns of an array, with so many pixels of what surrounds them; beyond
+    the picture it is as at its border.
+    """
+    (left, right), (top, bottom) = (
+        (max(first - room, 0), min(after + room, size))
+        for (first, after), size in ((columns, mask.width), (rows, mask.height))
+    )
+    values = mask.to_columns(left, right)[:, top:bottom]
+    beyond = (
+        (left - columns[0] + room, columns[1] + room - right),
+        (top - rows[0] + room, rows[1] + room - bottom),
+    )
+    return np.pad(values, beyond, mode="edge") if any(map(any, beyond)) else values
+
+
+def _mostly(values: Mask, size: int) -> Mask:
     """Where at least half of what surrounds a pixel is 1; smaller by what box filters of that size need around it."""
     # Sums instead of means: they are whole numbers, so that half is exactly half. In one dimension, which is read as
     # it lies in memory: what flows from the end of a row into the next one lies in the margin that is cut off.
     rows, columns = values.shape
-    sums: _Whole = np.ascontiguousarray(values).ravel()
+    sums: _Whole = np.ascontiguousarray(values).view(np.uint8).ravel()
     most = 1
     for pitch in (columns, 1) * _PASSES:
         most *= size
