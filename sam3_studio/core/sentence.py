@@ -35,5 +35,7 @@ class Sentence(str):
 
 
 def readable(size: int) -> str:
-    """A number of bytes, such as "3.4 GB" or "12 MB"."""
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
+    """A number of bytes, such as "3.4 GB", "12 MB" or "40 kB"."""
+    if size >= 1e9:
+        return f"{size / 1e9:.1f} GB"
+    return f"{size / 1e6:.0f} MB" if size >= 1e6 or not size else f"{size / 1e3:.0f} kB"

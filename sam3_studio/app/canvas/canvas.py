@@ -17,7 +17,6 @@ from sam3_studio.app.canvas.stage import Stage
 from sam3_studio.app.canvas.style import DisplayOptions, Labels, Rgb
 from sam3_studio.app.canvas.view import View
 from sam3_studio.app.canvas.view_widget import FIT_MARGIN
-from sam3_studio.app.interaction import Construction
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabelClass, LabeledObject, PromptBox
 from sam3_studio.core.rle import Rle
@@ -173,9 +172,7 @@ class Canvas(ShowingWidget):
 
     def _forget(self) -> None:
         """What belonged to the picture before."""
-        if isinstance(self._drag, Construction):
-            self.interrupted.emit(self._drag)
-        self.drop()
+        self._interrupt()
         if self.stage:
             self._clearing.empty(*self.stage.contents)
         self._boxes, self._sketch, self._selected = (), (), ()

@@ -18,7 +18,7 @@ class PointingWidget(HoveringWidget):
 
     Signals:
         constructing (bool): a shape is being drawn from click to click, or is not any more.
-        interrupted (Construction): such a shape was being drawn when another picture was shown.
+        interrupted (Construction): such a shape was being drawn when another picture or tool was taken.
     """
 
     constructing = Signal(bool)
@@ -32,7 +32,7 @@ class PointingWidget(HoveringWidget):
     def set_tool(self, tool: Tool | None) -> None:
         """What the mouse means from now on; None: the left button pans. A drag goes on with other options only."""
         if type(tool) is not type(self.tool):
-            self.drop()
+            self._interrupt()
         self.tool = tool
         if tool is not None and self.stage is not None and self._drag is None and self._pointer is not None:
             self._set_preview(tool.hover(self._last, self._scene()))
@@ -49,6 +49,12 @@ class PointingWidget(HoveringWidget):
         was = self._drag is not None
         self._set_drag(None)
         return was
+
+    def _interrupt(self) -> None:
+        """Drop the drag, and tell if it can be gone on with later."""
+        if isinstance(self._drag, Construction):
+            self.interrupted.emit(self._drag)
+        self.drop()
 
     def go_on(self, shape: Construction) -> None:
         """Go on with a shape that is drawn from click to click, and was interrupted."""

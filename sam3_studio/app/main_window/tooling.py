@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from sam3_studio.app.actions import TOOLS, Actions, hint_of
 from sam3_studio.app.canvas.canvas import Canvas
@@ -48,6 +48,9 @@ _OTHERS: dict[str, Tool] = {
 class Tooling(QObject):
     """Connects the actions that choose tools, and the bar that shows them.
 
+    Signals:
+        taken (str): the tool with the action of this name is in use from now on.
+
     Args:
         actions: of the window.
         canvas: gets the tools.
@@ -58,6 +61,8 @@ class Tooling(QObject):
         settings: remember the brush.
         parent: of this object.
     """
+
+    taken = Signal(str)
 
     def __init__(
         self,
@@ -107,6 +112,7 @@ class Tooling(QObject):
         self._actions[name].setChecked(True)
         self._refresh()
         self._canvas.setFocus()
+        self.taken.emit(name)
 
     @Slot()
     def _refresh(self) -> None:

@@ -1,4 +1,4 @@
-"""Shapes that are still being drawn when another picture is opened."""
+"""Shapes that are still being drawn when another picture is opened or another tool is taken."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,7 @@ from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.interaction import Construction
 from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.tooling import Tooling
 from sam3_studio.app.session.session import Session
 
 
@@ -19,16 +20,20 @@ class _Kept:
 
 
 class Unfinished(QObject):
-    """Keeps such a shape, and goes on with it when its picture is shown again, as long as the project is open.
+    """Keeps such a shape, and goes on with it when its picture is shown again or its tool is taken again, as long as
+    the project is open.
 
     Args:
         actions: choose the tool that it is drawn with.
         canvas: that it is drawn on.
+        tooling: tells which tool is in use.
         desk: shows pictures.
         parent: of this object.
     """
 
-    def __init__(self, actions: Actions, canvas: Canvas, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(
+        self, actions: Actions, canvas: Canvas, tooling: Tooling, desk: Desk, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._actions = actions
         self._canvas = canvas
@@ -36,6 +41,8 @@ class Unfinished(QObject):
         self._kept: dict[str, _Kept] = {}
         self._shown = ""
         self._size = (0, 0)
+        self._tool = ""
+        tooling.taken.connect(self._take)
         canvas.interrupted.connect(self._keep)
         desk.picture_shown.connect(self._go_on)
 
@@ -46,9 +53,16 @@ class Unfinished(QObject):
 
     @Slot(object)
     def _keep(self, shape: Construction) -> None:
-        tool = self._actions.tools.checkedAction()
-        if self._shown and tool is not None:
-            self._kept[self._shown] = _Kept(shape.release(), tool.objectName(), self._size)
+        if self._shown:
+            self._kept[self._shown] = _Kept(shape.release(), self._tool, self._size)
+
+    @Slot(str)
+    def _take(self, tool: str) -> None:
+        self._tool = tool
+        kept = self._kept.get(self._shown)
+        if kept is not None and kept.tool == tool and not self._canvas.dragging:
+            del self._kept[self._shown]
+            self._canvas.go_on(kept.shape)
 
     @Slot(str)
     def _go_on(self, name: str) -> None:

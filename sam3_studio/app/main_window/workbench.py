@@ -97,7 +97,7 @@ class Workbench(QObject):
             actions, canvas, instances, selection, desk, self.candidates, self.classes, notifier, self
         )
         self.tooling = Tooling(actions, canvas, panels.tools, selection, self.objects, desk, settings, self)
-        self.unfinished = Unfinished(actions, canvas, desk, self)
+        self.unfinished = Unfinished(actions, canvas, self.tooling, desk, self)
         self.areas = Areas(canvas, selection, self.objects, desk, self.classes, notifier, self)
         self.correcting = Correcting(
             actions, canvas, panels.tools.correct, selection, self.objects, desk, controller, notifier, self
