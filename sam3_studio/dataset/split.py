@@ -114,11 +114,11 @@ def export_divided(
     check_folder(target.parent)
     named = FORMATS[format_].pictures == "images" and image_root is not None and pictures != "leave"
     steps = _Steps((3 if named else 2) * len(names), progress, cancel)
-    reports: list[ExportReport] = []
+    reports: dict[str, ExportReport] = {}
     with new_folder(target) as folder:
         for place, members, kind in _datasets(names, format_, shares):
             images = _Images(members, load, steps)
-            report = export_dataset(
+            reports[place] = export_dataset(
                 images,
                 class_names,
                 folder.path / place,
@@ -130,8 +130,9 @@ def export_divided(
             )
             if named and image_root is not None:
                 _bring(members, image_root, folder.path / place, pictures, steps)
-            reports.append(replace(report, folder=folder.place / place))
-    return ExportOutcome(tuple(reports), (), folder.place)
+    # Where it came to lie is known from here on.
+    placed = (replace(report, folder=folder.place / place) for place, report in reports.items())
+    return ExportOutcome(tuple(placed), (), folder.place)
 
 
 def _bring(names: Iterable[str], image_root: Path, folder: Path, placement: Placement, steps: "_Steps") -> None:

@@ -191,3 +191,13 @@ def test_an_export_in_parts_that_is_not_wanted_after_all_leaves_nothing(tmp_path
     )
     assert withdraw_export(outcome) == ()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("shares", [Shares(), Shares(20)])
+def test_withdrawing_an_export_leaves_the_one_before_it_alone(tmp_path: Path, shares: Shares) -> None:
+    out, format_ = tmp_path / "out", ExportFormat.VOC
+    export = partial(export_divided, NAMES, load, ["duck"], out, format_, shares, pictures="leave")
+    export()
+    before = {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")}
+    withdraw_export(export())
+    assert {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")} == before
