@@ -3264,6 +3264,10 @@ Objekte haben</translation>
         <source>Read back and compared: the worst shape agrees with its mask to {percent} %.</source>
         <translation>Zurückgelesen und verglichen: Die schlechteste Form stimmt zu {percent} % mit ihrer Maske überein.</translation>
     </message>
+    <message>
+        <source>Read back and compared: every box is the one around its object.</source>
+        <translation>Zurückgelesen und verglichen: Jeder Rahmen ist der um sein Objekt.</translation>
+    </message>
     <message numerus="yes">
         <source>%n object(s) without any pixel were left out.</source>
         <translation>
@@ -3325,6 +3329,13 @@ Objekte haben</translation>
         <translation>
             <numerusform>%n Objekt mit Löchern: in Stücke geschnitten, jedes ein eigenes Objekt.</numerusform>
             <numerusform>%n Objekte mit Löchern: in Stücke geschnitten, jedes ein eigenes Objekt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s): a box alone is written, as this format holds no shapes.</source>
+        <translation>
+            <numerusform>%n Objekt: Nur ein Rahmen ist geschrieben, denn dieses Format kennt keine Formen.</numerusform>
+            <numerusform>%n Objekte: Nur Rahmen sind geschrieben, denn dieses Format kennt keine Formen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -31,7 +31,8 @@ def test_every_format_goes_to_a_folder_of_its_name(
     assert json.loads((tmp_path / "out" / "yolo-detect" / "export-report.json").read_text())["images"] == len(OBJECTS)
     told = capsys.readouterr()
     assert "6 images, 11 objects; read back with a lowest IoU of 1.0000" in told.out
-    assert "11 objects of which a box alone is written." in told.out
+    assert "6 images, 11 objects; read back, every box is the one around its object" in told.out
+    assert "11 objects of which a box alone is written, as the format holds no shapes." in told.out
     assert "One picture has objects but is not done, so it is left out: not done.png." in told.err
 
 

@@ -42,13 +42,16 @@ class VerifyReport:
     Attributes:
         images: pictures compared.
         objects: objects compared.
-        lowest_iou: of what was read with what was labeled, over all objects, 0 to 1; None without objects.
+        lowest_iou: of the shapes that were read with the masks, 0 to 1; None where none was read.
+        lowest_box_iou: of the boxes that were read with those of the masks, of oriented ones the share of the mask
+            that they hold, 0 to 1; None where none was read.
         problems: what does not agree, a sentence each, the first 20; empty when all is as it should be.
     """
 
     images: int
     objects: int
     lowest_iou: float | None
+    lowest_box_iou: float | None
     problems: tuple[str, ...]
 
 
@@ -58,7 +61,7 @@ class Comparison:
     def __init__(self) -> None:
         self._images = 0
         self._objects = 0
-        self._lowest_iou: float | None = None
+        self._ious: dict[bool, float] = {}
         self._problems: list[str] = []
 
     def objects_of(self, image: AnnotatedImage, read: Read) -> None:
@@ -71,7 +74,9 @@ class Comparison:
         for number, (annotation, (label, shape)) in enumerate(zip(expected, read, strict=True), 1):
             self._objects += 1
             iou = iou_of(shape, annotation.mask)
-            self._lowest_iou = iou if self._lowest_iou is None else min(self._lowest_iou, iou)
+            # A box says nothing of the shape in it, however well it fits.
+            is_shape = isinstance(shape, dict)
+            self._ious[is_shape] = min(self._ious.get(is_shape, 1.0), iou)
             if label != annotation.label:
                 self.problem(f"{image.path}: object {number} is read as {label!r} instead of {annotation.label!r}.")
             if iou < LOWEST_IOU:
@@ -89,7 +94,8 @@ class Comparison:
 
     def report(self) -> VerifyReport:
         """All of it."""
-        return VerifyReport(self._images, self._objects, self._lowest_iou, tuple(self._problems))
+        shapes, boxes = self._ious.get(True), self._ious.get(False)
+        return VerifyReport(self._images, self._objects, shapes, boxes, tuple(self._problems))
 
 
 def iou_of(shape: Shape, mask: Rle) -> float:

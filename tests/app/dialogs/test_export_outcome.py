@@ -36,6 +36,14 @@ def test_nothing_is_asked_where_shapes_are_what_they_were(page: OutcomePage, tmp
     assert "99.5 %" in page.told
 
 
+def test_boxes_are_told_as_boxes_and_nothing_is_asked(page: OutcomePage, tmp_path: Path) -> None:
+    page.show_outcome(outcome(tmp_path, None, lowest_box_iou=0.996, changes=Changes(boxes=2)))
+    assert not page.asks
+    assert "Read back and compared: every box is the one around its object." in page.told
+    assert "2 objects: a box alone is written, as this format holds no shapes." in page.told
+    assert "%" not in page.told
+
+
 def test_what_the_format_changed_is_told(page: OutcomePage, tmp_path: Path) -> None:
     changes = Changes(holes=1, parts=2, simplified=3, filled=4, split=5, overlong=1)
     page.show_outcome(outcome(tmp_path, changes=changes))
