@@ -3339,6 +3339,13 @@ Objekte haben</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n object(s) have the class and box of another one, of which Ultralytics reads one alone.</source>
+        <translation>
+            <numerusform>%n Objekt hat Klasse und Rahmen eines anderen; Ultralytics liest davon nur eines.</numerusform>
+            <numerusform>%n Objekte haben Klasse und Rahmen eines anderen; Ultralytics liest davon nur eines.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n object(s) lie partly under others and lost that part.</source>
         <translation>
             <numerusform>%n Objekt liegt teils unter anderen und hat diesen Teil verloren.</numerusform>
@@ -3953,6 +3960,10 @@ Objekte haben</translation>
         <translation>Nichts wurde importiert.</translation>
     </message>
     <message>
+        <source>One object has the class and box of another one in its picture: Ultralytics reads one of the two alone.</source>
+        <translation>Ein Objekt hat Klasse und Rahmen eines anderen in seinem Bild: Ultralytics liest von beiden nur eines.</translation>
+    </message>
+    <message>
         <source>One picture failed, so it is left out: {pictures}.</source>
         <translation>Ein Bild ist fehlgeschlagen, daher bleibt es weg: {pictures}.</translation>
     </message>
@@ -4519,6 +4530,10 @@ Objekte haben</translation>
     <message>
         <source>{complete} cannot be read back; check the disk and its permissions.</source>
         <translation>{complete} lässt sich nicht zurücklesen; bitte Datenträger und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>{count:,} objects have the class and box of another one in their picture: Ultralytics reads one of each alone.</source>
+        <translation>{count:,} Objekte haben Klasse und Rahmen eines anderen in ihrem Bild: Ultralytics liest davon jeweils nur eines.</translation>
     </message>
     <message>
         <source>{count:,} pictures failed, so they are left out: {pictures}.</source>

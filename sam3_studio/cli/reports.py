@@ -38,6 +38,7 @@ def describe_export(report: ExportReport) -> None:
         (changes.covered, "object", "partly under others, without that part now"),
         (changes.filled, "object", "with holes, which are filled"),
         (changes.split, "object", "with holes, which are cut into pieces, each an object of its own"),
+        (changes.twins, "object", "with the class and box of another one, of which Ultralytics reads one alone"),
         (changes.boxes, "object", "of which a box alone is written, as the format holds no shapes"),
     ):
         if count:

@@ -51,6 +51,7 @@ class Changes:
         filled: objects whose holes are filled.
         split: objects with holes that are cut into pieces, each an object of its own.
         overlong: outlines that keep more corners than readers take, as fewer would have cost too much.
+        twins: objects that readers leave out, as an earlier one of the picture has their class and box.
     """
 
     holes: int = 0
@@ -61,6 +62,7 @@ class Changes:
     filled: int = 0
     split: int = 0
     overlong: int = 0
+    twins: int = 0
 
     def __add__(self, other: "Changes") -> "Changes":
         return Changes(*map(add, _COUNTS(self), _COUNTS(other)))

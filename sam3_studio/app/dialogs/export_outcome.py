@@ -133,6 +133,12 @@ class OutcomePage(QWidget):
             yield self.tr("%n object(s) with holes: cut into pieces, each an object of its own.", "", changes.split)
         if changes.boxes:
             yield self.tr("%n object(s): a box alone is written, as this format holds no shapes.", "", changes.boxes)
+        if changes.twins:
+            yield self.tr(
+                "%n object(s) have the class and box of another one, of which Ultralytics reads one alone.",
+                "",
+                changes.twins,
+            )
         if changes.covered:
             yield self.tr("%n object(s) lie partly under others and lost that part.", "", changes.covered)
 

@@ -19,7 +19,7 @@ from sam3_studio.app.threads.job import Job, LatestJob
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.export import ExportOutcome
-from sam3_studio.dataset.format_table import ExportFormat
+from sam3_studio.dataset.format_table import FORMATS, ExportFormat
 from sam3_studio.dataset.project.preview import export_preview
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.split import Shares, divided, export_divided
@@ -103,7 +103,8 @@ class _Counting:
 
     def __call__(self, _progress: Progress, cancel: threading.Event) -> ExportPreview:
         choices = self._choices
-        preview = export_preview(self._file, done_only=not choices.everything, cancel=cancel)
+        drops_twins = FORMATS[choices.format].drops_twins
+        preview = export_preview(self._file, done_only=not choices.everything, drops_twins=drops_twins, cancel=cancel)
         parts = divided(tuple(self._images.names()), choices.shares) if choices.shares.divide else {}
         train, val, test = (len(parts.get(part, ())) for part in ("train", "val", "test"))
         objects = sum(preview.objects.values())
