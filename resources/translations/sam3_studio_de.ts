@@ -3964,6 +3964,10 @@ Objekte haben</translation>
         <translation>Ein Objekt hat Klasse und Rahmen eines anderen in seinem Bild: Ultralytics liest von beiden nur eines.</translation>
     </message>
     <message>
+        <source>One object that is hidden in the window is written as well; show it to see what it is.</source>
+        <translation>Ein Objekt, das im Fenster ausgeblendet ist, wird mitgeschrieben; blenden Sie es ein, um es zu sehen.</translation>
+    </message>
+    <message>
         <source>One picture failed, so it is left out: {pictures}.</source>
         <translation>Ein Bild ist fehlgeschlagen, daher bleibt es weg: {pictures}.</translation>
     </message>
@@ -4534,6 +4538,10 @@ Objekte haben</translation>
     <message>
         <source>{count:,} objects have the class and box of another one in their picture: Ultralytics reads one of each alone.</source>
         <translation>{count:,} Objekte haben Klasse und Rahmen eines anderen in ihrem Bild: Ultralytics liest davon jeweils nur eines.</translation>
+    </message>
+    <message>
+        <source>{count:,} objects that are hidden in the window are written as well; show them to see what they are.</source>
+        <translation>{count:,} Objekte, die im Fenster ausgeblendet sind, werden mitgeschrieben; blenden Sie sie ein, um sie zu sehen.</translation>
     </message>
     <message>
         <source>{count:,} pictures failed, so they are left out: {pictures}.</source>

@@ -1,6 +1,7 @@
 """From a project to label files."""
 
 import threading
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -42,13 +43,21 @@ class ExportAssistant(QObject):
         session: the project.
         settings: what was chosen last; what is chosen now is remembered there, and the folder in the project.
         window: of the project.
+        hidden_classes: ids of the classes that the window does not show.
     """
 
-    def __init__(self, session: Session, settings: Settings, window: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        window: QWidget | None = None,
+        hidden_classes: Collection[int] = (),
+    ) -> None:
         self._dialog = ExportDialog(_choices(session, settings), window)
         super().__init__(self._dialog)
         self._session = session
         self._settings = settings
+        self._hidden_classes = hidden_classes
         self._counting = LatestJob(self)
         self._counting.done.connect(self._show_counted)
         self._counting.failed.connect(self._show_uncounted)
@@ -65,7 +74,7 @@ class ExportAssistant(QObject):
     def _count(self, choices: ExportChoices) -> None:
         """Of a million objects that takes a while, and only what is chosen last is of interest."""
         self._dialog.await_preview()
-        self._counting.begin(_Counting(self._session.project, choices))
+        self._counting.begin(_Counting(self._session.project, choices, self._hidden_classes))
 
     @Slot(object)
     def _show_counted(self, preview: ExportPreview) -> None:
@@ -96,15 +105,21 @@ class ExportAssistant(QObject):
 class _Counting:
     """What a thread does before the export; it has the project's file."""
 
-    def __init__(self, project: Project, choices: ExportChoices) -> None:
+    def __init__(self, project: Project, choices: ExportChoices, hidden_classes: Collection[int]) -> None:
         self._file = project.file
         self._images = project.labeled_images(done_only=not choices.everything)
         self._choices = choices
+        self._hidden_classes = hidden_classes
 
     def __call__(self, _progress: Progress, cancel: threading.Event) -> ExportPreview:
         choices = self._choices
-        drops_twins = FORMATS[choices.format].drops_twins
-        preview = export_preview(self._file, done_only=not choices.everything, drops_twins=drops_twins, cancel=cancel)
+        preview = export_preview(
+            self._file,
+            done_only=not choices.everything,
+            drops_twins=FORMATS[choices.format].drops_twins,
+            hidden_classes=self._hidden_classes,
+            cancel=cancel,
+        )
         parts = divided(tuple(self._images.names()), choices.shares) if choices.shares.divide else {}
         train, val, test = (len(parts.get(part, ())) for part in ("train", "val", "test"))
         objects = sum(preview.objects.values())

@@ -14,7 +14,7 @@ from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.export import export_dataset
 from sam3_studio.dataset.format_table import ExportFormat
-from sam3_studio.dataset.project.preview import ExportPreview
+from sam3_studio.dataset.project.preview import ExportPreview, export_preview
 from sam3_studio.dataset.project.project import Project
 
 EMPTY = ImageDocument()
@@ -106,6 +106,17 @@ def test_the_preview_counts_what_is_given(work: Project) -> None:
     assert done.warnings == (
         "No object belongs to goose.",
         "One picture has objects but is not done, so it is left out: img2.jpg.",
+    )
+
+
+def test_the_preview_counts_hidden_objects_that_are_written(work: Project, labeled) -> None:
+    work.labels.save("img10.jpg", EMPTY, ImageDocument((labeled(hidden=True),)))
+    assert work.export_preview().warnings == (
+        "One object that is hidden in the window is written as well; show it to see what it is.",
+    )
+    assert "hidden" not in "".join(work.export_preview(done_only=True).warnings)
+    assert export_preview(work.file, done_only=False, hidden_classes=[1]).warnings == (
+        "4 objects that are hidden in the window are written as well; show them to see what they are.",
     )
 
 
