@@ -1672,6 +1672,10 @@ auswählen</translation>
         <translation>&amp;Ordner</translation>
     </message>
     <message>
+        <source>Choose the folder to export to.</source>
+        <translation>Wählen Sie den Ordner, in den exportiert wird.</translation>
+    </message>
+    <message>
         <source>Pictures that are &amp;done</source>
         <translation>&amp;Fertige Bilder</translation>
     </message>

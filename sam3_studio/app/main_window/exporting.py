@@ -157,11 +157,13 @@ class _Work:
 def _choices(session: Session, settings: Settings) -> ExportChoices:
     """What was chosen last, in a folder beside the pictures at first."""
     last = session.project.settings.get(_FOLDER)
+    # Where a relative one leads to depends on where the program was started.
+    known = isinstance(last, str) and Path(last).is_absolute()
     root = session.project.root
     beside = root.with_name(QCoreApplication.translate("Export", "{folder} labels").format(folder=root.name))
     return ExportChoices(
         ExportFormat(settings.get(setting.EXPORT_FORMAT)),
-        Path(last) if isinstance(last, str) else beside,
+        Path(str(last)) if known else beside,
         settings.get(setting.EXPORT_ALL),
         Shares(settings.get(setting.EXPORT_VAL), settings.get(setting.EXPORT_TEST), settings.get(setting.EXPORT_SEED)),
         cast("Placement", settings.get(setting.EXPORT_PICTURES)),  # the table knows the same four
