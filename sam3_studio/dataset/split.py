@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -84,6 +84,7 @@ def export_divided(
     image_root: Path | None = None,
     pictures: Placement = "copy",
     holes: Holes = "keyhole",
+    agree: Callable[[Sequence[ExportReport]], None] | None = None,
     progress: Progress | None = None,
     cancel: threading.Event | None = None,
 ) -> ExportOutcome:
@@ -103,6 +104,7 @@ def export_divided(
         image_root: see `export_dataset`.
         pictures: see `export_dataset`; of a format that only names its pictures they come to lie in `images`.
         holes: see `export_dataset`.
+        agree: told what was written and read back before the folder is there; with any error of its own nothing is.
         progress: told how many of how many steps are done.
         cancel: once set, the export ends before the next picture.
 
@@ -130,9 +132,15 @@ def export_divided(
             )
             if named and image_root is not None:
                 _bring(members, image_root, folder.path / place, pictures, steps)
+        if agree is not None:
+            agree(_placed(reports, target))
     # Where it came to lie is known from here on.
-    placed = (replace(report, folder=folder.place / place) for place, report in reports.items())
-    return ExportOutcome(tuple(placed), (), folder.place)
+    return ExportOutcome(_placed(reports, folder.place), (), folder.place)
+
+
+def _placed(reports: Mapping[str, ExportReport], folder: Path) -> tuple[ExportReport, ...]:
+    """Reports by sub-folder, as those of a folder."""
+    return tuple(replace(report, folder=folder / place) for place, report in reports.items())
 
 
 def _bring(names: Iterable[str], image_root: Path, folder: Path, placement: Placement, steps: "_Steps") -> None:

@@ -67,6 +67,18 @@ def test_files_whose_shapes_are_not_their_masks_are_removed_again_unless_asked_f
     assert (tmp_path / "out" / "instance-png" / "masks" / "plain.png").is_file()
 
 
+def test_files_whose_shapes_are_not_their_masks_never_take_their_place(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renamed, rename = [], Path.rename
+    monkeypatch.setattr(Path, "rename", lambda path, target: renamed.append(target) or rename(path, target))
+    command = ["export", str(project), "--out", str(tmp_path / "out"), "--format", "instance-png"]
+    assert main(command) == ExitStatus.MENDABLE
+    assert tmp_path / "out" / "instance-png" not in renamed
+    assert main([*command, "--inexact"]) == ExitStatus.DONE
+    assert tmp_path / "out" / "instance-png" in renamed
+
+
 @pytest.mark.parametrize(("holes", "objects"), [("keyhole", 11), ("outer", 11), ("split", 14)])
 def test_holes_become_what_is_asked(
     project: Path, tmp_path: Path, holes: str, objects: int, capsys: pytest.CaptureFixture[str]
