@@ -11,8 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sam3_studio.cli.peer import COMPILED, OBJECTS, PEER, PHRASE, blobs
+from sam3_studio.cli.threads import surroundings_of_others
 from sam3_studio.cli.timing import measure
-from sam3_studio.cli.waiting import surroundings_of_others
 from sam3_studio.core.errors import UsageError
 
 if TYPE_CHECKING:
