@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from sam3_studio.cli.exit_status import ExitStatus
-from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option, path_argument
+from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_options, add_model_option, path_argument
 from sam3_studio.cli.reports import tell
 from sam3_studio.core.errors import ImageError, UsageError
 from sam3_studio.core.folders import cache_folder
@@ -45,6 +45,7 @@ def add_parser(commands: Subparsers) -> None:
         "--gigabytes", type=float, default=20, help="kept at most; the least recently used goes; default: %(default)s"
     )
     add_device_options(parser)
+    add_compile_option(parser)
     parser.set_defaults(run=_encode)
 
 
@@ -58,7 +59,13 @@ def _encode(options: argparse.Namespace) -> int:
     from sam3_studio.engine.trunk_store import TrunkStore
 
     store = TrunkStore(options.folder, round(options.gigabytes * _GIGABYTE))
-    predictor = Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
+    predictor = Predictor.load(
+        options.model,
+        device=options.device,
+        dtype=options.dtype,
+        resolution=options.resolution,
+        compiled=options.compile,
+    )
     predictor.use_store(store)
     print(predictor.description)
     failed: list[str] = []
