@@ -74,8 +74,8 @@ def write_yolo(
     eight for objects so small in their picture that six would move them by more than 0.4 percent. Rows to segment are
     `class x1 y1 x2 y2 …`, one closed ring for each object whatever its holes and parts (`core.polygon.single_ring`);
     rows to detect are `class x_centre y_centre width height`; rows for oriented boxes are `class x1 y1 … x4 y4`, the
-    smallest rectangle inside the picture that holds the object (`core.oriented_box`). Objects without a pixel are left
-    out and reported; those that Ultralytics leaves out (`yolo_rows.twins`) are written and counted.
+    smallest rectangle inside the picture along an edge of the object's hull (`core.oriented_box`). Objects without a
+    pixel are left out and reported; those that Ultralytics leaves out (`yolo_rows.twins`) are written and counted.
 
     `data.yaml` names no `path`: Ultralytics then takes the file's own folder, so that the dataset can be moved.
     `val` is the training set where no pictures are put aside. Files whose content would not change are not written.
