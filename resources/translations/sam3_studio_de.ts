@@ -4082,6 +4082,10 @@ Objekte haben</translation>
         <translation>Die Suche nach dem, was jemanden braucht, wurde abgebrochen.</translation>
     </message>
     <message>
+        <source>The model cannot be compiled here ({reason}); go on without --compile.</source>
+        <translation>Das Modell lässt sich hier nicht übersetzen ({reason}); machen Sie ohne --compile weiter.</translation>
+    </message>
+    <message>
         <source>The objects of {name!r} are to go to another class; choose one.</source>
         <translation>Die Objekte von „{name}“ sollen in eine andere Klasse; bitte eine wählen.</translation>
     </message>

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from sam3_studio.cli.exit_status import ExitStatus
-from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option, path_argument
+from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_options, add_model_option, path_argument
 from sam3_studio.cli.reports import tell
 from sam3_studio.core.errors import ImageError, UsageError
 from sam3_studio.core.folders import cache_folder
@@ -49,6 +49,7 @@ def add_parser(commands: Subparsers) -> None:
         f"goes; default: what was given before, or else {_GIGABYTES}",
     )
     add_device_options(parser)
+    add_compile_option(parser)
     parser.set_defaults(run=_encode)
 
 
@@ -63,7 +64,13 @@ def _encode(options: argparse.Namespace) -> int:
     from sam3_studio.engine.trunk_store import TrunkStore
 
     store = TrunkStore(options.folder, round(asked * _GIGABYTE))
-    predictor = Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
+    predictor = Predictor.load(
+        options.model,
+        device=options.device,
+        dtype=options.dtype,
+        resolution=options.resolution,
+        compiled=options.compile,
+    )
     store.limit(store.capacity if options.gigabytes is None else round(asked * _GIGABYTE))
     predictor.use_store(store)
     print(predictor.description)

@@ -71,6 +71,13 @@ def synchronize(device: torch.device) -> None:
         torch.mps.synchronize()
 
 
+def send(tensor: torch.Tensor, device: torch.device) -> torch.Tensor:
+    """A tensor of the host on a device; a graphics card fetches it from pinned memory, and nobody waits for that."""
+    if device.type == "cuda":
+        tensor = tensor.pin_memory()
+    return tensor.to(device, non_blocking=True)
+
+
 def _automatic() -> tuple[torch.device, str]:
     if torch.cuda.is_available():
         return torch.device("cuda"), torch.cuda.get_device_name()

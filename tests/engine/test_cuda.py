@@ -14,6 +14,7 @@ from sam3_studio.core.resources import embedded_model, resource_path
 from sam3_studio.core.segmenter import Picture, Segmentation
 from sam3_studio.dataset.images import load_picture
 from sam3_studio.engine import Predictor
+from sam3_studio.engine.device import send
 from sam3_studio.engine.stages import stages_for
 from sam3_studio.engine.trunk_store import TrunkStore
 from sam3_studio.model import Sam3Config, Sam3Model
@@ -112,12 +113,14 @@ def test_a_prompt_waits_for_the_card_nowhere_before_its_boxes_are_read() -> None
     stages = stages_for(model)
     pixels = golden.Case("A/stages").pixel_values()[:1].cuda()
     ids = golden.Case("A/stages").group("in")["input_ids"][:1, :4].cuda()
+    boxes, labels = torch.tensor([[[0.4, 0.4, 0.2, 0.3]]]), torch.tensor([[1]])
     with torch.inference_mode():
         for waits in (0, 2):  # the first time around, recordings are made
             torch.cuda.set_sync_debug_mode(waits)
             try:
                 shown = stages.prepare(stages.trunk(pixels))
-                prompt = model.encode_prompt(shown, stages.text(ids))
+                placed, meant = send(boxes, model.device), send(labels, model.device)
+                prompt = model.encode_prompt(shown, stages.text(ids), boxes=placed, box_labels=meant)
                 stages.embed_pixels(stages.detect(shown, prompt), shown, prompt)
             finally:
                 torch.cuda.set_sync_debug_mode(0)
