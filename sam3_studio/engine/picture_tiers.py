@@ -78,7 +78,7 @@ class PictureTiers:
         """Resize a picture before its turn comes, unless a graphics card is quicker at that; for any thread."""
         if self._resizes_on_card or picture.key in self._hot:
             return
-        pixels = self._image_processor(picture.pixels).pixel_values
+        pixels = self._sendable(self._image_processor(picture.pixels).pixel_values)
         with self._lock:
             self._prepared[picture.key] = pixels
             while len(self._prepared) > _MOST_PREPARED:
@@ -147,9 +147,7 @@ class PictureTiers:
             return prepared
         if not self._resizes_on_card:
             return self._image_processor(picture.pixels).pixel_values
-        # Through pinned memory, from where the device fetches them while this thread goes on.
-        pinned = torch.from_numpy(np.require(picture.pixels, requirements=("C", "W"))).pin_memory()
-        pixels = pinned.to(self._model.device, non_blocking=True)
+        pixels = self._sent(torch.from_numpy(np.require(picture.pixels, requirements=("C", "W"))))
         return self._image_processor(pixels, input_data_format="channels_last").pixel_values
 
     def _kept_trunk(self, picture: Picture) -> Tensor:
@@ -178,11 +176,22 @@ class PictureTiers:
         return trunk
 
     def _compute(self, pixels: Tensor) -> Tensor:
-        return self._stages.trunk(pixels.to(self._model.device))
+        return self._stages.trunk(self._sent(pixels))
+
+    def _sent(self, pixels: Tensor) -> Tensor:
+        """On the model's device; a graphics card fetches them while this thread goes on."""
+        sendable = self._sendable(pixels)
+        return sendable.to(self._model.device, non_blocking=self._model.device.type == "cuda")
+
+    def _sendable(self, pixels: Tensor) -> Tensor:
+        """In pinned memory where a graphics card is to fetch them."""
+        to_card = self._model.device.type == "cuda" and pixels.device.type == "cpu"
+        return pixels.pin_memory() if to_card else pixels
 
     def _name(self, pixels: Tensor) -> str:
-        """Of what the trunk gives for these pixels: it depends on them, the weights and the precision alone."""
+        """Of what the trunk gives for these pixels: it depends on them, the weights and how they are held alone."""
         digest = hashlib.blake2b(digest_size=16)
-        digest.update(f"{self._weights} {self._model.dtype} {tuple(pixels.shape)} {torch.__version__} ".encode())
+        held = sorted({str(weight.dtype) for weight in self._model.vision_encoder.backbone.parameters()})
+        digest.update(f"{self._weights} {held} {tuple(pixels.shape)} {torch.__version__} ".encode())
         digest.update(pixels.contiguous().numpy(force=True).tobytes())
         return digest.hexdigest()
