@@ -5282,8 +5282,8 @@ Objekte haben</translation>
         <translation> GB</translation>
     </message>
     <message>
-        <source>With a large model on a slow machine, pictures of earlier days are soon ready.</source>
-        <translation>Mit einem großen Modell auf einem langsamen Rechner sind Bilder früherer Tage bald bereit.</translation>
+        <source>With a large model on a slow machine, pictures of earlier days are soon ready. Where “sam3-studio encode” was given more room, that holds until you lower this.</source>
+        <translation>Mit einem großen Modell auf einem langsamen Rechner sind Bilder früherer Tage bald bereit. Wo „sam3-studio encode“ mehr Platz bekam, gilt das, bis Sie diesen Wert senken.</translation>
     </message>
     <message>
         <source>Search by itself after every change</source>

@@ -71,11 +71,14 @@ def synchronize(device: torch.device) -> None:
         torch.mps.synchronize()
 
 
+def sendable(tensor: torch.Tensor, device: torch.device) -> torch.Tensor:
+    """In pinned memory, where a graphics card is to fetch it from there."""
+    return tensor.pin_memory() if device.type == "cuda" and tensor.device.type == "cpu" else tensor
+
+
 def send(tensor: torch.Tensor, device: torch.device) -> torch.Tensor:
-    """A tensor of the host on a device; a graphics card fetches it from pinned memory, and nobody waits for that."""
-    if device.type == "cuda":
-        tensor = tensor.pin_memory()
-    return tensor.to(device, non_blocking=True)
+    """A tensor on a device; a graphics card fetches it while this thread goes on."""
+    return sendable(tensor, device).to(device, non_blocking=device.type == "cuda")
 
 
 def _automatic() -> tuple[torch.device, str]:
