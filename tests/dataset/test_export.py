@@ -40,6 +40,16 @@ def test_what_came_of_it_is_written_beside_the_labels(tmp_path, dataset, class_n
     assert (told["lowest_iou"], told["changes"]["holes"]) == (report.lowest_iou, 5)
 
 
+@pytest.mark.parametrize("format_", [ExportFormat.VOC, ExportFormat.YOLO_DETECT, ExportFormat.YOLO_OBB])
+def test_boxes_claim_no_iou_of_shapes(tmp_path, format_):
+    slanted = Annotation("cat", Rle.from_mask(np.eye(20, dtype=bool)))
+    image = AnnotatedImage("a.png", 20, 20, (slanted,))
+    report = export_dataset([image], ["cat"], tmp_path, format_, pictures="leave")
+    told = json.loads((tmp_path / "export-report.json").read_text("utf-8"))
+    assert (report.lowest_iou, told["lowest_iou"], told["changes"]["boxes"]) == (None, None, 1)
+    assert report.lowest_box_iou == told["lowest_box_iou"] == pytest.approx(1)
+
+
 @pytest.mark.parametrize("format_", _LOSSLESS)
 def test_coco_and_the_table_lose_nothing(tmp_path, dataset, class_names, format_):
     assert export_dataset(dataset, class_names, tmp_path, format_).lowest_iou == 1
