@@ -129,7 +129,7 @@ class Desk(QObject):
     @Slot()
     def redraw(self) -> None:
         """Draw labels, boxes and what is offered as they are now."""
-        if self._picture is None or self._session is None:
+        if self._picture is None or self._session is None or self.size is None:
             self.changed.emit()
             return
         document, hidden = self._previewed or self._picture.document, self.offering.hidden_classes
@@ -159,6 +159,7 @@ class Desk(QObject):
 
     @Slot(object)
     def _open(self, picture: CurrentPicture) -> None:
+        self._canvas.leave()
         self._picture = picture
         self._previewed = None
         self.size = None
