@@ -1458,6 +1458,10 @@ auswählen</translation>
         </translation>
     </message>
     <message>
+        <source>The picture is not shown yet, so nothing was changed.</source>
+        <translation>Das Bild ist noch nicht zu sehen, deshalb wurde nichts geändert.</translation>
+    </message>
+    <message>
         <source>There is no picture in this folder. Open another one, or this one again with pictures.</source>
         <translation>In diesem Ordner ist kein Bild. Öffnen Sie einen anderen, oder diesen wieder, sobald Bilder darin sind.</translation>
     </message>

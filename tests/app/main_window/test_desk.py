@@ -1,5 +1,7 @@
 """`app.main_window.desk`: what is done on the canvas."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
@@ -11,10 +13,12 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
+from sam3_studio.app.actions import told_by
 from sam3_studio.app.settings.table import AUTO_RUN, BRUSH_SIZE
 from sam3_studio.app.tools.box import BoxTool
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.editing import edits
 
 pytestmark = pytest.mark.gui
 
@@ -181,3 +185,52 @@ class TestLeaving:
             bench.session.show("2.png")
             seen = bench.canvas.grab().toImage()
             assert seen.pixelColor(bench.canvas.rect().center()).getRgb()[:3] == (90, 120, 60)
+
+
+@contextmanager
+def unseen(both: Hand, qtbot: QtBot) -> Iterator[Bench]:
+    """The second picture is in hand and not shown yet; what was found in it is known, and a step was done there."""
+    bench = both.bench
+    assert isinstance(bench, Bench)
+    for name in ("2.png", "1.png"):
+        with qtbot.waitSignal(bench.desk.picture_shown):
+            bench.session.show(name)
+        if name == "2.png":
+            bench.desk.accept(bench.desk.offering.shown()[:1])
+    with qtbot.waitSignal(bench.desk.picture_shown):
+        bench.session.show("2.png")
+        before = bench.picture.document
+        yield bench
+        assert bench.desk.size is None
+        assert bench.picture.document is before
+
+
+class TestUnseen:
+    """What is tried while the picture in hand is not shown yet changes nothing."""
+
+    @pytest.mark.parametrize("action", ["accept_all", "accept", "accept_1", "reject", "reject_as_negative", "undo"])
+    def test_actions_are_grey_and_say_why(self, both: Hand, qtbot: QtBot, action: str) -> None:
+        with unseen(both, qtbot) as bench:
+            assert bench.desk.offering.shown()
+            assert not bench.actions[action].isEnabled()
+            assert told_by(bench.actions[action]) == "The picture is not shown yet."
+
+    def test_a_key_accepts_nothing(self, both: Hand, qtbot: QtBot) -> None:
+        with unseen(both, qtbot):
+            both.press(Qt.Key.Key_F)
+
+    @pytest.mark.parametrize("what", ["accept", "reject", "edit", "undo"])
+    def test_that_nothing_was_changed_is_said_once(self, both: Hand, qtbot: QtBot, what: str) -> None:
+        with unseen(both, qtbot) as bench:
+            desk, offered = bench.desk, bench.desk.offering.shown()
+            told = len(bench.notifier.log)
+            if what == "accept":
+                assert not desk.accept(offered)
+            elif what == "reject":
+                bench.workbench.candidates.reject(offered)
+            elif what == "edit":
+                assert not desk.edit("", partial(edits.reject, class_id=1, masks=[offered[0].candidate.mask]))
+            else:
+                desk.undo()
+            texts = [notice.text for notice in bench.notifier.log[told:]]
+            assert texts == ["The picture is not shown yet, so nothing was changed."]
