@@ -156,8 +156,10 @@ class Canvas(ShowingWidget):
         self.options_changed.emit()
 
     def set_selection(self, ids: Iterable[str]) -> None:
-        """Which objects are selected, as far as they are there; nothing is emitted."""
+        """Which objects are selected, as far as they are there; no box has handles besides. Nothing is emitted."""
         self._selected = tuple(ids)
+        if self._selected:
+            self.choose_box("")
         self._mark()
 
     def look_closely(self, box: Box) -> None:

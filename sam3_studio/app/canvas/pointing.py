@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTabletEvent, QWh
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sam3_studio.app.canvas.hovering import HoveringWidget
-from sam3_studio.app.interaction import Construction, Drag, Preview, Tool
+from sam3_studio.app.interaction import BoxChosen, Construction, Drag, Preview, Tool
 
 _Control = Qt.KeyboardModifier.ControlModifier
 _Alt = Qt.KeyboardModifier.AltModifier
@@ -33,6 +33,8 @@ class PointingWidget(HoveringWidget):
         """What the mouse means from now on; None: the left button pans. A drag goes on with other options only."""
         if type(tool) is not type(self.tool):
             self._interrupt()
+            if self.chosen_box:
+                self._carry_out((BoxChosen(""),))
         self.tool = tool
         if tool is not None and self.stage is not None and self._drag is None and self._pointer is not None:
             self._set_preview(tool.hover(self._last, self._scene()))

@@ -1,6 +1,7 @@
 """`app.main_window.objects`: objects on the canvas and in the list, and what becomes of those that are selected."""
 
 import pytest
+from hand import Hand
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
@@ -149,3 +150,33 @@ def test_a_band_selects_in_the_list_too(three: Bench, qtbot: QtBot) -> None:
     qtbot.mouseMove(three.canvas, end)
     qtbot.mouseRelease(three.canvas, Qt.MouseButton.LeftButton, pos=end)
     assert three.panels.instances.selection == set(ids(three)[:2])
+
+
+class TestDeletingAfterABox:
+    """A box has been drawn, and has handles: Del would remove it."""
+
+    @pytest.fixture
+    def boxed(self, hand: Hand) -> Hand:
+        hand.press(_Key.Key_Q)
+        hand.drag((5, 20), (15, 28))
+        assert hand.bench.canvas.chosen_box
+        return hand
+
+    def kept(self, hand: Hand) -> tuple[int, int]:
+        document = hand.bench.session.project.labels.document("1.png")
+        return len(document.boxes), len(document.objects)
+
+    def test_with_another_tool_del_deletes_the_object_that_was_clicked(self, boxed: Hand) -> None:
+        boxed.press(_Key.Key_V)
+        boxed.click((4, 4))
+        boxed.press(_Key.Key_Delete)
+        assert self.kept(boxed) == (1, 2)
+
+    def test_del_deletes_the_object_that_was_chosen_in_the_list_since(self, boxed: Hand) -> None:
+        boxed.bench.panels.instances.selection_changed.emit((boxed.objects[0].id,))
+        boxed.press(_Key.Key_Delete)
+        assert self.kept(boxed) == (1, 2)
+
+    def test_with_the_tool_that_drew_it_del_removes_the_box(self, boxed: Hand) -> None:
+        boxed.press(_Key.Key_Delete)
+        assert self.kept(boxed) == (0, 3)
