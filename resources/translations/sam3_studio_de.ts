@@ -2712,6 +2712,20 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>Misfits</name>
+    <message numerus="yes">
+        <source>%n object(s) were made when this picture had another size ({kinds}): delete them and draw them anew, or put the old file back.</source>
+        <translation>
+            <numerusform>%n Objekt entstand, als dieses Bild eine andere Größe hatte ({kinds}): Löschen Sie es und zeichnen Sie es neu, oder legen Sie die alte Datei zurück.</numerusform>
+            <numerusform>%n Objekte entstanden, als dieses Bild eine andere Größe hatte ({kinds}): Löschen Sie sie und zeichnen Sie sie neu, oder legen Sie die alte Datei zurück.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select them</source>
+        <translation>Auswählen</translation>
+    </message>
+</context>
+<context>
     <name>Mistakes</name>
     <message>
         <source>Nearly the same as another object: {count}</source>
