@@ -820,6 +820,10 @@
         <translation>Das Bild ist noch nicht zu sehen.</translation>
     </message>
     <message>
+        <source>What is selected is hidden; show it first.</source>
+        <translation>Das Ausgewählte ist ausgeblendet; blenden Sie es zuerst ein.</translation>
+    </message>
+    <message>
         <source>Copy an object first.</source>
         <translation>Kopieren Sie zuerst ein Objekt.</translation>
     </message>

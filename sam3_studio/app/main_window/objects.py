@@ -67,10 +67,15 @@ class Objects(QObject):
         instances.remove_requested.connect(self._remove)
         instances.opened.connect(self._look_at)
 
-    def selected(self) -> tuple[LabeledObject, ...]:
-        """The objects that are selected, in the order in which they were made."""
+    def marked(self) -> tuple[LabeledObject, ...]:
+        """The objects that are selected, seen or not, in the order in which they were made: to be shown and hidden."""
         picture, chosen = self._desk.picture, set(self._selection.ids)
         return tuple(item for item in picture.document.objects if item.id in chosen) if picture else ()
+
+    def selected(self) -> tuple[LabeledObject, ...]:
+        """Those of them that are seen: nobody changes what is not."""
+        seen = {item.id for item in self.shown()}
+        return tuple(item for item in self.marked() if item.id in seen)
 
     def shown(self) -> tuple[LabeledObject, ...]:
         """The objects that are seen, in the order in which they were made."""
@@ -86,9 +91,12 @@ class Objects(QObject):
     def _ids(self) -> tuple[str, ...]:
         return tuple(item.id for item in self.selected())
 
+    def _marked_ids(self) -> tuple[str, ...]:
+        return tuple(item.id for item in self.marked())
+
     def _meant(self, object_id: str) -> tuple[str, ...]:
         """One that was meant in the list, with the others that are selected if it is."""
-        ids = self._ids()
+        ids = self._marked_ids()
         return ids if object_id in ids else (object_id,)
 
     def _delete(self) -> None:
@@ -135,7 +143,7 @@ class Objects(QObject):
             self._selection.select([one.id for one in self.shown()])
 
     def _toggle_hidden(self) -> None:
-        self._hide(self._ids(), hidden=not all(item.hidden for item in self.selected()))
+        self._hide(self._marked_ids(), hidden=not all(item.hidden for item in self.marked()))
 
     @Slot(str, bool)
     def _set_hidden(self, object_id: str, hidden: bool) -> None:  # noqa: FBT001 - a signal's argument
@@ -146,7 +154,7 @@ class Objects(QObject):
         self._desk.edit(label, partial(edits.set_hidden, ids=ids, hidden=hidden))
 
     def _toggle_locked(self) -> None:
-        self._lock(self._ids(), locked=not all(item.locked for item in self.selected()))
+        self._lock(self._marked_ids(), locked=not all(item.locked for item in self.marked()))
 
     @Slot(str, bool)
     def _set_locked(self, object_id: str, locked: bool) -> None:  # noqa: FBT001 - a signal's argument
@@ -164,7 +172,7 @@ class Objects(QObject):
         self._classes.ask_for_class(self._meant(object_id))
 
     def _look_closely(self) -> None:
-        chosen = self._ids() or tuple(one.id for one in self._candidates.chosen())
+        chosen = self._marked_ids() or tuple(one.id for one in self._candidates.chosen())
         if chosen:
             self._look_at(chosen[0])
 

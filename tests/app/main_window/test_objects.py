@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
+from sam3_studio.app.actions import told_by
 from sam3_studio.app.dialogs.class_chooser import ClassChooser
 from sam3_studio.core.geometry import Box
 
@@ -180,3 +181,53 @@ class TestDeletingAfterABox:
     def test_with_the_tool_that_drew_it_del_removes_the_box(self, boxed: Hand) -> None:
         boxed.press(_Key.Key_Delete)
         assert self.kept(boxed) == (0, 3)
+
+
+class TestHidden:
+    """The first of three ducks is selected and hidden."""
+
+    @pytest.fixture
+    def hidden(self, hand: Hand) -> Hand:
+        hand.bench.workbench.selection.select((hand.objects[0].id,))
+        hand.press(_Key.Key_H)
+        assert hand.objects[0].hidden
+        return hand
+
+    def test_the_same_key_shows_it_again(self, hidden: Hand) -> None:
+        hidden.press(_Key.Key_H)
+        assert not hidden.objects[0].hidden
+
+    def test_a_stroke_begins_another_object(self, hidden: Hand) -> None:
+        before = hidden.objects
+        hidden.press(_Key.Key_B, _SHIFT)
+        hidden.drag((5, 24), (30, 24))
+        assert (hidden.objects[:3], len(hidden.objects)) == (before, 4)
+
+    def test_the_eraser_takes_from_what_is_seen(self, hidden: Hand) -> None:
+        before = hidden.objects
+        hidden.press(_Key.Key_E, _SHIFT)
+        hidden.drag((1, 4), (14, 4))
+        assert hidden.objects[0] is before[0]
+        assert hidden.objects[1].mask.area < before[1].mask.area
+
+    def test_it_is_not_merged_with_those_that_are_seen(self, hidden: Hand) -> None:
+        first = hidden.objects[0]
+        hidden.bench.workbench.selection.select([item.id for item in hidden.objects])
+        hidden.press(_Key.Key_M, _SHIFT)
+        assert [item.mask.area for item in hidden.objects] == [16, 32]
+        assert hidden.objects[0] is first
+
+    @pytest.mark.parametrize("action", ["delete", "copy", "grow", "object_details"])
+    def test_alone_it_is_not_edited_and_the_menu_says_why(self, hidden: Hand, action: str) -> None:
+        assert told_by(hidden.bench.actions[action]) == "What is selected is hidden; show it first."
+        assert not hidden.bench.actions[action].isEnabled()
+
+    def test_the_list_deletes_it(self, hidden: Hand) -> None:
+        hidden.bench.panels.instances.remove_requested.emit(hidden.objects[0].id)
+        assert len(hidden.objects) == 2
+
+    def test_of_a_hidden_class_nothing_is_deleted_that_is_selected(self, hand: Hand) -> None:
+        hand.bench.workbench.selection.select((hand.objects[0].id,))
+        hand.bench.desk.offering.hide_class(1, hidden=True)
+        hand.press(_Key.Key_Delete)
+        assert len(hand.objects) == 3
