@@ -3196,6 +3196,14 @@ Objekte haben</translation>
         <translation>Sperren</translation>
     </message>
     <message>
+        <source>All objects are shown again, so that you see what you made.</source>
+        <translation>Alle Objekte sind wieder eingeblendet, damit Sie sehen, was Sie angelegt haben.</translation>
+    </message>
+    <message>
+        <source>The class “{name}” is shown again, so that you see what you made.</source>
+        <translation>Die Klasse „{name}“ ist wieder eingeblendet, damit Sie sehen, was Sie angelegt haben.</translation>
+    </message>
+    <message>
         <source>Remove a box</source>
         <translation>Einen Rahmen entfernen</translation>
     </message>

@@ -160,6 +160,7 @@ class Areas(QObject):
         details = default_details(one.attributes)
         new = LabeledObject(one.id, drawn.area, Source.PERSON, time=time.time(), details=details)
         if self._desk.edit(self.tr("Draw an object"), partial(edits.add_objects, objects=[new])):
+            self._objects.reveal([new])
             if drawn.goes_on:
                 self._selection.select((new.id,))
             if current is None:

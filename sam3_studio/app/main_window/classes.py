@@ -112,6 +112,13 @@ class Classes(QObject):
         one = self._find(class_id)
         return one.name if one else ""
 
+    def show(self, class_id: int) -> bool:
+        """Show the objects and candidates of a class again; whether they were hidden."""
+        was_hidden = class_id in self._desk.offering.hidden_classes
+        if was_hidden:
+            self._set_visible(class_id, visible=True)
+        return was_hidden
+
     def begin_naming(self, class_id: int) -> None:
         """Have a person type the name of a class."""
         self._panel.begin_renaming(class_id)

@@ -1,6 +1,6 @@
 """Objects: what becomes of those that are selected, or meant in the list."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
@@ -46,6 +46,7 @@ class Objects(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._actions = actions
         self._canvas = canvas
         self._selection = selection
         self._desk = desk
@@ -83,6 +84,16 @@ class Objects(QObject):
         if picture is None or not self._canvas.options.objects:
             return ()
         return tuple(one for one in picture.document.objects if not one.hidden and one.class_id not in hidden)
+
+    def reveal(self, made: Iterable[LabeledObject]) -> None:
+        """Show again what objects that were just made would be hidden by, and say so."""
+        if self._actions["hide_all"].isChecked():
+            self._actions["hide_all"].setChecked(False)
+            self._notifier.inform(self.tr("All objects are shown again, so that you see what you made."))
+        for class_id in {item.class_id for item in made}:
+            if self._classes.show(class_id):
+                told = self.tr("The class “{name}” is shown again, so that you see what you made.")
+                self._notifier.inform(told.format(name=self.class_name(class_id)))
 
     def class_name(self, class_id: int) -> str:
         """What the class of an object is called."""

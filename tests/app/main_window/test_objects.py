@@ -1,5 +1,7 @@
 """`app.main_window.objects`: objects on the canvas and in the list, and what becomes of those that are selected."""
 
+from pathlib import Path
+
 import pytest
 from hand import Hand
 from PySide6.QtCore import QPoint, Qt
@@ -8,6 +10,7 @@ from window_bench import Bench
 
 from sam3_studio.app.actions import told_by
 from sam3_studio.app.dialogs.class_chooser import ClassChooser
+from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.core.geometry import Box
 
 pytestmark = pytest.mark.gui
@@ -231,3 +234,42 @@ class TestHidden:
         hand.bench.desk.offering.hide_class(1, hidden=True)
         hand.press(_Key.Key_Delete)
         assert len(hand.objects) == 3
+
+
+class TestRevealing:
+    """What a person makes is seen."""
+
+    def test_drawing_shows_the_class_again_that_is_drawn_for_and_says_so(self, hand: Hand) -> None:
+        stage, log = hand.bench.canvas.stage, hand.bench.notifier
+        hand.bench.panels.classes.visible_changed.emit(1, False)
+        hand.press(_Key.Key_R)
+        hand.drag((5, 20), (15, 28))
+        assert stage is not None
+        assert len(stage.objects) == 4
+        assert log.log[-1].text == "The class “duck” is shown again, so that you see what you made."
+
+    def test_pasting_shows_the_class_again(self, hand: Hand) -> None:
+        hand.bench.workbench.selection.select((hand.objects[0].id,))
+        hand.bench.actions["copy"].trigger()
+        hand.bench.panels.classes.visible_changed.emit(1, False)
+        hand.bench.actions["paste"].trigger()
+        assert hand.bench.desk.offering.hidden_classes == frozenset()
+
+    def test_another_class_stays_hidden_and_nothing_is_said(self, three: Bench, qtbot: QtBot) -> None:
+        hand, log = Hand(three, qtbot), len(three.notifier.log)
+        three.panels.classes.visible_changed.emit(2, False)
+        hand.press(_Key.Key_R)
+        hand.drag((5, 20), (15, 28))
+        assert three.desk.offering.hidden_classes == {2}
+        assert three.notifier.log[log:] == ()
+
+    def test_drawing_shows_all_objects_again_and_says_so(self, window: MainWindow, photos: Path, qtbot: QtBot) -> None:
+        with qtbot.waitSignal(window.desk.picture_shown):
+            window.open(photos)
+        hand = Hand(window, qtbot)
+        window.commands["hide_all"].trigger()
+        window.commands["rectangle"].trigger()
+        hand.drag((5, 20), (15, 28))
+        assert len(hand.objects) == 1
+        assert window.canvas.options.objects
+        assert window.notifier.log[-1].text == "All objects are shown again, so that you see what you made."
