@@ -1,6 +1,6 @@
 """Objects: what becomes of those that are selected, or meant in the list."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
@@ -53,7 +53,7 @@ class Objects(QObject):
         self._candidates = candidates
         self._classes = classes
         self._notifier = notifier
-        functions = {
+        functions: dict[str, Callable[[], object]] = {
             "delete": self._delete,
             "select_all": self._select_all,
             "hide": self._toggle_hidden,
@@ -61,7 +61,9 @@ class Objects(QObject):
             "change_class": self._ask_for_class,
             "look_closely": self._look_closely,
         }
+        functions |= {f"class_{digit}": partial(self._choose_digit, digit) for digit in range(1, 10)}
         connect_actions(actions, functions, self)
+        classes.refused.connect(self.tell_locked)
         instances.hidden_changed.connect(self._set_hidden)
         instances.locked_changed.connect(self._set_locked)
         instances.class_requested.connect(self._ask_for_class_of)
@@ -132,6 +134,7 @@ class Objects(QObject):
         picture = self._desk.picture
         return [item for item in picture.document.objects if item.id in ids] if picture else []
 
+    @Slot()
     def tell_locked(self) -> None:
         """Say why nothing happens."""
         self._notifier.inform(self.tr("Locked objects stay as they are; unlock them first."))
@@ -174,6 +177,10 @@ class Objects(QObject):
     def _lock(self, ids: Collection[str], *, locked: bool) -> None:
         label = self.tr("Lock objects") if locked else self.tr("Unlock objects")
         self._desk.edit(label, partial(edits.set_locked, ids=ids, locked=locked))
+
+    def _choose_digit(self, digit: int) -> None:
+        """A digit makes a class the current one; selected objects become of that class."""
+        self._classes.choose_digit(digit, self._ids())
 
     def _ask_for_class(self) -> None:
         self._classes.ask_for_class(self._ids())

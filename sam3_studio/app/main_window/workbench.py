@@ -90,7 +90,7 @@ class Workbench(QObject):
         self.sides = Sides(panels.prompt, panels.classes, instances, canvas, desk, asking, self)
         self.labeling = Labeling(actions, canvas, selection, desk, asking, self)
         self.boxes = Boxes(canvas, desk, self)
-        self.classes = Classes(actions, panels.classes, canvas, selection, desk, self.boxes, self)
+        self.classes = Classes(panels.classes, canvas, desk, self.boxes, self)
         self.class_dialogs = ClassDialogs(actions, panels.classes, desk, settings, notifier, self)
         self.prompting = Prompting(panels.prompt, actions, canvas, desk, asking, self.classes, settings, self)
         self.candidates = Candidates(actions, canvas, instances, selection, desk, notifier, self)

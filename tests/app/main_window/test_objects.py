@@ -273,3 +273,25 @@ class TestRevealing:
         assert len(hand.objects) == 1
         assert window.canvas.options.objects
         assert window.notifier.log[-1].text == "All objects are shown again, so that you see what you made."
+
+
+@pytest.mark.parametrize("how", ["digit", "choice"])
+def test_locked_objects_keep_their_class_and_a_sentence_says_so(three: Bench, qtbot: QtBot, how: str) -> None:
+    three.workbench.selection.select(ids(three)[:1])
+    qtbot.keyClick(three.canvas, _Key.Key_L)
+    with qtbot.waitSignal(three.notifier.told) as told:
+        if how == "digit":
+            qtbot.keyClick(three.canvas, _Key.Key_2)
+        else:
+            three.actions["change_class"].trigger()
+            chooser(three).class_chosen.emit(2)
+    assert "locked" in told.args[0].text.casefold()
+    assert {item.class_id for item in three.picture.document.objects} == {1}
+
+
+def test_a_digit_leaves_a_hidden_object_as_it_is(three: Bench, qtbot: QtBot) -> None:
+    three.workbench.selection.select(ids(three)[:1])
+    qtbot.keyClick(three.canvas, _Key.Key_H)
+    qtbot.keyClick(three.canvas, _Key.Key_2)
+    assert {item.class_id for item in three.picture.document.objects} == {1}
+    assert three.session.classes.current == 2
