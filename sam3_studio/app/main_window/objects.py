@@ -113,6 +113,9 @@ class Objects(QObject):
         return ids if object_id in ids else (object_id,)
 
     def _delete(self) -> None:
+        """What is being drawn was begun last, and is meant first."""
+        if self._canvas.take_back() or self._canvas.drop():
+            return
         if box := self._canvas.chosen_box:
             self._desk.edit(self.tr("Remove a box"), partial(edits.remove_box, box_id=box))
         elif ids := self._ids():

@@ -224,16 +224,17 @@ class TestOutlines:
         qtbot.mouseDClick(hand.bench.canvas, _LEFT, _NONE, hand.place((35, 28)))
         assert len(hand.objects) == 4
 
-    @pytest.mark.parametrize("how", ["Backspace", "Ctrl+Z", "Undo", "right button"])
+    @pytest.mark.parametrize("how", ["Backspace", "Del", "Ctrl+Z", "Undo", "Delete", "right button"])
     def test_the_last_corner_is_taken_back(self, hand: Hand, how: str) -> None:
+        hand.bench.workbench.selection.select([item.id for item in hand.objects[:2]])
         hand.press(_Key.Key_P)
         hand.click((5, 18), (35, 18), (35, 28), (2, 2))
-        if how == "Backspace":
-            hand.press(_Key.Key_Backspace)
+        if how in {"Backspace", "Del"}:
+            hand.press(_Key.Key_Backspace if how == "Backspace" else _Key.Key_Delete)
         elif how == "Ctrl+Z":
             hand.press(_Key.Key_Z, _CONTROL)
-        elif how == "Undo":
-            hand.bench.actions["undo"].trigger()
+        elif how in {"Undo", "Delete"}:
+            hand.bench.actions[how.lower()].trigger()
         else:
             hand.click((2, 2), button=Qt.MouseButton.RightButton)
         hand.press(_Key.Key_F)
