@@ -52,6 +52,10 @@ class PointingWidget(HoveringWidget):
         self._set_drag(None)
         return was
 
+    def drop_stroke(self) -> bool:
+        """Drop the drag, unless it goes on from click to click: such a one can wait. Whether one was dropped."""
+        return not isinstance(self._drag, Construction) and self.drop()
+
     def _interrupt(self) -> None:
         """Drop the drag, and tell if it can be gone on with later."""
         if isinstance(self._drag, Construction):
@@ -197,7 +201,7 @@ class PointingWidget(HoveringWidget):
             self._set_drag(self._drag.to(self._last))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """A drag that another window interrupts never ends: it is dropped. A construction can wait."""
-        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason and not isinstance(self._drag, Construction):
-            self.drop()
+        """A drag that another window interrupts never ends: it is dropped."""
+        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
+            self.drop_stroke()
         super().focusOutEvent(event)
