@@ -1,16 +1,22 @@
 """Deciding about candidates: by click, by sweep, by key; what is shown, and what is told."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from review_tools import DUCK, GOOSE
+from review_tools import DUCK, GOOSE, square
 
 from sam3_studio.app.review.bar import Order
 from sam3_studio.app.review.crops import CropSource
 from sam3_studio.app.review.window import ReviewWindow
-from sam3_studio.dataset.review.listing import CandidateList
+from sam3_studio.core.annotation import Candidate
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.segmenter import Segmentation
+from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.review.listing import CandidateList, read_candidates
 from sam3_studio.editing.judging import Verdict
 
 pytestmark = pytest.mark.gui
@@ -160,6 +166,17 @@ def test_crops_of_what_is_seen_appear_by_themselves(review: ReviewWindow, qtbot:
         return all(review._crops.image(key) is not None for key in keys)
 
     qtbot.waitUntil(is_there)
+
+
+def test_a_list_anew_shows_what_was_found_since(review: ReviewWindow, project: Project, qtbot: QtBot) -> None:
+    first = review.grid.key_of(0)
+    qtbot.waitUntil(lambda: review._crops.image(first) is not None)
+    before = review._crops.image(first)
+    project.found.save(first[0], DUCK, "other", Segmentation(1.0, (Candidate(Box(0, 0, 9, 9), 1.0, square(60, 60)),)))
+    review.show_list(read_candidates(project.file, DUCK), replace(review._source))
+    assert review.grid.key_of(0) == first
+    qtbot.waitUntil(lambda: review._crops.image(first) is not None)
+    assert review._crops.image(first) != before
 
 
 def test_larger_cells_are_fewer_in_a_row(review: ReviewWindow) -> None:
