@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
@@ -53,10 +55,15 @@ class CandidateGrid(GridView):
         super().__init__(crops, parent)
         self._brush: Verdict | None = None
         self._last = QPointF()
-        self._anchor = 0
-        self._clicked = -1
+        self._anchor = self._clicked = -1
         self._scrolling = QTimer(self, interval=_AUTO_SCROLL)
         self._scrolling.timeout.connect(self._scroll_on)
+
+    def show_places(self, places: NDArray[np.int64]) -> None:
+        """See `GridView`; what had begun on the cells before does not go on with these."""
+        self._end_sweep()
+        self._anchor = self._clicked = -1
+        super().show_places(places)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt's."""
@@ -65,7 +72,7 @@ class CandidateGrid(GridView):
             return
         verdict = _BUTTONS[event.button()]
         if event.modifiers() & _SHIFT:
-            self._judge(self._from_anchor(number), verdict)
+            self._judge(self._from_anchor(number, otherwise=number), verdict)
             self.step_ended.emit()
             self._go_to(number)
             return
@@ -172,16 +179,18 @@ class CandidateGrid(GridView):
         if number is None:
             return False
         if held & _SHIFT:
-            self._chosen = self._from_anchor(number)
+            self._chosen = self._from_anchor(number, otherwise=self._current)
         else:
             self._anchor, self._chosen = number, range(0)
         self._go_to(number)
         self.viewport().update()
         return True
 
-    def _from_anchor(self, number: int) -> range:
-        anchor = min(max(self._anchor, 0), len(self._shown) - 1)
-        return range(min(anchor, number), max(anchor, number) + 1)
+    def _from_anchor(self, number: int, otherwise: int) -> range:
+        """The cells from the last one on; from another one where nothing was done with any of these yet."""
+        if self._anchor < 0:
+            self._anchor = otherwise
+        return range(min(self._anchor, number), max(self._anchor, number) + 1)
 
     def _judge(self, numbers: Iterable[int], verdict: Verdict) -> None:
         places = self._shown[list(numbers)].tolist()

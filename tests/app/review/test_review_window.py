@@ -1,5 +1,6 @@
 """Deciding about candidates: by click, by sweep, by key; what is shown, and what is told."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -85,6 +86,63 @@ def test_shift_takes_all_from_the_last_one_on(review: ReviewWindow) -> None:
     assert decided(review) == dict.fromkeys(range(3, 13), ACCEPTED)
     press(review, _Key.Key_Z, _Held.ControlModifier)
     assert decided(review) == {3: ACCEPTED}
+
+
+def list_anew(review: ReviewWindow) -> None:
+    assert review._list is not None
+    assert review._source is not None
+    review.show_list(review._list, review._source)
+
+
+def order_by_need(review: ReviewWindow) -> None:
+    review.bar.orders.setCurrentIndex(review.bar.orders.findData(Order.NEED.value))
+
+
+def raise_lowest_score(review: ReviewWindow) -> None:
+    review.bar.lowest_score.setValue(60)
+
+
+@pytest.mark.parametrize("change", [list_anew, order_by_need, raise_lowest_score])
+def test_shift_takes_one_alone_of_cells_that_are_new(
+    review: ReviewWindow, change: Callable[[ReviewWindow], None]
+) -> None:
+    click(review, 14)
+    click(review, 14)  # takes it back
+    change(review)
+    click(review, 2, held=_Held.ShiftModifier)
+    assert decided(review) == {int(review.grid.shown[2]): ACCEPTED}
+    click(review, 4, held=_Held.ShiftModifier)
+    assert decided(review) == dict.fromkeys(sorted(map(int, review.grid.shown[2:5])), ACCEPTED)
+
+
+@pytest.mark.parametrize("change", [list_anew, order_by_need, raise_lowest_score])
+def test_a_sweep_does_not_go_on_over_cells_that_are_new(
+    review: ReviewWindow, change: Callable[[ReviewWindow], None]
+) -> None:
+    view = review.grid.viewport()
+    QTest.mousePress(view, LEFT, pos=place(review, 0))
+    change(review)
+    before = decided(review)
+    QTest.mouseMove(view, place(review, 4))
+    QTest.mouseRelease(view, LEFT, pos=place(review, 4))
+    assert decided(review) == before
+
+
+def test_a_double_click_whose_first_click_met_another_candidate_takes_nothing_back(
+    review: ReviewWindow, qtbot: QtBot
+) -> None:
+    click(review, 3)
+    order_by_need(review)
+    with qtbot.assertNotEmitted(review.grid.undo_wanted):
+        QTest.mouseDClick(review.grid.viewport(), LEFT, pos=place(review, 3))
+    assert decided(review) == {3: ACCEPTED}
+
+
+def test_arrows_with_shift_begin_at_the_first_of_cells_that_are_new(review: ReviewWindow) -> None:
+    click(review, 14)
+    order_by_need(review)
+    press(review, _Key.Key_Right, _Held.ShiftModifier)
+    assert review.grid._chosen == range(2)
 
 
 def test_keys_decide_about_one_after_the_other(review: ReviewWindow) -> None:
