@@ -171,6 +171,7 @@ class CandidateGrid(GridView):
         else:
             self._judge([self._current], verdict)
             self._go_to(min(self._current + 1, len(self._shown) - 1))
+            self._anchor = self._current
         self.step_ended.emit()
 
     def _move(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:

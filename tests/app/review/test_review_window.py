@@ -161,6 +161,14 @@ def test_arrows_with_shift_choose_what_a_key_decides_about(review: ReviewWindow)
     assert decided(review) == dict.fromkeys(range(columns + 1), REJECTED)
 
 
+def test_arrows_with_shift_leave_out_what_keys_have_decided_about(review: ReviewWindow) -> None:
+    for key in (_Key.Key_Right, _Key.Key_A, _Key.Key_A):
+        press(review, key)
+    press(review, _Key.Key_Right, _Held.ShiftModifier)
+    press(review, _Key.Key_X)
+    assert decided(review) == {1: ACCEPTED, 2: ACCEPTED, 3: REJECTED, 4: REJECTED}
+
+
 def test_ctrl_and_a_chooses_everything_that_is_shown(review: ReviewWindow) -> None:
     review.bar.lowest_score.setValue(90)
     press(review, _Key.Key_A, _Held.ControlModifier)
