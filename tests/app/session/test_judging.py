@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -16,6 +17,8 @@ from sam3_studio.core.labeling import Attribute, ImageState, Source
 from sam3_studio.core.searches import search_for
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.review.listing import read_candidates
+from sam3_studio.editing import edits
+from sam3_studio.editing.details import Shared, changed
 from sam3_studio.editing.judging import Verdict
 
 pytestmark = pytest.mark.gui
@@ -124,6 +127,32 @@ def test_a_picture_that_was_worked_on_before_can_undo_a_verdict_first(swept: Ses
     assert [item.origin.score for item in picture.document.objects if item.origin] == [0.6]
     picture.undo()
     assert swept.project.labels.document("1.png").objects == ()
+
+
+@pytest.mark.parametrize("said", [Shared(note="which?"), Shared(occluded=True)])
+def test_an_object_of_which_more_is_said_since_is_not_taken_back(swept: Session, decide, said: Shared) -> None:
+    decide(ACCEPTED)
+    picture = swept.show("1.png")
+    (item,) = picture.document.objects
+    picture.edit("say", partial(edits.set_details, details={item.id: changed(item.details, Shared(), said)}))
+    decide(OPEN)
+    assert swept.project.labels.document("1.png").objects == picture.document.objects != ()
+
+
+def test_an_object_that_has_what_its_class_says_of_new_ones_is_taken_back(swept: Session, decide) -> None:
+    swept.classes.change(replace(swept.classes.listed[0], attributes=(Attribute("colour", default="brown"),)))
+    decide(ACCEPTED)
+    decide(OPEN)
+    assert swept.project.labels.document("1.png").objects == ()
+
+
+def test_an_object_that_was_accepted_in_its_picture_is_not_taken_back(swept: Session, decide) -> None:
+    picture = swept.show("1.png")
+    picture.ask(MODEL, {1})
+    picture.accept("accept", picture.offer(1).shown[:1])
+    decide(ACCEPTED)
+    decide(OPEN)
+    assert len(swept.project.labels.document("1.png").objects) == 1
 
 
 def test_rejections_of_other_classes_outlive_a_verdict_that_is_undone(swept: Session, decide) -> None:
