@@ -14,7 +14,7 @@ from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import Details, ImageState, LabelClass
 from sam3_studio.core.prompt import in_words
-from sam3_studio.core.searches import search_for
+from sam3_studio.core.searches import plain_key, search_for
 from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.review.listing import CandidateList
 from sam3_studio.editing import edits
@@ -146,7 +146,7 @@ class Judging(QObject):
     ) -> ImageDocument:
         """The document with the verdicts on those candidates that are still what was listed."""
         search = search_for(owner, document.boxes, self._model)
-        is_same = search is not None and search.key == kept.key
+        is_same = search is not None and search.key == plain_key(kept.key or "")
         words = search.words if search is not None and is_same else in_words(owner.searched)
         by_verdict: dict[Verdict, list[Candidate]] = {}
         for place, verdict in wishes.items():

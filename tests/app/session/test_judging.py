@@ -13,8 +13,9 @@ from sam3_studio.app.language import load_language
 from sam3_studio.app.session.judging import Judging
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.core.labeling import Attribute, ImageState, Source
-from sam3_studio.core.searches import search_for
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import Attribute, ImageState, PromptBox, Source
+from sam3_studio.core.searches import PARTS, TILES, WHERE_NEEDED, search_for
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.review.listing import read_candidates
 from sam3_studio.editing import edits
@@ -77,6 +78,32 @@ def test_what_is_accepted_is_an_object_as_if_it_had_been_accepted_in_its_picture
     assert replace(other, id=item.id, time=item.time, mask=item.mask, origin=item.origin) == item
     assert item.origin == replace(other.origin, score=0.9)
     assert (item.source, item.origin.prompt, item.origin.model) == (Source.MODEL, "duck", MODEL)
+
+
+@pytest.mark.parametrize("reach", [PARTS, WHERE_NEEDED, TILES])
+def test_what_a_closer_look_has_found_keeps_its_model_and_the_words_their_boxes(swept: Session, reach: str) -> None:
+    box = PromptBox(1, Box(1, 1, 5, 5))
+    swept.show("1.png").edit("draw", partial(edits.add_box, box=box))
+    swept.show("2.png")
+    search = search_for(swept.classes.listed[0], (box,), MODEL)
+    assert search is not None
+    swept.project.found.save("1.png", 1, search.key + reach, found(0.9))
+    judging = Judging(swept, read_candidates(swept.project.file, 1), MODEL, 0.5)
+    judging.wish([0], [ACCEPTED])
+    judging.finish()
+    (item,) = swept.project.labels.document("1.png").objects
+    assert item.origin is not None
+    assert (item.origin.prompt, item.origin.model) == ("duck + 1 box", MODEL)
+
+
+def test_what_another_model_has_found_is_not_put_down_to_this_one(swept: Session) -> None:
+    swept.project.found.save("1.png", 1, "other" + TILES, found(0.9))
+    judging = Judging(swept, read_candidates(swept.project.file, 1), MODEL, 0.5)
+    judging.wish([0], [ACCEPTED])
+    judging.finish()
+    (item,) = swept.project.labels.document("1.png").objects
+    assert item.origin is not None
+    assert (item.origin.prompt, item.origin.model) == ("duck", "")
 
 
 def test_the_state_of_a_picture_follows_what_is_in_it(swept: Session, decide) -> None:
