@@ -24,6 +24,7 @@ from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.engine import Predictor
 from sam3_studio.engine.picture_tiers import PictureTiers
+from sam3_studio.model import Sam3Config
 
 pytestmark = pytest.mark.slow  # each test runs the whole program
 
@@ -73,6 +74,14 @@ def test_a_second_run_asks_nothing_and_loads_no_model(
     capsys.readouterr()
     monkeypatch.setattr(Predictor, "load", None)
     assert annotate(photos) == ExitStatus.DONE
+    assert "0 pictures to ask, 2 known" in capsys.readouterr().out
+
+
+def test_the_weights_own_resolution_is_no_other_question(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    annotate(photos, "--concept", "turtle")
+    capsys.readouterr()
+    own = Sam3Config.from_pretrained(embedded_model()).image_size
+    assert annotate(photos, "--resolution", str(own)) == ExitStatus.DONE
     assert "0 pictures to ask, 2 known" in capsys.readouterr().out
 
 
