@@ -389,6 +389,33 @@ class TestFailures:
         assert project.answers.failures() == []
         assert state(project, "2.png") is ImageState.CANDIDATES
 
+    @pytest.mark.parametrize("decided", [ImageState.IN_WORK, ImageState.SECOND_LOOK, ImageState.DONE])
+    def test_what_a_person_has_decided_about_a_broken_picture_stays_and_it_is_asked_about_again(
+        self, project: Project, model, decided: ImageState
+    ) -> None:
+        mine = LabeledObject(1, square(20, 20), Source.PERSON)
+        project.labels.save("2.png", ImageDocument(), ImageDocument((mine,)), decided)
+        good = project.path("2.png").read_bytes()
+        project.path("2.png").write_bytes(b"broken")
+        work = run(project, model, 1, scope=Scope(reviewed=True))
+        assert work.failures.keys() == {"2.png"}
+        assert state(project, "2.png") is decided
+        assert [image.path for image in project.labeled_images()] == ["2.png"]
+        project.path("2.png").write_bytes(good)
+        work.retry()
+        assert drive(work, project, model) == ["2.png"]
+        record = project.images.find("2.png")
+        assert record is not None
+        assert (record.state, record.failure) == (decided, None)
+
+    def test_a_picture_that_an_earlier_version_had_fail_over_its_objects_is_in_work_once_it_is_answered(
+        self, project: Project, model
+    ) -> None:
+        mine = LabeledObject(1, square(20, 20), Source.PERSON)
+        project.labels.save("2.png", ImageDocument(), ImageDocument((mine,)), ImageState.FAILED)
+        run(project, model, 1)
+        assert state(project, "2.png") is ImageState.IN_WORK
+
     def test_a_prompt_that_does_not_fit_leaves_the_picture_as_it_is(self, project: Project, model) -> None:
         model.before_answer = refuse
         work = run(project, model, 1)
