@@ -4118,6 +4118,10 @@ Objekte haben</translation>
         <translation>Die Bilder liegen auf verschiedenen Laufwerken; bitte die eines Laufwerks auf einmal nehmen.</translation>
     </message>
     <message>
+        <source>The pictures in {folder} cannot be reached; check its drive or connection, then go on: nothing is lost.</source>
+        <translation>Die Bilder in {folder} sind nicht erreichbar; bitte Laufwerk oder Verbindung prüfen und dann fortfahren: Nichts geht verloren.</translation>
+    </message>
+    <message>
         <source>The project cannot be backed up to {folder} ({reason}); check the disk and its permissions.</source>
         <translation>Das Projekt kann nicht nach {folder} gesichert werden ({reason}); Datenträger und Berechtigungen prüfen.</translation>
     </message>

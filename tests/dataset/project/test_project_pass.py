@@ -66,7 +66,7 @@ def drive(work: ProjectPass, project: Project, model: SquaresModel, most: int = 
     while len(asked) < most and (task := work.next()):
         asked.append(task.name)
         question = PictureQuestions(task.name, project.path(task.name), task.prompts, task.floors)
-        ((_, outcome),) = ask_pictures(model, [question])
+        ((_, outcome),) = ask_pictures(model, [question], project.root)
         if isinstance(outcome, PictureFailure):
             work.fail(task, outcome.reason, of_picture=outcome.of_picture)
         else:
@@ -320,7 +320,9 @@ class TestWhatIsAsked:
         work.begin({1, 2}, Scope())
         task = work.next()
         project.classes.remove(2)
-        ((_, outcome),) = ask_pictures(model, [PictureQuestions("1.png", project.path("1.png"), task.prompts)])
+        ((_, outcome),) = ask_pictures(
+            model, [PictureQuestions("1.png", project.path("1.png"), task.prompts)], project.root
+        )
         work.keep(task, outcome.found, (40, 30))
         assert project.found.found("1.png").keys() == {1}
         drive(work, project, model)
@@ -504,7 +506,7 @@ class TestFailures:
         questions = [PictureQuestions(name, project.path(name), ()) for name in NAMES]
         model.segment_all = lambda *_, **__: fail()
         with pytest.raises(ModelError):
-            list(ask_pictures(model, questions))
+            list(ask_pictures(model, questions, project.root))
 
     def test_a_count_tells_how_many_failed_before(self, project: Project, model) -> None:
         project.path("2.png").write_bytes(b"broken")
