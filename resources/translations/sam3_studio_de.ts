@@ -4152,6 +4152,10 @@ Objekte haben</translation>
         <translation>Die Bilder liegen auf verschiedenen Laufwerken; bitte die eines Laufwerks auf einmal nehmen.</translation>
     </message>
     <message>
+        <source>The pictures in {folder} cannot be reached; check its drive or connection, then go on: nothing is lost.</source>
+        <translation>Die Bilder in {folder} sind nicht erreichbar; bitte Laufwerk oder Verbindung prüfen und dann fortfahren: Nichts geht verloren.</translation>
+    </message>
+    <message>
         <source>The project cannot be backed up to {folder} ({reason}); check the disk and its permissions.</source>
         <translation>Das Projekt kann nicht nach {folder} gesichert werden ({reason}); Datenträger und Berechtigungen prüfen.</translation>
     </message>
@@ -4542,6 +4546,14 @@ Objekte haben</translation>
     <message>
         <source>{complete} cannot be read back; check the disk and its permissions.</source>
         <translation>{complete} lässt sich nicht zurücklesen; bitte Datenträger und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>One labeled picture could not be read of late, but is written; check its file: {pictures}.</source>
+        <translation>Ein annotiertes Bild war zuletzt nicht lesbar, wird aber geschrieben; bitte seine Datei prüfen: {pictures}.</translation>
+    </message>
+    <message>
+        <source>{count:,} labeled pictures could not be read of late, but are written; check their files: {pictures}.</source>
+        <translation>{count:,} annotierte Bilder waren zuletzt nicht lesbar, werden aber geschrieben; bitte ihre Dateien prüfen: {pictures}.</translation>
     </message>
     <message>
         <source>{count:,} objects have the class and box of another one in their picture: Ultralytics reads one of each alone.</source>
