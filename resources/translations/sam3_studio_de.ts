@@ -2297,6 +2297,13 @@ Objekte haben</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n picture(s) are found by file name, in another folder than the labels say.</source>
+        <translation>
+            <numerusform>%n Bild ist am Dateinamen gefunden, in einem anderen Ordner, als die Labels sagen.</numerusform>
+            <numerusform>%n Bilder sind am Dateinamen gefunden, in einem anderen Ordner, als die Labels sagen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n picture(s) of the labels are not in the project.</source>
         <translation>
             <numerusform>%n Bild der Labels ist nicht im Projekt.</numerusform>

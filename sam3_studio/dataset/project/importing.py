@@ -41,6 +41,7 @@ class ImportReport:
         left: pictures that had objects before, and were left as they are.
         replaced: pictures whose objects these took the place of.
         classes: names of the classes that are new in the project.
+        elsewhere: pictures that were found by file name, in another folder than the labels say.
         unknown: names of pictures that the project does not have, the first hundred.
         unknown_count: how many those are in all.
         problems: what else did not fit, a sentence each, the first hundred.
@@ -52,6 +53,7 @@ class ImportReport:
     left: int
     replaced: int
     classes: tuple[str, ...]
+    elsewhere: int
     unknown: tuple[str, ...]
     unknown_count: int
     problems: tuple[str, ...]
@@ -172,7 +174,7 @@ class _Importer:
         self._ids = {one.name: one.id for one in project.classes.list()}
         self._new: list[str] = []
         self._seen = DiskTable()
-        self._left = self._replaced = 0
+        self._left = self._replaced = self._elsewhere = 0
         self._objects = 0
         self.images = 0
 
@@ -199,6 +201,7 @@ class _Importer:
             image.name, before, after, self._state_of(image.name, after, nothing_fits=nothing_fits)
         )
         self.images += first
+        self._elsewhere += first and image.elsewhere
         self._objects += len(objects)
 
     def _state_of(self, name: str, document: ImageDocument, *, nothing_fits: bool) -> ImageState:
@@ -238,6 +241,7 @@ class _Importer:
             self._left,
             self._replaced,
             tuple(self._new),
+            self._elsewhere,
             tuple(reading.unknown),
             reading.unknown_count,
             tuple(reading.problems),

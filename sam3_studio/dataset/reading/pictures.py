@@ -2,6 +2,8 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import IntEnum
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -9,6 +11,40 @@ from sam3_studio.dataset.disk_table import DiskTable
 
 SizeOf = Callable[[str], tuple[int, int]]
 """(width, height) of a picture in pixels, after EXIF transposition; raises `ImageError` where it cannot be read."""
+
+
+class Fit(IntEnum):
+    """How a name's folders go with those of a picture; the greater, the better.
+
+    Attributes:
+        ELSEWHERE: both have folders that contradict each other.
+        END: one path is the end of the other.
+        WHOLE: both are the same.
+    """
+
+    ELSEWHERE = 0
+    END = 1
+    WHOLE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A picture that a name may mean.
+
+    Attributes:
+        picture: its name; `SEVERAL` where it might be one of several.
+        common: parts at the end of both paths that are the same, the file name among them.
+        fit: how the folders before these go together.
+    """
+
+    picture: str
+    common: int
+    fit: Fit
+
+    @property
+    def rank(self) -> tuple[int, Fit]:
+        """Of two names that may mean a picture, the one with the greater rank does."""
+        return self.common, self.fit
 
 
 class Pictures:
@@ -33,16 +69,16 @@ class Pictures:
         for name in names:
             self._names.add(PurePosixPath(name), name)
 
-    def find(self, name: PurePosixPath) -> str | None:
+    def find(self, name: PurePosixPath) -> Match | None:
         """The picture of a name; None where there is none, or where it might be one of several.
 
         Accents may be written in any way: some systems take letters apart, and label files travel.
         """
-        return self._by_name(name) or None
+        return _single(self._by_name(name))
 
-    def find_stem(self, name: PurePosixPath) -> str | None:
+    def find_stem(self, name: PurePosixPath) -> Match | None:
         """The same for a name without an ending."""
-        return self._by_stem(name) or None
+        return _single(self._by_stem(name))
 
     def has(self, name: str) -> bool:
         """Whether a picture has exactly this name."""
@@ -50,15 +86,15 @@ class Pictures:
 
     def is_ambiguous(self, name: PurePosixPath) -> bool:
         """Whether a name, with or without an ending, might be that of one of several pictures."""
-        return _SEVERAL in {self._by_name(name), self._by_stem(name)}
+        return any(
+            match is not None and match.picture == SEVERAL for match in (self._by_name(name), self._by_stem(name))
+        )
 
-    def _by_name(self, name: PurePosixPath) -> str | None:
-        found = self._names.find(name)
-        return self._composed_names.find(_composed(name)) if found is None else found
+    def _by_name(self, name: PurePosixPath) -> Match | None:
+        return _best(self._names.find(name), name, lambda: self._composed_names)
 
-    def _by_stem(self, name: PurePosixPath) -> str | None:
-        found = self._stems.find(name)
-        return self._composed_stems.find(_composed(name)) if found is None else found
+    def _by_stem(self, name: PurePosixPath) -> Match | None:
+        return _best(self._stems.find(name), name, lambda: self._composed_stems)
 
     @cached_property
     def _stems(self) -> "_Names":
@@ -88,7 +124,7 @@ def _composed(path: PurePosixPath) -> PurePosixPath:
     return PurePosixPath(unicodedata.normalize("NFC", str(path)))
 
 
-_SEVERAL = ""
+SEVERAL = ""
 """Stands for the pictures that share a name; none is called so."""
 
 
@@ -108,17 +144,30 @@ class _Names:
         for start in range(1, len(path.parts)):
             _note(self._ends, "/".join(path.parts[start:]), name)
 
-    def find(self, path: PurePosixPath) -> str | None:
-        """The picture of a path; `_SEVERAL` where it might be one of several, None where there is none."""
+    def find(self, path: PurePosixPath) -> Match | None:
+        """The picture that has most of a path's end; None where none has its last part."""
         for start in range(len(path.parts)):
             end = "/".join(path.parts[start:])
-            for table in (self.whole, self._ends):
-                name = table.get(end)
-                if name is not None:
-                    return name
+            common = len(path.parts) - start
+            if (name := self.whole.get(end)) is not None:
+                return Match(name, common, Fit.END if start else Fit.WHOLE)
+            if (name := self._ends.get(end)) is not None:
+                return Match(name, common, Fit.ELSEWHERE if start else Fit.END)
         return None
+
+
+def _best(found: Match | None, name: PurePosixPath, composed: Callable[[], _Names]) -> Match | None:
+    """What was found by a name as it is written, or what fits better where accents may be written in any way."""
+    if found is not None and (found.fit is Fit.WHOLE or str(name).isascii()):
+        return found
+    other = composed().find(_composed(name))
+    return other if found is None or (other is not None and other.rank > found.rank) else found
+
+
+def _single(match: Match | None) -> Match | None:
+    return None if match is None or match.picture == SEVERAL else match
 
 
 def _note(table: DiskTable, key: str, name: str) -> None:
     if not table.add(key, name):
-        table.set(key, _SEVERAL)
+        table.set(key, SEVERAL)

@@ -312,3 +312,13 @@ def test_objects_stay_where_nothing_could_be_read_to_replace_them(theirs, ours, 
     take(ours, export(theirs, tmp_path / "labels", ExportFormat.COCO))
     assert take(ours, a_crowd, Existing.REPLACE).replaced == 0
     assert labeled(ours) == EXPECTED
+
+
+def test_pictures_that_lie_in_another_folder_than_the_labels_say_are_counted(ours, tmp_path):
+    (tmp_path / "labels" / "elsewhere").mkdir(parents=True)
+    inner = next(Path(name) for name in OBJECTS if "/" in name)
+    (tmp_path / "labels" / "elsewhere" / f"{inner.stem}.txt").write_text("0 0.5 0.5 0.1 0.1\n")
+    (tmp_path / "labels" / "plain.txt").write_text("0 0.5 0.5 0.1 0.1\n")
+    (tmp_path / "classes.txt").write_text("duck\n")
+    report = take(ours, tmp_path)
+    assert (report.images, report.elsewhere) == (2, 1)
