@@ -4429,6 +4429,10 @@ Objekte haben</translation>
         <translation>kein Grafikprozessor oder Treiber von NVIDIA gefunden</translation>
     </message>
     <message>
+        <source>one object has more than {most} MB, or a quotation mark is missing</source>
+        <translation>ein Objekt hat mehr als {most} MB, oder ein Anführungszeichen fehlt</translation>
+    </message>
+    <message>
         <source>one of {choices}</source>
         <translation>eines von {choices}</translation>
     </message>
