@@ -178,3 +178,7 @@ class ImageState(StrEnum):
     DONE = "done"
     SECOND_LOOK = "needs another look"
     FAILED = "failed"
+
+
+DECIDED = frozenset({ImageState.DONE, ImageState.SECOND_LOOK})
+"""What a person has said of a picture."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import CancelledError
-from sam3_studio.core.labeling import ImageState, LabeledObject, Origin, Source
+from sam3_studio.core.labeling import DECIDED, ImageState, LabeledObject, Origin, Source
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.disk_table import DiskTable
 from sam3_studio.dataset.images import picture_size
@@ -77,7 +77,7 @@ def import_labels(
         path: of the labels.
         format_: of them.
         existing: what becomes of objects that are there.
-        done: whether the pictures are done from then on.
+        done: whether the pictures are done from then on; those of which a person has said how far they are stay so.
         confirm: asked at the end whether it is to count.
         pulse: called now and then while a large file is read; what it raises ends the import.
 
@@ -204,8 +204,14 @@ class _Importer:
         self._elsewhere += first and image.elsewhere
         self._objects += len(objects)
 
-    def _state_of(self, name: str, document: ImageDocument, *, nothing_fits: bool) -> ImageState:
-        """How far a picture is now: one of which nothing could be read is no negative example."""
+    def _state_of(self, name: str, document: ImageDocument, *, nothing_fits: bool) -> ImageState | None:
+        """How far a picture is now: one of which nothing could be read is no negative example.
+
+        None where it stays, as what a person has said does.
+        """
+        record = self._project.images.find(name)
+        if record is not None and record.state in DECIDED:
+            return None
         if self._state is not ImageState.DONE or not nothing_fits or document.objects:
             return self._state
         self._reading.tell(
