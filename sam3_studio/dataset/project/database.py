@@ -137,6 +137,13 @@ class Database:
         with told(self.path), closing(_connection(self.path)) as connection:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
+    def log_written(self) -> int | None:
+        """When the log was written last, in nanoseconds; None where there is none, as on network drives."""
+        try:
+            return self.path.with_name(f"{self.path.name}-wal").stat().st_mtime_ns
+        except OSError:
+            return None
+
     def restore(self, copy: Path, tell: Progress) -> None:
         """Become what a copy is, all at once or not at all; then to be closed, for the copy may be of an older version.
 

@@ -127,6 +127,13 @@ class Project:
         """
         self._database.checkpoint()
 
+    def log_written(self) -> int | None:
+        """When something was written that waits for `checkpoint` or was there at the last one; None for nothing.
+
+        In nanoseconds, on the clock of the disk: another number says that more was written.
+        """
+        return self._database.log_written()
+
     def labeled_images(self, *, done_only: bool = False, names: Collection[str] | None = None) -> LabeledImages:
         """What label files are to hold, for any thread; see `LabeledImages`.
 
