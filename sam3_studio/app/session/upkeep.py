@@ -16,7 +16,7 @@ _MOST_WAITS = 6
 
 
 class Upkeep(QObject):
-    """Empties the log into the project when nothing has been written for a while, and backs it up once.
+    """Empties the log into the project when nothing has been written for a while, and backs it up once a day.
 
     Both are done in threads: the log may hold megabytes, and disks take their time. Without it SQLite would empty the
     log itself, in the middle of a step of the person's.
@@ -40,6 +40,7 @@ class Upkeep(QObject):
         self._project = project
         self._backup = Backup(project.file)
         self._backup.failed.connect(self.told)
+        self._day: date | None = None
         self._job: Job | None = None
         self._is_asked = False
         self._seen = self._tidied = project.log_written()
@@ -50,8 +51,9 @@ class Upkeep(QObject):
 
     @Slot()
     def back_up(self) -> None:
-        """Back the project up in the background."""
-        self._backup.begin(_today())
+        """Back the project up in the background, now and on every day that begins from here on."""
+        self._day = _today()
+        self._backup.begin(self._day)
 
     def tidy(self) -> None:
         """Empty the log in the background; one of the signals tells of it."""
@@ -71,6 +73,8 @@ class Upkeep(QObject):
 
     @Slot()
     def _look(self) -> None:
+        if self._day not in {None, _today()}:
+            self.back_up()
         written = self._project.log_written()
         if written == self._tidied:
             self._waits = 0

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from sam3_studio.app.session import upkeep as module
 from sam3_studio.app.session.upkeep import Upkeep
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.project.backups import backup_folder
 from sam3_studio.dataset.project.project import Project
 
 pytestmark = pytest.mark.gui
@@ -113,3 +115,28 @@ def test_a_disk_that_fails_is_told_to_who_asks_and_to_nobody_else(
     with qtbot.waitSignal(upkeep.failed) as told:
         upkeep.tidy()
     assert told.args == ["The disk reports an error."]
+
+
+def copies(project: Project) -> list[str]:
+    return sorted(file.stem for file in backup_folder(project.file).glob(f"*{project.file.suffix}"))
+
+
+def test_a_window_that_stays_open_makes_a_backup_on_every_day(
+    project: Project, upkeep: Upkeep, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in (date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 25)):
+        monkeypatch.setattr(module, "_today", lambda day=day: day)
+        project.classes.add(f"class {day}")
+        if day == date(2026, 11, 23):
+            upkeep.back_up()
+        qtbot.waitUntil(lambda day=day: day.isoformat() in copies(project))
+    assert copies(project) == ["2026-11-23", "2026-11-24", "2026-11-25"]
+
+
+def test_there_is_no_backup_before_it_is_asked_for(
+    project: Project, upkeep: Upkeep, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked(upkeep, qtbot)
+    monkeypatch.setattr(module, "_today", lambda: date(2100, 1, 1))
+    looked(upkeep, qtbot)
+    assert copies(project) == []
