@@ -6,6 +6,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -178,7 +179,8 @@ class Database:
             check_version(self.path, version)
             self._check_structure(connection)
             if 0 < version < VERSION:
-                back_up_before_update(self.path, version, update.first, update.cancel)
+                now = datetime.now().astimezone()
+                back_up_before_update(self.path, version, now, update.first, update.cancel)
             migrate(connection, version, update.second)
             undo.pop_all()
         return connection
