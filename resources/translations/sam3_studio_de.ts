@@ -5748,8 +5748,8 @@ Objekte haben</translation>
         <translation>Das Projekt wird, was es davor war: Objekte, Klassen, Zustände, Notizen und Tags.</translation>
     </message>
     <message>
-        <source>Objects were made or changed since. That goes, too.</source>
-        <translation>Seither wurden Objekte angelegt oder geändert. Das geht mit verloren.</translation>
+        <source>Objects, classes, states, notes or tags were changed since. That goes, too.</source>
+        <translation>Seither wurden Objekte, Klassen, Zustände, Notizen oder Schlagwörter geändert. Das geht mit verloren.</translation>
     </message>
     <message>
         <source>A copy of the project as it is now is kept beside it.</source>
