@@ -1,5 +1,6 @@
 """The choices of an export."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -92,12 +93,17 @@ class ExportForm(QWidget):
         """As they are now."""
         return ExportChoices(
             ExportFormat(self._format.currentData()),
-            Path(self._folder.text()).expanduser(),
+            Path(os.path.expanduser(self._folder.text())),  # noqa: PTH111 - it leaves a home that nobody has
             self._all.isChecked(),
             Shares(self._val.value(), self._test.value(), self._seed.value()),
             cast("Placement", self._pictures.currentData()),
             cast("Holes", self._holes.currentData()),
         )
+
+    @property
+    def problem(self) -> str:
+        """What keeps the choices from being exported, a sentence; empty where nothing does."""
+        return "" if self._folder.text().strip() else self.tr("Choose the folder to export to.")
 
     def _what(self, everything: bool) -> QWidget:  # noqa: FBT001
         both = QWidget()
