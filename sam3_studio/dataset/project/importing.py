@@ -159,7 +159,8 @@ def _pictures(project: Project) -> Pictures:
             return record.width, record.height
         return picture_size(project.path(name))
 
-    return Pictures((record.name for record in project.images.all_records() if not record.missing), size_of)
+    names = (record.name for record in project.images.all_records() if not record.missing)
+    return Pictures(names, size_of, project.root)
 
 
 class _Importer:

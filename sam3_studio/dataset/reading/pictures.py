@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
-from pathlib import PurePosixPath
+from itertools import takewhile
+from pathlib import PurePath, PurePosixPath
 
 from sam3_studio.dataset.disk_table import DiskTable
 
@@ -33,7 +34,7 @@ class Match:
 
     Attributes:
         picture: its name; `SEVERAL` where it might be one of several.
-        common: parts at the end of both paths that are the same, the file name among them.
+        common: parts at the end of both paths that are the same, the file name among them, and folders of the root.
         fit: how the folders before these go together.
     """
 
@@ -42,9 +43,9 @@ class Match:
     fit: Fit
 
     @property
-    def rank(self) -> tuple[int, Fit]:
+    def rank(self) -> tuple[bool, int, Fit]:
         """Of two names that may mean a picture, the one with the greater rank does."""
-        return self.common, self.fit
+        return self.fit is Fit.WHOLE, self.common, self.fit
 
 
 class Pictures:
@@ -58,13 +59,15 @@ class Pictures:
     Args:
         names: of all pictures, relative with forward slashes.
         size_of: their sizes.
+        root: the folder that names start from; its own name, too, tells labels of several folders apart.
 
     Raises:
         DatasetError: there is no room for temporary files.
     """
 
-    def __init__(self, names: Iterable[str], size_of: SizeOf) -> None:
+    def __init__(self, names: Iterable[str], size_of: SizeOf, root: PurePath | None = None) -> None:
         self.size_of = size_of
+        self._root = () if root is None else root.parts
         self._names = _Names()
         for name in names:
             self._names.add(PurePosixPath(name), name)
@@ -74,11 +77,11 @@ class Pictures:
 
         Accents may be written in any way: some systems take letters apart, and label files travel.
         """
-        return _single(self._by_name(name))
+        return self._single(self._by_name(name), name)
 
     def find_stem(self, name: PurePosixPath) -> Match | None:
         """The same for a name without an ending."""
-        return _single(self._by_stem(name))
+        return self._single(self._by_stem(name), name)
 
     def has(self, name: str) -> bool:
         """Whether a picture has exactly this name."""
@@ -89,6 +92,15 @@ class Pictures:
         return any(
             match is not None and match.picture == SEVERAL for match in (self._by_name(name), self._by_stem(name))
         )
+
+    def _single(self, match: Match | None, name: PurePosixPath) -> Match | None:
+        """What was found, if that is one picture; the folders that its name has in common with the root count."""
+        if match is None or match.picture == SEVERAL:
+            return None
+        if match.fit is not Fit.END:
+            return match
+        further = zip(reversed(name.parts[: -match.common]), reversed(self._root), strict=False)
+        return replace(match, common=match.common + sum(1 for _ in takewhile(_same, further)))
 
     def _by_name(self, name: PurePosixPath) -> Match | None:
         return _best(self._names.find(name), name, lambda: self._composed_names)
@@ -164,8 +176,8 @@ def _best(found: Match | None, name: PurePosixPath, composed: Callable[[], _Name
     return other if found is None or (other is not None and other.rank > found.rank) else found
 
 
-def _single(match: Match | None) -> Match | None:
-    return None if match is None or match.picture == SEVERAL else match
+def _same(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]
 
 
 def _note(table: DiskTable, key: str, name: str) -> None:

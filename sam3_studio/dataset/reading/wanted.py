@@ -36,20 +36,20 @@ class Claims:
     def note(self, match: Match) -> None:
         """Labels fit a picture so well."""
         best = self._best_of(match.picture)
-        if best is None or match.rank > best:
+        if best is None or match.rank > best.rank:
             self._best.set(match.picture, f"{match.common} {match.fit:d}")
 
     def allow(self, match: Match) -> bool:
         """Whether no labels fit the picture better."""
         best = self._best_of(match.picture)
-        return best is None or match.rank >= best
+        return best is None or match.rank >= best.rank
 
-    def _best_of(self, picture: str) -> tuple[int, Fit] | None:
+    def _best_of(self, picture: str) -> Match | None:
         noted = self._best.get(picture)
         if noted is None:
             return None
         common, fit = map(int, noted.split())
-        return common, Fit(fit)
+        return Match(picture, common, Fit(fit))
 
 
 class Rivals:

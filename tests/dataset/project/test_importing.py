@@ -333,6 +333,15 @@ def test_objects_stay_where_nothing_could_be_read_to_replace_them(theirs, ours, 
     assert labeled(ours) == EXPECTED
 
 
+def test_a_project_of_one_folder_gets_the_labels_of_that_folder_alone(ours, tmp_path):
+    for folder in (ours.root.name, "another"):
+        (tmp_path / "labels" / folder).mkdir(parents=True)
+        (tmp_path / "labels" / folder / "plain.txt").write_text("0 0.5 0.5 0.1 0.1\n")
+    (tmp_path / "classes.txt").write_text("duck\n")
+    report = take(ours, tmp_path)
+    assert (report.objects, report.unknown, report.problems) == (1, ("another/plain",), ())
+
+
 def test_pictures_that_lie_in_another_folder_than_the_labels_say_are_counted(ours, tmp_path):
     (tmp_path / "labels" / "elsewhere").mkdir(parents=True)
     inner = next(Path(name) for name in OBJECTS if "/" in name)

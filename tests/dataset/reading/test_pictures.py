@@ -1,7 +1,7 @@
 """Which picture a label file means."""
 
 import tracemalloc
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -91,6 +91,16 @@ def test_a_name_that_several_pictures_have_is_told_as_such():
 
 def test_a_folder_whose_accents_are_written_in_another_way_is_found_before_a_file_name_alone():
     assert found_by(Pictures(["u\u0308/1.png", "a/1.png"], lambda _: (1, 1)), "\u00fc/1.png") == "u\u0308/1.png"
+
+
+def test_the_name_of_the_root_tells_labels_of_several_folders_apart():
+    pictures = Pictures(["1.png"], lambda _: (1, 1), Path("all/cats"))
+    ranks = {}
+    for name in ("dogs/1.png", "all/dogs/1.png", "1.png", "cats/1.png", "more/cats/1.png", "more/all/cats/1.png"):
+        match = pictures.find(PurePosixPath(name))
+        assert match is not None
+        ranks[name] = match.common
+    assert list(ranks.values()) == [1, 1, 1, 2, 2, 3]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import numpy as np
 import pytest
@@ -13,7 +13,10 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.export import export_dataset
 from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.manifest import MANIFEST
+from sam3_studio.dataset.reading.found import Reading
+from sam3_studio.dataset.reading.pictures import Pictures
 from sam3_studio.dataset.reading.table import ImportFormat, format_of
+from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
 WIDTH, HEIGHT = 12, 8
 FORMATS = {
@@ -63,6 +66,15 @@ def test_labels_of_another_folder_are_not_put_on_a_picture_that_has_its_own(read
 def test_labels_of_another_folder_alone_are_of_the_picture_called_so_and_told_as_such(read, write, format_):
     images, _ = read(write(format_, "dogs/1.jpg"), format_)
     assert [(image.name, image.elsewhere) for image in images] == [("cats/1.jpg", True)]
+
+
+@pytest.mark.parametrize("order", [("1.jpg", "cats/1.jpg"), ("cats/1.jpg", "1.jpg")])
+def test_labels_of_the_very_path_win_over_those_of_the_path_with_the_name_of_the_root(order):
+    pictures = Pictures(["1.jpg"], lambda _: (WIDTH, HEIGHT), Path("cats"))
+    reading = Reading(pictures)
+    rivals = Rivals(lambda: [Wanted(name=PurePosixPath(name)) for name in order])
+    found = [reading.find(Wanted(name=PurePosixPath(name)), rivals) for name in order]
+    assert dict(zip(order, found, strict=True)) == {"1.jpg": "1.jpg", "cats/1.jpg": None}
 
 
 @pytest.mark.parametrize("names", [("set/cats/1.jpg",)])
