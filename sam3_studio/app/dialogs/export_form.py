@@ -1,6 +1,5 @@
 """The choices of an export."""
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.settings import Choice
 from sam3_studio.app.settings.export_table import EXPORT_FORMAT, EXPORT_HOLES, EXPORT_PICTURES
+from sam3_studio.core.folders import typed_path
 from sam3_studio.dataset.format_table import FORMATS, ExportFormat
 from sam3_studio.dataset.formats.holes import Holes
 from sam3_studio.dataset.pictures import Placement
@@ -93,7 +93,7 @@ class ExportForm(QWidget):
         """As they are now."""
         return ExportChoices(
             ExportFormat(self._format.currentData()),
-            Path(os.path.expanduser(self._folder.text())),  # noqa: PTH111 - it leaves a home that nobody has
+            typed_path(self._folder.text()),
             self._all.isChecked(),
             Shares(self._val.value(), self._test.value(), self._seed.value()),
             cast("Placement", self._pictures.currentData()),
