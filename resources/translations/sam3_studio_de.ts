@@ -2301,6 +2301,13 @@ Objekte haben</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n picture(s) are found by file name, in another folder than the labels say.</source>
+        <translation>
+            <numerusform>%n Bild ist am Dateinamen gefunden, in einem anderen Ordner, als die Labels sagen.</numerusform>
+            <numerusform>%n Bilder sind am Dateinamen gefunden, in einem anderen Ordner, als die Labels sagen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n picture(s) of the labels are not in the project.</source>
         <translation>
             <numerusform>%n Bild der Labels ist nicht im Projekt.</numerusform>
@@ -4460,6 +4467,10 @@ Objekte haben</translation>
         <translation>kein Grafikprozessor oder Treiber von NVIDIA gefunden</translation>
     </message>
     <message>
+        <source>one object has more than {most} MB, or a quotation mark is missing</source>
+        <translation>ein Objekt hat mehr als {most} MB, oder ein Anführungszeichen fehlt</translation>
+    </message>
+    <message>
         <source>one of {choices}</source>
         <translation>eines von {choices}</translation>
     </message>
@@ -5791,8 +5802,8 @@ Objekte haben</translation>
         <translation>Das Projekt wird, was es davor war: Objekte, Klassen, Zustände, Notizen und Tags.</translation>
     </message>
     <message>
-        <source>Objects were made or changed since. That goes, too.</source>
-        <translation>Seither wurden Objekte angelegt oder geändert. Das geht mit verloren.</translation>
+        <source>Objects, classes, states, notes or tags were changed since. That goes, too.</source>
+        <translation>Seither wurden Objekte, Klassen, Zustände, Notizen oder Schlagwörter geändert. Das geht mit verloren.</translation>
     </message>
     <message>
         <source>A copy of the project as it is now is kept beside it.</source>
