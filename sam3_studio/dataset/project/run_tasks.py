@@ -103,7 +103,7 @@ def save_found(
         same_object: above this IoU with an accepted object a candidate is that object.
     """
     answers, keys = iter(found), task.keys
-    with project.transaction():
+    with project.transaction(waits=False):  # it would be asked again
         known = {one.id for one in project.classes.list()}
         for search in task.searches:
             parts = [next(answers) for _ in search.questions]
@@ -126,7 +126,7 @@ def save_failure(project: Project, task: Task, reason: str, *, of_picture: bool)
     """
     known = {one.id for one in project.classes.list()}
     keys = {class_id: key for class_id, key in task.keys.items() if class_id in known}
-    with project.transaction():
+    with project.transaction(waits=False):  # it would be asked again
         project.answers.fail(task.name, keys, reason)
         if of_picture:
             project.images.set_failed(task.name, reason)

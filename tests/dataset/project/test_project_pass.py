@@ -653,6 +653,22 @@ def test_an_answer_about_a_picture_that_was_replaced_meanwhile_does_not_count(
     assert drive(work, project, model) == NAMES
 
 
+@pytest.mark.parametrize("answered", [True, False])
+def test_what_could_be_asked_again_does_not_wait_for_the_disk(
+    project: Project, photos: Path, model: SquaresModel, answered: bool
+) -> None:
+    work, task = begun(project)
+    found = model.segment_all(load_picture(photos / task.name), task.prompts)
+    statements: list[str] = []
+    project._database._connection.set_trace_callback(statements.append)
+    if answered:
+        work.keep(task, found, (40, 30))
+    else:
+        work.fail(task, "It is damaged.", of_picture=True)
+    begin = statements.index("BEGIN IMMEDIATE")
+    assert statements[begin - 1] == "PRAGMA synchronous = NORMAL"
+
+
 def test_a_class_that_is_removed_while_a_picture_fails_is_no_failure(project: Project) -> None:
     work, task = begun(project)
     project.classes.remove(1, objects="delete")
