@@ -1021,6 +1021,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Begriff: {text}</translation>
     </message>
     <message>
+        <source>It is too long, so the model leaves out its end: use fewer words.</source>
+        <translation>Er ist zu lang, das Modell lässt sein Ende weg: weniger Wörter nehmen.</translation>
+    </message>
+    <message>
         <source>Box {n}: more like this</source>
         <translation>Rahmen {n}: mehr davon</translation>
     </message>
