@@ -25,6 +25,7 @@ from typing import Protocol
 from sam3_studio.core.cropping import Crop
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import SCORE_FLOOR, DiskRoom, Picture, Segmentation, Segmenter, Sketch
+from sam3_studio.dataset.reach import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ class ModelChoice:
     disk_bytes: int = 0
 
 
+def _whatever(_concept: str) -> bool:
+    """A model without a bound reads everything."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
     """What a person may want to know about a loaded model.
@@ -61,6 +67,7 @@ class ModelInfo:
         reason: why this device.
         resolution: side in pixels that pictures are resized to.
         most_objects: that one prompt can find in a picture.
+        reads_all: whether a concept is read to its end; for any thread. It may raise ModelError, as a search would.
     """
 
     name: str
@@ -70,6 +77,7 @@ class ModelInfo:
     reason: str
     resolution: int
     most_objects: int
+    reads_all: Callable[[str], bool] = field(default=_whatever, compare=False, repr=False)
 
 
 class Model(Segmenter, Protocol):
@@ -253,11 +261,13 @@ class Failed(Reply):
         sentence: what happened and what to do.
         details: where in the program, for an error report.
         of_picture: whether the picture cannot be read, which whoever shows the picture tells as well.
+        reach: what of a run's pictures can still be got at then.
     """
 
     sentence: str
     details: str
     of_picture: bool = False
+    reach: Reach = Reach.FILE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
