@@ -129,8 +129,10 @@ class Objects(QObject):
 
     def _delete_objects(self, ids: Collection[str]) -> None:
         free = [item for item in self._found(ids) if not item.locked]
-        label = self.tr("Delete %n object(s)", "", len(free))
-        if not self._desk.edit(label, partial(edits.remove_objects, ids=ids)):
+        if free:
+            label = self.tr("Delete %n object(s)", "", len(free))
+            self._desk.edit(label, partial(edits.remove_objects, ids=ids))
+        else:
             self.tell_locked()
 
     def _found(self, ids: Collection[str]) -> list[LabeledObject]:

@@ -219,7 +219,7 @@ class TestUnseen:
         with unseen(both, qtbot):
             both.press(Qt.Key.Key_F)
 
-    @pytest.mark.parametrize("what", ["accept", "reject", "edit", "undo"])
+    @pytest.mark.parametrize("what", ["accept", "reject", "edit", "delete", "undo"])
     def test_that_nothing_was_changed_is_said_once(self, both: Hand, qtbot: QtBot, what: str) -> None:
         with unseen(both, qtbot) as bench:
             desk, offered = bench.desk, bench.desk.offering.shown()
@@ -230,6 +230,8 @@ class TestUnseen:
                 bench.workbench.candidates.reject(offered)
             elif what == "edit":
                 assert not desk.edit("", partial(edits.reject, class_id=1, masks=[offered[0].candidate.mask]))
+            elif what == "delete":
+                bench.panels.instances.remove_requested.emit(bench.picture.document.objects[0].id)
             else:
                 desk.undo()
             texts = [notice.text for notice in bench.notifier.log[told:]]
