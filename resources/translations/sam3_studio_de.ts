@@ -4514,6 +4514,14 @@ Objekte haben</translation>
         <translation>{complete} lässt sich nicht zurücklesen; bitte Datenträger und Rechte prüfen.</translation>
     </message>
     <message>
+        <source>One labeled picture could not be read of late, but is written; check its file: {pictures}.</source>
+        <translation>Ein annotiertes Bild war zuletzt nicht lesbar, wird aber geschrieben; bitte seine Datei prüfen: {pictures}.</translation>
+    </message>
+    <message>
+        <source>{count:,} labeled pictures could not be read of late, but are written; check their files: {pictures}.</source>
+        <translation>{count:,} annotierte Bilder waren zuletzt nicht lesbar, werden aber geschrieben; bitte ihre Dateien prüfen: {pictures}.</translation>
+    </message>
+    <message>
         <source>{count:,} pictures failed, so they are left out: {pictures}.</source>
         <translation>{count:,} Bilder sind fehlgeschlagen, daher bleiben sie weg: {pictures}.</translation>
     </message>

@@ -110,7 +110,7 @@ def asked_in_turn(work: "ProjectPass", project: "Project", segmenter: "Segmenter
         for name in work.queue.names:
             if task := work.task(name):
                 tasks[name] = task
-                yield PictureQuestions(name, project.path(name), task.prompts)
+                yield PictureQuestions(name, project.path(name), task.prompts, task.floors)
 
     for asked, outcome in ask_pictures(segmenter, questions()):
         task = tasks.pop(asked.name)

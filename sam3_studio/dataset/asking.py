@@ -33,11 +33,13 @@ class PictureQuestions:
         name: of the picture, as label files are to call it.
         path: of its file.
         prompts: one or more.
+        floors: one for each, as in `Segmenter.segment_all`.
     """
 
     name: str
     path: Path
     prompts: tuple[Prompt, ...]
+    floors: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,8 @@ def ask_pictures(
             try:
                 relative_name(asked.name)
                 state, picture = ahead.take(asked.path, [one.path for one in waiting])
-                outcome: Outcome = PictureAnswers(
-                    picture, state, segmenter.segment_all(picture, asked.prompts, cancel=cancel)
-                )
+                found = segmenter.segment_all(picture, asked.prompts, floors=asked.floors, cancel=cancel)
+                outcome: Outcome = PictureAnswers(picture, state, found)
             except CancelledError:
                 raise
             except Sam3StudioError as error:

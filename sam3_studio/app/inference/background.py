@@ -28,10 +28,12 @@ class AskPicture(InBackground):
 
     Attributes:
         prompts: one or more.
+        floors: one for each, as in `Segmenter.segment_all`.
         tiles: when to look in tiles, too; a picture that had to give way goes on with the tiles that are left.
     """
 
     prompts: tuple[Prompt, ...] = ()
+    floors: tuple[float, ...] = ()
     tiles: TileUse = TileUse.NEVER
 
 

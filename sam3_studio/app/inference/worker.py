@@ -216,9 +216,9 @@ class Worker(QObject):
         """In tiles too, where that is wanted; a picture that had to give way goes on where it was."""
         info = self._holder.info
         if info is None or request.tiles is TileUse.NEVER:
-            return model.segment_all(picture, request.prompts, cancel=request.cancel)
+            return model.segment_all(picture, request.prompts, floors=request.floors, cancel=request.cancel)
         tiled = TiledSegmenter(model, info.resolution, info.most_objects, request.tiles, self._unfinished)
-        return tiled.segment_all(picture, request.prompts, cancel=request.cancel)
+        return tiled.segment_all(picture, request.prompts, floors=request.floors, cancel=request.cancel)
 
     def _show(self, request: AskPrompt, shown: Sketch | Segmentation) -> None:
         reply: Reply = Sketched(request, shown) if isinstance(shown, Sketch) else PartlyFound(request, shown)

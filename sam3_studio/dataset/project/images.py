@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.project.conditions import IS_UNDECIDED
 from sam3_studio.dataset.project.database import Connection, Database, Row
 from sam3_studio.dataset.project.derived import search_text
 from sam3_studio.dataset.project.index_update import IndexUpdate, forget_file_before
@@ -30,7 +31,8 @@ class ImageRecord:
         width: in pixels, after EXIF transposition; None until it has been opened.
         height: in pixels, after EXIF transposition; None until it has been opened.
         missing: whether the file was gone at the last scan.
-        failure: why it cannot be used, a sentence; None unless `state` is `FAILED`.
+        failure: why it could not be read last, a sentence; None where it could. Only one that nobody has decided about
+            is `FAILED` for that.
         note: what a person says of it.
         tags: that a person has given it, in the order of the alphabet.
     """
@@ -124,14 +126,15 @@ class ImageIndex:
                 _check_known(name, cursor.rowcount)
 
     def set_failed(self, name: str, reason: str) -> None:
-        """Note why a picture cannot be used; its labels stay.
+        """Note why a picture cannot be read; labels and what a person has decided stay.
 
         Raises:
             DatasetError: the project does not have the picture, or cannot be written.
         """
         with self._database.transaction() as connection:
             cursor = connection.execute(
-                "UPDATE images SET state = ?, failure = ? WHERE name = ?", (ImageState.FAILED, reason, name)
+                f"UPDATE images SET state = iif({IS_UNDECIDED}, ?, state), failure = ? WHERE name = ?",
+                (ImageState.FAILED, reason, name),
             )
             _check_known(name, cursor.rowcount)
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from runner import NAMES, Runner, found_in
 
 from sam3_studio.app.main_window.window import MainWindow
+from sam3_studio.app.panels.file_model import ENTRY
 from sam3_studio.app.panels.run_strip import FailureList
 from sam3_studio.core.errors import ModelError
 from sam3_studio.core.labeling import ImageState
@@ -40,6 +41,19 @@ class TestFailures:
         runner.until(lambda: runner.states()[2] is ImageState.CANDIDATES)
         runner.over()
         assert not runner.strip.failures.isVisible()
+
+    def test_a_broken_picture_stays_what_a_person_made_it_and_the_list_tells_why_it_cannot_be_read(
+        self, runner: Runner, photos: Path
+    ) -> None:
+        runner.session.project.images.set_state(["3.png"], ImageState.SECOND_LOOK)
+        (photos / "3.png").write_bytes(b"broken")
+        runner.begin()
+        runner.over()
+        assert runner.strip.failures.text() == "1 failed"
+        assert runner.states()[2] is ImageState.SECOND_LOOK
+        entry = runner.window.files._list.model().index(2, 0).data(ENTRY)
+        assert entry.state is ImageState.SECOND_LOOK
+        assert "is no picture in a known format" in entry.note
 
     def test_who_opens_the_project_again_finds_them_listed_and_can_try_again(
         self, runner: Runner, photos: Path, open_window: OpenWindow, shop: ModelShop, qtbot: QtBot
