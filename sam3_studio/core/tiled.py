@@ -143,13 +143,14 @@ class TiledSearch:
         return self.step
 
     def _look(self, segmenter: Segmenter, picture: Picture, tile: Crop, cancel: threading.Event | None) -> None:
-        asked = [[prompt for one in prompts if (prompt := asked_in(tile, one))] for prompts in self._searches]
+        whole = Crop(0, 0, *self._size)
+        asked = [[prompt for one in prompts if (prompt := asked_in(tile, one, whole))] for prompts in self._searches]
         questions = [prompt for prompts in asked for prompt in prompts]
         answers = segmenter.segment_all(tile.of(picture), questions, cancel=cancel) if questions else ()
         coming = iter(answers)
         for joining, prompts in zip(self._joinings, asked, strict=True):
-            found = merged([next(coming) for _ in prompts])
-            joining.add(tile, tile.placed(found, *self._size))
+            if prompts:  # a tile that was asked nothing has not looked, and refutes nothing
+                joining.add(tile, tile.placed(merged([next(coming) for _ in prompts]), *self._size))
         # Its own answer stays: what is too large for the smaller ones is seen whole there.
         smaller = round(max(tile.width, tile.height) * 0.625)
         if smaller >= _SMALLEST_TILE and any(is_full(found, self._most) for found in answers):
