@@ -311,6 +311,19 @@ def test_a_run_that_was_stopped_between_tiles_goes_on_where_it_was() -> None:
     assert sorted(looked_at.values()) == [1] * len(tiles(100, 100, SIDE)) + [2]
 
 
+def test_a_run_that_is_to_look_in_all_tiles_does_not_go_on_with_one_that_looked_where_it_seemed_needed() -> None:
+    layout = [Drawn("box", x, 10, 5, 5) for x in range(10, 90, 10)]
+    picture, unfinished = picture_of(layout, 100, 100), Unfinished()
+    model = ExactModel(SIDE, most=len(layout))
+    model.cancel_after = 2
+    with pytest.raises(CancelledError):
+        TiledSegmenter(model, SIDE, len(layout), TileUse.AUTO, unfinished).segment_all(
+            picture, [DUCK], cancel=threading.Event()
+        )
+    TiledSegmenter(model, SIDE, len(layout), TileUse.ALWAYS, unfinished).segment_all(picture, [DUCK])
+    assert model.asked[2][0].key == picture.key
+
+
 def test_a_floor_is_that_of_the_picture_as_a_whole() -> None:
     picture, model = picture_of([Drawn("disc", 5, 5, 20, 20)], 100, 80), ExactModel(SIDE)
     TiledSegmenter(model, SIDE, 0, TileUse.ALWAYS).segment_all(picture, (DUCK, Prompt("frog")), floors=(0.02, 0.05))
