@@ -272,9 +272,8 @@ class TiledSegmenter:
     def _begin(self, picture: Picture, questions: _Asked, whole: tuple[Segmentation, ...]) -> _Begun:
         """Decide which questions are to be asked of tiles, too."""
         width, height = picture.width, picture.height
-        where_needed, anyway = self._use is TileUse.AUTO, self._use is TileUse.ALWAYS
-        if where_needed and is_far_larger(width, height, self._side):
-            anyway = True
+        where_needed = self._use is TileUse.AUTO
+        anyway = self._use is TileUse.ALWAYS or (where_needed and is_far_larger(width, height, self._side))
         full = [where_needed and is_full(one, self._most) for one in whole]
         asked = tuple(number for number in range(len(whole)) if anyway or full[number])
         search = TiledSearch(
