@@ -1,6 +1,6 @@
 """Looking closer than one search of the whole picture does: at what is visible, or tile by tile."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Slot
 
@@ -8,7 +8,7 @@ from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.in_tiles import AskTiles, FoundInTiles
-from sam3_studio.app.inference.messages import Failed, FoundInCrop
+from sam3_studio.app.inference.messages import Failed, FoundInCrop, ModelInfo
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.desk import Desk
@@ -27,9 +27,10 @@ from sam3_studio.core.tiling import tile_side, tiles
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What is being looked for; `found` is what the class had, or has by now."""
+    """What is being looked for, by the model of a fingerprint; `found` is what the class had, or has by now."""
 
     picture: CurrentPicture
+    model: str
     search: Search
     request: AskTiles
     found: Segmentation
@@ -86,7 +87,7 @@ class Looking(QObject):
         controller.found_in_crop.connect(self._take)
         controller.failed.connect(self._give_up)
         controller.busy_changed.connect(self._notice_rest)
-        controller.model_changed.connect(self._tell)
+        controller.model_changed.connect(self._follow_model)
         canvas.view_changed.connect(self._tell)
         desk.changed.connect(self._follow)
 
@@ -163,7 +164,7 @@ class Looking(QObject):
         prompts = tuple(question.prompt for question in search.questions)
         path = self._session.path(picture.name)
         request = AskTiles(path, seen, prompts, parts, known, in_tiles, model.most_objects)
-        self._look = _Look(picture, search, request, known, 0, len(parts))
+        self._look = _Look(picture, model.fingerprint, search, request, known, 0, len(parts))
         self._controller.look_into(request)
 
     @Slot(object)
@@ -174,7 +175,7 @@ class Looking(QObject):
             return
         if request.prompts is not look.request.prompts:
             return
-        look = _Look(look.picture, look.search, request, reply.found[0], reply.done, reply.total)
+        look = replace(look, request=request, found=reply.found[0], done=reply.done, total=reply.total)
         if look.done == look.total:
             self._look = None
             self._add(look, final=True)
@@ -218,6 +219,13 @@ class Looking(QObject):
         """Everything was stopped, what was asked here with it."""
         if not busy and self._look is not None:
             self._end(self._look)
+
+    @Slot(object)
+    def _follow_model(self, model: ModelInfo | None) -> None:
+        """What other weights find is no part of what was looked for."""
+        if self._look is not None and model is not None and model.fingerprint != self._look.model:
+            self.stop()
+        self._tell()
 
     @Slot(object)
     def _leave(self, _picture: object) -> None:

@@ -44,7 +44,7 @@ def bench(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Bench]:
     Image.new("RGB", (40, 30), (90, 120, 60)).save(tmp_path / "1.png")
     Image.new("RGB", (20, 30), (90, 120, 60)).save(tmp_path / "2.png")
     model = FakeModel()
-    controller = Controller(lambda *_: LoadedModel(model, described("fake")))
+    controller = Controller(lambda choice, _: LoadedModel(model, described(str(choice.source))))
     settings, notifier, reader = Settings(tmp_path / "config"), Notifier(), PictureReader()
     settings.set(PREFETCH, "off")  # what is asked is what a test asks
     window, canvas = QMainWindow(), Canvas()
