@@ -100,10 +100,9 @@ class Findings(QObject):
         """
         if not self._awaits(class_id, question):
             return
-        answer = self.answer(class_id).extended(question, found, final=final)
-        whole = answer.answered >= {one.key for one in self._searches[class_id].questions}
-        self._set(answer.completed() if whole else answer)
-        if whole:
+        answer = self._settled(self.answer(class_id).extended(question, found, final=final))
+        self._set(answer)
+        if answer.progress is Progress.DONE:
             self.completed.emit(class_id)
 
     def enrich(self, class_id: int, key: str, found: Segmentation, reach: str, *, final: bool) -> None:
@@ -126,7 +125,7 @@ class Findings(QObject):
     def fail(self, class_id: int, question: str, reason: str) -> None:
         """The model could not answer a question, for a reason told in a sentence."""
         if self._awaits(class_id, question):
-            self._set(self.answer(class_id).failed(reason))
+            self._set(self._settled(self.answer(class_id).failed(question, reason)))
 
     def stop(self) -> None:
         """A person has cancelled: what is unanswered stays so until it is asked anew."""
@@ -148,6 +147,7 @@ class Findings(QObject):
             answer = self._note(replace(answer, progress=Progress.WAITING))
         if answer.progress is Progress.DONE:
             return ()
+        answer = self._note(answer.asked_again())
         return tuple(question for question in search.questions if question.key not in answer.answered)
 
     def _begun(self, search: Search, before: Answer | None) -> Answer:
@@ -163,12 +163,17 @@ class Findings(QObject):
         for question in search.questions:
             if question.key in known.answered:
                 new = new.extended(question.key, known.parts[question.key], final=True)
-        if new.answered >= {question.key for question in search.questions}:
-            new = self._note(new.completed())
+        new = self._settled(new)
+        if new.progress is Progress.DONE:
+            self._note(new)
             self.completed.emit(search.class_id)
             return new
         # What was found before is shown until there is something new.
         return self._note(replace(new, progress=Progress.WAITING, found=before.found if before else new.found))
+
+    def _settled(self, answer: Answer) -> Answer:
+        """Ended, where no question of the search has anything to come."""
+        return answer.settled(one.key for one in self._searches[answer.class_id].questions)
 
     def _awaits(self, class_id: int, question: str) -> bool:
         search = self._searches.get(class_id)

@@ -310,6 +310,36 @@ def test_a_failed_search_tells_why_and_is_asked_anew(picture: CurrentPicture) ->
     assert ask(picture)
 
 
+@pytest.mark.parametrize("first", ["fails", "answers"])
+def test_a_search_has_failed_where_one_concept_has_and_the_other_is_answered(
+    session: Session, picture: CurrentPicture, first: str
+) -> None:
+    session.classes.change(replace(session.classes.listed[0], concepts=("duck", "bird")))
+    duck, bird = ask(picture).questions
+    steps = [
+        lambda: picture.findings.fail(1, duck.key, "Memory ran out."),
+        lambda: picture.findings.take(1, bird.key, found(0.8), final=True),
+    ]
+    for step in steps if first == "fails" else steps[::-1]:
+        assert picture.findings.is_awaiting
+        step()
+    assert not picture.findings.is_awaiting
+    assert picture.offer(1).failure == "Memory ran out."
+    assert [one.candidate.score for one in picture.offer(1).shown] == [0.8]
+    assert [question.key for question in ask(picture).questions] == [duck.key]
+    picture.findings.take(1, duck.key, found(0.9), final=True)
+    assert (picture.offer(1).progress, picture.offer(1).failure) == (Progress.DONE, None)
+
+
+def test_a_concept_that_failed_and_is_asked_again_is_awaited(session: Session, picture: CurrentPicture) -> None:
+    session.classes.change(replace(session.classes.listed[0], concepts=("duck", "bird")))
+    duck, bird = ask(picture).questions
+    picture.findings.fail(1, duck.key, "Memory ran out.")
+    ask(picture)
+    picture.findings.take(1, bird.key, found(0.8), final=True)
+    assert picture.findings.is_awaiting
+
+
 def test_candidates_smaller_than_the_minimum_area_are_not_shown(session: Session, picture: CurrentPicture) -> None:
     answer(picture, Segmentation(0.9, (candidate(0, 0, 0.9, side=8), candidate(10, 0, 0.8, side=3))))
     session.classes.change(replace(session.classes.listed[0], minimum_area=20))
