@@ -5,8 +5,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sam3_studio.core.merging import merged
-from sam3_studio.core.searches import PARTS
+from sam3_studio.core.searches import PARTS, TILES, WHERE_NEEDED
 from sam3_studio.core.segmenter import SCORE_FLOOR, Segmentation, Sketch
+
+_LOOKS = "", PARTS, WHERE_NEEDED, TILES
+"""How closely a picture was looked at, the least first."""
 
 
 class Progress(StrEnum):
@@ -91,6 +94,18 @@ class Answer:
     def enriched(self, found: Segmentation, reach: str) -> "Answer":
         """With what a closer look has added; it reaches no less far than before."""
         return replace(self, found=found, reach=self.reach or reach if reach == PARTS else reach)
+
+    def replaced(self, found: Segmentation, reach: str, floor: float) -> "Answer":
+        """Done, with what another search for the same has found; a map, which is of the whole picture, stays."""
+        semantic = self.found.semantic if self.found and found.semantic is None else found.semantic
+        known = replace(self.asked_again(), progress=Progress.DONE, sketch=None)
+        return replace(known, found=replace(found, semantic=semantic), reach=reach, floor=floor)
+
+    def is_outdone_by(self, other: "Answer") -> bool:
+        """Whether another answer to the same search comes of a closer look, or of one for what scores less."""
+        if self.reach == other.reach:
+            return other.reach != PARTS and other.floor < self.floor
+        return _LOOKS.index(self.reach) < _LOOKS.index(other.reach)
 
     def failed(self, question: str, reason: str) -> "Answer":
         """With a question, named by its key, ended by an error: what was found until then stays."""
