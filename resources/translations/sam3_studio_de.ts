@@ -1672,6 +1672,10 @@ auswählen</translation>
         <translation>&amp;Ordner</translation>
     </message>
     <message>
+        <source>Choose the folder to export to.</source>
+        <translation>Wählen Sie den Ordner, in den exportiert wird.</translation>
+    </message>
+    <message>
         <source>Pictures that are &amp;done</source>
         <translation>&amp;Fertige Bilder</translation>
     </message>
@@ -2294,6 +2298,13 @@ Objekte haben</translation>
         <translation>
             <numerusform>%n Bild mit Objekten bleibt, wie es ist.</numerusform>
             <numerusform>%n Bilder mit Objekten bleiben, wie sie sind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) are found by file name, in another folder than the labels say.</source>
+        <translation>
+            <numerusform>%n Bild ist am Dateinamen gefunden, in einem anderen Ordner, als die Labels sagen.</numerusform>
+            <numerusform>%n Bilder sind am Dateinamen gefunden, in einem anderen Ordner, als die Labels sagen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3264,6 +3275,10 @@ Objekte haben</translation>
         <source>Read back and compared: the worst shape agrees with its mask to {percent} %.</source>
         <translation>Zurückgelesen und verglichen: Die schlechteste Form stimmt zu {percent} % mit ihrer Maske überein.</translation>
     </message>
+    <message>
+        <source>Read back and compared: every box is the one around its object.</source>
+        <translation>Zurückgelesen und verglichen: Jeder Rahmen ist der um sein Objekt.</translation>
+    </message>
     <message numerus="yes">
         <source>%n object(s) without any pixel were left out.</source>
         <translation>
@@ -3325,6 +3340,20 @@ Objekte haben</translation>
         <translation>
             <numerusform>%n Objekt mit Löchern: in Stücke geschnitten, jedes ein eigenes Objekt.</numerusform>
             <numerusform>%n Objekte mit Löchern: in Stücke geschnitten, jedes ein eigenes Objekt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s): a box alone is written, as this format holds no shapes.</source>
+        <translation>
+            <numerusform>%n Objekt: Nur ein Rahmen ist geschrieben, denn dieses Format kennt keine Formen.</numerusform>
+            <numerusform>%n Objekte: Nur Rahmen sind geschrieben, denn dieses Format kennt keine Formen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) have the class and box of another one, of which Ultralytics reads one alone.</source>
+        <translation>
+            <numerusform>%n Objekt hat Klasse und Rahmen eines anderen; Ultralytics liest davon nur eines.</numerusform>
+            <numerusform>%n Objekte haben Klasse und Rahmen eines anderen; Ultralytics liest davon nur eines.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3942,6 +3971,14 @@ Objekte haben</translation>
         <translation>Nichts wurde importiert.</translation>
     </message>
     <message>
+        <source>One object has the class and box of another one in its picture: Ultralytics reads one of the two alone.</source>
+        <translation>Ein Objekt hat Klasse und Rahmen eines anderen in seinem Bild: Ultralytics liest von beiden nur eines.</translation>
+    </message>
+    <message>
+        <source>One object that is hidden in the window is written as well; show it to see what it is.</source>
+        <translation>Ein Objekt, das im Fenster ausgeblendet ist, wird mitgeschrieben; blenden Sie es ein, um es zu sehen.</translation>
+    </message>
+    <message>
         <source>One picture failed, so it is left out: {pictures}.</source>
         <translation>Ein Bild ist fehlgeschlagen, daher bleibt es weg: {pictures}.</translation>
     </message>
@@ -4120,6 +4157,10 @@ Objekte haben</translation>
     <message>
         <source>The pictures are on different drives; take those of one drive at a time.</source>
         <translation>Die Bilder liegen auf verschiedenen Laufwerken; bitte die eines Laufwerks auf einmal nehmen.</translation>
+    </message>
+    <message>
+        <source>The pictures in {folder} cannot be reached; check its drive or connection, then go on: nothing is lost.</source>
+        <translation>Die Bilder in {folder} sind nicht erreichbar; bitte Laufwerk oder Verbindung prüfen und dann fortfahren: Nichts geht verloren.</translation>
     </message>
     <message>
         <source>The project cannot be backed up to {folder} ({reason}); check the disk and its permissions.</source>
@@ -4426,6 +4467,10 @@ Objekte haben</translation>
         <translation>kein Grafikprozessor oder Treiber von NVIDIA gefunden</translation>
     </message>
     <message>
+        <source>one object has more than {most} MB, or a quotation mark is missing</source>
+        <translation>ein Objekt hat mehr als {most} MB, oder ein Anführungszeichen fehlt</translation>
+    </message>
+    <message>
         <source>one of {choices}</source>
         <translation>eines von {choices}</translation>
     </message>
@@ -4520,6 +4565,14 @@ Objekte haben</translation>
     <message>
         <source>{count:,} labeled pictures could not be read of late, but are written; check their files: {pictures}.</source>
         <translation>{count:,} annotierte Bilder waren zuletzt nicht lesbar, werden aber geschrieben; bitte ihre Dateien prüfen: {pictures}.</translation>
+    </message>
+    <message>
+        <source>{count:,} objects have the class and box of another one in their picture: Ultralytics reads one of each alone.</source>
+        <translation>{count:,} Objekte haben Klasse und Rahmen eines anderen in ihrem Bild: Ultralytics liest davon jeweils nur eines.</translation>
+    </message>
+    <message>
+        <source>{count:,} objects that are hidden in the window are written as well; show them to see what they are.</source>
+        <translation>{count:,} Objekte, die im Fenster ausgeblendet sind, werden mitgeschrieben; blenden Sie sie ein, um sie zu sehen.</translation>
     </message>
     <message>
         <source>{count:,} pictures failed, so they are left out: {pictures}.</source>
@@ -5753,8 +5806,8 @@ Objekte haben</translation>
         <translation>Das Projekt wird, was es davor war: Objekte, Klassen, Zustände, Notizen und Tags.</translation>
     </message>
     <message>
-        <source>Objects were made or changed since. That goes, too.</source>
-        <translation>Seither wurden Objekte angelegt oder geändert. Das geht mit verloren.</translation>
+        <source>Objects, classes, states, notes or tags were changed since. That goes, too.</source>
+        <translation>Seither wurden Objekte, Klassen, Zustände, Notizen oder Schlagwörter geändert. Das geht mit verloren.</translation>
     </message>
     <message>
         <source>A copy of the project as it is now is kept beside it.</source>

@@ -161,6 +161,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n picture(s) are found by file name, in another folder than the labels say.</source>
+        <translation>
+            <numerusform>%n picture is found by file name, in another folder than the labels say.</numerusform>
+            <numerusform>%n pictures are found by file name, in another folder than the labels say.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n picture(s) of the labels are not in the project.</source>
         <translation>
             <numerusform>%n picture of the labels is not in the project.</numerusform>
@@ -358,6 +365,20 @@
         <translation>
             <numerusform>%n object with holes: cut into pieces, each an object of its own.</numerusform>
             <numerusform>%n objects with holes: cut into pieces, each an object of its own.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s): a box alone is written, as this format holds no shapes.</source>
+        <translation>
+            <numerusform>%n object: a box alone is written, as this format holds no shapes.</numerusform>
+            <numerusform>%n objects: a box alone is written, as this format holds no shapes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) have the class and box of another one, of which Ultralytics reads one alone.</source>
+        <translation>
+            <numerusform>%n object has the class and box of another one, of which Ultralytics reads one alone.</numerusform>
+            <numerusform>%n objects have the class and box of another one, of which Ultralytics reads one alone.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -180,5 +180,8 @@ class ImageState(StrEnum):
     FAILED = "failed"
 
 
-UNDECIDED = frozenset({ImageState.NEW, ImageState.CANDIDATES, ImageState.FAILED})
+NOT_BEGUN = frozenset({ImageState.NEW, ImageState.CANDIDATES, ImageState.FAILED})
 """States that follow from the file and from what is found in it; the others are a person's."""
+
+DECIDED = frozenset({ImageState.DONE, ImageState.SECOND_LOOK})
+"""What a person has said of a picture."""

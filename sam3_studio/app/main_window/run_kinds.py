@@ -126,7 +126,10 @@ class SearchRun:
             return None
         then = tuple(map(self._session.path, self._work.queue.coming(AHEAD)))
         path = self._session.path(self._task.name)
-        return AskPicture(path, then, prompts=self._task.prompts, floors=self._task.floors, tiles=self._task.tiles)
+        root = self._session.project.root
+        return AskPicture(
+            path, root, then, prompts=self._task.prompts, floors=self._task.floors, tiles=self._task.tiles
+        )
 
     def take(self, reply: Reply) -> str:
         """See `Run`."""
@@ -224,7 +227,7 @@ class EncodingRun:
             return None
         self._pace.go()
         path, *then = (self._session.path(self._waiting[i]) for i in range(min(len(self._waiting), AHEAD + 1)))
-        return KeepPicture(path, tuple(then), measure=not self._is_measured)
+        return KeepPicture(path, self._session.project.root, tuple(then), measure=not self._is_measured)
 
     def take(self, reply: Reply) -> str:
         """See `Run`."""

@@ -11,6 +11,7 @@ from sam3_studio.app.session.classes import SessionClasses
 from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.taking_in import TakingIn
+from sam3_studio.app.session.upkeep import Upkeep
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.journal import FileState
@@ -37,6 +38,7 @@ class Session(QObject):
         project: on the disk.
         picture: in hand; None for none.
         classes: of the project.
+        upkeep: keeps it tidy on disk, and backed up.
 
     Signals:
         pictures_found (tuple[str, ...]): names of new pictures, in natural order.
@@ -76,6 +78,9 @@ class Session(QObject):
         self._taking_in.changed.connect(self._take_new_file)
         self._taking_in.ended.connect(self.scanned)
         self._taking_in.told.connect(self.told)
+        self.upkeep = Upkeep(self.project, self)
+        self.upkeep.told.connect(self.told)
+        self._taking_in.ended.connect(self.upkeep.back_up)
 
     def scan(self) -> None:
         """Look through the folder in the background, again where that was done; new pictures appear in the list."""
@@ -174,6 +179,7 @@ class Session(QObject):
             DatasetError: the disk fails; what was written is safe nevertheless.
         """
         self._taking_in.stop(_PATIENCE)
+        self.upkeep.stop(_PATIENCE)
         self.project.close()
 
     @Slot()

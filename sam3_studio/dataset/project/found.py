@@ -14,6 +14,7 @@ from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.labels import damaged, known_classes
 from sam3_studio.dataset.project.measures import measured
 from sam3_studio.dataset.project.packing import packed_candidates, packed_masks, unpacked_candidates, unpacked_masks
+from sam3_studio.dataset.project.touching import touch
 
 _FLOOR = (
     "(SELECT floor FROM answers WHERE answers.image = found.image AND answers.class = found.class "
@@ -140,6 +141,7 @@ class FoundTable:
             DatasetError: the project does not have the picture or the class, or cannot be written.
         """
         with self._database.transaction() as connection:
+            touch(connection)
             image = self._write(name, class_id, "rejected", packed_masks(rejected) if rejected else None)
             try:
                 self._measure(connection, image, class_id)

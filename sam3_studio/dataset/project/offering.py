@@ -1,7 +1,7 @@
 """What a person is offered in a picture, once the model has been asked about it."""
 
 from sam3_studio.core.candidates import not_accepted, not_rejected, shown
-from sam3_studio.core.labeling import UNDECIDED, ImageState
+from sam3_studio.core.labeling import NOT_BEGUN, ImageState
 from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.project import Project
 
@@ -33,7 +33,7 @@ def offer(project: Project, name: str, same_object: float) -> tuple[ImageState, 
     due = record.state
     if due is ImageState.FAILED and objects:
         due = ImageState.IN_WORK
-    elif due in UNDECIDED:
+    elif due in NOT_BEGUN:
         due = ImageState.CANDIDATES if any(offered.values()) else ImageState.NEW
     if due is not record.state or record.failure is not None:
         project.images.set_state([name], due)

@@ -109,7 +109,7 @@ def save_found(
     """
     answers, keys = iter(found), task.keys
     counting = {search.class_id for search in wanted.searches if task.answers(search)}
-    with project.transaction():
+    with project.transaction(waits=False):  # it would be asked again
         for search in task.searches:
             parts = [next(answers) for _ in search.questions]
             if search.class_id in counting:
@@ -131,7 +131,7 @@ def save_failure(project: Project, task: Task, reason: str, *, of_picture: bool)
     """
     known = {one.id for one in project.classes.list()}
     keys = {class_id: key for class_id, key in task.keys.items() if class_id in known}
-    with project.transaction():
+    with project.transaction(waits=False):  # it would be asked again
         project.answers.fail(task.name, keys, reason)
         if of_picture:
             project.images.set_failed(task.name, reason)

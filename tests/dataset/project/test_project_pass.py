@@ -66,7 +66,7 @@ def drive(work: ProjectPass, project: Project, model: SquaresModel, most: int = 
     while len(asked) < most and (task := work.next()):
         asked.append(task.name)
         question = PictureQuestions(task.name, project.path(task.name), task.prompts, task.floors)
-        ((_, outcome),) = ask_pictures(model, [question])
+        ((_, outcome),) = ask_pictures(model, [question], project.root)
         if isinstance(outcome, PictureFailure):
             work.fail(task, outcome.reason, of_picture=outcome.of_picture)
         else:
@@ -358,7 +358,9 @@ class TestWhatIsAsked:
         work.begin({1, 2}, Scope())
         task = work.next()
         project.classes.remove(2)
-        ((_, outcome),) = ask_pictures(model, [PictureQuestions("1.png", project.path("1.png"), task.prompts)])
+        ((_, outcome),) = ask_pictures(
+            model, [PictureQuestions("1.png", project.path("1.png"), task.prompts)], project.root
+        )
         work.keep(task, outcome.found, (40, 30))
         assert project.found.found("1.png").keys() == {1}
         drive(work, project, model)
@@ -542,7 +544,7 @@ class TestFailures:
         questions = [PictureQuestions(name, project.path(name), ()) for name in NAMES]
         model.segment_all = lambda *_, **__: fail()
         with pytest.raises(ModelError):
-            list(ask_pictures(model, questions))
+            list(ask_pictures(model, questions, project.root))
 
     def test_a_count_tells_how_many_failed_before(self, project: Project, model) -> None:
         project.path("2.png").write_bytes(b"broken")
@@ -680,6 +682,22 @@ def test_an_answer_about_a_picture_that_was_replaced_meanwhile_does_not_count(
     assert work.keep(task, found, (40, 30)) is None
     assert project.found.found(task.name) == {}
     assert drive(work, project, model) == NAMES
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_what_could_be_asked_again_does_not_wait_for_the_disk(
+    project: Project, photos: Path, model: SquaresModel, answered: bool
+) -> None:
+    work, task = begun(project)
+    found = model.segment_all(load_picture(photos / task.name), task.prompts)
+    statements: list[str] = []
+    project._database._connection.set_trace_callback(statements.append)
+    if answered:
+        work.keep(task, found, (40, 30))
+    else:
+        work.fail(task, "It is damaged.", of_picture=True)
+    begin = statements.index("BEGIN IMMEDIATE")
+    assert statements[begin - 1] == "PRAGMA synchronous = NORMAL"
 
 
 def test_a_class_that_is_removed_while_a_picture_fails_is_no_failure(project: Project) -> None:
