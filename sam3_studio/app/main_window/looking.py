@@ -8,7 +8,7 @@ from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.in_tiles import AskTiles, FoundInTiles
-from sam3_studio.app.inference.messages import Failed, FoundInCrop, ModelInfo
+from sam3_studio.app.inference.messages import Failed, FoundInCrop
 from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.desk import Desk
@@ -87,7 +87,7 @@ class Looking(QObject):
         controller.found_in_crop.connect(self._take)
         controller.failed.connect(self._give_up)
         controller.busy_changed.connect(self._notice_rest)
-        controller.model_changed.connect(self._follow_model)
+        controller.model_changed.connect(self._follow)
         canvas.view_changed.connect(self._tell)
         desk.changed.connect(self._follow)
 
@@ -137,10 +137,12 @@ class Looking(QObject):
 
     @Slot()
     def _follow(self) -> None:
-        """Begin what is wanted once the search of the whole is answered; end what is about another search."""
+        """Begin what is wanted once the search of the whole is answered; end what is about others or other weights."""
         look, one, model = self._look, self._current(), self._controller.model
-        if look is not None and look.picture.findings.answer(look.search.class_id).key != look.search.key:
-            self.stop()
+        if look is not None:
+            other = model is not None and model.fingerprint != look.model
+            if other or look.picture.findings.answer(look.search.class_id).key != look.search.key:
+                self.stop()
         if self._wanted is not None and one is not None and model is not None:
             picture, key, in_tiles = self._wanted
             search = search_for(one, picture.document.boxes, model.fingerprint)
@@ -195,12 +197,10 @@ class Looking(QObject):
         threshold = one.threshold if one else 0.5
         more = len(look.found.above(threshold)) - len(look.request.known.above(threshold))
         if more > 0:
-            self._notifier.inform(self.tr("The closer look found {n} more.").format(n=self._number(more)))
+            number = self._closer.locale().toString(more)
+            self._notifier.inform(self.tr("The closer look found {n} more.").format(n=number))
         else:
             self._notifier.inform(self.tr("The closer look found no more."))
-
-    def _number(self, value: int) -> str:
-        return self._closer.locale().toString(value)
 
     def _end(self, look: _Look) -> None:
         self._look = None
@@ -219,13 +219,6 @@ class Looking(QObject):
         """Everything was stopped, what was asked here with it."""
         if not busy and self._look is not None:
             self._end(self._look)
-
-    @Slot(object)
-    def _follow_model(self, model: ModelInfo | None) -> None:
-        """What other weights find is no part of what was looked for."""
-        if self._look is not None and model is not None and model.fingerprint != self._look.model:
-            self.stop()
-        self._tell()
 
     @Slot(object)
     def _leave(self, _picture: object) -> None:

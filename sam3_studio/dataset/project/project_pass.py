@@ -163,8 +163,7 @@ class ProjectPass:
     def keep(self, task: Task, found: Sequence[Segmentation], size: tuple[int, int]) -> Kept | None:
         """Keep what was found, as if a person had gone to the picture and waited.
 
-        Nothing is kept of what is not asked any more, as of a picture that has left the project meanwhile. One that is
-        another by now, or has other prompts, is asked again.
+        Nothing is kept of what is not asked any more; a picture with another file or other prompts is asked again.
 
         Args:
             task: that is answered.
@@ -174,8 +173,7 @@ class ProjectPass:
         Returns:
             What the project has of it now; None where nothing was kept.
         """
-        wanted = self._asked_now(task)
-        if wanted is None:
+        if not (wanted := self._asked_now(task)):
             return None
         kept = save_found(self._project, task, wanted, found, size, self._same_object)
         if all(map(task.answers, wanted.searches)):
@@ -183,27 +181,23 @@ class ProjectPass:
         return kept
 
     def fail(self, task: Task, reason: str, *, of_picture: bool) -> None:
-        """Note why a picture could not be asked about; what the project has of it stays.
-
-        One that has other prompts by now is asked again, unless it is its file that cannot be read.
+        """Note why a picture could not be asked about, unless it has other prompts by now; what is known of it stays.
 
         Args:
             task: that failed.
             reason: a sentence.
             of_picture: whether the file cannot be read.
         """
-        wanted = self._asked_now(task)
-        if wanted is not None and (of_picture or wanted.keys == task.keys):
+        if (wanted := self._asked_now(task)) and (of_picture or wanted.keys == task.keys):
             save_failure(self._project, task, reason, of_picture=of_picture)
             self.failures[task.name] = reason
             self._finish(task.name, 0)
 
     def _asked_now(self, task: Task) -> Task | None:
         """What is asked about a picture by now; None for nothing, and then it is done with, or for another file."""
-        now = self.task(task.name)
-        if now is None:
+        if not (now := self.task(task.name)):
             self._finish(task.name, 0)
-        return now if now is not None and now.file == task.file else None
+        return now if now and now.file == task.file else None
 
     def _plan(self, first: str | None) -> None:
         """Find out what is to be asked, which is on disk as a wish before."""

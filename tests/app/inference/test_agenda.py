@@ -82,7 +82,7 @@ def test_where_nothing_is_to_be_asked_any_more_prompts_are_given_up_and_a_run_go
     assert current is not None
     assert current.cancel.is_set()
     assert work_off(agenda) == []
-    agenda.work_in_background(AskPicture(THERE))
+    agenda.work_in_background(AskPicture(THERE, THERE.parent))
     run = agenda.take()
     agenda.prompt(HERE, [])
     assert run is not None
