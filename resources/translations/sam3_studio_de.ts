@@ -1354,6 +1354,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>In Kacheln ansehen</translation>
     </message>
     <message>
+        <source>Do not say this again</source>
+        <translation>Nicht noch einmal sagen</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>

@@ -28,10 +28,10 @@ LARGE = Drawn("box", 21, 14, 6, 6)
 class Meadow:
     """A picture of 40 x 30 in which one search sees the large duck alone; the model's input has 14 pixels a side."""
 
-    def __init__(self, bench: Bench, qtbot: QtBot, drawn: list[Drawn], most: int = 0) -> None:
+    def __init__(self, bench: Bench, qtbot: QtBot, drawn: list[Drawn], most: int = 0, width: int = 40) -> None:
         self.bench = bench
         self._qtbot = qtbot
-        self.drawn = picture_of(drawn, 40, 30)
+        self.drawn = picture_of(drawn, width, 30)
         self.hold_at = 0
         self.exact = ExactModel(14, smallest=4, most=most)
         Image.fromarray(self.drawn.pixels).save(bench.session.path("1.png"))
@@ -185,6 +185,57 @@ def test_who_has_zoomed_into_a_large_picture_is_told_that_a_closer_look_finds_mo
     assert not meadow.closer.notice
     meadow.bench.canvas.zoom_to(80)
     assert "at 35 % of its size" in meadow.closer.notice
+
+
+@pytest.mark.parametrize(("width", "said"), [(55, False), (56, True)])
+def test_a_picture_of_four_times_the_models_input_is_told_of_while_all_of_it_is_seen(
+    bench: Bench, qapp: QApplication, qtbot: QtBot, width: int, said: bool
+) -> None:
+    meadow = Meadow(bench, qtbot, [*SMALL, LARGE], width=width)
+    with shown(bench, qapp, qtbot):
+        meadow.find()
+        assert ("at 25 % of its size" in meadow.closer.notice) is said
+        assert meadow.closer.offer.isVisible() is said
+
+
+class TestPuttingTheNoticeAway:
+    @pytest.fixture
+    def meadow(self, bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[Meadow]:
+        made = Meadow(bench, qtbot, [*SMALL, LARGE], width=60)
+        Image.new("RGB", (60, 30)).save(bench.session.path("2.png"))
+        with shown(bench, qapp, qtbot):
+            made.find()
+            yield made
+
+    def test_it_is_not_said_in_other_pictures_of_the_project_either(self, meadow: Meadow, qtbot: QtBot) -> None:
+        with qtbot.waitSignal(meadow.bench.controller.prompted):
+            meadow.bench.session.show("2.png")
+        assert meadow.closer.notice
+        qtbot.mouseClick(meadow.closer.put_away, _LEFT)
+        assert not meadow.closer.isVisible()
+        with qtbot.waitSignal(meadow.bench.desk.picture_shown):
+            meadow.bench.session.show("1.png")
+        meadow.bench.asking.run()
+        meadow.rest()
+        assert meadow.offered
+        assert not meadow.closer.notice
+
+    def test_another_reason_is_said_all_the_same(self, bench: Bench, qapp: QApplication, qtbot: QtBot) -> None:
+        pixels = [Drawn("box", x, y, 1, 1) for x in range(0, 60, 2) for y in range(0, 30, 2)]
+        meadow = Meadow(bench, qtbot, [*pixels, LARGE], most=192, width=60)
+        with shown(bench, qapp, qtbot):
+            meadow.find()
+            qtbot.mouseClick(meadow.closer.put_away, _LEFT)
+            meadow.exact.smallest = 0
+            with qtbot.waitSignal(bench.controller.prompted):
+                bench.session.classes.add_concepts(["box"])
+            assert meadow.closer.notice.startswith("This picture may hold more than the model can answer at once")
+
+    def test_it_is_said_again_in_the_project_that_is_open_next(self, meadow: Meadow, qtbot: QtBot) -> None:
+        qtbot.mouseClick(meadow.closer.put_away, _LEFT)
+        meadow.bench.workbench.looking.set_session(None)
+        meadow.bench.workbench.looking.set_session(meadow.bench.session)
+        assert meadow.closer.notice
 
 
 def test_where_a_search_has_found_nearly_all_it_can_tiles_are_offered(
