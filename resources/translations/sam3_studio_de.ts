@@ -4086,6 +4086,10 @@ Objekte haben</translation>
         <translation>Die Suche nach dem, was jemanden braucht, wurde abgebrochen.</translation>
     </message>
     <message>
+        <source>The model cannot be compiled here ({reason}); go on without --compile.</source>
+        <translation>Das Modell lässt sich hier nicht übersetzen ({reason}); machen Sie ohne --compile weiter.</translation>
+    </message>
+    <message>
         <source>The objects of {name!r} are to go to another class; choose one.</source>
         <translation>Die Objekte von „{name}“ sollen in eine andere Klasse; bitte eine wählen.</translation>
     </message>
@@ -5244,8 +5248,8 @@ Objekte haben</translation>
         <translation> GB</translation>
     </message>
     <message>
-        <source>With a large model on a slow machine, pictures of earlier days are soon ready.</source>
-        <translation>Mit einem großen Modell auf einem langsamen Rechner sind Bilder früherer Tage bald bereit.</translation>
+        <source>With a large model on a slow machine, pictures of earlier days are soon ready. Where “sam3-studio encode” was given more room, that holds until you lower this.</source>
+        <translation>Mit einem großen Modell auf einem langsamen Rechner sind Bilder früherer Tage bald bereit. Wo „sam3-studio encode“ mehr Platz bekam, gilt das, bis Sie diesen Wert senken.</translation>
     </message>
     <message>
         <source>Search by itself after every change</source>

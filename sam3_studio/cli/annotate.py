@@ -12,7 +12,7 @@ from tqdm import tqdm
 from sam3_studio.cli.annotate_project import ELSEWHERE, annotate_project
 from sam3_studio.cli.asked_model import asked_model, tile_use
 from sam3_studio.cli.exit_status import ExitStatus
-from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option, path_argument
+from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_options, add_model_option, path_argument
 from sam3_studio.cli.reports import describe_export, tell
 from sam3_studio.core.errors import CancelledError, UsageError
 from sam3_studio.core.geometry import Box
@@ -80,6 +80,7 @@ def add_parser(commands: Subparsers) -> None:
     parser.add_argument("--recursive", action="store_true", help="look into sub-folders too")
     parser.add_argument("--overlay", action="store_true", help="also write PNGs with the masks drawn")
     add_device_options(parser)
+    add_compile_option(parser)
     parser.set_defaults(run=_annotate, **ELSEWHERE)
 
 

@@ -15,7 +15,13 @@ def asked_model(options: argparse.Namespace) -> Segmenter:
     """Load it, to be asked in tiles where that is wanted; errors as in `Predictor.load`."""
     from sam3_studio.engine import Predictor
 
-    model = Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
+    model = Predictor.load(
+        options.model,
+        device=options.device,
+        dtype=options.dtype,
+        resolution=options.resolution,
+        compiled=options.compile,
+    )
     model.read_encoded()
     if tile_use(options) is TileUse.NEVER:
         return model

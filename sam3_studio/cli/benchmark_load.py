@@ -26,7 +26,7 @@ def add_load_parser(parts: Subparsers) -> None:
         "load",
         help="loading a checkpoint of full size: time, against reading its bytes, and memory, against the model's",
         description="Writes random weights of full size in float32, 3.4 GB, unless a checkpoint is given, and loads "
-        "them in processes of their own, in turns with one that only reads the file.",
+        "them in processes of their own, in turns with one that only reads as many bytes.",
     )
     parser.add_argument("--model", metavar="SOURCE", help="a checkpoint to load in the place of random weights")
     parser.add_argument("--folder", type=path_argument, help="where weights are written; default: the system's place")
@@ -45,7 +45,7 @@ def _load(options: argparse.Namespace) -> int:
     loading = statistics.median(seconds for _, (seconds, _, _) in turns)
     ratio = statistics.median(load[0] / read[0] for read, load in turns)
     peak = statistics.median(share for _, (_, share, _) in turns)
-    print(f"{'reading the file':<28} {reading:8.2f} s   {size / 1e9:.2f} GB")
+    print(f"{'reading the bytes':<28} {reading:8.2f} s   {size / 1e9:.2f} GB")
     print(f"{'loading it':<28} {loading:8.2f} s   {ratio:.2f} x the reading")
     print(f"{'peak memory':<28} {peak:8.2f} x the model's {turns[0][1][2] / 1e9:.2f} GB")
     return ExitStatus.DONE
@@ -68,17 +68,17 @@ def _written(folder: Path) -> str:
 
 
 def _read(source: str) -> tuple[float, int]:
-    """Seconds that reading the weights' files takes, and how many bytes they are."""
-    from sam3_studio.model import find_weights, weight_files
+    """Seconds that reading the image model's bytes takes, and how many they are; files may hold a tracker's, too."""
+    from sam3_studio.model import bytes_to_load, find_weights, weight_files
 
-    space = bytearray(_PIECE)
-    total = 0
+    space = memoryview(bytearray(_PIECE))
+    total = left = bytes_to_load(source)
     _drop_from_memory(source)
     start = time.perf_counter()
     for path in weight_files(find_weights(source)):
         with path.open("rb", buffering=0) as file:
-            while count := file.readinto(space):
-                total += count
+            while count := file.readinto(space[:left]):
+                left -= count
     return time.perf_counter() - start, total
 
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from sam3_studio.cli.exit_status import ExitStatus
-from sam3_studio.cli.options import Subparsers, add_device_options
+from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_options
 from sam3_studio.cli.peer import PEER
 from sam3_studio.cli.timing import measure, nothing, peak_memory
 
@@ -48,9 +48,7 @@ def add_model_parser(parts: Subparsers) -> "Callable[[argparse.Namespace], int]"
         choices=[PEER],
         help=f"time {PEER} too, in turns, in its best setting and its default; needs the extra `compare`",
     )
-    model.add_argument(
-        "--compile", action="store_true", help="on a graphics card: compile the model first, which takes minutes"
-    )
+    add_compile_option(model)
     add_device_options(model)
     model.set_defaults(run=_model)
     return lambda _: _model(model.parse_args([]))

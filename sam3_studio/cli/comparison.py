@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sam3_studio.cli.peer import COMPILED, OBJECTS, PEER, PHRASE, blobs
-from sam3_studio.cli.timing import measure
-from sam3_studio.cli.waiting import surroundings_of_others
+from sam3_studio.cli.peer import COMPILED, MEMORY, OBJECTS, PEER, PHRASE, blobs
+from sam3_studio.cli.threads import surroundings_of_others
+from sam3_studio.cli.timing import measure, memory_of
 from sam3_studio.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,10 +34,18 @@ class Peer:
 
     def seconds(self, work: str) -> float:
         """Have it do something once; the time that it took there."""
+        return float(self._ask(work)["seconds"])
+
+    def memory(self, work: str) -> int | None:
+        """Bytes of host memory that something takes there at most, beside what is held anyway; None if not told."""
+        found: int | None = self._ask(MEMORY + work)["bytes"]
+        return found
+
+    def _ask(self, order: str) -> dict[str, Any]:
         assert self._process.stdin is not None  # noqa: S101  # for mypy; it is a pipe
-        self._process.stdin.write(f"{work}\n")
+        self._process.stdin.write(f"{order}\n")
         self._process.stdin.flush()
-        return float(self._answer()["seconds"])
+        return self._answer()
 
     def _answer(self) -> dict[str, Any]:
         assert self._process.stdout is not None  # noqa: S101  # likewise
@@ -85,6 +93,7 @@ def compare(predictor: "Predictor", size: tuple[int, int], repeat: int) -> None:
             heading = ", ".join((peer.version, *setting))
             print(f"\n{'':<36}{'ours':>12}{heading:>42}")
             _take_turns(ours, peer, repeat)
+            _compare_memory(ours, peer)
 
 
 def _take_turns(ours: "_Ours", peer: Peer, repeat: int) -> None:
@@ -99,6 +108,13 @@ def _take_turns(ours: "_Ours", peer: Peer, repeat: int) -> None:
         own, other = (statistics.median(side) * 1000 for side in zip(*pairs, strict=True))
         ratio = statistics.median(b / a for a, b in pairs)
         print(f"{name:<36}{own:>9.1f} ms{other:>39.1f} ms   {ratio:.2f} x as fast", flush=True)
+
+
+def _compare_memory(ours: "_Ours", peer: Peer) -> None:
+    """Of masks alone: everything else is bounded by the model, which is of one size on both sides."""
+    own, other = memory_of(ours.masks), peer.memory("masks")
+    if own is not None and other is not None:
+        print(f"{'  memory of these':<36}{own / 1e6:>9.0f} MB{other / 1e6:>39.0f} MB   1/{other / max(own, 1):.0f}")
 
 
 class _Ours:

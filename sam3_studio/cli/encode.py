@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from sam3_studio.cli.exit_status import ExitStatus
-from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option, path_argument
+from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_options, add_model_option, path_argument
 from sam3_studio.cli.reports import tell
 from sam3_studio.core.errors import ImageError, UsageError
 from sam3_studio.core.folders import cache_folder
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sam3_studio.engine.trunk_store import TrunkStore
 
 _GIGABYTE = 10**9
+_GIGABYTES = 20
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -42,23 +43,35 @@ def add_parser(commands: Subparsers) -> None:
         "--folder", type=Path, default=cache_folder() / "encoded", help="where to keep it; default: %(default)s"
     )
     parser.add_argument(
-        "--gigabytes", type=float, default=20, help="kept at most; the least recently used goes; default: %(default)s"
+        "--gigabytes",
+        type=float,
+        help="kept in that folder at most, also by the window until its setting is lowered; the least recently used "
+        f"goes; default: what was given before, or else {_GIGABYTES}",
     )
     add_device_options(parser)
+    add_compile_option(parser)
     parser.set_defaults(run=_encode)
 
 
 def _encode(options: argparse.Namespace) -> int:
-    if not 0 < options.gigabytes < math.inf:
-        raise UsageError(f"{options.gigabytes} gigabytes cannot be kept; give a number above 0.")
+    asked = _GIGABYTES if options.gigabytes is None else options.gigabytes
+    if not 0 < asked < math.inf:
+        raise UsageError(f"{asked} gigabytes cannot be kept; give a number above 0.")
     images = find_images(options.paths, recursive=options.recursive)
     if not images.names:
         raise UsageError(f"There is no picture in {', '.join(map(str, options.paths))}.")
     from sam3_studio.engine import Predictor
     from sam3_studio.engine.trunk_store import TrunkStore
 
-    store = TrunkStore(options.folder, round(options.gigabytes * _GIGABYTE))
-    predictor = Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
+    store = TrunkStore(options.folder, round(asked * _GIGABYTE))
+    predictor = Predictor.load(
+        options.model,
+        device=options.device,
+        dtype=options.dtype,
+        resolution=options.resolution,
+        compiled=options.compile,
+    )
+    store.limit(store.capacity if options.gigabytes is None else round(asked * _GIGABYTE))
     predictor.use_store(store)
     print(predictor.description)
     failed: list[str] = []

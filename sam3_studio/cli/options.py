@@ -29,6 +29,16 @@ def add_device_options(parser: argparse.ArgumentParser, *, dtype: str = "auto") 
     parser.add_argument("--dtype", default=dtype, help="auto, float32, bfloat16, float16 or int8; default: %(default)s")
 
 
+def add_compile_option(parser: argparse.ArgumentParser) -> None:
+    """Add --compile, for commands that ask the model so often that it pays."""
+    parser.add_argument(
+        "--compile",
+        action="store_true",
+        help="on a graphics card: compile the model first, which takes a minute or two and makes all that comes after "
+        "it faster; needs Triton, which comes with PyTorch for CUDA on Linux",
+    )
+
+
 def path_argument(text: str) -> Path:
     """A path; an empty one, of a variable that is not set, would mean the current folder."""
     if not text:

@@ -1,14 +1,15 @@
 """transformers' SAM 3 at work in a process of its own, so that both models can be timed in turns: `python -m` this.
 
-It reads one order a line from standard input and answers each with a line of JSON. Weights are random: what they are
-does not change the time.
+It reads one order a line from standard input and answers each with a line of JSON: the seconds that it took, or after
+`MEMORY` the bytes. Weights are random: what they are does not change the time.
 """
 
 import json
 import sys
-import time
 from collections.abc import Callable
 from typing import Any
+
+from sam3_studio.cli.timing import measure, memory_of, nothing
 
 PEER = "transformers"
 """What is compared with, as it is called."""
@@ -22,6 +23,9 @@ PHRASE = (49406, 3220, 7651, 49407)
 COMPILED = "compiled"
 """Said after the precision where its parts are to be compiled."""
 
+MEMORY = "memory of "
+"""Said before a work of which not the time is wanted."""
+
 Work = Callable[[], object]
 
 
@@ -34,19 +38,16 @@ def main() -> int:
 
     device, side, height, width, dtype, *compiled = sys.argv[1:]
     works = _works(device, int(side), (int(height), int(width)), dtype, compiled=bool(compiled))
-    settle = torch.cuda.synchronize if torch.device(device).type == "cuda" else _nothing
+    settle = torch.cuda.synchronize if torch.device(device).type == "cuda" else nothing
     print(json.dumps({"version": _version()}), flush=True)
     for line in sys.stdin:
-        settle()
-        start = time.perf_counter()
-        works[line.strip()]()
-        settle()
-        print(json.dumps({"seconds": time.perf_counter() - start}), flush=True)
+        order = line.strip()
+        if order.startswith(MEMORY):
+            print(json.dumps({"bytes": memory_of(works[order.removeprefix(MEMORY)])}), flush=True)
+        else:
+            seconds = measure(works[order], 1, settle=settle).seconds[0]
+            print(json.dumps({"seconds": seconds}), flush=True)
     return 0
-
-
-def _nothing() -> None:
-    pass
 
 
 def _version() -> str:

@@ -3,7 +3,7 @@
 import signal
 
 from sam3_studio.cli.heap import keep_freed_memory
-from sam3_studio.cli.waiting import let_others_compute
+from sam3_studio.cli.threads import let_others_compute
 
 
 def main() -> int:

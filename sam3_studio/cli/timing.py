@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, TypeVar
 
 Result = TypeVar("Result")
@@ -61,6 +62,30 @@ def measure(
         settle()
         seconds.append(clock() - start)
     return Timing(tuple(seconds), result)
+
+
+def memory_of(work: Callable[[], object]) -> int | None:
+    """Bytes of host memory that something takes at most beside what this process held before.
+
+    None where the system does not tell: Linux with glibc alone forgets a peak and takes freed memory back when asked
+    (https://man7.org/linux/man-pages/man5/proc_pid_clear_refs.5.html).
+    """
+    if sys.platform != "linux":
+        return None
+    library = ctypes.CDLL(None)
+    if not hasattr(library, "malloc_trim"):
+        return None
+    gc.collect()
+    library.malloc_trim(0)  # memory that is free, but held, would be used again and not be seen
+    Path("/proc/self/clear_refs").write_text("5")
+    before = _kilobytes("VmRSS:")
+    work()
+    return (_kilobytes("VmHWM:") - before) * 1024
+
+
+def _kilobytes(name: str) -> int:
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(name))
 
 
 class ProcessMemoryCounters(ctypes.Structure):

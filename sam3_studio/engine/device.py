@@ -71,6 +71,16 @@ def synchronize(device: torch.device) -> None:
         torch.mps.synchronize()
 
 
+def sendable(tensor: torch.Tensor, device: torch.device) -> torch.Tensor:
+    """In pinned memory, where a graphics card is to fetch it from there."""
+    return tensor.pin_memory() if device.type == "cuda" and tensor.device.type == "cpu" else tensor
+
+
+def send(tensor: torch.Tensor, device: torch.device) -> torch.Tensor:
+    """A tensor on a device; a graphics card fetches it while this thread goes on."""
+    return sendable(tensor, device).to(device, non_blocking=device.type == "cuda")
+
+
 def _automatic() -> tuple[torch.device, str]:
     if torch.cuda.is_available():
         return torch.device("cuda"), torch.cuda.get_device_name()

@@ -14,6 +14,7 @@ from torch import Tensor
 from sam3_studio.core.byte_cache import ByteCache
 from sam3_studio.core.errors import ModelError
 from sam3_studio.core.segmenter import Picture
+from sam3_studio.engine.device import send, sendable
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
 from sam3_studio.engine.stages import Stages
 from sam3_studio.model import PictureFeatures
@@ -78,7 +79,7 @@ class PictureTiers:
         """Resize a picture before its turn comes, unless a graphics card is quicker at that; for any thread."""
         if self._resizes_on_card or picture.key in self._hot:
             return
-        pixels = self._image_processor(picture.pixels).pixel_values
+        pixels = sendable(self._image_processor(picture.pixels).pixel_values, self._model.device)
         with self._lock:
             self._prepared[picture.key] = pixels
             while len(self._prepared) > _MOST_PREPARED:
@@ -137,7 +138,7 @@ class PictureTiers:
         return self._model.device.type == "cuda" and self.store is None
 
     def _ready(self, trunk: Tensor) -> PictureFeatures:
-        return self._stages.prepare(trunk.to(self._model.device, non_blocking=True))
+        return self._stages.prepare(send(trunk, self._model.device))
 
     def _pixels(self, picture: Picture) -> Tensor:
         """(1, 3, side, side), where they are resized quickest."""
@@ -147,9 +148,7 @@ class PictureTiers:
             return prepared
         if not self._resizes_on_card:
             return self._image_processor(picture.pixels).pixel_values
-        # Through pinned memory, from where the device fetches them while this thread goes on.
-        pinned = torch.from_numpy(np.require(picture.pixels, requirements=("C", "W"))).pin_memory()
-        pixels = pinned.to(self._model.device, non_blocking=True)
+        pixels = send(torch.from_numpy(np.require(picture.pixels, requirements=("C", "W"))), self._model.device)
         return self._image_processor(pixels, input_data_format="channels_last").pixel_values
 
     def _kept_trunk(self, picture: Picture) -> Tensor:
@@ -178,11 +177,12 @@ class PictureTiers:
         return trunk
 
     def _compute(self, pixels: Tensor) -> Tensor:
-        return self._stages.trunk(pixels.to(self._model.device))
+        return self._stages.trunk(send(pixels, self._model.device))
 
     def _name(self, pixels: Tensor) -> str:
-        """Of what the trunk gives for these pixels: it depends on them, the weights and the precision alone."""
+        """Of what the trunk gives for these pixels: it depends on them, the weights and how they are held alone."""
         digest = hashlib.blake2b(digest_size=16)
-        digest.update(f"{self._weights} {self._model.dtype} {tuple(pixels.shape)} {torch.__version__} ".encode())
+        held = sorted({str(weight.dtype) for weight in self._model.vision_encoder.backbone.parameters()})
+        digest.update(f"{self._weights} {held} {tuple(pixels.shape)} {torch.__version__} ".encode())
         digest.update(pixels.contiguous().numpy(force=True).tobytes())
         return digest.hexdigest()

@@ -250,9 +250,14 @@ class Predictor:
         give_back(self.choice.device)
 
     def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
-        """Keep encoded pictures up to this many bytes from here on, on the device and on disk; the oldest make room."""
+        """Keep encoded pictures up to this many bytes from here on, on the device and on disk; the oldest make room.
+
+        On disk there may be more where `encode` was given more, until `disk_bytes` is lowered.
+        """
         self._pictures.limit(picture_bytes)
-        self.use_store(TrunkStore(cache_folder() / "encoded", disk_bytes) if disk_bytes else None)
+        store = TrunkStore(cache_folder() / "encoded", disk_bytes)
+        store.follow(disk_bytes)
+        self.use_store(store if disk_bytes else None)
 
     def use_store(self, store: TrunkStore | None) -> None:
         """Look for encoded pictures on disk from here on, and keep there what took long; None stops that."""

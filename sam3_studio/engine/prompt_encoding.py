@@ -7,6 +7,7 @@ from sam3_studio.core.byte_cache import ByteCache
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine.box_prompts import VISUAL_PROMPT, encode_boxes, read_exemplars
+from sam3_studio.engine.device import send
 from sam3_studio.engine.stages import Stages
 from sam3_studio.engine.tokenizer import Tokenizer
 from sam3_studio.model import PADDING_LABEL, PictureFeatures, PromptTokens
@@ -38,7 +39,8 @@ class PromptEncoder:
             return model.encode_prompt(features, text)
         row = read_exemplars(prompt.boxes, picture.height, picture.width)
         boxes, labels = encode_boxes([row], [(picture.height, picture.width)], PADDING_LABEL)
-        return model.encode_prompt(features, text, boxes=boxes.to(model.device), box_labels=labels.to(model.device))
+        boxes, labels = send(boxes, model.device), send(labels, model.device)
+        return model.encode_prompt(features, text, boxes=boxes, box_labels=labels)
 
     def forget(self) -> None:
         """Encode texts anew from here on."""
@@ -49,7 +51,7 @@ class PromptEncoder:
         cached = self._texts.get(text)
         if cached is not None:
             return cached
-        ids = torch.tensor([self._tokenizer.encode(text)], device=self._stages.model.device)
+        ids = send(torch.tensor([self._tokenizer.encode(text)]), self._stages.model.device)
         features = self._stages.text(ids)
         self._texts.put(text, features, features.nbytes)
         return features

@@ -6,6 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from sam3_studio.core.errors import ModelError
 from sam3_studio.engine.replay import Replay
 from sam3_studio.model import (
     DecoderStart,
@@ -179,9 +180,31 @@ def recorder(*, compiled: bool = False) -> Callable[[Function], Replay]:
     pool = torch.cuda.graph_pool_handle()
 
     def record(function: Function) -> Replay:
-        return Replay(torch.compile(function, fullgraph=True, dynamic=False) if compiled else function, pool)
+        return Replay(as_one_graph(function) if compiled else function, pool)
 
     return record
+
+
+def as_one_graph(function: Function) -> Function:
+    """A function compiled as one graph without breaks, when it first runs.
+
+    Raises:
+        ModelError: when it runs, it cannot be compiled: this machine has no compiler, or not the one that it needs.
+    """
+    from torch._dynamo.exc import TorchDynamoException  # noqa: PLC0415  # takes a second to load
+
+    compiled = torch.compile(function, fullgraph=True, dynamic=False)
+
+    def run(*inputs: Tensor) -> tuple[Tensor, ...]:
+        try:
+            return compiled(*inputs)
+        except TorchDynamoException as error:
+            raise ModelError(
+                "The model cannot be compiled here ({reason}); go on without --compile.",
+                reason=str(error).partition("\n")[0].rstrip("."),
+            ) from error
+
+    return run
 
 
 def _filling(length: int, most: int | None = None) -> int:

@@ -16,11 +16,14 @@ from safetensors import SafetensorError
 from torch import Tensor
 
 from sam3_studio.core.sentence import readable
+from sam3_studio.engine.shared_bound import SharedBound
 
 _ENDING = ".trunk"
 _DIGEST = 16  # bytes
 _ROOM = 0.9
 """Share of the bound that is left when something had to make room, so that not every file makes some."""
+_UNSEEN = 16
+"""A part of the bound, one in so many, that is written before what is there is counted anew: others write, too."""
 
 
 class TrunkStore:
@@ -30,13 +33,30 @@ class TrunkStore:
 
     Args:
         folder: made as needed.
-        capacity: bound in bytes.
+        capacity: bound in bytes where the folder has none yet; 0 keeps nothing, and only reads.
     """
 
     def __init__(self, folder: Path, capacity: int) -> None:
         self.folder = folder
-        self.capacity = capacity
-        self._size: int | None = None  # of all files, as far as this program knows; None before it has looked
+        self._own_capacity = capacity
+        self._bound = SharedBound(folder)
+        self._left = 0  # bytes that may be written before what is there is counted
+
+    @property
+    def capacity(self) -> int:
+        """Bound in bytes, the same for all programs once it was given for the folder."""
+        return self._own_capacity and (self._bound.get() or self._own_capacity)
+
+    def limit(self, capacity: int) -> None:
+        """Have all programs keep to this bound, which a person has asked for; what is over it goes at once."""
+        self._make_room(capacity)
+        self._bound.give(capacity)
+
+    def follow(self, setting: int) -> None:
+        """Raise the bound to the window's setting, or lower it where that was lowered: what is over it goes at once."""
+        if self._bound.is_lowered_by(setting):
+            self._make_room(setting)  # first: the disk may be full
+        self._bound.follow(setting)
 
     def __contains__(self, name: str) -> bool:
         return self._path(name).is_file()
@@ -54,8 +74,7 @@ class TrunkStore:
         if hashlib.blake2b(payload, digest_size=_DIGEST).digest() == digest:
             with suppress(SafetensorError, KeyError):
                 return safetensors.torch.load(payload)["trunk"]
-        with suppress(OSError):
-            path.unlink()
+        _remove(path)
         return None
 
     def put(self, name: str, trunk: Tensor) -> None:
@@ -64,25 +83,16 @@ class TrunkStore:
         Raises:
             OSError: it is larger than the bound, or cannot be written.
         """
+        capacity = self.capacity
+        if trunk.nbytes > capacity:
+            raise OSError(errno.EDQUOT, f"one takes more than the {readable(capacity)} that it may hold")
         payload = safetensors.torch.save({"trunk": trunk.contiguous()})
         content = hashlib.blake2b(payload, digest_size=_DIGEST).digest() + payload
-        if len(content) > self.capacity:
-            raise OSError(errno.EDQUOT, f"one takes more than the {readable(self.capacity)} that it may hold")
         self.folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".tmp", delete=False) as file, ExitStack() as undo:
-            undo.callback(Path(file.name).unlink, missing_ok=True)  # also where a person stops it in the middle
-            file.write(content)
-            file.close()
-            Path(file.name).replace(self._path(name))
-            undo.pop_all()
-        self._make_room(len(content))
-
-    def clear(self) -> None:
-        """Remove everything that lies there."""
-        for path, _, _ in self._files():
-            with suppress(OSError):
-                path.unlink()
-        self._size = 0
+        self._write(self._path(name), content)
+        self._left -= len(content)
+        if self._left < 0:
+            self._make_room(capacity)
 
     def size(self) -> int:
         """Bytes on disk."""
@@ -106,21 +116,33 @@ class TrunkStore:
                         found.append((Path(entry.path), facts.st_size, facts.st_mtime_ns))
         return sorted(found, key=_last_use)
 
-    def _make_room(self, added: int) -> None:
-        self._size = None if self._size is None else self._size + added
-        if self._size is not None and self._size <= self.capacity:
-            return
-        # Others may have written, too: what is there is counted anew before anything goes.
+    def _write(self, path: Path, content: bytes) -> None:
+        """Whole, or not at all."""
+        handle, name = tempfile.mkstemp(dir=self.folder, suffix=".tmp")
+        with ExitStack() as undo:
+            undo.callback(_remove, Path(name))  # also where a person stops it in the middle
+            with os.fdopen(handle, "wb") as file:  # closed before it is removed: Windows removes no open file
+                file.write(content)
+            Path(name).replace(path)
+            undo.pop_all()
+
+    def _make_room(self, capacity: int) -> None:
         files = self._files()
-        self._size = sum(size for _, size, _ in files)
-        if self._size <= self.capacity:
-            return
-        for path, size, _ in files:
-            if self._size <= _ROOM * self.capacity:
-                break
-            with suppress(OSError):
-                path.unlink()
-                self._size -= size
+        size = sum(taken for _, taken, _ in files)
+        if size > capacity:
+            for path, taken, _ in files:
+                if size <= _ROOM * capacity:
+                    break
+                size -= taken if _remove(path) else 0
+        self._left = min(capacity - size, capacity // _UNSEEN)
+
+
+def _remove(path: Path) -> bool:
+    """Whether it is gone, by whomever."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+        return True
+    return False
 
 
 def _last_use(file: tuple[Path, int, int]) -> int:

@@ -4,7 +4,7 @@ Source: "SAM 3: Segment Anything with Concepts" (Meta, 2025). Names of classes, 
 the published ones.
 """
 
-from sam3_studio.model.checkpoint import draw_weights, stored_names
+from sam3_studio.model.checkpoint import bytes_to_load, draw_weights, stored_names
 from sam3_studio.model.config import (
     Sam3Config,
     Sam3DETRDecoderConfig,
@@ -67,6 +67,7 @@ __all__ = [
     "Sam3VisionConfig",
     "Sam3VisionEncoderOutput",
     "Sam3VisionModel",
+    "bytes_to_load",
     "cxcywh_to_xyxy",
     "draw_weights",
     "find_config",

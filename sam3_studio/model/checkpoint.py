@@ -15,14 +15,11 @@ from torch import Tensor, nn
 from sam3_studio.model.errors import CheckpointError
 from sam3_studio.model.int8 import Int8Linear
 from sam3_studio.model.location import find_weights
-from sam3_studio.model.naming import PREFIX, Origin, origins
+from sam3_studio.model.naming import PREFIX, Origin, is_left_out, origins
 from sam3_studio.model.stored import StoredTensor, stored_tensors
 
 _READERS = 2
 """Threads that read weights."""
-
-_IGNORED = ("tracker_model.", "tracker_neck.", "vision_encoder.neck.position_encoding.")
-"""Beginnings of names that belong to the video tracker, or hold what is computed here."""
 
 
 def load_weights(
@@ -123,7 +120,7 @@ def _check_names(path: Path, stored: dict[str, StoredTensor], plan: dict[str, Or
             names=_some(missing),
         )
     if sources <= plan.keys() or all(name.startswith(PREFIX) for name in sources):
-        known = sources | {name for name in stored if name.removeprefix(PREFIX).startswith(_IGNORED)}
+        known = sources | set(filter(is_left_out, stored))
         if unexpected := sorted(stored.keys() - known):
             raise CheckpointError(
                 "{path} holds {names}, which SAM 3 does not have; check that its config.json belongs to it.",
@@ -185,6 +182,16 @@ def _replace(model: nn.Module, name: str, tensor: Tensor) -> None:
         owner.take_weight(tensor)
     else:
         setattr(owner, leaf, nn.Parameter(tensor))
+
+
+def bytes_to_load(source: str | Path) -> int:
+    """Bytes of a checkpoint that loading it reads: without those of a video tracker.
+
+    Raises:
+        CheckpointError: a file cannot be read.
+    """
+    read = (prod(shape) * dtype.itemsize for name, shape, dtype in stored_names(source) if not is_left_out(name))
+    return sum(read)
 
 
 def stored_names(source: str | Path) -> Iterator[tuple[str, tuple[int, ...], torch.dtype]]:

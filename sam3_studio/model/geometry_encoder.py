@@ -89,7 +89,8 @@ class GeometryEncoder(nn.Module):
         """(B, N, 4) boxes to (B, N, D) tokens, float32."""
         height, width = features.shape[-2:]
         normed = self.vision_layer_norm(features.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)  # (B, D, H, W)
-        cells = cxcywh_to_xyxy(boxes.float()) * boxes.new_tensor([width, height, width, height]).float()
+        left, top, right, bottom = cxcywh_to_xyxy(boxes.float()).unbind(-1)
+        cells = torch.stack((left * width, top * height, right * width, bottom * height), dim=-1)
         pooled = roi_align(normed, cells, self.roi_size)  # (B, N, D, roi, roi)
         pooled = pooled.flatten(0, 1).to(self.boxes_pool_project.weight.dtype)
         pooled = self.boxes_pool_project(pooled).view(*boxes.shape[:2], features.shape[1])  # (B, N, D)

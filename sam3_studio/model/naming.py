@@ -7,6 +7,9 @@ from dataclasses import dataclass
 PREFIX = "detector_model."
 """Stands before the image model's weights where a checkpoint also holds a video tracker."""
 
+_LEFT_OUT = ("tracker_model.", "tracker_neck.", "vision_encoder.neck.position_encoding.")
+"""Beginnings of names that belong to the video tracker, or hold what is computed here."""
+
 _ORIGINAL_MARK = "backbone.vision_backbone.trunk.pos_embed"
 
 
@@ -25,6 +28,11 @@ class Origin:
     third: int | None = None
     skip_rows: int = 0
     transposed: bool = False
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a stored tensor is none of the image model's, though it stands in the published files."""
+    return name.removeprefix(PREFIX).startswith(_LEFT_OUT)
 
 
 def origins(stored: Collection[str]) -> Callable[[str], Origin]:

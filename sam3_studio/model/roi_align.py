@@ -3,6 +3,9 @@
 import torch
 from torch import Tensor
 
+_BEYOND = 6
+"""Samples on a map beside its cells: between two lies almost a cell or more, and one cell beyond each end counts."""
+
 
 def roi_align(features: Tensor, boxes: Tensor, size: int) -> Tensor:
     """Average of bilinear samples in size × size bins of each box ("Mask R-CNN", He et al. 2017, section 3).
@@ -30,17 +33,19 @@ def roi_align(features: Tensor, boxes: Tensor, size: int) -> Tensor:
 
 def _bin_weights(start: Tensor, stop: Tensor, size: int, cells: int) -> Tensor:
     """Weight of each of `cells` cells in each of `size` bins between start and stop: (…, size, cells)."""
-    extent = (stop - start).clamp(min=1.0)
-    samples = (extent / size).ceil()  # per bin
-    most = max(1, int(samples.max())) if samples.numel() else 1
-    index = torch.arange(most, device=start.device)
+    start, extent = start[..., None, None], (stop - start).clamp(min=1.0)[..., None, None]
+    step = extent / size
+    samples = step.ceil()  # per bin
     bins = torch.arange(size, device=start.device)[:, None]
-    step = (extent / size)[..., None, None]
-    place = start[..., None, None] + step * (bins + (index + 0.5) / samples[..., None, None])  # (…, size, most)
-    counted = (index < samples[..., None, None]) & (place >= -1.0) & (place <= cells)
+    # From the last sample before the map on, as many as can lie on it. How many a bin has is never asked for: a
+    # graphics card would have to be waited for.
+    before = ((-1.0 - start - step * bins) / step * samples - 0.5).floor().clamp(min=0)
+    index = before + torch.arange(cells + _BEYOND, device=start.device)
+    place = start + step * (bins + (index + 0.5) / samples)  # (…, size, cells + _BEYOND)
+    counted = (index < samples) & (place >= -1.0) & (place <= cells)
     place = place.clamp(0, cells - 1)
     low = place.floor()
-    share = torch.where(counted, 1.0 / samples[..., None, None], 0.0)
+    share = torch.where(counted, 1.0 / samples, 0.0)
     weights = torch.zeros(*place.shape[:-1], cells, device=start.device)
     weights.scatter_add_(-1, low.long(), share * (1 - (place - low)))
     return weights.scatter_add_(-1, (low.long() + 1).clamp(max=cells - 1), share * (place - low))

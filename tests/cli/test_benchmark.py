@@ -70,7 +70,7 @@ def test_a_project_of_no_pictures_is_refused(capsys: pytest.CaptureFixture[str])
 def test_loading_is_compared_with_reading(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["benchmark", "load", "--model", str(golden.ROOT / "A"), "--device", "cpu", "--repeat", "1"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split("  ")[0] for line in lines] == ["reading the file", "loading it", "peak memory"]
+    assert [line.split("  ")[0] for line in lines] == ["reading the bytes", "loading it", "peak memory"]
 
 
 @pytest.mark.slow

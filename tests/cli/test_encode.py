@@ -1,12 +1,22 @@
 """`sam3-studio encode`."""
 
+import errno
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from PIL import Image
 
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.main import main
+from sam3_studio.engine.trunk_store import TrunkStore
 
 pytestmark = pytest.mark.slow
 
@@ -20,6 +30,10 @@ def photos(tmp_path: Path) -> Path:
     return folder
 
 
+def kept(place: Path) -> list[Path]:
+    return list((place / "kept").glob("*.trunk"))
+
+
 def test_what_was_encoded_is_not_encoded_again(
     photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -29,7 +43,7 @@ def test_what_was_encoded_is_not_encoded_again(
     Image.new("RGB", (50, 50), "white").save(photos / "new.png")
     assert main(command) == ExitStatus.DONE
     assert "1 pictures encoded, 3 were already" in capsys.readouterr().out
-    assert len(list((tmp_path / "kept").iterdir())) == 4
+    assert len(kept(tmp_path)) == 4
 
 
 def test_a_broken_picture_is_named_and_stops_nothing(
@@ -61,6 +75,82 @@ def test_a_folder_that_takes_nothing_ends_it_with_a_sentence(
     folder = str(tmp_path / "file" / "kept")
     assert main(["encode", str(photos), "--folder", folder, "--device", "cpu"]) == ExitStatus.MENDABLE
     assert "takes no more pictures (Not a directory)" in capsys.readouterr().err
+
+
+def test_a_disk_that_fills_up_ends_it_with_a_sentence_and_what_was_done_stays(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["encode", str(photos), "--folder", str(tmp_path / "kept"), "--device", "cpu"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fdopen", full_after(1))
+        assert main(command) == ExitStatus.MENDABLE
+    errors = capsys.readouterr().err
+    assert errors.startswith(f"sam3-studio: {tmp_path / 'kept'} takes no more pictures (No space left on device); ")
+    assert errors.count("\n") == 1
+    assert sorted(path.suffix for path in (tmp_path / "kept").iterdir()) == [".trunk", ".txt"]
+    assert main(command) == ExitStatus.DONE
+    assert "2 pictures encoded, 1 were already" in capsys.readouterr().out
+
+
+def full_after(files: int) -> Any:
+    """As `os.fdopen`, on a disk that has room for so many files and a half."""
+    fdopen, opened = os.fdopen, []
+
+    @contextmanager
+    def opening(*arguments: Any) -> Iterator[Mock]:
+        opened.append(arguments)
+        with fdopen(*arguments) as file:
+
+            def write(content: bytes) -> None:
+                if len(opened) <= files:
+                    file.write(content)
+                else:
+                    file.write(content[: len(content) // 2])
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+            yield Mock(write=write)
+
+    return opening
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGINT"])
+def test_a_run_that_was_stopped_does_only_what_is_left(photos: Path, tmp_path: Path, how: str) -> None:
+    for number in range(3, 60):
+        Image.new("RGB", (60, 40), (4 * number, 0, 0)).save(photos / f"{number}.png")
+    command = [sys.executable, "-m", "sam3_studio.cli.main", "encode", str(photos)]
+    command += ["--folder", str(tmp_path / "kept"), "--device", "cpu"]
+    # A suite that runs in the background ignores Ctrl+C, and its children would inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with process:
+        while process.poll() is None and len(kept(tmp_path)) < 3:
+            pass
+        process.send_signal(getattr(signal, how))
+        _, errors = process.communicate()
+    assert process.returncode == (ExitStatus.INTERRUPTED if how == "SIGINT" else -signal.SIGKILL)
+    assert b"Traceback" not in errors
+    done = {path: path.read_bytes() for path in kept(tmp_path)}
+    assert 3 <= len(done) < 60
+    again = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert again.returncode == ExitStatus.DONE
+    assert f"{60 - len(done)} pictures encoded, {len(done)} were already" in again.stdout
+    assert len(kept(tmp_path)) == 60
+    assert all(path.read_bytes() == content for path, content in done.items())
+
+
+def test_room_that_was_given_holds_until_other_is_given(photos: Path, tmp_path: Path) -> None:
+    command = ["encode", str(photos), "--folder", str(tmp_path / "kept"), "--device", "cpu"]
+    assert main(command) == ExitStatus.DONE
+    bounds = [TrunkStore(tmp_path / "kept", 1).capacity]
+    for more in (["--gigabytes", "50"], [], ["--gigabytes", "0.0002"]):
+        assert main([*command, *more]) == ExitStatus.DONE
+        bounds.append(TrunkStore(tmp_path / "kept", 1).capacity)
+    assert bounds == [20 * 10**9, 50 * 10**9, 50 * 10**9, 200_000]
+    assert sum(path.stat().st_size for path in kept(tmp_path)) <= 200_000
 
 
 @pytest.mark.parametrize("room", ["0", "-1", "nan", "inf"])

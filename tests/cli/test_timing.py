@@ -1,10 +1,12 @@
 """Measuring time and memory."""
 
 import ctypes
+import sys
 
+import numpy as np
 import pytest
 
-from sam3_studio.cli.timing import ProcessMemoryCounters, measure, peak_memory
+from sam3_studio.cli.timing import ProcessMemoryCounters, measure, memory_of, peak_memory
 
 pytestmark = pytest.mark.slow
 
@@ -62,3 +64,12 @@ def test_the_peak_is_that_of_a_process_with_python_in_it() -> None:
 
 def test_the_structure_has_the_size_that_windows_expects() -> None:
     assert ctypes.sizeof(ProcessMemoryCounters) == 8 + 8 * ctypes.sizeof(ctypes.c_size_t)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell the peak of a piece of work")
+def test_memory_of_work_is_what_it_takes_at_most_and_not_what_was_freed_before() -> None:
+    held = np.ones(60_000_000, dtype=np.uint8)
+    del held
+    taken = memory_of(lambda: np.ones(40_000_000, dtype=np.uint8).sum())
+    assert taken is not None
+    assert 39e6 < taken < 50e6

@@ -1,6 +1,7 @@
 """The model on a graphics card: the golden numbers, and the same answers as on a processor."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import golden
 import numpy as np
@@ -13,7 +14,9 @@ from sam3_studio.core.resources import embedded_model, resource_path
 from sam3_studio.core.segmenter import Picture, Segmentation
 from sam3_studio.dataset.images import load_picture
 from sam3_studio.engine import Predictor
+from sam3_studio.engine.device import send
 from sam3_studio.engine.stages import stages_for
+from sam3_studio.engine.trunk_store import TrunkStore
 from sam3_studio.model import Sam3Config, Sam3Model
 
 pytestmark = [
@@ -110,12 +113,33 @@ def test_a_prompt_waits_for_the_card_nowhere_before_its_boxes_are_read() -> None
     stages = stages_for(model)
     pixels = golden.Case("A/stages").pixel_values()[:1].cuda()
     ids = golden.Case("A/stages").group("in")["input_ids"][:1, :4].cuda()
+    boxes, labels = torch.tensor([[[0.4, 0.4, 0.2, 0.3]]]), torch.tensor([[1]])
     with torch.inference_mode():
         for waits in (0, 2):  # the first time around, recordings are made
             torch.cuda.set_sync_debug_mode(waits)
             try:
                 shown = stages.prepare(stages.trunk(pixels))
-                prompt = model.encode_prompt(shown, stages.text(ids))
+                placed, meant = send(boxes, model.device), send(labels, model.device)
+                prompt = model.encode_prompt(shown, stages.text(ids), boxes=placed, box_labels=meant)
                 stages.embed_pixels(stages.detect(shown, prompt), shown, prompt)
             finally:
                 torch.cuda.set_sync_debug_mode(0)
+
+
+def test_pictures_that_were_resized_beside_a_store_on_disk_go_to_the_card_without_waiting(
+    on_card: Predictor, on_processor: Predictor, tmp_path: Path
+) -> None:
+    on_card.use_store(TrunkStore(tmp_path, 1 << 30))
+    on_card.free_memory()
+    assert_alike(on_card.segment(picture(), PROMPTS[0]), on_processor.segment(picture(), PROMPTS[0]))
+    on_card.forget_pictures()
+    on_card.prepare(picture())
+    prepared = on_card._pictures._prepared[picture().key]
+    on_card.use_store(None)
+    assert prepared.is_pinned()
+    torch.cuda.set_sync_debug_mode(2)
+    try:
+        sent = on_card._pictures._sent(prepared)
+    finally:
+        torch.cuda.set_sync_debug_mode(0)
+    assert torch.equal(sent.cpu(), prepared)

@@ -74,7 +74,7 @@ def test_pictures_of_an_earlier_run_come_from_the_disk_and_are_the_same(
     assert torch.equal(results[0].attended, results[1].attended)
 
 
-@pytest.mark.parametrize("change", ["weights", "pixels", "precision"])
+@pytest.mark.parametrize("change", ["weights", "pixels", "precision", "int8"])
 def test_other_weights_pixels_or_precision_are_encoded_anew(
     bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
 ) -> None:
@@ -85,8 +85,9 @@ def test_other_weights_pixels_or_precision_are_encoded_anew(
     before.features(picture())
     after = bench.tiers(weights="others" if change == "weights" else "weights")
     after.store = store
-    if change == "precision":
-        after._stages = Stages(Sam3Model.from_pretrained(A, dtype=torch.bfloat16))
+    if change in {"precision", "int8"}:
+        held = {"dtype": torch.bfloat16} if change == "precision" else {"int8": True}
+        after._stages = Stages(Sam3Model.from_pretrained(A, **held))
         after._model = after._stages.model
     pixels = picture().pixels.copy()
     if change == "pixels":

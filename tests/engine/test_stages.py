@@ -5,7 +5,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from sam3_studio.engine.stages import Function, ReplayedStages, Stages
+from sam3_studio.core.errors import ModelError
+from sam3_studio.engine.stages import Function, ReplayedStages, Stages, as_one_graph
 from sam3_studio.model import PromptTokens, Sam3Model
 
 pytestmark = pytest.mark.slow
@@ -129,3 +130,11 @@ def test_what_the_decoder_begins_with_is_given_back_with_all_other_memory(plain:
     plain.forget()
     plain.detect(picture, prompt)
     assert plain._start is not before
+
+
+def test_what_cannot_be_compiled_ends_with_a_sentence_that_says_how_to_go_on() -> None:
+    def broken(given: Tensor) -> tuple[Tensor, ...]:
+        return (given[: int(given.sum().item())],)
+
+    with pytest.raises(ModelError, match=r"^The model cannot be compiled here .*; go on without --compile\.$"):
+        as_one_graph(broken)(torch.ones(3))

@@ -11,7 +11,7 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor
 
-from sam3_studio.model import CheckpointError, Sam3Config, Sam3Model, locate, stored_names
+from sam3_studio.model import CheckpointError, Sam3Config, Sam3Model, bytes_to_load, locate, stored_names
 
 pytestmark = pytest.mark.slow
 
@@ -163,6 +163,12 @@ def test_every_published_variable_moves_the_cache(
 def test_stored_names_are_listed_without_reading_weights() -> None:
     listed = {name: shape for name, shape, _ in stored_names(A)}
     assert listed["detector_model.detr_decoder.query_embed.weight"] == (10, 32)
+
+
+def test_the_bytes_to_load_are_those_of_the_weights_without_a_tracker_s(tmp_path: Path) -> None:
+    weights = {"detector_model.a.weight": torch.zeros(3, 5), "tracker_model.b.weight": torch.zeros(100)}
+    save_file(weights, tmp_path / "model.safetensors")
+    assert bytes_to_load(tmp_path) == 60
 
 
 def damaged(change: Callable[[dict[str, Tensor]], None]) -> Callable[[Path, dict[str, Tensor]], Path]:

@@ -6,6 +6,7 @@ import random
 import pytest
 import torch
 from torch import Tensor
+from torch._subclasses.fake_tensor import FakeTensorMode
 
 from sam3_studio.model.roi_align import roi_align
 
@@ -61,6 +62,20 @@ def test_boxes_anywhere_pool_as_defined(size: int) -> None:
         for channel in range(2):
             want = pooled(features[picture, channel].tolist(), tuple(box), size)
             torch.testing.assert_close(got[picture, number, channel], want, atol=1e-4, rtol=0)
+
+
+@pytest.mark.parametrize(
+    "box", [(-40.0, -30.0, 60.0, 50.0), (-3.0, -70.0, 9.0, 6.5), (2.0, 3.0, 90.0, 4.0), (-80.0, -80.0, -20.0, -9.0)]
+)
+def test_boxes_many_times_larger_than_the_map_pool_as_defined(box: tuple[float, ...]) -> None:
+    features = torch.randn(1, 1, 5, 6, generator=torch.Generator().manual_seed(1))
+    got = roi_align(features, torch.tensor([[box]]), 2)
+    torch.testing.assert_close(got[0, 0, 0], pooled(features[0, 0].tolist(), box, 2), atol=1e-5, rtol=0)
+
+
+def test_a_card_is_not_waited_for_however_large_boxes_are() -> None:
+    with FakeTensorMode():  # has no numbers: whoever asks for one fails
+        assert roi_align(torch.zeros(1, 2, 5, 5), torch.zeros(1, 3, 4), 7).shape == (1, 3, 2, 7, 7)
 
 
 def test_no_boxes_pool_to_nothing() -> None:

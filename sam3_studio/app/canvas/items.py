@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sam3_studio.app.canvas.masks import MaskItem, RunsCache
+from sam3_studio.app.canvas.masks import RunsCache
 from sam3_studio.app.canvas.style import PALE, ColorBy, DisplayOptions, MaskStyle, Paint, Rgb, instance_color
 from sam3_studio.app.interaction import Hit
 from sam3_studio.core.annotation import Candidate
@@ -151,23 +151,6 @@ class Palette:
 
     def _known(self, paint: Paint) -> Paint:
         return self._paints.setdefault(paint, paint)
-
-
-class MaskItems:
-    """Mask items that stay the same as long as mask and look do, so that only what changed is drawn again."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, MaskItem] = {}
-
-    def of(self, wanted: Sequence[tuple[str, Rle, Paint]]) -> tuple[MaskItem, ...]:
-        """The items, those known before among them."""
-        items: dict[str, MaskItem] = {}
-        for name, mask, paint in wanted:
-            known = self._known.get(name)
-            same = known is not None and known.mask is mask and (known.paint is paint or known.paint == paint)
-            items[name] = known if known is not None and same else MaskItem(name, mask, paint)
-        self._known = items
-        return tuple(items.values())
 
 
 class HitIndex:

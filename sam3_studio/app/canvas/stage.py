@@ -14,12 +14,12 @@ from sam3_studio.app.canvas.items import (
     CandidateView,
     Entry,
     HitIndex,
-    MaskItems,
     Palette,
     entry_of_candidate,
     entry_of_object,
 )
-from sam3_studio.app.canvas.masks import MaskSource, RunsCache
+from sam3_studio.app.canvas.mask_layer import MaskLayer
+from sam3_studio.app.canvas.masks import RunsCache
 from sam3_studio.app.canvas.picture import PictureSource
 from sam3_studio.app.canvas.semantic import SemanticSource
 from sam3_studio.app.canvas.style import DisplayOptions, Labels, tone_table
@@ -49,18 +49,10 @@ class Stage:
         self.palette = Palette((), self.options, 1.0)
         runs = RunsCache()
         self._runs = runs
-        self._semantic, self._objects, self._candidates, self._marks = (
-            SemanticSource(runs),
-            MaskSource(runs),
-            MaskSource(runs),
-            MaskSource(runs),
-        )
+        self._semantic = SemanticSource(runs)
         self._picture_layer = TileLayer(self.source, PICTURE_BYTES)
-        self._semantic_layer, self._object_layer, self._candidate_layer, self._mark_layer = (
-            TileLayer(source, PICTURE_BYTES // 4)
-            for source in (self._semantic, self._objects, self._candidates, self._marks)
-        )
-        self._items = MaskItems(), MaskItems(), MaskItems()
+        self._semantic_layer = TileLayer(self._semantic, PICTURE_BYTES // 4)
+        self._objects, self._candidates, self._marks = (MaskLayer(runs, PICTURE_BYTES // 4) for _ in range(3))
         self.objects: tuple[LabeledObject, ...] = ()
         self.candidates: tuple[CandidateView, ...] = ()
         self._rejected: tuple[Rle, ...] = ()
@@ -72,13 +64,8 @@ class Stage:
     @property
     def layers(self) -> tuple[TileLayer, ...]:
         """From the lowest to the uppermost."""
-        return (
-            self._picture_layer,
-            self._semantic_layer,
-            self._object_layer,
-            self._candidate_layer,
-            self._mark_layer,
-        )
+        masks = (layer.tiles for layer in (self._objects, self._candidates, self._marks))
+        return (self._picture_layer, self._semantic_layer, *masks)
 
     @property
     def shown_layers(self) -> tuple[TileLayer, ...]:
@@ -125,9 +112,9 @@ class Stage:
     @property
     def contents(self) -> tuple[Popped, ...]:
         """What takes the memory, to be emptied once the stage is not shown any more."""
-        masks = (self._objects, self._candidates, self._marks)
+        pieces = (layer.source.pieces for layer in (self._objects, self._candidates, self._marks))
         drawn = (layer.tiles for layer in self.layers)
-        return (*drawn, *(source.pieces for source in masks), self.source.levels, self._runs.known)
+        return (*drawn, *pieces, self.source.levels, self._runs.known)
 
     def set_look(self, classes: Iterable[LabelClass], options: DisplayOptions, ratio: float) -> None:
         """Colours, options, and device pixels for one logical pixel of the screen."""
@@ -177,8 +164,7 @@ class Stage:
     def _refresh_objects(self) -> list[QRectF]:
         shown = [item for item in self.objects if not item.hidden] if self.options.objects else []
         wanted = [(item.id, item.mask, self.palette.object(item.class_id, item.id)) for item in shown]
-        areas = self._objects.set_items(self._items[0].of(wanted))
-        self._object_layer.outdate(areas)
+        areas = self._objects.show(wanted)
         self._object_index = None
         self._reindex()
         return areas
@@ -188,8 +174,7 @@ class Stage:
         ordered = sorted(self._shown_candidates(), key=lambda view: (not view.ghost, -view.number))
         paint = self.palette.candidate
         wanted = [(view.id, view.candidate.mask, paint(view.class_id, view.id, ghost=view.ghost)) for view in ordered]
-        areas = self._candidates.set_items(self._items[1].of(wanted))
-        self._candidate_layer.outdate(areas)
+        areas = self._candidates.show(wanted)
         self._reindex()
         return areas
 
@@ -201,9 +186,7 @@ class Stage:
             for name, strong in self._marked
             if name in masks
         ]
-        areas = self._marks.set_items(self._items[2].of(wanted))
-        self._mark_layer.outdate(areas)
-        return areas
+        return self._marks.show(wanted)
 
     def _reindex(self) -> None:
         self._index = None
@@ -222,13 +205,11 @@ class Stage:
         extent = QRect(0, 0, *view.extent)
         complete = True
         # A change of what a person works on is to be seen before the picture is.
-        for layer in (self._mark_layer, self._candidate_layer, self._object_layer, self._picture_layer):
+        order = [self._marks.tiles, self._candidates.tiles, self._objects.tiles, self._picture_layer]
+        for layer in (*order, *([self._semantic_layer] if self.options.semantic else [])):
             complete &= layer.make(layer.missing(seen & extent), extent, seen, deadline)
             if time.perf_counter() > deadline and not complete:
                 return False
-        if self.options.semantic:
-            layer = self._semantic_layer
-            complete &= layer.make(layer.missing(seen & extent), extent, seen, deadline)
         return complete
 
     @property

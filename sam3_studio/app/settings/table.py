@@ -105,7 +105,11 @@ CACHE_DISK_GIGABYTES = whole(
     Group.MODEL,
     QT_TRANSLATE_NOOP("Settings", "Disk space for prepared pictures"),
     Range(0, 10_000, 5, QT_TRANSLATE_NOOP("Settings", " GB")),
-    QT_TRANSLATE_NOOP("Settings", "With a large model on a slow machine, pictures of earlier days are soon ready."),
+    QT_TRANSLATE_NOOP(
+        "Settings",
+        "With a large model on a slow machine, pictures of earlier days are soon ready. Where “sam3-studio encode” was "
+        "given more room, that holds until you lower this.",
+    ),
 )
 
 AUTO_RUN = switch(

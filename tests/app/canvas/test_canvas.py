@@ -95,10 +95,10 @@ def test_only_what_changed_is_drawn_again(canvas, settle, labeled, classes):
     objects = [labeled(f"o{n}", 20 + 60 * n, 20, 60 + 60 * n, 60) for n in range(5)]
     canvas.set_document(objects, (), classes)
     settle(canvas)
-    before = set(canvas.stage._objects.pieces)
+    before = set(canvas.stage._objects.source.pieces)
     canvas.set_document([*objects[:4], replace(objects[4], class_id=2)], (), classes)
     settle(canvas)
-    assert len(set(canvas.stage._objects.pieces) - before) == 1
+    assert len(set(canvas.stage._objects.source.pieces) - before) == 1
 
 
 def test_brightness_changes_what_is_shown_but_not_the_value_that_is_told(canvas, settle, qtbot):
@@ -610,7 +610,7 @@ def test_a_picture_that_was_left_gives_its_memory_back(canvas, settle, qtbot, la
     settle(canvas)
     left = canvas.stage
     assert left.nbytes
-    assert left.source.levels or left._objects.pieces
+    assert left.source.levels or left._objects.source.pieces
     canvas.show_message("Reading the picture…")
     qtbot.waitUntil(lambda: canvas._clearing.is_done)
     assert not any(len(content) for content in left.contents)

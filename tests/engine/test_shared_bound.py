@@ -1,0 +1,79 @@
+"""`engine.shared_bound`: programs that share a folder agree on how much it may hold."""
+
+from pathlib import Path
+
+import pytest
+
+from sam3_studio.core import whole_file
+from sam3_studio.engine.shared_bound import SharedBound
+
+GB = 10**9
+
+
+def test_a_folder_that_nobody_gave_a_bound_has_none(tmp_path: Path) -> None:
+    assert SharedBound(tmp_path / "new").get() == 0
+
+
+def test_what_was_given_holds_in_every_program(tmp_path: Path) -> None:
+    SharedBound(tmp_path / "new").give(100 * GB)
+    assert SharedBound(tmp_path / "new").get() == 100 * GB
+
+
+def test_a_setting_that_was_never_followed_takes_nothing_from_what_was_given(tmp_path: Path) -> None:
+    bound = SharedBound(tmp_path)
+    bound.give(100 * GB)
+    assert not bound.is_lowered_by(20 * GB)
+    bound.follow(20 * GB)
+    assert bound.get() == 100 * GB
+
+
+def test_a_setting_above_it_raises_it(tmp_path: Path) -> None:
+    bound = SharedBound(tmp_path)
+    bound.give(5 * GB)
+    bound.follow(20 * GB)
+    assert bound.get() == 20 * GB
+
+
+def test_a_setting_that_rises_below_what_was_given_takes_nothing_from_it(tmp_path: Path) -> None:
+    bound = SharedBound(tmp_path)
+    bound.follow(20 * GB)
+    bound.give(100 * GB)
+    bound.follow(30 * GB)
+    assert bound.get() == 100 * GB
+
+
+def test_a_lowered_setting_counts_even_where_more_was_given(tmp_path: Path) -> None:
+    bound = SharedBound(tmp_path)
+    bound.follow(20 * GB)
+    bound.give(100 * GB)
+    assert bound.is_lowered_by(10 * GB)
+    bound.follow(10 * GB)
+    assert bound.get() == 10 * GB
+    assert not bound.is_lowered_by(10 * GB)
+
+
+def test_the_setting_alone_makes_no_folder(tmp_path: Path) -> None:
+    SharedBound(tmp_path / "new").follow(20 * GB)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"5", b"1 2 3", b"\xff\xfe", b"many few"])
+def test_a_damaged_file_counts_as_none(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "bound.txt").write_bytes(content)
+    bound = SharedBound(tmp_path)
+    assert bound.get() == 0
+    bound.follow(20 * GB)
+    assert bound.get() == 20 * GB
+
+
+def test_where_it_cannot_be_written_it_stays_what_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bound = SharedBound(tmp_path)
+    bound.follow(20 * GB)
+
+    def refuse(_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(whole_file.os, "fsync", refuse)
+    bound.give(100 * GB)
+    bound.follow(10 * GB)
+    assert bound.get() == 20 * GB
