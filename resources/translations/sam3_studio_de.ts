@@ -1354,8 +1354,8 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>In Kacheln ansehen</translation>
     </message>
     <message>
-        <source>Do not say this again</source>
-        <translation>Nicht noch einmal sagen</translation>
+        <source>Do not say this again in this project</source>
+        <translation>In diesem Projekt nicht noch einmal sagen</translation>
     </message>
     <message>
         <source>Stop</source>

@@ -1,12 +1,15 @@
 """Whether a closer look may find more, and why, in a sentence."""
 
-from enum import Enum, auto
+from contextlib import suppress
+from enum import StrEnum
 
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.session.session import Session
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import LabelClass
 from sam3_studio.core.searches import TILES, WHERE_NEEDED
 from sam3_studio.core.tiled import is_far_larger, is_full
@@ -17,18 +20,22 @@ _ZOOMED_IN = 0.5
 """Who sees less than this share of the picture each way looks for what is small."""
 
 
-class _Reason(Enum):
-    """Why a closer look may find more."""
+_PUT_AWAY = "closer look notices put away"
+"""What the project keeps the reasons under that are not to be said again."""
 
-    FULL = auto()
-    LARGE = auto()
+
+class _Reason(StrEnum):
+    """Why a closer look may find more, as the project keeps it."""
+
+    FULL = "full"
+    LARGE = "large"
 
 
 class LookHint(QObject):
     """Knows when one search of the picture as a whole may have missed something.
 
     Signals:
-        changed: a sentence is not to be said any more, or again.
+        changed: something else may be to be said.
 
     Args:
         canvas: for what is visible.
@@ -44,19 +51,28 @@ class LookHint(QObject):
         self._canvas = canvas
         self._desk = desk
         self._controller = controller
+        self._session: Session | None = None
         self._said: _Reason | None = None
-        self._put_away: set[_Reason | None] = set()
+        self._put_away: set[str] = set()
 
-    def forget(self) -> None:
-        """Another project is open: what was put away in the one before is said again."""
-        self._put_away.clear()
+    def set_session(self, session: Session | None) -> None:
+        """Another project is open, or none."""
+        self._session = session
+        self._put_away = set()
+        if session is not None:
+            with suppress(DatasetError):  # then it is said once more
+                kept = session.project.settings.get(_PUT_AWAY)
+                self._put_away = set(map(str, kept)) if isinstance(kept, list) else set()
         self.changed.emit()
 
     @Slot()
     def put_away(self) -> None:
         """The reason that was said last is known by now; in this project it is not to be said again."""
-        self._put_away.add(self._said)
-        self.changed.emit()
+        if self._said is not None and self._session is not None:
+            self._put_away.add(self._said)
+            with suppress(DatasetError):
+                self._session.project.settings.set(_PUT_AWAY, sorted(self._put_away))
+            self.changed.emit()
 
     def sentence(self, one: LabelClass | None) -> str:
         """Why a closer look may find more of a class; empty where nothing says so, or it was put away."""

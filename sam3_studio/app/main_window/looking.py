@@ -98,7 +98,7 @@ class Looking(QObject):
         self._session = session
         if session is not None:
             session.picture_changed.connect(self._leave)
-        self._hint.forget()
+        self._hint.set_session(session)
 
     @Slot()
     def look_at_view(self) -> None:

@@ -59,7 +59,7 @@ class CloserLook(QWidget):
         self.tiles = tool_button(icons, "look-in-tiles", self._names[1])
         self._notice = quiet()
         self._notice.setProperty("quiet", False)  # it is to be read
-        self.put_away = tool_button(icons, "close", self.tr("Do not say this again"))
+        self.put_away = tool_button(icons, "close", self.tr("Do not say this again in this project"))
         self.offer = KeyButton(self.tr("Look in tiles"))
         self.stop = KeyButton(self.tr("Stop"))
         self.stop.setIcon(icons("cancel"))

@@ -1,6 +1,7 @@
 """`app.main_window.looking`: a closer look at what is visible, or at everything in tiles, by mouse and by keys."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from drawn_objects import Drawn, ExactModel, masks_of, picture_of
@@ -13,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from window_bench import Bench, shown
 
 from sam3_studio.app.panels.closer import CloserLook
+from sam3_studio.app.session.session import Session
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation
@@ -23,6 +26,10 @@ _Key, _SHIFT, _LEFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.MouseButton.
 
 SMALL = [Drawn("box", x, y, 3, 3) for x in range(1, 36, 7) for y in range(1, 26, 8)]
 LARGE = Drawn("box", 21, 14, 6, 6)
+
+
+def full(_key: str, _value: object) -> None:
+    raise DatasetError("The disk is full.")
 
 
 class Meadow:
@@ -231,11 +238,24 @@ class TestPuttingTheNoticeAway:
                 bench.session.classes.add_concepts(["box"])
             assert meadow.closer.notice.startswith("This picture may hold more than the model can answer at once")
 
-    def test_it_is_said_again_in_the_project_that_is_open_next(self, meadow: Meadow, qtbot: QtBot) -> None:
+    def test_the_project_remembers_it(self, meadow: Meadow, qtbot: QtBot) -> None:
         qtbot.mouseClick(meadow.closer.put_away, _LEFT)
         meadow.bench.workbench.looking.set_session(None)
         meadow.bench.workbench.looking.set_session(meadow.bench.session)
+        assert not meadow.closer.notice
+
+    def test_another_project_knows_nothing_of_it(self, meadow: Meadow, qtbot: QtBot, tmp_path: Path) -> None:
+        qtbot.mouseClick(meadow.closer.put_away, _LEFT)
+        (tmp_path / "other").mkdir()
+        other = Session(tmp_path / "other")
+        meadow.bench.workbench.looking._hint.set_session(other)
+        other.close()
         assert meadow.closer.notice
+
+    def test_a_full_disk_keeps_nobody_from_it(self, meadow: Meadow, qtbot: QtBot) -> None:
+        meadow.bench.session.project.settings.set = full  # type: ignore[method-assign]
+        qtbot.mouseClick(meadow.closer.put_away, _LEFT)
+        assert not meadow.closer.notice
 
 
 def test_where_a_search_has_found_nearly_all_it_can_tiles_are_offered(
