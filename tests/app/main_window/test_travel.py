@@ -1,6 +1,6 @@
 """`app.main_window.travel`: which pictures are prepared while a person goes from one to the other."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 import pytest
 from PIL import Image
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
+from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.panels.file_model import FileEntries, FileEntry
 from sam3_studio.app.settings.table import PREFETCH
 
@@ -18,18 +19,19 @@ NAMES = ["1.png", "2.png", "3.png", "4.png", "5.png"]
 
 
 class Walk:
-    """Goes through five pictures in several ways; what is prepared is what the model encodes and nobody looks at."""
+    """Goes through five pictures in several ways; what is prepared is what the model is to encode ahead."""
 
-    def __init__(self, bench: Bench, qtbot: QtBot) -> None:
+    def __init__(self, bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
         self.bench = bench
         self._qtbot = qtbot
         self.ahead: list[str] = []
-        self._prefetch = bench.controller.prefetch
-        bench.controller.prefetch = self._note  # type: ignore[method-assign]
+        prefetch = Asking.prefetch
 
-    def _note(self, paths) -> None:
-        self.ahead = [path.name for path in paths]
-        self._prefetch(paths)
+        def note(asking: Asking, names: Sequence[str]) -> None:
+            self.ahead = list(names)
+            prefetch(asking, names)
+
+        monkeypatch.setattr(Asking, "prefetch", note)
 
     def press(self, action: str) -> list[str]:
         """Go with the action of a key; what is prepared then."""
@@ -48,7 +50,7 @@ class Walk:
 
 
 @pytest.fixture
-def walk(bench: Bench, qtbot: QtBot) -> Iterator[Walk]:
+def walk(bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Walk:
     for name in NAMES:
         Image.new("RGB", (40, 30), (90, 20 * int(name[0]), 60)).save(bench.session.path(name))
     with qtbot.waitSignal(bench.session.scanned):
@@ -57,7 +59,7 @@ def walk(bench: Bench, qtbot: QtBot) -> Iterator[Walk]:
     files.set_images(bench.session.project.root, FileEntries(map(FileEntry, NAMES)))
     files.resize(300, 600)
     bench.settings.set(PREFETCH, "travel")
-    return Walk(bench, qtbot)
+    return Walk(bench, qtbot, monkeypatch)
 
 
 def test_at_first_the_next_picture_is_prepared(walk: Walk) -> None:
