@@ -1676,6 +1676,10 @@ auswählen</translation>
         <translation>&amp;Ordner</translation>
     </message>
     <message>
+        <source>Choose the folder to export to.</source>
+        <translation>Wählen Sie den Ordner, in den exportiert wird.</translation>
+    </message>
+    <message>
         <source>Pictures that are &amp;done</source>
         <translation>&amp;Fertige Bilder</translation>
     </message>
@@ -3268,6 +3272,10 @@ Objekte haben</translation>
         <source>Read back and compared: the worst shape agrees with its mask to {percent} %.</source>
         <translation>Zurückgelesen und verglichen: Die schlechteste Form stimmt zu {percent} % mit ihrer Maske überein.</translation>
     </message>
+    <message>
+        <source>Read back and compared: every box is the one around its object.</source>
+        <translation>Zurückgelesen und verglichen: Jeder Rahmen ist der um sein Objekt.</translation>
+    </message>
     <message numerus="yes">
         <source>%n object(s) without any pixel were left out.</source>
         <translation>
@@ -3329,6 +3337,20 @@ Objekte haben</translation>
         <translation>
             <numerusform>%n Objekt mit Löchern: in Stücke geschnitten, jedes ein eigenes Objekt.</numerusform>
             <numerusform>%n Objekte mit Löchern: in Stücke geschnitten, jedes ein eigenes Objekt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s): a box alone is written, as this format holds no shapes.</source>
+        <translation>
+            <numerusform>%n Objekt: Nur ein Rahmen ist geschrieben, denn dieses Format kennt keine Formen.</numerusform>
+            <numerusform>%n Objekte: Nur Rahmen sind geschrieben, denn dieses Format kennt keine Formen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) have the class and box of another one, of which Ultralytics reads one alone.</source>
+        <translation>
+            <numerusform>%n Objekt hat Klasse und Rahmen eines anderen; Ultralytics liest davon nur eines.</numerusform>
+            <numerusform>%n Objekte haben Klasse und Rahmen eines anderen; Ultralytics liest davon nur eines.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3946,6 +3968,14 @@ Objekte haben</translation>
         <translation>Nichts wurde importiert.</translation>
     </message>
     <message>
+        <source>One object has the class and box of another one in its picture: Ultralytics reads one of the two alone.</source>
+        <translation>Ein Objekt hat Klasse und Rahmen eines anderen in seinem Bild: Ultralytics liest von beiden nur eines.</translation>
+    </message>
+    <message>
+        <source>One object that is hidden in the window is written as well; show it to see what it is.</source>
+        <translation>Ein Objekt, das im Fenster ausgeblendet ist, wird mitgeschrieben; blenden Sie es ein, um es zu sehen.</translation>
+    </message>
+    <message>
         <source>One picture failed, so it is left out: {pictures}.</source>
         <translation>Ein Bild ist fehlgeschlagen, daher bleibt es weg: {pictures}.</translation>
     </message>
@@ -4516,6 +4546,14 @@ Objekte haben</translation>
     <message>
         <source>{complete} cannot be read back; check the disk and its permissions.</source>
         <translation>{complete} lässt sich nicht zurücklesen; bitte Datenträger und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>{count:,} objects have the class and box of another one in their picture: Ultralytics reads one of each alone.</source>
+        <translation>{count:,} Objekte haben Klasse und Rahmen eines anderen in ihrem Bild: Ultralytics liest davon jeweils nur eines.</translation>
+    </message>
+    <message>
+        <source>{count:,} objects that are hidden in the window are written as well; show them to see what they are.</source>
+        <translation>{count:,} Objekte, die im Fenster ausgeblendet sind, werden mitgeschrieben; blenden Sie sie ein, um sie zu sehen.</translation>
     </message>
     <message>
         <source>{count:,} pictures failed, so they are left out: {pictures}.</source>

@@ -361,6 +361,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n object(s): a box alone is written, as this format holds no shapes.</source>
+        <translation>
+            <numerusform>%n object: a box alone is written, as this format holds no shapes.</numerusform>
+            <numerusform>%n objects: a box alone is written, as this format holds no shapes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) have the class and box of another one, of which Ultralytics reads one alone.</source>
+        <translation>
+            <numerusform>%n object has the class and box of another one, of which Ultralytics reads one alone.</numerusform>
+            <numerusform>%n objects have the class and box of another one, of which Ultralytics reads one alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n object(s) lie partly under others and lost that part.</source>
         <translation>
             <numerusform>%n object lies partly under others and lost that part.</numerusform>

@@ -8,7 +8,7 @@ from sam3_studio.cli.projects import opened_project
 from sam3_studio.cli.reports import tell
 from sam3_studio.cli.writing import add_writing_options, shares_of, write_formats
 from sam3_studio.core.errors import UsageError
-from sam3_studio.dataset.format_table import ExportFormat
+from sam3_studio.dataset.format_table import FORMATS, ExportFormat
 from sam3_studio.dataset.project.location import locate
 
 
@@ -44,10 +44,11 @@ def _export(options: argparse.Namespace) -> int:
     if not locate(options.project).file.exists():
         raise UsageError(f"{options.project} has no project; open it in the window first, or import labels into it.")
     with opened_project(options.project) as project:
-        preview = project.export_preview(done_only=not options.all)
+        formats = dict.fromkeys(map(ExportFormat, options.format or ["coco"]))
+        drops_twins = any(FORMATS[format_].drops_twins for format_ in formats)
+        preview = project.export_preview(done_only=not options.all, drops_twins=drops_twins)
         if not (preview.images and preview.objects):
             raise UsageError(preview.warnings[0])
         tell("Before it is written", preview.warnings)
-        formats = dict.fromkeys(map(ExportFormat, options.format or ["coco"]))
         targets = {format_: options.out / format_ for format_ in formats}
         return write_formats(project, targets, options, done_only=not options.all)

@@ -23,7 +23,11 @@ def many(count: int, what: str) -> str:
 
 def describe_export(report: ExportReport) -> None:
     """Say what was written, and what its format changed."""
-    compared = "" if report.lowest_iou is None else f"; read back with a lowest IoU of {report.lowest_iou:.4f}"
+    compared = ""
+    if report.lowest_iou is not None:
+        compared = f"; read back with a lowest IoU of {report.lowest_iou:.4f}"
+    elif report.lowest_box_iou is not None:
+        compared = "; read back, every box is the one around its object"
     print(shown(f"{report.folder}: {many(report.images, 'image')}, {many(report.objects, 'object')}{compared}"))
     changes = report.changes
     for count, what, rest in (
@@ -34,7 +38,8 @@ def describe_export(report: ExportReport) -> None:
         (changes.covered, "object", "partly under others, without that part now"),
         (changes.filled, "object", "with holes, which are filled"),
         (changes.split, "object", "with holes, which are cut into pieces, each an object of its own"),
-        (changes.boxes, "object", "of which a box alone is written"),
+        (changes.twins, "object", "with the class and box of another one, of which Ultralytics reads one alone"),
+        (changes.boxes, "object", "of which a box alone is written, as the format holds no shapes"),
     ):
         if count:
             print(f"  {many(count, what)} {rest}.")

@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -11,13 +12,13 @@ from tqdm import tqdm
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.reports import describe_export
 from sam3_studio.core.errors import DatasetError, UsageError
-from sam3_studio.dataset.export import ExportOutcome, withdraw_export
+from sam3_studio.dataset.export import ExportOutcome
 from sam3_studio.dataset.format_table import FORMATS, ExportFormat
 from sam3_studio.dataset.formats.holes import Holes
 from sam3_studio.dataset.pictures import Placement
 from sam3_studio.dataset.project.labeled_images import LabeledImages
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.report import shown
+from sam3_studio.dataset.report import ExportReport, shown
 from sam3_studio.dataset.split import Shares, export_divided
 from sam3_studio.dataset.verification.comparison import LOWEST_IOU
 
@@ -77,10 +78,12 @@ def write_formats(
         for format_, target in targets.items():
             try:
                 outcome = _written(images, class_names, project.root, target, format_, shares, options)
-                _keep_or_remove(outcome, inexact=options.inexact or options.holes == "outer")
             except DatasetError as error:
                 print(f"sam3-studio: {shown(str(error))}", file=sys.stderr)
                 status = ExitStatus.MENDABLE
+            else:
+                for report in outcome.reports:
+                    describe_export(report)
     return status
 
 
@@ -109,24 +112,24 @@ def _written(
             image_root=root,
             pictures=options.images or ("copy" if FORMATS[format_].pictures == "own" else "leave"),
             holes=options.holes,
+            agree=None if options.inexact or options.holes == "outer" else partial(_refuse_inexact, target),
             progress=show,
         )
 
 
-def _keep_or_remove(outcome: ExportOutcome, *, inexact: bool) -> None:
-    """Say what was written.
+def _refuse_inexact(target: Path, reports: Sequence[ExportReport]) -> None:
+    """Say why what was written may not stay, if it may not.
 
     Raises:
-        DatasetError: shapes differ from their masks and nobody has said that they may; what was written is removed.
+        DatasetError: shapes differ from their masks.
     """
-    for report in outcome.reports:
-        describe_export(report)
-    lowest = min((one.lowest_iou for one in outcome.reports if one.lowest_iou is not None), default=1.0)
-    if lowest < LOWEST_IOU and not inexact:
-        withdraw_export(outcome)
+    lowest = min((one.lowest_iou for one in reports if one.lowest_iou is not None), default=1.0)
+    if lowest < LOWEST_IOU:
+        for report in reports:
+            describe_export(report)
         raise DatasetError(
             "A shape in {folder} has an IoU of {iou:.4f} only with its mask, so what was written is removed again; "
             "--inexact keeps it, and the formats coco and coco-rle keep every pixel.",
-            folder=outcome.folder,
+            folder=target,
             iou=lowest,
         )

@@ -15,6 +15,11 @@ CACHE_VARIABLE = "SAM3_STUDIO_CACHE"
 """Environment variable that names another folder for what can be made again."""
 
 
+def typed_path(text: str) -> Path:
+    """A path as a person types it: `~` is their home, and one of a person who is not known here stays as it is."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111  # `Path.expanduser` raises where nobody has that name
+
+
 def config_folder() -> Path:
     """Where settings belong on this system; it may not exist yet."""
     chosen = os.environ.get(CONFIG_VARIABLE)
@@ -39,7 +44,7 @@ def hub_cache() -> Path:
     everything = set_by_user("XDG_CACHE_HOME") or Path.home() / ".cache"
     home = set_by_user("HF_HOME") or Path(everything) / "huggingface"
     cache = set_by_user("HF_HUB_CACHE") or set_by_user("HUGGINGFACE_HUB_CACHE") or Path(home) / "hub"
-    return Path(os.path.expandvars(cache)).expanduser()
+    return typed_path(os.path.expandvars(cache))
 
 
 def free_space(path: Path) -> int:

@@ -124,7 +124,7 @@ def export_dataset(
         kind: the format in parts (`format_table.in_parts`); by default it is in one.
 
     Returns:
-        What was written, with the lowest IoU that was read back.
+        What was written, with the lowest IoUs that were read back.
 
     Raises:
         DatasetError: something cannot be written, or does not read back as it should.
@@ -141,6 +141,7 @@ def export_dataset(
         )
     ious = [iou for iou in (report.lowest_iou, found.lowest_iou) if iou is not None]
     lowest = min((*ious, images.lowest_iou)) if ious else None
-    report = replace(report, lowest_iou=lowest, changes=report.changes + images.changes)
+    changes = report.changes + images.changes
+    report = replace(report, lowest_iou=lowest, lowest_box_iou=found.lowest_box_iou, changes=changes)
     write_report(report, format_)
     return report

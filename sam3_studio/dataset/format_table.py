@@ -62,6 +62,7 @@ class Format:
         pictures: where they lie that are put beside the labels: "own" for a place of the format's, "images" for a
             folder of that name, as the files name them from wherever they are; None for a format that has none.
         one_outline: whether each object is one, so that it matters what becomes of holes.
+        drops_twins: whether readers leave out an object where another one of its class has the same upright box.
     """
 
     check: Callable[[Path, Names], object]
@@ -69,6 +70,7 @@ class Format:
     verify: Callable[[ExportReport, Images, Names], VerifyReport]
     pictures: Literal["own", "images"] | None = "own"
     one_outline: bool = False
+    drops_twins: bool = False
 
 
 def _coco(shape: Segmentation) -> Format:
@@ -89,6 +91,8 @@ def _yolo(task: Task, division: Division = NOT_DIVIDED) -> Format:
         ),
         verify=lambda report, images, _: verify_yolo(report, images, task, division.layout),
         one_outline=task == "segment",
+        # What box lies around an oriented one is not known before it is made.
+        drops_twins=task != "obb",
     )
 
 

@@ -51,6 +51,7 @@ class Changes:
         filled: objects whose holes are filled.
         split: objects with holes that are cut into pieces, each an object of its own.
         overlong: outlines that keep more corners than readers take, as fewer would have cost too much.
+        twins: objects that readers leave out, as an earlier one of the picture has their class and box.
     """
 
     holes: int = 0
@@ -61,6 +62,7 @@ class Changes:
     filled: int = 0
     split: int = 0
     overlong: int = 0
+    twins: int = 0
 
     def __add__(self, other: "Changes") -> "Changes":
         return Changes(*map(add, _COUNTS(self), _COUNTS(other)))
@@ -81,7 +83,9 @@ class ExportReport:
         objects: of those pictures.
         skipped: objects left out.
         renamed: pictures that go by another name in the dataset: old name, new name.
-        lowest_iou: of the written shapes with the masks, over all objects, 0 to 1; None where nothing was compared.
+        lowest_iou: of the written shapes with the masks, over all objects, 0 to 1; None where no shape was written.
+        lowest_box_iou: of the written boxes with those of the masks, of oriented ones the share of the mask that they
+            hold, 0 to 1; None where no box was written, or nothing was compared.
         notes: what a person should know, a sentence each.
         edited: pictures whose label files a person edited since: those were not written.
         changes: what the format could not hold as it is.
@@ -93,6 +97,7 @@ class ExportReport:
     skipped: tuple[Skipped, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     lowest_iou: float | None = None
+    lowest_box_iou: float | None = None
     notes: tuple[str, ...] = ()
     edited: tuple[str, ...] = ()
     changes: Changes = NO_CHANGES

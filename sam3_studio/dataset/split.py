@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -84,6 +84,7 @@ def export_divided(
     image_root: Path | None = None,
     pictures: Placement = "copy",
     holes: Holes = "keyhole",
+    agree: Callable[[Sequence[ExportReport]], None] | None = None,
     progress: Progress | None = None,
     cancel: threading.Event | None = None,
 ) -> ExportOutcome:
@@ -103,6 +104,7 @@ def export_divided(
         image_root: see `export_dataset`.
         pictures: see `export_dataset`; of a format that only names its pictures they come to lie in `images`.
         holes: see `export_dataset`.
+        agree: told what was written and read back before the folder is there; with any error of its own nothing is.
         progress: told how many of how many steps are done.
         cancel: once set, the export ends before the next picture.
 
@@ -114,11 +116,11 @@ def export_divided(
     check_folder(target.parent)
     named = FORMATS[format_].pictures == "images" and image_root is not None and pictures != "leave"
     steps = _Steps((3 if named else 2) * len(names), progress, cancel)
-    reports: list[ExportReport] = []
+    reports: dict[str, ExportReport] = {}
     with new_folder(target) as folder:
         for place, members, kind in _datasets(names, format_, shares):
             images = _Images(members, load, steps)
-            report = export_dataset(
+            reports[place] = export_dataset(
                 images,
                 class_names,
                 folder.path / place,
@@ -130,8 +132,15 @@ def export_divided(
             )
             if named and image_root is not None:
                 _bring(members, image_root, folder.path / place, pictures, steps)
-            reports.append(replace(report, folder=folder.place / place))
-    return ExportOutcome(tuple(reports), (), folder.place)
+        if agree is not None:
+            agree(_placed(reports, target))
+    # Where it came to lie is known from here on.
+    return ExportOutcome(_placed(reports, folder.place), (), folder.place)
+
+
+def _placed(reports: Mapping[str, ExportReport], folder: Path) -> tuple[ExportReport, ...]:
+    """Reports by sub-folder, as those of a folder."""
+    return tuple(replace(report, folder=folder / place) for place, report in reports.items())
 
 
 def _bring(names: Iterable[str], image_root: Path, folder: Path, placement: Placement, steps: "_Steps") -> None:

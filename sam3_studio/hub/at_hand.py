@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-from sam3_studio.core.folders import hub_cache
+from sam3_studio.core.folders import hub_cache, typed_path
 from sam3_studio.hub.storage import INDEX_NAME, ORIGINAL_NAME, WEIGHTS_NAME
 
 _KIND = "sam3"
@@ -26,7 +26,7 @@ def has_token() -> bool:
         return True
     home = os.environ.get("HF_HOME")
     named = os.environ.get("HF_TOKEN_PATH")
-    return Path(named or (Path(home) if home else hub_cache().parent) / "token").expanduser().is_file()
+    return typed_path(named or str((Path(home) if home else hub_cache().parent) / "token")).is_file()
 
 
 def _is_usable(repository: Path) -> bool:

@@ -12,6 +12,7 @@ from scipy.ndimage import label
 from sitting import Sitting
 from widgets import said
 
+from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.dataset.format_table import ExportFormat
 
 pytestmark = pytest.mark.gui
@@ -108,6 +109,28 @@ def test_what_would_be_left_out_is_told_with_the_reason_before_anything_is_writt
     assert "One picture has objects but is not done, so it is left out: 3.png." in told
     labeled.person.leave_export(dialog)
     assert not (tmp_path / "labels").exists()
+
+
+# What is exported is not what was on the screen.
+
+
+def hide_class(window: MainWindow) -> None:
+    window.desk.offering.hide_class(1, hidden=True)
+
+
+def hide_all(window: MainWindow) -> None:
+    window.commands["hide_all"].trigger()
+
+
+@pytest.mark.parametrize("hide", [hide_class, hide_all])
+def test_objects_that_are_hidden_are_told_before_they_are_written(
+    labeled: Sitting, tmp_path: Path, hide: Callable[[MainWindow], None]
+) -> None:
+    hide(labeled.window)
+    dialog = labeled.person.ask_for_export(ExportFormat.COCO, tmp_path / "labels")
+    labeled.person.qtbot.waitUntil(lambda: "2 pictures, 3 objects" in said(dialog))
+    assert "3 objects that are hidden in the window are written as well; show them to see" in said(dialog)
+    labeled.person.leave_export(dialog)
 
 
 # The export deletes or replaces what it did not make.

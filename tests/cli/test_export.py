@@ -31,7 +31,8 @@ def test_every_format_goes_to_a_folder_of_its_name(
     assert json.loads((tmp_path / "out" / "yolo-detect" / "export-report.json").read_text())["images"] == len(OBJECTS)
     told = capsys.readouterr()
     assert "6 images, 11 objects; read back with a lowest IoU of 1.0000" in told.out
-    assert "11 objects of which a box alone is written." in told.out
+    assert "6 images, 11 objects; read back, every box is the one around its object" in told.out
+    assert "11 objects of which a box alone is written, as the format holds no shapes." in told.out
     assert "One picture has objects but is not done, so it is left out: not done.png." in told.err
 
 
@@ -64,6 +65,18 @@ def test_files_whose_shapes_are_not_their_masks_are_removed_again_unless_asked_f
     assert not (tmp_path / "out" / "instance-png").exists()
     assert main([*command, "--inexact"]) == ExitStatus.DONE
     assert (tmp_path / "out" / "instance-png" / "masks" / "plain.png").is_file()
+
+
+def test_files_whose_shapes_are_not_their_masks_never_take_their_place(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renamed, rename = [], Path.rename
+    monkeypatch.setattr(Path, "rename", lambda path, target: renamed.append(target) or rename(path, target))
+    command = ["export", str(project), "--out", str(tmp_path / "out"), "--format", "instance-png"]
+    assert main(command) == ExitStatus.MENDABLE
+    assert tmp_path / "out" / "instance-png" not in renamed
+    assert main([*command, "--inexact"]) == ExitStatus.DONE
+    assert tmp_path / "out" / "instance-png" in renamed
 
 
 @pytest.mark.parametrize(("holes", "objects"), [("keyhole", 11), ("outer", 11), ("split", 14)])

@@ -1,8 +1,13 @@
 """The smallest rectangle around a mask holds every pixel, and no other is smaller."""
 
+import itertools
+import math
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from sam3_studio.core.oriented_box import convex_hull, oriented_box
@@ -10,6 +15,19 @@ from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Mask, Rle
 
 MASKS = arrays(np.bool_, array_shapes(min_dims=2, max_dims=2, max_side=12)).filter(np.any)
+
+
+def line(ends: list[tuple[int, int]]) -> Mask:
+    """From one pixel to the other, one pixel wide, in a picture of 12 x 14."""
+    (x1, y1), (x2, y2) = ends
+    mask = np.zeros((12, 14), dtype=bool)
+    mask[np.linspace(y1, y2, 20).round().astype(int), np.linspace(x1, x2, 20).round().astype(int)] = True
+    return mask
+
+
+ENDS = st.tuples(st.integers(0, 13), st.integers(0, 11))
+THIN = st.one_of(MASKS, st.lists(ENDS, min_size=2, max_size=2).map(line))
+"""Some of them slanted, with room around them: turned boxes are the smallest, and inside the picture or not."""
 
 
 def sides(corners: np.ndarray) -> np.ndarray:
@@ -78,3 +96,36 @@ def test_it_can_be_kept_inside_the_picture_and_still_holds_every_pixel(mask: Mas
     ways = np.roll(corners, -1, axis=0) - corners
     offsets = pixel_corners(mask)[:, None] - corners
     assert (ways[:, 0] * offsets[..., 1] - ways[:, 1] * offsets[..., 0] >= -1e-6).all()
+
+
+def rectangles(mask: Mask) -> Iterator[np.ndarray]:
+    """Around all pixels, the corners of each rectangle that touches two of their corners with one side.
+
+    Every direction from one corner to another is tried, so that nobody has to know the hull.
+    """
+    points = np.unique(pixel_corners(mask), axis=0)
+    for dx, dy in itertools.product(range(mask.shape[1] + 1), range(mask.shape[0] + 1)):
+        if math.gcd(dx, dy) == 1:
+            for way in ((dx, dy), (dx, -dy)):
+                turn = np.array([way, (-way[1], way[0])]) / math.hypot(dx, dy)
+                turned = points @ turn.T
+                low, high = turned.min(axis=0), turned.max(axis=0)
+                if max(np.isclose(turned, side).sum(axis=0).max() for side in (low, high)) > 1:
+                    yield np.array([low, (high[0], low[1]), high, (low[0], high[1])]) @ turn
+
+
+def area(corners: np.ndarray) -> float:
+    a, b, *_ = sides(corners)
+    return a * b
+
+
+@given(THIN)
+def test_its_area_is_the_least_of_all_directions(mask: Mask) -> None:
+    assert area(oriented_box(Rle.from_mask(mask))) == pytest.approx(min(map(area, rectangles(mask))))
+
+
+@given(THIN)
+def test_inside_the_picture_its_area_is_the_least_of_those_that_are_inside(mask: Mask) -> None:
+    height, width = mask.shape
+    inside = (one for one in rectangles(mask) if (one >= -1e-9).all() and (one <= (width + 1e-9, height + 1e-9)).all())
+    assert area(oriented_box(Rle.from_mask(mask), inside=True)) == pytest.approx(min(map(area, inside)))

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.export import withdraw_export
 from sam3_studio.dataset.format_table import ExportFormat
+from sam3_studio.dataset.report import ExportReport
 from sam3_studio.dataset.split import Shares, divided, export_divided
 
 pytestmark = pytest.mark.slow
@@ -191,3 +193,32 @@ def test_an_export_in_parts_that_is_not_wanted_after_all_leaves_nothing(tmp_path
     )
     assert withdraw_export(outcome) == ()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_who_has_to_agree_is_asked_before_the_folder_is_there(tmp_path: Path) -> None:
+    asked = []
+
+    def agree(reports: Sequence[ExportReport]) -> None:
+        asked.extend((report.folder, report.lowest_iou, report.folder.exists()) for report in reports)
+
+    export_divided(NAMES, load, ["duck"], tmp_path / "out", ExportFormat.COCO, Shares(20), agree=agree)
+    assert asked == [(tmp_path / "out" / part, 1.0, False) for part in ("train", "val")]
+
+
+def test_of_an_export_that_nobody_agrees_to_nothing_is_left(tmp_path: Path) -> None:
+    def refuse(_: object) -> None:
+        raise DatasetError("No.")
+
+    with pytest.raises(DatasetError, match=r"No\."):
+        export_divided(NAMES, load, ["duck"], tmp_path / "out", ExportFormat.COCO, agree=refuse)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("shares", [Shares(), Shares(20)])
+def test_withdrawing_an_export_leaves_the_one_before_it_alone(tmp_path: Path, shares: Shares) -> None:
+    out, format_ = tmp_path / "out", ExportFormat.VOC
+    export = partial(export_divided, NAMES, load, ["duck"], out, format_, shares, pictures="leave")
+    export()
+    before = {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")}
+    withdraw_export(export())
+    assert {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")} == before

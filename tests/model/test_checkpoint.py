@@ -278,3 +278,8 @@ def test_nothing_is_executed_from_a_pickle(folder: Path, tmp_path: Path) -> None
     with pytest.raises(CheckpointError):
         Sam3Model.from_pretrained(folder)
     assert not (tmp_path / "exploded").exists()
+
+
+def test_the_home_of_a_person_who_is_not_known_here_is_told_as_missing() -> None:
+    with pytest.raises(CheckpointError, match=r"~nobody-of-that-name"):
+        locate("~nobody-of-that-name/model.safetensors")

@@ -81,11 +81,12 @@ class ExportDialog(QDialog):
                 train=train, val=val, test=test
             )
         self._counts.setText(counts)
-        warnings = (preview.problem,) if preview.problem else preview.warnings
+        problem = self._form.problem or preview.problem
+        warnings = (problem,) if problem else preview.warnings
         self._warnings.setText("\n".join(f"• {warning}" for warning in warnings))
         self._warnings.setVisible(bool(warnings))
         self._is_counting = False
-        self._accept.setEnabled(not preview.problem and preview.pictures > 0)
+        self._accept.setEnabled(not problem and preview.pictures > 0)
         if self._is_asked:
             self.accept()
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.settings import Choice
 from sam3_studio.app.settings.export_table import EXPORT_FORMAT, EXPORT_HOLES, EXPORT_PICTURES
+from sam3_studio.core.folders import typed_path
 from sam3_studio.dataset.format_table import FORMATS, ExportFormat
 from sam3_studio.dataset.formats.holes import Holes
 from sam3_studio.dataset.pictures import Placement
@@ -92,12 +93,17 @@ class ExportForm(QWidget):
         """As they are now."""
         return ExportChoices(
             ExportFormat(self._format.currentData()),
-            Path(self._folder.text()).expanduser(),
+            typed_path(self._folder.text()),
             self._all.isChecked(),
             Shares(self._val.value(), self._test.value(), self._seed.value()),
             cast("Placement", self._pictures.currentData()),
             cast("Holes", self._holes.currentData()),
         )
+
+    @property
+    def problem(self) -> str:
+        """What keeps the choices from being exported, a sentence; empty where nothing does."""
+        return "" if self._folder.text().strip() else self.tr("Choose the folder to export to.")
 
     def _what(self, everything: bool) -> QWidget:  # noqa: FBT001
         both = QWidget()

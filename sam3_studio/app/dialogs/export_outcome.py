@@ -94,6 +94,8 @@ class OutcomePage(QWidget):
             yield self.tr("Read back and compared: the worst shape agrees with its mask to {percent} %.").format(
                 percent=QLocale().toString(min(ious) * 100, "f", 1)
             )
+        elif any(report.lowest_box_iou is not None for report in reports):
+            yield self.tr("Read back and compared: every box is the one around its object.")
         yield from self._changed(sum((report.changes for report in reports), NO_CHANGES))
         skipped = sum(len(report.skipped) for report in reports)
         if skipped:
@@ -129,6 +131,14 @@ class OutcomePage(QWidget):
             yield self.tr("%n object(s) with holes: these are filled.", "", changes.filled)
         if changes.split:
             yield self.tr("%n object(s) with holes: cut into pieces, each an object of its own.", "", changes.split)
+        if changes.boxes:
+            yield self.tr("%n object(s): a box alone is written, as this format holds no shapes.", "", changes.boxes)
+        if changes.twins:
+            yield self.tr(
+                "%n object(s) have the class and box of another one, of which Ultralytics reads one alone.",
+                "",
+                changes.twins,
+            )
         if changes.covered:
             yield self.tr("%n object(s) lie partly under others and lost that part.", "", changes.covered)
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.language import QT_TRANSLATE_NOOP, translated
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.folders import typed_path
 from sam3_studio.dataset.project.importing import Existing
 from sam3_studio.dataset.reading.table import ImportFormat, format_of
 
@@ -92,7 +93,7 @@ class ImportForm(QWidget):
 
     @property
     def _path(self) -> Path:
-        return Path(self._labels.text()).expanduser()
+        return typed_path(self._labels.text())
 
     def _place(self, labels: str) -> QWidget:
         both = QWidget()

@@ -1,6 +1,7 @@
 """From a project to label files."""
 
 import threading
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -19,7 +20,7 @@ from sam3_studio.app.threads.job import Job, LatestJob
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.export import ExportOutcome
-from sam3_studio.dataset.format_table import ExportFormat
+from sam3_studio.dataset.format_table import FORMATS, ExportFormat
 from sam3_studio.dataset.project.preview import export_preview
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.split import Shares, divided, export_divided
@@ -42,13 +43,21 @@ class ExportAssistant(QObject):
         session: the project.
         settings: what was chosen last; what is chosen now is remembered there, and the folder in the project.
         window: of the project.
+        hidden_classes: ids of the classes that the window does not show.
     """
 
-    def __init__(self, session: Session, settings: Settings, window: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        window: QWidget | None = None,
+        hidden_classes: Collection[int] = (),
+    ) -> None:
         self._dialog = ExportDialog(_choices(session, settings), window)
         super().__init__(self._dialog)
         self._session = session
         self._settings = settings
+        self._hidden_classes = hidden_classes
         self._counting = LatestJob(self)
         self._counting.done.connect(self._show_counted)
         self._counting.failed.connect(self._show_uncounted)
@@ -65,7 +74,7 @@ class ExportAssistant(QObject):
     def _count(self, choices: ExportChoices) -> None:
         """Of a million objects that takes a while, and only what is chosen last is of interest."""
         self._dialog.await_preview()
-        self._counting.begin(_Counting(self._session.project, choices))
+        self._counting.begin(_Counting(self._session.project, choices, self._hidden_classes))
 
     @Slot(object)
     def _show_counted(self, preview: ExportPreview) -> None:
@@ -96,14 +105,21 @@ class ExportAssistant(QObject):
 class _Counting:
     """What a thread does before the export; it has the project's file."""
 
-    def __init__(self, project: Project, choices: ExportChoices) -> None:
+    def __init__(self, project: Project, choices: ExportChoices, hidden_classes: Collection[int]) -> None:
         self._file = project.file
         self._images = project.labeled_images(done_only=not choices.everything)
         self._choices = choices
+        self._hidden_classes = hidden_classes
 
     def __call__(self, _progress: Progress, cancel: threading.Event) -> ExportPreview:
         choices = self._choices
-        preview = export_preview(self._file, done_only=not choices.everything, cancel=cancel)
+        preview = export_preview(
+            self._file,
+            done_only=not choices.everything,
+            drops_twins=FORMATS[choices.format].drops_twins,
+            hidden_classes=self._hidden_classes,
+            cancel=cancel,
+        )
         parts = divided(tuple(self._images.names()), choices.shares) if choices.shares.divide else {}
         train, val, test = (len(parts.get(part, ())) for part in ("train", "val", "test"))
         objects = sum(preview.objects.values())
@@ -141,11 +157,13 @@ class _Work:
 def _choices(session: Session, settings: Settings) -> ExportChoices:
     """What was chosen last, in a folder beside the pictures at first."""
     last = session.project.settings.get(_FOLDER)
+    # Where a relative one leads to depends on where the program was started.
+    known = isinstance(last, str) and Path(last).is_absolute()
     root = session.project.root
     beside = root.with_name(QCoreApplication.translate("Export", "{folder} labels").format(folder=root.name))
     return ExportChoices(
         ExportFormat(settings.get(setting.EXPORT_FORMAT)),
-        Path(last) if isinstance(last, str) else beside,
+        Path(str(last)) if known else beside,
         settings.get(setting.EXPORT_ALL),
         Shares(settings.get(setting.EXPORT_VAL), settings.get(setting.EXPORT_TEST), settings.get(setting.EXPORT_SEED)),
         cast("Placement", settings.get(setting.EXPORT_PICTURES)),  # the table knows the same four

@@ -1,5 +1,7 @@
 """What comes of a project: its label files, and its numbers."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +30,7 @@ class Outcomes(QObject):
         self, actions: Actions, desk: Desk, travel: Travel, selection: Selection, settings: Settings, window: QWidget
     ) -> None:
         super().__init__(window)
+        self._actions = actions
         self._desk = desk
         self._travel = travel
         self._selection = selection
@@ -45,7 +48,14 @@ class Outcomes(QObject):
         from sam3_studio.app.main_window.exporting import ExportAssistant  # noqa: PLC0415 - pycocotools takes a while
 
         if self._session is not None:
-            ExportAssistant(self._session, self._settings, self._window).open()
+            hidden = self._hidden_classes(self._session)
+            ExportAssistant(self._session, self._settings, self._window, hidden).open()
+
+    def _hidden_classes(self, session: Session) -> Collection[int]:
+        """Ids of the classes of which no object is shown."""
+        if self._actions["hide_all"].isChecked():
+            return [one.id for one in session.classes.listed]
+        return self._desk.offering.hidden_classes
 
     @Slot()
     def _show_insights(self) -> None:

@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
-from sam3_studio.core.annotation import AnnotatedImage
+from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.components import Parts
 from sam3_studio.core.contour import trace_contours
 from sam3_studio.core.mask_algebra import intersected, subtracted, united
@@ -21,6 +21,18 @@ Holes = Literal["keyhole", "outer", "split"]
 "keyhole" loses nothing for readers that fill outlines, "outer" suits those that stumble over outlines that touch
 themselves, "split" loses no pixel but makes several objects of one.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class CutImage(AnnotatedImage):
+    """A picture of whose objects some are cut into pieces, each an object of its own.
+
+    Attributes:
+        origins: the objects as they were labeled, each with its pieces, itself where it is whole; in the order of
+            `annotations`, which are those pieces.
+    """
+
+    origins: tuple[tuple[Annotation, tuple[Annotation, ...]], ...] = ()
 
 
 class HolesGone:
@@ -43,24 +55,35 @@ class HolesGone:
 
     def __iter__(self) -> Iterator[AnnotatedImage]:
         self.changes, self.lowest_iou = Changes(), math.inf
-        for image in self._images:
-            yield image if self._holes == "keyhole" else self._changed(image)
+        change = {"keyhole": _as_it_is, "outer": self._filled, "split": self._cut}[self._holes]
+        return map(change, self._images)
 
-    def _changed(self, image: AnnotatedImage) -> AnnotatedImage:
-        annotations = []
-        for annotation in image.annotations:
-            mask = annotation.mask
-            if not trace_contours(mask).holes:
-                annotations.append(annotation)
-            elif self._holes == "outer":
-                self.changes += Changes(filled=1)
-                without = filled(mask)
-                self.lowest_iou = min(self.lowest_iou, without.iou(mask))
-                annotations.append(replace(annotation, mask=without))
-            else:
-                self.changes += Changes(split=1)
-                annotations += [replace(annotation, mask=piece) for piece in pieces(mask)]
-        return replace(image, annotations=tuple(annotations))
+    def _filled(self, image: AnnotatedImage) -> AnnotatedImage:
+        return replace(image, annotations=tuple(map(self._without, image.annotations)))
+
+    def _without(self, annotation: Annotation) -> Annotation:
+        mask = annotation.mask
+        if not trace_contours(mask).holes:
+            return annotation
+        self.changes += Changes(filled=1)
+        without = filled(mask)
+        self.lowest_iou = min(self.lowest_iou, without.iou(mask))
+        return replace(annotation, mask=without)
+
+    def _cut(self, image: AnnotatedImage) -> CutImage:
+        origins = tuple((annotation, self._pieces(annotation)) for annotation in image.annotations)
+        annotations = tuple(piece for _, own in origins for piece in own)
+        return CutImage(image.path, image.width, image.height, annotations, origins)
+
+    def _pieces(self, annotation: Annotation) -> tuple[Annotation, ...]:
+        if not trace_contours(annotation.mask).holes:
+            return (annotation,)
+        self.changes += Changes(split=1)
+        return tuple(replace(annotation, mask=piece) for piece in pieces(annotation.mask))
+
+
+def _as_it_is(image: AnnotatedImage) -> AnnotatedImage:
+    return image
 
 
 def filled(mask: Rle) -> Rle:

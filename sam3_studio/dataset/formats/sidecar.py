@@ -246,10 +246,10 @@ class SidecarWriter:
             self._tally.objects,
             tuple(self._tally.skipped),
             tuple(self._names.renamed),
-            self._lowest_iou if shapes and self._tally.objects else None,
-            (*before, *self._notes(), *after),
-            tuple(self._edited),
-            self._changes,
+            lowest_iou=self._lowest_iou if shapes and self._tally.objects else None,
+            notes=(*before, *self._notes(), *after),
+            edited=tuple(self._edited),
+            changes=self._changes,
         )
 
 

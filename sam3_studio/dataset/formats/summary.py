@@ -102,5 +102,6 @@ def _is_ours(beginning: bytes) -> bool:
 
 def _line(values: Sequence[object]) -> bytes:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(values)
-    return text.getvalue().encode()
+    # Python 3.11 quotes a field for the letters of its own line end alone, and readers end lines at either of the two.
+    csv.writer(text, lineterminator="\r\n").writerow(values)
+    return text.getvalue().removesuffix("\r\n").encode() + b"\n"

@@ -20,11 +20,11 @@ from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.formats.sidecar import Label, Layout, SidecarWriter, check_root, left_note
-from sam3_studio.dataset.formats.yolo_rows import Task, row_of
+from sam3_studio.dataset.formats.yolo_rows import Task, row_of, twins
 from sam3_studio.dataset.manifest import Manifest, manifest_of
 from sam3_studio.dataset.manifest_table import INDEX
 from sam3_studio.dataset.pictures import Placement
-from sam3_studio.dataset.report import NO_CHANGES, ExportReport, Tally, Usable
+from sam3_studio.dataset.report import Changes, ExportReport, Tally, Usable
 
 _WRITER = "# Written by sam3-studio"
 _ALL = "train"
@@ -74,8 +74,8 @@ def write_yolo(
     eight for objects so small in their picture that six would move them by more than 0.4 percent. Rows to segment are
     `class x1 y1 x2 y2 …`, one closed ring for each object whatever its holes and parts (`core.polygon.single_ring`);
     rows to detect are `class x_centre y_centre width height`; rows for oriented boxes are `class x1 y1 … x4 y4`, the
-    smallest rectangle inside the picture that holds the object (`core.oriented_box`). Objects without a pixel are left
-    out and reported.
+    smallest rectangle inside the picture along an edge of the object's hull (`core.oriented_box`). Objects without a
+    pixel are left out and reported; those that Ultralytics leaves out (`yolo_rows.twins`) are written and counted.
 
     `data.yaml` names no `path`: Ultralytics then takes the file's own folder, so that the dataset can be moved.
     `val` is the training set where no pictures are put aside. Files whose content would not change are not written.
@@ -123,7 +123,7 @@ def _label(task: Task, _image: AnnotatedImage, _name: PurePosixPath, usable: Seq
     rows = [(index, row_of(annotation.mask, box, task)) for index, annotation, box in usable]
     content = "".join(f"{index} {row.text}\n" for index, row in rows).encode()
     iou = min((row.iou for _, row in rows), default=1.0)
-    return Label(content, iou, sum((row.changes for _, row in rows), NO_CHANGES))
+    return Label(content, iou, sum((row.changes for _, row in rows), Changes(twins=twins(rows, task))))
 
 
 def check_yolo(folder: Path, class_names: Sequence[str]) -> list[str]:

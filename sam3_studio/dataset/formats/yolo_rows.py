@@ -1,5 +1,6 @@
 """What a row of a YOLO label says of an object, after the number of its class."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,3 +59,24 @@ def row_of(mask: Rle, box: Box, task: Task) -> YoloRow:
     lost = 3e-6 * max(mask.width / box.width, mask.height / box.height)
     decimals = 6 if lost < _MOST_LOST else 8
     return YoloRow(" ".join(f"{share:.{decimals}f}" for share in shares.ravel().tolist()), iou, changes)
+
+
+def twins(rows: Sequence[tuple[int, YoloRow]], task: Task) -> int:
+    """How many rows Ultralytics leaves out, as an earlier one has their class and upright box, whatever else differs.
+
+    It compares them in single precision (`verify_image_label` in
+    https://github.com/ultralytics/ultralytics/blob/main/ultralytics/data/utils.py).
+
+    Args:
+        rows: of a picture, each with the number of its class.
+        task: what they are for.
+    """
+    return len(rows) - len({(index, *_box_read(row.text, task)) for index, row in rows})
+
+
+def _box_read(text: str, task: Task) -> tuple[float, ...]:
+    values = np.array(text.split(), dtype=np.float32)
+    if task != "detect":
+        points = values.reshape(-1, 2)
+        values = np.concatenate([points.min(axis=0), points.max(axis=0)])
+    return tuple(values.tolist())

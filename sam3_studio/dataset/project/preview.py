@@ -1,7 +1,8 @@
 """What an export would write, told before it does."""
 
+import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,12 +43,35 @@ _IMAGES = (
 )
 
 
-def export_preview(file: Path, *, done_only: bool, cancel: threading.Event | None = None) -> ExportPreview:
+_TWINS = f"""
+    SELECT ifnull(sum(number - 1), 0) FROM (
+        SELECT count(*) AS number FROM objects INDEXED BY objects_by_class
+        WHERE area AND image IN (SELECT id FROM images WHERE {EXPORTED}) GROUP BY class, image, x1, y1, x2, y2
+    )
+"""
+
+_HIDDEN = f"""
+    SELECT count(*) FROM objects
+    WHERE (hidden OR class IN (SELECT value FROM json_each(:classes)))
+    AND image IN (SELECT id FROM images WHERE {EXPORTED})
+"""
+
+
+def export_preview(
+    file: Path,
+    *,
+    done_only: bool,
+    drops_twins: bool = False,
+    hidden_classes: Collection[int] = (),
+    cancel: threading.Event | None = None,
+) -> ExportPreview:
     """Count what would be written, without reading a mask; for any thread, whatever is written meanwhile.
 
     Args:
         file: of a project of this version, which may be open.
         done_only: only pictures that are done.
+        drops_twins: whether readers of the format do that (`format_table.Format`), so that they are to be counted.
+        hidden_classes: ids of those that the window does not show; objects that are hidden it knows itself.
         cancel: once set, it ends soon.
 
     Raises:
@@ -58,8 +82,31 @@ def export_preview(file: Path, *, done_only: bool, cancel: threading.Event | Non
     with reading(file, cancel=cancel) as connection, told(file):
         objects: dict[str, int] = dict(connection.execute(_OBJECTS, values).fetchall())
         ((images, empty),) = connection.execute(_IMAGES, values).fetchall()
-        warnings = tuple(_warnings(connection, objects, images, done_only=done_only))
-    return ExportPreview(images, empty, objects, warnings)
+        warnings = [*_warnings(connection, objects, images, done_only=done_only)]
+        hidden_values = values | {"classes": json.dumps([*hidden_classes])}
+        ((hidden,),) = connection.execute(_HIDDEN, hidden_values).fetchall()
+        warnings += _counted(hidden, *_SEEN_BY_NOBODY)
+        if drops_twins:
+            ((twins,),) = connection.execute(_TWINS, values).fetchall()
+            warnings += _counted(twins, *_DROPPED)
+    return ExportPreview(images, empty, objects, tuple(warnings))
+
+
+_SEEN_BY_NOBODY = (
+    Sentence("One object that is hidden in the window is written as well; show it to see what it is."),
+    Sentence("{count:,} objects that are hidden in the window are written as well; show them to see what they are."),
+)
+_DROPPED = (
+    Sentence("One object has the class and box of another one in its picture: Ultralytics reads one of the two alone."),
+    Sentence(
+        "{count:,} objects have the class and box of another one in their picture: Ultralytics reads one of each alone."
+    ),
+)
+
+
+def _counted(count: int, one: Sentence, many: Sentence) -> Iterator[str]:
+    if count:
+        yield Sentence((one if count == 1 else many).pattern, count=count)
 
 
 def _warnings(connection: Connection, objects: dict[str, int], images: int, *, done_only: bool) -> Iterator[str]:

@@ -140,13 +140,13 @@ class Project:
         """Asks what a run over pictures has to do, for any thread; see `Inquiry`."""
         return Inquiry(self.file, tuple(classes), model, scope)
 
-    def export_preview(self, *, done_only: bool = False) -> ExportPreview:
-        """What `labeled_images` would give, in numbers, with what a person should know before.
+    def export_preview(self, *, done_only: bool = False, drops_twins: bool = False) -> ExportPreview:
+        """What `labeled_images` would give, in numbers, with what a person should know before; see `export_preview`.
 
         Raises:
             DatasetError: the project cannot be read.
         """
-        return export_preview(self.file, done_only=done_only)
+        return export_preview(self.file, done_only=done_only, drops_twins=drops_twins)
 
 
 def _root(database: Database, location: Location) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.files import relative_name
+from sam3_studio.dataset.formats.holes import CutImage
 from sam3_studio.dataset.formats.sidecar import Layout
 from sam3_studio.dataset.report import ExportReport
 
@@ -42,13 +44,16 @@ class VerifyReport:
     Attributes:
         images: pictures compared.
         objects: objects compared.
-        lowest_iou: of what was read with what was labeled, over all objects, 0 to 1; None without objects.
+        lowest_iou: of the shapes that were read with the masks, 0 to 1; None where none was read.
+        lowest_box_iou: of the boxes that were read with those of the masks, of oriented ones the share of the mask
+            that they hold, 0 to 1; None where none was read.
         problems: what does not agree, a sentence each, the first 20; empty when all is as it should be.
     """
 
     images: int
     objects: int
     lowest_iou: float | None
+    lowest_box_iou: float | None
     problems: tuple[str, ...]
 
 
@@ -58,11 +63,14 @@ class Comparison:
     def __init__(self) -> None:
         self._images = 0
         self._objects = 0
-        self._lowest_iou: float | None = None
+        self._ious: dict[bool, float] = {}
         self._problems: list[str] = []
 
     def objects_of(self, image: AnnotatedImage, read: Read) -> None:
-        """Compare a picture's objects with those that were read: class and shape of each."""
+        """Compare a picture's objects with those that were read: class and shape of each.
+
+        Of objects that are cut into pieces it is compared, too, what all pieces of one are with what was labeled.
+        """
         self._images += 1
         expected = [annotation for annotation in image.annotations if annotation.mask.area]
         if len(read) != len(expected):
@@ -71,11 +79,32 @@ class Comparison:
         for number, (annotation, (label, shape)) in enumerate(zip(expected, read, strict=True), 1):
             self._objects += 1
             iou = iou_of(shape, annotation.mask)
-            self._lowest_iou = iou if self._lowest_iou is None else min(self._lowest_iou, iou)
+            self._note(iou, is_shape=isinstance(shape, dict))
             if label != annotation.label:
                 self.problem(f"{image.path}: object {number} is read as {label!r} instead of {annotation.label!r}.")
             if iou < LOWEST_IOU:
                 self.problem(f"{image.path}: object {number} ({label}) is read with an IoU of {iou:.4f} only.")
+        if isinstance(image, CutImage):
+            self._wholes_of(image, [shape for _, shape in read if isinstance(shape, dict)])
+
+    def _wholes_of(self, image: CutImage, shapes: Sequence[dict[str, Any]]) -> None:
+        """Compare objects with all of their pieces that were read: these come from the file, not from who cut them."""
+        rest = iter(shapes)
+        for number, (annotation, pieces) in enumerate(image.origins, 1):
+            own = list(islice(rest, sum(piece.mask.area > 0 for piece in pieces)))
+            if pieces == (annotation,):
+                continue
+            iou = _iou_of_pieces(own, annotation.mask)
+            self._note(iou, is_shape=True)
+            if iou < LOWEST_IOU:
+                self.problem(
+                    f"{image.path}: the pieces of object {number} ({annotation.label}) are read with an IoU of "
+                    f"{iou:.4f} only."
+                )
+
+    def _note(self, iou: float, *, is_shape: bool) -> None:
+        # A box says nothing of the shape in it, however well it fits.
+        self._ious[is_shape] = min(self._ious.get(is_shape, 1.0), iou)
 
     def count(self, objects: int) -> None:
         """A picture whose objects are compared elsewhere, all at once."""
@@ -89,14 +118,13 @@ class Comparison:
 
     def report(self) -> VerifyReport:
         """All of it."""
-        return VerifyReport(self._images, self._objects, self._lowest_iou, tuple(self._problems))
+        shapes, boxes = self._ious.get(True), self._ious.get(False)
+        return VerifyReport(self._images, self._objects, shapes, boxes, tuple(self._problems))
 
 
 def iou_of(shape: Shape, mask: Rle) -> float:
     """What a shape that was read has in common with a mask, 0 to 1: the IoU, of a holder the share that it holds."""
-    expected = coco_mask.frPyObjects(
-        {"size": [mask.height, mask.width], "counts": mask.counts.tolist()}, mask.height, mask.width
-    )
+    expected = _run_lengths(mask)
     if isinstance(shape, Holder):
         upright = coco_mask.toBbox(expected)
         if shape.area > 1.001 * upright[2] * upright[3]:
@@ -106,6 +134,21 @@ def iou_of(shape: Shape, mask: Rle) -> float:
     if isinstance(shape, list):
         expected = coco_mask.toBbox(expected).tolist()
     return float(coco_mask.iou([shape], [expected], [0])[0, 0])
+
+
+def _iou_of_pieces(shapes: Sequence[dict[str, Any]], mask: Rle) -> float:
+    """The IoU of all shapes together with a mask, 0 to 1; what lies in several of them counts as too much."""
+    if not shapes:
+        return 0.0
+    common = coco_mask.merge([coco_mask.merge(shapes), _run_lengths(mask)], True)
+    shared = float(coco_mask.area(common))
+    return shared / (float(coco_mask.area(shapes).sum()) + mask.area - shared)
+
+
+def _run_lengths(mask: Rle) -> dict[str, Any]:
+    counts = {"size": [mask.height, mask.width], "counts": mask.counts.tolist()}
+    encoded: dict[str, Any] = coco_mask.frPyObjects(counts, mask.height, mask.width)
+    return encoded
 
 
 def labels_of(

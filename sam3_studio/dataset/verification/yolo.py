@@ -16,7 +16,7 @@ from sam3_studio.dataset.verification.comparison import Comparison, Holder, Shap
 def verify_yolo(
     report: ExportReport, images: Iterable[AnnotatedImage], task: Task, layout: Layout = NOT_DIVIDED.layout
 ) -> VerifyReport:
-    """Compare YOLO label files with the objects they should hold; rows of five values are taken for boxes.
+    """Compare YOLO label files with the objects they should hold, each row as what its task has there.
 
     Of an oriented box it is asked what share of the object it holds, and that it is no larger than the upright one.
 
@@ -42,14 +42,15 @@ def verify_yolo(
     return comparison.report()
 
 
+_COORDINATES: dict[Task, int] = {"detect": 4, "obb": 8}
+
+
 def _yolo_shape(values: list[float], image: AnnotatedImage, task: Task) -> Shape:
-    if task == "obb" and len(values) != 8:
+    if not (len(values) >= 6 if task == "segment" else len(values) == _COORDINATES[task]):
         raise ValueError(f"{len(values)} coordinates")
     x, y = ([value * image.width for value in values[0::2]], [value * image.height for value in values[1::2]])
-    if len(values) == 4:
+    if task == "detect":
         return [x[0] - x[1] / 2, y[0] - y[1] / 2, x[1], y[1]]
-    if len(x) < 3:
-        raise ValueError(f"{len(values)} coordinates")
     ring = [value for point in zip(x, y, strict=True) for value in point]
     shape: dict[str, Any] = coco_mask.frPyObjects([ring], image.height, image.width)[0]
     if task == "obb":

@@ -56,8 +56,7 @@ def test_every_choice_is_told_as_it_is_made(dialog: ExportDialog, qtbot: QtBot, 
         spin.setValue(value)
     dialog.findChildren(QComboBox)[1].setCurrentIndex(2)
     dialog.findChildren(QComboBox)[2].setCurrentIndex(3)
-    line = next(line for line in dialog.findChildren(QLineEdit) if line.accessibleName() == "Folder to export to")
-    line.setText(str(tmp_path / "é"))
+    folder_line(dialog).setText(str(tmp_path / "é"))
     assert dialog.choices == ExportChoices(
         ExportFormat.YOLO_SEG, tmp_path / "é", True, Shares(20, 10, 7), "leave", "split"
     )
@@ -111,6 +110,39 @@ def test_what_cannot_be_exported_is_not_offered(dialog: ExportDialog) -> None:
     dialog.show_preview(ExportPreview(3, 3, problem="The folder cannot be written."))
     assert not button(dialog, "Export").isEnabled()
     assert "The folder cannot be written." in said(dialog)
+
+
+def folder_line(dialog: ExportDialog) -> QLineEdit:
+    return next(line for line in dialog.findChildren(QLineEdit) if line.accessibleName() == "Folder to export to")
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_without_a_folder_nothing_is_exported_and_one_is_asked_for(
+    dialog: ExportDialog, qtbot: QtBot, text: str
+) -> None:
+    dialog.choices_changed.connect(lambda: dialog.show_preview(ExportPreview(3, 3, warnings=("One is hidden.",))))
+    folder_line(dialog).setText(text)
+    assert not button(dialog, "Export").isEnabled()
+    assert "• Choose the folder to export to." in said(dialog)
+    assert "One is hidden." not in said(dialog)
+    with qtbot.assertNotEmitted(dialog.export_requested):
+        dialog.accept()
+    folder_line(dialog).setText("labels")
+    assert button(dialog, "Export").isEnabled()
+
+
+def test_a_folder_that_is_emptied_while_it_is_counted_is_not_exported_to(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.show_preview(ExportPreview(3, 3))
+    dialog.choices_changed.connect(dialog.await_preview)
+    folder_line(dialog).setText("")
+    dialog.accept()
+    with qtbot.assertNotEmitted(dialog.export_requested):
+        dialog.show_preview(ExportPreview(3, 3))
+
+
+def test_the_home_of_somebody_unknown_is_a_name_like_others(dialog: ExportDialog) -> None:
+    folder_line(dialog).setText("~nobody of that name")
+    assert dialog.choices.folder == Path("~nobody of that name")
 
 
 def test_an_export_runs_on_a_thread_of_its_own_and_tells_what_became_of_it(

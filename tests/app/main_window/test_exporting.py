@@ -70,3 +70,11 @@ def test_a_project_is_exported_to_where_it_was_last_and_no_other_is(
     session = Session(other)
     assert proposed(bench, session, qtbot) == other.with_name(f"{other.name} labels")
     session.close()
+
+
+def test_a_folder_that_depends_on_where_the_program_was_started_is_not_proposed_again(
+    bench: Bench, qtbot: QtBot
+) -> None:
+    bench.session.project.settings.set("export folder", ".")
+    root = bench.session.project.root
+    assert proposed(bench, bench.session, qtbot) == root.with_name(f"{root.name} labels")

@@ -12,7 +12,9 @@ from scipy.ndimage import binary_fill_holes
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.components import Parts
 from sam3_studio.core.contour import trace_contours
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.rle import Rle
+from sam3_studio.dataset import formats
 from sam3_studio.dataset.export import export_dataset
 from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.formats.holes import HolesGone, filled, pieces
@@ -72,6 +74,26 @@ def test_how_many_objects_are_affected_is_told(tmp_path, image, format_, how, ob
     assert report.lowest_iou == pytest.approx(iou)
     told = json.loads((tmp_path / "export-report.json").read_text())["changes"]
     assert {key for key in ("holes", "filled", "split") if told[key]} == {change}
+
+
+def first_lost(mask):
+    return pieces(mask)[1:]
+
+
+def first_twice(mask):
+    return (*pieces(mask), pieces(mask)[0])
+
+
+def nothing(_):
+    return ()
+
+
+@pytest.mark.parametrize("format_", [ExportFormat.YOLO_SEG, ExportFormat.COCO_POLYGON])
+@pytest.mark.parametrize("cut", [first_lost, first_twice, nothing])
+def test_pieces_that_are_not_the_object_as_it_was_labeled_are_noticed(tmp_path, image, format_, cut, monkeypatch):
+    monkeypatch.setattr(formats.holes, "pieces", cut)
+    with pytest.raises(DatasetError, match=r"a\.png: the pieces of object 1 \(cat\) are read with an IoU of 0"):
+        export_dataset([image], ["cat"], tmp_path, format_, pictures="leave", holes="split")
 
 
 @pytest.mark.parametrize("format_", [ExportFormat.COCO, ExportFormat.LABELME, ExportFormat.INSTANCE_PNG])

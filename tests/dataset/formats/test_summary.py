@@ -10,7 +10,9 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import Details
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.formats.summary import write_summary
+from sam3_studio.dataset.export import export_dataset
+from sam3_studio.dataset.format_table import ExportFormat
+from sam3_studio.dataset.formats.summary import COLUMNS, write_summary
 from sam3_studio.dataset.report import ExportReport
 from sam3_studio.dataset.verification.summary import verify_summary
 
@@ -40,6 +42,19 @@ def test_an_object_is_a_row(tmp_path):
     ]
     assert [row[key] for key in ("area", "parts", "score", "occluded", "truncated")] == ["74", "2", "0.25", "1", "0"]
     assert (row["note"], json.loads(row["attributes"])) == ('a "note",\nof two lines', {"colour": "grey"})
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n", "a\r", "\ra", '"\r'])
+def test_lines_that_end_in_any_way_within_a_field_are_read_back(tmp_path, end):
+    details = Details(((f"colour{end}", f"grey{end}"),), note=f"note{end}")
+    objects = (Annotation("cat", Rle.from_mask(MASK), details=details),)
+    images = [AnnotatedImage(f"s/{name}{end}.png", 30, 20, objects) for name in "ab"]
+    export_dataset(images, ["cat"], tmp_path, ExportFormat.CSV)
+    read = rows(tmp_path)
+    assert [row["picture"] for row in read] == [image.path for image in images]
+    assert [row["note"] for row in read] == [f"note{end}"] * 2
+    assert [json.loads(row["attributes"]) for row in read] == [{f"colour{end}": f"grey{end}"}] * 2
+    assert (tmp_path / "objects.csv").read_bytes().split(b"\n")[0] == ",".join(COLUMNS).encode()
 
 
 def test_a_picture_without_objects_has_a_row_too(tmp_path):

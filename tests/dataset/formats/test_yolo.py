@@ -41,6 +41,15 @@ def rows(folder, name):
     return [row.split() for row in (folder / "labels" / "train" / name).read_text("utf-8").splitlines()]
 
 
+def read_by_ultralytics(rows):
+    """How many of a file's rows it keeps, as its `verify_image_label` does."""
+    read = [np.array(row, dtype=np.float32) for row in rows]
+    if any(len(row) > 6 for row in read):
+        edges = [(row[0], row[1::2].min(), row[2::2].min(), row[1::2].max(), row[2::2].max()) for row in read]
+        read = [[c, (x1 + x2) / 2, (y1 + y2) / 2, x2 - x1, y2 - y1] for c, x1, y1, x2, y2 in edges]
+    return len(np.unique(np.array(read, dtype=np.float32), axis=0))
+
+
 def as_lists(path):
     return yaml.safe_load(path.read_text("utf-8"))
 
@@ -475,6 +484,21 @@ class TestReport:
 
     def test_boxes_have_no_iou_with_masks(self, tmp_path, dataset, class_names):
         assert write_yolo(dataset, class_names, tmp_path, task="detect", pictures="leave").lowest_iou is None
+
+    @pytest.mark.parametrize("task", ["segment", "detect", "obb"])
+    def test_objects_that_ultralytics_takes_for_one_are_written_and_counted(self, tmp_path, task):
+        frame = np.ones((8, 8), dtype=bool)
+        frame[2:6, 2:6] = False
+        filled = np.ones((8, 8), dtype=bool)
+        slash, backslash = np.eye(8, dtype=bool)[::-1], np.eye(8, dtype=bool)
+        shapes = [("cat", frame), ("cat", filled), ("dog", filled), ("dog", slash), ("dog", backslash), ("cat", frame)]
+        objects = tuple(Annotation(label, Rle.from_crop(shape, 1, 1, 10, 20)) for label, shape in shapes)
+        moved = Annotation("cat", Rle.from_crop(frame, 2, 1, 10, 20))
+        images = [AnnotatedImage(name, 20, 10, (*objects, moved)) for name in ("a.png", "b.png")]
+        report = write_yolo(images, ["cat", "dog"], tmp_path, task=task, pictures="leave")
+        read = [read_by_ultralytics(rows(tmp_path, name)) for name in ("a.txt", "b.txt")]
+        assert report.objects == 14
+        assert report.changes.twins == 14 - sum(read) > 0
 
     def test_an_object_without_a_pixel_is_left_out_and_reported(self, tmp_path):
         image = AnnotatedImage("a.png", 20, 10, (Annotation("cat", Rle.empty(10, 20)), Annotation("cat", SQUARE)))

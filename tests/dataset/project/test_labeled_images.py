@@ -3,6 +3,7 @@
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 from project_tools import rescan
@@ -10,9 +11,10 @@ from project_tools import rescan
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.export import export_dataset
 from sam3_studio.dataset.format_table import ExportFormat
-from sam3_studio.dataset.project.preview import ExportPreview
+from sam3_studio.dataset.project.preview import ExportPreview, export_preview
 from sam3_studio.dataset.project.project import Project
 
 EMPTY = ImageDocument()
@@ -104,6 +106,32 @@ def test_the_preview_counts_what_is_given(work: Project) -> None:
     assert done.warnings == (
         "No object belongs to goose.",
         "One picture has objects but is not done, so it is left out: img2.jpg.",
+    )
+
+
+def test_the_preview_counts_hidden_objects_that_are_written(work: Project, labeled) -> None:
+    work.labels.save("img10.jpg", EMPTY, ImageDocument((labeled(hidden=True),)))
+    assert work.export_preview().warnings == (
+        "One object that is hidden in the window is written as well; show it to see what it is.",
+    )
+    assert "hidden" not in "".join(work.export_preview(done_only=True).warnings)
+    assert export_preview(work.file, done_only=False, hidden_classes=[1]).warnings == (
+        "4 objects that are hidden in the window are written as well; show them to see what they are.",
+    )
+
+
+def test_the_preview_counts_objects_that_share_class_and_box_with_another_one(work: Project, labeled) -> None:
+    ring = Rle.from_mask(~np.pad(np.ones((92, 192), dtype=bool), 4))
+    twins = (labeled(mask=ring), labeled(mask=Rle.from_mask(np.ones((100, 200), dtype=bool))), labeled(class_id=2))
+    work.labels.save("img10.jpg", EMPTY, ImageDocument(twins))
+    assert work.export_preview().warnings == ()
+    assert "Ultralytics" not in "".join(work.export_preview(done_only=True, drops_twins=True).warnings)
+    assert work.export_preview(drops_twins=True).warnings == (
+        "One object has the class and box of another one in its picture: Ultralytics reads one of the two alone.",
+    )
+    work.labels.save("img10.jpg", ImageDocument(twins), ImageDocument((*twins, labeled(class_id=2))))
+    assert work.export_preview(drops_twins=True).warnings == (
+        "2 objects have the class and box of another one in their picture: Ultralytics reads one of each alone.",
     )
 
 

@@ -1,0 +1,14 @@
+"""Where things lie."""
+
+from pathlib import Path
+
+import pytest
+
+from sam3_studio.core.folders import typed_path
+
+
+def test_a_typed_home_is_the_person_s_and_one_of_nobody_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ada")
+    monkeypatch.setenv("USERPROFILE", "/home/ada")
+    assert typed_path("~/labels") == Path("/home/ada/labels")
+    assert typed_path("~nobody-of-that-name/labels") == Path("~nobody-of-that-name/labels")
