@@ -52,9 +52,9 @@ class Meadow:
         return self.exact.segment(picture, prompt, floor=floor, watch=watch)
 
     def find(self) -> None:
-        with self._qtbot.waitSignal(self.bench.desk.picture_shown):
+        with self._qtbot.waitSignal(self.bench.desk.picture_shown, timeout=PATIENCE):
             self.bench.session.show("1.png")
-        with self._qtbot.waitSignal(self.bench.controller.prompted):
+        with self._qtbot.waitSignal(self.bench.controller.prompted, timeout=PATIENCE):
             self.bench.session.classes.add_concepts(["duck"])
 
     @property
@@ -71,7 +71,7 @@ class Meadow:
         return self.offered == set(masks_of(self.drawn))
 
     def rest(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.bench.controller.is_busy)
+        self._qtbot.waitUntil(lambda: not self.bench.controller.is_busy, timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_one_search_misses_what_is_small(meadow: Meadow) -> None:
 
 
 def test_a_key_looks_in_tiles_and_finds_each_object_once(meadow: Meadow, hand: Hand, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(meadow.bench.notifier.told) as said:
+    with qtbot.waitSignal(meadow.bench.notifier.told, timeout=PATIENCE) as said:
         hand.press(_Key.Key_T, _SHIFT)
     assert meadow.is_whole()
     assert said.args[0].text == f"The closer look found {len(meadow.offered) - 1} more."
@@ -106,7 +106,7 @@ def test_a_key_looks_at_what_is_visible_alone(
     meadow.bench.canvas.center_on(6, 5)
     view = meadow.bench.canvas.visible_box()
     assert view is not None
-    with qtbot.waitSignal(meadow.bench.notifier.told):
+    with qtbot.waitSignal(meadow.bench.notifier.told, timeout=PATIENCE):
         hand.press(_Key.Key_I, _SHIFT)
     found = [mask.box for mask in meadow.offered if mask.box]
     assert 1 < len(found) < len(SMALL)
@@ -115,10 +115,10 @@ def test_a_key_looks_at_what_is_visible_alone(
 
 
 def test_buttons_in_the_prompt_panel_do_the_same(meadow: Meadow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(meadow.bench.notifier.told):
+    with qtbot.waitSignal(meadow.bench.notifier.told, timeout=PATIENCE):
         qtbot.mouseClick(meadow.closer.view, _LEFT)
     seen = len(meadow.bench.model.prompts)
-    with qtbot.waitSignal(meadow.bench.notifier.told):
+    with qtbot.waitSignal(meadow.bench.notifier.told, timeout=PATIENCE):
         qtbot.mouseClick(meadow.closer.tiles, _LEFT)
     assert meadow.is_whole()
     assert (seen, len(meadow.bench.model.prompts)) == (2, 14)
@@ -127,7 +127,7 @@ def test_buttons_in_the_prompt_panel_do_the_same(meadow: Meadow, qtbot: QtBot) -
 def test_what_is_accepted_stays_as_it_is_and_is_not_offered_again(meadow: Meadow, hand: Hand, qtbot: QtBot) -> None:
     hand.press(_Key.Key_F)
     before = hand.objects
-    with qtbot.waitSignal(meadow.bench.notifier.told):
+    with qtbot.waitSignal(meadow.bench.notifier.told, timeout=PATIENCE):
         hand.press(_Key.Key_T, _SHIFT)
     assert hand.objects == before
     assert before[0].mask not in meadow.offered
@@ -142,7 +142,7 @@ def test_candidates_come_tile_by_tile_and_the_panel_counts_them(meadow: Meadow, 
         sizes.append(len(meadow.offered))
 
     meadow.bench.controller.found_in_crop.connect(note)
-    with qtbot.waitSignal(meadow.bench.notifier.told):
+    with qtbot.waitSignal(meadow.bench.notifier.told, timeout=PATIENCE):
         hand.press(_Key.Key_T, _SHIFT)
     assert told[:2] == ["Tile 2 of 12", "Tile 3 of 12"]
     assert sizes == sorted(sizes)
@@ -154,7 +154,7 @@ def test_candidates_come_tile_by_tile_and_the_panel_counts_them(meadow: Meadow, 
 def test_a_look_that_is_stopped_keeps_what_it_has_found(meadow: Meadow, hand: Hand, qtbot: QtBot, how: str) -> None:
     meadow.hold_at = 5  # the whole, then tiles
     hand.press(_Key.Key_T, _SHIFT)
-    qtbot.waitUntil(lambda: meadow.closer.progress == "Tile 4 of 12")
+    qtbot.waitUntil(lambda: meadow.closer.progress == "Tile 4 of 12", timeout=PATIENCE)
     if how == "Escape":
         hand.press(_Key.Key_Escape)
     elif how == "the button":
@@ -173,13 +173,13 @@ def test_a_look_that_is_stopped_keeps_what_it_has_found(meadow: Meadow, hand: Ha
 def test_who_comes_back_to_the_picture_finds_what_tiles_found_without_asking(
     meadow: Meadow, hand: Hand, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(meadow.bench.notifier.told):
+    with qtbot.waitSignal(meadow.bench.notifier.told, timeout=PATIENCE):
         hand.press(_Key.Key_T, _SHIFT)
-    with qtbot.waitSignal(meadow.bench.desk.picture_shown):
+    with qtbot.waitSignal(meadow.bench.desk.picture_shown, timeout=PATIENCE):
         meadow.bench.session.show("2.png")
     meadow.rest()
     asked = len(meadow.bench.model.prompts)
-    with qtbot.waitSignal(meadow.bench.desk.picture_shown):
+    with qtbot.waitSignal(meadow.bench.desk.picture_shown, timeout=PATIENCE):
         meadow.bench.session.show("1.png")
     meadow.bench.asking.run()
     meadow.rest()
@@ -215,12 +215,12 @@ class TestPuttingTheNoticeAway:
             yield made
 
     def test_it_is_not_said_in_other_pictures_of_the_project_either(self, meadow: Meadow, qtbot: QtBot) -> None:
-        with qtbot.waitSignal(meadow.bench.controller.prompted):
+        with qtbot.waitSignal(meadow.bench.controller.prompted, timeout=PATIENCE):
             meadow.bench.session.show("2.png")
         assert meadow.closer.notice
         qtbot.mouseClick(meadow.closer.put_away, _LEFT)
         assert not meadow.closer.isVisible()
-        with qtbot.waitSignal(meadow.bench.desk.picture_shown):
+        with qtbot.waitSignal(meadow.bench.desk.picture_shown, timeout=PATIENCE):
             meadow.bench.session.show("1.png")
         meadow.bench.asking.run()
         meadow.rest()
@@ -234,7 +234,7 @@ class TestPuttingTheNoticeAway:
             meadow.find()
             qtbot.mouseClick(meadow.closer.put_away, _LEFT)
             meadow.exact.smallest = 0
-            with qtbot.waitSignal(bench.controller.prompted):
+            with qtbot.waitSignal(bench.controller.prompted, timeout=PATIENCE):
                 bench.session.classes.add_concepts(["box"])
             assert meadow.closer.notice.startswith("This picture may hold more than the model can answer at once")
 
@@ -287,7 +287,7 @@ def test_a_look_ends_when_the_class_is_searched_for_otherwise(meadow: Meadow, ha
 
 def test_a_failure_of_the_model_leaves_nothing_waiting(meadow: Meadow, hand: Hand, qtbot: QtBot) -> None:
     meadow.bench.model.failures.append(RuntimeError("broken"))
-    with qtbot.waitSignal(meadow.bench.controller.failed):
+    with qtbot.waitSignal(meadow.bench.controller.failed, timeout=PATIENCE):
         hand.press(_Key.Key_T, _SHIFT)
     assert not meadow.closer.progress
     assert len(meadow.offered) == 1

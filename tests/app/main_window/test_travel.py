@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
+from labelers import PATIENCE
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView
@@ -35,7 +36,7 @@ class Walk:
 
     def press(self, action: str) -> list[str]:
         """Go with the action of a key; what is prepared then."""
-        with self._qtbot.waitSignal(self.bench.desk.picture_shown):
+        with self._qtbot.waitSignal(self.bench.desk.picture_shown, timeout=PATIENCE):
             self.bench.actions[action].trigger()
         return self.ahead
 
@@ -44,7 +45,7 @@ class Walk:
         view = self.bench.panels.files.findChild(QListView)
         assert view is not None
         place = view.visualRect(view.model().index(NAMES.index(name), 0)).center()
-        with self._qtbot.waitSignal(self.bench.desk.picture_shown):
+        with self._qtbot.waitSignal(self.bench.desk.picture_shown, timeout=PATIENCE):
             self._qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
         return self.ahead
 
@@ -53,7 +54,7 @@ class Walk:
 def walk(bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Walk:
     for name in NAMES:
         Image.new("RGB", (40, 30), (90, 20 * int(name[0]), 60)).save(bench.session.path(name))
-    with qtbot.waitSignal(bench.session.scanned):
+    with qtbot.waitSignal(bench.session.scanned, timeout=PATIENCE):
         bench.session.scan()
     files = bench.panels.files
     files.set_images(bench.session.project.root, FileEntries(map(FileEntry, NAMES)))
