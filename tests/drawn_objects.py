@@ -64,6 +64,7 @@ class ExactModel:
         self.smallest = smallest
         self.most = most
         self.asked: list[tuple[Picture, tuple[Prompt, ...]]] = []
+        self.floors: list[tuple[float, ...]] = []
         self.cancel_after = 0
 
     def encode(self, picture: Picture, *, cancel: threading.Event | None = None) -> None:
@@ -87,9 +88,15 @@ class ExactModel:
         return found
 
     def segment_all(
-        self, picture: Picture, prompts: Sequence[Prompt], *, cancel: threading.Event | None = None
+        self,
+        picture: Picture,
+        prompts: Sequence[Prompt],
+        *,
+        floors: Sequence[float] = (),
+        cancel: threading.Event | None = None,
     ) -> tuple[Segmentation, ...]:
         self.asked.append((picture, tuple(prompts)))
+        self.floors.append(tuple(floors))
         if cancel is not None and len(self.asked) == self.cancel_after:
             cancel.set()
             raise CancelledError("Stopped.")

@@ -92,9 +92,15 @@ class FakeModel:
         self.prepared.append(picture.key)
 
     def segment_all(
-        self, picture: Picture, prompts: Sequence[Prompt], *, cancel: threading.Event | None = None
+        self,
+        picture: Picture,
+        prompts: Sequence[Prompt],
+        *,
+        floors: Sequence[float] = (),
+        cancel: threading.Event | None = None,
     ) -> tuple[Segmentation, ...]:
-        return tuple(self.segment(picture, prompt, cancel=cancel) for prompt in prompts)
+        asked = zip(prompts, floors or [SCORE_FLOOR] * len(prompts), strict=True)
+        return tuple(self.segment(picture, prompt, floor=floor, cancel=cancel) for prompt, floor in asked)
 
     def _pass(self, cancel: threading.Event | None) -> None:
         if self.failures:

@@ -2305,6 +2305,13 @@ Objekte haben</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n picture(s) are found by file name, in another folder than the labels say.</source>
+        <translation>
+            <numerusform>%n Bild ist am Dateinamen gefunden, in einem anderen Ordner, als die Labels sagen.</numerusform>
+            <numerusform>%n Bilder sind am Dateinamen gefunden, in einem anderen Ordner, als die Labels sagen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n picture(s) of the labels are not in the project.</source>
         <translation>
             <numerusform>%n Bild der Labels ist nicht im Projekt.</numerusform>
@@ -4156,6 +4163,10 @@ Objekte haben</translation>
         <translation>Die Bilder liegen auf verschiedenen Laufwerken; bitte die eines Laufwerks auf einmal nehmen.</translation>
     </message>
     <message>
+        <source>The pictures in {folder} cannot be reached; check its drive or connection, then go on: nothing is lost.</source>
+        <translation>Die Bilder in {folder} sind nicht erreichbar; bitte Laufwerk oder Verbindung prüfen und dann fortfahren: Nichts geht verloren.</translation>
+    </message>
+    <message>
         <source>The project cannot be backed up to {folder} ({reason}); check the disk and its permissions.</source>
         <translation>Das Projekt kann nicht nach {folder} gesichert werden ({reason}); Datenträger und Berechtigungen prüfen.</translation>
     </message>
@@ -4460,6 +4471,10 @@ Objekte haben</translation>
         <translation>kein Grafikprozessor oder Treiber von NVIDIA gefunden</translation>
     </message>
     <message>
+        <source>one object has more than {most} MB, or a quotation mark is missing</source>
+        <translation>ein Objekt hat mehr als {most} MB, oder ein Anführungszeichen fehlt</translation>
+    </message>
+    <message>
         <source>one of {choices}</source>
         <translation>eines von {choices}</translation>
     </message>
@@ -4546,6 +4561,14 @@ Objekte haben</translation>
     <message>
         <source>{complete} cannot be read back; check the disk and its permissions.</source>
         <translation>{complete} lässt sich nicht zurücklesen; bitte Datenträger und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>One labeled picture could not be read of late, but is written; check its file: {pictures}.</source>
+        <translation>Ein annotiertes Bild war zuletzt nicht lesbar, wird aber geschrieben; bitte seine Datei prüfen: {pictures}.</translation>
+    </message>
+    <message>
+        <source>{count:,} labeled pictures could not be read of late, but are written; check their files: {pictures}.</source>
+        <translation>{count:,} annotierte Bilder waren zuletzt nicht lesbar, werden aber geschrieben; bitte ihre Dateien prüfen: {pictures}.</translation>
     </message>
     <message>
         <source>{count:,} objects have the class and box of another one in their picture: Ultralytics reads one of each alone.</source>
@@ -5783,8 +5806,8 @@ Objekte haben</translation>
         <translation>Das Projekt wird, was es davor war: Objekte, Klassen, Zustände, Notizen und Tags.</translation>
     </message>
     <message>
-        <source>Objects were made or changed since. That goes, too.</source>
-        <translation>Seither wurden Objekte angelegt oder geändert. Das geht mit verloren.</translation>
+        <source>Objects, classes, states, notes or tags were changed since. That goes, too.</source>
+        <translation>Seither wurden Objekte, Klassen, Zustände, Notizen oder Schlagwörter geändert. Das geht mit verloren.</translation>
     </message>
     <message>
         <source>A copy of the project as it is now is kept beside it.</source>

@@ -161,6 +161,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n picture(s) are found by file name, in another folder than the labels say.</source>
+        <translation>
+            <numerusform>%n picture is found by file name, in another folder than the labels say.</numerusform>
+            <numerusform>%n pictures are found by file name, in another folder than the labels say.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n picture(s) of the labels are not in the project.</source>
         <translation>
             <numerusform>%n picture of the labels is not in the project.</numerusform>

@@ -110,9 +110,9 @@ def asked_in_turn(work: "ProjectPass", project: "Project", segmenter: "Segmenter
         for name in work.queue.names:
             if task := work.task(name):
                 tasks[name] = task
-                yield PictureQuestions(name, project.path(name), task.prompts)
+                yield PictureQuestions(name, project.path(name), task.prompts, task.floors)
 
-    for asked, outcome in ask_pictures(segmenter, questions()):
+    for asked, outcome in ask_pictures(segmenter, questions(), project.root):
         task = tasks.pop(asked.name)
         if isinstance(outcome, PictureFailure):
             work.fail(task, outcome.reason, of_picture=outcome.of_picture)

@@ -15,7 +15,9 @@ from sam3_studio.cli.reports import tell
 from sam3_studio.core.errors import ImageError, UsageError
 from sam3_studio.core.folders import cache_folder
 from sam3_studio.core.sentence import readable
+from sam3_studio.dataset.asking import FailureCount
 from sam3_studio.dataset.images import find_images, load_picture
+from sam3_studio.dataset.reach import Reach, out_of_reach, reach_of
 from sam3_studio.dataset.reading_ahead import AHEAD, ReadingAhead
 
 if TYPE_CHECKING:
@@ -75,6 +77,7 @@ def _encode(options: argparse.Namespace) -> int:
     predictor.use_store(store)
     print(predictor.description)
     failed: list[str] = []
+    failures = FailureCount()
     encoded, told = 0, False
 
     def read(path: Path) -> "Picture":
@@ -85,10 +88,14 @@ def _encode(options: argparse.Namespace) -> int:
     with closing(ReadingAhead(read)) as ahead:
         for number, name in enumerate(tqdm(images.names, unit="image", smoothing=0.1, disable=None), 1):
             then = [images.path(other) for other in images.names[number : number + AHEAD]]
+            path, reach = images.path(name), Reach.FILE
             try:
-                encoded += predictor.encode_to_disk(ahead.take(images.path(name), then))
+                encoded += predictor.encode_to_disk(ahead.take(path, then))
             except ImageError as error:
                 failed.append(f"{name}: {error}")
+                reach = reach_of(path, images.root)
+            if failures.note(reach=reach):
+                raise ImageError(out_of_reach(path, images.root, reach))
             if encoded == 1 and not told:
                 told = True
                 _warn_of_room(store, len(images.names))

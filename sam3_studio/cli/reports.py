@@ -61,6 +61,9 @@ def describe_import(report: ImportReport, *, kept: bool = True) -> None:
     if report.left:
         were = "was left as it is" if report.left == 1 else "were left as they are"
         print(f"  {many(report.left, 'image')} that had objects {were}; see --existing.")
+    if report.elsewhere:
+        were = "was" if report.elsewhere == 1 else "were"
+        print(f"  {many(report.elsewhere, 'image')} {were} found by file name, in another folder than the labels say.")
     _tell_first("Images that are not there", report.unknown, report.unknown_count)
     _tell_first("What did not fit", report.problems, report.problem_count)
 

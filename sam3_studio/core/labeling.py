@@ -170,7 +170,7 @@ class PromptBox:
 
 
 class ImageState(StrEnum):
-    """How far a picture is. What a person has decided, done or another look, no edit takes back."""
+    """How far a picture is. What a person has decided, done or another look, no edit and no broken disk takes back."""
 
     NEW = "new"
     CANDIDATES = "candidates"
@@ -178,3 +178,10 @@ class ImageState(StrEnum):
     DONE = "done"
     SECOND_LOOK = "needs another look"
     FAILED = "failed"
+
+
+NOT_BEGUN = frozenset({ImageState.NEW, ImageState.CANDIDATES, ImageState.FAILED})
+"""States that follow from the file and from what is found in it; the others are a person's."""
+
+DECIDED = frozenset({ImageState.DONE, ImageState.SECOND_LOOK})
+"""What a person has said of a picture."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sam3_studio.core.labeling import LabelClass, PromptBox
 from sam3_studio.core.prompt import ExemplarBox, Prompt, in_words
+from sam3_studio.core.segmenter import SCORE_FLOOR
 from sam3_studio.core.tiled import TileUse
 
 
@@ -33,12 +34,19 @@ class Search:
         questions: one for each concept of the class that is switched on, with all its boxes; one with boxes alone where
             there is none.
         words: what is asked, as a person would note it.
+        floor: candidates that score more are asked for, 0 to `SCORE_FLOOR`; it is no part of the key.
     """
 
     class_id: int
     key: str
     questions: tuple[Question, ...]
     words: str
+    floor: float = SCORE_FLOOR
+
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """Those of all questions, in order."""
+        return tuple(question.prompt for question in self.questions)
 
 
 PARTS, WHERE_NEEDED, TILES = "+parts", "+where needed", "+tiles"
@@ -89,7 +97,9 @@ def search_for(label_class: LabelClass, boxes: Iterable[PromptBox], model: str) 
     texts: tuple[str | None, ...] = concepts or (None,)
     questions = tuple(Question(_key(text, exemplars, model), Prompt(text, exemplars)) for text in texts)
     key = _digest([question.key for question in questions])
-    return Search(label_class.id, key, questions, in_words(concepts, exemplars))
+    return Search(
+        label_class.id, key, questions, in_words(concepts, exemplars), min(label_class.threshold, SCORE_FLOOR)
+    )
 
 
 def _key(text: str | None, boxes: tuple[ExemplarBox, ...], model: str) -> str:

@@ -151,7 +151,12 @@ class Segmenter(Protocol):
         ...
 
     def segment_all(
-        self, picture: Picture, prompts: Sequence[Prompt], *, cancel: threading.Event | None = None
+        self,
+        picture: Picture,
+        prompts: Sequence[Prompt],
+        *,
+        floors: Sequence[float] = (),
+        cancel: threading.Event | None = None,
     ) -> tuple[Segmentation, ...]:
         """Answer several prompts from one encoding, as a run over many pictures does: it is not kept for later.
 
@@ -160,6 +165,7 @@ class Segmenter(Protocol):
         Args:
             picture: where to look.
             prompts: what to look for.
+            floors: one for each prompt, as in `segment`; none: `SCORE_FLOOR` for all.
             cancel: once set, stops the call.
 
         Returns:

@@ -162,6 +162,7 @@ class _Begun:
 
     picture: str
     prompts: tuple[Prompt, ...]
+    floors: tuple[float, ...]
     whole: tuple[Segmentation, ...]
     asked: tuple[int, ...]
     search: TiledSearch
@@ -177,10 +178,10 @@ class Unfinished:
         """In the place of the one before; None: it is answered."""
         self._begun = begun
 
-    def about(self, picture: Picture, prompts: Sequence[Prompt]) -> _Begun | None:
+    def about(self, picture: Picture, prompts: Sequence[Prompt], floors: Sequence[float]) -> _Begun | None:
         """That of these questions."""
-        begun = self._begun
-        return begun if begun and (begun.picture, begun.prompts) == (picture.key, tuple(prompts)) else None
+        begun, wanted = self._begun, (picture.key, tuple(prompts), tuple(floors))
+        return begun if begun and (begun.picture, begun.prompts, begun.floors) == wanted else None
 
 
 class TiledSegmenter:
@@ -238,23 +239,34 @@ class TiledSegmenter:
                 watch(step.found[0])
 
         whole = self._segmenter.segment(picture, prompt, floor=floor, cancel=cancel, watch=watch)
-        begun = self._begin(picture, (prompt,), (whole,))
+        begun = self._begin(picture, (prompt,), (floor,), (whole,))
         return self._finished(begun, picture, cancel, show)[0]
 
     def segment_all(
-        self, picture: Picture, prompts: Sequence[Prompt], *, cancel: threading.Event | None = None
+        self,
+        picture: Picture,
+        prompts: Sequence[Prompt],
+        *,
+        floors: Sequence[float] = (),
+        cancel: threading.Event | None = None,
     ) -> tuple[Segmentation, ...]:
-        """See `Segmenter.segment_all`; each tile is encoded once for all prompts."""
-        begun = self._unfinished.about(picture, prompts)
+        """See `Segmenter.segment_all`; each tile is encoded once for all prompts, and floors are as in `segment`."""
+        begun = self._unfinished.about(picture, prompts, floors)
         if begun is None:
-            whole = self._segmenter.segment_all(picture, prompts, cancel=cancel)
-            begun = self._begin(picture, tuple(prompts), whole)
+            whole = self._segmenter.segment_all(picture, prompts, floors=floors, cancel=cancel)
+            begun = self._begin(picture, tuple(prompts), tuple(floors), whole)
         self._unfinished.keep(begun)
         found = self._finished(begun, picture, cancel)
         self._unfinished.keep(None)
         return found
 
-    def _begin(self, picture: Picture, prompts: tuple[Prompt, ...], whole: tuple[Segmentation, ...]) -> _Begun:
+    def _begin(
+        self,
+        picture: Picture,
+        prompts: tuple[Prompt, ...],
+        floors: tuple[float, ...],
+        whole: tuple[Segmentation, ...],
+    ) -> _Begun:
         """Decide which questions are to be asked of tiles, too."""
         width, height = picture.width, picture.height
         where_needed, anyway = self._use is TileUse.AUTO, self._use is TileUse.ALWAYS
@@ -269,7 +281,7 @@ class TiledSegmenter:
             [whole[number] for number in asked],
             most=self._most,
         )
-        return _Begun(picture.key, prompts, whole, asked, search)
+        return _Begun(picture.key, prompts, floors, whole, asked, search)
 
     def _finished(
         self,

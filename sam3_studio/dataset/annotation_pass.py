@@ -85,11 +85,12 @@ class AnnotationPass:
         Raises:
             CancelledError: `cancel` was set; the pictures done until then are in the journal.
             ModelError: the device ran out of memory or failed, for several pictures in a row.
+            ImageError: the folder of the pictures cannot be reached any more, or many in a row cannot.
             DatasetError: the journal cannot be written.
         """
         todo = tuple(names)
         objects = failed = 0
-        outcomes = ask_pictures(segmenter, map(self._questions, todo), cancel=cancel)
+        outcomes = ask_pictures(segmenter, map(self._questions, todo), self.images.root, cancel=cancel)
         for done, (asked, outcome) in enumerate(outcomes, 1):
             failure = None
             if isinstance(outcome, PictureFailure):

@@ -19,10 +19,13 @@ from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.files import relative_name
 from sam3_studio.dataset.images import load_picture
 from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.reach import Reach, out_of_reach, reach_of
 from sam3_studio.dataset.reading_ahead import AHEAD, ReadingAhead
 
 MOST_FAILURES = 3
 """In a row, of the model or the device: that many are not the pictures' doing, and end a run."""
+MOST_LOST = 10
+"""Pictures in a row that the disk does not give, though their root is there: that many end a run as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,13 @@ class PictureQuestions:
         name: of the picture, as label files are to call it.
         path: of its file.
         prompts: one or more.
+        floors: one for each, as in `Segmenter.segment_all`.
     """
 
     name: str
     path: Path
     prompts: tuple[Prompt, ...]
+    floors: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +77,42 @@ Outcome = PictureAnswers | PictureFailure
 
 
 class FailureCount:
-    """Tells failures of single pictures from those of the device, which ends a run."""
+    """Tells failures of single pictures from those of the device or the disk, which end a run."""
 
     def __init__(self) -> None:
-        self._in_a_row = 0
+        self._in_a_row = self._lost = 0
 
-    def note(self, *, of_device: bool) -> bool:
-        """Take note of a picture, and of whether the device failed at it; whether the run had better end."""
+    def note(self, *, of_device: bool = False, reach: Reach = Reach.FILE) -> bool:
+        """Take note of a picture; whether the run had better end.
+
+        Args:
+            of_device: whether the device failed at it.
+            reach: what can still be got at, where it could not be read.
+        """
         self._in_a_row = self._in_a_row + 1 if of_device else 0
-        return self._in_a_row >= MOST_FAILURES
+        self._lost = self._lost + 1 if reach is not Reach.FILE else 0
+        return self._in_a_row >= MOST_FAILURES or self._lost >= MOST_LOST or reach is Reach.NOTHING
 
 
 def ask_pictures(
-    segmenter: Segmenter, questions: Iterable[PictureQuestions], *, cancel: threading.Event | None = None
+    segmenter: Segmenter,
+    questions: Iterable[PictureQuestions],
+    root: Path,
+    *,
+    cancel: threading.Event | None = None,
 ) -> Iterator[tuple[PictureQuestions, Outcome]]:
     """Ask about pictures in turn. One that fails stops nothing.
 
     Args:
         segmenter: finds the objects.
         questions: may be made as they are asked for, some pictures ahead.
+        root: the folder that all pictures are in.
         cancel: once set, the run ends with the stage the segmenter is in.
 
     Raises:
         CancelledError: `cancel` was set.
         ModelError: the device failed for several pictures in a row.
+        ImageError: the root cannot be reached any more, or the disk did not give many pictures in a row.
     """
     failures = FailureCount()
     coming = iter(questions)
@@ -115,20 +132,22 @@ def ask_pictures(
             try:
                 relative_name(asked.name)
                 state, picture = ahead.take(asked.path, [one.path for one in waiting])
-                outcome: Outcome = PictureAnswers(
-                    picture, state, segmenter.segment_all(picture, asked.prompts, cancel=cancel)
-                )
+                found = segmenter.segment_all(picture, asked.prompts, floors=asked.floors, cancel=cancel)
+                outcome: Outcome = PictureAnswers(picture, state, found)
             except CancelledError:
                 raise
+            except (ImageError, OSError) as error:
+                reach = reach_of(asked.path, root)
+                if failures.note(reach=reach):
+                    raise ImageError(out_of_reach(asked.path, root, reach)) from error
+                reason = gone(asked.path, error) if isinstance(error, OSError) else str(error)
+                outcome = PictureFailure(reason, of_picture=True)
             except Sam3StudioError as error:
                 if failures.note(of_device=isinstance(error, ModelError)):
                     raise
-                outcome = PictureFailure(str(error), isinstance(error, ImageError))
-            except OSError as error:
-                failures.note(of_device=False)
-                outcome = PictureFailure(gone(asked.path, error), of_picture=True)
+                outcome = PictureFailure(str(error), of_picture=False)
             else:
-                failures.note(of_device=False)
+                failures.note()
             yield asked, outcome
             waiting.extend(islice(coming, 1))
 

@@ -4,10 +4,11 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.json_stream import LIST, pieces_of
 
+_MOST_BYTES = 16 << 20
 _YAML = frozenset({".yaml", ".yml"})
 # A key of a map, quoted or not, and what follows.
 _ENTRY = re.compile(r"""(?:-\s+|["']?(\d+)["']?\s*:\s+)(.*)""")
@@ -34,14 +35,12 @@ def read_numbered_names(path: Path) -> dict[int, str]:
     if path.exists() and not path.is_file():
         raise DatasetError("{path} is no file; name one.", path=path)
     try:
-        with path.open("rb") as file:
-            # A file that was never written may have gigabytes of zeros.
-            text = "\0" if b"\0" in file.read(4096) else path.read_text("utf-8-sig")
-        _check_text(text)
         if path.suffix.lower() == ".json":
-            names = _from_coco(json.loads(text))
+            names = _from_coco(path)
+        elif path.suffix.lower() in _YAML:
+            names = _from_yaml(_text(path))
         else:
-            names = _from_yaml(text) if path.suffix.lower() in _YAML else dict(enumerate(text.splitlines()))
+            names = dict(enumerate(_text(path).splitlines()))
     except OSError as error:
         raise DatasetError(
             "{path} cannot be read ({reason}); check the spelling and permissions.", path=path, reason=error.strerror
@@ -56,13 +55,24 @@ def read_numbered_names(path: Path) -> dict[int, str]:
     return named
 
 
-def _check_text(text: str) -> None:
-    if "\0" in text:
-        raise ValueError("it is no text")
+def _text(path: Path) -> str:
+    """What a list of names holds.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is no text, or longer than any list of names.
+    """
+    with path.open("rb") as file:
+        content = file.read(_MOST_BYTES + 1)
+    if b"\0" in content or len(content) > _MOST_BYTES:
+        raise ValueError("it is no list of names")
+    return content.decode("utf-8-sig")
 
 
-def _from_coco(content: Any) -> dict[int, str]:
-    return _by_number((int(category["id"]), str(category["name"])) for category in content["categories"])
+def _from_coco(path: Path) -> dict[int, str]:
+    """The categories of a file that may have gigabytes of labels before them."""
+    categories = [one for key, one in pieces_of(path) if key == "categories" and one is not LIST]
+    return _by_number((int(category["id"]), str(category["name"])) for category in categories)
 
 
 def _by_number(entries: Iterable[tuple[int, str]]) -> dict[int, str]:

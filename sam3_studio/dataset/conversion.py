@@ -15,7 +15,7 @@ from sam3_studio.dataset.project.scan import ScannedImage
 from sam3_studio.dataset.project.taking_in import take_in_pictures
 from sam3_studio.dataset.reading.found import Reading
 from sam3_studio.dataset.reading.label_files import first_folder
-from sam3_studio.dataset.reading.pictures import Pictures
+from sam3_studio.dataset.reading.pictures import Fit, Match, Pictures
 from sam3_studio.dataset.reading.table import ImportFormat, read_labels
 
 Sizes = Mapping[str, tuple[int, int]]
@@ -85,10 +85,10 @@ class _Everything(Pictures):
     def __init__(self) -> None:
         super().__init__((), self._unknown)
 
-    def find(self, name: PurePosixPath) -> str | None:
-        return str(name)
+    def find(self, name: PurePosixPath) -> Match:
+        return Match(str(name), len(name.parts), Fit.WHOLE)
 
-    def find_stem(self, name: PurePosixPath) -> str | None:  # noqa: ARG002
+    def find_stem(self, name: PurePosixPath) -> Match | None:  # noqa: ARG002
         return None
 
     @staticmethod

@@ -10,6 +10,11 @@ _CHUNK = 1 << 20
 _DECODER = json.JSONDecoder()
 _AFTER = frozenset(" \t\r\n,:]}")
 
+MOST_CHARACTERS = 128 << 20
+"""Of a value. What is longer is no label: an object with ten million runs of pixels has fewer."""
+
+# What was cut off within a number, a word or an escape is noticed that far from the end at most.
+_CUT = 16
 
 LIST = object()
 """Stands for the beginning of a list, whose elements follow."""
@@ -27,6 +32,10 @@ class JsonError(ValueError):
         super().__init__(f"{reason} in line {line}, column {column}")
         self.line = line
         self.column = column
+
+
+class TooLongError(JsonError):
+    """A value has more than `MOST_CHARACTERS`."""
 
 
 class EncodingError(ValueError):
@@ -49,6 +58,7 @@ def pieces_of(path: Path) -> Iterator[tuple[str, Any]]:
     Raises:
         OSError: it cannot be read.
         JsonError: it is no JSON, no object, or was cut off.
+        TooLongError: a value does not fit into memory, or has no end.
         EncodingError: it is not UTF-8.
         RecursionError: it is nested too deeply.
     """
@@ -101,12 +111,12 @@ class _Text:
         # Of the window's beginning, from 0.
         self._line = self._column = 0
 
-    def wrong(self, reason: str, place: int | None = None) -> JsonError:
+    def wrong(self, reason: str, place: int | None = None, kind: type[JsonError] = JsonError) -> JsonError:
         """Says that something is, at a place in the window or where it is read now."""
         before = self._window[: self._start if place is None else place]
         lines = before.count("\n")
         column = len(before) - before.rfind("\n") - 1 + (0 if lines else self._column)
-        return JsonError(reason, self._line + lines + 1, column + 1)
+        return kind(reason, self._line + lines + 1, column + 1)
 
     def peek(self) -> str:
         """The next character that is no blank; "" at the end."""
@@ -133,21 +143,40 @@ class _Text:
 
         Raises:
             JsonError: there is none.
+            TooLongError: it is too long.
         """
         self.peek()
         while True:
             try:
                 found, end = _DECODER.raw_decode(self._window, self._start)
             except ValueError as error:
-                place = error.pos if isinstance(error, json.JSONDecodeError) else self._start
-                told = self.wrong(error.msg if isinstance(error, json.JSONDecodeError) else str(error), place)
-                if not self._read_on():
-                    raise told from error
+                self._read_on_after(error)
                 continue
             # A number at the end of the window may go on, also one that seems to end before its point.
-            if self._window[end : end + 1] in _AFTER or not self._read_on():
+            if self._window[end : end + 1] in _AFTER or not self._is_cut(end) or not self._read_on():
                 self._start = end
                 return found
+
+    def _read_on_after(self, error: ValueError) -> None:
+        """Read on where a value may be whole then.
+
+        Raises:
+            JsonError: it is wrong whatever follows, or nothing does.
+            TooLongError: it is too long already.
+        """
+        place, reason, may_go_on = self._start, str(error), True
+        if isinstance(error, json.JSONDecodeError):
+            place, reason = error.pos, error.msg
+            may_go_on = self._is_cut(place) or reason.startswith("Unterminated string")
+        if may_go_on and len(self._window) - self._start > MOST_CHARACTERS:
+            raise self.wrong("a value is too long", kind=TooLongError) from error
+        told = self.wrong(reason, place)
+        if not may_go_on or not self._read_on():
+            raise told from error
+
+    def _is_cut(self, place: int) -> bool:
+        """Whether what seems to be wrong at a place in the window may be so because the window ends."""
+        return len(self._window) - place <= _CUT
 
     def _read_on(self) -> bool:
         """Let the window begin here and end further on; whether there is more."""

@@ -1,6 +1,7 @@
 """One mask becomes several."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sam3_studio.core.components import Parts
 from sam3_studio.core.mask_algebra import intersected, subtracted, united
@@ -27,7 +28,7 @@ def cut(mask: Rle, points: Sequence[Point]) -> tuple[Rle, ...]:
     Returns:
         The pieces, what stays of the object first; the mask alone where the line does not divide it.
     """
-    blade = intersected(mask, stroke(points, _BLADE, Tip.CIRCLE, mask.height, mask.width))
+    blade = intersected(mask, _blade(tuple(points), mask.height, mask.width))
     if not blade.area:
         return (mask,)
     parts = Parts.of(mask)
@@ -38,6 +39,12 @@ def cut(mask: Rle, points: Sequence[Point]) -> tuple[Rle, ...]:
     largest, *others = sorted(pieces, key=_area, reverse=True)
     untouched = subtracted(mask, united(pieces))
     return (united([largest, untouched]), *others)
+
+
+@lru_cache(1)
+def _blade(points: tuple[Point, ...], height: int, width: int) -> Rle:
+    """What the line goes over; a thousand objects may be cut along one."""
+    return stroke(points, _BLADE, Tip.CIRCLE, height, width)
 
 
 def _pieces(part: Rle, blade: Rle) -> list[Rle]:

@@ -148,6 +148,9 @@ def largest_hole(mask: Rle) -> int:
 
 def hole_at(mask: Rle, x: int, y: int) -> Rle | None:
     """The hole that a pixel belongs to; None where there is none."""
+    box = mask.box
+    if box is None or not (box.x1 <= x < box.x2 and box.y1 <= y < box.y2):
+        return None
     background = background_of(mask)
     pieces = background.columns
     here = np.flatnonzero((pieces.x == x) & (pieces.top <= y) & (y < pieces.bottom))

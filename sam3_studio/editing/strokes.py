@@ -1,6 +1,6 @@
 """What a brush leaves behind: the pixels whose centres it passed over."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ _Edge = tuple[_Floats, NDArray[np.bool_]]
 """y (n) at some x, and whether there is one."""
 
 _TINY = 1e-12
+_AT_ONCE = 1 << 15
+"""Columns of pieces that are computed together: what fits the processor's cache."""
 
 
 class _End(NamedTuple):
@@ -59,17 +61,28 @@ def stroke(points: Sequence[Point], diameters: float | Sequence[float], tip: Tip
     left, right = way[:, 0] - radii, way[:, 0] + radii
     first = np.clip(np.ceil(np.minimum(left[:-1], left[1:]) - 0.5), 0, width).astype(np.int64)
     last = np.clip(np.floor(np.maximum(right[:-1], right[1:]) - 0.5) + 1, first, width).astype(np.int64)
-    counts = last - first
-    piece = np.repeat(np.arange(len(counts)), counts)
-    x = first[piece] + np.arange(len(piece)) - np.repeat(np.cumsum(counts) - counts, counts)
     reach = _circle if tip is Tip.CIRCLE else _square
-    ends = [_End(way[piece + number], radii[piece + number]) for number in (0, 1)]
-    top, bottom = reach(x + 0.5, *ends)
-    # Rows whose centres lie between; the slack keeps what lies on the edge, whatever the rounding.
-    above = np.clip(np.ceil(top - 0.5 - 1e-9), 0, height).astype(np.int64)
-    below = np.clip(np.floor(bottom - 0.5 + 1e-9) + 1, 0, height).astype(np.int64)
-    seen = below > above
-    return Rle.from_spans(height, width, (x * height + above)[seen], (x * height + below)[seen])
+    spans = []
+    for some in _batches(last - first):
+        counts = last[some] - first[some]
+        piece = np.repeat(np.arange(some.start, some.stop), counts)
+        x = np.arange(len(piece)) - np.repeat(np.cumsum(counts) - counts, counts) + first[piece]
+        ends = [_End(way[piece + number], radii[piece + number]) for number in (0, 1)]
+        top, bottom = reach(x + 0.5, *ends)
+        # Rows whose centres lie between; the slack keeps what lies on the edge, whatever the rounding.
+        above = np.clip(np.ceil(top - 0.5 - 1e-9), 0, height).astype(np.int64)
+        below = np.clip(np.floor(bottom - 0.5 + 1e-9) + 1, 0, height).astype(np.int64)
+        seen = below > above
+        covered = Rle.from_spans(height, width, (x * height + above)[seen], (x * height + below)[seen])
+        spans.append(covered.spans)
+    return Rle.from_spans(height, width, *(np.concatenate(sides) for sides in zip(*spans, strict=True)))
+
+
+def _batches(counts: NDArray[np.int64]) -> Iterator[slice]:
+    """Pieces that cover about so many columns together: a long stroke of a large brush covers millions."""
+    batch = np.cumsum(counts) // _AT_ONCE
+    cuts = (0, *(np.flatnonzero(np.diff(batch)) + 1).tolist(), len(counts))
+    return map(slice, cuts[:-1], cuts[1:])
 
 
 def _circle(x: _Floats, start: _End, end: _End) -> tuple[_Floats, _Floats]:

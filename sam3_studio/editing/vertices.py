@@ -1,8 +1,6 @@
-"""The outline of a mask as corners that a person can move, and what that does to the mask.
+"""The outline of a mask as corners that a person can move, with as much detail as a tolerance leaves.
 
-The mask stays the master: corners are made from it, with as much detail as a tolerance leaves, and only the area
-between the old outline and the new one is written back. Where no corner was moved, every pixel stays as it was, though
-the corners are far coarser than the mask.
+What that does to the mask is told by `editing.redrawing`.
 """
 
 from collections.abc import Sequence
@@ -12,8 +10,6 @@ import numpy as np
 
 from sam3_studio.core.contour import Ring, trace_contours
 from sam3_studio.core.detail import Detail
-from sam3_studio.core.mask_algebra import subtracted, united
-from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing.strokes import Point
 
@@ -35,18 +31,6 @@ def outline(mask: Rle, tolerance: float) -> tuple[Ring, ...]:
     """
     detail = _detail(mask)
     return detail.within(np.minimum(tolerance, _SHARE * detail.sides.min(axis=1)))
-
-
-def redrawn(mask: Rle, before: Sequence[Ring], after: Sequence[Ring]) -> Rle:
-    """The mask with the area between two outlines added or taken away.
-
-    Args:
-        mask: that the outline was made from.
-        before: the outline.
-        after: what a person has made of it; rings may cross and leave the picture.
-    """
-    old, new = (rle_from_rings(rings, mask.height, mask.width) for rings in (before, after))
-    return subtracted(united([mask, subtracted(new, old)]), subtracted(old, new))
 
 
 @lru_cache(_KNOWN)

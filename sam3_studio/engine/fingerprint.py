@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 from sam3_studio.core.errors import ModelError
+from sam3_studio.engine.loading import config_at
 from sam3_studio.engine.pretrained import PROCESSOR_FILES, TOKENIZER_FILES
 from sam3_studio.model import CONFIG_NAME, CheckpointError, find_weights, weight_files
 
@@ -40,10 +41,22 @@ def fingerprint(source: str | Path) -> str:
 def version(source: str | Path, resolution: int | None = None) -> str:
     """What results depend on besides prompts: the fingerprint, and the resolution where that is not the weights' own.
 
+    Args:
+        source: of the weights.
+        resolution: side in pixels, as in `Predictor.load`: what is rounded to the same number of patches is the same.
+
     Raises:
         ModelError: the checkpoint cannot be found or read.
+        UsageError: the resolution cannot be used.
     """
-    return fingerprint(source) if resolution is None else f"{fingerprint(source)} at {resolution} px"
+    weights = fingerprint(source)
+    if resolution is None:
+        return weights
+    try:
+        own, used = (config_at(source, side).image_size for side in (None, resolution))
+    except CheckpointError as error:
+        raise ModelError(error.pattern, **error.values) from error
+    return weights if used == own else f"{weights} at {used} px"
 
 
 def _sample(path: Path, digest: hashlib.blake2b) -> None:

@@ -40,7 +40,7 @@ def load_checkpoint(
 ) -> Loaded:
     """Load weights, tokenizer and processor; arguments and errors as in `Predictor.load`."""
     try:
-        config = _at_resolution(Sam3Config.from_pretrained(source), resolution)
+        config = config_at(source, resolution)
         with shortage_explained(choice):
             model = Sam3Model.from_pretrained(
                 source,
@@ -84,6 +84,16 @@ def make_random(
         )
     image_processor = Sam3ImageProcessor(size=_square(config))
     return Loaded(model.eval(), Tokenizer.clip(), image_processor, "random weights", choice)
+
+
+def config_at(source: str | Path, resolution: int | None) -> Sam3Config:
+    """The configuration of a checkpoint at a resolution; None for its own.
+
+    Raises:
+        CheckpointError: it cannot be found or read.
+        UsageError: the resolution cannot be used.
+    """
+    return _at_resolution(Sam3Config.from_pretrained(source), resolution)
 
 
 def _at_resolution(config: Sam3Config, resolution: int | None) -> Sam3Config:

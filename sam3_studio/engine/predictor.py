@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 from typing import TypeVar
 
@@ -168,9 +168,9 @@ class Predictor:
         """See `Segmenter.segment`."""
 
         def answer() -> Segmentation:
-            question = Question(picture, self._pictures.features(picture), prompt)
+            question = Question(picture, self._pictures.features(picture), prompt, floor)
             sparing = self.shortages > 0
-            return self._answerer.answer_one(question, floor, sparing=sparing, watch=watch, cancel=cancel)
+            return self._answerer.answer_one(question, sparing=sparing, watch=watch, cancel=cancel)
 
         return self._run(answer, cancel)
 
@@ -179,13 +179,19 @@ class Predictor:
         self._pictures.prepare(picture)
 
     def segment_all(
-        self, picture: Picture, prompts: Sequence[Prompt], *, cancel: threading.Event | None = None
+        self,
+        picture: Picture,
+        prompts: Sequence[Prompt],
+        *,
+        floors: Sequence[float] = (),
+        cancel: threading.Event | None = None,
     ) -> tuple[Segmentation, ...]:
         """See `Segmenter.segment_all`."""
 
         def answer() -> tuple[Segmentation, ...]:
             features = self._pictures.passing_features(picture)
-            return self._answer((Question(picture, features, prompt) for prompt in prompts), cancel)
+            asked = zip(prompts, floors or repeat(SCORE_FLOOR, len(prompts)), strict=True)
+            return self._answer((Question(picture, features, *one) for one in asked), cancel)
 
         return self._run(answer, cancel)
 

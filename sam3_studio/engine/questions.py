@@ -32,11 +32,13 @@ class Question:
         picture: where to look.
         features: of the picture.
         prompt: what to look for.
+        floor: candidates that score more get a mask.
     """
 
     picture: Picture
     features: PictureFeatures
     prompt: Prompt
+    floor: float = SCORE_FLOOR
 
 
 @dataclass(slots=True)
@@ -84,7 +86,6 @@ class Answerer:
     def answer_one(
         self,
         question: Question,
-        floor: float,
         *,
         sparing: bool = False,
         watch: Watch | None = None,
@@ -93,17 +94,16 @@ class Answerer:
         """Answer a question, and keep what it takes to lower the floor under the answer later without the detector.
 
         Args:
-            question: to be answered.
-            floor: candidates that score more get a mask; below `SCORE_FLOOR` the answer goes on from the one before.
+            question: to be answered; with a floor below `SCORE_FLOOR` the answer goes on from the one before.
             sparing: as in `answer`.
             watch: is shown the answer while it grows.
             cancel: once set, stops the call; errors as of `answer`.
         """
         key = question.picture.key, question.prompt
-        detected = self._kept.get(key) if floor < SCORE_FLOOR else None
+        detected = self._kept.get(key) if question.floor < SCORE_FLOOR else None
         if detected is None:
             (detected,) = self._detect([question], cancel)
-        answer = self._complete(detected, question, floor, sparing=sparing, watch=watch, cancel=cancel)
+        answer = self._complete(detected, question, sparing=sparing, watch=watch, cancel=cancel)
         self._kept.put(key, detected, detected.nbytes)
         return answer
 
@@ -114,7 +114,7 @@ class Answerer:
         sparing: bool = False,
         cancel: threading.Event | None = None,
     ) -> list[Segmentation]:
-        """Detect for all questions together, then make masks for what passes the floor only.
+        """Detect for all questions together, then make masks for what passes each one's floor only.
 
         Args:
             questions: one or more.
@@ -128,7 +128,7 @@ class Answerer:
         """
         detected = self._detect(questions, cancel)
         return [
-            self._complete(found, one, SCORE_FLOOR, sparing=sparing, watch=None, cancel=cancel)
+            self._complete(found, one, sparing=sparing, watch=None, cancel=cancel)
             for found, one in zip(detected, questions, strict=True)
         ]
 
@@ -142,14 +142,13 @@ class Answerer:
         self,
         detected: _Detected,
         question: Question,
-        floor: float,
         *,
         sparing: bool,
         watch: Watch | None,
         cancel: threading.Event | None,
     ) -> Segmentation:
         """Masks for all that passes the floor; those made before are not made again."""
-        read = read_sketch(detected.found, question.picture, floor)
+        read = read_sketch(detected.found, question.picture, question.floor)
         if read is None:
             raise ModelError(
                 "{name} gives results that are not numbers; check it with `sam3-studio model verify`, or compute "

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,14 @@ from sam3_studio.core.folders import CACHE_VARIABLE
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.resources import embedded_model, resource_path
+from sam3_studio.core.segmenter import SCORE_FLOOR
 from sam3_studio.core.tiled import TiledSegmenter, TileUse
 from sam3_studio.dataset.images import load_picture
 from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.engine import Predictor
 from sam3_studio.engine.picture_tiers import PictureTiers
+from sam3_studio.model import Sam3Config
 
 pytestmark = pytest.mark.slow  # each test runs the whole program
 
@@ -74,6 +77,23 @@ def test_a_second_run_asks_nothing_and_loads_no_model(
     monkeypatch.setattr(Predictor, "load", None)
     assert annotate(photos) == ExitStatus.DONE
     assert "0 pictures to ask, 2 known" in capsys.readouterr().out
+
+
+def test_the_weights_own_resolution_is_no_other_question(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    annotate(photos, "--concept", "turtle")
+    capsys.readouterr()
+    own = Sam3Config.from_pretrained(embedded_model()).image_size
+    assert annotate(photos, "--resolution", str(own)) == ExitStatus.DONE
+    assert "0 pictures to ask, 2 known" in capsys.readouterr().out
+
+
+def test_what_scores_little_is_found_where_the_threshold_of_its_class_is_low(photos: Path) -> None:
+    with Project.open(photos) as project:
+        project.classes.add("turtle", concepts=("turtle",))
+        project.classes.change(replace(project.classes.list()[0], threshold=0.001))
+    assert annotate(photos) == ExitStatus.DONE
+    with Project.open(photos) as project:
+        assert 0.001 < project.found.found(POND)[1].candidates[-1].score < SCORE_FLOOR
 
 
 def test_another_resolution_is_another_question(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:

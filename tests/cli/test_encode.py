@@ -16,6 +16,8 @@ from PIL import Image
 
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.main import main
+from sam3_studio.core.segmenter import Picture
+from sam3_studio.engine import Predictor
 from sam3_studio.engine.trunk_store import TrunkStore
 
 pytestmark = pytest.mark.slow
@@ -56,6 +58,28 @@ def test_a_broken_picture_is_named_and_stops_nothing(
     captured = capsys.readouterr()
     assert "2 pictures encoded" in captured.out
     assert "1.png: " in captured.err
+
+
+def test_a_folder_that_is_gone_ends_it_and_the_same_command_goes_on(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3, 6):
+        Image.new("RGB", (60, 40), (40 * number, 90, 120)).save(photos / f"{number}.png")
+    encode, away = Predictor.encode_to_disk, tmp_path / "away"
+
+    def encode_and_lose(predictor: Predictor, picture: Picture) -> bool:
+        if photos.exists():
+            photos.rename(away)
+        return encode(predictor, picture)
+
+    command = ["encode", str(photos), "--folder", str(tmp_path / "kept"), "--device", "cpu"]
+    with monkeypatch.context() as patch:
+        patch.setattr(Predictor, "encode_to_disk", encode_and_lose)
+        assert main(command) == ExitStatus.MENDABLE
+    assert f"The pictures in {photos} cannot be reached" in capsys.readouterr().err
+    away.rename(photos)
+    assert main(command) == ExitStatus.DONE
+    assert "0 were already" not in capsys.readouterr().out
 
 
 def test_too_little_room_for_all_is_told_after_the_first(

@@ -297,6 +297,23 @@ def test_a_run_that_was_stopped_between_tiles_goes_on_where_it_was() -> None:
     assert sorted(looked_at.values()) == [1] * len(tiles(100, 100, SIDE)) + [2]
 
 
+def test_a_floor_is_that_of_the_picture_as_a_whole() -> None:
+    picture, model = picture_of([Drawn("disc", 5, 5, 20, 20)], 100, 80), ExactModel(SIDE)
+    TiledSegmenter(model, SIDE, 0, TileUse.ALWAYS).segment_all(picture, (DUCK, Prompt("frog")), floors=(0.02, 0.05))
+    assert model.floors[0] == (0.02, 0.05)
+    assert set(model.floors[1:]) == {()}
+
+
+def test_the_same_questions_with_another_floor_begin_anew() -> None:
+    picture, model, unfinished = picture_of([Drawn("box", 5, 5, 9, 9)], 100, 100), ExactModel(SIDE), Unfinished()
+    model.cancel_after = 3
+    segmenter = TiledSegmenter(model, SIDE, 0, TileUse.ALWAYS, unfinished)
+    with pytest.raises(CancelledError):
+        segmenter.segment_all(picture, [DUCK], cancel=threading.Event())
+    segmenter.segment_all(picture, [DUCK], floors=[0.02])
+    assert model.floors[3] == (0.02,)
+
+
 def test_other_questions_about_the_picture_begin_anew() -> None:
     picture, model, unfinished = picture_of([Drawn("box", 5, 5, 9, 9)], 100, 100), ExactModel(SIDE), Unfinished()
     segmenter = TiledSegmenter(model, model.side, model.most, TileUse.ALWAYS, unfinished)

@@ -45,7 +45,7 @@ class TwoSquares:
     def prepare(self, picture: Picture) -> None:
         """Nothing to prepare."""
 
-    def segment_all(self, picture, prompts, *, cancel=None):
+    def segment_all(self, picture, prompts, *, floors=(), cancel=None):  # noqa: ARG002
         return tuple(self.segment(picture, prompt, cancel=cancel) for prompt in prompts)
 
 

@@ -1,6 +1,8 @@
 """Class names that others have written are read as their writers meant them."""
 
 import json
+import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -93,3 +95,27 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8\xff")
     with pytest.raises(DatasetError, match="has no class names that can be read"):
         read_class_names(tmp_path / "picture.jpg")
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.yaml", "a.txt"])
+def test_zeros_after_a_valid_head_are_told_without_reading_them_all(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b'{"categories": [' if name == "a.json" else b"names: [" + b"duck\n" * 5000)
+    os.truncate(tmp_path / name, 2 << 30)
+    tracemalloc.start()
+    with pytest.raises(DatasetError, match=f"{name} has no class names that can be read"):
+        read_class_names(tmp_path / name)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 48 << 20
+
+
+def test_classes_after_many_labels_are_read_without_holding_these(tmp_path: Path) -> None:
+    with (tmp_path / "a.json").open("w") as file:
+        file.write(
+            '{"annotations": [1' + f', "{"x" * (1 << 20)}"' * 64 + '], "categories": [{"id": 3, "name": "duck"}]}'
+        )
+    tracemalloc.start()
+    assert read_class_names(tmp_path / "a.json") == ("duck",)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 32 << 20

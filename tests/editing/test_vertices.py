@@ -6,9 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from sam3_studio.core.mask_algebra import subtracted
+from sam3_studio.core.components import Parts
+from sam3_studio.core.contour import Ring, trace_contours
+from sam3_studio.core.mask_algebra import intersected, inverted, subtracted
+from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Mask, Rle
-from sam3_studio.editing.vertices import outline, redrawn, with_corner, with_new_corner, without_corner
+from sam3_studio.editing.redrawing import redrawn
+from sam3_studio.editing.vertices import outline, with_corner, with_new_corner, without_corner
 
 MASKS = arrays(np.bool_, array_shapes(min_dims=2, max_dims=2, max_side=14))
 
@@ -93,3 +97,64 @@ def test_a_pixel_that_is_pulled_larger_stays(corner: int) -> None:
     after = redrawn(pixel, rings, with_corner(rings, 0, corner, away))
     assert subtracted(pixel, after).area == 0
     assert after.area > 1
+
+
+@pytest.mark.parametrize("share", [0.5, 1.5])
+@pytest.mark.parametrize("tolerance", [1.5, 3.0])
+def test_a_corner_that_is_moved_leaves_neither_islands_nor_slits(tolerance: float, share: float) -> None:
+    rings = outline(disc(), tolerance)
+    for corner, (x, y) in enumerate(rings[0].tolist()):
+        place = (50 + share * (x - 50), 40 + share * (y - 40))
+        after = redrawn(disc(), rings, with_corner(rings, 0, corner, place))
+        assert len(Parts.of(after).areas) == 1
+        assert len(trace_contours(after).rings) == 1
+
+
+@pytest.mark.parametrize("tolerance", [1.5, 3.0])
+def test_a_corner_that_is_removed_leaves_neither_islands_nor_slits(tolerance: float) -> None:
+    rings = outline(disc(), tolerance)
+    for corner in range(len(rings[0])):
+        after = redrawn(disc(), rings, without_corner(rings, 0, corner))
+        assert len(trace_contours(after).rings) == 1
+
+
+def test_nothing_is_left_of_a_ring_without_corners() -> None:
+    y, x = np.mgrid[:60, :60]
+    triangle = Rle.from_mask((y >= 5) & (y < 45) & (np.abs(x - 30) <= (y - 5) / 4))
+    rings = outline(triangle, 3)
+    assert redrawn(triangle, rings, without_corner(with_three(rings), 0, 0)).area == 0
+
+
+def with_three(rings: tuple[Ring, ...]) -> tuple[Ring, ...]:
+    while len(rings[0]) > 3:
+        rings = without_corner(rings, 0, 0)
+    return rings
+
+
+@given(MASKS, st.floats(0, 3), st.integers(0, 99), st.integers(0, 99), st.floats(-2, 16), st.floats(-2, 16))
+def test_a_moved_corner_makes_no_part_and_no_hole_that_was_not_drawn(
+    mask: Mask, tolerance: float, ring: int, corner: int, x: float, y: float
+) -> None:
+    whole = Rle.from_mask(mask)
+    rings = outline(whole, tolerance)
+    if not rings:
+        return
+    moved = with_corner(rings, ring % len(rings), corner % len(rings[ring % len(rings)]), (x, y))
+    drawn = rle_from_rings(moved, whole.height, whole.width)
+    after = redrawn(whole, rings, moved)
+    for part in Parts.of(after).masks():
+        assert intersected(part, drawn).area or part in Parts.of(whole).masks()
+    for part in Parts.of(inverted(after), diagonal=False).masks():
+        assert intersected(part, inverted(drawn)).area or part in Parts.of(inverted(whole), diagonal=False).masks()
+
+
+def test_a_ring_that_comes_to_a_corner_twice_keeps_the_detail_of_its_other_edges() -> None:
+    mask = np.zeros((30, 30), dtype=bool)
+    mask[4:14, 4:14] = mask[14:24, 14:24] = True  # they meet in a corner
+    mask[3, 8] = mask[24, 18] = True
+    whole = Rle.from_mask(mask)
+    rings = outline(whole, 2)
+    for number, ring in enumerate(rings):
+        for corner, (x, y) in enumerate(ring.tolist()):
+            after = redrawn(whole, rings, with_corner(rings, number, corner, (x + 0.1, y)))
+            assert subtracted(whole, after).area <= 2

@@ -6,10 +6,10 @@ import golden
 import pytest
 import torch
 
-from sam3_studio.core.errors import ModelError
+from sam3_studio.core.errors import ModelError, UsageError
 from sam3_studio.engine.convert import convert
-from sam3_studio.engine.fingerprint import fingerprint
-from sam3_studio.model import Sam3Model
+from sam3_studio.engine.fingerprint import fingerprint, version
+from sam3_studio.model import Sam3Config, Sam3Model
 
 pytestmark = pytest.mark.slow
 
@@ -80,3 +80,15 @@ def test_a_fingerprint_changes_with_every_file_that_results_depend_on(tmp_path: 
     before = fingerprint(tmp_path)
     (tmp_path / name).write_text("{}")
     assert fingerprint(tmp_path) != before
+
+
+def test_a_resolution_is_told_where_it_is_not_the_weights_own() -> None:
+    config = Sam3Config.from_pretrained(PUBLIC)
+    own, patch = config.image_size, config.vision_config.backbone_config.patch_size
+    assert version(PUBLIC) == version(PUBLIC, own) == version(PUBLIC, own - 1) == fingerprint(PUBLIC)
+    assert version(PUBLIC, own + 1) == version(PUBLIC, own + patch) == f"{fingerprint(PUBLIC)} at {own + patch} px"
+
+
+def test_a_version_at_a_resolution_that_no_model_has_is_refused() -> None:
+    with pytest.raises(UsageError, match="lies between"):
+        version(PUBLIC, 1)

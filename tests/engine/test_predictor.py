@@ -116,6 +116,13 @@ def test_prompts_asked_together_are_answered_as_if_alone(predictor: Predictor, m
         assert_alike(got, predictor.segment(picture(), prompt))
 
 
+def test_each_prompt_that_is_asked_together_with_others_has_a_floor_of_its_own(predictor: Predictor) -> None:
+    alone = predictor.segment(picture(), Prompt("cat"), floor=0.0)
+    low, usual = predictor.segment_all(picture(), [Prompt("cat"), Prompt("cat")], floors=[0.0, SCORE_FLOOR])
+    assert len(low.candidates) == len(alone.candidates) == predictor.most_objects
+    assert [one.score for one in usual.candidates] == [one.score for one in low.above(SCORE_FLOOR)]
+
+
 def test_a_second_prompt_encodes_nothing_but_its_text(predictor: Predictor) -> None:
     predictor.segment(picture(), Prompt("cat"))
     seen = calls(predictor)

@@ -84,7 +84,12 @@ class _Finder:
         """See `Segmenter`."""
 
     def segment_all(
-        self, picture: Picture, prompts: Sequence[Prompt], *, cancel: threading.Event | None = None
+        self,
+        picture: Picture,
+        prompts: Sequence[Prompt],
+        *,
+        floors: Sequence[float] = (),  # noqa: ARG002 - as in `segment`
+        cancel: threading.Event | None = None,
     ) -> tuple[Segmentation, ...]:
         """See `Segmenter`."""
         return tuple(self.segment(picture, prompt, cancel=cancel) for prompt in prompts)

@@ -61,6 +61,10 @@ class ImportPage(QWidget):
             yield self.tr("The objects of %n picture(s) are replaced.", "", report.replaced)
         if report.left:
             yield self.tr("%n picture(s) with objects are left as they are.", "", report.left)
+        if report.elsewhere:
+            yield self.tr(
+                "%n picture(s) are found by file name, in another folder than the labels say.", "", report.elsewhere
+            )
         if report.unknown_count:
             yield self.tr("%n picture(s) of the labels are not in the project.", "", report.unknown_count)
 

@@ -17,7 +17,7 @@ class UndoImportDialog(QDialog):
 
     Args:
         last: the import.
-        since: whether objects were made or changed since.
+        since: whether anything was changed since.
         parent: the window.
     """
 
@@ -52,5 +52,5 @@ class UndoImportDialog(QDialog):
     def _consequences(self, *, since: bool) -> Iterator[str]:
         yield self.tr("The project becomes what it was before: its objects, classes, states, notes and tags.")
         if since:
-            yield self.tr("Objects were made or changed since. That goes, too.")
+            yield self.tr("Objects, classes, states, notes or tags were changed since. That goes, too.")
         yield self.tr("A copy of the project as it is now is kept beside it.")

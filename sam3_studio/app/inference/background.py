@@ -15,10 +15,12 @@ class InBackground(Request):
 
     Attributes:
         path: of a picture's file.
+        root: the folder that all pictures are in.
         then: those that are likely to come next, to be read meanwhile.
     """
 
     path: Path
+    root: Path
     then: tuple[Path, ...] = ()
 
 
@@ -28,10 +30,12 @@ class AskPicture(InBackground):
 
     Attributes:
         prompts: one or more.
+        floors: one for each, as in `Segmenter.segment_all`.
         tiles: when to look in tiles, too; a picture that had to give way goes on with the tiles that are left.
     """
 
     prompts: tuple[Prompt, ...] = ()
+    floors: tuple[float, ...] = ()
     tiles: TileUse = TileUse.NEVER
 
 

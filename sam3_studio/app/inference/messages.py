@@ -25,6 +25,7 @@ from typing import Protocol
 from sam3_studio.core.cropping import Crop
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import SCORE_FLOOR, DiskRoom, Picture, Segmentation, Segmenter, Sketch
+from sam3_studio.dataset.reach import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,11 +254,13 @@ class Failed(Reply):
         sentence: what happened and what to do.
         details: where in the program, for an error report.
         of_picture: whether the picture cannot be read, which whoever shows the picture tells as well.
+        reach: what of a run's pictures can still be got at then.
     """
 
     sentence: str
     details: str
     of_picture: bool = False
+    reach: Reach = Reach.FILE
 
 
 @dataclass(frozen=True, slots=True, eq=False)

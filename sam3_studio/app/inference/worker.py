@@ -6,12 +6,13 @@ The window's only edge to PyTorch is here, inside functions, so that the window 
 import threading
 import time
 import traceback
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
-from sam3_studio.app.inference.background import AskPicture, FoundInPicture, KeepPicture, PictureKept
+from sam3_studio.app.inference.background import AskPicture, FoundInPicture, InBackground, KeepPicture, PictureKept
 from sam3_studio.app.inference.holder import ModelHolder
 from sam3_studio.app.inference.in_tiles import AskTiles, FoundInTiles
 from sam3_studio.app.inference.messages import (
@@ -48,6 +49,7 @@ from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Sketch
 from sam3_studio.core.tiled import TiledSearch, TiledSegmenter, TileStep, TileUse, Unfinished
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.picture_shelf import PictureShelf
+from sam3_studio.dataset.reach import Reach, reach_of
 from sam3_studio.dataset.reading_ahead import ReadingAhead
 
 
@@ -114,9 +116,11 @@ class Worker(QObject):
             self._carry_out(request)
         except CancelledError:
             self.replied.emit(Cancelled(request))
+        except ImageError as error:
+            details, reach = traceback.format_exc(), _reach(request)
+            self.replied.emit(Failed(request, translated(error), details, of_picture=True, reach=reach))
         except Sam3StudioError as error:
-            is_picture = isinstance(error, ImageError)
-            self.replied.emit(Failed(request, translated(error), traceback.format_exc(), is_picture))
+            self.replied.emit(Failed(request, translated(error), traceback.format_exc()))
         except Exception as error:  # noqa: BLE001  # the thread must go on, whatever the model or a driver does
             self.replied.emit(Failed(request, _unforeseen(error), traceback.format_exc()))
         self._tell_of_change(request)
@@ -181,9 +185,12 @@ class Worker(QObject):
         return model.segment(picture, asked.prompt, floor=asked.floor, cancel=request.cancel, watch=watch)
 
     def _read(self, path: Path, then: tuple[Path, ...]) -> Picture:
-        """A picture of a run, read ahead or now: its file may have become another one since."""
-        state, picture = self._ahead.take(path, then)
-        return picture if state == _state(path) else self._read_ahead(path)[1]
+        """A picture of a run, read ahead or now: its file may have become another one since, or come back."""
+        with suppress(ImageError):
+            state, picture = self._ahead.take(path, then)
+            if state == _state(path):
+                return picture
+        return self._read_ahead(path)[1]
 
     def _read_ahead(self, path: Path) -> tuple[FileState | None, Picture]:
         """In a thread of its own: what the device need not wait for. Pictures on the shelf are left in their places."""
@@ -216,9 +223,9 @@ class Worker(QObject):
         """In tiles too, where that is wanted; a picture that had to give way goes on where it was."""
         info = self._holder.info
         if info is None or request.tiles is TileUse.NEVER:
-            return model.segment_all(picture, request.prompts, cancel=request.cancel)
+            return model.segment_all(picture, request.prompts, floors=request.floors, cancel=request.cancel)
         tiled = TiledSegmenter(model, info.resolution, info.most_objects, request.tiles, self._unfinished)
-        return tiled.segment_all(picture, request.prompts, cancel=request.cancel)
+        return tiled.segment_all(picture, request.prompts, floors=request.floors, cancel=request.cancel)
 
     def _show(self, request: AskPrompt, shown: Sketch | Segmentation) -> None:
         reply: Reply = Sketched(request, shown) if isinstance(shown, Sketch) else PartlyFound(request, shown)
@@ -231,6 +238,11 @@ def _state(path: Path) -> FileState | None:
         return FileState.of(path)
     except OSError:
         return None
+
+
+def _reach(request: Request) -> Reach:
+    """What can still be got at, where the picture of a request could not be read; that is a question of runs."""
+    return reach_of(request.path, request.root) if isinstance(request, InBackground) else Reach.FILE
 
 
 def _keep(picture: Picture, request: KeepPicture, model: Model) -> DiskRoom | None:

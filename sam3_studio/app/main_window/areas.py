@@ -20,9 +20,9 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.editing import combining, edits
 from sam3_studio.editing.details import default_details
 from sam3_studio.editing.dividing import cut
+from sam3_studio.editing.redrawing import redrawn
 from sam3_studio.editing.reshaping import hole_at
 from sam3_studio.editing.strokes import Point
-from sam3_studio.editing.vertices import redrawn
 
 
 class Areas(QObject):

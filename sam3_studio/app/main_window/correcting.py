@@ -75,6 +75,7 @@ class Correcting(QObject):
         actions.tools.triggered.connect(self.drop)
         selection.changed.connect(self.drop)
         desk.edited.connect(self.drop)
+        desk.picture_shown.connect(self._look_anew)
         controller.found_in_crop.connect(self._show)
         controller.failed.connect(self._give_up)
         controller.busy_changed.connect(self._notice_rest)
@@ -84,6 +85,11 @@ class Correcting(QObject):
         """Another project is open, or none."""
         self.drop()
         self._session = session
+        self._last_crop = None
+
+    @Slot()
+    def _look_anew(self) -> None:
+        """Another picture is there, whose parts have not been looked at."""
         self._last_crop = None
 
     @Slot()

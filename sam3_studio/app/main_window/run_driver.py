@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from sam3_studio.app.inference.background import InBackground
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import Failed, ModelInfo, Reply
 from sam3_studio.app.language import translated
@@ -13,13 +14,14 @@ from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.run_strip import RunState
 from sam3_studio.core.errors import Sam3StudioError
 from sam3_studio.dataset.asking import FailureCount
+from sam3_studio.dataset.reach import Reach, out_of_reach
 
 
 class RunDriver(QObject):
     """Asks the model for one picture after the other. Whatever a person asks the model for comes first.
 
-    A run pauses by itself when the project cannot be written, when the device fails for several pictures in a row, and
-    when there is no model any more.
+    A run pauses by itself when the project cannot be written, when the device fails for several pictures in a row, when
+    the folder of the pictures is gone or the disk does not give many in a row, and when there is no model any more.
 
     Signals:
         changed: a run is further, or at something else.
@@ -42,7 +44,7 @@ class RunDriver(QObject):
         self.state = RunState.PAUSED
         self._controller = controller
         self._notifier = notifier
-        self._device = FailureCount()
+        self._failures = FailureCount()
         controller.background.connect(self._take)
         controller.model_changed.connect(self._follow_model)
 
@@ -73,7 +75,7 @@ class RunDriver(QObject):
     def resume(self) -> None:
         """Go on."""
         self.state = RunState.RUNNING
-        self._device = FailureCount()
+        self._failures = FailureCount()
         self._go_on()
 
     @Slot()
@@ -151,16 +153,25 @@ class RunDriver(QObject):
             return
         with self.telling():
             if isinstance(reply, Failed):
-                run.fail(reply.sentence, of_picture=reply.of_picture)
-            elif name := run.take(reply):
-                self.kept.emit(name)
+                self._note_failure(run, reply)
+            else:
+                self._failures.note()
+                if name := run.take(reply):
+                    self.kept.emit(name)
         for sentence in run.warnings():
             self._notifier.warn(sentence)
-        if self._device.note(of_device=isinstance(reply, Failed) and not reply.of_picture):
-            self.pause()
-            if isinstance(reply, Failed):
-                self._notifier.fail(reply.sentence)
         self._go_on()
+
+    def _note_failure(self, run: Run, failed: Failed) -> None:
+        """A picture failed; where nothing can be reached any more, it has not been tried yet."""
+        if failed.reach is not Reach.NOTHING:
+            run.fail(failed.sentence, of_picture=failed.of_picture)
+        if self._failures.note(of_device=not failed.of_picture, reach=failed.reach):
+            self.pause()
+            request, sentence = failed.request, failed.sentence
+            if failed.of_picture and isinstance(request, InBackground):
+                sentence = translated(out_of_reach(request.path, request.root, failed.reach))
+            self._notifier.fail(sentence)
 
     @Slot(object)
     def _follow_model(self, model: ModelInfo | None) -> None:

@@ -126,7 +126,10 @@ class SearchRun:
             return None
         then = tuple(map(self._session.path, self._work.queue.coming(AHEAD)))
         path = self._session.path(self._task.name)
-        return AskPicture(path, then, prompts=self._task.prompts, tiles=self._task.tiles)
+        root = self._session.project.root
+        return AskPicture(
+            path, root, then, prompts=self._task.prompts, floors=self._task.floors, tiles=self._task.tiles
+        )
 
     def take(self, reply: Reply) -> str:
         """See `Run`."""
@@ -179,10 +182,10 @@ class SearchRun:
         """See `Run`."""
         return []
 
-    def _asked_for(self) -> list[str]:
+    def _asked_for(self) -> list[tuple[str, float]]:
         """What is asked where there are no boxes."""
         searches = (search_for(one, (), self._work.model) for one in self._session.classes.listed)
-        return [search.key for search in searches if search and search.class_id in self._work.class_ids]
+        return [(search.key, search.floor) for search in searches if search and search.class_id in self._work.class_ids]
 
 
 class EncodingRun:
@@ -222,7 +225,7 @@ class EncodingRun:
             return None
         self._pace.go()
         path, *then = (self._session.path(self._waiting[i]) for i in range(min(len(self._waiting), AHEAD + 1)))
-        return KeepPicture(path, tuple(then), measure=not self._is_measured)
+        return KeepPicture(path, self._session.project.root, tuple(then), measure=not self._is_measured)
 
     def take(self, reply: Reply) -> str:
         """See `Run`."""

@@ -9,7 +9,6 @@ from sam3_studio.app.actions import Actions
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.about import AboutDialog
 from sam3_studio.app.dialogs.messages import MessagesDialog
-from sam3_studio.app.language import translated
 from sam3_studio.app.notify import NoticeBars, Notifier
 from sam3_studio.app.panels.status import StatusBar
 from sam3_studio.app.session.session import Session
@@ -47,6 +46,9 @@ class Telling(QObject):
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
         self._session = session
+        if session is not None:
+            session.upkeep.tidied.connect(self._tell_saved)
+            session.upkeep.failed.connect(self._notifier.fail)
         self._status.set_saved(None if session is None else True)
         if session is None:
             self._status.set_pixel(None)
@@ -67,13 +69,11 @@ class Telling(QObject):
     @Slot()
     def _save(self) -> None:
         """Every step is on disk already; who asks is told so, and the project is tidied up there."""
-        if self._session is None:
-            return
-        try:
-            self._session.project.checkpoint()
-        except DatasetError as error:
-            self._notifier.fail(translated(error))
-            return
+        if self._session is not None:
+            self._session.upkeep.tidy()
+
+    @Slot()
+    def _tell_saved(self) -> None:
         time = QLocale().toString(QDateTime.currentDateTime().time(), QLocale.FormatType.ShortFormat)
         self._notifier.inform(self.tr("All saved at {time}; every step is on disk at once.").format(time=time))
 

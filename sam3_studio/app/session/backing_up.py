@@ -1,7 +1,7 @@
 """Copying a project in the background, once a day."""
 
 import threading
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QThread, Signal
@@ -31,7 +31,14 @@ class Backup(QThread):
         super().__init__()  # without a parent, for a parent destroys its children while they run
         self.setObjectName("backup")
         self._project = project
+        self._day = date.min
         self._cancel = threading.Event()
+
+    def begin(self, day: date) -> None:
+        """Make the copy of a day in the background, unless one is being made."""
+        if not self.isRunning():
+            self._day = day
+            self.start(QThread.Priority.LowPriority)
 
     def stop(self, timeout: float) -> bool:
         """Have no copy made; whether the thread has ended in so many seconds. If not, it is kept."""
@@ -45,7 +52,7 @@ class Backup(QThread):
     def run(self) -> None:
         """Qt's: the thread itself."""
         try:
-            back_up(self._project, datetime.now().astimezone().date(), self._cancel)
+            back_up(self._project, self._day, self._cancel)
         except CancelledError:
             return
         except DatasetError as error:

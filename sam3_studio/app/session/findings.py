@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sam3_studio.app.session.answer import Answer, Progress
 from sam3_studio.core.searches import Question, Search, plain_key
-from sam3_studio.core.segmenter import SCORE_FLOOR, Segmentation, Sketch
+from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.dataset.project.found import Found
 
 
@@ -59,30 +59,24 @@ class Findings(QObject):
                 found = Segmentation(kept.presence, kept.candidates)
                 self._answers[class_id] = Answer(class_id, words=words[class_id], found=found)
 
-    def ask(
-        self, searches: Iterable[Search], *, floors: Mapping[int, float] | None = None, mapped: bool = False
-    ) -> tuple[Search, ...]:
+    def ask(self, searches: Iterable[Search], *, mapped: bool = False) -> tuple[Search, ...]:
         """Take note of what is asked now, in the place of what was asked before; what the model is to be asked.
 
         What has been answered is not asked again, nor is what the project has an answer for: a concept that is
         switched off or on leaves the answers about the others. A class that nothing is asked for any more has none.
 
         Args:
-            searches: for all classes that are to be looked for.
-            floors: by the ids of those that what scores less than `SCORE_FLOOR` is wanted of, too. It is asked for
-                again, unless somebody has looked closer meanwhile.
+            searches: for all classes that are to be looked for. What was asked for with a higher floor is asked again,
+                unless somebody has looked closer meanwhile.
             mapped: whether semantic maps are wanted, too. The project keeps none, so what it has an answer for is
                 shown, and asked again.
         """
-        before, low = dict(self._answers), floors or {}
+        before = dict(self._answers)
         wanted = {search.class_id: search for search in searches}
         for class_id in before.keys() - wanted.keys():
             self._resting[class_id] = self._answers.pop(class_id)
             self._searches.pop(class_id, None)
-        opened = [
-            (search, self._unanswered(search, low.get(search.class_id, SCORE_FLOOR), mapped=mapped))
-            for search in wanted.values()
-        ]
+        opened = [(search, self._unanswered(search, mapped=mapped)) for search in wanted.values()]
         # Told once for all classes: whoever listens shows them all.
         if self._answers.keys() != before.keys() or any(
             self._answers[one] is not known for one, known in before.items()
@@ -141,13 +135,13 @@ class Findings(QObject):
         if open_:
             self.changed.emit()
 
-    def _unanswered(self, search: Search, floor: float, *, mapped: bool) -> tuple[Question, ...]:
+    def _unanswered(self, search: Search, *, mapped: bool) -> tuple[Question, ...]:
         """What the model has to be asked; takes note of the search."""
         answer = self._answers.get(search.class_id)
         if answer is None or answer.key != search.key or answer.progress is Progress.FAILED:
             answer = self._begun(search, answer)
-        if floor < answer.floor and not answer.reach:
-            answer = self._note(answer.lowered(floor))
+        if search.floor < answer.floor and not answer.reach:
+            answer = self._note(answer.lowered(search.floor))
         is_kept = answer.progress is Progress.DONE and not answer.parts and not answer.reach
         if mapped and is_kept and answer.found is not None and answer.found.candidates:
             # It comes from the project, and is shown until the model has answered.
@@ -164,7 +158,7 @@ class Findings(QObject):
         key = "" if kept is None or kept.key is None else kept.key
         if kept is not None and plain_key(key) == search.key and (found := kept.segmentation):
             reach = key.removeprefix(search.key)
-            return self._note(replace(new, progress=Progress.DONE, found=found, reach=reach))
+            return self._note(replace(new, progress=Progress.DONE, found=found, reach=reach, floor=kept.floor))
         known = before or self._resting.pop(search.class_id, new)
         for question in search.questions:
             if question.key in known.answered:

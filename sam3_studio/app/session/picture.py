@@ -15,7 +15,6 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState, LabelClass, PromptBox
 from sam3_studio.core.prompt import in_words
 from sam3_studio.core.searches import Search, search_for
-from sam3_studio.core.segmenter import SCORE_FLOOR
 from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.editing import edits
@@ -92,8 +91,7 @@ class CurrentPicture(QObject):
         """
         self._model = model
         wanted = (search_for(one, self.document.boxes, model) for one in self._classes.values() if one.id in class_ids)
-        floors = {one.id: one.threshold for one in self._classes.values() if one.threshold < SCORE_FLOOR}
-        return self.findings.ask((search for search in wanted if search), floors=floors, mapped=mapped)
+        return self.findings.ask((search for search in wanted if search), mapped=mapped)
 
     def offer(self, class_id: int) -> Offer:
         """What is offered of a class."""
@@ -207,7 +205,7 @@ class CurrentPicture(QObject):
         answer = self.findings.answer(class_id)
         if answer.found is None:
             return
-        self._project.found.save(self.name, class_id, answer.key + answer.reach, answer.found)
+        self._project.found.save(self.name, class_id, answer.key + answer.reach, answer.found, floor=answer.floor)
         if self.state in (ImageState.NEW, ImageState.CANDIDATES):
             # Another model, or another prompt, may find nothing where something waited.
             self.set_state(ImageState.CANDIDATES if self._is_offered() else ImageState.NEW)

@@ -11,11 +11,13 @@ from sam3_studio.app.session.classes import SessionClasses
 from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.taking_in import TakingIn
+from sam3_studio.app.session.upkeep import Upkeep
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.images import Counts, ImageRecord
+from sam3_studio.dataset.project.offering import offer
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.editing.history import Change, History
 
@@ -36,12 +38,13 @@ class Session(QObject):
         project: on the disk.
         picture: in hand; None for none.
         classes: of the project.
+        upkeep: keeps it tidy on disk, and backed up.
 
     Signals:
         pictures_found (tuple[str, ...]): names of new pictures, in natural order.
         pictures_changed: there are other pictures than before, or fewer.
         picture_changed (CurrentPicture | None): another picture is in hand.
-        state_changed (str, ImageState): how far a picture is.
+        state_changed (str, ImageState, str): how far a picture is, and why it could not be read, a sentence; or "".
         scanned (bool): the folder has been looked through; whether all of it could be.
         told (str): a sentence for a person.
 
@@ -56,7 +59,7 @@ class Session(QObject):
     pictures_found = Signal(object)
     pictures_changed = Signal()
     picture_changed = Signal(object)
-    state_changed = Signal(str, object)
+    state_changed = Signal(str, object, str)
     scanned = Signal(bool)
     told = Signal(str)
 
@@ -75,6 +78,9 @@ class Session(QObject):
         self._taking_in.changed.connect(self._take_new_file)
         self._taking_in.ended.connect(self.scanned)
         self._taking_in.told.connect(self.told)
+        self.upkeep = Upkeep(self.project, self)
+        self.upkeep.told.connect(self.told)
+        self._taking_in.ended.connect(self.upkeep.back_up)
 
     def scan(self) -> None:
         """Look through the folder in the background, again where that was done; new pictures appear in the list."""
@@ -118,15 +124,22 @@ class Session(QObject):
         return picture
 
     def note_read(self, name: str, file: FileState, width: int, height: int) -> None:
-        """A picture has been read. One whose file is another than before is in hand anew, without what was found."""
+        """A picture has been read: that it could not be before is forgiven.
+
+        One whose file is another than before is in hand anew, without what was found.
+        """
         if self.project.images.note_read(name, file, width, height):
             self.told.emit(self.tr("{name} is another picture than before; it is searched again.").format(name=name))
             self._take_new_file(name)
+        elif (record := self.project.images.find(name)) and record.failure is not None:
+            state, found, _ = offer(self.project, name, self._rules.same_object)
+            self.take_found(name, found, state)
+            self.tell_state(name)
 
     def fail(self, name: str, reason: str) -> None:
         """A picture cannot be read, for a reason told in a sentence."""
         self.project.images.set_failed(name, reason)
-        self.state_changed.emit(name, ImageState.FAILED)
+        self.tell_state(name)
 
     def note_change(self, name: str, change: Change, state: ImageState | None) -> None:
         """Labels of a picture that is not in hand have been changed: where it has steps to be undone, that is one more.
@@ -136,19 +149,19 @@ class Session(QObject):
         if name in self._histories:
             self._histories[name].push(change)
         if state is not None:
-            self.state_changed.emit(name, state)
+            self.state_changed.emit(name, state, "")
 
     def take_found(self, name: str, found: Mapping[int, Found], state: ImageState) -> None:
         """A run over many pictures has kept what it found in one: the picture in hand has it, too."""
         if self.picture is not None and self.picture.name == name:
             self.picture.take_found(found, state)
         else:
-            self.state_changed.emit(name, state)
+            self.state_changed.emit(name, state, "")
 
     def tell_state(self, name: str) -> None:
-        """A run over many pictures has changed how far one is."""
+        """It has been changed how far a picture is, or whether it can be read."""
         if record := self.project.images.find(name):
-            self.state_changed.emit(name, record.state)
+            self.state_changed.emit(name, record.state, record.failure or "")
 
     def set_rules(self, rules: OfferRules) -> None:
         """What is offered is to follow other rules, in all pictures."""
@@ -166,6 +179,7 @@ class Session(QObject):
             DatasetError: the disk fails; what was written is safe nevertheless.
         """
         self._taking_in.stop(_PATIENCE)
+        self.upkeep.stop(_PATIENCE)
         self.project.close()
 
     @Slot()
@@ -209,4 +223,4 @@ class Session(QObject):
     @Slot(object)
     def _tell_state(self, state: ImageState) -> None:
         if self.picture is not None and self.sender() is self.picture:
-            self.state_changed.emit(self.picture.name, state)
+            self.state_changed.emit(self.picture.name, state, "")

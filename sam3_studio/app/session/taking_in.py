@@ -1,9 +1,8 @@
-"""Taking the pictures of a folder into its project, in the background; then the project is backed up."""
+"""Taking the pictures of a folder into its project, in the background."""
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sam3_studio.app.language import translated
-from sam3_studio.app.session.backing_up import Backup
 from sam3_studio.app.session.scanning import FolderScan
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.project.index_update import IndexUpdate
@@ -37,8 +36,6 @@ class TakingIn(QObject):
         self._project = project
         self._update: IndexUpdate | None = None
         self._scan: FolderScan | None = None
-        self._backup = Backup(project.file)
-        self._backup.failed.connect(self.told)
 
     def begin(self) -> None:
         """Look through the folder, unless that is being done.
@@ -60,10 +57,9 @@ class TakingIn(QObject):
         return self._scan is not None and self._scan.is_running
 
     def stop(self, patience: float) -> None:
-        """Take in nothing more; threads that are not at their end after so many seconds each are kept."""
+        """Take in nothing more; a thread that is not at its end after so many seconds is kept."""
         self._update = None  # what the scan has found is on its way, and comes too late
         self._drop_scan(patience)
-        self._backup.stop(patience)
 
     def _drop_scan(self, patience: float) -> None:
         if self._scan is not None:
@@ -101,7 +97,6 @@ class TakingIn(QObject):
             return
         if not failure:
             failure = self._note_lost(update)
-        self._backup.start(QThread.Priority.LowPriority)
         if failure:
             self.told.emit(failure)
         self.ended.emit(not failure)

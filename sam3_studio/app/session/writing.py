@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.document import ImageDocument
-from sam3_studio.core.labeling import ImageState, LabelClass, LabeledObject
+from sam3_studio.core.labeling import DECIDED, ImageState, LabelClass, LabeledObject
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.editing.accept import accepted
 from sam3_studio.editing.details import default_details
@@ -70,7 +70,7 @@ def state_after(state: ImageState, document: ImageDocument, is_offered: Callable
         document: afterwards.
         is_offered: whether there is anything to accept then.
     """
-    if state in {ImageState.DONE, ImageState.SECOND_LOOK}:
+    if state in DECIDED:
         return None
     open_ = ImageState.IN_WORK if document.objects else ImageState.CANDIDATES if is_offered() else ImageState.NEW
     return None if open_ is state else open_

@@ -92,18 +92,20 @@ class AnswerTable:
         )
         return [Unanswered(*row) for row in rows]
 
-    def answered_keys(self, name: str) -> set[tuple[int, str]]:
-        """What needs not be asked about a picture: ids of classes, each with the key of a prompt and weights.
+    def floors(self, name: str) -> dict[tuple[int, str], float]:
+        """What has been answered about a picture: the floor, by the id of a class and the key of prompt and weights.
+
+        Candidates that scored more than the floor were asked for, as in `Segmenter.segment`.
 
         Raises:
             DatasetError: the project cannot be read.
         """
         rows = self._database.rows(
-            "SELECT class, key FROM answers WHERE image = (SELECT id FROM images WHERE name = ?) "
+            "SELECT class, key, floor FROM answers WHERE image = (SELECT id FROM images WHERE name = ?) "
             f"AND state IN {ANSWERED}",
             (name,),
         )
-        return {(class_id, key) for class_id, key in rows}
+        return {(class_id, key): floor for class_id, key, floor in rows}
 
     def fail(self, name: str, keys: Mapping[int, str], reason: str) -> None:
         """Note why questions about a picture could not be answered; what was found before stays.
@@ -125,21 +127,27 @@ class AnswerTable:
                     f"DELETE FROM answers WHERE image = ? AND class = ? AND state NOT IN {ANSWERED}", (*row, class_id)
                 )
                 connection.execute(
-                    "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, NULL, NULL)",
+                    "INSERT OR REPLACE INTO answers (image, class, key, state, failure) VALUES (?, ?, ?, ?, ?)",
                     (*row, class_id, key, AnswerState.FAILED, reason),
                 )
 
 
 def note_answer(
-    connection: Connection, image: int, class_id: int, key: str, presence: float, scores: Iterable[float]
+    connection: Connection,
+    image: int,
+    class_id: int,
+    key: str,
+    presence: float,
+    scores: Iterable[float],
+    floor: float,
 ) -> None:
     """Note an answer in the place of all that was noted about a class in a picture."""
     forget_answers(connection, image, class_id)
     rounded = [round(score, 4) for score in scores]
     state = AnswerState.DONE if rounded else AnswerState.EMPTY
     connection.execute(
-        "INSERT INTO answers VALUES (?, ?, ?, ?, NULL, ?, ?)",
-        (image, class_id, key, state, presence, json.dumps(rounded)),
+        "INSERT INTO answers (image, class, key, state, presence, scores, floor) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (image, class_id, key, state, presence, json.dumps(rounded), floor),
     )
 
 

@@ -3,6 +3,7 @@
 They lie in a hidden folder beside the project; `restoring` has one of them take the project's place.
 """
 
+import filecmp
 import os
 import sqlite3
 import threading
@@ -26,6 +27,9 @@ KEPT_IMPORTS = 3
 
 KEPT_RESTORES = 3
 """Copies of how a project was before a copy took its place."""
+
+KEPT_UPDATES = 3
+"""Copies of how a project of one version was before an update: it may come back from an older program, with more."""
 
 DAMAGED_SUFFIX = ".damaged"
 """Of what was left of a project that could not be opened any more, which is kept byte by byte."""
@@ -77,22 +81,49 @@ def back_up(project: Path, today: date, cancel: threading.Event | None = None) -
 
 
 def back_up_before_update(
-    project: Path, version: int, progress: Progress | None = None, cancel: threading.Event | None = None
+    project: Path,
+    version: int,
+    now: datetime,
+    progress: Progress | None = None,
+    cancel: threading.Event | None = None,
 ) -> Path:
-    """Copy a project whose form an update is about to change; this copy stays.
+    """Copy a project whose form an update is about to change; of each form the newest copies stay.
 
     Args:
         project: the file, which may be open.
         version: of its form.
+        now: names the copy.
         progress: told how many bytes of how many are copied.
         cancel: once set, there will be no copy.
+
+    Returns:
+        The copy, or an earlier one that is the same, as where an update was stopped and begins again.
 
     Raises:
         CancelledError: `cancel` was set.
         DatasetError: the copy cannot be written.
     """
-    copy = _named(project, f"{Occasion.UPDATE}-{version}")
-    return copy if copy.exists() else _copied(project, copy, progress, cancel)
+    name = f"{Occasion.UPDATE}-{version}"
+    earlier = _earlier(project, name)
+    copy = _copied(project, _named(project, _at(name, now)), progress, cancel)
+    with _told(copy.parent, cancel):
+        same = next((one for one in earlier if filecmp.cmp(one, copy, shallow=False)), None)
+        if same is not None:
+            copy.unlink()
+            return same
+    unfinished = copy.parent.glob(f"{name}-*.part")  # a killed program has left them
+    for old in (*_earlier(project, name)[:-KEPT_UPDATES], *unfinished):
+        with suppress(OSError):
+            old.unlink()
+    return copy
+
+
+def _earlier(project: Path, name: str) -> list[Path]:
+    """Whole copies that begin with a name, oldest first; the program once put no moment after it."""
+    found = backup_folder(project).glob(f"{name}*{project.suffix}")
+    return sorted(
+        (one for one in found if one.stem == name or one.stem.startswith(f"{name}-")), key=lambda one: one.stem
+    )
 
 
 def back_up_before_import(project: Path, now: datetime, cancel: threading.Event | None = None) -> Path:
@@ -168,7 +199,7 @@ def forget_old_restores(project: Path) -> None:
                 file.unlink(missing_ok=True)
 
 
-def _at(occasion: Occasion, now: datetime) -> str:
+def _at(occasion: str, now: datetime) -> str:
     return f"{occasion}-{now:%Y-%m-%d-%H%M%S-%f}"
 
 

@@ -10,6 +10,7 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import DEFAULT_THRESHOLD, Attribute, LabelClass
 from sam3_studio.dataset.project.database import Database, Row
 from sam3_studio.dataset.project.palette import Color, next_color
+from sam3_studio.dataset.project.touching import touch
 from sam3_studio.dataset.report import check_class_names
 
 _COLUMNS = "id, name, color, concepts, digit, threshold, minimum_area, active, concepts_off, attributes"
@@ -66,6 +67,7 @@ class ClassTable:
 
     def _insert(self, new: LabelClass) -> LabelClass:
         with self._database.transaction() as connection:
+            touch(connection)
             cursor = connection.execute(
                 "INSERT INTO classes "
                 "(name, color, concepts, digit, threshold, minimum_area, active, concepts_off, attributes) "
@@ -117,6 +119,7 @@ class ClassTable:
         others = [one for one in self.list() if one.id != changed.id]
         check_class_names([*(one.name for one in others), changed.name])
         with self._database.transaction() as connection:
+            touch(connection)
             if changed.digit is not None:
                 connection.execute("UPDATE classes SET digit = NULL WHERE digit = ?", (changed.digit,))
             cursor = connection.execute(
@@ -157,6 +160,7 @@ class ClassTable:
         if class_id == objects:
             raise DatasetError("The objects of {name!r} are to go to another class; choose one.", name=known[class_id])
         with self._database.transaction() as connection:
+            touch(connection)
             (count,) = connection.execute("SELECT count(*) FROM objects WHERE class = ?", (class_id,)).fetchone()
             if count and objects == "refuse":
                 raise DatasetError(

@@ -14,7 +14,7 @@ class ImageFilter:
 
     Attributes:
         text: every word of it is in the name, the note or a tag, in any case.
-        states: one of these; None for any.
+        states: one of these; None for any. With `FAILED` among them, any that could not be read last.
         class_id: an object of this class is in it; None for any.
         scores: the lowest and the highest score of an object that is in it, of that class where there is one; objects
             that a person drew have none. None for any.
@@ -63,7 +63,8 @@ def query(wanted: ImageFilter) -> tuple[str, list[object]]:
         conditions.append("instr(search, ?)")
         values.append(word)
     if wanted.states is not None:
-        conditions.append(f"state IN ({', '.join('?' * len(wanted.states))})")
+        unread = " OR failure IS NOT NULL" if ImageState.FAILED in wanted.states else ""
+        conditions.append(f"(state IN ({', '.join('?' * len(wanted.states))}){unread})")
         values += sorted(wanted.states)
     if wanted.class_id is not None or wanted.scores is not None:
         condition, more = _objects(wanted)

@@ -7,13 +7,19 @@ from functools import cached_property
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.searches import PARTS
-from sam3_studio.core.segmenter import Segmentation
-from sam3_studio.dataset.project.answers import forget_answers, note_answer
+from sam3_studio.core.segmenter import SCORE_FLOOR, Segmentation
+from sam3_studio.dataset.project.answers import ANSWERED, forget_answers, note_answer
 from sam3_studio.dataset.project.database import Connection, Database, Row
 from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.labels import damaged, known_classes
 from sam3_studio.dataset.project.measures import measured
 from sam3_studio.dataset.project.packing import packed_candidates, packed_masks, unpacked_candidates, unpacked_masks
+from sam3_studio.dataset.project.touching import touch
+
+_FLOOR = (
+    "(SELECT floor FROM answers WHERE answers.image = found.image AND answers.class = found.class "
+    f"AND state IN {ANSWERED})"
+)
 
 
 @dataclass(frozen=True)
@@ -25,12 +31,14 @@ class Found:
         presence: of the concept in the picture, 0 to 1.
         packed: the candidates as bytes. Most pictures are opened without anybody asking for all of their classes.
         rejected: masks of candidates that a person rejected, whatever prompt had found them.
+        floor: candidates that score less are not among them, as nobody asked for those.
     """
 
     key: str | None
     presence: float = 0.0
     packed: bytes = b""
     rejected: tuple[Rle, ...] = ()
+    floor: float = SCORE_FLOOR
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -63,7 +71,7 @@ class FoundTable:
             DatasetError: the project cannot be read.
         """
         rows = self._database.rows(
-            "SELECT class, key, presence, candidates, rejected FROM found "
+            f"SELECT class, key, presence, candidates, rejected, {_FLOOR} FROM found "
             "WHERE image = (SELECT id FROM images WHERE name = ?)",
             (name,),
         )
@@ -79,7 +87,7 @@ class FoundTable:
             DatasetError: the project cannot be read.
         """
         row = self._database.row(
-            "SELECT key, presence, candidates, rejected FROM found "
+            f"SELECT key, presence, candidates, rejected, {_FLOOR} FROM found "
             "WHERE image = (SELECT id FROM images WHERE name = ?) AND class = ?",
             (name, class_id),
         )
@@ -104,7 +112,7 @@ class FoundTable:
         except ValueError as error:
             raise damaged(self._database, name) from error
 
-    def save(self, name: str, class_id: int, key: str, found: Segmentation) -> None:
+    def save(self, name: str, class_id: int, key: str, found: Segmentation, *, floor: float = SCORE_FLOOR) -> None:
         """Keep what was found in the place of what was found before; what was rejected stays.
 
         Args:
@@ -112,6 +120,7 @@ class FoundTable:
             class_id: of the class.
             key: names the prompt and the weights.
             found: all of it.
+            floor: candidates that score more were asked for. Where the key tells of parts, nothing below is asked for.
 
         Raises:
             DatasetError: the project does not have the picture or the class, or cannot be written.
@@ -121,7 +130,8 @@ class FoundTable:
             image = self._write(
                 name, class_id, "key, presence, candidates", key, found.presence, packed_candidates(found.candidates)
             )
-            note_answer(connection, image, class_id, key.removesuffix(PARTS), found.presence, scores)
+            lowest = 0.0 if key.endswith(PARTS) else floor
+            note_answer(connection, image, class_id, key.removesuffix(PARTS), found.presence, scores, lowest)
             self._measure(connection, image, class_id, found)
 
     def save_rejected(self, name: str, class_id: int, rejected: Sequence[Rle]) -> None:
@@ -131,6 +141,7 @@ class FoundTable:
             DatasetError: the project does not have the picture or the class, or cannot be written.
         """
         with self._database.transaction() as connection:
+            touch(connection)
             image = self._write(name, class_id, "rejected", packed_masks(rejected) if rejected else None)
             try:
                 self._measure(connection, image, class_id)
@@ -177,5 +188,11 @@ class FoundTable:
 
 
 def _found(row: Row) -> Found:
-    key, presence, candidates, rejected = row
-    return Found(key, presence or 0.0, candidates or b"", unpacked_masks(rejected) if rejected else ())
+    key, presence, candidates, rejected, floor = row
+    return Found(
+        key,
+        presence or 0.0,
+        candidates or b"",
+        unpacked_masks(rejected) if rejected else (),
+        SCORE_FLOOR if floor is None else floor,
+    )

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.project.conditions import IS_NOT_BEGUN
 from sam3_studio.dataset.project.database import Connection, Database, Row
 from sam3_studio.dataset.project.derived import search_text
 from sam3_studio.dataset.project.index_update import IndexUpdate, forget_file_before
 from sam3_studio.dataset.project.scan import sort_key
+from sam3_studio.dataset.project.touching import touch, touch_state
 
 _TAGS = "(SELECT json_group_array(tag) FROM tags WHERE image = images.id)"
 _COLUMNS = f"name, state, size, modified, width, height, missing, failure, note, {_TAGS}"
@@ -30,7 +32,8 @@ class ImageRecord:
         width: in pixels, after EXIF transposition; None until it has been opened.
         height: in pixels, after EXIF transposition; None until it has been opened.
         missing: whether the file was gone at the last scan.
-        failure: why it cannot be used, a sentence; None unless `state` is `FAILED`.
+        failure: why it could not be read last, a sentence; None where it could. Only one that nobody has decided about
+            is `FAILED` for that.
         note: what a person says of it.
         tags: that a person has given it, in the order of the alphabet.
     """
@@ -119,19 +122,21 @@ class ImageIndex:
             DatasetError: the project does not have a picture, or cannot be written.
         """
         with self._database.transaction() as connection:
+            touch_state(connection, state)
             for name in names:
                 cursor = connection.execute("UPDATE images SET state = ?, failure = NULL WHERE name = ?", (state, name))
                 _check_known(name, cursor.rowcount)
 
     def set_failed(self, name: str, reason: str) -> None:
-        """Note why a picture cannot be used; its labels stay.
+        """Note why a picture cannot be read; labels and what a person has decided stay.
 
         Raises:
             DatasetError: the project does not have the picture, or cannot be written.
         """
         with self._database.transaction() as connection:
             cursor = connection.execute(
-                "UPDATE images SET state = ?, failure = ? WHERE name = ?", (ImageState.FAILED, reason, name)
+                f"UPDATE images SET state = iif({IS_NOT_BEGUN}, ?, state), failure = ? WHERE name = ?",
+                (ImageState.FAILED, reason, name),
             )
             _check_known(name, cursor.rowcount)
 
@@ -142,6 +147,7 @@ class ImageIndex:
             DatasetError: the project does not have the picture, or cannot be written.
         """
         with self._database.transaction() as connection:
+            touch(connection)
             cursor = connection.execute("UPDATE images SET note = ? WHERE name = ?", (note, name))
             _check_known(name, cursor.rowcount)
             _note_search(connection, name)
@@ -154,6 +160,7 @@ class ImageIndex:
         """
         wanted = sorted({tag.strip() for tag in tags} - {""})
         with self._database.transaction() as connection:
+            touch(connection)
             for name in names:
                 row = connection.execute("SELECT id FROM images WHERE name = ?", (name,)).fetchone()
                 if row is None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import CancelledError
-from sam3_studio.core.labeling import ImageState, LabeledObject, Origin, Source
+from sam3_studio.core.labeling import DECIDED, ImageState, LabeledObject, Origin, Source
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.disk_table import DiskTable
 from sam3_studio.dataset.images import picture_size
@@ -41,6 +41,7 @@ class ImportReport:
         left: pictures that had objects before, and were left as they are.
         replaced: pictures whose objects these took the place of.
         classes: names of the classes that are new in the project.
+        elsewhere: pictures that were found by file name, in another folder than the labels say.
         unknown: names of pictures that the project does not have, the first hundred.
         unknown_count: how many those are in all.
         problems: what else did not fit, a sentence each, the first hundred.
@@ -52,6 +53,7 @@ class ImportReport:
     left: int
     replaced: int
     classes: tuple[str, ...]
+    elsewhere: int
     unknown: tuple[str, ...]
     unknown_count: int
     problems: tuple[str, ...]
@@ -75,7 +77,7 @@ def import_labels(
         path: of the labels.
         format_: of them.
         existing: what becomes of objects that are there.
-        done: whether the pictures are done from then on.
+        done: whether the pictures are done from then on; those of which a person has said how far they are stay so.
         confirm: asked at the end whether it is to count.
         pulse: called now and then while a large file is read; what it raises ends the import.
 
@@ -157,7 +159,8 @@ def _pictures(project: Project) -> Pictures:
             return record.width, record.height
         return picture_size(project.path(name))
 
-    return Pictures((record.name for record in project.images.all_records() if not record.missing), size_of)
+    names = (record.name for record in project.images.all_records() if not record.missing)
+    return Pictures(names, size_of, project.root)
 
 
 class _Importer:
@@ -172,7 +175,7 @@ class _Importer:
         self._ids = {one.name: one.id for one in project.classes.list()}
         self._new: list[str] = []
         self._seen = DiskTable()
-        self._left = self._replaced = 0
+        self._left = self._replaced = self._elsewhere = 0
         self._objects = 0
         self.images = 0
 
@@ -199,10 +202,17 @@ class _Importer:
             image.name, before, after, self._state_of(image.name, after, nothing_fits=nothing_fits)
         )
         self.images += first
+        self._elsewhere += first and image.elsewhere
         self._objects += len(objects)
 
-    def _state_of(self, name: str, document: ImageDocument, *, nothing_fits: bool) -> ImageState:
-        """How far a picture is now: one of which nothing could be read is no negative example."""
+    def _state_of(self, name: str, document: ImageDocument, *, nothing_fits: bool) -> ImageState | None:
+        """How far a picture is now: one of which nothing could be read is no negative example.
+
+        None where it stays, as what a person has said does.
+        """
+        record = self._project.images.find(name)
+        if record is not None and record.state in DECIDED:
+            return None
         if self._state is not ImageState.DONE or not nothing_fits or document.objects:
             return self._state
         self._reading.tell(
@@ -238,6 +248,7 @@ class _Importer:
             self._left,
             self._replaced,
             tuple(self._new),
+            self._elsewhere,
             tuple(reading.unknown),
             reading.unknown_count,
             tuple(reading.problems),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.files import relative_name
 from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_NOT_BEGUN
 from sam3_studio.dataset.project.database import Connection, Database
 from sam3_studio.dataset.project.derived import search_text
 from sam3_studio.dataset.project.scan import ScannedImage, sort_key
@@ -78,11 +79,9 @@ class IndexUpdate:
                     "UPDATE images SET missing = 1 WHERE NOT missing AND id NOT IN (SELECT image FROM seen)"
                 )
                 connection.execute(
-                    "DELETE FROM images WHERE missing AND state IN (?, ?, ?) "
-                    "AND NOT EXISTS (SELECT 1 FROM objects WHERE image = images.id) "
+                    f"DELETE FROM images WHERE missing AND {IS_NOT_BEGUN} AND NOT {HAS_OBJECTS} "
                     "AND NOT EXISTS (SELECT 1 FROM boxes WHERE image = images.id) "
-                    "AND NOT EXISTS (SELECT 1 FROM tags WHERE image = images.id) AND note = ''",
-                    (ImageState.NEW, ImageState.CANDIDATES, ImageState.FAILED),
+                    "AND NOT EXISTS (SELECT 1 FROM tags WHERE image = images.id) AND note = ''"
                 )
             connection.execute("DELETE FROM seen")
         return [name for (name,) in gone]
@@ -94,6 +93,6 @@ def forget_file_before(connection: Connection, image: int, file: FileState) -> N
     connection.execute("DELETE FROM answers WHERE image = ?", (image,))
     connection.execute(
         "UPDATE images SET size = ?, modified = ?, width = NULL, height = NULL, failure = NULL, "
-        "state = iif(state IN (?, ?), ?, state) WHERE id = ?",
-        (file.size, file.modified, ImageState.FAILED, ImageState.CANDIDATES, ImageState.NEW, image),
+        f"state = iif({IS_NOT_BEGUN}, iif({HAS_OBJECTS}, ?, ?), state) WHERE id = ?",
+        (file.size, file.modified, ImageState.IN_WORK, ImageState.NEW, image),
     )

@@ -12,14 +12,12 @@ from sam3_studio.core.errors import DatasetError, ImageError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.images import picture_size
+from sam3_studio.dataset.project.conditions import HAS_OBJECTS
 from sam3_studio.dataset.project.database import Connection, Row, reading, told
 from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.labels import details_of
 
-EXPORTED = (
-    f"NOT missing AND (state = '{ImageState.DONE}' OR (NOT :done_only AND state <> '{ImageState.FAILED}' "
-    "AND EXISTS (SELECT 1 FROM objects WHERE image = images.id)))"
-)
+EXPORTED = f"NOT missing AND (state = '{ImageState.DONE}' OR (NOT :done_only AND {HAS_OBJECTS}))"
 """The condition of the rows of `images` that are written, for queries with a value for `done_only`.
 
 A picture without objects is a negative example only when a person has said that it is done.
@@ -36,8 +34,8 @@ _OBJECTS = (
 class LabeledImages:
     """Pictures with their objects, read from a project as often as asked, one at a time, in natural order.
 
-    They are the pictures that are done, and unless `done_only` those that have objects; pictures that failed or whose
-    files are gone are left out. Belongs to the thread that iterates it, which may be any.
+    They are the pictures that are done, and unless `done_only` those that have objects; pictures whose files are
+    gone are left out. Belongs to the thread that iterates it, which may be any.
 
     As a context manager it shows the project as it was on entry, however often it is iterated and whatever is written
     meanwhile: what an export writes and then verifies must be the same.

@@ -17,6 +17,7 @@ from sam3_studio.dataset.project.derived import mask_box
 from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.order import places
 from sam3_studio.dataset.project.packing import COMPRESSION
+from sam3_studio.dataset.project.touching import touch, touch_state
 
 _OBJECT_VALUES = (
     "class, source, time, hidden, locked, prompt, score, presence, model, attributes, occluded, truncated, note, edits"
@@ -49,15 +50,6 @@ class LabelTable:
         except (ValueError, zlib.error) as error:
             raise damaged(self._database, name) from error
 
-    def mark(self) -> list[int]:
-        """Numbers that are others once objects were made, changed or deleted.
-
-        Raises:
-            DatasetError: the project cannot be read.
-        """
-        sums = "SELECT count(*), total(area), total(edits) FROM objects INDEXED BY objects_by_class"
-        return [int(one) for one in self._database.row(sums) or ()]
-
     def boxes(self, name: str) -> tuple[PromptBox, ...]:
         """What has been drawn in a picture, without what has been labeled.
 
@@ -85,6 +77,9 @@ class LabelTable:
                 raise unknown_image(name)
             if state is not None:
                 connection.execute("UPDATE images SET state = ?, failure = NULL WHERE id = ?", (state, row[0]))
+            touch_state(connection, state)
+            if before.objects is not after.objects or before.boxes is not after.boxes:
+                touch(connection)
             with known_classes(name):
                 if before.objects is not after.objects:
                     _save_objects(connection, row[0], before.objects, after.objects)

@@ -1,12 +1,9 @@
 """What a person is offered in a picture, once the model has been asked about it."""
 
 from sam3_studio.core.candidates import not_accepted, not_rejected, shown
-from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.labeling import NOT_BEGUN, ImageState
 from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.project import Project
-
-_UNDECIDED = {ImageState.NEW, ImageState.CANDIDATES, ImageState.FAILED}
-"""States that follow from what is found; the others are a person's."""
 
 
 def offer(project: Project, name: str, same_object: float) -> tuple[ImageState, dict[int, Found], dict[int, int]]:
@@ -14,7 +11,7 @@ def offer(project: Project, name: str, same_object: float) -> tuple[ImageState, 
 
     Args:
         project: that the picture is in.
-        name: of the picture.
+        name: of the picture; that it could not be read before is forgiven.
         same_object: above this IoU with an accepted object a candidate is that object.
 
     Returns:
@@ -31,10 +28,13 @@ def offer(project: Project, name: str, same_object: float) -> tuple[ImageState, 
             new = not_accepted(new, [item for item in objects if item.class_id == one.id], iou=same_object)
             offered[one.id] = len(shown(new, one.threshold, one.minimum_area))
     record = project.images.find(name)
-    state = record.state if record else ImageState.NEW
-    if state in _UNDECIDED:
+    if record is None:
+        return ImageState.NEW, found, offered
+    due = record.state
+    if due is ImageState.FAILED and objects:
+        due = ImageState.IN_WORK
+    elif due in NOT_BEGUN:
         due = ImageState.CANDIDATES if any(offered.values()) else ImageState.NEW
-        if due is not state:
-            project.images.set_state([name], due)
-            state = due
-    return state, found, offered
+    if due is not record.state or record.failure is not None:
+        project.images.set_state([name], due)
+    return due, found, offered

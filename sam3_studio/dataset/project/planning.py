@@ -131,7 +131,7 @@ class Inquiry:
     def _asked(self, select: str, cancel: threading.Event | None, **more: object) -> Iterator[Iterator[Row]]:
         """What a query gives; `{open}` stands for whether something is to be asked about a picture."""
         wanted = [
-            (one.id, search.key)
+            (one.id, search.key, search.floor)
             for one in self.classes
             if one.searched and (search := search_for(one, (), self.model)) is not None
         ]
@@ -139,8 +139,9 @@ class Inquiry:
             own = {key: value for one in self.classes for key, value in _keys_with_boxes(connection, one, self.model)}
             connection.create_function("own_key", 2, _Lookup(own), deterministic=True)
             key = _OWN_KEY if own else "wanted.key"
-            keys = ", ".join(f"{key} || '{look}'" for look in looks_that_answer(self.scope.tiles))
-            text = select.format(open=_OPEN.format(keys=keys), failed=_FAILED, scope=_SCOPE)
+            keys = [f"{key} || '{look}'" for look in looks_that_answer(self.scope.tiles)]
+            open_ = _OPEN.format(keys=", ".join(keys), least=keys[0])
+            text = select.format(open=open_, failed=_FAILED, scope=_SCOPE)
             values = {
                 "wanted": json.dumps(wanted),
                 "names": None if self.scope.names is None else json.dumps(self.scope.names),
@@ -173,8 +174,8 @@ def _firsts(rows: Iterator[Row]) -> tuple[str, ...]:
 
 
 _WANTED = (
-    "WITH wanted AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS class, json_extract(value, '$[1]') AS key "
-    "FROM json_each(:wanted)) "
+    "WITH wanted AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS class, json_extract(value, '$[1]') AS key, "
+    "json_extract(value, '$[2]') AS floor FROM json_each(:wanted)) "
 )
 _SCOPE = "NOT missing AND images.state <> :passed AND (:names IS NULL OR name IN (SELECT value FROM json_each(:names)))"
 _FAILED = (
@@ -187,7 +188,9 @@ _FULL = (
 )
 _OPEN = (
     "EXISTS (SELECT 1 FROM wanted WHERE NOT EXISTS (SELECT 1 FROM answers WHERE answers.image = images.id "
-    f"AND answers.class = wanted.class AND answers.key IN ({{keys}}) AND answers.state IN {ANSWERED}))"
+    f"AND answers.class = wanted.class AND answers.key IN ({{keys}}) AND answers.state IN {ANSWERED} "
+    # What was looked at closer is not asked again. Floors come as text, which SQLite reads to the last digit but one.
+    "AND (answers.key <> {least} OR answers.floor <= wanted.floor + 1e-9)))"
 )
 _OWN_KEY = "coalesce(own_key(images.id, wanted.class), wanted.key)"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.project.conditions import HAS_OBJECTS
 from sam3_studio.dataset.project.database import Connection, reading, told
 from sam3_studio.dataset.project.labeled_images import EXPORTED
 from sam3_studio.dataset.report import enumerated
@@ -119,8 +120,8 @@ def _warnings(connection: Connection, objects: dict[str, int], images: int, *, d
     unused = [name for name, count in objects.items() if not count]
     if unused and images:
         yield Sentence("No object belongs to {classes}.", classes=enumerated(unused))
-    for condition, one, many in (*_LEFT_OUT, *(_NOT_DONE if done_only else ())):
-        names = _names(connection, condition)
+    for condition, one, many in (*_LEFT_OUT, *(_NOT_DONE if done_only else ()), _UNREAD):
+        names = _names(connection, condition, done_only=done_only)
         if names:
             told = one if len(names) == 1 else many
             yield Sentence(told.pattern, count=len(names), pictures=enumerated(names))
@@ -138,32 +139,36 @@ def _names(connection: Connection, condition: str, **values: object) -> list[str
     return [name for (name,) in rows]
 
 
-_HAS_OBJECTS = "EXISTS (SELECT 1 FROM objects WHERE image = images.id)"
 _RESIZED = (
     f"{EXPORTED} AND EXISTS (SELECT 1 FROM objects WHERE image = images.id "
     "AND (objects.width, objects.height) <> (images.width, images.height))"
 )
 _LEFT_OUT = (
     (
-        f"missing AND (state = '{ImageState.DONE}' OR {_HAS_OBJECTS})",
+        f"missing AND (state = '{ImageState.DONE}' OR {HAS_OBJECTS})",
         Sentence("The file of one labeled picture is gone, so it is left out: {pictures}."),
         Sentence("The files of {count:,} labeled pictures are gone, so they are left out: {pictures}."),
     ),
     (
-        f"NOT missing AND state = '{ImageState.FAILED}'",
+        f"NOT missing AND state = '{ImageState.FAILED}' AND NOT {HAS_OBJECTS}",
         Sentence("One picture failed, so it is left out: {pictures}."),
         Sentence("{count:,} pictures failed, so they are left out: {pictures}."),
     ),
     (
-        f"NOT missing AND state = '{ImageState.CANDIDATES}' AND NOT {_HAS_OBJECTS}",
+        f"NOT missing AND state = '{ImageState.CANDIDATES}' AND NOT {HAS_OBJECTS}",
         Sentence("In one picture candidates wait for a decision, so it is left out: {pictures}."),
         Sentence("In {count:,} pictures candidates wait for a decision, so they are left out: {pictures}."),
     ),
 )
 _NOT_DONE = (
     (
-        f"NOT missing AND state NOT IN ('{ImageState.DONE}', '{ImageState.FAILED}') AND {_HAS_OBJECTS}",
+        f"NOT missing AND state <> '{ImageState.DONE}' AND {HAS_OBJECTS}",
         Sentence("One picture has objects but is not done, so it is left out: {pictures}."),
         Sentence("{count:,} pictures have objects but are not done, so they are left out: {pictures}."),
     ),
+)
+_UNREAD = (
+    f"{EXPORTED} AND failure IS NOT NULL",
+    Sentence("One labeled picture could not be read of late, but is written; check its file: {pictures}."),
+    Sentence("{count:,} labeled pictures could not be read of late, but are written; check their files: {pictures}."),
 )

@@ -29,7 +29,7 @@ class Project:
     """An open project. `open` makes it; one program has it open at a time.
 
     Everything but `checkpoint` and what `labeled_images` and `inquiry` give is for the thread that opened it. A call
-    that writes is on disk when it returns: no end of the process, however sudden, takes it back.
+    that writes is on disk when it returns: no end of the process or the power, however sudden, takes it back.
 
     Attributes:
         file: the project itself.
@@ -106,13 +106,16 @@ class Project:
         return self.root / name
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, waits: bool = True) -> Iterator[None]:
         """What is written inside the block counts as a whole or, after any error, not at all.
+
+        Args:
+            waits: for the disk, see `Database.transaction`.
 
         Raises:
             DatasetError: the project cannot be written.
         """
-        with self._database.transaction():
+        with self._database.transaction(waits=waits):
             yield
 
     def restore(self, copy: Path, tell: Progress) -> None:
@@ -126,6 +129,13 @@ class Project:
             DatasetError: the disk fails; what was written is safe nevertheless.
         """
         self._database.checkpoint()
+
+    def log_written(self) -> int | None:
+        """When something was written that waits for `checkpoint` or was there at the last one; None for nothing.
+
+        In nanoseconds, on the clock of the disk: another number says that more was written.
+        """
+        return self._database.log_written()
 
     def labeled_images(self, *, done_only: bool = False, names: Collection[str] | None = None) -> LabeledImages:
         """What label files are to hold, for any thread; see `LabeledImages`.

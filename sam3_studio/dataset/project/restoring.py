@@ -20,7 +20,8 @@ from sam3_studio.dataset.project.backups import (
     forget_old_restores,
     place_of_damaged,
 )
-from sam3_studio.dataset.project.database import claimed, told
+from sam3_studio.dataset.project.claiming import claimed
+from sam3_studio.dataset.project.database import told
 from sam3_studio.dataset.project.header import check_project_file
 from sam3_studio.dataset.project.soundness import check_sound
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from sam3_studio.core.labeling import ImageState, LabelClass
 from sam3_studio.core.merging import merged
@@ -35,7 +36,12 @@ class Task:
     @property
     def prompts(self) -> tuple[Prompt, ...]:
         """Those of all searches, in order."""
-        return tuple(question.prompt for search in self.searches for question in search.questions)
+        return tuple(prompt for search in self.searches for prompt in search.prompts)
+
+    @property
+    def floors(self) -> tuple[float, ...]:
+        """Of each prompt: candidates that score more are wanted."""
+        return tuple(search.floor for search in self.searches for _ in search.prompts)
 
     @property
     def keys(self) -> dict[int, str]:
@@ -71,16 +77,17 @@ def task_about(project: Project, name: str, classes: Sequence[LabelClass], scope
     record = project.images.find(name)
     if record is None or (record.state is ImageState.DONE and not scope.reviewed):
         return None
-    known = project.answers.answered_keys(name)
+    known = project.answers.floors(name)
     boxes = project.labels.boxes(name)
     searches = (search_for(one, boxes, model) for one in classes if one.searched)
-    looks = looks_that_answer(scope.tiles)
-    found = tuple(
-        search
-        for search in searches
-        if search and not any((search.class_id, search.key + look) in known for look in looks)
-    )
+    found = tuple(one for one in searches if one and not _is_answered(one, known, scope.tiles))
     return Task(name, record.file, found, scope.tiles) if found else None
+
+
+def _is_answered(search: Search, known: Mapping[tuple[int, str], float], tiles: TileUse) -> bool:
+    """Whether nothing is to be asked, given the floors of answers; what was looked at closer is not asked again."""
+    least, *closer = ((search.class_id, search.key + look) for look in looks_that_answer(tiles))
+    return known.get(least, inf) <= search.floor or any(one in known for one in closer)
 
 
 def save_found(
@@ -96,13 +103,13 @@ def save_found(
         same_object: above this IoU with an accepted object a candidate is that object.
     """
     answers, keys = iter(found), task.keys
-    with project.transaction():
+    with project.transaction(waits=False):  # it would be asked again
         known = {one.id for one in project.classes.list()}
         for search in task.searches:
             parts = [next(answers) for _ in search.questions]
             if search.class_id in known:
                 one = merged(parts) if len(parts) > 1 else parts[0]
-                project.found.save(task.name, search.class_id, keys[search.class_id], one)
+                project.found.save(task.name, search.class_id, keys[search.class_id], one, floor=search.floor)
         project.images.set_size(task.name, *size)
         state, new, offered = offer(project, task.name, same_object)
     return Kept(state, new, sum(offered.get(search.class_id, 0) for search in task.searches))
@@ -119,7 +126,7 @@ def save_failure(project: Project, task: Task, reason: str, *, of_picture: bool)
     """
     known = {one.id for one in project.classes.list()}
     keys = {class_id: key for class_id, key in task.keys.items() if class_id in known}
-    with project.transaction():
+    with project.transaction(waits=False):  # it would be asked again
         project.answers.fail(task.name, keys, reason)
         if of_picture:
             project.images.set_failed(task.name, reason)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from sam3_studio.core.progress import Progress
+from sam3_studio.core.segmenter import SCORE_FLOOR
 from sam3_studio.dataset.project.upgrades import measure, measure_candidates, note_answers, note_work
 
 APPLICATION_ID = 0x53414D33
@@ -178,6 +179,13 @@ _RUN = (
     "DROP INDEX answers_open",
 )
 
+# Down to which score candidates were asked for. What was looked at closer in parts is not to be asked for again.
+_FLOORS = (
+    f"ALTER TABLE answers ADD COLUMN floor REAL NOT NULL DEFAULT {SCORE_FLOOR}",
+    """UPDATE answers SET floor = 0 WHERE EXISTS (SELECT 1 FROM found
+        WHERE found.image = answers.image AND found.class = answers.class AND found.key = answers.key || '+parts')""",
+)
+
 _Step = tuple[str | Callable[[sqlite3.Connection, Progress], None], ...]
 _MIGRATIONS: tuple[_Step, ...] = (
     _FIRST,
@@ -187,6 +195,7 @@ _MIGRATIONS: tuple[_Step, ...] = (
     (*_ANSWERS, note_answers),
     (*_REVIEW, measure_candidates, note_work, *_REVIEW_INDEXES),
     _RUN,
+    _FLOORS,
 )
 """What brings a project from each version to the next, from nothing on."""
 

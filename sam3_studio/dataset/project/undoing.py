@@ -18,6 +18,7 @@ from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.progress import Halves
 from sam3_studio.dataset.project.backups import back_up_before_undo, backup_folder
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.touching import UNTOUCHED
 
 _LAST_IMPORT = "last import"
 """Key of what the project notes of it; written with the import, so that both are there or neither."""
@@ -33,7 +34,6 @@ class LastImport:
         time: when it counted, in seconds since 1970.
         images: pictures that got labels.
         objects: that these got.
-        mark: of the objects right after it, see `LabelTable.mark`.
     """
 
     copy: Path
@@ -41,7 +41,6 @@ class LastImport:
     time: float
     images: int
     objects: int
-    mark: tuple[int, ...]
 
 
 def note_import(project: Project, copy: Path, labels: Path, images: int, objects: int) -> None:
@@ -58,7 +57,8 @@ def note_import(project: Project, copy: Path, labels: Path, images: int, objects
         DatasetError: the project cannot be written.
     """
     note = {"copy": copy.name, "labels": str(labels), "time": time.time(), "images": images, "objects": objects}
-    project.settings.set(_LAST_IMPORT, note | {"mark": project.labels.mark()})
+    project.settings.set(_LAST_IMPORT, note)
+    project.settings.set(UNTOUCHED, True)
 
 
 def last_import(project: Project) -> LastImport | None:
@@ -73,16 +73,16 @@ def last_import(project: Project) -> LastImport | None:
     copy = backup_folder(project.file) / Path(note["copy"]).name
     if not copy.is_file():
         return None
-    return LastImport(copy, note["labels"], note["time"], note["images"], note["objects"], tuple(note["mark"]))
+    return LastImport(copy, note["labels"], note["time"], note["images"], note["objects"])
 
 
-def labeled_since(project: Project, last: LastImport) -> bool:
-    """Whether objects were made, changed or deleted since an import.
+def changed_since_import(project: Project) -> bool:
+    """Whether a person has changed anything since the last import, be it objects, classes, states, notes or tags.
 
     Raises:
         DatasetError: the project cannot be read.
     """
-    return tuple(project.labels.mark()) != last.mark
+    return project.settings.get(UNTOUCHED) is None
 
 
 def undo_import(file: Path, progress: Progress | None = None, cancel: threading.Event | None = None) -> Path:

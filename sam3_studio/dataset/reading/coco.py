@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,7 @@ from sam3_studio.dataset.reading.parsing import (
     picture_name,
     rectangle,
 )
+from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
 FILE_NAMES = ("annotations.json", "_annotations.coco.json", "annotations/instances_default.json")
 """Where the file lies in a folder: as this program, Roboflow and CVAT have it."""
@@ -48,15 +49,20 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
         path = next((path / name for name in FILE_NAMES if (path / name).exists()), path / FILE_NAMES[0])
     with closing(CocoFile.read(path, reading.pulse)) as file:
         reading.name_classes(file.labels.values())
+        rivals = Rivals(lambda: (Wanted(name=_file_name(one, place)) for _, one, place in file.images()))
         for number, one, place in file.images():
-            file_name = picture_name(entry(one, "file_name", str, place), place)
-            name = reading.pictures.find(file_name)
+            file_name = _file_name(one, place)
+            name = reading.find(Wanted(name=file_name), rivals)
             if name is None:
                 reading.miss(str(file_name))
                 continue
             width, height = entry(one, "width", int, place), entry(one, "height", int, place)
             if reading.fits(name, width, height):
                 yield reading.image(name, width, height, list(_objects(file, number, name, width, height, reading)))
+
+
+def _file_name(image: Any, place: Place) -> PurePosixPath:
+    return picture_name(entry(image, "file_name", str, place), place)
 
 
 def _objects(file: CocoFile, image: Any, name: str, width: int, height: int, reading: Reading) -> Iterator[Annotation]:

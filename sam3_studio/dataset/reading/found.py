@@ -4,15 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from sam3_studio.core.annotation import Annotation
 from sam3_studio.core.errors import ImageError
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.reading.origins import Origins
-
-if TYPE_CHECKING:
-    from sam3_studio.dataset.reading.pictures import Pictures
+from sam3_studio.dataset.reading.pictures import Fit, Match, Pictures
+from sam3_studio.dataset.reading.wanted import Claims, Rivals, Wanted
 
 _MOST_TOLD = 100
 
@@ -27,6 +25,7 @@ class ReadImage:
         height: of that, in pixels.
         annotations: those with pixels, in order.
         left_out: whether its labels have objects that are not among these.
+        elsewhere: whether the labels are for a picture of that file name in another folder.
     """
 
     name: str
@@ -34,6 +33,7 @@ class ReadImage:
     height: int
     annotations: tuple[Annotation, ...]
     left_out: bool = False
+    elsewhere: bool = False
 
 
 def nothing() -> None:
@@ -55,7 +55,7 @@ class Reading:
         origins: what is known of the dataset's pictures from when it was written.
     """
 
-    pictures: "Pictures"
+    pictures: Pictures
     classes: dict[str, None] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     unknown_count: int = 0
@@ -64,15 +64,32 @@ class Reading:
     pulse: Callable[[], None] = nothing
     origins: Origins = field(default_factory=Origins)
     _left_out: int = 0
+    _elsewhere: bool = False
+    _claims: Claims = field(default_factory=Claims)
 
-    def picture_of(self, stem: PurePosixPath) -> str | None:
-        """The picture that a label file of this program was written for, if it is at hand.
+    def find(self, wanted: Wanted, rivals: Rivals) -> str | None:
+        """The picture that labels are for; None where it is not at hand, or other labels fit it better.
 
         Args:
-            stem: the picture's name in the dataset, without ending.
+            wanted: what they call it.
+            rivals: all labels of the dataset, these among them.
         """
-        source = self.origins.of(stem)
-        return source if source is not None and self.pictures.has(source) else None
+        match = self._match(wanted)
+        if match is None:
+            return None
+        self._claims.note(match)
+        if match.fit is not Fit.WHOLE:
+            for rival in filter(None, map(self._match, rivals.take())):
+                self._claims.note(rival)
+        self._elsewhere = match.fit is Fit.ELSEWHERE
+        return match.picture if self._claims.allow(match) else None
+
+    def _match(self, wanted: Wanted) -> Match | None:
+        source = None if wanted.origin is None else self.origins.of(wanted.origin)
+        if source is not None and self.pictures.has(source):
+            return Match(source, len(PurePosixPath(source).parts), Fit.WHOLE)
+        match = None if wanted.name is None else self.pictures.find(wanted.name)
+        return self.pictures.find_stem(wanted.stem) if match is None and wanted.stem is not None else match
 
     def miss(self, name: str) -> None:
         """A picture that is not at hand, or might be one of several."""
@@ -147,7 +164,7 @@ class Reading:
         """The labels of a picture; objects without a pixel in it are noted and left out."""
         whole = tuple(self._with_pixels(name, annotations))
         left_out, self._left_out = self._left_out, 0
-        return ReadImage(name, width, height, whole, left_out > 0)
+        return ReadImage(name, width, height, whole, left_out > 0, self._elsewhere)
 
     def _with_pixels(self, name: str, annotations: Sequence[Annotation]) -> Iterator[Annotation]:
         for number, annotation in enumerate(annotations, 1):

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from sam3_studio.dataset.pixels import opened
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import first_folder, label_files
 from sam3_studio.dataset.reading.parsing import Place, class_name, nothing_imported, read_text, whole_number
+from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
 
 def read_label_images(path: Path, reading: Reading) -> Iterator[ReadImage]:
@@ -35,8 +37,10 @@ def read_label_images(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """
     labels = _labels(path / CLASSES)
     reading.name_classes(labels.values())
-    for file, stem in label_files(first_folder(path, "masks"), ".png"):
-        name = reading.picture_of(stem) or reading.pictures.find_stem(stem)
+    files = partial(label_files, first_folder(path, "masks"), ".png")
+    rivals = Rivals(lambda: (Wanted(origin=stem, stem=stem) for _, stem in files()))
+    for file, stem in files():
+        name = reading.find(Wanted(origin=stem, stem=stem), rivals)
         if name is None:
             reading.miss(str(stem))
             continue

@@ -34,6 +34,7 @@ from sam3_studio.dataset.reading.parsing import (
     read_json,
     rectangle,
 )
+from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 from sam3_studio.dataset.report import REPORT
 
 _ROUND = 128
@@ -54,26 +55,37 @@ def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
     Raises:
         DatasetError: a file is damaged.
     """
-    files = [(path, PurePosixPath(path.stem))] if path.is_file() else label_files(path, ".json")
     reading.name_classes(_listed(path / LABELS))
-    for file, stem in files:
+    rivals = Rivals(lambda: (_wanted(stem, content) for _, stem, content in _contents(path) if content is not None))
+    for file, stem, content in _contents(path):
         place = Place(file)
-        content = read_json(file)
-        if not isinstance(content, dict) or "shapes" not in content:
+        if content is None:
             if file.name != REPORT:
                 reading.tell(Sentence("{path} has no shapes, so it was passed over.", path=file))
             continue
-        # It lies beside the label file, or in another folder; no matter where, it is called so.
-        picture = PurePosixPath(str(content.get("imagePath") or "").replace("\\", "/")).name
-        beside = stem.with_name(picture) if picture not in {"", ".."} else stem
-        name = reading.picture_of(stem) or reading.pictures.find(beside) or reading.pictures.find_stem(stem)
+        wanted = _wanted(stem, content)
+        name = reading.find(wanted, rivals)
         if name is None:
-            reading.miss(str(beside))
+            reading.miss(str(wanted.name))
             continue
         width, height = entry(content, "imageWidth", int, place), entry(content, "imageHeight", int, place)
         if reading.fits(name, width, height):
             shapes = entry(content, "shapes", list, place)
             yield reading.image(name, width, height, list(_objects(shapes, name, width, height, place, reading)))
+
+
+def _contents(path: Path) -> Iterator[tuple[Path, PurePosixPath, dict[str, Any] | None]]:
+    """The label files, each with its name in the folder without ending, and what it holds; None where that is else."""
+    files = [(path, PurePosixPath(path.stem))] if path.is_file() else label_files(path, ".json")
+    for file, stem in files:
+        content = read_json(file)
+        yield file, stem, content if isinstance(content, dict) and "shapes" in content else None
+
+
+def _wanted(stem: PurePosixPath, content: dict[str, Any]) -> Wanted:
+    # It lies beside the label file, or in another folder; no matter where, it is called so.
+    picture = PurePosixPath(str(content.get("imagePath") or "").replace("\\", "/")).name
+    return Wanted(origin=stem, name=stem.with_name(picture) if picture not in {"", ".."} else stem, stem=stem)
 
 
 def _listed(path: Path) -> list[str]:

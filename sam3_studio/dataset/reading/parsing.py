@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +18,13 @@ from sam3_studio.core.mask_algebra import united
 from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.json_stream import EncodingError, JsonError, pieces_of
+from sam3_studio.dataset.json_stream import MOST_CHARACTERS, EncodingError, JsonError, TooLongError, pieces_of
 from sam3_studio.dataset.report import check_class_names
 
 MOST_BYTES = 4 << 30
 """Larger label files are refused: they would not fit into memory."""
+_PIECE = 1 << 20
+_ZEROS = Sentence("it holds zeros instead of text")
 _HUGE = 1e30
 _MOST_DIGITS = 18
 _ROOT = re.compile(r"^(?:[A-Za-z]:)?/*")
@@ -80,16 +82,25 @@ def read_bytes(path: Path) -> bytes:
     """All of a label file.
 
     Raises:
-        DatasetError: it cannot be read, is too large, or begins with zeros as a file does that was never written.
+        DatasetError: it cannot be read, is too large, or holds zeros as a file does that was never written.
     """
     place = Place(path)
     try:
         _check(path)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return b"".join(_text_bytes(file, place))
     except OSError as error:
         raise place.wrong(error.strerror or str(error)) from error
     except MemoryError as error:
         raise place.wrong(Sentence("it does not fit into memory")) from error
+
+
+def _text_bytes(file: BinaryIO, place: Place) -> Iterator[bytes]:
+    """All bytes of a file, a piece at a time: there may be gigabytes of zeros, which end it."""
+    while piece := file.read(_PIECE):
+        if b"\0" in piece:
+            raise place.wrong(_ZEROS)
+        yield piece
 
 
 def _check(path: Path) -> None:
@@ -101,7 +112,7 @@ def _check(path: Path) -> None:
         if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             raise place.wrong(Sentence("it is UTF-16, so save it as UTF-8 first"))
         if b"\0" in beginning:
-            raise place.wrong(Sentence("it holds zeros instead of text"))
+            raise place.wrong(_ZEROS)
         if file.seek(0, 2) > MOST_BYTES:
             raise place.wrong(Sentence("it has more than {most} GB", most=MOST_BYTES >> 30))
 
@@ -153,6 +164,11 @@ def read_pieces(path: Path) -> Iterator[tuple[str, Any]]:
         raise place.wrong(error.strerror or str(error)) from error
     except EncodingError as error:
         raise _not_utf8(path, error.byte) from error
+    except TooLongError as error:
+        most = MOST_CHARACTERS >> 20
+        raise Place(path, _position(error.line, error.column)).wrong(
+            Sentence("one object has more than {most} MB, or a quotation mark is missing", most=most)
+        ) from error
     except JsonError as error:
         raise _no_json(path, error.line, error.column) from error
     except RecursionError as error:
@@ -162,8 +178,11 @@ def read_pieces(path: Path) -> Iterator[tuple[str, Any]]:
 
 
 def _no_json(path: Path, line: int, column: int) -> DatasetError:
-    where = Sentence("line {line}, column {column}", line=line, column=column)
-    return Place(path, where).wrong(Sentence("it is no JSON of this kind, or the file was cut off"))
+    return Place(path, _position(line, column)).wrong(Sentence("it is no JSON of this kind, or the file was cut off"))
+
+
+def _position(line: int, column: int) -> Sentence:
+    return Sentence("line {line}, column {column}", line=line, column=column)
 
 
 def entry(value: Any, key: str, kind: type | tuple[type, ...], place: Place) -> Any:

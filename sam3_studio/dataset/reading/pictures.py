@@ -2,13 +2,50 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import IntEnum
 from functools import cached_property
-from pathlib import PurePosixPath
+from itertools import takewhile
+from pathlib import PurePath, PurePosixPath
 
 from sam3_studio.dataset.disk_table import DiskTable
 
 SizeOf = Callable[[str], tuple[int, int]]
 """(width, height) of a picture in pixels, after EXIF transposition; raises `ImageError` where it cannot be read."""
+
+
+class Fit(IntEnum):
+    """How a name's folders go with those of a picture; the greater, the better.
+
+    Attributes:
+        ELSEWHERE: both have folders that contradict each other.
+        END: one path is the end of the other.
+        WHOLE: both are the same.
+    """
+
+    ELSEWHERE = 0
+    END = 1
+    WHOLE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A picture that a name may mean.
+
+    Attributes:
+        picture: its name; `SEVERAL` where it might be one of several.
+        common: parts at the end of both paths that are the same, the file name among them, and folders of the root.
+        fit: how the folders before these go together.
+    """
+
+    picture: str
+    common: int
+    fit: Fit
+
+    @property
+    def rank(self) -> tuple[bool, int, Fit]:
+        """Of two names that may mean a picture, the one with the greater rank does."""
+        return self.fit is Fit.WHOLE, self.common, self.fit
 
 
 class Pictures:
@@ -22,27 +59,29 @@ class Pictures:
     Args:
         names: of all pictures, relative with forward slashes.
         size_of: their sizes.
+        root: the folder that names start from; its own name, too, tells labels of several folders apart.
 
     Raises:
         DatasetError: there is no room for temporary files.
     """
 
-    def __init__(self, names: Iterable[str], size_of: SizeOf) -> None:
+    def __init__(self, names: Iterable[str], size_of: SizeOf, root: PurePath | None = None) -> None:
         self.size_of = size_of
+        self._root = () if root is None else root.parts
         self._names = _Names()
         for name in names:
             self._names.add(PurePosixPath(name), name)
 
-    def find(self, name: PurePosixPath) -> str | None:
+    def find(self, name: PurePosixPath) -> Match | None:
         """The picture of a name; None where there is none, or where it might be one of several.
 
         Accents may be written in any way: some systems take letters apart, and label files travel.
         """
-        return self._by_name(name) or None
+        return self._single(self._by_name(name), name)
 
-    def find_stem(self, name: PurePosixPath) -> str | None:
+    def find_stem(self, name: PurePosixPath) -> Match | None:
         """The same for a name without an ending."""
-        return self._by_stem(name) or None
+        return self._single(self._by_stem(name), name)
 
     def has(self, name: str) -> bool:
         """Whether a picture has exactly this name."""
@@ -50,15 +89,24 @@ class Pictures:
 
     def is_ambiguous(self, name: PurePosixPath) -> bool:
         """Whether a name, with or without an ending, might be that of one of several pictures."""
-        return _SEVERAL in {self._by_name(name), self._by_stem(name)}
+        return any(
+            match is not None and match.picture == SEVERAL for match in (self._by_name(name), self._by_stem(name))
+        )
 
-    def _by_name(self, name: PurePosixPath) -> str | None:
-        found = self._names.find(name)
-        return self._composed_names.find(_composed(name)) if found is None else found
+    def _single(self, match: Match | None, name: PurePosixPath) -> Match | None:
+        """What was found, if that is one picture; the folders that its name has in common with the root count."""
+        if match is None or match.picture == SEVERAL:
+            return None
+        if match.fit is not Fit.END:
+            return match
+        further = zip(reversed(name.parts[: -match.common]), reversed(self._root), strict=False)
+        return replace(match, common=match.common + sum(1 for _ in takewhile(_same, further)))
 
-    def _by_stem(self, name: PurePosixPath) -> str | None:
-        found = self._stems.find(name)
-        return self._composed_stems.find(_composed(name)) if found is None else found
+    def _by_name(self, name: PurePosixPath) -> Match | None:
+        return _best(self._names.find(name), name, lambda: self._composed_names)
+
+    def _by_stem(self, name: PurePosixPath) -> Match | None:
+        return _best(self._stems.find(name), name, lambda: self._composed_stems)
 
     @cached_property
     def _stems(self) -> "_Names":
@@ -88,7 +136,7 @@ def _composed(path: PurePosixPath) -> PurePosixPath:
     return PurePosixPath(unicodedata.normalize("NFC", str(path)))
 
 
-_SEVERAL = ""
+SEVERAL = ""
 """Stands for the pictures that share a name; none is called so."""
 
 
@@ -108,17 +156,30 @@ class _Names:
         for start in range(1, len(path.parts)):
             _note(self._ends, "/".join(path.parts[start:]), name)
 
-    def find(self, path: PurePosixPath) -> str | None:
-        """The picture of a path; `_SEVERAL` where it might be one of several, None where there is none."""
+    def find(self, path: PurePosixPath) -> Match | None:
+        """The picture that has most of a path's end; None where none has its last part."""
         for start in range(len(path.parts)):
             end = "/".join(path.parts[start:])
-            for table in (self.whole, self._ends):
-                name = table.get(end)
-                if name is not None:
-                    return name
+            common = len(path.parts) - start
+            if (name := self.whole.get(end)) is not None:
+                return Match(name, common, Fit.END if start else Fit.WHOLE)
+            if (name := self._ends.get(end)) is not None:
+                return Match(name, common, Fit.ELSEWHERE if start else Fit.END)
         return None
+
+
+def _best(found: Match | None, name: PurePosixPath, composed: Callable[[], _Names]) -> Match | None:
+    """What was found by a name as it is written, or what fits better where accents may be written in any way."""
+    if found is not None and (found.fit is Fit.WHOLE or str(name).isascii()):
+        return found
+    other = composed().find(_composed(name))
+    return other if found is None or (other is not None and other.rank > found.rank) else found
+
+
+def _same(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]
 
 
 def _note(table: DiskTable, key: str, name: str) -> None:
     if not table.add(key, name):
-        table.set(key, _SEVERAL)
+        table.set(key, SEVERAL)

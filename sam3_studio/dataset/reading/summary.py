@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sam3_studio.core.annotation import Annotation
 from sam3_studio.core.labeling import Details
@@ -16,6 +16,7 @@ from sam3_studio.dataset.formats.summary import COLUMNS, FILE_NAME, LONGEST_FIEL
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.parsing import Place, class_name, picture_name, read_text, whole_number
+from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
 _Row = tuple[int, dict[str, str]]
 
@@ -32,10 +33,9 @@ def read_summary(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """
     path = path / FILE_NAME if path.is_dir() else path
     place = Place(path)
-    for name, rows in groupby(_rows(path), lambda row: row[1]["picture"]):
-        own = list(rows)
-        given = picture_name(name, place.at(f"line {own[0][0]}"))
-        found = reading.pictures.find(given)
+    rivals = Rivals(lambda: (Wanted(name=given) for given, _ in _pictures(path)))
+    for given, own in _pictures(path):
+        found = reading.find(Wanted(name=given), rivals)
         if found is None:
             reading.miss(str(given))
             continue
@@ -43,6 +43,13 @@ def read_summary(path: Path, reading: Reading) -> Iterator[ReadImage]:
         if reading.fits(found, width, height):
             objects = [_object(row, width, height, place) for row in own if row[1]["class"]]
             yield reading.image(found, width, height, objects)
+
+
+def _pictures(path: Path) -> Iterator[tuple[PurePosixPath, list[_Row]]]:
+    """The pictures of a table, each with its rows."""
+    for name, rows in groupby(_rows(path), lambda row: row[1]["picture"]):
+        own = list(rows)
+        yield picture_name(name, Place(path, f"line {own[0][0]}")), own
 
 
 def _rows(path: Path) -> Iterator[_Row]:

@@ -1,6 +1,7 @@
 """Pascal VOC boxes, whose pixels count from 1."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET
 
@@ -14,6 +15,7 @@ from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import first_folder, label_files
 from sam3_studio.dataset.reading.parsing import Place, check_near, class_name, numbers, read_bytes, read_text, rectangle
+from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
 
 def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
@@ -27,20 +29,14 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
         DatasetError: a file is damaged.
     """
     reading.name_classes(_listed(path / LABEL_MAP))
-    for file, stem in label_files(first_folder(path, "Annotations"), ".xml"):
-        place = Place(file)
-        try:
-            # The parser fetches nothing, and expat ends files that grow out of bounds when entities are filled in.
-            root = ET.fromstring(read_bytes(file))  # noqa: S314
-        except ET.ParseError as error:
-            raise place.at(f"line {error.position[0]}").wrong(Sentence("it is no XML, or was cut off")) from error
-        except (LookupError, ValueError) as error:
-            raise place.wrong(Sentence("its encoding is unknown, so save it as UTF-8 first")) from error
-        suffix = PurePosixPath(root.findtext("filename") or "").suffix
-        own = stem.with_name(f"{stem.name}{suffix}")
-        name = reading.picture_of(stem) or reading.pictures.find(own) or reading.pictures.find_stem(stem)
+    files = partial(label_files, first_folder(path, "Annotations"), ".xml")
+    rivals = Rivals(lambda: (_wanted(stem, _parsed(file)) for file, stem in files()))
+    for file, stem in files():
+        place, root = Place(file), _parsed(file)
+        wanted = _wanted(stem, root)
+        name = reading.find(wanted, rivals)
         if name is None:
-            reading.miss(str(own))
+            reading.miss(str(wanted.name))
             continue
         width, height = (int(_number(root, f"size/{key}", place)) for key in ("width", "height"))
         if reading.fits(name, width, height):
@@ -49,6 +45,22 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
                 for number, item in enumerate(root.iter("object"), 1)
             ]
             yield reading.image(name, width, height, found)
+
+
+def _parsed(path: Path) -> ET.Element:
+    place = Place(path)
+    try:
+        # The parser fetches nothing, and expat ends files that grow out of bounds when entities are filled in.
+        return ET.fromstring(read_bytes(path))  # noqa: S314
+    except ET.ParseError as error:
+        raise place.at(f"line {error.position[0]}").wrong(Sentence("it is no XML, or was cut off")) from error
+    except (LookupError, ValueError) as error:
+        raise place.wrong(Sentence("its encoding is unknown, so save it as UTF-8 first")) from error
+
+
+def _wanted(stem: PurePosixPath, root: ET.Element) -> Wanted:
+    suffix = PurePosixPath(root.findtext("filename") or "").suffix
+    return Wanted(origin=stem, name=stem.with_name(f"{stem.name}{suffix}"), stem=stem)
 
 
 def _listed(path: Path) -> list[str]:

@@ -15,6 +15,7 @@ from sam3_studio.dataset.class_files import read_numbered_names
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import first_folder, label_files
 from sam3_studio.dataset.reading.parsing import Place, filled, nothing_imported, numbers, read_text, rectangle
+from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
 _INDICES = ("classes.txt", "data.yaml", "data.yml", "dataset.yaml")
 
@@ -35,10 +36,10 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
     folder = path.parent if path.is_file() else path
     labels = _class_names(path)
     reading.name_classes(labels.values())
-    for file, stem in label_files(first_folder(folder, "labels"), ".txt", frozenset(_INDICES)):
-        # What this program writes lies in train, val or test.
-        inner = PurePosixPath(*stem.parts[1:])
-        name = reading.picture_of(inner) or reading.pictures.find_stem(_mirrored(stem))
+    files = partial(label_files, first_folder(folder, "labels"), ".txt", frozenset(_INDICES))
+    rivals = Rivals(lambda: (_wanted(stem) for _, stem in files()))
+    for file, stem in files():
+        name = reading.find(_wanted(stem), rivals)
         if name is None:
             if file.name not in _INDICES and not stem.name.lower().startswith("readme"):
                 reading.miss(str(stem))
@@ -51,6 +52,11 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
                 _object(row, labels, *size, Place(file, f"line {line}"), score) for line, row in rows if row.strip()
             ]
             yield reading.image(name, *size, found)
+
+
+def _wanted(stem: PurePosixPath) -> Wanted:
+    # What this program writes lies in train, val or test.
+    return Wanted(origin=PurePosixPath(*stem.parts[1:]), stem=_mirrored(stem))
 
 
 def _mirrored(stem: PurePosixPath) -> PurePosixPath:

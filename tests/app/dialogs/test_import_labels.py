@@ -48,8 +48,9 @@ def formats(dialog: ImportDialog) -> QComboBox:
 
 
 def report(**rest: object) -> ImportReport:
-    values = {"images": 2, "objects": 5, "left": 0, "replaced": 0, "classes": (), "unknown": (), "unknown_count": 0}
-    return ImportReport(**(values | {"problems": (), "problem_count": 0} | rest))  # type: ignore[arg-type]
+    values = {"images": 2, "objects": 5, "left": 0, "replaced": 0, "classes": (), "elsewhere": 0}
+    nothing = {"unknown": (), "unknown_count": 0, "problems": (), "problem_count": 0}
+    return ImportReport(**(values | nothing | rest))  # type: ignore[arg-type]
 
 
 def test_without_labels_there_is_nothing_to_read(dialog: ImportDialog, tmp_path: Path) -> None:
@@ -98,6 +99,7 @@ def test_what_it_would_be_is_shown_and_asked_about(dialog: ImportDialog, qtbot: 
             left=3,
             replaced=1,
             unknown=("a.png",),
+            elsewhere=3,
             unknown_count=4,
             problems=(problem,),
             problem_count=2,
@@ -109,6 +111,7 @@ def test_what_it_would_be_is_shown_and_asked_about(dialog: ImportDialog, qtbot: 
         "New classes: duck, dog",
         "The objects of 1 picture are replaced.",
         "3 pictures with objects are left as they are.",
+        "3 pictures are found by file name, in another folder than the labels say.",
         "4 pictures of the labels are not in the project.",
         "1.png: a crowd of duck was left out.",
         "and 1 more",

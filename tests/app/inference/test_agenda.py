@@ -312,7 +312,7 @@ class TestInTheBackground:
     """A run over many pictures gives way to everything, and comes back."""
 
     def test_it_comes_after_everything_else(self, agenda: Agenda) -> None:
-        agenda.work_in_background(AskPicture(THERE))
+        agenda.work_in_background(AskPicture(THERE, THERE.parent))
         agenda.open(HERE)
         agenda.prompt(HERE, [CAT])
         agenda.prefetch([THERE])
@@ -320,7 +320,7 @@ class TestInTheBackground:
         assert kinds == [EncodePicture, AskPrompt, EncodePicture, AskPicture]
 
     def test_nobody_waits_for_it(self, agenda: Agenda) -> None:
-        agenda.work_in_background(AskPicture(THERE))
+        agenda.work_in_background(AskPicture(THERE, THERE.parent))
         agenda.take()
         assert not agenda.is_busy
 
@@ -335,7 +335,7 @@ class TestInTheBackground:
         ],
     )
     def test_it_gives_way_to_what_a_person_waits_for_and_is_taken_up_again(self, agenda: Agenda, interrupt) -> None:
-        task = AskPicture(THERE, prompts=(Prompt("cat"),))
+        task = AskPicture(THERE, THERE.parent, prompts=(Prompt("cat"),))
         agenda.work_in_background(task)
         agenda.take()
         interrupt(agenda)
@@ -346,21 +346,21 @@ class TestInTheBackground:
         assert not last.cancel.is_set()
 
     def test_pictures_encoded_ahead_wait_for_the_picture_it_is_at(self, agenda: Agenda) -> None:
-        task = AskPicture(THERE)
+        task = AskPicture(THERE, THERE.parent)
         agenda.work_in_background(task)
         agenda.take()
         agenda.prefetch([HERE])
         assert not task.cancel.is_set()
 
     def test_a_person_who_cancels_a_search_does_not_mean_it(self, agenda: Agenda) -> None:
-        task = AskPicture(THERE)
+        task = AskPicture(THERE, THERE.parent)
         agenda.work_in_background(task)
         agenda.take()
         agenda.cancel()
         assert not task.cancel.is_set()
 
     def test_it_can_be_stopped_by_itself(self, agenda: Agenda) -> None:
-        running, waiting = AskPicture(THERE), AskPicture(HERE)
+        running, waiting = AskPicture(THERE, THERE.parent), AskPicture(HERE, HERE.parent)
         agenda.work_in_background(running)
         agenda.take()
         agenda.work_in_background(waiting)
@@ -369,7 +369,7 @@ class TestInTheBackground:
         assert work_off(agenda) == []
 
     def test_closing_stops_it(self, agenda: Agenda) -> None:
-        task = AskPicture(THERE)
+        task = AskPicture(THERE, THERE.parent)
         agenda.work_in_background(task)
         agenda.take()
         agenda.close()

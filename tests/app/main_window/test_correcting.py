@@ -7,11 +7,13 @@ import numpy as np
 import pytest
 from hand import Hand
 from model_shop import ModelShop
+from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from real_window import OpenWindow
 from window_bench import Bench
 
+from sam3_studio.core.cropping import Crop
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabeledObject, Source
 from sam3_studio.core.rle import Rle
@@ -128,6 +130,22 @@ def test_insert_has_the_object_found_anew_without_a_mouse(hand: Hand, qtbot: QtB
     qtbot.waitUntil(lambda: told(hand) == "+4 −0 px")
     hand.press(_Key.Key_Return)
     assert masks(hand)[0].area == 20
+
+
+def test_of_the_next_picture_its_own_part_is_looked_at(hand: Hand, qtbot: QtBot) -> None:
+    bench = hand.bench
+    Image.new("RGB", (38, 28)).save(bench.session.path("2.png"))
+    look(hand)
+    bench.session.show("2.png")
+    qtbot.waitUntil(lambda: bench.desk.size == (38, 28))
+    everything = Rle.from_mask(np.ones((28, 38), dtype=bool))
+    item = LabeledObject(1, everything, Source.PERSON, id="x")
+    bench.desk.edit("Draw", partial(edits.add_objects, objects=[item]))
+    bench.workbench.selection.select(("x",))
+    with qtbot.waitSignal(bench.controller.found_in_crop) as found:
+        look(hand)
+    assert found.args is not None
+    assert found.args[0].request.crop == Crop(0, 0, 38, 28)
 
 
 def test_what_the_red_box_shows_is_taken_away(hand: Hand) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from sam3_studio.app.dialogs.about import AboutDialog
 from sam3_studio.app.dialogs.messages import MessagesDialog
 from sam3_studio.app.main_window.window import MainWindow
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.project import location
 
 pytestmark = pytest.mark.gui
@@ -19,12 +20,26 @@ def status_texts(window: MainWindow) -> set[str]:
     return {part.text().strip() for part in parts if part.isVisible()}
 
 
-def test_save_says_when_all_was_saved(window: MainWindow, photos: Path) -> None:
+def test_save_says_when_all_was_saved(window: MainWindow, photos: Path, qtbot: QtBot) -> None:
     assert not window.commands["save"].isEnabled()
     window.open(photos)
     assert "✓ Saved" in status_texts(window)
-    window.commands["save"].trigger()
+    with qtbot.waitSignal(window.session.upkeep.tidied):
+        window.commands["save"].trigger()
     assert window.telling.bars.texts[-1].startswith("All saved at ")
+
+
+def test_a_disk_that_fails_while_all_is_saved_is_told(
+    window: MainWindow, photos: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise DatasetError("The disk reports an error.")
+
+    window.open(photos)
+    monkeypatch.setattr(window.session.project, "checkpoint", fail)
+    with qtbot.waitSignal(window.session.upkeep.failed):
+        window.commands["save"].trigger()
+    assert window.telling.bars.texts[-1] == "The disk reports an error."
 
 
 def test_what_the_status_bar_says_of_a_picture_goes_with_it(window: MainWindow, photos: Path, qtbot: QtBot) -> None:

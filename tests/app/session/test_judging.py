@@ -91,7 +91,7 @@ def test_the_state_of_a_picture_follows_what_is_in_it(swept: Session, decide) ->
 def test_states_that_change_are_told(swept: Session, judging: Judging, qtbot: QtBot) -> None:
     with qtbot.waitSignal(swept.state_changed) as told:
         judging.wish([0], [ACCEPTED])
-    assert told.args == ["1.png", ImageState.IN_WORK]
+    assert told.args == ["1.png", ImageState.IN_WORK, ""]
 
 
 def test_what_was_decided_is_not_offered_again(swept: Session, decide) -> None:

@@ -47,6 +47,16 @@ def test_a_threshold_moves_without_asking_again(session: Session, picture: Curre
     assert picture.ask("m", {1}) == ()
 
 
+def test_what_was_kept_of_a_low_threshold_is_not_asked_again(session: Session, picture: CurrentPicture) -> None:
+    session.classes.change(replace(session.classes.listed[0], threshold=0.02))
+    answer(picture, found(0.9, 0.03))
+    session.show("2.png")
+    again = session.show("1.png")
+    assert again.ask("m", {1}) == ()
+    session.classes.change(replace(session.classes.listed[0], threshold=0.01))
+    assert [search.floor for search in again.ask("m", {1})] == [0.01]
+
+
 def test_an_offer_is_made_anew_only_when_what_it_is_made_of_changes(session: Session, picture: CurrentPicture) -> None:
     answer(picture, found(0.9, 0.6, 0.4))
     first = picture.offer(1)
@@ -277,7 +287,7 @@ def test_a_rejection_that_cannot_be_written_as_a_whole_is_not_written_at_all(
 def test_an_answer_that_a_full_disk_keeps_nothing_of_is_told_of(
     session: Session, picture: CurrentPicture, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise DatasetError("The disk is full.")
 
     monkeypatch.setattr(session.project.found, "save", full)

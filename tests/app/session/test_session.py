@@ -89,7 +89,7 @@ def test_a_scan_that_finds_another_file_takes_what_was_found_from_the_picture_in
     before = session.show("1.png")
     with qtbot.waitSignal(session.scanned), qtbot.waitSignal(session.state_changed) as told:
         session.scan()
-    assert told.args == ["1.png", ImageState.NEW]
+    assert told.args == ["1.png", ImageState.NEW, ""]
     assert session.picture is not before
     assert session.project.found.found("1.png") == {}
     session.close()
@@ -98,10 +98,29 @@ def test_a_scan_that_finds_another_file_takes_what_was_found_from_the_picture_in
 def test_a_picture_that_cannot_be_read_has_failed_and_says_why(session: Session, qtbot: QtBot) -> None:
     with qtbot.waitSignal(session.state_changed) as told:
         session.fail("2.png", "2.png is damaged.")
-    assert told.args == ["2.png", ImageState.FAILED]
+    assert told.args == ["2.png", ImageState.FAILED, "2.png is damaged."]
+
+
+def test_a_picture_that_is_done_and_cannot_be_read_stays_done_and_says_why(session: Session, qtbot: QtBot) -> None:
+    session.show("2.png").set_state(ImageState.DONE)
+    with qtbot.waitSignal(session.state_changed) as told:
+        session.fail("2.png", "2.png is damaged.")
+    assert told.args == ["2.png", ImageState.DONE, "2.png is damaged."]
+
+
+def test_a_picture_that_is_read_after_all_is_what_it_was_before(session: Session, qtbot: QtBot) -> None:
+    session.classes.add_concepts(["duck"])
+    session.project.found.save("2.png", 1, "key", found(0.9))
+    session.project.images.set_state(["2.png"], ImageState.CANDIDATES)
+    session.fail("2.png", "2.png is damaged.")
+    picture = session.show("2.png")
     record = session.project.images.find("2.png")
     assert record is not None
-    assert record.failure == "2.png is damaged."
+    with qtbot.waitSignal(session.state_changed) as told:
+        session.note_read("2.png", record.file, WIDTH, HEIGHT)
+    assert told.args == ["2.png", ImageState.CANDIDATES, ""]
+    assert session.picture is picture
+    assert picture.state is ImageState.CANDIDATES
 
 
 def test_removing_a_class_takes_its_objects_and_the_steps_that_could_bring_them_back(session: Session) -> None:

@@ -58,7 +58,8 @@ def go_on(folder, report):
         work = ProjectPass(project, "01")
         work.resume()
         while task := work.next():
-            ((_, outcome),) = ask_pictures(Slow(), [PictureQuestions(task.name, project.path(task.name), task.prompts)])
+            question = PictureQuestions(task.name, project.path(task.name), task.prompts)
+            ((_, outcome),) = ask_pictures(Slow(), [question], project.root)
             work.keep(task, outcome.found, (100, 100))
             os.write(report, f"{task.name}\n".encode())
 

@@ -4,14 +4,14 @@ import os
 import sqlite3
 import threading
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.dataset.project import database, header, schema
-from sam3_studio.dataset.project.backups import KEPT, back_up, back_up_before_update, backup_folder
+from sam3_studio.dataset.project.backups import KEPT, KEPT_UPDATES, back_up, back_up_before_update, backup_folder
 from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.soundness import DamagedProjectError
@@ -63,15 +63,49 @@ def test_the_oldest_copies_make_way(project) -> None:
     assert names == [(TODAY + timedelta(day)).isoformat() for day in range(3, KEPT + 3)]
 
 
-def test_a_copy_before_an_update_is_made_once_and_stays(project) -> None:
-    copy = back_up_before_update(project.file, 2)
-    before = copy.read_bytes()
-    project.classes.add("frog")
-    assert back_up_before_update(project.file, 2).read_bytes() == before
+def before_update(project: Project, version: int, minute: int) -> Path:
+    return back_up_before_update(project.file, version, datetime(2026, 11, 23, 12, minute, tzinfo=UTC))
+
+
+def classes_in(copy: Path) -> list[str]:
+    with closing(sqlite3.connect(copy)) as connection:
+        return [name for (name,) in connection.execute("SELECT name FROM classes ORDER BY id")]
+
+
+def test_a_copy_before_an_update_stays_while_those_of_days_make_way(project) -> None:
+    copy = before_update(project, 2, 0)
     for day in range(KEPT + 3):
         project.classes.add(f"class {day}")
         back_up(project.file, TODAY + timedelta(day))
-    assert copy.exists()
+    assert classes_in(copy) == ["duck"]
+
+
+def test_a_project_that_comes_back_in_its_older_form_is_copied_again_with_what_is_new_in_it(project) -> None:
+    before_update(project, 2, 0)
+    project.classes.add("frog")
+    copy = before_update(project, 2, 1)
+    assert classes_in(copy) == ["duck", "frog"]
+    assert len(list(backup_folder(project.file).iterdir())) == 2
+
+
+def test_an_update_that_begins_again_makes_no_other_copy_of_the_same_content(project) -> None:
+    assert before_update(project, 2, 0) == before_update(project, 2, 1)
+    assert len(list(backup_folder(project.file).iterdir())) == 1
+
+
+def test_of_each_form_the_newest_copies_before_updates_are_kept(project) -> None:
+    backup_folder(project.file).mkdir()
+    (backup_folder(project.file) / f"before-update-2{project.file.suffix}").write_text(
+        "without a moment, so the oldest"
+    )
+    (backup_folder(project.file) / "before-update-2-2026-11-22.part").write_text("what a killed program left")
+    other = before_update(project, 20, 0)
+    for minute in range(KEPT_UPDATES + 1):
+        project.classes.add(f"class {minute}")
+        before_update(project, 2, minute)
+    kept = {path for path in backup_folder(project.file).iterdir() if path != other}
+    assert {len(classes_in(copy)) for copy in kept} == {3, 4, 5}
+    assert other.exists()
 
 
 def test_what_a_killed_program_left_is_no_copy(project) -> None:

@@ -52,6 +52,12 @@ def test_pictures_that_pass_all_of_a_filter_are_found(filled: Project, wanted: I
     assert set(pictures_matching(filled.file, wanted)) == names
 
 
+def test_who_looks_for_pictures_that_cannot_be_read_finds_those_that_are_done_as_well(filled: Project) -> None:
+    filled.images.set_failed(A, "It is damaged.")
+    filled.images.set_failed(TWO, "It is damaged.")
+    assert pictures_matching(filled.file, ImageFilter(states=frozenset({ImageState.FAILED}))) == [TWO, A]
+
+
 def test_a_search_follows_notes_and_tags(filled: Project) -> None:
     filled.images.set_note(A, "")
     filled.images.set_tags([TWO], ["rain"])

@@ -133,7 +133,42 @@ def test_what_is_known_of_a_picture_is_read_back(project: Project) -> None:
     file = project.images.records()[0].file
     assert project.images.find(NAME) == ImageRecord(NAME, ImageState.DONE, file, 4000, 3000)
     project.images.set_failed(NAME, "It is gone.")
-    assert project.images.find(NAME) == ImageRecord(NAME, ImageState.FAILED, file, 4000, 3000, failure="It is gone.")
+    assert project.images.find(NAME) == ImageRecord(NAME, ImageState.DONE, file, 4000, 3000, failure="It is gone.")
+
+
+@pytest.mark.parametrize("decided", [ImageState.IN_WORK, ImageState.DONE, ImageState.SECOND_LOOK])
+def test_a_picture_that_cannot_be_read_stays_what_a_person_made_it_even_when_its_file_goes(
+    project: Project, folder: Path, decided: ImageState
+) -> None:
+    project.images.set_state([NAME], decided)
+    project.images.set_failed(NAME, "It is damaged.")
+    (folder / NAME).unlink()
+    rescan(project)
+    record = project.images.find(NAME)
+    assert record is not None
+    assert (record.state, record.failure, record.missing) == (decided, "It is damaged.", True)
+
+
+@pytest.mark.parametrize("before", [ImageState.NEW, ImageState.CANDIDATES])
+def test_a_picture_that_nobody_has_decided_about_and_that_cannot_be_read_has_failed(
+    project: Project, before: ImageState
+) -> None:
+    project.images.set_state([NAME], before)
+    project.images.set_failed(NAME, "It is damaged.")
+    record = project.images.find(NAME)
+    assert record is not None
+    assert (record.state, record.failure) == (ImageState.FAILED, "It is damaged.")
+
+
+def test_a_picture_that_an_earlier_version_had_fail_over_its_objects_is_in_work_once_its_file_is_mended(
+    project: Project, folder: Path, labeled
+) -> None:
+    project.labels.save(NAME, ImageDocument(), ImageDocument((labeled(),)), ImageState.FAILED)
+    (folder / NAME).write_bytes(b"mended")
+    rescan(project)
+    record = project.images.find(NAME)
+    assert record is not None
+    assert record.state is ImageState.IN_WORK
 
 
 def test_pictures_are_counted_by_state(project: Project, folder: Path, labeled) -> None:

@@ -287,6 +287,17 @@ def test_pictures_that_had_other_names_in_the_dataset_get_their_labels_back(tmp_
         assert labeled(project) == {one.path: [(one.annotations[0].label, one.annotations[0].mask)] for one in images}
 
 
+@pytest.mark.parametrize("done", [True, False])
+@pytest.mark.parametrize("existing", Existing)
+@pytest.mark.parametrize("state", [ImageState.DONE, ImageState.SECOND_LOOK])
+def test_what_a_person_has_said_of_a_picture_stays(theirs, ours, tmp_path, state, existing, done):
+    ours.images.set_state(["plain.png"], state)
+    labels = export(theirs, tmp_path / "labels", ExportFormat.COCO)
+    take(ours, labels, existing, done=done)
+    assert ours.images.find("plain.png").state is state
+    assert ours.labels.document("plain.png").objects
+
+
 @pytest.fixture
 def a_crowd(tmp_path: Path) -> Path:
     """Labels of a picture with objects, of which none can be read."""
@@ -308,7 +319,34 @@ def test_a_picture_of_which_nothing_could_be_read_is_no_negative_example(ours, a
     assert ours.images.find(name).state is ImageState.SECOND_LOOK
 
 
+def test_a_negative_example_of_a_person_stays_one_though_nothing_could_be_read(ours, a_crowd):
+    name = next(name for name, objects in OBJECTS.items() if objects)
+    ours.images.set_state([name], ImageState.DONE)
+    report = take(ours, a_crowd)
+    assert report.problem_count == 1
+    assert ours.images.find(name).state is ImageState.DONE
+
+
 def test_objects_stay_where_nothing_could_be_read_to_replace_them(theirs, ours, tmp_path, a_crowd):
     take(ours, export(theirs, tmp_path / "labels", ExportFormat.COCO))
     assert take(ours, a_crowd, Existing.REPLACE).replaced == 0
     assert labeled(ours) == EXPECTED
+
+
+def test_a_project_of_one_folder_gets_the_labels_of_that_folder_alone(ours, tmp_path):
+    for folder in (ours.root.name, "another"):
+        (tmp_path / "labels" / folder).mkdir(parents=True)
+        (tmp_path / "labels" / folder / "plain.txt").write_text("0 0.5 0.5 0.1 0.1\n")
+    (tmp_path / "classes.txt").write_text("duck\n")
+    report = take(ours, tmp_path)
+    assert (report.objects, report.unknown, report.problems) == (1, ("another/plain",), ())
+
+
+def test_pictures_that_lie_in_another_folder_than_the_labels_say_are_counted(ours, tmp_path):
+    (tmp_path / "labels" / "elsewhere").mkdir(parents=True)
+    inner = next(Path(name) for name in OBJECTS if "/" in name)
+    (tmp_path / "labels" / "elsewhere" / f"{inner.stem}.txt").write_text("0 0.5 0.5 0.1 0.1\n")
+    (tmp_path / "labels" / "plain.txt").write_text("0 0.5 0.5 0.1 0.1\n")
+    (tmp_path / "classes.txt").write_text("duck\n")
+    report = take(ours, tmp_path)
+    assert (report.images, report.elsewhere) == (2, 1)

@@ -149,6 +149,14 @@ def test_the_preview_warns_of_what_is_left_out(work: Project) -> None:
     assert [image.path for image in work.labeled_images()] == ["img2.jpg"]
 
 
+def test_labeled_pictures_that_could_not_be_read_last_are_given_with_a_warning(work: Project) -> None:
+    work.images.set_failed("img2.jpg", "damaged")
+    assert [image.path for image in work.labeled_images()] == ["img2.jpg", "sub/a.png", "sub/b.png"]
+    assert work.export_preview().warnings == (
+        "One labeled picture could not be read of late, but is written; check its file: img2.jpg.",
+    )
+
+
 def test_the_preview_warns_of_pictures_that_have_another_size_now(work: Project) -> None:
     work.images.set_size("img2.jpg", 100, 200)
     work.images.set_size("sub/b.png", 200, 100)

@@ -38,10 +38,11 @@ def document(project: Project, labeled) -> ImageDocument:
 
 
 def written(project: Project) -> list[str]:
-    """The statements that change rows, from now on."""
+    """The statements that change rows of objects and boxes, from now on."""
     statements: list[str] = []
+    changing = ("INSERT INTO objects", "UPDATE objects", "DELETE FROM objects", "DELETE FROM boxes")
     project._database._connection.set_trace_callback(
-        lambda sql: statements.append(sql) if sql.startswith(("INSERT", "UPDATE", "DELETE")) else None
+        lambda sql: statements.append(sql) if sql.startswith(changing) else None
     )
     return statements
 

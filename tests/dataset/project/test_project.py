@@ -233,6 +233,27 @@ def test_the_log_is_emptied_into_the_project_by_any_thread(folder: Path) -> None
         assert len(project.classes.list()) == 1
 
 
+def waits_for_the_disk(project: Project) -> bool:
+    return project._database.row("PRAGMA synchronous") == (2,)  # https://www.sqlite.org/pragma.html#pragma_synchronous
+
+
+def test_a_step_is_on_disk_when_it_returns_though_the_power_fails_then(folder: Path) -> None:
+    with Project.open(folder) as project, project.transaction():
+        assert waits_for_the_disk(project)
+
+
+def test_what_no_person_made_need_not_wait_for_the_disk(folder: Path) -> None:
+    with Project.open(folder) as project, project.transaction(waits=False):
+        assert not waits_for_the_disk(project)
+
+
+def test_after_what_need_not_wait_steps_do_again(folder: Path) -> None:
+    with Project.open(folder) as project:
+        with pytest.raises(ZeroDivisionError), project.transaction(waits=False):
+            _ = 1 / 0
+        assert waits_for_the_disk(project)
+
+
 def test_settings_are_kept(folder: Path) -> None:
     value = {"image": "sub/ü.jpg", "zoom": 1.5, "panels": [1, None, True]}
     with Project.open(folder) as project:

@@ -17,7 +17,8 @@ from sam3_studio.core.errors import CancelledError, ModelError, PromptError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, LabelClass, LabeledObject, PromptBox, Source
 from sam3_studio.core.rle import Rle
-from sam3_studio.core.searches import WHERE_NEEDED, plain_key, search_for
+from sam3_studio.core.searches import PARTS, TILES, WHERE_NEEDED, plain_key, search_for
+from sam3_studio.core.segmenter import SCORE_FLOOR, Segmentation
 from sam3_studio.core.tiled import TileUse
 from sam3_studio.dataset.asking import PictureFailure, PictureQuestions, ask_pictures
 from sam3_studio.dataset.images import load_picture
@@ -64,8 +65,8 @@ def drive(work: ProjectPass, project: Project, model: SquaresModel, most: int = 
     asked = []
     while len(asked) < most and (task := work.next()):
         asked.append(task.name)
-        question = PictureQuestions(task.name, project.path(task.name), task.prompts)
-        ((_, outcome),) = ask_pictures(model, [question])
+        question = PictureQuestions(task.name, project.path(task.name), task.prompts, task.floors)
+        ((_, outcome),) = ask_pictures(model, [question], project.root)
         if isinstance(outcome, PictureFailure):
             work.fail(task, outcome.reason, of_picture=outcome.of_picture)
         else:
@@ -134,6 +135,78 @@ class TestWhatIsKept:
         progress = run(project, model).progress
         assert (progress.done, progress.total, progress.failed) == (3, 3, 0)
         assert (progress.objects, progress.with_objects) == (3, 3)
+
+
+class TestLowThresholds:
+    """What scores less than models are asked for by default is asked for where a class wants it."""
+
+    @staticmethod
+    def lower(project: Project, threshold: float) -> None:
+        (bird, _) = project.classes.list()
+        project.classes.change(LabelClass(**{**_fields(bird), "threshold": threshold}))
+
+    @pytest.fixture
+    def model(self, model: SquaresModel) -> SquaresModel:
+        model.scores = (0.9, 0.03, 0.005)
+        return model
+
+    @staticmethod
+    def scores(project: Project) -> list[float]:
+        return [one.score for one in project.found.found("2.png")[1].candidates]
+
+    def test_what_scores_more_than_the_threshold_of_its_class_is_found(self, project: Project, model) -> None:
+        self.lower(project, 0.02)
+        assert run(project, model).progress.objects == 6
+        assert self.scores(project) == [0.9, 0.03]
+
+    def test_other_classes_are_asked_for_no_more_than_before(self, project: Project) -> None:
+        self.lower(project, 0.02)
+        _, task = begun(project)
+        assert task.floors == (0.02, 0.02, SCORE_FLOOR)
+
+    def test_a_threshold_that_is_lowered_later_has_the_run_ask_again_once(self, project: Project, model) -> None:
+        run(project, model, 1)
+        assert self.scores(project) == [0.9]
+        self.lower(project, 0.02)
+        assert ProjectPass(project, "01").inquiry({1}, OPEN).extent() == Extent(3, 0)
+        run(project, model, 1)
+        assert self.scores(project) == [0.9, 0.03]
+        for threshold in (0.02, 0.03, 0.7):
+            self.lower(project, threshold)
+            assert ProjectPass(project, "01").inquiry({1}, OPEN).extent() == Extent(0, 3)
+            assert run(project, model, 1).progress.total == 0
+
+    def test_any_threshold_is_asked_for_once(self, project: Project, model) -> None:
+        for threshold in (0.049, 0.0123456789, 1e-7, 0.1 / 3 / 7, 0.0):
+            self.lower(project, threshold)
+            run(project, model, 1)
+            assert ProjectPass(project, "01").inquiry({1}, OPEN).extent() == Extent(0, 3)
+
+    @pytest.mark.parametrize("look", [PARTS, WHERE_NEEDED, TILES])
+    def test_what_was_looked_at_closer_is_not_asked_again(self, project: Project, model, look: str) -> None:
+        key = search_for(project.classes.list()[0], (), "01").key
+        project.found.save("2.png", 1, key + look, Segmentation(0.9, ()))
+        self.lower(project, 0.02)
+        run(project, model, 1)
+        assert self.scores(project) == []
+
+    def test_a_run_in_tiles_that_was_made_before_is_made_again(self, project: Project, model) -> None:
+        run(project, model, 1, scope=Scope(tiles=TileUse.ALWAYS))
+        self.lower(project, 0.02)
+        run(project, model, 1, scope=Scope(tiles=TileUse.ALWAYS))
+        assert self.scores(project) == [0.9, 0.03]
+
+    def test_a_project_of_an_earlier_version_has_asked_for_what_was_asked_for_then(self, project: Project) -> None:
+        key = search_for(project.classes.list()[0], (), "01").key
+        for name, look in (("1.png", ""), ("2.png", PARTS), ("3.png", TILES)):
+            project.found.save(name, 1, key + look, Segmentation(0.9, ()), floor=0.02)
+        self.lower(project, 0.02)
+        project.close()
+        with closing(sqlite3.connect(project.file)) as connection, connection:
+            connection.execute("ALTER TABLE answers DROP COLUMN floor")
+            connection.execute(f"PRAGMA user_version = {schema._MIGRATIONS.index(schema._FLOORS)}")
+        with Project.open(project.root) as updated:
+            assert ProjectPass(updated, "01").inquiry({1}, OPEN).names() == ("1.png",)
 
 
 class TestWhatAPersonHasDone:
@@ -247,7 +320,9 @@ class TestWhatIsAsked:
         work.begin({1, 2}, Scope())
         task = work.next()
         project.classes.remove(2)
-        ((_, outcome),) = ask_pictures(model, [PictureQuestions("1.png", project.path("1.png"), task.prompts)])
+        ((_, outcome),) = ask_pictures(
+            model, [PictureQuestions("1.png", project.path("1.png"), task.prompts)], project.root
+        )
         work.keep(task, outcome.found, (40, 30))
         assert project.found.found("1.png").keys() == {1}
         drive(work, project, model)
@@ -326,6 +401,7 @@ class TestStopping:
     def test_a_project_of_an_earlier_version_has_its_run_taken_up(self, project: Project) -> None:
         project.close()
         with closing(sqlite3.connect(project.file)) as connection, connection:
+            connection.execute("ALTER TABLE answers DROP COLUMN floor")
             connection.execute("CREATE INDEX answers_open ON answers (image) WHERE state = 'todo'")
             rows = [(image, class_id) for image in (1, 3) for class_id in (2, 1)]
             connection.executemany("INSERT INTO answers VALUES (?, ?, 'old', 'todo', NULL, NULL, NULL)", rows)
@@ -389,6 +465,33 @@ class TestFailures:
         assert project.answers.failures() == []
         assert state(project, "2.png") is ImageState.CANDIDATES
 
+    @pytest.mark.parametrize("decided", [ImageState.IN_WORK, ImageState.SECOND_LOOK, ImageState.DONE])
+    def test_what_a_person_has_decided_about_a_broken_picture_stays_and_it_is_asked_about_again(
+        self, project: Project, model, decided: ImageState
+    ) -> None:
+        mine = LabeledObject(1, square(20, 20), Source.PERSON)
+        project.labels.save("2.png", ImageDocument(), ImageDocument((mine,)), decided)
+        good = project.path("2.png").read_bytes()
+        project.path("2.png").write_bytes(b"broken")
+        work = run(project, model, 1, scope=Scope(reviewed=True))
+        assert work.failures.keys() == {"2.png"}
+        assert state(project, "2.png") is decided
+        assert [image.path for image in project.labeled_images()] == ["2.png"]
+        project.path("2.png").write_bytes(good)
+        work.retry()
+        assert drive(work, project, model) == ["2.png"]
+        record = project.images.find("2.png")
+        assert record is not None
+        assert (record.state, record.failure) == (decided, None)
+
+    def test_a_picture_that_an_earlier_version_had_fail_over_its_objects_is_in_work_once_it_is_answered(
+        self, project: Project, model
+    ) -> None:
+        mine = LabeledObject(1, square(20, 20), Source.PERSON)
+        project.labels.save("2.png", ImageDocument(), ImageDocument((mine,)), ImageState.FAILED)
+        run(project, model, 1)
+        assert state(project, "2.png") is ImageState.IN_WORK
+
     def test_a_prompt_that_does_not_fit_leaves_the_picture_as_it_is(self, project: Project, model) -> None:
         model.before_answer = refuse
         work = run(project, model, 1)
@@ -403,7 +506,7 @@ class TestFailures:
         questions = [PictureQuestions(name, project.path(name), ()) for name in NAMES]
         model.segment_all = lambda *_, **__: fail()
         with pytest.raises(ModelError):
-            list(ask_pictures(model, questions))
+            list(ask_pictures(model, questions, project.root))
 
     def test_a_count_tells_how_many_failed_before(self, project: Project, model) -> None:
         project.path("2.png").write_bytes(b"broken")
@@ -541,6 +644,22 @@ def test_an_answer_about_a_picture_that_was_replaced_meanwhile_does_not_count(
     assert work.keep(task, found, (40, 30)) is None
     assert project.found.found(task.name) == {}
     assert drive(work, project, model) == NAMES
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_what_could_be_asked_again_does_not_wait_for_the_disk(
+    project: Project, photos: Path, model: SquaresModel, answered: bool
+) -> None:
+    work, task = begun(project)
+    found = model.segment_all(load_picture(photos / task.name), task.prompts)
+    statements: list[str] = []
+    project._database._connection.set_trace_callback(statements.append)
+    if answered:
+        work.keep(task, found, (40, 30))
+    else:
+        work.fail(task, "It is damaged.", of_picture=True)
+    begin = statements.index("BEGIN IMMEDIATE")
+    assert statements[begin - 1] == "PRAGMA synchronous = NORMAL"
 
 
 def test_a_class_that_is_removed_while_a_picture_fails_is_no_failure(project: Project) -> None:

@@ -5,8 +5,9 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,14 @@ from project_tools import rescan
 
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import CancelledError, DatasetError
-from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import Details, ImageState, PromptBox
+from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project import database, schema
 from sam3_studio.dataset.project.backups import KEPT_IMPORTS, backup_folder
 from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.undoing import labeled_since, last_import, undo_import
+from sam3_studio.dataset.project.undoing import changed_since_import, last_import, undo_import
 from sam3_studio.dataset.reading.table import ImportFormat
 
 
@@ -91,16 +94,65 @@ def test_what_was_done_since_is_kept_in_a_copy(ours: Project, labels: Path, tmp_
         assert everything(project) == after
 
 
-def test_the_last_import_is_told_of(ours: Project, labels: Path, labeled) -> None:
+def test_the_last_import_is_told_of(ours: Project, labels: Path) -> None:
     assert last_import(ours) is None
     take(ours, labels)
     last = last_import(ours)
     assert last is not None
     assert (last.labels, last.images, last.objects) == (str(labels), 2, 2)
-    assert not labeled_since(ours, last)
-    before = ours.labels.document("sub/a.png")
-    ours.labels.save("sub/a.png", before, ImageDocument((labeled(),)))
-    assert labeled_since(ours, last)
+
+
+def changed_object(**values: object) -> Callable[[Project], None]:
+    def change(project: Project) -> None:
+        before = project.labels.document("img2.jpg")
+        after = ImageDocument((replace(before.objects[0], **values), *before.objects[1:]))
+        project.labels.save("img2.jpg", before, after)
+
+    return change
+
+
+def without_objects(project: Project) -> None:
+    project.labels.save("img2.jpg", project.labels.document("img2.jpg"), ImageDocument())
+
+
+def with_box(project: Project) -> None:
+    before = project.labels.document("img2.jpg")
+    project.labels.save("img2.jpg", before, replace(before, boxes=(PromptBox(1, Box(1, 1, 9, 9)),)))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        changed_object(details=Details((("colour", "red"),))),
+        changed_object(details=Details(occluded=True)),
+        changed_object(details=Details(note="looks odd")),
+        changed_object(class_id=2),
+        without_objects,
+        with_box,
+        lambda project: project.images.set_state(["img2.jpg"], ImageState.SECOND_LOOK),
+        lambda project: project.images.set_note("img2.jpg", "since"),
+        lambda project: project.images.set_tags(["img2.jpg"], ["since"]),
+        lambda project: project.classes.add("since"),
+        lambda project: project.classes.change(replace(project.classes.list()[0], threshold=0.25)),
+        lambda project: project.classes.remove(2),
+        lambda project: project.found.save_rejected(
+            "img2.jpg", 1, [project.labels.document("img2.jpg").objects[0].mask]
+        ),
+    ],
+)
+def test_whatever_a_person_changes_after_an_import_is_noted(ours: Project, labels: Path, change) -> None:
+    take(ours, labels)
+    assert not changed_since_import(ours)
+    change(ours)
+    assert changed_since_import(ours)
+
+
+def test_what_a_run_over_pictures_finds_is_no_change_of_a_person(ours: Project, labels: Path) -> None:
+    take(ours, labels)
+    ours.found.save("sub/a.png", 1, "key", Segmentation(0.5, ()))
+    ours.images.set_state(["sub/a.png"], ImageState.CANDIDATES)
+    ours.settings.set("last picture", "sub/a.png")
+    assert not changed_since_import(ours)
 
 
 def test_imports_are_undone_one_after_the_other_as_far_as_copies_are_kept(ours: Project, tmp_path: Path) -> None:

@@ -3,15 +3,18 @@
 import json
 import os
 import sys
+import tracemalloc
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
+from sam3_studio.dataset import json_stream
 from sam3_studio.dataset.class_files import read_class_names
 from sam3_studio.dataset.reading.found import Reading
-from sam3_studio.dataset.reading.parsing import MOST_BYTES, Place, read_json, read_text, rectangle
+from sam3_studio.dataset.reading.parsing import MOST_BYTES, Place, read_json, read_pieces, read_text, rectangle
 from sam3_studio.dataset.reading.pictures import Pictures
 from sam3_studio.dataset.reading.table import ImportFormat, format_of, read_labels
 
@@ -45,9 +48,63 @@ def test_a_file_of_zeros_is_told_without_reading_it_all(path, size):
     assert "it holds zeros instead of text" in told(read_text, path)
 
 
-def test_zeros_further_on_are_told(path):
-    path.write_bytes(b'{"images": [' + b" " * 5000 + bytes(100))
-    told(read_json, path)
+@pytest.mark.parametrize("read", [read_text, read_json])
+def test_zeros_further_on_are_told_without_reading_them_all(path, read):
+    path.write_bytes(b'{"images": [' + b" " * 5000)
+    os.truncate(path, 2 << 30)
+    with most_memory() as peak:
+        assert "it holds zeros instead of text" in told(read, path)
+    assert peak[0] < 32 << 20
+
+
+HEAD = b'{"images": [{"id": 1}, {"id": 2'
+"""Of a file whose end went wrong."""
+
+
+@pytest.mark.parametrize(
+    "head", [HEAD, HEAD + b"}", HEAD + b"},", HEAD + b', "a": "b', HEAD + b"}], ", HEAD + b'}], "b']
+)
+def test_zeros_after_a_valid_head_are_told_with_their_place_without_reading_them_all(path, head):
+    path.write_bytes(head + b" " * 5000)
+    os.truncate(path, 2 << 30)
+    with most_memory() as peak:
+        sentence = told(pieces, path)
+    assert f"{path} cannot be imported, as line 1, column {len(head) + 5001} is wrong" in sentence
+    assert peak[0] < 32 << 20
+
+
+@pytest.mark.parametrize("typo", [b"{'id': 1}", b'{"id" 1}', b"1x", b'{"id": "a" "b"}', b"nul"])
+def test_a_mistake_in_the_first_object_is_told_without_reading_what_follows(path, typo):
+    path.write_bytes(b'{"images": [' + typo + b', {"id": 2}' * (6 << 20))
+    with most_memory() as peak:
+        assert "as line 1, column " in told(pieces, path)
+    assert peak[0] < 32 << 20
+
+
+def test_a_text_that_has_no_end_is_told_before_it_fills_memory(path, monkeypatch):
+    monkeypatch.setattr(json_stream, "MOST_CHARACTERS", 4 << 20)
+    path.write_bytes(HEAD + b', "a": "' + b"x" * (64 << 20))
+    with most_memory() as peak:
+        sentence = told(pieces, path)
+    assert "one object has more than 128 MB, or a quotation mark is missing" in sentence
+    assert "as line 1, column 24 is wrong" in sentence
+    assert peak[0] < 64 << 20
+
+
+def pieces(path):
+    return list(read_pieces(path))
+
+
+@contextmanager
+def most_memory():
+    """A list that gets how many bytes Python had at most in the block."""
+    peak: list[int] = []
+    tracemalloc.start()
+    try:
+        yield peak
+    finally:
+        peak.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
 
 
 def test_a_file_that_is_too_large_is_told(path):

@@ -1,16 +1,26 @@
 """Which picture a label file means."""
 
 import tracemalloc
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from sam3_studio.dataset.reading.found import Reading
-from sam3_studio.dataset.reading.pictures import Pictures
+from sam3_studio.dataset.reading.pictures import Fit, Pictures
 
 PICTURES = Pictures(
     ["1.png", "a/1.png", "a/2.png", "b/1.png", "b/deep/3.png", "b/deep/3.jpg", "images/train/c/1.png"], lambda _: (1, 1)
 )
+
+
+def found_by(pictures: Pictures, name: str) -> str | None:
+    match = pictures.find(PurePosixPath(name))
+    return match and match.picture
+
+
+def found_by_stem(pictures: Pictures, name: str) -> str | None:
+    match = pictures.find_stem(PurePosixPath(name))
+    return match and match.picture
 
 
 @pytest.mark.parametrize(
@@ -29,16 +39,16 @@ PICTURES = Pictures(
     ],
 )
 def test_a_name_is_found_by_as_much_of_its_path_as_there_is(name, found):
-    assert PICTURES.find(PurePosixPath(name)) == found
+    assert found_by(PICTURES, name) == found
 
 
 @pytest.mark.parametrize(("name", "found"), [("a/2", "a/2.png"), ("deep/3", None), ("2", "a/2.png")])
 def test_a_name_without_ending_that_two_pictures_share_is_none_of_them(name, found):
-    assert PICTURES.find_stem(PurePosixPath(name)) == found
+    assert found_by_stem(PICTURES, name) == found
 
 
 def test_a_file_name_that_several_folders_have_is_none_of_them():
-    assert Pictures(["a/1.png", "b/1.png"], lambda _: (1, 1)).find(PurePosixPath("1.png")) is None
+    assert found_by(Pictures(["a/1.png", "b/1.png"], lambda _: (1, 1)), "1.png") is None
 
 
 @pytest.mark.slow
@@ -54,19 +64,19 @@ def test_many_pictures_take_little_memory():
 
 def find_among_many() -> None:
     pictures = Pictures((f"{number % 10}/{number}.png" for number in range(50_000)), lambda _: (1, 1))
-    assert pictures.find_stem(PurePosixPath("7/1997")) == "7/1997.png"
+    assert found_by_stem(pictures, "7/1997") == "7/1997.png"
 
 
 def test_accents_may_be_written_in_any_way():
     pictures = Pictures(["caf\u00e9.png", "u\u0308.png"], lambda _: (1, 1))
-    assert pictures.find(PurePosixPath("cafe\u0301.png")) == "caf\u00e9.png"
-    assert pictures.find_stem(PurePosixPath("\u00fc")) == "u\u0308.png"
+    assert found_by(pictures, "cafe\u0301.png") == "caf\u00e9.png"
+    assert found_by_stem(pictures, "\u00fc") == "u\u0308.png"
 
 
 def test_where_two_ways_to_write_an_accent_are_two_pictures_each_is_itself():
     both = ["\u00fc.png", "u\u0308.png"]
     pictures = Pictures(both, lambda _: (1, 1))
-    assert [pictures.find(PurePosixPath(name)) for name in both] == both
+    assert [found_by(pictures, name) for name in both] == both
 
 
 def test_a_name_that_several_pictures_have_is_told_as_such():
@@ -77,3 +87,34 @@ def test_a_name_that_several_pictures_have_is_told_as_such():
     assert reading.problems == [
         f"{name}: several pictures are called so, so its labels were left out." for name in ("1.png", "b/1")
     ]
+
+
+def test_a_folder_whose_accents_are_written_in_another_way_is_found_before_a_file_name_alone():
+    assert found_by(Pictures(["u\u0308/1.png", "a/1.png"], lambda _: (1, 1)), "\u00fc/1.png") == "u\u0308/1.png"
+
+
+def test_the_name_of_the_root_tells_labels_of_several_folders_apart():
+    pictures = Pictures(["1.png"], lambda _: (1, 1), Path("all/cats"))
+    ranks = {}
+    for name in ("dogs/1.png", "all/dogs/1.png", "1.png", "cats/1.png", "more/cats/1.png", "more/all/cats/1.png"):
+        match = pictures.find(PurePosixPath(name))
+        assert match is not None
+        ranks[name] = match.common
+    assert list(ranks.values()) == [1, 1, 1, 2, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("name", "fit"),
+    [
+        ("a/2.png", Fit.WHOLE),
+        ("2.png", Fit.END),
+        ("photos/a/2.png", Fit.END),
+        ("photos/1.png", Fit.END),
+        ("other/2.png", Fit.ELSEWHERE),
+        ("val/c/1.png", Fit.ELSEWHERE),
+    ],
+)
+def test_a_match_says_how_the_folders_go_together(name, fit):
+    match = PICTURES.find(PurePosixPath(name))
+    assert match is not None
+    assert match.fit is fit

@@ -1,19 +1,23 @@
 """What fails in a run is listed, and can be tried again."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from labelers import PATIENCE
 from model_shop import ModelShop
+from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from runner import NAMES, Runner, found_in
 
 from sam3_studio.app.main_window.window import MainWindow
+from sam3_studio.app.panels.file_model import ENTRY
 from sam3_studio.app.panels.run_strip import FailureList
 from sam3_studio.core.errors import ModelError
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.asking import MOST_LOST
 from sam3_studio.dataset.project.project_pass import ProjectPass
 
 pytestmark = pytest.mark.gui
@@ -40,6 +44,19 @@ class TestFailures:
         runner.until(lambda: runner.states()[2] is ImageState.CANDIDATES)
         runner.over()
         assert not runner.strip.failures.isVisible()
+
+    def test_a_broken_picture_stays_what_a_person_made_it_and_the_list_tells_why_it_cannot_be_read(
+        self, runner: Runner, photos: Path
+    ) -> None:
+        runner.session.project.images.set_state(["3.png"], ImageState.SECOND_LOOK)
+        (photos / "3.png").write_bytes(b"broken")
+        runner.begin()
+        runner.over()
+        assert runner.strip.failures.text() == "1 failed"
+        assert runner.states()[2] is ImageState.SECOND_LOOK
+        entry = runner.window.files._list.model().index(2, 0).data(ENTRY)
+        assert entry.state is ImageState.SECOND_LOOK
+        assert "is no picture in a known format" in entry.note
 
     def test_who_opens_the_project_again_finds_them_listed_and_can_try_again(
         self, runner: Runner, photos: Path, open_window: OpenWindow, shop: ModelShop, qtbot: QtBot
@@ -90,6 +107,49 @@ class TestFailures:
         runner.over()
         assert runner.strip.failures.text() == "1 failed"
         assert "The device hiccuped." not in runner.said
+
+    def test_a_folder_that_is_gone_pauses_the_run_which_goes_on_once_it_is_back(
+        self, runner: Runner, photos: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        drive, away = photos.parent / "drive", photos.parent / "away"
+        shutil.copytree(photos, drive, ignore=shutil.ignore_patterns("project*"))
+        with monkeypatch.context() as patch:
+            # Else the project would go with the pictures.
+            patch.setattr("sam3_studio.dataset.project.location.accepts_files", lambda _: False)
+            runner.open(drive)
+        runner.find("duck")
+        runner.rest()
+        runner.model.gate.clear()
+        runner.begin()
+        runner.until(lambda: "paused" not in runner.strip.text and len(runner.model.prompts) > 2)
+        drive.rename(away)
+        runner.model.gate.set()
+        sentence = f"The pictures in {drive} cannot be reached; check its drive or connection, then go on: "
+        runner.until(lambda: f"{sentence}nothing is lost." in runner.said)
+        assert runner.strip.text.endswith("paused")
+        assert not runner.strip.failures.isVisible()
+        assert ImageState.FAILED not in runner.states()
+        away.rename(drive)
+        runner.qtbot.mouseClick(runner.strip.resume, LEFT)
+        runner.over()
+        assert not runner.strip.failures.isVisible()
+        assert all(found_in(runner, name) for name in NAMES)
+
+    def test_many_pictures_that_the_disk_does_not_give_pause_the_run_and_are_listed(
+        self, runner: Runner, photos: Path
+    ) -> None:
+        share = photos / "share"
+        share.mkdir()
+        for number in range(MOST_LOST + 2):
+            Image.new("RGB", (40, 30), (0, number, 0)).save(share / f"{number}.png")
+        with runner.hears(runner.session.scanned):
+            runner.session.scan()
+        share.rename(photos.parent / "away")
+        runner.begin()
+        sentence = f"The pictures in {share} cannot be reached; check its drive or connection, then go on: "
+        runner.until(lambda: f"{sentence}nothing is lost." in runner.said)
+        assert runner.strip.text.endswith("paused")
+        assert runner.strip.failures.text() == f"{MOST_LOST} failed"
 
     def test_several_in_a_row_are_the_devices_and_pause_the_run(self, runner: Runner) -> None:
         runner.model.failures = [ModelError("The device failed.")] * 3

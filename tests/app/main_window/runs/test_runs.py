@@ -1,6 +1,7 @@
 """`app.main_window.runs`: runs over many pictures, begun and watched by a person who goes on working."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,21 @@ class TestARun:
         search = search_for(runner.session.classes.listed[0], (), runner.window.controller.model.fingerprint)
         assert {runner.session.project.found.found(name)[1].key for name in NAMES[1:]} == {search.key}
         assert runner.model.asked.count("goose") >= 5
+
+    def test_what_scores_little_is_found_where_the_threshold_of_its_class_is_low(self, runner: Runner) -> None:
+        runner.model.places = ((2, 2, 0.9), (9, 2, 0.03), (16, 2, 0.005))
+        runner.session.classes.change(replace(runner.session.classes.listed[0], threshold=0.02))
+        runner.begin()
+        runner.over()
+        assert [found_in(runner, name) for name in NAMES] == [2] * len(NAMES)
+
+    def test_a_threshold_that_is_lowered_meanwhile_holds_for_pictures_done_with_as_well(self, runner: Runner) -> None:
+        runner.model.places = ((2, 2, 0.9), (9, 2, 0.03), (16, 2, 0.005))
+        runner.begin()
+        runner.until(lambda: found_in(runner, "2.png") == 1)
+        runner.session.classes.change(replace(runner.session.classes.listed[0], threshold=0.02))
+        runner.until(lambda: all(found_in(runner, name) == 2 for name in NAMES))
+        runner.over()
 
     def test_another_model_is_asked_anew(self, runner: Runner, shop: ModelShop) -> None:
         runner.model.gate.clear()

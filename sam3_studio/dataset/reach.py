@@ -1,0 +1,56 @@
+"""Whether pictures that cannot be read are broken, or their disk is gone: the one is a picture's, the other a run's."""
+
+import os
+from enum import Enum
+from pathlib import Path
+
+from sam3_studio.core.sentence import Sentence
+
+
+class Reach(Enum):
+    """What can still be got at, where a picture could not be read."""
+
+    FILE = "file"
+    """Its file, which is broken or not to be read by this person, or at least its neighbours: it was deleted."""
+    ROOT = "root"
+    """The folder of all pictures. Its own folder or its file does not answer, and others may not either."""
+    NOTHING = "nothing"
+    """Not even that folder: a drive was pulled, or a share has dropped."""
+
+
+def reach_of(path: Path, root: Path) -> Reach:
+    """What can still be got at, now that a picture could not be read; on a share that is gone it takes a while.
+
+    Args:
+        path: of the picture.
+        root: the folder of all pictures.
+    """
+    if not _holds_something(root):
+        return Reach.NOTHING
+    try:
+        with path.open("rb") as file:
+            file.read(1)
+    except PermissionError:
+        return Reach.FILE
+    except FileNotFoundError:
+        return Reach.FILE if _holds_something(path.parent) else Reach.ROOT
+    except OSError:
+        return Reach.ROOT
+    return Reach.FILE
+
+
+def out_of_reach(path: Path, root: Path, reach: Reach) -> Sentence:
+    """Says that a run stops here; arguments as in `reach_of`, and what that gave."""
+    return Sentence(
+        "The pictures in {folder} cannot be reached; check its drive or connection, then go on: nothing is lost.",
+        folder=root if reach is Reach.NOTHING else path.parent,
+    )
+
+
+def _holds_something(folder: Path) -> bool:
+    """Whether it can be looked into and is not empty: of a drive that was pulled an empty folder may be left."""
+    try:
+        with os.scandir(folder) as entries:
+            return next(entries, None) is not None
+    except OSError:
+        return False

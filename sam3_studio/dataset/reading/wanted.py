@@ -1,0 +1,68 @@
+"""Which labels a picture gets where those of several pictures might be meant for it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from sam3_studio.dataset.disk_table import DiskTable
+from sam3_studio.dataset.reading.pictures import Fit, Match
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What labels call the picture that they are for, in the order in which it is looked for.
+
+    Attributes:
+        origin: its name in the dataset without ending, by which it is known if this program has written that.
+        name: of it, relative.
+        stem: the same without an ending.
+    """
+
+    origin: PurePosixPath | None = None
+    name: PurePosixPath | None = None
+    stem: PurePosixPath | None = None
+
+
+class Claims:
+    """The best that any labels fit each picture, so that those which fit it less are not taken for its own.
+
+    Labels of `cats/1.jpg` and of `dogs/1.jpg` both find the picture `cats/1.jpg`, the latter by its file name alone;
+    only where there are none of the former may it be theirs. Memory does not grow with the number of pictures.
+    """
+
+    def __init__(self) -> None:
+        self._best = DiskTable()
+
+    def note(self, match: Match) -> None:
+        """Labels fit a picture so well."""
+        best = self._best_of(match.picture)
+        if best is None or match.rank > best.rank:
+            self._best.set(match.picture, f"{match.common} {match.fit:d}")
+
+    def allow(self, match: Match) -> bool:
+        """Whether no labels fit the picture better."""
+        best = self._best_of(match.picture)
+        return best is None or match.rank >= best.rank
+
+    def _best_of(self, picture: str) -> Match | None:
+        noted = self._best.get(picture)
+        if noted is None:
+            return None
+        common, fit = map(int, noted.split())
+        return Match(picture, common, Fit(fit))
+
+
+class Rivals:
+    """All labels of a dataset, which are asked for once it matters what they are for.
+
+    Args:
+        wanted: gives what all of them are for.
+    """
+
+    def __init__(self, wanted: Callable[[], Iterable[Wanted]]) -> None:
+        self._wanted: Callable[[], Iterable[Wanted]] | None = wanted
+
+    def take(self) -> Iterable[Wanted]:
+        """What they are for, at the first time; nothing later."""
+        wanted, self._wanted = self._wanted, None
+        return wanted() if wanted is not None else ()

@@ -1,0 +1,139 @@
+"""What becomes of a mask when a person has changed its outline (`editing.vertices`).
+
+The mask stays the master: only what was changed is written back. Along an edge between two corners that was not touched
+every pixel stays as it was, though the edge is far coarser than the mask; one that was moved is as straight as it was
+drawn.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from sam3_studio.core.components import Parts
+from sam3_studio.core.contour import Ring
+from sam3_studio.core.mask_algebra import subtracted, united
+from sam3_studio.core.raster import fill_rings
+from sam3_studio.core.rle import Mask, Rle
+from sam3_studio.editing.strokes import Point
+from sam3_studio.editing.vertices import outline
+
+_MARGIN = 3
+"""Pixels around a change that are looked at with it."""
+
+_Edge = tuple[Point, Point]
+
+
+def redrawn(mask: Rle, before: Sequence[Ring], after: Sequence[Ring]) -> Rle:
+    """The mask with an outline that was changed; cost and memory are those of the surroundings of the change.
+
+    Args:
+        mask: that the outline was made from.
+        before: the outline.
+        after: what a person has made of it; rings may cross and leave the picture.
+    """
+    arcs = _all_arcs(mask, before)
+    there = {edge for ring in after for edge in _edges(ring)}
+    changed = [np.concatenate([arc, edge[1:]]) for edge, arc in arcs.items() if edge not in there]
+    changed += [np.array(edge) for edge in there - arcs.keys()]
+    if not changed:
+        return mask
+    detailed = [np.concatenate([arcs.get(edge, np.array(edge[:1])) for edge in _edges(ring)]) for ring in after]
+    piece = _Piece.around(np.concatenate(changed), mask)
+    was, old, new, fine = piece.cut(mask), piece.filled(before), piece.filled(after), piece.filled(detailed)
+    # Between the outlines it is as drawn: what one edge has of detail may lie where another one was moved to.
+    result = np.where(old == new, fine, new)
+    for crumb in piece.crumbs(result, was, new, diagonal=True):
+        result &= ~crumb
+    for gap in piece.crumbs(~result, ~was, ~new, diagonal=False):
+        result |= gap
+    return subtracted(united([mask, piece.put(result & ~was)]), piece.put(was & ~result))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A rectangle of a picture.
+
+    Attributes:
+        left, top: its first column and row.
+        width, height: in pixels.
+        picture: height and width of that.
+    """
+
+    left: int
+    top: int
+    width: int
+    height: int
+    picture: tuple[int, int]
+
+    @classmethod
+    def around(cls, points: Ring, mask: Rle) -> "_Piece":
+        """What holds these points, as far as it lies in the mask's picture."""
+        size = mask.width, mask.height
+        left, top = np.clip(np.floor(points.min(axis=0)) - _MARGIN, 0, size).astype(int).tolist()
+        right, bottom = np.clip(np.ceil(points.max(axis=0)) + _MARGIN, (left, top), size).astype(int).tolist()
+        return cls(left, top, right - left, bottom - top, (mask.height, mask.width))
+
+    def cut(self, mask: Rle) -> Mask:
+        """This piece of a mask of the picture."""
+        return mask.to_columns(self.left, self.left + self.width)[:, self.top : self.top + self.height].T
+
+    def put(self, piece: Mask) -> Rle:
+        """A mask of the picture that has pixels in this piece alone."""
+        return Rle.from_crop(piece, self.left, self.top, *self.picture)
+
+    def filled(self, rings: Sequence[Ring]) -> Mask:
+        """What lies inside the rings."""
+        return fill_rings([ring - (self.left, self.top) for ring in rings], self.height, self.width)
+
+    def crumbs(self, piece: Mask, before: Mask, drawn: Mask, *, diagonal: bool) -> Iterator[Mask]:
+        """Parts that nothing is drawn of and that were more before: detail of an edge, cut off by another one."""
+        parts, whole = (Parts.of(Rle.from_mask(one), diagonal=diagonal) for one in (piece, before))
+        for part in parts.masks(~parts.sharing(Rle.from_mask(drawn))):
+            untouched = whole.areas[whole.sharing(part)].tolist() == [part.area]
+            if not (untouched or self._may_go_on(part)):
+                yield part.to_mask()
+
+    def _may_go_on(self, part: Rle) -> bool:
+        """Whether the picture may have more of it than this piece."""
+        box = part.box
+        height, width = self.picture
+        return box is not None and (
+            box.x1 <= 0 < self.left
+            or box.y1 <= 0 < self.top
+            or self.left + box.x2 >= self.left + self.width < width
+            or self.top + box.y2 >= self.top + self.height < height
+        )
+
+
+def _all_arcs(mask: Rle, rings: Sequence[Ring]) -> dict[_Edge, Ring]:
+    """Of each edge of a mask's outline the corners that it stands for, its start first."""
+    arcs = {edge: np.array(edge[:1]) for ring in rings for edge in _edges(ring)}
+    for coarse, fine in zip(rings, outline(mask, 0), strict=False):
+        arcs |= _arcs(coarse, fine)
+    return arcs
+
+
+def _arcs(coarse: Ring, fine: Ring) -> dict[_Edge, Ring]:
+    """The same of a ring, some of whose corners are left; empty where it has other corners."""
+    places: dict[Point, list[int]] = {}
+    for place, corner in enumerate(fine.tolist() * 2):
+        places.setdefault(tuple(corner), []).append(place)
+    corners = list(map(tuple, coarse.tolist()))
+    for begin in places.get(corners[0], ()):  # a ring may come to a corner twice
+        way = [begin]
+        for corner in corners[1:]:
+            later = places.get(corner, [])
+            way += later[bisect_right(later, way[-1]) :][:1]
+        way.append(begin + len(fine))
+        if len(way) == len(corners) + 1 and way[-2] < way[-1]:
+            twice = np.concatenate([fine, fine])
+            return {edge: twice[start:end] for edge, (start, end) in zip(_edges(coarse), pairwise(way), strict=True)}
+    return {}
+
+
+def _edges(ring: Ring) -> Iterator[_Edge]:
+    corners = list(map(tuple, ring.tolist()))
+    return zip(corners, (*corners[1:], *corners[:1]), strict=True)

@@ -1,0 +1,109 @@
+"""Labels that fit a picture by its file name alone make way for those that fit it by path, in every format."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from sam3_studio.core.annotation import AnnotatedImage, Annotation
+from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.export import export_dataset
+from sam3_studio.dataset.format_table import ExportFormat
+from sam3_studio.dataset.manifest import MANIFEST
+from sam3_studio.dataset.reading.found import Reading
+from sam3_studio.dataset.reading.pictures import Pictures
+from sam3_studio.dataset.reading.table import ImportFormat, format_of
+from sam3_studio.dataset.reading.wanted import Rivals, Wanted
+
+WIDTH, HEIGHT = 12, 8
+FORMATS = {
+    ImportFormat.COCO: ExportFormat.COCO,
+    ImportFormat.YOLO: ExportFormat.YOLO_DETECT,
+    ImportFormat.VOC: ExportFormat.VOC,
+    ImportFormat.LABELME: ExportFormat.LABELME,
+    ImportFormat.LABEL_IMAGES: ExportFormat.INSTANCE_PNG,
+    ImportFormat.CSV: ExportFormat.CSV,
+}
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """A dataset of pictures, each with an object of a class called as its folder, that nothing else is known of."""
+
+    def run(format_: ImportFormat, *names: str) -> Path:
+        images = []
+        for name in names:
+            path = tmp_path / "photos" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            Image.new("RGB", (WIDTH, HEIGHT)).save(path)
+            mask = Rle.from_crop(np.ones((2, 2), np.bool_), 3, 3, HEIGHT, WIDTH)
+            images.append(AnnotatedImage(name, WIDTH, HEIGHT, (Annotation(path.parent.name, mask),)))
+        labels = tmp_path / "labels of others"
+        classes = sorted({one.annotations[0].label for one in images})
+        export_dataset(images, classes, labels, FORMATS[format_], image_root=tmp_path / "photos")
+        (labels / MANIFEST).unlink(missing_ok=True)
+        return labels
+
+    return run
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("names", [("cats/1.jpg",)])
+@pytest.mark.parametrize("others", ["birds/1.jpg", "dogs/1.jpg"])
+def test_labels_of_another_folder_are_not_put_on_a_picture_that_has_its_own(read, write, format_, others):
+    images, reading = read(write(format_, "cats/1.jpg", others), format_)
+    assert [[one.label for one in image.annotations] for image in images] == [["cats"]]
+    assert reading.unknown_count == 1
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("names", [("cats/1.jpg",)])
+def test_labels_of_another_folder_alone_are_of_the_picture_called_so_and_told_as_such(read, write, format_):
+    images, _ = read(write(format_, "dogs/1.jpg"), format_)
+    assert [(image.name, image.elsewhere) for image in images] == [("cats/1.jpg", True)]
+
+
+@pytest.mark.parametrize("order", [("1.jpg", "cats/1.jpg"), ("cats/1.jpg", "1.jpg")])
+def test_labels_of_the_very_path_win_over_those_of_the_path_with_the_name_of_the_root(order):
+    pictures = Pictures(["1.jpg"], lambda _: (WIDTH, HEIGHT), Path("cats"))
+    reading = Reading(pictures)
+    rivals = Rivals(lambda: [Wanted(name=PurePosixPath(name)) for name in order])
+    found = [reading.find(Wanted(name=PurePosixPath(name)), rivals) for name in order]
+    assert dict(zip(order, found, strict=True)) == {"1.jpg": "1.jpg", "cats/1.jpg": None}
+
+
+@pytest.mark.parametrize("names", [("set/cats/1.jpg",)])
+def test_of_two_labels_the_one_with_more_of_the_folders_wins(read, tmp_path):
+    path = tmp_path / "annotations.json"
+    names = ("dogs/1.jpg", "old/cats/1.jpg", "1.jpg")
+    path.write_text(
+        json.dumps(
+            {
+                "images": [
+                    {"id": id_, "file_name": name, "width": WIDTH, "height": HEIGHT} for id_, name in enumerate(names)
+                ],
+                "categories": [],
+                "annotations": [],
+            }
+        )
+    )
+    images, reading = read(path, format_of(path))
+    assert [image.name for image in images] == ["set/cats/1.jpg"]
+    assert reading.unknown == ["dogs/1.jpg", "1.jpg"]
+
+
+@pytest.mark.parametrize("names", [("1.jpg",)])
+def test_a_part_of_a_dataset_does_not_get_a_picture_that_an_earlier_part_fits_better(read, tmp_path):
+    for part, name in (("train", "1.jpg"), ("val", "more/1.jpg")):
+        (tmp_path / part).mkdir()
+        image = {"id": 1, "file_name": name, "width": WIDTH, "height": HEIGHT}
+        content = {"images": [image], "categories": [], "annotations": []}
+        (tmp_path / part / "annotations.json").write_text(json.dumps(content))
+    images, reading = read(tmp_path, ImportFormat.COCO)
+    assert [image.name for image in images] == ["1.jpg"]
+    assert reading.unknown == ["more/1.jpg"]
