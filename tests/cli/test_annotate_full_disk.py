@@ -48,7 +48,7 @@ def annotate(photos: Path, *options: str) -> int:
 
 def answered(photos: Path) -> list[str]:
     with Project.open(photos) as project:
-        return [record.name for record in project.images.records() if project.answers.answered_keys(record.name)]
+        return [record.name for record in project.images.records() if project.found.found(record.name)]
 
 
 def test_it_ends_with_a_sentence_and_the_same_command_goes_on(
