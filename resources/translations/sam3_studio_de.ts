@@ -1358,6 +1358,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>In Kacheln ansehen</translation>
     </message>
     <message>
+        <source>Do not say this again in this project</source>
+        <translation>In diesem Projekt nicht noch einmal sagen</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
