@@ -23,6 +23,7 @@ class FakeModel:
         places: of what it finds: column and row of the top left pixel, and the score.
         places_of: the same for concepts of which it finds something else.
         shape: of what it finds; a square of 4 x 4 pixels at first.
+        most_words: of a concept that it reads to its end.
         prompts: everything that it was asked.
     """
 
@@ -41,11 +42,15 @@ class FakeModel:
         self.places: Places = ((2, 2, 0.9), (2, 2, 0.3))
         self.places_of: dict[str, Places] = {}
         self.shape = np.ones((4, 4), dtype=bool)
+        self.most_words = 30
 
     @property
     def asked(self) -> list[str | None]:
         """The words of every prompt."""
         return [prompt.text for prompt in self.prompts]
+
+    def reads_all(self, concept: str) -> bool:
+        return len(concept.split()) <= self.most_words
 
     def is_encoded(self, picture: Picture) -> bool:
         return picture.key in self.encoded

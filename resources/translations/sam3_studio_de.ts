@@ -1021,6 +1021,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Begriff: {text}</translation>
     </message>
     <message>
+        <source>It is too long, so the model leaves out its end: use fewer words.</source>
+        <translation>Er ist zu lang, das Modell lässt sein Ende weg: weniger Wörter nehmen.</translation>
+    </message>
+    <message>
         <source>Box {n}: more like this</source>
         <translation>Rahmen {n}: mehr davon</translation>
     </message>
@@ -1352,6 +1356,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>Look in tiles</source>
         <translation>In Kacheln ansehen</translation>
+    </message>
+    <message>
+        <source>Do not say this again in this project</source>
+        <translation>In diesem Projekt nicht noch einmal sagen</translation>
     </message>
     <message>
         <source>Stop</source>

@@ -85,7 +85,8 @@ def statistics_lines(statistics: "Statistics") -> Iterator[str]:
     yield from _class_lines(statistics)
     if not statistics.objects:
         return
-    yield from _bars("Objects in a picture", [f"≤ {most}" for most in MOST_IN_IMAGE], statistics.per_image)
+    if any(statistics.per_image):
+        yield from _bars("Objects in a picture", [f"≤ {most}" for most in MOST_IN_IMAGE], statistics.per_image)
     yield from _bars("Side in pixels", [f"< {side}" for side in SIDES], statistics.sizes)
     if any(statistics.scores):
         yield from _bars("Scores", [f"{i / SCORES:.2f}" for i in range(SCORES)], statistics.scores)

@@ -1,6 +1,6 @@
 """What a person decides about candidates, one after the other or hundreds at once, and takes back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.candidates import SAME_OBJECT, not_accepted
 from sam3_studio.core.document import ImageDocument
-from sam3_studio.core.labeling import LabeledObject, Source
+from sam3_studio.core.labeling import Details, LabeledObject, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import edits
 
@@ -30,6 +30,7 @@ def judge(
     verdict: Verdict,
     objects: Iterable[LabeledObject] = (),
     *,
+    made: Mapping[str, Details],
     iou: float = SAME_OBJECT,
 ) -> ImageDocument:
     """The document after a verdict on candidates, whatever the verdict on them was before.
@@ -38,14 +39,16 @@ def judge(
         document: of the picture.
         class_id: that the candidates were found for.
         candidates: all of them get the verdict.
-        verdict: `OPEN` takes back what was decided: objects that have been changed since, or are locked, stay.
+        verdict: any but `ACCEPTED` takes back what was made of them; objects that a person has changed since, has
+            locked, or has accepted elsewhere stay.
         objects: that the candidates become when they are accepted.
+        made: what was said of each object that an earlier verdict has made, by its id.
         iou: a candidate whose IoU with an object of the class is higher is that object, and is not accepted again.
     """
     masks = {one.mask for one in candidates}
     if verdict is not Verdict.ACCEPTED:
         document = edits.with_objects(
-            document, tuple(item for item in document.objects if not _made_of(item, class_id, masks))
+            document, tuple(item for item in document.objects if not _is_as_made(item, class_id, masks, made))
         )
     if verdict is not Verdict.REJECTED:
         document = edits.unreject(document, class_id, masks)
@@ -57,9 +60,9 @@ def judge(
     return document
 
 
-def _made_of(item: LabeledObject, class_id: int, masks: set[Rle]) -> bool:
-    untouched = item.source is Source.MODEL and not item.locked
-    return untouched and item.class_id == class_id and item.mask in masks
+def _is_as_made(item: LabeledObject, class_id: int, masks: set[Rle], made: Mapping[str, Details]) -> bool:
+    untouched = item.source is Source.MODEL and not item.edits and not item.locked
+    return untouched and item.class_id == class_id and item.mask in masks and made.get(item.id) == item.details
 
 
 @dataclass(frozen=True, slots=True)

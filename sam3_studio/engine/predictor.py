@@ -49,6 +49,7 @@ class Predictor:
         compiled: as in `engine.stages.recorder`; counts on CUDA alone.
 
     Attributes:
+        tokenizer: as it was given.
         stages: of the model, as they are run where it is.
         shortages: how often memory ran short, so that everything encoded was forgotten and the work done again.
     """
@@ -71,6 +72,7 @@ class Predictor:
         self.model = model
         self.name = name
         self.choice = choice
+        self.tokenizer = tokenizer
         self.fingerprint = fingerprint
         self.shortages = 0
         self.stages = stages_for(model, compiled=compiled)

@@ -94,9 +94,7 @@ class Tokenizer:
         Warns:
             PromptLengthWarning: the prompt was cut.
         """
-        with _damage_told(Sentence("The tokenizer cannot read {text!r}", text=text)):
-            content = self._encoder.encode(text, add_special_tokens=False).ids
-        room = self.context_length - 2
+        content, room = self._content(text), self._room
         if len(content) > room:
             warnings.warn(
                 f"the prompt {text!r} has {len(content) + 2} tokens, the model reads {self.context_length}: "
@@ -105,6 +103,18 @@ class Tokenizer:
                 stacklevel=2,
             )
         return [self.start_id, *content[:room], self.end_id]
+
+    def reads_all(self, text: str) -> bool:
+        """Whether a prompt is not cut; for any thread."""
+        return len(self._content(text)) <= self._room
+
+    @property
+    def _room(self) -> int:
+        return self.context_length - 2
+
+    def _content(self, text: str) -> list[int]:
+        with _damage_told(Sentence("The tokenizer cannot read {text!r}", text=text)):
+            return self._encoder.encode(text, add_special_tokens=False).ids
 
     def __call__(self, text: str | Sequence[str], return_tensors: str | None = None) -> BatchFeature:
         """Rows of ids for one prompt or several.

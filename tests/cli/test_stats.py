@@ -43,6 +43,18 @@ def test_numbers_and_mistakes_are_printed(folder: Path, capsys: pytest.CaptureFi
     assert "Objects at the border that are not marked as truncated: 1" in told
 
 
+def test_a_project_whose_pictures_are_all_gone_is_counted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Project.open(folder) as project:
+        for name in ("1.png", "2.png"):
+            (folder / name).unlink()
+        rescan(project)
+    assert main(["stats", str(folder)]) == 0
+    told = capsys.readouterr().out
+    assert "1 pictures whose files are gone\n3 objects" in told
+    assert "Side in pixels" in told
+    assert "Objects in a picture" not in told
+
+
 def test_all_of_it_is_there_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["stats", str(folder), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)

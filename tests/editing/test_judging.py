@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sam3_studio.core.document import ImageDocument
-from sam3_studio.core.labeling import LabeledObject, Source
+from sam3_studio.core.labeling import NO_DETAILS, Details, LabeledObject, Source
 from sam3_studio.editing import edits
 from sam3_studio.editing.judging import Sheet, Verdict, judge
 
@@ -17,45 +17,79 @@ def made(*candidates) -> list[LabeledObject]:
     return [LabeledObject(1, one.mask, Source.MODEL) for one in candidates]
 
 
+def said(objects) -> dict[str, Details]:
+    return {item.id: item.details for item in objects}
+
+
+def decided(document, verdict, candidates, objects=(), made=(), **kwargs) -> ImageDocument:
+    """About candidates of class 1; some objects were made before."""
+    return judge(document, 1, candidates, verdict, objects, made=said(made), **kwargs)
+
+
 def test_what_is_accepted_becomes_an_object(candidate) -> None:
     one, other = candidate(0, 0), candidate(40, 0)
     objects = made(one, other)
-    assert judge(EMPTY, 1, [one, other], ACCEPTED, objects).objects == tuple(objects)
+    assert decided(EMPTY, ACCEPTED, [one, other], objects).objects == tuple(objects)
 
 
 def test_what_is_an_object_already_is_not_accepted_again(candidate, labeled) -> None:
     document = ImageDocument((labeled(1, 0),))
     one = candidate(0, 0)
-    assert judge(document, 1, [one], ACCEPTED, made(one)) is document
-    assert len(judge(document, 1, [one], ACCEPTED, made(one), iou=0.9).objects) == 2
+    assert decided(document, ACCEPTED, [one], made(one)) is document
+    assert len(decided(document, ACCEPTED, [one], made(one), iou=0.9).objects) == 2
 
 
 def test_what_is_rejected_is_noted_and_what_had_been_made_of_it_goes(candidate) -> None:
     one = candidate(0, 0)
-    accepted = judge(EMPTY, 1, [one], ACCEPTED, made(one))
-    rejected = judge(accepted, 1, [one], REJECTED)
+    accepted = decided(EMPTY, ACCEPTED, [one], made(one))
+    rejected = decided(accepted, REJECTED, [one], made=accepted.objects)
     assert (rejected.objects, rejected.rejected_of(1)) == ((), (one.mask,))
-    assert judge(rejected, 1, [one], OPEN) == EMPTY
+    assert decided(rejected, OPEN, [one]) == EMPTY
 
 
 def test_accepting_takes_back_a_rejection(candidate) -> None:
     one = candidate(0, 0)
-    document = judge(judge(EMPTY, 1, [one], REJECTED), 1, [one], ACCEPTED, made(one))
+    document = decided(decided(EMPTY, REJECTED, [one]), ACCEPTED, [one], made(one))
     assert (len(document.objects), document.rejections) == (1, ())
 
 
-@pytest.mark.parametrize("change", [{"locked": True}, {"source": Source.EDITED}, {"class_id": 2}])
-def test_what_a_person_has_changed_or_locked_since_stays(candidate, change) -> None:
+@pytest.mark.parametrize("verdict", [OPEN, REJECTED])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"locked": True},
+        {"source": Source.EDITED},
+        {"class_id": 2},
+        {"edits": 2},
+        {"details": Details(note="look")},
+        {"details": Details(occluded=True)},
+        {"details": NO_DETAILS},
+    ],
+)
+def test_what_a_person_has_changed_or_locked_since_stays(candidate, change, verdict) -> None:
     one = candidate(0, 0)
-    accepted = judge(EMPTY, 1, [one], ACCEPTED, made(one))
-    changed = replace(accepted, objects=(replace(accepted.objects[0], **change),))
-    assert judge(changed, 1, [one], OPEN).objects == changed.objects
+    (item,) = made(one)
+    item = replace(item, details=Details((("colour", "brown"),)))
+    changed = ImageDocument((replace(item, **change),))
+    assert decided(changed, verdict, [one], made=[item]).objects == changed.objects
+
+
+def test_what_is_hidden_alone_goes(candidate) -> None:
+    one = candidate(0, 0)
+    (item,) = made(one)
+    assert decided(ImageDocument((replace(item, hidden=True),)), OPEN, [one], made=[item]) == EMPTY
+
+
+def test_what_was_accepted_elsewhere_stays(candidate) -> None:
+    one = candidate(0, 0)
+    document = ImageDocument(tuple(made(one)))
+    assert decided(document, OPEN, [one], made=made(one)) is document
 
 
 def test_rejections_of_other_classes_stay(candidate) -> None:
     one = candidate(0, 0)
     document = edits.reject(EMPTY, 2, [one.mask])
-    assert judge(document, 1, [one], OPEN) is document
+    assert decided(document, OPEN, [one]) is document
 
 
 def test_a_sweep_is_one_step_whatever_is_painted_over_in_it() -> None:

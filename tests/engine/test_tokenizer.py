@@ -90,6 +90,11 @@ def test_a_prompt_of_exactly_32_tokens_is_not_cut(clip):
     assert len(clip.encode("cat " * 30)) == 32
 
 
+def test_a_prompt_is_read_to_its_end_where_it_is_not_cut(clip):
+    assert clip.reads_all("cat " * 30)
+    assert not clip.reads_all("cat " * 31)
+
+
 @pytest.mark.parametrize("text", [[], [None], 3, ["cat", 5]])
 def test_what_is_not_text_is_refused(clip, text):
     with pytest.raises(ValueError, match="text is a string or a list of strings"):

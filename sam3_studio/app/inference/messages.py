@@ -50,6 +50,11 @@ class ModelChoice:
     disk_bytes: int = 0
 
 
+def _whatever(_concept: str) -> bool:
+    """A model without a bound reads everything."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
     """What a person may want to know about a loaded model.
@@ -62,6 +67,7 @@ class ModelInfo:
         reason: why this device.
         resolution: side in pixels that pictures are resized to.
         most_objects: that one prompt can find in a picture.
+        reads_all: whether a concept is read to its end; for any thread. It may raise ModelError, as a search would.
     """
 
     name: str
@@ -71,6 +77,7 @@ class ModelInfo:
     reason: str
     resolution: int
     most_objects: int
+    reads_all: Callable[[str], bool] = field(default=_whatever, compare=False, repr=False)
 
 
 class Model(Segmenter, Protocol):

@@ -12,6 +12,7 @@ from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import AUTO_RUN, AUTO_RUN_DELAY, SEMANTIC_MAP
+from sam3_studio.core.errors import ModelError
 from sam3_studio.core.searches import Search
 from sam3_studio.core.segmenter import Segmentation, Sketch
 
@@ -21,6 +22,7 @@ class Asking(QObject):
 
     Signals:
         encoding_changed: the picture in hand is being encoded, or no longer.
+        model_changed: another model is asked from here on, or none.
 
     Args:
         controller: of the model.
@@ -29,6 +31,7 @@ class Asking(QObject):
     """
 
     encoding_changed = Signal()
+    model_changed = Signal()
 
     def __init__(self, controller: Controller, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +86,14 @@ class Asking(QObject):
         """How many objects one prompt can find; 0 as long as there is no model."""
         return self._controller.model.most_objects if self._controller.model else 0
 
+    def reads_all(self, concept: str) -> bool:
+        """Whether the model reads a concept to its end, as far as that is known."""
+        model = self._controller.model
+        try:
+            return model is None or model.reads_all(concept)
+        except ModelError:
+            return True  # a search says what is wrong
+
     def run_soon(self) -> None:
         """Something has changed that a search depends on: ask, once nothing has changed for a moment."""
         if self._settings.get(AUTO_RUN):
@@ -127,6 +138,7 @@ class Asking(QObject):
         # A search that is under way goes on with this model, and under its name.
         if model is not None and (self._settings.get(AUTO_RUN) or self.is_searching):
             self.run()
+        self.model_changed.emit()
 
     def _picture_at(self, path: Path) -> CurrentPicture | None:
         """The picture in hand, if that is the one."""

@@ -84,6 +84,8 @@ class Looking(QObject):
         closer.view_requested.connect(self.look_at_view)
         closer.tiles_requested.connect(self.look_in_tiles)
         closer.stop_requested.connect(self.stop)
+        closer.notice_put_away.connect(self._hint.put_away)
+        self._hint.changed.connect(self._tell)
         controller.found_in_crop.connect(self._take)
         controller.failed.connect(self._give_up)
         controller.busy_changed.connect(self._notice_rest)
@@ -97,7 +99,7 @@ class Looking(QObject):
         self._session = session
         if session is not None:
             session.picture_changed.connect(self._leave)
-        self._tell()
+        self._hint.set_session(session)
 
     @Slot()
     def look_at_view(self) -> None:

@@ -31,7 +31,7 @@ class Sides(QObject):
         instances: objects and candidates of the picture in hand.
         canvas: for what is selected.
         desk: for what is shown.
-        asking: for how much can be found at most, and whether the picture is being encoded.
+        asking: for what the model reads and finds at most, and whether the picture is being encoded.
         parent: of this object.
     """
 
@@ -55,6 +55,7 @@ class Sides(QObject):
         self._session: Session | None = None
         desk.changed.connect(self.refresh)
         asking.encoding_changed.connect(self.refresh)
+        asking.model_changed.connect(self.refresh)
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
@@ -81,9 +82,17 @@ class Sides(QObject):
         }
         self._classes.set_counts(counts)
         one = session.classes.find_current() if session else None
-        self._prompt.set_prompt(_stack(one, picture) if one else PromptStack())
+        self._prompt.set_prompt(self._stack(one, picture) if one else PromptStack())
         self._prompt.set_finding(self._finding(one, offers[one.id], offered) if one else Finding(offered=offered))
         self._list_instances({one.id: one for one in classes}, picture, offers)
+
+    def _stack(self, one: LabelClass, picture: CurrentPicture) -> PromptStack:
+        boxes = tuple(BoxEntry(box.id, box.positive, box.enabled) for box in picture.document.boxes_of(one.id))
+        concepts = tuple(
+            ConceptEntry(concept, concept not in one.concepts_off, self._asking.reads_all(concept))
+            for concept in one.concepts
+        )
+        return PromptStack(one.name, one.color, concepts, boxes, one.threshold)
 
     def _finding(self, one: LabelClass, offer: Offer, offered: int) -> Finding:
         most = self._asking.most_objects
@@ -115,12 +124,6 @@ class Sides(QObject):
 
 def _among(ids: Collection[str], rows: Collection[InstanceRow]) -> set[str]:
     return {row.id for row in rows}.intersection(ids)
-
-
-def _stack(one: LabelClass, picture: CurrentPicture) -> PromptStack:
-    boxes = tuple(BoxEntry(box.id, box.positive, box.enabled) for box in picture.document.boxes_of(one.id))
-    concepts = tuple(ConceptEntry(concept, concept not in one.concepts_off) for concept in one.concepts)
-    return PromptStack(one.name, one.color, concepts, boxes, one.threshold)
 
 
 def _object_row(item: LabeledObject, owner: LabelClass) -> InstanceRow:

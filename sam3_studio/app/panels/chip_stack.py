@@ -77,7 +77,11 @@ class ChipStack(QWidget):
         self.setTabOrder(before, chip)
 
     def _concept_chip(self, concept: ConceptEntry) -> Chip:
-        chip = Chip(concept.text, self.tr("Concept: {text}").format(text=concept.text), parent=self)
+        description, sign = self.tr("Concept: {text}").format(text=concept.text), ""
+        if not concept.read:
+            description += "\n" + self.tr("It is too long, so the model leaves out its end: use fewer words.")
+            sign = "warning"
+        chip = Chip(concept.text, description, sign=sign, parent=self)
         chip.setChecked(concept.enabled)
         chip.switched.connect(partial(self.concept_switched.emit, concept.text))
         chip.removed.connect(partial(self.concept_removed.emit, concept.text))

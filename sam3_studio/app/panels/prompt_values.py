@@ -14,10 +14,12 @@ class ConceptEntry:
     Attributes:
         text: a short noun phrase.
         enabled: whether it takes part.
+        read: whether the model reads it to its end.
     """
 
     text: str
     enabled: bool = True
+    read: bool = True
 
 
 @dataclass(frozen=True, slots=True)

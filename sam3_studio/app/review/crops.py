@@ -74,11 +74,10 @@ class Crops(QObject):
         return self._kept.size
 
     def set_source(self, source: CropSource | None) -> None:
-        """Crops of other candidates are wanted, or other ones of the same."""
-        if source != self._source:
-            self._source = source
-            self._wanted.clear()
-            self._kept.clear()
+        """Crops are wanted from here; none made before is shown again: a look anew gives numbers to others."""
+        self._source = source
+        self._wanted.clear()
+        self._kept.clear()
 
     def image(self, key: Key) -> QImage | None:
         """A crop: an empty image where there is none, None while that is not known."""
@@ -109,7 +108,8 @@ class Crops(QObject):
     def _take(self, subject: tuple[CropSource, str], images: dict[int, QImage]) -> None:
         source, name = subject
         self._running.discard(name)
-        if source == self._source:
+        # The same one: what was begun for an equal one before may show what had been found then.
+        if source is self._source:
             for number, image in images.items():
                 self._kept.put((name, number), image, image_cost(image))
             self.made.emit([(name, number) for number in images])

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal, Slot
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.review.crops import Crops
 from sam3_studio.app.review.grid_view import SIDES, GridView
+from sam3_studio.app.review.sweeping import Sweeping
 from sam3_studio.editing.judging import Verdict
 
 _Key, _Button = Qt.Key, Qt.MouseButton
@@ -22,8 +25,6 @@ _VERDICTS = {
     _Key.Key_Backspace: Verdict.OPEN,
 }
 _BUTTONS = {_Button.LeftButton: Verdict.ACCEPTED, _Button.RightButton: Verdict.REJECTED}
-_AUTO_SCROLL = 30
-"""Milliseconds between two steps of a sweep that has left the window."""
 
 
 class CandidateGrid(GridView):
@@ -51,46 +52,42 @@ class CandidateGrid(GridView):
 
     def __init__(self, crops: Crops, parent: QWidget | None = None) -> None:
         super().__init__(crops, parent)
-        self._brush: Verdict | None = None
-        self._last = QPointF()
-        self._anchor = 0
-        self._clicked = -1
-        self._scrolling = QTimer(self, interval=_AUTO_SCROLL)
-        self._scrolling.timeout.connect(self._scroll_on)
+        self._anchor = self._clicked = -1
+        self._sweeping = Sweeping(self)
+        self._sweeping.passed.connect(self._judge_passed)
+        self._sweeping.ended.connect(self.step_ended)
+
+    def show_places(self, places: NDArray[np.int64]) -> None:
+        """See `GridView`; what had begun on the cells before does not go on with these."""
+        self._sweeping.end()
+        self._anchor = self._clicked = -1
+        super().show_places(places)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt's."""
         number = self.cell_at(event.position())
-        if number < 0 or event.button() not in _BUTTONS or self._brush is not None:
+        if number < 0 or event.button() not in _BUTTONS or self._sweeping.is_under_way:
             return
         verdict = _BUTTONS[event.button()]
         if event.modifiers() & _SHIFT:
-            self._judge(self._from_anchor(number), verdict)
+            self._judge(self._from_anchor(number, otherwise=number), verdict)
             self.step_ended.emit()
             self._go_to(number)
             return
         has_it = self._sheet.verdicts[self._shown[number]] == verdict
-        self._brush = Verdict.OPEN if has_it else verdict
-        self._last = event.position()
         self._anchor = self._clicked = number
         self._chosen = range(0)
         self._go_to(number, reveal=False)
-        self._judge([number], self._brush)
+        self._sweeping.begin(event.position(), Verdict.OPEN if has_it else verdict)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Qt's."""
         self._point_at(self.cell_at(event.position()))
-        if self._brush is not None:
-            self._sweep_to(event.position())
-            inside = self.viewport().rect().contains(event.position().toPoint())
-            if inside:
-                self._scrolling.stop()
-            elif not self._scrolling.isActive():
-                self._scrolling.start()
+        self._sweeping.go_to(event.position())
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Qt's."""
-        self._end_sweep()
+        self._sweeping.end()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Qt's: the first of the two clicks did not mean what it did."""
@@ -130,7 +127,7 @@ class CandidateGrid(GridView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Qt's: a sweep ends where the button is let go of somewhere else."""
         super().focusOutEvent(event)
-        self._end_sweep()
+        self._sweeping.end()
         self.viewport().update()
 
     def resize_cells(self, step: int) -> None:
@@ -164,6 +161,7 @@ class CandidateGrid(GridView):
         else:
             self._judge([self._current], verdict)
             self._go_to(min(self._current + 1, len(self._shown) - 1))
+            self._anchor = self._current
         self.step_ended.emit()
 
     def _move(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
@@ -172,21 +170,30 @@ class CandidateGrid(GridView):
         if number is None:
             return False
         if held & _SHIFT:
-            self._chosen = self._from_anchor(number)
+            self._chosen = self._from_anchor(number, otherwise=self._current)
         else:
             self._anchor, self._chosen = number, range(0)
         self._go_to(number)
         self.viewport().update()
         return True
 
-    def _from_anchor(self, number: int) -> range:
-        anchor = min(max(self._anchor, 0), len(self._shown) - 1)
-        return range(min(anchor, number), max(anchor, number) + 1)
+    def _from_anchor(self, number: int, otherwise: int) -> range:
+        """The cells from the last one on; from another one where nothing was done with any of these yet."""
+        if self._anchor < 0:
+            self._anchor = otherwise
+        return range(min(self._anchor, number), max(self._anchor, number) + 1)
 
     def _judge(self, numbers: Iterable[int], verdict: Verdict) -> None:
         places = self._shown[list(numbers)].tolist()
         if places:
             self.judged.emit(places, verdict)
+
+    @Slot(object, object)
+    def _judge_passed(self, numbers: list[int], verdict: Verdict) -> None:
+        if numbers[-1] != self._clicked:
+            self._clicked = -1
+        self._anchor = numbers[-1]
+        self._judge(numbers, verdict)
 
     def _go_to(self, number: int, *, reveal: bool = True) -> None:
         """Make a cell the current one."""
@@ -204,34 +211,3 @@ class CandidateGrid(GridView):
             before, self._pointed = self._pointed, number
             for one in {before, number} - {-1}:
                 self.viewport().update(self.rect_of(one).toAlignedRect())
-
-    def _sweep_to(self, point: QPointF) -> None:
-        """Decide about all cells on the way; the mouse tells of a few places on it alone."""
-        if self._brush is None:
-            return
-        offset = QPointF(0, self.verticalScrollBar().value())
-        passed = self.placing.between(self._last + offset, point + offset)
-        self._last = point
-        if passed:
-            if passed[-1] != self._clicked:
-                self._clicked = -1
-            self._anchor = passed[-1]
-            self._judge(passed, self._brush)
-
-    def _end_sweep(self) -> None:
-        if self._brush is not None:
-            self._brush = None
-            self._scrolling.stop()
-            self.step_ended.emit()
-
-    @Slot()
-    def _scroll_on(self) -> None:
-        """The mouse is held above or below: the cells come to it."""
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        y = self._last.y()
-        past = y - height if y > height else min(y, 0)
-        before = bar.value()
-        bar.setValue(round(before + max(min(past / 2, self.placing.pitch), -self.placing.pitch)))
-        if bar.value() != before:
-            self._last -= QPointF(0, bar.value() - before)
-            self._sweep_to(QPointF(self._last.x(), y))

@@ -12,9 +12,9 @@ from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.candidates import not_rejected, shown
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.core.labeling import ImageState, LabelClass
+from sam3_studio.core.labeling import Details, ImageState, LabelClass
 from sam3_studio.core.prompt import in_words
-from sam3_studio.core.searches import search_for
+from sam3_studio.core.searches import plain_key, search_for
 from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.review.listing import CandidateList
 from sam3_studio.editing import edits
@@ -59,6 +59,7 @@ class Judging(QObject):
         self._model = model
         self._same_object = same_object
         self._wishes: dict[str, _Wishes] = {}
+        self._made: dict[str, Details] = {}
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._write_some)
 
@@ -145,7 +146,7 @@ class Judging(QObject):
     ) -> ImageDocument:
         """The document with the verdicts on those candidates that are still what was listed."""
         search = search_for(owner, document.boxes, self._model)
-        is_same = search is not None and search.key == kept.key
+        is_same = search is not None and search.key == plain_key(kept.key or "")
         words = search.words if search is not None and is_same else in_words(owner.searched)
         by_verdict: dict[Verdict, list[Candidate]] = {}
         for place, verdict in wishes.items():
@@ -156,14 +157,15 @@ class Judging(QObject):
                 by_verdict.setdefault(verdict, []).append(candidate)
                 batch.written.append((place, verdict))
         for verdict, candidates in by_verdict.items():
-            made = new_objects(
+            new = new_objects(
                 candidates if verdict is Verdict.ACCEPTED else (),
                 owner,
                 words=words,
                 presence=kept.presence,
                 model=self._model if is_same else "",
             )
-            document = judge(document, owner.id, candidates, verdict, made, iou=self._same_object)
+            self._made |= {item.id: item.details for item in new}
+            document = judge(document, owner.id, candidates, verdict, new, made=self._made, iou=self._same_object)
         return document
 
     def _candidate(self, kept: Found, place: int) -> Candidate | None:

@@ -55,6 +55,12 @@ def test_how_many_objects_it_finds_at_most_is_known(controller: Controller) -> N
     assert controller.model.most_objects == 40
 
 
+def test_which_concepts_it_reads_to_their_end_is_known(controller: Controller) -> None:
+    assert controller.model is not None
+    assert controller.model.reads_all("duck")
+    assert not controller.model.reads_all("duck " * 31)
+
+
 def test_boxes_are_known_before_masks_and_are_those_of_the_answer(qtbot: QtBot, controller: Controller) -> None:
     sketches: list[Sketch] = []
     controller.sketch.connect(lambda *about: sketches.append(about[3]))

@@ -1,16 +1,21 @@
 """`app.main_window.prompting`: the prompt panel at work."""
 
+from dataclasses import replace
+
 import pytest
+from fake_model import described
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
+from sam3_studio.app.inference.messages import ModelChoice
 from sam3_studio.app.panels.chip_stack import ChipStack
 from sam3_studio.app.panels.parts import KeyButton
 from sam3_studio.app.settings.table import AUTO_RUN
 from sam3_studio.app.tools.box import BoxTool
 from sam3_studio.app.tools.select import SelectTool
+from sam3_studio.core.errors import ModelError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import PromptBox
 
@@ -59,6 +64,37 @@ def test_a_concept_that_is_switched_off_is_not_asked_and_its_chip_stays(keys: Be
 def test_a_concept_that_is_removed_leaves_the_class(keys: Bench) -> None:
     keys.panels.prompt.concept_removed.emit("duck")
     assert [(one.name, one.concepts) for one in keys.session.classes.listed] == [("duck", ())]
+
+
+def is_cut(bench: Bench) -> list[bool]:
+    """Of each concept, whether its chip says that the model leaves out its end."""
+    return ["too long" in chip.toolTip() for chip in bench.panels.prompt.findChildren(ChipStack)[0].chips]
+
+
+def test_a_concept_that_the_model_cuts_says_so_at_its_chip(keys: Bench) -> None:
+    keys.session.classes.change(replace(keys.session.classes.listed[0], concepts=("duck", "very " * 30 + "old duck")))
+    assert is_cut(keys) == [False, True]
+
+
+def test_a_model_that_reads_less_says_so_as_soon_as_it_is_loaded(keys: Bench, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(keys.controller.prompted):
+        keys.session.classes.change(replace(keys.session.classes.listed[0], concepts=("old duck",)))
+    assert is_cut(keys) == [False]
+    keys.model.most_words = 1
+    with qtbot.waitSignal(keys.controller.model_changed):
+        keys.controller.load_model(ModelChoice("fake"))
+    assert is_cut(keys) == [True]
+
+
+def test_a_concept_that_the_vocabulary_cannot_read_is_left_to_the_search(
+    keys: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_concept: str) -> bool:
+        raise ModelError("The tokenizer is damaged; fetch the checkpoint again.")
+
+    monkeypatch.setattr(keys.controller, "model", replace(described("fake"), reads_all=refuse))
+    keys.session.classes.change(replace(keys.session.classes.listed[0], concepts=("old duck",)))
+    assert is_cut(keys) == [False]
 
 
 def test_the_buttons_of_the_panel_choose_the_tool_and_show_it(keys: Bench, qtbot: QtBot) -> None:

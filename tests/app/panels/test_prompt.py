@@ -64,6 +64,15 @@ def test_concepts_come_before_boxes_which_are_numbered_apart(panel: PromptPanel)
     ]
 
 
+def test_a_concept_that_is_not_read_to_its_end_says_so(panel: PromptPanel) -> None:
+    panel.set_prompt(PromptStack("duck", (1, 2, 3), (ConceptEntry("duck"), ConceptEntry("kcud", read=False))))
+    first, second = chips(panel)
+    assert "leaves out its end" not in first.toolTip()
+    assert "leaves out its end" in second.toolTip()
+    assert "leaves out its end" in second.accessibleName()
+    assert second.sizeHint().width() > first.sizeHint().width()  # a sign stands before the same letters
+
+
 def test_chips_show_what_takes_part(panel: PromptPanel) -> None:
     assert [chip.isChecked() for chip in chips(panel)] == [True, False, True, True, False]
 

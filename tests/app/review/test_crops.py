@@ -1,10 +1,12 @@
 """Crops of candidates: what they show, and how many are kept."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 from review_tools import DUCK, square
 
@@ -141,3 +143,24 @@ def test_other_candidates_take_the_place_of_all_crops(source: CropSource, qtbot:
     assert made.size_in_bytes == 0
     made.want([("0.png", 0)])
     assert made.stop()
+
+
+def test_a_list_anew_of_the_same_class_takes_the_place_of_all_crops(source: CropSource, qtbot: QtBot) -> None:
+    made = Crops()
+    made.set_source(source)
+    with qtbot.waitSignal(made.made):
+        made.want([("0.png", 0)])
+    made.set_source(replace(source))
+    assert made.image(("0.png", 0)) is None
+    assert made.stop()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_crops_that_were_begun_before_a_list_anew_are_dropped(source: CropSource) -> None:
+    made = Crops()
+    made.set_source(source)
+    made.want([("0.png", 0)])
+    made.set_source(replace(source))
+    assert made.stop(timeout=10)
+    QCoreApplication.sendPostedEvents()
+    assert made.image(("0.png", 0)) is None

@@ -1,16 +1,23 @@
 """Deciding about candidates: by click, by sweep, by key; what is shown, and what is told."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from review_tools import DUCK, GOOSE
+from review_tools import DUCK, GOOSE, square
 
 from sam3_studio.app.review.bar import Order
 from sam3_studio.app.review.crops import CropSource
 from sam3_studio.app.review.window import ReviewWindow
-from sam3_studio.dataset.review.listing import CandidateList
+from sam3_studio.core.annotation import Candidate
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.segmenter import Segmentation
+from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.review.listing import CandidateList, read_candidates
 from sam3_studio.editing.judging import Verdict
 
 pytestmark = pytest.mark.gui
@@ -81,6 +88,63 @@ def test_shift_takes_all_from_the_last_one_on(review: ReviewWindow) -> None:
     assert decided(review) == {3: ACCEPTED}
 
 
+def list_anew(review: ReviewWindow) -> None:
+    assert review._list is not None
+    assert review._source is not None
+    review.show_list(review._list, review._source)
+
+
+def order_by_need(review: ReviewWindow) -> None:
+    review.bar.orders.setCurrentIndex(review.bar.orders.findData(Order.NEED.value))
+
+
+def raise_lowest_score(review: ReviewWindow) -> None:
+    review.bar.lowest_score.setValue(60)
+
+
+@pytest.mark.parametrize("change", [list_anew, order_by_need, raise_lowest_score])
+def test_shift_takes_one_alone_of_cells_that_are_new(
+    review: ReviewWindow, change: Callable[[ReviewWindow], None]
+) -> None:
+    click(review, 14)
+    click(review, 14)  # takes it back
+    change(review)
+    click(review, 2, held=_Held.ShiftModifier)
+    assert decided(review) == {int(review.grid.shown[2]): ACCEPTED}
+    click(review, 4, held=_Held.ShiftModifier)
+    assert decided(review) == dict.fromkeys(sorted(map(int, review.grid.shown[2:5])), ACCEPTED)
+
+
+@pytest.mark.parametrize("change", [list_anew, order_by_need, raise_lowest_score])
+def test_a_sweep_does_not_go_on_over_cells_that_are_new(
+    review: ReviewWindow, change: Callable[[ReviewWindow], None]
+) -> None:
+    view = review.grid.viewport()
+    QTest.mousePress(view, LEFT, pos=place(review, 0))
+    change(review)
+    before = decided(review)
+    QTest.mouseMove(view, place(review, 4))
+    QTest.mouseRelease(view, LEFT, pos=place(review, 4))
+    assert decided(review) == before
+
+
+def test_a_double_click_whose_first_click_met_another_candidate_takes_nothing_back(
+    review: ReviewWindow, qtbot: QtBot
+) -> None:
+    click(review, 3)
+    order_by_need(review)
+    with qtbot.assertNotEmitted(review.grid.undo_wanted):
+        QTest.mouseDClick(review.grid.viewport(), LEFT, pos=place(review, 3))
+    assert decided(review) == {3: ACCEPTED}
+
+
+def test_arrows_with_shift_begin_at_the_first_of_cells_that_are_new(review: ReviewWindow) -> None:
+    click(review, 14)
+    order_by_need(review)
+    press(review, _Key.Key_Right, _Held.ShiftModifier)
+    assert review.grid._chosen == range(2)
+
+
 def test_keys_decide_about_one_after_the_other(review: ReviewWindow) -> None:
     for key in (_Key.Key_A, _Key.Key_X, _Key.Key_F, _Key.Key_Right, _Key.Key_Delete):
         press(review, key)
@@ -95,6 +159,14 @@ def test_arrows_with_shift_choose_what_a_key_decides_about(review: ReviewWindow)
     press(review, _Key.Key_Down, _Held.ShiftModifier)
     press(review, _Key.Key_X)
     assert decided(review) == dict.fromkeys(range(columns + 1), REJECTED)
+
+
+def test_arrows_with_shift_leave_out_what_keys_have_decided_about(review: ReviewWindow) -> None:
+    for key in (_Key.Key_Right, _Key.Key_A, _Key.Key_A):
+        press(review, key)
+    press(review, _Key.Key_Right, _Held.ShiftModifier)
+    press(review, _Key.Key_X)
+    assert decided(review) == {1: ACCEPTED, 2: ACCEPTED, 3: REJECTED, 4: REJECTED}
 
 
 def test_ctrl_and_a_chooses_everything_that_is_shown(review: ReviewWindow) -> None:
@@ -160,6 +232,17 @@ def test_crops_of_what_is_seen_appear_by_themselves(review: ReviewWindow, qtbot:
         return all(review._crops.image(key) is not None for key in keys)
 
     qtbot.waitUntil(is_there)
+
+
+def test_a_list_anew_shows_what_was_found_since(review: ReviewWindow, project: Project, qtbot: QtBot) -> None:
+    first = review.grid.key_of(0)
+    qtbot.waitUntil(lambda: review._crops.image(first) is not None)
+    before = review._crops.image(first)
+    project.found.save(first[0], DUCK, "other", Segmentation(1.0, (Candidate(Box(0, 0, 9, 9), 1.0, square(60, 60)),)))
+    review.show_list(read_candidates(project.file, DUCK), replace(review._source))
+    assert review.grid.key_of(0) == first
+    qtbot.waitUntil(lambda: review._crops.image(first) is not None)
+    assert review._crops.image(first) != before
 
 
 def test_larger_cells_are_fewer_in_a_row(review: ReviewWindow) -> None:

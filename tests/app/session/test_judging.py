@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -12,10 +13,13 @@ from sam3_studio.app.language import load_language
 from sam3_studio.app.session.judging import Judging
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.core.labeling import Attribute, ImageState, Source
-from sam3_studio.core.searches import search_for
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import Attribute, ImageState, PromptBox, Source
+from sam3_studio.core.searches import PARTS, TILES, WHERE_NEEDED, search_for
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.review.listing import read_candidates
+from sam3_studio.editing import edits
+from sam3_studio.editing.details import Shared, changed
 from sam3_studio.editing.judging import Verdict
 
 pytestmark = pytest.mark.gui
@@ -76,6 +80,32 @@ def test_what_is_accepted_is_an_object_as_if_it_had_been_accepted_in_its_picture
     assert (item.source, item.origin.prompt, item.origin.model) == (Source.MODEL, "duck", MODEL)
 
 
+@pytest.mark.parametrize("reach", [PARTS, WHERE_NEEDED, TILES])
+def test_what_a_closer_look_has_found_keeps_its_model_and_the_words_their_boxes(swept: Session, reach: str) -> None:
+    box = PromptBox(1, Box(1, 1, 5, 5))
+    swept.show("1.png").edit("draw", partial(edits.add_box, box=box))
+    swept.show("2.png")
+    search = search_for(swept.classes.listed[0], (box,), MODEL)
+    assert search is not None
+    swept.project.found.save("1.png", 1, search.key + reach, found(0.9))
+    judging = Judging(swept, read_candidates(swept.project.file, 1), MODEL, 0.5)
+    judging.wish([0], [ACCEPTED])
+    judging.finish()
+    (item,) = swept.project.labels.document("1.png").objects
+    assert item.origin is not None
+    assert (item.origin.prompt, item.origin.model) == ("duck + 1 box", MODEL)
+
+
+def test_what_another_model_has_found_is_not_put_down_to_this_one(swept: Session) -> None:
+    swept.project.found.save("1.png", 1, "other" + TILES, found(0.9))
+    judging = Judging(swept, read_candidates(swept.project.file, 1), MODEL, 0.5)
+    judging.wish([0], [ACCEPTED])
+    judging.finish()
+    (item,) = swept.project.labels.document("1.png").objects
+    assert item.origin is not None
+    assert (item.origin.prompt, item.origin.model) == ("duck", "")
+
+
 def test_the_state_of_a_picture_follows_what_is_in_it(swept: Session, decide) -> None:
     swept.project.images.set_state(["10.png"], ImageState.SECOND_LOOK)
     decide(ACCEPTED, REJECTED, ACCEPTED)
@@ -124,6 +154,32 @@ def test_a_picture_that_was_worked_on_before_can_undo_a_verdict_first(swept: Ses
     assert [item.origin.score for item in picture.document.objects if item.origin] == [0.6]
     picture.undo()
     assert swept.project.labels.document("1.png").objects == ()
+
+
+@pytest.mark.parametrize("said", [Shared(note="which?"), Shared(occluded=True)])
+def test_an_object_of_which_more_is_said_since_is_not_taken_back(swept: Session, decide, said: Shared) -> None:
+    decide(ACCEPTED)
+    picture = swept.show("1.png")
+    (item,) = picture.document.objects
+    picture.edit("say", partial(edits.set_details, details={item.id: changed(item.details, Shared(), said)}))
+    decide(OPEN)
+    assert swept.project.labels.document("1.png").objects == picture.document.objects != ()
+
+
+def test_an_object_that_has_what_its_class_says_of_new_ones_is_taken_back(swept: Session, decide) -> None:
+    swept.classes.change(replace(swept.classes.listed[0], attributes=(Attribute("colour", default="brown"),)))
+    decide(ACCEPTED)
+    decide(OPEN)
+    assert swept.project.labels.document("1.png").objects == ()
+
+
+def test_an_object_that_was_accepted_in_its_picture_is_not_taken_back(swept: Session, decide) -> None:
+    picture = swept.show("1.png")
+    picture.ask(MODEL, {1})
+    picture.accept("accept", picture.offer(1).shown[:1])
+    decide(ACCEPTED)
+    decide(OPEN)
+    assert len(swept.project.labels.document("1.png").objects) == 1
 
 
 def test_rejections_of_other_classes_outlive_a_verdict_that_is_undone(swept: Session, decide) -> None:

@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -119,6 +120,12 @@ class TestWhatIsKept:
     def test_pictures_with_something_above_the_threshold_wait_for_a_person(self, project: Project, model) -> None:
         run(project, model, 1)
         assert {state(project, name) for name in NAMES} == {ImageState.CANDIDATES}
+
+    def test_what_was_found_of_a_class_that_is_switched_off_waits_for_nobody(self, project: Project, model) -> None:
+        run(project, model, 1)
+        project.classes.change(replace(project.classes.list()[0], active=False))
+        run(project, model, 2)
+        assert {state(project, name) for name in NAMES} == {ImageState.NEW}
 
     def test_pictures_without_stay_new(self, project: Project, model) -> None:
         run(project, model, 2)
