@@ -4599,6 +4599,10 @@ Objekte haben</translation>
         <translation>Zu „{name}“ gehören Objekte ({count}); bitte mitlöschen oder in eine andere Klasse verschieben.</translation>
     </message>
     <message>
+        <source>{device} failed ({reason}); start the program again, or compute on the CPU.</source>
+        <translation>{device} ist ausgefallen ({reason}); bitte das Programm neu starten oder auf der CPU rechnen.</translation>
+    </message>
+    <message>
         <source>{device} has too little free memory for this model; close other programs or choose a smaller resolution, or compute on the CPU.</source>
         <translation>{device} hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen, eine kleinere Auflösung wählen oder auf der CPU rechnen.</translation>
     </message>

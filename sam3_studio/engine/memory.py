@@ -1,12 +1,6 @@
-"""Memory of the device: giving it back, how much was taken, and what to say when it runs out."""
-
-from collections.abc import Iterator
-from contextlib import contextmanager
+"""Memory of the device: giving it back, how much was taken, and how it is known that it ran out."""
 
 import torch
-
-from sam3_studio.core.errors import MemoryShortageError
-from sam3_studio.engine.device import DeviceChoice
 
 
 def give_back(device: torch.device) -> None:
@@ -37,23 +31,3 @@ def is_shortage(error: Exception) -> bool:
     if isinstance(error, (MemoryError, torch.OutOfMemoryError)):
         return True
     return any(words in str(error) for words in _WORDS) and "primitive descriptor" not in str(error)
-
-
-@contextmanager
-def shortage_explained(choice: DeviceChoice) -> Iterator[None]:
-    """Turn a shortage of memory inside the block into a MemoryShortageError that says what to do."""
-    try:
-        yield
-    except (MemoryError, RuntimeError) as error:
-        if not is_shortage(error):
-            raise
-        if choice.device.type == "cpu":
-            raise MemoryShortageError(
-                "This machine has too little free memory for this model; close other programs or choose a smaller "
-                "resolution."
-            ) from error
-        raise MemoryShortageError(
-            "{device} has too little free memory for this model; close other programs or choose a smaller "
-            "resolution, or compute on the CPU.",
-            device=choice.device,
-        ) from error

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from drawn_objects import Drawn, ExactModel, masks_of, picture_of
+from fake_model import described
 from hand import Hand
 from labelers import PATIENCE
 from PIL import Image
@@ -13,11 +14,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_bench import Bench, shown
 
+from sam3_studio.app.inference.messages import ModelChoice
 from sam3_studio.app.panels.closer import CloserLook
 from sam3_studio.app.session.session import Session
+from sam3_studio.app.settings.table import AUTO_RUN
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
+from sam3_studio.core.searches import PARTS, search_for
 from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation
 
 pytestmark = pytest.mark.gui
@@ -283,6 +287,27 @@ def test_a_look_ends_when_the_class_is_searched_for_otherwise(meadow: Meadow, ha
     assert not meadow.closer.progress
     meadow.bench.model.gate.set()
     meadow.rest()
+
+
+def test_a_look_ends_when_other_weights_are_loaded_and_keeps_what_it_has_found(
+    meadow: Meadow, hand: Hand, qtbot: QtBot
+) -> None:
+    bench = meadow.bench
+    bench.settings.set(AUTO_RUN, value=False)
+    meadow.hold_at = 6
+    hand.press(_Key.Key_T, _SHIFT)
+    qtbot.waitUntil(lambda: meadow.closer.progress == "Tile 5 of 12", timeout=PATIENCE)
+    before = meadow.offered
+    with qtbot.waitSignal(bench.controller.loaded, timeout=PATIENCE):
+        bench.controller.load_model(ModelChoice("other"))
+    assert not meadow.closer.progress
+    bench.model.gate.set()
+    meadow.rest()
+    assert len(bench.model.prompts) == 6
+    assert meadow.offered == before
+    search = search_for(bench.session.classes.listed[0], (), described("fake").fingerprint)
+    assert search is not None
+    assert bench.session.project.found.found("1.png")[1].key == search.key + PARTS
 
 
 def test_a_failure_of_the_model_leaves_nothing_waiting(meadow: Meadow, hand: Hand, qtbot: QtBot) -> None:
