@@ -16,10 +16,14 @@ def peak_on_device(device: torch.device) -> int | None:
     return torch.cuda.max_memory_allocated(device) if device.type == "cuda" else None
 
 
-_WORDS = ("can't allocate memory", "out of memory", "could not create a primitive", "could not create a memory object")
+_WORDS = (
+    *("can't allocate memory", "out of memory", "_STATUS_ALLOC_FAILED"),
+    *("could not create a primitive", "could not create a memory object"),
+)
 """By which a shortage is known that has no type of its own.
 
-The last two are oneDNN's, which has no others for it; of a layer that it does not know it says "primitive descriptor".
+The third is what cuBLAS and cuDNN say on a card that is full. The last two are oneDNN's, which has no others for it; of a
+layer that it does not know it says "primitive descriptor".
 """
 
 

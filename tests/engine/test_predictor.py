@@ -322,6 +322,7 @@ def test_when_memory_runs_out_the_caches_are_freed_and_the_work_repeated(predict
         MemoryError(),
         RuntimeError("DefaultCPUAllocator: can't allocate memory: full"),
         RuntimeError("could not create a primitive"),
+        RuntimeError("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`"),
     ],
 )
 def test_when_memory_stays_short_a_sentence_says_what_to_do(predictor: Predictor, error: Exception) -> None:
