@@ -22,8 +22,8 @@ _WORDS = (
 )
 """By which a shortage is known that has no type of its own.
 
-The third is what cuBLAS and cuDNN say on a card that is full. The last two are oneDNN's, which has no others for it; of a
-layer that it does not know it says "primitive descriptor".
+The third is what cuBLAS and cuDNN say on a card that is full. The last two are oneDNN's, which has no others for it; of
+a layer that it does not know it says "primitive descriptor".
 """
 
 
