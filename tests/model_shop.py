@@ -1,6 +1,7 @@
 """Where windows under test get their models: fakes by any name, some of which cannot be had."""
 
 import threading
+from dataclasses import replace
 
 from fake_model import FakeModel, Places, described
 
@@ -47,4 +48,5 @@ class ModelShop:
         if self.places is not None:
             self.model.places = self.places
         device = "cpu" if choice.device == "cpu" else self.device
-        return LoadedModel(self.model, described(str(choice.source), device))
+        info = described(str(choice.source), device)
+        return LoadedModel(self.model, info if choice.dtype == "auto" else replace(info, dtype=choice.dtype))

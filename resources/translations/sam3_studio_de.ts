@@ -1362,6 +1362,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>In Kacheln ansehen</translation>
     </message>
     <message>
+        <source>Do not say this again in this project</source>
+        <translation>In diesem Projekt nicht noch einmal sagen</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
@@ -4623,6 +4627,10 @@ Objekte haben</translation>
     <message>
         <source>{count} objects belong to {name!r}; delete them too, or move them to another class.</source>
         <translation>Zu „{name}“ gehören Objekte ({count}); bitte mitlöschen oder in eine andere Klasse verschieben.</translation>
+    </message>
+    <message>
+        <source>{device} failed ({reason}); start the program again, or compute on the CPU.</source>
+        <translation>{device} ist ausgefallen ({reason}); bitte das Programm neu starten oder auf der CPU rechnen.</translation>
     </message>
     <message>
         <source>{device} has too little free memory for this model; close other programs or choose a smaller resolution, or compute on the CPU.</source>

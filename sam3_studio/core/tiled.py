@@ -143,13 +143,14 @@ class TiledSearch:
         return self.step
 
     def _look(self, segmenter: Segmenter, picture: Picture, tile: Crop, cancel: threading.Event | None) -> None:
-        asked = [[prompt for one in prompts if (prompt := asked_in(tile, one))] for prompts in self._searches]
+        whole = Crop(0, 0, *self._size)
+        asked = [[prompt for one in prompts if (prompt := asked_in(tile, one, whole))] for prompts in self._searches]
         questions = [prompt for prompts in asked for prompt in prompts]
         answers = segmenter.segment_all(tile.of(picture), questions, cancel=cancel) if questions else ()
         coming = iter(answers)
         for joining, prompts in zip(self._joinings, asked, strict=True):
-            found = merged([next(coming) for _ in prompts])
-            joining.add(tile, tile.placed(found, *self._size))
+            if prompts:  # a tile that was asked nothing has not looked, and refutes nothing
+                joining.add(tile, tile.placed(merged([next(coming) for _ in prompts]), *self._size))
         # Its own answer stays: what is too large for the smaller ones is seen whole there.
         smaller = round(max(tile.width, tile.height) * 0.625)
         if smaller >= _SMALLEST_TILE and any(is_full(found, self._most) for found in answers):
@@ -157,12 +158,20 @@ class TiledSearch:
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
-    """Questions about a picture that are answered as a whole, and the search in tiles for some of them."""
+class _Asked:
+    """Questions about a picture, by its key, and when they are to be asked of tiles, too."""
 
     picture: str
     prompts: tuple[Prompt, ...]
     floors: tuple[float, ...]
+    use: TileUse
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Questions about a picture that are answered as a whole, and the search in tiles for some of them."""
+
+    questions: _Asked
     whole: tuple[Segmentation, ...]
     asked: tuple[int, ...]
     search: TiledSearch
@@ -178,10 +187,9 @@ class Unfinished:
         """In the place of the one before; None: it is answered."""
         self._begun = begun
 
-    def about(self, picture: Picture, prompts: Sequence[Prompt], floors: Sequence[float]) -> _Begun | None:
+    def about(self, questions: _Asked) -> _Begun | None:
         """That of these questions."""
-        begun, wanted = self._begun, (picture.key, tuple(prompts), tuple(floors))
-        return begun if begun and (begun.picture, begun.prompts, begun.floors) == wanted else None
+        return self._begun if self._begun and self._begun.questions == questions else None
 
 
 class TiledSegmenter:
@@ -239,7 +247,7 @@ class TiledSegmenter:
                 watch(step.found[0])
 
         whole = self._segmenter.segment(picture, prompt, floor=floor, cancel=cancel, watch=watch)
-        begun = self._begin(picture, (prompt,), (floor,), (whole,))
+        begun = self._begin(picture, _Asked(picture.key, (prompt,), (floor,), self._use), (whole,))
         return self._finished(begun, picture, cancel, show)[0]
 
     def segment_all(
@@ -251,37 +259,31 @@ class TiledSegmenter:
         cancel: threading.Event | None = None,
     ) -> tuple[Segmentation, ...]:
         """See `Segmenter.segment_all`; each tile is encoded once for all prompts, and floors are as in `segment`."""
-        begun = self._unfinished.about(picture, prompts, floors)
+        questions = _Asked(picture.key, tuple(prompts), tuple(floors), self._use)
+        begun = self._unfinished.about(questions)
         if begun is None:
             whole = self._segmenter.segment_all(picture, prompts, floors=floors, cancel=cancel)
-            begun = self._begin(picture, tuple(prompts), tuple(floors), whole)
+            begun = self._begin(picture, questions, whole)
         self._unfinished.keep(begun)
         found = self._finished(begun, picture, cancel)
         self._unfinished.keep(None)
         return found
 
-    def _begin(
-        self,
-        picture: Picture,
-        prompts: tuple[Prompt, ...],
-        floors: tuple[float, ...],
-        whole: tuple[Segmentation, ...],
-    ) -> _Begun:
+    def _begin(self, picture: Picture, questions: _Asked, whole: tuple[Segmentation, ...]) -> _Begun:
         """Decide which questions are to be asked of tiles, too."""
         width, height = picture.width, picture.height
-        where_needed, anyway = self._use is TileUse.AUTO, self._use is TileUse.ALWAYS
-        if where_needed and is_far_larger(width, height, self._side):
-            anyway = True
+        where_needed = self._use is TileUse.AUTO
+        anyway = self._use is TileUse.ALWAYS or (where_needed and is_far_larger(width, height, self._side))
         full = [where_needed and is_full(one, self._most) for one in whole]
         asked = tuple(number for number in range(len(whole)) if anyway or full[number])
         search = TiledSearch(
             (width, height),
             tiles(width, height, tile_side(width, height, self._side)) if asked else (),
-            [(prompts[number],) for number in asked],
+            [(questions.prompts[number],) for number in asked],
             [whole[number] for number in asked],
             most=self._most,
         )
-        return _Begun(picture.key, prompts, floors, whole, asked, search)
+        return _Begun(questions, whole, asked, search)
 
     def _finished(
         self,

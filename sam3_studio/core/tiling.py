@@ -5,6 +5,7 @@ from itertools import product
 from math import ceil
 
 from sam3_studio.core.cropping import Crop
+from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
 
 OVERLAP = 0.25
@@ -45,19 +46,20 @@ def tiles_of(part: Crop, side: int) -> tuple[Crop, ...]:
     return tuple(Crop(part.x + x, part.y + y, across, down) for y, x in places)
 
 
-def asked_in(tile: Crop, prompt: Prompt) -> Prompt | None:
+def asked_in(tile: Crop, prompt: Prompt, whole: Crop) -> Prompt | None:
     """A prompt about the whole picture as one about a tile.
 
     Boxes that the tile does not show to `EXAMPLE_SEEN` are left out: there is nothing to go by. Words hold everywhere.
 
     Args:
         tile: of the picture.
-        prompt: boxes in pixels of the picture.
+        prompt: boxes in pixels of the picture; of those that leave it, what is inside counts.
+        whole: all of the picture.
 
     Returns:
         None where nothing is left that could be looked for: no words, and no positive box.
     """
-    boxes = tuple(box for box in prompt.boxes if _share_seen(tile, box) >= EXAMPLE_SEEN)
+    boxes = tuple(box for box in prompt.boxes if _share_seen(tile, box, whole) >= EXAMPLE_SEEN)
     if not prompt.text and not any(box.positive for box in boxes):
         return None
     return tile.asked(replace(prompt, boxes=boxes))
@@ -70,8 +72,14 @@ def _starts(length: int, side: int) -> list[int]:
     return [0] if gaps == 0 else [round(number * (length - side) / gaps) for number in range(gaps + 1)]
 
 
-def _share_seen(tile: Crop, example: ExemplarBox) -> float:
-    box, own = example.box, tile.box
+def _share_seen(tile: Crop, example: ExemplarBox, whole: Crop) -> float:
+    there = _shown_of(example.box, whole)
+    return _shown_of(example.box, tile) / there if there else 0.0
+
+
+def _shown_of(box: Box, part: Crop) -> float:
+    """Square pixels of a box that a part of the picture shows."""
+    own = part.box
     across = min(box.x2, own.x2) - max(box.x1, own.x1)
     down = min(box.y2, own.y2) - max(box.y1, own.y1)
-    return max(across, 0.0) * max(down, 0.0) / box.area if box.area else 0.0
+    return max(across, 0.0) * max(down, 0.0)

@@ -8,6 +8,8 @@ from sam3_studio.engine.loading import config_at
 from sam3_studio.engine.pretrained import PROCESSOR_FILES, TOKENIZER_FILES
 from sam3_studio.model import CONFIG_NAME, CheckpointError, find_weights, weight_files
 
+_WHOLE = 64 << 20
+"""Bytes up to which a file is read as a whole."""
 _SAMPLES = 64
 _SAMPLE_BYTES = 1 << 16
 
@@ -15,8 +17,9 @@ _SAMPLE_BYTES = 1 << 16
 def fingerprint(source: str | Path) -> str:
     """16 hexadecimal digits that change with a checkpoint's weights, configuration, tokenizer or processor.
 
-    Of a large file only its size and 64 evenly spaced pieces of 64 KiB are read: a second, not a minute. A change
-    confined to the bytes between them would go unnoticed; a retrained or converted checkpoint changes everywhere.
+    Of a file of more than 64 MiB only its size and 64 evenly spaced pieces of 64 KiB are read: a second, not a minute.
+    A change confined to the bytes between them would go unnoticed; a retrained or converted checkpoint changes
+    everywhere.
 
     Raises:
         ModelError: the checkpoint cannot be found or read.
@@ -60,10 +63,13 @@ def version(source: str | Path, resolution: int | None = None) -> str:
 
 
 def _sample(path: Path, digest: hashlib.blake2b) -> None:
-    """Feed a file's size and evenly spaced pieces of it to a hash."""
+    """Feed a file to a hash, or of a large one its size and evenly spaced pieces."""
     size = path.stat().st_size
     digest.update(str(size).encode())
     with path.open("rb") as file:
+        if size <= _WHOLE:
+            digest.update(file.read())
+            return
         for index in range(_SAMPLES):
             file.seek(max(0, size - _SAMPLE_BYTES) * index // (_SAMPLES - 1))
             digest.update(file.read(_SAMPLE_BYTES))

@@ -10,8 +10,8 @@ import torch
 from sam3_studio.core.errors import ModelError, UsageError
 from sam3_studio.engine.cancelling import stop_if_set
 from sam3_studio.engine.device import DeviceChoice
+from sam3_studio.engine.failures import failures_explained
 from sam3_studio.engine.image_processor import LARGEST_SIDE, Sam3ImageProcessor
-from sam3_studio.engine.memory import shortage_explained
 from sam3_studio.engine.tokenizer import Tokenizer
 from sam3_studio.model import CheckpointError, Sam3Config, Sam3Model, draw_weights, hold_in_int8
 
@@ -41,7 +41,7 @@ def load_checkpoint(
     """Load weights, tokenizer and processor; arguments and errors as in `Predictor.load`."""
     try:
         config = config_at(source, resolution)
-        with shortage_explained(choice):
+        with failures_explained(choice):
             model = Sam3Model.from_pretrained(
                 source,
                 config=config,
@@ -74,7 +74,7 @@ def make_random(
         model = Sam3Model(config)
         if choice.int8:
             hold_in_int8(model)
-    with shortage_explained(choice):
+    with failures_explained(choice):
         draw_weights(
             model,
             config.initializer_range,

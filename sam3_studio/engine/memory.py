@@ -1,12 +1,6 @@
-"""Memory of the device: giving it back, how much was taken, and what to say when it runs out."""
-
-from collections.abc import Iterator
-from contextlib import contextmanager
+"""Memory of the device: giving it back, how much was taken, and how it is known that it ran out."""
 
 import torch
-
-from sam3_studio.core.errors import MemoryShortageError
-from sam3_studio.engine.device import DeviceChoice
 
 
 def give_back(device: torch.device) -> None:
@@ -22,10 +16,14 @@ def peak_on_device(device: torch.device) -> int | None:
     return torch.cuda.max_memory_allocated(device) if device.type == "cuda" else None
 
 
-_WORDS = ("can't allocate memory", "out of memory", "could not create a primitive", "could not create a memory object")
+_WORDS = (
+    *("can't allocate memory", "out of memory", "_STATUS_ALLOC_FAILED"),
+    *("could not create a primitive", "could not create a memory object"),
+)
 """By which a shortage is known that has no type of its own.
 
-The last two are oneDNN's, which has no others for it; of a layer that it does not know it says "primitive descriptor".
+The third is what cuBLAS and cuDNN say on a card that is full. The last two are oneDNN's, which has no others for it; of
+a layer that it does not know it says "primitive descriptor".
 """
 
 
@@ -37,23 +35,3 @@ def is_shortage(error: Exception) -> bool:
     if isinstance(error, (MemoryError, torch.OutOfMemoryError)):
         return True
     return any(words in str(error) for words in _WORDS) and "primitive descriptor" not in str(error)
-
-
-@contextmanager
-def shortage_explained(choice: DeviceChoice) -> Iterator[None]:
-    """Turn a shortage of memory inside the block into a MemoryShortageError that says what to do."""
-    try:
-        yield
-    except (MemoryError, RuntimeError) as error:
-        if not is_shortage(error):
-            raise
-        if choice.device.type == "cpu":
-            raise MemoryShortageError(
-                "This machine has too little free memory for this model; close other programs or choose a smaller "
-                "resolution."
-            ) from error
-        raise MemoryShortageError(
-            "{device} has too little free memory for this model; close other programs or choose a smaller "
-            "resolution, or compute on the CPU.",
-            device=choice.device,
-        ) from error

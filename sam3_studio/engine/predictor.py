@@ -13,10 +13,11 @@ from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import SCORE_FLOOR, DiskRoom, Picture, Segmentation, Watch
 from sam3_studio.engine.cancelling import cancellable
 from sam3_studio.engine.device import DeviceChoice, choose_device
+from sam3_studio.engine.failures import failures_explained
 from sam3_studio.engine.fingerprint import fingerprint
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
 from sam3_studio.engine.loading import Loaded, load_checkpoint, make_random
-from sam3_studio.engine.memory import give_back, is_shortage, shortage_explained
+from sam3_studio.engine.memory import give_back, is_shortage
 from sam3_studio.engine.picture_tiers import PictureTiers
 from sam3_studio.engine.prompt_encoding import PromptEncoder
 from sam3_studio.engine.questions import Answerer, Question
@@ -238,7 +239,7 @@ class Predictor:
 
     def _run(self, work: Callable[[], Result], cancel: threading.Event | None) -> Result:
         """Do the work with cancelling armed; when memory runs out, free the caches and try again in smaller parts."""
-        with torch.inference_mode(), cancellable(self.model, cancel):
+        with torch.inference_mode(), cancellable(self.model, cancel), failures_explained(self.choice):
             try:
                 return work()
             except (MemoryError, RuntimeError) as error:
@@ -246,8 +247,7 @@ class Predictor:
                     raise
             self.shortages += 1
             self.free_memory()
-            with shortage_explained(self.choice):
-                return work()
+            return work()
 
     def free_memory(self) -> None:
         """Forget every encoded picture and text, and give their memory back to the device."""

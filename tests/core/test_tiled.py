@@ -231,18 +231,32 @@ def test_tiles_are_as_large_as_the_model_s_input_but_half_the_picture_at_most() 
 
 def test_a_box_is_asked_in_the_tiles_that_show_half_of_it_and_words_everywhere() -> None:
     prompt = Prompt("duck", (ExemplarBox(Box(50, 10, 64, 20)),))
-    assert asked_in(LEFT, prompt) == Prompt("duck", (ExemplarBox(Box(50, 10, 64, 20)),))
-    assert asked_in(RIGHT, prompt) == Prompt("duck", (ExemplarBox(Box(10, 10, 24, 20)),))
-    assert asked_in(Crop(0, 50, 60, 50), prompt) == DUCK
+    assert asked_in(LEFT, prompt, WHOLE) == Prompt("duck", (ExemplarBox(Box(50, 10, 64, 20)),))
+    assert asked_in(RIGHT, prompt, WHOLE) == Prompt("duck", (ExemplarBox(Box(10, 10, 24, 20)),))
+    assert asked_in(Crop(0, 50, 60, 50), prompt, WHOLE) == DUCK
+
+
+def test_of_a_box_that_leaves_the_picture_a_tile_has_to_show_half_of_what_is_inside() -> None:
+    leaving = Prompt(None, (ExemplarBox(Box(-60, 10, 40, 90)),))
+    assert asked_in(LEFT, leaving, WHOLE) == leaving
+    assert asked_in(RIGHT, leaving, WHOLE) is None
 
 
 def test_a_tile_without_words_or_an_example_is_not_asked() -> None:
     counter = ExemplarBox(Box(5, 5, 9, 9), positive=False)
     prompt = Prompt(None, (ExemplarBox(Box(80, 10, 90, 20)), counter))
-    assert asked_in(LEFT, prompt) is None
+    assert asked_in(LEFT, prompt, WHOLE) is None
     model = ExactModel(SIDE)
     TiledSearch((100, 100), (LEFT,), [[prompt]]).run(model, picture_of([], 100, 100))
     assert not model.asked
+
+
+def test_what_the_whole_picture_shows_stays_where_a_tile_has_no_example_to_go_by() -> None:
+    places = [(3, 3), (80, 3), (3, 80), (80, 80)]
+    picture, model = picture_of([Drawn("box", *place, 8, 8) for place in places], 100, 100), ExactModel(SIDE)
+    example = Prompt(None, (ExemplarBox(Box(3, 3, 11, 11)),))
+    (found,) = TiledSegmenter(model, SIDE, 0, TileUse.ALWAYS).segment_all(picture, [example])
+    assert exactly(picture, found)
 
 
 @pytest.mark.parametrize(
@@ -295,6 +309,19 @@ def test_a_run_that_was_stopped_between_tiles_goes_on_where_it_was() -> None:
     assert exactly(picture, found)
     looked_at = Counter(part.key for part, _ in model.asked)
     assert sorted(looked_at.values()) == [1] * len(tiles(100, 100, SIDE)) + [2]
+
+
+def test_a_run_that_is_to_look_in_all_tiles_does_not_go_on_with_one_that_looked_where_it_seemed_needed() -> None:
+    layout = [Drawn("box", x, 10, 5, 5) for x in range(10, 90, 10)]
+    picture, unfinished = picture_of(layout, 100, 100), Unfinished()
+    model = ExactModel(SIDE, most=len(layout))
+    model.cancel_after = 2
+    with pytest.raises(CancelledError):
+        TiledSegmenter(model, SIDE, len(layout), TileUse.AUTO, unfinished).segment_all(
+            picture, [DUCK], cancel=threading.Event()
+        )
+    TiledSegmenter(model, SIDE, len(layout), TileUse.ALWAYS, unfinished).segment_all(picture, [DUCK])
+    assert model.asked[2][0].key == picture.key
 
 
 def test_a_floor_is_that_of_the_picture_as_a_whole() -> None:

@@ -58,6 +58,16 @@ def test_a_fingerprint_changes_with_the_weights(tmp_path: Path) -> None:
     assert fingerprint(convert(PUBLIC, tmp_path / "out", "bfloat16")) != fingerprint(PUBLIC)
 
 
+def test_one_changed_byte_of_a_small_file_changes_the_fingerprint(tmp_path: Path) -> None:
+    weights = tmp_path / "model.safetensors"
+    weights.write_bytes(bytes(5 << 20))
+    before = fingerprint(tmp_path)
+    changed = bytearray(5 << 20)
+    changed[70_000] = 1  # between two pieces of a file that is read in pieces
+    weights.write_bytes(changed)
+    assert fingerprint(tmp_path) != before
+
+
 def test_a_fingerprint_changes_with_any_shard(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors.index.json").write_text(
         '{"weight_map": {"a": "1.safetensors", "b": "2.safetensors"}}'

@@ -322,6 +322,7 @@ def test_when_memory_runs_out_the_caches_are_freed_and_the_work_repeated(predict
         MemoryError(),
         RuntimeError("DefaultCPUAllocator: can't allocate memory: full"),
         RuntimeError("could not create a primitive"),
+        RuntimeError("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`"),
     ],
 )
 def test_when_memory_stays_short_a_sentence_says_what_to_do(predictor: Predictor, error: Exception) -> None:
@@ -331,6 +332,42 @@ def test_when_memory_stays_short_a_sentence_says_what_to_do(predictor: Predictor
     predictor.model.detr_encoder.register_forward_pre_hook(fail)
     with pytest.raises(MemoryShortageError, match="too little free memory"):
         predictor.segment(picture(), Prompt("cat"))
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        torch.AcceleratorError("CUDA error: unspecified launch failure\nFor debugging consider more."),
+        RuntimeError("cuDNN error: CUDNN_STATUS_EXECUTION_FAILED"),
+        RuntimeError("CUDA error: CUBLAS_STATUS_EXECUTION_FAILED when calling `cublasGemmEx( handle)`"),
+    ],
+)
+def test_when_the_device_fails_one_sentence_says_what_to_do(predictor: Predictor, error: Exception) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    predictor.model.detr_encoder.register_forward_pre_hook(fail)
+    with pytest.raises(ModelError, match=r"^cpu failed \(.+\); start the program again, or compute on the CPU\.$"):
+        predictor.segment(picture(), Prompt("cat"))
+    assert predictor.shortages == 0
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        RuntimeError("mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)"),
+        RuntimeError("Expected all tensors to be on the same device, but found at least two devices, cuda:0 and cpu!"),
+        NotImplementedError("The operator 'aten::roll' is not implemented for the CUDA device"),
+    ],
+)
+def test_a_mistake_of_the_program_is_not_taken_for_the_devices(predictor: Predictor, error: Exception) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    predictor.model.detr_encoder.register_forward_pre_hook(fail)
+    with pytest.raises(type(error)) as raised:
+        predictor.segment(picture(), Prompt("cat"))
+    assert raised.value is error
 
 
 def test_results_that_are_not_numbers_are_no_empty_result(own_predictor: Predictor) -> None:

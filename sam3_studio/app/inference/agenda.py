@@ -92,7 +92,7 @@ class Agenda:
                 wanted.remove(same[0])
             else:
                 current.cancel.set()
-        elif isinstance(current, InBackground) or (isinstance(current, EncodePicture) and current.path != path):
+        elif wanted and (isinstance(current, InBackground) or _is_of_another(current, path)):
             self._put_off()
         self._prompts = deque(AskPrompt(path, entry) for entry in wanted)
 
@@ -198,6 +198,11 @@ class Agenda:
 
 def _name(asked: ClassPrompt) -> tuple[int, str, float]:
     return asked.class_id, asked.key, asked.floor
+
+
+def _is_of_another(current: Request | None, path: Path) -> bool:
+    """Whether another picture than this is being encoded."""
+    return isinstance(current, EncodePicture) and current.path != path
 
 
 def _again(request: Kind) -> Kind:

@@ -168,10 +168,13 @@ class Worker(QObject):
 
     def _tell_of_change(self, request: Request) -> None:
         """A model was loaded, or moved to the CPU, or lost."""
-        if self._holder.info is not self._told:
-            self._told = self._holder.info
-            self._unfinished = Unfinished()
-            self.replied.emit(ModelChanged(request, self._told))
+        info, before = self._holder.info, self._told
+        if info is before:
+            return
+        self._told = info
+        if info is None or before is None or info.fingerprint != before.fingerprint:
+            self._tiled, self._unfinished = _NO_SEARCH, Unfinished()
+        self.replied.emit(ModelChanged(request, info))
 
     def _encode(self, request: Request, path: Path, picture: Picture, model: Model) -> None:
         if model.is_encoded(picture):

@@ -108,8 +108,8 @@ class Asking(QObject):
         active = {one.id for one in session.classes.listed if one.active}
         searches = session.picture.ask(model.fingerprint, active, mapped=self._settings.get(SEMANTIC_MAP))
         prompts = _in_order(searches, session.classes.current, session.picture.findings)
-        if prompts:
-            self._controller.prompt(session.path(session.picture.name), prompts)
+        # With none as well: what was to be asked before, of another model perhaps, is not wanted any more.
+        self._controller.prompt(session.path(session.picture.name), prompts)
 
     def cancel(self) -> None:
         """Stop asking; what was found until now stays."""
@@ -135,7 +135,8 @@ class Asking(QObject):
 
     @Slot(object)
     def _use_model(self, model: ModelInfo | None) -> None:
-        if model is not None and self._settings.get(AUTO_RUN):
+        # A search that is under way goes on with this model, and under its name.
+        if model is not None and (self._settings.get(AUTO_RUN) or self.is_searching):
             self.run()
         self.model_changed.emit()
 

@@ -101,4 +101,4 @@ class FolderEncoding(QObject):
         session, model = self._session, self._model.find()
         if session is not None and model is not None:
             start = names.index(self._files.current) if self._files.current in names else 0
-            self._driver.begin(EncodingRun(session, [*names[start:], *names[:start]], model.fingerprint))
+            self._driver.begin(EncodingRun(session, [*names[start:], *names[:start]], model))

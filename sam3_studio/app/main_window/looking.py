@@ -1,6 +1,6 @@
 """Looking closer than one search of the whole picture does: at what is visible, or tile by tile."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Slot
 
@@ -27,9 +27,10 @@ from sam3_studio.core.tiling import tile_side, tiles
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What is being looked for; `found` is what the class had, or has by now."""
+    """What is being looked for, by the model of a fingerprint; `found` is what the class had, or has by now."""
 
     picture: CurrentPicture
+    model: str
     search: Search
     request: AskTiles
     found: Segmentation
@@ -83,10 +84,12 @@ class Looking(QObject):
         closer.view_requested.connect(self.look_at_view)
         closer.tiles_requested.connect(self.look_in_tiles)
         closer.stop_requested.connect(self.stop)
+        closer.notice_put_away.connect(self._hint.put_away)
+        self._hint.changed.connect(self._tell)
         controller.found_in_crop.connect(self._take)
         controller.failed.connect(self._give_up)
         controller.busy_changed.connect(self._notice_rest)
-        controller.model_changed.connect(self._tell)
+        controller.model_changed.connect(self._follow)
         canvas.view_changed.connect(self._tell)
         desk.changed.connect(self._follow)
 
@@ -96,7 +99,7 @@ class Looking(QObject):
         self._session = session
         if session is not None:
             session.picture_changed.connect(self._leave)
-        self._tell()
+        self._hint.set_session(session)
 
     @Slot()
     def look_at_view(self) -> None:
@@ -136,10 +139,12 @@ class Looking(QObject):
 
     @Slot()
     def _follow(self) -> None:
-        """Begin what is wanted once the search of the whole is answered; end what is about another search."""
+        """Begin what is wanted once the search of the whole is answered; end what is about others or other weights."""
         look, one, model = self._look, self._current(), self._controller.model
-        if look is not None and look.picture.findings.answer(look.search.class_id).key != look.search.key:
-            self.stop()
+        if look is not None:
+            other = model is not None and model.fingerprint != look.model
+            if other or look.picture.findings.answer(look.search.class_id).key != look.search.key:
+                self.stop()
         if self._wanted is not None and one is not None and model is not None:
             picture, key, in_tiles = self._wanted
             search = search_for(one, picture.document.boxes, model.fingerprint)
@@ -163,7 +168,7 @@ class Looking(QObject):
         prompts = tuple(question.prompt for question in search.questions)
         path = self._session.path(picture.name)
         request = AskTiles(path, seen, prompts, parts, known, in_tiles, model.most_objects)
-        self._look = _Look(picture, search, request, known, 0, len(parts))
+        self._look = _Look(picture, model.fingerprint, search, request, known, 0, len(parts))
         self._controller.look_into(request)
 
     @Slot(object)
@@ -174,7 +179,7 @@ class Looking(QObject):
             return
         if request.prompts is not look.request.prompts:
             return
-        look = _Look(look.picture, look.search, request, reply.found[0], reply.done, reply.total)
+        look = replace(look, request=request, found=reply.found[0], done=reply.done, total=reply.total)
         if look.done == look.total:
             self._look = None
             self._add(look, final=True)
@@ -194,12 +199,10 @@ class Looking(QObject):
         threshold = one.threshold if one else 0.5
         more = len(look.found.above(threshold)) - len(look.request.known.above(threshold))
         if more > 0:
-            self._notifier.inform(self.tr("The closer look found {n} more.").format(n=self._number(more)))
+            number = self._closer.locale().toString(more)
+            self._notifier.inform(self.tr("The closer look found {n} more.").format(n=number))
         else:
             self._notifier.inform(self.tr("The closer look found no more."))
-
-    def _number(self, value: int) -> str:
-        return self._closer.locale().toString(value)
 
     def _end(self, look: _Look) -> None:
         self._look = None

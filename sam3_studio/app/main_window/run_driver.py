@@ -92,6 +92,8 @@ class RunDriver(QObject):
         if self.run is not None:
             self._controller.stop_background()
             with self.telling():
+                if self._controller.model is not None:  # it need not be the one that was at work when the run ended
+                    self.run.follow_model(self._controller.model)
                 self.run.retry()
             self.resume()
 
@@ -180,5 +182,5 @@ class RunDriver(QObject):
             self.pause()
             return
         with self.telling():
-            if self.run.follow_model(model.fingerprint):
+            if self.run.follow_model(model):
                 self._begin_anew()

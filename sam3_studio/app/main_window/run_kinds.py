@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from sam3_studio.app.inference.background import AskPicture, FoundInPicture, InBackground, KeepPicture, PictureKept
-from sam3_studio.app.inference.messages import Reply
+from sam3_studio.app.inference.messages import ModelInfo, Reply
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.searches import search_for
 from sam3_studio.core.segmenter import DiskRoom
@@ -74,8 +74,8 @@ class Run(Protocol):
         """Classes have changed; whether that changes what is to be done."""
         ...
 
-    def follow_model(self, fingerprint: str) -> bool:
-        """A model of this fingerprint answers from here on; whether that changes what is to be done."""
+    def follow_model(self, model: ModelInfo) -> bool:
+        """This model answers from here on; whether that changes what is to be done."""
         ...
 
     def warnings(self) -> list[str]:
@@ -169,11 +169,11 @@ class SearchRun:
         self._work.follow_classes()
         return True
 
-    def follow_model(self, fingerprint: str) -> bool:
+    def follow_model(self, model: ModelInfo) -> bool:
         """See `Run`."""
-        if fingerprint == self._work.model:
+        if model.fingerprint == self._work.model:
             return False
-        self._work.model = fingerprint
+        self._work.model = model.fingerprint
         self._keys = self._asked_for()
         self._work.follow_classes()
         return True
@@ -194,21 +194,19 @@ class EncodingRun:
     Args:
         session: the project.
         names: of the pictures, in order.
-        model: fingerprint of the weights.
+        model: that prepares them.
     """
 
     finds = False
     is_planning = False
 
-    def __init__(self, session: Session, names: Iterable[str], model: str) -> None:
+    def __init__(self, session: Session, names: Iterable[str], model: ModelInfo) -> None:
         self._session = session
         self._names = tuple(names)
-        self._waiting = deque(self._names)
-        self._model = model
         self._warnings: list[str] = []
-        self._is_measured = False
-        self._pace = Pace(time.monotonic)
         self.failures: dict[str, str] = {}
+        """Those of pictures that do not wait any more."""
+        self._begin(model)
 
     @property
     def title(self) -> str:
@@ -259,18 +257,25 @@ class EncodingRun:
         """See `Run`."""
         return False
 
-    def follow_model(self, fingerprint: str) -> bool:
+    def follow_model(self, model: ModelInfo) -> bool:
         """See `Run`."""
-        changed, self._model = fingerprint != self._model, fingerprint
-        if changed:
-            # What was prepared is of no use to another model.
-            self._waiting = deque(self._names)
-        return changed
+        if _encoder(model) == self._encoder:
+            return False
+        self._begin(model)
+        return True
 
     def warnings(self) -> list[str]:
         """See `Run`."""
         told, self._warnings = self._warnings, []
         return told
+
+    def _begin(self, model: ModelInfo) -> None:
+        """With all pictures: what another model has prepared is of no use to this one."""
+        self._encoder = _encoder(model)
+        self._waiting = deque(self._names)
+        self.failures.clear()
+        self._is_measured = False
+        self._pace: Pace = Pace(time.monotonic)
 
     def _warn_of_room(self, room: DiskRoom) -> None:
         """Once the first picture is there it can be told whether all will fit: of those that do not, none stays."""
@@ -283,3 +288,8 @@ class EncodingRun:
             sizes = {"needed": needed, "allowed": room.capacity}
             texts = {name: locale.toString(size / 2**30, "f", 1) for name, size in sizes.items()}
             self._warnings.append(sentence.format(**texts))
+
+
+def _encoder(model: ModelInfo) -> tuple[str, str]:
+    """What the files of prepared pictures depend on, pixels aside: a CPU may compute otherwise than a graphics card."""
+    return model.fingerprint, model.dtype

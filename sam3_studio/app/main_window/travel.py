@@ -60,6 +60,8 @@ class Travel(QObject):
         self._notifier = notifier
         self._session: Session | None = None
         self._step = 1
+        self._shown = ""
+        """The picture that was shown last, in the direction of which `_step` is."""
         files.image_chosen.connect(self.go_to)
         desk.picture_shown.connect(self._prepare)
         functions: dict[str, Callable[[], object]] = {
@@ -79,6 +81,7 @@ class Travel(QObject):
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
         self._session = session
+        self._step, self._shown = 1, ""
 
     @Slot(str)
     def begin_at(self, name: str) -> None:
@@ -96,7 +99,6 @@ class Travel(QObject):
             self.moved.emit(name)
 
     def _go(self, step: int, *, open_only: bool = False) -> None:
-        self._step = 1 if step > 0 else -1
         current = self._desk.picture.name if self._desk.picture else ""
         if name := self._files.neighbour(current, step, open_only=open_only):
             self.go_to(name)
@@ -132,9 +134,19 @@ class Travel(QObject):
 
     def _prepare(self, name: str) -> None:
         """Have the pictures prepared that are likely to come next."""
-        choice = self._settings.get(PREFETCH)
-        steps = {"travel": [self._step], "forward": [1], "both": [self._step, -self._step]}.get(choice, [])
-        names = [other for step in steps if (other := self._files.neighbour(name, step, open_only=False))]
+        # However a person came here: with a key, by a click in the list, from the review.
+        self._step = self._files.direction(self._shown, name) or self._step
+        self._shown = name
+        names = self._likely(name)
         if names and self._session is not None:
             self._reader.prepare(self._session.path(names[0]))
             self._asking.prefetch(names)
+
+    def _likely(self, name: str) -> list[str]:
+        """The pictures that may come after this one, the likeliest first."""
+        ahead, behind, after = (
+            self._files.neighbour(name, step, open_only=False) for step in (self._step, -self._step, 1)
+        )
+        # At an end of the list there is one way to go.
+        likely = {"travel": [ahead or behind], "forward": [after], "both": [ahead, behind]}
+        return [other for other in likely.get(self._settings.get(PREFETCH), []) if other]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from sam3_studio.app.panels.parts import GAP, KeyButton, quiet, tool_button
@@ -36,6 +36,7 @@ class CloserLook(QWidget):
         view_requested: look at what is visible.
         tiles_requested: look in tiles.
         stop_requested: look no further.
+        notice_put_away: why a closer look may find more is not to be said again.
 
     Attributes:
         view: a button for elsewhere: looks at what is visible.
@@ -49,6 +50,7 @@ class CloserLook(QWidget):
     view_requested = Signal()
     tiles_requested = Signal()
     stop_requested = Signal()
+    notice_put_away = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,7 @@ class CloserLook(QWidget):
         self.tiles = tool_button(icons, "look-in-tiles", self._names[1])
         self._notice = quiet()
         self._notice.setProperty("quiet", False)  # it is to be read
+        self.put_away = tool_button(icons, "close", self.tr("Do not say this again in this project"))
         self.offer = KeyButton(self.tr("Look in tiles"))
         self.stop = KeyButton(self.tr("Stop"))
         self.stop.setIcon(icons("cancel"))
@@ -66,6 +69,7 @@ class CloserLook(QWidget):
         for button in (self.tiles, self.offer):
             button.clicked.connect(self._ask_tiles)
         self.view.clicked.connect(self._ask_view)
+        self.put_away.clicked.connect(self._put_away)
         self.stop.clicked.connect(self._ask_stop)
         at_work = QHBoxLayout()
         at_work.setSpacing(GAP)
@@ -75,10 +79,14 @@ class CloserLook(QWidget):
         how_far.addWidget(self.bar)
         at_work.addLayout(how_far, 1)
         at_work.addWidget(self.stop, 1)
+        said = QHBoxLayout()
+        said.setSpacing(GAP)
+        said.addWidget(self._notice, 1)
+        said.addWidget(self.put_away, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        layout.addWidget(self._notice)
+        layout.addLayout(said)
         layout.addWidget(self.offer)
         layout.addLayout(at_work)
         self.set_state(CloserState())
@@ -106,7 +114,7 @@ class CloserLook(QWidget):
         for button in (self.view, self.tiles):
             button.setEnabled(state.possible and not at_work)
         self._notice.setText(state.notice)
-        told: tuple[QWidget, ...] = (self._notice, self.offer)
+        told: tuple[QWidget, ...] = (self._notice, self.put_away, self.offer)
         for part in (*told, self._count, self.bar, self.stop):
             part.setVisible(bool(state.notice) and not at_work if part in told else at_work)
         self.setVisible(at_work or bool(state.notice))
@@ -128,3 +136,7 @@ class CloserLook(QWidget):
     @Slot()
     def _ask_stop(self) -> None:
         self.stop_requested.emit()
+
+    @Slot()
+    def _put_away(self) -> None:
+        self.notice_put_away.emit()

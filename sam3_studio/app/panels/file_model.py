@@ -199,6 +199,12 @@ class FileModel(QStringListModel):
             row += step
         return ""
 
+    def direction(self, start: str, end: str) -> int:
+        """1 where one picture is listed behind another, -1 before it, shown or not; 0 where there is no telling."""
+        numbers = [self._entries.numbers.get(name) for name in (start, end)]
+        before, after = (-1 if number is None else self._rank(number) for number in numbers)
+        return 0 if None in numbers else (after > before) - (after < before)
+
     def set_entries(self, entries: FileEntries) -> None:
         """Other pictures; nobody else may add to them from now on."""
         self._entries = entries

@@ -138,17 +138,18 @@ class FilesPanel(QWidget):
         self._follow_current()
 
     def neighbour(self, name: str, step: int, *, open_only: bool = False) -> str:
-        """The picture that comes next in the list as it is searched and filtered.
+        """The next picture in the list as it is searched and filtered; see `FileModel.neighbour`.
 
         Args:
-            name: where to start; the picture may be filtered out.
+            name: where to start.
             step: 1 forwards, -1 backwards.
             open_only: pass over those that are done or cannot be read.
-
-        Returns:
-            Its name, empty when there is none.
         """
         return self._model.neighbour(name, step, OPEN_STATES if open_only else StateFilter.ALL.value)
+
+    def direction(self, start: str, end: str) -> int:
+        """Which way one picture lies from another in the list; see `FileModel.direction`."""
+        return self._model.direction(start, end)
 
     def has_open(self, besides: str = "") -> bool:
         """Whether pictures are to be done, other than the one of this name, shown or not."""

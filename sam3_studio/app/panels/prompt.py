@@ -192,7 +192,7 @@ class PromptPanel(QWidget):
         layout.addWidget(self.field)
         layout.addLayout(stack)
         layout.addLayout(buttons)
-        for part in (self._found, self.closer, self._threshold, self._accept):
+        for part in (self._found, self._threshold, self._accept, self.closer):
             layout.addWidget(part)
         layout.addStretch(1)
         fill(self, scrolling(content))

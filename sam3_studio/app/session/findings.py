@@ -44,8 +44,13 @@ class Findings(QObject):
         return any(answer.is_coming for answer in self._answers.values())
 
     def keep(self, found: Mapping[int, Found]) -> None:
-        """The project has other answers now: what is asked from here on may be known."""
+        """The project has other answers now: those of a closer look are shown, and what is asked next may be known."""
         self._kept = dict(found)
+        known = [(one, self._from_project(one)) for one in self._answers.values() if one.key and not one.is_coming]
+        closer = [kept for one, kept in known if kept is not None and one.is_outdone_by(kept)]
+        self._answers |= {answer.class_id: answer for answer in closer}
+        if closer:
+            self.changed.emit()
 
     def show_kept(self, words: Mapping[int, str]) -> None:
         """Until the model is asked, show what the project has, which may be of another prompt or model.
@@ -100,10 +105,9 @@ class Findings(QObject):
         """
         if not self._awaits(class_id, question):
             return
-        answer = self.answer(class_id).extended(question, found, final=final)
-        whole = answer.answered >= {one.key for one in self._searches[class_id].questions}
-        self._set(answer.completed() if whole else answer)
-        if whole:
+        answer = self._settled(self.answer(class_id).extended(question, found, final=final))
+        self._set(answer)
+        if answer.progress is Progress.DONE:
             self.completed.emit(class_id)
 
     def enrich(self, class_id: int, key: str, found: Segmentation, reach: str, *, final: bool) -> None:
@@ -126,7 +130,7 @@ class Findings(QObject):
     def fail(self, class_id: int, question: str, reason: str) -> None:
         """The model could not answer a question, for a reason told in a sentence."""
         if self._awaits(class_id, question):
-            self._set(self.answer(class_id).failed(reason))
+            self._set(self._settled(self.answer(class_id).failed(question, reason)))
 
     def stop(self) -> None:
         """A person has cancelled: what is unanswered stays so until it is asked anew."""
@@ -148,27 +152,39 @@ class Findings(QObject):
             answer = self._note(replace(answer, progress=Progress.WAITING))
         if answer.progress is Progress.DONE:
             return ()
+        answer = self._note(answer.asked_again())
         return tuple(question for question in search.questions if question.key not in answer.answered)
 
     def _begun(self, search: Search, before: Answer | None) -> Answer:
         """The answer to a new search: from the project, from what was answered before, or still to come."""
         self._searches[search.class_id] = search
-        kept = self._kept.get(search.class_id)
         new = Answer(search.class_id, search.key, search.words, Progress.WAITING)
-        key = "" if kept is None or kept.key is None else kept.key
-        if kept is not None and plain_key(key) == search.key and (found := kept.segmentation):
-            reach = key.removeprefix(search.key)
-            return self._note(replace(new, progress=Progress.DONE, found=found, reach=reach, floor=kept.floor))
+        if kept := self._from_project(new):
+            return self._note(kept)
         known = before or self._resting.pop(search.class_id, new)
         for question in search.questions:
             if question.key in known.answered:
                 new = new.extended(question.key, known.parts[question.key], final=True)
-        if new.answered >= {question.key for question in search.questions}:
-            new = self._note(new.completed())
+        new = self._settled(new)
+        if new.progress is Progress.DONE:
+            self._note(new)
             self.completed.emit(search.class_id)
             return new
         # What was found before is shown until there is something new.
         return self._note(replace(new, progress=Progress.WAITING, found=before.found if before else new.found))
+
+    def _from_project(self, answer: Answer) -> Answer | None:
+        """What the project has for the search of an answer; None for nothing, or where that is damaged."""
+        kept = self._kept.get(answer.class_id)
+        if kept is None or kept.key is None or plain_key(kept.key) != answer.key:
+            return None
+        if (found := kept.segmentation) is None:
+            return None
+        return answer.replaced(found, kept.key.removeprefix(answer.key), kept.floor)
+
+    def _settled(self, answer: Answer) -> Answer:
+        """Ended, where no question of the search has anything to come."""
+        return answer.settled(one.key for one in self._searches[answer.class_id].questions)
 
     def _awaits(self, class_id: int, question: str) -> bool:
         search = self._searches.get(class_id)

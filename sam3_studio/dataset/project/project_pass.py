@@ -163,7 +163,7 @@ class ProjectPass:
     def keep(self, task: Task, found: Sequence[Segmentation], size: tuple[int, int]) -> Kept | None:
         """Keep what was found, as if a person had gone to the picture and waited.
 
-        Nothing is kept of a picture that has left the project meanwhile; one that is another by now is asked again.
+        Nothing is kept of what is not asked any more; a picture with another file or other prompts is asked again.
 
         Args:
             task: that is answered.
@@ -173,31 +173,31 @@ class ProjectPass:
         Returns:
             What the project has of it now; None where nothing was kept.
         """
-        if not self._still_counts(task):
+        if not (wanted := self._asked_now(task)):
             return None
-        kept = save_found(self._project, task, found, size, self._same_object)
-        self._finish(task.name, kept.offered)
+        kept = save_found(self._project, task, wanted, found, size, self._same_object)
+        if all(map(task.answers, wanted.searches)):
+            self._finish(task.name, kept.offered)
         return kept
 
     def fail(self, task: Task, reason: str, *, of_picture: bool) -> None:
-        """Note why a picture could not be asked about; what the project has of it stays.
+        """Note why a picture could not be asked about, unless it has other prompts by now; what is known of it stays.
 
         Args:
             task: that failed.
             reason: a sentence.
             of_picture: whether the file cannot be read.
         """
-        if self._still_counts(task):
+        if (wanted := self._asked_now(task)) and (of_picture or wanted.keys == task.keys):
             save_failure(self._project, task, reason, of_picture=of_picture)
             self.failures[task.name] = reason
             self._finish(task.name, 0)
 
-    def _still_counts(self, task: Task) -> bool:
-        """Whether the picture is still the one that was asked about; one that left the project is done with."""
-        record = self._project.images.find(task.name)
-        if record is None:
+    def _asked_now(self, task: Task) -> Task | None:
+        """What is asked about a picture by now; None for nothing, and then it is done with, or for another file."""
+        if not (now := self.task(task.name)):
             self._finish(task.name, 0)
-        return record is not None and record.file == task.file
+        return now if now and now.file == task.file else None
 
     def _plan(self, first: str | None) -> None:
         """Find out what is to be asked, which is on disk as a wish before."""

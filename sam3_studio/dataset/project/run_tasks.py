@@ -48,6 +48,10 @@ class Task:
         """What answers are kept under, by class."""
         return {search.class_id: key_in_tiles(search.key, self.tiles) for search in self.searches}
 
+    def answers(self, search: Search) -> bool:
+        """Whether an answer to this is one to a search, as far down as that asks."""
+        return any(one.key == search.key and one.floor <= search.floor for one in self.searches)
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -91,23 +95,24 @@ def _is_answered(search: Search, known: Mapping[tuple[int, str], float], tiles: 
 
 
 def save_found(
-    project: Project, task: Task, found: Sequence[Segmentation], size: tuple[int, int], same_object: float
+    project: Project, task: Task, wanted: Task, found: Sequence[Segmentation], size: tuple[int, int], same_object: float
 ) -> Kept:
-    """Write what was found, as if a person had gone to the picture and waited; nothing of classes that are gone.
+    """Write what was found, as if a person had gone to the picture and waited; nothing that is not asked any more.
 
     Args:
         project: that the picture is of.
         task: that is answered.
-        found: an answer to each of its prompts.
+        wanted: what is to be asked about the picture now.
+        found: an answer to each of the task's prompts.
         size: of the picture, (width, height) in pixels.
         same_object: above this IoU with an accepted object a candidate is that object.
     """
     answers, keys = iter(found), task.keys
+    counting = {search.class_id for search in wanted.searches if task.answers(search)}
     with project.transaction(waits=False):  # it would be asked again
-        known = {one.id for one in project.classes.list()}
         for search in task.searches:
             parts = [next(answers) for _ in search.questions]
-            if search.class_id in known:
+            if search.class_id in counting:
                 one = merged(parts) if len(parts) > 1 else parts[0]
                 project.found.save(task.name, search.class_id, keys[search.class_id], one, floor=search.floor)
         project.images.set_size(task.name, *size)

@@ -75,6 +75,20 @@ def test_newer_prompts_replace_waiting_ones(agenda: Agenda) -> None:
     assert asked(work_off(agenda)) == ["dog"]
 
 
+def test_where_nothing_is_to_be_asked_any_more_prompts_are_given_up_and_a_run_goes_on(agenda: Agenda) -> None:
+    agenda.prompt(HERE, [CAT, DOG])
+    current = agenda.take()
+    agenda.prompt(HERE, [])
+    assert current is not None
+    assert current.cancel.is_set()
+    assert work_off(agenda) == []
+    agenda.work_in_background(AskPicture(THERE, THERE.parent))
+    run = agenda.take()
+    agenda.prompt(HERE, [])
+    assert run is not None
+    assert not run.cancel.is_set()
+
+
 def test_a_prompt_in_flight_that_is_asked_for_again_goes_on(agenda: Agenda) -> None:
     agenda.prompt(HERE, [CAT])
     current = agenda.take()

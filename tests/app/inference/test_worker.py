@@ -1,4 +1,4 @@
-"""`app.inference.worker`: what it reads ahead for a run."""
+"""`app.inference.worker`: what it reads ahead for a run, and what it goes on with."""
 
 import threading
 from pathlib import Path
@@ -8,9 +8,13 @@ from fake_model import FakeModel, described
 from PIL import Image
 
 from sam3_studio.app.inference.background import AskPicture, FoundInPicture
+from sam3_studio.app.inference.in_tiles import AskTiles
 from sam3_studio.app.inference.messages import LoadedModel, LoadModel, ModelChoice, Reply
 from sam3_studio.app.inference.worker import Worker
+from sam3_studio.core.cropping import Crop
+from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.prompt import Prompt
+from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.picture_shelf import PictureShelf
 
 pytestmark = pytest.mark.gui
@@ -27,6 +31,35 @@ class Prepared(FakeModel):
         super().prepare(picture)
         if len(self.prepared) == 2:
             self.second.set()
+
+
+class Stopped(FakeModel):
+    """Is stopped once, at its third prompt."""
+
+    def segment(self, picture, prompt, **options) -> Segmentation:
+        found = super().segment(picture, prompt, **options)
+        if len(self.prompts) == 3:
+            raise CancelledError("Stopped.")
+        return found
+
+
+@pytest.mark.usefixtures("qtbot")
+@pytest.mark.parametrize(("loaded", "asked"), [("fake", 5), ("other", 7)], ids=["the same weights", "other weights"])
+def test_a_look_in_tiles_goes_on_where_it_was_with_the_same_weights_alone(
+    tmp_path: Path, loaded: str, asked: int
+) -> None:
+    picture = tmp_path / "1.png"
+    Image.new("RGB", (40, 30)).save(picture)
+    model = Stopped()
+    worker = Worker(lambda choice, _: LoadedModel(model, described(str(choice.source))), PictureShelf())
+    worker.run(LoadModel(ModelChoice("fake")))
+    parts = tuple(Crop(x, 0, 10, 30) for x in (0, 10, 20, 30))
+    look = AskTiles(picture, Crop(0, 0, 40, 30), (Prompt("cat"),), parts, Segmentation(0.0, ()), whole=True, most=0)
+    worker.run(look)
+    worker.run(LoadModel(ModelChoice(loaded)))
+    worker.run(look)
+    worker.settle_out()
+    assert len(model.prompts) == asked
 
 
 @pytest.mark.usefixtures("qtbot")

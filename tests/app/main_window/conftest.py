@@ -1,5 +1,6 @@
 """A project, a canvas with everything around it, and a model that does as it is told."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -45,7 +46,11 @@ def bench(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Bench]:
     Image.new("RGB", (40, 30), (90, 120, 60)).save(tmp_path / "1.png")
     Image.new("RGB", (20, 30), (90, 120, 60)).save(tmp_path / "2.png")
     model = FakeModel()
-    controller = Controller(lambda *_: LoadedModel(model, replace(described("fake"), reads_all=model.reads_all)))
+
+    def load(choice: ModelChoice, _: threading.Event) -> LoadedModel:
+        return LoadedModel(model, replace(described(str(choice.source)), reads_all=model.reads_all))
+
+    controller = Controller(load)
     settings, notifier, reader = Settings(tmp_path / "config"), Notifier(), PictureReader()
     settings.set(PREFETCH, "off")  # what is asked is what a test asks
     window, canvas = QMainWindow(), Canvas()

@@ -4,13 +4,16 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
+from fake_model import described
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
+from sam3_studio.app.inference.messages import ModelChoice
 from sam3_studio.app.session.answer import Progress
 from sam3_studio.app.settings.table import AUTO_RUN, SEMANTIC_MAP
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, PromptBox
+from sam3_studio.core.searches import search_for
 from sam3_studio.editing import edits
 
 pytestmark = pytest.mark.gui
@@ -129,6 +132,23 @@ def test_switched_to_asking_only_on_demand_nothing_is_asked_by_itself(open_bench
     assert open_bench.model.asked == []
     with qtbot.waitSignal(open_bench.controller.prompted):
         open_bench.asking.run()
+
+
+def test_a_search_goes_on_with_the_model_that_is_loaded_meanwhile_and_under_its_name(
+    open_bench: Bench, qtbot: QtBot
+) -> None:
+    open_bench.settings.set(AUTO_RUN, value=False)
+    open_bench.session.classes.add_concepts(["duck"])
+    open_bench.model.gate.clear()
+    open_bench.asking.run()
+    qtbot.waitUntil(lambda: open_bench.model.asked == ["duck"])
+    with qtbot.waitSignal(open_bench.controller.loaded):
+        open_bench.controller.load_model(ModelChoice("other"))
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        open_bench.model.gate.set()
+    search = search_for(open_bench.session.classes.listed[0], (), described("other").fingerprint)
+    assert search is not None
+    assert open_bench.session.project.found.found("1.png")[1].key == search.key
 
 
 def test_escape_stops_a_search_and_what_was_found_before_stays(open_bench: Bench, qtbot: QtBot) -> None:

@@ -1,9 +1,11 @@
 """`app.main_window.looking`: a closer look at what is visible, or at everything in tiles, by mouse and by keys."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from drawn_objects import Drawn, ExactModel, masks_of, picture_of
+from fake_model import described
 from hand import Hand
 from labelers import PATIENCE
 from PIL import Image
@@ -12,9 +14,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_bench import Bench, shown
 
+from sam3_studio.app.inference.messages import ModelChoice
 from sam3_studio.app.panels.closer import CloserLook
+from sam3_studio.app.session.session import Session
+from sam3_studio.app.settings.table import AUTO_RUN
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
+from sam3_studio.core.searches import PARTS, search_for
 from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation
 
 pytestmark = pytest.mark.gui
@@ -25,13 +32,17 @@ SMALL = [Drawn("box", x, y, 3, 3) for x in range(1, 36, 7) for y in range(1, 26,
 LARGE = Drawn("box", 21, 14, 6, 6)
 
 
+def full(_key: str, _value: object) -> None:
+    raise DatasetError("The disk is full.")
+
+
 class Meadow:
     """A picture of 40 x 30 in which one search sees the large duck alone; the model's input has 14 pixels a side."""
 
-    def __init__(self, bench: Bench, qtbot: QtBot, drawn: list[Drawn], most: int = 0) -> None:
+    def __init__(self, bench: Bench, qtbot: QtBot, drawn: list[Drawn], most: int = 0, width: int = 40) -> None:
         self.bench = bench
         self._qtbot = qtbot
-        self.drawn = picture_of(drawn, 40, 30)
+        self.drawn = picture_of(drawn, width, 30)
         self.hold_at = 0
         self.exact = ExactModel(14, smallest=4, most=most)
         Image.fromarray(self.drawn.pixels).save(bench.session.path("1.png"))
@@ -45,9 +56,9 @@ class Meadow:
         return self.exact.segment(picture, prompt, floor=floor, watch=watch)
 
     def find(self) -> None:
-        with self._qtbot.waitSignal(self.bench.desk.picture_shown):
+        with self._qtbot.waitSignal(self.bench.desk.picture_shown, timeout=PATIENCE):
             self.bench.session.show("1.png")
-        with self._qtbot.waitSignal(self.bench.controller.prompted):
+        with self._qtbot.waitSignal(self.bench.controller.prompted, timeout=PATIENCE):
             self.bench.session.classes.add_concepts(["duck"])
 
     @property
@@ -64,7 +75,7 @@ class Meadow:
         return self.offered == set(masks_of(self.drawn))
 
     def rest(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.bench.controller.is_busy)
+        self._qtbot.waitUntil(lambda: not self.bench.controller.is_busy, timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -85,7 +96,7 @@ def test_one_search_misses_what_is_small(meadow: Meadow) -> None:
 
 
 def test_a_key_looks_in_tiles_and_finds_each_object_once(meadow: Meadow, hand: Hand, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(meadow.bench.notifier.told) as said:
+    with qtbot.waitSignal(meadow.bench.notifier.told, timeout=PATIENCE) as said:
         hand.press(_Key.Key_T, _SHIFT)
     assert meadow.is_whole()
     assert said.args[0].text == f"The closer look found {len(meadow.offered) - 1} more."
@@ -99,7 +110,7 @@ def test_a_key_looks_at_what_is_visible_alone(
     meadow.bench.canvas.center_on(6, 5)
     view = meadow.bench.canvas.visible_box()
     assert view is not None
-    with qtbot.waitSignal(meadow.bench.notifier.told):
+    with qtbot.waitSignal(meadow.bench.notifier.told, timeout=PATIENCE):
         hand.press(_Key.Key_I, _SHIFT)
     found = [mask.box for mask in meadow.offered if mask.box]
     assert 1 < len(found) < len(SMALL)
@@ -108,10 +119,10 @@ def test_a_key_looks_at_what_is_visible_alone(
 
 
 def test_buttons_in_the_prompt_panel_do_the_same(meadow: Meadow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(meadow.bench.notifier.told):
+    with qtbot.waitSignal(meadow.bench.notifier.told, timeout=PATIENCE):
         qtbot.mouseClick(meadow.closer.view, _LEFT)
     seen = len(meadow.bench.model.prompts)
-    with qtbot.waitSignal(meadow.bench.notifier.told):
+    with qtbot.waitSignal(meadow.bench.notifier.told, timeout=PATIENCE):
         qtbot.mouseClick(meadow.closer.tiles, _LEFT)
     assert meadow.is_whole()
     assert (seen, len(meadow.bench.model.prompts)) == (2, 14)
@@ -120,7 +131,7 @@ def test_buttons_in_the_prompt_panel_do_the_same(meadow: Meadow, qtbot: QtBot) -
 def test_what_is_accepted_stays_as_it_is_and_is_not_offered_again(meadow: Meadow, hand: Hand, qtbot: QtBot) -> None:
     hand.press(_Key.Key_F)
     before = hand.objects
-    with qtbot.waitSignal(meadow.bench.notifier.told):
+    with qtbot.waitSignal(meadow.bench.notifier.told, timeout=PATIENCE):
         hand.press(_Key.Key_T, _SHIFT)
     assert hand.objects == before
     assert before[0].mask not in meadow.offered
@@ -135,7 +146,7 @@ def test_candidates_come_tile_by_tile_and_the_panel_counts_them(meadow: Meadow, 
         sizes.append(len(meadow.offered))
 
     meadow.bench.controller.found_in_crop.connect(note)
-    with qtbot.waitSignal(meadow.bench.notifier.told):
+    with qtbot.waitSignal(meadow.bench.notifier.told, timeout=PATIENCE):
         hand.press(_Key.Key_T, _SHIFT)
     assert told[:2] == ["Tile 2 of 12", "Tile 3 of 12"]
     assert sizes == sorted(sizes)
@@ -147,7 +158,7 @@ def test_candidates_come_tile_by_tile_and_the_panel_counts_them(meadow: Meadow, 
 def test_a_look_that_is_stopped_keeps_what_it_has_found(meadow: Meadow, hand: Hand, qtbot: QtBot, how: str) -> None:
     meadow.hold_at = 5  # the whole, then tiles
     hand.press(_Key.Key_T, _SHIFT)
-    qtbot.waitUntil(lambda: meadow.closer.progress == "Tile 4 of 12")
+    qtbot.waitUntil(lambda: meadow.closer.progress == "Tile 4 of 12", timeout=PATIENCE)
     if how == "Escape":
         hand.press(_Key.Key_Escape)
     elif how == "the button":
@@ -166,13 +177,13 @@ def test_a_look_that_is_stopped_keeps_what_it_has_found(meadow: Meadow, hand: Ha
 def test_who_comes_back_to_the_picture_finds_what_tiles_found_without_asking(
     meadow: Meadow, hand: Hand, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(meadow.bench.notifier.told):
+    with qtbot.waitSignal(meadow.bench.notifier.told, timeout=PATIENCE):
         hand.press(_Key.Key_T, _SHIFT)
-    with qtbot.waitSignal(meadow.bench.desk.picture_shown):
+    with qtbot.waitSignal(meadow.bench.desk.picture_shown, timeout=PATIENCE):
         meadow.bench.session.show("2.png")
     meadow.rest()
     asked = len(meadow.bench.model.prompts)
-    with qtbot.waitSignal(meadow.bench.desk.picture_shown):
+    with qtbot.waitSignal(meadow.bench.desk.picture_shown, timeout=PATIENCE):
         meadow.bench.session.show("1.png")
     meadow.bench.asking.run()
     meadow.rest()
@@ -185,6 +196,70 @@ def test_who_has_zoomed_into_a_large_picture_is_told_that_a_closer_look_finds_mo
     assert not meadow.closer.notice
     meadow.bench.canvas.zoom_to(80)
     assert "at 35 % of its size" in meadow.closer.notice
+
+
+@pytest.mark.parametrize(("width", "said"), [(55, False), (56, True)])
+def test_a_picture_of_four_times_the_models_input_is_told_of_while_all_of_it_is_seen(
+    bench: Bench, qapp: QApplication, qtbot: QtBot, width: int, said: bool
+) -> None:
+    meadow = Meadow(bench, qtbot, [*SMALL, LARGE], width=width)
+    with shown(bench, qapp, qtbot):
+        meadow.find()
+        assert ("at 25 % of its size" in meadow.closer.notice) is said
+        assert meadow.closer.offer.isVisible() is said
+
+
+class TestPuttingTheNoticeAway:
+    @pytest.fixture
+    def meadow(self, bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[Meadow]:
+        made = Meadow(bench, qtbot, [*SMALL, LARGE], width=60)
+        Image.new("RGB", (60, 30)).save(bench.session.path("2.png"))
+        with shown(bench, qapp, qtbot):
+            made.find()
+            yield made
+
+    def test_it_is_not_said_in_other_pictures_of_the_project_either(self, meadow: Meadow, qtbot: QtBot) -> None:
+        with qtbot.waitSignal(meadow.bench.controller.prompted, timeout=PATIENCE):
+            meadow.bench.session.show("2.png")
+        assert meadow.closer.notice
+        qtbot.mouseClick(meadow.closer.put_away, _LEFT)
+        assert not meadow.closer.isVisible()
+        with qtbot.waitSignal(meadow.bench.desk.picture_shown, timeout=PATIENCE):
+            meadow.bench.session.show("1.png")
+        meadow.bench.asking.run()
+        meadow.rest()
+        assert meadow.offered
+        assert not meadow.closer.notice
+
+    def test_another_reason_is_said_all_the_same(self, bench: Bench, qapp: QApplication, qtbot: QtBot) -> None:
+        pixels = [Drawn("box", x, y, 1, 1) for x in range(0, 60, 2) for y in range(0, 30, 2)]
+        meadow = Meadow(bench, qtbot, [*pixels, LARGE], most=192, width=60)
+        with shown(bench, qapp, qtbot):
+            meadow.find()
+            qtbot.mouseClick(meadow.closer.put_away, _LEFT)
+            meadow.exact.smallest = 0
+            with qtbot.waitSignal(bench.controller.prompted, timeout=PATIENCE):
+                bench.session.classes.add_concepts(["box"])
+            assert meadow.closer.notice.startswith("This picture may hold more than the model can answer at once")
+
+    def test_the_project_remembers_it(self, meadow: Meadow, qtbot: QtBot) -> None:
+        qtbot.mouseClick(meadow.closer.put_away, _LEFT)
+        meadow.bench.workbench.looking.set_session(None)
+        meadow.bench.workbench.looking.set_session(meadow.bench.session)
+        assert not meadow.closer.notice
+
+    def test_another_project_knows_nothing_of_it(self, meadow: Meadow, qtbot: QtBot, tmp_path: Path) -> None:
+        qtbot.mouseClick(meadow.closer.put_away, _LEFT)
+        (tmp_path / "other").mkdir()
+        other = Session(tmp_path / "other")
+        meadow.bench.workbench.looking._hint.set_session(other)
+        other.close()
+        assert meadow.closer.notice
+
+    def test_a_full_disk_keeps_nobody_from_it(self, meadow: Meadow, qtbot: QtBot) -> None:
+        meadow.bench.session.project.settings.set = full  # type: ignore[method-assign]
+        qtbot.mouseClick(meadow.closer.put_away, _LEFT)
+        assert not meadow.closer.notice
 
 
 def test_where_a_search_has_found_nearly_all_it_can_tiles_are_offered(
@@ -214,9 +289,30 @@ def test_a_look_ends_when_the_class_is_searched_for_otherwise(meadow: Meadow, ha
     meadow.rest()
 
 
+def test_a_look_ends_when_other_weights_are_loaded_and_keeps_what_it_has_found(
+    meadow: Meadow, hand: Hand, qtbot: QtBot
+) -> None:
+    bench = meadow.bench
+    bench.settings.set(AUTO_RUN, value=False)
+    meadow.hold_at = 6
+    hand.press(_Key.Key_T, _SHIFT)
+    qtbot.waitUntil(lambda: meadow.closer.progress == "Tile 5 of 12", timeout=PATIENCE)
+    before = meadow.offered
+    with qtbot.waitSignal(bench.controller.loaded, timeout=PATIENCE):
+        bench.controller.load_model(ModelChoice("other"))
+    assert not meadow.closer.progress
+    bench.model.gate.set()
+    meadow.rest()
+    assert len(bench.model.prompts) == 6
+    assert meadow.offered == before
+    search = search_for(bench.session.classes.listed[0], (), described("fake").fingerprint)
+    assert search is not None
+    assert bench.session.project.found.found("1.png")[1].key == search.key + PARTS
+
+
 def test_a_failure_of_the_model_leaves_nothing_waiting(meadow: Meadow, hand: Hand, qtbot: QtBot) -> None:
     meadow.bench.model.failures.append(RuntimeError("broken"))
-    with qtbot.waitSignal(meadow.bench.controller.failed):
+    with qtbot.waitSignal(meadow.bench.controller.failed, timeout=PATIENCE):
         hand.press(_Key.Key_T, _SHIFT)
     assert not meadow.closer.progress
     assert len(meadow.offered) == 1

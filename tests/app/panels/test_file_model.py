@@ -110,6 +110,22 @@ def test_next_and_previous_follow_the_order_by_need(model: FileModel) -> None:
     assert model.neighbour("", -1) == "a/1.jpg"
 
 
+def test_which_way_a_picture_lies_from_another_follows_the_order_by_need(model: FileModel) -> None:
+    assert model.direction("a/2.jpg", "b/Duck.jpg") == 1
+    model.order_by({"b/Duck.jpg": Need(doubt=1), "a/2.jpg": Need(doubt=0.5)})
+    assert model.direction("a/2.jpg", "b/Duck.jpg") == -1
+
+
+def test_which_way_a_picture_lies_is_known_of_those_that_are_not_shown_too(model: FileModel) -> None:
+    model.show_only(["b/Duck.jpg"])
+    assert model.direction("c/duck 2.jpg", "a/1.jpg") == -1
+
+
+def test_there_is_no_way_to_the_same_picture_or_one_that_is_not_there(model: FileModel) -> None:
+    pairs = [("a/1.jpg", "a/1.jpg"), ("", "a/1.jpg"), ("a/1.jpg", "gone")]
+    assert [model.direction(*pair) for pair in pairs] == [0, 0, 0]
+
+
 def test_a_search_keeps_the_order_by_need(model: FileModel) -> None:
     model.order_by({"c/duck 2.jpg": Need(doubt=1), "b/Duck.jpg": Need(near=1)})
     model.show_only(["a/1.jpg", "b/Duck.jpg", "c/duck 2.jpg"])

@@ -15,7 +15,7 @@ from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, PromptBox
-from sam3_studio.core.searches import Search
+from sam3_studio.core.searches import PARTS, TILES, WHERE_NEEDED, Search, search_for
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.editing import edits
 
@@ -330,6 +330,80 @@ def test_a_failed_search_tells_why_and_is_asked_anew(picture: CurrentPicture) ->
     picture.findings.fail(1, question.key, "The GPU is gone.")
     assert picture.offer(1).failure == "The GPU is gone."
     assert ask(picture)
+
+
+@pytest.mark.parametrize("first", ["fails", "answers"])
+def test_a_search_has_failed_where_one_concept_has_and_the_other_is_answered(
+    session: Session, picture: CurrentPicture, first: str
+) -> None:
+    session.classes.change(replace(session.classes.listed[0], concepts=("duck", "bird")))
+    duck, bird = ask(picture).questions
+    steps = [
+        lambda: picture.findings.fail(1, duck.key, "Memory ran out."),
+        lambda: picture.findings.take(1, bird.key, found(0.8), final=True),
+    ]
+    for step in steps if first == "fails" else steps[::-1]:
+        assert picture.findings.is_awaiting
+        step()
+    assert not picture.findings.is_awaiting
+    assert picture.offer(1).failure == "Memory ran out."
+    assert [one.candidate.score for one in picture.offer(1).shown] == [0.8]
+    assert [question.key for question in ask(picture).questions] == [duck.key]
+    picture.findings.take(1, duck.key, found(0.9), final=True)
+    assert (picture.offer(1).progress, picture.offer(1).failure) == (Progress.DONE, None)
+
+
+def test_a_concept_that_failed_and_is_asked_again_is_awaited(session: Session, picture: CurrentPicture) -> None:
+    session.classes.change(replace(session.classes.listed[0], concepts=("duck", "bird")))
+    duck, bird = ask(picture).questions
+    picture.findings.fail(1, duck.key, "Memory ran out.")
+    ask(picture)
+    picture.findings.take(1, bird.key, found(0.8), final=True)
+    assert picture.findings.is_awaiting
+
+
+def keep(session: Session, picture: CurrentPicture, reach: str, result: Segmentation, floor: float = 0.05) -> None:
+    """What a run has found, kept by the project and told."""
+    search = search_for(session.classes.listed[0], (), "m")
+    assert search is not None
+    session.project.found.save("1.png", 1, search.key + reach, result, floor=floor)
+    session.take_found("1.png", session.project.found.found("1.png"), picture.state)
+
+
+def test_what_a_run_in_tiles_has_found_in_the_picture_in_hand_is_shown(
+    session: Session, picture: CurrentPicture, qtbot: QtBot
+) -> None:
+    answer(picture, found(0.9))
+    with qtbot.waitSignal(picture.offers_changed):
+        keep(session, picture, TILES, found(0.9, 0.8))
+    assert [one.candidate.score for one in picture.offer(1).shown] == [0.9, 0.8]
+    assert picture.ask("m", {1}) == ()
+
+
+def test_a_look_at_a_part_adds_to_what_a_run_in_tiles_has_found(session: Session, picture: CurrentPicture) -> None:
+    answer(picture, found(0.9))
+    keep(session, picture, TILES, found(0.9, 0.8))
+    known = picture.findings.answer(1)
+    picture.findings.enrich(1, known.key, found(0.9, 0.8, 0.7), PARTS, final=True)
+    assert known.found == found(0.9, 0.8)
+    assert session.project.found.found("1.png")[1].key == known.key + TILES
+
+
+def test_what_a_run_has_found_below_the_floor_in_the_picture_in_hand_is_shown(
+    session: Session, picture: CurrentPicture
+) -> None:
+    answer(picture, found(0.9))
+    session.classes.change(replace(session.classes.listed[0], threshold=0.02))
+    keep(session, picture, "", found(0.9, 0.03), floor=0.02)
+    assert [one.candidate.score for one in picture.offer(1).shown] == [0.9, 0.03]
+
+
+def test_a_run_that_looked_no_closer_leaves_what_is_shown_as_it_is(session: Session, picture: CurrentPicture) -> None:
+    answer(picture, found(0.9))
+    picture.findings.enrich(1, picture.findings.answer(1).key, found(0.9, 0.8), TILES, final=False)
+    before = picture.findings.answer(1)
+    keep(session, picture, WHERE_NEEDED, found(0.9))
+    assert picture.findings.answer(1) is before
 
 
 def test_candidates_smaller_than_the_minimum_area_are_not_shown(session: Session, picture: CurrentPicture) -> None:

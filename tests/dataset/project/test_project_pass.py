@@ -90,6 +90,11 @@ def refuse() -> None:
     raise PromptError("It does not fit.")
 
 
+def draw_box(project: Project, name: str) -> None:
+    """An example for the first class."""
+    project.labels.save(name, ImageDocument(), ImageDocument(boxes=(PromptBox(1, Box(2, 2, 9, 9)),)))
+
+
 def square(x: int, y: int) -> Rle:
     return Rle.from_crop(np.ones((4, 4), dtype=bool), x, y, 30, 40)
 
@@ -257,6 +262,39 @@ class TestWhatAPersonHasDone:
         bird = project.classes.list()[0]
         assert project.found.found("1.png")[1].key == search_for(bird, [box], "01").key
         assert project.found.found("2.png")[1].key == search_for(bird, [], "01").key
+
+    def test_an_answer_without_a_box_that_was_drawn_meanwhile_does_not_replace_the_one_with_it(
+        self, project: Project, model
+    ) -> None:
+        work = ProjectPass(project, "01")
+        work.begin({1}, Scope(("1.png",)))
+        task = work.next()
+        draw_box(project, "1.png")
+        run(project, model, 1, scope=Scope(("1.png",)))
+        with_box = project.found.found("1.png")[1]
+        work.keep(task, model.segment_all(load_picture(project.path("1.png")), task.prompts), (40, 30))
+        assert project.found.found("1.png")[1] == with_box
+        assert work.next() is None
+
+    def test_a_picture_with_a_box_that_was_drawn_meanwhile_is_asked_again_for_that_class(
+        self, project: Project, model
+    ) -> None:
+        work = ProjectPass(project, "01")
+        work.begin({1, 2}, Scope(("1.png",)))
+        task = work.next()
+        draw_box(project, "1.png")
+        work.keep(task, model.segment_all(load_picture(project.path("1.png")), task.prompts), (40, 30))
+        assert project.found.found("1.png").keys() == {2}
+        assert [len(one.boxes) for one in work.next().prompts] == [1, 1]
+
+    def test_what_fails_without_a_box_that_was_drawn_meanwhile_is_asked_with_it(self, project: Project) -> None:
+        work = ProjectPass(project, "01")
+        work.begin({1}, Scope(("1.png",)))
+        task = work.next()
+        draw_box(project, "1.png")
+        work.fail(task, "It does not fit.", of_picture=False)
+        assert not work.failures
+        assert [len(one.boxes) for one in work.next().prompts] == [1, 1]
 
 
 class TestWhatIsAsked:

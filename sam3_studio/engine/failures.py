@@ -1,0 +1,53 @@
+"""What to say when the device fails: its memory runs out, or it can compute no more."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import torch
+
+from sam3_studio.core.errors import MemoryShortageError, ModelError
+from sam3_studio.engine.device import DeviceChoice
+from sam3_studio.engine.memory import is_shortage
+
+_BEGINNINGS = ("CUDA error", "CUDA driver error", "cuDNN error", "cuDNN Frontend error", "HIP error")
+"""Of what drivers and their libraries say where PyTorch raises a plain RuntimeError, as for a mistake of the caller."""
+
+
+def is_of_device(error: Exception) -> bool:
+    """Whether the device or its driver has failed, whatever it was asked."""
+    return isinstance(error, torch.AcceleratorError) or str(error).startswith(_BEGINNINGS)
+
+
+@contextmanager
+def failures_explained(choice: DeviceChoice) -> Iterator[None]:
+    """Turn failures of the device inside the block into errors that say what to do; others go on as they are.
+
+    Raises:
+        MemoryShortageError: it has too little memory.
+        ModelError: it failed otherwise.
+    """
+    try:
+        yield
+    except (MemoryError, RuntimeError) as error:
+        if is_shortage(error):
+            raise _shortage(choice) from error
+        if not is_of_device(error):
+            raise
+        raise ModelError(
+            "{device} failed ({reason}); start the program again, or compute on the CPU.",
+            device=choice.device,
+            reason=str(error).partition("\n")[0].rstrip(". "),
+        ) from error
+
+
+def _shortage(choice: DeviceChoice) -> MemoryShortageError:
+    if choice.device.type == "cpu":
+        return MemoryShortageError(
+            "This machine has too little free memory for this model; close other programs or choose a smaller "
+            "resolution."
+        )
+    return MemoryShortageError(
+        "{device} has too little free memory for this model; close other programs or choose a smaller "
+        "resolution, or compute on the CPU.",
+        device=choice.device,
+    )
