@@ -820,6 +820,10 @@
         <translation>Das Bild ist noch nicht zu sehen.</translation>
     </message>
     <message>
+        <source>What is selected is hidden; show it first.</source>
+        <translation>Das Ausgewählte ist ausgeblendet; blenden Sie es zuerst ein.</translation>
+    </message>
+    <message>
         <source>Copy an object first.</source>
         <translation>Kopieren Sie zuerst ein Objekt.</translation>
     </message>
@@ -1464,6 +1468,10 @@ auswählen</translation>
             <numerusform>%n Kandidaten verwerfen</numerusform>
             <numerusform>%n Kandidaten verwerfen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The picture is not shown yet, so nothing was changed.</source>
+        <translation>Das Bild ist noch nicht zu sehen, deshalb wurde nichts geändert.</translation>
     </message>
     <message>
         <source>There is no picture in this folder. Open another one, or this one again with pictures.</source>
@@ -2723,6 +2731,20 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>Misfits</name>
+    <message numerus="yes">
+        <source>%n object(s) were made when this picture had another size ({kinds}): delete them and draw them anew, or put the old file back.</source>
+        <translation>
+            <numerusform>%n Objekt entstand, als dieses Bild eine andere Größe hatte ({kinds}): Löschen Sie es und zeichnen Sie es neu, oder legen Sie die alte Datei zurück.</numerusform>
+            <numerusform>%n Objekte entstanden, als dieses Bild eine andere Größe hatte ({kinds}): Löschen Sie sie und zeichnen Sie sie neu, oder legen Sie die alte Datei zurück.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select them</source>
+        <translation>Auswählen</translation>
+    </message>
+</context>
+<context>
     <name>Mistakes</name>
     <message>
         <source>Nearly the same as another object: {count}</source>
@@ -3187,6 +3209,14 @@ Objekte haben</translation>
     <message>
         <source>Lock</source>
         <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>All objects are shown again, so that you see what you made.</source>
+        <translation>Alle Objekte sind wieder eingeblendet, damit Sie sehen, was Sie angelegt haben.</translation>
+    </message>
+    <message>
+        <source>The class “{name}” is shown again, so that you see what you made.</source>
+        <translation>Die Klasse „{name}“ ist wieder eingeblendet, damit Sie sehen, was Sie angelegt haben.</translation>
     </message>
     <message>
         <source>Remove a box</source>

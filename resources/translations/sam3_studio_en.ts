@@ -231,6 +231,16 @@
     </message>
 </context>
 <context>
+    <name>Misfits</name>
+    <message numerus="yes">
+        <source>%n object(s) were made when this picture had another size ({kinds}): delete them and draw them anew, or put the old file back.</source>
+        <translation>
+            <numerusform>%n object was made when this picture had another size ({kinds}): delete it and draw it anew, or put the old file back.</numerusform>
+            <numerusform>%n objects were made when this picture had another size ({kinds}): delete them and draw them anew, or put the old file back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NeedWords</name>
     <message numerus="yes">
         <source>%n possible mistake(s)</source>

@@ -1,11 +1,13 @@
 """What a person does to the masks of objects, one or several at once.
 
 As in `edits`, what does not change keeps its identity, and locked objects are not changed; an object never becomes
-empty: an edit that would leave it no pixel leaves it alone, or removes it where that is said.
+empty: an edit that would leave it no pixel leaves it alone, or removes it where that is said. Masks of another size,
+which a picture has whose file was replaced, share no pixel with those of the picture as it is.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import LabeledObject, Source, new_id
@@ -46,7 +48,7 @@ def divide(document: ImageDocument, object_id: str, pieces: Sequence[Rle], time:
 
 
 def erase(document: ImageDocument, ids: Collection[str], area: Rle, time: float) -> ImageDocument:
-    """Take pixels from objects; those that lose all are removed.
+    """Take pixels from objects; those that lose all are removed, and those of another size stay as they are.
 
     Args:
         document: that has them.
@@ -56,14 +58,19 @@ def erase(document: ImageDocument, ids: Collection[str], area: Rle, time: float)
     """
     kept = []
     for item in document.objects:
-        left = subtracted(item.mask, area) if item.id in ids and not item.locked else item.mask
+        loses = item.id in ids and not item.locked and _size(item.mask) == _size(area)
+        left = subtracted(item.mask, area) if loses else item.mask
         if left.area:
             kept.append(_with_mask(item, left, time))
     return with_objects(document, tuple(kept))
 
 
 def merge(document: ImageDocument, ids: Collection[str], time: float) -> ImageDocument:
-    """Make one object of several: the topmost of them stays and gets the pixels of all."""
+    """Make one object of several of one size: the topmost of them stays and gets the pixels of all.
+
+    Raises:
+        ValueError: they are of different size.
+    """
     merged = [item for item in document.objects if item.id in ids and not item.locked]
     if len(merged) < 2:
         return document
@@ -86,11 +93,11 @@ def subtract(
         time: now, in seconds since 1970.
         others: ids of those that lose pixels; None for all others.
     """
-    cutters = [item.mask for item in document.objects if item.id in ids]
-    if not cutters:
-        return document
-    losing = {item.id for item in document.objects if others is None or item.id in others}
-    return erase(document, losing - set(ids), united(cutters), time)
+    cutters = sorted((item.mask for item in document.objects if item.id in ids), key=_size)
+    losing = {item.id for item in document.objects if others is None or item.id in others} - set(ids)
+    for _, masks in groupby(cutters, _size):
+        document = erase(document, losing, united(list(masks)), time)
+    return document
 
 
 def without_overlaps(document: ImageDocument, time: float) -> ImageDocument:
@@ -98,16 +105,17 @@ def without_overlaps(document: ImageDocument, time: float) -> ImageDocument:
 
     Objects that are covered as a whole are removed. Two locked objects may still overlap.
     """
-    above: list[Rle] = []
+    above: dict[tuple[int, int], list[Rle]] = {}
     after: dict[str, LabeledObject | None] = {}
     locked_first = [item for item in document.objects if item.locked]
     locked_first += [item for item in reversed(document.objects) if not item.locked]
     for item in locked_first:
-        covering = [] if item.locked else [mask for mask in above if may_share(mask, item.mask)]
+        higher = above.setdefault(_size(item.mask), [])
+        covering = [] if item.locked else [mask for mask in higher if may_share(mask, item.mask)]
         if covering:
             left = subtracted(item.mask, united(covering))
             after[item.id] = _with_mask(item, left, time) if left.area else None
-        above.append(item.mask)
+        higher.append(item.mask)
     kept = (after.get(item.id, item) for item in document.objects)
     return with_objects(document, tuple(item for item in kept if item is not None))
 
@@ -126,6 +134,10 @@ def _apart(document: ImageDocument, ids: Collection[str], *, chosen_last: bool) 
     chosen = tuple(item for item in document.objects if item.id in ids)
     others = tuple(item for item in document.objects if item.id not in ids)
     return others + chosen if chosen_last else chosen + others
+
+
+def _size(mask: Rle) -> tuple[int, int]:
+    return mask.height, mask.width
 
 
 def _with_mask(item: LabeledObject, mask: Rle, time: float) -> LabeledObject:

@@ -1,9 +1,10 @@
 """Masks of objects, one or several at once: pixels go where they are said to, and locked objects keep theirs."""
 
+import numpy as np
 import pytest
 
 from sam3_studio.core.document import ImageDocument
-from sam3_studio.core.labeling import Source
+from sam3_studio.core.labeling import LabeledObject, Source
 from sam3_studio.core.mask_algebra import united
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import combining
@@ -119,3 +120,24 @@ def test_a_locked_object_is_not_changed(document, edit) -> None:
     before = locked(document, "a", "b")
     after = edit(before)
     assert after.objects[:2] == before.objects[:2]
+
+
+class TestAnotherSize:
+    """One of the objects is of a picture of another size, whose file was replaced."""
+
+    @pytest.fixture
+    def mixed(self, document) -> ImageDocument:
+        other = LabeledObject(1, Rle.from_mask(np.ones((30, 40), dtype=bool)), Source.PERSON, id="other")
+        return ImageDocument((*document.objects, other))
+
+    def test_nothing_is_erased_of_it(self, mixed, square) -> None:
+        edited = combining.erase(mixed, {"a", "other"}, square(0, 0, 4), NOW)
+        assert areas(edited) == {"a": 84, "b": 100, "c": 100, "other": 1200}
+
+    def test_overlaps_of_the_others_are_parted(self, mixed) -> None:
+        edited = combining.without_overlaps(mixed, NOW)
+        assert areas(edited) == {"a": 50, "b": 50, "c": 100, "other": 1200}
+
+    def test_it_neither_loses_nor_takes_pixels(self, mixed) -> None:
+        edited = combining.subtract(mixed, {"b", "other"}, NOW)
+        assert areas(edited) == {"a": 50, "b": 100, "c": 50, "other": 1200}

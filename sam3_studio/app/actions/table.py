@@ -201,7 +201,11 @@ _DRAW = (
                 QT_TRANSLATE_NOOP("Actions", "&Finish the shape, or take what the model proposes"),
                 ("Return", "F"),
             ),
-            ("remove_corner", QT_TRANSLATE_NOOP("Actions", "Take back the last &corner"), ("Backspace", "Ctrl+Z")),
+            (
+                "remove_corner",
+                QT_TRANSLATE_NOOP("Actions", "Take back the last &corner"),
+                ("Backspace", "Del", "Ctrl+Z"),
+            ),
             ("drop_shape", QT_TRANSLATE_NOOP("Actions", "&Drop the shape, or what the model proposes"), ("Esc",)),
         )
     ),

@@ -60,16 +60,21 @@ class Canvas(ShowingWidget):
         self._frame = Frame(self.stage)
         size = round(self.width() * self.ratio), round(self.height() * self.ratio)
         self._minimap.set_image(self.stage.small_picture(round(MINIMAP_SIDE * self.ratio)))
-        self.view = None
         self._look(View(self.stage.size, (max(size[0], 1), max(size[1], 1))).fit(round(FIT_MARGIN * self.ratio)))
         self._settling.stop()
         self.update()
 
+    def leave(self) -> None:
+        """Another picture is in hand and about to be shown: until then this one is seen, and nothing is done to it."""
+        if self.stage is None:
+            return
+        seen = self._frame.seen if self._frame else None
+        self._forget()
+        self._left, self._message = seen, ""
+
     def show_message(self, text: str) -> None:
         """Show a sentence instead of a picture: that there is none, that it is being read, or why it cannot be."""
         self._forget()
-        self.stage = self._frame = None
-        self.view = None
         self._minimap.hide()
         self._legend.hide()
         self._message = text
@@ -151,8 +156,10 @@ class Canvas(ShowingWidget):
         self.options_changed.emit()
 
     def set_selection(self, ids: Iterable[str]) -> None:
-        """Which objects are selected, as far as they are there; nothing is emitted."""
+        """Which objects are selected, as far as they are there; no box has handles besides. Nothing is emitted."""
         self._selected = tuple(ids)
+        if self._selected:
+            self.choose_box("")
         self._mark()
 
     def look_closely(self, box: Box) -> None:
@@ -175,6 +182,7 @@ class Canvas(ShowingWidget):
         self._interrupt()
         if self.stage:
             self._clearing.empty(*self.stage.contents)
+        self.stage = self._frame = self.view = self._left = None
         self._boxes, self._sketch, self._selected = (), (), ()
         self._chosen_box = self._pointed = ""
         self._change = None

@@ -35,6 +35,11 @@ class Frame:
         self._backdrop = QColor()
         self._patchy = False
 
+    @property
+    def seen(self) -> QPixmap | None:
+        """The viewport as it was painted last, in device pixels; None while it is made anew."""
+        return self._now[1] if self._now else None
+
     def paint(self, painter: QPainter, where: QRegion, view: View, backdrop: QColor, *, zooming: bool) -> None:
         """Draw a part of the viewport.
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTabletEvent, QWh
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sam3_studio.app.canvas.hovering import HoveringWidget
-from sam3_studio.app.interaction import Construction, Drag, Preview, Tool
+from sam3_studio.app.interaction import BoxChosen, Construction, Drag, Preview, Tool
 
 _Control = Qt.KeyboardModifier.ControlModifier
 _Alt = Qt.KeyboardModifier.AltModifier
@@ -33,6 +33,8 @@ class PointingWidget(HoveringWidget):
         """What the mouse means from now on; None: the left button pans. A drag goes on with other options only."""
         if type(tool) is not type(self.tool):
             self._interrupt()
+            if self.chosen_box:
+                self._carry_out((BoxChosen(""),))
         self.tool = tool
         if tool is not None and self.stage is not None and self._drag is None and self._pointer is not None:
             self._set_preview(tool.hover(self._last, self._scene()))
@@ -49,6 +51,10 @@ class PointingWidget(HoveringWidget):
         was = self._drag is not None
         self._set_drag(None)
         return was
+
+    def drop_stroke(self) -> bool:
+        """Drop the drag, unless it goes on from click to click: such a one can wait. Whether one was dropped."""
+        return not isinstance(self._drag, Construction) and self.drop()
 
     def _interrupt(self) -> None:
         """Drop the drag, and tell if it can be gone on with later."""
@@ -195,7 +201,7 @@ class PointingWidget(HoveringWidget):
             self._set_drag(self._drag.to(self._last))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """A drag that another window interrupts never ends: it is dropped. A construction can wait."""
-        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason and not isinstance(self._drag, Construction):
-            self.drop()
+        """A drag that another window interrupts never ends: it is dropped."""
+        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
+            self.drop_stroke()
         super().focusOutEvent(event)

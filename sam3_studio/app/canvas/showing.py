@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QRegion
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.foreground import Foreground, Scenery, backdrop, paint_frame, paint_message
@@ -51,6 +51,8 @@ class ShowingWidget(KeyingWidget):
         self._sketch: tuple[SketchBox, ...] = ()
         self._change: ShownChange | None = None
         self._frame: Frame | None = None
+        self._left: QPixmap | None = None
+        """The viewport with a picture that was left, in device pixels; None as soon as something else is shown."""
         self._complete = self._map_awaited = False
         self._labelled = ""
         self._again = QTimer(self, singleShot=True, interval=0)
@@ -69,8 +71,7 @@ class ShowingWidget(KeyingWidget):
         """Draw what is there, and make more of it as long as the frame lasts."""
         painter = QPainter(self)
         if self.stage is None or self.view is None or self._frame is None:
-            painter.fillRect(event.rect(), backdrop(self.palette()))
-            paint_message(painter, self.rect(), self._message, self.font(), self.palette())
+            self._paint_without_picture(painter, event.rect())
             return
         stage, view, ratio = self.stage, self.view, self.ratio
         if not self._again.isActive():
@@ -86,6 +87,14 @@ class ShowingWidget(KeyingWidget):
         accent = self.palette().color(QPalette.ColorRole.Highlight)
         scenery, where = self._scenery(), event.region()
         self._foreground.paint(painter, stage, scenery, self.to_widget, self.rect(), where, self.font(), accent)
+
+    def _paint_without_picture(self, painter: QPainter, where: QRect) -> None:
+        painter.fillRect(where, backdrop(self.palette()))
+        if self._left is None:
+            paint_message(painter, self.rect(), self._message, self.font(), self.palette())
+        else:
+            painter.scale(1 / self.ratio, 1 / self.ratio)
+            painter.drawPixmap(0, 0, self._left)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme or language."""

@@ -67,8 +67,9 @@ class TellingWidget(ViewWidget):
 
     def choose_box(self, box_id: str) -> None:
         """Give a prompt box handles, "" for none; nothing is emitted."""
-        self._chosen_box = box_id
-        self.update()
+        if box_id != self._chosen_box:
+            self._chosen_box = box_id
+            self.update()
 
     @property
     def chosen_box(self) -> str:

@@ -10,6 +10,7 @@ from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.interaction import AreaDrawn, AreaEdit, HoleClicked, LineCut, OutlineChanged
 from sam3_studio.app.main_window.classes import Classes
 from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.misfits import Misfits
 from sam3_studio.app.main_window.objects import Objects
 from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.notify import Notifier
@@ -37,6 +38,7 @@ class Areas(QObject):
         selection: of the window.
         objects: for what is selected.
         desk: carries out what is done.
+        misfits: are not edited.
         classes: makes a class where there is none.
         notifier: tells why nothing happens.
         parent: of this object.
@@ -48,6 +50,7 @@ class Areas(QObject):
         selection: Selection,
         objects: Objects,
         desk: Desk,
+        misfits: Misfits,
         classes: Classes,
         notifier: Notifier,
         parent: QObject | None = None,
@@ -56,6 +59,7 @@ class Areas(QObject):
         self._selection = selection
         self._objects = objects
         self._desk = desk
+        self._misfits = misfits
         self._classes = classes
         self._notifier = notifier
         canvas.area_edited.connect(self._take)
@@ -67,6 +71,9 @@ class Areas(QObject):
         chosen = self._objects.selected()
         if chosen and all(item.locked for item in chosen):
             self._objects.tell_locked()
+            return
+        begins = isinstance(edit, AreaDrawn) and not edit.erases and len(chosen) != 1
+        if not begins and self._misfits.met(chosen):
             return
         match edit:
             case AreaDrawn():
@@ -142,7 +149,7 @@ class Areas(QObject):
             self._objects.tell_gone(before)
         elif self._objects.selected():
             self._notifier.inform(self.tr("There is nothing to erase here of what is selected."))
-        else:
+        elif not self._misfits.met(objects):
             self._notifier.inform(self.tr("There is nothing to erase here."))
 
     def _draw(self, drawn: AreaDrawn) -> None:
@@ -153,6 +160,7 @@ class Areas(QObject):
         details = default_details(one.attributes)
         new = LabeledObject(one.id, drawn.area, Source.PERSON, time=time.time(), details=details)
         if self._desk.edit(self.tr("Draw an object"), partial(edits.add_objects, objects=[new])):
+            self._objects.reveal([new])
             if drawn.goes_on:
                 self._selection.select((new.id,))
             if current is None:

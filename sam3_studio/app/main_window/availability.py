@@ -82,49 +82,57 @@ class Availability(QObject):
         for name in names:
             self._actions.allow(name, "" if possible else reason)
 
+    def _allow_here(self, possible: object, reason: str, *names: str) -> None:
+        """The same for what is done to the picture in hand, which has to be seen for that."""
+        is_unseen = possible and self._desk.size is None
+        self._allow(
+            possible and not is_unseen, self.tr("The picture is not shown yet.") if is_unseen else reason, *names
+        )
+
     def _enable_editing(self) -> None:
-        picture, selected = self._desk.picture, self._objects.selected()
+        picture, selected, marked = self._desk.picture, self._objects.selected(), self._objects.marked()
         objects = picture.document.objects if picture else ()
         candidates = self._desk.offering.candidates().keys()
-        several, first = self.tr("Select two objects or more first."), self.tr("Select an object first.")
-        self._allow(selected, first, "copy", "duplicate", "hide", "lock", "object_details", *_FOR_SELECTED)
-        self._allow(len(selected) > 1, several, "merge", "subtract_last")
-        self._allow(len(objects) > 1, self.tr("There are no two objects in this picture."), "no_overlaps")
+        first, hidden = self.tr("Select an object first."), self.tr("What is selected is hidden; show it first.")
+        several = self.tr("Select two objects or more first.")
+        self._allow_here(marked, first, "hide", "lock")
+        self._allow_here(selected, hidden if marked else first, "copy", "duplicate", "object_details", *_FOR_SELECTED)
+        self._allow_here(len(selected) > 1, hidden if len(marked) > 1 else several, "merge", "subtract_last")
+        self._allow_here(len(objects) > 1, self.tr("There are no two objects in this picture."), "no_overlaps")
         anything = selected or self._canvas.chosen_box or candidates & set(self._selection.ids)
-        self._allow(anything, self.tr("Select an object, a candidate or a box first."), "delete")
-        self._allow(objects, self.tr("There is no object in this picture."), "select_all")
-        self._allow(selected or candidates, self.tr("Select an object or a candidate first."), "look_closely")
+        nothing = self.tr("Select an object, a candidate or a box first.")
+        self._allow_here(anything, hidden if marked else nothing, "delete")
+        self._allow_here(objects, self.tr("There is no object in this picture."), "select_all")
+        self._allow_here(marked or candidates, self.tr("Select an object or a candidate first."), "look_closely")
         self._enable_copying()
         undo, redo = (picture.history.undo_label, picture.history.redo_label) if picture else (None, None)
         self._name("undo", self.tr("&Undo: {what}"), undo, self.tr("Nothing has been done here that could be undone."))
         self._name("redo", self.tr("&Redo: {what}"), redo, self.tr("Nothing has been undone here."))
 
     def _enable_copying(self) -> None:
-        picture, is_shown = self._desk.picture, self._desk.size is not None
+        picture = self._desk.picture
         before = self._files.neighbour(picture.name, -1) if picture else ""
-        unread = self.tr("The picture is not shown yet.")
-        copied, first = self.tr("Copy an object first."), self.tr("There is no picture before this one.")
-        self._allow(self._clipboard.content and is_shown, unread if self._clipboard.content else copied, "paste")
-        self._allow(before and is_shown, unread if before else first, "copy_previous")
+        self._allow_here(self._clipboard.content, self.tr("Copy an object first."), "paste")
+        self._allow_here(before, self.tr("There is no picture before this one."), "copy_previous")
 
     def _name(self, action: str, text: str, what: str | None, reason: str) -> None:
-        self._allow(what is not None, reason, action)
+        self._allow_here(what is not None, reason, action)
         self._actions[action].setText(menu_text(BY_ID[action]) if what is None else text.format(what=what))
 
     def _enable_candidates(self) -> None:
         offered, candidates = len(self._desk.offering.shown()), len(self._desk.offering.candidates())
         nothing = self.tr("There is no candidate here.")
-        self._allow(offered, self.tr("No candidate is above the threshold."), "accept_all")
-        self._allow(candidates, nothing, "accept", "reject", "reject_as_negative")
-        self._allow(candidates, nothing, "next_candidate", "previous_candidate")
+        self._allow_here(offered, self.tr("No candidate is above the threshold."), "accept_all")
+        self._allow_here(candidates, nothing, "accept", "reject", "reject_as_negative")
+        self._allow_here(candidates, nothing, "next_candidate", "previous_candidate")
         for number in range(1, 10):
-            self._allow(number <= candidates, nothing, f"accept_{number}")
+            self._allow_here(number <= candidates, nothing, f"accept_{number}")
 
     def _enable_prompting(self, session: Session) -> None:
         current, picture = session.classes.find_current(), self._desk.picture
         self._allow(current, self.tr("Choose a class first."), "threshold_up", "threshold_down")
         boxes = current and picture and picture.document.boxes_of(current.id)
-        self._allow(boxes, self.tr("There is no box of this class in the picture."), "clear_prompt")
+        self._allow_here(boxes, self.tr("There is no box of this class in the picture."), "clear_prompt")
         self._allow(
             any(map(_can_be_searched, session.classes.listed)),
             self.tr("There is no class that is searched for."),

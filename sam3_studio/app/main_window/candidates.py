@@ -80,8 +80,7 @@ class Candidates(QObject):
     def reject(self, candidates: list[OfferedCandidate], *, as_example: bool = False) -> None:
         """Reject candidates; unless they become examples at once, a person is asked whether they are to."""
         picture = self._desk.picture
-        self._desk.reject(candidates, as_example=as_example)
-        if picture is not None and candidates and not as_example:
+        if self._desk.reject(candidates, as_example=as_example) and picture is not None and not as_example:
             boxes = tuple(map(negative_box, candidates))
             self._notifier.offer(
                 self.tr("%n candidate(s) rejected.", "", len(candidates)),

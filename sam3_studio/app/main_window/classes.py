@@ -4,15 +4,12 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.dialogs.class_chooser import ClassChooser
 from sam3_studio.app.main_window.boxes import Boxes
-from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.desk import Desk
-from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.panels.classes import ClassesPanel
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.geometry import Box
@@ -21,38 +18,31 @@ from sam3_studio.editing import edits
 
 
 class Classes(QObject):
-    """Connects the list of classes, the digits, and the choice of another class.
+    """Connects the list of classes, and the choice of another class.
+
+    Signals:
+        refused: objects were to be of another class, and all of them are locked.
 
     Args:
-        actions: of the window.
         panel: lists the classes.
         canvas: has the choice of another class over it.
-        selection: of the window.
         desk: shows the objects.
         boxes: tells of one without a class.
         parent: of this object.
     """
 
+    refused = Signal()
+
     def __init__(
-        self,
-        actions: Actions,
-        panel: ClassesPanel,
-        canvas: Canvas,
-        selection: Selection,
-        desk: Desk,
-        boxes: Boxes,
-        parent: QObject | None = None,
+        self, panel: ClassesPanel, canvas: Canvas, desk: Desk, boxes: Boxes, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._panel = panel
         self._canvas = canvas
-        self._selection = selection
         self._desk = desk
         self._boxes = boxes
         self._session: Session | None = None
         self._made: dict[int, str] = {}
-        digits = {f"class_{digit}": partial(self._choose_digit, digit) for digit in range(1, 10)}
-        connect_actions(actions, digits, self)
         panel.class_chosen.connect(self._choose)
         panel.renamed.connect(self._rename)
         panel.active_changed.connect(self._set_active)
@@ -88,7 +78,11 @@ class Classes(QObject):
         chooser.show_over(self._canvas)
 
     def _give(self, ids: Collection[str], class_id: int) -> None:
-        if ids:
+        objects = self._desk.picture.document.objects if self._desk.picture else ()
+        others = [item for item in objects if item.id in ids and item.class_id != class_id]
+        if others and all(item.locked for item in others):
+            self.refused.emit()
+        elif others:
             self._desk.edit(self.tr("Change class"), partial(edits.change_class, ids=ids, class_id=class_id))
         self._choose(class_id)
 
@@ -97,11 +91,11 @@ class Classes(QObject):
             with self._desk.telling():
                 self._give(ids, self._session.classes.add(self._session.classes.blank(name)).id)
 
-    def _choose_digit(self, digit: int) -> None:
-        """A digit makes a class the current one; selected objects become of that class."""
+    def choose_digit(self, digit: int, ids: Collection[str]) -> None:
+        """Make the class with a digit the current one, and objects of that class."""
         one = next((one for one in self._classes() if one.digit == digit), None)
         if one is not None:
-            self._give(self._selection.ids, one.id)
+            self._give(ids, one.id)
 
     def current(self) -> LabelClass | None:
         """The class that is drawn for; None where there is none yet."""
@@ -111,6 +105,13 @@ class Classes(QObject):
         """What a class is called; empty for one that there is not."""
         one = self._find(class_id)
         return one.name if one else ""
+
+    def show(self, class_id: int) -> bool:
+        """Show the objects and candidates of a class again; whether they were hidden."""
+        was_hidden = class_id in self._desk.offering.hidden_classes
+        if was_hidden:
+            self._set_visible(class_id, visible=True)
+        return was_hidden
 
     def begin_naming(self, class_id: int) -> None:
         """Have a person type the name of a class."""

@@ -133,4 +133,5 @@ class Clipboard(QObject):
 
     def _add(self, label: str, new: tuple[LabeledObject, ...]) -> None:
         if new and self._desk.edit(label, partial(edits.add_objects, objects=new)):
+            self._objects.reveal(new)
             self._selection.select([item.id for item in new])

@@ -13,6 +13,7 @@ from sam3_studio.app.inference.messages import AskCrop, Failed, FoundInCrop
 from sam3_studio.app.interaction import RegionMarked
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.misfits import Misfits
 from sam3_studio.app.main_window.objects import Objects
 from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.notify import Notifier
@@ -37,6 +38,7 @@ class Correcting(QObject):
         selection: of the window.
         objects: for what is selected.
         desk: carries out what is taken.
+        misfits: cannot be corrected.
         controller: of the model.
         notifier: tells why nothing happens.
         parent: of this object.
@@ -50,6 +52,7 @@ class Correcting(QObject):
         selection: Selection,
         objects: Objects,
         desk: Desk,
+        misfits: Misfits,
         controller: Controller,
         notifier: Notifier,
         parent: QObject | None = None,
@@ -60,6 +63,7 @@ class Correcting(QObject):
         self._options = options
         self._objects = objects
         self._desk = desk
+        self._misfits = misfits
         self._controller = controller
         self._notifier = notifier
         self._session: Session | None = None
@@ -115,7 +119,7 @@ class Correcting(QObject):
     def _mark(self, marked: RegionMarked) -> None:
         picture, session, size = self._desk.picture, self._session, self._desk.size
         item = picture.document.find_object(marked.id) if picture else None
-        if picture is None or session is None or size is None or item is None:
+        if picture is None or session is None or size is None or item is None or self._misfits.met([item]):
             return
         coming = self._controller.model is not None or self._controller.is_loading
         if not coming or not self._controller.is_enabled:

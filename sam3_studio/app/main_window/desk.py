@@ -87,9 +87,9 @@ class Desk(QObject):
 
     def edit(self, label: str, change: Edit) -> bool:
         """Change the labels of the picture in hand as one step; whether anything has changed."""
-        if self._picture is not None:
+        if picture := self._seen():
             with self.telling():
-                return self._picture.edit(label, change)
+                return picture.edit(label, change)
         return False
 
     def preview(self, document: ImageDocument | None) -> None:
@@ -99,37 +99,47 @@ class Desk(QObject):
             self.redraw()
 
     def accept(self, candidates: list[OfferedCandidate]) -> bool:
-        """Make objects of candidates; False when that could not be written."""
+        """Make objects of candidates; False when that could not be done."""
         accepted = not candidates
-        if self._picture is not None and candidates:
+        if candidates and (picture := self._seen()):
             label = self.tr("Accept %n object(s)", "", len(candidates))
             with self.telling():
-                accepted = self._picture.accept(label, sorted(candidates, key=_class_of))
+                accepted = picture.accept(label, sorted(candidates, key=_class_of))
         return accepted
 
-    def reject(self, candidates: list[OfferedCandidate], *, as_example: bool) -> None:
-        """Reject candidates as one step; as examples, ask for nothing like them as well."""
-        if self._picture is not None and candidates:
+    def reject(self, candidates: list[OfferedCandidate], *, as_example: bool) -> bool:
+        """Reject candidates as one step; as examples, ask for nothing like them as well. Whether that was done."""
+        if candidates and (picture := self._seen()):
             label = self.tr("Reject %n candidate(s)", "", len(candidates))
             with self.telling():
-                self._picture.reject(label, candidates, [negative_box(one) for one in candidates] if as_example else [])
+                return picture.reject(
+                    label, candidates, [negative_box(one) for one in candidates] if as_example else []
+                )
+        return False
 
     def undo(self) -> None:
         """Take back the last step."""
-        if self._picture is not None:
+        if picture := self._seen():
             with self.telling():
-                self._picture.undo()
+                picture.undo()
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        if self._picture is not None:
+        if picture := self._seen():
             with self.telling():
-                self._picture.redo()
+                picture.redo()
+
+    def _seen(self) -> CurrentPicture | None:
+        """The picture in hand, to be changed: nobody changes what is not seen, and who tries is told."""
+        if self._picture is not None and self.size is None:
+            self._notifier.inform(self.tr("The picture is not shown yet, so nothing was changed."))
+            return None
+        return self._picture
 
     @Slot()
     def redraw(self) -> None:
         """Draw labels, boxes and what is offered as they are now."""
-        if self._picture is None or self._session is None:
+        if self._picture is None or self._session is None or self.size is None:
             self.changed.emit()
             return
         document, hidden = self._previewed or self._picture.document, self.offering.hidden_classes
@@ -159,6 +169,7 @@ class Desk(QObject):
 
     @Slot(object)
     def _open(self, picture: CurrentPicture) -> None:
+        self._canvas.leave()
         self._picture = picture
         self._previewed = None
         self.size = None

@@ -55,7 +55,7 @@ class Labeling(QObject):
         self._session: Session | None = None
         functions: dict[str, Callable[[], object]] = {
             "undo": self._undo,
-            "redo": desk.redo,
+            "redo": self._redo,
             "run": asking.run,
             "cancel": self._cancel,
             "clear_prompt": self._clear_prompt,
@@ -72,6 +72,11 @@ class Labeling(QObject):
         """What is being drawn was begun last."""
         if not self._canvas.take_back() and not self._canvas.drop():
             self._desk.undo()
+
+    def _redo(self) -> None:
+        """A stroke belongs to the objects as they are: what is done again would change them under it."""
+        if not self._canvas.drop_stroke():
+            self._desk.redo()
 
     def _cancel(self) -> None:
         """Escape: the drag first, then the handles of a box, then the search, then what is selected."""

@@ -1,7 +1,7 @@
 """What becomes of the masks of the objects that are selected: reshaped, divided, combined, put in order."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Slot
@@ -12,11 +12,13 @@ from sam3_studio.app.dialogs.placing import quiet_corner
 from sam3_studio.app.dialogs.reshape import ReshapeDialog
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.misfits import Misfits
 from sam3_studio.app.main_window.objects import Objects
 from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.main_window.trials import RESHAPINGS, Reshaping, Trial, Trials, Tried
 from sam3_studio.app.notify import Notifier
 from sam3_studio.core.document import ImageDocument
+from sam3_studio.core.rle import Rle
 from sam3_studio.editing import combining
 from sam3_studio.editing.dividing import split
 
@@ -30,6 +32,7 @@ class Masks(QObject):
         selection: of the window.
         objects: for what is selected.
         desk: carries out what is done, and shows it beforehand.
+        misfits: are not combined with other objects.
         notifier: tells why nothing happens.
         parent: of this object.
     """
@@ -41,6 +44,7 @@ class Masks(QObject):
         selection: Selection,
         objects: Objects,
         desk: Desk,
+        misfits: Misfits,
         notifier: Notifier,
         parent: QObject | None = None,
     ) -> None:
@@ -49,6 +53,7 @@ class Masks(QObject):
         self._selection = selection
         self._objects = objects
         self._desk = desk
+        self._misfits = misfits
         self._notifier = notifier
         self._dialog: ReshapeDialog | None = None
         self._trials = Trials(self)
@@ -58,9 +63,9 @@ class Masks(QObject):
         }
         functions |= {
             "split": self._split,
-            "merge": self._merge,
-            "subtract": self._subtract,
-            "subtract_last": self._subtract_last,
+            "merge": partial(self._combine, self._merge),
+            "subtract": partial(self._combine, self._subtract),
+            "subtract_last": partial(self._combine, self._subtract_last),
             "no_overlaps": self._part_overlaps,
             "to_front": partial(self._reorder, "to_front", combining.to_front),
             "to_back": partial(self._reorder, "to_back", combining.to_back),
@@ -95,6 +100,11 @@ class Masks(QObject):
             self._objects.tell_locked()
         else:
             self._notifier.inform(reasons.get(action, self.tr("This changes nothing here.")))
+
+    def _combine(self, step: Callable[[], None]) -> None:
+        """Do something with the pixels of several objects, which have to be those of the picture in hand."""
+        if not self._misfits.met(self._objects.selected()):
+            step()
 
     def _merge(self) -> None:
         merged = [item for item in self._objects.selected() if not item.locked]
@@ -140,7 +150,7 @@ class Masks(QObject):
 
     def _open_dialog(self, action: str, reshaping: Reshaping) -> None:
         self._close_dialog()
-        highest = self._highest(reshaping)
+        highest = _highest(reshaping, self._free_masks().values())
         if not highest:
             self._tell_nothing(action)
             return
@@ -164,15 +174,11 @@ class Masks(QObject):
         areas = [self._canvas.to_widget(box).toAlignedRect() for box in boxes]
         dialog.move(self._canvas.mapToGlobal(quiet_corner(self._canvas.rect(), dialog.size(), areas)))
 
-    def _highest(self, reshaping: Reshaping) -> int:
-        """The number that makes sense at most for the objects that are selected; 0 where none does."""
-        masks = [item.mask for item in self._objects.selected() if not item.locked]
-        known = reshaping.highest
-        return max(map(known, masks), default=0) if callable(known) else known if masks else 0
-
     def _trial(self, reshaping: Reshaping, value: int, *, rough: bool = False) -> Trial:
-        masks = {item.id: item.mask for item in self._objects.selected() if not item.locked}
-        return Trial(reshaping, value, masks, rough=rough)
+        return Trial(reshaping, value, self._free_masks(), rough=rough)
+
+    def _free_masks(self) -> dict[str, Rle]:
+        return {item.id: item.mask for item in self._objects.selected() if not item.locked}
 
     def _preview(self, reshaping: Reshaping, value: int, *, rough: bool = False) -> None:
         self._trials.begin(self._trial(reshaping, value, rough=rough))
@@ -215,3 +221,9 @@ class Masks(QObject):
         self._dialog = None
         self._trials.forget()
         self._desk.preview(None)
+
+
+def _highest(reshaping: Reshaping, masks: Collection[Rle]) -> int:
+    """The number that makes sense at most for masks; 0 where none does."""
+    known = reshaping.highest
+    return max(map(known, masks), default=0) if callable(known) else known if masks else 0

@@ -1,6 +1,6 @@
 """Objects: what becomes of those that are selected, or meant in the list."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
@@ -46,13 +46,14 @@ class Objects(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._actions = actions
         self._canvas = canvas
         self._selection = selection
         self._desk = desk
         self._candidates = candidates
         self._classes = classes
         self._notifier = notifier
-        functions = {
+        functions: dict[str, Callable[[], object]] = {
             "delete": self._delete,
             "select_all": self._select_all,
             "hide": self._toggle_hidden,
@@ -60,17 +61,24 @@ class Objects(QObject):
             "change_class": self._ask_for_class,
             "look_closely": self._look_closely,
         }
+        functions |= {f"class_{digit}": partial(self._choose_digit, digit) for digit in range(1, 10)}
         connect_actions(actions, functions, self)
+        classes.refused.connect(self.tell_locked)
         instances.hidden_changed.connect(self._set_hidden)
         instances.locked_changed.connect(self._set_locked)
         instances.class_requested.connect(self._ask_for_class_of)
         instances.remove_requested.connect(self._remove)
         instances.opened.connect(self._look_at)
 
-    def selected(self) -> tuple[LabeledObject, ...]:
-        """The objects that are selected, in the order in which they were made."""
+    def marked(self) -> tuple[LabeledObject, ...]:
+        """The objects that are selected, seen or not, in the order in which they were made: to be shown and hidden."""
         picture, chosen = self._desk.picture, set(self._selection.ids)
         return tuple(item for item in picture.document.objects if item.id in chosen) if picture else ()
+
+    def selected(self) -> tuple[LabeledObject, ...]:
+        """Those of them that are seen: nobody changes what is not."""
+        seen = {item.id for item in self.shown()}
+        return tuple(item for item in self.marked() if item.id in seen)
 
     def shown(self) -> tuple[LabeledObject, ...]:
         """The objects that are seen, in the order in which they were made."""
@@ -79,6 +87,16 @@ class Objects(QObject):
             return ()
         return tuple(one for one in picture.document.objects if not one.hidden and one.class_id not in hidden)
 
+    def reveal(self, made: Iterable[LabeledObject]) -> None:
+        """Show again what objects that were just made would be hidden by, and say so."""
+        if self._actions["hide_all"].isChecked():
+            self._actions["hide_all"].setChecked(False)
+            self._notifier.inform(self.tr("All objects are shown again, so that you see what you made."))
+        for class_id in {item.class_id for item in made}:
+            if self._classes.show(class_id):
+                told = self.tr("The class “{name}” is shown again, so that you see what you made.")
+                self._notifier.inform(told.format(name=self.class_name(class_id)))
+
     def class_name(self, class_id: int) -> str:
         """What the class of an object is called."""
         return self._classes.name_of(class_id)
@@ -86,12 +104,18 @@ class Objects(QObject):
     def _ids(self) -> tuple[str, ...]:
         return tuple(item.id for item in self.selected())
 
+    def _marked_ids(self) -> tuple[str, ...]:
+        return tuple(item.id for item in self.marked())
+
     def _meant(self, object_id: str) -> tuple[str, ...]:
         """One that was meant in the list, with the others that are selected if it is."""
-        ids = self._ids()
+        ids = self._marked_ids()
         return ids if object_id in ids else (object_id,)
 
     def _delete(self) -> None:
+        """What is being drawn was begun last, and is meant first."""
+        if self._canvas.take_back() or self._canvas.drop():
+            return
         if box := self._canvas.chosen_box:
             self._desk.edit(self.tr("Remove a box"), partial(edits.remove_box, box_id=box))
         elif ids := self._ids():
@@ -105,14 +129,17 @@ class Objects(QObject):
 
     def _delete_objects(self, ids: Collection[str]) -> None:
         free = [item for item in self._found(ids) if not item.locked]
-        label = self.tr("Delete %n object(s)", "", len(free))
-        if not self._desk.edit(label, partial(edits.remove_objects, ids=ids)):
+        if free:
+            label = self.tr("Delete %n object(s)", "", len(free))
+            self._desk.edit(label, partial(edits.remove_objects, ids=ids))
+        else:
             self.tell_locked()
 
     def _found(self, ids: Collection[str]) -> list[LabeledObject]:
         picture = self._desk.picture
         return [item for item in picture.document.objects if item.id in ids] if picture else []
 
+    @Slot()
     def tell_locked(self) -> None:
         """Say why nothing happens."""
         self._notifier.inform(self.tr("Locked objects stay as they are; unlock them first."))
@@ -135,7 +162,7 @@ class Objects(QObject):
             self._selection.select([one.id for one in self.shown()])
 
     def _toggle_hidden(self) -> None:
-        self._hide(self._ids(), hidden=not all(item.hidden for item in self.selected()))
+        self._hide(self._marked_ids(), hidden=not all(item.hidden for item in self.marked()))
 
     @Slot(str, bool)
     def _set_hidden(self, object_id: str, hidden: bool) -> None:  # noqa: FBT001 - a signal's argument
@@ -146,7 +173,7 @@ class Objects(QObject):
         self._desk.edit(label, partial(edits.set_hidden, ids=ids, hidden=hidden))
 
     def _toggle_locked(self) -> None:
-        self._lock(self._ids(), locked=not all(item.locked for item in self.selected()))
+        self._lock(self._marked_ids(), locked=not all(item.locked for item in self.marked()))
 
     @Slot(str, bool)
     def _set_locked(self, object_id: str, locked: bool) -> None:  # noqa: FBT001 - a signal's argument
@@ -156,6 +183,10 @@ class Objects(QObject):
         label = self.tr("Lock objects") if locked else self.tr("Unlock objects")
         self._desk.edit(label, partial(edits.set_locked, ids=ids, locked=locked))
 
+    def _choose_digit(self, digit: int) -> None:
+        """A digit makes a class the current one; selected objects become of that class."""
+        self._classes.choose_digit(digit, self._ids())
+
     def _ask_for_class(self) -> None:
         self._classes.ask_for_class(self._ids())
 
@@ -164,7 +195,7 @@ class Objects(QObject):
         self._classes.ask_for_class(self._meant(object_id))
 
     def _look_closely(self) -> None:
-        chosen = self._ids() or tuple(one.id for one in self._candidates.chosen())
+        chosen = self._marked_ids() or tuple(one.id for one in self._candidates.chosen())
         if chosen:
             self._look_at(chosen[0])
 

@@ -60,7 +60,8 @@ class Unfinished(QObject):
     def _take(self, tool: str) -> None:
         self._tool = tool
         kept = self._kept.get(self._shown)
-        if kept is not None and kept.tool == tool and not self._canvas.dragging:
+        is_seen = self._desk.size is not None
+        if kept is not None and kept.tool == tool and is_seen and not self._canvas.dragging:
             del self._kept[self._shown]
             self._canvas.go_on(kept.shape)
 

@@ -21,6 +21,7 @@ from sam3_studio.app.main_window.details import ObjectDetails
 from sam3_studio.app.main_window.labeling import Labeling
 from sam3_studio.app.main_window.looking import Looking
 from sam3_studio.app.main_window.masks import Masks
+from sam3_studio.app.main_window.misfits import Misfits
 from sam3_studio.app.main_window.objects import Objects
 from sam3_studio.app.main_window.prompting import Prompting
 from sam3_studio.app.main_window.selection import Selection
@@ -89,7 +90,7 @@ class Workbench(QObject):
         self.sides = Sides(panels.prompt, panels.classes, instances, canvas, desk, asking, self)
         self.labeling = Labeling(actions, canvas, selection, desk, asking, self)
         self.boxes = Boxes(canvas, desk, self)
-        self.classes = Classes(actions, panels.classes, canvas, selection, desk, self.boxes, self)
+        self.classes = Classes(panels.classes, canvas, desk, self.boxes, self)
         self.class_dialogs = ClassDialogs(actions, panels.classes, desk, settings, notifier, self)
         self.prompting = Prompting(panels.prompt, actions, canvas, desk, asking, self.classes, settings, self)
         self.candidates = Candidates(actions, canvas, instances, selection, desk, notifier, self)
@@ -98,12 +99,22 @@ class Workbench(QObject):
         )
         self.tooling = Tooling(actions, canvas, panels.tools, selection, self.objects, desk, settings, self)
         self.unfinished = Unfinished(actions, canvas, self.tooling, desk, self)
-        self.areas = Areas(canvas, selection, self.objects, desk, self.classes, notifier, self)
+        self.misfits = Misfits(desk, self.objects, selection, notifier, self)
+        self.areas = Areas(canvas, selection, self.objects, desk, self.misfits, self.classes, notifier, self)
         self.correcting = Correcting(
-            actions, canvas, panels.tools.correct, selection, self.objects, desk, controller, notifier, self
+            actions,
+            canvas,
+            panels.tools.correct,
+            selection,
+            self.objects,
+            desk,
+            self.misfits,
+            controller,
+            notifier,
+            self,
         )
         self.looking = Looking(actions, canvas, panels.prompt.closer, desk, asking, controller, notifier, self)
-        self.masks = Masks(actions, canvas, selection, self.objects, desk, notifier, self)
+        self.masks = Masks(actions, canvas, selection, self.objects, desk, self.misfits, notifier, self)
         self.details = ObjectDetails(actions, canvas, self.objects, desk, notifier, self)
         self.clipboard = Clipboard(actions, files, desk, self.objects, selection, notifier, self)
         self.availability = Availability(actions, canvas, files, selection, desk, self.objects, self.clipboard, self)

@@ -95,11 +95,14 @@ class CurrentPicture(QObject):
 
     def offer(self, class_id: int) -> Offer:
         """What is offered of a class."""
-        return self._offers.of(self.findings.answer(class_id), self._classes[class_id], self.document)
+        return self._offer(self._classes[class_id], self.document)
 
     def offers(self) -> tuple[Offer, ...]:
         """What is offered of every class."""
         return tuple(map(self.offer, self._classes))
+
+    def _offer(self, owner: LabelClass, document: ImageDocument) -> Offer:
+        return self._offers.of(self.findings.answer(owner.id), owner, document)
 
     def take_found(self, found: Mapping[int, Found], state: ImageState) -> None:
         """The project has got to know more about the picture, from a run over many."""
@@ -181,7 +184,7 @@ class CurrentPicture(QObject):
 
     def _become(self, after: ImageDocument, note: Callable[[], object] | None = None) -> None:
         """Be another document, once that is on disk; what is noted then is known to those who are told of it."""
-        state = state_after(self.state, after, self._is_offered)
+        state = state_after(self.state, after, partial(self._is_offered, after))
         write(self._project, self.name, self.document, after, self._classes, state)
         self.document = after
         if note is not None:
@@ -191,8 +194,9 @@ class CurrentPicture(QObject):
             self.state = state
             self.state_changed.emit(state)
 
-    def _is_offered(self) -> bool:
-        return any(offer.shown for offer in self.offers())
+    def _is_offered(self, document: ImageDocument) -> bool:
+        """Whether there is anything to accept while the picture has this document."""
+        return any(self._offer(one, document).shown for one in self._classes.values())
 
     @Slot(int)
     def _keep_found(self, class_id: int) -> None:
@@ -208,7 +212,7 @@ class CurrentPicture(QObject):
         self._project.found.save(self.name, class_id, answer.key + answer.reach, answer.found, floor=answer.floor)
         if self.state in (ImageState.NEW, ImageState.CANDIDATES):
             # Another model, or another prompt, may find nothing where something waited.
-            self.set_state(ImageState.CANDIDATES if self._is_offered() else ImageState.NEW)
+            self.set_state(ImageState.CANDIDATES if self._is_offered(self.document) else ImageState.NEW)
 
 
 def _class_of(candidate: OfferedCandidate) -> int:

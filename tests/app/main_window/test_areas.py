@@ -224,21 +224,32 @@ class TestOutlines:
         qtbot.mouseDClick(hand.bench.canvas, _LEFT, _NONE, hand.place((35, 28)))
         assert len(hand.objects) == 4
 
-    @pytest.mark.parametrize("how", ["Backspace", "Ctrl+Z", "Undo", "right button"])
+    @pytest.mark.parametrize("how", ["Backspace", "Del", "Ctrl+Z", "Undo", "Delete", "right button"])
     def test_the_last_corner_is_taken_back(self, hand: Hand, how: str) -> None:
+        hand.bench.workbench.selection.select([item.id for item in hand.objects[:2]])
         hand.press(_Key.Key_P)
         hand.click((5, 18), (35, 18), (35, 28), (2, 2))
-        if how == "Backspace":
-            hand.press(_Key.Key_Backspace)
+        if how in {"Backspace", "Del"}:
+            hand.press(_Key.Key_Backspace if how == "Backspace" else _Key.Key_Delete)
         elif how == "Ctrl+Z":
             hand.press(_Key.Key_Z, _CONTROL)
-        elif how == "Undo":
-            hand.bench.actions["undo"].trigger()
+        elif how in {"Undo", "Delete"}:
+            hand.bench.actions[how.lower()].trigger()
         else:
             hand.click((2, 2), button=Qt.MouseButton.RightButton)
         hand.press(_Key.Key_F)
         assert len(hand.objects) == 4
         assert abs(hand.objects[-1].mask.area - 150) < 15
+
+    def test_a_polygon_stays_while_a_step_is_done_again(self, hand: Hand) -> None:
+        hand.bench.actions["select_all"].trigger()
+        hand.press(_Key.Key_Delete)
+        hand.press(_Key.Key_Z, _CONTROL)
+        hand.press(_Key.Key_P)
+        hand.click((5, 18), (35, 18), (35, 28))
+        hand.press(_Key.Key_Y, _CONTROL)
+        hand.press(_Key.Key_Return)
+        assert len(hand.objects) == 1
 
     def test_two_corners_cannot_be_finished_and_are_gone_on_with(self, hand: Hand) -> None:
         hand.press(_Key.Key_P)
@@ -434,6 +445,20 @@ class TestCorners:
         ring.press(_Key.Key_Escape)
         qtbot.mouseRelease(canvas, _LEFT, _NONE, ring.place((35, 28)))
         assert ring.objects[0].mask.area == 300
+
+    def test_redo_in_the_midst_of_a_pull_drops_the_pull_and_nothing_else(self, ring: Hand, qtbot: QtBot) -> None:
+        canvas = ring.bench.canvas
+        ring.press(_Key.Key_B, _SHIFT)
+        ring.drag((7, 7), (7, 28))
+        ring.press(_Key.Key_Z, _CONTROL)
+        ring.press(_Key.Key_V, _SHIFT)
+        qtbot.mousePress(canvas, _LEFT, _NONE, ring.place((25, 25)))
+        ring.move((35, 28), _LEFT)
+        ring.press(_Key.Key_Y, _CONTROL)
+        qtbot.mouseRelease(canvas, _LEFT, _NONE, ring.place((35, 28)))
+        assert ring.objects[0].mask.area == 300
+        ring.press(_Key.Key_Y, _CONTROL)
+        assert ring.objects[0].mask.area > 300
 
     def test_the_bar_tells_how_many_corners_there_are(self, ring: Hand) -> None:
         corners = ring.bench.panels.tools.corners

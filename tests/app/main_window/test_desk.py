@@ -1,19 +1,24 @@
 """`app.main_window.desk`: what is done on the canvas."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
 import pytest
+from hand import Hand
 from labelers import PATIENCE
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
-from sam3_studio.app.settings.table import AUTO_RUN
+from sam3_studio.app.actions import told_by
+from sam3_studio.app.settings.table import AUTO_RUN, BRUSH_SIZE
 from sam3_studio.app.tools.box import BoxTool
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.editing import edits
 
 pytestmark = pytest.mark.gui
 
@@ -115,3 +120,119 @@ def test_a_threshold_that_moves_past_no_candidate_draws_nothing(keys: Bench, qtb
     one = keys.session.classes.listed[0]
     keys.session.classes.change(replace(one, threshold=one.threshold + 0.01))
     assert keys.canvas.is_settled
+
+
+@pytest.fixture
+def both(keys: Bench, qtbot: QtBot) -> Hand:
+    """At the first of two pictures, both at hand; in both the same ducks have been found."""
+    keys.model.places = ((2, 2, 0.9), (12, 2, 0.8), (2, 12, 0.7))
+    with qtbot.waitSignal(keys.controller.prompted):
+        keys.session.show("2.png")
+    with qtbot.waitSignal(keys.desk.picture_shown):
+        keys.session.show("1.png")
+    keys.settings.set(BRUSH_SIZE, 4)
+    return Hand(keys, qtbot)
+
+
+class TestLeaving:
+    """What the mouse does while the next picture is in hand, and the one before is still on the canvas."""
+
+    def test_a_stroke_that_is_held_draws_in_neither_picture(self, both: Hand, qtbot: QtBot) -> None:
+        bench = both.bench
+        both.press(Qt.Key.Key_B, Qt.KeyboardModifier.ShiftModifier)
+        end = both.place((30, 24))
+        qtbot.mousePress(bench.canvas, Qt.MouseButton.LeftButton, pos=both.place((5, 24)))
+        both.move((30, 24), Qt.MouseButton.LeftButton)
+        with qtbot.waitSignal(bench.desk.picture_shown):
+            bench.session.show("2.png")
+            qtbot.mouseRelease(bench.canvas, Qt.MouseButton.LeftButton, pos=end)
+        documents = [bench.session.project.labels.document(name) for name in ("1.png", "2.png")]
+        assert [document.objects for document in documents] == [(), ()]
+
+    def test_a_click_on_a_candidate_of_the_picture_before_accepts_none(self, both: Hand, qtbot: QtBot) -> None:
+        bench, place = both.bench, both.place((4, 4))
+        with qtbot.waitSignal(bench.desk.picture_shown):
+            bench.session.show("2.png")
+            qtbot.mouseClick(bench.canvas, Qt.MouseButton.LeftButton, pos=place)
+        assert bench.picture.document.objects == ()
+
+    def test_what_was_selected_there_is_not_selected_here(self, both: Hand, qtbot: QtBot) -> None:
+        bench = both.bench
+        bench.workbench.selection.go_to(bench.desk.offering.shown()[0].id)
+        with qtbot.waitSignal(bench.desk.picture_shown):
+            bench.session.show("2.png")
+            assert bench.workbench.candidates.selected() == []
+
+    def test_a_polygon_waits_for_its_picture(self, both: Hand, qtbot: QtBot) -> None:
+        bench = both.bench
+        both.press(Qt.Key.Key_P)
+        both.click((5, 18), (35, 18), (35, 28))
+        place = both.place((5, 28))
+        with qtbot.waitSignal(bench.desk.picture_shown):
+            bench.session.show("2.png")
+            both.press(Qt.Key.Key_P)
+            qtbot.mouseClick(bench.canvas, Qt.MouseButton.LeftButton, pos=place)
+        with qtbot.waitSignal(bench.desk.picture_shown):
+            bench.session.show("1.png")
+        both.press(Qt.Key.Key_Return)
+        (drawn,) = both.objects
+        assert abs(drawn.mask.area - 150) < 15
+
+    def test_the_picture_before_is_seen_until_the_next_one_is_there(self, both: Hand, qtbot: QtBot) -> None:
+        bench = both.bench
+        qtbot.waitUntil(lambda: bench.canvas.is_settled)
+        with qtbot.waitSignal(bench.desk.picture_shown):
+            bench.session.show("2.png")
+            seen = bench.canvas.grab().toImage()
+            assert seen.pixelColor(bench.canvas.rect().center()).getRgb()[:3] == (90, 120, 60)
+
+
+@contextmanager
+def unseen(both: Hand, qtbot: QtBot) -> Iterator[Bench]:
+    """The second picture is in hand and not shown yet; what was found in it is known, and a step was done there."""
+    bench = both.bench
+    assert isinstance(bench, Bench)
+    for name in ("2.png", "1.png"):
+        with qtbot.waitSignal(bench.desk.picture_shown):
+            bench.session.show(name)
+        if name == "2.png":
+            bench.desk.accept(bench.desk.offering.shown()[:1])
+    with qtbot.waitSignal(bench.desk.picture_shown):
+        bench.session.show("2.png")
+        before = bench.picture.document
+        yield bench
+        assert bench.desk.size is None
+        assert bench.picture.document is before
+
+
+class TestUnseen:
+    """What is tried while the picture in hand is not shown yet changes nothing."""
+
+    @pytest.mark.parametrize("action", ["accept_all", "accept", "accept_1", "reject", "reject_as_negative", "undo"])
+    def test_actions_are_grey_and_say_why(self, both: Hand, qtbot: QtBot, action: str) -> None:
+        with unseen(both, qtbot) as bench:
+            assert bench.desk.offering.shown()
+            assert not bench.actions[action].isEnabled()
+            assert told_by(bench.actions[action]) == "The picture is not shown yet."
+
+    def test_a_key_accepts_nothing(self, both: Hand, qtbot: QtBot) -> None:
+        with unseen(both, qtbot):
+            both.press(Qt.Key.Key_F)
+
+    @pytest.mark.parametrize("what", ["accept", "reject", "edit", "delete", "undo"])
+    def test_that_nothing_was_changed_is_said_once(self, both: Hand, qtbot: QtBot, what: str) -> None:
+        with unseen(both, qtbot) as bench:
+            desk, offered = bench.desk, bench.desk.offering.shown()
+            told = len(bench.notifier.log)
+            if what == "accept":
+                assert not desk.accept(offered)
+            elif what == "reject":
+                bench.workbench.candidates.reject(offered)
+            elif what == "edit":
+                assert not desk.edit("", partial(edits.reject, class_id=1, masks=[offered[0].candidate.mask]))
+            elif what == "delete":
+                bench.panels.instances.remove_requested.emit(bench.picture.document.objects[0].id)
+            else:
+                desk.undo()
+            texts = [notice.text for notice in bench.notifier.log[told:]]
+            assert texts == ["The picture is not shown yet, so nothing was changed."]

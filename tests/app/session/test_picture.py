@@ -185,6 +185,28 @@ def test_everything_can_be_undone_and_redone(picture: CurrentPicture) -> None:
     assert len(picture.document.objects) == 2
 
 
+@pytest.fixture
+def offered(picture: CurrentPicture) -> CurrentPicture:
+    """Two candidates are offered."""
+    answer(picture, found(0.9, 0.6))
+    assert picture.state is ImageState.CANDIDATES
+    return picture
+
+
+def test_once_every_candidate_is_rejected_none_waits(session: Session, offered: CurrentPicture) -> None:
+    offered.reject("reject", offered.offer(1).shown)
+    record = session.project.images.find("1.png")
+    assert record is not None
+    assert (offered.state, record.state) == (ImageState.NEW, ImageState.NEW)
+
+
+@pytest.mark.parametrize("judge", ["accept", "reject"])
+def test_candidates_that_undo_brings_back_wait_again(offered: CurrentPicture, judge: str) -> None:
+    getattr(offered, judge)(judge, offered.offer(1).shown)
+    offered.undo()
+    assert (offered.state, len(offered.offer(1).shown)) == (ImageState.CANDIDATES, 2)
+
+
 def test_the_state_follows_what_is_done(picture: CurrentPicture, qtbot: QtBot) -> None:
     with qtbot.waitSignal(picture.state_changed):
         answer(picture, found(0.9))
