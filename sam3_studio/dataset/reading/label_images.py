@@ -26,7 +26,7 @@ def read_label_images(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a folder of label pictures, picture by picture.
 
     A pixel has the number of its class, or 1000 × that + the number of its object. Of classes alone, each part that
-    hangs together is an object.
+    hangs together is an object. 0 is a class where it has a name, and the background elsewhere.
 
     Args:
         path: the folder, with `classes.csv` in it: the number and the name of each class.
@@ -87,7 +87,7 @@ def _as_numbers(picture: Image.Image) -> NDArray[np.int64]:
 
 def _objects(values: NDArray[np.int64], labels: dict[int, str], place: Place) -> Iterator[Annotation]:
     height, width = values.shape
-    numbers = [number for number in np.unique(values).tolist() if number]
+    numbers = [number for number in np.unique(values).tolist() if number or number in labels]
     instances = any(number > max(labels, default=0) for number in numbers)
     for number in numbers:
         kind = number // INSTANCES_PER_CLASS if instances else number
