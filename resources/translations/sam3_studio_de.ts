@@ -5053,6 +5053,10 @@ Objekte haben</translation>
         <translation>{path} ist keine Datei; nennen Sie eine.</translation>
     </message>
     <message>
+        <source>{path} is no name for a new folder; choose one, for example {example}.</source>
+        <translation>{path} ist kein Name für einen neuen Ordner; wählen Sie einen, z. B. {example}.</translation>
+    </message>
+    <message>
         <source>{path} is no picture in a known format, or its beginning is damaged; save it as JPEG or PNG.</source>
         <translation>{path} ist kein Bild in einem bekannten Format, oder sein Anfang ist beschädigt; bitte als JPEG oder PNG speichern.</translation>
     </message>
