@@ -10,6 +10,11 @@ from sam3_studio.dataset.project.database import Connection, Database
 from sam3_studio.dataset.project.derived import search_text
 from sam3_studio.dataset.project.scan import ScannedImage, sort_key
 
+_IS_BARE = f"{IS_NOT_BEGUN} AND note = '' AND NOT {HAS_OBJECTS}" + "".join(
+    f" AND NOT EXISTS (SELECT 1 FROM {table} WHERE image = images.id)" for table in ("boxes", "tags", "answers", "work")
+)
+"""Nothing is known of a picture but its file."""
+
 
 class IndexUpdate:
     """Takes a scan into the index, batch by batch; what it never hands over is gone.
@@ -57,6 +62,19 @@ class IndexUpdate:
                 connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (id_,))
         return new
 
+    def keep(self, unseen: Iterable[str]) -> None:
+        """Leave as they are the pictures that the disk did not tell of; see `ScanBatch.unseen`.
+
+        Raises:
+            DatasetError: the project cannot be written.
+        """
+        with self._database.transaction() as connection:
+            for name in unseen:
+                below = name[:-1] + chr(ord("/") + 1) if name.endswith("/") else name + "\0"
+                connection.execute(
+                    "INSERT OR IGNORE INTO seen SELECT id FROM images WHERE name >= ? AND name < ?", (name, below)
+                )
+
     def take_changed(self) -> list[str]:
         """Names of pictures whose files are others than before, each once."""
         changed, self._changed = self._changed, []
@@ -65,24 +83,21 @@ class IndexUpdate:
     def finish(self) -> list[str]:
         """Note that everything has been handed over; the names of pictures that went.
 
-        Those that nobody has worked on leave the project; the others stay with their labels, marked missing.
+        Those that nobody has worked on, and that the model was not asked about, leave the project; the others stay
+        with all that is known of them, marked missing. So do all where no picture is there any more: a drive that is
+        away leaves an empty folder.
 
         Raises:
             DatasetError: the project cannot be written.
         """
         with self._database.transaction() as connection:
+            (sees_any,) = connection.execute("SELECT EXISTS (SELECT 1 FROM seen)").fetchone()
             gone = connection.execute(
                 "SELECT name FROM images WHERE NOT missing AND id NOT IN (SELECT image FROM seen)"
             ).fetchall()
-            if gone:
-                connection.execute(
-                    "UPDATE images SET missing = 1 WHERE NOT missing AND id NOT IN (SELECT image FROM seen)"
-                )
-                connection.execute(
-                    f"DELETE FROM images WHERE missing AND {IS_NOT_BEGUN} AND NOT {HAS_OBJECTS} "
-                    "AND NOT EXISTS (SELECT 1 FROM boxes WHERE image = images.id) "
-                    "AND NOT EXISTS (SELECT 1 FROM tags WHERE image = images.id) AND note = ''"
-                )
+            connection.execute("UPDATE images SET missing = 1 WHERE NOT missing AND id NOT IN (SELECT image FROM seen)")
+            if sees_any:
+                connection.execute(f"DELETE FROM images WHERE missing AND {_IS_BARE}")
             connection.execute("DELETE FROM seen")
         return [name for (name,) in gone]
 

@@ -1,5 +1,6 @@
 """The index of pictures follows the folder, and never loses what a person has done."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,64 @@ def test_a_picture_that_was_worked_on_stays_and_comes_back(project: Project, fol
     record = project.images.find(NAME)
     assert record is not None
     assert not record.missing
+
+
+def test_a_picture_that_the_model_was_asked_about_keeps_its_answer_while_its_file_is_away(
+    project: Project, folder: Path
+) -> None:
+    project.found.save(NAME, 1, "key", Segmentation(0.5, ()))
+    (folder / NAME).rename(folder / "moved away")
+    rescan(project)
+    (folder / "moved away").rename(folder / NAME)
+    rescan(project)
+    assert [one.key for one in project.answers.answered(NAME)] == ["key"]
+
+
+def test_of_an_empty_folder_no_picture_leaves_the_project_and_all_come_back(project: Project, folder: Path) -> None:
+    project.images.set_size(NAME, 200, 100)
+    before = project.images.records()
+    folder.rename(folder.with_name("away"))
+    folder.mkdir()
+    assert project.images.update().finish() == ["img2.jpg", "img10.jpg", "sub/a.png"]
+    assert [(record.name, record.missing) for record in project.images.records()] == [
+        (one.name, True) for one in before
+    ]
+    folder.rmdir()
+    folder.with_name("away").rename(folder)
+    assert rescan(project) == ([], [])
+    assert project.images.records() == before
+
+
+def test_what_lies_in_a_folder_that_cannot_be_listed_stays_as_it_was(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = project.images.records()
+    listing = os.scandir
+
+    def refuse(place: Path):
+        if Path(place).name == "sub":
+            raise PermissionError(13, "Permission denied", str(place))
+        return listing(place)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    assert rescan(project) == ([], [])
+    assert project.images.records() == before
+
+
+def test_a_picture_that_the_disk_does_not_answer_about_stays_as_it_was(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = project.images.records()
+    stat = Path.stat
+
+    def fail(path: Path, **options: bool):
+        if path.name == NAME:
+            raise OSError(5, "Input/output error", str(path))
+        return stat(path, **options)
+
+    monkeypatch.setattr(Path, "stat", fail)
+    assert rescan(project) == ([], [])
+    assert project.images.records() == before
 
 
 def test_a_scan_that_broke_off_marks_nothing_as_missing(project: Project) -> None:
