@@ -11,7 +11,8 @@ from sam3_studio.dataset.project.derived import search_text
 from sam3_studio.dataset.project.scan import ScannedImage, sort_key
 
 _IS_BARE = f"{IS_NOT_BEGUN} AND note = '' AND NOT {HAS_OBJECTS}" + "".join(
-    f" AND NOT EXISTS (SELECT 1 FROM {table} WHERE image = images.id)" for table in ("boxes", "tags", "answers", "work")
+    f" AND NOT EXISTS (SELECT 1 FROM {table} WHERE image = images.id)"
+    for table in ("boxes", "tags", "found", "answers", "work")
 )
 """Nothing is known of a picture but its file."""
 

@@ -85,6 +85,17 @@ def test_a_picture_that_the_model_was_asked_about_keeps_its_answer_while_its_fil
     assert [one.key for one in project.answers.answered(NAME)] == ["key"]
 
 
+def test_a_picture_of_which_something_was_rejected_keeps_that_while_its_file_is_away(
+    project: Project, folder: Path, labeled
+) -> None:
+    project.found.save_rejected(NAME, 1, [labeled().mask])
+    (folder / NAME).rename(folder / "moved away")
+    rescan(project)
+    (folder / "moved away").rename(folder / NAME)
+    rescan(project)
+    assert project.found.rejections(NAME) == {1: (labeled().mask,)}
+
+
 def test_of_an_empty_folder_no_picture_leaves_the_project_and_all_come_back(project: Project, folder: Path) -> None:
     project.images.set_size(NAME, 200, 100)
     before = project.images.records()
