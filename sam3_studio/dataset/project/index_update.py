@@ -1,6 +1,7 @@
 """Taking in what a scan of the folder finds, and what reading a picture tells of its file."""
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.files import relative_name
@@ -15,6 +16,10 @@ _IS_BARE = f"{IS_NOT_BEGUN} AND note = '' AND NOT {HAS_OBJECTS}" + "".join(
     for table in ("boxes", "tags", "found", "answers", "work")
 )
 """Nothing is known of a picture but its file."""
+
+
+_UNPACKED = frozenset({".bmp", ".dib", ".pbm", ".pgm", ".pnm", ".ppm", ".tga", ".tif", ".tiff"})
+"""Endings of files that may have as many bytes as before with another picture in them."""
 
 
 class IndexUpdate:
@@ -34,7 +39,7 @@ class IndexUpdate:
         """Take in pictures that are there; the names of those that are new.
 
         A picture whose file has changed keeps its labels; what the model found in it, its size and its failure are
-        forgotten, since they are those of the file before.
+        forgotten, since they are those of the file before. See `note_file`.
 
         Raises:
             DatasetError: a name does not stay inside the folder, or the project cannot be written.
@@ -55,8 +60,7 @@ class IndexUpdate:
                     row = (cursor.lastrowid, *state, 0)
                     new.append(image.name)
                 id_, *before, missing = row
-                if tuple(before) != state:
-                    forget_file_before(connection, id_, image.file)
+                if tuple(before) != state and note_file(connection, id_, image.name, image.file):
                     self._changed.append(image.name)
                 if missing:
                     connection.execute("UPDATE images SET missing = 0 WHERE id = ?", (id_,))
@@ -103,9 +107,35 @@ class IndexUpdate:
         return [name for (name,) in gone]
 
 
-def forget_file_before(connection: Connection, image: int, file: FileState) -> None:
-    """A picture's file is another one than before: what is known of that does not count any more; labels stay."""
-    connection.execute("DELETE FROM found WHERE image = ?", (image,))
+def note_file(connection: Connection, image: int, name: str, file: FileState) -> bool:
+    """Note the new state of a picture's file; whether that is taken for another picture than before.
+
+    A copy of a folder has other times and the same bytes: where their number is the same in a compressed format, and
+    the file before could be read, it is the same picture.
+    """
+    size, failure = connection.execute("SELECT size, failure FROM images WHERE id = ?", (image,)).fetchone()
+    if size == file.size and failure is None and PurePosixPath(name).suffix.lower() not in _UNPACKED:
+        connection.execute("UPDATE images SET modified = ? WHERE id = ?", (file.modified, image))
+        return False
+    forget_file_before(connection, image, file, keeps_rejected=size == file.size)
+    return True
+
+
+def forget_file_before(connection: Connection, image: int, file: FileState, *, keeps_rejected: bool = False) -> None:
+    """A picture's file is another one than before: what is known of that does not count any more; labels stay.
+
+    Args:
+        connection: in a transaction.
+        image: id of the picture.
+        file: its state now.
+        keeps_rejected: whether the picture may be the same, so that what a person rejected in it stays.
+    """
+    if keeps_rejected:
+        connection.execute("DELETE FROM measures WHERE image = ?", (image,))
+        connection.execute("UPDATE found SET key = NULL, presence = NULL, candidates = NULL WHERE image = ?", (image,))
+        connection.execute("DELETE FROM found WHERE image = ? AND rejected IS NULL", (image,))
+    else:
+        connection.execute("DELETE FROM found WHERE image = ?", (image,))
     connection.execute("DELETE FROM answers WHERE image = ?", (image,))
     connection.execute(
         "UPDATE images SET size = ?, modified = ?, width = NULL, height = NULL, failure = NULL, "

@@ -12,6 +12,7 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, PromptBox
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.images import ImageRecord
 from sam3_studio.dataset.project.project import Project
 
@@ -163,6 +164,46 @@ def test_a_file_that_changed_keeps_its_labels_and_loses_what_the_model_found(
     assert record.file.size == 15
     assert project.labels.document(NAME) == document
     assert project.found.found(NAME) == {}
+
+
+def test_a_file_with_another_time_alone_keeps_what_was_found_and_rejected_in_it(
+    project: Project, folder: Path, labeled
+) -> None:
+    project.found.save(NAME, 1, "key", Segmentation(0.5, ()))
+    project.found.save_rejected(NAME, 1, [labeled().mask])
+    before = project.found.found(NAME), project.answers.answered(NAME)
+    os.utime(folder / NAME, (1, 1))
+    rescan(project)
+    record = project.images.find(NAME)
+    assert record is not None
+    assert record.file.modified == 1_000_000_000
+    assert (project.found.found(NAME), project.answers.answered(NAME)) == before
+
+
+def test_a_file_with_another_time_that_turns_out_to_have_another_size_in_pixels_is_another_one(
+    project: Project, folder: Path
+) -> None:
+    project.images.set_size(NAME, 200, 100)
+    project.found.save(NAME, 1, "key", Segmentation(0.5, ()))
+    os.utime(folder / NAME, (1, 1))
+    rescan(project)
+    assert project.images.note_read(NAME, FileState.of(folder / NAME), 100, 200)
+    assert project.found.found(NAME) == {}
+
+
+def test_an_uncompressed_file_with_another_time_is_asked_about_again_and_keeps_what_was_rejected(
+    project: Project, folder: Path, labeled
+) -> None:
+    (folder / "a.bmp").write_bytes(b"before")
+    rescan(project)
+    project.found.save("a.bmp", 1, "key", Segmentation(0.5, ()))
+    project.found.save("a.bmp", 2, "key", Segmentation(0.5, ()))
+    project.found.save_rejected("a.bmp", 1, [labeled().mask])
+    (folder / "a.bmp").write_bytes(b"after!")
+    os.utime(folder / "a.bmp", (1, 1))
+    rescan(project)
+    assert project.found.found("a.bmp") == {1: Found(None, rejected=(labeled().mask,))}
+    assert project.answers.answered("a.bmp") == []
 
 
 def test_a_file_that_is_read_as_another_one_is_noticed_once(project: Project, labeled) -> None:
