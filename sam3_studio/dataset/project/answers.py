@@ -127,7 +127,8 @@ class AnswerTable:
                     f"DELETE FROM answers WHERE image = ? AND class = ? AND state NOT IN {ANSWERED}", (*row, class_id)
                 )
                 connection.execute(
-                    "INSERT OR REPLACE INTO answers (image, class, key, state, failure) VALUES (?, ?, ?, ?, ?)",
+                    "INSERT INTO answers (image, class, key, state, failure) VALUES (?, ?, ?, ?, ?) "
+                    "ON CONFLICT DO NOTHING",  # an answer to this, as one that did not go as far down, still counts
                     (*row, class_id, key, AnswerState.FAILED, reason),
                 )
 
