@@ -126,9 +126,9 @@ class AnswerTable:
                 connection.execute(
                     f"DELETE FROM answers WHERE image = ? AND class = ? AND state NOT IN {ANSWERED}", (*row, class_id)
                 )
+                # Not in the place of an answer: it was asked anew to learn more, and what is known stays.
                 connection.execute(
-                    "INSERT INTO answers (image, class, key, state, failure) VALUES (?, ?, ?, ?, ?) "
-                    "ON CONFLICT DO NOTHING",  # an answer to this, as one that did not go as far down, still counts
+                    "INSERT OR IGNORE INTO answers (image, class, key, state, failure) VALUES (?, ?, ?, ?, ?)",
                     (*row, class_id, key, AnswerState.FAILED, reason),
                 )
 

@@ -1,7 +1,7 @@
 """Taking in what a scan of the folder finds, and what reading a picture tells of its file."""
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.files import relative_name
@@ -10,13 +10,7 @@ from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_NOT_BEGUN
 from sam3_studio.dataset.project.database import Connection, Database
 from sam3_studio.dataset.project.derived import search_text
 from sam3_studio.dataset.project.scan import ScannedImage, sort_key
-
-_IS_BARE = f"{IS_NOT_BEGUN} AND note = '' AND NOT {HAS_OBJECTS}" + "".join(
-    f" AND NOT EXISTS (SELECT 1 FROM {table} WHERE image = images.id)"
-    for table in ("boxes", "tags", "found", "answers", "work")
-)
-"""Nothing is known of a picture but its file."""
-
+from sam3_studio.dataset.reach import Deletions
 
 _UNPACKED = frozenset({".bmp", ".dib", ".pbm", ".pgm", ".pnm", ".ppm", ".tga", ".tif", ".tiff"})
 """Endings of files that may have as many bytes as before with another picture in them."""
@@ -26,10 +20,15 @@ class IndexUpdate:
     """Takes a scan into the index, batch by batch; what it never hands over is gone.
 
     An update that is dropped before `finish`, because its scan failed, has added what there was and marked nothing.
+
+    Args:
+        database: of the project.
+        root: the folder of all pictures.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, root: Path) -> None:
         self._database = database
+        self._root = root
         self._changed: list[str] = []
         with database.transaction() as connection:
             connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (image INTEGER PRIMARY KEY)")
@@ -88,9 +87,10 @@ class IndexUpdate:
     def finish(self) -> list[str]:
         """Note that everything has been handed over; the names of pictures that went.
 
-        Those that nobody has worked on, and that the model was not asked about, leave the project; the others stay
-        with all that is known of them, marked missing. So do all where no picture is there any more: a drive that is
-        away leaves an empty folder.
+        Those that nobody has worked on leave the project; the others stay with their labels, marked missing. So do
+        those that the model has looked at, unless they were deleted: a drive that is away for a while, or a folder on
+        it, looks like an empty one, and a run over what it holds takes days.
+        Where no picture is there any more, all stay.
 
         Raises:
             DatasetError: the project cannot be written.
@@ -101,10 +101,28 @@ class IndexUpdate:
                 "SELECT name FROM images WHERE NOT missing AND id NOT IN (SELECT image FROM seen)"
             ).fetchall()
             connection.execute("UPDATE images SET missing = 1 WHERE NOT missing AND id NOT IN (SELECT image FROM seen)")
+            looked_at = connection.execute(f"SELECT id, name FROM images WHERE {_IS_IDLE} AND {_WAS_ASKED}").fetchall()
             if sees_any:
-                connection.execute(f"DELETE FROM images WHERE missing AND {_IS_BARE}")
+                connection.execute(f"DELETE FROM images WHERE {_IS_IDLE} AND NOT {_WAS_ASKED}")
+            deletions = Deletions(self._root)
+            deleted = [row for row in looked_at if deletions.is_deleted(self._root / row[1])]
+            connection.executemany("DELETE FROM images WHERE id = ?", ((id_,) for id_, _ in deleted))
             connection.execute("DELETE FROM seen")
-        return [name for (name,) in gone]
+        return list(dict.fromkeys([name for (name,) in gone] + [name for _, name in deleted]))
+
+
+_IS_IDLE = f"""
+    missing AND {IS_NOT_BEGUN} AND NOT {HAS_OBJECTS} AND note = ''
+    AND NOT EXISTS (SELECT 1 FROM boxes WHERE image = images.id)
+    AND NOT EXISTS (SELECT 1 FROM tags WHERE image = images.id)
+    AND NOT EXISTS (SELECT 1 FROM found WHERE image = images.id AND rejected IS NOT NULL)
+"""
+"""A picture's file is not there, and no person has done anything in it."""
+
+_WAS_ASKED = """(
+    EXISTS (SELECT 1 FROM found WHERE image = images.id) OR EXISTS (SELECT 1 FROM answers WHERE image = images.id)
+)"""
+"""Something is known of what the model finds in it."""
 
 
 def note_file(connection: Connection, image: int, name: str, file: FileState) -> bool:

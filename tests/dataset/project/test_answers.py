@@ -51,11 +51,11 @@ def test_a_failure_leaves_what_was_found_before(project: Project, found) -> None
     assert project.found.found(NAME)[1].candidates == found.candidates
 
 
-def test_a_failure_of_a_question_that_was_answered_before_leaves_the_answer(project: Project, found) -> None:
-    project.found.save(NAME, 1, "duck", found, floor=0.25)
+def test_a_failure_of_a_question_that_was_answered_leaves_the_answer(project: Project, found) -> None:
+    project.found.save(NAME, 1, "duck", found)
     project.answers.fail(NAME, {1: "duck"}, "It is dark.")
-    assert project.answers.answered() == [Answered(NAME, 1, "duck", 0.75, (0.9, 0.4))]
-    assert project.answers.floors(NAME) == {(1, "duck"): 0.25}
+    assert [one.key for one in project.answers.answered()] == ["duck"]
+    assert project.answers.failures() == []
 
 
 def test_what_is_forgotten_is_no_answer_any_more(project: Project, found) -> None:
