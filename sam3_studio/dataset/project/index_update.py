@@ -12,6 +12,13 @@ from sam3_studio.dataset.project.derived import search_text
 from sam3_studio.dataset.project.scan import ScannedImage, sort_key
 from sam3_studio.dataset.reach import Deletions
 
+_WAITS = "EXISTS (SELECT 1 FROM measures WHERE image = images.id AND length(candidates))"
+_FORGIVEN = (
+    f"failure = NULL, state = iif(state <> '{ImageState.FAILED}', state, iif({HAS_OBJECTS}, '{ImageState.IN_WORK}', "
+    f"iif({_WAITS}, '{ImageState.CANDIDATES}', '{ImageState.NEW}')))"
+)
+"""A picture whose file is there again may be read again, and waits for what it waited for."""
+
 _UNPACKED = frozenset({".bmp", ".dib", ".pbm", ".pgm", ".pnm", ".ppm", ".tga", ".tif", ".tiff"})
 """Endings of files that may have as many bytes as before with another picture in them."""
 
@@ -62,7 +69,7 @@ class IndexUpdate:
                 if tuple(before) != state and note_file(connection, id_, image.name, image.file):
                     self._changed.append(image.name)
                 if missing:
-                    connection.execute("UPDATE images SET missing = 0 WHERE id = ?", (id_,))
+                    connection.execute(f"UPDATE images SET missing = 0, {_FORGIVEN} WHERE id = ?", (id_,))
                 connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (id_,))
         return new
 

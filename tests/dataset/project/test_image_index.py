@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from project_tools import rescan, scanned
 
+from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
@@ -86,6 +87,25 @@ def test_a_picture_of_which_something_was_rejected_keeps_that_while_its_file_is_
     (folder / "moved away").rename(folder / NAME)
     rescan(project)
     assert project.found.rejections(NAME) == {1: (labeled().mask,)}
+
+
+@pytest.mark.parametrize("before", [ImageState.NEW, ImageState.CANDIDATES])
+def test_a_picture_whose_file_is_there_again_is_forgiven_that_it_could_not_be_read(
+    project: Project, folder: Path, labeled, before: ImageState
+) -> None:
+    candidates = (Candidate(Box(0, 0, 9, 9), 0.9, labeled().mask),) if before is ImageState.CANDIDATES else ()
+    project.found.save(NAME, 1, "key", Segmentation(0.5, candidates))
+    project.images.set_state([NAME], before)
+    project.images.set_failed(NAME, "It is gone.")
+    away = folder.rename(folder.with_name("away"))
+    folder.mkdir()
+    project.images.update().finish()
+    folder.rmdir()
+    away.rename(folder)
+    rescan(project)
+    record = project.images.find(NAME)
+    assert record is not None
+    assert (record.state, record.failure) == (before, None)
 
 
 def test_of_an_empty_folder_no_picture_leaves_the_project_and_all_come_back(project: Project, folder: Path) -> None:
