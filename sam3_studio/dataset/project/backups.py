@@ -7,7 +7,7 @@ import filecmp
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date, datetime
 from enum import StrEnum
@@ -112,18 +112,16 @@ def back_up_before_update(
             copy.unlink()
             return same
     unfinished = copy.parent.glob(f"{name}-*.part")  # a killed program has left them
-    for old in (*_earlier(project, name)[:-KEPT_UPDATES], *unfinished):
+    for old in (*_older(_earlier(project, name), copy, KEPT_UPDATES), *unfinished):
         with suppress(OSError):
             old.unlink()
     return copy
 
 
 def _earlier(project: Path, name: str) -> list[Path]:
-    """Whole copies that begin with a name, oldest first; the program once put no moment after it."""
+    """Whole copies that begin with a name; the program once put no moment after it."""
     found = backup_folder(project).glob(f"{name}*{project.suffix}")
-    return sorted(
-        (one for one in found if one.stem == name or one.stem.startswith(f"{name}-")), key=lambda one: one.stem
-    )
+    return [one for one in found if one.stem == name or one.stem.startswith(f"{name}-")]
 
 
 def back_up_before_import(project: Path, now: datetime, cancel: threading.Event | None = None) -> Path:
@@ -156,14 +154,19 @@ def back_up_before_undo(project: Path, progress: Progress | None = None, cancel:
     return _copied(project, _named(project, Occasion.UNDO), progress, cancel)
 
 
-def forget_old_imports(project: Path) -> None:
-    """Remove the copies that were made before imports, whole or not, but for the newest; what cannot be stays."""
-    copies = sorted(backup_folder(project).glob(f"{Occasion.IMPORT}-*"))
+def forget_old_imports(project: Path, made: Path) -> None:
+    """Remove copies from before imports, whole or not, but for the newest; what cannot be removed stays.
+
+    Args:
+        project: the file.
+        made: the copy from before the import that has just been done.
+    """
+    copies = list(backup_folder(project).glob(f"{Occasion.IMPORT}-*"))
     whole = [copy for copy in copies if copy.suffix == project.suffix]
-    for copy in copies:
-        if copy not in whole[-KEPT_IMPORTS:]:
-            with suppress(OSError):
-                copy.unlink()
+    halves = [copy for copy in copies if copy.suffix != project.suffix]
+    for old in (*_older(whole, made, KEPT_IMPORTS), *halves):
+        with suppress(OSError):
+            old.unlink()
 
 
 def back_up_before_restore(
@@ -189,14 +192,37 @@ def place_of_damaged(project: Path, now: datetime) -> Path:
     return _named(project, _at(Occasion.RESTORE, now)).with_suffix(DAMAGED_SUFFIX)
 
 
-def forget_old_restores(project: Path) -> None:
-    """Remove what was kept before copies took the project's place, but for the newest; what cannot be stays."""
+def forget_old_restores(project: Path, made: Path | None) -> None:
+    """Remove what was kept before copies took the project's place, but for the newest; what cannot be removed stays.
+
+    Args:
+        project: the file.
+        made: what has just been kept; None where there was nothing to keep.
+    """
     found = backup_folder(project).glob(f"{Occasion.RESTORE}-*")
-    kept = sorted(file for file in found if file.suffix in {project.suffix, DAMAGED_SUFFIX})
-    for old in kept[:-KEPT_RESTORES]:
+    kept = [file for file in found if file.suffix in {project.suffix, DAMAGED_SUFFIX}]
+    for old in _older(kept, made, KEPT_RESTORES):
         for file in (old, old.with_name(f"{old.name}-wal")):
             with suppress(OSError):
                 file.unlink(missing_ok=True)
+
+
+def _older(files: Iterable[Path], made: Path | None, most: int) -> list[Path]:
+    """Which files make way so that no more are left than given.
+
+    Names tell local times, and clocks are set back: when a file was written says more about its age than its name, and
+    neither is a reason to remove the one that was just made.
+    """
+    newest_first = sorted(files, key=lambda file: (file == made, _written(file), file.name), reverse=True)
+    return newest_first[most:]
+
+
+def _written(file: Path) -> int:
+    """When a file was written, in nanoseconds; 0 where nobody knows, as when it has gone meanwhile."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _at(occasion: str, now: datetime) -> str:

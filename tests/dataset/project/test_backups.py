@@ -108,6 +108,14 @@ def test_of_each_form_the_newest_copies_before_updates_are_kept(project) -> None
     assert other.exists()
 
 
+def test_a_copy_before_an_update_is_there_though_a_clock_was_set_back_since_the_others(project) -> None:
+    for minute in range(KEPT_UPDATES):
+        project.classes.add(f"class {minute}")
+        before_update(project, 2, minute + 10)
+    project.classes.add("frog")
+    assert before_update(project, 2, 0).is_file()
+
+
 def test_what_a_killed_program_left_is_no_copy(project) -> None:
     folder = backup_folder(project.file)
     folder.mkdir()
