@@ -4,11 +4,10 @@ They lie in a hidden folder beside the project; `restoring` has one of them take
 """
 
 import filecmp
-import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +16,7 @@ from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.project.soundness import check_sound
-from sam3_studio.dataset.project.stopping import stop_when
+from sam3_studio.dataset.project.whole_copy import write_copy
 
 KEPT = 5
 """Daily copies; the oldest make way."""
@@ -69,13 +68,13 @@ def back_up(project: Path, today: date, cancel: threading.Event | None = None) -
     """
     folder = backup_folder(project)
     with _told(folder, cancel):
-        copies = _daily(folder, project.suffix)
-        if copies and (copies[-1].stem >= today.isoformat() or _changed(copies[-1]) >= _changed(project)):
+        copy = folder / f"{today.isoformat()}{project.suffix}"
+        ahead, earlier = _daily(copy)
+        if earlier and (earlier[-1] == copy or _changed(earlier[-1]) >= _changed(project)):
             return None
         check_sound(project, cancel)
-        copy = folder / f"{today.isoformat()}{project.suffix}"
-        _write(project, copy, cancel)
-        for old in _daily(folder, project.suffix)[:-KEPT]:
+        write_copy(project, copy, cancel)
+        for old in (*ahead, *earlier)[: -(KEPT - 1)]:
             old.unlink()
     return copy
 
@@ -235,13 +234,27 @@ def _named(project: Path, name: str) -> Path:
 
 def _copied(project: Path, copy: Path, progress: Progress | None, cancel: threading.Event | None) -> Path:
     with _told(copy.parent, cancel):
-        _write(project, copy, cancel, progress)
+        write_copy(project, copy, cancel, progress)
     return copy
 
 
-def _daily(folder: Path, suffix: str) -> list[Path]:
-    """The daily copies, oldest first."""
-    return sorted(path for path in folder.glob(f"[0-9]*-[0-9]*-[0-9]*{suffix}") if path.is_file())
+def _daily(copy: Path) -> tuple[list[Path], list[Path]]:
+    """Daily copies beside the one of a day, in the order of their dates: those of later days, and all others.
+
+    A day to come is the work of a clock that ran ahead: its copy is older than any that is made now.
+    """
+    folder = copy.parent
+    files = folder.iterdir() if folder.is_dir() else ()
+    daily = sorted(one for one in files if one.suffix == copy.suffix and _is_day(one.stem) and one.is_file())
+    return [one for one in daily if one > copy], [one for one in daily if one <= copy]
+
+
+def _is_day(name: str) -> bool:
+    """Whether a name is a date and nothing else; others are a person's, who keeps such copies for good."""
+    try:
+        return date.fromisoformat(name).isoformat() == name
+    except ValueError:
+        return False
 
 
 def _changed(project: Path) -> int:
@@ -252,31 +265,6 @@ def _changed(project: Path) -> int:
         if log.stat().st_size:
             times.append(log.stat().st_mtime_ns)
     return max(times)
-
-
-def _write(project: Path, copy: Path, cancel: threading.Event | None = None, progress: Progress | None = None) -> None:
-    """Under another name first, so that a killed program leaves a whole copy or none."""
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = copy.with_suffix(".part")
-    unfinished.unlink(missing_ok=True)
-    size = project.stat().st_size
-
-    def look() -> bool:
-        """Tell how far it is; whether to stop."""
-        if progress is not None and unfinished.exists():
-            progress(min(unfinished.stat().st_size, size), size)
-        return cancel is not None and cancel.is_set()
-
-    with ExitStack() as undo:
-        # On a full disk, what is left of a copy would be in the way of everything else.
-        undo.callback(unfinished.unlink, missing_ok=True)
-        with closing(sqlite3.connect(f"{project.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            stop_when(connection, look)
-            connection.execute("VACUUM INTO ?", (str(unfinished),))
-        with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
-        unfinished.replace(copy)
-        undo.pop_all()
 
 
 @contextmanager

@@ -49,10 +49,31 @@ def test_what_has_not_changed_is_not_copied_again(project) -> None:
     assert back_up(project.file, TODAY + timedelta(1)) is None
 
 
-def test_a_clock_that_goes_back_makes_no_copy(project) -> None:
-    back_up(project.file, TODAY)
+def test_one_start_with_a_clock_that_ran_ahead_does_not_end_the_daily_copies(project) -> None:
+    ahead = back_up(project.file, date(2031, 1, 1))
+    assert ahead is not None
+    os.utime(ahead, (1_925_000_000, 1_925_000_000))
     project.classes.add("frog")
-    assert back_up(project.file, TODAY - timedelta(9)) is None
+    assert back_up(project.file, TODAY) is not None
+
+
+def test_copies_of_days_to_come_make_way_before_those_of_days_gone(project) -> None:
+    back_up(project.file, date(2031, 1, 1))
+    for day in range(KEPT):
+        project.classes.add(f"class {day}")
+        back_up(project.file, TODAY + timedelta(day))
+    names = sorted(path.stem for path in backup_folder(project.file).iterdir())
+    assert names == [(TODAY + timedelta(day)).isoformat() for day in range(KEPT)]
+
+
+def test_a_copy_that_a_person_has_named_does_not_make_way(project) -> None:
+    backup_folder(project.file).mkdir()
+    theirs = backup_folder(project.file) / f"2026-07-01 before cleaning{project.file.suffix}"
+    theirs.write_text("theirs")
+    for day in range(KEPT + 1):
+        project.classes.add(f"class {day}")
+        back_up(project.file, TODAY + timedelta(day))
+    assert theirs.exists()
 
 
 def test_the_oldest_copies_make_way(project) -> None:
