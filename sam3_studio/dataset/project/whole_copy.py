@@ -41,7 +41,8 @@ def write_copy(
         undo.callback(unfinished.unlink, missing_ok=True)
         with closing(sqlite3.connect(f"{project.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             stop_when(connection, look)
-            connection.execute("VACUUM INTO ?", (str(unfinished),))
+            # As bytes, for a folder's name need not be UTF-8.
+            connection.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(unfinished),))
         with unfinished.open("rb+") as file:
             os.fsync(file.fileno())
         unfinished.replace(copy)

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import sys
 import threading
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -200,3 +201,14 @@ def test_a_damaged_project_is_told_of_and_makes_no_copy_whose_place_a_whole_one_
         with pytest.raises(DamagedProjectError, match="is damaged; restore a backup"):
             back_up(project.file, TODAY + timedelta(day))
     assert list(backup_folder(project.file).iterdir()) == [whole]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_project_in_a_folder_whose_name_is_not_utf_8_is_copied(tmp_path) -> None:
+    folder = tmp_path / os.fsdecode(b"Stra\xdfe")
+    folder.mkdir()
+    with Project.open(folder) as project:
+        project.classes.add("duck")
+        copy = back_up(project.file, TODAY)
+        assert copy is not None
+        assert classes_in(copy) == ["duck"]
