@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 from sam3_studio.core.progress import Progress
+from sam3_studio.dataset.project.addresses import sqlite_uri
 from sam3_studio.dataset.project.stopping import stop_when
 
 
@@ -39,7 +40,7 @@ def write_copy(
     with ExitStack() as undo:
         # On a full disk, what is left of a copy would be in the way of everything else.
         undo.callback(unfinished.unlink, missing_ok=True)
-        with closing(sqlite3.connect(f"{project.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(sqlite_uri(project.absolute(), "mode=ro"), uri=True)) as connection:
             stop_when(connection, look)
             # As bytes, for a folder's name need not be UTF-8.
             connection.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(unfinished),))
