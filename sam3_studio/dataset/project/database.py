@@ -51,6 +51,7 @@ _REASONS = {
     sqlite3.SQLITE_IOERR: Sentence("the disk reports an error; check the disk and the free space"),
     sqlite3.SQLITE_BUSY: Sentence("another program is using it; close that one"),
     sqlite3.SQLITE_LOCKED: Sentence("another program is using it; close that one"),
+    sqlite3.SQLITE_PROTOCOL: Sentence("another program is using it; close that one"),
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: DAMAGED,
 }
