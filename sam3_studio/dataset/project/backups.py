@@ -73,6 +73,7 @@ def back_up(project: Path, today: date, cancel: threading.Event | None = None) -
         if earlier and (earlier[-1] == copy or _changed(earlier[-1]) >= _changed(project)):
             return None
         check_sound(project, cancel)
+        _forget_halves(half for half in folder.glob("*.part") if _is_day(half.stem))
         write_copy(project, copy, cancel)
         for old in (*ahead, *earlier)[: -(KEPT - 1)]:
             old.unlink()
@@ -183,6 +184,7 @@ def back_up_before_restore(
         CancelledError: `cancel` was set.
         DatasetError: the copy cannot be written, or the project cannot be read.
     """
+    _forget_halves(backup_folder(project).glob(f"{Occasion.RESTORE}-*.part"))
     return _copied(project, _named(project, _at(Occasion.RESTORE, now)), progress, cancel)
 
 
@@ -214,6 +216,13 @@ def _older(files: Iterable[Path], made: Path | None, most: int) -> list[Path]:
     """
     newest_first = sorted(files, key=lambda file: (file == made, _written(file), file.name), reverse=True)
     return newest_first[most:]
+
+
+def _forget_halves(halves: Iterable[Path]) -> None:
+    """Remove what a killed program has left of copies, which nobody else would: they are as large as a project."""
+    for half in halves:
+        with suppress(OSError):
+            half.unlink()
 
 
 def _written(file: Path) -> int:

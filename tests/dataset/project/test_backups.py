@@ -141,7 +141,8 @@ def test_a_copy_before_an_update_is_there_though_a_clock_was_set_back_since_the_
 def test_what_a_killed_program_left_is_no_copy(project) -> None:
     folder = backup_folder(project.file)
     folder.mkdir()
-    (folder / f"{TODAY.isoformat()}.part").write_bytes(b"half")
+    for day in (TODAY, TODAY - timedelta(9)):
+        (folder / f"{day.isoformat()}.part").write_bytes(b"half")
     copy = back_up(project.file, TODAY)
     assert copy is not None
     with closing(sqlite3.connect(copy)) as connection:
