@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
@@ -63,10 +64,16 @@ class Counts:
 
 
 class ImageIndex:
-    """Reads and writes what is known about pictures. A call that writes is on disk when it returns."""
+    """Reads and writes what is known about pictures. A call that writes is on disk when it returns.
 
-    def __init__(self, database: Database) -> None:
+    Args:
+        database: of the project.
+        root: the folder of all pictures.
+    """
+
+    def __init__(self, database: Database, root: Path) -> None:
         self._database = database
+        self._root = root
 
     def records(self, *, after: str | None = None, limit: int = -1) -> list[ImageRecord]:
         """Pictures in natural order, page by page: a list of 100,000 is filled without a pause.
@@ -212,7 +219,7 @@ class ImageIndex:
         Raises:
             DatasetError: the project cannot be written.
         """
-        return IndexUpdate(self._database)
+        return IndexUpdate(self._database, self._root)
 
 
 def _note_search(connection: Connection, name: str) -> None:

@@ -1,6 +1,7 @@
 """Taking in what a scan of the folder finds, and what reading a picture tells of its file."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.files import relative_name
@@ -9,16 +10,22 @@ from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_NOT_BEGUN
 from sam3_studio.dataset.project.database import Connection, Database
 from sam3_studio.dataset.project.derived import search_text
 from sam3_studio.dataset.project.scan import ScannedImage, sort_key
+from sam3_studio.dataset.reach import Deletions
 
 
 class IndexUpdate:
     """Takes a scan into the index, batch by batch; what it never hands over is gone.
 
     An update that is dropped before `finish`, because its scan failed, has added what there was and marked nothing.
+
+    Args:
+        database: of the project.
+        root: the folder of all pictures.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, root: Path) -> None:
         self._database = database
+        self._root = root
         self._changed: list[str] = []
         with database.transaction() as connection:
             connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (image INTEGER PRIMARY KEY)")
@@ -65,7 +72,9 @@ class IndexUpdate:
     def finish(self) -> list[str]:
         """Note that everything has been handed over; the names of pictures that went.
 
-        Those that nobody has worked on leave the project; the others stay with their labels, marked missing.
+        Those that nobody has worked on leave the project; the others stay with their labels, marked missing. So do
+        those that the model has looked at, unless they were deleted: a drive that is away for a while, or a folder on
+        it, looks like an empty one, and a run over what it holds takes days.
 
         Raises:
             DatasetError: the project cannot be written.
@@ -74,17 +83,28 @@ class IndexUpdate:
             gone = connection.execute(
                 "SELECT name FROM images WHERE NOT missing AND id NOT IN (SELECT image FROM seen)"
             ).fetchall()
-            if gone:
-                connection.execute(
-                    "UPDATE images SET missing = 1 WHERE NOT missing AND id NOT IN (SELECT image FROM seen)"
-                )
-                connection.execute(
-                    f"DELETE FROM images WHERE missing AND {IS_NOT_BEGUN} AND NOT {HAS_OBJECTS} "
-                    "AND NOT EXISTS (SELECT 1 FROM boxes WHERE image = images.id) "
-                    "AND NOT EXISTS (SELECT 1 FROM tags WHERE image = images.id) AND note = ''"
-                )
+            connection.execute("UPDATE images SET missing = 1 WHERE NOT missing AND id NOT IN (SELECT image FROM seen)")
+            looked_at = connection.execute(f"SELECT id, name FROM images WHERE {_IS_IDLE} AND {_WAS_ASKED}").fetchall()
+            connection.execute(f"DELETE FROM images WHERE {_IS_IDLE} AND NOT {_WAS_ASKED}")
+            deletions = Deletions(self._root)
+            deleted = [row for row in looked_at if deletions.is_deleted(self._root / row[1])]
+            connection.executemany("DELETE FROM images WHERE id = ?", ((id_,) for id_, _ in deleted))
             connection.execute("DELETE FROM seen")
-        return [name for (name,) in gone]
+        return list(dict.fromkeys([name for (name,) in gone] + [name for _, name in deleted]))
+
+
+_IS_IDLE = f"""
+    missing AND {IS_NOT_BEGUN} AND NOT {HAS_OBJECTS} AND note = ''
+    AND NOT EXISTS (SELECT 1 FROM boxes WHERE image = images.id)
+    AND NOT EXISTS (SELECT 1 FROM tags WHERE image = images.id)
+    AND NOT EXISTS (SELECT 1 FROM found WHERE image = images.id AND rejected IS NOT NULL)
+"""
+"""A picture's file is not there, and no person has done anything in it."""
+
+_WAS_ASKED = """(
+    EXISTS (SELECT 1 FROM found WHERE image = images.id) OR EXISTS (SELECT 1 FROM answers WHERE image = images.id)
+)"""
+"""Something is known of what the model finds in it."""
 
 
 def forget_file_before(connection: Connection, image: int, file: FileState) -> None:

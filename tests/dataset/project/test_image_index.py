@@ -1,5 +1,6 @@
 """The index of pictures follows the folder, and never loses what a person has done."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, PromptBox
+from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.images import ImageRecord
@@ -71,6 +73,59 @@ def test_a_picture_that_was_worked_on_stays_and_comes_back(project: Project, fol
     record = project.images.find(NAME)
     assert record is not None
     assert not record.missing
+
+
+class TestWhatTheModelHasLookedAt:
+    """A run takes days; what it found is not thrown away with a drive that was not there for a moment."""
+
+    @pytest.fixture(autouse=True)
+    def _asked(self, project: Project) -> None:
+        for name in names(project):
+            project.found.save(name, 1, "duck", Segmentation(0.5, ()))
+
+    def test_it_stays_while_the_drive_of_all_pictures_is_away(self, project: Project, folder: Path) -> None:
+        before = project.answers.answered()
+        away = folder.rename(folder.with_name("away"))
+        folder.mkdir()  # as a place where nothing is mounted
+        assert rescan(project)[1] == ["img2.jpg", "img10.jpg", "sub/a.png"]
+        folder.rmdir()
+        away.rename(folder)
+        rescan(project)
+        assert project.answers.answered() == before
+
+    def test_it_stays_while_a_folder_among_others_is_empty(self, project: Project, folder: Path) -> None:
+        (folder / "sub" / "a.png").unlink()
+        rescan(project)
+        assert [record.name for record in project.images.records() if record.missing] == ["sub/a.png"]
+
+    def test_it_leaves_with_a_picture_that_is_deleted_from_among_others(self, project: Project, folder: Path) -> None:
+        (folder / NAME).unlink()
+        assert rescan(project) == ([], [NAME])
+        assert names(project) == ["img10.jpg", "sub/a.png"]
+
+    def test_it_leaves_with_a_folder_that_is_deleted(self, project: Project, folder: Path) -> None:
+        shutil.rmtree(folder / "sub")
+        rescan(project)
+        assert names(project) == ["img2.jpg", "img10.jpg"]
+
+    def test_what_was_kept_for_a_drive_leaves_once_it_is_known_to_be_deleted(
+        self, project: Project, folder: Path
+    ) -> None:
+        (folder / "sub" / "a.png").unlink()
+        rescan(project)
+        (folder / "sub").rmdir()
+        assert rescan(project) == ([], ["sub/a.png"])
+        assert "sub/a.png" not in names(project)
+
+    def test_what_a_person_has_rejected_stays_with_a_picture_that_is_moved_away(
+        self, project: Project, folder: Path
+    ) -> None:
+        project.found.save_rejected(NAME, 1, [Rle.empty(4, 6)])
+        (folder / NAME).rename(folder / "moved away")
+        rescan(project)
+        (folder / "moved away").rename(folder / NAME)
+        rescan(project)
+        assert project.found.found(NAME)[1].rejected == (Rle.empty(4, 6),)
 
 
 def test_a_scan_that_broke_off_marks_nothing_as_missing(project: Project) -> None:
