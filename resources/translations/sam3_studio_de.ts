@@ -5081,6 +5081,10 @@ Objekte haben</translation>
         <translation>{path} ist kein JSON ({reason}); bitte den Checkpoint neu holen.</translation>
     </message>
     <message>
+        <source>{path} is not there any more; connect its drive again, or put it back in its place.</source>
+        <translation>{path} ist nicht mehr da; bitte das Laufwerk wieder anschließen oder die Datei an ihren Ort zurücklegen.</translation>
+    </message>
+    <message>
         <source>{path} is open in another window or command; close that one, or go on there.</source>
         <translation>{path} ist in einem anderen Fenster oder Befehl offen; bitte dort schließen oder weitermachen.</translation>
     </message>
