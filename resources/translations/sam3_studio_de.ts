@@ -4561,6 +4561,10 @@ Objekte haben</translation>
         <translation>es gibt keine Klasse mit der Nummer {number}</translation>
     </message>
     <message>
+        <source>there is no class with the number {number}; if it stands for none, add the line &quot;{number},&quot; to {file}</source>
+        <translation>es gibt keine Klasse mit der Nummer {number}; steht sie für keine, in {file} die Zeile „{number},“ ergänzen</translation>
+    </message>
+    <message>
         <source>there is no object with names and values</source>
         <translation>da ist kein Objekt mit Namen und Werten</translation>
     </message>

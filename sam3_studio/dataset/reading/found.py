@@ -53,6 +53,8 @@ class Reading:
         problem_count: how many those are in all.
         pulse: called now and then while a large file is read; what it raises ends the reading.
         origins: what is known of the dataset's pictures from when it was written.
+        claims: how well labels fit the pictures, as far as they were looked at.
+        weigh_later: notes there, too, how well the labels of the dataset's later parts fit; called once at most.
     """
 
     pictures: Pictures
@@ -63,26 +65,35 @@ class Reading:
     problem_count: int = 0
     pulse: Callable[[], None] = nothing
     origins: Origins = field(default_factory=Origins)
+    claims: Claims = field(default_factory=Claims)
+    weigh_later: Callable[[], None] = nothing
     _left_out: int = 0
     _elsewhere: bool = False
-    _claims: Claims = field(default_factory=Claims)
 
     def find(self, wanted: Wanted, rivals: Rivals) -> str | None:
         """The picture that labels are for; None where it is not at hand, or other labels fit it better.
 
         Args:
             wanted: what they call it.
-            rivals: all labels of the dataset, these among them.
+            rivals: all labels of this part of the dataset, these among them.
         """
-        match = self._match(wanted)
+        match = self.note(wanted)
         if match is None:
             return None
-        self._claims.note(match)
         if match.fit is not Fit.WHOLE:
-            for rival in filter(None, map(self._match, rivals.take())):
-                self._claims.note(rival)
+            for rival in rivals.take():
+                self.note(rival)
+            weigh_later, self.weigh_later = self.weigh_later, nothing
+            weigh_later()
         self._elsewhere = match.fit is Fit.ELSEWHERE
-        return match.picture if self._claims.allow(match) else None
+        return match.picture if self.claims.allow(match) else None
+
+    def note(self, wanted: Wanted) -> Match | None:
+        """The picture that labels fit; that they do is noted for others that fit it less."""
+        match = self._match(wanted)
+        if match is not None:
+            self.claims.note(match)
+        return match
 
     def _match(self, wanted: Wanted) -> Match | None:
         source = None if wanted.origin is None else self.origins.of(wanted.origin)

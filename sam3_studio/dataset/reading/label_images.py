@@ -21,22 +21,27 @@ from sam3_studio.dataset.reading.label_files import first_folder, label_files
 from sam3_studio.dataset.reading.parsing import Place, class_name, nothing_imported, read_text, whole_number
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
+_NOTHING = ""
+"""In the place of a class's name."""
+
 
 def read_label_images(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a folder of label pictures, picture by picture.
 
-    A pixel has the number of its class, or 1000 × that + the number of its object. Of classes alone, each part that
-    hangs together is an object.
+    A pixel has the number of its class, or 1000 × that + the number of its object; a picture may have both, as
+    Cityscapes' `instanceIds` do. Of classes alone, each part that hangs together is an object. 0 is a class where it
+    has a name, and the background elsewhere.
 
     Args:
-        path: the folder, with `classes.csv` in it: the number and the name of each class.
+        path: the folder, with `classes.csv` in it: the number and the name of each class; pixels of a number whose
+            name is blank are passed over.
         reading: looks pictures up and takes notes.
 
     Raises:
         DatasetError: a file is damaged, or the classes are named nowhere.
     """
     labels = _labels(path / CLASSES)
-    reading.name_classes(labels.values())
+    reading.name_classes(filter(None, labels.values()))
     files = partial(label_files, first_folder(path, "masks"), ".png")
     rivals = Rivals(lambda: (Wanted(origin=stem, stem=stem) for _, stem in files()))
     for file, stem in files():
@@ -51,6 +56,7 @@ def read_label_images(path: Path, reading: Reading) -> Iterator[ReadImage]:
 
 
 def _labels(path: Path) -> dict[int, str]:
+    """Class names by their numbers; "" for what is no class."""
     if not path.is_file():
         raise DatasetError(
             "{folder} has no {file}, which says what the numbers mean; write it with a line "
@@ -66,11 +72,10 @@ def _labels(path: Path) -> dict[int, str]:
         number = whole_number(row[0])
         if len(row) < 2 or number is None:
             raise place.wrong(Sentence("it has no number and class"))
-        if row[1].strip():
-            name = class_name(row[1], place)
-            if labels.setdefault(number, name) != name:
-                raise place.wrong(Sentence("the number {number} was there before", number=number))
-    return labels
+        name = class_name(row[1], place) if row[1].strip() else _NOTHING
+        if labels.setdefault(number, name) != name:
+            raise place.wrong(Sentence("the number {number} was there before", number=number))
+    return {0: _NOTHING} | labels
 
 
 def _values(path: Path, name: str, reading: Reading) -> NDArray[np.int64] | None:
@@ -87,15 +92,24 @@ def _as_numbers(picture: Image.Image) -> NDArray[np.int64]:
 
 def _objects(values: NDArray[np.int64], labels: dict[int, str], place: Place) -> Iterator[Annotation]:
     height, width = values.shape
-    numbers = [number for number in np.unique(values).tolist() if number]
-    instances = any(number > max(labels, default=0) for number in numbers)
-    for number in numbers:
-        kind = number // INSTANCES_PER_CLASS if instances else number
-        if kind not in labels:
-            raise place.wrong(Sentence("there is no class with the number {number}", number=number))
+    highest = max((number for number, name in labels.items() if name), default=0)
+    for number in np.unique(values).tolist():
+        instance = number not in labels and number > highest and number >= INSTANCES_PER_CLASS
+        name = labels.get(number // INSTANCES_PER_CLASS if instance else number)
+        if name is None:
+            raise place.wrong(
+                Sentence(
+                    'there is no class with the number {number}; if it stands for none, add the line "{number}," to '
+                    "{file}",
+                    number=number,
+                    file=CLASSES,
+                )
+            )
+        if name == _NOTHING:
+            continue
         mask = _mask(values == number, height, width)
-        for part in (mask,) if instances else Parts.of(mask).masks():
-            yield Annotation(labels[kind], part)
+        for part in (mask,) if instance else Parts.of(mask).masks():
+            yield Annotation(name, part)
 
 
 def _mask(pixels: NDArray[np.bool_], height: int, width: int) -> Rle:

@@ -1,7 +1,9 @@
 """Every format that labels can be read from, and how a dataset's is told."""
 
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from sam3_studio.dataset.reading.labelme import read_labelme
 from sam3_studio.dataset.reading.origins import Origins
 from sam3_studio.dataset.reading.summary import read_summary
 from sam3_studio.dataset.reading.voc import read_voc
+from sam3_studio.dataset.reading.weighing import Weighing
 from sam3_studio.dataset.reading.yolo import read_yolo
 
 Reader = Callable[[Path, Reading], Iterator[ReadImage]]
@@ -68,9 +71,22 @@ def read_labels(path: Path, format_: ImportFormat, reading: Reading) -> Iterator
         DatasetError: a file is damaged, or there are no labels.
     """
     parts = [path / name for name in _PARTS if _sign(path / name) is format_]
-    for place in [path] if _sign(path) is format_ or not parts else parts:
-        reading.origins = Origins(place if place.is_dir() else place.parent)
+    later = deque([path] if _sign(path) is format_ or not parts else parts)
+    reading.weigh_later = partial(_weigh, later, READERS[format_], reading)
+    while later:
+        place = later.popleft()
+        reading.origins = _origins(place)
         yield from READERS[format_](place, reading)
+
+
+def _weigh(places: Iterable[Path], reader: Reader, reading: Reading) -> None:
+    for place in places:
+        for _ in reader(place, Weighing(reading, _origins(place))):
+            pass  # no labels find a picture that way
+
+
+def _origins(place: Path) -> Origins:
+    return Origins(place if place.is_dir() else place.parent)
 
 
 def format_of(path: Path) -> ImportFormat:

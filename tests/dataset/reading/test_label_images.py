@@ -45,6 +45,37 @@ def test_objects_are_told_apart_by_their_numbers(read, write, values):
     assert [(one.label, one.mask.area) for one in image.annotations] == [("duck", 12), ("Hündin", 12)]
 
 
+def test_the_number_0_is_a_class_where_it_has_a_name(read, write, values):
+    (image,), _ = read(write(values, table="number,class\n0,road\n1,duck\n2,Hündin\n"), PNG)
+    assert {one.label: one.mask.area for one in image.annotations} == {"road": 72, "duck": 6, "Hündin": 12}
+
+
+def test_the_number_0_is_the_background_where_its_name_is_blank(read, write, values):
+    (image,), _ = read(write(values, table="number,class\n0,\n1,duck\n2,Hündin\n"), PNG)
+    assert {one.label for one in image.annotations} == {"duck", "Hündin"}
+
+
+@pytest.mark.parametrize(("void", "dtype"), [(255, np.uint8), (255, np.uint16), (65535, np.uint16)])
+def test_pixels_of_a_number_whose_name_is_blank_are_passed_over(read, write, values, void, dtype):
+    pixels = values.astype(dtype)
+    pixels[0] = void
+    (image,), reading = read(write(pixels, table=f"number,class\n1,duck\n2,Hündin\n{void},\n"), PNG)
+    assert [(one.label, one.mask.area) for one in image.annotations] == [("duck", 6), ("duck", 6), ("Hündin", 12)]
+    assert list(reading.classes) == ["duck", "Hündin"]
+
+
+def test_a_picture_may_have_numbers_of_classes_beside_those_of_objects(read, write, values):
+    pixels = np.where(values == 1, np.uint16(1001), values)
+    pixels[7, :] = 7
+    (image,), _ = read(write(pixels, table="number,class\n1,duck\n2,Hündin\n7,road\n"), PNG)
+    assert {one.label: one.mask.area for one in image.annotations} == {"duck": 12, "Hündin": 12, "road": 12}
+
+
+def test_a_number_without_a_class_is_told_with_the_line_that_leaves_it_out(refused, write, values):
+    told = refused(write(np.where(values == 2, 255, values).astype(np.uint8)), PNG)
+    assert 'there is no class with the number 255; if it stands for none, add the line "255," to classes.csv' in told
+
+
 def test_a_picture_of_nothing_says_that_there_is_nothing(read, write, values):
     (image,), _ = read(write(values * 0), PNG)
     assert image.annotations == ()

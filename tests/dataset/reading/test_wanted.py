@@ -97,13 +97,42 @@ def test_of_two_labels_the_one_with_more_of_the_folders_wins(read, tmp_path):
     assert reading.unknown == ["dogs/1.jpg", "1.jpg"]
 
 
+@pytest.fixture
+def write_parts(tmp_path: Path) -> Callable[..., Path]:
+    """A dataset in parts, each with a COCO file of one picture."""
+
+    def run(**names: str) -> Path:
+        for part, name in names.items():
+            (tmp_path / part).mkdir()
+            image = {"id": 1, "file_name": name, "width": WIDTH, "height": HEIGHT}
+            content = {"images": [image], "categories": [], "annotations": []}
+            (tmp_path / part / "annotations.json").write_text(json.dumps(content))
+        return tmp_path
+
+    return run
+
+
 @pytest.mark.parametrize("names", [("1.jpg",)])
-def test_a_part_of_a_dataset_does_not_get_a_picture_that_an_earlier_part_fits_better(read, tmp_path):
-    for part, name in (("train", "1.jpg"), ("val", "more/1.jpg")):
-        (tmp_path / part).mkdir()
-        image = {"id": 1, "file_name": name, "width": WIDTH, "height": HEIGHT}
-        content = {"images": [image], "categories": [], "annotations": []}
-        (tmp_path / part / "annotations.json").write_text(json.dumps(content))
-    images, reading = read(tmp_path, ImportFormat.COCO)
+def test_a_part_of_a_dataset_does_not_get_a_picture_that_an_earlier_part_fits_better(read, write_parts):
+    images, reading = read(write_parts(train="1.jpg", val="more/1.jpg"), ImportFormat.COCO)
     assert [image.name for image in images] == ["1.jpg"]
     assert reading.unknown == ["more/1.jpg"]
+
+
+@pytest.mark.parametrize("names", [("cats/1.jpg",)])
+def test_a_part_of_a_dataset_does_not_get_a_picture_that_a_later_part_fits_better(read, write_parts):
+    images, reading = read(write_parts(train="dogs/1.jpg", val="birds/1.jpg", test="cats/1.jpg"), ImportFormat.COCO)
+    assert [(image.name, image.elsewhere) for image in images] == [("cats/1.jpg", False)]
+    assert reading.unknown == ["dogs/1.jpg", "birds/1.jpg"]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("names", [("cats/1.jpg",)])
+def test_parts_are_weighed_together_in_every_format(read, write, tmp_path, format_):
+    parts = tmp_path / "parts"
+    parts.mkdir()
+    for part, name in (("train", "dogs/1.jpg"), ("val", "cats/1.jpg")):
+        write(format_, name).rename(parts / part)
+    images, reading = read(parts, format_)
+    assert [[one.label for one in image.annotations] for image in images] == [["cats"]]
+    assert (reading.unknown_count, reading.problems) == (1, [])
