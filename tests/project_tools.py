@@ -8,7 +8,10 @@ from sam3_studio.dataset.project.scan import ScannedImage, scan
 def rescan(project: Project) -> tuple[list[str], list[str]]:
     """Takes in what lies in the folder now; the names of new pictures and of those that went."""
     update = project.images.update()
-    new = [name for batch in scan(project.root) for name in update.add(batch.images)]
+    new = []
+    for batch in scan(project.root):
+        new += update.add(batch.images)
+        update.keep(batch.unseen)
     return new, update.finish()
 
 

@@ -5057,6 +5057,10 @@ Objekte haben</translation>
         <translation>{path} ist keine Datei; nennen Sie eine.</translation>
     </message>
     <message>
+        <source>{path} is no name for a new folder; choose one, for example {example}.</source>
+        <translation>{path} ist kein Name für einen neuen Ordner; wählen Sie einen, z. B. {example}.</translation>
+    </message>
+    <message>
         <source>{path} is no picture in a known format, or its beginning is damaged; save it as JPEG or PNG.</source>
         <translation>{path} ist kein Bild in einem bekannten Format, oder sein Anfang ist beschädigt; bitte als JPEG oder PNG speichern.</translation>
     </message>
@@ -5079,6 +5083,10 @@ Objekte haben</translation>
     <message>
         <source>{path} is not JSON ({reason}); fetch the checkpoint again.</source>
         <translation>{path} ist kein JSON ({reason}); bitte den Checkpoint neu holen.</translation>
+    </message>
+    <message>
+        <source>{path} is not there any more; connect its drive again, or put it back in its place.</source>
+        <translation>{path} ist nicht mehr da; bitte das Laufwerk wieder anschließen oder die Datei an ihren Ort zurücklegen.</translation>
     </message>
     <message>
         <source>{path} is open in another window or command; close that one, or go on there.</source>

@@ -3,6 +3,7 @@
 import argparse
 import math
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from tqdm import tqdm
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_options, add_model_option, path_argument
 from sam3_studio.cli.reports import tell
-from sam3_studio.core.errors import ImageError, UsageError
+from sam3_studio.core.errors import ImageError, ModelError, UsageError
 from sam3_studio.core.folders import cache_folder
 from sam3_studio.core.sentence import readable
 from sam3_studio.dataset.asking import FailureCount
@@ -89,20 +90,34 @@ def _encode(options: argparse.Namespace) -> int:
         for number, name in enumerate(tqdm(images.names, unit="image", smoothing=0.1, disable=None), 1):
             then = [images.path(other) for other in images.names[number : number + AHEAD]]
             path, reach = images.path(name), Reach.FILE
+            ending: ImageError | ModelError | None = None
             try:
                 encoded += predictor.encode_to_disk(ahead.take(path, then))
             except ImageError as error:
                 failed.append(f"{name}: {error}")
                 reach = reach_of(path, images.root)
-            if failures.note(reach=reach):
-                raise ImageError(out_of_reach(path, images.root, reach))
+                ending = ImageError(out_of_reach(path, images.root, reach))
+            except ModelError as error:
+                if isinstance(error.__cause__, OSError):  # the folder takes nothing more, of no picture
+                    _tell_failures(failed, len(images.names))
+                    raise
+                failed.append(f"{name}: {error}")
+                ending = error
+            ends = failures.note(of_device=isinstance(ending, ModelError), reach=reach)
+            if ends and ending is not None:
+                _tell_failures(failed, len(images.names))
+                raise ending
             if encoded == 1 and not told:
                 told = True
                 _warn_of_room(store, len(images.names))
     print(_summary(encoded, len(images.names) - encoded - len(failed), store))
     tell("Not all folders could be looked into", images.problems)
-    tell(f"{len(failed)} of {len(images.names)} pictures could not be read", failed)
+    _tell_failures(failed, len(images.names))
     return ExitStatus.SOME_FAILED if failed or images.problems else ExitStatus.DONE
+
+
+def _tell_failures(failed: Sequence[str], count: int) -> None:
+    tell(f"{len(failed)} of {count} pictures could not be encoded", failed)
 
 
 def _warn_of_room(store: "TrunkStore", count: int) -> None:

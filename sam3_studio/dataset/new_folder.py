@@ -42,9 +42,15 @@ def new_folder(wanted: Path) -> Iterator[NewFolder]:
         wanted: its place.
 
     Raises:
-        DatasetError: it cannot be made, or filled. The sentence names its place, as nobody knows the hidden one; so
-            do those that come from the block.
+        DatasetError: its place has no name of its own, like "..", or it cannot be made, or filled. The sentence names
+            its place, as nobody knows the hidden one; so do those that come from the block.
     """
+    if wanted.name in {"", ".."}:
+        raise DatasetError(
+            "{path} is no name for a new folder; choose one, for example {example}.",
+            path=wanted,
+            example=wanted / "labels",
+        )
     try:
         with ExitStack() as undo, _hidden_beside(wanted, undo) as path:
             new = NewFolder(path, wanted)

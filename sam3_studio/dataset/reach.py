@@ -47,6 +47,38 @@ def out_of_reach(path: Path, root: Path, reach: Reach) -> Sentence:
     )
 
 
+class Deletions:
+    """Tells pictures that were deleted from those whose disk is gone; every folder is looked into once.
+
+    Args:
+        root: the folder of all pictures.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._holding: dict[Path, bool] = {}
+
+    def is_deleted(self, path: Path) -> bool:
+        """Whether a picture's file is not there, but what it lay in is."""
+        if not (self._is_held(self._root) and self._is_held(path.parent)):
+            return False
+        try:
+            path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        except OSError:
+            pass
+        return False
+
+    def _is_held(self, folder: Path) -> bool:
+        """Whether a folder holds something, or was deleted from one that does."""
+        if folder not in self._holding:
+            inside = folder != self._root and self._root in folder.parents
+            up = inside and not os.path.lexists(folder)
+            self._holding[folder] = self._is_held(folder.parent) if up else _holds_something(folder)
+        return self._holding[folder]
+
+
 def _holds_something(folder: Path) -> bool:
     """Whether it can be looked into and is not empty: of a drive that was pulled an empty folder may be left."""
     try:

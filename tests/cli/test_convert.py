@@ -87,6 +87,17 @@ def test_what_lies_at_its_place_stays(tmp_path: Path, photos: Path) -> None:
     assert counted(tmp_path / "new-2") == COUNTS
 
 
+def test_the_folder_one_is_in_is_no_new_one_and_that_is_told(
+    tmp_path: Path, photos: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["export", str(photos), "--out", str(tmp_path / "out"), "--format", "labelme"])
+    (tmp_path / "new").mkdir()
+    monkeypatch.chdir(tmp_path / "new")
+    assert main(["convert", str(tmp_path / "out" / "labelme"), "."]) == ExitStatus.MENDABLE
+    assert ". is no name for a new folder; choose one, for example labels." in capsys.readouterr().err
+    assert list((tmp_path / "new").iterdir()) == []
+
+
 def test_a_damaged_file_is_told_and_nothing_is_written(
     tmp_path: Path, photos: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,6 +16,7 @@ from PIL import Image
 
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.main import main
+from sam3_studio.core.errors import ModelError
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine import Predictor
 from sam3_studio.engine.trunk_store import TrunkStore
@@ -58,6 +59,24 @@ def test_a_broken_picture_is_named_and_stops_nothing(
     captured = capsys.readouterr()
     assert "2 pictures encoded" in captured.out
     assert "1.png: " in captured.err
+
+
+def test_a_picture_at_which_the_device_fails_is_named_and_stops_nothing(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original, calls = Predictor.encode_to_disk, iter(range(9))
+
+    def encode(predictor: Predictor, picture: Picture) -> bool:
+        if next(calls) == 1:
+            raise ModelError("The device is full.")
+        return original(predictor, picture)
+
+    monkeypatch.setattr(Predictor, "encode_to_disk", encode)
+    command = ["encode", str(photos), "--folder", str(tmp_path / "kept"), "--device", "cpu"]
+    assert main(command) == ExitStatus.SOME_FAILED
+    captured = capsys.readouterr()
+    assert "2 pictures encoded" in captured.out
+    assert "1.png: The device is full." in captured.err
 
 
 def test_a_folder_that_is_gone_ends_it_and_the_same_command_goes_on(

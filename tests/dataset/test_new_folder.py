@@ -181,3 +181,14 @@ def test_in_a_folder_that_became_read_only_what_was_written_is_removed_as_far_as
         place.chmod(0o755)
     fill(place / "out")
     assert list(place.iterdir()) == [place / "out"]
+
+
+@pytest.mark.parametrize("wanted", [".", "..", "/"])
+def test_a_place_without_a_name_of_its_own_is_refused(
+    wanted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "inner").mkdir()
+    monkeypatch.chdir(tmp_path / "inner")
+    with pytest.raises(DatasetError, match="is no name for a new folder"):
+        fill(Path(wanted))
+    assert list(tmp_path.rglob("*")) == [tmp_path / "inner"]

@@ -1,5 +1,6 @@
 """What became of an export, and whether that is what a person wants."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.language import translated
-from sam3_studio.core.errors import DatasetError
+from sam3_studio.app.threads.job import Job
+from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.export import ExportOutcome, withdraw_export
 from sam3_studio.dataset.report import NO_CHANGES, Changes
 from sam3_studio.dataset.verification.comparison import LOWEST_IOU
@@ -144,16 +146,39 @@ class OutcomePage(QWidget):
 
     @Slot()
     def _withdraw(self) -> None:
+        """Every file is read before it is removed: on a thread, as there may be gigabytes of copied pictures."""
         if self._outcome is None:
             return
-        try:
-            kept = withdraw_export(self._outcome)
-        except DatasetError as error:
-            self.tell(self.tr("It could not be removed"), [translated(error)], self._folder)
-            return
+        self._remove.setEnabled(False)
+        job = Job(_Withdrawal(self._outcome))
+        job.done.connect(self._tell_removal)
+        job.failed.connect(self._tell_failure)
+        job.finished.connect(self._end_withdrawal)
+        job.begin()
+
+    @Slot(object)
+    def _tell_removal(self, kept: tuple[str, ...]) -> None:
         lines = [self.tr("Changed by others, so it stays: {name}").format(name=name) for name in kept]
         self.tell(self.tr("Removed again"), lines, self._folder)
+
+    @Slot(str)
+    def _tell_failure(self, reason: str) -> None:
+        self.tell(self.tr("It could not be removed"), [reason], self._folder)
+
+    @Slot()
+    def _end_withdrawal(self) -> None:
+        self._remove.setEnabled(True)
 
     @Slot()
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+
+class _Withdrawal:
+    """What the thread does that removes an export."""
+
+    def __init__(self, outcome: ExportOutcome) -> None:
+        self._outcome = outcome
+
+    def __call__(self, _progress: Progress, _cancel: threading.Event) -> tuple[str, ...]:
+        return withdraw_export(self._outcome)

@@ -57,6 +57,7 @@ class Desk(QObject):
         """Of the picture in hand, (width, height) in pixels; None until it has been read."""
         reader.read.connect(self._show)
         reader.failed.connect(self._tell_failure)
+        reader.unreachable.connect(self._tell_unreachable)
         canvas.options_changed.connect(self._follow_options)
 
     @property
@@ -206,6 +207,12 @@ class Desk(QObject):
         self._canvas.show_message(reason)
         with self.telling():
             session.fail(current.name, reason)
+
+    @Slot(object, str)
+    def _tell_unreachable(self, path: Path, reason: str) -> None:
+        """A drive that is away says nothing of its pictures: none of them has failed."""
+        if self._session and self._picture and self._session.path(self._picture.name) == path:
+            self._canvas.show_message(reason)
 
 
 def negative_box(candidate: OfferedCandidate) -> PromptBox:

@@ -155,12 +155,13 @@ class _Work:
 
 
 def _choices(session: Session, settings: Settings) -> ExportChoices:
-    """What was chosen last, in a folder beside the pictures at first."""
+    """What was chosen last, in a folder beside the pictures at first, or on the drive that they are all of."""
     last = session.project.settings.get(_FOLDER)
     # Where a relative one leads to depends on where the program was started.
     known = isinstance(last, str) and Path(last).is_absolute()
     root = session.project.root
-    beside = root.with_name(QCoreApplication.translate("Export", "{folder} labels").format(folder=root.name))
+    # A drive has no name, and is its own parent.
+    beside = root.parent / QCoreApplication.translate("Export", "{folder} labels").format(folder=root.name).strip()
     return ExportChoices(
         ExportFormat(settings.get(setting.EXPORT_FORMAT)),
         Path(str(last)) if known else beside,

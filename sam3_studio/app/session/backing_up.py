@@ -34,11 +34,13 @@ class Backup(QThread):
         self._day = date.min
         self._cancel = threading.Event()
 
-    def begin(self, day: date) -> None:
-        """Make the copy of a day in the background, unless one is being made."""
-        if not self.isRunning():
-            self._day = day
-            self.start(QThread.Priority.LowPriority)
+    def begin(self, day: date) -> bool:
+        """Make the copy of a day in the background, unless one is being made; whether it is begun."""
+        if self.isRunning():
+            return False
+        self._day = day
+        self.start(QThread.Priority.LowPriority)
+        return True
 
     def stop(self, timeout: float) -> bool:
         """Have no copy made; whether the thread has ended in so many seconds. If not, it is kept."""

@@ -29,6 +29,9 @@ class Findings(QObject):
     def __init__(self, kept: dict[int, Found], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kept = kept
+        self._outdated: set[int] = set()
+        """Classes that have been answered since: the project has that answer, not the one kept here."""
+        self.completed.connect(self._outdated.add)
         self._searches: dict[int, Search] = {}
         self._answers: dict[int, Answer] = {}
         self._resting: dict[int, Answer] = {}
@@ -46,6 +49,7 @@ class Findings(QObject):
     def keep(self, found: Mapping[int, Found]) -> None:
         """The project has other answers now: those of a closer look are shown, and what is asked next may be known."""
         self._kept = dict(found)
+        self._outdated.clear()
         known = [(one, self._from_project(one)) for one in self._answers.values() if one.key and not one.is_coming]
         closer = [kept for one, kept in known if kept is not None and one.is_outdone_by(kept)]
         self._answers |= {answer.class_id: answer for answer in closer}
@@ -160,7 +164,10 @@ class Findings(QObject):
         self._searches[search.class_id] = search
         new = Answer(search.class_id, search.key, search.words, Progress.WAITING)
         if kept := self._from_project(new):
-            return self._note(kept)
+            self._note(kept)
+            if search.class_id in self._outdated:
+                self.completed.emit(search.class_id)
+            return kept
         known = before or self._resting.pop(search.class_id, new)
         for question in search.questions:
             if question.key in known.answered:

@@ -1,5 +1,6 @@
 """Reading pictures for the canvas, without the window waiting for the disk."""
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from sam3_studio.core.errors import ImageError
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.picture_shelf import PictureShelf
+from sam3_studio.dataset.reach import Reach, reach_of
 
 _AT_ONCE = 2
 """A huge picture takes seconds and cannot be stopped; who has gone on from it does not wait for it."""
@@ -24,6 +26,7 @@ class PictureReader(QObject):
     Signals:
         read (Path, Picture): a picture is there.
         failed (Path, str): it cannot be read, a sentence.
+        unreachable (Path, str): neither it nor its folder can be reached, a sentence: that says nothing of its file.
 
     Args:
         parent: of this object.
@@ -32,6 +35,7 @@ class PictureReader(QObject):
 
     read = Signal(object, object)
     failed = Signal(object, str)
+    unreachable = Signal(object, str)
 
     def __init__(self, parent: QObject | None = None, pictures: PictureShelf | None = None) -> None:
         super().__init__(parent)
@@ -102,7 +106,7 @@ class PictureReader(QObject):
         self._pool.start(path, partial(_read, self._pictures, path))
 
     @Slot(object, object)
-    def _take(self, path: Path, result: Picture | str) -> None:
+    def _take(self, path: Path, result: "Picture | _Unread") -> None:
         self._busy_with.discard(path)
         known, self._known = self._known, None if self._known and self._known[0] == path else self._known
         if known and known[0] == path and isinstance(result, Picture) and result is not known[1]:
@@ -117,19 +121,29 @@ class PictureReader(QObject):
                 self._start(path)  # a look at the file, which the window does not wait for
             self._tell(path, picture)
 
-    def _tell(self, path: Path, result: Picture | str) -> None:
+    def _tell(self, path: Path, result: "Picture | _Unread") -> None:
         if path != self._wanted:
             return
         self._wanted = None
         if isinstance(result, Picture):
             self.read.emit(path, result)
+        elif result.is_in_reach:
+            self.failed.emit(path, result.reason)
         else:
-            self.failed.emit(path, result)
+            self.unreachable.emit(path, result.reason)
 
 
-def _read(pictures: PictureShelf, path: Path) -> Picture | str:
-    """A picture, or why it cannot be read, a sentence."""
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """Why a picture cannot be read, a sentence, and whether that is for its file."""
+
+    reason: str
+    is_in_reach: bool
+
+
+def _read(pictures: PictureShelf, path: Path) -> Picture | _Unread:
+    """A picture, or why it cannot be read."""
     try:
         return pictures.read(path)
     except ImageError as error:
-        return translated(error)
+        return _Unread(translated(error), reach_of(path, path.parent) is Reach.FILE)

@@ -17,14 +17,14 @@ class FolderScan(QObject):
     The thread touches nothing but the folder. It ends by itself or with `stop`.
 
     Signals:
-        found (tuple[ScannedImage, ...], tuple[str, ...]): some pictures, and why others were passed over.
+        found (tuple[ScannedImage, ...], tuple[str, ...], tuple[str, ...]): a batch, as in `ScanBatch`.
         finished (str): nothing more comes; why it broke off, a sentence, or an empty one.
 
     Args:
         root: the folder.
     """
 
-    found = Signal(object, object)
+    found = Signal(object, object, object)
     finished = Signal(str)
 
     def __init__(self, root: Path) -> None:
@@ -77,14 +77,14 @@ class _Scanner(QObject):
     """What the thread does.
 
     Signals:
-        found (tuple[ScannedImage, ...], tuple[str, ...]): some pictures, and why others were passed over.
+        found (tuple[ScannedImage, ...], tuple[str, ...], tuple[str, ...]): a batch, as in `ScanBatch`.
         finished (str): nothing more comes; why it broke off, a sentence, or an empty one.
 
     Args:
         root: the folder.
     """
 
-    found = Signal(object, object)
+    found = Signal(object, object, object)
     finished = Signal(str)
 
     def __init__(self, root: Path) -> None:
@@ -113,7 +113,7 @@ class _Scanner(QObject):
                 self._wanted.acquire()
                 if self._stopped.is_set():
                     return
-                self.found.emit(batch.images, tuple(map(translated, batch.problems)))
+                self.found.emit(batch.images, tuple(map(translated, batch.problems)), batch.unseen)
         except DatasetError as error:
             self.finished.emit(translated(error))
         else:

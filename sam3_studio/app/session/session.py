@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -65,22 +66,25 @@ class Session(QObject):
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.project = Project.open(path)
-        self.picture: CurrentPicture | None = None
-        self.classes = SessionClasses(self.project, self)
-        self.classes.changed.connect(self._follow_classes)
-        self.classes.removed.connect(self._forget_steps)
-        self._rules = OfferRules()
-        self._histories: OrderedDict[str, History] = OrderedDict()
-        self._taking_in = TakingIn(self.project, self)
-        self._taking_in.found.connect(self.pictures_found)
-        self._taking_in.lost.connect(self.pictures_changed)
-        self._taking_in.changed.connect(self._take_new_file)
-        self._taking_in.ended.connect(self.scanned)
-        self._taking_in.told.connect(self.told)
-        self.upkeep = Upkeep(self.project, self)
-        self.upkeep.told.connect(self.told)
-        self._taking_in.ended.connect(self.upkeep.back_up)
+        with ExitStack() as undo:
+            self.project = Project.open(path)
+            undo.callback(self.project.close)
+            self.picture: CurrentPicture | None = None
+            self.classes = SessionClasses(self.project, self)
+            self.classes.changed.connect(self._follow_classes)
+            self.classes.removed.connect(self._forget_steps)
+            self._rules = OfferRules()
+            self._histories: OrderedDict[str, History] = OrderedDict()
+            self._taking_in = TakingIn(self.project, self)
+            self._taking_in.found.connect(self.pictures_found)
+            self._taking_in.lost.connect(self.pictures_changed)
+            self._taking_in.changed.connect(self._take_new_file)
+            self._taking_in.ended.connect(self.scanned)
+            self._taking_in.told.connect(self.told)
+            self.upkeep = Upkeep(self.project, self)
+            self.upkeep.told.connect(self.told)
+            self._taking_in.ended.connect(self.upkeep.back_up)
+            undo.pop_all()
 
     def scan(self) -> None:
         """Look through the folder in the background, again where that was done; new pictures appear in the list."""

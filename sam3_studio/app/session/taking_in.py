@@ -65,12 +65,13 @@ class TakingIn(QObject):
         if self._scan is not None:
             self._scan.stop(patience)
 
-    @Slot(object, object)
-    def _take_batch(self, images: tuple[ScannedImage, ...], problems: tuple[str, ...]) -> None:
+    @Slot(object, object, object)
+    def _take_batch(self, images: tuple[ScannedImage, ...], problems: tuple[str, ...], unseen: tuple[str, ...]) -> None:
         if self._update is None:
             return
         try:
             new = self._update.add(images)
+            self._update.keep(unseen)
         except DatasetError as error:
             self._drop_scan(0)
             self._end(translated(error))

@@ -14,6 +14,9 @@ _LOOKS = 5000
 _MOST_WAITS = 6
 """Looks after which the log is emptied though it is written to all the time, as by a run over many pictures."""
 
+_LOOKS_TO_RETRY = 360
+"""Looks after a backup that failed until the next one is tried: half an hour, in which a disk may get some room."""
+
 
 class Upkeep(QObject):
     """Empties the log into the project when nothing has been written for a while, and backs it up once a day.
@@ -40,7 +43,9 @@ class Upkeep(QObject):
         self._project = project
         self._backup = Backup(project.file)
         self._backup.failed.connect(self.told)
+        self._backup.failed.connect(self._plan_retry)
         self._day: date | None = None
+        self._looks_to_retry = 0
         self._job: Job | None = None
         self._is_asked = False
         self._seen = self._tidied = project.log_written()
@@ -52,8 +57,10 @@ class Upkeep(QObject):
     @Slot()
     def back_up(self) -> None:
         """Back the project up in the background, now and on every day that begins from here on."""
-        self._day = _today()
-        self._backup.begin(self._day)
+        today = _today()
+        self._looks_to_retry = 0
+        # While one is being made, the next look tries again.
+        self._day = today if self._backup.begin(today) else date.min
 
     def tidy(self) -> None:
         """Empty the log in the background; one of the signals tells of it."""
@@ -73,7 +80,11 @@ class Upkeep(QObject):
 
     @Slot()
     def _look(self) -> None:
-        if self._day not in {None, _today()}:
+        if self._looks_to_retry:
+            self._looks_to_retry -= 1
+            if not self._looks_to_retry:
+                self.back_up()
+        elif self._day not in {None, _today()}:
             self.back_up()
         written = self._project.log_written()
         if written == self._tidied:
@@ -84,12 +95,17 @@ class Upkeep(QObject):
             self._waits += 1
         self._seen = written
 
+    @Slot()
+    def _plan_retry(self) -> None:
+        self._looks_to_retry = _LOOKS_TO_RETRY
+
     def _empty_log(self) -> None:
         if self._job is None:
             self._tidied, self._waits = self._project.log_written(), 0
             self._job = Job(lambda _tell, _cancel: self._project.checkpoint())
             self._job.done.connect(self._end)
             self._job.failed.connect(self._fail)
+            self._job.stopped.connect(self._give_up)
             self._job.begin()
 
     @Slot()
@@ -102,6 +118,10 @@ class Upkeep(QObject):
         # Who did not ask is not told: nothing is lost, and a disk that fails is told of with the next step.
         if self._is_over():
             self.failed.emit(reason)
+
+    @Slot()
+    def _give_up(self) -> None:
+        self._is_over()
 
     def _is_over(self) -> bool:
         """Be ready for the next time; whether somebody waits for what came of this one."""

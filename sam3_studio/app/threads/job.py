@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
 
@@ -36,7 +37,7 @@ class Job(QThread):
         progressed: steps done, steps in all; a hundred times at most.
         done: what the work gives.
         failed: why not, a sentence.
-        stopped: as the person asked.
+        stopped: as the person asked, or by a mistake of the program's, of which the report of the crash tells.
     """
 
     progressed = Signal(int, int)
@@ -70,6 +71,12 @@ class Job(QThread):
 
     def run(self) -> None:
         """Qt's: the thread itself."""
+        with ExitStack() as crash:
+            crash.callback(self.stopped.emit)
+            self._run()
+            crash.pop_all()
+
+    def _run(self) -> None:
         try:
             outcome = self._work(self._tell, self._cancel)
         except CancelledError:

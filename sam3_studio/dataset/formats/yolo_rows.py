@@ -18,8 +18,9 @@ Task = Literal["segment", "detect", "obb"]
 
 MOST_VERTICES = 900
 """Below 1000, to which Ultralytics resamples rings, keeping the corners of those that have fewer."""
-# The share of an object that rounding to six decimals may cost; readers' single precision carries eight hardly.
-_MOST_LOST = 0.004
+# The share of an object that rounding to six decimals may cost; readers' single precision carries eight hardly. No more
+# than a thousandth may be added to an oriented box, which is to be no larger than the upright one.
+_MOST_LOST: dict[Task, float] = {"segment": 0.004, "detect": 0.004, "obb": 0.001}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def row_of(mask: Rle, box: Box, task: Task) -> YoloRow:
     shares = points / (mask.width, mask.height)  # (n, 2), within 0 to 1 as the points are within the picture
     # The edges of a box may each be off by three quarters of a decimal step.
     lost = 3e-6 * max(mask.width / box.width, mask.height / box.height)
-    decimals = 6 if lost < _MOST_LOST else 8
+    decimals = 6 if lost < _MOST_LOST[task] else 8
     return YoloRow(" ".join(f"{share:.{decimals}f}" for share in shares.ravel().tolist()), iou, changes)
 
 

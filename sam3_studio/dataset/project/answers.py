@@ -126,8 +126,9 @@ class AnswerTable:
                 connection.execute(
                     f"DELETE FROM answers WHERE image = ? AND class = ? AND state NOT IN {ANSWERED}", (*row, class_id)
                 )
+                # Not in the place of an answer: it was asked anew to learn more, and what is known stays.
                 connection.execute(
-                    "INSERT OR REPLACE INTO answers (image, class, key, state, failure) VALUES (?, ?, ?, ?, ?)",
+                    "INSERT OR IGNORE INTO answers (image, class, key, state, failure) VALUES (?, ?, ?, ?, ?)",
                     (*row, class_id, key, AnswerState.FAILED, reason),
                 )
 

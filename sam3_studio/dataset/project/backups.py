@@ -4,11 +4,10 @@ They lie in a hidden folder beside the project; `restoring` has one of them take
 """
 
 import filecmp
-import os
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +16,7 @@ from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.project.soundness import check_sound
-from sam3_studio.dataset.project.stopping import stop_when
+from sam3_studio.dataset.project.whole_copy import write_copy
 
 KEPT = 5
 """Daily copies; the oldest make way."""
@@ -69,13 +68,14 @@ def back_up(project: Path, today: date, cancel: threading.Event | None = None) -
     """
     folder = backup_folder(project)
     with _told(folder, cancel):
-        copies = _daily(folder, project.suffix)
-        if copies and (copies[-1].stem >= today.isoformat() or _changed(copies[-1]) >= _changed(project)):
+        copy = folder / f"{today.isoformat()}{project.suffix}"
+        ahead, earlier = _daily(copy)
+        if earlier and (earlier[-1] == copy or _changed(earlier[-1]) >= _changed(project)):
             return None
         check_sound(project, cancel)
-        copy = folder / f"{today.isoformat()}{project.suffix}"
-        _write(project, copy, cancel)
-        for old in _daily(folder, project.suffix)[:-KEPT]:
+        _forget_halves(half for half in folder.glob("*.part") if _is_day(half.stem))
+        write_copy(project, copy, cancel)
+        for old in (*ahead, *earlier)[: -(KEPT - 1)]:
             old.unlink()
     return copy
 
@@ -112,18 +112,16 @@ def back_up_before_update(
             copy.unlink()
             return same
     unfinished = copy.parent.glob(f"{name}-*.part")  # a killed program has left them
-    for old in (*_earlier(project, name)[:-KEPT_UPDATES], *unfinished):
+    for old in (*_older(_earlier(project, name), copy, KEPT_UPDATES), *unfinished):
         with suppress(OSError):
             old.unlink()
     return copy
 
 
 def _earlier(project: Path, name: str) -> list[Path]:
-    """Whole copies that begin with a name, oldest first; the program once put no moment after it."""
+    """Whole copies that begin with a name; the program once put no moment after it."""
     found = backup_folder(project).glob(f"{name}*{project.suffix}")
-    return sorted(
-        (one for one in found if one.stem == name or one.stem.startswith(f"{name}-")), key=lambda one: one.stem
-    )
+    return [one for one in found if one.stem == name or one.stem.startswith(f"{name}-")]
 
 
 def back_up_before_import(project: Path, now: datetime, cancel: threading.Event | None = None) -> Path:
@@ -156,14 +154,19 @@ def back_up_before_undo(project: Path, progress: Progress | None = None, cancel:
     return _copied(project, _named(project, Occasion.UNDO), progress, cancel)
 
 
-def forget_old_imports(project: Path) -> None:
-    """Remove the copies that were made before imports, whole or not, but for the newest; what cannot be stays."""
-    copies = sorted(backup_folder(project).glob(f"{Occasion.IMPORT}-*"))
+def forget_old_imports(project: Path, made: Path) -> None:
+    """Remove copies from before imports, whole or not, but for the newest; what cannot be removed stays.
+
+    Args:
+        project: the file.
+        made: the copy from before the import that has just been done.
+    """
+    copies = list(backup_folder(project).glob(f"{Occasion.IMPORT}-*"))
     whole = [copy for copy in copies if copy.suffix == project.suffix]
-    for copy in copies:
-        if copy not in whole[-KEPT_IMPORTS:]:
-            with suppress(OSError):
-                copy.unlink()
+    halves = [copy for copy in copies if copy.suffix != project.suffix]
+    for old in (*_older(whole, made, KEPT_IMPORTS), *halves):
+        with suppress(OSError):
+            old.unlink()
 
 
 def back_up_before_restore(
@@ -181,6 +184,7 @@ def back_up_before_restore(
         CancelledError: `cancel` was set.
         DatasetError: the copy cannot be written, or the project cannot be read.
     """
+    _forget_halves(backup_folder(project).glob(f"{Occasion.RESTORE}-*.part"))
     return _copied(project, _named(project, _at(Occasion.RESTORE, now)), progress, cancel)
 
 
@@ -189,14 +193,44 @@ def place_of_damaged(project: Path, now: datetime) -> Path:
     return _named(project, _at(Occasion.RESTORE, now)).with_suffix(DAMAGED_SUFFIX)
 
 
-def forget_old_restores(project: Path) -> None:
-    """Remove what was kept before copies took the project's place, but for the newest; what cannot be stays."""
+def forget_old_restores(project: Path, made: Path | None) -> None:
+    """Remove what was kept before copies took the project's place, but for the newest; what cannot be removed stays.
+
+    Args:
+        project: the file.
+        made: what has just been kept; None where there was nothing to keep.
+    """
     found = backup_folder(project).glob(f"{Occasion.RESTORE}-*")
-    kept = sorted(file for file in found if file.suffix in {project.suffix, DAMAGED_SUFFIX})
-    for old in kept[:-KEPT_RESTORES]:
+    kept = [file for file in found if file.suffix in {project.suffix, DAMAGED_SUFFIX}]
+    for old in _older(kept, made, KEPT_RESTORES):
         for file in (old, old.with_name(f"{old.name}-wal")):
             with suppress(OSError):
                 file.unlink(missing_ok=True)
+
+
+def _older(files: Iterable[Path], made: Path | None, most: int) -> list[Path]:
+    """Which files make way so that no more are left than given.
+
+    Names tell local times, and clocks are set back: when a file was written says more about its age than its name, and
+    neither is a reason to remove the one that was just made.
+    """
+    newest_first = sorted(files, key=lambda file: (file == made, _written(file), file.name), reverse=True)
+    return newest_first[most:]
+
+
+def _forget_halves(halves: Iterable[Path]) -> None:
+    """Remove what a killed program has left of copies, which nobody else would: they are as large as a project."""
+    for half in halves:
+        with suppress(OSError):
+            half.unlink()
+
+
+def _written(file: Path) -> int:
+    """When a file was written, in nanoseconds; 0 where nobody knows, as when it has gone meanwhile."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _at(occasion: str, now: datetime) -> str:
@@ -209,13 +243,27 @@ def _named(project: Path, name: str) -> Path:
 
 def _copied(project: Path, copy: Path, progress: Progress | None, cancel: threading.Event | None) -> Path:
     with _told(copy.parent, cancel):
-        _write(project, copy, cancel, progress)
+        write_copy(project, copy, cancel, progress)
     return copy
 
 
-def _daily(folder: Path, suffix: str) -> list[Path]:
-    """The daily copies, oldest first."""
-    return sorted(path for path in folder.glob(f"[0-9]*-[0-9]*-[0-9]*{suffix}") if path.is_file())
+def _daily(copy: Path) -> tuple[list[Path], list[Path]]:
+    """Daily copies beside the one of a day, in the order of their dates: those of later days, and all others.
+
+    A day to come is the work of a clock that ran ahead: its copy is older than any that is made now.
+    """
+    folder = copy.parent
+    files = folder.iterdir() if folder.is_dir() else ()
+    daily = sorted(one for one in files if one.suffix == copy.suffix and _is_day(one.stem) and one.is_file())
+    return [one for one in daily if one > copy], [one for one in daily if one <= copy]
+
+
+def _is_day(name: str) -> bool:
+    """Whether a name is a date and nothing else; others are a person's, who keeps such copies for good."""
+    try:
+        return date.fromisoformat(name).isoformat() == name
+    except ValueError:
+        return False
 
 
 def _changed(project: Path) -> int:
@@ -226,31 +274,6 @@ def _changed(project: Path) -> int:
         if log.stat().st_size:
             times.append(log.stat().st_mtime_ns)
     return max(times)
-
-
-def _write(project: Path, copy: Path, cancel: threading.Event | None = None, progress: Progress | None = None) -> None:
-    """Under another name first, so that a killed program leaves a whole copy or none."""
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = copy.with_suffix(".part")
-    unfinished.unlink(missing_ok=True)
-    size = project.stat().st_size
-
-    def look() -> bool:
-        """Tell how far it is; whether to stop."""
-        if progress is not None and unfinished.exists():
-            progress(min(unfinished.stat().st_size, size), size)
-        return cancel is not None and cancel.is_set()
-
-    with ExitStack() as undo:
-        # On a full disk, what is left of a copy would be in the way of everything else.
-        undo.callback(unfinished.unlink, missing_ok=True)
-        with closing(sqlite3.connect(f"{project.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            stop_when(connection, look)
-            connection.execute("VACUUM INTO ?", (str(unfinished),))
-        with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
-        unfinished.replace(copy)
-        undo.pop_all()
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
@@ -10,7 +11,7 @@ from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import IS_NOT_BEGUN
 from sam3_studio.dataset.project.database import Connection, Database, Row
 from sam3_studio.dataset.project.derived import search_text
-from sam3_studio.dataset.project.index_update import IndexUpdate, forget_file_before
+from sam3_studio.dataset.project.index_update import IndexUpdate, forget_file_before, note_file
 from sam3_studio.dataset.project.scan import sort_key
 from sam3_studio.dataset.project.touching import touch, touch_state
 
@@ -63,10 +64,16 @@ class Counts:
 
 
 class ImageIndex:
-    """Reads and writes what is known about pictures. A call that writes is on disk when it returns."""
+    """Reads and writes what is known about pictures. A call that writes is on disk when it returns.
 
-    def __init__(self, database: Database) -> None:
+    Args:
+        database: of the project.
+        root: the folder of all pictures.
+    """
+
+    def __init__(self, database: Database, root: Path) -> None:
         self._database = database
+        self._root = root
 
     def records(self, *, after: str | None = None, limit: int = -1) -> list[ImageRecord]:
         """Pictures in natural order, page by page: a list of 100,000 is filled without a pause.
@@ -191,7 +198,7 @@ class ImageIndex:
         """A picture has been read from a file in this state; its size in pixels, after EXIF transposition.
 
         Returns:
-            Whether the file is another one than before, so that what was found in that is forgotten.
+            Whether it is taken for another picture than before, so that what was found in that is forgotten.
 
         Raises:
             DatasetError: the project cannot be read or written.
@@ -199,12 +206,15 @@ class ImageIndex:
         record = self.find(name)
         if record is None or (record.file, record.width, record.height) == (file, width, height):
             return False
+        is_other = record.width is not None and (record.width, record.height) != (width, height)
         with self._database.transaction() as connection:
-            if record.file != file:
-                (image,) = connection.execute("SELECT id FROM images WHERE name = ?", (name,)).fetchone()
+            (image,) = connection.execute("SELECT id FROM images WHERE name = ?", (name,)).fetchone()
+            if is_other:
                 forget_file_before(connection, image, file)
+            elif record.file != file:
+                is_other = note_file(connection, image, name, file)
             self.set_size(name, width, height)
-        return record.file != file
+        return is_other
 
     def update(self) -> IndexUpdate:
         """Begin to take in what a scan finds. One update at a time: a new one takes the place of the one before.
@@ -212,7 +222,7 @@ class ImageIndex:
         Raises:
             DatasetError: the project cannot be written.
         """
-        return IndexUpdate(self._database)
+        return IndexUpdate(self._database, self._root)
 
 
 def _note_search(connection: Connection, name: str) -> None:

@@ -148,7 +148,7 @@ def import_undoably(
                 note_import(project, copy, path, report.images, report.objects)
         if report.images:
             undo.pop_all()
-            forget_old_imports(project.file)
+            forget_old_imports(project.file, copy)
     return report
 
 

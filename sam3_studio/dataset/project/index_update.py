@@ -1,6 +1,7 @@
 """Taking in what a scan of the folder finds, and what reading a picture tells of its file."""
 
 from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.files import relative_name
@@ -9,16 +10,32 @@ from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_NOT_BEGUN
 from sam3_studio.dataset.project.database import Connection, Database
 from sam3_studio.dataset.project.derived import search_text
 from sam3_studio.dataset.project.scan import ScannedImage, sort_key
+from sam3_studio.dataset.reach import Deletions
+
+_WAITS = "EXISTS (SELECT 1 FROM measures WHERE image = images.id AND length(candidates))"
+_FORGIVEN = (
+    f"failure = NULL, state = iif(state <> '{ImageState.FAILED}', state, iif({HAS_OBJECTS}, '{ImageState.IN_WORK}', "
+    f"iif({_WAITS}, '{ImageState.CANDIDATES}', '{ImageState.NEW}')))"
+)
+"""A picture whose file is there again may be read again, and waits for what it waited for."""
+
+_UNPACKED = frozenset({".bmp", ".dib", ".pbm", ".pgm", ".pnm", ".ppm", ".tga", ".tif", ".tiff"})
+"""Endings of files that may have as many bytes as before with another picture in them."""
 
 
 class IndexUpdate:
     """Takes a scan into the index, batch by batch; what it never hands over is gone.
 
     An update that is dropped before `finish`, because its scan failed, has added what there was and marked nothing.
+
+    Args:
+        database: of the project.
+        root: the folder of all pictures.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, root: Path) -> None:
         self._database = database
+        self._root = root
         self._changed: list[str] = []
         with database.transaction() as connection:
             connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (image INTEGER PRIMARY KEY)")
@@ -28,7 +45,7 @@ class IndexUpdate:
         """Take in pictures that are there; the names of those that are new.
 
         A picture whose file has changed keeps its labels; what the model found in it, its size and its failure are
-        forgotten, since they are those of the file before.
+        forgotten, since they are those of the file before. See `note_file`.
 
         Raises:
             DatasetError: a name does not stay inside the folder, or the project cannot be written.
@@ -49,13 +66,25 @@ class IndexUpdate:
                     row = (cursor.lastrowid, *state, 0)
                     new.append(image.name)
                 id_, *before, missing = row
-                if tuple(before) != state:
-                    forget_file_before(connection, id_, image.file)
+                if tuple(before) != state and note_file(connection, id_, image.name, image.file):
                     self._changed.append(image.name)
                 if missing:
-                    connection.execute("UPDATE images SET missing = 0 WHERE id = ?", (id_,))
+                    connection.execute(f"UPDATE images SET missing = 0, {_FORGIVEN} WHERE id = ?", (id_,))
                 connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (id_,))
         return new
+
+    def keep(self, unseen: Iterable[str]) -> None:
+        """Leave as they are the pictures that the disk did not tell of; see `ScanBatch.unseen`.
+
+        Raises:
+            DatasetError: the project cannot be written.
+        """
+        with self._database.transaction() as connection:
+            for name in unseen:
+                below = name[:-1] + chr(ord("/") + 1) if name.endswith("/") else name + "\0"
+                connection.execute(
+                    "INSERT OR IGNORE INTO seen SELECT id FROM images WHERE name >= ? AND name < ?", (name, below)
+                )
 
     def take_changed(self) -> list[str]:
         """Names of pictures whose files are others than before, each once."""
@@ -65,31 +94,73 @@ class IndexUpdate:
     def finish(self) -> list[str]:
         """Note that everything has been handed over; the names of pictures that went.
 
-        Those that nobody has worked on leave the project; the others stay with their labels, marked missing.
+        Those that nobody has worked on leave the project; the others stay with their labels, marked missing. So do
+        those that the model has looked at, unless they were deleted: a drive that is away for a while, or a folder on
+        it, looks like an empty one, and a run over what it holds takes days.
+        Where no picture is there any more, all stay.
 
         Raises:
             DatasetError: the project cannot be written.
         """
         with self._database.transaction() as connection:
+            (sees_any,) = connection.execute("SELECT EXISTS (SELECT 1 FROM seen)").fetchone()
             gone = connection.execute(
                 "SELECT name FROM images WHERE NOT missing AND id NOT IN (SELECT image FROM seen)"
             ).fetchall()
-            if gone:
-                connection.execute(
-                    "UPDATE images SET missing = 1 WHERE NOT missing AND id NOT IN (SELECT image FROM seen)"
-                )
-                connection.execute(
-                    f"DELETE FROM images WHERE missing AND {IS_NOT_BEGUN} AND NOT {HAS_OBJECTS} "
-                    "AND NOT EXISTS (SELECT 1 FROM boxes WHERE image = images.id) "
-                    "AND NOT EXISTS (SELECT 1 FROM tags WHERE image = images.id) AND note = ''"
-                )
+            connection.execute("UPDATE images SET missing = 1 WHERE NOT missing AND id NOT IN (SELECT image FROM seen)")
+            looked_at = connection.execute(f"SELECT id, name FROM images WHERE {_IS_IDLE} AND {_WAS_ASKED}").fetchall()
+            if sees_any:
+                connection.execute(f"DELETE FROM images WHERE {_IS_IDLE} AND NOT {_WAS_ASKED}")
+            deletions = Deletions(self._root)
+            deleted = [row for row in looked_at if deletions.is_deleted(self._root / row[1])]
+            connection.executemany("DELETE FROM images WHERE id = ?", ((id_,) for id_, _ in deleted))
             connection.execute("DELETE FROM seen")
-        return [name for (name,) in gone]
+        return list(dict.fromkeys([name for (name,) in gone] + [name for _, name in deleted]))
 
 
-def forget_file_before(connection: Connection, image: int, file: FileState) -> None:
-    """A picture's file is another one than before: what is known of that does not count any more; labels stay."""
-    connection.execute("DELETE FROM found WHERE image = ?", (image,))
+_IS_IDLE = f"""
+    missing AND {IS_NOT_BEGUN} AND NOT {HAS_OBJECTS} AND note = ''
+    AND NOT EXISTS (SELECT 1 FROM boxes WHERE image = images.id)
+    AND NOT EXISTS (SELECT 1 FROM tags WHERE image = images.id)
+    AND NOT EXISTS (SELECT 1 FROM found WHERE image = images.id AND rejected IS NOT NULL)
+"""
+"""A picture's file is not there, and no person has done anything in it."""
+
+_WAS_ASKED = """(
+    EXISTS (SELECT 1 FROM found WHERE image = images.id) OR EXISTS (SELECT 1 FROM answers WHERE image = images.id)
+)"""
+"""Something is known of what the model finds in it."""
+
+
+def note_file(connection: Connection, image: int, name: str, file: FileState) -> bool:
+    """Note the new state of a picture's file; whether that is taken for another picture than before.
+
+    A copy of a folder has other times and the same bytes: where their number is the same in a compressed format, and
+    the file before could be read, it is the same picture.
+    """
+    size, failure = connection.execute("SELECT size, failure FROM images WHERE id = ?", (image,)).fetchone()
+    if size == file.size and failure is None and PurePosixPath(name).suffix.lower() not in _UNPACKED:
+        connection.execute("UPDATE images SET modified = ? WHERE id = ?", (file.modified, image))
+        return False
+    forget_file_before(connection, image, file, keeps_rejected=size == file.size)
+    return True
+
+
+def forget_file_before(connection: Connection, image: int, file: FileState, *, keeps_rejected: bool = False) -> None:
+    """A picture's file is another one than before: what is known of that does not count any more; labels stay.
+
+    Args:
+        connection: in a transaction.
+        image: id of the picture.
+        file: its state now.
+        keeps_rejected: whether the picture may be the same, so that what a person rejected in it stays.
+    """
+    if keeps_rejected:
+        connection.execute("DELETE FROM measures WHERE image = ?", (image,))
+        connection.execute("UPDATE found SET key = NULL, presence = NULL, candidates = NULL WHERE image = ?", (image,))
+        connection.execute("DELETE FROM found WHERE image = ? AND rejected IS NULL", (image,))
+    else:
+        connection.execute("DELETE FROM found WHERE image = ?", (image,))
     connection.execute("DELETE FROM answers WHERE image = ?", (image,))
     connection.execute(
         "UPDATE images SET size = ?, modified = ?, width = NULL, height = NULL, failure = NULL, "

@@ -114,7 +114,7 @@ def restore_copy(
                 path=project,
                 reason=error.strerror,
             ) from error
-    forget_old_restores(project)
+    forget_old_restores(project, kept)
     return kept
 
 

@@ -43,10 +43,13 @@ class ScanBatch:
     Attributes:
         images: in natural order, after those of the batches before.
         problems: why folders or pictures were passed over since the batch before, a sentence each.
+        unseen: names of pictures, and of folders with a slash at the end, that the disk did not tell of: what was
+            known there may be there still.
     """
 
     images: tuple[ScannedImage, ...]
     problems: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
 
 
 def scan(root: Path, *, into_results: bool = False) -> Iterator[ScanBatch]:
@@ -67,9 +70,10 @@ def scan(root: Path, *, into_results: bool = False) -> Iterator[ScanBatch]:
         DatasetError: the folder itself cannot be listed.
     """
     problems: list[str] = []
+    unseen: list[str] = []
     batch: list[ScannedImage] = []
     size = FIRST_BATCH
-    for name, path in _walk(root, "", problems, into_results=into_results):
+    for name, path in _walk(root, "", problems, unseen, into_results=into_results):
         try:
             name.encode()
             if "\\" in name or ":" in name:  # whatever else a system lists stays in the folder
@@ -83,18 +87,22 @@ def scan(root: Path, *, into_results: bool = False) -> Iterator[ScanBatch]:
                 Sentence("The picture name {image!r} would be a path on other systems; rename the file.", image=name)
             )
             continue
-        except OSError:
+        except FileNotFoundError:
             continue  # gone since, or a link that leads nowhere
+        except OSError:
+            unseen.append(name)
+            continue
         if not stat.S_ISREG(state.st_mode):
             continue
         batch.append(ScannedImage(name, FileState(state.st_size, state.st_mtime_ns)))
         if len(batch) == size:
-            yield ScanBatch(tuple(batch), tuple(problems))
+            yield ScanBatch(tuple(batch), tuple(problems), tuple(unseen))
             batch.clear()
             problems.clear()
+            unseen.clear()
             size = BATCH
-    if batch or problems:
-        yield ScanBatch(tuple(batch), tuple(problems))
+    if batch or problems or unseen:
+        yield ScanBatch(tuple(batch), tuple(problems), tuple(unseen))
 
 
 def sort_key(name: str) -> bytes:
@@ -121,8 +129,10 @@ def _number_key(digits: re.Match[str]) -> str:
     return f"\2{chr(len(number))}{number}"
 
 
-def _walk(root: Path, prefix: str, problems: list[str], *, into_results: bool) -> Iterator[tuple[str, Path]]:
-    """Names and places of what may be pictures, in natural order."""
+def _walk(
+    root: Path, prefix: str, problems: list[str], unseen: list[str], *, into_results: bool
+) -> Iterator[tuple[str, Path]]:
+    """Names and places of what may be pictures, in natural order; notes the folders that cannot be listed."""
     place = root / prefix if prefix else root
     try:
         wanted = _listing(place, inner=bool(prefix) and not into_results)
@@ -133,10 +143,11 @@ def _walk(root: Path, prefix: str, problems: list[str], *, into_results: bool) -
         if not prefix:
             raise DatasetError(problem) from error
         problems.append(problem)
+        unseen.append(prefix)
         return
     for name, is_folder in _sorted(wanted):
         if is_folder:
-            yield from _walk(root, f"{prefix}{name}/", problems, into_results=into_results)
+            yield from _walk(root, f"{prefix}{name}/", problems, unseen, into_results=into_results)
         else:
             yield prefix + name, place / name
 

@@ -27,6 +27,6 @@ class SettingsTable:
             DatasetError: the project cannot be written.
             TypeError: JSON cannot hold the value.
         """
-        text = json.dumps(value, ensure_ascii=False)
+        text = json.dumps(value)  # ASCII, for SQLite takes no paths whose names are not UTF-8
         with self._database.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, text))

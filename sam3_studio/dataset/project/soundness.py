@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.project.addresses import sqlite_uri
 from sam3_studio.dataset.project.stopping import stop_when
 
 DAMAGED = Sentence("it is damaged; restore a backup, in the menu File or with `sam3-studio restore`")
@@ -29,7 +30,7 @@ def check_sound(path: Path, cancel: threading.Event | None = None) -> None:
         DamagedProjectError: it is damaged.
         sqlite3.Error: it cannot be read for another reason.
     """
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(sqlite_uri(path.absolute(), "mode=ro"), uri=True)) as connection:
         if cancel is not None:
             stop_when(connection, cancel.is_set)
         try:

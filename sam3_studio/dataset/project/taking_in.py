@@ -18,6 +18,7 @@ def take_in_pictures(project: Project, *, into_results: bool = False) -> tuple[s
     update = project.images.update()
     for batch in scan(project.root, into_results=into_results):
         update.add(batch.images)
+        update.keep(batch.unseen)
         problems += batch.problems
     update.finish()
     return tuple(problems)

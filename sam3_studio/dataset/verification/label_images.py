@@ -12,6 +12,7 @@ from pycocotools import mask as coco_mask
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.formats.label_images import CLASSES, INSTANCES_PER_CLASS, LAYOUT, Kind
+from sam3_studio.dataset.pixels import lenient_pillow
 from sam3_studio.dataset.report import ExportReport
 from sam3_studio.dataset.verification.comparison import Comparison, VerifyReport, labels_of, lines_of
 
@@ -32,7 +33,7 @@ def verify_label_images(report: ExportReport, images: Iterable[AnnotatedImage], 
     comparison = Comparison()
     for image, path in labels_of(report, images, LAYOUT):
         try:
-            with Image.open(path) as picture:
+            with lenient_pillow(), Image.open(path) as picture:
                 found = np.asarray(picture).astype(np.int64)
         except (OSError, ValueError) as error:
             raise DatasetError("{path} cannot be read ({reason}); export again.", path=path, reason=error) from error

@@ -13,6 +13,7 @@ from pycocotools import mask as coco_mask
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.formats.labelme import LAYOUT
+from sam3_studio.dataset.pixels import lenient_pillow
 from sam3_studio.dataset.report import ExportReport
 from sam3_studio.dataset.verification.comparison import Comparison, Shape, VerifyReport, labels_of
 
@@ -54,7 +55,7 @@ def _read(shapes: Sequence[dict[str, Any]], image: AnnotatedImage) -> tuple[str 
     if first["shape_type"] == "mask":
         pixels = np.zeros((image.height, image.width), np.uint8, order="F")
         (x, y), _ = first["points"]
-        with Image.open(io.BytesIO(base64.b64decode(first["mask"]))) as picture:
+        with lenient_pillow(), Image.open(io.BytesIO(base64.b64decode(first["mask"]))) as picture:
             pixels[int(y) : int(y) + picture.height, int(x) : int(x) + picture.width] = np.asarray(picture)
         return first["label"], coco_mask.encode(pixels)
     rings = [[value for point in shape["points"] for value in point] for shape in shapes]

@@ -1,5 +1,6 @@
 """After an export a person learns what became of it, and is asked where shapes are not what was on the screen."""
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -8,11 +9,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from widgets import button
 
+from sam3_studio.app.dialogs import export_outcome
 from sam3_studio.app.dialogs.export_outcome import OutcomePage
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.export import ExportOutcome, export_dataset
 from sam3_studio.dataset.format_table import ExportFormat
+from sam3_studio.dataset.manifest import MANIFEST
 from sam3_studio.dataset.report import Changes, ExportReport
 
 pytestmark = pytest.mark.gui
@@ -64,5 +67,32 @@ def test_shapes_that_differ_too_much_can_be_removed_again(page: OutcomePage, tmp
     assert page.asks
     assert "1 object lies partly under others and lost that part." in page.told
     qtbot.mouseClick(button(page, "Remove what was written"), Qt.MouseButton.LeftButton)
-    assert (page.verdict, page.asks) == ("Removed again", False)
+    qtbot.waitUntil(lambda: page.verdict == "Removed again")
+    assert not page.asks
     assert not (tmp_path / "out").exists()
+
+
+def test_the_window_goes_on_while_an_export_is_removed_and_nobody_can_ask_for_that_twice(
+    page: OutcomePage, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end = threading.Event()
+
+    def remove_much(_: ExportOutcome) -> tuple[str, ...]:
+        may_end.wait(5)
+        return ()
+
+    monkeypatch.setattr(export_outcome, "withdraw_export", remove_much)
+    page.show_outcome(outcome(tmp_path, 0.5))
+    remove = button(page, "Remove what was written")
+    qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
+    assert (page.asks, remove.isEnabled()) == (True, False)
+    may_end.set()
+    qtbot.waitUntil(lambda: page.verdict == "Removed again")
+
+
+def test_why_an_export_could_not_be_removed_is_told(page: OutcomePage, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / MANIFEST).mkdir()
+    page.show_outcome(outcome(tmp_path, 0.5))
+    qtbot.mouseClick(button(page, "Remove what was written"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.verdict == "It could not be removed")
+    assert f"{tmp_path / MANIFEST} cannot be read" in page.told

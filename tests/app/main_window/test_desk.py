@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 from hand import Hand
@@ -14,10 +15,12 @@ from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
 from sam3_studio.app.actions import told_by
+from sam3_studio.app.session import reading
 from sam3_studio.app.settings.table import AUTO_RUN, BRUSH_SIZE
 from sam3_studio.app.tools.box import BoxTool
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.reach import Reach
 from sam3_studio.editing import edits
 
 pytestmark = pytest.mark.gui
@@ -69,6 +72,21 @@ def test_a_picture_that_cannot_be_read_shows_why(bench: Bench, qtbot: QtBot) -> 
     record = bench.session.project.images.find("2.png")
     assert record is not None
     assert "2.png" in str(record.failure)
+
+
+def test_a_picture_whose_drive_does_not_answer_has_not_failed(
+    bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_: Path, __: Path) -> Reach:
+        return Reach.ROOT
+
+    monkeypatch.setattr(reading, "reach_of", away)
+    bench.session.path("2.png").write_bytes(b"no picture")
+    with qtbot.waitSignal(bench.desk._reader.unreachable):
+        bench.session.show("2.png")
+    record = bench.session.project.images.find("2.png")
+    assert record is not None
+    assert (record.state, record.failure) == (ImageState.NEW, None)
 
 
 def test_what_was_found_in_a_picture_that_was_replaced_since_is_not_offered_in_the_new_one(

@@ -78,3 +78,11 @@ def test_a_folder_that_depends_on_where_the_program_was_started_is_not_proposed_
     bench.session.project.settings.set("export folder", ".")
     root = bench.session.project.root
     assert proposed(bench, bench.session, qtbot) == root.with_name(f"{root.name} labels")
+
+
+def test_pictures_that_are_a_whole_drive_are_exported_to_a_folder_on_it(
+    bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = Path(bench.session.project.root.anchor)
+    monkeypatch.setattr(bench.session.project, "root", drive)
+    assert proposed(bench, bench.session, qtbot) == drive / "labels"

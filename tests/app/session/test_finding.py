@@ -76,5 +76,5 @@ def test_what_cannot_be_read_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     finder = PictureFinder(tmp_path / "none" / "project.sam3studio")
     with qtbot.waitSignal(finder.failed) as told:
         finder.find(ImageFilter("1"))
-    assert "cannot be opened" in told.args[0]
+    assert "is not there any more" in told.args[0]
     assert finder.stop(5)

@@ -57,6 +57,20 @@ def test_what_was_kept_of_a_low_threshold_is_not_asked_again(session: Session, p
     assert [search.floor for search in again.ask("m", {1})] == [0.01]
 
 
+def test_an_answer_that_is_taken_back_is_what_the_project_has(session: Session, picture: CurrentPicture) -> None:
+    answer(picture, found(0.9, 0.7))
+    kept = session.project.found.found("1.png")
+    session.show("2.png")
+    again = session.show("1.png")
+    again.ask("m", {1})
+    again.edit("draw a box", lambda document: edits.add_box(document, PromptBox(1, Box(0, 0, 5, 5))))
+    answer(again, found(0.8))
+    assert session.project.found.found("1.png") != kept
+    again.undo()
+    assert again.ask("m", {1}) == ()
+    assert session.project.found.found("1.png") == kept
+
+
 def test_an_offer_is_made_anew_only_when_what_it_is_made_of_changes(session: Session, picture: CurrentPicture) -> None:
     answer(picture, found(0.9, 0.6, 0.4))
     first = picture.offer(1)

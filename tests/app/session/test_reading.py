@@ -49,6 +49,14 @@ def test_only_the_newest_wish_is_told_of(reader: PictureReader, folder: Path, qt
     assert names == ["2.png"]
 
 
+def test_a_picture_in_a_folder_that_is_away_is_told_of_as_out_of_reach(
+    reader: PictureReader, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.assertNotEmitted(reader.failed), qtbot.waitSignal(reader.unreachable) as told:
+        reader.open(tmp_path / "away" / "1.png")
+    assert told.args[0] == tmp_path / "away" / "1.png"
+
+
 def test_what_cannot_be_read_is_told_in_a_sentence(reader: PictureReader, folder: Path, qtbot: QtBot) -> None:
     (folder / "3.png").write_bytes(b"no picture")
     with qtbot.waitSignal(reader.failed) as told:

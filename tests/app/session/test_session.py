@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from session_tools import HEIGHT, WIDTH, found
 
+from sam3_studio.app.session import session as module
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
@@ -68,6 +70,20 @@ def test_a_second_window_on_the_same_project_is_refused_in_a_sentence(session: S
     session.show("1.png")
     with pytest.raises(DatasetError, match="open in another window"):
         Session(folder)
+
+
+def test_a_project_whose_classes_cannot_be_read_is_not_left_open(
+    folder: Path, opened: Callable[[], Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise DatasetError("The disk reports an error.")
+
+    window = QObject()  # keeps what was made of the session
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "SessionClasses", fail)
+        with pytest.raises(DatasetError, match="The disk reports an error"):
+            Session(folder, window)
+    assert len(opened().records()) == 3
 
 
 def test_new_pictures_appear_after_another_scan(opened: Callable[[], Session], folder: Path) -> None:

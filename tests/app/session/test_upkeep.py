@@ -1,5 +1,6 @@
 """`app.session.upkeep`: a project is tidy on disk and backed up, however long its window is open."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -115,6 +116,31 @@ def test_a_disk_that_fails_is_told_to_who_asks_and_to_nobody_else(
     with qtbot.waitSignal(upkeep.failed) as told:
         upkeep.tidy()
     assert told.args == ["The disk reports an error."]
+
+
+def test_a_mistake_while_the_log_is_emptied_does_not_end_the_emptying(
+    project: Project, upkeep: Upkeep, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise sqlite3.OperationalError("something new")
+
+    with monkeypatch.context() as patch, qtbot.captureExceptions() as mistakes:
+        patch.setattr(project, "checkpoint", fail)
+        upkeep.tidy()
+        qtbot.waitUntil(lambda: bool(mistakes) and upkeep._job is None)
+    with qtbot.waitSignal(upkeep.tidied):
+        upkeep.tidy()
+
+
+def test_a_backup_that_failed_is_tried_again_on_the_same_day(
+    project: Project, upkeep: Upkeep, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_LOOKS_TO_RETRY", 2, raising=False)
+    backup_folder(project.file).write_text("in the way")
+    with qtbot.waitSignal(upkeep.told):
+        upkeep.back_up()
+    backup_folder(project.file).unlink()
+    qtbot.waitUntil(lambda: bool(copies(project)))
 
 
 def copies(project: Project) -> list[str]:

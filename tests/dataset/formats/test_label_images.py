@@ -77,3 +77,10 @@ def test_a_pixel_that_is_read_as_something_else_is_noticed(tmp_path):
         image.putpixel((9, 9), 1)
         image.save(file)
     assert "1 pixels are read" in verify_label_images(ExportReport(tmp_path, 1, 1), images, "semantic").problems[0]
+
+
+def test_label_pictures_larger_than_pillow_opens_by_itself_are_read_back(tmp_path, monkeypatch):
+    images = [picture("cat")]
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 10)
+    write_label_images(images, ["cat"], tmp_path, kind="semantic", pictures="leave")
+    assert verify_label_images(ExportReport(tmp_path, 1, 1), images, "semantic").problems == ()

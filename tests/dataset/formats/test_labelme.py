@@ -74,3 +74,9 @@ def test_a_sub_folder_named_like_a_label_file_gets_another_name(tmp_path):
     images = [AnnotatedImage(name, 30, 20) for name in ("a.png", "a.json/b.png")]
     report = write_labelme(images, ["cat"], tmp_path, pictures="leave")
     assert report.renamed == (("a.json/b.png", "a.json_/b.png"),)
+
+
+def test_masks_larger_than_pillow_opens_by_itself_are_read_back(tmp_path, monkeypatch):
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 10)
+    image = AnnotatedImage("a.png", 30, 20, (Annotation("cat", Rle.from_mask(RING)),))
+    assert export_dataset([image], ["cat"], tmp_path, ExportFormat.LABELME, pictures="leave").lowest_iou == 1

@@ -51,6 +51,13 @@ def test_a_failure_leaves_what_was_found_before(project: Project, found) -> None
     assert project.found.found(NAME)[1].candidates == found.candidates
 
 
+def test_a_failure_of_a_question_that_was_answered_leaves_the_answer(project: Project, found) -> None:
+    project.found.save(NAME, 1, "duck", found)
+    project.answers.fail(NAME, {1: "duck"}, "It is dark.")
+    assert [one.key for one in project.answers.answered()] == ["duck"]
+    assert project.answers.failures() == []
+
+
 def test_what_is_forgotten_is_no_answer_any_more(project: Project, found) -> None:
     project.found.save(NAME, 1, "duck", found)
     project.found.forget(NAME, 1)

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import sys
 import threading
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -49,10 +50,31 @@ def test_what_has_not_changed_is_not_copied_again(project) -> None:
     assert back_up(project.file, TODAY + timedelta(1)) is None
 
 
-def test_a_clock_that_goes_back_makes_no_copy(project) -> None:
-    back_up(project.file, TODAY)
+def test_one_start_with_a_clock_that_ran_ahead_does_not_end_the_daily_copies(project) -> None:
+    ahead = back_up(project.file, date(2031, 1, 1))
+    assert ahead is not None
+    os.utime(ahead, (1_925_000_000, 1_925_000_000))
     project.classes.add("frog")
-    assert back_up(project.file, TODAY - timedelta(9)) is None
+    assert back_up(project.file, TODAY) is not None
+
+
+def test_copies_of_days_to_come_make_way_before_those_of_days_gone(project) -> None:
+    back_up(project.file, date(2031, 1, 1))
+    for day in range(KEPT):
+        project.classes.add(f"class {day}")
+        back_up(project.file, TODAY + timedelta(day))
+    names = sorted(path.stem for path in backup_folder(project.file).iterdir())
+    assert names == [(TODAY + timedelta(day)).isoformat() for day in range(KEPT)]
+
+
+def test_a_copy_that_a_person_has_named_does_not_make_way(project) -> None:
+    backup_folder(project.file).mkdir()
+    theirs = backup_folder(project.file) / f"2026-07-01 before cleaning{project.file.suffix}"
+    theirs.write_text("theirs")
+    for day in range(KEPT + 1):
+        project.classes.add(f"class {day}")
+        back_up(project.file, TODAY + timedelta(day))
+    assert theirs.exists()
 
 
 def test_the_oldest_copies_make_way(project) -> None:
@@ -108,10 +130,19 @@ def test_of_each_form_the_newest_copies_before_updates_are_kept(project) -> None
     assert other.exists()
 
 
+def test_a_copy_before_an_update_is_there_though_a_clock_was_set_back_since_the_others(project) -> None:
+    for minute in range(KEPT_UPDATES):
+        project.classes.add(f"class {minute}")
+        before_update(project, 2, minute + 10)
+    project.classes.add("frog")
+    assert before_update(project, 2, 0).is_file()
+
+
 def test_what_a_killed_program_left_is_no_copy(project) -> None:
     folder = backup_folder(project.file)
     folder.mkdir()
-    (folder / f"{TODAY.isoformat()}.part").write_bytes(b"half")
+    for day in (TODAY, TODAY - timedelta(9)):
+        (folder / f"{day.isoformat()}.part").write_bytes(b"half")
     copy = back_up(project.file, TODAY)
     assert copy is not None
     with closing(sqlite3.connect(copy)) as connection:
@@ -171,3 +202,14 @@ def test_a_damaged_project_is_told_of_and_makes_no_copy_whose_place_a_whole_one_
         with pytest.raises(DamagedProjectError, match="is damaged; restore a backup"):
             back_up(project.file, TODAY + timedelta(day))
     assert list(backup_folder(project.file).iterdir()) == [whole]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_project_in_a_folder_whose_name_is_not_utf_8_is_copied(tmp_path) -> None:
+    folder = tmp_path / os.fsdecode(b"Stra\xdfe")
+    folder.mkdir()
+    with Project.open(folder) as project:
+        project.classes.add("duck")
+        copy = back_up(project.file, TODAY)
+        assert copy is not None
+        assert classes_in(copy) == ["duck"]

@@ -1,16 +1,21 @@
 """The index of pictures follows the folder, and never loses what a person has done."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 from project_tools import rescan, scanned
 
+from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, PromptBox
+from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.images import ImageRecord
 from sam3_studio.dataset.project.project import Project
 
@@ -73,6 +78,136 @@ def test_a_picture_that_was_worked_on_stays_and_comes_back(project: Project, fol
     assert not record.missing
 
 
+def test_a_picture_of_which_something_was_rejected_keeps_that_while_its_file_is_away(
+    project: Project, folder: Path, labeled
+) -> None:
+    project.found.save_rejected(NAME, 1, [labeled().mask])
+    (folder / NAME).rename(folder / "moved away")
+    rescan(project)
+    (folder / "moved away").rename(folder / NAME)
+    rescan(project)
+    assert project.found.rejections(NAME) == {1: (labeled().mask,)}
+
+
+@pytest.mark.parametrize("before", [ImageState.NEW, ImageState.CANDIDATES])
+def test_a_picture_whose_file_is_there_again_is_forgiven_that_it_could_not_be_read(
+    project: Project, folder: Path, labeled, before: ImageState
+) -> None:
+    candidates = (Candidate(Box(0, 0, 9, 9), 0.9, labeled().mask),) if before is ImageState.CANDIDATES else ()
+    project.found.save(NAME, 1, "key", Segmentation(0.5, candidates))
+    project.images.set_state([NAME], before)
+    project.images.set_failed(NAME, "It is gone.")
+    away = folder.rename(folder.with_name("away"))
+    folder.mkdir()
+    project.images.update().finish()
+    folder.rmdir()
+    away.rename(folder)
+    rescan(project)
+    record = project.images.find(NAME)
+    assert record is not None
+    assert (record.state, record.failure) == (before, None)
+
+
+def test_of_an_empty_folder_no_picture_leaves_the_project_and_all_come_back(project: Project, folder: Path) -> None:
+    project.images.set_size(NAME, 200, 100)
+    before = project.images.records()
+    folder.rename(folder.with_name("away"))
+    folder.mkdir()
+    assert project.images.update().finish() == ["img2.jpg", "img10.jpg", "sub/a.png"]
+    assert [(record.name, record.missing) for record in project.images.records()] == [
+        (one.name, True) for one in before
+    ]
+    folder.rmdir()
+    folder.with_name("away").rename(folder)
+    assert rescan(project) == ([], [])
+    assert project.images.records() == before
+
+
+def test_what_lies_in_a_folder_that_cannot_be_listed_stays_as_it_was(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = project.images.records()
+    listing = os.scandir
+
+    def refuse(place: Path):
+        if Path(place).name == "sub":
+            raise PermissionError(13, "Permission denied", str(place))
+        return listing(place)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    assert rescan(project) == ([], [])
+    assert project.images.records() == before
+
+
+def test_a_picture_that_the_disk_does_not_answer_about_stays_as_it_was(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = project.images.records()
+    stat = Path.stat
+
+    def fail(path: Path, **options: bool):
+        if path.name == NAME:
+            raise OSError(5, "Input/output error", str(path))
+        return stat(path, **options)
+
+    monkeypatch.setattr(Path, "stat", fail)
+    assert rescan(project) == ([], [])
+    assert project.images.records() == before
+
+
+class TestWhatTheModelHasLookedAt:
+    """A run takes days; what it found is not thrown away with a drive that was not there for a moment."""
+
+    @pytest.fixture(autouse=True)
+    def _asked(self, project: Project) -> None:
+        for name in names(project):
+            project.found.save(name, 1, "duck", Segmentation(0.5, ()))
+
+    def test_it_stays_while_the_drive_of_all_pictures_is_away(self, project: Project, folder: Path) -> None:
+        before = project.answers.answered()
+        away = folder.rename(folder.with_name("away"))
+        folder.mkdir()  # as a place where nothing is mounted
+        assert rescan(project)[1] == ["img2.jpg", "img10.jpg", "sub/a.png"]
+        folder.rmdir()
+        away.rename(folder)
+        rescan(project)
+        assert project.answers.answered() == before
+
+    def test_it_stays_while_a_folder_among_others_is_empty(self, project: Project, folder: Path) -> None:
+        (folder / "sub" / "a.png").unlink()
+        rescan(project)
+        assert [record.name for record in project.images.records() if record.missing] == ["sub/a.png"]
+
+    def test_it_leaves_with_a_picture_that_is_deleted_from_among_others(self, project: Project, folder: Path) -> None:
+        (folder / NAME).unlink()
+        assert rescan(project) == ([], [NAME])
+        assert names(project) == ["img10.jpg", "sub/a.png"]
+
+    def test_it_leaves_with_a_folder_that_is_deleted(self, project: Project, folder: Path) -> None:
+        shutil.rmtree(folder / "sub")
+        rescan(project)
+        assert names(project) == ["img2.jpg", "img10.jpg"]
+
+    def test_what_was_kept_for_a_drive_leaves_once_it_is_known_to_be_deleted(
+        self, project: Project, folder: Path
+    ) -> None:
+        (folder / "sub" / "a.png").unlink()
+        rescan(project)
+        (folder / "sub").rmdir()
+        assert rescan(project) == ([], ["sub/a.png"])
+        assert "sub/a.png" not in names(project)
+
+    def test_what_a_person_has_rejected_stays_with_a_picture_that_is_moved_away(
+        self, project: Project, folder: Path
+    ) -> None:
+        project.found.save_rejected(NAME, 1, [Rle.empty(4, 6)])
+        (folder / NAME).rename(folder / "moved away")
+        rescan(project)
+        (folder / "moved away").rename(folder / NAME)
+        rescan(project)
+        assert project.found.found(NAME)[1].rejected == (Rle.empty(4, 6),)
+
+
 def test_a_scan_that_broke_off_marks_nothing_as_missing(project: Project) -> None:
     project.images.update().add([scanned("img4.jpg")])
     assert [record.missing for record in project.images.records()] == [False] * 4
@@ -93,6 +228,46 @@ def test_a_file_that_changed_keeps_its_labels_and_loses_what_the_model_found(
     assert record.file.size == 15
     assert project.labels.document(NAME) == document
     assert project.found.found(NAME) == {}
+
+
+def test_a_file_with_another_time_alone_keeps_what_was_found_and_rejected_in_it(
+    project: Project, folder: Path, labeled
+) -> None:
+    project.found.save(NAME, 1, "key", Segmentation(0.5, ()))
+    project.found.save_rejected(NAME, 1, [labeled().mask])
+    before = project.found.found(NAME), project.answers.answered(NAME)
+    os.utime(folder / NAME, (1, 1))
+    rescan(project)
+    record = project.images.find(NAME)
+    assert record is not None
+    assert record.file.modified == 1_000_000_000
+    assert (project.found.found(NAME), project.answers.answered(NAME)) == before
+
+
+def test_a_file_with_another_time_that_turns_out_to_have_another_size_in_pixels_is_another_one(
+    project: Project, folder: Path
+) -> None:
+    project.images.set_size(NAME, 200, 100)
+    project.found.save(NAME, 1, "key", Segmentation(0.5, ()))
+    os.utime(folder / NAME, (1, 1))
+    rescan(project)
+    assert project.images.note_read(NAME, FileState.of(folder / NAME), 100, 200)
+    assert project.found.found(NAME) == {}
+
+
+def test_an_uncompressed_file_with_another_time_is_asked_about_again_and_keeps_what_was_rejected(
+    project: Project, folder: Path, labeled
+) -> None:
+    (folder / "a.bmp").write_bytes(b"before")
+    rescan(project)
+    project.found.save("a.bmp", 1, "key", Segmentation(0.5, ()))
+    project.found.save("a.bmp", 2, "key", Segmentation(0.5, ()))
+    project.found.save_rejected("a.bmp", 1, [labeled().mask])
+    (folder / "a.bmp").write_bytes(b"after!")
+    os.utime(folder / "a.bmp", (1, 1))
+    rescan(project)
+    assert project.found.found("a.bmp") == {1: Found(None, rejected=(labeled().mask,))}
+    assert project.answers.answered("a.bmp") == []
 
 
 def test_a_file_that_is_read_as_another_one_is_noticed_once(project: Project, labeled) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.project import location, schema
+from sam3_studio.dataset.project import database, location, schema
 from sam3_studio.dataset.project.database import reading
 from sam3_studio.dataset.project.filtering import ImageFilter, pictures_matching
 from sam3_studio.dataset.project.project import Project
@@ -341,3 +341,10 @@ def test_a_project_in_a_folder_that_takes_no_files_is_read_without_any(
     with reading(tmp_path / "project.sam3studio") as connection:
         assert connection.execute("SELECT name FROM classes").fetchall() == [("duck",)]
         assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_file_whose_locks_another_program_holds_too_long_is_told_of(project: Project) -> None:
+    error = sqlite3.OperationalError("locking protocol")
+    error.sqlite_errorcode = sqlite3.SQLITE_PROTOCOL
+    with pytest.raises(DatasetError, match="another program is using it"), database.told(project.file):
+        raise error

@@ -117,6 +117,20 @@ def test_of_what_was_kept_the_oldest_makes_way(file: Path) -> None:
     assert max(kept) == "before-restore-2026-11-24-093400-000000"
 
 
+def test_what_was_just_kept_stays_though_a_clock_was_set_back_since_the_others(file: Path) -> None:
+    for minutes in range(KEPT_RESTORES):
+        restored(file, now=NOW + timedelta(minutes=minutes))
+    kept = restored(file, now=NOW - timedelta(hours=9))
+    assert kept in [one.file for one in copies_of(file)]
+
+
+def test_what_a_killed_program_left_of_a_copy_makes_way(file: Path) -> None:
+    half = backup_folder(file) / "before-restore-2026-11-20-093000-000000.part"
+    half.write_bytes(b"half")
+    restored(file)
+    assert not half.exists()
+
+
 def test_copies_are_listed_newest_first(file: Path) -> None:
     restored(file)
     old = next(backup_folder(file).glob("2026-11-23*"))

@@ -170,6 +170,26 @@ def test_imports_are_undone_one_after_the_other_as_far_as_copies_are_kept(ours: 
         undo_import(ours.file)
 
 
+def test_an_import_can_be_undone_though_copies_of_a_clock_that_ran_ahead_lie_there(ours: Project, labels: Path) -> None:
+    folder = backup_folder(ours.file)
+    folder.mkdir()
+    for day in range(KEPT_IMPORTS):
+        ahead = folder / f"before-import-2090-01-0{day + 1}-120000-000000{ours.file.suffix}"
+        ahead.write_bytes(b"")
+        os.utime(ahead, (3_800_000_000, 3_800_000_000))
+    take(ours, labels)
+    assert last_import(ours) is not None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_labels_in_a_folder_whose_name_is_not_utf_8_are_imported_undoably(ours: Project, tmp_path: Path) -> None:
+    labels = boxes(tmp_path / os.fsdecode(b"Stra\xdfe"), "img2")
+    take(ours, labels)
+    last = last_import(ours)
+    assert last is not None
+    assert last.labels == str(labels)
+
+
 @pytest.mark.parametrize("damage", ["0 nan 0.5 0.5 0.5\n", None])
 def test_an_import_that_came_to_nothing_cannot_be_undone(ours: Project, labels: Path, damage: str | None) -> None:
     """Or what was done since would be lost to a mistake."""

@@ -125,6 +125,12 @@ class TestYolo:
         (tmp_path / "labels" / "train" / "a.txt").write_text(row)
         assert verify_yolo(of(tmp_path), [image], "obb").problems
 
+    def test_an_oriented_box_of_a_small_object_in_a_large_picture_is_no_larger_than_the_upright_one(self, tmp_path):
+        mask = Rle.from_crop(np.ones((3, 4), dtype=bool), 29, 69, 3024, 4032)
+        image = AnnotatedImage("a.png", 4032, 3024, (Annotation("cat", mask),))
+        write_yolo([image], ["cat"], tmp_path, task="obb", pictures="leave")
+        assert verify_yolo(of(tmp_path), [image], "obb").problems == ()
+
     def test_renamed_pictures_are_found_by_their_new_names(self, tmp_path):
         mask = Rle.from_mask(np.ones((5, 5), dtype=bool))
         images = [AnnotatedImage("a.jpg", 5, 5), AnnotatedImage("a.png", 5, 5, (Annotation("cat", mask),))]
