@@ -13,6 +13,7 @@ from sam3_studio.cli.options import Subparsers, path_argument
 from sam3_studio.cli.projects import opened_project, percent_bar
 from sam3_studio.cli.reports import describe_import, many, tell
 from sam3_studio.core.errors import UsageError
+from sam3_studio.core.folders import is_there
 from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
 from sam3_studio.dataset.project.location import locate
 from sam3_studio.dataset.project.scan import scan
@@ -78,7 +79,7 @@ def source_format(options: argparse.Namespace) -> ImportFormat:
         DatasetError: it is not named, and cannot be told.
         UsageError: there are no labels.
     """
-    if not options.labels.exists():
+    if not is_there(options.labels):
         raise UsageError(f"{options.labels} does not exist; check the spelling. Nothing was imported.")
     if options.source:
         return ImportFormat(options.source)

@@ -20,6 +20,11 @@ def typed_path(text: str) -> Path:
     return Path(os.path.expanduser(text))  # noqa: PTH111  # `Path.expanduser` raises where nobody has that name
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is a file or folder; not where its name is too long, or its folder must not be looked into."""
+    return os.path.exists(path)  # noqa: PTH110  # `Path.exists` raises for these
+
+
 def config_folder() -> Path:
     """Where settings belong on this system; it may not exist yet."""
     chosen = os.environ.get(CONFIG_VARIABLE)

@@ -131,8 +131,14 @@ def check_folder(folder: Path) -> None:
     """Check that files can be written to a folder, if it is there at all.
 
     Raises:
-        DatasetError: it is something else, or must not be written to.
+        DatasetError: it is something else, or must not be written to, or its place cannot be looked at.
     """
+    try:
+        folder.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:
+        raise cannot_write(folder, error) from error
     number = errno.ENOTDIR if not folder.is_dir() else errno.EACCES if not os.access(folder, os.W_OK | os.X_OK) else 0
     if number and os.path.lexists(folder):
         raise cannot_write(folder, OSError(number, os.strerror(number)))

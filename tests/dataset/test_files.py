@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.files import cannot_write, replaced_when_complete
+from sam3_studio.dataset.files import cannot_write, check_folder, replaced_when_complete
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,11 @@ from sam3_studio.dataset.files import cannot_write, replaced_when_complete
 def test_each_cause_has_its_remedy(number: int, remedy: str) -> None:
     sentence = str(cannot_write(Path("a"), OSError(number, os.strerror(number))))
     assert sentence == f"a cannot be written ({os.strerror(number)}); {remedy}"
+
+
+def test_a_folder_that_cannot_be_looked_at_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match=r"cannot be written .*; shorten"):
+        check_folder(tmp_path / ("x" * 300))
 
 
 def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.language import QT_TRANSLATE_NOOP, translated
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.core.folders import typed_path
+from sam3_studio.core.folders import is_there, typed_path
 from sam3_studio.dataset.project.importing import Existing
 from sam3_studio.dataset.reading.table import ImportFormat, format_of
 
@@ -141,7 +141,7 @@ class ImportForm(QWidget):
         self._found, self._missing = None, ""
         if not self._labels.text().strip():
             self._missing = self.tr("Choose the labels: COCO, YOLO, Pascal VOC, labelme, label pictures or a table.")
-        elif not self._path.exists():
+        elif not is_there(self._path):
             self._missing = self.tr("There is no such file or folder.")
         else:
             try:
@@ -153,7 +153,7 @@ class ImportForm(QWidget):
     def _adapt(self) -> None:
         found = self.tr("Found by itself: {format}").format(format=_label(_FORMATS[self._found])) if self._found else ""
         self._format.setItemText(0, found or self.tr("To be found by itself"))
-        named = self._format.currentData() is not None and self._path.exists() and bool(self._labels.text().strip())
+        named = self._format.currentData() is not None and is_there(self._path) and bool(self._labels.text().strip())
         self.problem = "" if named else self._missing
         self.changed.emit()
 

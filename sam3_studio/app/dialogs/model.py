@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from sam3_studio.app.dialogs import parts
-from sam3_studio.core.folders import typed_path
+from sam3_studio.core.folders import is_there, typed_path
 
 EMBEDDED = ""
 """The source of the model that ships with the program, as settings store it."""
@@ -158,7 +158,7 @@ class ModelDialog(QDialog):
     def _adapt(self) -> None:
         self._names.setEnabled(self._hub.isChecked())
         self._path.setEnabled(self._own.isChecked())
-        missing = self._own.isChecked() and not (self.source and typed_path(self.source).exists())
+        missing = self._own.isChecked() and not (self.source and is_there(typed_path(self.source)))
         self._accept.setEnabled(not missing)
         self._problem.setText(self.tr("There is no such folder or file.") if missing and self.source else "")
 

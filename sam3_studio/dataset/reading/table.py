@@ -8,12 +8,14 @@ from itertools import islice
 from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.folders import is_there
 from sam3_studio.dataset.formats import label_images, labelme, summary
 from sam3_studio.dataset.reading.coco import FILE_NAMES, read_coco
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_images import read_label_images
 from sam3_studio.dataset.reading.labelme import read_labelme
 from sam3_studio.dataset.reading.origins import Origins
+from sam3_studio.dataset.reading.parsing import Place
 from sam3_studio.dataset.reading.summary import read_summary
 from sam3_studio.dataset.reading.voc import read_voc
 from sam3_studio.dataset.reading.weighing import Weighing
@@ -68,8 +70,15 @@ def read_labels(path: Path, format_: ImportFormat, reading: Reading) -> Iterator
         reading: looks pictures up and takes notes.
 
     Raises:
-        DatasetError: a file is damaged, or there are no labels.
+        DatasetError: a file is damaged or cannot be read, or there are no labels.
     """
+    try:
+        yield from _read_parts(path, format_, reading)
+    except OSError as error:  # of looking at what lies there; what is read has a sentence of its own
+        raise Place(path).wrong(error.strerror or str(error)) from error
+
+
+def _read_parts(path: Path, format_: ImportFormat, reading: Reading) -> Iterator[ReadImage]:
     parts = [path / name for name in _PARTS if _sign(path / name) is format_]
     later = deque([path] if _sign(path) is format_ or not parts else parts)
     reading.weigh_later = partial(_weigh, later, READERS[format_], reading)
@@ -95,7 +104,9 @@ def format_of(path: Path) -> ImportFormat:
     Raises:
         DatasetError: there is nothing, or nothing that is known.
     """
-    found = _of_file(path) if path.is_file() else _of_folder(path)
+    found = None
+    if is_there(path):
+        found = _of_file(path) if path.is_file() else _of_folder(path)
     if found is None:
         raise DatasetError("{path} has no labels of a kind that is known; say which format it is.", path=path)
     return found
@@ -125,7 +136,7 @@ def _of_folder(path: Path) -> ImportFormat | None:
 
 def _sign(folder: Path) -> ImportFormat | None:
     """The format that a folder's own files tell."""
-    return next((format_ for name, format_ in _SIGNS if (folder / name).exists()), None)
+    return next((format_ for name, format_ in _SIGNS if is_there(folder / name)), None)
 
 
 def _looks_like_labelme(path: Path) -> bool:

@@ -63,6 +63,16 @@ def test_without_labels_there_is_nothing_to_read(dialog: ImportDialog, tmp_path:
     assert not button(dialog, "Read").isEnabled()
 
 
+def test_a_name_that_is_too_long_for_a_file_is_told_as_one_that_is_not_there(
+    dialog: ImportDialog, tmp_path: Path
+) -> None:
+    combo = formats(dialog)
+    combo.setCurrentIndex(combo.findData(ImportFormat.YOLO))
+    line(dialog).setText(str(tmp_path / ("x" * 300)))
+    assert "There is no such file or folder." in said(dialog)
+    assert not button(dialog, "Read").isEnabled()
+
+
 @pytest.mark.parametrize("place", ["annotations.json", "."])
 def test_the_format_is_found_by_itself(dialog: ImportDialog, qtbot: QtBot, coco: Path, place: str) -> None:
     line(dialog).setText(str(coco.parent / place))

@@ -65,9 +65,16 @@ def test_a_folder_is_told_by_what_lies_deeper(tmp_path, name, format_):
 def test_what_is_nothing_known_is_told(tmp_path):
     (tmp_path / "notes.json").write_text("{}")
     (tmp_path / "notes.txt").write_text("")
-    for path in (tmp_path, tmp_path / "notes.txt", tmp_path / "nowhere"):
+    for path in (tmp_path, tmp_path / "notes.txt", tmp_path / "nowhere", tmp_path / ("x" * 300)):
         with pytest.raises(DatasetError, match="no labels of a kind that is known"):
             format_of(path)
+
+
+@pytest.mark.parametrize("format_", ImportFormat)
+def test_a_place_that_cannot_be_looked_at_is_told(tmp_path, format_):
+    reading = Reading(Pictures([], lambda _: (4, 4)))
+    with pytest.raises(DatasetError, match=r"cannot be imported|has no|has neither"):
+        list(read_labels(tmp_path / ("x" * 300), format_, reading))
 
 
 @pytest.mark.parametrize("name", ["_annotations.coco.json", "annotations/instances_default.json"])
