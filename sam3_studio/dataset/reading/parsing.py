@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import dropwhile
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
@@ -245,14 +244,10 @@ def class_name(text: str, place: Place) -> str:
 def picture_name(text: str, place: Place) -> PurePosixPath:
     """The path by which a file names a picture; one that is absolute counts from its root on.
 
-    So does one that begins with "..", as of labels beside the folder of pictures, from where it climbs no more: it is
-    looked up among the pictures at hand, and nothing is opened by it.
-
     Raises:
-        DatasetError: it climbs further on, names nothing, or is no text.
+        DatasetError: it climbs out of its folder, names nothing, or is no text.
     """
-    parts = PurePosixPath(_ROOT.sub("", text.replace("\\", "/"))).parts
-    path = PurePosixPath(*dropwhile("..".__eq__, parts))
+    path = PurePosixPath(_ROOT.sub("", text.replace("\\", "/")))
     if ".." in path.parts or not path.name or "\0" in text:
         raise place.wrong(Sentence("the picture name {name!r} does not stay inside its folder", name=text))
     try:

@@ -178,27 +178,11 @@ def test_whatever_is_wrong_is_told_with_its_place(refused, write, change: Change
     assert place in refused(write(value), COCO)
 
 
-@pytest.mark.parametrize("name", ["..", "a/../../1.png", "../a/../1.png", "/", "", "1.png\0", "\ud800.png"])
-def test_a_name_that_names_nothing_or_climbs_on_its_way_is_refused(refused, write, name):
+@pytest.mark.parametrize("name", ["../1.png", "a/../../1.png", "..\\1.png", "/", "", "1.png\0", "\ud800.png"])
+def test_a_name_that_leads_out_of_the_folder_is_refused(refused, write, name):
     value = content()
     value["images"][0]["file_name"] = name
     assert "images[0] is wrong: the picture name" in refused(write(value), COCO)
-
-
-@pytest.mark.parametrize("name", ["../birds/2.png", "../../data/birds/2.png", "..\\birds\\2.png", "/../birds/2.png"])
-def test_a_name_that_begins_with_the_folder_above_is_that_of_a_picture_at_hand(read, write, name):
-    value = content()
-    value["images"][0]["file_name"] = name
-    (image,), _ = read(write(value), COCO)
-    assert image.name == "birds/2.png"
-
-
-def test_a_file_outside_that_a_name_leads_to_is_no_picture_at_hand(read, write, tmp_path):
-    (tmp_path / "outside.png").write_bytes(b"")
-    value = content()
-    value["images"][0]["file_name"] = "../outside.png"
-    images, reading = read(write(value), COCO)
-    assert (images, reading.unknown) == ([], ["outside.png"])
 
 
 @pytest.mark.parametrize("size", [(0, 8), (-12, 8), (12, 0)])
