@@ -50,7 +50,7 @@ def test_a_project_whose_pictures_are_all_gone_is_counted(folder: Path, capsys: 
         rescan(project)
     assert main(["stats", str(folder)]) == 0
     told = capsys.readouterr().out
-    assert "1 pictures whose files are gone\n3 objects" in told
+    assert "2 pictures whose files are gone\n3 objects" in told
     assert "Side in pixels" in told
     assert "Objects in a picture" not in told
 

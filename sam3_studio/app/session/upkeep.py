@@ -106,6 +106,7 @@ class Upkeep(QObject):
             self._job.done.connect(self._end)
             self._job.failed.connect(self._fail)
             self._job.stopped.connect(self._give_up)
+            self._job.crashed.connect(self._give_up)
             self._job.begin()
 
     @Slot()

@@ -37,13 +37,15 @@ class Job(QThread):
         progressed: steps done, steps in all; a hundred times at most.
         done: what the work gives.
         failed: why not, a sentence.
-        stopped: as the person asked, or by a mistake of the program's, of which the report of the crash tells.
+        stopped: as the person asked.
+        crashed: by a mistake of the program's, of which a report tells.
     """
 
     progressed = Signal(int, int)
     done = Signal(object)
     failed = Signal(str)
     stopped = Signal()
+    crashed = Signal()
 
     def __init__(self, work: Work) -> None:
         super().__init__()  # without a parent, for a parent destroys its children while they run
@@ -72,7 +74,7 @@ class Job(QThread):
     def run(self) -> None:
         """Qt's: the thread itself."""
         with ExitStack() as crash:
-            crash.callback(self.stopped.emit)
+            crash.callback(self.crashed.emit)
             self._run()
             crash.pop_all()
 
