@@ -14,7 +14,7 @@ from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.progress import Halves
-from sam3_studio.dataset.project.addresses import sqlite_uri
+from sam3_studio.dataset.project.addresses import connected
 from sam3_studio.dataset.project.backups import back_up_before_update
 from sam3_studio.dataset.project.claiming import claimed
 from sam3_studio.dataset.project.header import check_project_file, check_version
@@ -34,9 +34,6 @@ _WAITING = "PRAGMA synchronous = FULL"
 
 # Checking the structure of a file of this size takes some milliseconds.
 _CHECKED_BYTES = 16 * 2**20
-
-_MAKES = "mode=rwc"
-"""Makes a file that is not there; nothing but a new project is made so."""
 
 # Pages that are copied at a time from a copy; some milliseconds.
 _PAGES = 1000
@@ -254,22 +251,11 @@ def _reading_connection(path: Path) -> Connection:
     log = path.with_name(f"{path.name}-wal")
     if os.access(path.parent, os.W_OK) or log.exists():
         return _connection(path)
-    return _connected(path, "mode=ro&immutable=1")
+    return connected(path, "mode=ro&immutable=1")
 
 
-def _connected(path: Path, query: str) -> Connection:
-    try:
-        return sqlite3.connect(sqlite_uri(path.absolute(), query), uri=True, isolation_level=None)
-    except sqlite3.OperationalError as error:
-        if query != _MAKES and not path.exists():
-            raise DatasetError(
-                "{path} is not there any more; connect its drive again, or put it back in its place.", path=path
-            ) from error
-        raise
-
-
-def _connection(path: Path, query: str = "mode=rw") -> Connection:
-    connection = _connected(path, query)
+def _connection(path: Path) -> Connection:
+    connection = connected(path, "mode=rw")
     connection.execute(_WAITING)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
@@ -293,7 +279,8 @@ def _create(path: Path) -> None:
     try:
         with tempfile.TemporaryDirectory(prefix=".sam3-", dir=path.parent) as place:
             new = Path(place, path.name)
-            with told(path), closing(_connection(new, _MAKES)) as connection:
+            new.touch()
+            with told(path), closing(_connection(new)) as connection:
                 migrate(connection, 0)
             new.rename(path)
     except OSError as error:

@@ -233,6 +233,12 @@ def test_the_log_is_emptied_into_the_project_by_any_thread(folder: Path) -> None
         assert len(project.classes.list()) == 1
 
 
+def test_a_project_of_which_the_disk_says_not_even_whether_it_is_there_is_told(tmp_path: Path) -> None:
+    too_long = tmp_path / f"{'a' * 300}.sam3studio"
+    with pytest.raises(DatasetError, match=r"cannot be used|is not there"), reading(too_long):
+        pass
+
+
 def waits_for_the_disk(project: Project) -> bool:
     return project._database.row("PRAGMA synchronous") == (2,)  # https://www.sqlite.org/pragma.html#pragma_synchronous
 
