@@ -3472,6 +3472,13 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>ProjectSearch</name>
+    <message>
+        <source>No class has a concept to look for yet; type one first.</source>
+        <translation>Noch hat keine Klasse einen Begriff, der gesucht werden kann; zuerst einen eingeben.</translation>
+    </message>
+</context>
+<context>
     <name>PromptPanel</name>
     <message>
         <source>Find, e.g. duck, red apple</source>
@@ -3872,10 +3879,6 @@ Objekte haben</translation>
     <message>
         <source>All pictures take {needed} GB on disk, and the settings allow {allowed} GB.</source>
         <translation>Alle Bilder brauchen {needed} GB auf der Platte, die Einstellungen erlauben {allowed} GB.</translation>
-    </message>
-    <message>
-        <source>No class has a concept to look for yet; type one first.</source>
-        <translation>Noch hat keine Klasse einen Begriff, der gesucht werden kann; zuerst einen eingeben.</translation>
     </message>
     <message>
         <source>Show them</source>
