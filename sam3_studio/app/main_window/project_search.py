@@ -68,6 +68,7 @@ class ProjectSearch(QObject):
         self._plans = PlanReader(self)
         self._plans.read.connect(self._take_plan)
         self._plans.failed.connect(self._fail)
+        self._plans.crashed.connect(driver.pause)
         self._failures = LatestJob(self)
         self._failures.done.connect(self._recall)
         self._failures.failed.connect(notifier.fail)

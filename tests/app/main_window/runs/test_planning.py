@@ -112,6 +112,20 @@ class TestPlanning:
         runner.over()
         assert all(found_in(runner, name) for name in NAMES)
 
+    def test_a_plan_whose_reading_crashes_pauses_and_continuing_reads_it_again(
+        self, runner: Runner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def crash(_: Inquiry, __: threading.Event | None = None) -> tuple[str, ...]:
+            raise RuntimeError
+
+        with monkeypatch.context() as broken, runner.qtbot.captureExceptions():
+            broken.setattr(Inquiry, "names", crash)
+            runner.begin()
+            runner.until(runner.strip.resume.isVisible)
+        runner.qtbot.mouseClick(runner.strip.resume, LEFT)
+        runner.over()
+        assert all(found_in(runner, name) for name in NAMES)
+
     def test_a_run_that_has_nothing_left_to_do_is_not_taken_up(
         self, runner: Runner, photos: Path, open_window: OpenWindow, shop: ModelShop, qtbot: QtBot
     ) -> None:
