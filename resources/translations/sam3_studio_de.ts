@@ -5863,6 +5863,10 @@ Objekte haben</translation>
         <translation>Seither wurden Objekte, Klassen, Zustände, Notizen oder Schlagwörter geändert. Das geht mit verloren.</translation>
     </message>
     <message>
+        <source>The model has searched pictures since. What it found goes, too.</source>
+        <translation>Seitdem hat das Modell in Bildern gesucht. Auch was es gefunden hat, geht verloren.</translation>
+    </message>
+    <message>
         <source>A copy of the project as it is now is kept beside it.</source>
         <translation>Eine Kopie des jetzigen Stands bleibt neben dem Projekt liegen.</translation>
     </message>
