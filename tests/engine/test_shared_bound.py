@@ -19,37 +19,26 @@ def test_what_was_given_holds_in_every_program(tmp_path: Path) -> None:
     assert SharedBound(tmp_path / "new").get() == 100 * GB
 
 
-def test_a_setting_that_was_never_followed_takes_nothing_from_what_was_given(tmp_path: Path) -> None:
-    bound = SharedBound(tmp_path)
-    bound.give(100 * GB)
-    assert not bound.is_lowered_by(20 * GB)
-    bound.follow(20 * GB)
-    assert bound.get() == 100 * GB
-
-
-def test_a_setting_above_it_raises_it(tmp_path: Path) -> None:
-    bound = SharedBound(tmp_path)
-    bound.give(5 * GB)
-    bound.follow(20 * GB)
-    assert bound.get() == 20 * GB
-
-
-def test_a_setting_that_rises_below_what_was_given_takes_nothing_from_it(tmp_path: Path) -> None:
-    bound = SharedBound(tmp_path)
-    bound.follow(20 * GB)
-    bound.give(100 * GB)
-    bound.follow(30 * GB)
-    assert bound.get() == 100 * GB
-
-
-def test_a_lowered_setting_counts_even_where_more_was_given(tmp_path: Path) -> None:
-    bound = SharedBound(tmp_path)
-    bound.follow(20 * GB)
-    bound.give(100 * GB)
-    assert bound.is_lowered_by(10 * GB)
-    bound.follow(10 * GB)
-    assert bound.get() == 10 * GB
-    assert not bound.is_lowered_by(10 * GB)
+@pytest.mark.parametrize(
+    ("followed", "given", "setting", "bound"),
+    [
+        pytest.param(None, 100, 20, 100, id="never followed: takes nothing from what was given"),
+        pytest.param(None, 5, 20, 20, id="above what was given: raises it"),
+        pytest.param(20, 100, 30, 100, id="raised, below what was given: takes nothing from it"),
+        pytest.param(20, 100, 10, 10, id="lowered: counts even where more was given"),
+    ],
+)
+def test_a_setting_that_is_followed_raises_the_bound_and_lowers_it_where_it_was_lowered(
+    tmp_path: Path, followed: int | None, given: int, setting: int, bound: int
+) -> None:
+    shared = SharedBound(tmp_path)
+    if followed is not None:
+        shared.follow(followed * GB)
+    shared.give(given * GB)
+    assert shared.is_lowered_by(setting * GB) == (bound < given)
+    shared.follow(setting * GB)
+    assert shared.get() == bound * GB
+    assert not shared.is_lowered_by(setting * GB)
 
 
 def test_the_setting_alone_makes_no_folder(tmp_path: Path) -> None:
