@@ -19,7 +19,6 @@ from sam3_studio.core.folders import cache_folder
 from sam3_studio.core.sentence import readable
 from sam3_studio.dataset.asking import FailureCount
 from sam3_studio.dataset.images import ImageSet, find_images, load_picture
-from sam3_studio.dataset.reach import out_of_reach, reach_of
 from sam3_studio.dataset.reading_ahead import AHEAD, ReadingAhead
 
 if TYPE_CHECKING:
@@ -107,17 +106,11 @@ def _each_encoded(predictor: "Predictor", images: ImageSet, failed: list[str]) -
                     ahead.take(path, [images.path(other) for other in images.names[number : number + AHEAD]])
                 )
                 failures.note()
-            except ImageError as error:
+            except (ImageError, ModelError) as error:
+                if isinstance(error, ModelError) and isinstance(error.__cause__, OSError):
+                    raise  # the folder takes nothing more, of no picture
                 failed.append(f"{name}: {error}")
-                reach = reach_of(path, images.root)
-                if failures.note(reach=reach):
-                    raise ImageError(out_of_reach(path, images.root, reach)) from error
-            except ModelError as error:
-                if isinstance(error.__cause__, OSError):  # the folder takes nothing more, of no picture
-                    raise
-                failed.append(f"{name}: {error}")
-                if failures.note(of_device=True):
-                    raise
+                failures.take(error, path, images.root)
 
 
 def _warn_of_room(store: "TrunkStore", count: int) -> None:

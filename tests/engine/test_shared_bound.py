@@ -10,6 +10,10 @@ from sam3_studio.engine.shared_bound import SharedBound
 GB = 10**9
 
 
+def ignore(_: int) -> None:
+    """Make no room."""
+
+
 def test_a_folder_that_nobody_gave_a_bound_has_none(tmp_path: Path) -> None:
     assert SharedBound(tmp_path / "new").get() == 0
 
@@ -33,16 +37,18 @@ def test_a_setting_that_is_followed_raises_the_bound_and_lowers_it_where_it_was_
 ) -> None:
     shared = SharedBound(tmp_path)
     if followed is not None:
-        shared.follow(followed * GB)
+        shared.follow(followed * GB, ignore)
     shared.give(given * GB)
-    assert shared.is_lowered_by(setting * GB) == (bound < given)
-    shared.follow(setting * GB)
+    lowered: list[int] = []
+    shared.follow(setting * GB, lowered.append)
     assert shared.get() == bound * GB
-    assert not shared.is_lowered_by(setting * GB)
+    assert lowered == ([bound * GB] if bound < given else [])
+    shared.follow(setting * GB, lowered.append)
+    assert len(lowered) == (bound < given)
 
 
 def test_the_setting_alone_makes_no_folder(tmp_path: Path) -> None:
-    SharedBound(tmp_path / "new").follow(20 * GB)
+    SharedBound(tmp_path / "new").follow(20 * GB, ignore)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -51,18 +57,18 @@ def test_a_damaged_file_counts_as_none(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "bound.txt").write_bytes(content)
     bound = SharedBound(tmp_path)
     assert bound.get() == 0
-    bound.follow(20 * GB)
+    bound.follow(20 * GB, ignore)
     assert bound.get() == 20 * GB
 
 
 def test_where_it_cannot_be_written_it_stays_what_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bound = SharedBound(tmp_path)
-    bound.follow(20 * GB)
+    bound.follow(20 * GB, ignore)
 
     def refuse(_: object) -> None:
         raise OSError
 
     monkeypatch.setattr(whole_file.os, "fsync", refuse)
     bound.give(100 * GB)
-    bound.follow(10 * GB)
+    bound.follow(10 * GB, ignore)
     assert bound.get() == 20 * GB
