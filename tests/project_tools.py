@@ -19,3 +19,8 @@ def rescan(project: Project) -> tuple[list[str], list[str]]:
 def scanned(name: str, modified: int = 1) -> ScannedImage:
     """A picture that a scan might find."""
     return ScannedImage(name, FileState(size=7, modified=modified))
+
+
+def waits_for_the_disk(project: Project) -> bool:
+    """Whether what is written now is on disk when the call returns, though the power fails then."""
+    return project._database.row("PRAGMA synchronous") == (2,)  # https://www.sqlite.org/pragma.html#pragma_synchronous

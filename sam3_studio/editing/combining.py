@@ -7,7 +7,6 @@ which a picture has whose file was replaced, share no pixel with those of the pi
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import LabeledObject, Source, new_id
@@ -92,12 +91,15 @@ def subtract(
         ids: of the objects whose pixels are to be theirs alone.
         time: now, in seconds since 1970.
         others: ids of those that lose pixels; None for all others.
+
+    Raises:
+        ValueError: the objects whose pixels they are to be are of different size.
     """
-    cutters = sorted((item.mask for item in document.objects if item.id in ids), key=_size)
-    losing = {item.id for item in document.objects if others is None or item.id in others} - set(ids)
-    for _, masks in groupby(cutters, _size):
-        document = erase(document, losing, united(list(masks)), time)
-    return document
+    cutters = [item.mask for item in document.objects if item.id in ids]
+    if not cutters:
+        return document
+    losing = {item.id for item in document.objects if others is None or item.id in others}
+    return erase(document, losing - set(ids), united(cutters), time)
 
 
 def without_overlaps(document: ImageDocument, time: float) -> ImageDocument:

@@ -1,17 +1,13 @@
 """`sam3-studio encode`."""
 
-import errno
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-from unittest.mock import Mock
 
 import pytest
+from limits import full_after
 from PIL import Image
 
 from sam3_studio.cli.exit_status import ExitStatus
@@ -133,27 +129,6 @@ def test_a_disk_that_fills_up_ends_it_with_a_sentence_and_what_was_done_stays(
     assert sorted(path.suffix for path in (tmp_path / "kept").iterdir()) == [".trunk", ".txt"]
     assert main(command) == ExitStatus.DONE
     assert "2 pictures encoded, 1 were already" in capsys.readouterr().out
-
-
-def full_after(files: int) -> Any:
-    """As `os.fdopen`, on a disk that has room for so many files and a half."""
-    fdopen, opened = os.fdopen, []
-
-    @contextmanager
-    def opening(*arguments: Any) -> Iterator[Mock]:
-        opened.append(arguments)
-        with fdopen(*arguments) as file:
-
-            def write(content: bytes) -> None:
-                if len(opened) <= files:
-                    file.write(content)
-                else:
-                    file.write(content[: len(content) // 2])
-                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-            yield Mock(write=write)
-
-    return opening
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")

@@ -4,11 +4,11 @@ import gc
 import shutil
 import subprocess
 import sys
-import tracemalloc
 from pathlib import Path
 
 import numpy as np
 import pytest
+from limits import most_memory
 
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
@@ -142,11 +142,9 @@ def test_memory_does_not_grow_with_the_pictures(tmp_path: Path) -> None:
     for count in (50, 500):
         images = (image(f"folder of pictures/{number}.png") for number in range(count))
         gc.collect()  # or it depends on the tests before this one when garbage is collected in between
-        tracemalloc.start()
-        with synced_at_once():
+        with most_memory() as peak, synced_at_once():
             write_yolo(images, ["cat"], tmp_path / str(count), pictures="leave", task="detect")
-        peaks.append(tracemalloc.get_traced_memory()[1])
-        tracemalloc.stop()
+        peaks += peak
     # Python itself keeps up to 2,000 tuples of each length to use them again.
     assert peaks[1] - peaks[0] < 450 * 450
 

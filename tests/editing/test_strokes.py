@@ -1,13 +1,13 @@
 """A brush leaves the pixels whose centres it passed over."""
 
 import math
-import tracemalloc
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from limits import most_memory
 from numpy.typing import NDArray
 
 from sam3_studio.core.mask_algebra import united
@@ -98,9 +98,7 @@ def test_no_way_is_no_stroke() -> None:
 def test_a_long_stroke_of_a_large_brush_takes_little_memory_and_is_that_of_its_pieces() -> None:
     turns = np.linspace(0, 20, 400)
     way = [(400 + 300 * math.cos(turn), 300 + 200 * math.sin(1.1 * turn)) for turn in turns.tolist()]
-    tracemalloc.start()
-    whole = stroke(way, 200, Tip.CIRCLE, 600, 800)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert peak < 16 << 20  # all at once take 28
+    with most_memory() as peak:
+        whole = stroke(way, 200, Tip.CIRCLE, 600, 800)
+    assert peak[0] < 16 << 20  # all at once take 28
     assert whole == united([stroke(pair, 200, Tip.CIRCLE, 600, 800) for pair in pairwise(way)])

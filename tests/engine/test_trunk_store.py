@@ -2,15 +2,12 @@
 
 import errno
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-from unittest.mock import Mock
 
 import pytest
 import safetensors.torch
 import torch
+from limits import full_after
 
 from sam3_studio.engine.trunk_store import TrunkStore
 
@@ -212,20 +209,15 @@ def test_whoever_is_stopped_in_the_middle_leaves_nothing_behind(
 def test_a_full_disk_is_told_as_one_where_open_files_cannot_be_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unlink, fdopen = Path.unlink, os.fdopen
+    unlink = Path.unlink
 
     def refusing(path: Path, *, missing_ok: bool = False) -> None:
         if str(path) in {os.path.realpath(link) for link in Path("/proc/self/fd").iterdir()}:
             raise PermissionError(errno.EACCES, "as on Windows")
         unlink(path, missing_ok=missing_ok)
 
-    @contextmanager
-    def full(*arguments: Any) -> Iterator[Mock]:
-        with fdopen(*arguments):
-            yield Mock(write=Mock(side_effect=OSError(errno.ENOSPC, "No space left on device")))
-
     monkeypatch.setattr(Path, "unlink", refusing)
-    monkeypatch.setattr(os, "fdopen", full)
+    monkeypatch.setattr(os, "fdopen", full_after(0))
     with pytest.raises(OSError, match="No space left"):
         TrunkStore(tmp_path, 1 << 20).put("a", TRUNK)
     assert list(tmp_path.iterdir()) == []

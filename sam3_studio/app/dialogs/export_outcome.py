@@ -1,6 +1,5 @@
 """What became of an export, and whether that is what a person wants."""
 
-import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.language import translated
 from sam3_studio.app.threads.job import Job
-from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.export import ExportOutcome, withdraw_export
 from sam3_studio.dataset.report import NO_CHANGES, Changes
 from sam3_studio.dataset.verification.comparison import LOWEST_IOU
@@ -150,7 +148,8 @@ class OutcomePage(QWidget):
         if self._outcome is None:
             return
         self._remove.setEnabled(False)
-        job = Job(_Withdrawal(self._outcome))
+        outcome = self._outcome
+        job = Job(lambda _progress, _cancel: withdraw_export(outcome))
         job.done.connect(self._tell_removal)
         job.failed.connect(self._tell_failure)
         job.finished.connect(self._end_withdrawal)
@@ -172,13 +171,3 @@ class OutcomePage(QWidget):
     @Slot()
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
-
-
-class _Withdrawal:
-    """What the thread does that removes an export."""
-
-    def __init__(self, outcome: ExportOutcome) -> None:
-        self._outcome = outcome
-
-    def __call__(self, _progress: Progress, _cancel: threading.Event) -> tuple[str, ...]:
-        return withdraw_export(self._outcome)

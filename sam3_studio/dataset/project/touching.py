@@ -11,7 +11,7 @@ UNASKED = "unasked"
 """The same, as long as the model has not answered anything."""
 
 _OF_A_PERSON = frozenset(ImageState) - NOT_BEGUN
-"""States that no run over pictures gives."""
+"""States that follow from what a person has done."""
 
 
 def touch(connection: sqlite3.Connection) -> None:

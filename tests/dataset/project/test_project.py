@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from project_tools import waits_for_the_disk
 
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.rle import Rle
@@ -237,10 +238,6 @@ def test_a_project_of_which_the_disk_says_not_even_whether_it_is_there_is_told(t
     too_long = tmp_path / f"{'a' * 300}.sam3studio"
     with pytest.raises(DatasetError, match=r"cannot be used|is not there"), reading(too_long):
         pass
-
-
-def waits_for_the_disk(project: Project) -> bool:
-    return project._database.row("PRAGMA synchronous") == (2,)  # https://www.sqlite.org/pragma.html#pragma_synchronous
 
 
 def test_a_step_is_on_disk_when_it_returns_though_the_power_fails_then(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -10,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from project_tools import rescan
+from project_tools import rescan, waits_for_the_disk
 from squares_model import SquaresModel
 
 from sam3_studio.core.document import ImageDocument
@@ -693,18 +694,26 @@ def test_an_answer_about_a_picture_that_was_replaced_meanwhile_does_not_count(
 
 @pytest.mark.parametrize("answered", [True, False])
 def test_what_could_be_asked_again_does_not_wait_for_the_disk(
-    project: Project, photos: Path, model: SquaresModel, answered: bool
+    project: Project, photos: Path, model: SquaresModel, answered: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     work, task = begun(project)
     found = model.segment_all(load_picture(photos / task.name), task.prompts)
-    statements: list[str] = []
-    project._database._connection.set_trace_callback(statements.append)
+    set_size, set_failed, waits = project.images.set_size, project.images.set_failed, list[bool]()
+
+    def looked(work: Callable[..., object]) -> Callable[..., object]:
+        def look(*arguments: object) -> object:
+            waits.append(waits_for_the_disk(project))
+            return work(*arguments)
+
+        return look
+
+    monkeypatch.setattr(project.images, "set_size", looked(set_size))
+    monkeypatch.setattr(project.images, "set_failed", looked(set_failed))
     if answered:
         work.keep(task, found, (40, 30))
     else:
         work.fail(task, "It is damaged.", of_picture=True)
-    begin = statements.index("BEGIN IMMEDIATE")
-    assert statements[begin - 1] == "PRAGMA synchronous = NORMAL"
+    assert waits == [False]
 
 
 def test_a_class_that_is_removed_while_a_picture_fails_is_no_failure(project: Project) -> None:

@@ -3,11 +3,10 @@
 import json
 import os
 import sys
-import tracemalloc
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from limits import most_memory
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
@@ -93,18 +92,6 @@ def test_a_text_that_has_no_end_is_told_before_it_fills_memory(path, monkeypatch
 
 def pieces(path):
     return list(read_pieces(path))
-
-
-@contextmanager
-def most_memory():
-    """A list that gets how many bytes Python had at most in the block."""
-    peak: list[int] = []
-    tracemalloc.start()
-    try:
-        yield peak
-    finally:
-        peak.append(tracemalloc.get_traced_memory()[1])
-        tracemalloc.stop()
 
 
 def test_a_file_that_is_too_large_is_told(path):

@@ -1,9 +1,9 @@
 """Which picture a label file means."""
 
-import tracemalloc
 from pathlib import Path, PurePosixPath
 
 import pytest
+from limits import most_memory
 
 from sam3_studio.dataset.reading.found import Reading
 from sam3_studio.dataset.reading.pictures import Fit, Pictures
@@ -55,11 +55,9 @@ def test_a_file_name_that_several_folders_have_is_none_of_them():
 def test_many_pictures_take_little_memory():
     # Python's table of short strings, which paths use, grows once, by what was in it, and keeps its size.
     find_among_many()
-    tracemalloc.start()
-    find_among_many()
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert peak < 12 << 20  # names in memory take 25 MB
+    with most_memory() as peak:
+        find_among_many()
+    assert peak[0] < 12 << 20  # names in memory take 25 MB
 
 
 def find_among_many() -> None:

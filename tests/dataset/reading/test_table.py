@@ -73,7 +73,7 @@ def test_what_is_nothing_known_is_told(tmp_path):
 @pytest.mark.parametrize("format_", ImportFormat)
 def test_a_place_that_cannot_be_looked_at_is_told(tmp_path, format_):
     reading = Reading(Pictures([], lambda _: (4, 4)))
-    with pytest.raises(DatasetError, match=r"cannot be imported|has no|has neither"):
+    with pytest.raises(DatasetError, match="cannot be imported: File name too long"):
         list(read_labels(tmp_path / ("x" * 300), format_, reading))
 
 
