@@ -4305,6 +4305,10 @@ Objekte haben</translation>
         <translation>ein Polygon hat weniger als drei Ecken</translation>
     </message>
     <message>
+        <source>a rectangle has two corners or four</source>
+        <translation>ein Rechteck hat zwei oder vier Ecken</translation>
+    </message>
+    <message>
         <source>a row has a class and 4 values of a box, or an even number from 6 of an outline</source>
         <translation>eine Zeile hat eine Klasse und 4 Werte eines Rechtecks, oder eine gerade Zahl ab 6 eines Umrisses</translation>
     </message>
@@ -5127,6 +5131,10 @@ Objekte haben</translation>
     <message>
         <source>{picture}: a crowd of {label} was left out.</source>
         <translation>{picture}: Eine Menge von {label} wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>{picture}: a shape of the kind {kind} cannot be read and was left out; make it a polygon first.</source>
+        <translation>{picture}: Eine Form der Art {kind} ist nicht lesbar und wurde weggelassen; bitte vorher in ein Polygon umwandeln.</translation>
     </message>
     <message>
         <source>{picture}: a {kind} has no area and was left out.</source>
