@@ -4657,6 +4657,10 @@ Objekte haben</translation>
         <translation>{file} wurde bearbeitet, seit es geschrieben wurde; diese Fassung heißt nun {kept_as}.</translation>
     </message>
     <message>
+        <source>{folder} cannot be listed ({reason}), so its labels were left out; change its permissions.</source>
+        <translation>{folder} lässt sich nicht auflisten ({reason}), daher fehlen seine Labels; bitte die Rechte ändern.</translation>
+    </message>
+    <message>
         <source>{folder} cannot be listed ({reason}); change its permissions.</source>
         <translation>{folder} lässt sich nicht auflisten ({reason}); bitte die Rechte ändern.</translation>
     </message>

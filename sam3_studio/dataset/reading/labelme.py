@@ -3,7 +3,7 @@
 import base64
 import binascii
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -22,7 +22,7 @@ from sam3_studio.dataset.formats.labelme import LABELS
 from sam3_studio.dataset.pixels import lenient_pillow
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
-from sam3_studio.dataset.reading.label_files import label_files
+from sam3_studio.dataset.reading.label_files import keep_silent, label_files
 from sam3_studio.dataset.reading.parsing import (
     Place,
     check_near,
@@ -62,7 +62,7 @@ def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """
     reading.name_classes(_listed(path / LABELS))
     rivals = Rivals(lambda: (_wanted(stem, content) for _, stem, content in _contents(path) if content is not None))
-    for file, stem, content in _contents(path):
+    for file, stem, content in _contents(path, reading.tell):
         place = Place(file)
         if content is None:
             if file.name != REPORT:
@@ -79,9 +79,11 @@ def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
             yield reading.image(name, width, height, list(_objects(shapes, name, width, height, place, reading)))
 
 
-def _contents(path: Path) -> Iterator[tuple[Path, PurePosixPath, dict[str, Any] | None]]:
+def _contents(
+    path: Path, tell: Callable[[str], None] = keep_silent
+) -> Iterator[tuple[Path, PurePosixPath, dict[str, Any] | None]]:
     """The label files, each with its name in the folder without ending, and what it holds; None where that is else."""
-    files = [(path, PurePosixPath(path.stem))] if path.is_file() else label_files(path, ".json")
+    files = [(path, PurePosixPath(path.stem))] if path.is_file() else label_files(path, ".json", tell=tell)
     for file, stem in files:
         content = read_json(file)
         yield file, stem, content if isinstance(content, dict) and "shapes" in content else None

@@ -12,6 +12,7 @@ from sam3_studio.core.folders import is_there
 from sam3_studio.dataset.formats import label_images, labelme, summary
 from sam3_studio.dataset.reading.coco import FILE_NAMES, read_coco
 from sam3_studio.dataset.reading.found import ReadImage, Reading
+from sam3_studio.dataset.reading.label_files import files_below
 from sam3_studio.dataset.reading.label_images import read_label_images
 from sam3_studio.dataset.reading.labelme import read_labelme
 from sam3_studio.dataset.reading.origins import Origins
@@ -102,7 +103,7 @@ def format_of(path: Path) -> ImportFormat:
     """The format of a label file or a dataset's folder, told by what lies there.
 
     Raises:
-        DatasetError: there is nothing, or nothing that is known.
+        DatasetError: there is nothing, or nothing that is known; or a folder that may hold it cannot be listed.
     """
     found = None
     if is_there(path):
@@ -124,13 +125,21 @@ def _of_folder(path: Path) -> ImportFormat | None:
         if sign := _sign(place):
             return sign
     jsons = 0
-    for file in islice(path.rglob("*"), _MOST_FILES):
-        if file.suffix == ".xml":
+    refused: list[OSError] = []
+    for file in islice(files_below(path, refused.append), _MOST_FILES):
+        suffix = file.suffix.lower()
+        if suffix == ".xml":
             return ImportFormat.VOC
-        if file.suffix == ".json" and jsons < _MOST_JSONS:
+        if suffix == ".json" and jsons < _MOST_JSONS:
             jsons += 1
             if _looks_like_labelme(file):
                 return ImportFormat.LABELME
+    if refused:
+        raise DatasetError(
+            "{folder} cannot be listed ({reason}); change its permissions.",
+            folder=refused[0].filename,
+            reason=refused[0].strerror,
+        )
     return None
 
 

@@ -33,7 +33,7 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     reading.name_classes(_listed(path / LABEL_MAP))
     files = partial(label_files, first_folder(path, "Annotations"), ".xml")
     rivals = Rivals(lambda: (_wanted(stem, _parsed(file)) for file, stem in files()))
-    for file, stem in files():
+    for file, stem in files(tell=reading.tell):
         place, root = Place(file), _parsed(file)
         wanted = _wanted(stem, root)
         name = reading.find(wanted, rivals)
