@@ -2262,6 +2262,10 @@ Objekte haben</translation>
         <translation>Wählen Sie die Labels: COCO, YOLO, Pascal VOC, labelme, Labelbilder oder eine Tabelle.</translation>
     </message>
     <message>
+        <source>Looking at what lies there…</source>
+        <translation>Es wird nachgesehen, was dort liegt…</translation>
+    </message>
+    <message>
         <source>There is no such file or folder.</source>
         <translation>Diese Datei oder diesen Ordner gibt es nicht.</translation>
     </message>
