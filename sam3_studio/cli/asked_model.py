@@ -1,9 +1,26 @@
 """The model that commands ask about pictures."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from sam3_studio.core.segmenter import Segmenter
 from sam3_studio.core.tiled import TiledSegmenter, TileUse
+
+if TYPE_CHECKING:
+    from sam3_studio.engine import Predictor
+
+
+def loaded_model(options: argparse.Namespace) -> "Predictor":
+    """Load it, by `--model`, `--device`, `--dtype`, `--resolution` and `--compile`; errors as in `Predictor.load`."""
+    from sam3_studio.engine import Predictor
+
+    return Predictor.load(
+        options.model,
+        device=options.device,
+        dtype=options.dtype,
+        resolution=options.resolution,
+        compiled=options.compile,
+    )
 
 
 def tile_use(options: argparse.Namespace) -> TileUse:
@@ -13,15 +30,7 @@ def tile_use(options: argparse.Namespace) -> TileUse:
 
 def asked_model(options: argparse.Namespace) -> Segmenter:
     """Load it, to be asked in tiles where that is wanted; errors as in `Predictor.load`."""
-    from sam3_studio.engine import Predictor
-
-    model = Predictor.load(
-        options.model,
-        device=options.device,
-        dtype=options.dtype,
-        resolution=options.resolution,
-        compiled=options.compile,
-    )
+    model = loaded_model(options)
     model.read_encoded()
     if tile_use(options) is TileUse.NEVER:
         return model

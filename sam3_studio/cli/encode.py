@@ -3,13 +3,14 @@
 import argparse
 import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from sam3_studio.cli.asked_model import loaded_model
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_options, add_model_option, path_argument
 from sam3_studio.cli.reports import tell
@@ -17,12 +18,12 @@ from sam3_studio.core.errors import ImageError, ModelError, UsageError
 from sam3_studio.core.folders import cache_folder
 from sam3_studio.core.sentence import readable
 from sam3_studio.dataset.asking import FailureCount
-from sam3_studio.dataset.images import find_images, load_picture
-from sam3_studio.dataset.reach import Reach, out_of_reach, reach_of
+from sam3_studio.dataset.images import ImageSet, find_images, load_picture
 from sam3_studio.dataset.reading_ahead import AHEAD, ReadingAhead
 
 if TYPE_CHECKING:
     from sam3_studio.core.segmenter import Picture
+    from sam3_studio.engine import Predictor
     from sam3_studio.engine.trunk_store import TrunkStore
 
 _GIGABYTE = 10**9
@@ -63,61 +64,53 @@ def _encode(options: argparse.Namespace) -> int:
     images = find_images(options.paths, recursive=options.recursive)
     if not images.names:
         raise UsageError(f"There is no picture in {', '.join(map(str, options.paths))}.")
-    from sam3_studio.engine import Predictor
     from sam3_studio.engine.trunk_store import TrunkStore
 
     store = TrunkStore(options.folder, round(asked * _GIGABYTE))
-    predictor = Predictor.load(
-        options.model,
-        device=options.device,
-        dtype=options.dtype,
-        resolution=options.resolution,
-        compiled=options.compile,
-    )
+    predictor = loaded_model(options)
     store.limit(store.capacity if options.gigabytes is None else round(asked * _GIGABYTE))
     predictor.use_store(store)
     print(predictor.description)
     failed: list[str] = []
-    failures = FailureCount()
-    encoded, told = 0, False
+    encoded = 0
+    try:
+        for is_new in _each_encoded(predictor, images, failed):
+            encoded += is_new
+            if is_new and encoded == 1:
+                _warn_of_room(store, len(images.names))
+        print(_summary(encoded, len(images.names) - encoded - len(failed), store))
+        tell("Not all folders could be looked into", images.problems)
+    finally:
+        tell(f"{len(failed)} of {len(images.names)} pictures could not be encoded", failed)
+    return ExitStatus.SOME_FAILED if failed or images.problems else ExitStatus.DONE
+
+
+def _each_encoded(predictor: "Predictor", images: ImageSet, failed: list[str]) -> Iterator[bool]:
+    """Have one picture after the other on disk; of each whether it was not there yet.
+
+    What fails is named in `failed`. Where it is not the pictures' doing, it is raised: as in `ask_pictures`, or as the
+    folder takes nothing more.
+    """
 
     def read(path: Path) -> "Picture":
         picture = load_picture(path)
         predictor.prepare(picture)
         return picture
 
+    failures = FailureCount()
     with closing(ReadingAhead(read)) as ahead:
         for number, name in enumerate(tqdm(images.names, unit="image", smoothing=0.1, disable=None), 1):
-            then = [images.path(other) for other in images.names[number : number + AHEAD]]
-            path, reach = images.path(name), Reach.FILE
-            ending: ImageError | ModelError | None = None
+            path = images.path(name)
             try:
-                encoded += predictor.encode_to_disk(ahead.take(path, then))
-            except ImageError as error:
+                yield predictor.encode_to_disk(
+                    ahead.take(path, [images.path(other) for other in images.names[number : number + AHEAD]])
+                )
+                failures.note()
+            except (ImageError, ModelError) as error:
+                if isinstance(error, ModelError) and isinstance(error.__cause__, OSError):
+                    raise  # the folder takes nothing more, of no picture
                 failed.append(f"{name}: {error}")
-                reach = reach_of(path, images.root)
-                ending = ImageError(out_of_reach(path, images.root, reach))
-            except ModelError as error:
-                if isinstance(error.__cause__, OSError):  # the folder takes nothing more, of no picture
-                    _tell_failures(failed, len(images.names))
-                    raise
-                failed.append(f"{name}: {error}")
-                ending = error
-            ends = failures.note(of_device=isinstance(ending, ModelError), reach=reach)
-            if ends and ending is not None:
-                _tell_failures(failed, len(images.names))
-                raise ending
-            if encoded == 1 and not told:
-                told = True
-                _warn_of_room(store, len(images.names))
-    print(_summary(encoded, len(images.names) - encoded - len(failed), store))
-    tell("Not all folders could be looked into", images.problems)
-    _tell_failures(failed, len(images.names))
-    return ExitStatus.SOME_FAILED if failed or images.problems else ExitStatus.DONE
-
-
-def _tell_failures(failed: Sequence[str], count: int) -> None:
-    tell(f"{len(failed)} of {count} pictures could not be encoded", failed)
+                failures.take(error, path, images.root)
 
 
 def _warn_of_room(store: "TrunkStore", count: int) -> None:

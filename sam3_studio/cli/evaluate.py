@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from sam3_studio.cli.asked_model import loaded_model
 from sam3_studio.cli.exit_status import ExitStatus
-from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option
+from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_options, add_model_option
 from sam3_studio.cli.projects import UPDATE, percent_bar
 from sam3_studio.core.errors import DatasetError, UsageError
 from sam3_studio.core.segmenter import SCORE_FLOOR
@@ -44,6 +45,7 @@ def add_parser(commands: Subparsers) -> None:
         help="also write figures, curves, best and worst answers",
     )
     add_device_options(parser)
+    add_compile_option(parser)
     parser.set_defaults(run=_evaluate)
 
 
@@ -68,9 +70,7 @@ def _evaluate(options: argparse.Namespace) -> int:
         questions = read_questions(options.dataset, options.images)
     if options.limit and options.limit < len(questions):
         questions = [questions[i * len(questions) // options.limit] for i in range(options.limit)]
-    from sam3_studio.engine import Predictor
-
-    segmenter = Predictor.load(options.model, device=options.device, dtype=options.dtype, resolution=options.resolution)
+    segmenter = loaded_model(options)
     print(segmenter.description)
     with tqdm(total=len(questions), unit="question", smoothing=0.1, disable=None) as bar:
         answers = list(ask(segmenter, questions, progress=bar.update))

@@ -55,6 +55,9 @@ PARTS, WHERE_NEEDED, TILES = "+parts", "+where needed", "+tiles"
 Some parts were seen closer, which a person chose; or all tiles, where one look would miss much; or all tiles anyway.
 """
 
+LOOKS = "", PARTS, WHERE_NEEDED, TILES
+"""How closely a picture was looked at, the least first."""
+
 _LOOKS = {
     TileUse.NEVER: ("", WHERE_NEEDED, TILES),
     TileUse.AUTO: (WHERE_NEEDED, TILES),

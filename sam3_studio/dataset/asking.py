@@ -93,6 +93,25 @@ class FailureCount:
         self._lost = self._lost + 1 if reach is not Reach.FILE else 0
         return self._in_a_row >= MOST_FAILURES or self._lost >= MOST_LOST or reach is Reach.NOTHING
 
+    def take(self, error: Sam3StudioError | OSError, path: Path, root: Path) -> None:
+        """Take note of why a picture failed.
+
+        Args:
+            error: of the picture.
+            path: of its file.
+            root: the folder that all pictures are in.
+
+        Raises:
+            ImageError: the run had better end, as the disk gives pictures no more.
+            ModelError: `error` itself, as the device has failed too often.
+        """
+        if isinstance(error, ImageError | OSError):
+            reach = reach_of(path, root)
+            if self.note(reach=reach):
+                raise ImageError(out_of_reach(path, root, reach)) from error
+        elif self.note(of_device=isinstance(error, ModelError)):
+            raise error
+
 
 def ask_pictures(
     segmenter: Segmenter,
@@ -136,16 +155,10 @@ def ask_pictures(
                 outcome: Outcome = PictureAnswers(picture, state, found)
             except CancelledError:
                 raise
-            except (ImageError, OSError) as error:
-                reach = reach_of(asked.path, root)
-                if failures.note(reach=reach):
-                    raise ImageError(out_of_reach(asked.path, root, reach)) from error
+            except (Sam3StudioError, OSError) as error:
+                failures.take(error, asked.path, root)
                 reason = gone(asked.path, error) if isinstance(error, OSError) else str(error)
-                outcome = PictureFailure(reason, of_picture=True)
-            except Sam3StudioError as error:
-                if failures.note(of_device=isinstance(error, ModelError)):
-                    raise
-                outcome = PictureFailure(str(error), of_picture=False)
+                outcome = PictureFailure(reason, of_picture=isinstance(error, ImageError | OSError))
             else:
                 failures.note()
             yield asked, outcome

@@ -116,20 +116,12 @@ def export_divided(
     check_folder(target.parent)
     named = FORMATS[format_].pictures == "images" and image_root is not None and pictures != "leave"
     steps = _Steps((3 if named else 2) * len(names), progress, cancel)
+    export = partial(export_dataset, image_root=image_root, pictures=pictures, holes=holes)
     reports: dict[str, ExportReport] = {}
     with new_folder(target) as folder:
         for place, members, kind in _datasets(names, format_, shares):
             images = _Images(members, load, steps)
-            reports[place] = export_dataset(
-                images,
-                class_names,
-                folder.path / place,
-                format_,
-                image_root=image_root,
-                pictures=pictures,
-                holes=holes,
-                kind=kind,
-            )
+            reports[place] = export(images, class_names, folder.path / place, format_, kind=kind)
             if named and image_root is not None:
                 _bring(members, image_root, folder.path / place, pictures, steps)
         if agree is not None:

@@ -1,5 +1,6 @@
 """How much a folder of encoded pictures may hold: one number for all programs that share it."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,18 +34,20 @@ class SharedBound:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._write(capacity, known[1] if known else 0)
 
-    def is_lowered_by(self, setting: int) -> bool:
-        """Whether a setting, in bytes, is below the one that was followed last; also where none ever was."""
-        with suppress(OSError):
-            known = self._read()
-            return known is None or setting < known[1]
-        return False
+    def follow(self, setting: int, lower: Callable[[int], object]) -> None:
+        """Take over a setting, in bytes, that is above the bound or was lowered.
 
-    def follow(self, setting: int) -> None:
-        """Take over a setting, in bytes, that is above the bound or was lowered."""
+        Args:
+            setting: of the window.
+            lower: told the bytes where it was lowered, or none was ever followed, before that is written: the disk may
+                be full.
+        """
         with suppress(OSError):
             known = self._read()
-            capacity = max(setting, known[0]) if known and setting >= known[1] else setting
+            lowered = known is None or setting < known[1]
+            if lowered:
+                lower(setting)
+            capacity = setting if known is None or lowered else max(setting, known[0])
             if known != (capacity, setting) and self._path.parent.is_dir():
                 self._write(capacity, setting)
 

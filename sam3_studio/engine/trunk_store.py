@@ -54,9 +54,7 @@ class TrunkStore:
 
     def follow(self, setting: int) -> None:
         """Raise the bound to the window's setting, or lower it where that was lowered: what is over it goes at once."""
-        if self._bound.is_lowered_by(setting):
-            self._make_room(setting)  # first: the disk may be full
-        self._bound.follow(setting)
+        self._bound.follow(setting, self._make_room)
 
     def __contains__(self, name: str) -> bool:
         return self._path(name).is_file()

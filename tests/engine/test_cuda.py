@@ -139,7 +139,7 @@ def test_pictures_that_were_resized_beside_a_store_on_disk_go_to_the_card_withou
     assert prepared.is_pinned()
     torch.cuda.set_sync_debug_mode(2)
     try:
-        sent = on_card._pictures._sent(prepared)
+        sent = send(prepared, on_card.model.device)
     finally:
         torch.cuda.set_sync_debug_mode(0)
     assert torch.equal(sent.cpu(), prepared)

@@ -10,6 +10,10 @@ from sam3_studio.engine.shared_bound import SharedBound
 GB = 10**9
 
 
+def ignore(_: int) -> None:
+    """Make no room."""
+
+
 def test_a_folder_that_nobody_gave_a_bound_has_none(tmp_path: Path) -> None:
     assert SharedBound(tmp_path / "new").get() == 0
 
@@ -19,41 +23,32 @@ def test_what_was_given_holds_in_every_program(tmp_path: Path) -> None:
     assert SharedBound(tmp_path / "new").get() == 100 * GB
 
 
-def test_a_setting_that_was_never_followed_takes_nothing_from_what_was_given(tmp_path: Path) -> None:
-    bound = SharedBound(tmp_path)
-    bound.give(100 * GB)
-    assert not bound.is_lowered_by(20 * GB)
-    bound.follow(20 * GB)
-    assert bound.get() == 100 * GB
-
-
-def test_a_setting_above_it_raises_it(tmp_path: Path) -> None:
-    bound = SharedBound(tmp_path)
-    bound.give(5 * GB)
-    bound.follow(20 * GB)
-    assert bound.get() == 20 * GB
-
-
-def test_a_setting_that_rises_below_what_was_given_takes_nothing_from_it(tmp_path: Path) -> None:
-    bound = SharedBound(tmp_path)
-    bound.follow(20 * GB)
-    bound.give(100 * GB)
-    bound.follow(30 * GB)
-    assert bound.get() == 100 * GB
-
-
-def test_a_lowered_setting_counts_even_where_more_was_given(tmp_path: Path) -> None:
-    bound = SharedBound(tmp_path)
-    bound.follow(20 * GB)
-    bound.give(100 * GB)
-    assert bound.is_lowered_by(10 * GB)
-    bound.follow(10 * GB)
-    assert bound.get() == 10 * GB
-    assert not bound.is_lowered_by(10 * GB)
+@pytest.mark.parametrize(
+    ("followed", "given", "setting", "bound"),
+    [
+        pytest.param(None, 100, 20, 100, id="never followed: takes nothing from what was given"),
+        pytest.param(None, 5, 20, 20, id="above what was given: raises it"),
+        pytest.param(20, 100, 30, 100, id="raised, below what was given: takes nothing from it"),
+        pytest.param(20, 100, 10, 10, id="lowered: counts even where more was given"),
+    ],
+)
+def test_a_setting_that_is_followed_raises_the_bound_and_lowers_it_where_it_was_lowered(
+    tmp_path: Path, followed: int | None, given: int, setting: int, bound: int
+) -> None:
+    shared = SharedBound(tmp_path)
+    if followed is not None:
+        shared.follow(followed * GB, ignore)
+    shared.give(given * GB)
+    lowered: list[int] = []
+    shared.follow(setting * GB, lowered.append)
+    assert shared.get() == bound * GB
+    assert lowered == ([bound * GB] if bound < given else [])
+    shared.follow(setting * GB, lowered.append)
+    assert len(lowered) == (bound < given)
 
 
 def test_the_setting_alone_makes_no_folder(tmp_path: Path) -> None:
-    SharedBound(tmp_path / "new").follow(20 * GB)
+    SharedBound(tmp_path / "new").follow(20 * GB, ignore)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -62,18 +57,18 @@ def test_a_damaged_file_counts_as_none(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "bound.txt").write_bytes(content)
     bound = SharedBound(tmp_path)
     assert bound.get() == 0
-    bound.follow(20 * GB)
+    bound.follow(20 * GB, ignore)
     assert bound.get() == 20 * GB
 
 
 def test_where_it_cannot_be_written_it_stays_what_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bound = SharedBound(tmp_path)
-    bound.follow(20 * GB)
+    bound.follow(20 * GB, ignore)
 
     def refuse(_: object) -> None:
         raise OSError
 
     monkeypatch.setattr(whole_file.os, "fsync", refuse)
     bound.give(100 * GB)
-    bound.follow(10 * GB)
+    bound.follow(10 * GB, ignore)
     assert bound.get() == 20 * GB

@@ -94,13 +94,17 @@ class Areas(QObject):
         else:
             self._draw(drawn)
 
+    def _meant(self) -> tuple[LabeledObject, ...]:
+        """The selected objects, and where there are none, all that are shown, as far as they fit the picture."""
+        return self._misfits.without(self._objects.selected() or self._objects.shown())
+
     def _set_mask(self, label: str, item: LabeledObject, mask: Rle) -> None:
         self._desk.edit(label, partial(combining.set_masks, masks={item.id: mask}, time=time.time()))
 
     def _cut(self, points: Sequence[Point]) -> None:
         """Cut the selected objects, and where there are none, all that are shown."""
         now = time.time()
-        pieces = {item.id: cut(item.mask, points) for item in self._objects.selected() or self._objects.shown()}
+        pieces = {item.id: cut(item.mask, points) for item in self._meant()}
         pieces = {name: found for name, found in pieces.items() if len(found) > 1}
 
         def change(document: ImageDocument) -> ImageDocument:
@@ -119,7 +123,7 @@ class Areas(QObject):
     def _fill(self, x: int, y: int) -> None:
         """Fill the smallest hole around a pixel, of the selected objects or of all that are shown."""
         selected = self._objects.selected()
-        free = [item for item in selected or self._objects.shown() if not item.locked]
+        free = [item for item in self._meant() if not item.locked]
         found = [(hole.area, item, hole) for item in free if (hole := hole_at(item.mask, x, y))]
         if not found:
             none = (

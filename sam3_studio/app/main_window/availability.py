@@ -10,7 +10,7 @@ from sam3_studio.app.main_window.objects import Objects
 from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.session.session import Session
-from sam3_studio.core.labeling import ImageState, LabelClass
+from sam3_studio.core.labeling import DECIDED, ImageState, LabelClass
 
 _FOR_SELECTED = (
     *("fill_holes", "remove_islands", "smooth", "grow", "shrink"),
@@ -160,8 +160,7 @@ class Availability(QObject):
         state = picture.state if picture else None
         unmarked = state is not ImageState.SECOND_LOOK
         self._allow(picture and unmarked, self.tr("It is marked so already.") if picture else none, "second_look")
-        decided = {ImageState.DONE, ImageState.SECOND_LOOK}
-        self._allow(state in decided, self.tr("This picture is not done.") if picture else none, "reopen")
+        self._allow(state in DECIDED, self.tr("This picture is not done.") if picture else none, "reopen")
 
 
 def _can_be_searched(one: LabelClass) -> bool:

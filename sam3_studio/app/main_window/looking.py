@@ -165,9 +165,8 @@ class Looking(QObject):
         whole = Crop(0, 0, *size)
         seen = whole if in_tiles else Crop.around(view, *size, least=LEAST_SIDE)
         parts = tiles(*size, tile_side(*size, model.resolution)) if in_tiles else (seen,)
-        prompts = tuple(question.prompt for question in search.questions)
         path = self._session.path(picture.name)
-        request = AskTiles(path, seen, prompts, parts, known, in_tiles, model.most_objects)
+        request = AskTiles(path, seen, search.prompts, parts, known, in_tiles, model.most_objects)
         self._look = _Look(picture, model.fingerprint, search, request, known, 0, len(parts))
         self._controller.look_into(request)
 

@@ -51,6 +51,11 @@ class Misfits(QObject):
         self._notifier.offer(told.format(kinds=", ".join(sorted(kinds))), self.tr("Select them"), select)
         return True
 
+    def without(self, objects: Collection[LabeledObject]) -> tuple[LabeledObject, ...]:
+        """These objects but for such ones."""
+        unfit = {item.id for item in self._among(objects)}
+        return tuple(item for item in objects if item.id not in unfit)
+
     @Slot()
     def _look(self) -> None:
         if picture := self._desk.picture:

@@ -77,15 +77,16 @@ class Objects(QObject):
 
     def selected(self) -> tuple[LabeledObject, ...]:
         """Those of them that are seen: nobody changes what is not."""
-        seen = {item.id for item in self.shown()}
-        return tuple(item for item in self.marked() if item.id in seen)
+        return tuple(filter(self._is_seen, self.marked()))
 
     def shown(self) -> tuple[LabeledObject, ...]:
         """The objects that are seen, in the order in which they were made."""
-        picture, hidden = self._desk.picture, self._desk.offering.hidden_classes
-        if picture is None or not self._canvas.options.objects:
-            return ()
-        return tuple(one for one in picture.document.objects if not one.hidden and one.class_id not in hidden)
+        picture = self._desk.picture
+        return tuple(filter(self._is_seen, picture.document.objects)) if picture else ()
+
+    def _is_seen(self, item: LabeledObject) -> bool:
+        hidden = item.hidden or item.class_id in self._desk.offering.hidden_classes
+        return self._canvas.options.objects and not hidden
 
     def reveal(self, made: Iterable[LabeledObject]) -> None:
         """Show again what objects that were just made would be hidden by, and say so."""

@@ -5,11 +5,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sam3_studio.core.merging import merged
-from sam3_studio.core.searches import PARTS, TILES, WHERE_NEEDED
+from sam3_studio.core.searches import LOOKS, PARTS
 from sam3_studio.core.segmenter import SCORE_FLOOR, Segmentation, Sketch
-
-_LOOKS = "", PARTS, WHERE_NEEDED, TILES
-"""How closely a picture was looked at, the least first."""
 
 
 class Progress(StrEnum):
@@ -105,7 +102,7 @@ class Answer:
         """Whether another answer to the same search comes of a closer look, or of one for what scores less."""
         if self.reach == other.reach:
             return other.reach != PARTS and other.floor < self.floor
-        return _LOOKS.index(self.reach) < _LOOKS.index(other.reach)
+        return LOOKS.index(self.reach) < LOOKS.index(other.reach)
 
     def failed(self, question: str, reason: str) -> "Answer":
         """With a question, named by its key, ended by an error: what was found until then stays."""

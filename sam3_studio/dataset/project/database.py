@@ -55,7 +55,8 @@ _REASONS = {
 
 
 class Database:
-    """An open project file. What a transaction has written survives the end of the process, and of the power, at once.
+    """An open project file. What a transaction has written survives the end of the process at once, and that of the
+    power unless it does not wait for that.
 
     Args:
         path: the file; it is made, with its folder, when it is not there.

@@ -122,14 +122,20 @@ class ImageIndex:
         images = {ImageState(state): count for missing, state, count in rows if not missing}
         return Counts(images, sum(count for missing, _, count in rows if missing))
 
-    def set_state(self, names: Iterable[str], state: ImageState) -> None:
+    def set_state(self, names: Iterable[str], state: ImageState, *, by_person: bool = True) -> None:
         """Say how far pictures are. One that had failed is forgiven.
+
+        Args:
+            names: of the pictures.
+            state: of all of them from now on.
+            by_person: whether a person says so; otherwise it follows from what was found.
 
         Raises:
             DatasetError: the project does not have a picture, or cannot be written.
         """
         with self._database.transaction() as connection:
-            touch_state(connection, state)
+            if by_person:
+                touch_state(connection, state)
             for name in names:
                 cursor = connection.execute("UPDATE images SET state = ?, failure = NULL WHERE name = ?", (state, name))
                 _check_known(name, cursor.rowcount)

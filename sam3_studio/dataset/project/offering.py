@@ -39,5 +39,5 @@ def offer(project: Project, name: str, same_object: float) -> tuple[ImageState, 
         is_offered = any(offered.get(one.id) for one in classes if one.active)
         due = ImageState.CANDIDATES if is_offered else ImageState.NEW
     if due is not record.state or record.failure is not None:
-        project.images.set_state([name], due)
+        project.images.set_state([name], due, by_person=False)
     return due, found, offered

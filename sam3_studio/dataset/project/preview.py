@@ -38,10 +38,7 @@ _OBJECTS = f"""
     )
     SELECT name, ifnull(number, 0) FROM classes LEFT JOIN counted ON class = id ORDER BY id
 """
-_IMAGES = (
-    "SELECT count(*), count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM objects WHERE image = images.id)) "
-    f"FROM images WHERE {EXPORTED}"
-)
+_IMAGES = f"SELECT count(*), count(*) FILTER (WHERE NOT {HAS_OBJECTS}) FROM images WHERE {EXPORTED}"
 
 
 _TWINS = f"""

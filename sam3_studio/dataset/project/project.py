@@ -29,7 +29,8 @@ class Project:
     """An open project. `open` makes it; one program has it open at a time.
 
     Everything but `checkpoint` and what `labeled_images` and `inquiry` give is for the thread that opened it. A call
-    that writes is on disk when it returns: no end of the process or the power, however sudden, takes it back.
+    that writes is on disk when it returns: no end of the process, however sudden, takes it back, and no end of the
+    power either but for what a run keeps of its last pictures, which it can ask about again.
 
     Attributes:
         file: the project itself.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.project.addresses import sqlite_uri
+from sam3_studio.dataset.project.addresses import connected
 from sam3_studio.dataset.project.stopping import stop_when
 
 DAMAGED = Sentence("it is damaged; restore a backup, in the menu File or with `sam3-studio restore`")
@@ -28,9 +28,10 @@ def check_sound(path: Path, cancel: threading.Event | None = None) -> None:
     Raises:
         CancelledError: `cancel` was set.
         DamagedProjectError: it is damaged.
+        DatasetError: it is gone.
         sqlite3.Error: it cannot be read for another reason.
     """
-    with closing(sqlite3.connect(sqlite_uri(path.absolute(), "mode=ro"), uri=True)) as connection:
+    with closing(connected(path, "mode=ro")) as connection:
         if cancel is not None:
             stop_when(connection, cancel.is_set)
         try:

@@ -8,7 +8,7 @@ UNTOUCHED = "untouched"
 """Key of the setting that is there as long as nothing was changed. To take away what is gone costs a step nothing."""
 
 _OF_A_PERSON = frozenset(ImageState) - NOT_BEGUN
-"""States that no run over pictures gives."""
+"""States that follow from what a person has done."""
 
 
 def touch(connection: sqlite3.Connection) -> None:

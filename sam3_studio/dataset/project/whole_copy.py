@@ -1,13 +1,12 @@
 """Writing a copy of a project that may be open, so that there is a whole one or none."""
 
 import os
-import sqlite3
 import threading
 from contextlib import ExitStack, closing
 from pathlib import Path
 
 from sam3_studio.core.progress import Progress
-from sam3_studio.dataset.project.addresses import sqlite_uri
+from sam3_studio.dataset.project.addresses import connected
 from sam3_studio.dataset.project.stopping import stop_when
 
 
@@ -40,7 +39,7 @@ def write_copy(
     with ExitStack() as undo:
         # On a full disk, what is left of a copy would be in the way of everything else.
         undo.callback(unfinished.unlink, missing_ok=True)
-        with closing(sqlite3.connect(sqlite_uri(project.absolute(), "mode=ro"), uri=True)) as connection:
+        with closing(connected(project, "mode=ro")) as connection:
             stop_when(connection, look)
             # As bytes, for a folder's name need not be UTF-8.
             connection.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(unfinished),))

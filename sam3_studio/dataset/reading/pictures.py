@@ -33,7 +33,7 @@ class Match:
     """A picture that a name may mean.
 
     Attributes:
-        picture: its name; `SEVERAL` where it might be one of several.
+        picture: its name; empty where it might be one of several.
         common: parts at the end of both paths that are the same, the file name among them, and folders of the root.
         fit: how the folders before these go together.
     """
@@ -90,12 +90,12 @@ class Pictures:
     def is_ambiguous(self, name: PurePosixPath) -> bool:
         """Whether a name, with or without an ending, might be that of one of several pictures."""
         return any(
-            match is not None and match.picture == SEVERAL for match in (self._by_name(name), self._by_stem(name))
+            match is not None and match.picture == _SEVERAL for match in (self._by_name(name), self._by_stem(name))
         )
 
     def _single(self, match: Match | None, name: PurePosixPath) -> Match | None:
         """What was found, if that is one picture; the folders that its name has in common with the root count."""
-        if match is None or match.picture == SEVERAL:
+        if match is None or match.picture == _SEVERAL:
             return None
         if match.fit is not Fit.END:
             return match
@@ -136,7 +136,7 @@ def _composed(path: PurePosixPath) -> PurePosixPath:
     return PurePosixPath(unicodedata.normalize("NFC", str(path)))
 
 
-SEVERAL = ""
+_SEVERAL = ""
 """Stands for the pictures that share a name; none is called so."""
 
 
@@ -182,4 +182,4 @@ def _same(pair: tuple[str, str]) -> bool:
 
 def _note(table: DiskTable, key: str, name: str) -> None:
     if not table.add(key, name):
-        table.set(key, SEVERAL)
+        table.set(key, _SEVERAL)

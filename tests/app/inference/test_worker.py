@@ -43,6 +43,14 @@ class Stopped(FakeModel):
         return found
 
 
+def answering(model: FakeModel) -> tuple[Worker, list[Reply]]:
+    """A worker that has loaded a model, and what it replies from then on."""
+    worker, replies = Worker(lambda *_: LoadedModel(model, described("fake")), PictureShelf()), list[Reply]()
+    worker.run(LoadModel(ModelChoice("fake")))
+    worker.replied.connect(replies.append)
+    return worker, replies
+
+
 @pytest.mark.usefixtures("qtbot")
 @pytest.mark.parametrize(("loaded", "asked"), [("fake", 5), ("other", 7)], ids=["the same weights", "other weights"])
 def test_a_look_in_tiles_goes_on_where_it_was_with_the_same_weights_alone(
@@ -67,10 +75,7 @@ def test_a_picture_that_was_out_of_reach_when_it_was_read_ahead_is_read_anew(tmp
     first, second, root = tmp_path / "1.png", tmp_path / "disk" / "2.png", tmp_path
     for path in (first, tmp_path / "2.png"):
         Image.new("RGB", (40, 30)).save(path)
-    model, replies = Prepared(), list[Reply]()
-    worker = Worker(lambda *_: LoadedModel(model, described("fake")), PictureShelf())
-    worker.replied.connect(replies.append)
-    worker.run(LoadModel(ModelChoice("fake")))
+    worker, replies = answering(Prepared())
     prompts = (Prompt("cat"),)
     worker.run(AskPicture(first, root, (second,), prompts=prompts))
     worker._ahead._coming[second].exception(30)  # it has been tried, in vain
@@ -86,10 +91,8 @@ def test_a_picture_whose_file_was_replaced_after_it_was_read_ahead_is_read_anew(
     first, second = tmp_path / "1.png", tmp_path / "2.png"
     for path in (first, second):
         Image.new("RGB", (40, 30)).save(path)
-    model, replies = Prepared(), list[Reply]()
-    worker = Worker(lambda *_: LoadedModel(model, described("fake")), PictureShelf())
-    worker.replied.connect(replies.append)
-    worker.run(LoadModel(ModelChoice("fake")))
+    model = Prepared()
+    worker, replies = answering(model)
     prompts = (Prompt("cat"),)
     worker.run(AskPicture(first, first.parent, (second,), prompts=prompts))
     assert model.second.wait(30)

@@ -297,6 +297,7 @@ def test_a_look_ends_when_other_weights_are_loaded_and_keeps_what_it_has_found(
     meadow.hold_at = 6
     hand.press(_Key.Key_T, _SHIFT)
     qtbot.waitUntil(lambda: meadow.closer.progress == "Tile 5 of 12", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(bench.model.prompts) == 6, timeout=PATIENCE)  # the tile that is held has begun
     before = meadow.offered
     with qtbot.waitSignal(bench.controller.loaded, timeout=PATIENCE):
         bench.controller.load_model(ModelChoice("other"))

@@ -101,6 +101,15 @@ def test_where_the_eraser_meets_nothing_else_they_are_told_of(replaced: Hand) ->
     assert [notice.text for notice in replaced.bench.notifier.log[said:]] == [_TOLD]
 
 
+def test_the_knife_and_filling_leave_them_alone_where_nothing_is_selected(replaced: Hand) -> None:
+    before = replaced.objects
+    replaced.bench.actions["cut"].trigger()
+    replaced.drag((4, 1), (4, 40))
+    replaced.bench.actions["fill"].trigger()
+    replaced.click((4, 4))
+    assert replaced.objects == before
+
+
 def test_overlaps_of_the_others_are_parted(replaced: Hand) -> None:
     replaced.press(_Key.Key_R)
     replaced.drag((1, 1), (20, 20))

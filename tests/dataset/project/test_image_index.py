@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,6 @@ from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, PromptBox
-from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.found import Found
@@ -24,6 +25,16 @@ NAME = "img2.jpg"
 
 def names(project: Project) -> list[str]:
     return [record.name for record in project.images.records()]
+
+
+@contextmanager
+def away(folder: Path) -> Iterator[None]:
+    """As where the folder's drive is not mounted for a while: an empty one is in its place."""
+    drive = folder.rename(folder.with_name("away"))
+    folder.mkdir()
+    yield
+    folder.rmdir()
+    drive.rename(folder)
 
 
 def test_pictures_are_listed_in_natural_order(project: Project) -> None:
@@ -97,11 +108,8 @@ def test_a_picture_whose_file_is_there_again_is_forgiven_that_it_could_not_be_re
     project.found.save(NAME, 1, "key", Segmentation(0.5, candidates))
     project.images.set_state([NAME], before)
     project.images.set_failed(NAME, "It is gone.")
-    away = folder.rename(folder.with_name("away"))
-    folder.mkdir()
-    project.images.update().finish()
-    folder.rmdir()
-    away.rename(folder)
+    with away(folder):
+        project.images.update().finish()
     rescan(project)
     record = project.images.find(NAME)
     assert record is not None
@@ -111,14 +119,11 @@ def test_a_picture_whose_file_is_there_again_is_forgiven_that_it_could_not_be_re
 def test_of_an_empty_folder_no_picture_leaves_the_project_and_all_come_back(project: Project, folder: Path) -> None:
     project.images.set_size(NAME, 200, 100)
     before = project.images.records()
-    folder.rename(folder.with_name("away"))
-    folder.mkdir()
-    assert project.images.update().finish() == ["img2.jpg", "img10.jpg", "sub/a.png"]
-    assert [(record.name, record.missing) for record in project.images.records()] == [
-        (one.name, True) for one in before
-    ]
-    folder.rmdir()
-    folder.with_name("away").rename(folder)
+    with away(folder):
+        assert project.images.update().finish() == ["img2.jpg", "img10.jpg", "sub/a.png"]
+        assert [(record.name, record.missing) for record in project.images.records()] == [
+            (one.name, True) for one in before
+        ]
     assert rescan(project) == ([], [])
     assert project.images.records() == before
 
@@ -165,11 +170,8 @@ class TestWhatTheModelHasLookedAt:
 
     def test_it_stays_while_the_drive_of_all_pictures_is_away(self, project: Project, folder: Path) -> None:
         before = project.answers.answered()
-        away = folder.rename(folder.with_name("away"))
-        folder.mkdir()  # as a place where nothing is mounted
-        assert rescan(project)[1] == ["img2.jpg", "img10.jpg", "sub/a.png"]
-        folder.rmdir()
-        away.rename(folder)
+        with away(folder):
+            assert rescan(project)[1] == ["img2.jpg", "img10.jpg", "sub/a.png"]
         rescan(project)
         assert project.answers.answered() == before
 
@@ -196,16 +198,6 @@ class TestWhatTheModelHasLookedAt:
         (folder / "sub").rmdir()
         assert rescan(project) == ([], ["sub/a.png"])
         assert "sub/a.png" not in names(project)
-
-    def test_what_a_person_has_rejected_stays_with_a_picture_that_is_moved_away(
-        self, project: Project, folder: Path
-    ) -> None:
-        project.found.save_rejected(NAME, 1, [Rle.empty(4, 6)])
-        (folder / NAME).rename(folder / "moved away")
-        rescan(project)
-        (folder / "moved away").rename(folder / NAME)
-        rescan(project)
-        assert project.found.found(NAME)[1].rejected == (Rle.empty(4, 6),)
 
 
 def test_a_scan_that_broke_off_marks_nothing_as_missing(project: Project) -> None:

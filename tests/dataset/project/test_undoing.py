@@ -21,6 +21,7 @@ from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project import database, schema
 from sam3_studio.dataset.project.backups import KEPT_IMPORTS, backup_folder
 from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
+from sam3_studio.dataset.project.offering import offer
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.undoing import changed_since_import, last_import, undo_import
 from sam3_studio.dataset.reading.table import ImportFormat
@@ -152,6 +153,14 @@ def test_what_a_run_over_pictures_finds_is_no_change_of_a_person(ours: Project, 
     ours.found.save("sub/a.png", 1, "key", Segmentation(0.5, ()))
     ours.images.set_state(["sub/a.png"], ImageState.CANDIDATES)
     ours.settings.set("last picture", "sub/a.png")
+    assert not changed_since_import(ours)
+
+
+def test_that_a_picture_can_be_read_again_is_no_change_of_a_person(ours: Project, labels: Path) -> None:
+    take(ours, labels)
+    ours.images.set_failed("img2.jpg", "It is dark.")
+    offer(ours, "img2.jpg", 0.8)
+    assert ours.images.find("img2.jpg").failure is None
     assert not changed_since_import(ours)
 
 
