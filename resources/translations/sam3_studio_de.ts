@@ -2262,6 +2262,10 @@ Objekte haben</translation>
         <translation>Wählen Sie die Labels: COCO, YOLO, Pascal VOC, labelme, Labelbilder oder eine Tabelle.</translation>
     </message>
     <message>
+        <source>Looking at what lies there…</source>
+        <translation>Es wird nachgesehen, was dort liegt…</translation>
+    </message>
+    <message>
         <source>There is no such file or folder.</source>
         <translation>Diese Datei oder diesen Ordner gibt es nicht.</translation>
     </message>
@@ -4308,6 +4312,10 @@ Objekte haben</translation>
         <translation>ein Polygon hat weniger als drei Ecken</translation>
     </message>
     <message>
+        <source>a rectangle has two corners or four</source>
+        <translation>ein Rechteck hat zwei oder vier Ecken</translation>
+    </message>
+    <message>
         <source>a row has a class and 4 values of a box, or an even number from 6 of an outline</source>
         <translation>eine Zeile hat eine Klasse und 4 Werte eines Rechtecks, oder eine gerade Zahl ab 6 eines Umrisses</translation>
     </message>
@@ -4654,6 +4662,10 @@ Objekte haben</translation>
     <message>
         <source>{file} was edited since it was written; that version is now {kept_as}.</source>
         <translation>{file} wurde bearbeitet, seit es geschrieben wurde; diese Fassung heißt nun {kept_as}.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be listed ({reason}), so its labels were left out; change its permissions.</source>
+        <translation>{folder} lässt sich nicht auflisten ({reason}), daher fehlen seine Labels; bitte die Rechte ändern.</translation>
     </message>
     <message>
         <source>{folder} cannot be listed ({reason}); change its permissions.</source>
@@ -5130,6 +5142,10 @@ Objekte haben</translation>
     <message>
         <source>{picture}: a crowd of {label} was left out.</source>
         <translation>{picture}: Eine Menge von {label} wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>{picture}: a shape of the kind {kind} cannot be read and was left out; make it a polygon first.</source>
+        <translation>{picture}: Eine Form der Art {kind} ist nicht lesbar und wurde weggelassen; bitte vorher in ein Polygon umwandeln.</translation>
     </message>
     <message>
         <source>{picture}: a {kind} has no area and was left out.</source>

@@ -15,6 +15,7 @@ from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_options, add_model_option, path_argument
 from sam3_studio.cli.reports import describe_export, tell
 from sam3_studio.core.errors import CancelledError, UsageError
+from sam3_studio.core.folders import is_there
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
 from sam3_studio.core.segmenter import SCORE_FLOOR
@@ -94,7 +95,7 @@ def _annotate(options: argparse.Namespace) -> int:
     prompts = _prompts(options)
     if not SCORE_FLOOR <= options.threshold < 1:
         raise UsageError(f"A threshold lies between {SCORE_FLOOR} and 1, {options.threshold} does not.")
-    if options.out.exists() and not options.out.is_dir():
+    if is_there(options.out) and not options.out.is_dir():
         raise UsageError(f"{options.out} is a file; choose another --out.")
     images = _images(options)
     from sam3_studio.engine.fingerprint import fingerprint

@@ -14,6 +14,7 @@ from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.projects import opened_project
 from sam3_studio.cli.reports import tell
 from sam3_studio.core.errors import CancelledError, UsageError
+from sam3_studio.core.folders import is_there
 from sam3_studio.dataset.asking import PictureFailure, PictureQuestions, ask_pictures
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def annotate_project(options: argparse.Namespace) -> int:
     from sam3_studio.dataset.project.taking_in import take_in_pictures
     from sam3_studio.engine.fingerprint import version
 
-    if not options.project.exists():
+    if not is_there(options.project):
         raise UsageError(f"{options.project} does not exist; name a folder of pictures or a project file.")
     model = version(options.model, options.resolution)
     with opened_project(options.project) as project:

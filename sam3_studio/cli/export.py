@@ -8,6 +8,7 @@ from sam3_studio.cli.projects import opened_project
 from sam3_studio.cli.reports import tell
 from sam3_studio.cli.writing import add_writing_options, shares_of, write_formats
 from sam3_studio.core.errors import UsageError
+from sam3_studio.core.folders import is_there
 from sam3_studio.dataset.format_table import FORMATS, ExportFormat
 from sam3_studio.dataset.project.location import locate
 
@@ -41,7 +42,7 @@ def add_parser(commands: Subparsers) -> None:
 
 def _export(options: argparse.Namespace) -> int:
     shares_of(options)
-    if not locate(options.project).file.exists():
+    if not is_there(locate(options.project).file):
         raise UsageError(f"{options.project} has no project; open it in the window first, or import labels into it.")
     with opened_project(options.project) as project:
         formats = dict.fromkeys(map(ExportFormat, options.format or ["coco"]))

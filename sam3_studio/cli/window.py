@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from sam3_studio.core.errors import UsageError
+from sam3_studio.core.folders import is_there
 
 SAMPLES = "--samples"
 """Opens the window on a copy of the sample pictures."""
@@ -27,7 +28,7 @@ def show(arguments: Sequence[str]) -> int:
     """
     samples = list(arguments) == [SAMPLES]
     path = Path(arguments[0]) if arguments and not samples else None
-    if path is not None and not path.exists():
+    if path is not None and not is_there(path):
         raise UsageError(f"{path} is neither a command nor a folder or project; see `sam3-studio --help`.")
     if not has_screen():
         raise UsageError("There is no screen for the window; `sam3-studio annotate --help` tells how to do without.")

@@ -1,6 +1,5 @@
 """Class names that others have written: a list, a COCO file, or YOLO's `data.yaml`."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,10 +9,14 @@ from sam3_studio.dataset.json_stream import LIST, pieces_of
 
 _MOST_BYTES = 16 << 20
 _YAML = frozenset({".yaml", ".yml"})
-# A key of a map, quoted or not, and what follows.
-_ENTRY = re.compile(r"""(?:-\s+|["']?(\d+)["']?\s*:\s+)(.*)""")
+# A sign of a list, or a key of a map, quoted or not, and what follows: nothing, where the number has no name.
+_ENTRY = re.compile(r"""(?:-|["']?(\d+)["']?\s*:)(?:\s+(.*)|)""")
 # Strings in quotes, or anything up to a comma or an end.
 _ITEM = re.compile(r"""\s*(?:(\d+)\s*:\s+)?("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]{}"'][^,\[\]{}]*)\s*(?:,|$)""")
+_QUOTED = re.compile(r'''"((?:[^"\\]|\\.)*)"''')
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+# https://yaml.org/spec/1.2.2/#57-escaped-characters
+_ESCAPES = dict(zip('0abt\tnvfre "/\\N_LP', '\0\a\b\t\t\n\v\f\r\x1b "/\\\x85\xa0\u2028\u2029', strict=True))
 
 
 def read_class_names(path: Path) -> tuple[str, ...]:
@@ -26,8 +29,8 @@ def read_numbered_names(path: Path) -> dict[int, str]:
 
     Args:
         path: a COCO file (`.json`), a `data.yaml` as Ultralytics and its exporters write it (`.yaml`, `.yml`), or
-            text with one name on each line (anything else), the first of which has the number 0. A blank line stands
-            for a number that has no name.
+            text with one name on each line (anything else), the first of which has the number 0. A blank line or entry
+            stands for a number that has no name.
 
     Raises:
         DatasetError: the file cannot be read, or has no class names.
@@ -117,7 +120,7 @@ def _on_lines(lines: list[str]) -> Iterator[tuple[str | None, str]]:
             if line[0].isspace():
                 raise ValueError(f"not understood: {line}")
             return
-        yield entry[1], entry[2]
+        yield entry[1], entry[2] or ""
 
 
 def _in_brackets(value: str, following: list[str]) -> Iterator[tuple[str | None, str]]:
@@ -156,9 +159,32 @@ def _without_comment(line: str) -> str:
 
 
 def _unquoted(value: str) -> str:
+    """A name as it is meant.
+
+    Raises:
+        ValueError: it begins with a quote and is no string of YAML.
+    """
     value = value.strip()
     if value.startswith('"'):
-        return str(json.loads(value))
+        quoted = _QUOTED.fullmatch(value)
+        if not quoted:
+            raise ValueError(f"not understood: {value}")
+        # Programs that write JSON take what UTF-16 has no single unit for apart.
+        return _ESCAPE.sub(_unescaped, quoted[1]).encode("utf-16", "surrogatepass").decode("utf-16")
     if value.startswith("'") and value.endswith("'") and len(value) > 1:
         return value[1:-1].replace("''", "'")
     return value
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    """The character that an escape of YAML's stands for.
+
+    Raises:
+        ValueError: none.
+    """
+    code = escape[1] or escape[2] or escape[3]
+    if code:
+        return chr(int(code, 16))
+    if escape[4] not in _ESCAPES:
+        raise ValueError(f"not understood: {escape[0]}")
+    return _ESCAPES[escape[4]]

@@ -387,6 +387,7 @@ def test_a_prompt_that_is_too_long_is_cut_with_a_warning(photos: Path) -> None:
         (["--concept", "a\x01"], "not plain text"),
         (["--concept", "\udcff"], "not plain text"),
         (["--concept", "a", "--out", __file__], "is a file"),
+        (["--concept", "a", "--out", "x" * 300], "choose another output folder"),
         (["--concept", "a\nb"], None),
     ],
 )

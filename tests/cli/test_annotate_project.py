@@ -204,6 +204,13 @@ def test_what_makes_no_sense_is_told(
     assert said in capsys.readouterr().err
 
 
+def test_a_project_with_too_long_a_name_is_told_as_one_that_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert annotate(tmp_path / ("x" * 300), "--concept", "turtle") == ExitStatus.MENDABLE
+    assert "does not exist; name a folder of pictures or a project file." in capsys.readouterr().err
+
+
 def test_a_project_that_a_window_has_open_is_left_alone(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with Project.open(photos):
         assert annotate(photos, "--concept", "turtle") == ExitStatus.MENDABLE

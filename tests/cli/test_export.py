@@ -114,6 +114,15 @@ def test_what_cannot_be_exported_is_told_in_a_sentence(
     assert [path.name for path in tmp_path.rglob("*")] == ["empty"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_link_that_leads_to_no_possible_name_is_no_project(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "project.sam3studio").symlink_to("x" * 300)
+    assert main(["export", str(tmp_path), "--out", str(tmp_path / "out")]) == ExitStatus.MENDABLE
+    assert "has no project" in capsys.readouterr().err
+
+
 def test_a_project_without_anything_to_export_says_what_is_missing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

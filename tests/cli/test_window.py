@@ -24,8 +24,9 @@ def test_a_folder_or_nothing_asks_for_the_window(arguments: list[str], asked: bo
     assert asks_for_window(arguments, {"annotate"}) == asked
 
 
-def test_a_word_that_is_nothing_is_told_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["anotate"]) == ExitStatus.MENDABLE
+@pytest.mark.parametrize("word", ["anotate", "x" * 300])
+def test_a_word_that_is_nothing_is_told_in_a_sentence(capsys: pytest.CaptureFixture[str], word: str) -> None:
+    assert main([word]) == ExitStatus.MENDABLE
     assert "neither a command nor a folder" in capsys.readouterr().err
 
 

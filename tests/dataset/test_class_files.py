@@ -9,7 +9,7 @@ import yaml
 from limits import most_memory
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.class_files import read_class_names
+from sam3_studio.dataset.class_files import read_class_names, read_numbered_names
 from sam3_studio.dataset.formats.yolo import write_yolo
 
 
@@ -62,6 +62,25 @@ def test_names_in_quotes_may_hold_anything(tmp_path: Path) -> None:
     assert tuple(yaml.safe_load(text)["names"]) == expected
 
 
+@pytest.mark.parametrize("flow", [None, False])
+def test_names_are_read_as_pyyaml_escapes_them(tmp_path: Path, flow: bool | None) -> None:
+    names = ("café", "\U0001f600", "鹅", 'a\tb "\\', "\x1b\xa0\u2028x")
+    text = yaml.safe_dump({"names": list(names)}, default_flow_style=flow, width=1000)
+    assert text.isascii()
+    assert names_in(tmp_path / "data.yaml", text) == names
+
+
+def test_names_are_read_as_json_takes_them_apart(tmp_path: Path) -> None:
+    names = ("\U0001f600", "a/b")
+    assert names_in(tmp_path / "data.yaml", f"names: {json.dumps(names)}") == names
+
+
+@pytest.mark.parametrize("text", ["names:\n- duck\n-\n- goose\n", "names:\n  0: duck\n  1:  # none\n  2: goose\n"])
+def test_an_entry_without_a_name_keeps_its_number_and_those_after_it(tmp_path: Path, text: str) -> None:
+    (tmp_path / "data.yaml").write_text(text)
+    assert read_numbered_names(tmp_path / "data.yaml") == {0: "duck", 2: "goose"}
+
+
 def test_the_data_yaml_of_this_program_is_read(tmp_path: Path) -> None:
     names = ("duck", 'a "goose"', "Gänsin: 鹅 # 1", "it's")
     write_yolo([], names, tmp_path, pictures="leave")
@@ -80,6 +99,10 @@ def test_the_data_yaml_of_this_program_is_read(tmp_path: Path) -> None:
         ("a.yaml", "names: [duck\n"),
         ("a.yaml", "names: !!python/object\n"),
         ("a.yaml", "names: [[duck]]\n"),
+        ("a.yaml", 'names:\n- "a\\qb"\n'),
+        ("a.yaml", 'names:\n- "a" b\n'),
+        ("a.yaml", 'names:\n- "a\\U00110000"\n'),
+        ("a.yaml", 'names:\n- "a\\ud83d"\n'),
         ("a.yaml", "names:\nnc: 0\n"),
         ("a.txt", "\n \n"),
     ],

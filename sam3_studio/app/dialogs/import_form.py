@@ -1,9 +1,10 @@
 """The choices of an import."""
 
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,8 +19,10 @@ from PySide6.QtWidgets import (
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.language import QT_TRANSLATE_NOOP, translated
-from sam3_studio.core.errors import DatasetError
+from sam3_studio.app.threads.job import LatestJob
+from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.folders import is_there, typed_path
+from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.project.importing import Existing
 from sam3_studio.dataset.reading.table import ImportFormat, format_of
 
@@ -50,8 +53,42 @@ class ImportChoices:
     done: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What lies at a place.
+
+    Attributes:
+        there: whether anything does.
+        format: of the labels; None where it cannot be told.
+        problem: why not, a sentence.
+    """
+
+    there: bool
+    format: ImportFormat | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Sees what lies at a place; for a thread, as there may be thousands of files on a slow disk."""
+
+    path: Path
+
+    def __call__(self, _progress: Progress, cancel: threading.Event) -> _Seen:
+        def pulse() -> None:
+            if cancel.is_set():
+                raise CancelledError("Stopped.")
+
+        if not is_there(self.path):
+            return _Seen(there=False)
+        try:
+            return _Seen(there=True, format=format_of(self.path, pulse))
+        except (DatasetError, OSError) as error:
+            return _Seen(there=True, problem=translated(error))
+
+
 class ImportForm(QWidget):
-    """The form.
+    """The form. What lies where the labels are said to be is found out in a thread; until then there are no choices.
 
     Signals:
         changed: the choices are others now, or what keeps them from being any.
@@ -61,7 +98,9 @@ class ImportForm(QWidget):
 
     def __init__(self, labels: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: ImportFormat | None = None
+        self._seen: _Seen | None = None
+        self._looking = LatestJob(self)
+        self._looking.done.connect(self._take)
         self.problem = ""
         layout = parts.form()
         layout.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +129,14 @@ class ImportForm(QWidget):
             return None
         existing = next(one for one, button in self._buttons.items() if button.isChecked())
         return ImportChoices(self._path, ImportFormat(format_), existing, self._done.isChecked())
+
+    def stop_looking(self) -> None:
+        """What lies there is not wanted any more."""
+        self._looking.forget()
+
+    @property
+    def _found(self) -> ImportFormat | None:
+        return self._seen.format if self._seen else None
 
     @property
     def _path(self) -> Path:
@@ -137,25 +184,34 @@ class ImportForm(QWidget):
             self._labels.setText(str(Path(file)))
 
     def _look(self) -> None:
-        """See what lies there."""
-        self._found, self._missing = None, ""
-        if not self._labels.text().strip():
-            self._missing = self.tr("Choose the labels: COCO, YOLO, Pascal VOC, labelme, label pictures or a table.")
-        elif not is_there(self._path):
-            self._missing = self.tr("There is no such file or folder.")
+        """Have it seen what lies there."""
+        self._seen = None
+        if self._labels.text().strip():
+            self._looking.begin(_Look(self._path))
         else:
-            try:
-                self._found = format_of(self._path)
-            except DatasetError as error:
-                self._missing = translated(error)
+            self._looking.forget()
+        self._adapt()
+
+    @Slot(object)
+    def _take(self, seen: _Seen) -> None:
+        self._seen = seen
         self._adapt()
 
     def _adapt(self) -> None:
         found = self.tr("Found by itself: {format}").format(format=_label(_FORMATS[self._found])) if self._found else ""
         self._format.setItemText(0, found or self.tr("To be found by itself"))
-        named = self._format.currentData() is not None and is_there(self._path) and bool(self._labels.text().strip())
-        self.problem = "" if named else self._missing
+        self.problem = self._why_not()
         self.changed.emit()
+
+    def _why_not(self) -> str:
+        """What keeps the choices from being any."""
+        if not self._labels.text().strip():
+            return self.tr("Choose the labels: COCO, YOLO, Pascal VOC, labelme, label pictures or a table.")
+        if self._seen is None:
+            return self.tr("Looking at what lies there…")
+        if not self._seen.there:
+            return self.tr("There is no such file or folder.")
+        return "" if self._format.currentData() is not None else self._seen.problem
 
 
 def _label(text: str) -> str:

@@ -101,6 +101,11 @@ class ImportDialog(QDialog):
         else:
             super().reject()
 
+    def done(self, result: int) -> None:
+        """Qt's: what the form still looks for is not wanted any more."""
+        self._form.stop_looking()
+        super().done(result)
+
     def _answer(self, *, yes: bool) -> None:
         self._asks = False
         self._accept.hide()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from sam3_studio.app.inference.messages import ModelChoice, ModelInfo
 from sam3_studio.app.panels.start_values import ModelCard, ModelState
-from sam3_studio.core.folders import typed_path
+from sam3_studio.core.folders import is_there, typed_path
 from sam3_studio.core.resources import embedded_model
 
 
@@ -38,7 +38,7 @@ class ModelWords(QObject):
         if is_embedded(choice):
             return self.tr("Embedded model")
         source = str(choice.source)
-        return Path(source).name if typed_path(source).exists() else source
+        return Path(source).name if is_there(typed_path(source)) else source
 
     def description(self, choice: ModelChoice, info: ModelInfo) -> str:
         """A model, where it computes, and why."""

@@ -16,6 +16,7 @@ from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Recent, Settings, with_recent, without
 from sam3_studio.app.settings.table import LAST_FOLDER, RECENT_PROJECTS
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.folders import is_there
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project.location import SUFFIX, locate
 from sam3_studio.dataset.samples import samples_copy
@@ -83,7 +84,7 @@ class Welcome(QObject):
         recent = self._settings.get(RECENT_PROJECTS)
         self._recent.set_paths([one.path for one in recent])
         self._page.set_recent(
-            [RecentProject(one.path, one.time, one.done, one.total, Path(one.path).exists()) for one in recent]
+            [RecentProject(one.path, one.time, one.done, one.total, is_there(Path(one.path))) for one in recent]
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -121,7 +122,8 @@ class Welcome(QObject):
         """Open a folder or project; of any other file the folder that it lies in."""
         if path:
             given = Path(path)
-            self.chosen.emit(given.parent if given.is_file() and given.suffix != SUFFIX else given)
+            is_other = is_there(given) and given.is_file() and given.suffix != SUFFIX
+            self.chosen.emit(given.parent if is_other else given)
 
     @Slot(str)
     def _forget(self, path: str) -> None:

@@ -22,6 +22,7 @@ from sam3_studio.app.panels.parts import SPACING, Column, fill, quiet, scrolling
 from sam3_studio.app.panels.recent_list import RecentList
 from sam3_studio.app.panels.start_values import ModelCard, RecentProject
 from sam3_studio.app.theme import Icons, application_icon, colors_of, draw_icon, icon
+from sam3_studio.core.folders import is_there
 
 _TWO_COLUMNS = 820  # px, from this width on
 _WIDEST = 1000
@@ -226,4 +227,4 @@ def dropped_path(data: QMimeData) -> str:
     """The folder or file that is dropped; empty where it is anything else, or more than one."""
     urls = data.urls()
     path = urls[0].toLocalFile() if len(urls) == 1 else ""
-    return path if path and Path(path).exists() else ""
+    return path if path and is_there(Path(path)) else ""

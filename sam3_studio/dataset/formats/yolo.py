@@ -132,17 +132,19 @@ def check_yolo(folder: Path, class_names: Sequence[str]) -> list[str]:
     Raises:
         DatasetError: it holds something else, or its classes would get other numbers.
     """
-    index, classes = folder / "data.yaml", folder / "classes.txt"
+    index, classes, manifest = folder / "data.yaml", folder / "classes.txt", Manifest(folder)
     try:
         before = index.read_bytes() if index.exists() else None
-        ours = before is not None or Manifest(folder).exists
+        ours = before is not None or manifest.exists
         known = classes.read_text("utf-8").splitlines() if ours and classes.exists() else []
         occupied = not ours and ((folder / "labels").exists() or os.path.lexists(classes))
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(
             "{folder} cannot be read ({reason}); choose another output folder.", folder=folder, reason=error
         ) from error
-    if occupied or (before is not None and not before.startswith(_WRITER.encode())):
+    # Tools that edit YAML drop comments, the one that tells the writer among them; the manifest knows the file still.
+    theirs = before is not None and not before.startswith(_WRITER.encode()) and not manifest.knows(INDEX, index)
+    if occupied or theirs:
         raise DatasetError(
             "{folder} holds a dataset that this program did not write; choose another output folder.", folder=folder
         )

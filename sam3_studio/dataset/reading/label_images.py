@@ -44,7 +44,7 @@ def read_label_images(path: Path, reading: Reading) -> Iterator[ReadImage]:
     reading.name_classes(filter(None, labels.values()))
     files = partial(label_files, first_folder(path, "masks"), ".png")
     rivals = Rivals(lambda: (Wanted(origin=stem, stem=stem) for _, stem in files()))
-    for file, stem in files():
+    for file, stem in files(tell=reading.tell):
         name = reading.find(Wanted(origin=stem, stem=stem), rivals)
         if name is None:
             reading.miss(str(stem))

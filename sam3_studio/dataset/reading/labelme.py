@@ -3,7 +3,7 @@
 import base64
 import binascii
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -22,7 +22,7 @@ from sam3_studio.dataset.formats.labelme import LABELS
 from sam3_studio.dataset.pixels import lenient_pillow
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
-from sam3_studio.dataset.reading.label_files import label_files
+from sam3_studio.dataset.reading.label_files import keep_silent, label_files
 from sam3_studio.dataset.reading.parsing import (
     Place,
     check_near,
@@ -40,13 +40,18 @@ from sam3_studio.dataset.report import REPORT
 _ROUND = 128
 """Corners of a circle."""
 _NO_CLASSES = frozenset({"__ignore__", "_background_"})
+# X-AnyLabeling saves turned rectangles as "rotation", by their four corners.
+_POLYGONS = frozenset({"polygon", "rotation"})
+_FROM_TWO_POINTS = frozenset({"circle", "mask"})
+_LINES = frozenset({"point", "points", "line", "linestrip"})
 
 
 def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a folder of labelme's JSON files, picture by picture.
 
-    Shapes of one class with the same `group_id` are one object. Points and lines have no area; they are noted and left
-    out.
+    Shapes of one class with the same `group_id` are one object. A rectangle is two opposite corners, as labelme has it,
+    or all four, as X-AnyLabeling does. Points and lines, which have no area, and shapes of kinds that are not known are
+    noted and left out.
 
     Args:
         path: the folder, or one file.
@@ -57,7 +62,7 @@ def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """
     reading.name_classes(_listed(path / LABELS))
     rivals = Rivals(lambda: (_wanted(stem, content) for _, stem, content in _contents(path) if content is not None))
-    for file, stem, content in _contents(path):
+    for file, stem, content in _contents(path, reading.tell):
         place = Place(file)
         if content is None:
             if file.name != REPORT:
@@ -74,9 +79,11 @@ def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
             yield reading.image(name, width, height, list(_objects(shapes, name, width, height, place, reading)))
 
 
-def _contents(path: Path) -> Iterator[tuple[Path, PurePosixPath, dict[str, Any] | None]]:
+def _contents(
+    path: Path, tell: Callable[[str], None] = keep_silent
+) -> Iterator[tuple[Path, PurePosixPath, dict[str, Any] | None]]:
     """The label files, each with its name in the folder without ending, and what it holds; None where that is else."""
-    files = [(path, PurePosixPath(path.stem))] if path.is_file() else label_files(path, ".json")
+    files = [(path, PurePosixPath(path.stem))] if path.is_file() else label_files(path, ".json", tell=tell)
     for file, stem in files:
         content = read_json(file)
         yield file, stem, content if isinstance(content, dict) and "shapes" in content else None
@@ -105,8 +112,7 @@ def _objects(
         label = class_name(entry(shape, "label", str, where), where)
         mask = _mask(shape, width, height, where)
         if mask is None:
-            kind = shape.get("shape_type")
-            reading.leave_out(Sentence("{picture}: a {kind} has no area and was left out.", picture=name, kind=kind))
+            reading.leave_out(_why_left_out(name, shape["shape_type"]))
             continue
         group = shape.get("group_id")
         key = (label, group) if isinstance(group, int | str) else number
@@ -117,25 +123,43 @@ def _objects(
         yield Annotation(first.label, united([part.mask for part in parts]), first.score, first.details)
 
 
+def _why_left_out(name: str, kind: str) -> Sentence:
+    if kind in _LINES:
+        return Sentence("{picture}: a {kind} has no area and was left out.", picture=name, kind=kind)
+    return Sentence(
+        "{picture}: a shape of the kind {kind} cannot be read and was left out; make it a polygon first.",
+        picture=name,
+        kind=f"{kind!r:.40}",
+    )
+
+
 def _mask(shape: Any, width: int, height: int, place: Place) -> Rle | None:
-    """The pixels of a shape; None for one without an area."""
+    """The pixels of a shape; None for one of a kind that has none, or is not known."""
     kind = entry(shape, "shape_type", str, place) if "shape_type" in shape else "polygon"
-    if kind not in {"polygon", "rectangle", "circle", "mask"}:
+    if kind not in _POLYGONS | _FROM_TWO_POINTS | {"rectangle"}:
         return None
     points = _points(shape, place)
     check_near(points, width, height, place)
-    if kind == "polygon":
+    if kind in _POLYGONS:
         return filled([points], width, height, place)
+    if kind == "rectangle":
+        return _rectangle(points, width, height, place)
     if len(points) != 2:
         raise place.wrong(Sentence("a {kind} has two points", kind=kind))
-    if kind == "mask":
-        return _decoded(shape, points, width, height, place)
-    (x1, y1), (x2, y2) = points.tolist()
-    if kind == "rectangle":
-        return rectangle(Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)), width, height)
+    return _decoded(shape, points, width, height, place) if kind == "mask" else _circle(points, width, height, place)
+
+
+def _rectangle(points: NDArray[np.float64], width: int, height: int, place: Place) -> Rle:
+    if len(points) not in {2, 4}:
+        raise place.wrong(Sentence("a rectangle has two corners or four"))
+    return rectangle(Box(*points.min(axis=0).tolist(), *points.max(axis=0).tolist()), width, height)
+
+
+def _circle(points: NDArray[np.float64], width: int, height: int, place: Place) -> Rle:
+    centre, on_it = points
     turn = np.linspace(0, 2 * np.pi, _ROUND, endpoint=False)
-    radius = float(np.hypot(x2 - x1, y2 - y1))
-    return filled([points[0] + radius * np.column_stack((np.cos(turn), np.sin(turn)))], width, height, place)
+    radius = float(np.hypot(*(on_it - centre)))
+    return filled([centre + radius * np.column_stack((np.cos(turn), np.sin(turn)))], width, height, place)
 
 
 def _points(shape: Any, place: Place) -> NDArray[np.float64]:

@@ -11,7 +11,8 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.folders import is_there
 from sam3_studio.dataset.formats import label_images, labelme, summary
 from sam3_studio.dataset.reading.coco import FILE_NAMES, read_coco
-from sam3_studio.dataset.reading.found import ReadImage, Reading
+from sam3_studio.dataset.reading.found import ReadImage, Reading, nothing
+from sam3_studio.dataset.reading.label_files import files_below
 from sam3_studio.dataset.reading.label_images import read_label_images
 from sam3_studio.dataset.reading.labelme import read_labelme
 from sam3_studio.dataset.reading.origins import Origins
@@ -98,15 +99,19 @@ def _origins(place: Path) -> Origins:
     return Origins(place if place.is_dir() else place.parent)
 
 
-def format_of(path: Path) -> ImportFormat:
+def format_of(path: Path, pulse: Callable[[], None] = nothing) -> ImportFormat:
     """The format of a label file or a dataset's folder, told by what lies there.
 
+    Args:
+        path: the file or folder.
+        pulse: called at each file that is looked at; what it raises ends the search.
+
     Raises:
-        DatasetError: there is nothing, or nothing that is known.
+        DatasetError: there is nothing, or nothing that is known; or a folder that may hold it cannot be listed.
     """
     found = None
     if is_there(path):
-        found = _of_file(path) if path.is_file() else _of_folder(path)
+        found = _of_file(path) if path.is_file() else _of_folder(path, pulse)
     if found is None:
         raise DatasetError("{path} has no labels of a kind that is known; say which format it is.", path=path)
     return found
@@ -119,18 +124,27 @@ def _of_file(path: Path) -> ImportFormat | None:
     return by_suffix.get(path.suffix.lower())
 
 
-def _of_folder(path: Path) -> ImportFormat | None:
+def _of_folder(path: Path, pulse: Callable[[], None]) -> ImportFormat | None:
     for place in (path, *(path / name for name in _PARTS)):
         if sign := _sign(place):
             return sign
     jsons = 0
-    for file in islice(path.rglob("*"), _MOST_FILES):
-        if file.suffix == ".xml":
+    refused: list[OSError] = []
+    for file in islice(files_below(path, refused.append), _MOST_FILES):
+        pulse()
+        suffix = file.suffix.lower()
+        if suffix == ".xml":
             return ImportFormat.VOC
-        if file.suffix == ".json" and jsons < _MOST_JSONS:
+        if suffix == ".json" and jsons < _MOST_JSONS:
             jsons += 1
             if _looks_like_labelme(file):
                 return ImportFormat.LABELME
+    if refused:
+        raise DatasetError(
+            "{folder} cannot be listed ({reason}); change its permissions.",
+            folder=refused[0].filename,
+            reason=refused[0].strerror,
+        )
     return None
 
 

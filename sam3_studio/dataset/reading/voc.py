@@ -21,6 +21,8 @@ from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a VOC dataset, picture by picture; each object is its box.
 
+    A file that says no size, or one of 0, as some programs write it, is for the picture as it is.
+
     Args:
         path: the dataset's folder, or the one of the XML files.
         reading: looks pictures up and takes notes.
@@ -31,15 +33,16 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     reading.name_classes(_listed(path / LABEL_MAP))
     files = partial(label_files, first_folder(path, "Annotations"), ".xml")
     rivals = Rivals(lambda: (_wanted(stem, _parsed(file)) for file, stem in files()))
-    for file, stem in files():
+    for file, stem in files(tell=reading.tell):
         place, root = Place(file), _parsed(file)
         wanted = _wanted(stem, root)
         name = reading.find(wanted, rivals)
         if name is None:
             reading.miss(str(wanted.name))
             continue
-        width, height = (int(_number(root, f"size/{key}", place)) for key in ("width", "height"))
-        if reading.fits(name, width, height):
+        size = _size(root, name, place, reading)
+        if size:
+            width, height = size
             found = [
                 _object(item, width, height, place.at(f"object {number}"))
                 for number, item in enumerate(root.iter("object"), 1)
@@ -76,6 +79,18 @@ def _listed(path: Path) -> list[str]:
     if BACKGROUND in names:
         names.remove(BACKGROUND)
     return names
+
+
+def _size(root: ET.Element, name: str, place: Place, reading: Reading) -> tuple[int, int] | None:
+    """(width, height) that the boxes are for; None, and a note, where that is not the picture's."""
+    keys = ("size/width", "size/height")
+    # Boxes are in pixels, so they need no size; where there is one, it tells whether they are for this picture.
+    if not all((root.findtext(key) or "").strip() for key in keys):
+        return reading.size(name)
+    width, height = (int(_number(root, key, place)) for key in keys)
+    if not width or not height:
+        return reading.size(name)
+    return (width, height) if reading.fits(name, width, height) else None
 
 
 def _object(item: ET.Element, width: int, height: int, place: Place) -> Annotation:

@@ -38,10 +38,10 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
     reading.name_classes(labels.values())
     files = partial(label_files, first_folder(folder, "labels"), ".txt", frozenset(_INDICES))
     rivals = Rivals(lambda: (_wanted(stem) for _, stem in files()))
-    for file, stem in files():
+    for file, stem in files(tell=reading.tell):
         name = reading.find(_wanted(stem), rivals)
         if name is None:
-            if file.name not in _INDICES and not stem.name.lower().startswith("readme"):
+            if file.name.lower() not in _INDICES and not stem.name.lower().startswith("readme"):
                 reading.miss(str(stem))
             continue
         size = reading.size(name)

@@ -1,18 +1,20 @@
 """The dialog of imports: what is chosen, what is shown, what is asked."""
 
+import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 from widgets import button, said
 
+from sam3_studio.app.dialogs import import_form
 from sam3_studio.app.dialogs.import_form import ImportChoices
 from sam3_studio.app.dialogs.import_labels import ImportDialog
-from sam3_studio.app.threads.job import Job
+from sam3_studio.app.threads.job import Job, jobs_have_ended
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.project.importing import Existing, ImportReport
@@ -47,45 +49,112 @@ def formats(dialog: ImportDialog) -> QComboBox:
     return found
 
 
+def choose(dialog: ImportDialog, qtbot: QtBot, labels: Path) -> None:
+    """Type where the labels are, and wait until it is seen what lies there."""
+    line(dialog).setText(str(labels))
+    qtbot.waitUntil(lambda: "Looking" not in said(dialog))
+
+
 def report(**rest: object) -> ImportReport:
     values = {"images": 2, "objects": 5, "left": 0, "replaced": 0, "classes": (), "elsewhere": 0}
     nothing = {"unknown": (), "unknown_count": 0, "problems": (), "problem_count": 0}
     return ImportReport(**(values | nothing | rest))  # type: ignore[arg-type]
 
 
-def test_without_labels_there_is_nothing_to_read(dialog: ImportDialog, tmp_path: Path) -> None:
+def test_without_labels_there_is_nothing_to_read(dialog: ImportDialog, qtbot: QtBot, tmp_path: Path) -> None:
     assert not button(dialog, "Read").isEnabled()
     assert "Choose the labels" in said(dialog)
-    line(dialog).setText(str(tmp_path / "nowhere"))
+    choose(dialog, qtbot, tmp_path / "nowhere")
     assert "There is no such file or folder." in said(dialog)
-    line(dialog).setText(str(tmp_path))
+    choose(dialog, qtbot, tmp_path)
     assert "has no labels of a kind that is known" in said(dialog)
     assert not button(dialog, "Read").isEnabled()
 
 
 def test_a_name_that_is_too_long_for_a_file_is_told_as_one_that_is_not_there(
-    dialog: ImportDialog, tmp_path: Path
+    dialog: ImportDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:
     combo = formats(dialog)
     combo.setCurrentIndex(combo.findData(ImportFormat.YOLO))
-    line(dialog).setText(str(tmp_path / ("x" * 300)))
+    choose(dialog, qtbot, tmp_path / ("x" * 300))
     assert "There is no such file or folder." in said(dialog)
     assert not button(dialog, "Read").isEnabled()
 
 
 @pytest.mark.parametrize("place", ["annotations.json", "."])
 def test_the_format_is_found_by_itself(dialog: ImportDialog, qtbot: QtBot, coco: Path, place: str) -> None:
-    line(dialog).setText(str(coco.parent / place))
+    choose(dialog, qtbot, coco.parent / place)
     assert formats(dialog).currentText() == "Found by itself: COCO"
     with qtbot.waitSignal(dialog.import_requested) as asked:
         qtbot.mouseClick(button(dialog, "Read"), Qt.MouseButton.LeftButton)
     assert asked.args == [ImportChoices(coco.parent / place, ImportFormat.COCO, Existing.LEAVE, True)]
 
 
-def test_every_format_can_be_named_where_none_is_found(dialog: ImportDialog, tmp_path: Path) -> None:
+@pytest.fixture
+def slow_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """A disk that lists no folder before this is set."""
+    go_on, listed = threading.Event(), os.scandir
+
+    def wait(path: str) -> object:
+        assert threading.current_thread() is not threading.main_thread()
+        go_on.wait()
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", wait)
+    yield go_on
+    go_on.set()
+
+
+def test_while_a_slow_disk_is_looked_at_it_is_said_so(
+    dialog: ImportDialog, qtbot: QtBot, tmp_path: Path, slow_disk: threading.Event
+) -> None:
+    (tmp_path / "1.xml").touch()
+    line(dialog).setText(str(tmp_path))
+    assert "Looking at what lies there…" in said(dialog)
+    assert not button(dialog, "Read").isEnabled()
+    slow_disk.set()
+    qtbot.waitUntil(button(dialog, "Read").isEnabled)
+    assert formats(dialog).currentText() == "Found by itself: Pascal VOC"
+
+
+def test_what_lay_at_an_earlier_place_is_not_told_of_a_later_one(
+    dialog: ImportDialog, qtbot: QtBot, tmp_path: Path, coco: Path, slow_disk: threading.Event
+) -> None:
+    (tmp_path / "1.xml").touch()
+    line(dialog).setText(str(tmp_path))
+    choose(dialog, qtbot, coco)
+    slow_disk.set()
+    assert jobs_have_ended(5)
+    QApplication.processEvents()
+    assert formats(dialog).currentText() == "Found by itself: COCO"
+
+
+def test_a_folder_that_must_not_be_listed_is_told(
+    dialog: ImportDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str) -> object:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    choose(dialog, qtbot, tmp_path)
+    assert f"{tmp_path} cannot be listed (Permission denied); change its permissions." in said(dialog)
+
+
+def test_a_disk_that_fails_while_it_is_looked_at_is_told(
+    dialog: ImportDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> ImportFormat:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(import_form, "format_of", fail)
+    choose(dialog, qtbot, tmp_path)
+    assert "Input/output error" in said(dialog)
+
+
+def test_every_format_can_be_named_where_none_is_found(dialog: ImportDialog, qtbot: QtBot, tmp_path: Path) -> None:
     combo = formats(dialog)
     assert [combo.itemData(row) for row in range(combo.count())] == [None, *ImportFormat]
-    line(dialog).setText(str(tmp_path))
+    choose(dialog, qtbot, tmp_path)
     combo.setCurrentIndex(combo.findData(ImportFormat.YOLO))
     assert button(dialog, "Read").isEnabled()
     assert "has no labels" not in said(dialog)
@@ -93,7 +162,7 @@ def test_every_format_can_be_named_where_none_is_found(dialog: ImportDialog, tmp
 
 @pytest.mark.parametrize(("number", "existing"), list(enumerate(Existing)))
 def test_every_choice_is_told(dialog: ImportDialog, qtbot: QtBot, coco: Path, number: int, existing: Existing) -> None:
-    line(dialog).setText(str(coco))
+    choose(dialog, qtbot, coco)
     dialog.findChildren(QRadioButton)[number].click()
     dialog.findChildren(QCheckBox)[0].click()
     with qtbot.waitSignal(dialog.import_requested) as asked:

@@ -34,6 +34,7 @@ class Importer:
             str(labels)
         )
         next(one for one in dialog.findChildren(QRadioButton) if one.text().replace("&", "") == policy).click()
+        self._qtbot.waitUntil(button(dialog, "Read").isEnabled, timeout=PATIENCE)
         self.press(dialog, "Read")
         self._qtbot.waitUntil(lambda: bool(dialog.page.verdict), timeout=PATIENCE)
         return dialog

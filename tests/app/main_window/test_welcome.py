@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.panels.recent_list import RecentButton
+from sam3_studio.app.panels.start import dropped_path
 from sam3_studio.app.settings import Recent
 from sam3_studio.app.settings.table import LAST_FOLDER, RECENT_PROJECTS
 from sam3_studio.core.resources import resource_path
@@ -56,10 +57,11 @@ def test_what_was_open_is_listed_with_how_far_it_is_also_the_next_time(
     qtbot.waitUntil(lambda: recent(again) == [(str(photos), 1, 2, True)])
 
 
+@pytest.mark.parametrize("name", ["gone", "x" * 300])
 def test_a_project_that_is_gone_cannot_be_opened_but_forgotten(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, name: str
 ) -> None:
-    gone = str(tmp_path / "gone")
+    gone = str(tmp_path / name)
     window._settings.set(RECENT_PROJECTS, (Recent(gone), Recent(str(tmp_path))))
     qtbot.waitUntil(lambda: recent(window) == [(gone, 0, 0, False), (str(tmp_path), 0, 0, True)])
     window.start_page.recent_removed.emit(gone)
@@ -127,6 +129,18 @@ def test_a_picture_dropped_on_the_window_opens_its_folder(window: MainWindow, ph
     drop(window, photos / "2.png")
     assert window.session is not None
     assert window.session.project.root == photos
+
+
+def test_what_is_chosen_and_cannot_be_looked_at_is_told(window: MainWindow, tmp_path: Path) -> None:
+    window.start_page.recent_chosen.emit(str(tmp_path / ("x" * 300)))
+    assert window.session is None
+    assert len(window.notifier.log) == 1
+
+
+def test_what_is_dropped_and_cannot_be_looked_at_is_not_taken() -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/" + "x" * 300)])
+    assert dropped_path(data) == ""
 
 
 def test_a_project_that_is_open_stays_and_gets_the_pictures_that_have_come_since(

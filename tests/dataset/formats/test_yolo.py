@@ -550,6 +550,16 @@ class TestAgain:
         with pytest.raises(DatasetError, match="labels for the classes cat, dog, whose numbers would change"):
             write_yolo([], class_names, tmp_path, pictures="leave")
 
+    def test_an_index_whose_comments_a_tool_has_dropped_stays_and_the_dataset_is_written_on(self, tmp_path):
+        write_yolo([], ["cat"], tmp_path, pictures="leave")
+        edited = yaml.safe_dump(as_lists(tmp_path / "data.yaml"))
+        (tmp_path / "data.yaml").write_text(edited)
+        for _ in range(2):  # what is edited is known for good
+            report = write_yolo([AnnotatedImage("a.png", 20, 10)], ["cat"], tmp_path, pictures="leave")
+            assert "data.yaml was edited since and stays as it is." in report.notes
+        assert (tmp_path / "data.yaml").read_text() == edited
+        assert rows(tmp_path, "a.txt") == []
+
     @pytest.mark.parametrize("name", ["data.yaml", "classes.txt", "labels/a.txt"])
     def test_the_dataset_of_another_program_is_not_touched(self, tmp_path, name):
         (tmp_path / "labels").mkdir()

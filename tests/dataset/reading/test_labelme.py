@@ -60,6 +60,20 @@ def test_a_rectangle_is_two_corners_in_any_order(read, write):
     np.testing.assert_array_equal(image.annotations[0].mask.to_mask(), expected((1, 1, 5, 4)))
 
 
+def test_a_rectangle_may_be_its_four_corners(read, write):
+    (image,), _ = read(write(SQUARE | {"shape_type": "rectangle"}), LABELME)
+    np.testing.assert_array_equal(image.annotations[0].mask.to_mask(), expected((1, 1, 5, 4)))
+
+
+def test_a_turned_rectangle_is_the_polygon_of_its_corners(read, write):
+    corners = [[6, 0], [10, 4], [6, 8], [2, 4]]
+    (image,), reading = read(
+        write(*(SQUARE | {"shape_type": kind, "points": corners} for kind in ("rotation", "polygon"))), LABELME
+    )
+    turned, polygon = image.annotations
+    assert (turned.mask, reading.problems) == (polygon.mask, [])
+
+
 def test_a_circle_is_its_centre_and_a_point_on_it(read, write):
     (image,), _ = read(write(SQUARE | {"shape_type": "circle", "points": [[6.5, 4.5], [9, 4.5]]}), LABELME)
     assert image.annotations[0].mask.area == 21  # 6.25 π is 19.6
@@ -77,6 +91,14 @@ def test_a_mask_lies_where_its_first_pixel_says(read, write):
 def test_what_has_no_area_is_left_out_and_noted(read, write, kind):
     (image,), reading = read(write(SQUARE | {"shape_type": kind}), LABELME)
     assert (image.annotations, reading.problems) == ((), [f"1.png: a {kind} has no area and was left out."])
+
+
+def test_a_shape_of_a_kind_that_is_not_known_is_not_said_to_have_no_area(read, write):
+    (image,), reading = read(write(SQUARE | {"shape_type": "cuboid"}), LABELME)
+    assert image.annotations == ()
+    assert reading.problems == [
+        "1.png: a shape of the kind 'cuboid' cannot be read and was left out; make it a polygon first."
+    ]
 
 
 def test_what_is_said_of_an_object_is_kept(read, write):
@@ -131,7 +153,8 @@ def test_json_files_of_other_kinds_are_passed_over_and_noted(read, write):
         ({"points": [[1, 1], [2, 2], [3, "4"]]}, "shapes[0].points is wrong"),
         ({"points": [[1, 1], [2, 2], [3, 1e8]]}, "far outside the picture"),
         ({"shape_type": []}, "shapes[0] is wrong: 'shape_type'"),
-        ({"shape_type": "rectangle"}, "a rectangle has two points"),
+        ({"shape_type": "rectangle", "points": [[1, 1], [2, 2], [3, 3]]}, "a rectangle has two corners or four"),
+        ({"shape_type": "circle"}, "a circle has two points"),
         ({"shape_type": "mask", "points": [[1, 1], [2, 2]]}, "'mask' is missing"),
         ({"shape_type": "mask", "points": [[1, 1], [2, 2]], "mask": "%%%"}, "its mask is no PNG"),
         ({"shape_type": "mask", "points": [[1, 1], [2, 2]], "mask": "YWJj"}, "its mask is no PNG"),

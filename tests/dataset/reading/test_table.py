@@ -1,6 +1,8 @@
 """Which format lies there."""
 
 import json
+import os
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +53,7 @@ def test_a_file_is_told_by_its_ending_and_beginning(tmp_path, name, content, for
     ("name", "format_"),
     [
         ("deep/1.xml", ImportFormat.VOC),
+        ("deep/1.XML", ImportFormat.VOC),
         ("deep/1.json", ImportFormat.LABELME),
         ("train/annotations.json", ImportFormat.COCO),
         ("val/classes.csv", ImportFormat.LABEL_IMAGES),
@@ -60,6 +63,29 @@ def test_a_folder_is_told_by_what_lies_deeper(tmp_path, name, format_):
     (tmp_path / name).parent.mkdir(parents=True)
     (tmp_path / name).write_text('{"shapes": []}')
     assert format_of(tmp_path) is format_
+
+
+def test_what_lies_in_a_hidden_folder_tells_nothing(tmp_path):
+    for name in (".idea/workspace.xml", "deep/1.json"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text('{"shapes": []}')
+    assert format_of(tmp_path) is ImportFormat.LABELME
+
+
+def test_a_folder_that_must_not_be_listed_is_told_where_nothing_else_tells_the_format(tmp_path, monkeypatch):
+    listed = os.scandir
+
+    def refuse(path):
+        if Path(path).name == "locked":
+            raise PermissionError(13, "Permission denied", path)
+        return listed(path)
+
+    (tmp_path / "locked").mkdir()
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(DatasetError, match=r"locked cannot be listed \(Permission denied\)"):
+        format_of(tmp_path)
+    (tmp_path / "1.xml").touch()
+    assert format_of(tmp_path) is ImportFormat.VOC
 
 
 def test_what_is_nothing_known_is_told(tmp_path):

@@ -79,7 +79,13 @@ def test_whatever_is_wrong_is_told_with_its_place(refused, write, item, reason):
     assert reason in told
 
 
-@pytest.mark.parametrize("size", ["", "<width>x</width><height>8</height>", "<width>nan</width><height>8</height>"])
+@pytest.mark.parametrize("size", ["", "<width>0</width><height>0</height>", "<width/><height/>", "<width>12</width>"])
+def test_without_a_size_the_boxes_are_for_the_picture_as_it_is(read, write, size):
+    (image,), reading = read(write(OBJECT.replace("<xmax>5", "<xmax>99"), size=size), VOC)
+    assert (image.annotations[0].mask.box.as_tuple(), reading.problems) == ((1, 2, 12, 6), [])
+
+
+@pytest.mark.parametrize("size", ["<width>x</width><height>8</height>", "<width>nan</width><height>8</height>"])
 def test_a_size_that_is_none_is_told(refused, write, size):
     assert "size/width" in refused(write(size=size), VOC)
 

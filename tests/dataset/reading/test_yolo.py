@@ -140,9 +140,13 @@ def test_numbers_keep_their_names_where_others_have_none_or_the_same(read, write
     assert image.annotations[0].label == "goose"
 
 
-def test_a_number_without_a_name_is_told(write):
+@pytest.mark.parametrize(
+    ("index", "text"), [("classes.txt", "duck\n\ngoose\n"), ("data.yaml", "names:\n- duck\n-\n- goose\n")]
+)
+def test_a_number_without_a_name_is_told(write, index, text):
     folder = write("1 0.5 0.5 1 1")
-    (folder / "classes.txt").write_text("duck\n\ngoose\n")
+    (folder / "classes.txt").unlink()
+    (folder / index).write_text(text)
     with pytest.raises(DatasetError, match="there is no class with the number 1"):
         list(read_labels(folder, YOLO, reading_for("1.png")))
 
