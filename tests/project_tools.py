@@ -3,6 +3,7 @@
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.scan import ScannedImage, scan
+from sam3_studio.dataset.reach import Deletions
 
 
 def rescan(project: Project) -> tuple[list[str], list[str]]:
@@ -12,7 +13,7 @@ def rescan(project: Project) -> tuple[list[str], list[str]]:
     for batch in scan(project.root):
         new += update.add(batch.images)
         update.keep(batch.unseen)
-    return new, update.finish()
+    return new, update.finish(Deletions(project.root).among(update.in_doubt()))
 
 
 def scanned(name: str, modified: int = 1) -> ScannedImage:

@@ -3476,6 +3476,13 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>ProjectSearch</name>
+    <message>
+        <source>No class has a concept to look for yet; type one first.</source>
+        <translation>Noch hat keine Klasse einen Begriff, der gesucht werden kann; zuerst einen eingeben.</translation>
+    </message>
+</context>
+<context>
     <name>PromptPanel</name>
     <message>
         <source>Find, e.g. duck, red apple</source>
@@ -3876,10 +3883,6 @@ Objekte haben</translation>
     <message>
         <source>All pictures take {needed} GB on disk, and the settings allow {allowed} GB.</source>
         <translation>Alle Bilder brauchen {needed} GB auf der Platte, die Einstellungen erlauben {allowed} GB.</translation>
-    </message>
-    <message>
-        <source>No class has a concept to look for yet; type one first.</source>
-        <translation>Noch hat keine Klasse einen Begriff, der gesucht werden kann; zuerst einen eingeben.</translation>
     </message>
     <message>
         <source>Show them</source>
@@ -5874,6 +5877,10 @@ Objekte haben</translation>
     <message>
         <source>Objects, classes, states, notes or tags were changed since. That goes, too.</source>
         <translation>Seither wurden Objekte, Klassen, Zustände, Notizen oder Schlagwörter geändert. Das geht mit verloren.</translation>
+    </message>
+    <message>
+        <source>The model has searched pictures since. What it found goes, too.</source>
+        <translation>Seitdem hat das Modell in Bildern gesucht. Auch was es gefunden hat, geht verloren.</translation>
     </message>
     <message>
         <source>A copy of the project as it is now is kept beside it.</source>

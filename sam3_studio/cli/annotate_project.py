@@ -65,6 +65,8 @@ def annotate_project(options: argparse.Namespace) -> int:
         failed = f" ({extent.failed} failed before)" if extent.failed else ""
         names = ", ".join(one.name for one in classes)
         print(f"{names}: {extent.asked} pictures to ask{failed}, {extent.answered} known.")
+        # Of a class that is switched off, nothing that is found would be seen in the window.
+        project.classes.activate(wanted)
         work.begin(wanted, scope)
         stopped = False
         try:

@@ -18,7 +18,7 @@ from sam3_studio.dataset.project.importing import Existing, ImportReport, import
 from sam3_studio.dataset.project.location import locate
 from sam3_studio.dataset.project.scan import scan
 from sam3_studio.dataset.project.taking_in import take_in_pictures
-from sam3_studio.dataset.project.undoing import changed_since_import, last_import, undo_import
+from sam3_studio.dataset.project.undoing import asked_since_import, changed_since_import, last_import, undo_import
 from sam3_studio.dataset.reading.parsing import nothing_imported
 from sam3_studio.dataset.reading.table import ImportFormat, format_of
 from sam3_studio.dataset.report import shown
@@ -135,14 +135,16 @@ def _undo(path: Path) -> int:
         raise UsageError(f"{path} has no project, so nothing was imported into it.")
     with opened_project(path) as project:
         last = last_import(project)
-        since = last is not None and changed_since_import(project)
+        changed, asked = changed_since_import(project), asked_since_import(project)
     with percent_bar("undoing") as progress:
         copy = undo_import(file, progress)
     if last is not None:
         when = f"{datetime.fromtimestamp(last.time).astimezone():%Y-%m-%d %H:%M}"
         what = f"{many(last.images, 'image')}, {many(last.objects, 'object')}"
         print(shown(f"The import of {last.labels} of {when} is undone: {what}."))
-        if since:
+        if changed:
             print("  Objects, classes, states, notes or tags were changed since; that is undone, too.")
+        if asked:
+            print("  The model has searched pictures since; what it found is undone, too.")
     print(shown(f"  How the project was until now is kept in {copy}."))
     return ExitStatus.DONE

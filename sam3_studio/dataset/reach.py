@@ -1,6 +1,7 @@
 """Whether pictures that cannot be read are broken, or their disk is gone: the one is a picture's, the other a run's."""
 
 import os
+from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
 
@@ -58,8 +59,15 @@ class Deletions:
         self._root = root
         self._holding: dict[Path, bool] = {}
 
-    def is_deleted(self, path: Path) -> bool:
-        """Whether a picture's file is not there, but what it lay in is."""
+    def among(self, names: Iterable[str]) -> list[str]:
+        """Those of these pictures whose files are not there, but what they lay in is; on a share it takes a while.
+
+        Args:
+            names: relative to the folder, with forward slashes.
+        """
+        return [name for name in names if self._is_deleted(self._root / name)]
+
+    def _is_deleted(self, path: Path) -> bool:
         if not (self._is_held(self._root) and self._is_held(path.parent)):
             return False
         try:

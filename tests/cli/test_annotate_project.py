@@ -69,6 +69,18 @@ def test_the_projects_own_classes_are_looked_for_where_none_is_named(photos: Pat
         assert project.found.found(TOYS).keys() == {1, 2}
 
 
+def test_a_class_that_is_named_is_switched_on_so_that_what_it_finds_is_seen(photos: Path) -> None:
+    with Project.open(photos) as project:
+        turtle = project.classes.add("turtle")
+        project.classes.change(replace(turtle, concepts=("turtle",), active=False))
+    assert annotate(photos, "--class", "turtle") == ExitStatus.DONE
+    with Project.open(photos) as project:
+        assert [one.active for one in project.classes.list()] == [True]
+        record = project.images.find(POND)
+        assert record is not None
+        assert record.state is ImageState.CANDIDATES
+
+
 def test_a_second_run_asks_nothing_and_loads_no_model(
     photos: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

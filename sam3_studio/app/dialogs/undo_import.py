@@ -17,18 +17,19 @@ class UndoImportDialog(QDialog):
 
     Args:
         last: the import.
-        since: whether anything was changed since.
+        changed: whether a person has changed anything since.
+        asked: whether the model has answered anything since.
         parent: the window.
     """
 
     confirmed = Signal()
 
-    def __init__(self, last: LastImport, *, since: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, last: LastImport, *, changed: bool, asked: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         layout = parts.frame(self, self.tr("Undo the last import"), QSize(560, 260))
         layout.addWidget(parts.heading(self.tr("Undo this import?")))
         layout.addWidget(parts.paragraph("\n".join(self._import(last))))
-        layout.addWidget(parts.paragraph("\n".join(self._consequences(since=since))))
+        layout.addWidget(parts.paragraph("\n".join(self._consequences(changed=changed, asked=asked))))
         layout.addStretch(1)
         layout.addWidget(parts.button_box(self, self.tr("Undo import")))
         parts.fit_height(self)
@@ -49,8 +50,10 @@ class UndoImportDialog(QDialog):
             )
         )
 
-    def _consequences(self, *, since: bool) -> Iterator[str]:
+    def _consequences(self, *, changed: bool, asked: bool) -> Iterator[str]:
         yield self.tr("The project becomes what it was before: its objects, classes, states, notes and tags.")
-        if since:
+        if changed:
             yield self.tr("Objects, classes, states, notes or tags were changed since. That goes, too.")
+        if asked:
+            yield self.tr("The model has searched pictures since. What it found goes, too.")
         yield self.tr("A copy of the project as it is now is kept beside it.")

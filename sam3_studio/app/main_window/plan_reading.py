@@ -25,10 +25,12 @@ class PlanReader(QObject):
     Signals:
         read (Inquiry | Everything, tuple of str): names of the pictures that were asked for.
         failed (str): the project cannot be read, a sentence.
+        crashed: by a mistake of the program's, of which a report tells.
     """
 
     read = Signal(object, object)
     failed = Signal(str)
+    crashed = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -36,6 +38,7 @@ class PlanReader(QObject):
         self._latest = LatestJob(self)
         self._latest.done.connect(self._take)
         self._latest.failed.connect(self._fail)
+        self._latest.crashed.connect(self._note_crash)
 
     def want(self, inquiry: Inquiry | Everything) -> None:
         """Ask, unless that is being done; see `project_pass.Plan`."""
@@ -57,6 +60,11 @@ class PlanReader(QObject):
     def _fail(self, sentence: str) -> None:
         self._inquiry = None
         self.failed.emit(sentence)
+
+    @Slot()
+    def _note_crash(self) -> None:
+        self._inquiry = None
+        self.crashed.emit()
 
 
 @dataclass(frozen=True, slots=True)

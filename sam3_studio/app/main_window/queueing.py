@@ -52,6 +52,7 @@ class Queueing(QObject):
         self._looking.progressed.connect(self._tell)
         self._looking.done.connect(self._take)
         self._looking.failed.connect(self._fail)
+        self._looking.crashed.connect(self._go_back)
         self._led_from: str | None = None
         self._action.toggled.connect(self._order)
         files.by_need_wanted.connect(self._action.setChecked)
@@ -135,9 +136,14 @@ class Queueing(QObject):
 
     @Slot(str)
     def _fail(self, sentence: str) -> None:
+        self._go_back()
+        self._notifier.fail(sentence)
+
+    @Slot()
+    def _go_back(self) -> None:
+        """It cannot be told what needs a person: pictures are in the order of their names."""
         self._files.tell("")
         self._set(by_need=False)
-        self._notifier.fail(sentence)
 
 
 class _Looking:

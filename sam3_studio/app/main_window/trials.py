@@ -134,6 +134,7 @@ class Trials(QObject):
         self._latest = LatestJob(self)
         self._latest.done.connect(self._take)
         self._latest.failed.connect(self._go_on)
+        self._latest.crashed.connect(self._go_on)
 
     def begin(self, trial: Trial) -> None:
         """Try a number; one whose exact outcome is shown is not tried again."""

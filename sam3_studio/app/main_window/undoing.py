@@ -11,7 +11,7 @@ from sam3_studio.app.dialogs.undo_import import UndoImportDialog
 from sam3_studio.app.dialogs.waiting import WaitingDialog
 from sam3_studio.app.notify import Notifier
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.undoing import LastImport, changed_since_import, undo_import
+from sam3_studio.dataset.project.undoing import LastImport, asked_since_import, changed_since_import, undo_import
 
 
 class UndoAssistant(QObject):
@@ -36,7 +36,8 @@ class UndoAssistant(QObject):
         self._file = project.file
         self._notifier = notifier
         self._window = window
-        self._dialog = UndoImportDialog(last, since=changed_since_import(project), parent=window)
+        changed, asked = changed_since_import(project), asked_since_import(project)
+        self._dialog = UndoImportDialog(last, changed=changed, asked=asked, parent=window)
         self._dialog.confirmed.connect(self._start)
         self._dialog.rejected.connect(self.deleteLater)
 

@@ -72,11 +72,7 @@ class SessionClasses(QObject):
 
     def activate(self, class_ids: Collection[int]) -> None:
         """Have these classes looked for in pictures that are opened, too."""
-        silent = [one for one in self.listed if one.id in class_ids and not one.active]
-        with self._project.transaction():
-            for one in silent:
-                self._project.classes.change(replace(one, active=True))
-        if silent:
+        if self._project.classes.activate(class_ids):
             self._tell()
 
     def add(self, form: LabelClass) -> LabelClass:

@@ -1,13 +1,17 @@
 """Taking the pictures of a folder into its project, in the background."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sam3_studio.app.language import translated
 from sam3_studio.app.session.scanning import FolderScan
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.project.index_update import IndexUpdate
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.scan import ScannedImage
+
+if TYPE_CHECKING:
+    from sam3_studio.dataset.project.index_update import IndexUpdate
 
 
 class TakingIn(QObject):
@@ -48,7 +52,9 @@ class TakingIn(QObject):
             self._drop_scan(0)
             self._scan = FolderScan(self._project.root)
             self._scan.found.connect(self._take_batch)
-            self._scan.finished.connect(self._end)
+            self._scan.listed.connect(self._look_for_missing)
+            self._scan.looked.connect(self._note_lost)
+            self._scan.failed.connect(self._end)
             self._scan.start()
 
     @property
@@ -73,8 +79,7 @@ class TakingIn(QObject):
             new = self._update.add(images)
             self._update.keep(unseen)
         except DatasetError as error:
-            self._drop_scan(0)
-            self._end(translated(error))
+            self._break_off(error)
             return
         if new:
             self.found.emit(tuple(new))
@@ -90,24 +95,40 @@ class TakingIn(QObject):
         if self._scan is not None:
             self._scan.go_on()
 
+    @Slot()
+    def _look_for_missing(self) -> None:
+        """Everything was found that is there; what else the project has may have been deleted."""
+        if self._update is None or self._scan is None:
+            return
+        try:
+            self._scan.look_for(self._update.in_doubt())
+        except DatasetError as error:
+            self._break_off(error)
+
+    @Slot(object)
+    def _note_lost(self, deleted: list[str]) -> None:
+        """It is known what was deleted: note which pictures are gone."""
+        if self._update is None:
+            return
+        try:
+            gone = self._update.finish(deleted)
+        except DatasetError as error:
+            self._break_off(error)
+            return
+        if gone:
+            self.lost.emit()
+        self._end("")
+
+    def _break_off(self, error: DatasetError) -> None:
+        self._drop_scan(0)
+        self._end(translated(error))
+
     @Slot(str)
     def _end(self, failure: str) -> None:
         """Nothing more comes; where it broke off for a reason, no picture is taken for gone."""
         update, self._update = self._update, None
         if update is None:
             return
-        if not failure:
-            failure = self._note_lost(update)
         if failure:
             self.told.emit(failure)
         self.ended.emit(not failure)
-
-    def _note_lost(self, update: IndexUpdate) -> str:
-        """Note which pictures are gone; why that could not be written, or an empty sentence."""
-        try:
-            gone = update.finish()
-        except DatasetError as error:
-            return translated(error)
-        if gone:
-            self.lost.emit()
-        return ""

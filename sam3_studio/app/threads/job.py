@@ -106,11 +106,13 @@ class LatestJob(QObject):
         progressed: steps done, steps in all, of the newest work.
         done: what it gives.
         failed: why it does not, a sentence.
+        crashed: it does not, by a mistake of the program's, of which a report tells.
     """
 
     progressed = Signal(int, int)
     done = Signal(object)
     failed = Signal(str)
+    crashed = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -128,6 +130,8 @@ class LatestJob(QObject):
         self._job.progressed.connect(self._tell)
         self._job.done.connect(self._take)
         self._job.failed.connect(self._fail)
+        self._job.stopped.connect(self._note_stop)
+        self._job.crashed.connect(self._note_crash)
         self._job.begin()
 
     def forget(self) -> None:
@@ -156,3 +160,15 @@ class LatestJob(QObject):
         if self._is_of_newest():
             self._job = None
             self.failed.emit(sentence)
+
+    @Slot()
+    def _note_stop(self) -> None:
+        """The program ends."""
+        if self._is_of_newest():
+            self._job = None
+
+    @Slot()
+    def _note_crash(self) -> None:
+        if self._is_of_newest():
+            self._job = None
+            self.crashed.emit()

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sam3_studio.dataset.project.database import Connection, Database
 from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.labels import known_classes
+from sam3_studio.dataset.project.touching import note_asked
 
 
 class AnswerState(StrEnum):
@@ -143,6 +144,7 @@ def note_answer(
     floor: float,
 ) -> None:
     """Note an answer in the place of all that was noted about a class in a picture."""
+    note_asked(connection)
     forget_answers(connection, image, class_id)
     rounded = [round(score, 4) for score in scores]
     state = AnswerState.DONE if rounded else AnswerState.EMPTY

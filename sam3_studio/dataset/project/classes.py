@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -129,6 +129,18 @@ class ClassTable:
             )
             if not cursor.rowcount:
                 raise _unknown(changed.id)
+
+    def activate(self, class_ids: Collection[int]) -> bool:
+        """Have these classes looked for in pictures that are opened, too; whether any was not.
+
+        Raises:
+            DatasetError: the project cannot be written; none is switched on then.
+        """
+        silent = [one for one in self.list() if one.id in class_ids and not one.active]
+        with self._database.transaction():
+            for one in silent:
+                self.change(replace(one, active=True))
+        return bool(silent)
 
     def count_objects(self, class_id: int) -> tuple[int, int]:
         """How many objects a class has in all pictures, and how many pictures that is.

@@ -1,6 +1,7 @@
 """Which pictures of a project are wanted, as a query that indexes answer."""
 
 import threading
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ class ImageFilter:
     """What pictures are to be like; all of it at the same time.
 
     Attributes:
-        text: every word of it is in the name, the note or a tag, in any case.
+        text: every word of it is in the name, the note or a tag, in any case, with accents composed or not.
         states: one of these; None for any. With `FAILED` among them, any that could not be read last.
         class_id: an object of this class is in it; None for any.
         scores: the lowest and the highest score of an object that is in it, of that class where there is one; objects
@@ -59,9 +60,10 @@ def query(wanted: ImageFilter) -> tuple[str, list[object]]:
     """
     conditions: list[str] = []
     values: list[object] = []
-    for word in wanted.text.casefold().split():
-        conditions.append("instr(search, ?)")
-        values.append(word)
+    for word in wanted.text.split():
+        forms = _forms(word)
+        conditions.append(f"({' OR '.join(['instr(search, ?)'] * len(forms))})")
+        values += forms
     if wanted.states is not None:
         unread = " OR failure IS NOT NULL" if ImageState.FAILED in wanted.states else ""
         conditions.append(f"(state IN ({', '.join('?' * len(wanted.states))}){unread})")
@@ -78,6 +80,11 @@ def query(wanted: ImageFilter) -> tuple[str, list[object]]:
             "id IN (SELECT id FROM images WHERE note <> '' UNION ALL SELECT image FROM objects WHERE note <> '')"
         )
     return f"SELECT name FROM images WHERE {' AND '.join(conditions) or '1'} ORDER BY sort_key, name", values
+
+
+def _forms(word: str) -> list[str]:
+    """What may stand in a project for a word: disks keep names as they were given, macOS gives them decomposed."""
+    return list(dict.fromkeys(unicodedata.normalize(form, word).casefold() for form in ("NFC", "NFD")))
 
 
 def _objects(wanted: ImageFilter) -> tuple[str, list[object]]:

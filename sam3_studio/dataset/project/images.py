@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
@@ -68,12 +67,10 @@ class ImageIndex:
 
     Args:
         database: of the project.
-        root: the folder of all pictures.
     """
 
-    def __init__(self, database: Database, root: Path) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._root = root
 
     def records(self, *, after: str | None = None, limit: int = -1) -> list[ImageRecord]:
         """Pictures in natural order, page by page: a list of 100,000 is filled without a pause.
@@ -228,7 +225,7 @@ class ImageIndex:
         Raises:
             DatasetError: the project cannot be written.
         """
-        return IndexUpdate(self._database, self._root)
+        return IndexUpdate(self._database)
 
 
 def _note_search(connection: Connection, name: str) -> None:

@@ -1,7 +1,7 @@
 """Taking in what a scan of the folder finds, and what reading a picture tells of its file."""
 
-from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from collections.abc import Collection, Iterable
+from pathlib import PurePosixPath
 
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.files import relative_name
@@ -10,7 +10,6 @@ from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_NOT_BEGUN
 from sam3_studio.dataset.project.database import Connection, Database
 from sam3_studio.dataset.project.derived import search_text
 from sam3_studio.dataset.project.scan import ScannedImage, sort_key
-from sam3_studio.dataset.reach import Deletions
 
 _WAITS = "EXISTS (SELECT 1 FROM measures WHERE image = images.id AND length(candidates))"
 _FORGIVEN = (
@@ -30,12 +29,10 @@ class IndexUpdate:
 
     Args:
         database: of the project.
-        root: the folder of all pictures.
     """
 
-    def __init__(self, database: Database, root: Path) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._root = root
         self._changed: list[str] = []
         with database.transaction() as connection:
             connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (image INTEGER PRIMARY KEY)")
@@ -91,45 +88,60 @@ class IndexUpdate:
         changed, self._changed = self._changed, []
         return changed
 
-    def finish(self) -> list[str]:
+    def in_doubt(self) -> list[str]:
+        """Names of pictures that are not there and that the model has looked at, once everything has been handed over.
+
+        A drive that is away for a while, or a folder on it, looks like an empty one, and a run over what it holds takes
+        days: they leave the project only if they were deleted, which `reach.Deletions` finds out.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        rows = self._database.rows(f"SELECT name FROM images WHERE (missing OR {_IS_UNSEEN}) AND {_OF_THE_MODEL_ALONE}")
+        return [name for (name,) in rows]
+
+    def finish(self, deleted: Collection[str] = ()) -> list[str]:
         """Note that everything has been handed over; the names of pictures that went.
 
         Those that nobody has worked on leave the project; the others stay with their labels, marked missing. So do
-        those that the model has looked at, unless they were deleted: a drive that is away for a while, or a folder on
-        it, looks like an empty one, and a run over what it holds takes days.
-        Where no picture is there any more, all stay.
+        those that the model has looked at, unless they were deleted. Where no picture is there any more, all stay.
+
+        Args:
+            deleted: those of the pictures `in_doubt` that were. The disk is not asked here: it may not answer for
+                minutes, and nothing can be written to the project meanwhile.
 
         Raises:
             DatasetError: the project cannot be written.
         """
         with self._database.transaction() as connection:
             (sees_any,) = connection.execute("SELECT EXISTS (SELECT 1 FROM seen)").fetchone()
-            gone = connection.execute(
-                "SELECT name FROM images WHERE NOT missing AND id NOT IN (SELECT image FROM seen)"
-            ).fetchall()
-            connection.execute("UPDATE images SET missing = 1 WHERE NOT missing AND id NOT IN (SELECT image FROM seen)")
-            looked_at = connection.execute(f"SELECT id, name FROM images WHERE {_IS_IDLE} AND {_WAS_ASKED}").fetchall()
+            gone = connection.execute(f"SELECT name FROM images WHERE NOT missing AND {_IS_UNSEEN}").fetchall()
+            connection.execute(f"UPDATE images SET missing = 1 WHERE NOT missing AND {_IS_UNSEEN}")
             if sees_any:
-                connection.execute(f"DELETE FROM images WHERE {_IS_IDLE} AND NOT {_WAS_ASKED}")
-            deletions = Deletions(self._root)
-            deleted = [row for row in looked_at if deletions.is_deleted(self._root / row[1])]
-            connection.executemany("DELETE FROM images WHERE id = ?", ((id_,) for id_, _ in deleted))
+                connection.execute(f"DELETE FROM images WHERE missing AND {_IS_IDLE} AND NOT {_WAS_ASKED}")
+            # A person may have worked on one since it was looked for.
+            delete = f"DELETE FROM images WHERE name = ? AND missing AND {_OF_THE_MODEL_ALONE}"
+            left = [name for name in deleted if connection.execute(delete, (name,)).rowcount]
             connection.execute("DELETE FROM seen")
-        return list(dict.fromkeys([name for (name,) in gone] + [name for _, name in deleted]))
+        return list(dict.fromkeys([name for (name,) in gone] + left))
 
+
+_IS_UNSEEN = "id NOT IN (SELECT image FROM seen)"
 
 _IS_IDLE = f"""
-    missing AND {IS_NOT_BEGUN} AND NOT {HAS_OBJECTS} AND note = ''
+    {IS_NOT_BEGUN} AND NOT {HAS_OBJECTS} AND note = ''
     AND NOT EXISTS (SELECT 1 FROM boxes WHERE image = images.id)
     AND NOT EXISTS (SELECT 1 FROM tags WHERE image = images.id)
     AND NOT EXISTS (SELECT 1 FROM found WHERE image = images.id AND rejected IS NOT NULL)
 """
-"""A picture's file is not there, and no person has done anything in it."""
+"""No person has done anything in a picture."""
 
 _WAS_ASKED = """(
     EXISTS (SELECT 1 FROM found WHERE image = images.id) OR EXISTS (SELECT 1 FROM answers WHERE image = images.id)
 )"""
 """Something is known of what the model finds in it."""
+
+_OF_THE_MODEL_ALONE = f"{_IS_IDLE} AND {_WAS_ASKED}"
 
 
 def note_file(connection: Connection, image: int, name: str, file: FileState) -> bool:

@@ -49,7 +49,7 @@ class Project:
         self.file = database.path
         self.root = root
         self.classes = ClassTable(database)
-        self.images = ImageIndex(database, root)
+        self.images = ImageIndex(database)
         self.labels = LabelTable(database)
         self.found = FoundTable(database)
         self.answers = AnswerTable(database)

@@ -2,6 +2,7 @@
 
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.scan import scan
+from sam3_studio.dataset.reach import Deletions
 
 
 def take_in_pictures(project: Project, *, into_results: bool = False) -> tuple[str, ...]:
@@ -20,5 +21,5 @@ def take_in_pictures(project: Project, *, into_results: bool = False) -> tuple[s
         update.add(batch.images)
         update.keep(batch.unseen)
         problems += batch.problems
-    update.finish()
+    update.finish(Deletions(project.root).among(update.in_doubt()))
     return tuple(problems)

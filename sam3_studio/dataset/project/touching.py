@@ -1,4 +1,4 @@
-"""Noting that a person has changed something in a project since it was last said to be untouched, as by an import."""
+"""Noting what was done in a project since it was last said to be untouched, as by an import."""
 
 import sqlite3
 
@@ -6,6 +6,9 @@ from sam3_studio.core.labeling import NOT_BEGUN, ImageState
 
 UNTOUCHED = "untouched"
 """Key of the setting that is there as long as nothing was changed. To take away what is gone costs a step nothing."""
+
+UNASKED = "unasked"
+"""The same, as long as the model has not answered anything."""
 
 _OF_A_PERSON = frozenset(ImageState) - NOT_BEGUN
 """States that follow from what a person has done."""
@@ -20,3 +23,8 @@ def touch_state(connection: sqlite3.Connection, state: ImageState | None) -> Non
     """A picture gets a state, which may be one that a person gives; None where it keeps its own."""
     if state in _OF_A_PERSON:
         touch(connection)
+
+
+def note_asked(connection: sqlite3.Connection) -> None:
+    """The model has answered; part of the transaction that keeps the answer."""
+    connection.execute("DELETE FROM settings WHERE key = ?", (UNASKED,))

@@ -18,7 +18,7 @@ from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.progress import Halves
 from sam3_studio.dataset.project.backups import back_up_before_undo, backup_folder
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.touching import UNTOUCHED
+from sam3_studio.dataset.project.touching import UNASKED, UNTOUCHED
 
 _LAST_IMPORT = "last import"
 """Key of what the project notes of it; written with the import, so that both are there or neither."""
@@ -59,6 +59,7 @@ def note_import(project: Project, copy: Path, labels: Path, images: int, objects
     note = {"copy": copy.name, "labels": str(labels), "time": time.time(), "images": images, "objects": objects}
     project.settings.set(_LAST_IMPORT, note)
     project.settings.set(UNTOUCHED, True)
+    project.settings.set(UNASKED, True)
 
 
 def last_import(project: Project) -> LastImport | None:
@@ -83,6 +84,15 @@ def changed_since_import(project: Project) -> bool:
         DatasetError: the project cannot be read.
     """
     return project.settings.get(UNTOUCHED) is None
+
+
+def asked_since_import(project: Project) -> bool:
+    """Whether the model has answered anything since the last import, be it in a run or in one picture.
+
+    Raises:
+        DatasetError: the project cannot be read.
+    """
+    return project.settings.get(UNASKED) is None
 
 
 def undo_import(file: Path, progress: Progress | None = None, cancel: threading.Event | None = None) -> Path:

@@ -11,6 +11,7 @@ from pycocotools import mask as coco_mask
 
 from sam3_studio.core.annotation import AnnotatedImage
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.formats.label_images import CLASSES, INSTANCES_PER_CLASS, LAYOUT, Kind
 from sam3_studio.dataset.pixels import lenient_pillow
 from sam3_studio.dataset.report import ExportReport
@@ -34,7 +35,7 @@ def verify_label_images(report: ExportReport, images: Iterable[AnnotatedImage], 
     for image, path in labels_of(report, images, LAYOUT):
         try:
             with lenient_pillow(), Image.open(path) as picture:
-                found = np.asarray(picture).astype(np.int64)
+                found = np.asarray(picture)
         except (OSError, ValueError) as error:
             raise DatasetError("{path} cannot be read ({reason}); export again.", path=path, reason=error) from error
         expected, objects = _expected(image, numbers, kind)
@@ -46,17 +47,32 @@ def verify_label_images(report: ExportReport, images: Iterable[AnnotatedImage], 
     return comparison.report()
 
 
-def _expected(image: AnnotatedImage, numbers: dict[str, int], kind: Kind) -> tuple[NDArray[np.int64], int]:
+def _expected(image: AnnotatedImage, numbers: dict[str, int], kind: Kind) -> tuple[NDArray[np.uint16], int]:
     """(height, width) what the pixels should say, and how many objects say it."""
-    values = np.zeros((image.height, image.width), np.int64)
+    values = np.zeros((image.height, image.width), np.uint16)
     count: Counter[str] = Counter()
     for annotation in image.annotations:
         mask = annotation.mask
         if not mask.area:
             continue
         count[annotation.label] += 1
-        counts = {"size": [mask.height, mask.width], "counts": mask.counts.tolist()}
-        pixels = coco_mask.decode(coco_mask.frPyObjects(counts, mask.height, mask.width))
+        pixels, left = _columns(mask)
         number = numbers[annotation.label]
-        values[pixels == 1] = number if kind == "semantic" else number * INSTANCES_PER_CLASS + count[annotation.label]
+        value = number if kind == "semantic" else number * INSTANCES_PER_CLASS + count[annotation.label]
+        values[:, left : left + pixels.shape[1]][pixels == 1] = value
     return values, count.total()
+
+
+def _columns(mask: Rle) -> tuple[NDArray[np.uint8], int]:
+    """(height, n) the columns that an object lies in, as pycocotools decodes them, and the first of them.
+
+    Decoded as a whole picture each, a thousand objects would have every pixel read a thousand times.
+    """
+    height, counts = mask.height, mask.counts.tolist()
+    left = counts[0] // height
+    counts[0] -= left * height
+    if len(counts) % 2:  # background comes last
+        counts[-1] %= height
+    width = sum(counts) // height
+    runs = {"size": [height, width], "counts": counts}
+    return coco_mask.decode(coco_mask.frPyObjects(runs, height, width)), left

@@ -14,6 +14,7 @@ from widgets import button, said
 from sam3_studio.app.dialogs.undo_import import UndoImportDialog
 from sam3_studio.app.dialogs.waiting import WaitingDialog
 from sam3_studio.app.main_window.window import MainWindow
+from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project import schema
 from sam3_studio.dataset.project.importing import Existing, import_undoably
 from sam3_studio.dataset.project.location import FILE_NAME
@@ -57,6 +58,14 @@ def test_everything_is_as_before_the_import(window: MainWindow, qtbot: QtBot, im
     assert not window.session.classes.listed
     assert "before-undo" in window.notifier.log[-1].text
     assert not window.commands["undo_import"].isEnabled()
+
+
+def test_it_says_that_what_the_model_has_found_since_goes_too(window: MainWindow, qtbot: QtBot, imported: Path) -> None:
+    window.open(imported)
+    wait_for_project(window, qtbot)
+    window.session.project.found.save("1.png", 1, "key", Segmentation(0.5, ()))
+    window.commands["undo_import"].trigger()
+    assert "What it found goes, too." in said(window.findChild(UndoImportDialog))
 
 
 def test_nothing_is_undone_unless_a_person_says_so(window: MainWindow, qtbot: QtBot, imported: Path) -> None:

@@ -1,14 +1,17 @@
 """A folder that does not answer keeps nobody waiting."""
 
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.session import scanning
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.threads.lingering import have_all_ended
+from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project.scan import ScanBatch
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("qapp")]
@@ -49,3 +52,30 @@ def test_a_project_whose_scan_still_waits_for_the_disk_can_be_opened_again(
     again = Session(tmp_path)
     assert again.classes.listed == ()
     again.close()
+
+
+def test_which_pictures_were_deleted_is_not_asked_in_the_windows_thread(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking, lstat = [], Path.lstat
+
+    def ask(path: Path) -> os.stat_result:
+        if path.name == "1.png":
+            asking.append(threading.current_thread())
+        return lstat(path)
+
+    for name in ("1.png", "2.png"):
+        (tmp_path / name).write_bytes(b"picture")
+    session = Session(tmp_path)
+    with qtbot.waitSignal(session.scanned):
+        session.scan()
+    session.classes.add_concepts(["duck"])
+    session.project.found.save("1.png", 1, "key", Segmentation(0.5, ()))
+    (tmp_path / "1.png").unlink()
+    monkeypatch.setattr(Path, "lstat", ask)
+    with qtbot.waitSignal(session.scanned):
+        session.scan()
+    assert len(asking) == 1
+    assert threading.main_thread() not in asking
+    assert [record.name for record in session.records()] == ["2.png"]
+    session.close()

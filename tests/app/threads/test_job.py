@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.threads.job import LatestJob, Work
-from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.errors import CancelledError, DatasetError
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("qapp")]
 
@@ -20,6 +20,16 @@ def giving(outcome: object) -> Work:
 def failing(*_: object) -> None:
     """Work that cannot be done."""
     raise DatasetError("The project cannot be read.")
+
+
+def crashing(*_: object) -> None:
+    """Work with a mistake in it."""
+    raise RuntimeError
+
+
+def stopped(*_: object) -> None:
+    """Work that the end of the program has stopped."""
+    raise CancelledError("Stopped.")
 
 
 @pytest.fixture
@@ -77,3 +87,15 @@ def test_it_runs_until_the_work_is_told_of(latest: LatestJob, told: list[object]
     before = latest.is_running
     qtbot.waitUntil(lambda: told == ["new"])
     assert (before, latest.is_running) == (True, False)
+
+
+def test_work_that_crashes_is_told_of_and_runs_no_more(latest: LatestJob, qtbot: QtBot) -> None:
+    with qtbot.captureExceptions() as crashes, qtbot.waitSignal(latest.crashed):
+        latest.begin(crashing)
+    qtbot.waitUntil(lambda: bool(crashes))
+    assert not latest.is_running
+
+
+def test_work_that_the_end_of_the_program_stops_runs_no_more(latest: LatestJob, qtbot: QtBot) -> None:
+    latest.begin(stopped)
+    qtbot.waitUntil(lambda: not latest.is_running)

@@ -2,7 +2,9 @@
 
 import numpy as np
 import pytest
+from limits import most_memory
 from PIL import Image
+from pycocotools import mask as coco_mask
 
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
@@ -84,3 +86,32 @@ def test_label_pictures_larger_than_pillow_opens_by_itself_are_read_back(tmp_pat
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 10)
     write_label_images(images, ["cat"], tmp_path, kind="semantic", pictures="leave")
     assert verify_label_images(ExportReport(tmp_path, 1, 1), images, "semantic").problems == ()
+
+
+@pytest.mark.parametrize("kind", ["semantic", "instance"])
+@pytest.mark.parametrize(
+    "area", [np.s_[:, :], np.s_[0, 0], np.s_[6, 8], np.s_[:, 3], np.s_[2:5, 7:], np.s_[4:, :2], np.s_[::2, 1::3]]
+)
+def test_an_object_anywhere_in_the_picture_is_read_as_it_was_written(tmp_path, kind, area):
+    mask = np.zeros((7, 9), dtype=bool)
+    mask[area] = True
+    images = [AnnotatedImage("a.png", 9, 7, (Annotation("cat", Rle.from_mask(mask)),))]
+    report = write_label_images(images, ["cat"], tmp_path, kind=kind, pictures="leave")
+    assert verify_label_images(report, images, kind).problems == ()
+
+
+def test_of_an_object_only_the_columns_that_it_lies_in_are_decoded(tmp_path, monkeypatch):
+    decoded, decode = [], coco_mask.decode
+    monkeypatch.setattr(coco_mask, "decode", lambda runs: decoded.append(tuple(runs["size"])) or decode(runs))
+    images = [picture("cat", "dog", side=300)]
+    report = write_label_images(images, ["cat", "dog"], tmp_path, kind="instance", pictures="leave")
+    assert verify_label_images(report, images, "instance").problems == ()
+    assert decoded == [(300, 4), (300, 4)]
+
+
+def test_reading_back_takes_few_bytes_for_each_pixel(tmp_path):
+    images = [picture("cat", side=1000)]
+    report = write_label_images(images, ["cat"], tmp_path, kind="semantic", pictures="leave")
+    with most_memory() as peak:
+        verify_label_images(report, images, "semantic")
+    assert peak[0] < 6 * 1000**2

@@ -1,9 +1,11 @@
 """`dataset.project.filtering`: which pictures are wanted."""
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from project_tools import scanned
 
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import Details, ImageState, LabeledObject, Origin, Source
@@ -50,6 +52,15 @@ def filled(project: Project, labeled: Callable[..., LabeledObject]) -> Project:
 )
 def test_pictures_that_pass_all_of_a_filter_are_found(filled: Project, wanted: ImageFilter, names: set[str]) -> None:
     assert set(pictures_matching(filled.file, wanted)) == names
+
+
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+@pytest.mark.parametrize("kept", ["NFC", "NFD"])
+def test_a_name_with_accents_is_found_however_they_are_kept_and_typed(project: Project, kept: str, typed: str) -> None:
+    name = unicodedata.normalize(kept, "Müller.jpg")
+    project.images.update().add([scanned(name)])
+    text = unicodedata.normalize(typed, "MÜLLER")
+    assert pictures_matching(project.file, ImageFilter(text=text)) == [name]
 
 
 def test_who_looks_for_pictures_that_cannot_be_read_finds_those_that_are_done_as_well(filled: Project) -> None:

@@ -19,6 +19,8 @@ from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.images import ImageRecord
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.scan import scan
+from sam3_studio.dataset.project.taking_in import take_in_pictures
 
 NAME = "img2.jpg"
 
@@ -198,6 +200,36 @@ class TestWhatTheModelHasLookedAt:
         (folder / "sub").rmdir()
         assert rescan(project) == ([], ["sub/a.png"])
         assert "sub/a.png" not in names(project)
+
+    def test_the_disk_is_not_asked_while_the_project_is_being_written(
+        self, project: Project, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        writing, lstat = [], Path.lstat
+
+        def ask(path: Path) -> os.stat_result:
+            if path == folder / NAME:
+                writing.append(project._database._connection.in_transaction)
+            return lstat(path)
+
+        monkeypatch.setattr(Path, "lstat", ask)
+        (folder / NAME).unlink()
+        take_in_pictures(project)
+        assert writing == [False]
+        assert NAME not in names(project)
+
+    def test_a_picture_that_a_person_works_on_while_the_disk_is_asked_stays(
+        self, project: Project, folder: Path, labeled
+    ) -> None:
+        (folder / NAME).unlink()
+        update = project.images.update()
+        for batch in scan(folder):
+            update.add(batch.images)
+        deleted = update.in_doubt()
+        project.labels.save(NAME, ImageDocument(), ImageDocument((labeled(),)), ImageState.IN_WORK)
+        assert update.finish(deleted) == [NAME]
+        record = project.images.find(NAME)
+        assert record is not None
+        assert record.missing
 
 
 def test_a_scan_that_broke_off_marks_nothing_as_missing(project: Project) -> None:

@@ -23,7 +23,7 @@ from sam3_studio.dataset.project.backups import KEPT_IMPORTS, backup_folder
 from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
 from sam3_studio.dataset.project.offering import offer
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.undoing import changed_since_import, last_import, undo_import
+from sam3_studio.dataset.project.undoing import asked_since_import, changed_since_import, last_import, undo_import
 from sam3_studio.dataset.reading.table import ImportFormat
 
 
@@ -154,6 +154,13 @@ def test_what_a_run_over_pictures_finds_is_no_change_of_a_person(ours: Project, 
     ours.images.set_state(["sub/a.png"], ImageState.CANDIDATES)
     ours.settings.set("last picture", "sub/a.png")
     assert not changed_since_import(ours)
+
+
+def test_that_the_model_has_answered_after_an_import_is_noted(ours: Project, labels: Path) -> None:
+    take(ours, labels)
+    assert not asked_since_import(ours)
+    ours.found.save("sub/a.png", 1, "key", Segmentation(0.5, ()))
+    assert asked_since_import(ours)
 
 
 def test_that_a_picture_can_be_read_again_is_no_change_of_a_person(ours: Project, labels: Path) -> None:

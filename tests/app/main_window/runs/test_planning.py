@@ -18,6 +18,7 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.searches import search_for
 from sam3_studio.dataset.project.planning import Extent, Inquiry, Scope
 from sam3_studio.dataset.project.project_pass import ProjectPass
+from sam3_studio.dataset.project.run_notes import RunNotes
 
 pytestmark = pytest.mark.gui
 
@@ -80,6 +81,22 @@ class TestPlanning:
         assert not runner.strip.isVisible()
         assert not any(found_in(runner, name) for name in NAMES[1:])
 
+    def test_a_search_that_cannot_begin_for_a_full_disk_leaves_the_one_before_to_its_plan(
+        self, runner: Runner, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object) -> None:
+            raise DatasetError("The disk is full.")
+
+        runner.begin()
+        with monkeypatch.context() as disk:
+            disk.setattr(RunNotes, "begin", full)
+            runner.begin()
+            runner.until(lambda: runner.said[-1] == "The disk is full.")
+        gate.set()
+        runner.qtbot.mouseClick(runner.strip.resume, LEFT)
+        runner.over()
+        assert all(found_in(runner, name) for name in NAMES)
+
     def test_a_plan_that_cannot_be_read_is_told_of_and_continuing_reads_it_again(
         self, runner: Runner, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -91,6 +108,20 @@ class TestPlanning:
             runner.begin()
             runner.until(lambda: "The disk has gone." in runner.said)
         runner.until(runner.strip.resume.isVisible)
+        runner.qtbot.mouseClick(runner.strip.resume, LEFT)
+        runner.over()
+        assert all(found_in(runner, name) for name in NAMES)
+
+    def test_a_plan_whose_reading_crashes_pauses_and_continuing_reads_it_again(
+        self, runner: Runner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def crash(_: Inquiry, __: threading.Event | None = None) -> tuple[str, ...]:
+            raise RuntimeError
+
+        with monkeypatch.context() as broken, runner.qtbot.captureExceptions():
+            broken.setattr(Inquiry, "names", crash)
+            runner.begin()
+            runner.until(runner.strip.resume.isVisible)
         runner.qtbot.mouseClick(runner.strip.resume, LEFT)
         runner.over()
         assert all(found_in(runner, name) for name in NAMES)
