@@ -113,7 +113,7 @@ def _import(options: argparse.Namespace) -> int:
         return _undo(options.project)
     format_ = source_format(options)
     location = locate(options.project)
-    new = not location.file.exists()
+    new = not is_there(location.file)
     if new and location.root is not None and not any(batch.images for batch in scan(location.root)):
         raise UsageError(f"There is no picture in {location.root}; labels belong to pictures. Nothing was imported.")
     with opened_project(options.project) as project:
@@ -131,7 +131,7 @@ def _import(options: argparse.Namespace) -> int:
 def _undo(path: Path) -> int:
     """Take back the last import."""
     file = locate(path).file
-    if not file.exists():
+    if not is_there(file):
         raise UsageError(f"{path} has no project, so nothing was imported into it.")
     with opened_project(path) as project:
         last = last_import(project)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.folders import is_there
 from sam3_studio.dataset.json_stream import LIST, pieces_of
 
 _MOST_BYTES = 16 << 20
@@ -35,7 +36,7 @@ def read_numbered_names(path: Path) -> dict[int, str]:
     Raises:
         DatasetError: the file cannot be read, or has no class names.
     """
-    if path.exists() and not path.is_file():
+    if is_there(path) and not path.is_file():
         raise DatasetError("{path} is no file; name one.", path=path)
     try:
         if path.suffix.lower() == ".json":

@@ -137,3 +137,8 @@ def test_classes_after_many_labels_are_read_without_holding_these(tmp_path: Path
     with most_memory() as peak:
         assert read_class_names(tmp_path / "a.json") == ("duck",)
     assert peak[0] < 32 << 20
+
+
+def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="cannot be read .File name too long.; check the spelling"):
+        read_class_names(tmp_path / f"{'x' * 300}.txt")

@@ -46,9 +46,10 @@ def test_what_the_run_found_is_what_the_model_finds_and_waits_to_be_accepted(
     predictor = Predictor.load(embedded_model(), device="cpu")
     (alone,) = predictor.segment_all(load_picture(photos / POND), [Prompt("turtle")])
     expected = [one.mask for one in alone.above(turtle.threshold)]
-    qtbot.waitUntil(lambda: bool(window.desk.offering.shown()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.desk.size is not None and bool(window.desk.offering.shown()), timeout=PATIENCE)
     assert [one.candidate.mask for one in window.desk.offering.shown()] == expected
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
     window.canvas.setFocus()
     person.press(Qt.Key.Key_F)
     assert [item.mask for item in window.desk.picture.document.objects] == expected

@@ -105,8 +105,7 @@ class Upkeep(QObject):
             self._job = Job(lambda _tell, _cancel: self._project.checkpoint())
             self._job.done.connect(self._end)
             self._job.failed.connect(self._fail)
-            self._job.stopped.connect(self._give_up)
-            self._job.crashed.connect(self._give_up)
+            self._job.crashed.connect(self._is_over)
             self._job.begin()
 
     @Slot()
@@ -121,9 +120,6 @@ class Upkeep(QObject):
             self.failed.emit(reason)
 
     @Slot()
-    def _give_up(self) -> None:
-        self._is_over()
-
     def _is_over(self) -> bool:
         """Be ready for the next time; whether somebody waits for what came of this one."""
         counts = self._is_asked and self._job is not None

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sam3_studio.core.errors import DatasetError, Sam3StudioError
+from sam3_studio.core.folders import is_there
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.mask_algebra import united
 from sam3_studio.core.raster import rle_from_rings
@@ -105,7 +106,7 @@ def _text_bytes(file: BinaryIO, place: Place) -> Iterator[bytes]:
 
 def _check(path: Path) -> None:
     place = Place(path)
-    if path.exists() and not path.is_file():  # a pipe would keep whoever reads it waiting
+    if is_there(path) and not path.is_file():  # a pipe would keep whoever reads it waiting
         raise place.wrong(Sentence("it is no file"))
     with path.open("rb") as file:
         beginning = file.read(4096)
