@@ -250,6 +250,12 @@ def test_a_number_that_is_typed_moves_the_threshold_once(panel: PromptPanel, qtb
     assert panel.findChildren(HistogramSlider)[0].value() == 75
 
 
+def test_once_the_threshold_is_typed_keys_are_the_pictures(panel: PromptPanel, qtbot: QtBot) -> None:
+    number = panel.findChild(QDoubleSpinBox)
+    with qtbot.waitSignal(panel.left):
+        qtbot.keyClick(number, Qt.Key.Key_Return)
+
+
 def test_another_class_shows_its_threshold_and_tells_nobody(panel: PromptPanel, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(panel.threshold_changed):
         panel.set_prompt(PromptStack("frog", (1, 2, 3), threshold=0.625))
