@@ -3654,7 +3654,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Lowest score</source>
-        <translation>Niedrigste Punkte</translation>
+        <translation>Niedrigste Konfidenz</translation>
     </message>
     <message>
         <source>List anew, without what is decided (F5)</source>
@@ -3666,7 +3666,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Score from</source>
-        <translation>Punkte ab</translation>
+        <translation>Konfidenz ab</translation>
     </message>
 </context>
 <context>
