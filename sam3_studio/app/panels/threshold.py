@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
+from sam3_studio.app.actions import leave_wheel_to_page
 from sam3_studio.app.panels.number import NumberLeaving
 from sam3_studio.app.theme import colors_of
 
@@ -41,6 +42,8 @@ class ThresholdControl(QWidget):
         self.number.setKeyboardTracking(False)
         NumberLeaving(self.number).left.connect(self.left)
         label.setBuddy(self.number)
+        for part in (self.slider, self.number):
+            leave_wheel_to_page(part)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(label, 1)
