@@ -141,6 +141,15 @@ def test_the_filter_is_chosen_from_the_keyboard(panel: FilesPanel, project: Proj
 
 
 @pytest.mark.qt_log_ignore(*OFFSCREEN)
+def test_who_chooses_a_filter_by_mouse_keeps_the_keys_where_they_were(panel: FilesPanel, qtbot: QtBot) -> None:
+    view(panel).setFocus()
+    box = panel.findChildren(QComboBox)[0]
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    box.hidePopup()
+    assert panel.window().focusWidget() is view(panel)
+
+
+@pytest.mark.qt_log_ignore(*OFFSCREEN)
 def test_a_filter_is_set_in_a_form_and_taken_back_with_a_click_on_its_chip(
     panel: FilesPanel, project: Project, qtbot: QtBot
 ) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 from review_tools import DUCK, GOOSE, square
 
@@ -267,3 +268,13 @@ def test_100_000_candidates_are_painted_as_far_as_they_are_seen(review: ReviewWi
     assert review.grid.visible()[-1] == count - 1
     click(review, count - 1)
     assert decided(review) == {count - 1: ACCEPTED}
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing the keyboard")
+@pytest.mark.parametrize("part", ["classes", "orders", "lowest_score"])
+def test_who_chooses_by_mouse_what_is_listed_goes_on_with_keys(review: ReviewWindow, part: str) -> None:
+    chosen = getattr(review.bar, part)
+    QTest.mouseClick(chosen, LEFT)
+    if isinstance(chosen, QComboBox):
+        chosen.hidePopup()
+    assert review.focusWidget() is review.grid
