@@ -1,10 +1,11 @@
 """The prompt panel, with real keys and clicks."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDoubleSpinBox, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton, QDoubleSpinBox, QWidget
 from pytestqt.qtbot import QtBot
+from widgets import turn_wheel
 
 from sam3_studio.app.panels.chips import Chip
 from sam3_studio.app.panels.found import FoundView
@@ -261,11 +262,8 @@ def test_scrolling_the_panel_over_the_threshold_leaves_it_as_it_is(
     panel: PromptPanel, qtbot: QtBot, kind: type[QWidget]
 ) -> None:
     part = panel.findChildren(kind)[0]
-    place = QPointF(part.rect().center())
-    nothing = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
-    turned = QWheelEvent(place, part.mapToGlobal(place), QPoint(), QPoint(0, -120), *nothing, False)
     with qtbot.assertNotEmitted(panel.threshold_changed):
-        QApplication.sendEvent(part, turned)
+        turn_wheel(part)
 
 
 def test_another_class_shows_its_threshold_and_tells_nobody(panel: PromptPanel, qtbot: QtBot) -> None:
