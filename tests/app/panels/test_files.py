@@ -102,6 +102,17 @@ def test_searching_shows_what_is_found_and_enter_opens_the_first(panel: FilesPan
     assert view(panel).model().rowCount() == 1
 
 
+def test_who_clears_the_search_with_enter_stays_at_the_picture_that_was_found(panel: FilesPanel, qtbot: QtBot) -> None:
+    field = panel.findChildren(QLineEdit)[0]
+    qtbot.keyClicks(field, "duck")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    field.clear()
+    with qtbot.assertNotEmitted(panel.image_chosen):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert view(panel).model().rowCount() == 4
+    assert (panel.current, panel.focusWidget()) == ("duck.png", view(panel))
+
+
 def test_a_search_begins_by_itself_after_a_moment(panel: FilesPanel, qtbot: QtBot) -> None:
     qtbot.keyClicks(panel.findChildren(QLineEdit)[0], "duck")
     qtbot.waitUntil(lambda: view(panel).model().rowCount() == 1)
