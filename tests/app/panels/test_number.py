@@ -41,6 +41,14 @@ def test_after_enter_keys_are_the_pictures(number: QSpinBox, qtbot: QtBot) -> No
     assert (number.value(), number.hasFocus()) == (17, False)
 
 
+def test_escape_drops_what_was_typed_and_keys_are_the_pictures(number: QSpinBox, qtbot: QtBot) -> None:
+    number.setFocus()
+    number.selectAll()
+    qtbot.keyClicks(number, "17")
+    qtbot.keyClick(number, Qt.Key.Key_Escape)
+    assert (number.value(), number.text(), number.hasFocus()) == (5, "5", False)
+
+
 def test_after_an_arrow_was_clicked_keys_are_the_pictures(number: QSpinBox, qtbot: QtBot) -> None:
     option = QStyleOptionSpinBox()
     number.initStyleOption(option)
