@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sam3_studio.app.panels.row_painting import draw_swatch
-from sam3_studio.app.theme import Icons, as_written, colors_of
+from sam3_studio.app.theme import as_written, colors_of, icon
 
 GAP = 4
 """Between what belongs together, in pixels."""
@@ -53,8 +53,8 @@ def open_row_menu(view: QAbstractItemView, at: QPoint, menu_of: Callable[[int], 
 class KeyButton(QPushButton):
     """A button that shows its key at the right. Where there is little room it goes without, then shortens its text."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
         self._name = text
         self._key = ""
         self._has_room = True
@@ -172,8 +172,8 @@ class ElidedLabel(QLabel):
 class Swatch(QWidget):
     """A small square in the colour of a class."""
 
-    def __init__(self, side: int = 12, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, side: int = 12) -> None:
+        super().__init__()
         self._color: tuple[int, int, int] | None = None
         self.setFixedSize(side, side)
 
@@ -192,10 +192,10 @@ class Swatch(QWidget):
         painter.end()
 
 
-def tool_button(icons: Icons, name: str, text: str) -> QToolButton:
+def tool_button(name: str, text: str) -> QToolButton:
     """A button that shows an icon alone; its text is its tooltip."""
     button = QToolButton()
-    button.setIcon(icons(name))
+    button.setIcon(icon(name))
     button.setIconSize(QSize(16, 16))
     button.setToolTip(text)
     button.setAccessibleName(text)

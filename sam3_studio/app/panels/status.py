@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QShow
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from sam3_studio.app.panels.parts import GAP, SPACING, ElidedLabel, Swatch
-from sam3_studio.app.theme import Icons, colors_of, icon
+from sam3_studio.app.theme import colors_of, icon
 
 
 class EncodingState(StrEnum):
@@ -42,19 +42,14 @@ class StatusBar(QStatusBar):
         device_clicked: a person wants to know more about the model.
         zoom_clicked: the whole picture is to be shown.
         notices_clicked: a person wants to read what was said so far.
-
-    Args:
-        icons: gives icons.
-        parent: of this widget.
     """
 
     device_clicked = Signal()
     zoom_clicked = Signal()
     notices_clicked = Signal()
 
-    def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icons = icons
+    def __init__(self) -> None:
+        super().__init__()
         self.setSizeGripEnabled(False)
         self._notice = ElidedLabel()
         self._notice_time = QTimer(self, singleShot=True)
@@ -140,7 +135,7 @@ class StatusBar(QStatusBar):
 
     def _button(self, name: str, text: str) -> QToolButton:
         button = QToolButton()
-        button.setIcon(self._icons(name))
+        button.setIcon(icon(name))
         button.setIconSize(QSize(14, 14))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setToolTip(text)
@@ -173,8 +168,8 @@ class StatusBar(QStatusBar):
 class Spinner(QWidget):
     """A small arc that turns while it is visible."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._angle = 0
         self._timer = QTimer(self, interval=60)
         self._timer.timeout.connect(self._turn)
