@@ -125,16 +125,14 @@ class KeyButton(QPushButton):
 class ElidedLabel(QLabel):
     """One line of plain text that is shortened to the room there is; the whole of it is its tooltip."""
 
-    def __init__(self, text: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._mode = mode
         self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         # A name that is written from the right stands where all others do.
         sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
         self.setAlignment(sides | Qt.AlignmentFlag.AlignVCenter)
-        self.set_text(text)
 
     @property
     def whole_text(self) -> str:
@@ -164,7 +162,7 @@ class ElidedLabel(QLabel):
 
     def _fit(self) -> None:
         room = max(self.contentsRect().width(), 24)
-        shown = QFontMetrics(self.font()).elidedText(self._whole, self._mode, room)
+        shown = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         self.setText(shown)
         self.setToolTip(as_written(self._whole) if shown != self._whole else "")
 

@@ -82,10 +82,10 @@ def test_without_a_picture_there_is_no_zoom(bar: StatusBar) -> None:
     assert not button(bar, "Zoom").isVisible()
 
 
-@pytest.mark.parametrize(("saved", "text"), [(True, "✓ Saved"), (False, "Not saved")])
-def test_whether_everything_is_on_disk_is_told(bar: StatusBar, saved: bool, text: str) -> None:
-    bar.set_saved(saved)
-    assert text in texts(bar)
+def test_while_a_project_is_open_it_says_that_everything_is_on_disk(bar: StatusBar) -> None:
+    assert "✓ Saved" not in texts(bar)
+    bar.show_saved(shown=True)
+    assert "✓ Saved" in texts(bar)
 
 
 def test_a_notice_goes_after_its_time(bar: StatusBar, qtbot: QtBot) -> None:
