@@ -20,6 +20,14 @@ def typed_path(text: str) -> Path:
     return Path(os.path.expanduser(text))  # noqa: PTH111  # `Path.expanduser` raises where nobody has that name
 
 
+def written_path(path: str) -> str:
+    """A path as a person writes it: `~` stands for their home."""
+    try:
+        return f"~/{Path(path).relative_to(Path.home()).as_posix()}"
+    except ValueError:
+        return path
+
+
 def is_there(path: Path) -> bool:
     """Whether there is a file or folder; not where its name is too long, or its folder must not be looked into."""
     return os.path.exists(path)  # noqa: PTH110  # `Path.exists` raises for these

@@ -7,11 +7,12 @@ import golden
 import numpy as np
 import pytest
 import torch
+from golden_pictures import picture
 
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
 from sam3_studio.core.resources import embedded_model, resource_path
-from sam3_studio.core.segmenter import Picture, Segmentation
+from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.images import load_picture
 from sam3_studio.engine import Predictor
 from sam3_studio.engine.device import send
@@ -31,10 +32,6 @@ PROMPTS = [
     Prompt(None, (ExemplarBox(Box(10, 12, 60, 55)),)),
     Prompt("cat", (ExemplarBox(Box(10, 12, 60, 55)), ExemplarBox(Box(70, 5, 110, 40), positive=False))),
 ]
-
-
-def picture(name: str = "p0.png") -> Picture:
-    return Picture(name, np.array(golden.picture(name).convert("RGB")))
 
 
 def assert_alike(got: Segmentation, want: Segmentation) -> None:

@@ -9,12 +9,13 @@ import golden
 import numpy as np
 import pytest
 import torch
+from golden_pictures import picture
 
 from sam3_studio.core import folders
 from sam3_studio.core.errors import CancelledError, MemoryShortageError, ModelError, PromptError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
-from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation, Segmenter, Sketch
+from sam3_studio.core.segmenter import SCORE_FLOOR, Segmentation, Segmenter, Sketch
 from sam3_studio.engine import Predictor, Sam3Processor
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
 from sam3_studio.engine.trunk_store import TrunkStore
@@ -43,10 +44,6 @@ def predictor(loaded: Predictor) -> Iterator[Predictor]:
 def own_predictor() -> Predictor:
     """With a model of its own, to change."""
     return Predictor.load(A, device="cpu", dtype="float32")
-
-
-def picture(name: str = "p0.png") -> Picture:
-    return Picture(name, np.array(golden.picture(name).convert("RGB")))
 
 
 def assert_alike(got: Segmentation, want: Segmentation) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from sam3_studio.app.panels.parts import GAP, title, tool_button
 from sam3_studio.app.panels.start_values import RecentProject
 from sam3_studio.app.theme import Colors, as_written, colors_of, draw_icon
+from sam3_studio.core.folders import written_path
 
 _HEIGHT = 52
 
@@ -122,7 +123,7 @@ class RecentButton(QAbstractButton):
         font.setWeight(QFont.Weight.DemiBold)
         for text, top, own, color in (
             (self.text(), middle - self.fontMetrics().height() - 1, font, ink),
-            (_short(self.project.path), middle + 2, self.font(), colors.quiet),
+            (written_path(self.project.path), middle + 2, self.font(), colors.quiet),
         ):
             painter.setFont(own)
             painter.setPen(QColor(color))
@@ -166,11 +167,3 @@ class RecentButton(QAbstractButton):
         return self.tr("{done} of {total} done").format(
             done=locale.toString(self.project.done), total=locale.toString(self.project.total)
         )
-
-
-def _short(path: str) -> str:
-    """The path as a person writes it."""
-    try:
-        return f"~/{Path(path).relative_to(Path.home()).as_posix()}"
-    except ValueError:
-        return path
