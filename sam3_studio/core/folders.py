@@ -51,6 +51,11 @@ def cache_folder() -> Path:
     return Path(chosen) if chosen else platformdirs.user_cache_path("sam3-studio", appauthor=False)
 
 
+def encoded_folder() -> Path:
+    """Where encoded pictures are kept unless a person names another folder; it may not exist yet."""
+    return cache_folder() / "encoded"
+
+
 def hub_cache() -> Path:
     """Where Hugging Face programs keep what they download, by the published environment variables."""
     set_by_user = os.environ.get

@@ -40,12 +40,21 @@ class PictureTiers:
         stages: of the model that encodes.
         image_processor: prepares pictures for it.
         weights: their fingerprint; empty where they come from no file, and then nothing is kept on disk.
-        hot_bytes: bound of what is ready, on the model's device.
+        hot_bytes: bound of what is ready, on the model's device, until `limit` says otherwise.
         warm_bytes: bound of the trunk's outputs, in the host's memory.
+
+    Attributes:
+        store: where pictures are looked for on disk, and kept where they took long; None for nowhere.
     """
 
     def __init__(
-        self, stages: Stages, image_processor: Sam3ImageProcessor, weights: str, *, hot_bytes: int, warm_bytes: int
+        self,
+        stages: Stages,
+        image_processor: Sam3ImageProcessor,
+        weights: str,
+        *,
+        hot_bytes: int = 1 << 30,
+        warm_bytes: int = 512 << 20,
     ) -> None:
         self._model = stages.model
         self._stages = stages

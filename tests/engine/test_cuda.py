@@ -126,13 +126,13 @@ def test_a_prompt_waits_for_the_card_nowhere_before_its_boxes_are_read() -> None
 def test_pictures_that_were_resized_beside_a_store_on_disk_go_to_the_card_without_waiting(
     on_card: Predictor, on_processor: Predictor, tmp_path: Path
 ) -> None:
-    on_card.use_store(TrunkStore(tmp_path, 1 << 30))
+    on_card.pictures.store = TrunkStore(tmp_path, 1 << 30)
     on_card.free_memory()
     assert_alike(on_card.segment(picture(), PROMPTS[0]), on_processor.segment(picture(), PROMPTS[0]))
-    on_card.forget_pictures()
+    on_card.pictures.clear()
     on_card.prepare(picture())
-    prepared = on_card._pictures._prepared[picture().key]
-    on_card.use_store(None)
+    prepared = on_card.pictures._prepared[picture().key]
+    on_card.pictures.store = None
     assert prepared.is_pinned()
     torch.cuda.set_sync_debug_mode(2)
     try:
