@@ -33,9 +33,9 @@ class Bench:
     def _count(self, *_: object) -> None:
         self.encoded += 1
 
-    def tiers(self, *, hot: int = 1 << 30, warm: int = 1 << 30, weights: str = "weights") -> PictureTiers:
+    def tiers(self, *, hot: int = 1 << 30, weights: str = "weights") -> PictureTiers:
         processor = Sam3ImageProcessor.from_pretrained(A)
-        return PictureTiers(Stages(self.model), processor, weights, hot_bytes=hot, warm_bytes=warm)
+        return PictureTiers(Stages(self.model), processor, weights, hot_bytes=hot)
 
 
 @pytest.fixture(scope="module")
