@@ -28,10 +28,9 @@ def button(widget: QWidget, text: str) -> QAbstractButton:
 
 
 def named(widget: QWidget, name: str, kind: type[Kind] = QAbstractButton) -> Kind:
-    """The one button, or other widget, that screen readers call so, seen or not."""
-    (found,) = (one for one in widget.findChildren(kind) if one.accessibleName() == name)
-    return found
+    """The first button, or other widget, that screen readers call so, seen or not."""
+    return next(one for one in widget.findChildren(kind) if one.accessibleName() == name)
 
 
 def _plain(one: QAbstractButton) -> str:
-    return one.text().replace("&", "")
+    return one.text().replace("&", "").strip()

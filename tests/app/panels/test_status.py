@@ -30,7 +30,12 @@ def test_no_model_is_told(bar: StatusBar) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "signal"), [("Model", "device_clicked"), ("Zoom", "zoom_clicked"), ("Messages", "notices_clicked")]
+    ("name", "signal"),
+    [
+        ("Model and device", "device_clicked"),
+        ("Zoom; click to see the whole picture", "zoom_clicked"),
+        ("Messages so far", "notices_clicked"),
+    ],
 )
 def test_parts_can_be_clicked(bar: StatusBar, qtbot: QtBot, name: str, signal: str) -> None:
     bar.set_zoom(1.0)
