@@ -3684,6 +3684,10 @@ Objekte haben</translation>
         <translation>Kein Kandidat dieser Klasse wartet auf eine Entscheidung.</translation>
     </message>
     <message>
+        <source>All candidates score less; move “Score from” to the left.</source>
+        <translation>Alle Kandidaten haben weniger Konfidenz; „Konfidenz ab“ nach links schieben.</translation>
+    </message>
+    <message>
         <source>Click or drag: accept · right button: reject · Shift: all from the last one on · A, X, U: accept, reject, neither · double click or Enter: show in its picture · Ctrl+wheel: size · Ctrl+Z: undo · Esc: back</source>
         <translation>Klicken oder ziehen: übernehmen · rechte Taste: verwerfen · Umschalt: alle ab dem letzten · A, X, U: übernehmen, verwerfen, keins von beiden · Doppelklick oder Eingabe: im Bild zeigen · Strg+Mausrad: Größe · Strg+Z: rückgängig · Esc: zurück</translation>
     </message>

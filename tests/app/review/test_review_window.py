@@ -278,3 +278,12 @@ def test_who_chooses_by_mouse_what_is_listed_goes_on_with_keys(review: ReviewWin
     if isinstance(chosen, QComboBox):
         chosen.hidePopup()
     assert review.focusWidget() is review.grid
+
+
+def test_where_all_candidates_score_too_little_it_is_not_said_that_none_waits(
+    review: ReviewWindow, project: Project
+) -> None:
+    review.bar.lowest_score.setValue(100)
+    told = review.grid.viewport().grab().toImage()
+    review.show_list(read_candidates(project.file, GOOSE), CropSource(project.file, project.root, GOOSE, (0, 0, 0), 0))
+    assert review.grid.viewport().grab().toImage() != told
