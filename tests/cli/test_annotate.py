@@ -420,7 +420,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(photos: Path, how: str) -> 
     command = [
         sys.executable,
         "-m",
-        "sam3_studio.cli.main",
+        "sam3_studio",
         "annotate",
         str(photos),
         "--concept",

@@ -136,7 +136,7 @@ def test_a_disk_that_fills_up_ends_it_with_a_sentence_and_what_was_done_stays(
 def test_a_run_that_was_stopped_does_only_what_is_left(photos: Path, tmp_path: Path, how: str) -> None:
     for number in range(3, 60):
         Image.new("RGB", (60, 40), (4 * number, 0, 0)).save(photos / f"{number}.png")
-    command = [sys.executable, "-m", "sam3_studio.cli.main", "encode", str(photos)]
+    command = [sys.executable, "-m", "sam3_studio", "encode", str(photos)]
     command += ["--folder", str(tmp_path / "kept"), "--device", "cpu"]
     # A suite that runs in the background ignores Ctrl+C, and its children would inherit that.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
