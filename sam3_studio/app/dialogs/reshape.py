@@ -43,7 +43,7 @@ class ReshapeDialog(QDialog):
         *,
         geometric: bool = False,
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Tool)
+        super().__init__(parent)
         self._highest = highest
         self._geometric = geometric and highest > _STEPS
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
