@@ -106,6 +106,7 @@ class Canvas(ShowingWidget):
         # A threshold that moves changes neither.
         if others:
             self._changed()
+            self._hover_again()
 
     def set_candidates(self, candidates: Sequence[CandidateView]) -> None:
         """What the model proposes; an empty sequence for nothing."""
@@ -161,6 +162,7 @@ class Canvas(ShowingWidget):
         if self._selected:
             self.choose_box("")
         self._mark()
+        self._hover_again()
 
     def look_closely(self, box: Box) -> None:
         """See a box of the picture in the middle, as large as can be with some of its surroundings."""
@@ -176,6 +178,7 @@ class Canvas(ShowingWidget):
         if self._pointed and self.stage and self.stage.box_of(self._pointed) is None:
             self._pointed = ""
         self._mark()
+        self._hover_again()
 
     def _forget(self) -> None:
         """What belonged to the picture before."""
