@@ -3746,6 +3746,10 @@ Objekte haben</translation>
         <translation>Beginnen</translation>
     </message>
     <message>
+        <source>None or all</source>
+        <translation>Keine oder alle</translation>
+    </message>
+    <message>
         <source>Classes to look for</source>
         <translation>Zu suchende Klassen</translation>
     </message>
