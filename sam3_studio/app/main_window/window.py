@@ -227,9 +227,11 @@ class MainWindow(QMainWindow):
         self.commands["close_project"].triggered.connect(self.close_project)
         self.commands["run"].triggered.connect(self.models.tell_if_off)
         self.prompt.run_requested.connect(self.models.tell_if_off)
-        self.imports.begins.connect(self.runs.hold)
+        for part in (self.runs, self.queueing):
+            self.imports.begins.connect(part.hold)
         self.imports.begins.connect(self.close_project)
         self.imports.ended.connect(self.open)
+        self.backups.begins.connect(self.queueing.hold)
         self.backups.begins.connect(self.close_project)
         self.backups.ended.connect(self.open)
         self.commands["quit"].triggered.connect(self.close)
