@@ -39,7 +39,7 @@ class DisplayDialog(QDialog):
     changed = Signal(object)
 
     def __init__(self, now: Adjustment, default: Adjustment, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, Qt.WindowType.Tool)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._default = default
         layout = parts.frame(self, self.tr("Brightness and contrast"))

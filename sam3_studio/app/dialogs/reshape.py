@@ -43,7 +43,7 @@ class ReshapeDialog(QDialog):
         *,
         geometric: bool = False,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, Qt.WindowType.Tool)
         self._highest = highest
         self._geometric = geometric and highest > _STEPS
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
