@@ -4240,6 +4240,10 @@ Objekte haben</translation>
         <translation>Die Wheel-Dateien lassen sich nicht installieren: {reason}</translation>
     </message>
     <message>
+        <source>There is a class “{name}” already; choose another name.</source>
+        <translation>Die Klasse „{name}“ gibt es schon; bitte anders nennen.</translation>
+    </message>
+    <message>
         <source>There is no class yet; an export needs one.</source>
         <translation>Es gibt noch keine Klasse; ein Export braucht eine.</translation>
     </message>
