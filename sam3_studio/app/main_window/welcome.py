@@ -21,12 +21,16 @@ from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project.location import SUFFIX, locate
 from sam3_studio.dataset.samples import samples_copy
 
+_LABELS = (".csv", ".json", ".yaml", ".yml")
+"""Endings of files that hold labels, or name them."""
+
 
 class Welcome(QObject):
     """Asks for folders and projects, and remembers those that were open.
 
     Signals:
         chosen (Path): this folder or project file is to be opened.
+        labels_dropped (Path): a label file was dropped on the window, where a project is open.
 
     Args:
         page: the start page.
@@ -38,6 +42,7 @@ class Welcome(QObject):
     """
 
     chosen = Signal(object)
+    labels_dropped = Signal(object)
 
     def __init__(
         self, page: StartPage, actions: Actions, menu: QMenu, settings: Settings, notifier: Notifier, window: QWidget
@@ -47,6 +52,7 @@ class Welcome(QObject):
         self._settings = settings
         self._notifier = notifier
         self._window = window
+        self._imports = actions["import_labels"]
         self._recent = RecentMenu((), window)
         entries = menu.actions()
         menu.insertMenu(entries[entries.index(actions["open_project"]) + 1], self._recent)
@@ -94,7 +100,7 @@ class Welcome(QObject):
                 event.acceptProposedAction()
                 return True
             if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
-                self._take(dropped_path(event.mimeData()))
+                self._take_dropped(dropped_path(event.mimeData()))
                 event.acceptProposedAction()
                 return True
         return False
@@ -124,6 +130,14 @@ class Welcome(QObject):
             given = Path(path)
             is_other = is_there(given) and given.is_file() and given.suffix != SUFFIX
             self.chosen.emit(given.parent if is_other else given)
+
+    def _take_dropped(self, path: str) -> None:
+        """Label files are for the project that is open; their folder may have no picture at all."""
+        given = Path(path)
+        if given.suffix.casefold() in _LABELS and self._imports.isEnabled() and given.is_file():
+            self.labels_dropped.emit(given)
+        else:
+            self._take(path)
 
     @Slot(str)
     def _forget(self, path: str) -> None:

@@ -241,6 +241,7 @@ class MainWindow(QMainWindow):
         self.reviewing.looked.connect(self.timekeeping.touch_many)
         self.reviewing.decided.connect(self.timekeeping.decide)
         self.welcome.chosen.connect(self.open)
+        self.welcome.labels_dropped.connect(self.imports.open)
         self.preferences.model_requested.connect(self.models.open_dialog)
         self.preferences.keys_requested.connect(self.keys.change)
         self.workbench.labeling.nothing_cancelled.connect(self.arrangement.leave_full_screen)
