@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         self.imports = Imports(self.commands, settings, self.notifier, self)
         self.backups = Backups(self.commands, self.notifier, self)
         self.viewing = Viewing(self.commands, self.canvas, self.status, settings, self)
-        self.outcomes = Outcomes(self.commands, self.desk, self.travel, selection, settings, self)
+        self.outcomes = Outcomes(self.commands, self.canvas, self.desk, self.travel, selection, settings, self)
         self._arrange()
         self._connect()
         self._show_session(None)
