@@ -138,6 +138,9 @@ class Areas(QObject):
         item = self._desk.picture.document.find_object(edit.id) if self._desk.picture else None
         if item is None:
             return
+        if item.mask != edit.mask:
+            self._notifier.inform(self.tr("The number of pixels is still being tried; take it or cancel it first."))
+            return
         mask = redrawn(item.mask, edit.before, edit.after)
         if mask.area:
             self._set_mask(self.tr("Move corners"), item, mask)

@@ -125,6 +125,20 @@ def test_an_object_is_cut_out_of_the_others(two: Bench) -> None:
     assert areas(two) == {"a": A, "b": B - 48}
 
 
+@pytest.mark.parametrize("action", ["no_overlaps", "subtract"])
+def test_hidden_objects_lose_nothing_to_those_that_are_seen_and_that_is_said(
+    two: Bench, qtbot: QtBot, action: str
+) -> None:
+    over = LabeledObject(1, rectangles((0, 0, 12, 12)), Source.PERSON, id="over")
+    two.desk.edit("", lambda document: edits.add_objects(document, [over]))
+    two.desk.edit("", lambda document: edits.set_hidden(document, ["a"], hidden=True))
+    two.workbench.selection.select(("over",))
+    with qtbot.waitSignals([two.notifier.told]):
+        two.actions[action].trigger()
+    assert areas(two) == {"a": A, "b": B - 20, "over": 144}
+    assert two.notifier.log[-1].text == "1 hidden object stays as it is."
+
+
 @pytest.mark.parametrize(
     ("action", "selected"), [("no_overlaps", ()), ("subtract", ("all",)), ("subtract_last", ("a", "b", "all"))]
 )
@@ -237,6 +251,12 @@ def test_another_selection_closes_the_dialog(two: Bench) -> None:
     two.actions["grow"].trigger()
     two.workbench.selection.select(("a",))
     assert shown(two) == {"a": A, "b": B}
+
+
+def test_closing_the_project_closes_the_dialog(two: Bench, qtbot: QtBot) -> None:
+    ask(two, qtbot, "grow")
+    two.workbench.set_session(None)
+    assert not dialog(two).isVisible()
 
 
 def test_without_a_selection_there_is_nothing_to_reshape(two: Bench) -> None:
