@@ -85,9 +85,9 @@ class Masks(QObject):
     def _edit(self, action: str, change: Callable[[ImageDocument], ImageDocument]) -> bool:
         """Carry out a step; where it changes nothing, say so."""
         done = self._desk.edit(title_of(BY_ID[action]), change)
-        if not done:
+        if done is False:
             self._tell_nothing(action)
-        return done
+        return bool(done)
 
     def _tell_nothing(self, action: str) -> None:
         """Say why an action that was chosen does nothing."""

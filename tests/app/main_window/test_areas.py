@@ -18,6 +18,7 @@ from sam3_studio.app.interaction import TipShape
 from sam3_studio.app.settings.table import BRUSH_SIZE, CORNER_TOLERANCE, PEN_PRESSURE
 from sam3_studio.app.tools.areas import PolygonTool
 from sam3_studio.app.tools.corners import CornerTool
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabeledObject, Source
 from sam3_studio.core.rle import Rle
@@ -357,6 +358,9 @@ class TestOutlines:
         assert [item.source for item in hand.objects] == [Source.PERSON]
 
 
+LOCKED = "Locked objects stay as they are; unlock them first."
+
+
 @pytest.fixture
 def ring(open_bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[Hand]:
     """At a picture with a square ring, selected: (5, 5) to (25, 25), with a hole (10, 10) to (20, 20)."""
@@ -549,3 +553,36 @@ class TestCorners:
         ring.press(_Key.Key_V, _SHIFT)
         ring.drag((25, 25), (30, 27), (35, 28))
         assert ring.objects[0].mask.area == 300
+
+
+class TestWhatIsSaidWhereNothingHappens:
+    """The knife across the ring, the eraser over it, a click in its hole."""
+
+    TOOLS = pytest.mark.parametrize("tool", [_Key.Key_K, _Key.Key_E, _Key.Key_F], ids=["cut", "erase", "fill"])
+
+    def use(self, ring: Hand, tool: Qt.Key) -> list[str]:
+        log = ring.bench.notifier.log
+        ring.press(tool, _SHIFT)
+        if tool == _Key.Key_F:
+            ring.click((15, 15))
+        else:
+            ring.drag((15, 2), (15, 15), (15, 28))
+        return [notice.text for notice in ring.bench.notifier.log[len(log) :]]
+
+    @TOOLS
+    def test_of_a_locked_object_that_is_not_selected_it_is_said_that_it_is_locked(
+        self, ring: Hand, tool: Qt.Key
+    ) -> None:
+        ring.press(_Key.Key_L)
+        ring.bench.workbench.selection.select(())
+        assert self.use(ring, tool) == [LOCKED]
+
+    @TOOLS
+    def test_where_nothing_could_be_written_it_is_not_said_that_nothing_was_met(
+        self, ring: Hand, tool: Qt.Key, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object) -> None:
+            raise DatasetError("The disk is full.")
+
+        monkeypatch.setattr(ring.bench.session.project.labels, "save", full)
+        assert self.use(ring, tool) == ["The disk is full."]

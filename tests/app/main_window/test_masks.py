@@ -12,6 +12,7 @@ from window_bench import Bench
 
 from sam3_studio.app.dialogs.reshape import ReshapeDialog
 from sam3_studio.app.main_window.trials import RESHAPINGS, Trial, Tried
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import LabeledObject, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import edits, sketching
@@ -105,6 +106,17 @@ def test_locked_objects_stay_as_they_are_and_a_sentence_says_so(two: Bench, qtbo
         two.actions["fill_holes"].trigger()
     assert "ocked" in told.args[0].text
     assert areas(two) == {"a": A, "b": B}
+
+
+def test_where_nothing_could_be_written_it_is_not_said_that_nothing_would_change(
+    two: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DatasetError("The disk is full.")
+
+    monkeypatch.setattr(two.session.project.labels, "save", full)
+    two.actions["split"].trigger()
+    assert two.notifier.log[-1].text == "The disk is full."
 
 
 def test_parts_become_objects(two: Bench) -> None:
