@@ -303,6 +303,10 @@
         <translation>Verwerfen, und nichts &amp;dergleichen</translation>
     </message>
     <message>
+        <source>Offer a&amp;gain what was rejected</source>
+        <translation>Verworfene wie&amp;der anbieten</translation>
+    </message>
+    <message>
         <source>Accept candidate {digit}</source>
         <translation>Kandidat {digit} übernehmen</translation>
     </message>
@@ -844,6 +848,10 @@
         <translation>Kein Kandidat liegt über der Schwelle.</translation>
     </message>
     <message>
+        <source>Nothing has been rejected in this picture.</source>
+        <translation>In diesem Bild wurde nichts verworfen.</translation>
+    </message>
+    <message>
         <source>Choose a class first.</source>
         <translation>Wählen Sie zuerst eine Klasse.</translation>
     </message>
@@ -984,6 +992,10 @@
     <message>
         <source>Draw a box: nothing like this</source>
         <translation>Rahmen zeichnen: nichts dergleichen</translation>
+    </message>
+    <message>
+        <source>Offer what was rejected</source>
+        <translation>Verworfene wieder anbieten</translation>
     </message>
 </context>
 <context>
