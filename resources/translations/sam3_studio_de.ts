@@ -750,6 +750,10 @@
         <translation>Loch füllen</translation>
     </message>
     <message>
+        <source>The number of pixels is still being tried; take it or cancel it first.</source>
+        <translation>Die Pixelzahl wird noch ausprobiert; übernehmen Sie sie zuerst, oder brechen Sie ab.</translation>
+    </message>
+    <message>
         <source>Move corners</source>
         <translation>Ecken verschieben</translation>
     </message>
@@ -3254,6 +3258,13 @@ Objekte haben</translation>
         <translation>
             <numerusform>%n Objekt hatte keinen Pixel mehr und ist weg; Rückgängig bringt es zurück.</numerusform>
             <numerusform>%n Objekte hatten keinen Pixel mehr und sind weg; Rückgängig bringt sie zurück.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden object(s) stay as they are.</source>
+        <translation>
+            <numerusform>%n ausgeblendetes Objekt bleibt, wie es ist.</numerusform>
+            <numerusform>%n ausgeblendete Objekte bleiben, wie sie sind.</numerusform>
         </translation>
     </message>
     <message>

@@ -297,6 +297,13 @@
             <numerusform>%n objects had no pixel left and are gone; undo brings them back.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n hidden object(s) stay as they are.</source>
+        <translation>
+            <numerusform>%n hidden object stays as it is.</numerusform>
+            <numerusform>%n hidden objects stay as they are.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OutcomePage</name>

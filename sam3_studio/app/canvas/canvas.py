@@ -98,6 +98,7 @@ class Canvas(ShowingWidget):
                 self._draw_label_again()
                 areas = self.stage.set_objects(objects)
                 self._prune()
+                self._hover_again()
                 self._draw_label_again()
                 if self._options.semantic or self._options.labels is Labels.ALWAYS:
                     others = True
@@ -161,6 +162,7 @@ class Canvas(ShowingWidget):
         if self._selected:
             self.choose_box("")
         self._mark()
+        self._hover_again()
 
     def look_closely(self, box: Box) -> None:
         """See a box of the picture in the middle, as large as can be with some of its surroundings."""
