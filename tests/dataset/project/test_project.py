@@ -74,6 +74,28 @@ def test_a_project_that_is_open_is_not_opened_again(folder: Path) -> None:
 
 
 @pytest.fixture
+def link(folder: Path, tmp_path: Path) -> Path:
+    """Leads to the project of the folder from elsewhere, as from a desktop."""
+    make_project(folder)
+    link = tmp_path / "my photos.sam3studio"
+    try:
+        link.symlink_to(folder / FILE_NAME)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+    return link
+
+
+def test_a_link_to_a_project_opens_it_with_its_pictures(folder: Path, link: Path) -> None:
+    with Project.open(link) as project:
+        assert (project.root, project.file) == (folder, folder / FILE_NAME)
+
+
+def test_a_project_that_is_open_is_not_opened_again_by_a_link_to_it(folder: Path, link: Path) -> None:
+    with Project.open(folder), pytest.raises(DatasetError, match="is open in another window or command"):
+        Project.open(link)
+
+
+@pytest.fixture
 def read_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that no file can be made in."""
     monkeypatch.setattr(location, "accepts_files", lambda place: place != folder)
