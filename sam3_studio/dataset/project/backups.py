@@ -48,6 +48,13 @@ def backup_folder(project: Path) -> Path:
     return project.with_name(f".{project.name}.backups")
 
 
+def is_backup(file: Path) -> bool:
+    """Whether a file is a copy of a project, as far as its place tells."""
+    place = file.parent.name
+    project = Path(place.removeprefix(".").removesuffix(".backups"))
+    return place == f".{project}.backups" and project.suffix == file.suffix
+
+
 def back_up(project: Path, today: date, cancel: threading.Event | None = None) -> Path | None:
     """Copy a project as it is now, unless that was done today, or nothing has changed since. May run in any thread.
 

@@ -12,6 +12,7 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import LabelClass
 from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.project.answers import AnswerTable
+from sam3_studio.dataset.project.backups import is_backup
 from sam3_studio.dataset.project.classes import ClassTable
 from sam3_studio.dataset.project.database import Database
 from sam3_studio.dataset.project.found import FoundTable
@@ -71,9 +72,16 @@ class Project:
         Raises:
             CancelledError: `cancel` was set. The project is left as it was.
             DatasetError: there is no such folder or file, another program has the project open, the file is no
-                project, is damaged or newer than this program, or cannot be read or written. It is left as it was.
+                project or the copy of one, is damaged or newer than this program, or cannot be read or written. It is
+                left as it was.
         """
         location = locate(path)
+        if is_backup(location.file):
+            raise DatasetError(
+                "{path} is a backup, which makes way for newer ones; open its project, and restore it in the menu File "
+                "or with `sam3-studio restore`.",
+                path=location.file,
+            )
         with ExitStack() as undo:
             database = Database(location.file, progress, cancel)
             undo.callback(database.close)
