@@ -197,7 +197,8 @@ class MainWindow(QMainWindow):
         """Qt's: end every thread that can be ended soon; everything is on disk already."""
         self.arrangement.remember()
         self.close_project()
-        stops = self.controller.close, self.files.stop, self.reader.close, have_all_ended, jobs_have_ended
+        own = self.controller.close, self.files.stop, self.reader.close, self.welcome.stop
+        stops = *own, have_all_ended, jobs_have_ended
         self.has_ended = all_stop(stops, _PATIENCE)
         self._settings.save()
         event.accept()
