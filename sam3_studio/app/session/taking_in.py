@@ -20,7 +20,8 @@ class TakingIn(QObject):
     Signals:
         found (tuple[str, ...]): names of new pictures, in natural order.
         changed (str): the file of this picture is another one than before.
-        lost: pictures that were there before have gone.
+        renamed (str, str): the name of a picture is spelled otherwise now: how it was, how it is.
+        listed_anew: files of pictures have gone or are back, or have other names.
         ended (bool): the folder has been looked through; whether all of it could be.
         told (str): a sentence for a person.
 
@@ -31,7 +32,8 @@ class TakingIn(QObject):
 
     found = Signal(object)
     changed = Signal(str)
-    lost = Signal()
+    renamed = Signal(str, str)
+    listed_anew = Signal()
     ended = Signal(bool)
     told = Signal(str)
 
@@ -115,8 +117,10 @@ class TakingIn(QObject):
         except DatasetError as error:
             self._break_off(error)
             return
-        if gone:
-            self.lost.emit()
+        for before, name in self._update.take_respelled().items():
+            self.renamed.emit(before, name)
+        if gone or self._update.has_returned:
+            self.listed_anew.emit()
         self._end("")
 
     def _break_off(self, error: DatasetError) -> None:

@@ -2,6 +2,7 @@
 
 import operator
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from session_tools import HEIGHT, WIDTH, found
 from sam3_studio.app.session import session as module
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import ImageState, PromptBox
 from sam3_studio.dataset.project.backups import backup_folder
 from sam3_studio.dataset.project.images import IndexUpdate
+from sam3_studio.editing import edits
 
 pytestmark = pytest.mark.gui
 
@@ -109,6 +112,22 @@ def test_a_scan_that_finds_another_file_takes_what_was_found_from_the_picture_in
     assert session.picture is not before
     assert session.project.found.found("1.png") == {}
     session.close()
+
+
+def test_a_picture_in_hand_whose_file_is_renamed_by_case_alone_stays_in_hand_with_its_steps(
+    session: Session, folder: Path, qtbot: QtBot
+) -> None:
+    session.classes.add_concepts(["duck"])
+    picture = session.show("2.png")
+    picture.edit("Draw", partial(edits.add_box, box=PromptBox(1, Box(0, 0, 9, 9))))
+    (folder / "2.png").rename(folder / "2.PNG")
+    with qtbot.waitSignal(session.scanned), qtbot.waitSignal(session.pictures_changed):
+        session.scan()
+    assert session.picture is not None
+    assert (session.picture.name, session.picture.document) == ("2.PNG", picture.document)
+    assert session.picture.undo()
+    assert session.project.labels.boxes("2.PNG") == ()
+    assert [record.name for record in session.records()] == ["1.png", "2.PNG", "10.png"]
 
 
 def test_a_picture_that_cannot_be_read_has_failed_and_says_why(session: Session, qtbot: QtBot) -> None:
