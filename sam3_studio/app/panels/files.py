@@ -24,6 +24,9 @@ from sam3_studio.dataset.review.need import Need
 class FilesPanel(QWidget):
     """The pictures of a project.
 
+    Attributes:
+        pictures: their thumbnails.
+
     Signals:
         image_chosen (str): a person wants to see the picture of this name.
         listed: other pictures are listed, or one of them is in another state.
@@ -44,21 +47,21 @@ class FilesPanel(QWidget):
         super().__init__(parent)
         self._current = ""
         self._model = FileModel(self)
-        self._needs = NeedWords(self)
-        self._pictures = FilePictures(self._model, self)
+        self._needs = NeedWords(self._model.need, self)
+        self.pictures = FilePictures(self._model, self)
         self._search = FileSearch(icons)
         self._hits = FileHits(self._search, self._model, self)
         self._hits.changed.connect(self._show_change)
         self._hits.entered.connect(self._open_first)
         self._search.choices_needed.connect(self.choices_needed)
         self._search.by_need_wanted.connect(self.by_need_wanted)
-        rows = FileRows(self._pictures.image, self._reason, self)
+        rows = FileRows(self.pictures.image, self._needs.reason, self)
         # Without a parent until it is laid out: so Tab comes to it after the search.
-        self._list = FileView(self._model, rows, self._reasons)
+        self._list = FileView(self._model, rows, self._needs.reasons)
         self._list.setAccessibleName(self.tr("Pictures"))
         self._list.chosen.connect(self._choose)
         self._search.left.connect(self._list.setFocus)
-        self._pictures.serve(self._list)
+        self.pictures.serve(self._list)
         self._count = FileCount()
         self._lay_out()
         self._tell_count()
@@ -80,7 +83,7 @@ class FilesPanel(QWidget):
             root: the folder that their names start from.
             images: all of them; nobody else may add to them from now on.
         """
-        self._pictures.set_root(root)
+        self.pictures.set_root(root)
         self._list.keep_place(self._model.set_entries, images)
         self._hits.ask()
         self._show_change()
@@ -171,11 +174,11 @@ class FilesPanel(QWidget):
         """Whether rows have thumbnails; without, nothing is decoded and rows are one line high."""
         self._list.rows.with_thumbnails = shown
         self._list.scheduleDelayedItemsLayout()
-        self._pictures.want()
+        self.pictures.want()
 
     def stop(self, timeout: float = 0.9) -> bool:
         """End the work in the background, before the window closes; see `Thumbnails.stop`."""
-        return self._pictures.stop(timeout)
+        return self.pictures.stop(timeout)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -184,14 +187,6 @@ class FilesPanel(QWidget):
         layout.addWidget(self._search)
         layout.addWidget(self._list, 1)
         layout.addWidget(self._count)
-
-    def _reason(self, name: str) -> str | None:
-        need = self._model.need(name)
-        return None if need is None else self._needs.short(need)
-
-    def _reasons(self, name: str) -> str:
-        need = self._model.need(name)
-        return "" if need is None else self._needs.all_(need)
 
     @Slot()
     def _open_first(self) -> None:
@@ -213,7 +208,7 @@ class FilesPanel(QWidget):
 
     def _follow_current(self) -> None:
         self._list.show_current(self._model.row_of(self._current))
-        self._pictures.want()
+        self.pictures.want()
 
     def _tell_count(self) -> None:
         done, total, shown = self._model.counts.get(ImageState.DONE, 0), self._model.total, self._model.rowCount()

@@ -206,15 +206,15 @@ def test_the_count_tells_how_many_a_search_shows(panel: FilesPanel, qtbot: QtBot
 
 
 def test_visible_pictures_get_thumbnails(panel: FilesPanel, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: all(panel._pictures.image(name) is not None for name in NAMES))
+    qtbot.waitUntil(lambda: all(panel.pictures.image(name) is not None for name in NAMES))
 
 
 def test_without_thumbnails_nothing_is_decoded_and_rows_are_low(panel: FilesPanel, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: panel._pictures.image("e.png") is not None)
+    qtbot.waitUntil(lambda: panel.pictures.image("e.png") is not None)
     high = view(panel).sizeHintForRow(0)
     panel.set_thumbnails_shown(False)
     assert view(panel).sizeHintForRow(0) < high
-    assert not panel._pictures._thumbnails._wanted
+    assert not panel.pictures._thumbnails._wanted
 
 
 def test_a_folder_that_has_grown_keeps_the_current_picture(panel: FilesPanel, tmp_path: Path, qtbot: QtBot) -> None:
