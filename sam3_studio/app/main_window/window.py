@@ -146,8 +146,11 @@ class MainWindow(QMainWindow):
     def open(self, path: Path) -> None:
         """Open the project of a folder, or a project file, in the place of the one that is open.
 
-        Where that is the same, it stays, and its folder is looked through for pictures that have come since.
+        Where that is the same, it stays, and its folder is looked through for pictures that have come since. One that
+        is lost is closed first: nothing can be written to it any more.
         """
+        if self.session is not None and self.session.project.is_lost:
+            self.close_project()
         if self.session is not None and is_project_of(path, self.session.project.file):
             with self.desk.telling():
                 self.session.scan()

@@ -85,11 +85,19 @@ def watched(path: Path) -> Iterator[None]:
         yield
     finally:
         if path in _watched:
-            is_replaced = _is_in_no_folder(path)
+            is_replaced = is_lost(path)
             os.close(_watched.pop(path))
             if is_replaced:
                 with suppress(OSError):
                     unlink_beside(path)
+
+
+def is_lost(path: Path) -> bool:
+    """Whether a file that is open was deleted for good, be it by another one that took its place."""
+    descriptor = _watched.get(path)
+    with suppress(OSError):
+        return descriptor is not None and not os.fstat(descriptor).st_nlink
+    return False
 
 
 def check_watched(path: Path) -> None:
@@ -100,7 +108,7 @@ def check_watched(path: Path) -> None:
     """
     if path not in _watched:
         return
-    if _is_in_no_folder(path):
+    if is_lost(path):
         raise DatasetError(
             "{path} was deleted or replaced by another program while it was open, so nothing more is kept; close the "
             "project and open it again, and restore a backup if labels are missing then.",
@@ -108,13 +116,6 @@ def check_watched(path: Path) -> None:
         )
     if not os.path.lexists(path):
         raise _gone(path)
-
-
-def _is_in_no_folder(path: Path) -> bool:
-    """Whether the file that is open was deleted for good, be it by another one that took its place."""
-    with suppress(OSError):
-        return not os.fstat(_watched[path]).st_nlink
-    return False
 
 
 def _gone(path: Path) -> DatasetError:

@@ -14,7 +14,7 @@ from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.progress import Halves
-from sam3_studio.dataset.project.addresses import check_watched, connected, unlink_beside, watched
+from sam3_studio.dataset.project.addresses import check_watched, connected, is_lost, unlink_beside, watched
 from sam3_studio.dataset.project.backups import back_up_before_update
 from sam3_studio.dataset.project.claiming import claimed
 from sam3_studio.dataset.project.header import check_project_file, check_version
@@ -81,6 +81,11 @@ class Database:
             undo.enter_context(watched(path))
             self._connection = self._open(Halves(progress, cancel))
             self._claim = undo.pop_all()
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether another program has deleted or replaced the file, so that nothing more can be written."""
+        return is_lost(self.path)
 
     def close(self) -> None:
         """Write the log into the file and let other programs open it. Closing twice does nothing more.

@@ -110,6 +110,11 @@ class Project:
         """Whether the folder of the pictures could not hold the project, which lies among the person's own files."""
         return self.file.parent == spare_place()
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether another program has deleted or replaced it, so that nothing more can be written."""
+        return self._database.is_lost
+
     def path(self, name: str) -> Path:
         """Where a picture is."""
         return self.root / name

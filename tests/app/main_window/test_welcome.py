@@ -19,6 +19,7 @@ from sam3_studio.app.settings import Recent
 from sam3_studio.app.settings.table import LAST_FOLDER, RECENT_PROJECTS
 from sam3_studio.app.threads import presence
 from sam3_studio.core.folders import is_there
+from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.resources import resource_path
 
 pytestmark = pytest.mark.gui
@@ -176,6 +177,21 @@ def test_what_is_dropped_and_cannot_be_looked_at_is_not_taken() -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/" + "x" * 300)])
     assert dropped_path(data) == ""
+
+
+def test_a_project_that_was_deleted_while_it_is_open_can_be_opened_again(
+    window: MainWindow, photos: Path, qtbot: QtBot
+) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows keeps others from deleting files that are open")
+    open_and_finish_one(window, photos, qtbot)
+    (photos / "project.sam3studio").unlink()
+    window.open(photos)
+    assert window.session is not None
+    assert not window.session.project.is_lost
+    with qtbot.waitSignal(window.session.scanned):
+        pass
+    assert window.session.counts().images == {ImageState.NEW: 2}
 
 
 def test_a_project_that_is_open_stays_and_gets_the_pictures_that_have_come_since(
