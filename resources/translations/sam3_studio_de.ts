@@ -5792,6 +5792,16 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>TakingIn</name>
+    <message numerus="yes">
+        <source>%n more picture(s) or folder(s) were passed over for reasons like these.</source>
+        <translation>
+            <numerusform>%n weiteres Bild oder weiterer Ordner wurde aus solchen Gründen übergangen.</numerusform>
+            <numerusform>%n weitere Bilder oder Ordner wurden aus solchen Gründen übergangen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Telling</name>
     <message>
         <source>The folder of these pictures cannot hold the project, which is kept here: {file}</source>

@@ -13,6 +13,9 @@ from sam3_studio.dataset.project.scan import ScannedImage
 if TYPE_CHECKING:
     from sam3_studio.dataset.project.index_update import IndexUpdate
 
+_MOST_TOLD = 3
+"""Problems of one look through the folder; others are counted. In old archives thousands of names are no Unicode."""
+
 
 class TakingIn(QObject):
     """Has a folder looked through, and writes to the project what is found, a batch at a time.
@@ -42,6 +45,7 @@ class TakingIn(QObject):
         self._project = project
         self._update: IndexUpdate | None = None
         self._scan: FolderScan | None = None
+        self._problems = 0
 
     def begin(self) -> None:
         """Look through the folder, unless that is being done.
@@ -51,6 +55,7 @@ class TakingIn(QObject):
         """
         if self._update is None:
             self._update = self._project.images.update()
+            self._problems = 0
             self._drop_scan(0)
             self._scan = FolderScan(self._project.root)
             self._scan.found.connect(self._take_batch)
@@ -87,8 +92,9 @@ class TakingIn(QObject):
             self.found.emit(tuple(new))
         for name in self._update.take_changed():
             self.changed.emit(name)
-        for problem in problems:
+        for problem in problems[: max(0, _MOST_TOLD - self._problems)]:
             self.told.emit(problem)
+        self._problems += len(problems)
         # What came meanwhile has its turn before the next batch does: a click, a picture that was read.
         QTimer.singleShot(0, self, self._let_scan_go_on)
 
@@ -133,6 +139,11 @@ class TakingIn(QObject):
         update, self._update = self._update, None
         if update is None:
             return
+        if self._problems > _MOST_TOLD:
+            more = self._problems - _MOST_TOLD
+            self.told.emit(
+                self.tr("%n more picture(s) or folder(s) were passed over for reasons like these.", "", more)
+            )
         if failure:
             self.told.emit(failure)
         self.ended.emit(not failure)

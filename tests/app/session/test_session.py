@@ -1,6 +1,7 @@
 """`app.session.session`: a project while it is open."""
 
 import operator
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -8,9 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from session_tools import HEIGHT, WIDTH, found
 
+from sam3_studio.app.language import load_language
 from sam3_studio.app.session import session as module
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
@@ -187,6 +190,28 @@ def test_a_disk_that_is_full_when_pictures_are_taken_in_ends_that_with_a_sentenc
         [session.told, session.scanned], check_params_cbs=["The disk is full.".__eq__, operator.not_]
     ):
         session.scan()
+    session.close()
+
+
+@pytest.mark.parametrize(("bad", "more"), [(3, []), (4, ["1 more picture or folder was passed over"]),
+                                           (9, ["6 more pictures or folders were passed over"])])  # fmt: skip
+def test_of_many_names_that_cannot_be_taken_in_three_are_told_and_the_others_counted(
+    folder: Path, qtbot: QtBot, qapp: QApplication, bad: int, more: list[str]
+) -> None:
+    if os.name == "nt":
+        pytest.skip("Windows has no such names")
+    load_language(qapp, "en")
+    for number in range(bad):
+        (folder / f"a\\{number}.png").touch()
+    session = Session(folder)
+    told: list[str] = []
+    session.told.connect(told.append)
+    with qtbot.waitSignal(session.scanned):
+        session.scan()
+    assert [sentence.partition(" would be")[0] for sentence in told[:3]] == [
+        f"The picture name 'a\\\\{number}.png'" for number in range(3)
+    ]
+    assert [sentence.partition(" for reasons")[0] for sentence in told[3:]] == more
     session.close()
 
 
