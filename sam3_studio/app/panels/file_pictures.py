@@ -45,8 +45,8 @@ class FilePictures(QObject):
     @Slot(str)
     def renew(self, name: str) -> None:
         """The file of a picture is another one than before: its thumbnail is made anew."""
-        self._thumbnails.renew(self._root / name)
-        self.want()
+        if self._thumbnails.renew(self._root / name):
+            self.want()
 
     @Slot(str)
     def note_read(self, name: str) -> None:

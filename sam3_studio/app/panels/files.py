@@ -132,8 +132,8 @@ class FilesPanel(QWidget):
 
     def set_state(self, name: str, state: ImageState, note: str = "") -> None:
         """A picture is in another state; the note says more, such as why it cannot be read."""
-        self._model.set_state(name, state, note)
-        self._tell_count()
+        if self._model.set_state(name, state, note):
+            self._tell_count()
 
     def set_current(self, name: str) -> None:
         """Another picture is in hand; the list shows where it is."""

@@ -71,11 +71,17 @@ class Thumbnails(QObject):
         )
         self._go_on()
 
-    def renew(self, path: Path) -> None:
-        """Another file is there than before, or it can be read at last: what was made of it does not count any more."""
+    def renew(self, path: Path) -> bool:
+        """Another file is there than before, or it can be read at last: what was made of it does not count any more.
+
+        Returns:
+            Whether there was anything.
+        """
+        is_known = path in self._kept or path in self._without
         self._kept.drop(path)
         self._without.discard(path)
         self._is_outdated |= path == self._running
+        return is_known
 
     def retry(self) -> None:
         """Those that turned out to have none may have one by now, as when a drive is back."""

@@ -282,3 +282,12 @@ def test_enter_and_escape_go_from_the_search_field_to_the_list(panel: FilesPanel
     qtbot.keyClicks(field, "duck")
     qtbot.keyClick(field, key)
     qtbot.waitUntil(lambda: panel.focusWidget() is view(panel))
+
+
+def test_nobody_is_told_of_a_state_that_a_picture_is_listed_in(panel: FilesPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.listed):
+        panel.set_state("a.png", ImageState.DONE, "reason")
+    with qtbot.assertNotEmitted(panel.listed):
+        panel.set_state("a.png", ImageState.DONE, "reason")
+    with qtbot.waitSignal(panel.listed):
+        panel.set_state("a.png", ImageState.DONE)
