@@ -15,6 +15,8 @@ _LENGTH = 100
 _PAGES = 28
 _USER_VERSION = 60
 _APPLICATION_ID = 68
+_LOGS = ("-wal", "-journal")
+"""What SQLite has beside a file that it has not finished writing; the second on drives that cannot have the first."""
 
 
 def check_project_file(path: Path) -> None:
@@ -27,7 +29,7 @@ def check_project_file(path: Path) -> None:
         with path.open("rb") as file:
             header = file.read(_LENGTH)
         length = path.stat().st_size
-        unfinished = _write_ahead_log(path).exists()
+        unfinished = any(path.with_name(f"{path.name}{suffix}").exists() for suffix in _LOGS)
     except OSError as error:
         raise DatasetError(
             "{path} cannot be read ({reason}); check its permissions and the disk.", path=path, reason=error.strerror
@@ -40,7 +42,7 @@ def check_project_file(path: Path) -> None:
         )
     check_version(path, _number(header, _USER_VERSION))
     page = struct.unpack_from(">H", header, 16)[0]
-    # 1 stands for 65,536. With a log beside it, the file may be behind its header.
+    # 1 stands for 65,536. With a log beside it, the file may be behind its header, or not be as long yet.
     if length < _number(header, _PAGES) * (65536 if page == 1 else page) and not unfinished:
         raise DamagedProjectError(
             "{path} is cut short; copy it again from where it came, or restore a backup.", path=path
@@ -67,10 +69,6 @@ def check_version(path: Path, version: int) -> None:
         raise DatasetError(
             "{path} was written by a newer version of this program; update the program to open it.", path=path
         )
-
-
-def _write_ahead_log(path: Path) -> Path:
-    return path.with_name(f"{path.name}-wal")
 
 
 def _number(header: bytes, offset: int) -> int:

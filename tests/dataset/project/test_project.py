@@ -216,6 +216,23 @@ def test_a_project_that_is_cut_short_is_refused_and_stays_as_it_is(folder: Path)
     assert file.read_bytes() == before
 
 
+def test_a_project_on_a_drive_without_logs_that_was_killed_before_it_was_as_long_as_it_was_to_be_is_what_it_was(
+    folder: Path, tmp_path: Path
+) -> None:
+    file, killed = make_project(folder), tmp_path / "killed"
+    killed.mkdir()
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA cache_size = 2")
+        connection.execute("BEGIN")
+        connection.executemany("INSERT INTO settings VALUES (?, ?)", ((f"{n}", "x" * 500) for n in range(1000)))
+        for part in folder.glob(f"{FILE_NAME}*"):
+            shutil.copy(part, killed)
+    assert (killed / f"{FILE_NAME}-journal").exists()
+    change(killed / FILE_NAME, 28, (file.stat().st_size // 4096 + 1000).to_bytes(4))  # pages are written in order
+    assert class_names(killed) == ["duck"]
+
+
 @pytest.mark.parametrize("page", range(1, 12))
 def test_a_damaged_project_is_refused_and_stays_as_it_is(folder: Path, page: int) -> None:
     file = make_project(folder)
