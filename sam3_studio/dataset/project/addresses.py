@@ -43,8 +43,8 @@ def connected(path: Path, query: str) -> sqlite3.Connection:
         raise
 
 
-_BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite puts beside a file."""
+LOGS = ("-wal", "-journal")
+"""Ends of names of what SQLite has beside a file that it writes: the second on drives that cannot have the first."""
 
 
 def unlink_beside(path: Path) -> None:
@@ -55,7 +55,7 @@ def unlink_beside(path: Path) -> None:
     Raises:
         OSError: something cannot be removed.
     """
-    for suffix in _BESIDE:
+    for suffix in (*LOGS, "-shm"):
         path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
 
 

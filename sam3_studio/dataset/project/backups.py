@@ -15,6 +15,7 @@ from pathlib import Path
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.project.addresses import LOGS
 from sam3_studio.dataset.project.soundness import check_sound
 from sam3_studio.dataset.project.whole_copy import write_copy
 
@@ -210,7 +211,7 @@ def forget_old_restores(project: Path, made: Path | None) -> None:
     found = backup_folder(project).glob(f"{Occasion.RESTORE}-*")
     kept = [file for file in found if file.suffix in {project.suffix, DAMAGED_SUFFIX}]
     for old in _older(kept, made, KEPT_RESTORES):
-        for file in (old, old.with_name(f"{old.name}-wal")):
+        for file in (old, *(old.with_name(f"{old.name}{log}") for log in LOGS)):
             with suppress(OSError):
                 file.unlink(missing_ok=True)
 

@@ -7,6 +7,7 @@ import struct
 from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.project.addresses import LOGS
 from sam3_studio.dataset.project.schema import APPLICATION_ID, VERSION
 from sam3_studio.dataset.project.soundness import DamagedProjectError
 
@@ -15,8 +16,6 @@ _LENGTH = 100
 _PAGES = 28
 _USER_VERSION = 60
 _APPLICATION_ID = 68
-_LOGS = ("-wal", "-journal")
-"""What SQLite has beside a file that it has not finished writing; the second on drives that cannot have the first."""
 
 
 def check_project_file(path: Path) -> None:
@@ -29,7 +28,7 @@ def check_project_file(path: Path) -> None:
         with path.open("rb") as file:
             header = file.read(_LENGTH)
         length = path.stat().st_size
-        unfinished = any(path.with_name(f"{path.name}{suffix}").exists() for suffix in _LOGS)
+        unfinished = any(path.with_name(f"{path.name}{suffix}").exists() for suffix in LOGS)
     except OSError as error:
         raise DatasetError(
             "{path} cannot be read ({reason}); check its permissions and the disk.", path=path, reason=error.strerror
