@@ -71,6 +71,7 @@ class Welcome(QObject):
     def note(self, session: Session) -> None:
         """Remember a project, when it was open, and how far it is; called when it is opened and before it is closed."""
         path = str(_named(session))
+        self._settings.look_again(RECENT_PROJECTS)  # other windows have opened others
         recent = self._settings.get(RECENT_PROJECTS)
         before = next((one for one in recent if one.path == path), Recent(path))
         try:
@@ -141,6 +142,7 @@ class Welcome(QObject):
 
     @Slot(str)
     def _forget(self, path: str) -> None:
+        self._settings.look_again(RECENT_PROJECTS)
         recent = self._settings.get(RECENT_PROJECTS)
         self._settings.set(RECENT_PROJECTS, without(path, recent))
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.panels.recent_list import RecentButton
 from sam3_studio.app.panels.start import dropped_path
-from sam3_studio.app.settings import Recent
+from sam3_studio.app.settings import Recent, Settings
 from sam3_studio.app.settings.table import LAST_FOLDER, RECENT_PROJECTS
 from sam3_studio.app.threads import presence
 from sam3_studio.core.folders import is_there
@@ -71,6 +71,14 @@ def test_a_project_that_is_gone_cannot_be_opened_but_forgotten(
     qtbot.waitUntil(lambda: recent(window) == [(gone, 0, 0, False), (str(tmp_path), 0, 0, True)])
     window.start_page.recent_removed.emit(gone)
     qtbot.waitUntil(lambda: recent(window) == [(str(tmp_path), 0, 0, True)])
+
+
+def test_what_another_window_has_opened_stays_listed(window: MainWindow, photos: Path) -> None:
+    other = Settings(window._settings.path.parent)
+    other.set(RECENT_PROJECTS, (Recent("/photos/of the other window"),))
+    other.save()
+    window.open(photos)
+    assert [one.path for one in window._settings.get(RECENT_PROJECTS)] == [str(photos), "/photos/of the other window"]
 
 
 def test_a_project_whose_drive_is_pulled_while_it_is_open_is_listed_once(
