@@ -128,7 +128,8 @@ class IndexUpdate:
         """
         with self._database.transaction() as connection:
             (sees_any,) = connection.execute("SELECT EXISTS (SELECT 1 FROM seen)").fetchone()
-            self._follow_names(connection)
+            if sees_any:
+                self._follow_names(connection)
             gone = connection.execute(f"SELECT name FROM images WHERE NOT missing AND {_IS_UNSEEN}").fetchall()
             connection.execute(f"UPDATE images SET missing = 1 WHERE NOT missing AND {_IS_UNSEEN}")
             if sees_any:
