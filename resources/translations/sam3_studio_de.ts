@@ -3658,7 +3658,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Lowest score</source>
-        <translation>Niedrigste Punkte</translation>
+        <translation>Niedrigste Konfidenz</translation>
     </message>
     <message>
         <source>List anew, without what is decided (F5)</source>
@@ -3670,7 +3670,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Score from</source>
-        <translation>Punkte ab</translation>
+        <translation>Konfidenz ab</translation>
     </message>
 </context>
 <context>
@@ -3686,6 +3686,10 @@ Objekte haben</translation>
     <message>
         <source>No candidate of this class waits for a decision.</source>
         <translation>Kein Kandidat dieser Klasse wartet auf eine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>All candidates score less; move “Score from” to the left.</source>
+        <translation>Alle Kandidaten haben weniger Konfidenz; „Konfidenz ab“ nach links schieben.</translation>
     </message>
     <message>
         <source>Click or drag: accept · right button: reject · Shift: all from the last one on · A, X, U: accept, reject, neither · double click or Enter: show in its picture · Ctrl+wheel: size · Ctrl+Z: undo · Esc: back</source>
