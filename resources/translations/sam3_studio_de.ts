@@ -1839,6 +1839,10 @@ auswählen</translation>
         <source>Cannot be read</source>
         <translation>Nicht lesbar</translation>
     </message>
+    <message>
+        <source>Its file is gone.</source>
+        <translation>Die Datei fehlt.</translation>
+    </message>
 </context>
 <context>
     <name>FilesPanel</name>
@@ -5031,6 +5035,10 @@ Objekte haben</translation>
         <translation>{path} enthält {surplus} Bytes, die zu keinem Tensor gehören; bitte neu herunterladen.</translation>
     </message>
     <message>
+        <source>{path} is a backup, which makes way for newer ones; open its project, and restore it in the menu File or with `sam3-studio restore`.</source>
+        <translation>{path} ist eine Sicherung, die neueren Platz macht; bitte ihr Projekt öffnen und sie im Menü „Datei“ oder mit `sam3-studio restore` wiederherstellen.</translation>
+    </message>
+    <message>
         <source>{path} is a folder, not a picture; name a picture in it.</source>
         <translation>{path} ist ein Ordner, kein Bild; bitte ein Bild darin nennen.</translation>
     </message>
@@ -5133,6 +5141,10 @@ Objekte haben</translation>
     <message>
         <source>{path} should hold an object; fetch the checkpoint again.</source>
         <translation>{path} sollte ein Objekt enthalten; bitte den Checkpoint neu holen.</translation>
+    </message>
+    <message>
+        <source>{path} was deleted or replaced by another program while it was open, so nothing more is kept; close the project and open it again, and restore a backup if labels are missing then.</source>
+        <translation>Ein anderes Programm hat {path} gelöscht oder ersetzt, während es geöffnet war, daher wird nichts mehr gespeichert; bitte das Projekt schließen und wieder öffnen, und falls dann Labels fehlen, eine Sicherung wiederherstellen.</translation>
     </message>
     <message>
         <source>{path} was not drawn by this program, or was edited since; move it away or choose another output folder.</source>
@@ -5792,6 +5804,16 @@ Objekte haben</translation>
     <message>
         <source>Every step is on disk at once.</source>
         <translation>Jeder Schritt ist sofort auf der Platte.</translation>
+    </message>
+</context>
+<context>
+    <name>TakingIn</name>
+    <message numerus="yes">
+        <source>%n more picture(s) or folder(s) were passed over for reasons like these.</source>
+        <translation>
+            <numerusform>%n weiteres Bild oder weiterer Ordner wurde aus solchen Gründen übergangen.</numerusform>
+            <numerusform>%n weitere Bilder oder Ordner wurden aus solchen Gründen übergangen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -455,6 +455,16 @@
     </message>
 </context>
 <context>
+    <name>TakingIn</name>
+    <message numerus="yes">
+        <source>%n more picture(s) or folder(s) were passed over for reasons like these.</source>
+        <translation>
+            <numerusform>%n more picture or folder was passed over for reasons like these.</numerusform>
+            <numerusform>%n more pictures or folders were passed over for reasons like these.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>UndoImportDialog</name>
     <message numerus="yes">
         <source>%n picture(s)</source>

@@ -146,8 +146,11 @@ class MainWindow(QMainWindow):
     def open(self, path: Path) -> None:
         """Open the project of a folder, or a project file, in the place of the one that is open.
 
-        Where that is the same, it stays, and its folder is looked through for pictures that have come since.
+        Where that is the same, it stays, and its folder is looked through for pictures that have come since. One that
+        is lost is closed first: nothing can be written to it any more.
         """
+        if self.session is not None and self.session.project.is_lost:
+            self.close_project()
         if self.session is not None and is_project_of(path, self.session.project.file):
             with self.desk.telling():
                 self.session.scan()
@@ -197,7 +200,8 @@ class MainWindow(QMainWindow):
         """Qt's: end every thread that can be ended soon; everything is on disk already."""
         self.arrangement.remember()
         self.close_project()
-        stops = self.controller.close, self.files.stop, self.reader.close, have_all_ended, jobs_have_ended
+        own = self.controller.close, self.files.stop, self.reader.close, self.welcome.stop
+        stops = *own, have_all_ended, jobs_have_ended
         self.has_ended = all_stop(stops, _PATIENCE)
         self._settings.save()
         event.accept()
