@@ -77,6 +77,7 @@ class Reviewing(QObject):
         self._reading = LatestJob(self)
         self._reading.done.connect(self._take)
         self._reading.failed.connect(self._tell)
+        self._reading.crashed.connect(self._tell)
         self._listing: CandidateList | None = None
         self._judging: Judging | None = None
         self._wanted: _Wanted | None = None
