@@ -280,9 +280,9 @@ class Predictor:
         return self._run(lambda: self._pictures.keep_on_disk(picture), cancel)
 
     def disk_room(self) -> DiskRoom:
-        """How much room encoded pictures take in the store; none without one."""
+        """How much room encoded pictures take in the store, by the last one; none without one."""
         store = self._pictures.store
-        return DiskRoom(store.largest(), store.capacity) if store else DiskRoom(0, 0)
+        return DiskRoom(store.each, store.capacity) if store else DiskRoom(0, 0)
 
     def forget_pictures(self) -> None:
         """Have pictures come from the disk, or encode them anew, from here on, as a benchmark has to."""
