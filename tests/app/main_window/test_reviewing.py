@@ -154,6 +154,24 @@ def test_what_was_decided_is_on_disk_when_the_project_closes_at_once(
         assert project.classes.count_objects(1)[0] == 4
 
 
+@pytest.mark.parametrize("again", ["the same", "another class"])
+def test_what_was_decided_is_on_disk_when_candidates_are_listed_anew_at_once(
+    searched: MainWindow, qtbot: QtBot, again: str
+) -> None:
+    assert searched.session is not None
+    other = searched.session.classes.add(searched.session.classes.blank("goose"))
+    searched.session.classes.choose(1)
+    review = open_review(searched, qtbot)
+    QTest.keyClick(review.grid, _Key.Key_A, _Held.ControlModifier)
+    QTest.keyClick(review.grid, _Key.Key_A)
+    if again == "the same":
+        review.bar.ask()
+    else:
+        review.bar.classes.setCurrentIndex(review.bar.classes.findData(other.id))
+    assert objects(searched, "1.png") + objects(searched, "2.png") == 4
+    qtbot.waitUntil(lambda: review.grid._text.startswith("No candidate"), timeout=PATIENCE)
+
+
 def test_without_a_class_there_is_nothing_to_review(window: MainWindow, photos: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):
         window.open(photos)
