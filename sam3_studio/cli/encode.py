@@ -16,7 +16,7 @@ from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_options, add_model_option, path_argument
 from sam3_studio.cli.reports import tell
 from sam3_studio.core.errors import ImageError, ModelError, UsageError
-from sam3_studio.core.folders import CACHE_VARIABLE, cache_folder
+from sam3_studio.core.folders import CACHE_VARIABLE, encoded_folder
 from sam3_studio.core.sentence import readable
 from sam3_studio.dataset.asking import FailureCount
 from sam3_studio.dataset.images import ImageSet, find_images, load_picture
@@ -47,7 +47,7 @@ def add_parser(commands: Subparsers) -> None:
     parser.add_argument(
         "--folder",
         type=Path,
-        default=_read_by_others(),
+        default=encoded_folder(),
         help="where to keep it; default: %(default)s, and nobody looks in another one by itself",
     )
     parser.add_argument(
@@ -68,9 +68,9 @@ def _encode(options: argparse.Namespace) -> int:
     images = find_images(options.paths, recursive=options.recursive)
     if not images.names:
         raise UsageError(f"There is no picture in {', '.join(map(str, options.paths))}.")
-    if os.path.realpath(options.folder) != os.path.realpath(_read_by_others()):
+    if os.path.realpath(options.folder) != os.path.realpath(encoded_folder()):
         print(
-            f"The window and `annotate` look in {_read_by_others()} alone: where they are to read what is kept, leave "
+            f"The window and `annotate` look in {encoded_folder()} alone: where they are to read what is kept, leave "
             f"out --folder, and have {CACHE_VARIABLE} name the folder that it is to lie in.",
             file=sys.stderr,
         )
@@ -79,7 +79,7 @@ def _encode(options: argparse.Namespace) -> int:
     store = TrunkStore(options.folder, round(asked * _GIGABYTE))
     predictor = loaded_model(options)
     store.limit(store.capacity if options.gigabytes is None else round(asked * _GIGABYTE))
-    predictor.use_store(store)
+    predictor.pictures.store = store
     print(predictor.description)
     failed: list[str] = []
     encoded = 0
@@ -93,11 +93,6 @@ def _encode(options: argparse.Namespace) -> int:
     finally:
         tell(f"{len(failed)} of {len(images.names)} pictures could not be encoded", failed)
     return ExitStatus.SOME_FAILED if failed or images.problems else ExitStatus.DONE
-
-
-def _read_by_others() -> Path:
-    """The folder in which the window and `annotate` look."""
-    return cache_folder() / "encoded"
 
 
 def _each_encoded(predictor: "Predictor", images: ImageSet, failed: list[str]) -> Iterator[bool]:
