@@ -303,6 +303,10 @@
         <translation>Verwerfen, und nichts &amp;dergleichen</translation>
     </message>
     <message>
+        <source>Offer a&amp;gain what was rejected</source>
+        <translation>Verworfene wie&amp;der anbieten</translation>
+    </message>
+    <message>
         <source>Accept candidate {digit}</source>
         <translation>Kandidat {digit} übernehmen</translation>
     </message>
@@ -840,6 +844,10 @@
         <translation>Kein Kandidat liegt über der Schwelle.</translation>
     </message>
     <message>
+        <source>Nothing has been rejected in this picture.</source>
+        <translation>In diesem Bild wurde nichts verworfen.</translation>
+    </message>
+    <message>
         <source>Choose a class first.</source>
         <translation>Wählen Sie zuerst eine Klasse.</translation>
     </message>
@@ -980,6 +988,10 @@
     <message>
         <source>Draw a box: nothing like this</source>
         <translation>Rahmen zeichnen: nichts dergleichen</translation>
+    </message>
+    <message>
+        <source>Offer what was rejected</source>
+        <translation>Verworfene wieder anbieten</translation>
     </message>
 </context>
 <context>
@@ -3665,7 +3677,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Lowest score</source>
-        <translation>Niedrigste Punkte</translation>
+        <translation>Niedrigste Konfidenz</translation>
     </message>
     <message>
         <source>List anew, without what is decided (F5)</source>
@@ -3677,7 +3689,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Score from</source>
-        <translation>Punkte ab</translation>
+        <translation>Konfidenz ab</translation>
     </message>
 </context>
 <context>
@@ -3693,6 +3705,10 @@ Objekte haben</translation>
     <message>
         <source>No candidate of this class waits for a decision.</source>
         <translation>Kein Kandidat dieser Klasse wartet auf eine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>All candidates score less; move “Score from” to the left.</source>
+        <translation>Alle Kandidaten haben weniger Konfidenz; „Konfidenz ab“ nach links schieben.</translation>
     </message>
     <message>
         <source>Click or drag: accept · right button: reject · Shift: all from the last one on · A, X, U: accept, reject, neither · double click or Enter: show in its picture · Ctrl+wheel: size · Ctrl+Z: undo · Esc: back</source>

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.actions.table import ACTIONS
@@ -55,6 +55,23 @@ def test_edges_of_fields_have_a_contrast_of_3(colors: Colors, ground: str) -> No
 @pytest.mark.parametrize("accent", ["accent", "accent_hover"])
 def test_text_on_the_accent_has_a_contrast_of_4_5(colors: Colors, accent: str) -> None:
     assert contrast(colors.on_accent, getattr(colors, accent)) >= 4.5
+
+
+@pytest.mark.usefixtures("theme")
+def test_a_list_of_choices_opens_below_where_all_of_its_last_entry_is_seen(qtbot: QtBot) -> None:
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItems([f"choice {number}" for number in range(9)])
+    with qtbot.waitExposed(box):
+        box.show()
+    box.showPopup()
+    view = box.view()
+    assert view.visualRect(view.model().index(8, 0)).bottom() < view.viewport().height()
+    # In a list that opens over the box, X11 shows the last entry by half: Qt makes it two pixels too low.
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    assert not box.style().styleHint(QStyle.StyleHint.SH_ComboBox_Popup, option, box)
+    box.hidePopup()
 
 
 def test_black_on_white_has_the_highest_contrast() -> None:

@@ -9,6 +9,7 @@ from sam3_studio.app.actions.recent import RecentMenu
 from sam3_studio.app.actions.registry import Actions, menu_text, title_of, tooltip, translated
 from sam3_studio.app.actions.table import ACTIONS, BY_ID, TOOLS
 from sam3_studio.app.actions.telling_menu import TellingMenu, told_by
+from sam3_studio.app.actions.wheel_guard import leave_wheel_to_page
 
 __all__ = [
     "ACTIONS",
@@ -29,6 +30,7 @@ __all__ = [
     "TellingMenu",
     "claims",
     "hint_of",
+    "leave_wheel_to_page",
     "menu_text",
     "normalized",
     "shown_key",

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sam3_studio.app.actions import leave_wheel_to_page
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
 from sam3_studio.core.labeling import Attribute, LabeledObject, Source
@@ -107,6 +108,7 @@ class ObjectDetailsDialog(QDialog):
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
         self.table.setItem(row, _NAME, item)
         box = QComboBox(editable=True)
+        leave_wheel_to_page(box)
         box.addItems(["", *self._choices.get(name, ())])
         box.setCurrentText(value or "")
         box.setEnabled(bool(name))  # the value of nothing would be lost

@@ -151,6 +151,7 @@ class ImportForm(QWidget):
         self._labels = QLineEdit(labels)
         self._labels.setPlaceholderText(self.tr("Folder of a dataset, or label file"))
         self._labels.setAccessibleName(self.tr("Labels to import"))
+        self._labels.selectAll()  # what is typed or pasted takes the place of the last ones
         layout.addWidget(self._labels, 1)
         for text, choose in ((self.tr("Folder…"), self._choose_folder), (self.tr("File…"), self._choose_file)):
             button = QPushButton(text)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sam3_studio.app.actions import leave_wheel_to_page
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.settings import SETTINGS, Group, Setting, Settings
 
@@ -139,7 +140,7 @@ class _ChoiceEditor(QComboBox):
     def __init__(self, setting: Setting[str], settings: Settings) -> None:
         super().__init__()
         self._setting, self._settings = setting, settings
-        _leave_wheel_to_page(self)
+        leave_wheel_to_page(self)
         for choice in setting.choices:
             self.addItem(_translated(choice.label), choice.value)
         self._show(settings.get(setting))
@@ -157,7 +158,7 @@ class _WholeEditor(QSpinBox):
     def __init__(self, setting: Setting[int], settings: Settings) -> None:
         super().__init__()
         self._setting, self._settings = setting, settings
-        _leave_wheel_to_page(self)
+        leave_wheel_to_page(self)
         self.setGroupSeparatorShown(True)
         if setting.range:
             self.setRange(int(setting.range.low), int(setting.range.high))
@@ -176,7 +177,7 @@ class _NumberEditor(QDoubleSpinBox):
     def __init__(self, setting: Setting[float], settings: Settings) -> None:
         super().__init__()
         self._setting, self._settings = setting, settings
-        _leave_wheel_to_page(self)
+        leave_wheel_to_page(self)
         if setting.range:
             self.setRange(setting.range.low, setting.range.high)
             self.setSingleStep(setting.range.step)
@@ -187,23 +188,6 @@ class _NumberEditor(QDoubleSpinBox):
 
     def _store(self, value: float) -> None:
         self._settings.set(self._setting, round(value, 2))
-
-
-class _WheelFilter(QObject):
-    """Leaves the wheel to the page as long as a widget has not the focus."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt's."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
-
-
-def _leave_wheel_to_page(editor: QWidget) -> None:
-    """Who scrolls the page does not mean to change what passes under the mouse."""
-    editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    editor.installEventFilter(_WheelFilter(editor))
 
 
 def _translated(text: str) -> str:

@@ -98,6 +98,8 @@ class Tooling(QObject):
         bar.brush.size_changed.connect(self._set_size)
         bar.brush.tip_changed.connect(self._set_tip)
         bar.corners.tolerance_changed.connect(partial(settings.set, CORNER_TOLERANCE))
+        for options in (bar.brush, bar.corners):
+            options.left.connect(canvas.setFocus)
         settings.changes_of(BRUSH_SIZE).connect(self._refresh)
         settings.changes_of(BRUSH_TIP).connect(self._refresh)
         settings.changes_of(PEN_PRESSURE).connect(self._refresh)

@@ -19,6 +19,8 @@ _COLORS = {
     Severity.WARNING: QColor(214, 140, 20),
     Severity.FAILURE: QColor(211, 60, 60),
 }
+_OF_WINDOW = {QEvent.Type.Resize, QEvent.Type.FontChange}
+_OF_OTHERS = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide}
 _SIGNS = {Severity.INFORMATION: "i", Severity.WARNING: "!", Severity.FAILURE: "×"}
 
 
@@ -34,7 +36,8 @@ class NoticeBars(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
         self._bars: list[_Bar] = []
-        over.installEventFilter(self)
+        for one in (over, *below):
+            one.installEventFilter(self)
         self.hide()
 
     def show_notice(self, notice: Notice) -> None:
@@ -60,7 +63,8 @@ class NoticeBars(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's."""
-        if watched is self._over and event.type() in {QEvent.Type.Resize, QEvent.Type.FontChange}:
+        # What is to stay in reach may come, or go, while a notice is read: with the project that is opened.
+        if event.type() in (_OF_WINDOW if watched is self._over else _OF_OTHERS):
             self._place()
         return False
 

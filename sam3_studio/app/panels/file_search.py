@@ -111,6 +111,8 @@ class FileSearch(QWidget):
         for state, name in STATE_NAMES.items():
             box.addItem(QCoreApplication.translate("Files", name), StateFilter[state.name])
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # Home, End and Space go to the picture, where they are wanted; Tab still leads here.
+        box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return box
 
     def _lay_out(self) -> None:

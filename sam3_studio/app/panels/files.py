@@ -191,7 +191,9 @@ class FilesPanel(QWidget):
     @Slot()
     def _open_first(self) -> None:
         if name := self.end(-1):
-            self._choose(name)
+            # Who clears the field to see all again stays at the picture that the search has led to.
+            if self._search.wanted.text.strip():
+                self._choose(name)
             self._list.setFocus()
 
     @Slot(str)

@@ -31,6 +31,8 @@ class ModelCardView(QFrame):
         self._more.clicked.connect(self.weights_requested)
         self._change = QPushButton(self.tr("Choose a model…"))
         self._change.clicked.connect(self.model_requested)
+        for button in (self._more, self._change):
+            button.setAutoDefault(True)  # Enter presses it, as it does those that open
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 20)
         layout.setSpacing(SPACING)

@@ -48,7 +48,7 @@ class PromptPanel(QWidget):
         auto_run_switched (bool): whether to search by itself.
         threshold_changed (float): of the current class, 0 to 1; comes while dragging, too.
         accept_all_requested: accept everything that is shown.
-        left: Escape was pressed in the concept field; the focus belongs to the picture.
+        left: Escape was pressed in the concept field, or a threshold was set; the focus belongs to the picture.
     """
 
     concepts_added = Signal(object)
@@ -163,6 +163,7 @@ class PromptPanel(QWidget):
         self._run.run_requested.connect(self.run_requested)
         self._run.cancel_requested.connect(self.cancel_requested)
         self._threshold.changed.connect(self.threshold_changed)
+        self._threshold.left.connect(self.left)
         self._accept.clicked.connect(self.accept_all_requested)
 
     def _lay_out(self) -> None:

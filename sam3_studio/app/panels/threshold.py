@@ -6,6 +6,8 @@ from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
+from sam3_studio.app.actions import leave_wheel_to_page
+from sam3_studio.app.panels.number import NumberLeaving
 from sam3_studio.app.theme import colors_of
 
 _BINS = 40
@@ -18,9 +20,11 @@ class ThresholdControl(QWidget):
 
     Signals:
         changed (float): a person has moved the threshold, 0 to 1; comes while dragging, too.
+        left: the number has been set; keys are to mean again what they mean in the window.
     """
 
     changed = Signal(float)
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,7 +40,10 @@ class ThresholdControl(QWidget):
         self.number.setAccessibleName(self.tr("Threshold"))
         self.number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.number.setKeyboardTracking(False)
+        NumberLeaving(self.number).left.connect(self.left)
         label.setBuddy(self.number)
+        for part in (self.slider, self.number):
+            leave_wheel_to_page(part)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(label, 1)

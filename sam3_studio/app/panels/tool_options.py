@@ -5,6 +5,7 @@ import math
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QHBoxLayout, QLabel, QLayoutItem, QSlider, QSpinBox, QWidget
 
+from sam3_studio.app.panels.number import NumberLeaving
 from sam3_studio.app.panels.parts import GAP, SPACING, tool_button
 from sam3_studio.app.settings.table import MOST_BRUSH, MOST_TOLERANCE
 from sam3_studio.editing.strokes import Tip
@@ -22,9 +23,11 @@ class ToolOptions(QWidget):
 
     Signals:
         refitted: it takes more or less room than before.
+        left: a number has been set; keys are to mean again what they mean in the window.
     """
 
     refitted = Signal()
+    left = Signal()
     spare: QWidget | None = None
     saying: QLabel | None = None
     sayings: tuple[str, ...] = ()
@@ -88,6 +91,7 @@ class BrushOptions(ToolOptions):
         self.number.setAccessibleName(self.tr("Size of the brush in pixels of the picture"))
         self.number.setSuffix(self.tr(" px"))
         self.number.setKeyboardTracking(False)
+        NumberLeaving(self.number).left.connect(self.left)
         self.number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._circle = tool_button("tip-circle", self.tr("Round brush"))
         self._square = tool_button("tip-square", self.tr("Square brush"))
@@ -138,6 +142,7 @@ class CornerOptions(ToolOptions):
         self.number.setAccessibleName(self.tr("How far the outline may be from the lines between corners, in pixels"))
         self.number.setSuffix(self.tr(" px"))
         self.number.setKeyboardTracking(False)
+        NumberLeaving(self.number).left.connect(self.left)
         self.number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.saying = self._count = QLabel()
         self.sayings = self.tr("Select one object"), self.tr("%n corner(s)", "", 99_999)

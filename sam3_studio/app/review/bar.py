@@ -41,6 +41,9 @@ class ReviewBar(QWidget):
         self._thresholds: dict[int, float] = {}
         self.classes, self.orders = QComboBox(), QComboBox()
         self.lowest_score = QSlider(Qt.Orientation.Horizontal)
+        for part in (self.classes, self.orders, self.lowest_score):
+            # Keys go to the candidates, where they are wanted; Tab still leads here.
+            part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._lowest, self._count = QLabel(), QLabel()
         self._again = QToolButton()
         self._again.setIcon(icon("redo"))

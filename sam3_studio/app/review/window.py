@@ -67,7 +67,9 @@ class ReviewWindow(QDialog):
         """
         self._list, self._source, self._sheet = listing, source, Sheet(len(listing))
         self._fit_crops()
-        self.grid.set_list(listing, self._sheet, self.tr("No candidate of this class waits for a decision."))
+        none = self.tr("No candidate of this class waits for a decision.")
+        low = self.tr("All candidates score less; move “Score from” to the left.")
+        self.grid.set_list(listing, self._sheet, low if len(listing) else none)
         self._filter()
 
     def tell(self, sentence: str) -> None:

@@ -1,13 +1,17 @@
 """The classes of the project that is open, and which of them boxes are drawn for."""
 
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import LabelClass
 from sam3_studio.dataset.project.palette import next_color
 from sam3_studio.dataset.project.project import Project
+
+_LAST_CLASS = "last class"
 
 
 class SessionClasses(QObject):
@@ -17,7 +21,8 @@ class SessionClasses(QObject):
 
     Attributes:
         listed: all of them, in the order of the project.
-        current: id of the one that boxes are drawn for; None where there is none yet.
+        current: id of the one that boxes are drawn for, at first the one that they were drawn for when the project was
+            open last; None where there is none yet.
 
     Signals:
         changed: there are other classes, or one has changed, or another one is the current one.
@@ -35,7 +40,9 @@ class SessionClasses(QObject):
         super().__init__(parent)
         self._project = project
         self.listed = project.classes.list()
-        self.current: int | None = self.listed[0].id if self.listed else None
+        self._remembered = project.settings.get(_LAST_CLASS)
+        ids = [one.id for one in self.listed]
+        self.current: int | None = next((id_ for id_ in ids if id_ == self._remembered), ids[0] if ids else None)
 
     def find(self, class_id: int) -> LabelClass | None:
         """A class by its id."""
@@ -50,6 +57,13 @@ class SessionClasses(QObject):
         if class_id != self.current:
             self.current = class_id
             self.changed.emit()
+
+    def remember(self) -> None:
+        """Have the project open with the same class as the current one; where that cannot be written, with another."""
+        if self.current != self._remembered:
+            self._remembered = self.current
+            with suppress(DatasetError):
+                self._project.settings.set(_LAST_CLASS, self.current)
 
     def add_concepts(self, concepts: Sequence[str]) -> tuple[LabelClass, ...]:
         """Have a class for every concept, and make the last one the current one; returns their classes.

@@ -1,5 +1,6 @@
 """What is offered to a person of what the model has found for one class in one picture."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from operator import is_
 
@@ -10,6 +11,7 @@ from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import LabelClass
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation, Sketch
+from sam3_studio.editing import edits
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,24 @@ class Offers:
             made = _Made(answer, candidates, limits, _offer(answer, found, candidates, *limits))
             self._made[answer.class_id] = made
         return made.offer
+
+    def settled(self, answers: Iterable[Answer], before: ImageDocument, after: ImageDocument) -> ImageDocument:
+        """The document after an edit of its objects, in which nothing is offered again as what they were.
+
+        A person who deletes an object, gives it another class, cuts it in pieces, merges it or changes more than its
+        half has judged the candidate that it was: that would lie there again, and be accepted with all others.
+
+        Args:
+            answers: about the classes.
+            before: the document, before the edit.
+            after: the document, afterwards.
+        """
+        for answer in answers if after.objects is not before.objects else ():
+            if answer.found is not None:
+                known = set(map(id, self._undecided(answer.class_id, answer.found, before)))
+                left = self._undecided(answer.class_id, answer.found, after)
+                after = edits.reject(after, answer.class_id, [one.mask for one in left if id(one) not in known])
+        return after
 
     def _undecided(self, class_id: int, found: Segmentation, document: ImageDocument) -> tuple[Candidate, ...]:
         """The candidates that are neither accepted nor rejected."""

@@ -126,6 +126,7 @@ class CurrentPicture(QObject):
         after = edits.counted(self.document, change(self.document))
         if after is self.document:
             return False
+        after = self._offers.settled(map(self.findings.answer, self._classes), self.document, after)
         self._become(after, partial(self.history.push, Change(label, self.document, after)))
         return True
 

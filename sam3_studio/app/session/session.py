@@ -184,6 +184,7 @@ class Session(QObject):
         """
         self._taking_in.stop(_PATIENCE)
         self.upkeep.stop(_PATIENCE)
+        self.classes.remember()
         self.project.close()
 
     @Slot()

@@ -120,12 +120,13 @@ class ImageIndex:
         return Counts(images, sum(count for missing, _, count in rows if missing))
 
     def set_state(self, names: Iterable[str], state: ImageState, *, by_person: bool = True) -> None:
-        """Say how far pictures are. One that had failed is forgiven.
+        """Say how far pictures are.
 
         Args:
             names: of the pictures.
             state: of all of them from now on.
-            by_person: whether a person says so; otherwise it follows from what was found.
+            by_person: whether a person says so; otherwise it follows from what was found, so the file could be read:
+                one that had failed is forgiven.
 
         Raises:
             DatasetError: the project does not have a picture, or cannot be written.
@@ -134,7 +135,10 @@ class ImageIndex:
             if by_person:
                 touch_state(connection, state)
             for name in names:
-                cursor = connection.execute("UPDATE images SET state = ?, failure = NULL WHERE name = ?", (state, name))
+                cursor = connection.execute(
+                    "UPDATE images SET state = ?, failure = iif(?, failure, NULL) WHERE name = ?",
+                    (state, by_person, name),
+                )
                 _check_known(name, cursor.rowcount)
 
     def set_failed(self, name: str, reason: str) -> None:

@@ -76,7 +76,7 @@ class LabelTable:
             if row is None:
                 raise unknown_image(name)
             if state is not None:
-                connection.execute("UPDATE images SET state = ?, failure = NULL WHERE id = ?", (state, row[0]))
+                connection.execute("UPDATE images SET state = ? WHERE id = ?", (state, row[0]))
             touch_state(connection, state)
             if before.objects is not after.objects or before.boxes is not after.boxes:
                 touch(connection)

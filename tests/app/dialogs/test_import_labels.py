@@ -87,6 +87,16 @@ def test_without_labels_there_is_nothing_to_read(dialog: ImportDialog, qtbot: Qt
     assert not button(dialog, "Read").isEnabled()
 
 
+def test_a_path_that_is_typed_takes_the_place_of_the_last_one(qtbot: QtBot) -> None:
+    dialog = ImportDialog("/labels/of/last/time")
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    qtbot.keyClicks(dialog.focusWidget(), "/new")
+    assert line(dialog).text() == "/new"
+
+
 def test_a_name_that_is_too_long_for_a_file_is_told_as_one_that_is_not_there(
     dialog: ImportDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QListWidget, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
-from widgets import button
+from widgets import button, turn_wheel
 
 from sam3_studio.app.dialogs.settings import SettingsDialog
 from sam3_studio.app.settings import SETTINGS, Group, Settings, table
@@ -65,17 +64,7 @@ def test_what_changes_elsewhere_is_shown(dialog: SettingsDialog, settings: Setti
 def test_scrolling_over_a_number_changes_nothing(dialog: SettingsDialog, settings: Settings) -> None:
     choose(dialog, Group.DISPLAY)
     spin = dialog.findChild(QSpinBox, "opacity")
-    wheel = QWheelEvent(
-        QPointF(5, 5),
-        spin.mapToGlobal(QPointF(5, 5)),
-        QPoint(),
-        QPoint(0, 120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(spin, wheel)
+    turn_wheel(spin)
     assert settings.get(table.OPACITY) == table.OPACITY.default
 
 

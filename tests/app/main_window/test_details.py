@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
-from widgets import texts
+from widgets import texts, turn_wheel
 from window_bench import Bench
 
 from sam3_studio.app.dialogs.details import ObjectDetailsDialog, PictureDetailsDialog
@@ -58,6 +58,13 @@ def test_attributes_of_the_class_can_be_chosen_and_others_typed(ducks: Bench) ->
     dialog.accept()
     expected = Details((("colour", "brown"), ("age", "old")))
     assert said(ducks) == [expected, expected, Details()]
+
+
+def test_scrolling_attributes_leaves_values_as_they_are(ducks: Bench) -> None:
+    dialog = ask(ducks)
+    value(dialog, 0).setCurrentText("brown")
+    turn_wheel(value(dialog, 0), -1)
+    assert value(dialog, 0).currentText() == "brown"
 
 
 def test_the_names_of_the_class_s_attributes_are_not_to_be_changed(ducks: Bench) -> None:

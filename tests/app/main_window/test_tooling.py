@@ -4,6 +4,7 @@ import pytest
 from hand import Hand
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
 from widgets import named, said
 
 from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, MOST_BRUSH
@@ -33,6 +34,15 @@ def test_brackets_change_the_size_of_the_brush_and_it_is_remembered(hand: Hand) 
     hand.press(_Key.Key_BracketLeft)
     assert hand.bench.settings.get(BRUSH_SIZE) == 5
     assert hand.bench.canvas.tool == BrushTool(5, Tip.CIRCLE)
+
+
+@pytest.mark.parametrize("options", ["brush", "corners"])
+def test_once_a_number_of_a_tool_is_typed_keys_are_the_pictures(hand: Hand, qtbot: QtBot, options: str) -> None:
+    hand.press(_Key.Key_B if options == "brush" else _Key.Key_V, _SHIFT)
+    number = getattr(hand.bench.panels.tools, options).number
+    number.setFocus()
+    qtbot.keyClick(number, _Key.Key_Return)
+    assert hand.bench.canvas.hasFocus()
 
 
 @pytest.mark.parametrize("held", [_CONTROL, Qt.KeyboardModifier.AltModifier])

@@ -123,3 +123,7 @@ def test_bars_leave_what_stands_at_the_top_in_reach_while_it_is_there(qtbot: QtB
     tools.hide()
     bars.show_notice(Notice(Severity.WARNING, "another"))
     assert bars.y() < 30
+    tools.show()
+    assert bars.y() > tools.geometry().bottom()
+    tools.resize(600, 60)
+    assert bars.y() > tools.geometry().bottom()

@@ -103,6 +103,17 @@ def test_searching_shows_what_is_found_and_enter_opens_the_first(panel: FilesPan
     assert view(panel).model().rowCount() == 1
 
 
+def test_who_clears_the_search_with_enter_stays_at_the_picture_that_was_found(panel: FilesPanel, qtbot: QtBot) -> None:
+    field = panel.findChildren(QLineEdit)[0]
+    qtbot.keyClicks(field, "duck")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    field.clear()
+    with qtbot.assertNotEmitted(panel.image_chosen):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert view(panel).model().rowCount() == 4
+    assert (panel.current, panel.focusWidget()) == ("duck.png", view(panel))
+
+
 def test_a_search_begins_by_itself_after_a_moment(panel: FilesPanel, qtbot: QtBot) -> None:
     qtbot.keyClicks(panel.findChildren(QLineEdit)[0], "duck")
     qtbot.waitUntil(lambda: view(panel).model().rowCount() == 1)
@@ -139,6 +150,15 @@ def test_the_filter_is_chosen_from_the_keyboard(panel: FilesPanel, project: Proj
     qtbot.keyClick(box, Qt.Key.Key_Down)
     assert box.currentText() == "To do"
     assert view(panel).model().rowCount() == 3
+
+
+@pytest.mark.qt_log_ignore(*OFFSCREEN)
+def test_who_chooses_a_filter_by_mouse_keeps_the_keys_where_they_were(panel: FilesPanel, qtbot: QtBot) -> None:
+    view(panel).setFocus()
+    box = panel.findChildren(QComboBox)[0]
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    box.hidePopup()
+    assert panel.window().focusWidget() is view(panel)
 
 
 @pytest.mark.qt_log_ignore(*OFFSCREEN)

@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDoubleSpinBox
+from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 from pytestqt.qtbot import QtBot
-from widgets import named
+from widgets import named, turn_wheel
 
 from sam3_studio.app.panels.chips import Chip
 from sam3_studio.app.panels.found import FoundView
@@ -245,6 +245,21 @@ def test_a_number_that_is_typed_moves_the_threshold_once(panel: PromptPanel, qtb
     qtbot.keyClick(number, Qt.Key.Key_Return)
     assert moved == [pytest.approx(0.75)]
     assert panel.findChildren(HistogramSlider)[0].value() == 75
+
+
+def test_once_the_threshold_is_typed_keys_are_the_pictures(panel: PromptPanel, qtbot: QtBot) -> None:
+    number = panel.findChild(QDoubleSpinBox)
+    with qtbot.waitSignal(panel.left):
+        qtbot.keyClick(number, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("kind", [HistogramSlider, QDoubleSpinBox])
+def test_scrolling_the_panel_over_the_threshold_leaves_it_as_it_is(
+    panel: PromptPanel, qtbot: QtBot, kind: type[QWidget]
+) -> None:
+    part = panel.findChildren(kind)[0]
+    with qtbot.assertNotEmitted(panel.threshold_changed):
+        turn_wheel(part)
 
 
 def test_another_class_shows_its_threshold_and_tells_nobody(panel: PromptPanel, qtbot: QtBot) -> None:

@@ -58,9 +58,17 @@ def test_buttons_ask_for_what_they_say(page: StartPage, qtbot: QtBot, name: str,
         qtbot.mouseClick(button(page, name), Qt.MouseButton.LeftButton)
 
 
-def test_enter_presses_the_button_in_focus(page: StartPage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.samples_requested):
-        qtbot.keyClick(button(page, "Try the samples"), Qt.Key.Key_Return)
+@pytest.mark.parametrize(
+    ("name", "signal"),
+    [
+        ("Try the samples", "samples_requested"),
+        ("Get the SAM 3 weights…", "weights_requested"),
+        ("Choose a model…", "model_requested"),
+    ],
+)
+def test_enter_presses_the_button_in_focus(page: StartPage, qtbot: QtBot, name: str, signal: str) -> None:
+    with qtbot.waitSignal(getattr(page, signal)):
+        qtbot.keyClick(button(page, name), Qt.Key.Key_Return)
 
 
 def test_a_recent_project_opens_at_a_click(page: StartPage, qtbot: QtBot) -> None:

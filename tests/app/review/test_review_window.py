@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 from review_tools import DUCK, GOOSE, square
 
@@ -286,3 +286,22 @@ def test_100_000_candidates_are_painted_as_far_as_they_are_seen(review: ReviewWi
     assert review.grid.visible()[-1] == count - 1
     click(review, count - 1)
     assert decided(review) == {count - 1: ACCEPTED}
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing the keyboard")
+@pytest.mark.parametrize("part", ["classes", "orders", "lowest_score"])
+def test_who_chooses_by_mouse_what_is_listed_goes_on_with_keys(review: ReviewWindow, part: str) -> None:
+    chosen = getattr(review.bar, part)
+    QTest.mouseClick(chosen, LEFT)
+    if isinstance(chosen, QComboBox):
+        chosen.hidePopup()
+    assert review.focusWidget() is review.grid
+
+
+def test_where_all_candidates_score_too_little_it_is_not_said_that_none_waits(
+    review: ReviewWindow, project: Project
+) -> None:
+    review.bar.lowest_score.setValue(100)
+    told = review.grid.viewport().grab().toImage()
+    review.show_list(read_candidates(project.file, GOOSE), CropSource(project.file, project.root, GOOSE, (0, 0, 0), 0))
+    assert review.grid.viewport().grab().toImage() != told

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
-from session_tools import candidate, found
+from session_tools import HEIGHT, candidate, found
 
 from sam3_studio.app.session.answer import Progress
 from sam3_studio.app.session.offers import OfferRules
@@ -17,7 +17,8 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, PromptBox
 from sam3_studio.core.searches import PARTS, TILES, WHERE_NEEDED, Search, search_for
 from sam3_studio.core.segmenter import Segmentation, Sketch
-from sam3_studio.editing import edits
+from sam3_studio.editing import combining, edits
+from sam3_studio.editing.dividing import cut
 
 pytestmark = pytest.mark.gui
 
@@ -185,6 +186,60 @@ def test_a_rejection_with_an_example_asks_for_nothing_like_it_and_is_one_step(pi
     assert len(ask(picture).questions[0].prompt.boxes) == 1
     picture.undo()
     assert (picture.document.boxes, picture.document.rejections) == ((), ())
+
+
+def _as_another_class(picture: CurrentPicture) -> None:
+    picture.edit("class", partial(edits.change_class, ids={picture.document.objects[0].id}, class_id=2))
+
+
+def _as_halves(picture: CurrentPicture) -> None:
+    item = picture.document.objects[0]
+    halves = cut(item.mask, [(3.0, 0.0), (3.0, float(HEIGHT))])
+    picture.edit("cut", partial(combining.divide, object_id=item.id, pieces=halves, time=0.0))
+
+
+def _as_one(picture: CurrentPicture) -> None:
+    ids = [item.id for item in picture.document.objects]
+    picture.edit("merge", partial(combining.merge, ids=ids, time=0.0))
+
+
+def _as_a_corner(picture: CurrentPicture) -> None:
+    for side in (4, 2):
+        item = picture.document.objects[0]
+        mask = candidate(0, 0, 1.0, side=side).mask
+        picture.edit("erase", partial(combining.set_masks, masks={item.id: mask}, time=0.0))
+
+
+def _as_nothing(picture: CurrentPicture) -> None:
+    picture.edit("delete", partial(edits.remove_objects, ids={item.id for item in picture.document.objects}))
+
+
+@pytest.mark.parametrize("make", [_as_another_class, _as_halves, _as_one, _as_a_corner, _as_nothing])
+def test_what_a_person_has_deleted_or_made_another_thing_of_is_not_offered_again_as_what_it_was(
+    session: Session, picture: CurrentPicture, make: Callable[[CurrentPicture], None]
+) -> None:
+    session.classes.add_concepts(["goose"])
+    answer(picture, found(0.9, 0.6))
+    picture.accept("accept", picture.offer(1).shown)
+    make(picture)
+    assert picture.offer(1).shown == ()
+    session.show("2.png")
+    again = session.show("1.png")
+    assert again.offer(1).shown == ()
+    while again.undo():
+        pass
+    assert len(again.offer(1).shown) == 2
+
+
+def test_what_was_rejected_or_deleted_can_be_offered_again_and_that_be_undone(picture: CurrentPicture) -> None:
+    answer(picture, found(0.9, 0.6))
+    picture.accept("accept", picture.offer(1).shown[:1])
+    _as_nothing(picture)
+    picture.reject("reject", picture.offer(1).shown)
+    picture.edit("again", edits.offer_again)
+    assert [one.candidate.score for one in picture.offer(1).shown] == [0.9, 0.6]
+    picture.undo()
+    assert picture.offer(1).shown == ()
 
 
 def test_everything_can_be_undone_and_redone(picture: CurrentPicture) -> None:

@@ -52,6 +52,18 @@ def test_the_picture_in_hand_is_remembered(opened: Callable[[], Session]) -> Non
     assert opened().last_picture() == "2.png"
 
 
+def test_the_class_that_boxes_are_drawn_for_is_remembered_as_long_as_it_is_there(opened: Callable[[], Session]) -> None:
+    first = opened()
+    first.classes.add_concepts(["duck", "goose", "heron"])
+    first.classes.choose(2)
+    first.close()
+    again = opened()
+    assert again.classes.current == 2
+    again.project.classes.remove(2)
+    again.project.close()
+    assert opened().classes.current == 1
+
+
 def test_a_full_disk_keeps_nobody_from_going_to_another_picture(
     session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -348,6 +348,24 @@ def test_a_picture_that_cannot_be_read_stays_what_a_person_made_it_even_when_its
     assert (record.state, record.failure, record.missing) == (decided, "It is damaged.", True)
 
 
+def test_what_a_person_says_of_a_picture_that_cannot_be_read_does_not_make_it_readable(
+    project: Project, labeled
+) -> None:
+    project.images.set_failed(NAME, "It is damaged.")
+    project.images.set_state([NAME], ImageState.DONE)
+    record = project.images.find(NAME)
+    assert record is not None
+    assert (record.state, record.failure) == (ImageState.DONE, "It is damaged.")
+    project.labels.save(NAME, ImageDocument(), ImageDocument((labeled(),)), ImageState.IN_WORK)
+    record = project.images.find(NAME)
+    assert record is not None
+    assert (record.state, record.failure) == (ImageState.IN_WORK, "It is damaged.")
+    project.images.set_state([NAME], ImageState.DONE, by_person=False)
+    record = project.images.find(NAME)
+    assert record is not None
+    assert record.failure is None
+
+
 @pytest.mark.parametrize("before", [ImageState.NEW, ImageState.CANDIDATES])
 def test_a_picture_that_nobody_has_decided_about_and_that_cannot_be_read_has_failed(
     project: Project, before: ImageState
