@@ -2475,6 +2475,13 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>Job</name>
+    <message>
+        <source>An error that nobody expected came in between; the report tells more.</source>
+        <translation>Ein unerwarteter Fehler kam dazwischen; der Bericht sagt mehr.</translation>
+    </message>
+</context>
+<context>
     <name>Judging</name>
     <message numerus="yes">
         <source>Accept %n object(s)</source>
@@ -2831,6 +2838,10 @@ Objekte haben</translation>
     <message>
         <source>The model is still loading; try again in a moment.</source>
         <translation>Das Modell wird noch geladen; gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>There is no model at work; choose one first.</source>
+        <translation>Es ist kein Modell in Betrieb; bitte zuerst eines wählen.</translation>
     </message>
 </context>
 <context>
@@ -4071,6 +4082,10 @@ Objekte haben</translation>
         <translation>Bilder können nur neben die Labels gelegt werden, wenn ihr Ordner bekannt ist; bitte nennen.</translation>
     </message>
     <message>
+        <source>Prepared pictures have no room on disk; give them some in the settings.</source>
+        <translation>Vorbereitete Bilder haben keinen Platz auf der Platte; bitte ihnen in den Einstellungen welchen geben.</translation>
+    </message>
+    <message>
         <source>PyTorch for the graphics card cannot be loaded ({reason}). Start the program again: then the processor computes.</source>
         <translation>PyTorch für die Grafikkarte lässt sich nicht laden ({reason}). Bitte das Programm noch einmal starten: Dann rechnet der Prozessor.</translation>
     </message>
@@ -4297,10 +4312,6 @@ Objekte haben</translation>
     <message>
         <source>This is no token: tokens are one word such as hf_AbCd1234; copy it again.</source>
         <translation>Das ist kein Token: Tokens sind ein Wort wie hf_AbCd1234; bitte noch einmal kopieren.</translation>
-    </message>
-    <message>
-        <source>This machine has too little free memory for this model; close other programs or choose a smaller resolution.</source>
-        <translation>Dieser Rechner hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen oder eine kleinere Auflösung wählen.</translation>
     </message>
     <message>
         <source>This token may not read {model}: give it that permission at {token_page}, for gated models too, or create one with read access.</source>
@@ -4643,6 +4654,10 @@ Objekte haben</translation>
         <translation>Ein annotiertes Bild war zuletzt nicht lesbar, wird aber geschrieben; bitte seine Datei prüfen: {pictures}.</translation>
     </message>
     <message>
+        <source>This machine has too little free memory for this model; close other programs, or choose the precision int8 or a smaller model.</source>
+        <translation>Dieser Rechner hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen oder die Genauigkeit int8 oder ein kleineres Modell wählen.</translation>
+    </message>
+    <message>
         <source>{count:,} labeled pictures could not be read of late, but are written; check their files: {pictures}.</source>
         <translation>{count:,} annotierte Bilder waren zuletzt nicht lesbar, werden aber geschrieben; bitte ihre Dateien prüfen: {pictures}.</translation>
     </message>
@@ -4671,8 +4686,8 @@ Objekte haben</translation>
         <translation>{device} ist ausgefallen ({reason}); bitte das Programm neu starten oder auf der CPU rechnen.</translation>
     </message>
     <message>
-        <source>{device} has too little free memory for this model; close other programs or choose a smaller resolution, or compute on the CPU.</source>
-        <translation>{device} hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen, eine kleinere Auflösung wählen oder auf der CPU rechnen.</translation>
+        <source>{device} has too little free memory for this model; close other programs, choose the precision int8 or a smaller model, or compute on the CPU.</source>
+        <translation>{device} hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen, die Genauigkeit int8 oder ein kleineres Modell wählen oder auf der CPU rechnen.</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
