@@ -81,7 +81,7 @@ def _labels(path: Path) -> dict[int, str]:
 def _values(path: Path, name: str, reading: Reading) -> NDArray[np.int64] | None:
     """What its pixels say, (height, width); None where that is not the size of the picture, before it takes memory."""
     with nothing_imported(ImageError), opened(path) as (_, picture):
-        if picture.mode not in {"P", "L", "I;16", "I", "I;16B"}:
+        if picture.mode not in {"1", "P", "L", "I;16", "I", "I;16B"}:
             raise Place(path).wrong(Sentence("its pixels are colours and no numbers"))
         return _as_numbers(picture) if reading.fits(name, *picture.size) else None
 

@@ -20,6 +20,7 @@ from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.class_files import read_class_names
 from sam3_studio.dataset.formats.labelme import LABELS
 from sam3_studio.dataset.pixels import lenient_pillow
+from sam3_studio.dataset.reading.boxes import rectangle
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import keep_silent, label_files
@@ -32,7 +33,6 @@ from sam3_studio.dataset.reading.parsing import (
     nothing_imported,
     numbers,
     read_json,
-    rectangle,
 )
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 from sam3_studio.dataset.report import REPORT
@@ -50,7 +50,8 @@ def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a folder of labelme's JSON files, picture by picture.
 
     Shapes of one class with the same `group_id` are one object. A rectangle is two opposite corners, as labelme has it,
-    or all four, as X-AnyLabeling does. Points and lines, which have no area, and shapes of kinds that are not known are
+    or all four, as X-AnyLabeling does. A file that says no size, as the first versions of labelme wrote them, is for
+    the picture as it is. Points and lines, which have no area, and shapes of kinds that are not known are
     noted and left out.
 
     Args:
@@ -73,8 +74,9 @@ def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
         if name is None:
             reading.miss(str(wanted.name))
             continue
-        width, height = entry(content, "imageWidth", int, place), entry(content, "imageHeight", int, place)
-        if reading.fits(name, width, height):
+        size = _size(content, name, place, reading)
+        if size:
+            width, height = size
             shapes = entry(content, "shapes", list, place)
             yield reading.image(name, width, height, list(_objects(shapes, name, width, height, place, reading)))
 
@@ -93,6 +95,15 @@ def _wanted(stem: PurePosixPath, content: dict[str, Any]) -> Wanted:
     # It lies beside the label file, or in another folder; no matter where, it is called so.
     picture = PurePosixPath(str(content.get("imagePath") or "").replace("\\", "/")).name
     return Wanted(origin=stem, name=stem.with_name(picture) if picture not in {"", ".."} else stem, stem=stem)
+
+
+def _size(content: dict[str, Any], name: str, place: Place, reading: Reading) -> tuple[int, int] | None:
+    """(width, height) that the shapes are for; None, and a note, where that is not the picture's."""
+    keys = ("imageWidth", "imageHeight")
+    if all(content.get(key) is None for key in keys):
+        return reading.size(name)
+    width, height = (entry(content, key, int, place) for key in keys)
+    return (width, height) if reading.fits(name, width, height) else None
 
 
 def _listed(path: Path) -> list[str]:

@@ -10,18 +10,20 @@ import numpy as np
 from sam3_studio.core.annotation import Annotation
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.formats.voc import BACKGROUND, LABEL_MAP
+from sam3_studio.dataset.formats.voc import BACKGROUND, DATABASE, LABEL_MAP
+from sam3_studio.dataset.reading.boxes import take_rotation, turned
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import first_folder, label_files
-from sam3_studio.dataset.reading.parsing import Place, check_near, class_name, numbers, read_bytes, read_text, rectangle
+from sam3_studio.dataset.reading.parsing import Place, check_near, class_name, numbers, read_bytes, read_text
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
 
 def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a VOC dataset, picture by picture; each object is its box.
 
-    A file that says no size, or one of 0, as some programs write it, is for the picture as it is.
+    A file that says no size, or one of 0, as some programs write it, is for the picture as it is. A box is turned where
+    CVAT says so.
 
     Args:
         path: the dataset's folder, or the one of the XML files.
@@ -43,8 +45,10 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
         size = _size(root, name, place, reading)
         if size:
             width, height = size
+            # What an attribute of that name says in a file of this program is up to who labeled it.
+            may_turn = root.findtext("source/database") != DATABASE
             found = [
-                _object(item, width, height, place.at(f"object {number}"))
+                _object(item, width, height, place.at(f"object {number}"), may_turn=may_turn)
                 for number, item in enumerate(root.iter("object"), 1)
             ]
             yield reading.image(name, width, height, found)
@@ -93,7 +97,7 @@ def _size(root: ET.Element, name: str, place: Place, reading: Reading) -> tuple[
     return (width, height) if reading.fits(name, width, height) else None
 
 
-def _object(item: ET.Element, width: int, height: int, place: Place) -> Annotation:
+def _object(item: ET.Element, width: int, height: int, place: Place, *, may_turn: bool) -> Annotation:
     label = class_name(item.findtext("name") or "", place)
     edges = [_number(item, f"bndbox/{key}", place) for key in ("xmin", "ymin", "xmax", "ymax")]
     check_near(np.array(edges), width, height, place)
@@ -102,10 +106,11 @@ def _object(item: ET.Element, width: int, height: int, place: Place) -> Annotati
         raise place.wrong(Sentence("its box ends before it begins"))
     said = {one.findtext("name") or "": one.findtext("value") or "" for one in item.iter("attribute")}
     note = said.pop("note", "")
+    degrees = take_rotation(said) if may_turn else 0.0
     flags = {key: item.findtext(key) or "" for key in ("occluded", "truncated")}
     return Annotation(
         label,
-        rectangle(Box(first_x - 1, first_y - 1, last_x, last_y), width, height),
+        turned(Box(first_x - 1, first_y - 1, last_x, last_y), degrees, width, height, place),
         details=details_from(said | flags, note, place),
     )
 

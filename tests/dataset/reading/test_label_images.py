@@ -45,6 +45,11 @@ def test_objects_are_told_apart_by_their_numbers(read, write, values):
     assert [(one.label, one.mask.area) for one in image.annotations] == [("duck", 12), ("Hündin", 12)]
 
 
+def test_a_picture_of_one_bit_has_the_numbers_0_and_1(read, write, values):
+    (image,), _ = read(write(values == 1), PNG)
+    assert [(one.label, one.mask.area) for one in image.annotations] == [("duck", 6), ("duck", 6)]
+
+
 def test_the_number_0_is_a_class_where_it_has_a_name(read, write, values):
     (image,), _ = read(write(values, table="number,class\n0,road\n1,duck\n2,Hündin\n"), PNG)
     assert {one.label: one.mask.area for one in image.annotations} == {"road": 72, "duck": 6, "Hündin": 12}

@@ -55,6 +55,18 @@ def test_shapes_of_several_classes_are_no_group(read, write):
     assert [one.label for one in image.annotations] == ["duck", "dog"]
 
 
+@pytest.mark.parametrize("rest", [{}, {"imageWidth": None, "imageHeight": None}])
+def test_a_file_without_a_size_is_for_the_picture_as_it_is(read, write, rest):
+    folder = write(SQUARE, **rest)
+    content = json.loads((folder / "1.json").read_text())
+    if not rest:
+        del content["imageWidth"], content["imageHeight"]
+    (folder / "1.json").write_text(json.dumps(content))
+    (image,), _ = read(folder, LABELME)
+    assert (image.width, image.height) == (12, 8)
+    np.testing.assert_array_equal(image.annotations[0].mask.to_mask(), expected((1, 1, 5, 4)))
+
+
 def test_a_rectangle_is_two_corners_in_any_order(read, write):
     (image,), _ = read(write(SQUARE | {"shape_type": "rectangle", "points": [[5, 1], [1, 4]]}), LABELME)
     np.testing.assert_array_equal(image.annotations[0].mask.to_mask(), expected((1, 1, 5, 4)))

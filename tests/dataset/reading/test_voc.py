@@ -38,6 +38,33 @@ def test_what_is_said_of_an_object_is_kept(read, write):
     assert image.annotations[0].details == Details((("colour", "red"),), truncated=True, note="why")
 
 
+ROTATION = "<attributes><attribute><name>rotation</name><value>{}</value></attribute></attributes>"
+
+
+def test_a_box_is_turned_as_cvat_says_which_writes_it_as_if_it_were_not(read, write):
+    long = OBJECT.replace("<ymax>6", "<ymax>4")
+    (image,), _ = read(write(long + ROTATION.format("90.0")), VOC)
+    assert image.annotations[0].mask.box.as_tuple() == (2, 1, 4, 5)
+    assert image.annotations[0].details == Details()
+
+
+def test_a_rotation_that_is_no_number_is_what_somebody_says_of_the_object(read, write):
+    (image,), _ = read(write(OBJECT + ROTATION.format("left")), VOC)
+    assert image.annotations[0].mask.box.as_tuple() == (1, 2, 5, 6)
+    assert image.annotations[0].details == Details((("rotation", "left"),))
+
+
+def test_what_a_person_here_called_rotation_turns_nothing(read, write):
+    folder = write(OBJECT + ROTATION.format("90"))
+    path = folder / "Annotations" / "1.xml"
+    path.write_text(
+        path.read_text().replace("<filename>", "<source><database>sam3_studio</database></source><filename>")
+    )
+    (image,), _ = read(folder, VOC)
+    assert image.annotations[0].mask.box.as_tuple() == (1, 2, 5, 6)
+    assert image.annotations[0].details == Details((("rotation", "90"),))
+
+
 def test_classes_come_in_the_order_of_the_list(read, write):
     folder = write()
     (folder / "labelmap.txt").write_text("# label:color_rgb:parts:actions\nbackground:::\ndog:1,2,3::\nduck:::\n")
