@@ -4412,6 +4412,10 @@ Objekte haben</translation>
         <translation>sie ist UTF-16; speichern Sie sie zuerst als UTF-8</translation>
     </message>
     <message>
+        <source>it is an archive, so unpack it first</source>
+        <translation>sie ist ein Archiv; entpacken Sie sie zuerst</translation>
+    </message>
+    <message>
         <source>it is damaged; restore a backup, in the menu File or with `sam3-studio restore`</source>
         <translation>es ist beschädigt; stellen Sie eine Sicherung wieder her, im Menü Datei oder mit `sam3-studio restore`</translation>
     </message>
@@ -5016,6 +5020,10 @@ Objekte haben</translation>
         <translation>{path} ist ein Ordner, kein Bild; bitte ein Bild darin nennen.</translation>
     </message>
     <message>
+        <source>{path} is an archive; unpack it, and choose the folder that it gives.</source>
+        <translation>{path} ist ein Archiv; entpacken Sie es und wählen Sie den Ordner, der dabei entsteht.</translation>
+    </message>
+    <message>
         <source>{path} is cut short inside its header; download it again.</source>
         <translation>{path} ist im Kopf abgeschnitten; bitte neu herunterladen.</translation>
     </message>
@@ -5100,6 +5108,10 @@ Objekte haben</translation>
         <translation>{path} ist kein JSON ({reason}); bitte den Checkpoint neu holen.</translation>
     </message>
     <message>
+        <source>{path} is not UTF-8, so save it as UTF-8 first.</source>
+        <translation>{path} ist kein UTF-8; speichern Sie die Datei zuerst als UTF-8.</translation>
+    </message>
+    <message>
         <source>{path} is not there any more; connect its drive again, or put it back in its place.</source>
         <translation>{path} ist nicht mehr da; bitte das Laufwerk wieder anschließen oder die Datei an ihren Ort zurücklegen.</translation>
     </message>
@@ -5126,6 +5138,10 @@ Objekte haben</translation>
     <message>
         <source>{path} was written by a newer version of this program; update the program to open it.</source>
         <translation>{path} wurde von einer neueren Fassung dieses Programms geschrieben; bitte das Programm aktualisieren.</translation>
+    </message>
+    <message>
+        <source>{path}: key points were left out, and the boxes around them read.</source>
+        <translation>{path}: Schlüsselpunkte wurden ausgelassen und die Rechtecke um sie herum gelesen.</translation>
     </message>
     <message>
         <source>{path}: tensor {name} is stored as {dtype}; choose weights in float32, float16 or bfloat16.</source>

@@ -67,7 +67,7 @@ class Pictures:
 
     def __init__(self, names: Iterable[str], size_of: SizeOf, root: PurePath | None = None) -> None:
         self.size_of = size_of
-        self._root = () if root is None else root.parts
+        self.root = root
         self._names = _Names()
         for name in names:
             self._names.add(PurePosixPath(name), name)
@@ -99,7 +99,8 @@ class Pictures:
             return None
         if match.fit is not Fit.END:
             return match
-        further = zip(reversed(name.parts[: -match.common]), reversed(self._root), strict=False)
+        above = self.root.parts if self.root else ()
+        further = zip(reversed(name.parts[: -match.common]), reversed(above), strict=False)
         return replace(match, common=match.common + sum(1 for _ in takewhile(_same, further)))
 
     def _by_name(self, name: PurePosixPath) -> Match | None:
