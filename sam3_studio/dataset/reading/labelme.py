@@ -3,7 +3,10 @@
 import base64
 import binascii
 import io
-from collections.abc import Callable, Iterator
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -23,7 +26,7 @@ from sam3_studio.dataset.pixels import lenient_pillow
 from sam3_studio.dataset.reading.boxes import rectangle
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
-from sam3_studio.dataset.reading.label_files import keep_silent, label_files
+from sam3_studio.dataset.reading.label_files import LabelFile, keep_silent, label_files
 from sam3_studio.dataset.reading.parsing import (
     Place,
     check_near,
@@ -32,11 +35,13 @@ from sam3_studio.dataset.reading.parsing import (
     filled,
     nothing_imported,
     numbers,
+    read_bytes,
     read_json,
 )
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 from sam3_studio.dataset.report import REPORT
 
+_PICTURE = re.compile(rb'"imagePath"\s*:\s*("(?:[^"\\]|\\.)*")')
 _ROUND = 128
 """Corners of a circle."""
 _NO_CLASSES = frozenset({"__ignore__", "_background_"})
@@ -62,14 +67,14 @@ def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
         DatasetError: a file is damaged.
     """
     reading.name_classes(_listed(path / LABELS))
-    rivals = Rivals(lambda: (_wanted(stem, content) for _, stem, content in _contents(path) if content is not None))
+    rivals = Rivals(lambda: (_wanted(stem, picture) for stem, picture in _pictures(path)))
     for file, stem, content in _contents(path, reading.tell):
         place = Place(file)
         if content is None:
             if file.name != REPORT:
                 reading.tell(Sentence("{path} has no shapes, so it was passed over.", path=file))
             continue
-        wanted = _wanted(stem, content)
+        wanted = _wanted(stem, str(content.get("imagePath") or ""))
         name = reading.find(wanted, rivals)
         if name is None:
             reading.miss(str(wanted.name))
@@ -85,16 +90,34 @@ def _contents(
     path: Path, tell: Callable[[str], None] = keep_silent
 ) -> Iterator[tuple[Path, PurePosixPath, dict[str, Any] | None]]:
     """The label files, each with its name in the folder without ending, and what it holds; None where that is else."""
-    files = [(path, PurePosixPath(path.stem))] if path.is_file() else label_files(path, ".json", tell=tell)
-    for file, stem in files:
+    for file, stem in _files(path, tell):
         content = read_json(file)
         yield file, stem, content if isinstance(content, dict) and "shapes" in content else None
 
 
-def _wanted(stem: PurePosixPath, content: dict[str, Any]) -> Wanted:
+def _pictures(path: Path) -> Iterator[tuple[PurePosixPath, str]]:
+    """The names of the label files, and what they call their pictures: most also hold these, which takes long to read.
+
+    What is wrong with a file is told when all of it is read.
+    """
+    for file, stem in _files(path):
+        content = read_bytes(file)
+        if b'"shapes"' in content:
+            names = _PICTURE.findall(content)
+            name = ""
+            with suppress(ValueError):
+                name = json.loads(names[-1]) if names else ""
+            yield stem, name
+
+
+def _files(path: Path, tell: Callable[[str], None] = keep_silent) -> Iterable[LabelFile]:
+    return [(path, PurePosixPath(path.stem))] if path.is_file() else label_files(path, ".json", tell=tell)
+
+
+def _wanted(stem: PurePosixPath, picture: str) -> Wanted:
     # It lies beside the label file, or in another folder; no matter where, it is called so.
-    picture = PurePosixPath(str(content.get("imagePath") or "").replace("\\", "/")).name
-    return Wanted(origin=stem, name=stem.with_name(picture) if picture not in {"", ".."} else stem, stem=stem)
+    name = PurePosixPath(picture.replace("\\", "/")).name
+    return Wanted(origin=stem, name=stem.with_name(name) if name not in {"", ".."} else stem, stem=stem)
 
 
 def _size(content: dict[str, Any], name: str, place: Place, reading: Reading) -> tuple[int, int] | None:

@@ -11,8 +11,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import Details
-from sam3_studio.dataset.reading.table import ImportFormat
+from sam3_studio.dataset.reading.found import Reading
+from sam3_studio.dataset.reading.pictures import Pictures
+from sam3_studio.dataset.reading.table import ImportFormat, read_labels
 
 LABELME = ImportFormat.LABELME
 SQUARE = {"label": "duck", "points": [[1, 1], [5, 1], [5, 4], [1, 4]], "shape_type": "polygon", "group_id": None}
@@ -65,6 +68,23 @@ def test_a_file_without_a_size_is_for_the_picture_as_it_is(read, write, rest):
     (image,), _ = read(folder, LABELME)
     assert (image.width, image.height) == (12, 8)
     np.testing.assert_array_equal(image.annotations[0].mask.to_mask(), expected((1, 1, 5, 4)))
+
+
+@pytest.mark.parametrize(
+    "name", ['"\\u0032.png"', '"..\\\\photos\\\\2.png"', '"2.png", "imageData": "iVBORw0"', '"\\q"']
+)
+def test_labels_of_another_folder_make_way_for_those_that_call_their_picture_so_however_they_write_it(write, name):
+    folder = write(SQUARE | {"label": "ant"}, name="ants/7.json", imagePath="2.png")
+    write(SQUARE, name="birds/8.json", imagePath="NAME")
+    path = folder / "birds" / "8.json"
+    path.write_text(path.read_text().replace('"NAME"', name))
+    reading = Reading(Pictures(["birds/2.png"], lambda _: (12, 8)))
+    if "q" in name:
+        with pytest.raises(DatasetError, match=r"birds.8\.json cannot be imported, as line 1"):
+            list(read_labels(folder, LABELME, reading))
+    else:
+        (image,) = read_labels(folder, LABELME, reading)
+        assert [one.label for one in image.annotations] == ["duck"]
 
 
 def test_a_rectangle_is_two_corners_in_any_order(read, write):
