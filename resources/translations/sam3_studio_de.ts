@@ -4444,6 +4444,10 @@ Objekte haben</translation>
         <translation>das ist keine Zeile einer Tabelle</translation>
     </message>
     <message>
+        <source>it is of CVAT&apos;s own format, so have CVAT export COCO in its place</source>
+        <translation>sie ist im eigenen Format von CVAT; lassen Sie CVAT stattdessen COCO exportieren</translation>
+    </message>
+    <message>
         <source>it lies far outside the picture</source>
         <translation>es liegt weit außerhalb des Bildes</translation>
     </message>
@@ -5114,6 +5118,10 @@ Objekte haben</translation>
     <message>
         <source>{path} is not there any more; connect its drive again, or put it back in its place.</source>
         <translation>{path} ist nicht mehr da; bitte das Laufwerk wieder anschließen oder die Datei an ihren Ort zurücklegen.</translation>
+    </message>
+    <message>
+        <source>{path} is of CVAT&apos;s own format; have CVAT export COCO, and choose that.</source>
+        <translation>{path} ist im eigenen Format von CVAT; lassen Sie CVAT COCO exportieren und wählen Sie das.</translation>
     </message>
     <message>
         <source>{path} is open in another window or command; close that one, or go on there.</source>

@@ -63,6 +63,8 @@ PICTURE_FOLDERS = ("images", "JPEGImages")
 _BEGINNING = 100_000
 _MOST_FILES = 20_000
 _MOST_JSONS = 20
+_MOST_CVAT = 20
+_HEAD = 1000
 
 
 def read_labels(path: Path, format_: ImportFormat, reading: Reading) -> Iterator[ReadImage]:
@@ -124,7 +126,7 @@ def format_of(path: Path, pulse: Callable[[], None] = nothing) -> ImportFormat:
 
     Raises:
         DatasetError: there is nothing, or nothing that is known; or a folder that may hold it cannot be listed, or an
-            archive has to be unpacked first.
+            archive has to be unpacked first, or CVAT to export another format.
     """
     found = None
     if is_there(path):
@@ -137,6 +139,8 @@ def format_of(path: Path, pulse: Callable[[], None] = nothing) -> ImportFormat:
 def _of_file(path: Path) -> ImportFormat | None:
     if _begins(path, len(ARCHIVES[0])).startswith(ARCHIVES):
         raise DatasetError("{path} is an archive; unpack it, and choose the folder that it gives.", path=path)
+    if path.suffix.lower() == ".xml":
+        _refuse_cvat([path])
     if path.suffix.lower() == ".json":
         return ImportFormat.LABELME if _looks_like_labelme(path) else ImportFormat.COCO
     by_suffix = {".csv": ImportFormat.CSV, ".yaml": ImportFormat.YOLO, ".yml": ImportFormat.YOLO}
@@ -148,12 +152,15 @@ def _of_folder(path: Path, pulse: Callable[[], None]) -> ImportFormat | None:
         if sign := _sign(place):
             return sign
     jsons = 0
+    of_cvat: list[Path] = []
     refused: list[OSError] = []
     for file in islice(files_below(path, refused.append), _MOST_FILES):
         pulse()
         suffix = file.suffix.lower()
-        if suffix == ".xml":
-            return ImportFormat.VOC
+        if suffix == ".xml" and len(of_cvat) < _MOST_CVAT:
+            if not _is_of_cvat(file):
+                return ImportFormat.VOC
+            of_cvat.append(file)
         if suffix == ".json" and jsons < _MOST_JSONS:
             jsons += 1
             if _looks_like_labelme(file):
@@ -164,7 +171,23 @@ def _of_folder(path: Path, pulse: Callable[[], None]) -> ImportFormat | None:
             folder=refused[0].filename,
             reason=refused[0].strerror,
         )
+    _refuse_cvat(of_cvat)
     return None
+
+
+def _refuse_cvat(files: Iterable[Path]) -> None:
+    """Say what to do about files of CVAT's own format.
+
+    Raises:
+        DatasetError: one of the files is of that format.
+    """
+    file = next(filter(_is_of_cvat, files), None)
+    if file is not None:
+        raise DatasetError("{path} is of CVAT's own format; have CVAT export COCO, and choose that.", path=file)
+
+
+def _is_of_cvat(path: Path) -> bool:
+    return b"<annotations>" in _begins(path, _HEAD)
 
 
 def _sign(folder: Path) -> ImportFormat | None:

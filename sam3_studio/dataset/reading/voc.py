@@ -58,11 +58,14 @@ def _parsed(path: Path) -> ET.Element:
     place = Place(path)
     try:
         # The parser fetches nothing, and expat ends files that grow out of bounds when entities are filled in.
-        return ET.fromstring(read_bytes(path))  # noqa: S314
+        root = ET.fromstring(read_bytes(path))  # noqa: S314
     except ET.ParseError as error:
         raise place.at(f"line {error.position[0]}").wrong(Sentence("it is no XML, or was cut off")) from error
     except (LookupError, ValueError) as error:
         raise place.wrong(Sentence("its encoding is unknown, so save it as UTF-8 first")) from error
+    if root.tag == "annotations":
+        raise place.wrong(Sentence("it is of CVAT's own format, so have CVAT export COCO in its place"))
+    return root
 
 
 def _wanted(stem: PurePosixPath, root: ET.Element) -> Wanted:

@@ -108,6 +108,19 @@ def test_an_archive_is_told_to_be_one(tmp_path, name):
         list(read_labels(tmp_path / name, ImportFormat.COCO, reading))
 
 
+def test_what_cvat_calls_its_own_format_is_told_to_be_that(tmp_path):
+    file = tmp_path / "annotations.xml"
+    file.write_text('<?xml version="1.0" encoding="utf-8"?>\n<annotations>\n  <version>1.1</version>\n</annotations>\n')
+    for path in (tmp_path, file):
+        with pytest.raises(DatasetError, match=r"annotations.xml is of CVAT's own format; have CVAT export COCO"):
+            format_of(path)
+    with pytest.raises(DatasetError, match=r"annotations.xml cannot be imported: it is of CVAT's own format, so have"):
+        list(read_labels(tmp_path, ImportFormat.VOC, Reading(Pictures([], lambda _: (4, 4)))))
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "1.xml").write_text("<annotation/>")
+    assert format_of(tmp_path) is ImportFormat.VOC
+
+
 @pytest.mark.parametrize("format_", ImportFormat)
 def test_a_place_that_cannot_be_looked_at_is_told(tmp_path, format_):
     reading = Reading(Pictures([], lambda _: (4, 4)))
