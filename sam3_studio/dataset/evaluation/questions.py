@@ -21,6 +21,7 @@ from sam3_studio.core.errors import DatasetError, PromptError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
 from sam3_studio.dataset.files import inside, relative_name
+from sam3_studio.dataset.reading.coco import is_crowd
 
 CocoRle = dict[str, Any]
 """A mask as pycocotools has it: `size` and compressed `counts`."""
@@ -127,7 +128,7 @@ def _of_entry(
     if "text_input" not in entry:
         for number, name in categories.items():
             own = [a for a in annotations if a["category_id"] == number]
-            single = [a for a in own if not a.get("iscrowd")]
+            single = [a for a in own if not is_crowd(a)]
             yield Question(
                 image,
                 (Prompt(name),),
@@ -136,7 +137,7 @@ def _of_entry(
                 height,
                 width,
                 tuple(_rle(a["segmentation"], height, width) for a in single),
-                tuple(_rle(a["segmentation"], height, width) for a in own if a.get("iscrowd")),
+                tuple(_rle(a["segmentation"], height, width) for a in own if is_crowd(a)),
                 boxes=tuple(_box(a["bbox"]) for a in single) if all("bbox" in a for a in single) else (),
             )
         return

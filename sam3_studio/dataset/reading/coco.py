@@ -95,14 +95,23 @@ def _objects(file: CocoFile, image: Any, name: str, width: int, height: int, rea
     """The objects of a picture."""
     for one, place in file.annotations(image):
         label = file.labels[one["category_id"]]
-        attributes = _attributes(one)
-        by_cvat = "occluded" in attributes
-        if one.get("iscrowd") == 1 and not by_cvat:
+        if is_crowd(one):
             reading.leave_out(Sentence("{picture}: a crowd of {label} was left out.", picture=name, label=label))
             continue
-        degrees = take_rotation(attributes) if by_cvat and not one.get("segmentation") else 0.0
+        attributes = _attributes(one)
+        degrees = take_rotation(attributes) if _is_of_cvat(one) and not one.get("segmentation") else 0.0
         mask, score = _mask(one, degrees, width, height, place), reading.score(name, one.get("score"))
         yield Annotation(label, mask, score, _details(one, attributes, place))
+
+
+def is_crowd(one: Any) -> bool:
+    """Whether the entry of an object is one of a crowd: CVAT marks each of its masks so, crowd or not."""
+    return bool(one.get("iscrowd") == 1 and not _is_of_cvat(one))
+
+
+def _is_of_cvat(one: Any) -> bool:
+    """Whether CVAT wrote the entry of an object: it says of each whether it is occluded."""
+    return "occluded" in _attributes(one)
 
 
 def _attributes(one: Any) -> dict[str, Any]:

@@ -39,6 +39,15 @@ def test_crowds_are_no_targets(tmp_path: Path) -> None:
     assert len(question.ignored) == 1
 
 
+def test_what_cvat_marks_as_a_crowd_is_a_target_as_it_marks_every_mask_so(tmp_path: Path) -> None:
+    mask = annotation(
+        iscrowd=1, segmentation={"size": [10, 12], "counts": [20, 10, 90]}, attributes={"occluded": False}
+    )
+    (question,) = read_questions(write(tmp_path, annotations=[mask], categories=[{"id": 1, "name": "cat"}]))
+    assert len(question.targets) == 1
+    assert not question.ignored
+
+
 def test_a_phrase_is_asked_with_its_boxes(tmp_path: Path) -> None:
     entry = IMAGE | {
         "text_input": "red circle",
