@@ -71,7 +71,7 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
 
 def _read_file(path: Path, reading: Reading) -> Iterator[ReadImage]:
     with closing(CocoFile.read(path, reading.pulse)) as file:
-        reading.name_classes(file.labels.values())
+        reading.name_classes(label for number, label in file.labels.items() if number not in file.groups)
         rivals = Rivals(lambda: (Wanted(name=_file_name(one, place)) for _, one, place in file.images()))
         for number, one, place in file.images():
             file_name = _file_name(one, place)

@@ -177,6 +177,21 @@ def test_classes_are_met_in_the_order_of_their_ids(read, write):
     assert list(reading.classes) == ["c", "a", "b"]
 
 
+ROBOFLOW = [
+    {"id": 0, "name": "birds", "supercategory": "none"},
+    {"id": 7, "name": "duck", "supercategory": "birds"},
+    {"id": 8, "name": "none", "supercategory": "none"},
+]
+
+
+@pytest.mark.parametrize(("used", "classes"), [(7, ["duck", "none"]), (0, ["birds", "duck", "none"])])
+def test_the_group_that_roboflow_lists_is_a_class_only_where_it_has_objects(read, write, used, classes):
+    value = content(category_id=used)
+    value["categories"] = ROBOFLOW
+    _, reading = read(write(value), COCO)
+    assert (list(reading.classes), reading.problems) == (classes, [])
+
+
 @pytest.mark.parametrize(
     ("change", "place"),
     [
