@@ -226,7 +226,7 @@ def numbers(values: Any, place: Place) -> NDArray[np.float64]:
     Raises:
         DatasetError: it is none.
     """
-    if not isinstance(values, Sequence) or not all(_is_number(value) for value in values):
+    if not isinstance(values, Sequence) or isinstance(values, str) or not all(_is_number(value) for value in values):
         raise place.wrong(Sentence("there should be numbers, none of them NaN or infinite"))
     return np.array(values, dtype=np.float64)
 
