@@ -4620,6 +4620,10 @@ Objekte haben</translation>
         <translation>{complete} lässt sich nicht zurücklesen; bitte Datenträger und Rechte prüfen.</translation>
     </message>
     <message>
+        <source>{folder} has neither data.yaml nor classes.txt, which say what the numbers mean; put one of them there, or choose another folder. Nothing was imported.</source>
+        <translation>{folder} hat weder data.yaml noch classes.txt, die sagen, was die Nummern bedeuten; legen Sie eine davon hinein oder wählen Sie einen anderen Ordner. Nichts wurde importiert.</translation>
+    </message>
+    <message>
         <source>One labeled picture could not be read of late, but is written; check its file: {pictures}.</source>
         <translation>Ein annotiertes Bild war zuletzt nicht lesbar, wird aber geschrieben; bitte seine Datei prüfen: {pictures}.</translation>
     </message>
@@ -4690,10 +4694,6 @@ Objekte haben</translation>
     <message>
         <source>{folder} cannot be written after {done} of {total} ({reason}). Make room or mend it and try again; it goes on from there.</source>
         <translation>In {folder} lässt sich nach {done} von {total} nicht mehr schreiben ({reason}). Bitte Platz schaffen oder das beheben und noch einmal versuchen; es geht dort weiter.</translation>
-    </message>
-    <message>
-        <source>{folder} has neither data.yaml nor classes.txt; choose the dataset&apos;s folder. Nothing was imported.</source>
-        <translation>{folder} hat weder data.yaml noch classes.txt; wählen Sie den Ordner des Datensatzes. Nichts wurde importiert.</translation>
     </message>
     <message>
         <source>{folder} has no label files ({suffix}); choose another folder. Nothing was imported.</source>

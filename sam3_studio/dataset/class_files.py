@@ -15,6 +15,7 @@ _LONGEST_NAME = 10_000
 _YAML = frozenset({".yaml", ".yml"})
 # A sign of a list, or a key of a map, quoted or not, and what follows: nothing, where the number has no name.
 _ENTRY = re.compile(r"""(?:-|["']?(\d+)["']?\s*:)(?:\s+(.*)|)""")
+_DATASET = re.compile(r"""["']?path["']?\s*:""")
 _KEY = re.compile(r":(?:\s|$)")
 # Strings in quotes, or anything up to a comma or an end.
 _ITEM = re.compile(r"""\s*(?:(\d+)\s*:\s+)?("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]{}"'][^,\[\]{}]*)\s*(?:,|$)""")
@@ -63,6 +64,21 @@ def read_numbered_names(path: Path) -> dict[int, str]:
     if not named:
         raise DatasetError("{path} has no class names; write one on each line.", path=path)
     return named
+
+
+def dataset_folder(path: Path) -> Path:
+    """Where the dataset of a `data.yaml` lies: where it says so, if there is such a folder, else beside it.
+
+    Raises:
+        DatasetError: it is text in another encoding.
+    """
+    try:
+        lines = [line for line in _text(path).splitlines() if _DATASET.match(line)]
+        said = _unquoted(_without_comment(lines[0].split(":", 1)[1])) if lines else ""
+        folder = path.parent / said
+        return folder if folder.is_dir() else path.parent
+    except (OSError, ValueError):
+        return path.parent
 
 
 def _text(path: Path) -> str:

@@ -14,7 +14,7 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.class_files import read_numbered_names
+from sam3_studio.dataset.class_files import dataset_folder, read_numbered_names
 from sam3_studio.dataset.reading.boxes import rectangle
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import first_folder, label_files
@@ -39,13 +39,13 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
     are boxes, and what follows these is noted and left out. A file without rows says that the picture has no objects.
 
     Args:
-        path: the dataset's folder, or its `data.yaml`.
+        path: the dataset's folder, or its `data.yaml`, which may lie elsewhere.
         reading: looks pictures up and takes notes.
 
     Raises:
         DatasetError: a file is damaged, or the classes are named nowhere.
     """
-    folder = path.parent if path.is_file() else path
+    folder = dataset_folder(path) if path.is_file() else path
     indices = _indices(path)
     labels = _class_names(indices)
     reading.name_classes(labels.values())
@@ -93,7 +93,8 @@ def _indices(path: Path) -> list[Path]:
     files = [path] if path.is_file() else [path / name for name in _INDICES if (path / name).is_file()]
     if not files:
         raise DatasetError(
-            "{folder} has neither data.yaml nor classes.txt; choose the dataset's folder. Nothing was imported.",
+            "{folder} has neither data.yaml nor classes.txt, which say what the numbers mean; put one of them there, "
+            "or choose another folder. Nothing was imported.",
             folder=path,
         )
     return files

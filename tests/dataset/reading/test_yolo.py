@@ -110,6 +110,30 @@ def test_the_index_itself_can_be_named(read, write):
     assert image.annotations[0].label == "goose"
 
 
+@pytest.mark.parametrize("said", ["data", "../{}/data", "'data'  # the folder", '"data"', "{}/data"])
+def test_the_index_may_say_where_its_dataset_lies(read, write, tmp_path, said):
+    write("0 0.5 0.5 1 1", "data/labels/1.txt")
+    write("damaged", "labels/1.txt")
+    said = said.format(tmp_path if said[0] == "{" else tmp_path.name)
+    (tmp_path / "other.yaml").write_text(f"path: {said}\nnames: {{0: goose}}\n")
+    (image,), _ = read(tmp_path / "other.yaml", YOLO)
+    assert image.annotations[0].label == "goose"
+
+
+@pytest.mark.parametrize(
+    "said", ["", "/content/data", "x" * 300, '"', "../datasets/coco8  # relative to others", "a\0b"]
+)
+def test_an_index_that_says_another_place_than_its_own_lies_beside_its_dataset(read, write, tmp_path, said):
+    write("0 0.5 0.5 1 1")
+    (tmp_path / "other.yaml").write_text(f"path: {said}\nnames: {{0: goose}}\n")
+    if "\0" in said:
+        with pytest.raises(DatasetError, match="no class names that can be read"):
+            read(tmp_path / "other.yaml", YOLO)
+    else:
+        (image,), _ = read(tmp_path / "other.yaml", YOLO)
+        assert image.annotations[0].label == "goose"
+
+
 def test_label_files_beside_their_pictures_are_found(read, write):
     (image,), _ = read(write("0 0.5 0.5 1 1", "birds/a b.txt"), YOLO)
     assert image.name == "birds/a b.jpg"
@@ -227,7 +251,7 @@ def test_lists_that_contradict_each_other_or_themselves_are_told(refused, write,
 def test_a_dataset_without_a_list_of_classes_is_told(refused, write):
     folder = write("0 0.5 0.5 1 1")
     (folder / "classes.txt").unlink()
-    assert refused(folder, YOLO).endswith("choose the dataset's folder. Nothing was imported.")
+    assert refused(folder, YOLO).endswith("put one of them there, or choose another folder. Nothing was imported.")
 
 
 def test_labels_in_folders_of_the_parts_belong_to_the_pictures_beside_them(write):
