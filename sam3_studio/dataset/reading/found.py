@@ -102,15 +102,14 @@ class Reading:
         if source is not None and self.pictures.has(source):
             return Match(source, len(PurePosixPath(source).parts), Fit.WHOLE)
         # Of pictures that share a name it is the one beside its labels that these mean.
-        for folder in (*self.beside, PurePosixPath()):
-            match = self._in(folder, wanted)
-            if match is not None and match.fit is Fit.WHOLE:
-                break
-        return match
-
-    def _in(self, folder: PurePosixPath, wanted: Wanted) -> Match | None:
-        match = None if wanted.name is None else self.pictures.find(folder / wanted.name)
-        return self.pictures.find_stem(folder / wanted.stem) if match is None and wanted.stem is not None else match
+        for folder in self.beside:
+            match = None if wanted.name is None else self.pictures.at(folder / wanted.name)
+            if match is None and wanted.stem is not None:
+                match = self.pictures.at_stem(folder / wanted.stem)
+            if match is not None:
+                return match
+        match = None if wanted.name is None else self.pictures.find(wanted.name)
+        return self.pictures.find_stem(wanted.stem) if match is None and wanted.stem is not None else match
 
     def miss(self, name: str) -> None:
         """A picture that is not at hand, or might be one of several."""

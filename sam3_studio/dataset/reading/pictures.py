@@ -83,6 +83,20 @@ class Pictures:
         """The same for a name without an ending."""
         return self._single(self._by_stem(name), name)
 
+    def at(self, name: PurePosixPath) -> Match | None:
+        """The picture of exactly this name; None where there is none. Accents may be written in any way here, too."""
+        return self._exactly(name, self._names, lambda: self._composed_names)
+
+    def at_stem(self, name: PurePosixPath) -> Match | None:
+        """The same for a name without an ending; None, too, where several pictures have it."""
+        return self._exactly(name, self._stems, lambda: self._composed_stems)
+
+    def _exactly(self, name: PurePosixPath, names: "_Names", composed: Callable[[], "_Names"]) -> Match | None:
+        found = names.whole.get(str(name))
+        if found is None and not str(name).isascii():
+            found = composed().whole.get(str(_composed(name)))
+        return Match(found, len(name.parts), Fit.WHOLE) if found else None
+
     def has(self, name: str) -> bool:
         """Whether a picture has exactly this name."""
         return self._names.whole.get(name) is not None

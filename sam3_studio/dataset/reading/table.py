@@ -114,7 +114,7 @@ def _beside(place: Path, reading: Reading) -> tuple[PurePosixPath, ...]:
         inner = PurePosixPath(folder.relative_to(os.path.realpath(root)).as_posix())
     except ValueError:
         return ()
-    return tuple(inner / name for name in ("", *PICTURE_FOLDERS))
+    return tuple(inner / name for name in ("", *PICTURE_FOLDERS) if (folder / name).is_dir())
 
 
 def format_of(path: Path, pulse: Callable[[], None] = nothing) -> ImportFormat:

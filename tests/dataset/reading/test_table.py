@@ -145,7 +145,7 @@ def test_folders_of_roboflow_and_cvat_are_read_as_coco(tmp_path, name):
 @pytest.mark.parametrize("folder", ["images", "JPEGImages", ""])
 def test_of_pictures_that_share_a_name_labels_mean_those_beside_them(tmp_path, folder):
     for place in ("data/train", "data/val"):
-        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / folder).mkdir(parents=True)
         image = {"id": 1, "file_name": "1.png", "width": 4, "height": 4}
         one = {"id": 1, "image_id": 1, "category_id": 1, "bbox": [0, 0, 2, 2]}
         content = {"images": [image], "categories": [{"id": 1, "name": place}], "annotations": [one]}
