@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from sam3_studio.core.annotation import Annotation
@@ -108,8 +108,17 @@ class Reading:
                 match = self.pictures.at_stem(folder / wanted.stem)
             if match is not None:
                 return match
+        return self._search(wanted) or self._search_uploaded(wanted)
+
+    def _search(self, wanted: Wanted) -> Match | None:
         match = None if wanted.name is None else self.pictures.find(wanted.name)
         return self.pictures.find_stem(wanted.stem) if match is None and wanted.stem is not None else match
+
+    def _search_uploaded(self, wanted: Wanted) -> Match | None:
+        """The picture that labels are for, called as before it was given to Label Studio."""
+        before = wanted.before_upload()
+        match = None if before is None else self._search(before)
+        return None if match is None else replace(match, fit=min(match.fit, Fit.END))
 
     def miss(self, name: str) -> None:
         """A picture that is not at hand, or might be one of several."""
