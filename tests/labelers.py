@@ -12,6 +12,7 @@ from typing import Protocol
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
+from widgets import named
 
 from sam3_studio.app.dialogs.export import ExportDialog
 from sam3_studio.app.main_window.window import MainWindow
@@ -268,7 +269,7 @@ class MouseLabeler(_Person):
         formats = dialog.findChild(QComboBox)
         assert formats is not None
         self.qtbot.waitUntil(partial(self._pick, formats, str(kind)))
-        field = next(one for one in dialog.findChildren(QLineEdit) if one.accessibleName() == "Folder to export to")
+        field = named(dialog, "Folder to export to", QLineEdit)
         self._click(field)
         self._type(str(folder))
         self._click_button(dialog, "Export")

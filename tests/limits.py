@@ -5,8 +5,8 @@ import os
 import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from types import SimpleNamespace
 from typing import Any
-from unittest.mock import Mock
 
 
 @contextmanager
@@ -21,12 +21,12 @@ def most_memory() -> Iterator[list[int]]:
         tracemalloc.stop()
 
 
-def full_after(files: int) -> Callable[..., AbstractContextManager[Mock]]:
+def full_after(files: int) -> Callable[..., AbstractContextManager[SimpleNamespace]]:
     """As `os.fdopen`, on a disk that has room for so many files and a half."""
     fdopen, opened = os.fdopen, []
 
     @contextmanager
-    def opening(*arguments: Any) -> Iterator[Mock]:
+    def opening(*arguments: Any) -> Iterator[SimpleNamespace]:
         opened.append(arguments)
         with fdopen(*arguments) as file:
 
@@ -37,6 +37,6 @@ def full_after(files: int) -> Callable[..., AbstractContextManager[Mock]]:
                     file.write(content[: len(content) // 2])
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-            yield Mock(write=write)
+            yield SimpleNamespace(write=write)
 
     return opening

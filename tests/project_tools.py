@@ -16,9 +16,9 @@ def rescan(project: Project) -> tuple[list[str], list[str]]:
     return new, update.finish(Deletions(project.root).among(update.in_doubt()))
 
 
-def scanned(name: str, modified: int = 1) -> ScannedImage:
+def scanned(name: str) -> ScannedImage:
     """A picture that a scan might find."""
-    return ScannedImage(name, FileState(size=7, modified=modified))
+    return ScannedImage(name, FileState(size=7, modified=1))
 
 
 def waits_for_the_disk(project: Project) -> bool:

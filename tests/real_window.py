@@ -20,6 +20,14 @@ from sam3_studio.core.folders import DATA_VARIABLE
 OpenWindow = Callable[[], MainWindow]
 
 
+def wait_for_project(window: MainWindow, qtbot: QtBot) -> None:
+    """Until one is open, its folder looked through and a picture of it in hand."""
+    qtbot.waitUntil(
+        lambda: window.session is not None and window.desk.picture is not None and not window.session.is_scanning,
+        timeout=PATIENCE,
+    )
+
+
 @pytest.fixture
 def photos(tmp_path: Path) -> Path:
     """A folder with two pictures."""

@@ -65,18 +65,16 @@ class Shelf:
         return next(one.file for one in self.lock.wheels if one.file.name == name)
 
 
-def make_shelf(folder: Path, address: str = "http://127.0.0.1:9", torch: str = WORKS, python: str = "3.11") -> Shelf:
+def make_shelf(folder: Path, address: str = "http://127.0.0.1:9") -> Shelf:
     """Two wheels: one of the name of PyTorch, one of 3 MB with a library.
 
     Args:
         folder: where to put them, and the list.
         address: of the server that offers them.
-        torch: the source of the first.
-        python: that the list is for.
     """
     library = bytes(range(256)) * 12_000
     contents = {
-        TORCH: wheel("torch", "9.0", {"torch/__init__.py": torch.encode()}),
+        TORCH: wheel("torch", "9.0", {"torch/__init__.py": WORKS.encode()}),
         LIBRARY: wheel("stand_in_cuda", "1.0", {"stand_in_cuda/lib/libcudart.so.13": library}),
     }
     place = folder / "wheels brought on a stick"
@@ -94,7 +92,7 @@ def make_shelf(folder: Path, address: str = "http://127.0.0.1:9", torch: str = W
                 "sha256": hashlib.sha256(content).hexdigest(),
             }
         )
-    described = {"format": 1, "platform": "any", "python": python, "torch": "9.0", "cuda": "13.0", "driver": "580"}
+    described = {"format": 1, "platform": "any", "python": "3.11", "torch": "9.0", "cuda": "13.0", "driver": "580"}
     described |= {"capability": "7.5", "unpacked": 4_000_000, "wheels": listed}
     path = folder / "list.json"
     path.write_text(json.dumps(described))

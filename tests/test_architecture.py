@@ -29,8 +29,8 @@ for module in pkgutil.walk_packages({package}.__path__, "{package}."):
 """
 
 
-@pytest.mark.parametrize("package", ["core", "editing", "dataset", "runtime"])
-def test_core_editing_dataset_and_runtime_need_neither_torch_nor_qt(package: str) -> None:
+@pytest.mark.parametrize("package", ["core", "editing", "dataset", "runtime", "hub"])
+def test_these_packages_need_neither_torch_nor_qt(package: str) -> None:
     result = run_with_blocked({"torch", "PySide6"}, IMPORT_EVERYTHING.format(package=f"sam3_studio.{package}"))
     assert result.returncode == 0, result.stderr
 

@@ -1,11 +1,20 @@
-"""What there is to be read in a widget, and to be pressed."""
+"""What there is to be read in a widget, to be pressed, and to be filled in."""
 
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from typing import TypeVar
+
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+def texts(widget: QWidget) -> list[str]:
+    """What labels say there, those that are seen."""
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
 
 
 def said(widget: QWidget) -> str:
     """Everything that can be read there, a line each."""
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+    return "\n".join(texts(widget))
 
 
 def buttons(widget: QWidget) -> list[str]:
@@ -13,10 +22,15 @@ def buttons(widget: QWidget) -> list[str]:
     return [_plain(one) for one in widget.findChildren(QPushButton) if one.isVisible()]
 
 
-def button(widget: QWidget, text: str) -> QPushButton:
-    """The button that says this, seen or not."""
-    return next(one for one in widget.findChildren(QPushButton) if _plain(one) == text)
+def button(widget: QWidget, text: str) -> QAbstractButton:
+    """The button, or choice, that says this, seen or not."""
+    return next(one for one in widget.findChildren(QAbstractButton) if _plain(one) == text)
 
 
-def _plain(one: QPushButton) -> str:
-    return one.text().replace("&", "")
+def named(widget: QWidget, name: str, kind: type[Kind] = QAbstractButton) -> Kind:
+    """The first button, or other widget, that screen readers call so, seen or not."""
+    return next(one for one in widget.findChildren(kind) if one.accessibleName() == name)
+
+
+def _plain(one: QAbstractButton) -> str:
+    return one.text().replace("&", "").strip()

@@ -45,6 +45,10 @@ class Bench:
         assert self.session.picture is not None
         return self.session.picture
 
+    def select(self, *numbers: int) -> None:
+        """Select the objects at these places of the picture's list."""
+        self.workbench.selection.select([self.picture.document.objects[number].id for number in numbers])
+
 
 @contextmanager
 def shown(bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[None]:

@@ -4168,10 +4168,6 @@ Objekte haben</translation>
         <translation>Das Modell lässt sich hier nicht übersetzen ({reason}); machen Sie ohne --compile weiter.</translation>
     </message>
     <message>
-        <source>The objects of {name!r} are to go to another class; choose one.</source>
-        <translation>Die Objekte von „{name}“ sollen in eine andere Klasse; bitte eine wählen.</translation>
-    </message>
-    <message>
         <source>The owner of this token has no access to {model} yet. Open {page} with the same account and accept the licence; where access is granted by hand, wait for the mail that says so. A fine-grained token also needs the permission to read gated repositories ({token_page}).</source>
         <translation>Wem dieses Token gehört, der hat noch keinen Zugang zu {model}. Bitte {page} mit demselben Konto öffnen und die Lizenz annehmen; wird der Zugang von Hand erteilt, die Nachricht darüber abwarten. Ein fein eingestelltes Token braucht außerdem die Erlaubnis, geschützte Repositorys zu lesen ({token_page}).</translation>
     </message>
@@ -4650,10 +4646,6 @@ Objekte haben</translation>
     <message>
         <source>{count} classes are called {label}; they are one now.</source>
         <translation>{count} Klassen heißen {label}; sie sind jetzt eine.</translation>
-    </message>
-    <message>
-        <source>{count} objects belong to {name!r}; delete them too, or move them to another class.</source>
-        <translation>Zu „{name}“ gehören Objekte ({count}); bitte mitlöschen oder in eine andere Klasse verschieben.</translation>
     </message>
     <message>
         <source>{device} failed ({reason}); start the program again, or compute on the CPU.</source>
@@ -5793,10 +5785,6 @@ Objekte haben</translation>
     <message>
         <source>✓ Saved</source>
         <translation>✓ Gespeichert</translation>
-    </message>
-    <message>
-        <source>Not saved</source>
-        <translation>Nicht gespeichert</translation>
     </message>
     <message>
         <source>Every step is on disk at once.</source>

@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from sam3_studio.core.folders import encoded_folder
 from sam3_studio.core.segmenter import Segmenter
 from sam3_studio.core.tiled import TiledSegmenter, TileUse
 
@@ -30,8 +31,10 @@ def tile_use(options: argparse.Namespace) -> TileUse:
 
 def asked_model(options: argparse.Namespace) -> Segmenter:
     """Load it, to be asked in tiles where that is wanted; errors as in `Predictor.load`."""
+    from sam3_studio.engine.trunk_store import TrunkStore
+
     model = loaded_model(options)
-    model.read_encoded()
+    model.pictures.store = TrunkStore(encoded_folder(), 0)  # found where `encode` keeps them; nothing is added
     if tile_use(options) is TileUse.NEVER:
         return model
     return TiledSegmenter(model, model.resolution, model.most_objects, tile_use(options))

@@ -80,13 +80,13 @@ def _model(options: argparse.Namespace) -> int:
 
     show("encode the picture", partial(predictor.encode, picture), predictor.free_memory)
     for name, prompt in (("text prompt", text), ("another text prompt", other), ("text and box", both)):
-        found = show(name, partial(predictor.segment, picture, prompt), predictor.forget_texts)
+        found = show(name, partial(predictor.segment, picture, prompt), predictor.prompts.forget)
         print(f"  {len(found.candidates)} candidates with masks of {picture.width} x {picture.height}")
     concepts = [Prompt(name) for name in _CONCEPTS]
     show(
         f"{len(concepts)} texts on one picture",
         partial(predictor.segment_all, picture, concepts),
-        predictor.forget_texts,
+        predictor.prompts.forget,
     )
     show("whole picture, end to end", partial(predictor.segment, picture, text), predictor.free_memory)
     _print_revisit(predictor, picture, text, options.repeat)
@@ -106,15 +106,15 @@ def _print_revisit(predictor: "Predictor", picture: "Picture", prompt: "Prompt",
         return seen[0] - start
 
     with TemporaryDirectory(prefix="sam3-studio-") as place:
-        predictor.use_store(TrunkStore(Path(place), 1 << 30))
+        predictor.pictures.store = TrunkStore(Path(place), 1 << 30)
         predictor.encode_to_disk(picture)
-        for name, before in (("ready", nothing), ("on disk", predictor.forget_pictures)):
+        for name, before in (("ready", nothing), ("on disk", predictor.pictures.clear)):
             taken = []
             for _ in range(1 + max(1, repeat)):
                 before()
                 taken.append(seconds())
             print(f"{f'first boxes, picture {name}':<28} {statistics.median(taken[1:]):8.2f} s")
-        predictor.use_store(None)
+        predictor.pictures.store = None
 
 
 def _against_peer(options: argparse.Namespace) -> int:

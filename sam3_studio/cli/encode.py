@@ -15,7 +15,7 @@ from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_options, add_model_option, path_argument
 from sam3_studio.cli.reports import tell
 from sam3_studio.core.errors import ImageError, ModelError, UsageError
-from sam3_studio.core.folders import cache_folder
+from sam3_studio.core.folders import encoded_folder
 from sam3_studio.core.sentence import readable
 from sam3_studio.dataset.asking import FailureCount
 from sam3_studio.dataset.images import ImageSet, find_images, load_picture
@@ -43,9 +43,7 @@ def add_parser(commands: Subparsers) -> None:
     parser.add_argument("--recursive", action="store_true", help="look into sub-folders too")
     add_model_option(parser)
     parser.add_argument("--resolution", type=int, help="side in pixels the model sees; default: the model's own")
-    parser.add_argument(
-        "--folder", type=Path, default=cache_folder() / "encoded", help="where to keep it; default: %(default)s"
-    )
+    parser.add_argument("--folder", type=Path, default=encoded_folder(), help="where to keep it; default: %(default)s")
     parser.add_argument(
         "--gigabytes",
         type=float,
@@ -69,7 +67,7 @@ def _encode(options: argparse.Namespace) -> int:
     store = TrunkStore(options.folder, round(asked * _GIGABYTE))
     predictor = loaded_model(options)
     store.limit(store.capacity if options.gigabytes is None else round(asked * _GIGABYTE))
-    predictor.use_store(store)
+    predictor.pictures.store = store
     print(predictor.description)
     failed: list[str] = []
     encoded = 0

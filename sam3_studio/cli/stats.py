@@ -50,13 +50,13 @@ def _stats(options: argparse.Namespace) -> int:
         file = readable_project(options.project, progress)
     statistics = read_statistics(file)
     if not options.json:
-        print("\n".join(map(shown, statistics_lines(statistics))))
+        print("\n".join(map(shown, _statistics_lines(statistics))))
     report = None if options.no_checks else _check(file)
     if options.json:
         checks = {} if report is None else {"checks": report.as_dict()}
         print(json.dumps(statistics.as_dict() | checks, ensure_ascii=False, indent=1))
     elif report is not None:
-        print("\n".join(map(shown, check_lines(report))))
+        print("\n".join(map(shown, _check_lines(report))))
     return ExitStatus.DONE
 
 
@@ -72,7 +72,7 @@ def _check(file: "Path") -> "CheckReport":
         return check_project(file, progress=progress)
 
 
-def statistics_lines(statistics: "Statistics") -> Iterator[str]:
+def _statistics_lines(statistics: "Statistics") -> Iterator[str]:
     """A project in numbers, for a terminal."""
     from sam3_studio.dataset.project.statistics import MOST_IN_IMAGE, SCORES, SIDES
 
@@ -130,7 +130,7 @@ def _bars(title: str, names: list[str], counts: Sequence[int]) -> Iterator[str]:
         yield f"  {name:>6} {count:>10,} {'█' * -(-count * _BAR // most)}".rstrip()
 
 
-def check_lines(report: "CheckReport") -> Iterator[str]:
+def _check_lines(report: "CheckReport") -> Iterator[str]:
     """What looks like a mistake, for a terminal."""
     from sam3_studio.dataset.checks.findings import Kind
 

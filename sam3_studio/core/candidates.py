@@ -54,17 +54,14 @@ def not_accepted(
     return _unlike(candidates, [item.mask for item in objects], iou)
 
 
-def not_rejected(
-    candidates: Sequence[Candidate], rejected: Sequence[Rle], *, iou: float = SAME_MASK
-) -> tuple[Candidate, ...]:
+def not_rejected(candidates: Sequence[Candidate], rejected: Sequence[Rle]) -> tuple[Candidate, ...]:
     """The candidates that a person has not rejected, in the same order: found again, they are recognised.
 
     Args:
         candidates: of one class.
         rejected: masks of the candidates of this class that were rejected, whatever prompt had found them.
-        iou: masks with a higher IoU are the same candidate.
     """
-    return _unlike(candidates, rejected, iou)
+    return _unlike(candidates, rejected, SAME_MASK)
 
 
 def _unlike(candidates: Sequence[Candidate], masks: Sequence[Rle], iou: float) -> tuple[Candidate, ...]:

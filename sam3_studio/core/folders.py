@@ -20,6 +20,14 @@ def typed_path(text: str) -> Path:
     return Path(os.path.expanduser(text))  # noqa: PTH111  # `Path.expanduser` raises where nobody has that name
 
 
+def written_path(path: str) -> str:
+    """A path as a person writes it: `~` stands for their home."""
+    try:
+        return f"~/{Path(path).relative_to(Path.home()).as_posix()}"
+    except ValueError:
+        return path
+
+
 def is_there(path: Path) -> bool:
     """Whether there is a file or folder; not where its name is too long, or its folder must not be looked into."""
     return os.path.exists(path)  # noqa: PTH110  # `Path.exists` raises for these
@@ -41,6 +49,11 @@ def cache_folder() -> Path:
     """Where things lie that may be removed at any time; it may not exist yet."""
     chosen = os.environ.get(CACHE_VARIABLE)
     return Path(chosen) if chosen else platformdirs.user_cache_path("sam3-studio", appauthor=False)
+
+
+def encoded_folder() -> Path:
+    """Where encoded pictures are kept unless a person names another folder; it may not exist yet."""
+    return cache_folder() / "encoded"
 
 
 def hub_cache() -> Path:

@@ -64,6 +64,11 @@ class LabelClass:
         """The concepts that are looked for, in order."""
         return tuple(concept for concept in self.concepts if concept not in self.concepts_off)
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands among others in a list: those with a key come first, by their keys."""
+        return 10 if self.digit is None else self.digit, self.id
+
     def with_concepts(self, concepts: tuple[str, ...]) -> "LabelClass":
         """The same class with other concepts; those that were switched off stay so."""
         return replace(self, concepts=concepts, concepts_off=tuple(c for c in concepts if c in self.concepts_off))

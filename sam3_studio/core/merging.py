@@ -13,7 +13,7 @@ SAME_MASK = 0.7
 """Above this IoU two masks of the model are two drawings of one object."""
 
 
-def merged(found: Sequence[Segmentation], *, iou: float = SAME_MASK) -> Segmentation:
+def merged(found: Sequence[Segmentation]) -> Segmentation:
     """What several concepts of one class found in a picture, as if one had found it.
 
     Where two concepts found the same object, the candidate with the better score stays. What one concept found stays
@@ -21,7 +21,6 @@ def merged(found: Sequence[Segmentation], *, iou: float = SAME_MASK) -> Segmenta
 
     Args:
         found: by each concept.
-        iou: masks with a higher IoU are the same object.
 
     Returns:
         The presence of the concept that is most likely there, 0 for no concept; the candidates, best first; where any
@@ -32,10 +31,10 @@ def merged(found: Sequence[Segmentation], *, iou: float = SAME_MASK) -> Segmenta
     )
     masks, concepts = [candidate.mask for candidate, _ in ranked], [concept for _, concept in ranked]
     dropped: set[int] = set()
-    for i, possible in enumerate(suspects(masks, masks, iou)):
+    for i, possible in enumerate(suspects(masks, masks, SAME_MASK)):
         # Better ones alone count, and of those it is known whether they stay.
         better = (j for j in possible if j < i and j not in dropped and concepts[j] != concepts[i])
-        if any(is_like(masks[i], masks[j], iou) for j in better):
+        if any(is_like(masks[i], masks[j], SAME_MASK) for j in better):
             dropped.add(i)
     presence = max((one.presence for one in found), default=0.0)
     kept = tuple(candidate for i, (candidate, _) in enumerate(ranked) if i not in dropped)

@@ -21,6 +21,9 @@ from sam3_studio.core.simplification import Simplification
 _MOST_CORNERS_FOR_SHORTEST = 4000
 _MOST_DISTANCES_AT_ONCE = 500_000
 
+_LEAST_IOU = 0.99
+"""That a ring with fewer corners than the mask's has to keep."""
+
 # How far a reader may misplace a slanted edge, in pixels: pycocotools rounds to fifths, six decimals are finer.
 _ROUNDING = 0.15
 
@@ -29,18 +32,15 @@ _Complex = NDArray[np.complex128]
 _Point = tuple[float, float]
 
 
-def single_ring(
-    mask: Rle, max_vertices: int = 900, min_iou: float = 0.99, contours: Contours | None = None
-) -> tuple[Ring, float]:
+def single_ring(mask: Rle, max_vertices: int = 900, contours: Contours | None = None) -> tuple[Ring, float]:
     """One ring that fills to the mask, and the IoU of that filling with the mask.
 
     With no more than `max_vertices` corners nothing is lost, and the IoU is 1. Otherwise the corners that matter least
-    are left out; where `max_vertices` would cost too much, the ring gets as many more as `min_iou` demands.
+    are left out; where `max_vertices` would cost too much, the ring gets as many more as an IoU of 0.99 takes.
 
     Args:
         mask: of the whole picture, with at least one pixel.
         max_vertices: corners wanted at most, bridges included.
-        min_iou: the IoU to be kept.
         contours: of the mask, where they are known already.
 
     Returns:
@@ -60,7 +60,7 @@ def single_ring(
     while True:
         fewer = simplification.refine(wanted)
         iou = 1.0 if simplification.complete else _lowest_iou(fewer, mask)
-        if iou >= min_iou or simplification.complete:
+        if iou >= _LEAST_IOU or simplification.complete:
             return join_rings(fewer), iou
         wanted += wanted // 2
 

@@ -129,7 +129,7 @@ class AnnotationPass:
         self.journal.add(image, answers.file)
         shown = _above(image, self.threshold)
         if self.overlays:
-            with suppress(DatasetError, ImageError):
+            with suppress(DatasetError, ImageError):  # at the end all that are missing are drawn, or told of
                 self.overlays.draw(shown, picture)
         return len(shown.annotations)
 

@@ -13,7 +13,7 @@ _BEGINNINGS = ("CUDA error", "CUDA driver error", "cuDNN error", "cuDNN Frontend
 """Of what drivers and their libraries say where PyTorch raises a plain RuntimeError, as for a mistake of the caller."""
 
 
-def is_of_device(error: Exception) -> bool:
+def _is_of_device(error: Exception) -> bool:
     """Whether the device or its driver has failed, whatever it was asked."""
     return isinstance(error, torch.AcceleratorError) or str(error).startswith(_BEGINNINGS)
 
@@ -31,7 +31,7 @@ def failures_explained(choice: DeviceChoice) -> Iterator[None]:
     except (MemoryError, RuntimeError) as error:
         if is_shortage(error):
             raise _shortage(choice) from error
-        if not is_of_device(error):
+        if not _is_of_device(error):
             raise
         raise ModelError(
             "{device} failed ({reason}); start the program again, or compute on the CPU.",

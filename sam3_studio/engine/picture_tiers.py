@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _WORTH = 0.3
 """Seconds that the trunk takes from which on its output is worth a place on disk: less is computed as soon as read."""
 
+_WARM_BYTES = 512 << 20
+"""Of the trunk's outputs that are kept in the host's memory."""
 
 _MOST_PREPARED = 4
 """Resized pictures that may wait for their turn; at the public size one takes 12 MB."""
@@ -40,19 +42,21 @@ class PictureTiers:
         stages: of the model that encodes.
         image_processor: prepares pictures for it.
         weights: their fingerprint; empty where they come from no file, and then nothing is kept on disk.
-        hot_bytes: bound of what is ready, on the model's device.
-        warm_bytes: bound of the trunk's outputs, in the host's memory.
+        hot_bytes: bound of what is ready, on the model's device, until `limit` says otherwise.
+
+    Attributes:
+        store: where pictures are looked for on disk, and kept where they took long; None for nowhere.
     """
 
     def __init__(
-        self, stages: Stages, image_processor: Sam3ImageProcessor, weights: str, *, hot_bytes: int, warm_bytes: int
+        self, stages: Stages, image_processor: Sam3ImageProcessor, weights: str, *, hot_bytes: int = 1 << 30
     ) -> None:
         self._model = stages.model
         self._stages = stages
         self._image_processor = image_processor
         self._weights = weights
         self._hot: ByteCache[PictureFeatures] = ByteCache(hot_bytes)
-        self._warm: ByteCache[Tensor] = ByteCache(warm_bytes)
+        self._warm: ByteCache[Tensor] = ByteCache(_WARM_BYTES)
         self._passing: tuple[str, PictureFeatures] | None = None
         self._prepared: dict[str, Tensor] = {}
         self._lock = threading.Lock()  # of what is prepared

@@ -8,23 +8,21 @@ from typing import TypeVar
 
 import torch
 
-from sam3_studio.core.folders import cache_folder
+from sam3_studio.core.folders import encoded_folder
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import SCORE_FLOOR, DiskRoom, Picture, Segmentation, Watch
 from sam3_studio.engine.cancelling import cancellable
-from sam3_studio.engine.device import DeviceChoice, choose_device
+from sam3_studio.engine.device import choose_device
 from sam3_studio.engine.failures import failures_explained
 from sam3_studio.engine.fingerprint import fingerprint
-from sam3_studio.engine.image_processor import Sam3ImageProcessor
 from sam3_studio.engine.loading import Loaded, load_checkpoint, make_random
 from sam3_studio.engine.memory import give_back, is_shortage
 from sam3_studio.engine.picture_tiers import PictureTiers
 from sam3_studio.engine.prompt_encoding import PromptEncoder
 from sam3_studio.engine.questions import Answerer, Question
 from sam3_studio.engine.stages import stages_for
-from sam3_studio.engine.tokenizer import Tokenizer
 from sam3_studio.engine.trunk_store import TrunkStore
-from sam3_studio.model import Sam3Config, Sam3Model
+from sam3_studio.model import Sam3Config
 
 Result = TypeVar("Result")
 
@@ -36,51 +34,28 @@ class Predictor:
     """Implements `core.segmenter.Segmenter` with SAM 3.
 
     Args:
-        model: ready for inference.
-        tokenizer: of the model's checkpoint.
-        image_processor: of the model's checkpoint; its size sets the resolution.
-        name: of the weights, for people.
-        choice: where the model is and why.
-        picture_bytes: bound of the cache of encoded pictures, on the model's device.
-        trunk_bytes: bound of what is kept of further ones, in the host's memory.
-        text_bytes: bound of the cache of encoded texts, on the model's device.
-        answer_bytes: bound of what is kept of answers, on the model's device; as in `Answerer`.
+        loaded: what it works with.
         fingerprint: of the weights, as in `engine.fingerprint`; empty where they come from no file.
         compiled: as in `engine.stages.recorder`; counts on CUDA alone.
 
     Attributes:
-        tokenizer: as it was given.
         stages: of the model, as they are run where it is.
+        pictures: those that are encoded, in memory and, where it has a store, on disk.
+        prompts: with the texts that are encoded.
         shortages: how often memory ran short, so that everything encoded was forgotten and the work done again.
     """
 
-    def __init__(
-        self,
-        model: Sam3Model,
-        tokenizer: Tokenizer,
-        image_processor: Sam3ImageProcessor,
-        *,
-        name: str,
-        choice: DeviceChoice,
-        picture_bytes: int = 1 << 30,
-        trunk_bytes: int = 512 << 20,
-        text_bytes: int = 16 << 20,
-        answer_bytes: int = 96 << 20,
-        fingerprint: str = "",
-        compiled: bool = False,
-    ) -> None:
-        self.model = model
-        self.name = name
-        self.choice = choice
-        self.tokenizer = tokenizer
+    def __init__(self, loaded: Loaded, fingerprint: str = "", *, compiled: bool = False) -> None:
+        self.model = loaded.model
+        self.tokenizer = loaded.tokenizer
+        self.name = loaded.name
+        self.choice = loaded.choice
         self.fingerprint = fingerprint
         self.shortages = 0
-        self.stages = stages_for(model, compiled=compiled)
-        self._pictures = PictureTiers(
-            self.stages, image_processor, fingerprint, hot_bytes=picture_bytes, warm_bytes=trunk_bytes
-        )
-        self._prompts = PromptEncoder(self.stages, tokenizer, text_bytes)
-        self._answerer = Answerer(self.stages, self._prompts, name, answer_bytes)
+        self.stages = stages_for(self.model, compiled=compiled)
+        self.pictures = PictureTiers(self.stages, loaded.image_processor, fingerprint)
+        self.prompts = PromptEncoder(self.stages, self.tokenizer)
+        self._answerer = Answerer(self.stages, self.prompts, self.name)
 
     @classmethod
     def load(
@@ -111,7 +86,7 @@ class Predictor:
             UsageError: the device, precision or resolution cannot be used.
         """
         loaded = load_checkpoint(source, choose_device(device, dtype), resolution, cancel)
-        return cls._of(loaded, fingerprint(source), compiled=compiled)
+        return cls(loaded, fingerprint(source), compiled=compiled)
 
     @classmethod
     def with_random_weights(
@@ -126,19 +101,7 @@ class Predictor:
     ) -> "Predictor":
         """A model that knows nothing but takes the time and memory of a real one; arguments as in `load`."""
         loaded = make_random(config, choose_device(device, dtype), resolution, cancel)
-        return cls._of(loaded, "random weights", compiled=compiled)
-
-    @classmethod
-    def _of(cls, loaded: Loaded, of_weights: str, *, compiled: bool) -> "Predictor":
-        return cls(
-            loaded.model,
-            loaded.tokenizer,
-            loaded.image_processor,
-            name=loaded.name,
-            choice=loaded.choice,
-            fingerprint=of_weights,
-            compiled=compiled,
-        )
+        return cls(loaded, "random weights", compiled=compiled)
 
     @property
     def description(self) -> str:
@@ -157,7 +120,7 @@ class Predictor:
 
     def encode(self, picture: Picture, *, cancel: threading.Event | None = None) -> None:
         """See `Segmenter.encode`."""
-        self._run(lambda: self._pictures.features(picture), cancel)
+        self._run(lambda: self.pictures.features(picture), cancel)
 
     def segment(
         self,
@@ -171,15 +134,14 @@ class Predictor:
         """See `Segmenter.segment`."""
 
         def answer() -> Segmentation:
-            question = Question(picture, self._pictures.features(picture), prompt, floor)
-            sparing = self.shortages > 0
-            return self._answerer.answer_one(question, sparing=sparing, watch=watch, cancel=cancel)
+            question = Question(picture, self.pictures.features(picture), prompt, floor)
+            return self._answerer.answer_one(question, sparing=self.shortages > 0, watch=watch, cancel=cancel)
 
         return self._run(answer, cancel)
 
     def prepare(self, picture: Picture) -> None:
         """See `Segmenter.prepare`."""
-        self._pictures.prepare(picture)
+        self.pictures.prepare(picture)
 
     def segment_all(
         self,
@@ -192,7 +154,7 @@ class Predictor:
         """See `Segmenter.segment_all`."""
 
         def answer() -> tuple[Segmentation, ...]:
-            features = self._pictures.passing_features(picture)
+            features = self.pictures.passing_features(picture)
             asked = zip(prompts, floors or repeat(SCORE_FLOOR, len(prompts)), strict=True)
             return self._answer((Question(picture, features, *one) for one in asked), cancel)
 
@@ -201,20 +163,13 @@ class Predictor:
     def segment_pictures(
         self, pictures: Sequence[Picture], prompt: Prompt, *, cancel: threading.Event | None = None
     ) -> tuple[Segmentation, ...]:
-        """Ask one thing about several pictures; `at_once` of their encodings are in memory at a time, none is kept.
+        """Ask one thing about several pictures, boxes in pixels of every one; otherwise as `segment_all`.
 
-        Args:
-            pictures: where to look.
-            prompt: what to look for; its boxes are in pixels of every picture.
-            cancel: once set, stops the call.
-
-        Returns:
-            For each picture what `segment` would give; errors as of `segment_all`.
+        `at_once` of their encodings are in memory at a time, none is kept.
         """
 
         def answer() -> tuple[Segmentation, ...]:
-            features = ((picture, self._pictures.passing_features(picture)) for picture in pictures)
-            return self._answer((Question(*pair, prompt) for pair in features), cancel)
+            return self._answer((Question(p, self.pictures.passing_features(p), prompt) for p in pictures), cancel)
 
         return self._run(answer, cancel)
 
@@ -235,7 +190,7 @@ class Predictor:
 
     def is_encoded(self, picture: Picture) -> bool:
         """Whether a prompt on this picture would find it encoded: whoever encodes ahead asks before loading pixels."""
-        return picture.key in self._pictures
+        return picture.key in self.pictures
 
     def _run(self, work: Callable[[], Result], cancel: threading.Event | None) -> Result:
         """Do the work with cancelling armed; when memory runs out, free the caches and try again in smaller parts."""
@@ -251,8 +206,8 @@ class Predictor:
 
     def free_memory(self) -> None:
         """Forget every encoded picture and text, and give their memory back to the device."""
-        self._pictures.clear()
-        self._prompts.forget()
+        self.pictures.clear()
+        self.prompts.forget()
         self._answerer.forget()
         self.stages.forget()
         give_back(self.choice.device)
@@ -262,32 +217,16 @@ class Predictor:
 
         On disk there may be more where `encode` was given more, until `disk_bytes` is lowered.
         """
-        self._pictures.limit(picture_bytes)
-        store = TrunkStore(cache_folder() / "encoded", disk_bytes)
+        self.pictures.limit(picture_bytes)
+        store = TrunkStore(encoded_folder(), disk_bytes)
         store.follow(disk_bytes)
-        self.use_store(store if disk_bytes else None)
-
-    def use_store(self, store: TrunkStore | None) -> None:
-        """Look for encoded pictures on disk from here on, and keep there what took long; None stops that."""
-        self._pictures.store = store
-
-    def read_encoded(self) -> None:
-        """Find pictures that were encoded ahead where `encode` keeps them by default; keep none there."""
-        self.use_store(TrunkStore(cache_folder() / "encoded", 0))
+        self.pictures.store = store if disk_bytes else None
 
     def encode_to_disk(self, picture: Picture, *, cancel: threading.Event | None = None) -> bool:
         """Have a picture encoded in the store; whether that was still to be done. Errors as of `encode`."""
-        return self._run(lambda: self._pictures.keep_on_disk(picture), cancel)
+        return self._run(lambda: self.pictures.keep_on_disk(picture), cancel)
 
     def disk_room(self) -> DiskRoom:
         """How much room encoded pictures take in the store; none without one."""
-        store = self._pictures.store
+        store = self.pictures.store
         return DiskRoom(store.largest(), store.capacity) if store else DiskRoom(0, 0)
-
-    def forget_pictures(self) -> None:
-        """Have pictures come from the disk, or encode them anew, from here on, as a benchmark has to."""
-        self._pictures.clear()
-
-    def forget_texts(self) -> None:
-        """Encode texts anew from here on, as a benchmark of the first prompt has to."""
-        self._prompts.forget()

@@ -12,6 +12,9 @@ from sam3_studio.engine.stages import Stages
 from sam3_studio.engine.tokenizer import Tokenizer
 from sam3_studio.model import PADDING_LABEL, PictureFeatures, PromptTokens
 
+_TEXT_BYTES = 16 << 20
+"""Of encoded texts that are kept, on the model's device."""
+
 
 class PromptEncoder:
     """Encodes prompts.
@@ -19,13 +22,12 @@ class PromptEncoder:
     Args:
         stages: of the model.
         tokenizer: of the model's checkpoint.
-        text_bytes: bound of the cache of encoded texts, on the model's device.
     """
 
-    def __init__(self, stages: Stages, tokenizer: Tokenizer, text_bytes: int) -> None:
+    def __init__(self, stages: Stages, tokenizer: Tokenizer) -> None:
         self._stages = stages
         self._tokenizer = tokenizer
-        self._texts: ByteCache[Tensor] = ByteCache(text_bytes)
+        self._texts: ByteCache[Tensor] = ByteCache(_TEXT_BYTES)
 
     def encode(self, features: PictureFeatures, picture: Picture, prompt: Prompt) -> PromptTokens:
         """A prompt on a picture, whose features these are.

@@ -23,6 +23,9 @@ _MASKS_AT_ONCE = 32
 _MASKS_WHEN_SHORT = 4
 """The same after memory ran short once."""
 
+_KEPT_BYTES = 96 << 20
+"""Of answers that are kept, on the model's device, to lower the floor under them: one takes 90 MB at full size."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -69,15 +72,13 @@ class Answerer:
         stages: of the model.
         prompts: encodes them.
         name: of the weights, for people.
-        kept_bytes: bound of what is kept of answers, on the model's device, to lower the floor under them; at the
-            public size one takes up to 90 MB.
     """
 
-    def __init__(self, stages: Stages, prompts: PromptEncoder, name: str, kept_bytes: int) -> None:
+    def __init__(self, stages: Stages, prompts: PromptEncoder, name: str) -> None:
         self._stages = stages
         self._prompts = prompts
         self._name = name
-        self._kept: ByteCache[_Detected] = ByteCache(kept_bytes)
+        self._kept: ByteCache[_Detected] = ByteCache(_KEPT_BYTES)
 
     def forget(self) -> None:
         """Give back what is kept of answers."""

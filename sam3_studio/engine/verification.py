@@ -40,18 +40,17 @@ class Check:
     detail: str
 
 
-def published_photos(folder: Path, expected: Path | None = None) -> dict[str, Path]:
+def published_photos(folder: Path) -> dict[str, Path]:
     """The photos that the published numbers are about, by their short names.
 
     Args:
         folder: where to look for them by their COCO file names.
-        expected: the numbers; those that ship by default.
 
     Raises:
         ModelError: one is missing.
     """
     photos = {}
-    for name, entry in _expected(expected)["images"].items():
+    for name, entry in _expected()["images"].items():
         path = folder / Path(entry["coco"]).name
         if not path.is_file():
             raise ModelError(
@@ -61,7 +60,7 @@ def published_photos(folder: Path, expected: Path | None = None) -> dict[str, Pa
     return photos
 
 
-def _expected(path: Path | None) -> Any:
+def _expected(path: Path | None = None) -> Any:
     return json.loads((path or resource_path("verification/published_numbers.json")).read_text(encoding="utf-8"))
 
 

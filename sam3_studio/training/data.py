@@ -60,6 +60,7 @@ class SceneSeries(Dataset[SceneBatch]):
         share_dense: of scenes that are densely packed.
         start: number of the first batch, where a run goes on.
         stop: number of the batch after the last.
+        stride: from one batch to the next: as many processes as take turns.
     """
 
     def __init__(

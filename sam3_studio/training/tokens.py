@@ -15,7 +15,7 @@ VOCABULARY_SIZE = 2048
 """Enough for every known word to be one token; unknown words fall into pieces."""
 
 
-def train_tokenizer() -> tokenizers.Tokenizer:
+def _train_tokenizer() -> tokenizers.Tokenizer:
     """Byte pairs of the known words, and with what room is left, of frequent unknown ones. Always the same."""
     encoder = tokenizers.Tokenizer(models.BPE(unk_token=END, end_of_word_suffix="</w>"))
     encoder.normalizer = normalizers.Sequence(
@@ -42,7 +42,7 @@ def tokenizer_of(run: Path) -> tokenizers.Tokenizer:
     """The tokenizer that a run began with, whatever the vocabulary is now; a new run gets one."""
     path = run / TOKENIZER_NAME
     if not path.exists():
-        train_tokenizer().save(str(path))
+        _train_tokenizer().save(str(path))
     return tokenizers.Tokenizer.from_file(str(path))
 
 

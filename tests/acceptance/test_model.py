@@ -6,11 +6,11 @@ import pytest
 from labelers import PATIENCE
 from model_shop import ModelShop
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from real_window import OpenWindow
 from sitting import Sitting
-from widgets import button, said
+from widgets import button, named, said
 
 from sam3_studio.app.dialogs.model import ModelDialog
 from sam3_studio.app.dialogs.weights import WeightsDialog
@@ -31,10 +31,9 @@ def encoded(sitting: Sitting) -> list[str]:
     return [names[key] for key in sitting.model.encoded]
 
 
-def device(sitting: Sitting) -> QToolButton:
+def device(sitting: Sitting) -> QAbstractButton:
     """Where the status bar tells of the model."""
-    buttons = sitting.window.status.findChildren(QToolButton)
-    return next(button for button in buttons if button.accessibleName() == "Model and device")
+    return named(sitting.window.status, "Model and device")
 
 
 # The first prompt waits for the encoder.

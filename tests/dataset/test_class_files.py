@@ -169,5 +169,5 @@ def test_classes_after_many_labels_are_read_without_holding_these(tmp_path: Path
 
 
 def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DatasetError, match=r"cannot be read .File name too long.; check the spelling"):
+    with pytest.raises(DatasetError, match=r"cannot be read \(File name too long\); check the spelling"):
         read_class_names(tmp_path / f"{'x' * 300}.txt")

@@ -22,9 +22,9 @@ def rectangle(x1: int, y1: int, x2: int, y2: int) -> Rle:
 OLD = LabeledObject(1, rectangle(10, 10, 30, 30), Source.MODEL, id="old")
 
 
-def asked(wish: Wish, *answers: tuple[Rle, ...], words: tuple[str, ...] = ("duck",)) -> Proposal | None:
+def asked(wish: Wish, *answers: tuple[Rle, ...]) -> Proposal | None:
     """What comes of it when each question is answered with these masks; the later questions with nothing."""
-    prompts = questions(wish, words)
+    prompts = questions(wish, ["duck"])
     found = [
         Segmentation(0.9, tuple(Candidate(mask.box or SEEN, 0.8, mask) for mask in masks))
         for masks, _ in zip((*answers, *[()] * len(prompts)), prompts, strict=False)

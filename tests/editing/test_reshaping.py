@@ -22,18 +22,18 @@ MASKS = arrays(np.bool_, array_shapes(min_dims=2, max_dims=2, max_side=12))
 PIXELS = st.integers(1, 4)
 
 
-def ring(side: int = 9, hole: int = 3) -> Rle:
-    """A square with a square hole in its middle, in a picture with a border of 4."""
-    mask = np.zeros((side + 8, side + 8), dtype=bool)
-    mask[4 : 4 + side, 4 : 4 + side] = True
-    first = 4 + (side - hole) // 2
+def ring(hole: int = 3) -> Rle:
+    """A square of 9 with a square hole in its middle, in a picture with a border of 4."""
+    mask = np.zeros((17, 17), dtype=bool)
+    mask[4:13, 4:13] = True
+    first = 4 + (9 - hole) // 2
     mask[first : first + hole, first : first + hole] = False
     return Rle.from_mask(mask)
 
 
 @pytest.mark.parametrize("change", [grown, shrunk, smoothed])
 def test_by_nothing_nothing_changes(change) -> None:
-    assert change(ring(), 0) is ring() or change(ring(), 0) == ring()
+    assert change(ring(), 0) == ring()
 
 
 def test_smoothing_removes_a_bump_and_a_dent() -> None:

@@ -7,11 +7,12 @@ import golden
 import numpy as np
 import pytest
 import torch
+from golden_pictures import picture
 
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
 from sam3_studio.core.resources import embedded_model, resource_path
-from sam3_studio.core.segmenter import Picture, Segmentation
+from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.images import load_picture
 from sam3_studio.engine import Predictor
 from sam3_studio.engine.device import send
@@ -31,10 +32,6 @@ PROMPTS = [
     Prompt(None, (ExemplarBox(Box(10, 12, 60, 55)),)),
     Prompt("cat", (ExemplarBox(Box(10, 12, 60, 55)), ExemplarBox(Box(70, 5, 110, 40), positive=False))),
 ]
-
-
-def picture(name: str = "p0.png") -> Picture:
-    return Picture(name, np.array(golden.picture(name).convert("RGB")))
 
 
 def assert_alike(got: Segmentation, want: Segmentation) -> None:
@@ -129,13 +126,13 @@ def test_a_prompt_waits_for_the_card_nowhere_before_its_boxes_are_read() -> None
 def test_pictures_that_were_resized_beside_a_store_on_disk_go_to_the_card_without_waiting(
     on_card: Predictor, on_processor: Predictor, tmp_path: Path
 ) -> None:
-    on_card.use_store(TrunkStore(tmp_path, 1 << 30))
+    on_card.pictures.store = TrunkStore(tmp_path, 1 << 30)
     on_card.free_memory()
     assert_alike(on_card.segment(picture(), PROMPTS[0]), on_processor.segment(picture(), PROMPTS[0]))
-    on_card.forget_pictures()
+    on_card.pictures.clear()
     on_card.prepare(picture())
-    prepared = on_card._pictures._prepared[picture().key]
-    on_card.use_store(None)
+    prepared = on_card.pictures._prepared[picture().key]
+    on_card.pictures.store = None
     assert prepared.is_pinned()
     torch.cuda.set_sync_debug_mode(2)
     try:

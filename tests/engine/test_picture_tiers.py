@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 import golden
-import numpy as np
 import pytest
 import torch
+from golden_pictures import picture
 
 from sam3_studio.core.cropping import Crop
 from sam3_studio.core.segmenter import Picture
@@ -33,9 +33,9 @@ class Bench:
     def _count(self, *_: object) -> None:
         self.encoded += 1
 
-    def tiers(self, *, hot: int = 1 << 30, warm: int = 1 << 30, weights: str = "weights") -> PictureTiers:
+    def tiers(self, *, hot: int = 1 << 30, weights: str = "weights") -> PictureTiers:
         processor = Sam3ImageProcessor.from_pretrained(A)
-        return PictureTiers(Stages(self.model), processor, weights, hot_bytes=hot, warm_bytes=warm)
+        return PictureTiers(Stages(self.model), processor, weights, hot_bytes=hot)
 
 
 @pytest.fixture(scope="module")
@@ -48,10 +48,6 @@ def bench(loaded: Bench):
     loaded.encoded = 0
     with torch.inference_mode():
         yield loaded
-
-
-def picture(name: str = "p0.png") -> Picture:
-    return Picture(name, np.array(golden.picture(name).convert("RGB")))
 
 
 def test_what_left_the_device_is_made_ready_from_the_trunks_output(bench: Bench) -> None:

@@ -9,14 +9,16 @@ import golden
 import numpy as np
 import pytest
 import torch
+from golden_pictures import picture
 
 from sam3_studio.core import folders
 from sam3_studio.core.errors import CancelledError, MemoryShortageError, ModelError, PromptError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
-from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation, Segmenter, Sketch
+from sam3_studio.core.segmenter import SCORE_FLOOR, Segmentation, Segmenter, Sketch
 from sam3_studio.engine import Predictor, Sam3Processor
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
+from sam3_studio.engine.loading import Loaded
 from sam3_studio.engine.trunk_store import TrunkStore
 
 pytestmark = pytest.mark.slow
@@ -33,7 +35,7 @@ def loaded() -> Predictor:
 def predictor(loaded: Predictor) -> Iterator[Predictor]:
     """With caches of its own, and a model that loses its hooks afterwards; its weights are for reading."""
     processor = Sam3ImageProcessor.from_pretrained(A)
-    yield Predictor(loaded.model, loaded._prompts._tokenizer, processor, name=loaded.name, choice=loaded.choice)
+    yield Predictor(Loaded(loaded.model, loaded.tokenizer, processor, loaded.name, loaded.choice))
     for module in loaded.model.modules():
         module._forward_hooks.clear()
         module._forward_pre_hooks.clear()
@@ -43,10 +45,6 @@ def predictor(loaded: Predictor) -> Iterator[Predictor]:
 def own_predictor() -> Predictor:
     """With a model of its own, to change."""
     return Predictor.load(A, device="cpu", dtype="float32")
-
-
-def picture(name: str = "p0.png") -> Picture:
-    return Picture(name, np.array(golden.picture(name).convert("RGB")))
 
 
 def assert_alike(got: Segmentation, want: Segmentation) -> None:
@@ -421,7 +419,7 @@ class TestManyPictures:
 
     def test_pictures_asked_together_take_no_place_from_others(self, predictor: Predictor) -> None:
         predictor.segment_pictures([picture("p0.png"), picture("p1.png")], Prompt("disc"))
-        assert not predictor._pictures._hot.size
+        assert not predictor.pictures._hot.size
 
     def test_a_processor_answers_one_question_after_the_other(self, predictor: Predictor) -> None:
         assert predictor.at_once == 1
@@ -445,16 +443,16 @@ class TestManyPictures:
 
     def test_the_pictures_of_a_run_take_no_place_from_others(self, predictor: Predictor) -> None:
         predictor.encode(picture("p0.png"))
-        size = predictor._pictures._hot.size
+        size = predictor.pictures._hot.size
         predictor.segment_all(picture("p1.png"), [Prompt("disc")])
-        assert predictor._pictures._hot.size == size
+        assert predictor.pictures._hot.size == size
         assert predictor.is_encoded(picture("p0.png"))
         assert not predictor.is_encoded(picture("p1.png"))
 
     def test_pictures_prepared_and_never_used_do_not_pile_up(self, predictor: Predictor) -> None:
         for number in range(20):
             predictor.prepare(replace(picture(), key=str(number)))
-        assert len(predictor._pictures._prepared) < 10
+        assert len(predictor.pictures._prepared) < 10
 
     def test_it_can_be_stopped(self, predictor: Predictor) -> None:
         cancel = threading.Event()

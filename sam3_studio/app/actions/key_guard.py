@@ -51,7 +51,7 @@ class KeyGuard(QObject):
         """Qt's."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             widget = QApplication.focusWidget()
-            if widget is not None and widget is watched and keeps_key(widget, event):
+            if widget is not None and widget is watched and _keeps_key(widget, event):
                 event.accept()
                 return True
         return False
@@ -65,7 +65,7 @@ def claims(event: QEvent, *keys: Qt.Key) -> bool:
     return False
 
 
-def keeps_key(widget: QWidget, event: QKeyEvent) -> bool:
+def _keeps_key(widget: QWidget, event: QKeyEvent) -> bool:
     """Whether a key belongs to a widget that has the focus."""
     if isinstance(widget, QKeySequenceEdit):
         return True

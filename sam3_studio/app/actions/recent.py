@@ -1,11 +1,12 @@
 """The menu of what was opened lately."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
+
+from sam3_studio.core.folders import written_path
 
 
 class RecentMenu(QMenu):
@@ -31,7 +32,7 @@ class RecentMenu(QMenu):
         self.setEnabled(bool(paths))
         for number, path in enumerate(paths, 1):
             # A folder that is called "R&D" must not lose its "&".
-            action = self.addAction(f"&{number % 10}  {_short(path)}".replace("&", "&&").replace("&&", "&", 1))
+            action = self.addAction(f"&{number % 10}  {written_path(path)}".replace("&", "&&").replace("&&", "&", 1))
             action.setData(path)
             action.setToolTip(path)
             action.triggered.connect(self._choose)
@@ -44,11 +45,3 @@ class RecentMenu(QMenu):
         action = self.sender()
         if isinstance(action, QAction):
             self.chosen.emit(str(action.data()))
-
-
-def _short(path: str) -> str:
-    """The path below the home folder, as a person writes it."""
-    try:
-        return f"~/{Path(path).relative_to(Path.home()).as_posix()}"
-    except ValueError:
-        return path

@@ -43,10 +43,10 @@ class Actions(QObject):
 
     keymap_changed = Signal(object)
 
-    def __init__(self, window: QWidget, icons: Icons | None = None, keymap: Keymap | None = None) -> None:
+    def __init__(self, window: QWidget, icons: Icons | None = None) -> None:
         """The actions belong to the window, in which their keys work; `icons` gives the picture of a name."""
         super().__init__(window)
-        self._keymap = keymap or Keymap()
+        self._keymap = Keymap()
         self._drawing = False
         self._reasons: dict[str, str] = {}
         self._actions: dict[str, QAction] = {}

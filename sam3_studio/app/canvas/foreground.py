@@ -136,7 +136,7 @@ class Foreground:
             order = order[np.argsort(-((x2 - x1) * (y2 - y1))[order], kind="stable")]
             ranked = (index.entries[number] for number in order.tolist())
             entries = first + [entry for entry in ranked if not entry.ghost]
-        said = [(entry, label_text(entry, names(entry.class_id))) for entry in entries]
+        said = [(entry, _label_text(entry, names(entry.class_id))) for entry in entries]
         named = {entry.hit.id for entry in entries}
         # Numbers that a key accepts are always there to be read.
         said += [(entry, str(entry.number)) for entry in stage.numbered if entry.hit.id not in named]
@@ -159,7 +159,7 @@ def _scores(
     ]
 
 
-def label_text(entry: Entry, name: str) -> str:
+def _label_text(entry: Entry, name: str) -> str:
     """A class's name and what else there is to say of one of its objects."""
     parts = [f"{entry.number}"] if entry.number else []
     if name:

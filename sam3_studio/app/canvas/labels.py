@@ -67,7 +67,7 @@ class LabelPainter:
         if key in self._plates:
             self._plates.move_to_end(key)
             return self._plates[key]
-        plate = self._plates[key] = drawn_plate(label.text, label.color, font, ratio)
+        plate = self._plates[key] = _drawn_plate(label.text, label.color, font, ratio)
         if len(self._plates) > _MOST_PLATES:
             self._plates.popitem(last=False)
         return plate
@@ -96,7 +96,7 @@ def placed(box: QRectF, width: float, height: float, room: QRectF) -> QRectF:
     return QRectF(round(left), round(min(top, room.bottom() - height)), width, height)
 
 
-def drawn_plate(text: str, color: Rgb, font: QFont, ratio: float) -> QImage:
+def _drawn_plate(text: str, color: Rgb, font: QFont, ratio: float) -> QImage:
     """A text on a rounded plate of a colour."""
     font = QFont(font)
     font.setPixelSize(11)

@@ -126,7 +126,7 @@ def tone_table(options: DisplayOptions) -> NDArray[np.uint8] | None:
 
 
 @lru_cache(maxsize=256)
-def pixel_table(paint: Paint, fine: int) -> NDArray[np.uint32]:
+def _pixel_table(paint: Paint, fine: int) -> NDArray[np.uint32]:
     """Pixels, premultiplied ARGB, for everything a mask can be at a screen pixel.
 
     Returns:
@@ -158,4 +158,4 @@ def pixel_table(paint: Paint, fine: int) -> NDArray[np.uint32]:
 
 def table_for(paint: Paint, scale: float) -> tuple[NDArray[np.uint32], int]:
     """The pixels of a mask painted at a zoom, and the blur that they are for."""
-    return pixel_table(paint, fineness(scale)), window(paint.width)
+    return _pixel_table(paint, fineness(scale)), window(paint.width)

@@ -17,11 +17,10 @@ class Chart(QWidget):
 
     Args:
         title: of the chart.
-        parent: of this widget.
     """
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str) -> None:
+        super().__init__()
         self._title = title
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -77,11 +76,10 @@ class BarChart(Chart):
         title: of the chart.
         names: of the bars.
         counts: their heights.
-        parent: of this widget.
     """
 
-    def __init__(self, title: str, names: Sequence[str], counts: Sequence[int], parent: QWidget | None = None) -> None:
-        super().__init__(title, parent)
+    def __init__(self, title: str, names: Sequence[str], counts: Sequence[int]) -> None:
+        super().__init__(title)
         self._names = tuple(names)
         self._counts = tuple(counts)
         told = ", ".join(f"{name}: {count}" for name, count in zip(names, counts, strict=True))
@@ -119,11 +117,10 @@ class HeatMap(Chart):
     Args:
         title: of the chart.
         cells: rows from above, of numbers from the left.
-        parent: of this widget.
     """
 
-    def __init__(self, title: str, cells: Sequence[Sequence[int]], parent: QWidget | None = None) -> None:
-        super().__init__(title, parent)
+    def __init__(self, title: str, cells: Sequence[Sequence[int]]) -> None:
+        super().__init__(title)
         self._cells = tuple(map(tuple, cells))
 
     def tip_at(self, point: QPointF) -> str:

@@ -1,6 +1,7 @@
 """A small field with a list below it: type a part of a class's name, or a new name, and press Enter."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -40,7 +41,7 @@ class ClassChooser(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._classes = sorted(classes, key=_order)
+        self._classes = sorted(classes, key=attrgetter("place"))
         self._current = current
         self.field = QLineEdit(clearButtonEnabled=True)
         self.field.setPlaceholderText(self.tr("Class, or a new name"))
@@ -121,7 +122,3 @@ class ClassChooser(QFrame):
             self.name_entered.emit(typed)
         else:
             self.class_chosen.emit(class_id)
-
-
-def _order(one: LabelClass) -> tuple[int, int]:
-    return (10 if one.digit is None else one.digit, one.id)

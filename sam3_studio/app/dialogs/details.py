@@ -48,7 +48,7 @@ class ObjectDetailsDialog(QDialog):
         super().__init__(parent)
         layout = parts.frame(self, self.tr("Details of %n object(s)", "", len(objects)))
         if len(objects) == 1:
-            layout.addWidget(parts.hint(history_of(objects[0])))
+            layout.addWidget(parts.hint(_history_of(objects[0])))
         locked = all(item.locked for item in objects)
         if locked:
             layout.addWidget(parts.paragraph(self.tr("Locked objects stay as they are; unlock them first.")))
@@ -162,7 +162,7 @@ _SOURCES = {
 }
 
 
-def history_of(item: LabeledObject) -> str:
+def _history_of(item: LabeledObject) -> str:
     """Where an object comes from: who made it and when, and what the model said of it."""
     locale = QLocale()
     made = QDateTime.fromSecsSinceEpoch(int(item.time))

@@ -57,8 +57,8 @@ class ExportForm(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, choices: ExportChoices, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, choices: ExportChoices) -> None:
+        super().__init__()
         layout = parts.form()
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)

@@ -21,8 +21,8 @@ class OutcomePage(QWidget):
     Where a shape differs too much from its mask it asks: what was written can be removed again.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._folder = Path()
         self._outcome: ExportOutcome | None = None
         layout = QVBoxLayout(self)

@@ -96,8 +96,8 @@ class ImportForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, labels: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, labels: str = "") -> None:
+        super().__init__()
         self._seen: _Seen | None = None
         self._looking = LatestJob(self)
         self._looking.done.connect(self._take)

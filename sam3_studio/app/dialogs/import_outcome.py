@@ -12,8 +12,8 @@ from sam3_studio.dataset.project.importing import ImportReport
 class ImportPage(QWidget):
     """A verdict, numbers, and a list of what does not fit."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(parts.SPACING)

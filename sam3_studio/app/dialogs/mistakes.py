@@ -34,13 +34,12 @@ class MistakesPage(QWidget):
 
     Args:
         report: what to show.
-        parent: of this widget.
     """
 
     chosen = Signal(object)
 
-    def __init__(self, report: CheckReport, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, report: CheckReport) -> None:
+        super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, parts.SPACING, 0, 0)
         layout.setSpacing(parts.SPACING)

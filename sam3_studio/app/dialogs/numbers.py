@@ -28,11 +28,10 @@ class NumbersPage(QWidget):
 
     Args:
         statistics: what to show.
-        parent: of this widget.
     """
 
-    def __init__(self, statistics: Statistics, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, statistics: Statistics) -> None:
+        super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, parts.SPACING, 0, 0)
         layout.setSpacing(parts.SPACING)

@@ -15,13 +15,12 @@ class ProgressPage(QWidget):
 
     Args:
         name: of the bar, for those who cannot see it.
-        parent: of this widget.
     """
 
     ended = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self._job: Job | None = None
         layout = QVBoxLayout(self)
         layout.setSpacing(parts.SPACING)

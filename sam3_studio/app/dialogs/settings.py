@@ -94,7 +94,7 @@ class SettingsDialog(QDialog):
 
     def _add_row(self, fields: QFormLayout, setting: Setting[Any]) -> None:
         label = _translated(setting.label)
-        editor = editor_of(setting, self._settings)
+        editor = _editor_of(setting, self._settings)
         editor.setObjectName(setting.name)
         editor.setAccessibleName(label)
         text = _translated(setting.help) if setting.help else ""
@@ -112,7 +112,7 @@ class SettingsDialog(QDialog):
                 self._settings.reset(setting)
 
 
-def editor_of(setting: Setting[Any], settings: Settings) -> QWidget:
+def _editor_of(setting: Setting[Any], settings: Settings) -> QWidget:
     """A widget that shows a setting and changes it."""
     if setting.choices:
         return _ChoiceEditor(setting, settings)

@@ -49,7 +49,7 @@ class Telling(QObject):
         if session is not None:
             session.upkeep.tidied.connect(self._tell_saved)
             session.upkeep.failed.connect(self._notifier.fail)
-        self._status.set_saved(None if session is None else True)
+        self._status.show_saved(shown=session is not None)
         if session is None:
             self._status.set_pixel(None)
             self._status.set_zoom(None)

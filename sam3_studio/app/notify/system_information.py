@@ -3,7 +3,6 @@
 import locale
 import platform
 import sys
-from collections.abc import Mapping
 
 import PySide6
 from PySide6.QtCore import QLibraryInfo, QLocale, QSysInfo
@@ -12,12 +11,8 @@ from PySide6.QtGui import QGuiApplication
 import sam3_studio
 
 
-def system_information(more: Mapping[str, str] | None = None) -> str:
-    """Versions and kind of the system, a line each; English, because whoever mends the error reads it.
-
-    Args:
-        more: what else is worth knowing, such as the model and its device.
-    """
+def system_information() -> str:
+    """Versions and kind of the system, a line each; English, because whoever mends the error reads it."""
     torch = sys.modules.get("torch")
     screen = QGuiApplication.primaryScreen()
     facts = {
@@ -30,6 +25,5 @@ def system_information(more: Mapping[str, str] | None = None) -> str:
         else "none",
         "torch": str(torch.__version__) if torch else "not loaded",
         "locale": f"{QLocale.system().name()}, {locale.getpreferredencoding()}, files {sys.getfilesystemencoding()}",
-        **(more or {}),
     }
     return "\n".join(f"{name}: {value}" for name, value in facts.items())

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.panels.flow import FlowLayout
 from sam3_studio.app.panels.parts import GAP, KeyButton
-from sam3_studio.app.theme import Icons
+from sam3_studio.app.theme import icon
 
 
 class BoxTools(QWidget):
@@ -16,22 +16,18 @@ class BoxTools(QWidget):
     Signals:
         tool_chosen (bool): boxes are to be drawn, positive (True) or negative ones.
         tool_dropped: the button of the tool in use was pressed again.
-
-    Args:
-        icons: gives icons.
-        parent: of this widget.
     """
 
     tool_chosen = Signal(bool)
     tool_dropped = Signal()
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._positive = KeyButton(self.tr("Like this"))
-        self._positive.setIcon(icons("box-positive"))
+        self._positive.setIcon(icon("box-positive"))
         self._positive.clicked.connect(self._take_positive)
         self._negative = KeyButton(self.tr("Not this"))
-        self._negative.setIcon(icons("box-negative"))
+        self._negative.setIcon(icon("box-negative"))
         self._negative.clicked.connect(self._take_negative)
         layout = FlowLayout(self, spacing=GAP, fill=True)
         for button in (self._positive, self._negative):

@@ -22,7 +22,6 @@ class ChipStack(QWidget):
 
     Args:
         after: Tab leads from this widget to the chips.
-        parent: of this widget.
     """
 
     concept_switched = Signal(str, bool)
@@ -30,8 +29,8 @@ class ChipStack(QWidget):
     box_switched = Signal(str, bool)
     box_removed = Signal(str)
 
-    def __init__(self, after: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, after: QWidget) -> None:
+        super().__init__()
         self._after = after
         self._chips: dict[str, Chip] = {}
         self._shown: tuple[tuple[ConceptEntry, ...], tuple[BoxEntry, ...]] = ((), ())

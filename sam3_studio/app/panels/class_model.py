@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -96,7 +97,7 @@ class ClassModel(QAbstractListModel):
 
     def set_classes(self, classes: Sequence[LabelClass]) -> None:
         """Show these; those with a digit come first."""
-        ordered = sorted(classes, key=_order)
+        ordered = sorted(classes, key=attrgetter("place"))
         if [one.id for one in ordered] == [one.id for one in self._classes]:
             # The same rows: an editor that is open in one of them stays.
             self._classes = ordered
@@ -119,7 +120,3 @@ class ClassModel(QAbstractListModel):
     def _tell_all(self) -> None:
         if self._classes:
             self.dataChanged.emit(self.index(0), self.index(len(self._classes) - 1))
-
-
-def _order(one: LabelClass) -> tuple[int, int]:
-    return (10 if one.digit is None else one.digit, one.id)

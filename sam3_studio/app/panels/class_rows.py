@@ -5,18 +5,17 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QCursor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from sam3_studio.app.panels.class_model import ROW, ClassCounts, ClassRow
 from sam3_studio.app.panels.row_painting import draw_row_ground, draw_swatch
-from sam3_studio.app.panels.row_signs import SIGN_WIDTH, RowSign, draw_signs
+from sam3_studio.app.panels.row_signs import SIGN_WIDTH, RowSign, draw_signs, pointer_over
 from sam3_studio.app.theme import Colors, colors_of
 
 _EDGE = 12
@@ -51,7 +50,7 @@ class ClassRows(QStyledItemDelegate):
         draw_swatch(painter, swatch, row.label_class.color, colors)
         _draw_key(painter, inside, row.label_class.digit, option.font, colors)
         signs = signs_of(row)
-        draw_signs(painter, option.rect, signs, colors, _pointer(option), right=SIGNS_RIGHT)
+        draw_signs(painter, option.rect, signs, colors, pointer_over(option), right=SIGNS_RIGHT)
         inside.adjust(_SWATCH + 8, 0, -_KEY - len(signs) * SIGN_WIDTH - 4, 0)
         inside.setRight(inside.right() - _draw_counts(painter, inside, row.counts, option.font, colors))
         font = QFont(option.font)
@@ -96,14 +95,6 @@ def signs_of(row: ClassRow) -> tuple[RowSign, ...]:
             else QCoreApplication.translate("Classes", "Show objects of this class"),
         ),
     )
-
-
-def _pointer(option: QStyleOptionViewItem) -> QPointF:
-    """Where the mouse is in the view; outside unless it is over the row."""
-    widget = option.widget
-    if widget is None or not option.state & QStyle.StateFlag.State_MouseOver:
-        return QPointF(-1, -1)
-    return QPointF(widget.mapFromGlobal(QCursor.pos()))
 
 
 def _draw_key(painter: QPainter, inside: QRect, digit: int | None, font: QFont, colors: Colors) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QPointF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QToolTip
 
 from sam3_studio.app.panels.class_model import ROW, ClassModel, ClassRow
 from sam3_studio.app.panels.class_rows import SIGNS_RIGHT, ClassRows, signs_of
@@ -21,14 +21,13 @@ class ClassView(FollowedList):
 
     Args:
         model: the classes.
-        parent: of this widget.
     """
 
     chosen = Signal(int)
     sign_clicked = Signal(int, str)
 
-    def __init__(self, model: ClassModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: ClassModel) -> None:
+        super().__init__()
         self._rows = ClassRows(self)
         self.setModel(model)
         self.setItemDelegate(self._rows)

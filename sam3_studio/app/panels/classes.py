@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from sam3_studio.app.panels.class_model import ClassCounts, ClassModel, ClassRow
 from sam3_studio.app.panels.class_view import ClassView
 from sam3_studio.app.panels.parts import GAP, SPACING, open_row_menu, tool_button
-from sam3_studio.app.theme import Icons, icon
+from sam3_studio.app.theme import icon
 from sam3_studio.core.labeling import LabelClass
 
 
@@ -26,10 +26,6 @@ class ClassesPanel(QWidget):
         active_changed (int, bool): whether a class is looked for in pictures that are opened.
         visible_changed (int, bool): whether objects of a class are drawn.
         digit_changed (int, int | None): a class is to have this key, 1 to 9, or none.
-
-    Args:
-        icons: gives icons.
-        parent: of this widget.
     """
 
     class_chosen = Signal(int)
@@ -42,9 +38,8 @@ class ClassesPanel(QWidget):
     visible_changed = Signal(int, bool)
     digit_changed = Signal(int, object)
 
-    def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icons = icons
+    def __init__(self) -> None:
+        super().__init__()
         self._current: int | None = None
         self._model = ClassModel(self)
         self._model.renamed.connect(self.renamed)
@@ -54,10 +49,10 @@ class ClassesPanel(QWidget):
         self._list.customContextMenuRequested.connect(self._open_menu)
         self._list.chosen.connect(self._choose)
         self._list.sign_clicked.connect(self._take_sign)
-        self._add = tool_button(icons, "add", self.tr("New class"))
-        self._edit = tool_button(icons, "edit", self.tr("Edit class"))
-        self._remove = tool_button(icons, "delete", self.tr("Remove class"))
-        self._import = tool_button(icons, "import", self.tr("Import classes"))
+        self._add = tool_button("add", self.tr("New class"))
+        self._edit = tool_button("edit", self.tr("Edit class"))
+        self._remove = tool_button("delete", self.tr("Remove class"))
+        self._import = tool_button("import", self.tr("Import classes"))
         self._add.clicked.connect(self.add_requested)
         self._import.clicked.connect(self.import_requested)
         self._edit.clicked.connect(self._edit_current)
@@ -103,9 +98,7 @@ class ClassesPanel(QWidget):
         """Everything that can be done with a class."""
         one = row.label_class
         menu = QMenu(self)
-        menu.addAction(self._icons("edit"), self.tr("Edit…")).triggered.connect(
-            partial(self.edit_requested.emit, one.id)
-        )
+        menu.addAction(icon("edit"), self.tr("Edit…")).triggered.connect(partial(self.edit_requested.emit, one.id))
         menu.addAction(self.tr("Rename")).triggered.connect(self._rename_current)
         keys = menu.addMenu(self.tr("Key"))
         for digit in (*range(1, 10), None):
@@ -123,7 +116,7 @@ class ClassesPanel(QWidget):
         visible.setChecked(row.visible)
         visible.triggered.connect(partial(self.visible_changed.emit, one.id, not row.visible))
         menu.addSeparator()
-        remove = menu.addAction(self._icons("delete"), self.tr("Remove…"))
+        remove = menu.addAction(icon("delete"), self.tr("Remove…"))
         remove.triggered.connect(partial(self.remove_requested.emit, one.id))
         return menu
 

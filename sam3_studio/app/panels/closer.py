@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from sam3_studio.app.panels.parts import GAP, KeyButton, quiet, tool_button
-from sam3_studio.app.theme import Icons
+from sam3_studio.app.theme import icon
 
 _ACTIONS = ("look_at_view", "look_in_tiles")
 
@@ -41,10 +41,6 @@ class CloserLook(QWidget):
     Attributes:
         view: a button for elsewhere: looks at what is visible.
         tiles: likewise: looks in tiles.
-
-    Args:
-        icons: gives icons.
-        parent: of this widget.
     """
 
     view_requested = Signal()
@@ -52,17 +48,17 @@ class CloserLook(QWidget):
     stop_requested = Signal()
     notice_put_away = Signal()
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._names = self.tr("Look at what is visible"), self.tr("Look in tiles")
-        self.view = tool_button(icons, "look-at-view", self._names[0])
-        self.tiles = tool_button(icons, "look-in-tiles", self._names[1])
+        self.view = tool_button("look-at-view", self._names[0])
+        self.tiles = tool_button("look-in-tiles", self._names[1])
         self._notice = quiet()
         self._notice.setProperty("quiet", False)  # it is to be read
-        self.put_away = tool_button(icons, "close", self.tr("Do not say this again in this project"))
+        self.put_away = tool_button("close", self.tr("Do not say this again in this project"))
         self.offer = KeyButton(self.tr("Look in tiles"))
         self.stop = KeyButton(self.tr("Stop"))
-        self.stop.setIcon(icons("cancel"))
+        self.stop.setIcon(icon("cancel"))
         self.stop.setIconSize(QSize(16, 16))
         self._count = quiet()
         self.bar = QProgressBar(textVisible=False)

@@ -1,11 +1,10 @@
 """What goes on while the model mends an object: what to do, that it looks, and what it proposes."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
 from sam3_studio.app.panels.parts import SPACING, tool_button
 from sam3_studio.app.panels.tool_options import ToolOptions
-from sam3_studio.app.theme import Icons
 
 
 class CorrectOptions(ToolOptions):
@@ -14,25 +13,21 @@ class CorrectOptions(ToolOptions):
     Signals:
         taken: the proposal is to be carried out.
         dropped: it is not, or the model is not to look any more.
-
-    Args:
-        icons: gives icons.
-        parent: of this widget.
     """
 
     taken = Signal()
     dropped = Signal()
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.saying = self._text = QLabel()
         self.sayings = (
             self.tr("Draw a box\nwhere it is wrong"),
             self.tr("Select one object"),
             self.tr("The model looks…"),
         )
-        self._take = tool_button(icons, "accept", self.tr("Take (Enter)"))
-        self._drop = tool_button(icons, "reject", self.tr("Drop (Esc)"))
+        self._take = tool_button("accept", self.tr("Take (Enter)"))
+        self._drop = tool_button("reject", self.tr("Drop (Esc)"))
         self._row.setSpacing(SPACING)
         for part in (self._text, self._take, self._drop):
             self._row.addWidget(part)

@@ -8,8 +8,8 @@ from sam3_studio.app.panels.parts import GAP, MARGIN, SPACING
 class FileCount(QWidget):
     """A line and a bar; the line may tell what is going on instead."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._counted = self._told = ""
         self._line = QLabel()
         self._line.setProperty("quiet", True)

@@ -10,7 +10,7 @@ from sam3_studio.app.actions import claims
 from sam3_studio.app.panels.file_filter import FilterChips, FilterChoices, FilterForm
 from sam3_studio.app.panels.file_model import STATE_NAMES, StateFilter
 from sam3_studio.app.panels.parts import SPACING, tool_button
-from sam3_studio.app.theme import Icons
+from sam3_studio.app.theme import icon
 from sam3_studio.dataset.project.filtering import ImageFilter
 
 _TYPING_PAUSE = 120  # ms before a search begins
@@ -25,10 +25,6 @@ class FileSearch(QWidget):
         left: Escape was pressed in the field.
         choices_needed: the form opens; `set_choices` is to tell what there is to filter by.
         by_need_wanted (bool): whether pictures are to be ordered by how much they need a person.
-
-    Args:
-        icons: gives icons.
-        parent: of this widget.
     """
 
     changed = Signal()
@@ -37,16 +33,16 @@ class FileSearch(QWidget):
     choices_needed = Signal()
     by_need_wanted = Signal(bool)
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._more, self._choices = ImageFilter(), FilterChoices()
         self._field = _Field(clearButtonEnabled=True)
         self._field.setPlaceholderText(self.tr("Search names, notes, tags"))
         self._field.setAccessibleName(self.tr("Search names, notes and tags of pictures"))
-        self._field.addAction(icons("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._states = self._make_states()
-        self._button = tool_button(icons, "filter", self.tr("Filter by class, score, tag or note"))
-        self._by_need = tool_button(icons, "by-need", self.tr("Order by how much pictures need you"))
+        self._button = tool_button("filter", self.tr("Filter by class, score, tag or note"))
+        self._by_need = tool_button("by-need", self.tr("Order by how much pictures need you"))
         self._by_need.setCheckable(True)
         self._chips = FilterChips(self)
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)

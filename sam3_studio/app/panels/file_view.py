@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QHelpEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QToolTip
 
 from sam3_studio.app.panels.file_model import ENTRY, STATE_NAMES, FileEntry, FileModel
 from sam3_studio.app.panels.file_rows import FileRows
@@ -35,16 +35,13 @@ class FileView(FollowedList):
         model: the pictures.
         rows: paints them.
         more_of: what tips say of a picture besides its name and state.
-        parent: of this widget.
     """
 
     chosen = Signal(str)
     moved = Signal()
 
-    def __init__(
-        self, model: FileModel, rows: FileRows, more_of: Callable[[str], str], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, model: FileModel, rows: FileRows, more_of: Callable[[str], str]) -> None:
+        super().__init__()
         self.more_of = more_of
         self.rows = rows
         self._empty_text = ""

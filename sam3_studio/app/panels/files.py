@@ -15,7 +15,6 @@ from sam3_studio.app.panels.file_pictures import FilePictures
 from sam3_studio.app.panels.file_rows import FileRows
 from sam3_studio.app.panels.file_search import FileSearch
 from sam3_studio.app.panels.file_view import FileView
-from sam3_studio.app.theme import Icons, icon
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project.filtering import ImageFilter
 from sam3_studio.dataset.review.need import Need
@@ -29,10 +28,6 @@ class FilesPanel(QWidget):
         listed: other pictures are listed, or one of them is in another state.
         choices_needed: a person looks for what there is to filter by; `set_choices` is to tell.
         by_need_wanted (bool): a person wants the pictures that need one most first, or the natural order.
-
-    Args:
-        icons: gives icons.
-        parent: of this widget.
     """
 
     image_chosen = Signal(str)
@@ -40,13 +35,13 @@ class FilesPanel(QWidget):
     choices_needed = Signal()
     by_need_wanted = Signal(bool)
 
-    def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._current = ""
         self._model = FileModel(self)
         self._needs = NeedWords(self)
         self._pictures = FilePictures(self._model, self)
-        self._search = FileSearch(icons)
+        self._search = FileSearch()
         self._hits = FileHits(self._search, self._model, self)
         self._hits.changed.connect(self._show_change)
         self._hits.entered.connect(self._open_first)

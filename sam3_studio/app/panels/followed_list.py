@@ -5,20 +5,16 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class FollowedList(QListView):
-    """Rows of one height, in as much time as the visible ones take. Where a person goes, `_go_to` is called.
+    """Rows of one height, in as much time as the visible ones take. Where a person goes, `_go_to` is called."""
 
-    Args:
-        parent: of this widget.
-    """
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._following = False
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)

@@ -11,8 +11,8 @@ from sam3_studio.app.panels.start_values import ModelState
 class FoundView(QWidget):
     """How far a search is, and in the same place what it has found, or why it failed; and whether there may be more."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._finding = Finding()
         self._model = ModelState.READY
         self._summary = quiet()

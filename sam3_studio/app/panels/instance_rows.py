@@ -1,13 +1,13 @@
 """How an object or a candidate looks in the list."""
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QCursor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
 from sam3_studio.app.panels.instance_model import INSTANCE, Column, InstanceRow
 from sam3_studio.app.panels.row_painting import draw_swatch
-from sam3_studio.app.panels.row_signs import RowSign, draw_signs
+from sam3_studio.app.panels.row_signs import RowSign, draw_signs, pointer_over
 from sam3_studio.app.theme import Colors, colors_of, draw_icon
 from sam3_studio.core.labeling import Source
 
@@ -43,7 +43,7 @@ class InstanceRows(QStyledItemDelegate):
         if column is Column.NAME:
             _draw_name(painter, option, row, colors)
         elif column is Column.SIGNS:
-            draw_signs(painter, option.rect, signs_of(row), colors, _pointer(option))
+            draw_signs(painter, option.rect, signs_of(row), colors, pointer_over(option))
         else:
             faint = row.ghost or row.hidden or column is not Column.SCORE
             painter.setPen(QColor(colors.quiet if faint else colors.text))
@@ -99,10 +99,3 @@ def _draw_name(painter: QPainter, option: QStyleOptionViewItem, row: InstanceRow
         inside.setLeft(place.right() + 8)
     text = metrics.elidedText(row.class_name, Qt.TextElideMode.ElideRight, inside.width())
     painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-
-
-def _pointer(option: QStyleOptionViewItem) -> QPointF:
-    widget = option.widget
-    if widget is None or not option.state & QStyle.StateFlag.State_MouseOver:
-        return QPointF(-1, -1)
-    return QPointF(widget.mapFromGlobal(QCursor.pos()))

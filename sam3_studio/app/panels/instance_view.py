@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QCursor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QToolTip, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QToolTip, QTreeView
 
 from sam3_studio.app.panels.instance_columns import fit_columns, set_up_header
 from sam3_studio.app.panels.instance_model import (
@@ -48,15 +48,14 @@ class InstanceView(QTreeView):
 
     Args:
         model: the objects.
-        parent: of this widget.
     """
 
     selection_made = Signal(object)
     sign_clicked = Signal(str, str)
     opened = Signal(str)
 
-    def __init__(self, model: InstanceModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: InstanceModel) -> None:
+        super().__init__()
         self._instances = model
         self._selected: frozenset[str] = frozenset()
         self._before: tuple[tuple[InstanceRow, ...], int] = ((), -1)

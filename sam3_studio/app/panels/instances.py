@@ -10,7 +10,7 @@ from sam3_studio.app.actions import TellingMenu
 from sam3_studio.app.panels.instance_model import InstanceModel, InstanceRow
 from sam3_studio.app.panels.instance_view import InstanceView
 from sam3_studio.app.panels.parts import MARGIN, SPACING, ElidedLabel, open_row_menu
-from sam3_studio.app.theme import Icons, icon
+from sam3_studio.app.theme import icon
 
 
 class InstancesPanel(QWidget):
@@ -27,10 +27,6 @@ class InstancesPanel(QWidget):
         opened (str): an object or candidate is to be looked at closely.
 
     What is asked for one of several that are selected is meant for all of them.
-
-    Args:
-        icons: gives icons.
-        parent: of this widget.
     """
 
     selection_changed = Signal(object)
@@ -42,9 +38,8 @@ class InstancesPanel(QWidget):
     remove_requested = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icons = icons
+    def __init__(self) -> None:
+        super().__init__()
         self._model = InstanceModel(self)
         self._list = InstanceView(self._model)
         self._list.setAccessibleName(self.tr("Objects and candidates"))
@@ -103,27 +98,27 @@ class InstancesPanel(QWidget):
         """Everything that can be done with an object or a candidate."""
         menu = TellingMenu(self)
         if row.is_candidate:
-            accept = menu.addAction(self._icons("accept"), self.tr("Accept"))
+            accept = menu.addAction(icon("accept"), self.tr("Accept"))
             accept.triggered.connect(partial(self.accept_requested.emit, row.id))
-            reject = menu.addAction(self._icons("reject"), self.tr("Reject"))
+            reject = menu.addAction(icon("reject"), self.tr("Reject"))
             reject.triggered.connect(partial(self.reject_requested.emit, row.id, False))
             never = menu.addAction(self.tr("Reject, and nothing like it"))
             never.triggered.connect(partial(self.reject_requested.emit, row.id, True))
         else:
-            hide = menu.addAction(self._icons("hide"), self.tr("Show") if row.hidden else self.tr("Hide"))
+            hide = menu.addAction(icon("hide"), self.tr("Show") if row.hidden else self.tr("Hide"))
             hide.triggered.connect(partial(self.hidden_changed.emit, row.id, not row.hidden))
-            lock = menu.addAction(self._icons("lock"), self.tr("Unlock") if row.locked else self.tr("Lock"))
+            lock = menu.addAction(icon("lock"), self.tr("Unlock") if row.locked else self.tr("Lock"))
             lock.triggered.connect(partial(self.locked_changed.emit, row.id, not row.locked))
             change = menu.addAction(self.tr("Change class…"))
             change.triggered.connect(partial(self.class_requested.emit, row.id))
-            remove = menu.addAction(self._icons("delete"), self.tr("Delete"))
+            remove = menu.addAction(icon("delete"), self.tr("Delete"))
             remove.triggered.connect(partial(self.remove_requested.emit, row.id))
             if row.locked:
                 for action in (change, remove):
                     action.setEnabled(False)
                     action.setToolTip(f"{action.text()}\n{self.tr('It is locked; unlock it first.')}")
         menu.addSeparator()
-        look = menu.addAction(self._icons("zoom-in"), self.tr("Look closely"))
+        look = menu.addAction(icon("zoom-in"), self.tr("Look closely"))
         look.triggered.connect(partial(self.opened.emit, row.id))
         return menu
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from sam3_studio.app.panels.parts import GAP, SPACING, breakable, quiet, title
 from sam3_studio.app.panels.start_values import ModelCard, ModelState
@@ -19,8 +19,8 @@ class ModelCardView(QFrame):
     model_requested = Signal()
     weights_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setProperty("card", True)
         self._name = title("")
         self._name.setWordWrap(True)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sam3_studio.app.panels.row_painting import draw_swatch
-from sam3_studio.app.theme import Icons, as_written, colors_of
+from sam3_studio.app.theme import as_written, colors_of, icon
 
 GAP = 4
 """Between what belongs together, in pixels."""
@@ -53,8 +53,8 @@ def open_row_menu(view: QAbstractItemView, at: QPoint, menu_of: Callable[[int], 
 class KeyButton(QPushButton):
     """A button that shows its key at the right. Where there is little room it goes without, then shortens its text."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
         self._name = text
         self._key = ""
         self._has_room = True
@@ -125,16 +125,14 @@ class KeyButton(QPushButton):
 class ElidedLabel(QLabel):
     """One line of plain text that is shortened to the room there is; the whole of it is its tooltip."""
 
-    def __init__(self, text: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._mode = mode
         self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         # A name that is written from the right stands where all others do.
         sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
         self.setAlignment(sides | Qt.AlignmentFlag.AlignVCenter)
-        self.set_text(text)
 
     @property
     def whole_text(self) -> str:
@@ -164,7 +162,7 @@ class ElidedLabel(QLabel):
 
     def _fit(self) -> None:
         room = max(self.contentsRect().width(), 24)
-        shown = QFontMetrics(self.font()).elidedText(self._whole, self._mode, room)
+        shown = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         self.setText(shown)
         self.setToolTip(as_written(self._whole) if shown != self._whole else "")
 
@@ -172,8 +170,8 @@ class ElidedLabel(QLabel):
 class Swatch(QWidget):
     """A small square in the colour of a class."""
 
-    def __init__(self, side: int = 12, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, side: int = 12) -> None:
+        super().__init__()
         self._color: tuple[int, int, int] | None = None
         self.setFixedSize(side, side)
 
@@ -192,10 +190,10 @@ class Swatch(QWidget):
         painter.end()
 
 
-def tool_button(icons: Icons, name: str, text: str) -> QToolButton:
+def tool_button(name: str, text: str) -> QToolButton:
     """A button that shows an icon alone; its text is its tooltip."""
     button = QToolButton()
-    button.setIcon(icons(name))
+    button.setIcon(icon(name))
     button.setIconSize(QSize(16, 16))
     button.setToolTip(text)
     button.setAccessibleName(text)

@@ -29,7 +29,6 @@ from sam3_studio.app.panels.run_button import RunButton
 from sam3_studio.app.panels.stages import Stage
 from sam3_studio.app.panels.start_values import ModelCard
 from sam3_studio.app.panels.threshold import ThresholdControl
-from sam3_studio.app.theme import Icons, icon
 
 _BUSY = (Stage.ENCODING, Stage.WAITING, Stage.BOXES, Stage.MASKS)
 
@@ -50,10 +49,6 @@ class PromptPanel(QWidget):
         threshold_changed (float): of the current class, 0 to 1; comes while dragging, too.
         accept_all_requested: accept everything that is shown.
         left: Escape was pressed in the concept field; the focus belongs to the picture.
-
-    Args:
-        icons: gives icons.
-        parent: of this widget.
     """
 
     concepts_added = Signal(object)
@@ -71,8 +66,8 @@ class PromptPanel(QWidget):
     accept_all_requested = Signal()
     left = Signal()
 
-    def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.field = ConceptField()
         self.field.setPlaceholderText(self.tr("Find, e.g. duck, red apple"))
         self.field.setAccessibleName(self.tr("Concepts to find, with commas between them"))
@@ -82,13 +77,13 @@ class PromptPanel(QWidget):
         self._class_name.setProperty("title", True)
         self._chips = ChipStack(self.field)
         self._empty = quiet()
-        self._tools = BoxTools(icons)
-        self._clear = tool_button(icons, "clear", self.tr("Remove all boxes"))
-        self._auto = tool_button(icons, "auto-run", self.tr("Search by itself after every change"))
+        self._tools = BoxTools()
+        self._clear = tool_button("clear", self.tr("Remove all boxes"))
+        self._auto = tool_button("auto-run", self.tr("Search by itself after every change"))
         self._auto.setCheckable(True)
-        self._run = RunButton(icons)
+        self._run = RunButton()
         self._found = FoundView()
-        self.closer = CloserLook(icons)
+        self.closer = CloserLook()
         self._threshold = ThresholdControl()
         self._accept = KeyButton(self.tr("Accept all shown"))
         self._accept.setProperty("primary", True)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from sam3_studio.app.panels.parts import GAP, title, tool_button
 from sam3_studio.app.panels.start_values import RecentProject
-from sam3_studio.app.theme import Colors, Icons, as_written, colors_of, draw_icon
+from sam3_studio.app.theme import Colors, as_written, colors_of, draw_icon
+from sam3_studio.core.folders import written_path
 
 _HEIGHT = 52
 
@@ -22,18 +23,13 @@ class RecentList(QWidget):
     Signals:
         chosen (str): the project at this path is to be opened.
         removed (str): the project at this path is to be forgotten.
-
-    Args:
-        icons: gives icons.
-        parent: of this widget.
     """
 
     chosen = Signal(str)
     removed = Signal(str)
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icons = icons
+    def __init__(self) -> None:
+        super().__init__()
         self._rows: list[QWidget] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +55,7 @@ class RecentList(QWidget):
         button = RecentButton(project)
         button.clicked.connect(partial(self.chosen.emit, project.path))
         name = Path(project.path).name
-        remove = tool_button(self._icons, "close", self.tr("Forget {name}").format(name=name))
+        remove = tool_button("close", self.tr("Forget {name}").format(name=name))
         remove.clicked.connect(partial(self.removed.emit, project.path))
         layout.addWidget(button, 1)
         layout.addWidget(remove)
@@ -69,8 +65,8 @@ class RecentList(QWidget):
 class RecentButton(QAbstractButton):
     """One project: its name, where it is, when it was open, and how far it is. One that is gone cannot be pressed."""
 
-    def __init__(self, project: RecentProject, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, project: RecentProject) -> None:
+        super().__init__()
         self.project = project
         self.setEnabled(project.exists)
         self.setText(Path(project.path).name or project.path)
@@ -127,7 +123,7 @@ class RecentButton(QAbstractButton):
         font.setWeight(QFont.Weight.DemiBold)
         for text, top, own, color in (
             (self.text(), middle - self.fontMetrics().height() - 1, font, ink),
-            (_short(self.project.path), middle + 2, self.font(), colors.quiet),
+            (written_path(self.project.path), middle + 2, self.font(), colors.quiet),
         ):
             painter.setFont(own)
             painter.setPen(QColor(color))
@@ -171,11 +167,3 @@ class RecentButton(QAbstractButton):
         return self.tr("{done} of {total} done").format(
             done=locale.toString(self.project.done), total=locale.toString(self.project.total)
         )
-
-
-def _short(path: str) -> str:
-    """The path as a person writes it."""
-    try:
-        return f"~/{Path(path).relative_to(Path.home()).as_posix()}"
-    except ValueError:
-        return path

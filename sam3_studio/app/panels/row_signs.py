@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QCursor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from sam3_studio.app.theme import Colors, draw_icon
 
@@ -43,6 +44,14 @@ def sign_at(point: QPointF, row: QRect, signs: Sequence[RowSign], *, right: int 
     """The sign at a place in the view."""
     places = sign_places(row, len(signs), right=right)
     return next((sign for sign, place in zip(signs, places, strict=True) if place.contains(point)), None)
+
+
+def pointer_over(option: QStyleOptionViewItem) -> QPointF:
+    """Where the mouse is in the view; outside unless it is over the row."""
+    widget = option.widget
+    if widget is None or not option.state & QStyle.StateFlag.State_MouseOver:
+        return QPointF(-1, -1)
+    return QPointF(widget.mapFromGlobal(QCursor.pos()))
 
 
 def draw_signs(

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from sam3_studio.app.panels.parts import KeyButton
-from sam3_studio.app.theme import Icons
+from sam3_studio.app.theme import icon
 
 
 class RunButton(KeyButton):
@@ -15,18 +15,13 @@ class RunButton(KeyButton):
     Signals:
         run_requested: it was pressed while nothing was searched.
         cancel_requested: it was pressed during a search.
-
-    Args:
-        icons: gives icons.
-        parent: of this widget.
     """
 
     run_requested = Signal()
     cancel_requested = Signal()
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Search"), parent)
-        self._icons = icons
+    def __init__(self) -> None:
+        super().__init__(self.tr("Search"))
         self._keys: Mapping[str, str] = {}
         self._busy = False
         self.setIconSize(QSize(16, 16))
@@ -56,7 +51,7 @@ class RunButton(KeyButton):
         return max(map(self.fontMetrics().horizontalAdvance, (f" {self.tr('Search')}", f" {self.tr('Stop')}")))
 
     def _show(self) -> None:
-        self.setIcon(self._icons("cancel" if self._busy else "run"))
+        self.setIcon(icon("cancel" if self._busy else "run"))
         self.set_name(self.tr("Stop") if self._busy else self.tr("Search"))
         self.set_key(self._keys.get("cancel" if self._busy else "run", ""))
 

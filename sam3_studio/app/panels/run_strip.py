@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from sam3_studio.app.panels.parts import GAP, MARGIN, SPACING, ElidedLabel, tool_button
-from sam3_studio.app.theme import Icons, as_written, icon
+from sam3_studio.app.theme import as_written
 from sam3_studio.dataset.run_progress import RunProgress
 
 _BAR = 140
@@ -69,10 +69,6 @@ class RunStrip(QFrame):
         retry_wanted: what failed is to be tried again.
         show_wanted: the pictures in which something was found are to be listed.
         picture_chosen (str): a person wants to see the picture of this name.
-
-    Args:
-        icons: gives icons.
-        parent: of this widget.
     """
 
     pause_wanted = Signal()
@@ -82,8 +78,8 @@ class RunStrip(QFrame):
     show_wanted = Signal()
     picture_chosen = Signal(str)
 
-    def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("runStrip")
         self._view: RunView | None = None
         self._title = QLabel()
@@ -94,9 +90,9 @@ class RunStrip(QFrame):
         self._text.setProperty("quiet", True)
         self.failures = _button()
         self.show_found = _button(self.tr("Show them"))
-        self.pause = tool_button(icons, "pause", self.tr("Pause"))
-        self.resume = tool_button(icons, "run", self.tr("Continue"))
-        self.stop = tool_button(icons, "close", self.tr("Stop"))
+        self.pause = tool_button("pause", self.tr("Pause"))
+        self.resume = tool_button("run", self.tr("Continue"))
+        self.stop = tool_button("close", self.tr("Stop"))
         self.failures.clicked.connect(self._open_failures)
         self.show_found.clicked.connect(self.show_wanted)
         self.pause.clicked.connect(self.pause_wanted)

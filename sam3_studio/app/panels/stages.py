@@ -27,8 +27,8 @@ _STEPS = {Stage.ENCODING: 0, Stage.WAITING: 1, Stage.BOXES: 2, Stage.MASKS: 2}
 class StageLine(QWidget):
     """Three steps beside each other; what is done is full, what is under way half."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._stage = Stage.NONE
         self._names = (self.tr("Encoding"), self.tr("Boxes"), self.tr("Masks"))
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

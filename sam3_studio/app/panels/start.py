@@ -21,7 +21,7 @@ from sam3_studio.app.panels.model_card import ModelCardView, display_font
 from sam3_studio.app.panels.parts import SPACING, Column, fill, quiet, scrolling
 from sam3_studio.app.panels.recent_list import RecentList
 from sam3_studio.app.panels.start_values import ModelCard, RecentProject
-from sam3_studio.app.theme import Icons, application_icon, colors_of, draw_icon, icon
+from sam3_studio.app.theme import application_icon, colors_of, draw_icon, icon
 from sam3_studio.core.folders import is_there
 
 _TWO_COLUMNS = 820  # px, from this width on
@@ -42,10 +42,6 @@ class StartPage(QWidget):
         recent_removed (str): a project is to be forgotten.
         model_requested: another model is to be chosen.
         weights_requested: the public weights are to be fetched.
-
-    Args:
-        icons: gives icons.
-        parent: of this widget.
     """
 
     folder_requested = Signal()
@@ -57,15 +53,14 @@ class StartPage(QWidget):
     model_requested = Signal()
     weights_requested = Signal()
 
-    def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icons = icons
+    def __init__(self) -> None:
+        super().__init__()
         self.setAcceptDrops(True)
-        self._place = DropPlace(icons)
+        self._place = DropPlace()
         self._place.folder_requested.connect(self.folder_requested)
         self._place.project_requested.connect(self.project_requested)
         self._place.samples_requested.connect(self.samples_requested)
-        self._recent = RecentList(icons)
+        self._recent = RecentList()
         self._recent.chosen.connect(self.recent_chosen)
         self._recent.removed.connect(self.recent_removed)
         self._card = ModelCardView()
@@ -173,16 +168,16 @@ class DropPlace(QFrame):
     project_requested = Signal()
     samples_requested = Signal()
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._aimed_at = False
         head = QLabel(self.tr("Open a folder of photos"))
         head.setFont(display_font(self.font(), 1.25))
         head.setWordWrap(True)
         hint = quiet(self.tr("Choose one, or drop it here. Your pictures are never changed, and every step is saved."))
         folder = QPushButton(icon("folder-open", "on_accent"), self.tr("Open folder…"))
-        project = QPushButton(icons("project"), self.tr("Open project…"))
-        samples = QPushButton(icons("samples"), self.tr("Try the samples"))
+        project = QPushButton(icon("project"), self.tr("Open project…"))
+        samples = QPushButton(icon("samples"), self.tr("Try the samples"))
         folder.setProperty("primary", True)
         for button, signal in (
             (folder, self.folder_requested),

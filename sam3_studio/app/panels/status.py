@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QShow
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from sam3_studio.app.panels.parts import GAP, SPACING, ElidedLabel, Swatch
-from sam3_studio.app.theme import Icons, colors_of, icon
+from sam3_studio.app.theme import colors_of, icon
 
 
 class EncodingState(StrEnum):
@@ -42,19 +42,14 @@ class StatusBar(QStatusBar):
         device_clicked: a person wants to know more about the model.
         zoom_clicked: the whole picture is to be shown.
         notices_clicked: a person wants to read what was said so far.
-
-    Args:
-        icons: gives icons.
-        parent: of this widget.
     """
 
     device_clicked = Signal()
     zoom_clicked = Signal()
     notices_clicked = Signal()
 
-    def __init__(self, icons: Icons = icon, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icons = icons
+    def __init__(self) -> None:
+        super().__init__()
         self.setSizeGripEnabled(False)
         self._notice = ElidedLabel()
         self._notice_time = QTimer(self, singleShot=True)
@@ -63,7 +58,7 @@ class StatusBar(QStatusBar):
         self._encoding = QLabel()
         self._swatch = Swatch(14)
         self._pixel = QLabel()
-        self._saved = QLabel()
+        self._saved = QLabel(self.tr("✓ Saved"))
         self._device = self._button("model", self.tr("Model and device"))
         self._zoom = self._button("fit", self.tr("Zoom; click to see the whole picture"))
         self._notices = self._button("notices", self.tr("Messages so far"))
@@ -72,12 +67,13 @@ class StatusBar(QStatusBar):
         self._notices.clicked.connect(self.notices_clicked)
         for label in (self._encoding, self._pixel, self._saved):
             label.setProperty("quiet", True)
+        self._saved.setToolTip(self.tr("Every step is on disk at once."))
         self._lay_out()
         self.set_device("", "")
         self.set_encoding(EncodingState.NONE)
         self.set_pixel(None)
         self.set_zoom(None)
-        self.set_saved(None)
+        self.show_saved(shown=False)
 
     def set_device(self, device: str, reason: str) -> None:
         """Where the model computes, such as "cuda:0 in bfloat16", and why; empty for no model."""
@@ -116,15 +112,9 @@ class StatusBar(QStatusBar):
             percent = zoom * 100
             self._zoom.setText(f" {self.locale().toString(percent, 'f', 0 if percent >= 10 else 1)} %")
 
-    def set_saved(self, saved: bool | None, problem: str = "") -> None:  # noqa: FBT001 - None is a third
-        """Whether everything is on disk; None without a project. A problem is told where it is not."""
-        self._saved.setVisible(saved is not None)
-        self._saved.setText(self.tr("✓ Saved") if saved else self.tr("Not saved"))
-        self._saved.setToolTip(problem or self.tr("Every step is on disk at once."))
-        if bool(self._saved.property("bad")) != (saved is False):
-            self._saved.setProperty("bad", saved is False)
-            self._saved.setProperty("quiet", saved is not False)
-            self._saved.style().polish(self._saved)
+    def show_saved(self, *, shown: bool) -> None:
+        """Whether to say that everything is on disk, as it is at any time while a project is open."""
+        self._saved.setVisible(shown)
 
     def show_notice(self, text: str, milliseconds: int = 8000) -> None:
         """Say something for a while; 0 says it until something else is said."""
@@ -140,7 +130,7 @@ class StatusBar(QStatusBar):
 
     def _button(self, name: str, text: str) -> QToolButton:
         button = QToolButton()
-        button.setIcon(self._icons(name))
+        button.setIcon(icon(name))
         button.setIconSize(QSize(14, 14))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setToolTip(text)
@@ -173,8 +163,8 @@ class StatusBar(QStatusBar):
 class Spinner(QWidget):
     """A small arc that turns while it is visible."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._angle = 0
         self._timer = QTimer(self, interval=60)
         self._timer.timeout.connect(self._turn)

@@ -22,8 +22,8 @@ class ThresholdControl(QWidget):
 
     changed = Signal(float)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._value = 0.5
         label = QLabel(self.tr("Threshold"))
         label.setProperty("title", True)
@@ -81,8 +81,8 @@ class ThresholdControl(QWidget):
 class HistogramSlider(QSlider):
     """A slider from 0 to 100 with a histogram of scores behind it: what lies right of the knob is shown."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
         self._bars = (0,) * _BINS
         self.setRange(0, _STEPS)
         self.setSingleStep(1)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, 
 from sam3_studio.app.panels.correct_options import CorrectOptions
 from sam3_studio.app.panels.parts import GAP, SPACING
 from sam3_studio.app.panels.tool_options import BrushOptions, CornerOptions, ToolOptions
-from sam3_studio.app.theme import Icons, icon
 
 _ICON = QSize(18, 18)
 _BETWEEN = 2
@@ -25,16 +24,14 @@ class ToolBar(QWidget):
 
     Args:
         tools: choose them; groups are divided by a line.
-        icons: gives icons.
-        parent: of this widget.
     """
 
-    def __init__(self, tools: Sequence[Sequence[QAction]], icons: Icons = icon, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, tools: Sequence[Sequence[QAction]]) -> None:
+        super().__init__()
         self.setAccessibleName(self.tr("Tools"))
-        self.brush = BrushOptions(icons)
+        self.brush = BrushOptions()
         self.corners = CornerOptions()
-        self.correct = CorrectOptions(icons)
+        self.correct = CorrectOptions()
         self._options: tuple[ToolOptions, ...] = self.brush, self.corners, self.correct
         self._shown: ToolOptions | None = None
         self._tools = _row()

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QHBoxLayout, QLabel,
 
 from sam3_studio.app.panels.parts import GAP, SPACING, tool_button
 from sam3_studio.app.settings.table import MOST_BRUSH, MOST_TOLERANCE
-from sam3_studio.app.theme import Icons
 from sam3_studio.editing.strokes import Tip
 
 _STEPS = 100
@@ -30,8 +29,8 @@ class ToolOptions(QWidget):
     saying: QLabel | None = None
     sayings: tuple[str, ...] = ()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(GAP, 0, 0, 0)
         self._row.setSpacing(GAP)
@@ -77,25 +76,21 @@ class BrushOptions(ToolOptions):
     Signals:
         size_changed (int): it is to have this diameter, in pixels of the picture.
         tip_changed (Tip): it is to have this shape.
-
-    Args:
-        icons: gives icons.
-        parent: of this widget.
     """
 
     size_changed = Signal(int)
     tip_changed = Signal(object)
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.spare = self.slider = _slider(self.tr("Size of the brush"), _STEPS)
         self.number = QSpinBox(minimum=1, maximum=MOST_BRUSH)
         self.number.setAccessibleName(self.tr("Size of the brush in pixels of the picture"))
         self.number.setSuffix(self.tr(" px"))
         self.number.setKeyboardTracking(False)
         self.number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._circle = tool_button(icons, "tip-circle", self.tr("Round brush"))
-        self._square = tool_button(icons, "tip-square", self.tr("Square brush"))
+        self._circle = tool_button("tip-circle", self.tr("Round brush"))
+        self._square = tool_button("tip-square", self.tr("Square brush"))
         self._tips = QButtonGroup(self)
         _fill(self._row, self.tr("Size"), self.slider, self.number)
         for button in (self._circle, self._square):
@@ -136,8 +131,8 @@ class CornerOptions(ToolOptions):
 
     tolerance_changed = Signal(float)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.spare = self.slider = _slider(self.tr("Tolerance"), round(MOST_TOLERANCE * 10))
         self.number = QDoubleSpinBox(decimals=1, minimum=0.0, maximum=MOST_TOLERANCE, singleStep=0.5)
         self.number.setAccessibleName(self.tr("How far the outline may be from the lines between corners, in pixels"))

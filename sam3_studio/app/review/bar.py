@@ -6,7 +6,7 @@ from enum import Enum
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
-from sam3_studio.app.theme import Icons, swatch
+from sam3_studio.app.theme import icon, swatch
 from sam3_studio.core.labeling import LabelClass
 
 _SPACING = 8
@@ -31,23 +31,19 @@ class ReviewBar(QWidget):
     Args:
         classes: that there are, one at least.
         class_id: the one to begin with.
-        icons: gives icons.
-        parent: of this widget.
     """
 
     class_changed = Signal(int)
     filter_changed = Signal()
 
-    def __init__(
-        self, classes: Sequence[LabelClass], class_id: int, icons: Icons, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, classes: Sequence[LabelClass], class_id: int) -> None:
+        super().__init__()
         self._thresholds: dict[int, float] = {}
         self.classes, self.orders = QComboBox(), QComboBox()
         self.lowest_score = QSlider(Qt.Orientation.Horizontal)
         self._lowest, self._count = QLabel(), QLabel()
         self._again = QToolButton()
-        self._again.setIcon(icons("redo"))
+        self._again.setIcon(icon("redo"))
         self._fill()
         self.set_classes(classes, class_id)
         self._name()

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.review.crops import Crops
 from sam3_studio.app.review.grid_view import SIDES, GridView
@@ -41,7 +40,6 @@ class CandidateGrid(GridView):
 
     Args:
         crops: gives pictures of candidates.
-        parent: of this widget.
     """
 
     judged = Signal(object, object)
@@ -50,8 +48,8 @@ class CandidateGrid(GridView):
     redo_wanted = Signal()
     opened = Signal(int)
 
-    def __init__(self, crops: Crops, parent: QWidget | None = None) -> None:
-        super().__init__(crops, parent)
+    def __init__(self, crops: Crops) -> None:
+        super().__init__(crops)
         self._anchor = self._clicked = -1
         self._sweeping = Sweeping(self)
         self._sweeping.passed.connect(self._judge_passed)

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from sam3_studio.app.review.cells import Cell, draw_cell
 from sam3_studio.app.review.crops import Crops, Key
@@ -31,14 +31,13 @@ class GridView(QAbstractScrollArea):
 
     Args:
         crops: gives pictures of candidates.
-        parent: of this widget.
     """
 
     resized = Signal()
     moved = Signal()
 
-    def __init__(self, crops: Crops, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, crops: Crops) -> None:
+        super().__init__()
         self._crops = crops
         self._list: CandidateList | None = None
         self._sheet = Sheet(0)

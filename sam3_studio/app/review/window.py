@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
 from sam3_studio.app.review.bar import Order, ReviewBar
 from sam3_studio.app.review.crops import Crops, CropSource
 from sam3_studio.app.review.grid import CandidateGrid
-from sam3_studio.app.theme import Icons, icon
 from sam3_studio.core.labeling import LabelClass
 from sam3_studio.dataset.review.listing import CandidateList
 from sam3_studio.editing.judging import Sheet, Sweep, Verdict
@@ -30,7 +29,6 @@ class ReviewWindow(QDialog):
     Args:
         classes: that there are, one at least.
         class_id: the one to begin with.
-        icons: gives icons.
         size: at first.
     """
 
@@ -38,9 +36,7 @@ class ReviewWindow(QDialog):
     judged = Signal(object, object)
     opened = Signal(int)
 
-    def __init__(
-        self, classes: Sequence[LabelClass], class_id: int, icons: Icons = icon, size: QSize | None = None
-    ) -> None:
+    def __init__(self, classes: Sequence[LabelClass], class_id: int, size: QSize | None = None) -> None:
         # Without a parent, over which it would lie for good: a candidate is shown in the other window.
         super().__init__(None, Qt.WindowType.Window)
         self.resize(size or QSize(1180, 740))
@@ -50,7 +46,7 @@ class ReviewWindow(QDialog):
         self._source: CropSource | None = None
         self._sheet = Sheet(0)
         self._crops = Crops(parent=self)
-        self.bar = ReviewBar(classes, class_id, icons)
+        self.bar = ReviewBar(classes, class_id)
         self.grid = CandidateGrid(self._crops)
         self.grid.setAccessibleName(self.tr("Candidates"))
         self._lay_out()

@@ -102,9 +102,9 @@ class SessionClasses(QObject):
         self._tell()
         return len(new)
 
-    def remove(self, class_id: int, move_to: int | None = None) -> None:
-        """Remove a class; its objects in all pictures are deleted, or move to another class. Undo ends here."""
-        self._project.classes.remove(class_id, objects="delete" if move_to is None else move_to)
+    def remove(self, class_id: int) -> None:
+        """Remove a class, with its objects in all pictures. Undo ends here."""
+        self._project.classes.remove(class_id)
         if self.current == class_id:
             self.current = None
         self._tell()

@@ -91,8 +91,8 @@ class _Made:
 class Offers:
     """Makes offers of answers. A threshold that moves costs next to nothing: the rest is remembered."""
 
-    def __init__(self, rules: OfferRules | None = None) -> None:
-        self._rules = rules or OfferRules()
+    def __init__(self) -> None:
+        self._rules = OfferRules()
         self._judged: dict[int, _Judged] = {}
         self._made: dict[int, _Made] = {}
 

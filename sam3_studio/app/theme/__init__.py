@@ -2,14 +2,13 @@
 
 from sam3_studio.app.theme.appearance import Theme
 from sam3_studio.app.theme.colors import DARK, LIGHT, Colors, colors_of
-from sam3_studio.app.theme.icons import Icons, application_icon, draw_icon, icon, swatch
+from sam3_studio.app.theme.icons import application_icon, draw_icon, icon, swatch
 from sam3_studio.app.theme.tips import as_written
 
 __all__ = [
     "DARK",
     "LIGHT",
     "Colors",
-    "Icons",
     "Theme",
     "application_icon",
     "as_written",

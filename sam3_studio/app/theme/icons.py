@@ -1,6 +1,5 @@
 """Icons: drawn from SVG whenever they are shown, in the colours of the palette and at the pixels of the screen."""
 
-from collections.abc import Callable
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
@@ -9,9 +8,6 @@ from PySide6.QtSvg import QSvgRenderer
 
 from sam3_studio.app.theme.colors import colors_of
 from sam3_studio.core.resources import resource_path
-
-Icons = Callable[[str], QIcon]
-"""Gives the icon of a name."""
 
 _Role = QPalette.ColorRole
 _Group = QPalette.ColorGroup

@@ -63,7 +63,7 @@ class BoxTool(PlainTool):
         """Resize, move or draw, by what is under the pointer; the right button always draws."""
         if not pointer.right:
             chosen = scene.box(scene.chosen_box)
-            if chosen and (handle := handle_at(chosen.box, pointer)):
+            if chosen and (handle := _handle_at(chosen.box, pointer)):
                 return _Resize(scene, pointer, chosen, handle, chosen.box)
             if grabbed := _grabbed(pointer, scene):
                 return _Move(scene, pointer, grabbed, grabbed.box)
@@ -72,7 +72,7 @@ class BoxTool(PlainTool):
     def hover(self, pointer: Pointer, scene: Scene) -> Preview:
         """The cursor tells what a press would do."""
         chosen = scene.box(scene.chosen_box)
-        if chosen and (handle := handle_at(chosen.box, pointer)):
+        if chosen and (handle := _handle_at(chosen.box, pointer)):
             return Preview(cursor=_CURSORS[handle])
         return Preview(cursor=Cursor.MOVE if _grabbed(pointer, scene) else Cursor.CROSS)
 
@@ -109,7 +109,7 @@ def _new_box(scene: Scene) -> Box:
     return clipped(Box(left, top, left + width, top + height), scene)
 
 
-def handle_at(box: Box, pointer: Pointer) -> Handle | None:
+def _handle_at(box: Box, pointer: Pointer) -> Handle | None:
     """The corner, or else the side, of a box that is within grip."""
     grip = GRIP * pointer.reach
     # Of a box smaller than the grips the nearer side is meant, and its middle stays free to move it.
@@ -126,7 +126,7 @@ def _grabbed(pointer: Pointer, scene: Scene) -> PromptBox | None:
     chosen = scene.box(scene.chosen_box)
     if chosen and chosen.box.x1 < pointer.x < chosen.box.x2 and chosen.box.y1 < pointer.y < chosen.box.y2:
         return chosen
-    return next((box for box in reversed(scene.boxes) if handle_at(box.box, pointer)), None)
+    return next((box for box in reversed(scene.boxes) if _handle_at(box.box, pointer)), None)
 
 
 @dataclass(frozen=True, slots=True)

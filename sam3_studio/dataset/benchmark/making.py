@@ -19,6 +19,7 @@ WIDTH, HEIGHT = 640, 480
 TAGS = ("night", "rain", "blurred")
 
 _SHAPES = 200
+_OBJECTS = 10
 _BATCH = 500
 _STATES = (
     *(ImageState.DONE,) * 6,
@@ -38,16 +39,15 @@ class _Shape:
     height: int
 
 
-def make_project(folder: Path, images: int, objects_per_image: int = 10) -> Iterator[int]:
+def make_project(folder: Path, images: int) -> Iterator[int]:
     """Make a project in a folder; the numbers of pictures that it has so far are given as it grows.
 
-    Four fifths of the objects are the model's, with scores spread evenly; one in a hundred has a note. One picture in
-    ten has a tag, one in fifty a note.
+    A picture has ten objects on average. Four fifths of them are the model's, with scores spread evenly; one in a
+    hundred has a note. One picture in ten has a tag, one in fifty a note.
 
     Args:
         folder: empty.
         images: how many.
-        objects_per_image: on average; their numbers differ.
     """
     rng = np.random.default_rng(1)
     shapes = list(_shapes(rng))
@@ -62,17 +62,15 @@ def make_project(folder: Path, images: int, objects_per_image: int = 10) -> Iter
             with project.transaction():
                 update.add(ScannedImage(name, FileState(1000, 1)) for name in batch)
                 for name in batch:
-                    _fill(project, name, done, objects_per_image, shapes, rng)
+                    _fill(project, name, done, shapes, rng)
                     done += 1
             project.checkpoint()
             yield done
 
 
-def _fill(
-    project: Project, name: str, number: int, objects: int, shapes: list[_Shape], rng: np.random.Generator
-) -> None:
+def _fill(project: Project, name: str, number: int, shapes: list[_Shape], rng: np.random.Generator) -> None:
     project.images.set_size(name, WIDTH, HEIGHT)
-    count = int(rng.integers(0, 2 * objects + 1))
+    count = int(rng.integers(0, 2 * _OBJECTS + 1))
     now = 1_795_000_000.0 + number * 60
     items = tuple(_object(shapes[int(rng.integers(len(shapes)))], now + 4 * i, rng) for i in range(count))
     state = _STATES[number % len(_STATES)]

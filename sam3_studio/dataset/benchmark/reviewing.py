@@ -18,7 +18,7 @@ _BATCH = 500
 """Pictures that are written together."""
 
 
-def search_all(folder: Path) -> None:
+def _search_all(folder: Path) -> None:
     """Keep in each picture what a model might have found of its first class: its objects, moved, with any scores."""
     rng = np.random.default_rng(5)
     with Project.open(folder) as project:
@@ -35,7 +35,7 @@ def search_all(folder: Path) -> None:
 
 def timed_review(folder: Path) -> Iterator[tuple[str, float, float, str]]:
     """Seconds, targets and notes of both lists: of the pictures by need, and of the candidates of a class."""
-    search_all(folder)
+    _search_all(folder)
     began = time.perf_counter()
     needs = read_needs(folder / FILE_NAME)
     yield "pictures by need", time.perf_counter() - began, 20.0, f"{len(needs):,} need somebody"

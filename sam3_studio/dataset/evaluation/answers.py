@@ -1,6 +1,5 @@
 """What a segmenter answers, compared with what it should."""
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -79,7 +78,6 @@ def ask(
     questions: Sequence[Question],
     *,
     progress: Callable[[], None] | None = None,
-    cancel: threading.Event | None = None,
 ) -> Iterator[Answer]:
     """Ask every question; a picture is read once for all questions in a row about it.
 
@@ -87,12 +85,10 @@ def ask(
         segmenter: that is examined.
         questions: sorted by picture.
         progress: called after each answer.
-        cancel: once set, the segmenter stops.
 
     Raises:
         ImageError: a picture cannot be read.
         DatasetError: a picture has another size than its labels.
-        CancelledError: `cancel` was set.
     """
     picture: Picture | None = None
     path = None
@@ -110,7 +106,7 @@ def ask(
                 expected_width=question.width,
                 expected_height=question.height,
             )
-        parts = [segmenter.segment(picture, prompt, cancel=cancel) for prompt in question.prompts]
+        parts = [segmenter.segment(picture, prompt) for prompt in question.prompts]
         found = merged(parts) if len(parts) > 1 else parts[0]
         masks = tuple(
             {"size": [c.mask.height, c.mask.width], "counts": compressed_counts(c.mask).encode("ascii")}

@@ -17,6 +17,7 @@ _RIGHT, _WRONG, _MISSED = (0, 158, 115), (213, 45, 0), (240, 180, 0)
 
 _EXAMPLE, _COUNTEREXAMPLE = (0, 90, 255), (230, 0, 160)
 
+_COLUMNS, _ROWS = 5, 4
 _TILE, _CAPTION, _GAP = 280, 40, 10
 _INK, _PAPER = (25, 25, 25), (255, 255, 255)
 
@@ -31,9 +32,7 @@ def quality(answer: Answer, threshold: float) -> float:
     return float(2 * len(hits) / (shown + wanted) * hits.mean()) if len(hits) else 0.0
 
 
-def contact_sheet(
-    answers: Sequence[Answer], threshold: float, *, best: bool, columns: int = 5, rows: int = 4
-) -> Image.Image:
+def contact_sheet(answers: Sequence[Answer], threshold: float, *, best: bool) -> Image.Image:
     """The best or the worst answers, every kind of question in turn.
 
     Found objects are filled green, false ones red, missed ones outlined in yellow; exemplar boxes are blue,
@@ -43,8 +42,6 @@ def contact_sheet(
         answers: to choose from.
         threshold: predictions above it are drawn.
         best: those with the highest quality, and among equals most objects, first; else the lowest.
-        columns: of the sheet.
-        rows: of the sheet.
     """
     sign = -1 if best else 1
     by_group: dict[str, list[Answer]] = {}
@@ -52,13 +49,13 @@ def contact_sheet(
         by_group.setdefault(answer.question.group, []).append(answer)
     longest = max(map(len, by_group.values()), default=0)
     in_turn = [group[i] for i in range(longest) for group in by_group.values() if i < len(group)]
-    chosen = in_turn[: columns * rows]
-    lines = -(-len(chosen) // columns)
-    width, height = columns * (_TILE + _GAP) + _GAP, lines * (_TILE + _CAPTION + _GAP) + _GAP
+    chosen = in_turn[: _COLUMNS * _ROWS]
+    lines = -(-len(chosen) // _COLUMNS)
+    width, height = _COLUMNS * (_TILE + _GAP) + _GAP, lines * (_TILE + _CAPTION + _GAP) + _GAP
     sheet = Image.new("RGB", (width, height), _PAPER)
     for index, answer in enumerate(chosen):
-        x = _GAP + index % columns * (_TILE + _GAP)
-        y = _GAP + index // columns * (_TILE + _CAPTION + _GAP)
+        x = _GAP + index % _COLUMNS * (_TILE + _GAP)
+        y = _GAP + index // _COLUMNS * (_TILE + _CAPTION + _GAP)
         tile = _tile(answer, threshold)
         sheet.paste(tile, (x + (_TILE - tile.width) // 2, y + (_TILE - tile.height) // 2))
         _caption(ImageDraw.Draw(sheet), answer, threshold, x, y + _TILE + 2)

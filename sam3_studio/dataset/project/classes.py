@@ -4,7 +4,6 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from typing import Literal
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import DEFAULT_THRESHOLD, Attribute, LabelClass
@@ -151,39 +150,19 @@ class ClassTable:
         row = self._database.row("SELECT count(*), count(DISTINCT image) FROM objects WHERE class = ?", (class_id,))
         return (row[0], row[1]) if row else (0, 0)
 
-    def remove(self, class_id: int, *, objects: Literal["refuse", "delete"] | int = "refuse") -> None:
-        """Remove a class with its boxes and candidates in all pictures.
+    def remove(self, class_id: int) -> None:
+        """Remove a class with its objects, boxes and candidates in all pictures.
 
         Documents that are in memory, and histories, still have its objects: read them anew, and forget the histories.
 
-        Args:
-            class_id: of the class.
-            objects: what becomes of its objects: "refuse" removes nothing if there are any, "delete" deletes them,
-                an id moves them to the class that has it.
-
         Raises:
-            DatasetError: there is no such class, it has objects and `objects` is "refuse", or the project cannot be
-                written.
+            DatasetError: there is no such class, or the project cannot be written.
         """
-        known = {one.id: one.name for one in self.list()}
-        for needed in (class_id, objects):
-            if isinstance(needed, int) and needed not in known:
-                raise _unknown(needed)
-        if class_id == objects:
-            raise DatasetError("The objects of {name!r} are to go to another class; choose one.", name=known[class_id])
         with self._database.transaction() as connection:
             touch(connection)
-            (count,) = connection.execute("SELECT count(*) FROM objects WHERE class = ?", (class_id,)).fetchone()
-            if count and objects == "refuse":
-                raise DatasetError(
-                    "{count} objects belong to {name!r}; delete them too, or move them to another class.",
-                    count=count,
-                    name=known[class_id],
-                )
-            if isinstance(objects, int):
-                connection.execute("UPDATE objects SET class = ? WHERE class = ?", (objects, class_id))
             connection.execute("DELETE FROM objects WHERE class = ?", (class_id,))
-            connection.execute("DELETE FROM classes WHERE id = ?", (class_id,))
+            if not connection.execute("DELETE FROM classes WHERE id = ?", (class_id,)).rowcount:
+                raise _unknown(class_id)
 
 
 def _free_digits(present: Iterable[LabelClass]) -> Iterator[int]:

@@ -41,11 +41,10 @@ class LabeledImages:
     meanwhile: what an export writes and then verifies must be the same.
     """
 
-    def __init__(self, file: Path, root: Path, done_only: bool, names: frozenset[str] | None = None) -> None:  # noqa: FBT001 - see `Project`
+    def __init__(self, file: Path, root: Path, done_only: bool) -> None:  # noqa: FBT001 - see `Project`
         self._file = file
         self._root = root
         self._done_only = done_only
-        self._names = names
         self._snapshot: Connection | None = None
         self._open = ExitStack()
 
@@ -85,14 +84,12 @@ class LabeledImages:
         """
         with self._reading() as connection, told(self._file):
             for image, name, *size in connection.execute(_IMAGES, {"done_only": self._done_only}):
-                if self._names is None or name in self._names:
-                    yield self._annotated(name, size, connection.execute(_OBJECTS, (image,)).fetchall())
+                yield self._annotated(name, size, connection.execute(_OBJECTS, (image,)).fetchall())
 
     def _read_names(self) -> Iterator[str]:
         with self._reading() as connection, told(self._file):
             for _, name, *_ in connection.execute(_IMAGES, {"done_only": self._done_only}):
-                if self._names is None or name in self._names:
-                    yield name
+                yield name
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return nullcontext(self._snapshot) if self._snapshot else reading(self._file)

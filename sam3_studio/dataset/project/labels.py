@@ -46,7 +46,7 @@ class LabelTable:
         objects = self._database.rows(_OBJECTS, (name,))
         boxes = self._database.rows(_BOXES, (name,))
         try:
-            return ImageDocument(tuple(map(labeled_object, objects)), tuple(map(_prompt_box, boxes)))
+            return ImageDocument(tuple(map(_labeled_object, objects)), tuple(map(_prompt_box, boxes)))
         except (ValueError, zlib.error) as error:
             raise damaged(self._database, name) from error
 
@@ -87,7 +87,7 @@ class LabelTable:
                     _save_boxes(connection, row[0], before.boxes, after.boxes)
 
 
-def labeled_object(row: Row) -> LabeledObject:
+def _labeled_object(row: Row) -> LabeledObject:
     """An object from a row of id, values and mask.
 
     Raises:

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -138,14 +138,13 @@ class Project:
         """
         return self._database.log_written()
 
-    def labeled_images(self, *, done_only: bool = False, names: Collection[str] | None = None) -> LabeledImages:
+    def labeled_images(self, *, done_only: bool = False) -> LabeledImages:
         """What label files are to hold, for any thread; see `LabeledImages`.
 
         Args:
             done_only: only pictures that are done, not those in work that have objects.
-            names: only these pictures, such as those of one split; None for all.
         """
-        return LabeledImages(self.file, self.root, done_only, None if names is None else frozenset(names))
+        return LabeledImages(self.file, self.root, done_only)
 
     def inquiry(self, classes: Iterable[LabelClass], model: str, scope: Scope) -> Inquiry:
         """Asks what a run over pictures has to do, for any thread; see `Inquiry`."""

@@ -78,7 +78,7 @@ class Comparison:
             return
         for number, (annotation, (label, shape)) in enumerate(zip(expected, read, strict=True), 1):
             self._objects += 1
-            iou = iou_of(shape, annotation.mask)
+            iou = _iou_of(shape, annotation.mask)
             self._note(iou, is_shape=isinstance(shape, dict))
             if label != annotation.label:
                 self.problem(f"{image.path}: object {number} is read as {label!r} instead of {annotation.label!r}.")
@@ -122,7 +122,7 @@ class Comparison:
         return VerifyReport(self._images, self._objects, shapes, boxes, tuple(self._problems))
 
 
-def iou_of(shape: Shape, mask: Rle) -> float:
+def _iou_of(shape: Shape, mask: Rle) -> float:
     """What a shape that was read has in common with a mask, 0 to 1: the IoU, of a holder the share that it holds."""
     expected = _run_lengths(mask)
     if isinstance(shape, Holder):

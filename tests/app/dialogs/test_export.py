@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QProgressBar, QRadioButton, QSpinBox
 from pytestqt.qtbot import QtBot
-from widgets import button, buttons, said
+from widgets import button, buttons, named, said
 
 from sam3_studio.app.dialogs.export import ExportDialog, ExportPreview
 from sam3_studio.app.dialogs.export_form import ExportChoices
@@ -113,7 +113,7 @@ def test_what_cannot_be_exported_is_not_offered(dialog: ExportDialog) -> None:
 
 
 def folder_line(dialog: ExportDialog) -> QLineEdit:
-    return next(line for line in dialog.findChildren(QLineEdit) if line.accessibleName() == "Folder to export to")
+    return named(dialog, "Folder to export to", QLineEdit)
 
 
 @pytest.mark.parametrize("text", ["", "  "])

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
-from widgets import button, said
+from widgets import button, named, said
 
 from sam3_studio.app.dialogs import import_form
 from sam3_studio.app.dialogs.import_form import ImportChoices
@@ -40,7 +40,7 @@ def coco(tmp_path: Path) -> Path:
 
 
 def line(dialog: ImportDialog) -> QLineEdit:
-    return next(one for one in dialog.findChildren(QLineEdit) if one.accessibleName() == "Labels to import")
+    return named(dialog, "Labels to import", QLineEdit)
 
 
 def formats(dialog: ImportDialog) -> QComboBox:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
-from widgets import button
+from widgets import button, texts
 
 from sam3_studio.app.dialogs.model import EMBEDDED, ModelDialog, ModelState
 
@@ -21,7 +21,7 @@ def make(qtbot: QtBot, state: ModelState) -> ModelDialog:
 
 
 def choose(dialog: ModelDialog, text: str) -> None:
-    next(b for b in dialog.findChildren(QRadioButton) if b.text() == text).click()
+    button(dialog, text).click()
 
 
 @pytest.mark.parametrize("source", [EMBEDDED, "facebook/sam3", "/some/where/model.safetensors"])
@@ -31,12 +31,12 @@ def test_the_model_at_work_is_chosen_at_first(qtbot: QtBot, source: str) -> None
 
 def test_what_is_at_work_is_said(qtbot: QtBot) -> None:
     dialog = make(qtbot, ModelState(description="embedded on cpu (no GPU)"))
-    assert "embedded on cpu (no GPU)" in [label.text() for label in dialog.findChildren(QLabel)]
+    assert "embedded on cpu (no GPU)" in texts(dialog)
 
 
 def test_without_a_download_none_can_be_chosen(qtbot: QtBot) -> None:
     dialog = make(qtbot, ModelState())
-    assert not next(b for b in dialog.findChildren(QRadioButton) if b.text() == "Downloaded").isEnabled()
+    assert not button(dialog, "Downloaded").isEnabled()
 
 
 @pytest.mark.parametrize("name", ["nothing", "x" * 300])

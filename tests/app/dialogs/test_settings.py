@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QListWidget, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QListWidget, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 from widgets import button
 
@@ -89,7 +89,6 @@ def test_defaults_come_back_for_one_page_alone(dialog: SettingsDialog, settings:
 
 
 def test_the_ways_to_other_dialogs_are_signals(dialog: SettingsDialog, qtbot: QtBot) -> None:
-    buttons = {b.text(): b for b in dialog.findChildren(QPushButton)}
     with qtbot.waitSignals([dialog.keys_requested, dialog.model_requested]):
-        buttons["Change keys…"].click()
-        buttons["Choose a model…"].click()
+        button(dialog, "Change keys…").click()
+        button(dialog, "Choose a model…").click()

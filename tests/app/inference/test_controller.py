@@ -484,8 +484,9 @@ class TestParts:
         assert not answers
 
     def test_while_the_model_is_switched_off_nothing_is_asked(
-        self, controller: Controller, fake: FakeModel, photos: list[Path]
+        self, qtbot: QtBot, controller: Controller, fake: FakeModel, photos: list[Path]
     ) -> None:
+        wait_until_idle(qtbot, controller)
         controller.set_enabled(False)
         controller.look_into(self.part(photos[0]))
         assert not controller.is_busy

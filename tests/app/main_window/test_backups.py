@@ -8,6 +8,7 @@ from labelers import PATIENCE
 from project_tools import rescan
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from real_window import wait_for_project
 from widgets import button, said
 
 from sam3_studio.app.dialogs.restore import RestoreDialog
@@ -28,13 +29,6 @@ def older(photos: Path) -> Path:
         back_up(project.file, date(2026, 11, 23))
         project.classes.add("frog")
     return photos
-
-
-def wait_for_project(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(
-        lambda: window.session is not None and window.desk.picture is not None and not window.session.is_scanning,
-        timeout=PATIENCE,
-    )
 
 
 def restore(window: MainWindow, qtbot: QtBot) -> None:

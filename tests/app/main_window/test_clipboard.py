@@ -25,12 +25,8 @@ def go(bench: Bench, qtbot: QtBot, action: str) -> None:
         bench.actions[action].trigger()
 
 
-def select(bench: Bench, *numbers: int) -> None:
-    bench.workbench.selection.select([bench.picture.document.objects[number].id for number in numbers])
-
-
 def test_what_is_copied_in_one_picture_is_pasted_at_the_same_place_of_another(three: Bench, qtbot: QtBot) -> None:
-    select(three, 0, 1)
+    three.select(0, 1)
     three.actions["copy"].trigger()
     go(three, qtbot, "next")
     three.actions["paste"].trigger()
@@ -42,7 +38,7 @@ def test_what_is_copied_in_one_picture_is_pasted_at_the_same_place_of_another(th
 
 @pytest.mark.parametrize("action", ["paste", "copy_previous"])
 def test_what_has_no_place_in_a_smaller_picture_is_counted(three: Bench, qtbot: QtBot, action: str) -> None:
-    select(three, 0, 1, 2)
+    three.select(0, 1, 2)
     three.actions["copy"].trigger()
     go(three, qtbot, "next")
     with qtbot.waitSignal(three.notifier.told) as told:
@@ -52,7 +48,7 @@ def test_what_has_no_place_in_a_smaller_picture_is_counted(three: Bench, qtbot: 
 
 
 def test_what_is_pasted_is_selected(three: Bench) -> None:
-    select(three, 0)
+    three.select(0)
     three.actions["copy"].trigger()
     three.actions["paste"].trigger()
     assert three.canvas.selection == (three.picture.document.objects[-1].id,)
@@ -60,7 +56,7 @@ def test_what_is_pasted_is_selected(three: Bench) -> None:
 
 
 def test_pasted_where_it_was_copied_nothing_lies_on_top_of_another(three: Bench) -> None:
-    select(three, 0)
+    three.select(0)
     three.actions["copy"].trigger()
     three.actions["paste"].trigger()
     three.actions["paste"].trigger()
@@ -68,7 +64,7 @@ def test_pasted_where_it_was_copied_nothing_lies_on_top_of_another(three: Bench)
 
 
 def test_a_duplicate_lies_aside_and_leaves_the_clipboard_alone(three: Bench) -> None:
-    select(three, 1)
+    three.select(1)
     three.actions["duplicate"].trigger()
     assert corners(three)[3:] == [(24, 14)]
     assert three.workbench.clipboard.content == ()
@@ -87,14 +83,14 @@ def test_objects_of_the_previous_picture_are_copied_once_and_cut_to_this_one(thr
 
 
 def test_in_another_project_there_is_nothing_to_paste(three: Bench) -> None:
-    select(three, 0)
+    three.select(0)
     three.actions["copy"].trigger()
     three.workbench.set_session(three.session)
     assert not three.actions["paste"].isEnabled()
 
 
 def test_objects_of_a_class_that_is_gone_are_not_pasted(three: Bench, qtbot: QtBot) -> None:
-    select(three, 0)
+    three.select(0)
     three.actions["copy"].trigger()
     with qtbot.waitSignal(three.desk.picture_shown):
         three.session.classes.remove(1)
@@ -104,7 +100,7 @@ def test_objects_of_a_class_that_is_gone_are_not_pasted(three: Bench, qtbot: QtB
 
 def test_ctrl_c_and_ctrl_v_are_the_keys(keys: Bench, qtbot: QtBot) -> None:
     keys.actions["accept_all"].trigger()
-    select(keys, 0)
+    keys.select(0)
     for key in (Qt.Key.Key_C, Qt.Key.Key_V):
         qtbot.keyClick(keys.canvas, key, Qt.KeyboardModifier.ControlModifier)
     assert len(corners(keys)) == 4

@@ -42,10 +42,10 @@ def told(hand: Hand) -> str:
     return hand.bench.panels.tools.correct.told
 
 
-def look(hand: Hand, *, key: Qt.KeyboardModifier = _NONE, to: tuple[float, float] = (10, 10)) -> None:
+def look(hand: Hand) -> None:
     """Draw a box, and wait for what the model proposes."""
-    hand.press(_Key.Key_O, key)
-    hand.drag((1, 1), (6, 6), to)
+    hand.press(_Key.Key_O)
+    hand.drag((1, 1), (6, 6), (10, 10))
     hand._qtbot.waitUntil(lambda: not hand.bench.controller.is_busy)
 
 

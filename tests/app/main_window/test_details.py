@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
+from widgets import texts
 from window_bench import Bench
 
 from sam3_studio.app.dialogs.details import ObjectDetailsDialog, PictureDetailsDialog
@@ -21,12 +22,8 @@ def ducks(found_bench: Bench) -> Bench:
     duck = found_bench.session.classes.listed[0]
     attributes = (Attribute("colour", ("white", "brown")), Attribute("ring"))
     found_bench.session.classes.change(replace(duck, attributes=attributes))
-    select(found_bench, 0, 1)
+    found_bench.select(0, 1)
     return found_bench
-
-
-def select(bench: Bench, *numbers: int) -> None:
-    bench.workbench.selection.select([bench.picture.document.objects[number].id for number in numbers])
 
 
 def ask(bench: Bench) -> ObjectDetailsDialog:
@@ -80,13 +77,13 @@ def test_flags_and_note_are_one_step_that_can_be_undone(ducks: Bench) -> None:
 
 
 def test_where_objects_differ_what_is_left_alone_stays(ducks: Bench) -> None:
-    select(ducks, 0)
+    ducks.select(0)
     dialog = ask(ducks)
     dialog.truncated.setChecked(True)
     dialog.note.setPlainText("first")
     value(dialog, 0).setCurrentText("white")
     dialog.accept()
-    select(ducks, 0, 1)
+    ducks.select(0, 1)
     dialog = ask(ducks)
     assert dialog.truncated.checkState() is Qt.CheckState.PartiallyChecked
     assert dialog.note.placeholderText() == "Different notes"
@@ -109,13 +106,13 @@ def test_what_is_said_of_locked_objects_is_shown_but_not_to_be_changed(ducks: Be
     dialog = ask(ducks)
     fields = (dialog.table, dialog.occluded, dialog.truncated, dialog.note)
     assert not any(field.isEnabled() for field in fields)
-    assert any("unlock them first" in label.text() for label in dialog.findChildren(QLabel))
+    assert any("unlock them first" in text for text in texts(dialog))
 
 
 def test_of_several_the_locked_ones_are_left_out(ducks: Bench) -> None:
-    select(ducks, 0)
+    ducks.select(0)
     ducks.actions["lock"].trigger()
-    select(ducks, 0, 1)
+    ducks.select(0, 1)
     dialog = ask(ducks)
     dialog.occluded.setChecked(True)
     assert dialog.windowTitle() == "Details of 1 object"
@@ -133,15 +130,15 @@ def test_a_value_can_be_given_once_there_is_a_name(ducks: Bench) -> None:
 
 
 def test_of_a_single_object_it_is_told_where_it_comes_from(ducks: Bench) -> None:
-    select(ducks, 0)
-    told = [label.text() for label in ask(ducks).findChildren(QLabel)]
+    ducks.select(0)
+    told = texts(ask(ducks))
     assert any("Found by the model on" in text and "“duck”, score 0.90" in text for text in told)
-    select(ducks, 0, 1)
-    assert not any("Found by the model" in label.text() for label in ask(ducks).findChildren(QLabel))
+    ducks.select(0, 1)
+    assert not any("Found by the model" in text for text in texts(ask(ducks)))
 
 
 def test_without_a_selection_there_is_nothing_to_say(ducks: Bench) -> None:
-    select(ducks)
+    ducks.select()
     assert not ducks.actions["object_details"].isEnabled()
 
 

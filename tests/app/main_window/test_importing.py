@@ -7,9 +7,10 @@ from labelers import PATIENCE
 from model_shop import ModelShop
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QRadioButton
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
-from widgets import button, buttons
+from real_window import wait_for_project
+from widgets import button, buttons, named
 
 from sam3_studio.app.dialogs.import_labels import ImportDialog
 from sam3_studio.app.dialogs.run_all import RunAllDialog
@@ -30,10 +31,8 @@ class Importer:
         """Choose labels and have them read."""
         self.window.commands["import_labels"].trigger()
         dialog = self.window.findChild(ImportDialog)
-        next(one for one in dialog.findChildren(QLineEdit) if one.accessibleName() == "Labels to import").setText(
-            str(labels)
-        )
-        next(one for one in dialog.findChildren(QRadioButton) if one.text().replace("&", "") == policy).click()
+        named(dialog, "Labels to import", QLineEdit).setText(str(labels))
+        button(dialog, policy).click()
         self._qtbot.waitUntil(button(dialog, "Read").isEnabled, timeout=PATIENCE)
         self.press(dialog, "Read")
         self._qtbot.waitUntil(lambda: bool(dialog.page.verdict), timeout=PATIENCE)
@@ -67,7 +66,7 @@ def _can_close(dialog: ImportDialog) -> bool:
 @pytest.fixture
 def importer(window: MainWindow, qtbot: QtBot, photos: Path) -> Importer:
     window.open(photos)
-    qtbot.waitUntil(lambda: window.desk.picture is not None and not window.session.is_scanning, timeout=PATIENCE)
+    wait_for_project(window, qtbot)
     return Importer(window, qtbot)
 
 

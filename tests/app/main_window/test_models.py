@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from model_shop import BROKEN, MISSING_DEVICE, ModelShop
-from PySide6.QtWidgets import QLabel, QRadioButton, QToolButton
 from pytestqt.qtbot import QtBot
+from widgets import button, named, texts
 
 from sam3_studio.app.dialogs.model import ModelDialog
 from sam3_studio.app.main_window.window import MainWindow
@@ -25,13 +25,11 @@ OpenWindow = Callable[[], MainWindow]
 
 def device_text(window: MainWindow) -> str:
     """What the status bar says of the model."""
-    button = next(b for b in window.status.findChildren(QToolButton) if b.accessibleName() == "Model and device")
-    return button.text().strip()
+    return named(window.status, "Model and device").text().strip()
 
 
 def card_texts(window: MainWindow) -> list[str]:
-    card = window.start_page.findChild(ModelCardView)
-    return [label.text() for label in card.findChildren(QLabel)]
+    return texts(window.start_page.findChild(ModelCardView))
 
 
 def last_notice(window: MainWindow) -> str:
@@ -130,7 +128,7 @@ def test_a_folder_without_pictures_is_told(window: MainWindow, tmp_path: Path, q
 
 def test_the_prompt_says_that_the_model_is_switched_off(window: MainWindow) -> None:
     window.commands["ai"].trigger()
-    assert [label for label in window.prompt.findChildren(QLabel) if label.text() == "The model is switched off."]
+    assert "The model is switched off." in texts(window.prompt)
 
 
 def test_switched_off_the_model_encodes_nothing_and_says_so(
@@ -181,8 +179,7 @@ def test_memory_for_pictures_is_given_to_the_model_at_work_and_to_the_next(
 def test_who_clicks_the_device_can_choose_a_model(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     window.status.device_clicked.emit()
     dialog = window.findChild(ModelDialog)
-    own = next(b for b in dialog.findChildren(QRadioButton) if b.text() == "A folder or file of yours")
-    own.click()
+    button(dialog, "A folder or file of yours").click()
     dialog._path.setText(str(tmp_path))
     with qtbot.waitSignal(window.controller.loaded):
         dialog.accept()

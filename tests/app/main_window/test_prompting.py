@@ -7,11 +7,11 @@ from fake_model import described
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from widgets import named
 from window_bench import Bench
 
 from sam3_studio.app.inference.messages import ModelChoice
 from sam3_studio.app.panels.chip_stack import ChipStack
-from sam3_studio.app.panels.parts import KeyButton
 from sam3_studio.app.settings.table import AUTO_RUN
 from sam3_studio.app.tools.box import BoxTool
 from sam3_studio.app.tools.select import SelectTool
@@ -20,10 +20,6 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import PromptBox
 
 pytestmark = pytest.mark.gui
-
-
-def button(bench: Bench, name: str) -> KeyButton:
-    return next(one for one in bench.panels.prompt.findChildren(KeyButton) if one.accessibleName() == name)
 
 
 def chips(bench: Bench) -> list[tuple[str, bool]]:
@@ -98,21 +94,23 @@ def test_a_concept_that_the_vocabulary_cannot_read_is_left_to_the_search(
 
 
 def test_the_buttons_of_the_panel_choose_the_tool_and_show_it(keys: Bench, qtbot: QtBot) -> None:
+    prompt = keys.panels.prompt
     for name, other, tool in (
         ("Like this", "Not this", BoxTool(positive=True)),
         ("Not this", "Like this", BoxTool(positive=False)),
     ):
-        button(keys, name).click()
+        named(prompt, name).click()
         assert keys.canvas.tool == tool
-        assert (button(keys, name).isChecked(), button(keys, other).isChecked()) == (True, False)
-    button(keys, "Not this").click()
+        assert named(prompt, name).isChecked()
+        assert not named(prompt, other).isChecked()
+    named(prompt, "Not this").click()
     assert keys.canvas.tool == SelectTool()
     qtbot.keyClick(keys.canvas, Qt.Key.Key_Q)
-    assert button(keys, "Like this").isChecked()
+    assert named(prompt, "Like this").isChecked()
     for other_tool in (Qt.Key.Key_V, Qt.Key.Key_P):
         qtbot.keyClick(keys.canvas, Qt.Key.Key_Q)
         qtbot.keyClick(keys.canvas, other_tool)
-        assert not button(keys, "Like this").isChecked()
+        assert not named(prompt, "Like this").isChecked()
 
 
 def test_a_click_on_the_canvas_selects_before_any_tool_was_chosen(bench: Bench) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hand import Hand
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QToolButton
-from widgets import said
+from widgets import named, said
 
 from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, MOST_BRUSH
 from sam3_studio.app.tools.areas import BrushTool, PolygonTool, RectangleTool
@@ -74,8 +74,7 @@ def test_in_the_bar_the_brush_is_set_up(hand: Hand) -> None:
     bar = hand.bench.panels.tools
     hand.press(_Key.Key_B, _SHIFT)
     bar.brush.number.setValue(17)
-    square = next(one for one in bar.findChildren(QToolButton) if one.accessibleName() == "Square brush")
-    square.click()
+    named(bar, "Square brush").click()
     assert hand.bench.canvas.tool == BrushTool(17, Tip.SQUARE)
 
 

@@ -9,6 +9,7 @@ from labelers import PATIENCE
 from project_tools import rescan
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from real_window import wait_for_project
 from widgets import button, said
 
 from sam3_studio.app.dialogs.undo_import import UndoImportDialog
@@ -35,13 +36,6 @@ def imported(photos: Path, tmp_path: Path) -> Path:
         for _ in import_undoably(project, tmp_path / "dataset", ImportFormat.YOLO, Existing.LEAVE):
             pass
     return photos
-
-
-def wait_for_project(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(
-        lambda: window.session is not None and window.desk.picture is not None and not window.session.is_scanning,
-        timeout=PATIENCE,
-    )
 
 
 def test_everything_is_as_before_the_import(window: MainWindow, qtbot: QtBot, imported: Path) -> None:

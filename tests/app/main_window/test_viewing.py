@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSlider
+from PySide6.QtWidgets import QMainWindow, QMenu, QSlider
 from pytestqt.qtbot import QtBot
+from widgets import said
 
 from sam3_studio.app.actions import Actions, Menu
 from sam3_studio.app.canvas.canvas import Canvas
@@ -182,6 +183,6 @@ def test_the_list_says_that_objects_are_hidden(window: MainWindow, photos: Path,
     qtbot.waitUntil(window.commands["accept_all"].isEnabled)
     window.commands["accept_all"].trigger()
     window.commands["hide_all"].trigger()
-    assert any(", hidden" in label.text() for label in window.instances.findChildren(QLabel))
+    assert ", hidden" in said(window.instances)
     window.commands["hide_all"].trigger()
-    assert not any(", hidden" in label.text() for label in window.instances.findChildren(QLabel))
+    assert ", hidden" not in said(window.instances)

@@ -107,9 +107,7 @@ def test_the_bars_follow_the_window(bars: NoticeBars) -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_the_system_is_described() -> None:
-    text = system_information({"model": "embedded on cpu"})
-    assert "PySide6" in text
-    assert text.endswith("model: embedded on cpu")
+    assert "PySide6" in system_information()
 
 
 def test_bars_leave_what_stands_at_the_top_in_reach_while_it_is_there(qtbot: QtBot) -> None:

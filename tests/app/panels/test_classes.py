@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
+from widgets import named
 
 from sam3_studio.app.panels.class_model import ClassCounts
 from sam3_studio.app.panels.class_rows import SIGNS_RIGHT, signs_of
@@ -134,7 +135,7 @@ def test_an_editor_stays_open_while_counts_change(panel: ClassesPanel, qtbot: Qt
     [("New class", "add_requested"), ("Import classes", "import_requested")],
 )
 def test_buttons_ask_for_more_classes(panel: ClassesPanel, qtbot: QtBot, name: str, signal: str) -> None:
-    button = next(one for one in panel.findChildren(QToolButton) if one.accessibleName() == name)
+    button = named(panel, name)
     with qtbot.waitSignal(getattr(panel, signal)):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -144,7 +145,7 @@ def test_buttons_ask_for_more_classes(panel: ClassesPanel, qtbot: QtBot, name: s
     [("Edit class", "edit_requested"), ("Remove class", "remove_requested")],
 )
 def test_buttons_concern_the_current_class(panel: ClassesPanel, qtbot: QtBot, name: str, signal: str) -> None:
-    button = next(one for one in panel.findChildren(QToolButton) if one.accessibleName() == name)
+    button = named(panel, name)
     with qtbot.waitSignal(getattr(panel, signal)) as asked:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked.args == [DUCK.id]

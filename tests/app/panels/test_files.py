@@ -9,8 +9,9 @@ from PIL import Image
 from project_tools import rescan
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
+from widgets import named
 
 from sam3_studio.app.panels.file_filter import FilterChips, FilterChoices, FilterForm
 from sam3_studio.app.panels.file_model import FileEntries, FileEntry
@@ -147,8 +148,7 @@ def test_a_filter_is_set_in_a_form_and_taken_back_with_a_click_on_its_chip(
     project.images.set_tags(["b.png", "e.png"], ["night"])
     project.images.set_note("e.png", "blurred")
     panel.choices_needed.connect(partial(panel.set_choices, FilterChoices(tags=("night",))))
-    (button,) = (one for one in panel.findChildren(QToolButton) if one.accessibleName().startswith("Filter"))
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(named(panel, "Filter by class, score, tag or note"), Qt.MouseButton.LeftButton)
     form, chips = panel.findChildren(FilterForm)[0], panel.findChildren(FilterChips)[0]
     assert form.isVisible()
     qtbot.keyClick(form.tags, Qt.Key.Key_Down)

@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QDoubleSpinBox
+from PySide6.QtWidgets import QDoubleSpinBox
 from pytestqt.qtbot import QtBot
+from widgets import named
 
 from sam3_studio.app.panels.chips import Chip
 from sam3_studio.app.panels.found import FoundView
@@ -44,10 +45,6 @@ def panel(qtbot: QtBot) -> PromptPanel:
 
 def chips(panel: PromptPanel) -> list[Chip]:
     return [chip for chip in panel.findChildren(Chip) if chip.isVisible()]
-
-
-def named(panel: PromptPanel, name: str) -> QAbstractButton:
-    return next(button for button in panel.findChildren(QAbstractButton) if button.accessibleName() == name)
 
 
 def told(panel: PromptPanel) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from widgets import button, named, texts
 
 from sam3_studio.app.panels.model_card import ModelCardView
 from sam3_studio.app.panels.recent_list import RecentButton
@@ -39,14 +40,6 @@ def page(qtbot: QtBot) -> StartPage:
     return page
 
 
-def named(page: StartPage, name: str) -> QAbstractButton:
-    return next(one for one in page.findChildren(QAbstractButton) if one.accessibleName() == name or one.text() == name)
-
-
-def texts(page: StartPage) -> list[str]:
-    return [label.text() for label in page.findChildren(ModelCardView)[0].findChildren(QLabel) if label.isVisible()]
-
-
 def recent(page: StartPage) -> list[RecentButton]:
     return page.findChildren(RecentButton)
 
@@ -62,12 +55,12 @@ def recent(page: StartPage) -> list[RecentButton]:
 )
 def test_buttons_ask_for_what_they_say(page: StartPage, qtbot: QtBot, name: str, signal: str) -> None:
     with qtbot.waitSignal(getattr(page, signal)):
-        qtbot.mouseClick(named(page, name), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(page, name), Qt.MouseButton.LeftButton)
 
 
 def test_enter_presses_the_button_in_focus(page: StartPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.samples_requested):
-        qtbot.keyClick(named(page, "Try the samples"), Qt.Key.Key_Return)
+        qtbot.keyClick(button(page, "Try the samples"), Qt.Key.Key_Return)
 
 
 def test_a_recent_project_opens_at_a_click(page: StartPage, qtbot: QtBot) -> None:
@@ -102,7 +95,7 @@ def test_a_project_that_is_gone_is_greyed_and_can_be_forgotten(page: StartPage, 
 
 def test_without_recent_projects_there_is_no_list(page: StartPage) -> None:
     page.set_recent([])
-    assert not any(label.text() == "Recent" and label.isVisible() for label in page.findChildren(QLabel))
+    assert "Recent" not in texts(page)
 
 
 def drop(page: StartPage, urls: list[QUrl]) -> bool:
@@ -132,18 +125,18 @@ def test_what_is_no_folder_cannot_be_dropped(page: StartPage, urls: list[QUrl]) 
 
 
 def test_the_card_tells_the_device_and_why(page: StartPage) -> None:
-    assert "Computes on cpu in float32\nNo GPU was found" in texts(page)
+    assert "Computes on cpu in float32\nNo GPU was found" in texts(page.findChild(ModelCardView))
 
 
 def test_the_weights_can_be_asked_for(page: StartPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.weights_requested):
-        qtbot.mouseClick(named(page, "Get the SAM 3 weights…"), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(page, "Get the SAM 3 weights…"), Qt.MouseButton.LeftButton)
 
 
 def test_with_real_weights_nothing_is_said_about_getting_them(page: StartPage) -> None:
     page.set_model(ModelCard(ModelState.READY, "facebook/sam3", "cuda:0 in bfloat16", embedded=False))
-    assert not named(page, "Get the SAM 3 weights…").isVisible()
-    assert "facebook/sam3" in texts(page)
+    assert not button(page, "Get the SAM 3 weights…").isVisible()
+    assert "facebook/sam3" in texts(page.findChild(ModelCardView))
 
 
 @pytest.mark.parametrize(
@@ -156,7 +149,7 @@ def test_with_real_weights_nothing_is_said_about_getting_them(page: StartPage) -
 )
 def test_the_card_tells_how_the_model_is(page: StartPage, card: ModelCard, text: str) -> None:
     page.set_model(card)
-    assert text in texts(page)
+    assert text in texts(page.findChild(ModelCardView))
 
 
 def test_a_problem_with_a_long_path_stays_within_the_card(page: StartPage) -> None:
@@ -170,8 +163,8 @@ def test_a_problem_with_a_long_path_stays_within_the_card(page: StartPage) -> No
 
 def test_weights_that_cannot_be_loaded_can_be_fetched_from_there(page: StartPage) -> None:
     page.set_model(ModelCard(ModelState.FAILED, "facebook/sam3", embedded=False, problem="It is cut short."))
-    assert named(page, "Get the SAM 3 weights…").isVisible()
-    assert "facebook/sam3 · Could not be loaded" in texts(page)
+    assert button(page, "Get the SAM 3 weights…").isVisible()
+    assert "facebook/sam3 · Could not be loaded" in texts(page.findChild(ModelCardView))
 
 
 def test_the_card_comes_below_where_there_is_no_room_beside(page: StartPage, qtbot: QtBot) -> None:
@@ -183,5 +176,5 @@ def test_the_card_comes_below_where_there_is_no_room_beside(page: StartPage, qtb
 
 def test_in_a_high_window_it_stands_above_the_middle_and_not_at_the_edge(page: StartPage, qtbot: QtBot) -> None:
     page.resize(1000, 2000)
-    button = named(page, "Open folder…")
-    qtbot.waitUntil(lambda: 300 < button.mapTo(page, QPoint()).y() < 1000)
+    opening = button(page, "Open folder…")
+    qtbot.waitUntil(lambda: 300 < opening.mapTo(page, QPoint()).y() < 1000)

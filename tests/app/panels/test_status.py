@@ -2,8 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
+from widgets import named, texts
 
 from sam3_studio.app.panels.status import EncodingState, PixelUnderCursor, Spinner, StatusBar
 
@@ -19,31 +19,28 @@ def bar(qtbot: QtBot) -> StatusBar:
     return bar
 
 
-def texts(bar: StatusBar) -> list[str]:
-    return [label.text() for label in bar.findChildren(QLabel) if label.isVisible() and label.text()]
-
-
-def button(bar: StatusBar, name: str) -> QToolButton:
-    return next(one for one in bar.findChildren(QToolButton) if one.accessibleName().startswith(name))
-
-
 def test_the_device_tells_why(bar: StatusBar) -> None:
     bar.set_device("cpu in float32", "no GPU was found")
-    assert button(bar, "Model").text().strip() == "cpu in float32"
-    assert button(bar, "Model").toolTip() == "cpu in float32\nno GPU was found"
+    assert named(bar, "Model and device").text().strip() == "cpu in float32"
+    assert named(bar, "Model and device").toolTip() == "cpu in float32\nno GPU was found"
 
 
 def test_no_model_is_told(bar: StatusBar) -> None:
-    assert button(bar, "Model").text().strip() == "no model"
+    assert named(bar, "Model and device").text().strip() == "no model"
 
 
 @pytest.mark.parametrize(
-    ("name", "signal"), [("Model", "device_clicked"), ("Zoom", "zoom_clicked"), ("Messages", "notices_clicked")]
+    ("name", "signal"),
+    [
+        ("Model and device", "device_clicked"),
+        ("Zoom; click to see the whole picture", "zoom_clicked"),
+        ("Messages so far", "notices_clicked"),
+    ],
 )
 def test_parts_can_be_clicked(bar: StatusBar, qtbot: QtBot, name: str, signal: str) -> None:
     bar.set_zoom(1.0)
     with qtbot.waitSignal(getattr(bar, signal)):
-        qtbot.mouseClick(button(bar, name), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(named(bar, name), Qt.MouseButton.LeftButton)
 
 
 @pytest.mark.parametrize(
@@ -73,19 +70,19 @@ def test_the_pixel_under_the_mouse_is_told(bar: StatusBar) -> None:
 @pytest.mark.parametrize(("zoom", "text"), [(1.0, "100 %"), (0.0456, "4.6 %"), (32.0, "3,200 %")])
 def test_the_zoom_is_told_in_percent(bar: StatusBar, zoom: float, text: str) -> None:
     bar.set_zoom(zoom)
-    assert button(bar, "Zoom").text().strip() == text
+    assert named(bar, "Zoom; click to see the whole picture").text().strip() == text
 
 
 def test_without_a_picture_there_is_no_zoom(bar: StatusBar) -> None:
     bar.set_zoom(1.0)
     bar.set_zoom(None)
-    assert not button(bar, "Zoom").isVisible()
+    assert not named(bar, "Zoom; click to see the whole picture").isVisible()
 
 
-@pytest.mark.parametrize(("saved", "text"), [(True, "✓ Saved"), (False, "Not saved")])
-def test_whether_everything_is_on_disk_is_told(bar: StatusBar, saved: bool, text: str) -> None:
-    bar.set_saved(saved)
-    assert text in texts(bar)
+def test_while_a_project_is_open_it_says_that_everything_is_on_disk(bar: StatusBar) -> None:
+    assert "✓ Saved" not in texts(bar)
+    bar.show_saved(shown=True)
+    assert "✓ Saved" in texts(bar)
 
 
 def test_a_notice_goes_after_its_time(bar: StatusBar, qtbot: QtBot) -> None:

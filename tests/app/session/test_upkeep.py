@@ -50,8 +50,8 @@ def upkeep(project: Project, monkeypatch: pytest.MonkeyPatch) -> Iterator[Upkeep
     kept.stop(5)
 
 
-def looked(upkeep: Upkeep, qtbot: QtBot, times: int = 3) -> None:
-    for _ in range(times):
+def looked(upkeep: Upkeep, qtbot: QtBot) -> None:
+    for _ in range(3):
         with qtbot.waitSignal(upkeep._timer.timeout):
             pass
 

@@ -91,8 +91,6 @@ def test_a_class_that_is_not_there_cannot_be_changed_or_removed(project: Project
         project.classes.change(replace(project.classes.list()[0], id=9, name="swan"))
     with pytest.raises(DatasetError, match="There is no class 9"):
         project.classes.remove(9)
-    with pytest.raises(DatasetError, match="There is no class 9"):
-        project.classes.remove(1, objects=9)
 
 
 @pytest.fixture
@@ -111,30 +109,10 @@ def test_objects_of_a_class_are_counted_with_the_pictures_they_are_in(project: P
     assert [project.classes.count_objects(class_id) for class_id in (1, 2, 3)] == [(2, 1), (1, 1), (0, 0)]
 
 
-def test_a_class_with_objects_is_not_removed_unless_told_to(project: Project, document: ImageDocument) -> None:
-    with pytest.raises(DatasetError, match="2 objects belong to 'duck'"):
-        project.classes.remove(1)
-    assert project.labels.document(NAME) == document
-    assert len(project.classes.list()) == 2
-
-
 def test_a_class_is_removed_with_its_objects_boxes_and_candidates(project: Project, document: ImageDocument) -> None:
-    project.classes.remove(1, objects="delete")
+    project.classes.remove(1)
     assert project.labels.document(NAME) == ImageDocument(document.objects[2:], document.boxes[1:])
     assert project.found.found(NAME) == {}
-
-
-def test_objects_of_a_class_that_goes_can_move_to_another(project: Project, document: ImageDocument) -> None:
-    project.classes.remove(1, objects=2)
-    moved = project.labels.document(NAME)
-    assert moved.objects == tuple(replace(item, class_id=2) for item in document.objects)
-    assert moved.boxes == document.boxes[1:]
-
-
-def test_objects_cannot_move_to_the_class_that_goes(project: Project, document: ImageDocument) -> None:
-    with pytest.raises(DatasetError, match="to another class"):
-        project.classes.remove(1, objects=1)
-    assert project.labels.document(NAME) == document
 
 
 def test_neighbouring_colors_differ_for_people_who_see_no_red_or_no_green() -> None:

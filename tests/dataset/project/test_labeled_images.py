@@ -48,7 +48,6 @@ def work(project: Project, document: ImageDocument) -> Project:
 def test_given_are_pictures_that_are_done_or_have_objects(work: Project) -> None:
     assert [image.path for image in work.labeled_images()] == ["img2.jpg", "sub/a.png", "sub/b.png"]
     assert [image.path for image in work.labeled_images(done_only=True)] == ["sub/a.png", "sub/b.png"]
-    assert [image.path for image in work.labeled_images(names=["sub/b.png", "img10.jpg"])] == ["sub/b.png"]
 
 
 def test_objects_have_the_name_of_their_class_and_the_score_of_the_model(work: Project, document) -> None:

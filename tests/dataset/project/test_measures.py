@@ -52,7 +52,7 @@ def test_what_is_forgotten_is_not_measured_any_more(project: Project, found) -> 
     project.found.save(NAME, 2, "goose", found)
     project.found.forget(NAME, 1)
     assert [row[0] for row in kept(project)] == [2]
-    project.classes.remove(2, objects="delete")
+    project.classes.remove(2)
     assert kept(project) == []
 
 

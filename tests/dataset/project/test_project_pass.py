@@ -718,6 +718,6 @@ def test_what_could_be_asked_again_does_not_wait_for_the_disk(
 
 def test_a_class_that_is_removed_while_a_picture_fails_is_no_failure(project: Project) -> None:
     work, task = begun(project)
-    project.classes.remove(1, objects="delete")
+    project.classes.remove(1)
     work.fail(task, "It is damaged.", of_picture=True)
     assert [one.class_id for one in project.answers.failures()] == [2]

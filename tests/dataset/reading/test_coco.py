@@ -38,8 +38,8 @@ def write(tmp_path: Path) -> Callable[[Any], Path]:
     return run
 
 
-def pixels(image, number=0):
-    return image.annotations[number].mask.to_mask()
+def pixels(image):
+    return image.annotations[0].mask.to_mask()
 
 
 def test_reading_can_be_ended_before_a_picture_comes(write):

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from model_shop import ModelShop
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
 from studio import MOUSE, Studio, area
+from widgets import named
 
 from sam3_studio.app.dialogs.class_chooser import ClassChooser
 from sam3_studio.core.labeling import Source
@@ -122,8 +122,7 @@ def decide(three: Studio, *, takes: bool) -> None:
     assert three.masks == [FIRST, SECOND, THIRD]
     if three.by == MOUSE:
         name = "Take (Enter)" if takes else "Drop (Esc)"
-        button = next(one for one in options.findChildren(QToolButton) if one.accessibleName() == name)
-        three._qtbot.mouseClick(button, _LEFT)
+        three._qtbot.mouseClick(named(options, name), _LEFT)
     else:
         three.press(_Key.Key_Return if takes else _Key.Key_Escape)
 
