@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET
+from xml.parsers.expat import errors
 
 import numpy as np
 
@@ -15,8 +16,10 @@ from sam3_studio.dataset.reading.boxes import take_rotation, turned
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import first_folder, label_files
-from sam3_studio.dataset.reading.parsing import Place, check_near, class_name, numbers, read_bytes, read_text
+from sam3_studio.dataset.reading.parsing import Place, check_near, class_name, not_utf8, numbers, read_bytes, read_text
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
+
+_INVALID_TOKEN = errors.codes[errors.XML_ERROR_INVALID_TOKEN]
 
 
 def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
@@ -55,11 +58,16 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
 
 
 def _parsed(path: Path) -> ET.Element:
-    place = Place(path)
+    place, content = Place(path), read_bytes(path)
     try:
         # The parser fetches nothing, and expat ends files that grow out of bounds when entities are filled in.
-        root = ET.fromstring(read_bytes(path))  # noqa: S314
+        root = ET.fromstring(content)  # noqa: S314
     except ET.ParseError as error:
+        if error.code == _INVALID_TOKEN:
+            try:
+                content.decode()
+            except UnicodeDecodeError as other:
+                raise not_utf8(path, other.start) from error
         raise place.at(f"line {error.position[0]}").wrong(Sentence("it is no XML, or was cut off")) from error
     except (LookupError, ValueError) as error:
         raise place.wrong(Sentence("its encoding is unknown, so save it as UTF-8 first")) from error

@@ -124,6 +124,20 @@ def test_a_file_that_was_cut_off_is_told(refused, write, text):
     assert "line 1 is wrong: it is no XML, or was cut off" in refused(folder, VOC)
 
 
+@pytest.mark.parametrize("declared", ["", '<?xml version="1.0" encoding="utf-8"?>'])
+def test_a_file_in_another_encoding_than_it_says_is_told_as_such(refused, write, declared):
+    folder = write()
+    (folder / "Annotations" / "1.xml").write_bytes(f"{declared}<annotation>Gänsin</annotation>".encode("latin-1"))
+    assert f"byte {len(declared) + 13} is not UTF-8, so save it as UTF-8 first" in refused(folder, VOC)
+
+
+def test_a_file_in_another_encoding_that_was_cut_off_is_told_to_be_that(refused, write):
+    folder = write()
+    text = '<?xml version="1.0" encoding="latin-1"?><annotation>Gänsin'
+    (folder / "Annotations" / "1.xml").write_bytes(text.encode("latin-1"))
+    assert "it is no XML, or was cut off" in refused(folder, VOC)
+
+
 def test_entities_that_grow_without_bounds_are_refused(refused, write):
     folder = write()
     entities = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 12))
