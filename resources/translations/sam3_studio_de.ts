@@ -4472,10 +4472,6 @@ Objekte haben</translation>
         <translation>die Maske ist kein PNG</translation>
     </message>
     <message>
-        <source>its mask lies outside the picture</source>
-        <translation>die Maske liegt außerhalb des Bildes</translation>
-    </message>
-    <message>
         <source>its note or its attributes are not valid Unicode</source>
         <translation>die Notiz oder die Attribute sind kein gültiges Unicode</translation>
     </message>

@@ -45,8 +45,8 @@ _PICTURE = re.compile(rb'"imagePath"\s*:\s*("(?:[^"\\]|\\.)*")')
 _ROUND = 128
 """Corners of a circle."""
 _NO_CLASSES = frozenset({"__ignore__", "_background_"})
-# X-AnyLabeling saves turned rectangles as "rotation", by their four corners.
-_POLYGONS = frozenset({"polygon", "rotation"})
+# Turned rectangles are saved by their four corners, as the first by labelme, as the second by X-AnyLabeling.
+_POLYGONS = frozenset({"polygon", "oriented_rectangle", "rotation", "quadrilateral"})
 _FROM_TWO_POINTS = frozenset({"circle", "mask"})
 _LINES = frozenset({"point", "points", "line", "linestrip"})
 
@@ -169,7 +169,7 @@ def _why_left_out(name: str, kind: str) -> Sentence:
 
 def _mask(shape: Any, width: int, height: int, place: Place) -> Rle | None:
     """The pixels of a shape; None for one of a kind that has none, or is not known."""
-    kind = entry(shape, "shape_type", str, place) if "shape_type" in shape else "polygon"
+    kind = "polygon" if shape.get("shape_type") is None else entry(shape, "shape_type", str, place)
     if kind not in _POLYGONS | _FROM_TWO_POINTS | {"rectangle"}:
         return None
     points = _points(shape, place)
@@ -213,9 +213,9 @@ def _decoded(shape: Any, points: NDArray[np.float64], width: int, height: int, p
     except (binascii.Error, UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise place.wrong(Sentence("its mask is no PNG")) from error
     left, top = np.floor(points[0] + 0.5).astype(int).tolist()
-    if left < 0 or top < 0 or left + crop.shape[1] > width or top + crop.shape[0] > height:
-        raise place.wrong(Sentence("its mask lies outside the picture"))
-    return Rle.from_crop(crop, left, top, height, width)
+    # labelme lets masks be moved over the border, and cuts them off there.
+    crop = crop[max(-top, 0) : max(height - top, 0), max(-left, 0) : max(width - left, 0)]
+    return Rle.from_crop(crop, max(left, 0), max(top, 0), height, width) if crop.size else Rle.empty(height, width)
 
 
 def _details(shape: Any, place: Place) -> Details:

@@ -87,6 +87,33 @@ def test_labels_of_another_folder_make_way_for_those_that_call_their_picture_so_
         assert [one.label for one in image.annotations] == ["duck"]
 
 
+@pytest.mark.parametrize(
+    ("corner", "box"),
+    [
+        ([9, 1], (9, 1, 12, 4)),
+        ([-1, -2], (0, 0, 3, 1)),
+        ([8, 5], (8, 5, 12, 8)),
+        ([10.5, 6.5], (11, 7, 12, 8)),
+        ([12, 0], None),
+        ([-4, 0], None),
+        ([0, 8], None),
+        ([0, -3], None),
+    ],
+)
+def test_a_mask_that_was_moved_over_the_border_ends_there(read, write, corner, box):
+    shape = SQUARE | {"shape_type": "mask", "points": [corner, [0, 0]], "mask": png(np.ones((3, 4), bool))}
+    (image,), reading = read(write(shape), LABELME)
+    found = sum((one.mask.to_mask() for one in image.annotations), expected())
+    np.testing.assert_array_equal(found, expected(*filter(None, [box])))
+    assert reading.problem_count == (box is None)
+
+
+@pytest.mark.parametrize("kind", ["oriented_rectangle", "rotation", "quadrilateral", None])
+def test_four_corners_are_what_lies_between_them_whatever_they_are_called(read, write, kind):
+    (image,), _ = read(write(SQUARE | {"shape_type": kind}), LABELME)
+    np.testing.assert_array_equal(image.annotations[0].mask.to_mask(), expected((1, 1, 5, 4)))
+
+
 def test_a_rectangle_is_two_corners_in_any_order(read, write):
     (image,), _ = read(write(SQUARE | {"shape_type": "rectangle", "points": [[5, 1], [1, 4]]}), LABELME)
     np.testing.assert_array_equal(image.annotations[0].mask.to_mask(), expected((1, 1, 5, 4)))
@@ -190,7 +217,6 @@ def test_json_files_of_other_kinds_are_passed_over_and_noted(read, write):
         ({"shape_type": "mask", "points": [[1, 1], [2, 2]]}, "'mask' is missing"),
         ({"shape_type": "mask", "points": [[1, 1], [2, 2]], "mask": "%%%"}, "its mask is no PNG"),
         ({"shape_type": "mask", "points": [[1, 1], [2, 2]], "mask": "YWJj"}, "its mask is no PNG"),
-        ({"shape_type": "mask", "points": [[9, 1], [2, 2]], "mask": png(np.ones((3, 4), bool))}, "outside the picture"),
         ({"shape_type": "mask", "points": [[0, 0], [2, 2]], "mask": png(np.ones((3, 99), bool))}, "is larger than"),
     ],
 )
