@@ -34,6 +34,8 @@ FILE_NAMES = ("annotations.json", "_annotations.coco.json", "annotations/instanc
 """Where the file lies in a folder: as this program, Roboflow and CVAT have it."""
 LABEL_STUDIO = "result.json"
 """The same for Label Studio; others may call anything so."""
+_OF_SUPERVISION = "common-objects"
+"""The supercategory of all classes in its files."""
 
 
 def coco_files(folder: Path) -> list[Path]:
@@ -51,8 +53,8 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a COCO file, picture by picture.
 
     Polygons of one object are united, whatever their winding, as readers do. An object without a segmentation is its
-    box, turned where CVAT says so. Crowds are left out and noted; what CVAT marks as such, which it does with every
-    mask, is an object like any other. Memory does not grow with the file.
+    box, turned where CVAT says so. Crowds are left out and noted; what CVAT and supervision mark as such, which
+    they do with masks of all kinds, is an object like any other. Memory does not grow with the file.
 
     Args:
         path: the file, or a folder that has it, or one for each part.
@@ -95,7 +97,7 @@ def _objects(file: CocoFile, image: Any, name: str, width: int, height: int, rea
     """The objects of a picture."""
     for one, place in file.annotations(image):
         label = file.labels[one["category_id"]]
-        if is_crowd(one):
+        if is_crowd(one, file.supercategories[one["category_id"]]):
             reading.leave_out(Sentence("{picture}: a crowd of {label} was left out.", picture=name, label=label))
             continue
         attributes = _attributes(one)
@@ -104,9 +106,16 @@ def _objects(file: CocoFile, image: Any, name: str, width: int, height: int, rea
         yield Annotation(label, mask, score, _details(one, attributes, place))
 
 
-def is_crowd(one: Any) -> bool:
-    """Whether the entry of an object is one of a crowd: CVAT marks each of its masks so, crowd or not."""
-    return bool(one.get("iscrowd") == 1 and not _is_of_cvat(one))
+def is_crowd(one: Any, supercategory: Any) -> bool:
+    """Whether the entry of an object is one of a crowd.
+
+    CVAT marks each of its masks so, and supervision each object that has holes or parts, crowd or not.
+
+    Args:
+        one: the entry.
+        supercategory: what the file says of its category.
+    """
+    return bool(one.get("iscrowd") == 1 and not _is_of_cvat(one) and supercategory != _OF_SUPERVISION)
 
 
 def _is_of_cvat(one: Any) -> bool:

@@ -31,11 +31,13 @@ class CocoFile:
     Attributes:
         place: of the file.
         labels: class names by id, in the order of the ids.
+        supercategories: what groups the classes belong to, by id, where the file says that.
         groups: ids of those that stand for a group of others alone, as Roboflow lists its project.
     """
 
     place: Place
     labels: dict[Any, str]
+    supercategories: dict[Any, Any]
     groups: frozenset[Any]
     _shelf: "_Shelf"
 
@@ -68,7 +70,8 @@ class CocoFile:
             names = _names(categories, place.at("categories"))
             labels = dict(sorted(names.items(), key=lambda item: (isinstance(item[0], str), item[0])))
             shelf.check(labels)
-            file = cls(place, labels, frozenset(_groups(categories, shelf.used)), shelf)
+            supercategories = {one["id"]: one.get("supercategory") for one in categories}
+            file = cls(place, labels, supercategories, frozenset(_groups(categories, shelf.used)), shelf)
             undo.pop_all()
         return file
 

@@ -39,11 +39,17 @@ def test_crowds_are_no_targets(tmp_path: Path) -> None:
     assert len(question.ignored) == 1
 
 
-def test_what_cvat_marks_as_a_crowd_is_a_target_as_it_marks_every_mask_so(tmp_path: Path) -> None:
-    mask = annotation(
-        iscrowd=1, segmentation={"size": [10, 12], "counts": [20, 10, 90]}, attributes={"occluded": False}
-    )
-    (question,) = read_questions(write(tmp_path, annotations=[mask], categories=[{"id": 1, "name": "cat"}]))
+@pytest.mark.parametrize(
+    ("attributes", "supercategory"),
+    [({"occluded": False}, "object"), ({}, "common-objects")],
+    ids=["CVAT", "supervision"],
+)
+def test_what_is_marked_as_a_crowd_for_being_a_mask_is_a_target(
+    tmp_path: Path, attributes: dict[str, bool], supercategory: str
+) -> None:
+    mask = annotation(iscrowd=1, segmentation={"size": [10, 12], "counts": [20, 10, 90]}, attributes=attributes)
+    cat = {"id": 1, "name": "cat", "supercategory": supercategory}
+    (question,) = read_questions(write(tmp_path, annotations=[mask], categories=[cat]))
     assert len(question.targets) == 1
     assert not question.ignored
 

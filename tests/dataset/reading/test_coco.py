@@ -97,6 +97,14 @@ def test_what_cvat_marks_as_a_crowd_is_an_object_as_it_marks_every_mask_so(read,
     assert reading.problems == []
 
 
+def test_what_supervision_marks_as_a_crowd_is_an_object_as_it_marks_all_that_have_holes_so(read, write):
+    value = content(iscrowd=1, segmentation={"size": [8, 12], "counts": [9, 2, 85]})
+    value["categories"][0]["supercategory"] = "common-objects"
+    (image,), reading = read(write(value), COCO)
+    assert [one.mask.area for one in image.annotations] == [2]
+    assert reading.problems == []
+
+
 @pytest.mark.parametrize(
     ("degrees", "box"), [(90.0, (4, 1, 6, 7)), (0.0, (2, 3, 8, 5)), (-270, (4, 1, 6, 7)), (180, (2, 3, 8, 5))]
 )
