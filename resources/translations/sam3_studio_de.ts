@@ -5140,6 +5140,10 @@ Objekte haben</translation>
         <translation>{path}: Schlüsselpunkte wurden ausgelassen und die Rechtecke um sie herum gelesen.</translation>
     </message>
     <message>
+        <source>{path}: outlines were left out, and the boxes around them read.</source>
+        <translation>{path}: Umrisse wurden ausgelassen und die Rechtecke um sie herum gelesen.</translation>
+    </message>
+    <message>
         <source>{path}: tensor {name} is stored as {dtype}; choose weights in float32, float16 or bfloat16.</source>
         <translation>{path}: Tensor {name} ist als {dtype} gespeichert; bitte Gewichte in float32, float16 oder bfloat16 wählen.</translation>
     </message>

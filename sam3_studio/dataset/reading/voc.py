@@ -26,7 +26,7 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a VOC dataset, picture by picture; each object is its box.
 
     A file that says no size, or one of 0, as some programs write it, is for the picture as it is. A box is turned where
-    CVAT says so.
+    CVAT says so. Outlines, as Roboflow and others add them, are noted and left out.
 
     Args:
         path: the dataset's folder, or the one of the XML files.
@@ -38,6 +38,7 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     reading.name_classes(_listed(path / LABEL_MAP))
     files = partial(label_files, first_folder(path, "Annotations"), ".xml")
     rivals = Rivals(lambda: (_wanted(stem, _parsed(file)) for file, stem in files()))
+    told = False
     for file, stem in files(tell=reading.tell):
         place, root = Place(file), _parsed(file)
         wanted = _wanted(stem, root)
@@ -48,6 +49,9 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
         size = _size(root, name, place, reading)
         if size:
             width, height = size
+            if not told and root.find("object/polygon") is not None:
+                reading.tell(Sentence("{path}: outlines were left out, and the boxes around them read.", path=path))
+                told = True
             # What an attribute of that name says in a file of this program is up to who labeled it.
             may_turn = root.findtext("source/database") != DATABASE
             found = [

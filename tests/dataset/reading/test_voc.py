@@ -65,6 +65,14 @@ def test_what_a_person_here_called_rotation_turns_nothing(read, write):
     assert image.annotations[0].details == Details((("rotation", "90"),))
 
 
+def test_outlines_that_some_programs_add_are_told_to_be_left_out_once(read, write):
+    folder = write(OBJECT + "<polygon><x1>2</x1><y1>3</y1></polygon>")
+    write(OBJECT + "<polygon><x1>2</x1><y1>3</y1></polygon>", name="birds/2.xml")
+    images, reading = read(folder, VOC)
+    assert [image.annotations[0].mask.box.as_tuple() for image in images] == [(1, 2, 5, 6)] * 2
+    assert reading.problems == [f"{folder}: outlines were left out, and the boxes around them read."]
+
+
 def test_classes_come_in_the_order_of_the_list(read, write):
     folder = write()
     (folder / "labelmap.txt").write_text("# label:color_rgb:parts:actions\nbackground:::\ndog:1,2,3::\nduck:::\n")
