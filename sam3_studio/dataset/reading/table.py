@@ -1,6 +1,7 @@
 """Every format that labels can be read from, and how a dataset's is told."""
 
 import os
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
@@ -61,6 +62,7 @@ PICTURE_FOLDERS = ("images", "JPEGImages")
 """Sub-folders of a dataset in which its pictures may lie."""
 # How far to look for what a folder may be; where it is not found soon, a person says it sooner.
 _BEGINNING = 100_000
+_SHAPES = re.compile(rb'"shapes"\s*:')
 _MOST_FILES = 20_000
 _MOST_JSONS = 20
 _MOST_CVAT = 20
@@ -212,7 +214,7 @@ def _has_coco(files: Iterable[Path]) -> bool:
 
 
 def _looks_like_labelme(path: Path) -> bool:
-    return b'"shapes"' in _begins(path, _BEGINNING)
+    return _SHAPES.search(_begins(path, _BEGINNING)) is not None
 
 
 def _begins(path: Path, length: int) -> bytes:

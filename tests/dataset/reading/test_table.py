@@ -40,6 +40,7 @@ def test_what_this_program_writes_is_told_by_itself(tmp_path, dataset, class_nam
     [
         ("any.json", '{"images": []}', ImportFormat.COCO),
         ("any.JSON", '{"version": "5", "shapes": []}', ImportFormat.LABELME),
+        ("any.json", '{"categories": [{"id": 1, "name": "shapes"}]}', ImportFormat.COCO),
         ("any.csv", "", ImportFormat.CSV),
         ("any.yaml", "", ImportFormat.YOLO),
         ("any.yml", "", ImportFormat.YOLO),
@@ -202,6 +203,14 @@ def test_a_folder_called_as_that_of_voc_may_hold_other_labels(tmp_path, name):
     (tmp_path / name).with_suffix(".xml").touch()
     (tmp_path / "data.yaml").touch()
     assert format_of(tmp_path) is ImportFormat.VOC
+
+
+def test_a_class_may_be_called_as_the_list_of_labelme_is(tmp_path):
+    (tmp_path / "annotations.json").write_text('{"categories": [{"id": 1, "name": "shapes"}]}')
+    (tmp_path / "1.json").write_text('{"shapes" : []}')
+    assert format_of(tmp_path) is ImportFormat.COCO
+    (tmp_path / "annotations.json").unlink()
+    assert format_of(tmp_path) is ImportFormat.LABELME
 
 
 def test_what_label_studio_calls_its_file_tells_less_than_other_files_do(tmp_path):
