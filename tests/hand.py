@@ -22,7 +22,7 @@ class Hand:
 
     def __init__(self, bench: Bench | MainWindow, qtbot: QtBot) -> None:
         self.bench = bench
-        self._qtbot = qtbot
+        self.qtbot = qtbot
 
     @property
     def objects(self) -> tuple[LabeledObject, ...]:
@@ -31,19 +31,19 @@ class Hand:
         return picture.document.objects
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = _NONE) -> None:
-        self._qtbot.keyClick(self.bench.canvas, key, held)
+        self.qtbot.keyClick(self.bench.canvas, key, held)
 
     def drag(self, *places: Place, held: Qt.KeyboardModifier = _NONE) -> None:
         canvas = self.bench.canvas
-        self._qtbot.mousePress(canvas, _LEFT, held, self.place(places[0]))
+        self.qtbot.mousePress(canvas, _LEFT, held, self.place(places[0]))
         for place in places[1:]:
             self.move(place, _LEFT, held)
-        self._qtbot.mouseRelease(canvas, _LEFT, held, self.place(places[-1]))
+        self.qtbot.mouseRelease(canvas, _LEFT, held, self.place(places[-1]))
 
     def click(self, *places: Place, button: Qt.MouseButton = _LEFT) -> None:
         for place in places:
             self.move(place)
-            self._qtbot.mouseClick(self.bench.canvas, button, _NONE, self.place(place))
+            self.qtbot.mouseClick(self.bench.canvas, button, _NONE, self.place(place))
 
     def move(
         self, to: Place, button: Qt.MouseButton = Qt.MouseButton.NoButton, held: Qt.KeyboardModifier = _NONE

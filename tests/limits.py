@@ -1,12 +1,15 @@
-"""Memory that is measured, and a disk that is full."""
+"""Memory that is measured, a disk that is full, and folders that must not be listed."""
 
 import errno
 import os
 import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+
+import pytest
 
 
 @contextmanager
@@ -40,3 +43,15 @@ def full_after(files: int) -> Callable[..., AbstractContextManager[SimpleNamespa
             yield SimpleNamespace(write=write)
 
     return opening
+
+
+def lock_folders(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have nobody list folders that are called "locked", by whomever the test is run."""
+    listed = os.scandir
+
+    def refuse(path: str | Path) -> object:
+        if Path(path).name == "locked":
+            raise PermissionError(13, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)

@@ -73,7 +73,7 @@ class Studio(Hand):
         if self.by == MOUSE:
             action = self.window.commands[tool]
             buttons = self.window.tools.findChildren(QToolButton)
-            self._qtbot.mouseClick(next(one for one in buttons if one.defaultAction() is action), _LEFT)
+            self.qtbot.mouseClick(next(one for one in buttons if one.defaultAction() is action), _LEFT)
         else:
             self.key(tool)
         assert self.window.commands[tool].isChecked()
@@ -99,7 +99,7 @@ class Studio(Hand):
             self.take("select")
             for number, place in enumerate(places):
                 held = _SHIFT if number else _NONE
-                self._qtbot.mouseClick(self.window.canvas, _LEFT, held, self.place(place))
+                self.qtbot.mouseClick(self.window.canvas, _LEFT, held, self.place(place))
         elif len(places) == 1:
             # Tab goes on from the object that the mouse is over.
             self.move((39.9, 29.9))
@@ -118,12 +118,12 @@ class Studio(Hand):
     def ask(self, action: str) -> None:
         """Choose an action that asks for a number, and wait for what that does which it begins with."""
         self.do(action)
-        self._qtbot.waitUntil(lambda: self.dialog.effect.strip() != "")
+        self.qtbot.waitUntil(lambda: self.dialog.effect.strip() != "")
 
     def type_number(self, number: int) -> None:
         """Into the dialog, and wait for what it does."""
-        with self._qtbot.waitSignal(self.dialog.told):
-            self._qtbot.keyClicks(self.dialog.focusWidget(), str(number))
+        with self.qtbot.waitSignal(self.dialog.told):
+            self.qtbot.keyClicks(self.dialog.focusWidget(), str(number))
 
     def accept(self) -> None:
         """Press or click what carries out what the dialog has shown."""
@@ -131,9 +131,9 @@ class Studio(Hand):
         if self.by == MOUSE:
             box = dialog.findChild(QDialogButtonBox)
             accept = next(one for one in box.buttons() if box.buttonRole(one) == QDialogButtonBox.ButtonRole.AcceptRole)
-            self._qtbot.mouseClick(accept, _LEFT)
+            self.qtbot.mouseClick(accept, _LEFT)
         else:
-            self._qtbot.keyClick(dialog.focusWidget(), _Key.Key_Return)
+            self.qtbot.keyClick(dialog.focusWidget(), _Key.Key_Return)
 
     def undo(self) -> None:
         """Take one step back."""
@@ -141,18 +141,18 @@ class Studio(Hand):
 
     def go(self, action: str) -> None:
         """To another picture."""
-        with self._qtbot.waitSignal(self.window.desk.picture_shown):
+        with self.qtbot.waitSignal(self.window.desk.picture_shown):
             self.do(action)
 
     def begin(self, *places: Place, held: Qt.KeyboardModifier = _NONE) -> None:
         """Press the left button and move, and do not let go."""
-        self._qtbot.mousePress(self.window.canvas, _LEFT, held, self.place(places[0]))
+        self.qtbot.mousePress(self.window.canvas, _LEFT, held, self.place(places[0]))
         for place in places[1:]:
             self.move(place, _LEFT, held)
 
     def end(self, place: Place, held: Qt.KeyboardModifier = _NONE) -> None:
         """Let go of the left button."""
-        self._qtbot.mouseRelease(self.window.canvas, _LEFT, held, self.place(place))
+        self.qtbot.mouseRelease(self.window.canvas, _LEFT, held, self.place(place))
 
     def _selected_at(self, place: Place) -> bool:
         x, y = int(place[0]), int(place[1])
@@ -169,10 +169,10 @@ class Studio(Hand):
     def told_in_menu(self, action: str) -> str:
         """What a menu tells of an action under the mouse; it is shut again then."""
         bar, menu, entry = self.window.menuBar(), self._menu(action), self.window.commands[action]
-        self._qtbot.mouseClick(bar, _LEFT, pos=bar.actionGeometry(menu.menuAction()).center())
-        self._qtbot.waitUntil(menu.isVisible)
+        self.qtbot.mouseClick(bar, _LEFT, pos=bar.actionGeometry(menu.menuAction()).center())
+        self.qtbot.waitUntil(menu.isVisible)
         at = menu.actionGeometry(entry).center()
-        self._qtbot.mouseMove(menu, at)
+        self.qtbot.mouseMove(menu, at)
         QApplication.sendEvent(menu, QHelpEvent(QEvent.Type.ToolTip, at, menu.mapToGlobal(at)))
         told = QToolTip.text()
         QToolTip.hideText()
@@ -188,14 +188,14 @@ class Studio(Hand):
             taken.append(True)
 
         entry.triggered.connect(take)
-        self._qtbot.mouseClick(bar, _LEFT, pos=bar.actionGeometry(menu.menuAction()).center())
-        self._qtbot.waitUntil(menu.isVisible)
+        self.qtbot.mouseClick(bar, _LEFT, pos=bar.actionGeometry(menu.menuAction()).center())
+        self.qtbot.waitUntil(menu.isVisible)
         assert entry.isEnabled(), f"{title_of(BY_ID[action])} is disabled"
-        self._qtbot.mouseClick(menu, _LEFT, pos=menu.actionGeometry(entry).center())
+        self.qtbot.mouseClick(menu, _LEFT, pos=menu.actionGeometry(entry).center())
         if not taken:
             # It lay under the arrow of a menu that is higher than the screen, and has to be scrolled to.
             menu.setActiveAction(entry)
-            self._qtbot.keyClick(menu, _Key.Key_Return)
+            self.qtbot.keyClick(menu, _Key.Key_Return)
             QApplication.processEvents()
         entry.triggered.disconnect(take)
         assert taken
@@ -206,12 +206,12 @@ class Studio(Hand):
         letter = re.search("&(.)", Menu(BY_ID[action].menu).value)
         assert letter is not None
         QTest.keyClick(self.window, letter[1].upper(), Qt.KeyboardModifier.AltModifier)
-        self._qtbot.waitUntil(menu.isVisible)
+        self.qtbot.waitUntil(menu.isVisible)
         entry = self.window.commands[action]
         assert entry.isEnabled(), f"{title_of(BY_ID[action])} is disabled"
         for _ in menu.actions():
             if menu.activeAction() is entry:
                 break
-            self._qtbot.keyClick(menu, _Key.Key_Down)
-        self._qtbot.keyClick(menu, _Key.Key_Return)
+            self.qtbot.keyClick(menu, _Key.Key_Down)
+        self.qtbot.keyClick(menu, _Key.Key_Return)
         QApplication.processEvents()

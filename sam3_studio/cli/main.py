@@ -96,7 +96,3 @@ def command_line() -> tuple[argparse.ArgumentParser, Subparsers]:
 def _one_line(message: Warning | str, category: type[Warning], *_: object, **__: object) -> str:
     """A warning as a sentence; where in the code it arose helps no user."""
     return f"sam3-studio: {message}\n" if issubclass(category, UserWarning) else f"{category.__name__}: {message}\n"
-
-
-if __name__ == "__main__":
-    sys.exit(main())

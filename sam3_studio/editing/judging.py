@@ -100,11 +100,6 @@ class Sheet:
         self._undone: list[Sweep] = []
         self._open: Sweep | None = None
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a step to be taken back."""
-        return bool(self._done)
-
     def paint(self, places: Iterable[int], verdict: Verdict) -> NDArray[np.int64]:
         """Give a verdict, as part of the step that has begun; those of the places on which it is another one.
 

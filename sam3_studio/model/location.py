@@ -45,7 +45,10 @@ def locate(source: str | Path) -> Path:
 
 
 def _hub_cache() -> Path:
-    """The Hub's cache folder, by its published environment variables."""
+    """The Hub's cache folder, by its published environment variables.
+
+    `core.folders` knows it too; this package does without, so that it can be lifted into any project.
+    """
     set_by_user = os.environ.get
     everything = set_by_user("XDG_CACHE_HOME") or Path.home() / ".cache"
     home = set_by_user("HF_HOME") or Path(everything) / "huggingface"

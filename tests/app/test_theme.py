@@ -73,7 +73,7 @@ def test_the_theme_follows_the_system_while_the_program_runs(theme: Theme, qtbot
     theme.set_setting("system")
     with qtbot.waitSignal(theme.changed):
         QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
-    assert theme.is_dark
+    assert theme.colors is DARK
     assert QGuiApplication.palette().color(QPalette.ColorRole.Window).name() == DARK.window.lower()
 
 

@@ -4,7 +4,6 @@ import errno
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ import pytest
 from crowds import crowd
 from PIL import Image
 from pycocotools import mask as coco_mask
+from stopping import stop_once
 
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.main import main
@@ -420,7 +420,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(photos: Path, how: str) -> 
     command = [
         sys.executable,
         "-m",
-        "sam3_studio.cli.main",
+        "sam3_studio",
         "annotate",
         str(photos),
         "--concept",
@@ -428,20 +428,8 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(photos: Path, how: str) -> 
         "--out",
         str(out),
     ]
-    # A suite that runs in the background ignores Ctrl+C, and its children would inherit that.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    finally:
-        signal.signal(signal.SIGINT, before)
-    with process:
-        journal = out / "journal.jsonl"
-        while process.poll() is None and not (journal.exists() and journal.read_bytes().count(b"\n") > 3):
-            pass
-        process.send_signal(getattr(signal, how))
-        _, errors = process.communicate()
-    assert process.returncode == (ExitStatus.INTERRUPTED if how == "SIGINT" else -signal.SIGKILL)
-    assert b"Traceback" not in errors
+    journal = out / "journal.jsonl"
+    stop_once(lambda: journal.exists() and journal.read_bytes().count(b"\n") > 3, command, how)
     done = journal.read_bytes().count(b"\n") - 1
     assert 3 <= done < 16
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0

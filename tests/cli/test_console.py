@@ -58,7 +58,7 @@ def test_standard_streams_are_what_they_were_afterwards() -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
 def test_a_reader_that_leaves_stops_no_work(tmp_path: Path) -> None:
-    command = f"exec '{sys.executable}' -m sam3_studio.cli.main annotate '{SAMPLES}' --concept duck --out '{tmp_path}'"
+    command = f"exec '{sys.executable}' -m sam3_studio annotate '{SAMPLES}' --concept duck --out '{tmp_path}'"
     shell = subprocess.run(["bash", "-o", "pipefail", "-c", f"({command}) | true"], capture_output=True, check=False)
     assert shell.returncode == ExitStatus.DONE
     assert (tmp_path / "coco" / "annotations.json").is_file()
@@ -68,7 +68,7 @@ def test_a_reader_that_leaves_stops_no_work(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's full device")
 def test_output_that_finds_no_room_is_told_when_all_is_done(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "sam3_studio.cli.main", "model", "info"]
+    command = [sys.executable, "-m", "sam3_studio", "model", "info"]
     with Path("/dev/full").open("w") as full:
         told = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, cwd=tmp_path)
     assert told.returncode == ExitStatus.MENDABLE

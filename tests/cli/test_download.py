@@ -31,7 +31,7 @@ def command(hub: LoopbackHub, tmp_path: Path) -> Command:
     environment |= {"HF_ENDPOINT": hub.address, "HF_HOME": str(tmp_path / "home"), "NO_PROXY": "127.0.0.1"}
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        program = [sys.executable, "-m", "sam3_studio.cli.main", *arguments]
+        program = [sys.executable, "-m", "sam3_studio", *arguments]
         return subprocess.run(
             program, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL, env=environment
         )

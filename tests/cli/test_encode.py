@@ -1,7 +1,6 @@
 """`sam3-studio encode`."""
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 from limits import full_after
 from PIL import Image
+from stopping import stop_once
 
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.main import main
@@ -136,21 +136,9 @@ def test_a_disk_that_fills_up_ends_it_with_a_sentence_and_what_was_done_stays(
 def test_a_run_that_was_stopped_does_only_what_is_left(photos: Path, tmp_path: Path, how: str) -> None:
     for number in range(3, 60):
         Image.new("RGB", (60, 40), (4 * number, 0, 0)).save(photos / f"{number}.png")
-    command = [sys.executable, "-m", "sam3_studio.cli.main", "encode", str(photos)]
+    command = [sys.executable, "-m", "sam3_studio", "encode", str(photos)]
     command += ["--folder", str(tmp_path / "kept"), "--device", "cpu"]
-    # A suite that runs in the background ignores Ctrl+C, and its children would inherit that.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    finally:
-        signal.signal(signal.SIGINT, before)
-    with process:
-        while process.poll() is None and len(kept(tmp_path)) < 3:
-            pass
-        process.send_signal(getattr(signal, how))
-        _, errors = process.communicate()
-    assert process.returncode == (ExitStatus.INTERRUPTED if how == "SIGINT" else -signal.SIGKILL)
-    assert b"Traceback" not in errors
+    stop_once(lambda: len(kept(tmp_path)) >= 3, command, how)
     done = {path: path.read_bytes() for path in kept(tmp_path)}
     assert 3 <= len(done) < 60
     again = subprocess.run(command, check=False, capture_output=True, text=True)

@@ -9,10 +9,10 @@ import threading
 import warnings
 import zlib
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import numpy as np
 import pytest
+from limits import lock_folders
 from PIL import Image, ImageOps
 
 from sam3_studio.core.annotation import AnnotatedImage
@@ -135,14 +135,7 @@ class TestFind:
 
     def test_a_sub_folder_that_must_not_be_listed_is_named_and_stops_nothing(self, tmp_path, monkeypatch):
         touch(tmp_path, "a.png", "locked/b.png", "z/c.png")
-        listed = os.scandir
-
-        def refuse(path):
-            if Path(path).name == "locked":
-                raise PermissionError(13, "Permission denied", path)
-            return listed(path)
-
-        monkeypatch.setattr(os, "scandir", refuse)
+        lock_folders(monkeypatch)
         found = find_images([tmp_path])
         assert found.names == ("a.png", "z/c.png")
         (problem,) = found.problems

@@ -106,7 +106,7 @@ def test_a_sweep_is_one_step_whatever_is_painted_over_in_it() -> None:
     assert step is not None
     assert dict(zip(step.places.tolist(), step.after.tolist(), strict=True)) == {1: OPEN, 2: OPEN, 3: OPEN}
     assert not sheet.verdicts.any()
-    assert not sheet.can_undo
+    assert sheet.undo() is None
     step = sheet.redo()
     assert step is not None
     assert dict(zip(step.places.tolist(), step.after.tolist(), strict=True)) == {1: ACCEPTED, 2: ACCEPTED, 3: REJECTED}

@@ -88,10 +88,6 @@ class Keymap:
             others[action] = normal
         return replace(self, changed=MappingProxyType(others))
 
-    def reset(self, action: str) -> "Keymap":
-        """The same with the preset's keys for one action."""
-        return self.with_keys(action, self.preset_keys(action))
-
     def conflicts(self) -> tuple[Conflict, ...]:
         """Keys that would start several actions at the same time."""
         users: dict[tuple[str, bool], list[str]] = defaultdict(list)

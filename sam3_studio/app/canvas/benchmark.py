@@ -1,9 +1,9 @@
 """How long the canvas keeps a person waiting: frames of panning and zooming, a threshold that moves, the mouse."""
 
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +22,6 @@ from sam3_studio.core.rle import Rle
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Clock = Callable[[], float]
 _CLASSES = tuple(LabelClass(n, f"class {n}", ((n * 97) % 256, (n * 57) % 256, (n * 151) % 256)) for n in range(1, 9))
 
 
@@ -67,12 +66,8 @@ def measure_canvas(
     objects: int = 1000,
     candidates: int = 200,
     window: tuple[int, int],
-    clock: Clock = time.perf_counter,
 ) -> CanvasFigures:
-    """Measure a canvas of `window` logical pixels with a made-up picture; needs a running QApplication.
-
-    The clock may be `time.thread_time` instead: on a machine that is busy with other things it tells the work alone.
-    """
+    """Measure a canvas of `window` logical pixels with a made-up picture; needs a running QApplication."""
     rng = np.random.default_rng(7)
     pixels = rng.integers(0, 256, (height, width, 3), dtype=np.uint8)
     accepted = [
@@ -87,26 +82,26 @@ def measure_canvas(
     canvas.resize(*window)
     canvas.show()
     QApplication.processEvents()
-    begun = clock()
+    begun = perf_counter()
     canvas.set_picture(pixels)
     canvas.set_document(accepted, (), _CLASSES)
     canvas.set_candidates(found)
     canvas.repaint()
-    first_frame = (clock() - begun) * 1000
+    first_frame = (perf_counter() - begun) * 1000
     _settle(canvas)
-    zoom = tuple(_frames(canvas, clock, _zooming(canvas)))
-    begun = clock()
+    zoom = tuple(_frames(canvas, _zooming(canvas)))
+    begun = perf_counter()
     _settle(canvas)
-    settle = (clock() - begun) * 1000
+    settle = (perf_counter() - begun) * 1000
     canvas.zoom_to(1.0)
     _settle(canvas)
-    pan = tuple(_frames(canvas, clock, _panning(canvas)))
+    pan = tuple(_frames(canvas, _panning(canvas)))
     canvas.fit()
     _settle(canvas)
-    threshold = tuple(_frames(canvas, clock, _moving_threshold(canvas, found), pause=False, whole=False))
+    threshold = tuple(_frames(canvas, _moving_threshold(canvas, found), whole=False))
     _settle(canvas)
-    hover = tuple(_frames(canvas, clock, _hovering(canvas, rng), pause=False, whole=False))
-    draw = measure_drawing(canvas, clock)
+    hover = tuple(_frames(canvas, _hovering(canvas, rng), whole=False))
+    draw = measure_drawing(canvas)
     canvas.close()
     return CanvasFigures(first_frame, pan, zoom, settle, threshold, hover, draw)
 
@@ -122,19 +117,17 @@ def blobs(rng: np.random.Generator, count: int, height: int, width: int) -> Iter
         yield Rle.from_crop(crop, left, top, height, width)
 
 
-def _frames(
-    canvas: Canvas, clock: Clock, steps: Iterator[Callable[[], object]], *, pause: bool = True, whole: bool = True
-) -> Iterator[float]:
+def _frames(canvas: Canvas, steps: Iterator[Callable[[], object]], *, whole: bool = True) -> Iterator[float]:
     """Milliseconds of each step with its repaint; between them the event loop runs, as it does for a person."""
     for step in steps:
-        begun = clock()
+        begun = perf_counter()
         step()
         if whole:
             canvas.repaint()
         else:
             QApplication.processEvents()
-        yield (clock() - begun) * 1000
-        if pause:
+        yield (perf_counter() - begun) * 1000
+        if whole:
             QApplication.processEvents()
 
 

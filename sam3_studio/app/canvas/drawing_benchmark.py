@@ -1,6 +1,7 @@
 """How long the canvas keeps a hand waiting that draws or reshapes: each move of the mouse with each kind of preview."""
 
 from collections.abc import Callable, Mapping
+from time import perf_counter
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -37,12 +38,11 @@ _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 Way = tuple[Point, ...]
 
 
-def measure_drawing(canvas: Canvas, clock: Callable[[], float]) -> Mapping[str, tuple[float, ...]]:
+def measure_drawing(canvas: Canvas) -> Mapping[str, tuple[float, ...]]:
     """Milliseconds of each move, its repaint included, by what is drawn.
 
     Args:
         canvas: that shows a picture; it gets one object, with as many holes as a mask may have.
-        clock: in seconds.
     """
     if canvas.view is None:
         return {}
@@ -53,9 +53,9 @@ def measure_drawing(canvas: Canvas, clock: Callable[[], float]) -> Mapping[str, 
     canvas.set_selection(("large",))
     _settle(canvas)
     kinds = {**_KINDS, "corners": _corners(outline(mask, _TOLERANCE)), "fill": _fill(mask)}
-    figures = {f"drawing with {name}": _moves(canvas, clock, _Following(make)) for name, make in kinds.items()}
+    figures = {f"drawing with {name}": _moves(canvas, _Following(make)) for name, make in kinds.items()}
     for name, (change, sketching) in _RESHAPINGS.items():
-        figures |= _tries(canvas, clock, mask, name, change, sketching)
+        figures |= _tries(canvas, mask, name, change, sketching)
     return figures
 
 
@@ -162,17 +162,17 @@ class _Following:
         return ()
 
 
-def _moves(canvas: Canvas, clock: Callable[[], float], tool: _Following) -> tuple[float, ...]:
+def _moves(canvas: Canvas, tool: _Following) -> tuple[float, ...]:
     canvas.set_tool(tool)
     middle, reach = QPointF(canvas.width() / 2, canvas.height() / 2), min(canvas.width(), canvas.height()) / 3
     figures = []
     canvas.mousePressEvent(_event(QEvent.Type.MouseButtonPress, middle, _LEFT))
     for turn in np.linspace(0, 4 * np.pi, _MOVES):
         to = middle + QPointF(reach * np.cos(turn), reach * np.sin(1.1 * turn))
-        begun = clock()
+        begun = perf_counter()
         canvas.mouseMoveEvent(_event(QEvent.Type.MouseMove, to, _NONE))
         QApplication.processEvents()
-        figures.append((clock() - begun) * 1000)
+        figures.append((perf_counter() - begun) * 1000)
     canvas.mouseReleaseEvent(_event(QEvent.Type.MouseButtonRelease, middle, _LEFT))
     canvas.set_tool(None)
     return tuple(figures)
@@ -180,7 +180,6 @@ def _moves(canvas: Canvas, clock: Callable[[], float], tool: _Following) -> tupl
 
 def _tries(
     canvas: Canvas,
-    clock: Callable[[], float],
     mask: Rle,
     name: str,
     change: Callable[[Rle, int], Rle],
@@ -191,22 +190,22 @@ def _tries(
     """
     shown, frames, exact = list[float](), list[float](), list[float]()
     for number in _TRIES:
-        begun = clock()
+        begun = perf_counter()
         after = sketched(change, mask, number, sketching)
-        shown.append((clock() - begun) * 1000)
-        begun = clock()
+        shown.append((perf_counter() - begun) * 1000)
+        begun = perf_counter()
         _show(canvas, after)
         QApplication.processEvents()
-        frames.append((clock() - begun) * 1000)
+        frames.append((perf_counter() - begun) * 1000)
         while not canvas.is_settled:
-            begun = clock()
+            begun = perf_counter()
             QApplication.processEvents()
-            frames.append((clock() - begun) * 1000)
+            frames.append((perf_counter() - begun) * 1000)
         _settle(canvas)
         if sketching.steps:
-            begun = clock()
+            begun = perf_counter()
             change(mask, number)
-            exact.append((clock() - begun) * 1000)
+            exact.append((perf_counter() - begun) * 1000)
     figures = {f"trying {name}": tuple(shown), f"showing {name}": tuple(frames)}
     return figures | ({f"{name} {TO_THE_PIXEL}": tuple(exact)} if sketching.steps else {})
 

@@ -16,6 +16,11 @@ from sam3_studio.app.canvas.style import Paint, table_for
 from sam3_studio.app.canvas.tiles import SIDE, Tile
 from sam3_studio.core.rle import Rle
 
+_RUNS_BYTES = 128 << 20
+"""Of the runs of masks that are kept, and the masks they are of."""
+_PIECES_BYTES = 64 << 20
+"""Of the pieces that tiles of a layer are put together from."""
+
 
 @dataclass(frozen=True, slots=True)
 class MaskItem:
@@ -33,14 +38,9 @@ class MaskItem:
 
 
 class RunsCache:
-    """The runs of masks, made once for each mask whatever draws it.
+    """The runs of masks, made once for each mask whatever draws it; those used longest ago make room."""
 
-    Args:
-        max_bytes: the runs used longest ago are dropped beyond this.
-    """
-
-    def __init__(self, max_bytes: int = 128 << 20) -> None:
-        self._max_bytes = max_bytes
+    def __init__(self) -> None:
         self._bytes = 0
         self.known: OrderedDict[Rle, Runs | None] = OrderedDict()
 
@@ -51,7 +51,7 @@ class RunsCache:
             return self.known[mask]
         runs = self.known[mask] = Runs.of(mask)
         self._bytes += _weight(mask, runs)
-        while self._bytes > self._max_bytes and len(self.known) > 1:
+        while self._bytes > _RUNS_BYTES and len(self.known) > 1:
             self._bytes -= _weight(*self.known.popitem(last=False))
         return runs
 
@@ -78,12 +78,10 @@ class MaskSource:
 
     Args:
         runs: of masks, shared with other layers.
-        max_bytes: of the pieces that tiles are put together from; those used longest ago are dropped beyond.
     """
 
-    def __init__(self, runs: RunsCache, max_bytes: int = 64 << 20) -> None:
+    def __init__(self, runs: RunsCache) -> None:
         self._runs = runs
-        self._max_bytes = max_bytes
         self._items: tuple[MaskItem, ...] = ()
         self._bounds: NDArray[np.float64] = np.zeros((0, 4))
         self._scale = 0.0
@@ -154,7 +152,7 @@ class MaskSource:
         # A piece holds on to its item, so that no other item can have the same number.
         self.pieces[key] = piece
         self._bytes += piece.image.sizeInBytes() if piece.image else 0
-        while self._bytes > self._max_bytes and len(self.pieces) > 1:
+        while self._bytes > _PIECES_BYTES and len(self.pieces) > 1:
             _, dropped = self.pieces.popitem(last=False)
             self._bytes -= dropped.image.sizeInBytes() if dropped.image else 0
 

@@ -55,11 +55,6 @@ class ImportDialog(QDialog):
         """What is said of the import."""
         return self._report
 
-    @property
-    def asks(self) -> bool:
-        """Whether a person is asked if the import is to count."""
-        return self._asks
-
     def run(self, job: Job) -> None:
         """Start a job and show how far it is; it goes on if the dialog is gone."""
         job.done.connect(self._show_done)

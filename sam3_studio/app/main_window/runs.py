@@ -59,7 +59,6 @@ class Runs(QObject):
         self._asking = asking
         self._files = files
         self._strip = strip
-        self._settings = settings
         self._notifier = notifier
         self._session: Session | None = None
         self._held: Path | None = None

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
-from sam3_studio.app.panels.parts import GAP, SPACING, ElidedLabel, Swatch
+from sam3_studio.app.panels.parts import GAP, SPACING, Swatch
 from sam3_studio.app.theme import colors_of, icon
 
 
@@ -51,9 +51,6 @@ class StatusBar(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        self._notice = ElidedLabel()
-        self._notice_time = QTimer(self, singleShot=True)
-        self._notice_time.timeout.connect(self._clear_notice)
         self._spinner = Spinner()
         self._encoding = QLabel()
         self._swatch = Swatch(14)
@@ -116,18 +113,6 @@ class StatusBar(QStatusBar):
         """Whether to say that everything is on disk, as it is at any time while a project is open."""
         self._saved.setVisible(shown)
 
-    def show_notice(self, text: str, milliseconds: int = 8000) -> None:
-        """Say something for a while; 0 says it until something else is said."""
-        self._notice.set_text(text)
-        if milliseconds:
-            self._notice_time.start(milliseconds)
-        else:
-            self._notice_time.stop()
-
-    @Slot()
-    def _clear_notice(self) -> None:
-        self._notice.set_text("")
-
     def _button(self, name: str, text: str) -> QToolButton:
         button = QToolButton()
         button.setIcon(icon(name))
@@ -148,7 +133,7 @@ class StatusBar(QStatusBar):
         layout.setContentsMargins(SPACING, 0, SPACING, 0)
         layout.setSpacing(SPACING)
         layout.addWidget(self._notices)
-        layout.addWidget(self._notice, 1)
+        layout.addStretch(1)
         layout.addWidget(self._swatch)
         layout.addWidget(self._pixel)
         layout.addWidget(self._spinner)

@@ -51,11 +51,6 @@ class ThresholdControl(QWidget):
         self.slider.valueChanged.connect(self._take_slider)
         self.number.valueChanged.connect(self._take)
 
-    @property
-    def threshold(self) -> float:
-        """What is shown, 0 to 1."""
-        return self._value
-
     def set_threshold(self, threshold: float) -> None:
         """Show a threshold, telling nobody."""
         self._value = threshold

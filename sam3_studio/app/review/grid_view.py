@@ -89,11 +89,6 @@ class GridView(QAbstractScrollArea):
         self.verticalScrollBar().setValue(0)
         self._lay_out()
 
-    def set_text(self, text: str) -> None:
-        """What is said where there is nothing to be shown."""
-        self._text = text
-        self.viewport().update()
-
     def set_side(self, side: int) -> None:
         """Have cells of another size; what is in the middle stays there, about."""
         if side != self._side:

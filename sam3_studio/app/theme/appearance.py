@@ -39,19 +39,9 @@ class Theme(QObject):
         self.set_setting(setting)
 
     @property
-    def setting(self) -> str:
-        """ "system", "light" or "dark"."""
-        return self._setting
-
-    @property
     def colors(self) -> Colors:
         """Those that hold."""
         return self._colors or LIGHT
-
-    @property
-    def is_dark(self) -> bool:
-        """Whether the ground is dark."""
-        return self.colors is DARK
 
     def set_setting(self, setting: str) -> None:
         """Choose "system", "light" or "dark"."""

@@ -8,7 +8,7 @@ from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.searches import PARTS
 from sam3_studio.core.segmenter import SCORE_FLOOR, Segmentation
-from sam3_studio.dataset.project.answers import ANSWERED, forget_answers, note_answer
+from sam3_studio.dataset.project.answers import ANSWERED, note_answer
 from sam3_studio.dataset.project.database import Connection, Database, Row
 from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.labels import damaged, known_classes
@@ -147,17 +147,6 @@ class FoundTable:
                 self._measure(connection, image, class_id)
             except ValueError as error:
                 raise damaged(self._database, name) from error
-
-    def forget(self, name: str, class_id: int) -> None:
-        """Forget what was found, as when the prompt is cleared; what was rejected stays.
-
-        Raises:
-            DatasetError: the project does not have the picture or the class, or cannot be written.
-        """
-        with self._database.transaction() as connection:
-            image = self._write(name, class_id, "key, presence, candidates", None, None, None)
-            forget_answers(connection, image, class_id)
-            connection.execute("DELETE FROM measures WHERE class = ? AND image = ?", (class_id, image))
 
     @staticmethod
     def _measure(connection: Connection, image: int, class_id: int, found: Segmentation | None = None) -> None:

@@ -51,11 +51,11 @@ def test_with_cvats_keys_f_goes_on_and_d_goes_back() -> None:
     assert keymap.users("D", Context.PICTURE) == ("previous",)
 
 
-def test_a_change_holds_until_it_is_reset() -> None:
+def test_a_change_holds_until_the_presets_keys_are_given() -> None:
     changed = Keymap().with_keys("undo", ("ctrl+k", "Ctrl+K", ""))
     assert changed.keys("undo") == ("Ctrl+K",)
     assert changed.is_changed("undo")
-    assert changed.reset("undo") == Keymap()
+    assert changed.with_keys("undo", changed.preset_keys("undo")) == Keymap()
 
 
 def test_setting_the_presets_own_keys_is_no_change() -> None:

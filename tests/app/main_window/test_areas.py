@@ -69,10 +69,10 @@ class TestPainting:
         before = hand.objects
         hand.press(_Key.Key_B, _SHIFT)
         canvas = hand.bench.canvas
-        hand._qtbot.mousePress(canvas, _LEFT, _NONE, hand.place((5, 24)))
+        hand.qtbot.mousePress(canvas, _LEFT, _NONE, hand.place((5, 24)))
         hand.move((30, 24), _LEFT)
         hand.press(_Key.Key_Escape)
-        hand._qtbot.mouseRelease(canvas, _LEFT, _NONE, hand.place((30, 24)))
+        hand.qtbot.mouseRelease(canvas, _LEFT, _NONE, hand.place((30, 24)))
         assert hand.objects == before
 
     def test_a_locked_object_is_not_painted_on_and_a_sentence_says_why(self, hand: Hand, qtbot: QtBot) -> None:

@@ -46,7 +46,7 @@ def look(hand: Hand) -> None:
     """Draw a box, and wait for what the model proposes."""
     hand.press(_Key.Key_O)
     hand.drag((1, 1), (6, 6), (10, 10))
-    hand._qtbot.waitUntil(lambda: not hand.bench.controller.is_busy)
+    hand.qtbot.waitUntil(lambda: not hand.bench.controller.is_busy)
 
 
 def masks(hand: Hand) -> list[Rle]:
@@ -153,7 +153,7 @@ def test_what_the_red_box_shows_is_taken_away(hand: Hand) -> None:
     hand.bench.model.places = ((4, 4, 0.8),)
     hand.press(_Key.Key_O, _SHIFT)
     hand.drag((4, 4), (5, 5), (6.2, 6.2))
-    hand._qtbot.waitUntil(lambda: told(hand) == "+0 −4 px")
+    hand.qtbot.waitUntil(lambda: told(hand) == "+0 −4 px")
     hand.press(_Key.Key_Return)
     assert (masks(hand)[0].area, hand.objects[0].source) == (12, Source.EDITED)
     assert hand.bench.model.asked == [None, "duck"]

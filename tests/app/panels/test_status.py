@@ -83,9 +83,3 @@ def test_while_a_project_is_open_it_says_that_everything_is_on_disk(bar: StatusB
     assert "✓ Saved" not in texts(bar)
     bar.show_saved(shown=True)
     assert "✓ Saved" in texts(bar)
-
-
-def test_a_notice_goes_after_its_time(bar: StatusBar, qtbot: QtBot) -> None:
-    bar.show_notice("Memory ran short.", 30)
-    assert "Memory ran short." in texts(bar)
-    qtbot.waitUntil(lambda: "Memory ran short." not in texts(bar))

@@ -52,9 +52,9 @@ def judging(swept: Session) -> Iterator[Judging]:
 def decide(judging: Judging, qtbot: QtBot) -> Callable[..., None]:
     """Gives verdicts on the best candidates, and waits until they are written."""
 
-    def wish(*verdicts: Verdict) -> None:
+    def wish(*verdicts: Verdict, first: int = 0) -> None:
         with qtbot.waitSignal(judging.written):
-            judging.wish(range(len(verdicts)), verdicts)
+            judging.wish(range(first, first + len(verdicts)), verdicts)
 
     return wish
 

@@ -58,12 +58,6 @@ def test_a_failure_of_a_question_that_was_answered_leaves_the_answer(project: Pr
     assert project.answers.failures() == []
 
 
-def test_what_is_forgotten_is_no_answer_any_more(project: Project, found) -> None:
-    project.found.save(NAME, 1, "duck", found)
-    project.found.forget(NAME, 1)
-    assert project.answers.answered() == []
-
-
 def test_a_failure_of_a_picture_or_a_class_that_is_gone_is_refused(project: Project) -> None:
     with pytest.raises(DatasetError, match="not in the project"):
         project.answers.fail("gone.jpg", {1: "duck"}, "It is dark.")

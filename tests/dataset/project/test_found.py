@@ -45,17 +45,15 @@ def test_what_is_found_anew_replaces_what_was_found_before(project: Project, can
     assert project.found.found(NAME) == {1: Found("duck + 1 box", 0.75, packed_candidates(candidates[:1]))}
 
 
-def test_what_was_rejected_outlives_a_new_prompt_and_no_prompt(project: Project, candidates) -> None:
+def test_what_was_rejected_outlives_a_new_prompt(project: Project, candidates) -> None:
     rejected = (candidates[0].mask, candidates[1].mask)
     project.found.save(NAME, 1, "duck", Segmentation(0.5, candidates))
     project.found.save_rejected(NAME, 1, rejected)
     assert project.found.found(NAME) == {1: Found("duck", 0.5, packed_candidates(candidates), rejected)}
     project.found.save(NAME, 1, "bird", Segmentation(0.25, candidates))
     assert project.found.found(NAME) == {1: Found("bird", 0.25, packed_candidates(candidates), rejected)}
-    project.found.forget(NAME, 1)
-    assert project.found.found(NAME) == {1: Found(None, rejected=rejected)}
     project.found.save_rejected(NAME, 1, ())
-    assert project.found.found(NAME) == {1: Found(None)}
+    assert project.found.found(NAME) == {1: Found("bird", 0.25, packed_candidates(candidates))}
 
 
 def test_a_rejection_can_be_kept_before_anything_was_found(project: Project, candidates) -> None:

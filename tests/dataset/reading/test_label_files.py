@@ -1,9 +1,9 @@
 """Label files are found wherever a person put them, and nothing else is taken for one."""
 
-import os
 from pathlib import Path
 
 import pytest
+from limits import lock_folders
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.reading.label_files import label_files
@@ -21,14 +21,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def locked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A sub-folder that must not be listed, by whomever the test is run."""
-    listed = os.scandir
-
-    def refuse(path: str) -> object:
-        if Path(path).name == "locked":
-            raise PermissionError(13, "Permission denied", path)
-        return listed(path)
-
-    monkeypatch.setattr(os, "scandir", refuse)
+    lock_folders(monkeypatch)
     return folder / "locked"
 
 

@@ -1,11 +1,11 @@
 """Which format lies there."""
 
 import json
-import os
 import zipfile
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
+from limits import lock_folders
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.export import export_dataset
@@ -75,15 +75,8 @@ def test_what_lies_in_a_hidden_folder_tells_nothing(tmp_path):
 
 
 def test_a_folder_that_must_not_be_listed_is_told_where_nothing_else_tells_the_format(tmp_path, monkeypatch):
-    listed = os.scandir
-
-    def refuse(path):
-        if Path(path).name == "locked":
-            raise PermissionError(13, "Permission denied", path)
-        return listed(path)
-
     (tmp_path / "locked").mkdir()
-    monkeypatch.setattr(os, "scandir", refuse)
+    lock_folders(monkeypatch)
     with pytest.raises(DatasetError, match=r"locked cannot be listed \(Permission denied\)"):
         format_of(tmp_path)
     (tmp_path / "1.xml").touch()

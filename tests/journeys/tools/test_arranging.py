@@ -40,7 +40,7 @@ def test_a_band_selects_what_it_holds_and_shift_takes_more_and_less(three: Studi
     assert chosen(three) == [0, 1]
     three.drag((22, 14), (30, 20), (38, 28), held=_SHIFT)
     assert chosen(three) == [0, 1, 2]
-    three._qtbot.mouseClick(three.window.canvas, _LEFT, _SHIFT, three.place((15, 5)))
+    three.qtbot.mouseClick(three.window.canvas, _LEFT, _SHIFT, three.place((15, 5)))
     assert chosen(three) == [0, 2]
     three.drag((1, 1), (8, 7), (10, 10))
     assert chosen(three) == [0]
@@ -105,10 +105,10 @@ def test_another_class(three: Studio) -> None:
     if three.by == MOUSE:
         row = next(row for row, text in enumerate(chooser.shown) if text.startswith("frog"))
         place = chooser.list.visualItemRect(chooser.list.item(row)).center()
-        three._qtbot.mouseClick(chooser.list.viewport(), _LEFT, pos=place)
+        three.qtbot.mouseClick(chooser.list.viewport(), _LEFT, pos=place)
     else:
-        three._qtbot.keyClicks(chooser.field, "fro")
-        three._qtbot.keyClick(chooser.field, _Key.Key_Return)
+        three.qtbot.keyClicks(chooser.field, "fro")
+        three.qtbot.keyClick(chooser.field, _Key.Key_Return)
     assert [item.class_id for item in three.objects] == [2, 1, 1]
     assert three.masks == [FIRST, SECOND, THIRD]
     three.undo()
@@ -118,11 +118,11 @@ def test_another_class(three: Studio) -> None:
 def decide(three: Studio, *, takes: bool) -> None:
     """Wait for what the model proposes, which changes nothing by itself, and take or drop it."""
     options = three.window.tools.correct
-    three._qtbot.waitUntil(lambda: options.told.endswith("px"))
+    three.qtbot.waitUntil(lambda: options.told.endswith("px"))
     assert three.masks == [FIRST, SECOND, THIRD]
     if three.by == MOUSE:
         name = "Take (Enter)" if takes else "Drop (Esc)"
-        three._qtbot.mouseClick(named(options, name), _LEFT)
+        three.qtbot.mouseClick(named(options, name), _LEFT)
     else:
         three.press(_Key.Key_Return if takes else _Key.Key_Escape)
 

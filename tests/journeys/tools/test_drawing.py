@@ -99,7 +99,7 @@ def test_a_square_brush_leaves_corners(studio: Studio) -> None:
     if studio.by == MOUSE:
         buttons = studio.window.tools.brush.findChildren(QToolButton)
         square = next(one for one in buttons if one.accessibleName() == "Square brush")
-        studio._qtbot.mouseClick(square, Qt.MouseButton.LeftButton)
+        studio.qtbot.mouseClick(square, Qt.MouseButton.LeftButton)
     else:
         studio.key("brush_tip")
     studio.drag((10, 15), (30, 15))
@@ -149,7 +149,7 @@ def test_a_polygon_adds_what_it_encloses(studio: Studio, closing: str) -> None:
     elif closing == "first corner":
         studio.click((5, 18))
     else:
-        studio._qtbot.mouseDClick(studio.window.canvas, Qt.MouseButton.LeftButton, pos=studio.place((5, 28)))
+        studio.qtbot.mouseDClick(studio.window.canvas, Qt.MouseButton.LeftButton, pos=studio.place((5, 28)))
     assert studio.masks == [area((5, 18, 35, 28))]
     studio.undo()
     assert studio.masks == []
@@ -158,7 +158,7 @@ def test_a_polygon_adds_what_it_encloses(studio: Studio, closing: str) -> None:
 def test_a_polygon_that_is_begun_with_ctrl_takes_away(studio: Studio) -> None:
     studio.put(BLOCK)
     studio.take("polygon")
-    studio._qtbot.mouseClick(studio.window.canvas, Qt.MouseButton.LeftButton, _CONTROL, studio.place((10, 8)))
+    studio.qtbot.mouseClick(studio.window.canvas, Qt.MouseButton.LeftButton, _CONTROL, studio.place((10, 8)))
     studio.click((18, 8), (18, 16), (10, 16))
     studio.key("finish_shape")
     assert studio.masks == [RING]

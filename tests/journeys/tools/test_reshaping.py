@@ -64,7 +64,7 @@ def test_escape_drops_what_was_shown(studio: Studio) -> None:
     studio.select((8.5, 8.5))
     studio.ask("grow")
     assert shown(studio) != [LOW]
-    studio._qtbot.keyClick(studio.dialog.focusWidget(), Qt.Key.Key_Escape)
+    studio.qtbot.keyClick(studio.dialog.focusWidget(), Qt.Key.Key_Escape)
     assert studio.masks == shown(studio) == [LOW]
     assert studio.history == "put"
 
@@ -87,7 +87,7 @@ def test_one_object_is_cut_out_of_the_others(studio: Studio) -> None:
     studio.put(LOW, HIGH)
     studio.select((3, 3))
     studio.do("subtract")
-    studio._qtbot.waitUntil(lambda: studio.masks == [LOW, area((10, 10, 30, 25), minus=[(2, 2, 20, 20)])])
+    studio.qtbot.waitUntil(lambda: studio.masks == [LOW, area((10, 10, 30, 25), minus=[(2, 2, 20, 20)])])
     studio.undo()
     assert studio.masks == [LOW, HIGH]
 
@@ -97,7 +97,7 @@ def test_the_last_object_selected_is_subtracted_from_the_others_selected(studio:
     studio.put(LOW, HIGH, third)
     for number, place in enumerate([(25, 20), (12, 5)]):
         held = Qt.KeyboardModifier.ShiftModifier if number else Qt.KeyboardModifier.NoModifier
-        studio._qtbot.mouseClick(studio.window.canvas, Qt.MouseButton.LeftButton, held, studio.place(place))
+        studio.qtbot.mouseClick(studio.window.canvas, Qt.MouseButton.LeftButton, held, studio.place(place))
     studio.do("subtract_last")
     assert studio.masks == [LOW, area((10, 10, 30, 25), minus=[(2, 2, 20, 20)]), third]
     studio.undo()
