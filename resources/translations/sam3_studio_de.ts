@@ -4450,6 +4450,10 @@ Objekte haben</translation>
         <translation>sie ist UTF-16; speichern Sie sie zuerst als UTF-8</translation>
     </message>
     <message>
+        <source>it is an archive, so unpack it first</source>
+        <translation>sie ist ein Archiv; entpacken Sie sie zuerst</translation>
+    </message>
+    <message>
         <source>it is damaged; restore a backup, in the menu File or with `sam3-studio restore`</source>
         <translation>es ist beschädigt; stellen Sie eine Sicherung wieder her, im Menü Datei oder mit `sam3-studio restore`</translation>
     </message>
@@ -4478,6 +4482,10 @@ Objekte haben</translation>
         <translation>das ist keine Zeile einer Tabelle</translation>
     </message>
     <message>
+        <source>it is of CVAT&apos;s own format, so have CVAT export COCO in its place</source>
+        <translation>sie ist im eigenen Format von CVAT; lassen Sie CVAT stattdessen COCO exportieren</translation>
+    </message>
+    <message>
         <source>it lies far outside the picture</source>
         <translation>es liegt weit außerhalb des Bildes</translation>
     </message>
@@ -4504,10 +4512,6 @@ Objekte haben</translation>
     <message>
         <source>its mask is no PNG</source>
         <translation>die Maske ist kein PNG</translation>
-    </message>
-    <message>
-        <source>its mask lies outside the picture</source>
-        <translation>die Maske liegt außerhalb des Bildes</translation>
     </message>
     <message>
         <source>its note or its attributes are not valid Unicode</source>
@@ -4650,6 +4654,10 @@ Objekte haben</translation>
         <translation>{complete} lässt sich nicht zurücklesen; bitte Datenträger und Rechte prüfen.</translation>
     </message>
     <message>
+        <source>{folder} has neither data.yaml nor classes.txt, which say what the numbers mean; put one of them there, or choose another folder. Nothing was imported.</source>
+        <translation>{folder} hat weder data.yaml noch classes.txt, die sagen, was die Nummern bedeuten; legen Sie eine davon hinein oder wählen Sie einen anderen Ordner. Nichts wurde importiert.</translation>
+    </message>
+    <message>
         <source>One labeled picture could not be read of late, but is written; check its file: {pictures}.</source>
         <translation>Ein annotiertes Bild war zuletzt nicht lesbar, wird aber geschrieben; bitte seine Datei prüfen: {pictures}.</translation>
     </message>
@@ -4720,10 +4728,6 @@ Objekte haben</translation>
     <message>
         <source>{folder} cannot be written after {done} of {total} ({reason}). Make room or mend it and try again; it goes on from there.</source>
         <translation>In {folder} lässt sich nach {done} von {total} nicht mehr schreiben ({reason}). Bitte Platz schaffen oder das beheben und noch einmal versuchen; es geht dort weiter.</translation>
-    </message>
-    <message>
-        <source>{folder} has neither data.yaml nor classes.txt; choose the dataset&apos;s folder. Nothing was imported.</source>
-        <translation>{folder} hat weder data.yaml noch classes.txt; wählen Sie den Ordner des Datensatzes. Nichts wurde importiert.</translation>
     </message>
     <message>
         <source>{folder} has no label files ({suffix}); choose another folder. Nothing was imported.</source>
@@ -5058,6 +5062,10 @@ Objekte haben</translation>
         <translation>{path} ist ein Ordner, kein Bild; bitte ein Bild darin nennen.</translation>
     </message>
     <message>
+        <source>{path} is an archive; unpack it, and choose the folder that it gives.</source>
+        <translation>{path} ist ein Archiv; entpacken Sie es und wählen Sie den Ordner, der dabei entsteht.</translation>
+    </message>
+    <message>
         <source>{path} is cut short inside its header; download it again.</source>
         <translation>{path} ist im Kopf abgeschnitten; bitte neu herunterladen.</translation>
     </message>
@@ -5142,8 +5150,16 @@ Objekte haben</translation>
         <translation>{path} ist kein JSON ({reason}); bitte den Checkpoint neu holen.</translation>
     </message>
     <message>
+        <source>{path} is not UTF-8, so save it as UTF-8 first.</source>
+        <translation>{path} ist kein UTF-8; speichern Sie die Datei zuerst als UTF-8.</translation>
+    </message>
+    <message>
         <source>{path} is not there any more; connect its drive again, or put it back in its place.</source>
         <translation>{path} ist nicht mehr da; bitte das Laufwerk wieder anschließen oder die Datei an ihren Ort zurücklegen.</translation>
+    </message>
+    <message>
+        <source>{path} is of CVAT&apos;s own format; have CVAT export COCO, and choose that.</source>
+        <translation>{path} ist im eigenen Format von CVAT; lassen Sie CVAT COCO exportieren und wählen Sie das.</translation>
     </message>
     <message>
         <source>{path} is open in another window or command; close that one, or go on there.</source>
@@ -5172,6 +5188,14 @@ Objekte haben</translation>
     <message>
         <source>{path} was written by a newer version of this program; update the program to open it.</source>
         <translation>{path} wurde von einer neueren Fassung dieses Programms geschrieben; bitte das Programm aktualisieren.</translation>
+    </message>
+    <message>
+        <source>{path}: key points were left out, and the boxes around them read.</source>
+        <translation>{path}: Schlüsselpunkte wurden ausgelassen und die Rechtecke um sie herum gelesen.</translation>
+    </message>
+    <message>
+        <source>{path}: outlines were left out, and the boxes around them read.</source>
+        <translation>{path}: Umrisse wurden ausgelassen und die Rechtecke um sie herum gelesen.</translation>
     </message>
     <message>
         <source>{path}: tensor {name} is stored as {dtype}; choose weights in float32, float16 or bfloat16.</source>
