@@ -40,9 +40,10 @@ from sam3_studio.app.inference.messages import (
     Request,
     Sketched,
 )
-from sam3_studio.app.inference.preloading import map_torch_libraries, uncollected
+from sam3_studio.app.inference.preloading import map_torch_libraries
 from sam3_studio.app.inference.priority import give_way
 from sam3_studio.app.language import translated
+from sam3_studio.app.threads.garbage import uncollected
 from sam3_studio.core.errors import CancelledError, ImageError, ModelError, Sam3StudioError
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Sketch
