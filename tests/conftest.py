@@ -1,8 +1,9 @@
 """Settings that every test runs under."""
 
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from unseen_screen import unseen_screen
@@ -10,7 +11,11 @@ from unseen_screen import unseen_screen
 # Two tests, or a test and anything else, sharing two cores with two threads each are ten times slower than with one.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from hypothesis import settings  # after the setting above, which libraries read when they load
+# After the setting above, which libraries read when they load.
+from hypothesis import settings
+from PySide6.QtWidgets import QApplication
+
+from sam3_studio.app.threads.garbage import GarbageCollection, collect_garbage
 
 # No deadline: a busy machine is no bug. What runs in CI stays as Hypothesis sets it up there (the same every time).
 settings.register_profile("sam3-studio", settings(), max_examples=40, deadline=None)
@@ -33,8 +38,17 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         os.environ.update(unseen_screen() if windows else {"QT_QPA_PLATFORM": "offscreen"})
 
 
+@pytest.fixture(scope="session")
+def garbage_collection(qapp: QApplication) -> GarbageCollection:
+    """As in the program: what a test leaves of its windows is destroyed in no other thread."""
+    return GarbageCollection(qapp)
+
+
 @pytest.fixture(autouse=True)
-def application(request: pytest.FixtureRequest) -> None:
+def application(request: pytest.FixtureRequest) -> Iterator[None]:
     """Whatever starts Qt has its application, also where it is the first test of a worker."""
     if request.node.get_closest_marker("gui"):
-        request.getfixturevalue("qapp")
+        request.getfixturevalue("garbage_collection")
+    yield
+    if not gc.isenabled():
+        collect_garbage()  # most tests handle no events

@@ -53,13 +53,13 @@ class Hand:
         moved = QMouseEvent(QEvent.Type.MouseMove, place, globally, Qt.MouseButton.NoButton, button, held)
         QApplication.sendEvent(canvas, moved)
 
-    def turn(self, notches: int, held: Qt.KeyboardModifier = _CONTROL) -> None:
+    def turn(self, notches: float, held: Qt.KeyboardModifier = _CONTROL) -> None:
         """Turn the wheel; with Alt held, Qt takes it for one that turns sideways."""
         canvas = self.bench.canvas
         at = QPointF(self.place((20, 15)))
         none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
         globally = QPointF(canvas.mapToGlobal(at.toPoint()))
-        angle = QPoint(0, 120 * notches) if held == _CONTROL else QPoint(120 * notches, 0)
+        angle = QPoint(0, round(120 * notches)) if held == _CONTROL else QPoint(round(120 * notches), 0)
         turned = QWheelEvent(at, globally, QPoint(), angle, none, held, phase, False)
         QApplication.sendEvent(canvas, turned)
 

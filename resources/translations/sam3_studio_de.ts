@@ -303,6 +303,10 @@
         <translation>Verwerfen, und nichts &amp;dergleichen</translation>
     </message>
     <message>
+        <source>Offer a&amp;gain what was rejected</source>
+        <translation>Verworfene wie&amp;der anbieten</translation>
+    </message>
+    <message>
         <source>Accept candidate {digit}</source>
         <translation>Kandidat {digit} übernehmen</translation>
     </message>
@@ -746,6 +750,10 @@
         <translation>Loch füllen</translation>
     </message>
     <message>
+        <source>The number of pixels is still being tried; take it or cancel it first.</source>
+        <translation>Die Pixelzahl wird noch ausprobiert; übernehmen Sie sie zuerst, oder brechen Sie ab.</translation>
+    </message>
+    <message>
         <source>Move corners</source>
         <translation>Ecken verschieben</translation>
     </message>
@@ -838,6 +846,10 @@
     <message>
         <source>No candidate is above the threshold.</source>
         <translation>Kein Kandidat liegt über der Schwelle.</translation>
+    </message>
+    <message>
+        <source>Nothing has been rejected in this picture.</source>
+        <translation>In diesem Bild wurde nichts verworfen.</translation>
     </message>
     <message>
         <source>Choose a class first.</source>
@@ -980,6 +992,10 @@
     <message>
         <source>Draw a box: nothing like this</source>
         <translation>Rahmen zeichnen: nichts dergleichen</translation>
+    </message>
+    <message>
+        <source>Offer what was rejected</source>
+        <translation>Verworfene wieder anbieten</translation>
     </message>
 </context>
 <context>
@@ -1823,6 +1839,10 @@ auswählen</translation>
         <source>Cannot be read</source>
         <translation>Nicht lesbar</translation>
     </message>
+    <message>
+        <source>Its file is gone.</source>
+        <translation>Die Datei fehlt.</translation>
+    </message>
 </context>
 <context>
     <name>FilesPanel</name>
@@ -2455,6 +2475,13 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>Job</name>
+    <message>
+        <source>An error that nobody expected came in between; the report tells more.</source>
+        <translation>Ein unerwarteter Fehler kam dazwischen; der Bericht sagt mehr.</translation>
+    </message>
+</context>
+<context>
     <name>Judging</name>
     <message numerus="yes">
         <source>Accept %n object(s)</source>
@@ -2811,6 +2838,10 @@ Objekte haben</translation>
     <message>
         <source>The model is still loading; try again in a moment.</source>
         <translation>Das Modell wird noch geladen; gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>There is no model at work; choose one first.</source>
+        <translation>Es ist kein Modell in Betrieb; bitte zuerst eines wählen.</translation>
     </message>
 </context>
 <context>
@@ -3242,6 +3273,13 @@ Objekte haben</translation>
         <translation>
             <numerusform>%n Objekt hatte keinen Pixel mehr und ist weg; Rückgängig bringt es zurück.</numerusform>
             <numerusform>%n Objekte hatten keinen Pixel mehr und sind weg; Rückgängig bringt sie zurück.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden object(s) stay as they are.</source>
+        <translation>
+            <numerusform>%n ausgeblendetes Objekt bleibt, wie es ist.</numerusform>
+            <numerusform>%n ausgeblendete Objekte bleiben, wie sie sind.</numerusform>
         </translation>
     </message>
     <message>
@@ -4048,6 +4086,10 @@ Objekte haben</translation>
         <translation>Bilder können nur neben die Labels gelegt werden, wenn ihr Ordner bekannt ist; bitte nennen.</translation>
     </message>
     <message>
+        <source>Prepared pictures have no room on disk; give them some in the settings.</source>
+        <translation>Vorbereitete Bilder haben keinen Platz auf der Platte; bitte ihnen in den Einstellungen welchen geben.</translation>
+    </message>
+    <message>
         <source>PyTorch for the graphics card cannot be loaded ({reason}). Start the program again: then the processor computes.</source>
         <translation>PyTorch für die Grafikkarte lässt sich nicht laden ({reason}). Bitte das Programm noch einmal starten: Dann rechnet der Prozessor.</translation>
     </message>
@@ -4280,10 +4322,6 @@ Objekte haben</translation>
         <translation>Das ist kein Token: Tokens sind ein Wort wie hf_AbCd1234; bitte noch einmal kopieren.</translation>
     </message>
     <message>
-        <source>This machine has too little free memory for this model; close other programs or choose a smaller resolution.</source>
-        <translation>Dieser Rechner hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen oder eine kleinere Auflösung wählen.</translation>
-    </message>
-    <message>
         <source>This token may not read {model}: give it that permission at {token_page}, for gated models too, or create one with read access.</source>
         <translation>Dieses Token darf {model} nicht lesen: bitte die Erlaubnis dazu auf {token_page} geben, auch für geschützte Modelle, oder eines mit Lesezugriff erstellen.</translation>
     </message>
@@ -4420,6 +4458,10 @@ Objekte haben</translation>
         <translation>sie ist UTF-16; speichern Sie sie zuerst als UTF-8</translation>
     </message>
     <message>
+        <source>it is an archive, so unpack it first</source>
+        <translation>sie ist ein Archiv; entpacken Sie sie zuerst</translation>
+    </message>
+    <message>
         <source>it is damaged; restore a backup, in the menu File or with `sam3-studio restore`</source>
         <translation>es ist beschädigt; stellen Sie eine Sicherung wieder her, im Menü Datei oder mit `sam3-studio restore`</translation>
     </message>
@@ -4448,6 +4490,10 @@ Objekte haben</translation>
         <translation>das ist keine Zeile einer Tabelle</translation>
     </message>
     <message>
+        <source>it is of CVAT&apos;s own format, so have CVAT export COCO in its place</source>
+        <translation>sie ist im eigenen Format von CVAT; lassen Sie CVAT stattdessen COCO exportieren</translation>
+    </message>
+    <message>
         <source>it lies far outside the picture</source>
         <translation>es liegt weit außerhalb des Bildes</translation>
     </message>
@@ -4474,10 +4520,6 @@ Objekte haben</translation>
     <message>
         <source>its mask is no PNG</source>
         <translation>die Maske ist kein PNG</translation>
-    </message>
-    <message>
-        <source>its mask lies outside the picture</source>
-        <translation>die Maske liegt außerhalb des Bildes</translation>
     </message>
     <message>
         <source>its note or its attributes are not valid Unicode</source>
@@ -4620,8 +4662,16 @@ Objekte haben</translation>
         <translation>{complete} lässt sich nicht zurücklesen; bitte Datenträger und Rechte prüfen.</translation>
     </message>
     <message>
+        <source>{folder} has neither data.yaml nor classes.txt, which say what the numbers mean; put one of them there, or choose another folder. Nothing was imported.</source>
+        <translation>{folder} hat weder data.yaml noch classes.txt, die sagen, was die Nummern bedeuten; legen Sie eine davon hinein oder wählen Sie einen anderen Ordner. Nichts wurde importiert.</translation>
+    </message>
+    <message>
         <source>One labeled picture could not be read of late, but is written; check its file: {pictures}.</source>
         <translation>Ein annotiertes Bild war zuletzt nicht lesbar, wird aber geschrieben; bitte seine Datei prüfen: {pictures}.</translation>
+    </message>
+    <message>
+        <source>This machine has too little free memory for this model; close other programs, or choose the precision int8 or a smaller model.</source>
+        <translation>Dieser Rechner hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen oder die Genauigkeit int8 oder ein kleineres Modell wählen.</translation>
     </message>
     <message>
         <source>{count:,} labeled pictures could not be read of late, but are written; check their files: {pictures}.</source>
@@ -4652,8 +4702,8 @@ Objekte haben</translation>
         <translation>{device} ist ausgefallen ({reason}); bitte das Programm neu starten oder auf der CPU rechnen.</translation>
     </message>
     <message>
-        <source>{device} has too little free memory for this model; close other programs or choose a smaller resolution, or compute on the CPU.</source>
-        <translation>{device} hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen, eine kleinere Auflösung wählen oder auf der CPU rechnen.</translation>
+        <source>{device} has too little free memory for this model; close other programs, choose the precision int8 or a smaller model, or compute on the CPU.</source>
+        <translation>{device} hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen, die Genauigkeit int8 oder ein kleineres Modell wählen oder auf der CPU rechnen.</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
@@ -4686,10 +4736,6 @@ Objekte haben</translation>
     <message>
         <source>{folder} cannot be written after {done} of {total} ({reason}). Make room or mend it and try again; it goes on from there.</source>
         <translation>In {folder} lässt sich nach {done} von {total} nicht mehr schreiben ({reason}). Bitte Platz schaffen oder das beheben und noch einmal versuchen; es geht dort weiter.</translation>
-    </message>
-    <message>
-        <source>{folder} has neither data.yaml nor classes.txt; choose the dataset&apos;s folder. Nothing was imported.</source>
-        <translation>{folder} hat weder data.yaml noch classes.txt; wählen Sie den Ordner des Datensatzes. Nichts wurde importiert.</translation>
     </message>
     <message>
         <source>{folder} has no label files ({suffix}); choose another folder. Nothing was imported.</source>
@@ -5016,8 +5062,16 @@ Objekte haben</translation>
         <translation>{path} enthält {surplus} Bytes, die zu keinem Tensor gehören; bitte neu herunterladen.</translation>
     </message>
     <message>
+        <source>{path} is a backup, which makes way for newer ones; open its project, and restore it in the menu File or with `sam3-studio restore`.</source>
+        <translation>{path} ist eine Sicherung, die neueren Platz macht; bitte ihr Projekt öffnen und sie im Menü „Datei“ oder mit `sam3-studio restore` wiederherstellen.</translation>
+    </message>
+    <message>
         <source>{path} is a folder, not a picture; name a picture in it.</source>
         <translation>{path} ist ein Ordner, kein Bild; bitte ein Bild darin nennen.</translation>
+    </message>
+    <message>
+        <source>{path} is an archive; unpack it, and choose the folder that it gives.</source>
+        <translation>{path} ist ein Archiv; entpacken Sie es und wählen Sie den Ordner, der dabei entsteht.</translation>
     </message>
     <message>
         <source>{path} is cut short inside its header; download it again.</source>
@@ -5104,8 +5158,16 @@ Objekte haben</translation>
         <translation>{path} ist kein JSON ({reason}); bitte den Checkpoint neu holen.</translation>
     </message>
     <message>
+        <source>{path} is not UTF-8, so save it as UTF-8 first.</source>
+        <translation>{path} ist kein UTF-8; speichern Sie die Datei zuerst als UTF-8.</translation>
+    </message>
+    <message>
         <source>{path} is not there any more; connect its drive again, or put it back in its place.</source>
         <translation>{path} ist nicht mehr da; bitte das Laufwerk wieder anschließen oder die Datei an ihren Ort zurücklegen.</translation>
+    </message>
+    <message>
+        <source>{path} is of CVAT&apos;s own format; have CVAT export COCO, and choose that.</source>
+        <translation>{path} ist im eigenen Format von CVAT; lassen Sie CVAT COCO exportieren und wählen Sie das.</translation>
     </message>
     <message>
         <source>{path} is open in another window or command; close that one, or go on there.</source>
@@ -5120,6 +5182,10 @@ Objekte haben</translation>
         <translation>{path} sollte ein Objekt enthalten; bitte den Checkpoint neu holen.</translation>
     </message>
     <message>
+        <source>{path} was deleted or replaced by another program while it was open, so nothing more is kept; close the project and open it again, and restore a backup if labels are missing then.</source>
+        <translation>Ein anderes Programm hat {path} gelöscht oder ersetzt, während es geöffnet war, daher wird nichts mehr gespeichert; bitte das Projekt schließen und wieder öffnen, und falls dann Labels fehlen, eine Sicherung wiederherstellen.</translation>
+    </message>
+    <message>
         <source>{path} was not drawn by this program, or was edited since; move it away or choose another output folder.</source>
         <translation>{path} wurde nicht von diesem Programm gezeichnet oder seither bearbeitet; bitte wegräumen oder einen anderen Ausgabeordner wählen.</translation>
     </message>
@@ -5130,6 +5196,14 @@ Objekte haben</translation>
     <message>
         <source>{path} was written by a newer version of this program; update the program to open it.</source>
         <translation>{path} wurde von einer neueren Fassung dieses Programms geschrieben; bitte das Programm aktualisieren.</translation>
+    </message>
+    <message>
+        <source>{path}: key points were left out, and the boxes around them read.</source>
+        <translation>{path}: Schlüsselpunkte wurden ausgelassen und die Rechtecke um sie herum gelesen.</translation>
+    </message>
+    <message>
+        <source>{path}: outlines were left out, and the boxes around them read.</source>
+        <translation>{path}: Umrisse wurden ausgelassen und die Rechtecke um sie herum gelesen.</translation>
     </message>
     <message>
         <source>{path}: tensor {name} is stored as {dtype}; choose weights in float32, float16 or bfloat16.</source>
@@ -5777,6 +5851,16 @@ Objekte haben</translation>
     <message>
         <source>Every step is on disk at once.</source>
         <translation>Jeder Schritt ist sofort auf der Platte.</translation>
+    </message>
+</context>
+<context>
+    <name>TakingIn</name>
+    <message numerus="yes">
+        <source>%n more picture(s) or folder(s) were passed over for reasons like these.</source>
+        <translation>
+            <numerusform>%n weiteres Bild oder weiterer Ordner wurde aus solchen Gründen übergangen.</numerusform>
+            <numerusform>%n weitere Bilder oder Ordner wurden aus solchen Gründen übergangen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

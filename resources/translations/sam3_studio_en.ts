@@ -297,6 +297,13 @@
             <numerusform>%n objects had no pixel left and are gone; undo brings them back.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n hidden object(s) stay as they are.</source>
+        <translation>
+            <numerusform>%n hidden object stays as it is.</numerusform>
+            <numerusform>%n hidden objects stay as they are.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OutcomePage</name>
@@ -444,6 +451,16 @@
         <translation>
             <numerusform>%n picture is prepared</numerusform>
             <numerusform>%n pictures are prepared</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TakingIn</name>
+    <message numerus="yes">
+        <source>%n more picture(s) or folder(s) were passed over for reasons like these.</source>
+        <translation>
+            <numerusform>%n more picture or folder was passed over for reasons like these.</numerusform>
+            <numerusform>%n more pictures or folders were passed over for reasons like these.</numerusform>
         </translation>
     </message>
 </context>

@@ -18,6 +18,7 @@ from sam3_studio.app.notify import LastResort
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import LANGUAGE, THEME
 from sam3_studio.app.theme import Theme
+from sam3_studio.app.threads.garbage import GarbageCollection
 
 
 def run(path: Path | None = None, painted: Callable[[], None] | None = None) -> int:
@@ -36,6 +37,7 @@ def run(path: Path | None = None, painted: Callable[[], None] | None = None) -> 
     load_language(application, settings.get(LANGUAGE))
     theme = Theme(application, settings.get(THEME))
     KeyGuard(application)
+    GarbageCollection(application)
     last_resort = LastResort(application)
     last_resort.install()
     window = MainWindow(settings, theme)

@@ -16,7 +16,7 @@ from sam3_studio.dataset.conversion import (
     take_in_photos,
 )
 from sam3_studio.dataset.format_table import ExportFormat
-from sam3_studio.dataset.project.importing import Existing, import_labels
+from sam3_studio.dataset.project.importing import Existing, ImportReport, import_labels
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.reading.table import ImportFormat
 
@@ -55,8 +55,16 @@ def _convert(options: argparse.Namespace) -> int:
     source = source_format(options)
     photos = options.photos or photos_beside(options.labels, source)
     with passing_project(photos) as project:
-        _take_in(project, options, source)
-        report = read_labels(import_labels(project, options.labels, source, Existing.ADD), source)
+        if not project.root.is_dir():
+            raise UsageError(f"There is no folder {project.root}; say with --photos where the pictures are.")
+        at_hand = take_in_photos(project, into_results=not options.photos)
+        if not at_hand and not _take_in_names(project, options, source):
+            raise UsageError(f"There is no picture in {project.root}; say with --photos where the pictures are.")
+        report = _read(project, options, source)
+        # Pictures that lie there may have nothing to do with the labels.
+        strange = at_hand and not (report.images or report.problem_count)
+        if strange and _take_in_names(project, options, source):
+            report = _read(project, options, source)
         describe_import(report, kept=False)
         if not report.images:
             raise DatasetError("None of the labels belong to a picture in {folder}.", folder=photos)
@@ -66,19 +74,19 @@ def _convert(options: argparse.Namespace) -> int:
     return status
 
 
-def _take_in(project: Project, options: argparse.Namespace, source: ImportFormat) -> None:
-    """Take in the pictures, or else what the labels say of them.
+def _read(project: Project, options: argparse.Namespace, source: ImportFormat) -> ImportReport:
+    return read_labels(import_labels(project, options.labels, source, Existing.ADD), source)
+
+
+def _take_in_names(project: Project, options: argparse.Namespace, source: ImportFormat) -> bool:
+    """Take in what the labels say of their pictures, whether that is enough; not where a person says where these are.
 
     Raises:
-        UsageError: there are none, and the labels do not say enough.
+        DatasetError: a file of the labels is damaged.
     """
-    if not project.root.is_dir():
-        raise UsageError(f"There is no folder {project.root}; say with --photos where the pictures are.")
-    if take_in_photos(project, into_results=not options.photos):
-        return
     sizes = {} if options.photos else named_pictures(options.labels, source)
-    if not sizes:
-        raise UsageError(f"There is no picture in {project.root}; say with --photos where the pictures are.")
-    take_in_named(project, sizes)
-    options.images = "leave"
-    print("The pictures are not there, so their names and sizes are taken from the labels.")
+    if sizes:
+        take_in_named(project, sizes)
+        options.images = "leave"
+        print("The pictures are not there, so their names and sizes are taken from the labels.")
+    return bool(sizes)

@@ -2,6 +2,7 @@
 
 import argparse
 import math
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,7 +16,7 @@ from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_options, add_model_option, path_argument
 from sam3_studio.cli.reports import tell
 from sam3_studio.core.errors import ImageError, ModelError, UsageError
-from sam3_studio.core.folders import encoded_folder
+from sam3_studio.core.folders import CACHE_VARIABLE, encoded_folder
 from sam3_studio.core.sentence import readable
 from sam3_studio.dataset.asking import FailureCount
 from sam3_studio.dataset.images import ImageSet, find_images, load_picture
@@ -43,7 +44,12 @@ def add_parser(commands: Subparsers) -> None:
     parser.add_argument("--recursive", action="store_true", help="look into sub-folders too")
     add_model_option(parser)
     parser.add_argument("--resolution", type=int, help="side in pixels the model sees; default: the model's own")
-    parser.add_argument("--folder", type=Path, default=encoded_folder(), help="where to keep it; default: %(default)s")
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        default=encoded_folder(),
+        help="where to keep it; default: %(default)s, and nobody looks in another one by itself",
+    )
     parser.add_argument(
         "--gigabytes",
         type=float,
@@ -62,6 +68,12 @@ def _encode(options: argparse.Namespace) -> int:
     images = find_images(options.paths, recursive=options.recursive)
     if not images.names:
         raise UsageError(f"There is no picture in {', '.join(map(str, options.paths))}.")
+    if os.path.realpath(options.folder) != os.path.realpath(encoded_folder()):
+        print(
+            f"The window and `annotate` look in {encoded_folder()} alone: where they are to read what is kept, leave "
+            f"out --folder, and have {CACHE_VARIABLE} name the folder that it is to lie in.",
+            file=sys.stderr,
+        )
     from sam3_studio.engine.trunk_store import TrunkStore
 
     store = TrunkStore(options.folder, round(asked * _GIGABYTE))
@@ -113,7 +125,7 @@ def _each_encoded(predictor: "Predictor", images: ImageSet, failed: list[str]) -
 
 def _warn_of_room(store: "TrunkStore", count: int) -> None:
     """Once the first picture is there it can be told whether all will fit."""
-    needed = count * store.largest()
+    needed = count * store.each
     if needed > store.capacity:
         print(
             f"All pictures take {readable(needed)}, {readable(store.capacity)} are kept: give more --gigabytes.",

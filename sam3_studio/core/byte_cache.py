@@ -41,13 +41,17 @@ class ByteCache(Generic[Value]):
 
     def put(self, key: Hashable, value: Value, size: int) -> None:
         """Keep a value of `size` bytes; the least recently used ones make room."""
-        if key in self._entries:
-            self.size -= self._entries.pop(key)[1]
+        self.drop(key)
         if size > self.capacity:
             return
         self._entries[key] = (value, size)
         self.size += size
         self._make_room()
+
+    def drop(self, key: Hashable) -> None:
+        """Forget a value, where there is one."""
+        if key in self._entries:
+            self.size -= self._entries.pop(key)[1]
 
     def clear(self) -> None:
         """Forget everything."""

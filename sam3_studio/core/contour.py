@@ -17,7 +17,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from sam3_studio.core.rle import Mask, Rle
+from sam3_studio.core.columns import Columns
+from sam3_studio.core.rle import Rle
 
 Ring = NDArray[np.float64]
 """Corners (n, 2) as x, y in pixels of the whole image, n >= 3; the last is joined to the first."""
@@ -48,10 +49,9 @@ def trace_contours(mask: Rle) -> Contours:
 
     Every ring starts at its topmost, then leftmost corner. An empty mask has none.
     """
-    crop, left, top = mask.to_crop()
-    if not crop.size:
+    x, y, place, following = _corner_graph(mask)
+    if not len(x):
         return Contours((), ())
-    x, y, place, following = _corner_graph(crop)
     cycles = list(_cycles(following.tolist(), place.tolist()))
     lengths = np.fromiter(map(len, cycles), dtype=np.int64, count=len(cycles))
     ends = np.cumsum(lengths)
@@ -62,44 +62,48 @@ def trace_contours(mask: Rle) -> Contours:
     after = np.arange(1, len(order) + 1)
     after[ends - 1] = ends - lengths
     areas = np.add.reduceat((x + x[after]) * (y[after] - y), ends - lengths)
-    corners = np.stack([x + left, y + top], axis=1).astype(np.float64)
+    corners = np.stack([x, y], axis=1).astype(np.float64)
     rings = np.split(corners, ends[:-1])
     outers = tuple(ring for ring, area in zip(rings, areas, strict=True) if area > 0)
     holes = tuple(ring for ring, area in zip(rings, areas, strict=True) if area < 0)
     return Contours(outers, holes)
 
 
-def _corner_graph(crop: Mask) -> tuple[_Indices, _Indices, _Indices, _Indices]:
+def _corner_graph(mask: Rle) -> tuple[_Indices, _Indices, _Indices, _Indices]:
     """The corners of a mask's outline, from top to bottom and left to right, and how they are joined.
 
     Returns:
         Four arrays (n): x; y; the number of the place, shared by two corners that meet there; the next corner.
     """
-    cells = np.pad(crop, 1)
-    above_left, above_right, below_left, below_right = cells[:-1, :-1], cells[:-1, 1:], cells[1:, :-1], cells[1:, 1:]
-    vertical, horizontal = above_left ^ above_right, above_left ^ below_left
-    # A corner is where the outline turns: an odd number of the four pixels, or two in opposite quarters.
-    odd = vertical ^ below_left ^ below_right
-    opposite = vertical & horizontal & ~odd
-    y, x = np.nonzero(odd | opposite)
-    # Two ways meet between opposite pixels, so such a corner counts twice.
-    place = np.repeat(np.arange(len(x)), 1 + opposite[y, x])
-    x, y = x[place], y[place]
-    second = np.diff(place, prepend=-1) == 0
+    # The upper and the lower side of each piece of a column: two edges of one pixel, with a left end and a right one.
+    pieces = Columns.of(mask)
+    upper = np.repeat([True, False], len(pieces.x))
+    left = np.concatenate([pieces.top, pieces.bottom]) * (mask.width + 1) + np.tile(pieces.x, 2)
+    ends = np.concatenate([left + 1, left])  # where an edge ends to which another one joins, it comes first
+    order = np.argsort(ends, kind="stable")
+    ends, upper = ends[order], np.tile(upper, 2)[order]
+    # The outline goes straight on where two edges meet that have the foreground on the same side. Where they have it
+    # on different sides, between two opposite pixels, two ways meet: such a corner counts twice.
+    meets = np.flatnonzero(ends[1:] == ends[:-1])
+    straight = meets[upper[meets] == upper[meets + 1]]
+    kept = np.ones(len(ends), dtype=np.bool_)
+    kept[straight] = kept[straight + 1] = False
+    ends, upper = ends[kept], upper[kept]
+    y, x = np.divmod(ends, mask.width + 1)
+    new = np.diff(ends, prepend=-1) > 0
+    place = np.cumsum(new) - 1
 
     # Along a row the corners come in pairs, the ends of one horizontal edge each; likewise down a column.
     order = np.arange(len(x))
     across = order ^ 1
-    # Of two corners in one place the first has the edge to the left. It has the edge upwards as well where the
-    # upper left pixel is foreground, so that each way bends around its own pixel (4-connected foreground).
-    lower = second ^ (opposite[y, x] & ~above_left[y, x])
-    by_column = np.lexsort((lower, y, x))
+    # Of two corners in one place, that of the edge with foreground below it has the edge downwards as well, so that
+    # each way bends around its own pixel (4-connected foreground).
+    by_column = np.lexsort((upper, y, x))
     down = np.empty_like(order)
     down[by_column] = by_column[across]
 
     # An edge with foreground below it leads to the right, any other to the left: foreground is on the right hand.
-    leads_right = below_right[y, x][order & ~1]
-    leaves_across = leads_right == (order % 2 == 0)
+    leaves_across = upper == (order % 2 == 0)
     return x, y, place, np.where(leaves_across, across, down)
 
 

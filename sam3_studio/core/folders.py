@@ -67,5 +67,5 @@ def hub_cache() -> Path:
 
 def free_space(path: Path) -> int:
     """Bytes free on the disk where `path` is or will be."""
-    existing = next(parent for parent in (path, *path.parents) if parent.exists())
+    existing = next(parent for parent in (path, *path.parents) if is_there(parent))
     return shutil.disk_usage(existing).free

@@ -182,10 +182,11 @@ def _without_doubles(objects: Sequence[Joined]) -> list[Joined]:
     boxes = tight_boxes([one.candidate.mask for one in objects])
     order = sorted(range(len(objects)), key=lambda number: -objects[number].weight)
     kept: list[int] = []
+    taken = np.empty_like(boxes)  # by those that are kept, in their order
     for number in order:
-        better = np.array(kept, dtype=np.int64)
-        rivals = better[touching(boxes[better], boxes[number])]
-        if not _is_double(objects[number], [objects[rival] for rival in rivals]):
+        rivals = touching(taken[: len(kept)], boxes[number])
+        if not _is_double(objects[number], [objects[kept[rival]] for rival in rivals]):
+            taken[len(kept)] = boxes[number]
             kept.append(number)
     return [objects[number] for number in sorted(kept)]
 

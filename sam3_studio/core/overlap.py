@@ -40,8 +40,8 @@ def is_like(mask: Rle, other: Rle, above: float) -> bool:
 
 def touching(boxes: NDArray[np.float64], box: NDArray[np.float64]) -> NDArray[np.int64]:
     """Which of (n, 4) boxes share pixels with one of (4)."""
-    apart = (boxes[:, :2] >= box[2:]).any(axis=1) | (boxes[:, 2:] <= box[:2]).any(axis=1)
-    return np.flatnonzero(~apart)
+    left, top, right, bottom = boxes.T  # a reduction of pairs takes ten times as long
+    return np.flatnonzero((left < box[2]) & (top < box[3]) & (right > box[0]) & (bottom > box[1]))
 
 
 def tight_boxes(masks: Sequence[Rle]) -> NDArray[np.float64]:

@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 from sam3_studio.core.contour import Ring
 from sam3_studio.core.rle import Mask, Rle
 
+_SMALL = 1 << 16
+"""Pixels of a box; in a smaller one, it takes less time to fill them all than to follow the outlines."""
+
 
 def fill_rings(rings: Sequence[Ring], height: int, width: int) -> Mask:
     """The (height, width) mask inside the rings; rings may cross, nest and leave the image.
@@ -24,14 +27,24 @@ def fill_rings(rings: Sequence[Ring], height: int, width: int) -> Mask:
 
 
 def rle_from_rings(rings: Sequence[Ring], height: int, width: int) -> Rle:
-    """The mask inside the rings, as `fill_rings`; costs time and memory for the rings' surroundings only."""
+    """The mask inside the rings, as `fill_rings`; time and memory follow the outlines, not the areas."""
     if not rings:
         return Rle.empty(height, width)
     points = np.concatenate(rings)
     left, top = np.clip(np.floor(points.min(axis=0)), 0, (width, height)).astype(int).tolist()
     right, bottom = np.clip(np.ceil(points.max(axis=0)), (left, top), (width, height)).astype(int).tolist()
-    crop = fill_rings([ring - (left, top) for ring in rings], bottom - top, right - left)
-    return Rle.from_crop(crop, left, top, height, width)
+    rings, pitch = [ring - (left, top) for ring in rings], right - left + 1
+    if (bottom - top) * pitch < _SMALL:
+        return Rle.from_crop(fill_rings(rings, bottom - top, right - left), left, top, height, width)
+    rows, columns = _crossings(rings, bottom - top, right - left)
+    # Where a row is crossed and the one above it is not, or the other way round, their pixels begin or cease to
+    # differ. What is crossed an even number of times is not crossed.
+    places, times = np.unique(np.concatenate([rows, rows + 1]) * pitch + np.tile(columns, 2), return_counts=True)
+    row, column = np.divmod(places[times % 2 == 1], pitch)
+    counts = column[1::2] - column[0::2]
+    x = np.arange(counts.sum()) + np.repeat(column[0::2] - np.cumsum(counts) + counts, counts)
+    edges = np.sort((x + left) * height + np.repeat(row[0::2], counts) + top)
+    return Rle.from_spans(height, width, edges[0::2], edges[1::2])
 
 
 def _crossings(rings: Sequence[Ring], height: int, width: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -1,5 +1,6 @@
 """Class names that others have written: a list, a COCO file, or YOLO's `data.yaml`."""
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,11 +10,17 @@ from sam3_studio.core.folders import is_there
 from sam3_studio.dataset.json_stream import LIST, pieces_of
 
 _MOST_BYTES = 16 << 20
+_LINE_END = re.compile(r"\n\s*")
+_LONGEST_NAME = 10_000
 _YAML = frozenset({".yaml", ".yml"})
 # A sign of a list, or a key of a map, quoted or not, and what follows: nothing, where the number has no name.
 _ENTRY = re.compile(r"""(?:-|["']?(\d+)["']?\s*:)(?:\s+(.*)|)""")
+_DATASET = re.compile(r"""["']?path["']?\s*:""")
+_KEY = re.compile(r":(?:\s|$)")
 # Strings in quotes, or anything up to a comma or an end.
 _ITEM = re.compile(r"""\s*(?:(\d+)\s*:\s+)?("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]{}"'][^,\[\]{}]*)\s*(?:,|$)""")
+_STRING = {'"': re.compile(r'''"(?:[^"\\]|\\.)*"''', re.DOTALL), "'": re.compile(r"""'(?:[^']|'')*'""")}
+_BEFORE_STRING = frozenset(" \t\n[{,:-")
 _QUOTED = re.compile(r'''"((?:[^"\\]|\\.)*)"''')
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 # https://yaml.org/spec/1.2.2/#57-escaped-characters
@@ -59,18 +66,38 @@ def read_numbered_names(path: Path) -> dict[int, str]:
     return named
 
 
+def dataset_folder(path: Path) -> Path:
+    """Where the dataset of a `data.yaml` lies: where it says so, if there is such a folder, else beside it.
+
+    Raises:
+        DatasetError: it is text in another encoding.
+    """
+    try:
+        lines = [line for line in _text(path).splitlines() if _DATASET.match(line)]
+        said = _unquoted(_without_comment(lines[0].split(":", 1)[1])) if lines else ""
+        folder = path.parent / said
+        return folder if folder.is_dir() else path.parent
+    except (OSError, ValueError):
+        return path.parent
+
+
 def _text(path: Path) -> str:
     """What a list of names holds.
 
     Raises:
         OSError: it cannot be read.
         ValueError: it is no text, or longer than any list of names.
+        DatasetError: it is text in another encoding.
     """
     with path.open("rb") as file:
         content = file.read(_MOST_BYTES + 1)
-    if b"\0" in content or len(content) > _MOST_BYTES:
+    utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if len(content) > _MOST_BYTES or (b"\0" in content and not utf16):
         raise ValueError("it is no list of names")
-    return content.decode("utf-8-sig")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DatasetError("{path} is not UTF-8, so save it as UTF-8 first.", path=path) from error
 
 
 def _from_coco(path: Path) -> dict[int, str]:
@@ -102,9 +129,9 @@ def _from_yaml(text: str) -> dict[int, str]:
     start = next((i for i, line in enumerate(lines) if re.match(r"""["']?names["']?\s*:""", line)), None)
     if start is None:
         raise ValueError("there is no `names`")
-    value = _without_comment(lines[start].split(":", 1)[1]).strip()
-    following = [_without_comment(line) for line in lines[start + 1 :]]
-    entries = _in_brackets(value, following) if value else _on_lines(following)
+    value = lines[start].split(":", 1)[1]
+    rest = lines[start + 1 :]
+    entries = _in_brackets("\n".join([value, *rest])) if _without_comment(value).strip() else _on_lines(rest)
     # The entries of a list count from 0.
     return _by_number(
         (place if number is None else int(number), _unquoted(name)) for place, (number, name) in enumerate(entries)
@@ -112,36 +139,90 @@ def _from_yaml(text: str) -> dict[int, str]:
 
 
 def _on_lines(lines: list[str]) -> Iterator[tuple[str | None, str]]:
-    """Entries as `- name` or `0: name`, up to the next key at the beginning of a line."""
-    for line in lines:
+    """Entries as `- name` or `0: name`, up to the next key at the beginning of a line; long ones go on below."""
+    number: str | None = None
+    name: str | None = None
+    depth = 0
+    for raw in lines:
+        line = raw if name and _is_open(name) else _without_comment(raw)
         if not line.strip():
             continue
+        indent = len(line) - len(line.lstrip())
+        if name and (_is_open(name) or (indent > depth and not _ENTRY.fullmatch(line.strip()))):
+            if len(name) > _LONGEST_NAME or (not _is_open(name) and _KEY.search(line)):
+                raise ValueError(f"not understood: {line}")
+            name = _folded(f"{name}\n{line.rstrip()}")
+            continue
+        if name is not None:
+            yield number, name
+            name = None
         entry = _ENTRY.fullmatch(line.strip())
-        if not entry or (entry[1] is not None and not line[0].isspace()):
-            if line[0].isspace():
+        if not entry or (entry[1] is not None and not indent):
+            if indent:
                 raise ValueError(f"not understood: {line}")
             return
-        yield entry[1], entry[2] or ""
+        number, name, depth = entry[1], entry[2] or "", indent
+    if name and _is_open(name):
+        raise ValueError(f"not understood: {name}")
+    if name is not None:
+        yield number, name
 
 
-def _in_brackets(value: str, following: list[str]) -> Iterator[tuple[str | None, str]]:
-    """Entries of `[name, name]` or `{0: name, 1: name}`, which may go on over the following lines."""
-    closing = {"[": "]", "{": "}"}.get(value[0])
+def _is_open(name: str) -> bool:
+    """Whether a name begins with a quote that is not closed yet."""
+    quote = name[0]
+    return quote in "\"'" and not _STRING[quote].fullmatch(name)
+
+
+def _folded(text: str) -> str:
+    """Lines as one, as YAML takes them: with a blank between, unless a backslash in quotes says that a word goes on."""
+    first, *others = text.split("\n")
+    for other in others:
+        backslashes = len(first) - len(first.rstrip("\\")) if text[0] == '"' else 0
+        first = f"{first[:-1]}{other.lstrip()}" if backslashes % 2 else f"{first.rstrip()} {other.strip()}"
+    return first
+
+
+def _in_brackets(text: str) -> Iterator[tuple[str | None, str]]:
+    """Entries of `[name, name]` or `{0: name, 1: name}`, which may go on over several lines."""
+    text = text.lstrip(" \t")
+    closing = {"[": "]", "{": "}"}.get(text[0])
     if closing is None:
-        raise ValueError(f"not understood: {value}")
-    for line in following:
-        if value.endswith(closing):
-            break
-        value += " " + line.strip()
-    if not value.endswith(closing):
-        raise ValueError("a bracket is not closed")
-    content, position = value[1:-1].strip(), 0
+        raise ValueError(f"not understood: {text}")
+    content, position = _up_to(closing, text[1:]).strip(), 0
     while position < len(content):
         item = _ITEM.match(content, position)
         if not item:
             raise ValueError(f"not understood: {content[position:]}")
         yield item[1], item[2].strip()
         position = item.end()
+
+
+def _up_to(closing: str, text: str) -> str:
+    """A text up to a bracket outside quotes, on one line and without comments.
+
+    Raises:
+        ValueError: there is none.
+    """
+    found: list[str] = []
+    place = 0
+    while place < len(text):
+        letter, before = text[place], found[-1][-1] if found else " "
+        string = _STRING[letter].match(text, place) if letter in _STRING and before in _BEFORE_STRING else None
+        if string:
+            found.append(_folded(string[0]))
+            place = string.end()
+        elif letter == closing:
+            return "".join(found)
+        elif letter == "#" and before.isspace():
+            place = len(text) if (end := text.find("\n", place)) < 0 else end
+        elif line_end := _LINE_END.match(text, place):
+            found.append(" ")
+            place = line_end.end()
+        else:
+            found.append(letter)
+            place += 1
+    raise ValueError("a bracket is not closed")
 
 
 def _without_comment(line: str) -> str:
@@ -152,7 +233,7 @@ def _without_comment(line: str) -> str:
         if quote:
             quote = "" if letter == quote and not escaped else quote
             escaped = letter == "\\" and quote == '"' and not escaped
-        elif letter in "\"'" and (not i or line[i - 1] in " \t[{,:-"):
+        elif letter in "\"'" and (not i or line[i - 1] in _BEFORE_STRING):
             quote = letter
         elif letter == "#" and (not i or line[i - 1].isspace()):
             return line[:i].rstrip()

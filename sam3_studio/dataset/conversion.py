@@ -6,17 +6,17 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.formats.label_images import CLASSES, LAYOUT
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.pixels import MOST_PIXELS
 from sam3_studio.dataset.project.database import Database
 from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.scan import ScannedImage
-from sam3_studio.dataset.project.taking_in import take_in_pictures
+from sam3_studio.dataset.project.scan import ScannedImage, scan
 from sam3_studio.dataset.reading.found import Reading
 from sam3_studio.dataset.reading.label_files import first_folder
 from sam3_studio.dataset.reading.pictures import Fit, Match, Pictures
-from sam3_studio.dataset.reading.table import ImportFormat, read_labels
+from sam3_studio.dataset.reading.table import PARTS, PICTURE_FOLDERS, ImportFormat, read_labels
 
 Sizes = Mapping[str, tuple[int, int]]
 """(width, height) of pictures by name, in pixels."""
@@ -40,21 +40,31 @@ def passing_project(photos: Path) -> Iterator[Project]:
 
 
 def take_in_photos(project: Project, *, into_results: bool) -> bool:
-    """Take in the pictures that lie in a project's folder; whether there are any.
+    """Take in the pictures that lie in a new project's folder; whether there are any.
 
     Args:
-        project: open.
-        into_results: whether to look into datasets of this program, too, as where one of them is converted.
+        project: open, and empty.
+        into_results: whether to look into datasets of this program, too, as where one of them is converted; label
+            pictures of their parts are none.
 
     Raises:
         DatasetError: the folder cannot be listed.
     """
-    take_in_pictures(project, into_results=into_results)
+    update = project.images.update()
+    for batch in scan(project.root, into_results=into_results):
+        update.add(one for one in batch.images if not (into_results and _is_label(project.root, one.name)))
+    update.finish()
     return bool(project.images.records(limit=1))
 
 
+def _is_label(root: Path, name: str) -> bool:
+    """Whether a picture is a label picture in a part of a dataset."""
+    part, *rest = PurePosixPath(name).parts
+    return part in PARTS and rest[:1] == [str(LAYOUT.labels)] and (root / part / CLASSES).is_file()
+
+
 def take_in_named(project: Project, sizes: Sizes) -> None:
-    """Take in pictures that are known by name and size alone.
+    """Take in pictures that are known by name and size alone, in the place of those that are not labeled.
 
     Raises:
         DatasetError: the project cannot be written.
@@ -83,7 +93,7 @@ class _Everything(Pictures):
     """Finds whatever is looked for; of a name without ending nobody knows what it is called."""
 
     def __init__(self) -> None:
-        super().__init__((), self._unknown)
+        super().__init__((), _no_size)
 
     def find(self, name: PurePosixPath) -> Match:
         return Match(str(name), len(name.parts), Fit.WHOLE)
@@ -91,9 +101,9 @@ class _Everything(Pictures):
     def find_stem(self, name: PurePosixPath) -> Match | None:  # noqa: ARG002
         return None
 
-    @staticmethod
-    def _unknown(name: str) -> tuple[int, int]:
-        raise LookupError(name)
+
+def _no_size(name: str) -> tuple[int, int]:
+    raise LookupError(name)
 
 
 class _Collected(Reading):
@@ -102,6 +112,9 @@ class _Collected(Reading):
     def __init__(self) -> None:
         super().__init__(_Everything())
         self.sizes: dict[str, tuple[int, int]] = {}
+
+    def size(self, name: str) -> None:
+        """Labels that say no size are for pictures that have to be at hand."""
 
     def fits(self, name: str, width: int, height: int) -> bool:
         if width * height > MOST_PIXELS:
@@ -125,9 +138,13 @@ def photos_beside(labels: Path, format_: ImportFormat) -> Path:
         format_: of the labels.
     """
     folder = labels if labels.is_dir() else labels.parent
-    # Label pictures are pictures, too, but not those that are meant.
-    alone = format_ is ImportFormat.LABEL_IMAGES
-    folder = folder / "images" if alone else first_folder(folder, "images", "JPEGImages")
+    if format_ is not ImportFormat.LABEL_IMAGES:
+        folder = first_folder(folder, *PICTURE_FOLDERS)
+    elif (folder / CLASSES).is_file():
+        # Label pictures are pictures, too, but not those that are meant.
+        folder /= LAYOUT.pictures
+    else:
+        return folder  # of all parts
     while len(inner := _shown(folder)) == 1 and inner[0].is_dir():
         folder = inner[0]
     return folder

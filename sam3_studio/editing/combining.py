@@ -102,15 +102,21 @@ def subtract(
     return erase(document, losing - set(ids), united(cutters), time)
 
 
-def without_overlaps(document: ImageDocument, time: float) -> ImageDocument:
+def without_overlaps(document: ImageDocument, time: float, *, among: Collection[str] | None = None) -> ImageDocument:
     """Give every pixel to one object alone: the topmost, but a locked one before any other.
 
     Objects that are covered as a whole are removed. Two locked objects may still overlap.
+
+    Args:
+        document: that has them.
+        time: now, in seconds since 1970.
+        among: ids of those that it is about, the others stay as they are; None for all.
     """
     above: dict[tuple[int, int], list[Rle]] = {}
     after: dict[str, LabeledObject | None] = {}
-    locked_first = [item for item in document.objects if item.locked]
-    locked_first += [item for item in reversed(document.objects) if not item.locked]
+    meant = [item for item in document.objects if among is None or item.id in among]
+    locked_first = [item for item in meant if item.locked]
+    locked_first += [item for item in reversed(meant) if not item.locked]
     for item in locked_first:
         higher = above.setdefault(_size(item.mask), [])
         covering = [] if item.locked else [mask for mask in higher if may_share(mask, item.mask)]

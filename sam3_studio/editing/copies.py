@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sam3_studio.core.columns import Columns
 from sam3_studio.core.labeling import LabeledObject, Source, new_id
 from sam3_studio.core.rle import Rle
 
@@ -19,13 +20,11 @@ def moved(mask: Rle, dx: int, dy: int, height: int, width: int) -> Rle:
     """
     if (dx, dy, height, width) == (0, 0, mask.height, mask.width):
         return mask
-    piece, x, y = mask.to_crop()
-    x, y = x + dx, y + dy
-    left, top = max(-x, 0), max(-y, 0)
-    piece = piece[top : max(height - y, 0), left : max(width - x, 0)]
-    if not piece.size:
-        return Rle.empty(height, width)
-    return Rle.from_crop(piece, x + left, y + top, height, width)
+    pieces = Columns.of(mask)
+    x, top, bottom = pieces.x + dx, (pieces.top + dy).clip(0), (pieces.bottom + dy).clip(max=height)
+    seen = (x >= 0) & (x < width) & (top < bottom)
+    first = x[seen] * height
+    return Rle.from_spans(height, width, first + top[seen], first + bottom[seen])
 
 
 def copies(

@@ -22,7 +22,7 @@ def cut(mask: Rle, points: Sequence[Point]) -> tuple[Rle, ...]:
     """What a mask falls into when it is cut along a line; no pixel is lost.
 
     Args:
-        mask: of a whole picture; its parts that the line does not go through stay together with the largest piece.
+        mask: of a whole picture; its parts that the line does not divide stay together with the largest piece.
         points: of the line, x and y in pixels, one or more.
 
     Returns:
@@ -32,9 +32,10 @@ def cut(mask: Rle, points: Sequence[Point]) -> tuple[Rle, ...]:
     if not blade.area:
         return (mask,)
     parts = Parts.of(mask)
-    hit = parts.masks(parts.sharing(blade))
-    pieces = [piece for part in hit for piece in _pieces(part, blade)]
-    if len(pieces) == len(hit):
+    fallen = [_pieces(part, blade) for part in parts.masks(parts.sharing(blade))]
+    # A speck that lies under the blade, or a part that it only nicks, is no object of its own for that.
+    pieces = [piece for found in fallen if len(found) > 1 for piece in found]
+    if not pieces:
         return (mask,)
     largest, *others = sorted(pieces, key=_area, reverse=True)
     untouched = subtracted(mask, united(pieces))

@@ -119,6 +119,11 @@ def unreject(document: ImageDocument, class_id: int, masks: Collection[Rle]) -> 
     return document if len(left) == len(document.rejections) else replace(document, rejections=left)
 
 
+def offer_again(document: ImageDocument) -> ImageDocument:
+    """Offer everything again that was rejected, of all classes."""
+    return replace(document, rejections=()) if document.rejections else document
+
+
 def counted(before: ImageDocument, after: ImageDocument) -> ImageDocument:
     """The later document, in which objects with another mask or class than before have been edited once more."""
     known = {item.id: item for item in before.objects}

@@ -12,11 +12,12 @@ from itertools import pairwise
 
 import numpy as np
 
+from sam3_studio.core.columns import Columns
 from sam3_studio.core.components import Parts
 from sam3_studio.core.contour import Ring
-from sam3_studio.core.mask_algebra import subtracted, united
-from sam3_studio.core.raster import fill_rings
-from sam3_studio.core.rle import Mask, Rle
+from sam3_studio.core.mask_algebra import inverted, subtracted, united
+from sam3_studio.core.raster import rle_from_rings
+from sam3_studio.core.rle import Rle
 from sam3_studio.editing.strokes import Point
 from sam3_studio.editing.vertices import outline
 
@@ -27,7 +28,7 @@ _Edge = tuple[Point, Point]
 
 
 def redrawn(mask: Rle, before: Sequence[Ring], after: Sequence[Ring]) -> Rle:
-    """The mask with an outline that was changed; cost and memory are those of the surroundings of the change.
+    """The mask with an outline that was changed; cost and memory follow the outlines around the change.
 
     Args:
         mask: that the outline was made from.
@@ -44,12 +45,12 @@ def redrawn(mask: Rle, before: Sequence[Ring], after: Sequence[Ring]) -> Rle:
     piece = _Piece.around(np.concatenate(changed), mask)
     was, old, new, fine = piece.cut(mask), piece.filled(before), piece.filled(after), piece.filled(detailed)
     # Between the outlines it is as drawn: what one edge has of detail may lie where another one was moved to.
-    result = np.where(old == new, fine, new)
+    result = united([subtracted(fine, subtracted(old, new)), subtracted(new, old)])
     for crumb in piece.crumbs(result, was, new, diagonal=True):
-        result &= ~crumb
-    for gap in piece.crumbs(~result, ~was, ~new, diagonal=False):
-        result |= gap
-    return subtracted(united([mask, piece.put(result & ~was)]), piece.put(was & ~result))
+        result = subtracted(result, crumb)
+    for gap in piece.crumbs(inverted(result), inverted(was), inverted(new), diagonal=False):
+        result = united([result, gap])
+    return subtracted(united([mask, piece.put(subtracted(result, was))]), piece.put(subtracted(was, result)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +77,32 @@ class _Piece:
         right, bottom = np.clip(np.ceil(points.max(axis=0)) + _MARGIN, (left, top), size).astype(int).tolist()
         return cls(left, top, right - left, bottom - top, (mask.height, mask.width))
 
-    def cut(self, mask: Rle) -> Mask:
+    def cut(self, mask: Rle) -> Rle:
         """This piece of a mask of the picture."""
-        return mask.to_columns(self.left, self.left + self.width)[:, self.top : self.top + self.height].T
+        columns = Columns.of(mask)
+        x, (top, bottom) = columns.x - self.left, (columns.top - self.top, columns.bottom - self.top)
+        seen = (x >= 0) & (x < self.width) & (bottom > 0) & (top < self.height)
+        first = x[seen] * self.height
+        starts, ends = first + top[seen].clip(0), first + bottom[seen].clip(max=self.height)
+        return Rle.from_spans(self.height, self.width, starts, ends)
 
-    def put(self, piece: Mask) -> Rle:
+    def put(self, piece: Rle) -> Rle:
         """A mask of the picture that has pixels in this piece alone."""
-        return Rle.from_crop(piece, self.left, self.top, *self.picture)
+        columns, (height, width) = Columns.of(piece), self.picture
+        first = (columns.x + self.left) * height + self.top
+        return Rle.from_spans(height, width, first + columns.top, first + columns.bottom)
 
-    def filled(self, rings: Sequence[Ring]) -> Mask:
+    def filled(self, rings: Sequence[Ring]) -> Rle:
         """What lies inside the rings."""
-        return fill_rings([ring - (self.left, self.top) for ring in rings], self.height, self.width)
+        return rle_from_rings([ring - (self.left, self.top) for ring in rings], self.height, self.width)
 
-    def crumbs(self, piece: Mask, before: Mask, drawn: Mask, *, diagonal: bool) -> Iterator[Mask]:
+    def crumbs(self, piece: Rle, before: Rle, drawn: Rle, *, diagonal: bool) -> Iterator[Rle]:
         """Parts that nothing is drawn of and that were more before: detail of an edge, cut off by another one."""
-        parts, whole = (Parts.of(Rle.from_mask(one), diagonal=diagonal) for one in (piece, before))
-        for part in parts.masks(~parts.sharing(Rle.from_mask(drawn))):
+        parts, whole = (Parts.of(one, diagonal=diagonal) for one in (piece, before))
+        for part in parts.masks(~parts.sharing(drawn)):
             untouched = whole.areas[whole.sharing(part)].tolist() == [part.area]
             if not (untouched or self._may_go_on(part)):
-                yield part.to_mask()
+                yield part
 
     def _may_go_on(self, part: Rle) -> bool:
         """Whether the picture may have more of it than this piece."""

@@ -49,12 +49,14 @@ def sketched(change: Callable[[Rle, int], Rle], mask: Rle, pixels: int, sketchin
     step = coarseness(mask, pixels, sketching)
     if step == 1:
         return change(mask, pixels)
-    coarse = _sampled(mask, step)
+    coarse = sampled(mask, step)
     return _fine(change(coarse, max(round(pixels / step), 1)), step, mask.height, mask.width)
 
 
-def _sampled(mask: Rle, step: int) -> Rle:
-    """The pixel in the middle of every square of so many; of those that the border cuts off, the one before."""
+def sampled(mask: Rle, step: int) -> Rle:
+    """The pixel in the middle of every square of so many by so many; of those that the border cuts off, the one
+    before.
+    """
     height, width, middle = -(-mask.height // step), -(-mask.width // step), step // 2
     pieces = Columns.of(mask)
     # The first sample at or below each side; of columns of samples alone, and of pieces that have one.

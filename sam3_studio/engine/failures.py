@@ -43,11 +43,11 @@ def failures_explained(choice: DeviceChoice) -> Iterator[None]:
 def _shortage(choice: DeviceChoice) -> MemoryShortageError:
     if choice.device.type == "cpu":
         return MemoryShortageError(
-            "This machine has too little free memory for this model; close other programs or choose a smaller "
-            "resolution."
+            "This machine has too little free memory for this model; close other programs, or choose the precision "
+            "int8 or a smaller model."
         )
     return MemoryShortageError(
-        "{device} has too little free memory for this model; close other programs or choose a smaller "
-        "resolution, or compute on the CPU.",
+        "{device} has too little free memory for this model; close other programs, choose the precision int8 or a "
+        "smaller model, or compute on the CPU.",
         device=choice.device,
     )

@@ -117,11 +117,10 @@ class PictureTiers:
         """Have a picture's encoding on disk, however soon it is computed; whether it had to be computed.
 
         Raises:
-            ModelError: the disk takes no more.
-            ValueError: there is no store.
+            ModelError: the disk takes no more, or there is no store.
         """
         if self.store is None:
-            raise ValueError("there is no store to keep pictures in")
+            raise ModelError("Prepared pictures have no room on disk; give them some in the settings.")
         pixels = self._pixels(picture)
         name = self._name(pixels)
         if self.store.get(name) is not None:  # read, for it may be damaged, and is the most recently used one now

@@ -227,6 +227,6 @@ class Predictor:
         return self._run(lambda: self.pictures.keep_on_disk(picture), cancel)
 
     def disk_room(self) -> DiskRoom:
-        """How much room encoded pictures take in the store; none without one."""
+        """How much room encoded pictures take in the store, by the last one; none without one."""
         store = self.pictures.store
-        return DiskRoom(store.largest(), store.capacity) if store else DiskRoom(0, 0)
+        return DiskRoom(store.each, store.capacity) if store else DiskRoom(0, 0)

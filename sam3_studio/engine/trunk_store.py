@@ -34,10 +34,14 @@ class TrunkStore:
     Args:
         folder: made as needed.
         capacity: bound in bytes where the folder has none yet; 0 keeps nothing, and only reads.
+
+    Attributes:
+        each: bytes of the file that was read or written last; all of one model are of one size.
     """
 
     def __init__(self, folder: Path, capacity: int) -> None:
         self.folder = folder
+        self.each = 0
         self._own_capacity = capacity
         self._bound = SharedBound(folder)
         self._left = 0  # bytes that may be written before what is there is counted
@@ -71,7 +75,9 @@ class TrunkStore:
         digest, payload = content[:_DIGEST], content[_DIGEST:]
         if hashlib.blake2b(payload, digest_size=_DIGEST).digest() == digest:
             with suppress(SafetensorError, KeyError):
-                return safetensors.torch.load(payload)["trunk"]
+                trunk = safetensors.torch.load(payload)["trunk"]
+                self.each = len(content)
+                return trunk
         _remove(path)
         return None
 
@@ -88,6 +94,7 @@ class TrunkStore:
         content = hashlib.blake2b(payload, digest_size=_DIGEST).digest() + payload
         self.folder.mkdir(parents=True, exist_ok=True)
         self._write(self._path(name), content)
+        self.each = len(content)
         self._left -= len(content)
         if self._left < 0:
             self._make_room(capacity)
@@ -95,10 +102,6 @@ class TrunkStore:
     def size(self) -> int:
         """Bytes on disk."""
         return sum(size for _, size, _ in self._files())
-
-    def largest(self) -> int:
-        """Bytes of the largest file; all of one model are of one size."""
-        return max((size for _, size, _ in self._files()), default=0)
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}{_ENDING}"

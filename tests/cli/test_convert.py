@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from rich_project import COUNTS, OBJECTS, make_rich_project
 
 from sam3_studio.cli.exit_status import ExitStatus
@@ -63,11 +64,80 @@ def test_labels_that_say_no_size_need_to_be_told_where_their_pictures_are(
     assert main([*command, "--photos", str(photos)]) == ExitStatus.DONE
 
 
-@pytest.mark.parametrize("kind", ["yolo-seg", "voc", "labelme"])
+@pytest.mark.parametrize("kind", ["yolo-seg", "voc", "labelme", "coco", "csv"])
 def test_a_dataset_in_parts_is_converted_whole(tmp_path: Path, photos: Path, kind: str) -> None:
-    main(["export", str(photos), "--out", str(tmp_path / "out"), "--format", kind, "--val", "34"])
+    export = ["export", str(photos), "--out", str(tmp_path / "out"), "--format", kind, "--val", "34"]
+    main([*export, "--images", "leave" if kind == "csv" else "copy"])
     assert main(["convert", str(tmp_path / "out" / kind), str(tmp_path / "new")]) == ExitStatus.DONE
     assert counted(tmp_path / "new") == COUNTS
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    """Pictures of which three share a file name, each labeled with an object of one class that no other covers."""
+    folder = tmp_path / "plain"
+    images, objects = [], []
+    for number, name in enumerate(["1.png", "a/1.png", "b/1.png", "2.png"], 1):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", (20, 10 + number)).save(folder / name)
+        images.append({"id": number, "file_name": name, "width": 20, "height": 10 + number})
+        objects.append({"id": number, "image_id": number, "category_id": 1, "bbox": [number, 1, 2, 3]})
+    content = {"images": images, "categories": [{"id": 1, "name": "cat"}], "annotations": objects}
+    (tmp_path / "plain.json").write_text(json.dumps(content))
+    assert main(["import", str(folder), str(tmp_path / "plain.json")]) == ExitStatus.DONE
+    return folder
+
+
+@pytest.mark.parametrize("kind", ["coco", "voc", "labelme", "yolo-seg", "semantic-png", "instance-png"])
+def test_pictures_of_one_name_in_several_parts_keep_their_labels(tmp_path: Path, plain: Path, kind: str) -> None:
+    export = ["export", str(plain), "--out", str(tmp_path / "out"), "--format", kind, "--val", "50", "--images", "copy"]
+    assert main(export) == ExitStatus.DONE
+    assert main(["convert", str(tmp_path / "out" / kind), str(tmp_path / "new")]) == ExitStatus.DONE
+    content = json.loads((tmp_path / "new" / "annotations.json").read_text())
+    heights = {one["id"]: one["height"] for one in content["images"]}
+    assert sorted((heights[one["image_id"]], one["bbox"]) for one in content["annotations"]) == [
+        (10 + number, [number, 1, 2, 3]) for number in (1, 2, 3, 4)
+    ]
+
+
+def test_label_pictures_are_taken_for_no_photos_where_these_were_left(
+    tmp_path: Path, plain: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = ["export", str(plain), "--out", str(tmp_path / "out"), "--format", "instance-png", "--images", "leave"]
+    assert main([*export, "--val", "50"]) == ExitStatus.DONE
+    command = ["convert", str(tmp_path / "out" / "instance-png"), str(tmp_path / "new")]
+    assert main(command) == ExitStatus.MENDABLE
+    assert "say with --photos where the pictures are" in capsys.readouterr().err
+    assert main([*command, "--photos", str(plain)]) == ExitStatus.DONE
+
+
+def test_pictures_that_have_nothing_to_do_with_the_labels_beside_them_are_in_nobodys_way(
+    tmp_path: Path, photos: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["export", str(photos), "--out", str(tmp_path / "out"), "--format", "coco"])
+    Image.new("RGB", (9, 9)).save(tmp_path / "out" / "coco" / "logo.png")
+    assert main(["convert", str(tmp_path / "out" / "coco"), str(tmp_path / "new")]) == ExitStatus.DONE
+    assert "names and sizes are taken from the labels" in capsys.readouterr().out
+    assert counted(tmp_path / "new") == COUNTS
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "Annotations/a.xml",
+            "<annotation><filename>a.jpg</filename></annotation>",
+        ),
+        ("a.json", '{"imagePath": "a.jpg", "shapes": []}'),
+    ],
+)
+def test_label_files_that_say_no_size_need_to_be_told_where_their_pictures_are(
+    tmp_path: Path, name: str, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "labels" / name).parent.mkdir(parents=True)
+    (tmp_path / "labels" / name).write_text(text)
+    assert main(["convert", str(tmp_path / "labels"), str(tmp_path / "new")]) == ExitStatus.MENDABLE
+    assert "say with --photos where the pictures are" in capsys.readouterr().err
 
 
 def test_pictures_without_labels_are_no_part_of_what_is_written(tmp_path: Path, photos: Path) -> None:

@@ -13,6 +13,7 @@ from stopping import stop_once
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.main import main
 from sam3_studio.core.errors import ModelError
+from sam3_studio.core.folders import CACHE_VARIABLE
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine import Predictor
 from sam3_studio.engine.trunk_store import TrunkStore
@@ -107,6 +108,19 @@ def test_too_little_room_for_all_is_told_after_the_first(
     assert "give more --gigabytes" in capsys.readouterr().err
 
 
+def test_a_folder_that_nobody_reads_is_told_before_the_hours_that_it_takes(
+    photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
+    command = ["encode", str(photos), "--device", "cpu"]
+    assert main([*command, "--folder", str(tmp_path / "kept")]) == ExitStatus.DONE
+    told = f"The window and `annotate` look in {tmp_path / 'cache' / 'encoded'} alone: "
+    assert capsys.readouterr().err.startswith(told)
+    for again in (command, [*command, "--folder", str(tmp_path / "cache" / "." / "encoded")]):
+        assert main(again) == ExitStatus.DONE
+        assert told not in capsys.readouterr().err
+
+
 def test_a_folder_that_takes_nothing_ends_it_with_a_sentence(
     photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -123,9 +137,9 @@ def test_a_disk_that_fills_up_ends_it_with_a_sentence_and_what_was_done_stays(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fdopen", full_after(1))
         assert main(command) == ExitStatus.MENDABLE
-    errors = capsys.readouterr().err
-    assert errors.startswith(f"sam3-studio: {tmp_path / 'kept'} takes no more pictures (No space left on device); ")
-    assert errors.count("\n") == 1
+    _, *errors = capsys.readouterr().err.splitlines()  # the first one is on the folder
+    assert len(errors) == 1
+    assert errors[0].startswith(f"sam3-studio: {tmp_path / 'kept'} takes no more pictures (No space left on device); ")
     assert sorted(path.suffix for path in (tmp_path / "kept").iterdir()) == [".trunk", ".txt"]
     assert main(command) == ExitStatus.DONE
     assert "2 pictures encoded, 1 were already" in capsys.readouterr().out

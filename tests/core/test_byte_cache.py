@@ -16,6 +16,13 @@ def test_what_was_put_is_there(cache: ByteCache[str]) -> None:
     assert "a" in cache
 
 
+def test_what_is_dropped_is_gone_and_leaves_its_room(cache: ByteCache[str]) -> None:
+    cache.put("a", "A", 4)
+    cache.drop("a")
+    cache.drop("b")
+    assert ("a" in cache, cache.size) == (False, 0)
+
+
 def test_what_was_not_put_is_none(cache: ByteCache[str]) -> None:
     assert cache.get("a") is None
 

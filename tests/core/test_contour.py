@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
+from limits import most_memory
 from pycocotools import mask as coco_mask
 
 from sam3_studio.core.contour import trace_contours
@@ -138,3 +139,11 @@ def test_rings_lie_where_the_mask_lies_in_a_huge_image():
     rle = Rle.from_crop(np.ones((1, 2), dtype=bool), 19_998, 14_999, 15_000, 20_000)
     corners = [[19_998, 14_999], [20_000, 14_999], [20_000, 15_000], [19_998, 15_000]]
     assert as_lists(trace_contours(rle).outers) == [corners]
+
+
+def test_what_fills_a_huge_picture_takes_no_more_memory_than_its_outline():
+    full = Rle.from_counts(15000, 20000, [0, 15000 * 20000])
+    with most_memory() as peak:
+        contours = trace_contours(full)
+    assert as_lists(contours.outers) == [[[0, 0], [20000, 0], [20000, 15000], [0, 15000]]]
+    assert peak[0] < 16 << 20  # pixel by pixel it takes 3,000

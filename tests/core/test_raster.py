@@ -1,10 +1,13 @@
 """Filling is even-odd at pixel centres, whatever the rings do."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
+from limits import most_memory
 
+from sam3_studio.core import raster
 from sam3_studio.core.raster import fill_rings, rle_from_rings
 from sam3_studio.core.rle import Rle
 
@@ -32,9 +35,19 @@ def test_a_pixel_is_filled_when_its_centre_is_inside(shapes):
     assert (filled != np.array(expected)).sum() <= len(shapes)
 
 
-@given(st.lists(rings, max_size=3))
-def test_run_lengths_of_rings_are_those_of_the_filled_mask(shapes):
-    assert rle_from_rings(shapes, 8, 7) == Rle.from_mask(fill_rings(shapes, 8, 7))
+@given(st.lists(rings, max_size=3), st.sampled_from([0, raster._SMALL]))
+def test_run_lengths_of_rings_are_those_of_the_filled_mask(shapes, small):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(raster, "_SMALL", small)
+        assert rle_from_rings(shapes, 8, 7) == Rle.from_mask(fill_rings(shapes, 8, 7))
+
+
+def test_what_fills_a_huge_picture_takes_no_more_memory_than_its_outline():
+    square = np.array([[10, 10], [19990, 10], [19990, 14990], [10, 14990]], dtype=float)
+    with most_memory() as peak:
+        filled = rle_from_rings([square], 15000, 20000)
+    assert filled.area == 19980 * 14980
+    assert peak[0] < 16 << 20  # pixel by pixel it takes 900
 
 
 @given(rings, arrays(np.float64, (2, 2), elements=st.floats(-9, 20)))

@@ -75,6 +75,35 @@ def test_names_are_read_as_json_takes_them_apart(tmp_path: Path) -> None:
     assert names_in(tmp_path / "data.yaml", f"names: {json.dumps(names)}") == names
 
 
+@pytest.mark.parametrize("flow", [None, False])
+@pytest.mark.parametrize("unicode", [True, False])
+@pytest.mark.parametrize("mapped", [True, False])
+def test_names_that_go_on_over_several_lines_are_read_as_pyyaml_breaks_them(
+    tmp_path: Path, flow: bool | None, unicode: bool, mapped: bool
+) -> None:
+    parts = ["a long", "straße", "it's {e]}", '"q" \\', "a:b", "x#y, [c]", "红色的大汽车", "\\\\ no"]
+    names = tuple(" ".join(parts[(i + j) % 8] for j in range(i % 9 + 1)) for i in range(40))
+    value = dict(enumerate(names)) if mapped else list(names)
+    text = yaml.safe_dump({"nc": 40, "names": value, "path": "x"}, default_flow_style=flow, allow_unicode=unicode)
+    assert max(map(len, text.splitlines())) < 130
+    assert names_in(tmp_path / "data.yaml", text) == tuple(dict.fromkeys(names))
+
+
+@pytest.mark.parametrize(
+    "text", ["names:\n- 'duck\n- goose\n", "names:\n- name: duck\n  id: 1\n", "names: ['duck, goose]\n"]
+)
+def test_names_that_yaml_would_not_read_are_told(tmp_path: Path, text: str) -> None:
+    with pytest.raises(DatasetError, match="has no class names that can be read"):
+        names_in(tmp_path / "data.yaml", text)
+
+
+@pytest.mark.parametrize(("name", "encoding"), [("classes.txt", "utf-16"), ("data.yaml", "latin-1")])
+def test_names_in_another_encoding_are_told_as_such(tmp_path: Path, name: str, encoding: str) -> None:
+    (tmp_path / name).write_text("names: [Gänsin]\n", encoding)
+    with pytest.raises(DatasetError, match=f"{name} is not UTF-8, so save it as UTF-8 first"):
+        read_class_names(tmp_path / name)
+
+
 @pytest.mark.parametrize("text", ["names:\n- duck\n-\n- goose\n", "names:\n  0: duck\n  1:  # none\n  2: goose\n"])
 def test_an_entry_without_a_name_keeps_its_number_and_those_after_it(tmp_path: Path, text: str) -> None:
     (tmp_path / "data.yaml").write_text(text)
@@ -115,7 +144,7 @@ def test_a_file_without_class_names_is_told(tmp_path: Path, name: str, text: str
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match="cannot be read"):
         read_class_names(tmp_path / "none.txt")
-    (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8\xff")
+    (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF")
     with pytest.raises(DatasetError, match="has no class names that can be read"):
         read_class_names(tmp_path / "picture.jpg")
 

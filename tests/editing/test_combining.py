@@ -96,6 +96,10 @@ def test_a_locked_object_keeps_its_pixels_wherever_it_lies(document) -> None:
     assert areas(edited) == {"a": 100, "c": 100}
 
 
+def test_overlaps_are_parted_among_those_objects_alone_that_are_named(document) -> None:
+    assert areas(combining.without_overlaps(document, NOW, among={"a", "b"})) == {"a": 50, "b": 100, "c": 100}
+
+
 def test_apart_objects_stay_as_they_are(labeled) -> None:
     document = ImageDocument((labeled(0, 0), labeled(50, 0)))
     assert combining.without_overlaps(document, NOW) is document

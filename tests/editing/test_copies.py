@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from limits import most_memory
 
 from sam3_studio.core.labeling import LabeledObject, Origin, Source
 from sam3_studio.core.rle import Rle
@@ -35,6 +36,13 @@ def test_a_moved_mask_is_that_of_the_moved_pixels(seed: int, shift: tuple[int, i
         if 0 <= y + dy < height and 0 <= x + dx < width:
             wanted[y + dy, x + dx] = True
     assert moved(Rle.from_mask(mask), dx, dy, height, width) == Rle.from_mask(wanted)
+
+
+def test_a_mask_of_a_huge_picture_is_moved_without_its_pixels_being_made() -> None:
+    full = Rle.from_counts(15000, 20000, [0, 15000 * 20000])
+    with most_memory() as peak:
+        assert moved(full, 12, 12, 15000, 20000).area == 14988 * 19988
+    assert peak[0] < 16 << 20  # pixel by pixel it takes 900
 
 
 def test_a_copy_is_a_new_object_that_is_seen_and_can_be_edited() -> None:

@@ -36,6 +36,13 @@ def test_parts_that_the_cut_leaves_alone_stay_with_the_largest_piece() -> None:
     assert (len(Parts.of(first).areas), len(Parts.of(second).areas)) == (2, 1)
 
 
+def test_specks_and_parts_that_the_cut_meets_and_does_not_divide_stay_with_the_largest_piece() -> None:
+    mask = bar().to_mask().copy()
+    mask[2, 15] = True
+    first, second = cut(Rle.from_mask(mask), [(15, 0), (15, 18), (6, 21)])
+    assert (len(Parts.of(first).areas), len(Parts.of(second).areas)) == (3, 1)
+
+
 def test_a_cut_that_ends_inside_divides_nothing() -> None:
     assert cut(bar(), [(15, 0), (15, 10)]) == (bar(),)
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
+from limits import most_memory
 
 from sam3_studio.core.components import Parts
 from sam3_studio.core.contour import Ring, trace_contours
@@ -158,3 +159,12 @@ def test_a_ring_that_comes_to_a_corner_twice_keeps_the_detail_of_its_other_edges
         for corner, (x, y) in enumerate(ring.tolist()):
             after = redrawn(whole, rings, with_corner(rings, number, corner, (x + 0.1, y)))
             assert subtracted(whole, after).area <= 2
+
+
+def test_a_long_edge_of_a_huge_picture_is_moved_without_its_pixels_being_made() -> None:
+    full = Rle.from_counts(15000, 20000, [0, 15000 * 20000])
+    rings = outline(full, 1.5)
+    with most_memory() as peak:
+        after = redrawn(full, rings, with_corner(rings, 0, 0, (50.0, 70.0)))
+    assert full.area - after.area == pytest.approx((20000 * 70 + 15000 * 50) / 2, rel=1e-3)
+    assert peak[0] < 32 << 20  # pixel by pixel it takes 2,000

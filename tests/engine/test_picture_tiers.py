@@ -9,6 +9,7 @@ import torch
 from golden_pictures import picture
 
 from sam3_studio.core.cropping import Crop
+from sam3_studio.core.errors import ModelError
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine import picture_tiers
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
@@ -116,6 +117,11 @@ def test_who_asks_for_it_has_a_picture_on_disk_once_however_quick_it_was(bench: 
     assert not tiers.keep_on_disk(picture())
     tiers.features(picture())
     assert bench.encoded == 1
+
+
+def test_room_that_was_taken_away_while_pictures_are_prepared_is_told_in_a_sentence(bench: Bench) -> None:
+    with pytest.raises(ModelError, match="no room on disk; give them some in the settings"):
+        bench.tiers().keep_on_disk(picture())
 
 
 def test_who_prepares_pictures_mends_a_damaged_one(bench: Bench, tmp_path: Path) -> None:

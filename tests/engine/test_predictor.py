@@ -328,7 +328,7 @@ def test_when_memory_stays_short_a_sentence_says_what_to_do(predictor: Predictor
         raise error
 
     predictor.model.detr_encoder.register_forward_pre_hook(fail)
-    with pytest.raises(MemoryShortageError, match="too little free memory"):
+    with pytest.raises(MemoryShortageError, match=r"too little free memory .* int8 or a smaller model"):
         predictor.segment(picture(), Prompt("cat"))
 
 
@@ -475,6 +475,16 @@ def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TrunkStore:
 def test_a_window_keeps_to_the_room_that_pictures_were_prepared_with(predictor: Predictor, disk: TrunkStore) -> None:
     predictor.limit_memory(1 << 20, 20 << 30)
     assert predictor.disk_room().capacity == disk.capacity == 100 * 10**9
+
+
+def test_the_room_that_a_picture_takes_is_not_that_of_another_models(predictor: Predictor, disk: TrunkStore) -> None:
+    predictor.limit_memory(1 << 20, 20 << 30)
+    predictor.encode_to_disk(picture())
+    new = predictor.disk_room().picture
+    assert 0 < new < disk.each
+    predictor.limit_memory(1 << 20, 20 << 30)
+    predictor.encode_to_disk(picture())  # it is there already
+    assert predictor.disk_room().picture == new
 
 
 @pytest.mark.parametrize(("megabytes", "left"), [(5, 4), (0, 0)])

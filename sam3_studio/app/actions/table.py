@@ -117,6 +117,7 @@ _FIND = (
     Action(
         "reject_as_negative", QT_TRANSLATE_NOOP("Actions", "Reject, and &nothing like it"), Menu.FIND, 1, ("Shift+X",)
     ),
+    Action("offer_again", QT_TRANSLATE_NOOP("Actions", "Offer a&gain what was rejected"), Menu.FIND, 1),
     *(
         Action(
             f"accept_{digit}",

@@ -17,7 +17,7 @@ from sam3_studio.app.canvas.benchmark import CanvasFigures, measure_canvas
 from sam3_studio.app.canvas.drawing_benchmark import TO_THE_PIXEL
 from sam3_studio.app.inference.heartbeat import measure_heartbeat
 from sam3_studio.app.inference.messages import ClassPrompt, ModelChoice
-from sam3_studio.app.inference.preloading import uncollected
+from sam3_studio.app.threads.garbage import GarbageCollection, uncollected
 from sam3_studio.core.prompt import Prompt
 
 _TARGETS = (("pan", 16.0), ("zoom", 16.0), ("threshold", 30.0), ("hover", 16.0))
@@ -48,6 +48,7 @@ def measure_ui(plan: Plan) -> Iterator[Figure]:
     """
     # The variable keeps it alive.
     application = QApplication([])
+    GarbageCollection(application)
     yield from measure_startup()
     # Before anything that takes more memory than it does.
     yield from measure_folder(application, plan.pictures, plan.memory)

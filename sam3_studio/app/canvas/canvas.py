@@ -98,6 +98,7 @@ class Canvas(ShowingWidget):
                 self._draw_label_again()
                 areas = self.stage.set_objects(objects)
                 self._prune()
+                self._hover_again()
                 self._draw_label_again()
                 if self._options.semantic or self._options.labels is Labels.ALWAYS:
                     others = True

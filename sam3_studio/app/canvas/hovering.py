@@ -57,13 +57,17 @@ class HoveringWidget(TellingWidget):
             self._hit,
             self.stage.index.around,
             self.stage.index.within,
+            self._is_seen,
             self._mask_of,
             self._last if self._pointer is not None else None,
         )
 
+    def _is_seen(self, name: str) -> bool:
+        return self.stage is not None and name in self.stage.index.objects
+
     def _mask_of(self, name: str) -> Rle | None:
-        shown = self.stage.objects if self.stage else ()
-        return next((one.mask for one in shown if one.id == name and not one.hidden and not one.locked), None)
+        entry = self.stage.index.objects.get(name) if self.stage else None
+        return entry.mask if entry and not entry.locked else None
 
     def _hit(self, x: float, y: float) -> Hit | None:
         entry = self.stage.index.at(x, y) if self.stage else None

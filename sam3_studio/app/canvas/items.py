@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -170,6 +171,11 @@ class HitIndex:
         both.bounds = np.concatenate([self.bounds, other.bounds])
         both._areas = np.concatenate([self._areas, other._areas])
         return both
+
+    @cached_property
+    def objects(self) -> dict[str, Entry]:
+        """The entries that are objects, by their ids."""
+        return {entry.hit.id: entry for entry in self.entries if not entry.hit.candidate}
 
     def at(self, x: float, y: float, *, locked: bool = False) -> Entry | None:
         """The entry with the smallest area of those whose mask has the pixel at a point.

@@ -28,6 +28,11 @@ class KeyingWidget(PointingWidget):
         super().__init__(parent)
         self._nudged: BoxChanged | None = None
 
+    @property
+    def dragging(self) -> bool:
+        """Whether a drag or a nudge goes on, which Escape would drop."""
+        return super().dragging or self._nudged is not None
+
     def drop(self) -> bool:
         """Forget the drag or the nudge that goes on, as if it had never begun; whether there was one."""
         nudged, self._nudged = self._nudged, None

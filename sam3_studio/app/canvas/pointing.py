@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTabletEvent, QWh
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sam3_studio.app.canvas.hovering import HoveringWidget
+from sam3_studio.app.canvas.view_widget import ELSEWHERE
 from sam3_studio.app.interaction import BoxChosen, Construction, Drag, Preview, Tool
 
 _Control = Qt.KeyboardModifier.ControlModifier
@@ -36,10 +37,20 @@ class PointingWidget(HoveringWidget):
             if self.chosen_box:
                 self._carry_out((BoxChosen(""),))
         self.tool = tool
-        if tool is not None and self.stage is not None and self._drag is None and self._pointer is not None:
-            self._set_preview(tool.hover(self._last, self._scene()))
+        self._hover_again()
         self._update_cursor()
         self.update()
+
+    def _hover_again(self) -> None:
+        """What the mouse is over is another, though it has not moved."""
+        if self.tool is not None and self.stage is not None and self._pointer is not None and not self.dragging:
+            x, y = self.to_picture(self._pointer)
+            self._last = replace(self._last, x=x, y=y, reach=self.ratio / self.zoom)
+            self._set_preview(self.tool.hover(self._last, self._scene()))
+
+    def _view_moved(self) -> None:
+        super()._view_moved()
+        self._hover_again()
 
     @property
     def dragging(self) -> bool:
@@ -151,7 +162,7 @@ class PointingWidget(HoveringWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the pan, or the drag with its edits."""
-        if self._end_pan():
+        if self._end_pan() and event.button() != self._button:
             return
         if self._drag is None or event.button() != self._button:
             return
@@ -171,18 +182,10 @@ class PointingWidget(HoveringWidget):
             # With Alt, Qt takes the wheel for one that turns sideways.
             if edits := self.tool.turn((turned.y() or turned.x()) / 120):
                 self._carry_out(edits)
-                self._stay_where_it_is(event)
+                _stay_where_it_is(self, event)
                 event.accept()
                 return
         super().wheelEvent(event)
-
-    def _stay_where_it_is(self, event: QWheelEvent) -> None:
-        """Have the mouse moved by nothing: otherwise Alt, once it is let go, would open the menus."""
-        at, globally = event.position(), event.globalPosition()
-        still = Qt.MouseButton.NoButton
-        QApplication.sendEvent(
-            self, QMouseEvent(QEvent.Type.MouseMove, at, globally, still, event.buttons(), event.modifiers())
-        )
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is pointed at any more."""
@@ -201,7 +204,18 @@ class PointingWidget(HoveringWidget):
             self._set_drag(self._drag.to(self._last))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """A drag that another window interrupts never ends: it is dropped."""
-        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
-            self.drop_stroke()
+        """A drag that another window interrupts never ends: it is dropped, or waits for the next click."""
+        if event.reason() in ELSEWHERE and isinstance(self._drag, Construction):
+            self._set_drag(self._drag.release())
+        elif event.reason() in ELSEWHERE:
+            self.drop()
         super().focusOutEvent(event)
+
+
+def _stay_where_it_is(widget: QWidget, event: QWheelEvent) -> None:
+    """Have the mouse moved by nothing: otherwise Alt, once it is let go, would open the menus."""
+    at, globally = event.position(), event.globalPosition()
+    still = Qt.MouseButton.NoButton
+    QApplication.sendEvent(
+        widget, QMouseEvent(QEvent.Type.MouseMove, at, globally, still, event.buttons(), event.modifiers())
+    )

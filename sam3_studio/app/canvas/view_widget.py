@@ -19,6 +19,8 @@ _ARROW_STEP = 64
 """An arrow key pans by so many logical pixels, with Shift by four times as many."""
 _SETTLE_MS = 70
 """So long after the last change of zoom it counts as settled."""
+ELSEWHERE = Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason
+"""Why a button that is down may be let go where nobody hears of it: in another window, or in a menu."""
 _ARROWS = {Qt.Key.Key_Left: (1, 0), Qt.Key.Key_Right: (-1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
 
 
@@ -122,10 +124,10 @@ class ViewWidget(QWidget):
         """For those who set the cursor: panning begins or ends."""
 
     def _begin_pan(self, event: QMouseEvent, *, anyway: bool) -> bool:
-        """Start to pan, if it is the middle button, Space is down, or the left button and `anyway`."""
+        """Start to pan with the middle button, with the left one if Space is down or `anyway`, or go on with any."""
         button = event.button()
         left = button == Qt.MouseButton.LeftButton and (self._space or anyway)
-        if not self.view or not (left or button == Qt.MouseButton.MiddleButton):
+        if not self.view or not (left or button == Qt.MouseButton.MiddleButton or self._grabbed is not None):
             return False
         self._grabbed = event.position()
         self._pan_changed()
@@ -143,8 +145,7 @@ class ViewWidget(QWidget):
         return True
 
     def _end_pan(self) -> bool:
-        was = self._grabbed is not None
-        self._grabbed = None
+        was, self._grabbed = self._grabbed is not None, None
         if was:
             self._pan_changed()
         return was
@@ -171,8 +172,7 @@ class ViewWidget(QWidget):
         key = Qt.Key(event.key())
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if self.view and plain and key in _ARROWS:
-            far = 4 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-            pace = _ARROW_STEP * far * self.ratio
+            pace = _ARROW_STEP * self.ratio * (4 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
             self._look(self.view.panned(_ARROWS[key][0] * pace, _ARROWS[key][1] * pace))
         elif plain and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom_in()
@@ -192,8 +192,10 @@ class ViewWidget(QWidget):
         super().keyReleaseEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Keys that are let go elsewhere are not heard of here."""
+        """Keys that are let go elsewhere are not heard of here, nor buttons of the mouse."""
         self._let_go()
+        if event.reason() in ELSEWHERE:
+            self._end_pan()
         super().focusOutEvent(event)
 
     def _let_go(self) -> None:

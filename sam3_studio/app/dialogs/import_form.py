@@ -101,6 +101,8 @@ class ImportForm(QWidget):
         self._seen: _Seen | None = None
         self._looking = LatestJob(self)
         self._looking.done.connect(self._take)
+        self._looking.failed.connect(self._take_problem)
+        self._looking.crashed.connect(self._take_problem)
         self.problem = ""
         layout = parts.form()
         layout.setContentsMargins(0, 0, 0, 0)
@@ -197,6 +199,10 @@ class ImportForm(QWidget):
     def _take(self, seen: _Seen) -> None:
         self._seen = seen
         self._adapt()
+
+    @Slot(str)
+    def _take_problem(self, sentence: str) -> None:
+        self._take(_Seen(there=True, problem=sentence))
 
     def _adapt(self) -> None:
         found = self.tr("Found by itself: {format}").format(format=_label(_FORMATS[self._found])) if self._found else ""

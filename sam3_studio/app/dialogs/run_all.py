@@ -105,9 +105,11 @@ class RunAllDialog(QDialog):
         """Have all of that counted which takes longer than a window may stand still."""
         self._counting.done.connect(self._show_extent)
         self._counting.failed.connect(self._tell)
+        self._counting.crashed.connect(self._tell)
         self._gaining.done.connect(self._offer_tiles)
         self._listing.done.connect(self._take_listed)
         self._listing.failed.connect(self._tell)
+        self._listing.crashed.connect(self._tell)
         if self._choices.listed is not None:
             self._listing.begin(self._choices.listed)
         self._measure()

@@ -261,12 +261,14 @@ class Failed(Reply):
         sentence: what happened and what to do.
         details: where in the program, for an error report.
         of_picture: whether the picture cannot be read, which whoever shows the picture tells as well.
+        of_device: whether the model or its device failed, whatever it was asked.
         reach: what of a run's pictures can still be got at then.
     """
 
     sentence: str
     details: str
     of_picture: bool = False
+    of_device: bool = False
     reach: Reach = Reach.FILE
 
 

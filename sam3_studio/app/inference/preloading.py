@@ -1,31 +1,15 @@
-"""Loading PyTorch and a model without making the window stand still.
+"""Loading PyTorch without making the window stand still.
 
-Two things hold the interpreter's lock for long meanwhile. `import torch` maps hundreds of megabytes (gigabytes with
-CUDA) in one call: measured, a window stood still for a third of a second with the CPU's libraries alone. The system's
-own loader, called through ctypes, works without the lock, and the import then finds everything in place. And Python's
-search for cyclic garbage goes through everything there is: PyTorch brings half a million objects, which took 100 to
-250 ms each time.
+`import torch` holds the interpreter's lock while it maps hundreds of megabytes (gigabytes with CUDA) in one call:
+measured, a window stood still for a third of a second with the CPU's libraries alone. The system's own loader, called
+through ctypes, works without the lock, and the import then finds everything in place.
 """
 
 import ctypes
-import gc
 import importlib.util
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Search for no cyclic garbage inside the block, and never again among what there is at its end."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def map_torch_libraries() -> None:

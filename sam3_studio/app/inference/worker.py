@@ -40,10 +40,11 @@ from sam3_studio.app.inference.messages import (
     Request,
     Sketched,
 )
-from sam3_studio.app.inference.preloading import map_torch_libraries, uncollected
+from sam3_studio.app.inference.preloading import map_torch_libraries
 from sam3_studio.app.inference.priority import give_way
 from sam3_studio.app.language import translated
-from sam3_studio.core.errors import CancelledError, ImageError, Sam3StudioError
+from sam3_studio.app.threads.garbage import uncollected
+from sam3_studio.core.errors import CancelledError, ImageError, ModelError, Sam3StudioError
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Sketch
 from sam3_studio.core.tiled import TiledSearch, TiledSegmenter, TileStep, TileUse, Unfinished
@@ -122,9 +123,10 @@ class Worker(QObject):
             details, reach = traceback.format_exc(), _reach(request)
             self.replied.emit(Failed(request, translated(error), details, of_picture=True, reach=reach))
         except Sam3StudioError as error:
-            self.replied.emit(Failed(request, translated(error), traceback.format_exc()))
+            of_device = isinstance(error, ModelError)
+            self.replied.emit(Failed(request, translated(error), traceback.format_exc(), of_device=of_device))
         except Exception as error:  # noqa: BLE001  # the thread must go on, whatever the model or a driver does
-            self.replied.emit(Failed(request, _unforeseen(error), traceback.format_exc()))
+            self.replied.emit(Failed(request, _unforeseen(error), traceback.format_exc(), of_device=True))
         self._tell_of_change(request)
         self.replied.emit(Done(request))
 

@@ -104,11 +104,13 @@ class OutlineChanged:
 
     Attributes:
         id: of the object.
-        before: its outline as it was shown.
+        mask: of the object as it was shown.
+        before: the outline of that.
         after: as it is to be.
     """
 
     id: str
+    mask: Rle
     before: tuple[Ring, ...]
     after: tuple[Ring, ...]
 

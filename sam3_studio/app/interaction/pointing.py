@@ -90,6 +90,10 @@ def _nothing_within(band: Box) -> tuple[str, ...]:  # noqa: ARG001 - the signatu
     return ()
 
 
+def _every_one(object_id: str) -> bool:  # noqa: ARG001 - the signature of `Scene.is_seen`
+    return True
+
+
 def _no_mask(object_id: str) -> Rle | None:  # noqa: ARG001 - the signature of `Scene.mask`
     return None
 
@@ -103,13 +107,14 @@ class Scene:
         height: of the picture in pixels.
         boxes: the prompt boxes; later ones lie on top.
         chosen_box: id of the prompt box that has handles, "" for none.
-        selected: ids of the selected objects.
+        selected: ids of the selected objects, hidden ones too.
         view: the part of the picture that is seen; None for all of it.
         reach: how many pixels of the picture one logical pixel of the screen covers.
         at: the smallest object or candidate that can be picked at a point (x, y).
         around: ids of the objects that may be edited and whose boxes hold a point (x, y).
         within: ids of the objects that lie in a box as a whole.
-        mask: of an object that is shown and may be edited; None for any other.
+        is_seen: whether an object is there and not hidden.
+        mask: of an object that is seen and may be edited; None for any other.
         pointer: where the pointer is; None where it is not over the canvas.
     """
 
@@ -123,8 +128,14 @@ class Scene:
     at: Callable[[float, float], Hit | None] = field(default=_nothing_at, compare=False)
     around: Callable[[float, float], tuple[str, ...]] = field(default=_nothing_around, compare=False)
     within: Callable[[Box], tuple[str, ...]] = field(default=_nothing_within, compare=False)
+    is_seen: Callable[[str], bool] = field(default=_every_one, compare=False)
     mask: Callable[[str], Rle | None] = field(default=_no_mask, compare=False)
     pointer: Pointer | None = None
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """Ids of the selected objects that are seen: nobody edits what is not."""
+        return tuple(filter(self.is_seen, self.selected))
 
     def box(self, box_id: str) -> PromptBox | None:
         """The prompt box of that id."""

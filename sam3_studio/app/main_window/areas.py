@@ -16,7 +16,7 @@ from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.notify import Notifier
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import LabeledObject, Source
-from sam3_studio.core.mask_algebra import united
+from sam3_studio.core.mask_algebra import intersected, united
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import combining, edits
 from sam3_studio.editing.details import default_details
@@ -112,7 +112,10 @@ class Areas(QObject):
                 document = combining.divide(document, name, found, now)
             return document
 
-        if self._desk.edit(self.tr("Cut"), change):
+        if self._desk.edit(self.tr("Cut"), change) is not False:
+            return
+        if pieces:
+            self._objects.tell_locked()
             return
         if self._objects.selected():
             told = self.tr("The cut divides nothing that is selected: it has to cross an object from side to side.")
@@ -123,8 +126,11 @@ class Areas(QObject):
     def _fill(self, x: int, y: int) -> None:
         """Fill the smallest hole around a pixel, of the selected objects or of all that are shown."""
         selected = self._objects.selected()
-        free = [item for item in self._meant() if not item.locked]
-        found = [(hole.area, item, hole) for item in free if (hole := hole_at(item.mask, x, y))]
+        around = [(hole.area, item, hole) for item in self._meant() if (hole := hole_at(item.mask, x, y))]
+        found = [one for one in around if not one[1].locked]
+        if around and not found:
+            self._objects.tell_locked()
+            return
         if not found:
             none = (
                 self.tr("Nothing that is selected has a hole here.") if selected else self.tr("There is no hole here.")
@@ -138,6 +144,9 @@ class Areas(QObject):
         item = self._desk.picture.document.find_object(edit.id) if self._desk.picture else None
         if item is None:
             return
+        if item.mask != edit.mask:
+            self._notifier.inform(self.tr("The number of pixels is still being tried; take it or cancel it first."))
+            return
         mask = redrawn(item.mask, edit.before, edit.after)
         if mask.area:
             self._set_mask(self.tr("Move corners"), item, mask)
@@ -149,8 +158,13 @@ class Areas(QObject):
     def _erase(self, area: Rle, objects: tuple[LabeledObject, ...]) -> None:
         ids = {item.id for item in objects}
         before = self._desk.picture.document.objects if self._desk.picture else ()
-        if self._desk.edit(self.tr("Erase"), partial(combining.erase, ids=ids, area=area, time=time.time())):
+        done = self._desk.edit(self.tr("Erase"), partial(combining.erase, ids=ids, area=area, time=time.time()))
+        if done:
             self._objects.tell_gone(before)
+        if done is not False:
+            return
+        if any(intersected(item.mask, area).area for item in self._misfits.without(objects)):
+            self._objects.tell_locked()
         elif self._objects.selected():
             self._notifier.inform(self.tr("There is nothing to erase here of what is selected."))
         elif not self._misfits.met(objects):

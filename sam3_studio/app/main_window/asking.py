@@ -71,8 +71,8 @@ class Asking(QObject):
 
     @property
     def has_all(self) -> bool:
-        """Whether everything that is looked for in the picture in hand has been, as far as the model is used."""
-        waits = self._controller.is_enabled and self._controller.model is None
+        """Whether all that is looked for in the picture in hand has been, as far as there is a model to do it."""
+        waits = self._controller.is_enabled and self._controller.model is None and self._controller.is_loading
         return not (waits or self._timer.isActive() or self.is_searching)
 
     @property

@@ -125,6 +125,9 @@ class Availability(QObject):
         self._allow_here(offered, self.tr("No candidate is above the threshold."), "accept_all")
         self._allow_here(candidates, nothing, "accept", "reject", "reject_as_negative")
         self._allow_here(candidates, nothing, "next_candidate", "previous_candidate")
+        picture = self._desk.picture
+        rejected = picture and picture.document.rejections
+        self._allow_here(rejected, self.tr("Nothing has been rejected in this picture."), "offer_again")
         for number in range(1, 10):
             self._allow_here(number <= candidates, nothing, f"accept_{number}")
 

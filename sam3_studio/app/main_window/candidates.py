@@ -55,6 +55,7 @@ class Candidates(QObject):
             "accept": self._accept_chosen,
             "reject": partial(self._reject_chosen, as_example=False),
             "reject_as_negative": partial(self._reject_chosen, as_example=True),
+            "offer_again": self._offer_again,
             "next_candidate": partial(self._go, 1),
             "previous_candidate": partial(self._go, -1),
         }
@@ -102,6 +103,9 @@ class Candidates(QObject):
 
     def _reject_chosen(self, *, as_example: bool) -> None:
         self.reject(self.chosen(), as_example=as_example)
+
+    def _offer_again(self) -> None:
+        self._desk.edit(self.tr("Offer what was rejected"), edits.offer_again)
 
     def _accept_number(self, number: int) -> None:
         self._desk.accept(list(self._desk.offering.candidates().values())[number - 1 : number])

@@ -86,12 +86,16 @@ class Desk(QObject):
         except Sam3StudioError as error:
             self._notifier.fail(translated(error))
 
-    def edit(self, label: str, change: Edit) -> bool:
-        """Change the labels of the picture in hand as one step; whether anything has changed."""
+    def edit(self, label: str, change: Edit) -> bool | None:
+        """Change the labels of the picture in hand as one step.
+
+        Returns:
+            Whether anything has changed; None where that could not be done, which is told.
+        """
         if picture := self._seen():
             with self.telling():
                 return picture.edit(label, change)
-        return False
+        return None
 
     def preview(self, document: ImageDocument | None) -> None:
         """Show the picture in hand as if it had these labels; None for those that it has."""

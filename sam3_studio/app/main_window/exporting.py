@@ -61,6 +61,7 @@ class ExportAssistant(QObject):
         self._counting = LatestJob(self)
         self._counting.done.connect(self._show_counted)
         self._counting.failed.connect(self._show_uncounted)
+        self._counting.crashed.connect(self._show_uncounted)
         self._dialog.choices_changed.connect(self._count)
         self._dialog.export_requested.connect(self._start)
         self._dialog.finished.connect(self._counting.forget)

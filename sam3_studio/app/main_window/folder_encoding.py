@@ -38,8 +38,10 @@ class ModelAtHand(QObject):
         if not self._settings.get(AI):
             self._notifier.warn(self.tr("The model is switched off; switch it on first."))
             return None
-        if self._controller.model is None:
+        if self._controller.model is None and self._controller.is_loading:
             self._notifier.warn(self.tr("The model is still loading; try again in a moment."))
+        elif self._controller.model is None:
+            self._notifier.warn(self.tr("There is no model at work; choose one first."))
         return self._controller.model
 
 

@@ -35,7 +35,6 @@ class ImportAssistant(QObject):
 
     Args:
         file: the project.
-        labels: that are proposed; None for those that were imported last.
         settings: which labels were chosen last; what is chosen now is remembered there.
         window: of the project.
     """
@@ -43,8 +42,8 @@ class ImportAssistant(QObject):
     begins = Signal()
     ended = Signal(object)
 
-    def __init__(self, file: Path, labels: Path | None, settings: Settings, window: QWidget | None = None) -> None:
-        self._dialog = ImportDialog(str(labels or settings.get(setting.LAST_IMPORT)), window)
+    def __init__(self, file: Path, settings: Settings, window: QWidget | None = None) -> None:
+        self._dialog = ImportDialog(settings.get(setting.LAST_IMPORT), window)
         super().__init__(self._dialog)
         self._file = file
         self._settings = settings

@@ -1,7 +1,5 @@
 """The ways in for labels of others, and back out."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -48,16 +46,11 @@ class Imports(QObject):
 
     @Slot()
     def _import(self) -> None:
-        self.open(None)
-
-    @Slot(object)
-    def open(self, labels: Path | None) -> None:
-        """Ask what to import: these labels, or (None) those that were imported last."""
         # The start need not wait for what only an import needs.
         from sam3_studio.app.main_window.importing import ImportAssistant  # noqa: PLC0415
 
         if self._session is not None:
-            assistant = ImportAssistant(self._session.project.file, labels, self._settings, self._window)
+            assistant = ImportAssistant(self._session.project.file, self._settings, self._window)
             assistant.begins.connect(self.begins)
             assistant.ended.connect(self.ended)
             assistant.open()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from sam3_studio.app.panels.file_filter import FilterChoices
 from sam3_studio.app.panels.file_model import FileEntries, FileEntry
@@ -62,6 +62,7 @@ class Listing(QObject):
         session.pictures_changed.connect(self.reload)
         session.scanned.connect(self._end_scan)
         session.state_changed.connect(self._files.set_state)
+        session.renewed.connect(self._files.pictures.renew)
         self._last = ""
         self.reload()
 
@@ -156,4 +157,5 @@ class Listing(QObject):
 
 
 def _entries(records: Iterable[ImageRecord]) -> list[FileEntry]:
-    return [FileEntry(one.name, one.state, one.failure or "") for one in records]
+    gone = QCoreApplication.translate("Files", "Its file is gone.")
+    return [FileEntry(one.name, one.state, one.failure or (gone if one.missing else "")) for one in records]

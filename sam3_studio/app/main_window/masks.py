@@ -18,6 +18,7 @@ from sam3_studio.app.main_window.objects import Objects
 from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.main_window.trials import RESHAPINGS, Reshaping, Trial, Trials, Tried
 from sam3_studio.app.notify import Notifier
+from sam3_studio.app.session.session import Session
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import combining
@@ -75,15 +76,19 @@ class Masks(QObject):
         selection.changed.connect(self._close_dialog)
         desk.edited.connect(self._close_dialog)
 
+    def set_session(self, _session: Session | None) -> None:
+        """Another project is open, or none: what was tried is not in hand any more."""
+        self._close_dialog()
+
     def _ids(self) -> frozenset[str]:
         return frozenset(item.id for item in self._objects.selected())
 
     def _edit(self, action: str, change: Callable[[ImageDocument], ImageDocument]) -> bool:
         """Carry out a step; where it changes nothing, say so."""
         done = self._desk.edit(title_of(BY_ID[action]), change)
-        if not done:
+        if done is False:
             self._tell_nothing(action)
-        return done
+        return bool(done)
 
     def _tell_nothing(self, action: str) -> None:
         """Say why an action that was chosen does nothing."""
@@ -124,7 +129,9 @@ class Masks(QObject):
             self._objects.tell_gone(before)
 
     def _subtract(self) -> None:
-        self._take_pixels("subtract", partial(combining.subtract, ids=self._ids(), time=time.time()))
+        others = self._objects.shown_ids()
+        self._take_pixels("subtract", partial(combining.subtract, ids=self._ids(), time=time.time(), others=others))
+        self._objects.tell_hidden()
 
     def _subtract_last(self) -> None:
         there = self._ids()
@@ -136,7 +143,9 @@ class Masks(QObject):
         self._edit(action, lambda document: change(document, ids))
 
     def _part_overlaps(self) -> None:
-        self._take_pixels("no_overlaps", partial(combining.without_overlaps, time=time.time()))
+        among = self._objects.shown_ids()
+        self._take_pixels("no_overlaps", partial(combining.without_overlaps, time=time.time(), among=among))
+        self._objects.tell_hidden()
 
     def _split(self) -> None:
         pieces = {item.id: split(item.mask) for item in self._objects.selected()}
@@ -167,13 +176,7 @@ class Masks(QObject):
         self._dialog = dialog
         self._preview(reshaping, value)
         bring_forward(dialog)
-        self._put_aside(dialog)
-
-    def _put_aside(self, dialog: ReshapeDialog) -> None:
-        """Move a dialog to the corner of the canvas where it hides least of what is reshaped."""
-        boxes = [box for item in self._objects.selected() if (box := item.mask.box)]
-        areas = [self._canvas.to_widget(box).toAlignedRect() for box in boxes]
-        dialog.move(self._canvas.mapToGlobal(quiet_corner(self._canvas.rect(), dialog.size(), areas)))
+        _put_aside(dialog, self._canvas, [item.mask for item in self._objects.selected()])
 
     def _trial(self, reshaping: Reshaping, value: int, *, rough: bool = False) -> Trial:
         return Trial(reshaping, value, self._free_masks(), rough=rough)
@@ -222,6 +225,12 @@ class Masks(QObject):
         self._dialog = None
         self._trials.forget()
         self._desk.preview(None)
+
+
+def _put_aside(dialog: ReshapeDialog, canvas: Canvas, masks: Collection[Rle]) -> None:
+    """Move a dialog to the corner of the canvas where it hides least of what is reshaped."""
+    areas = [canvas.to_widget(mask.box).toAlignedRect() for mask in masks if mask.box]
+    dialog.move(canvas.mapToGlobal(quiet_corner(canvas.rect(), dialog.size(), areas)))
 
 
 def _highest(reshaping: Reshaping, masks: Collection[Rle]) -> int:

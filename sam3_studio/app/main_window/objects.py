@@ -84,6 +84,10 @@ class Objects(QObject):
         picture = self._desk.picture
         return tuple(filter(self._is_seen, picture.document.objects)) if picture else ()
 
+    def shown_ids(self) -> frozenset[str]:
+        """Ids of the objects that are seen."""
+        return frozenset(item.id for item in self.shown())
+
     def _is_seen(self, item: LabeledObject) -> bool:
         hidden = item.hidden or item.class_id in self._desk.offering.hidden_classes
         return self._canvas.options.objects and not hidden
@@ -157,6 +161,12 @@ class Objects(QObject):
             self._notifier.inform(
                 self.tr("%n object(s) had no pixel left and are gone; undo brings them back.", "", gone)
             )
+
+    def tell_hidden(self) -> None:
+        """Say that what is not seen was left out of what was done to all, if there is any of it."""
+        every = self._desk.picture.document.objects if self._desk.picture else ()
+        if hidden := len(every) - len(self.shown()):
+            self._notifier.inform(self.tr("%n hidden object(s) stay as they are.", "", hidden))
 
     def _select_all(self) -> None:
         if self._desk.picture:

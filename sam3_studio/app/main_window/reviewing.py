@@ -77,6 +77,7 @@ class Reviewing(QObject):
         self._reading = LatestJob(self)
         self._reading.done.connect(self._take)
         self._reading.failed.connect(self._tell)
+        self._reading.crashed.connect(self._tell)
         self._listing: CandidateList | None = None
         self._judging: Judging | None = None
         self._wanted: _Wanted | None = None
@@ -139,6 +140,9 @@ class Reviewing(QObject):
         """What was listed is not listed any more."""
         self._reading.forget()
         if self._judging is not None:
+            # The window has forgotten these candidates; what cannot be written is told all the same.
+            self._judging.written.disconnect()
+            self._judging.refused.disconnect()
             self._judging.finish()
             self._judging.deleteLater()
             self._judging = None

@@ -89,12 +89,11 @@ class RunDriver(QObject):
 
     def retry(self) -> None:
         """Try again what failed."""
-        if self.run is not None:
+        model = self._controller.model
+        if self.run is not None and model is not None:
             self._controller.stop_background()
             with self.telling():
-                if self._controller.model is not None:  # it need not be the one that was at work when the run ended
-                    self.run.follow_model(self._controller.model)
-                self.run.retry()
+                self.run.retry(model)
             self.resume()
 
     def forget(self) -> None:
@@ -166,7 +165,7 @@ class RunDriver(QObject):
         """A picture failed; where nothing can be reached any more, it has not been tried yet."""
         if failed.reach is not Reach.NOTHING:
             run.fail(failed.sentence, of_picture=failed.of_picture)
-        if self._failures.note(of_device=not failed.of_picture, reach=failed.reach):
+        if self._failures.note(of_device=failed.of_device, reach=failed.reach):
             self.pause()
             request, sentence = failed.request, failed.sentence
             if failed.of_picture and isinstance(request, InBackground):

@@ -58,8 +58,8 @@ class Run(Protocol):
         """It could not."""
         ...
 
-    def retry(self) -> None:
-        """Try again what failed."""
+    def retry(self, model: ModelInfo) -> None:
+        """Try again what failed; this model answers, which need not be the one before."""
         ...
 
     def pause(self) -> None:
@@ -149,8 +149,10 @@ class SearchRun:
             if of_picture:
                 self._session.tell_state(self._task.name)
 
-    def retry(self) -> None:
+    def retry(self, model: ModelInfo) -> None:
         """See `Run`."""
+        self._work.model = model.fingerprint
+        self._keys = self._asked_for()
         self._work.retry()
 
     def pause(self) -> None:
@@ -240,10 +242,11 @@ class EncodingRun:
         self._pace.count()
         self.failures[self._waiting.popleft()] = reason
 
-    def retry(self) -> None:
+    def retry(self, model: ModelInfo) -> None:
         """See `Run`."""
-        self._waiting.extend(self.failures)
-        self.failures.clear()
+        if not self.follow_model(model):
+            self._waiting.extend(self.failures)
+            self.failures.clear()
 
     def pause(self) -> None:
         """See `Run`."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sam3_studio.app.panels.tool_options import ToolOptions
 
 _GROWTH = 1.15
-"""A step makes the brush larger by this factor, but at least by a pixel."""
+"""A step, or a notch of the wheel, makes the brush larger by this factor, but at least by a pixel."""
 _ERASES = {"brush": False, "eraser": True}
 _ASK_MODEL = ("look_again", "take_away")
 _OTHERS: dict[str, Tool] = {
@@ -82,6 +82,7 @@ class Tooling(QObject):
         self._objects = objects
         self._settings = settings
         self._name = "select"
+        self._turned = 0.0
         functions: dict[str, Callable[[], object]] = {name: partial(self._use, name) for name in TOOLS}
         functions |= {
             "brush_smaller": partial(self._turn, -1.0),
@@ -147,9 +148,12 @@ class Tooling(QObject):
 
     @Slot(float)
     def _turn(self, notches: float) -> None:
+        """A fine wheel or a trackpad turns by a fraction of a notch each time: what is less than a pixel adds up."""
         size = self._settings.get(BRUSH_SIZE)
-        grown = size * _GROWTH**notches
-        self._set_size(round(max(grown, size + 1) if notches > 0 else min(grown, size - 1)))
+        before = self._turned if round(self._turned) == size else float(size)
+        further = max if notches > 0 else min
+        self._turned = min(max(further(before * _GROWTH**notches, before + notches), 1.0), float(MOST_BRUSH))
+        self._set_size(round(self._turned))
 
     @Slot(int)
     def _set_size(self, size: int) -> None:

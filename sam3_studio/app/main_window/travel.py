@@ -11,6 +11,7 @@ from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.files import FilesPanel
+from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
@@ -64,6 +65,7 @@ class Travel(QObject):
         """The picture that was shown last, in the direction of which `_step` is."""
         files.image_chosen.connect(self.go_to)
         desk.picture_shown.connect(self._prepare)
+        desk.picture_shown.connect(files.pictures.note_read)
         functions: dict[str, Callable[[], object]] = {
             "next": partial(self._go, 1),
             "previous": partial(self._go, -1),
@@ -82,6 +84,15 @@ class Travel(QObject):
         """Another project is open, or none."""
         self._session = session
         self._step, self._shown = 1, ""
+        if session is not None:
+            session.picture_changed.connect(self._follow)
+
+    @Slot(object)
+    def _follow(self, picture: CurrentPicture) -> None:
+        """Another picture is in hand, or the same has another name."""
+        if picture.name != self._files.current:  # where it is in hand anew, the list stays where it was scrolled to
+            self._files.set_current(picture.name)
+        self.moved.emit(picture.name)
 
     @Slot(str)
     def begin_at(self, name: str) -> None:
@@ -95,8 +106,6 @@ class Travel(QObject):
             return
         with self._desk.telling():
             self._session.show(name)
-            self._files.set_current(name)
-            self.moved.emit(name)
 
     def _go(self, step: int, *, open_only: bool = False) -> None:
         current = self._desk.picture.name if self._desk.picture else ""

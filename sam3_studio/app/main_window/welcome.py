@@ -14,11 +14,12 @@ from sam3_studio.app.panels.start import StartPage, dropped_path
 from sam3_studio.app.panels.start_values import RecentProject
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Recent, Settings, with_recent, without
-from sam3_studio.app.settings.table import LAST_FOLDER, RECENT_PROJECTS
+from sam3_studio.app.settings.table import LAST_FOLDER, LAST_IMPORT, RECENT_PROJECTS
+from sam3_studio.app.threads.presence import Presence
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.folders import is_there
 from sam3_studio.core.labeling import ImageState
-from sam3_studio.dataset.project.location import SUFFIX, locate
+from sam3_studio.dataset.project.location import FILE_NAME, SUFFIX, locate
 from sam3_studio.dataset.samples import samples_copy
 
 _LABELS = (".csv", ".json", ".yaml", ".yml")
@@ -30,7 +31,6 @@ class Welcome(QObject):
 
     Signals:
         chosen (Path): this folder or project file is to be opened.
-        labels_dropped (Path): a label file was dropped on the window, where a project is open.
 
     Args:
         page: the start page.
@@ -42,7 +42,6 @@ class Welcome(QObject):
     """
 
     chosen = Signal(object)
-    labels_dropped = Signal(object)
 
     def __init__(
         self, page: StartPage, actions: Actions, menu: QMenu, settings: Settings, notifier: Notifier, window: QWidget
@@ -52,8 +51,10 @@ class Welcome(QObject):
         self._settings = settings
         self._notifier = notifier
         self._window = window
-        self._imports = actions["import_labels"]
+        self._import = actions["import_labels"]
         self._recent = RecentMenu((), window)
+        self._presence = Presence(self)
+        self._presence.changed.connect(self._list_recent)
         entries = menu.actions()
         menu.insertMenu(entries[entries.index(actions["open_project"]) + 1], self._recent)
         actions["open_folder"].triggered.connect(self._ask_for_folder)
@@ -74,6 +75,7 @@ class Welcome(QObject):
     def note(self, session: Session) -> None:
         """Remember a project, when it was open, and how far it is; called when it is opened and before it is closed."""
         path = str(_named(session))
+        self._settings.look_again(RECENT_PROJECTS)  # other windows have opened others
         recent = self._settings.get(RECENT_PROJECTS)
         before = next((one for one in recent if one.path == path), Recent(path))
         try:
@@ -86,11 +88,22 @@ class Welcome(QObject):
 
     @Slot()
     def show_recent(self, _value: object = None) -> None:
-        """Look again which of them are there."""
+        """List them, and look again which of them are there."""
+        paths = [one.path for one in self._settings.get(RECENT_PROJECTS)]
+        self._recent.set_paths(paths)
+        self._list_recent()
+        self._presence.look(paths)
+
+    def stop(self, timeout: float) -> bool:
+        """Look for nothing more; whether that has ended in so many seconds. A drive that does not answer keeps it."""
+        return self._presence.stop(timeout)
+
+    @Slot()
+    def _list_recent(self) -> None:
+        there = self._presence.is_there
         recent = self._settings.get(RECENT_PROJECTS)
-        self._recent.set_paths([one.path for one in recent])
         self._page.set_recent(
-            [RecentProject(one.path, one.time, one.done, one.total, is_there(Path(one.path))) for one in recent]
+            [RecentProject(one.path, one.time, one.done, one.total, there(one.path)) for one in recent]
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -134,13 +147,16 @@ class Welcome(QObject):
     def _take_dropped(self, path: str) -> None:
         """Label files are for the project that is open; their folder may have no picture at all."""
         given = Path(path)
-        if given.suffix.casefold() in _LABELS and self._imports.isEnabled() and given.is_file():
-            self.labels_dropped.emit(given)
+        if given.suffix.casefold() in _LABELS and self._import.isEnabled() and given.is_file():
+            # The dialog proposes what was chosen last.
+            self._settings.set(LAST_IMPORT, str(given))
+            self._import.trigger()
         else:
             self._take(path)
 
     @Slot(str)
     def _forget(self, path: str) -> None:
+        self._settings.look_again(RECENT_PROJECTS)
         recent = self._settings.get(RECENT_PROJECTS)
         self._settings.set(RECENT_PROJECTS, without(path, recent))
 
@@ -154,5 +170,5 @@ def _named(session: Session) -> Path:
     file, root = session.project.file, session.project.root
     try:
         return root if locate(root).file == file else file
-    except DatasetError:
-        return file
+    except DatasetError:  # its drive is away
+        return root if session.project.lies_elsewhere or file == root / FILE_NAME else file

@@ -146,8 +146,11 @@ class MainWindow(QMainWindow):
     def open(self, path: Path) -> None:
         """Open the project of a folder, or a project file, in the place of the one that is open.
 
-        Where that is the same, it stays, and its folder is looked through for pictures that have come since.
+        Where that is the same, it stays, and its folder is looked through for pictures that have come since. One that
+        is lost is closed first: nothing can be written to it any more.
         """
+        if self.session is not None and self.session.project.is_lost:
+            self.close_project()
         if self.session is not None and is_project_of(path, self.session.project.file):
             with self.desk.telling():
                 self.session.scan()
@@ -197,7 +200,8 @@ class MainWindow(QMainWindow):
         """Qt's: end every thread that can be ended soon; everything is on disk already."""
         self.arrangement.remember()
         self.close_project()
-        stops = self.controller.close, self.files.stop, self.reader.close, have_all_ended, jobs_have_ended
+        own = self.controller.close, self.files.stop, self.reader.close, self.welcome.stop
+        stops = *own, have_all_ended, jobs_have_ended
         self.has_ended = all_stop(stops, _PATIENCE)
         self._settings.save()
         event.accept()
@@ -227,13 +231,11 @@ class MainWindow(QMainWindow):
         self.commands["close_project"].triggered.connect(self.close_project)
         self.commands["run"].triggered.connect(self.models.tell_if_off)
         self.prompt.run_requested.connect(self.models.tell_if_off)
-        for part in (self.runs, self.queueing):
-            self.imports.begins.connect(part.hold)
-        self.imports.begins.connect(self.close_project)
-        self.imports.ended.connect(self.open)
-        self.backups.begins.connect(self.queueing.hold)
-        self.backups.begins.connect(self.close_project)
-        self.backups.ended.connect(self.open)
+        self.imports.begins.connect(self.runs.hold)
+        for part in (self.imports, self.backups):
+            part.begins.connect(self.queueing.hold)
+            part.begins.connect(self.close_project)
+            part.ended.connect(self.open)
         self.commands["quit"].triggered.connect(self.close)
         self.commands["edit_prompt"].triggered.connect(self.prompt.focus_concepts)
         self.commands["search_files"].triggered.connect(self.files.focus_search)
@@ -241,7 +243,6 @@ class MainWindow(QMainWindow):
         self.reviewing.looked.connect(self.timekeeping.touch_many)
         self.reviewing.decided.connect(self.timekeeping.decide)
         self.welcome.chosen.connect(self.open)
-        self.welcome.labels_dropped.connect(self.imports.open)
         self.preferences.model_requested.connect(self.models.open_dialog)
         self.preferences.keys_requested.connect(self.keys.change)
         self.workbench.labeling.nothing_cancelled.connect(self.arrangement.leave_full_screen)

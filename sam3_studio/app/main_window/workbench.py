@@ -130,6 +130,7 @@ class Workbench(QObject):
         self.prompting.set_session(session)
         self.correcting.set_session(session)
         self.looking.set_session(session)
+        self.masks.set_session(session)
         self.details.set_session(session)
         self.clipboard.set_session(session)
         self.availability.set_session(session)

@@ -220,15 +220,16 @@ class FileModel(QStringListModel):
             self._ranks += range(before, self.total)
         self._choose()
 
-    def set_state(self, name: str, state: ImageState, note: str = "") -> None:
-        """A picture is in another state."""
+    def set_state(self, name: str, state: ImageState, note: str = "") -> bool:
+        """A picture is in a state; whether it is another one than before, or for another reason."""
         number = self._entries.numbers.get(name)
-        if number is None:
-            return
+        if number is None or self._entries[number] == FileEntry(name, state, note):
+            return False
         self._entries.set_state(number, state, note)
         row = self.row_of(name)
         if row >= 0:
             self.dataChanged.emit(self.index(row), self.index(row))
+        return True
 
     def show_only(self, names: Sequence[str] | None) -> None:
         """Show the pictures of these names; None for all. It is fastest where they come in the order of the list."""

@@ -1,6 +1,6 @@
 """Why a picture needs a person, in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import QObject
 
@@ -17,12 +17,24 @@ class NeedWords(QObject):
         classes: names by id.
 
     Args:
+        need_of: gives the need of the picture of a name; None where that is not told.
         parent: of this object.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, need_of: Callable[[str], Need | None], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._need_of = need_of
         self.classes: Mapping[int, str] = {}
+
+    def reason(self, name: str) -> str | None:
+        """Why a picture needs a person, for a narrow row; None where that is not told."""
+        need = self._need_of(name)
+        return None if need is None else self.short(need)
+
+    def reasons(self, name: str) -> str:
+        """All of it; empty where that is not told."""
+        need = self._need_of(name)
+        return "" if need is None else self.all_(need)
 
     def short(self, need: Need) -> str:
         """What speaks most for a look, for a narrow row; empty where nothing does."""

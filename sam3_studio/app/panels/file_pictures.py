@@ -32,14 +32,28 @@ class FilePictures(QObject):
         view.moved.connect(self.want)
 
     def set_root(self, root: Path) -> None:
-        """Names of pictures start from this folder from now on."""
+        """Names of pictures start from this folder from now on; those without a thumbnail may have one by now."""
         if root != self._root:
             self._thumbnails.forget()
             self._root = root
+        self._thumbnails.retry()
 
     def image(self, name: str) -> QImage | None:
         """The thumbnail of a picture: an empty image where it has none, None while that is not known."""
         return self._thumbnails.image(self._root / name)
+
+    @Slot(str)
+    def renew(self, name: str) -> None:
+        """The file of a picture is another one than before: its thumbnail is made anew."""
+        if self._thumbnails.renew(self._root / name):
+            self.want()
+
+    @Slot(str)
+    def note_read(self, name: str) -> None:
+        """A picture could be read; where it could not be before, it gets a thumbnail after all."""
+        image = self.image(name)
+        if image is not None and image.isNull():
+            self.renew(name)
 
     @Slot()
     def want(self) -> None:

@@ -23,6 +23,9 @@ from sam3_studio.dataset.review.need import Need
 class FilesPanel(QWidget):
     """The pictures of a project.
 
+    Attributes:
+        pictures: their thumbnails.
+
     Signals:
         image_chosen (str): a person wants to see the picture of this name.
         listed: other pictures are listed, or one of them is in another state.
@@ -39,21 +42,21 @@ class FilesPanel(QWidget):
         super().__init__()
         self._current = ""
         self._model = FileModel(self)
-        self._needs = NeedWords(self)
-        self._pictures = FilePictures(self._model, self)
+        self._needs = NeedWords(self._model.need, self)
+        self.pictures = FilePictures(self._model, self)
         self._search = FileSearch()
         self._hits = FileHits(self._search, self._model, self)
         self._hits.changed.connect(self._show_change)
         self._hits.entered.connect(self._open_first)
         self._search.choices_needed.connect(self.choices_needed)
         self._search.by_need_wanted.connect(self.by_need_wanted)
-        rows = FileRows(self._pictures.image, self._reason, self)
+        rows = FileRows(self.pictures.image, self._needs.reason, self)
         # Without a parent until it is laid out: so Tab comes to it after the search.
-        self._list = FileView(self._model, rows, self._reasons)
+        self._list = FileView(self._model, rows, self._needs.reasons)
         self._list.setAccessibleName(self.tr("Pictures"))
         self._list.chosen.connect(self._choose)
         self._search.left.connect(self._list.setFocus)
-        self._pictures.serve(self._list)
+        self.pictures.serve(self._list)
         self._count = FileCount()
         self._lay_out()
         self._tell_count()
@@ -75,7 +78,7 @@ class FilesPanel(QWidget):
             root: the folder that their names start from.
             images: all of them; nobody else may add to them from now on.
         """
-        self._pictures.set_root(root)
+        self.pictures.set_root(root)
         self._list.keep_place(self._model.set_entries, images)
         self._hits.ask()
         self._show_change()
@@ -124,8 +127,8 @@ class FilesPanel(QWidget):
 
     def set_state(self, name: str, state: ImageState, note: str = "") -> None:
         """A picture is in another state; the note says more, such as why it cannot be read."""
-        self._model.set_state(name, state, note)
-        self._tell_count()
+        if self._model.set_state(name, state, note):
+            self._tell_count()
 
     def set_current(self, name: str) -> None:
         """Another picture is in hand; the list shows where it is."""
@@ -166,11 +169,11 @@ class FilesPanel(QWidget):
         """Whether rows have thumbnails; without, nothing is decoded and rows are one line high."""
         self._list.rows.with_thumbnails = shown
         self._list.scheduleDelayedItemsLayout()
-        self._pictures.want()
+        self.pictures.want()
 
     def stop(self, timeout: float = 0.9) -> bool:
         """End the work in the background, before the window closes; see `Thumbnails.stop`."""
-        return self._pictures.stop(timeout)
+        return self.pictures.stop(timeout)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -179,14 +182,6 @@ class FilesPanel(QWidget):
         layout.addWidget(self._search)
         layout.addWidget(self._list, 1)
         layout.addWidget(self._count)
-
-    def _reason(self, name: str) -> str | None:
-        need = self._model.need(name)
-        return None if need is None else self._needs.short(need)
-
-    def _reasons(self, name: str) -> str:
-        need = self._model.need(name)
-        return "" if need is None else self._needs.all_(need)
 
     @Slot()
     def _open_first(self) -> None:
@@ -210,7 +205,7 @@ class FilesPanel(QWidget):
 
     def _follow_current(self) -> None:
         self._list.show_current(self._model.row_of(self._current))
-        self._pictures.want()
+        self.pictures.want()
 
     def _tell_count(self) -> None:
         done, total, shown = self._model.counts.get(ImageState.DONE, 0), self._model.total, self._model.rowCount()

@@ -45,8 +45,12 @@ class Thumbnails(QObject):
     def __init__(self, most_bytes: int = _MOST_BYTES, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kept: ByteCache[QImage] = ByteCache(most_bytes)
+        self._without: set[Path] = set()
+        """Those that turned out to have none."""
         self._wanted: deque[Path] = deque()
         self._running: Path | None = None
+        self._is_outdated = False
+        """Whether what is being made is of a file that is another one by now."""
         self._pool = TaskPool(1, QThread.Priority.LowestPriority, self)
         self._pool.done.connect(self._take)
 
@@ -57,12 +61,31 @@ class Thumbnails(QObject):
 
     def image(self, path: Path) -> QImage | None:
         """The thumbnail of a picture: an empty image where it has none, None while that is not known."""
-        return self._kept.get(path)
+        return QImage() if path in self._without else self._kept.get(path)
 
     def want(self, paths: Iterable[Path]) -> None:
         """Make these, in this order; what was wanted before and has not begun is dropped."""
-        self._wanted = deque(path for path in paths if path not in self._kept and path != self._running)
+        known = self._kept, self._without
+        self._wanted = deque(
+            path for path in paths if path != self._running and not any(path in kept for kept in known)
+        )
         self._go_on()
+
+    def renew(self, path: Path) -> bool:
+        """Another file is there than before, or it can be read at last: what was made of it does not count any more.
+
+        Returns:
+            Whether there was anything.
+        """
+        is_known = path in self._kept or path in self._without
+        self._kept.drop(path)
+        self._without.discard(path)
+        self._is_outdated |= path == self._running
+        return is_known
+
+    def retry(self) -> None:
+        """Those that turned out to have none may have one by now, as when a drive is back."""
+        self._without.clear()
 
     def stop(self, timeout: float = 0.9) -> bool:
         """Drop what is wanted, and wait for what has begun.
@@ -80,6 +103,7 @@ class Thumbnails(QObject):
         """Drop everything, for example when another project is opened."""
         self._wanted.clear()
         self._kept.clear()
+        self._without.clear()
 
     def _go_on(self) -> None:
         if self._running is None and self._wanted:
@@ -89,8 +113,15 @@ class Thumbnails(QObject):
     @Slot(object, object)
     def _take(self, path: Path, image: QImage) -> None:
         self._running = None
-        self._kept.put(path, image, image_cost(image))
-        self.made.emit(path)
+        if self._is_outdated:
+            self._is_outdated = False
+            self._wanted.appendleft(path)
+        else:
+            if image.isNull():
+                self._without.add(path)
+            else:
+                self._kept.put(path, image, image_cost(image))
+            self.made.emit(path)
         self._go_on()
 
 

@@ -15,6 +15,9 @@ from sam3_studio.editing.judging import Verdict
 _Key, _Button = Qt.Key, Qt.MouseButton
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
+_NOTCH = 120
+"""Of a wheel, in the unit of its turns."""
+
 _VERDICTS = {
     _Key.Key_A: Verdict.ACCEPTED,
     _Key.Key_F: Verdict.ACCEPTED,
@@ -51,6 +54,8 @@ class CandidateGrid(GridView):
     def __init__(self, crops: Crops) -> None:
         super().__init__(crops)
         self._anchor = self._clicked = -1
+        self._turned = 0.0
+        """Of the wheel, in notches that have not made one yet."""
         self._sweeping = Sweeping(self)
         self._sweeping.passed.connect(self._judge_passed)
         self._sweeping.ended.connect(self.step_ended)
@@ -106,7 +111,11 @@ class CandidateGrid(GridView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt's: with Ctrl, cells become larger or smaller."""
         if event.modifiers() & _CONTROL:
-            self.resize_cells(1 if event.angleDelta().y() > 0 else -1)
+            # A trackpad tells of parts of a notch, and of the end of a scroll, at which nothing turns.
+            self._turned += event.angleDelta().y() / _NOTCH
+            notches = int(self._turned)
+            self._turned -= notches
+            self.resize_cells(notches)
             event.accept()
         else:
             super().wheelEvent(event)
@@ -129,7 +138,7 @@ class CandidateGrid(GridView):
         self.viewport().update()
 
     def resize_cells(self, step: int) -> None:
-        """Have larger cells for 1, smaller ones for -1."""
+        """Have cells so many sizes larger, or smaller for less than 0."""
         self.set_side(SIDES[min(max(SIDES.index(self.side) + step, 0), len(SIDES) - 1)])
 
     def _command(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:

@@ -1,19 +1,14 @@
 """What is offered to a person of what the model has found for one class in one picture."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from operator import is_
-
-import numpy as np
-from numpy.typing import NDArray
 
 from sam3_studio.app.session.answer import Answer, Progress
 from sam3_studio.core import candidates as choice
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import LabelClass
-from sam3_studio.core.mask_algebra import intersected
-from sam3_studio.core.overlap import tight_boxes, touching
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.editing import edits
@@ -132,26 +127,21 @@ class Offers:
         return made.offer
 
     def settled(self, answers: Iterable[Answer], before: ImageDocument, after: ImageDocument) -> ImageDocument:
-        """The document after an edit, in which nothing is offered again as what a person has made another thing of.
+        """The document after an edit of its objects, in which nothing is offered again as what they were.
 
-        An object that is given another class, is cut in pieces, merged, or changed by more than its half is no longer
-        the candidate that it was: that would lie over it, and be accepted with all others. One that is deleted is.
+        A person who deletes an object, gives it another class, cuts it in pieces, merges it or changes more than its
+        half has judged the candidate that it was: that would lie there again, and be accepted with all others.
 
         Args:
             answers: about the classes.
             before: the document, before the edit.
             after: the document, afterwards.
         """
-        kept = set(map(id, before.objects))
-        made = [item.mask for item in after.objects if id(item) not in kept and item.mask.area]
-        boxes = tight_boxes(made)
-        for answer in answers if made else ():
+        for answer in answers if after.objects is not before.objects else ():
             if answer.found is not None:
                 known = set(map(id, self._undecided(answer.class_id, answer.found, before)))
                 left = self._undecided(answer.class_id, answer.found, after)
-                again = (one.mask for one in left if id(one) not in known)
-                changed = [mask for mask in again if _meets(mask, made, boxes)]
-                after = edits.reject(after, answer.class_id, changed)
+                after = edits.reject(after, answer.class_id, [one.mask for one in left if id(one) not in known])
         return after
 
     def _undecided(self, class_id: int, found: Segmentation, document: ImageDocument) -> tuple[Candidate, ...]:
@@ -202,13 +192,6 @@ def _likely(sketch: Sketch | None, least: float) -> Sketch | None:
     if sketch is None:
         return None
     return replace(sketch, boxes=tuple((box, score) for box, score in sketch.boxes if score >= least))
-
-
-def _meets(mask: Rle, others: Sequence[Rle], boxes: NDArray[np.float64]) -> bool:
-    """Whether a mask has a pixel in common with one of n others with their (n, 4) boxes; those of other size do not."""
-    near = touching(boxes, np.array(mask.box.as_tuple())).tolist() if mask.box else ()
-    size = mask.height, mask.width
-    return any((one.height, one.width) == size and intersected(mask, one).area for one in map(others.__getitem__, near))
 
 
 def _same(before: _Judged, accepted: tuple[Rle, ...], rejected: tuple[Rle, ...]) -> bool:

@@ -1,6 +1,5 @@
 """The project that is open: its pictures, and which one is in hand."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from sam3_studio.app.language import translated
 from sam3_studio.app.session.classes import SessionClasses
+from sam3_studio.app.session.histories import Histories
 from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.taking_in import TakingIn
@@ -20,10 +20,7 @@ from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.images import Counts, ImageRecord
 from sam3_studio.dataset.project.offering import offer
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.editing.history import Change, History
-
-_MOST_HISTORIES = 50
-"""Pictures whose steps can still be undone after one has gone on to others."""
+from sam3_studio.editing.history import Change
 
 _LAST_PICTURE = "last picture"
 _PATIENCE = 0.3
@@ -43,9 +40,10 @@ class Session(QObject):
 
     Signals:
         pictures_found (tuple[str, ...]): names of new pictures, in natural order.
-        pictures_changed: there are other pictures than before, or fewer.
+        pictures_changed: there are other pictures than before, or fewer, or files are gone or back.
         picture_changed (CurrentPicture | None): another picture is in hand.
         state_changed (str, ImageState, str): how far a picture is, and why it could not be read, a sentence; or "".
+        renewed (str): the file of this picture is another one than before.
         scanned (bool): the folder has been looked through; whether all of it could be.
         told (str): a sentence for a person.
 
@@ -61,6 +59,7 @@ class Session(QObject):
     pictures_changed = Signal()
     picture_changed = Signal(object)
     state_changed = Signal(str, object, str)
+    renewed = Signal(str)
     scanned = Signal(bool)
     told = Signal(str)
 
@@ -74,11 +73,12 @@ class Session(QObject):
             self.classes.changed.connect(self._follow_classes)
             self.classes.removed.connect(self._forget_steps)
             self._rules = OfferRules()
-            self._histories: OrderedDict[str, History] = OrderedDict()
+            self._histories = Histories()
             self._taking_in = TakingIn(self.project, self)
             self._taking_in.found.connect(self.pictures_found)
-            self._taking_in.lost.connect(self.pictures_changed)
+            self._taking_in.listed_anew.connect(self.pictures_changed)
             self._taking_in.changed.connect(self._take_new_file)
+            self._taking_in.renamed.connect(self._follow_name)
             self._taking_in.ended.connect(self.scanned)
             self._taking_in.told.connect(self.told)
             self.upkeep = Upkeep(self.project, self)
@@ -146,12 +146,8 @@ class Session(QObject):
         self.tell_state(name)
 
     def note_change(self, name: str, change: Change, state: ImageState | None) -> None:
-        """Labels of a picture that is not in hand have been changed: where it has steps to be undone, that is one more.
-
-        The state is how far the picture is since; None for as far as before.
-        """
-        if name in self._histories:
-            self._histories[name].push(change)
+        """Labels of a picture that is not in hand have been changed, and its state unless that is None."""
+        self._histories.push(name, change)
         if state is not None:
             self.state_changed.emit(name, state, "")
 
@@ -202,13 +198,21 @@ class Session(QObject):
     @Slot(str)
     def _take_new_file(self, name: str) -> None:
         """What was found in the file before is forgotten, and steps in it cannot be undone."""
-        self._histories.pop(name, None)
+        self._histories.forget(name)
+        self.renewed.emit(name)
         self.tell_state(name)
         if self.picture is not None and self.picture.name == name:
             self._take_in_hand(name)
 
+    @Slot(str, str)
+    def _follow_name(self, before: str, name: str) -> None:
+        """A picture has another name, and has taken the place of the one that had it."""
+        self._histories.rename(before, name)
+        if self.picture is not None and self.picture.name in {before, name}:
+            self._take_in_hand(name)
+
     def _take_in_hand(self, name: str) -> CurrentPicture:
-        picture = CurrentPicture(self.project, name, self._history(name), self)
+        picture = CurrentPicture(self.project, name, self._histories.of(name), self)
         picture.set_rules(self._rules)
         picture.state_changed.connect(self._tell_state)
         picture.told.connect(self.told)
@@ -217,13 +221,6 @@ class Session(QObject):
         self.picture = picture
         self.picture_changed.emit(picture)
         return picture
-
-    def _history(self, name: str) -> History:
-        history = self._histories.pop(name, None) or History()
-        self._histories[name] = history
-        while len(self._histories) > _MOST_HISTORIES:
-            self._histories.popitem(last=False)
-        return history
 
     @Slot(object)
     def _tell_state(self, state: ImageState) -> None:

@@ -13,6 +13,9 @@ from sam3_studio.dataset.project.scan import ScannedImage
 if TYPE_CHECKING:
     from sam3_studio.dataset.project.index_update import IndexUpdate
 
+_MOST_TOLD = 3
+"""Problems of one look through the folder; others are counted. In old archives thousands of names are no Unicode."""
+
 
 class TakingIn(QObject):
     """Has a folder looked through, and writes to the project what is found, a batch at a time.
@@ -20,7 +23,8 @@ class TakingIn(QObject):
     Signals:
         found (tuple[str, ...]): names of new pictures, in natural order.
         changed (str): the file of this picture is another one than before.
-        lost: pictures that were there before have gone.
+        renamed (str, str): the name of a picture is spelled otherwise now: how it was, how it is.
+        listed_anew: files of pictures have gone or are back, or have other names.
         ended (bool): the folder has been looked through; whether all of it could be.
         told (str): a sentence for a person.
 
@@ -31,7 +35,8 @@ class TakingIn(QObject):
 
     found = Signal(object)
     changed = Signal(str)
-    lost = Signal()
+    renamed = Signal(str, str)
+    listed_anew = Signal()
     ended = Signal(bool)
     told = Signal(str)
 
@@ -40,6 +45,7 @@ class TakingIn(QObject):
         self._project = project
         self._update: IndexUpdate | None = None
         self._scan: FolderScan | None = None
+        self._problems = 0
 
     def begin(self) -> None:
         """Look through the folder, unless that is being done.
@@ -49,6 +55,7 @@ class TakingIn(QObject):
         """
         if self._update is None:
             self._update = self._project.images.update()
+            self._problems = 0
             self._drop_scan(0)
             self._scan = FolderScan(self._project.root)
             self._scan.found.connect(self._take_batch)
@@ -85,8 +92,9 @@ class TakingIn(QObject):
             self.found.emit(tuple(new))
         for name in self._update.take_changed():
             self.changed.emit(name)
-        for problem in problems:
+        for problem in problems[: max(0, _MOST_TOLD - self._problems)]:
             self.told.emit(problem)
+        self._problems += len(problems)
         # What came meanwhile has its turn before the next batch does: a click, a picture that was read.
         QTimer.singleShot(0, self, self._let_scan_go_on)
 
@@ -115,8 +123,10 @@ class TakingIn(QObject):
         except DatasetError as error:
             self._break_off(error)
             return
-        if gone:
-            self.lost.emit()
+        for before, name in self._update.take_respelled().items():
+            self.renamed.emit(before, name)
+        if gone or self._update.has_returned:
+            self.listed_anew.emit()
         self._end("")
 
     def _break_off(self, error: DatasetError) -> None:
@@ -129,6 +139,11 @@ class TakingIn(QObject):
         update, self._update = self._update, None
         if update is None:
             return
+        if self._problems > _MOST_TOLD:
+            more = self._problems - _MOST_TOLD
+            self.told.emit(
+                self.tr("%n more picture(s) or folder(s) were passed over for reasons like these.", "", more)
+            )
         if failure:
             self.told.emit(failure)
         self.ended.emit(not failure)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -68,12 +69,17 @@ class Settings(QObject):
         checked = setting.check(value)
         if checked == self._values[setting.name]:
             return
-        self._values[setting.name] = checked
         self._unwritten.add(setting.name)
         self._timer.start()
-        self.changed.emit(setting.name, checked)
-        if setting.name in self._channels:
-            self._channels[setting.name].changed.emit(checked)
+        self._take(setting, checked)
+
+    def look_again(self, setting: Setting[T]) -> None:
+        """Take the value that another window has written since; one that is set here and not written yet stays."""
+        entries, _ = _entries(self._path)
+        if setting.name in self._unwritten or setting.name not in entries:
+            return
+        with suppress(ValueError):
+            self._take(setting, setting.check(entries[setting.name]))
 
     def reset(self, setting: Setting[T]) -> None:
         """Back to the default."""
@@ -104,6 +110,14 @@ class Settings(QObject):
             )
         else:
             self._unwritten.clear()
+
+    def _take(self, setting: Setting[T], value: T) -> None:
+        """Have another value, and tell everybody."""
+        if value != self._values[setting.name]:
+            self._values[setting.name] = value
+            self.changed.emit(setting.name, value)
+            if setting.name in self._channels:
+                self._channels[setting.name].changed.emit(value)
 
     def _read(self) -> str:
         entries, problem = _entries(self._path)

@@ -106,13 +106,13 @@ class LatestJob(QObject):
         progressed: steps done, steps in all, of the newest work.
         done: what it gives.
         failed: why it does not, a sentence.
-        crashed: it does not, by a mistake of the program's, of which a report tells.
+        crashed: that it does not, by a mistake of the program's, of which a report tells; a sentence.
     """
 
     progressed = Signal(int, int)
     done = Signal(object)
     failed = Signal(str)
-    crashed = Signal()
+    crashed = Signal(str)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -171,4 +171,8 @@ class LatestJob(QObject):
     def _note_crash(self) -> None:
         if self._is_of_newest():
             self._job = None
-            self.crashed.emit()
+            self.crashed.emit(
+                QCoreApplication.translate(
+                    "Job", "An error that nobody expected came in between; the report tells more."
+                )
+            )

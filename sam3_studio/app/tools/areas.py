@@ -61,8 +61,8 @@ class BrushTool(PlainTool):
         return Preview((tip,), Cursor.NONE)
 
     def turn(self, notches: float) -> tuple[Edit, ...]:
-        """Larger and smaller."""
-        return (BrushTurned(notches),)
+        """Larger and smaller; a trackpad tells that a turn begins and ends as turns of nothing."""
+        return (BrushTurned(notches),) if notches else ()
 
     def diameter_at(self, pointer: Pointer) -> float:
         """How large it is as hard as it is pressed there."""

@@ -58,16 +58,16 @@ class CornerTool(PlainTool):
         rings, points = outline.rings, outline.points
         corner = outline.corner_at(pointer)
         if pointer.right:
-            return _Remove(name, rings, vertices.without_corner(rings, *corner)) if corner else None
+            return _Remove(name, mask, rings, vertices.without_corner(rings, *corner)) if corner else None
         if corner:
-            return _Move(name, rings, rings, points, corner)
+            return _Move(name, mask, rings, rings, points, corner)
         edge = outline.edge_at(pointer)
         if edge:
             ring, number = edge
             more = vertices.with_new_corner(rings, ring, number, (pointer.x, pointer.y))
             inserted = (*points[ring][: number + 1], (pointer.x, pointer.y), *points[ring][number + 1 :])
             points = (*points[:ring], inserted, *points[ring + 1 :])
-            return _Move(name, rings, more, points, (ring, number + 1))
+            return _Move(name, mask, rings, more, points, (ring, number + 1))
         return SelectTool().begin(pointer, scene)
 
     def hover(self, pointer: Pointer, scene: Scene) -> Preview:
@@ -90,7 +90,7 @@ class CornerTool(PlainTool):
         corner = outline.corner_at(pointer)
         if corner is None:
             return ()
-        return _changed(found[0], outline.rings, vertices.without_corner(outline.rings, *corner))
+        return _changed(*found, outline.rings, vertices.without_corner(outline.rings, *corner))
 
     def count(self, mask: Rle) -> int:
         """How many corners a mask has."""
@@ -100,6 +100,7 @@ class CornerTool(PlainTool):
 @dataclass(frozen=True, slots=True, eq=False)
 class _Move:
     name: str
+    mask: Rle
     before: Rings
     after: Rings
     points: Points
@@ -118,12 +119,13 @@ class _Move:
         return Preview((CornersShape(self.points, self.corner),), Cursor.MOVE)
 
     def edits(self) -> tuple[Edit, ...]:
-        return _changed(self.name, self.before, self.after)
+        return _changed(self.name, self.mask, self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Remove:
     name: str
+    mask: Rle
     before: Rings
     after: Rings
 
@@ -135,20 +137,20 @@ class _Remove:
         return Preview((CornersShape(_points(self.after)),) if self.after else ())
 
     def edits(self) -> tuple[Edit, ...]:
-        return _changed(self.name, self.before, self.after)
+        return _changed(self.name, self.mask, self.before, self.after)
 
 
-def _changed(name: str, before: Rings, after: Rings) -> tuple[Edit, ...]:
+def _changed(name: str, mask: Rle, before: Rings, after: Rings) -> tuple[Edit, ...]:
     same = len(before) == len(after) and all(map(np.array_equal, before, after))
-    return () if same else (OutlineChanged(name, before, after),)
+    return () if same else (OutlineChanged(name, mask, before, after),)
 
 
 def _chosen(scene: Scene) -> tuple[str, Rle] | None:
-    """The one object that is selected, if it may be edited."""
-    if len(scene.selected) != 1:
+    """The one object that is selected and seen, if it may be edited."""
+    if len(meant := scene.meant) != 1:
         return None
-    mask = scene.mask(scene.selected[0])
-    return (scene.selected[0], mask) if mask is not None else None
+    mask = scene.mask(meant[0])
+    return (meant[0], mask) if mask is not None else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -93,6 +93,7 @@ class _Draw:
 
 
 def _chosen(scene: Scene) -> str:
-    """The one object that is selected, if it may be edited; "" for none."""
-    only = scene.selected[0] if len(scene.selected) == 1 else ""
+    """The one object that is selected and seen, if it may be edited; "" for none."""
+    meant = scene.meant
+    only = meant[0] if len(meant) == 1 else ""
     return only if only and scene.mask(only) is not None else ""

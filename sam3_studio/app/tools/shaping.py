@@ -71,8 +71,8 @@ class FillTool(PlainTool):
     def hover(self, pointer: Pointer, scene: Scene) -> Preview:
         """The hole that a click would fill, and a pointing hand where there is one."""
         x, y = int(pointer.x // 1), int(pointer.y // 1)
-        names = scene.around(pointer.x, pointer.y)
-        masks = [scene.mask(name) for name in names if name in scene.selected or not scene.selected]
+        names, meant = scene.around(pointer.x, pointer.y), scene.meant
+        masks = [scene.mask(name) for name in names if name in meant or not meant]
         holes = [hole for mask in masks if mask is not None and (hole := hole_at(mask, x, y))]
         if not holes:
             return Preview()

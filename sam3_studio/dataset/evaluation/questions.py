@@ -21,6 +21,7 @@ from sam3_studio.core.errors import DatasetError, PromptError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
 from sam3_studio.dataset.files import inside, relative_name
+from sam3_studio.dataset.reading.coco import is_crowd
 
 CocoRle = dict[str, Any]
 """A mask as pycocotools has it: `size` and compressed `counts`."""
@@ -89,9 +90,11 @@ def read_questions(path: Path, image_root: Path | None = None) -> list[Question]
         content = json.loads(path.read_bytes())
         entries = content["images"]
         by_image: defaultdict[Any, list[dict[str, Any]]] = defaultdict(list)
-        for annotation in content["annotations"]:
-            by_image[annotation["image_id"]].append(annotation)
         categories = {int(entry["id"]): str(entry["name"]) for entry in content.get("categories", ())}
+        groups = {int(entry["id"]): entry.get("supercategory") for entry in content.get("categories", ())}
+        for annotation in content["annotations"]:
+            annotation["iscrowd"] = is_crowd(annotation, groups.get(annotation.get("category_id")))
+            by_image[annotation["image_id"]].append(annotation)
         root = image_root or _image_root(path.parent, entries)
         questions = [
             question for entry in entries for question in _of_entry(entry, by_image[entry["id"]], categories, root)
@@ -127,7 +130,7 @@ def _of_entry(
     if "text_input" not in entry:
         for number, name in categories.items():
             own = [a for a in annotations if a["category_id"] == number]
-            single = [a for a in own if not a.get("iscrowd")]
+            single = [a for a in own if not a["iscrowd"]]
             yield Question(
                 image,
                 (Prompt(name),),
@@ -136,7 +139,7 @@ def _of_entry(
                 height,
                 width,
                 tuple(_rle(a["segmentation"], height, width) for a in single),
-                tuple(_rle(a["segmentation"], height, width) for a in own if a.get("iscrowd")),
+                tuple(_rle(a["segmentation"], height, width) for a in own if a["iscrowd"]),
                 boxes=tuple(_box(a["bbox"]) for a in single) if all("bbox" in a for a in single) else (),
             )
         return

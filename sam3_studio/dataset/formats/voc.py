@@ -28,6 +28,8 @@ LAYOUT = Layout(PurePosixPath("JPEGImages"), PurePosixPath("Annotations"), ".xml
 LABEL_MAP = "labelmap.txt"
 BACKGROUND = "background"
 """Is listed there before the classes."""
+DATABASE = "sam3_studio"
+"""By which a label file tells that this program wrote it."""
 _SET = PurePosixPath("ImageSets", "Main", "train.txt")
 
 
@@ -82,7 +84,7 @@ def _label(image: AnnotatedImage, name: PurePosixPath, usable: Sequence[Usable])
     root = ET.Element("annotation")
     _add(root, "folder", str(LAYOUT.pictures / name.parent))
     _add(root, "filename", name.name)
-    _add(ET.SubElement(root, "source"), "database", "sam3_studio")
+    _add(ET.SubElement(root, "source"), "database", DATABASE)
     size = ET.SubElement(root, "size")
     for key, value in (("width", image.width), ("height", image.height), ("depth", 3)):
         _add(size, key, str(value))

@@ -1,7 +1,9 @@
 """How SQLite is told of a file, so that it opens what is there and makes nothing where nothing is."""
 
+import os
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 
 from sam3_studio.core.errors import DatasetError
@@ -28,15 +30,95 @@ def connected(path: Path, query: str) -> sqlite3.Connection:
         query: see `sqlite_uri`.
 
     Raises:
-        DatasetError: the file is gone.
+        DatasetError: the file is gone, see also `check_watched`.
         sqlite3.Error: it cannot be opened.
     """
+    check_watched(path)
     try:
         return sqlite3.connect(sqlite_uri(path.absolute(), query), uri=True, isolation_level=None)
     except sqlite3.OperationalError as error:
         with suppress(OSError):  # where the disk does not say whether it is there, SQLite's reason stands
             if not path.exists():
-                raise DatasetError(
-                    "{path} is not there any more; connect its drive again, or put it back in its place.", path=path
-                ) from error
+                raise _gone(path) from error
         raise
+
+
+LOGS = ("-wal", "-journal")
+"""Ends of names of what SQLite has beside a file that it writes: the second on drives that cannot have the first."""
+
+
+def unlink_beside(path: Path) -> None:
+    """Remove what SQLite has left beside a file that is not there any more, or that another one takes the place of.
+
+    It would be taken for a part of that one, and damage it.
+
+    Raises:
+        OSError: something cannot be removed.
+    """
+    for suffix in (*LOGS, "-shm"):
+        path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
+
+
+_watched: dict[Path, int] = {}
+"""Descriptors of files that stay open, by their paths."""
+
+
+@contextmanager
+def watched(path: Path) -> Iterator[None]:
+    """Have it noticed, for as long as a file is open, that it is not in its place any more.
+
+    Only Windows keeps other programs from deleting and replacing it, as `git checkout` does, and what synchronises
+    folders. SQLite goes on writing to the file that was there, for nobody; a second connection would write the log of
+    that into the one that is there now.
+
+    Args:
+        path: the file.
+    """
+    with suppress(OSError):
+        # Closing any other descriptor ends the locks that the process has on the file (fcntl(2)).
+        descriptor = os.open(path, getattr(os, "O_PATH", os.O_RDONLY))
+        if os.fstat(descriptor).st_nlink:
+            _watched[path] = descriptor
+        else:  # some disks do not count links
+            os.close(descriptor)
+    try:
+        yield
+    finally:
+        if path in _watched:
+            is_replaced = is_lost(path)
+            os.close(_watched.pop(path))
+            if is_replaced:
+                with suppress(OSError):
+                    unlink_beside(path)
+
+
+def is_lost(path: Path) -> bool:
+    """Whether a file that is open was deleted for good, be it by another one that took its place."""
+    descriptor = _watched.get(path)
+    with suppress(OSError):
+        return descriptor is not None and not os.fstat(descriptor).st_nlink
+    return False
+
+
+def check_watched(path: Path) -> None:
+    """Check that a file which is open is still in its place.
+
+    Raises:
+        DatasetError: it is not, or another one is.
+    """
+    if path not in _watched:
+        return
+    if is_lost(path):
+        raise DatasetError(
+            "{path} was deleted or replaced by another program while it was open, so nothing more is kept; close the "
+            "project and open it again, and restore a backup if labels are missing then.",
+            path=path,
+        )
+    if not os.path.lexists(path):
+        raise _gone(path)
+
+
+def _gone(path: Path) -> DatasetError:
+    return DatasetError(
+        "{path} is not there any more; connect its drive again, or put it back in its place.", path=path
+    )

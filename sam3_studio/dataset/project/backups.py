@@ -15,6 +15,7 @@ from pathlib import Path
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.project.addresses import LOGS
 from sam3_studio.dataset.project.soundness import check_sound
 from sam3_studio.dataset.project.whole_copy import write_copy
 
@@ -46,6 +47,13 @@ class Occasion(StrEnum):
 def backup_folder(project: Path) -> Path:
     """Where the copies of a project lie."""
     return project.with_name(f".{project.name}.backups")
+
+
+def is_backup(file: Path) -> bool:
+    """Whether a file is a copy of a project, as far as its place tells."""
+    place = file.parent.name
+    project = Path(place.removeprefix(".").removesuffix(".backups"))
+    return place == f".{project}.backups" and project.suffix == file.suffix
 
 
 def back_up(project: Path, today: date, cancel: threading.Event | None = None) -> Path | None:
@@ -203,7 +211,7 @@ def forget_old_restores(project: Path, made: Path | None) -> None:
     found = backup_folder(project).glob(f"{Occasion.RESTORE}-*")
     kept = [file for file in found if file.suffix in {project.suffix, DAMAGED_SUFFIX}]
     for old in _older(kept, made, KEPT_RESTORES):
-        for file in (old, old.with_name(f"{old.name}-wal")):
+        for file in (old, *(old.with_name(f"{old.name}{log}") for log in LOGS)):
             with suppress(OSError):
                 file.unlink(missing_ok=True)
 

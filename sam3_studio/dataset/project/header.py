@@ -7,6 +7,7 @@ import struct
 from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.project.addresses import LOGS
 from sam3_studio.dataset.project.schema import APPLICATION_ID, VERSION
 from sam3_studio.dataset.project.soundness import DamagedProjectError
 
@@ -27,7 +28,7 @@ def check_project_file(path: Path) -> None:
         with path.open("rb") as file:
             header = file.read(_LENGTH)
         length = path.stat().st_size
-        unfinished = _write_ahead_log(path).exists()
+        unfinished = any(path.with_name(f"{path.name}{suffix}").exists() for suffix in LOGS)
     except OSError as error:
         raise DatasetError(
             "{path} cannot be read ({reason}); check its permissions and the disk.", path=path, reason=error.strerror
@@ -40,7 +41,7 @@ def check_project_file(path: Path) -> None:
         )
     check_version(path, _number(header, _USER_VERSION))
     page = struct.unpack_from(">H", header, 16)[0]
-    # 1 stands for 65,536. With a log beside it, the file may be behind its header.
+    # 1 stands for 65,536. With a log beside it, the file may be behind its header, or not be as long yet.
     if length < _number(header, _PAGES) * (65536 if page == 1 else page) and not unfinished:
         raise DamagedProjectError(
             "{path} is cut short; copy it again from where it came, or restore a backup.", path=path
@@ -67,10 +68,6 @@ def check_version(path: Path, version: int) -> None:
         raise DatasetError(
             "{path} was written by a newer version of this program; update the program to open it.", path=path
         )
-
-
-def _write_ahead_log(path: Path) -> Path:
-    return path.with_name(f"{path.name}-wal")
 
 
 def _number(header: bytes, offset: int) -> int:

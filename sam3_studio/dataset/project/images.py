@@ -8,14 +8,13 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import IS_NOT_BEGUN
-from sam3_studio.dataset.project.database import Connection, Database, Row
-from sam3_studio.dataset.project.derived import search_text
+from sam3_studio.dataset.project.database import Database, Row
+from sam3_studio.dataset.project.derived import TAGS, note_search
 from sam3_studio.dataset.project.index_update import IndexUpdate, forget_file_before, note_file
 from sam3_studio.dataset.project.scan import sort_key
 from sam3_studio.dataset.project.touching import touch, touch_state
 
-_TAGS = "(SELECT json_group_array(tag) FROM tags WHERE image = images.id)"
-_COLUMNS = f"name, state, size, modified, width, height, missing, failure, note, {_TAGS}"
+_COLUMNS = f"name, state, size, modified, width, height, missing, failure, note, {TAGS}"
 
 _PAGE = 1000
 """Pictures that are read at a time."""
@@ -164,7 +163,7 @@ class ImageIndex:
             touch(connection)
             cursor = connection.execute("UPDATE images SET note = ? WHERE name = ?", (note, name))
             _check_known(name, cursor.rowcount)
-            _note_search(connection, name)
+            note_search(connection, name)
 
     def set_tags(self, names: Iterable[str], tags: Iterable[str]) -> None:
         """Give pictures these tags and no others; blanks around them do not count.
@@ -181,7 +180,7 @@ class ImageIndex:
                     raise unknown_image(name)
                 connection.execute("DELETE FROM tags WHERE image = ?", row)
                 connection.executemany("INSERT INTO tags VALUES (?, ?)", [(*row, tag) for tag in wanted])
-                _note_search(connection, name)
+                note_search(connection, name)
 
     def tags(self) -> dict[str, int]:
         """Every tag, in the order of the alphabet, and how many pictures have it.
@@ -230,12 +229,6 @@ class ImageIndex:
             DatasetError: the project cannot be written.
         """
         return IndexUpdate(self._database)
-
-
-def _note_search(connection: Connection, name: str) -> None:
-    """Let a picture be found by its note and tags as they are now."""
-    (note, tags) = connection.execute(f"SELECT note, {_TAGS} FROM images WHERE name = ?", (name,)).fetchone()
-    connection.execute("UPDATE images SET search = ? WHERE name = ?", (search_text(name, note, tags), name))
 
 
 def unknown_image(name: str) -> DatasetError:

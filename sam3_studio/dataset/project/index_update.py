@@ -8,7 +8,8 @@ from sam3_studio.dataset.files import relative_name
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_NOT_BEGUN
 from sam3_studio.dataset.project.database import Connection, Database
-from sam3_studio.dataset.project.derived import search_text
+from sam3_studio.dataset.project.derived import note_search, search_text
+from sam3_studio.dataset.project.respelling import respelled
 from sam3_studio.dataset.project.scan import ScannedImage, sort_key
 
 _WAITS = "EXISTS (SELECT 1 FROM measures WHERE image = images.id AND length(candidates))"
@@ -27,13 +28,18 @@ class IndexUpdate:
 
     An update that is dropped before `finish`, because its scan failed, has added what there was and marked nothing.
 
+    Attributes:
+        has_returned: whether files are there that were gone at the last scan.
+
     Args:
         database: of the project.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.has_returned = False
         self._changed: list[str] = []
+        self._respelled: dict[str, str] = {}
         with database.transaction() as connection:
             connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (image INTEGER PRIMARY KEY)")
             connection.execute("DELETE FROM seen")
@@ -66,6 +72,7 @@ class IndexUpdate:
                 if tuple(before) != state and note_file(connection, id_, image.name, image.file):
                     self._changed.append(image.name)
                 if missing:
+                    self.has_returned = True
                     connection.execute(f"UPDATE images SET missing = 0, {_FORGIVEN} WHERE id = ?", (id_,))
                 connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (id_,))
         return new
@@ -88,6 +95,11 @@ class IndexUpdate:
         changed, self._changed = self._changed, []
         return changed
 
+    def take_respelled(self) -> dict[str, str]:
+        """The names that pictures have since `finish` instead of those that they had before, by these, each once."""
+        taken, self._respelled = self._respelled, {}
+        return taken
+
     def in_doubt(self) -> list[str]:
         """Names of pictures that are not there and that the model has looked at, once everything has been handed over.
 
@@ -104,7 +116,8 @@ class IndexUpdate:
         """Note that everything has been handed over; the names of pictures that went.
 
         Those that nobody has worked on leave the project; the others stay with their labels, marked missing. So do
-        those that the model has looked at, unless they were deleted. Where no picture is there any more, all stay.
+        those that the model has looked at, unless they were deleted. Where no picture is there any more, all stay. One
+        whose name is spelled otherwise now keeps everything, see `respelling`; the name that it had went.
 
         Args:
             deleted: those of the pictures `in_doubt` that were. The disk is not asked here: it may not answer for
@@ -115,15 +128,30 @@ class IndexUpdate:
         """
         with self._database.transaction() as connection:
             (sees_any,) = connection.execute("SELECT EXISTS (SELECT 1 FROM seen)").fetchone()
+            if sees_any:
+                self._follow_names(connection)
             gone = connection.execute(f"SELECT name FROM images WHERE NOT missing AND {_IS_UNSEEN}").fetchall()
             connection.execute(f"UPDATE images SET missing = 1 WHERE NOT missing AND {_IS_UNSEEN}")
             if sees_any:
-                connection.execute(f"DELETE FROM images WHERE missing AND {_IS_IDLE} AND NOT {_WAS_ASKED}")
+                connection.execute(f"DELETE FROM images WHERE missing AND {_IS_FORGETTABLE}")
             # A person may have worked on one since it was looked for.
             delete = f"DELETE FROM images WHERE name = ? AND missing AND {_OF_THE_MODEL_ALONE}"
             left = [name for name in deleted if connection.execute(delete, (name,)).rowcount]
             connection.execute("DELETE FROM seen")
-        return list(dict.fromkeys([name for (name,) in gone] + left))
+        return list(dict.fromkeys([*self._respelled, *(name for (name,) in gone), *left]))
+
+    def _follow_names(self, connection: Connection) -> None:
+        """Give pictures the names under which they have been found, where these are spelled otherwise."""
+        lost = f"{_IS_UNSEEN} AND NOT ({_IS_FORGETTABLE})"
+        for id_, before, found in respelled(connection, lost, f"NOT ({_IS_UNSEEN}) AND {_IS_IDLE}"):
+            connection.execute(
+                f"UPDATE images SET name = ?, sort_key = ?, missing = 0, {_FORGIVEN} WHERE id = ?",
+                (found.name, sort_key(found.name), id_),
+            )
+            note_search(connection, found.name)
+            note_file(connection, id_, found.name, found.file)
+            connection.execute("INSERT INTO seen VALUES (?)", (id_,))
+            self._respelled[before] = found.name
 
 
 _IS_UNSEEN = "id NOT IN (SELECT image FROM seen)"
@@ -140,6 +168,9 @@ _WAS_ASKED = """(
     EXISTS (SELECT 1 FROM found WHERE image = images.id) OR EXISTS (SELECT 1 FROM answers WHERE image = images.id)
 )"""
 """Something is known of what the model finds in it."""
+
+_IS_FORGETTABLE = f"{_IS_IDLE} AND NOT {_WAS_ASKED}"
+"""Nothing is lost with a picture."""
 
 _OF_THE_MODEL_ALONE = f"{_IS_IDLE} AND {_WAS_ASKED}"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.core.folders import data_folder
+from sam3_studio.core.folders import data_folder, is_there
 
 SUFFIX = ".sam3studio"
 FILE_NAME = f"project{SUFFIX}"
@@ -21,7 +21,7 @@ class Location:
     """A project file, which may not be there yet, and its pictures.
 
     Attributes:
-        file: the project.
+        file: the project, never a link to it.
         root: the folder that pictures' names start from; None for what the project itself says.
     """
 
@@ -44,11 +44,11 @@ def locate(path: Path) -> Location:
         if not is_folder and not path.exists():
             raise DatasetError("{path} does not exist; check the spelling.", path=path)
         if not is_folder:
-            return Location(path, None)
+            return Location(_linked(path), None)
         beside, elsewhere = path / FILE_NAME, _elsewhere(path)
         fits = len(os.fsencode(beside)) <= _LONGEST
         if os.path.lexists(beside) or (fits and not elsewhere.exists() and accepts_files(path)):
-            return Location(beside, path)
+            return Location(_linked(beside), path)
         return Location(elsewhere, path)
     except OSError as error:
         raise DatasetError(
@@ -62,6 +62,11 @@ def is_project_of(path: Path, file: Path) -> bool:
         return locate(path).file.samefile(file)
     except (DatasetError, OSError):
         return False
+
+
+def _linked(file: Path) -> Path:
+    """The project that a link leads to: what lies beside it belongs to it, and it is kept to one program there."""
+    return Path(os.path.realpath(file)) if file.is_symlink() and is_there(file) else file
 
 
 def accepts_files(folder: Path) -> bool:

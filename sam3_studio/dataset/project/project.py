@@ -12,6 +12,7 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import LabelClass
 from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.project.answers import AnswerTable
+from sam3_studio.dataset.project.backups import is_backup
 from sam3_studio.dataset.project.classes import ClassTable
 from sam3_studio.dataset.project.database import Database
 from sam3_studio.dataset.project.found import FoundTable
@@ -71,9 +72,16 @@ class Project:
         Raises:
             CancelledError: `cancel` was set. The project is left as it was.
             DatasetError: there is no such folder or file, another program has the project open, the file is no
-                project, is damaged or newer than this program, or cannot be read or written. It is left as it was.
+                project or the copy of one, is damaged or newer than this program, or cannot be read or written. It is
+                left as it was.
         """
         location = locate(path)
+        if is_backup(location.file):
+            raise DatasetError(
+                "{path} is a backup, which makes way for newer ones; open its project, and restore it in the menu File "
+                "or with `sam3-studio restore`.",
+                path=location.file,
+            )
         with ExitStack() as undo:
             database = Database(location.file, progress, cancel)
             undo.callback(database.close)
@@ -101,6 +109,11 @@ class Project:
     def lies_elsewhere(self) -> bool:
         """Whether the folder of the pictures could not hold the project, which lies among the person's own files."""
         return self.file.parent == spare_place()
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether another program has deleted or replaced it, so that nothing more can be written."""
+        return self._database.is_lost
 
     def path(self, name: str) -> Path:
         """Where a picture is."""

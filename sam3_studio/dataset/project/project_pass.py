@@ -115,7 +115,9 @@ class ProjectPass:
         self._plan(self.queue.head)
 
     def retry(self) -> None:
-        """Ask again about the pictures that failed."""
+        """Ask again about the pictures that failed; where the run is over, about these alone, whatever has changed."""
+        if self.is_over:
+            self._scope = replace(self._scope, names=tuple(self.failures))
         self._plan(next(iter(self.failures), None))
 
     def cancel(self) -> None:

@@ -13,6 +13,7 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.whole_file import whole_file
 from sam3_studio.dataset.progress import Halves
+from sam3_studio.dataset.project.addresses import LOGS, unlink_beside
 from sam3_studio.dataset.project.backups import (
     Occasion,
     back_up_before_restore,
@@ -26,8 +27,6 @@ from sam3_studio.dataset.project.header import check_project_file
 from sam3_studio.dataset.project.soundness import check_sound
 
 _BLOCK = 2**24
-_BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite puts beside a file. Left there, it would be taken for a part of the copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def restore_copy(
     with claimed(project):
         try:
             kept = _keep(project, now, halves) if project.exists() else None
-            with copy.open("rb") as source, whole_file(project, announce=lambda _: _unlink_beside(project)) as target:
+            with copy.open("rb") as source, whole_file(project, announce=lambda _: unlink_beside(project)) as target:
                 _copy(source, target, halves.second)
         except OSError as error:
             raise DatasetError(
@@ -130,8 +129,9 @@ def _keep(project: Path, now: datetime, halves: Halves) -> Path:
         return back_up_before_restore(project, now, halves.first, halves.cancel)
     place = place_of_damaged(project, now)
     place.parent.mkdir(parents=True, exist_ok=True)
-    with suppress(FileNotFoundError):
-        shutil.copyfile(f"{project}-wal", f"{place}-wal")
+    for log in LOGS:
+        with suppress(FileNotFoundError):
+            shutil.copyfile(f"{project}{log}", f"{place}{log}")
     with project.open("rb") as source, whole_file(place) as target:
         shutil.copyfileobj(source, target)
     return place
@@ -154,8 +154,3 @@ def _copy(source: BinaryIO, target: BinaryIO, tell: Progress) -> None:
     while block := source.read(_BLOCK):
         target.write(block)
         tell(source.tell(), size)
-
-
-def _unlink_beside(project: Path) -> None:
-    for suffix in _BESIDE:
-        Path(f"{project}{suffix}").unlink(missing_ok=True)

@@ -1,7 +1,8 @@
 """COCO instance labels."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -9,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sam3_studio.core.annotation import Annotation
+from sam3_studio.core.folders import is_there
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import Details
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.formats.coco_rle import decompressed_counts
+from sam3_studio.dataset.reading.boxes import take_rotation, turned
 from sam3_studio.dataset.reading.coco_file import CocoFile
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
@@ -24,31 +27,53 @@ from sam3_studio.dataset.reading.parsing import (
     filled,
     numbers,
     picture_name,
-    rectangle,
 )
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
 FILE_NAMES = ("annotations.json", "_annotations.coco.json", "annotations/instances_default.json")
 """Where the file lies in a folder: as this program, Roboflow and CVAT have it."""
+LABEL_STUDIO = "result.json"
+"""The same for Label Studio; others may call anything so."""
+_OF_SUPERVISION = "common-objects"
+"""The supercategory of all classes in its files."""
+
+
+def coco_files(folder: Path) -> list[Path]:
+    """The files of a folder by whose names it is known; several where its parts have one each, as in COCO itself."""
+    whole = next((folder / name for name in FILE_NAMES if is_there(folder / name)), None)
+    if whole is not None:
+        return [whole]
+    files: list[Path] = []
+    with suppress(OSError):  # there is no such folder, or it must not be looked into
+        files += (folder / "annotations").iterdir()
+    return sorted(file for file in files if fnmatchcase(file.name, "instances_*.json"))
 
 
 def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a COCO file, picture by picture.
 
     Polygons of one object are united, whatever their winding, as readers do. An object without a segmentation is its
-    box. Crowds are left out and noted. Memory does not grow with the file.
+    box, turned where CVAT says so. Crowds are left out and noted; what CVAT and supervision mark as such, which
+    they do with masks of all kinds, is an object like any other. Memory does not grow with the file.
 
     Args:
-        path: the file, or a folder that has it under one of `FILE_NAMES`.
+        path: the file, or a folder that has it, or one for each part.
         reading: looks pictures up and takes notes.
 
     Raises:
         DatasetError: the file is damaged.
     """
-    if path.is_dir():
-        path = next((path / name for name in FILE_NAMES if (path / name).exists()), path / FILE_NAMES[0])
+    if not path.is_dir():
+        yield from _read_file(path, reading)
+        return
+    others = (LABEL_STUDIO, FILE_NAMES[0])
+    for file in coco_files(path) or [path / next((name for name in others if is_there(path / name)), others[-1])]:
+        yield from _read_file(file, reading)
+
+
+def _read_file(path: Path, reading: Reading) -> Iterator[ReadImage]:
     with closing(CocoFile.read(path, reading.pulse)) as file:
-        reading.name_classes(file.labels.values())
+        reading.name_classes(label for number, label in file.labels.items() if number not in file.groups)
         rivals = Rivals(lambda: (Wanted(name=_file_name(one, place)) for _, one, place in file.images()))
         for number, one, place in file.images():
             file_name = _file_name(one, place)
@@ -62,6 +87,9 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
 
 
 def _file_name(image: Any, place: Place) -> PurePosixPath:
+    address = image.get("coco_url")
+    if isinstance(address, str) and "file_name" not in image:  # as in LVIS, whose files have that alone
+        return picture_name(address.partition("://")[2].partition("/")[2], place)
     return picture_name(entry(image, "file_name", str, place), place)
 
 
@@ -69,14 +97,39 @@ def _objects(file: CocoFile, image: Any, name: str, width: int, height: int, rea
     """The objects of a picture."""
     for one, place in file.annotations(image):
         label = file.labels[one["category_id"]]
-        if one.get("iscrowd") == 1:
+        if is_crowd(one, file.supercategories[one["category_id"]]):
             reading.leave_out(Sentence("{picture}: a crowd of {label} was left out.", picture=name, label=label))
             continue
-        mask, score = _mask(one, width, height, place), reading.score(name, one.get("score"))
-        yield Annotation(label, mask, score, _details(one, place))
+        attributes = _attributes(one)
+        degrees = take_rotation(attributes) if _is_of_cvat(one) and not one.get("segmentation") else 0.0
+        mask, score = _mask(one, degrees, width, height, place), reading.score(name, one.get("score"))
+        yield Annotation(label, mask, score, _details(one, attributes, place))
 
 
-def _mask(one: Any, width: int, height: int, place: Place) -> Rle:
+def is_crowd(one: Any, supercategory: Any) -> bool:
+    """Whether the entry of an object is one of a crowd.
+
+    CVAT marks each of its masks so, and supervision each object that has holes or parts, crowd or not.
+
+    Args:
+        one: the entry.
+        supercategory: what the file says of its category.
+    """
+    return bool(one.get("iscrowd") == 1 and not _is_of_cvat(one) and supercategory != _OF_SUPERVISION)
+
+
+def _is_of_cvat(one: Any) -> bool:
+    """Whether CVAT wrote the entry of an object: it says of each whether it is occluded."""
+    return "occluded" in _attributes(one)
+
+
+def _attributes(one: Any) -> dict[str, Any]:
+    attributes = one.get("attributes")
+    return dict(attributes) if isinstance(attributes, dict) else {}
+
+
+def _mask(one: Any, degrees: float, width: int, height: int, place: Place) -> Rle:
+    """The pixels of an object, of a box turned by so much."""
     segmentation = one.get("segmentation")
     if isinstance(segmentation, dict):
         return _run_lengths(segmentation, width, height, place.at(".segmentation"))
@@ -86,7 +139,7 @@ def _mask(one: Any, width: int, height: int, place: Place) -> Rle:
         raise place.wrong(Sentence("{key!r} is missing or of the wrong kind", key="segmentation"))
     x, y, across, down = _box(one.get("bbox"), place.at(".bbox"))
     check_near(np.array([x, y, x + across, y + down]), width, height, place)
-    return rectangle(Box(x, y, x + across, y + down), width, height)
+    return turned(Box(x, y, x + across, y + down), degrees, width, height, place)
 
 
 def _ring(values: Any, place: Place) -> NDArray[np.float64]:
@@ -124,8 +177,6 @@ def _run_lengths(segmentation: Any, width: int, height: int, place: Place) -> Rl
         raise place.wrong(Sentence("its run lengths do not add up ({reason})", reason=error)) from error
 
 
-def _details(one: Any, place: Place) -> Details:
-    attributes = one.get("attributes")
+def _details(one: Any, attributes: dict[str, Any], place: Place) -> Details:
     note = one.get("note")
-    said = attributes if isinstance(attributes, dict) else {}
-    return details_from(said, note if isinstance(note, str) else "", place)
+    return details_from(attributes, note if isinstance(note, str) else "", place)

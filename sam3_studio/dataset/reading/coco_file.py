@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from sam3_studio.dataset.json_stream import LIST
 from sam3_studio.dataset.reading.parsing import Place, class_name, entry, read_pieces
 
 _ID = (int, str)
+_NO_GROUP = "none"
 _LISTS = ("categories", "images", "annotations")
 _TABLES = (
     "CREATE TABLE images (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, text TEXT)",
@@ -30,10 +31,14 @@ class CocoFile:
     Attributes:
         place: of the file.
         labels: class names by id, in the order of the ids.
+        supercategories: what groups the classes belong to, by id, where the file says that.
+        groups: ids of those that stand for a group of others alone, as Roboflow lists its project.
     """
 
     place: Place
     labels: dict[Any, str]
+    supercategories: dict[Any, Any]
+    groups: frozenset[Any]
     _shelf: "_Shelf"
 
     @classmethod
@@ -63,8 +68,10 @@ class CocoFile:
                     lists[key].append(value)
             categories, *_ = (entry(lists, key, list, place) for key in _LISTS)
             names = _names(categories, place.at("categories"))
-            file = cls(place, dict(sorted(names.items(), key=lambda item: (isinstance(item[0], str), item[0]))), shelf)
-            shelf.check(file.labels)
+            labels = dict(sorted(names.items(), key=lambda item: (isinstance(item[0], str), item[0])))
+            shelf.check(labels)
+            supercategories = {one["id"]: one.get("supercategory") for one in categories}
+            file = cls(place, labels, supercategories, frozenset(_groups(categories, shelf.used)), shelf)
             undo.pop_all()
         return file
 
@@ -104,6 +111,11 @@ class _Shelf:
     def close(self) -> None:
         """Forget them."""
         self._rows.close()
+
+    @property
+    def used(self) -> Collection[Any]:
+        """Ids of the categories that have objects."""
+        return self._first_of_category
 
     def add_image(self, one: Any) -> None:
         """Take in the next picture.
@@ -194,3 +206,11 @@ def _names(categories: list[Any], place: Place) -> dict[Any, str]:
             raise where.wrong(Sentence("the id {id!r} was there before", id=key))
         names[key] = class_name(entry(one, "name", str, where), where)
     return names
+
+
+def _groups(categories: list[Any], used: Collection[Any]) -> Iterator[Any]:
+    """Ids of categories that have no objects, no group, and others that name them as theirs."""
+    named = {one["supercategory"] for one in categories if isinstance(one.get("supercategory"), str)} - {_NO_GROUP}
+    for one in categories:
+        if one.get("supercategory") == _NO_GROUP and one["name"] in named and one["id"] not in used:
+            yield one["id"]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from sam3_studio.core.annotation import Annotation
@@ -54,6 +54,7 @@ class Reading:
         pulse: called now and then while a large file is read; what it raises ends the reading.
         origins: what is known of the dataset's pictures from when it was written.
         claims: how well labels fit the pictures, as far as they were looked at.
+        beside: folders in that of the pictures where those of this part of the dataset may lie, the likeliest first.
         weigh_later: notes there, too, how well the labels of the dataset's later parts fit; called once at most.
     """
 
@@ -66,6 +67,7 @@ class Reading:
     pulse: Callable[[], None] = nothing
     origins: Origins = field(default_factory=Origins)
     claims: Claims = field(default_factory=Claims)
+    beside: tuple[PurePosixPath, ...] = ()
     weigh_later: Callable[[], None] = nothing
     _left_out: int = 0
     _elsewhere: bool = False
@@ -99,8 +101,24 @@ class Reading:
         source = None if wanted.origin is None else self.origins.of(wanted.origin)
         if source is not None and self.pictures.has(source):
             return Match(source, len(PurePosixPath(source).parts), Fit.WHOLE)
+        # Of pictures that share a name it is the one beside its labels that these mean.
+        for folder in self.beside:
+            match = None if wanted.name is None else self.pictures.at(folder / wanted.name)
+            if match is None and wanted.stem is not None:
+                match = self.pictures.at_stem(folder / wanted.stem)
+            if match is not None:
+                return match
+        return self._search(wanted) or self._search_uploaded(wanted)
+
+    def _search(self, wanted: Wanted) -> Match | None:
         match = None if wanted.name is None else self.pictures.find(wanted.name)
         return self.pictures.find_stem(wanted.stem) if match is None and wanted.stem is not None else match
+
+    def _search_uploaded(self, wanted: Wanted) -> Match | None:
+        """The picture that labels are for, called as before it was given to Label Studio."""
+        before = wanted.before_upload()
+        match = None if before is None else self._search(before)
+        return None if match is None else replace(match, fit=min(match.fit, Fit.END))
 
     def miss(self, name: str) -> None:
         """A picture that is not at hand, or might be one of several."""

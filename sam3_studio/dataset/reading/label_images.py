@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from sam3_studio.dataset.reading.label_files import first_folder, label_files
 from sam3_studio.dataset.reading.parsing import Place, class_name, nothing_imported, read_text, whole_number
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
+_Numbers = NDArray[np.integer[Any]]
 _NOTHING = ""
 """In the place of a class's name."""
 
@@ -78,19 +80,21 @@ def _labels(path: Path) -> dict[int, str]:
     return {0: _NOTHING} | labels
 
 
-def _values(path: Path, name: str, reading: Reading) -> NDArray[np.int64] | None:
+def _values(path: Path, name: str, reading: Reading) -> _Numbers | None:
     """What its pixels say, (height, width); None where that is not the size of the picture, before it takes memory."""
     with nothing_imported(ImageError), opened(path) as (_, picture):
-        if picture.mode not in {"P", "L", "I;16", "I", "I;16B"}:
+        if picture.mode not in {"1", "P", "L", "I;16", "I", "I;16B"}:
             raise Place(path).wrong(Sentence("its pixels are colours and no numbers"))
         return _as_numbers(picture) if reading.fits(name, *picture.size) else None
 
 
-def _as_numbers(picture: Image.Image) -> NDArray[np.int64]:
-    return np.asarray(picture).astype(np.int64)
+def _as_numbers(picture: Image.Image) -> _Numbers:
+    """In as few bits as the picture has: eight times as many would take gigabytes."""
+    values = np.asarray(picture)
+    return values.astype(np.uint8) if values.dtype == np.bool_ else values
 
 
-def _objects(values: NDArray[np.int64], labels: dict[int, str], place: Place) -> Iterator[Annotation]:
+def _objects(values: _Numbers, labels: dict[int, str], place: Place) -> Iterator[Annotation]:
     height, width = values.shape
     highest = max((number for number, name in labels.items() if name), default=0)
     for number in np.unique(values).tolist():

@@ -3,7 +3,10 @@
 import base64
 import binascii
 import io
-from collections.abc import Callable, Iterator
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -20,9 +23,10 @@ from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.class_files import read_class_names
 from sam3_studio.dataset.formats.labelme import LABELS
 from sam3_studio.dataset.pixels import lenient_pillow
+from sam3_studio.dataset.reading.boxes import rectangle
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
-from sam3_studio.dataset.reading.label_files import keep_silent, label_files
+from sam3_studio.dataset.reading.label_files import LabelFile, keep_silent, label_files
 from sam3_studio.dataset.reading.parsing import (
     Place,
     check_near,
@@ -31,17 +35,18 @@ from sam3_studio.dataset.reading.parsing import (
     filled,
     nothing_imported,
     numbers,
+    read_bytes,
     read_json,
-    rectangle,
 )
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 from sam3_studio.dataset.report import REPORT
 
+_PICTURE = re.compile(rb'"imagePath"\s*:\s*("(?:[^"\\]|\\.)*")')
 _ROUND = 128
 """Corners of a circle."""
 _NO_CLASSES = frozenset({"__ignore__", "_background_"})
-# X-AnyLabeling saves turned rectangles as "rotation", by their four corners.
-_POLYGONS = frozenset({"polygon", "rotation"})
+# Turned rectangles are saved by their four corners, as the first by labelme, as the second by X-AnyLabeling.
+_POLYGONS = frozenset({"polygon", "oriented_rectangle", "rotation", "quadrilateral"})
 _FROM_TWO_POINTS = frozenset({"circle", "mask"})
 _LINES = frozenset({"point", "points", "line", "linestrip"})
 
@@ -50,7 +55,8 @@ def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a folder of labelme's JSON files, picture by picture.
 
     Shapes of one class with the same `group_id` are one object. A rectangle is two opposite corners, as labelme has it,
-    or all four, as X-AnyLabeling does. Points and lines, which have no area, and shapes of kinds that are not known are
+    or all four, as X-AnyLabeling does. A file that says no size, as the first versions of labelme wrote them, is for
+    the picture as it is. Points and lines, which have no area, and shapes of kinds that are not known are
     noted and left out.
 
     Args:
@@ -61,20 +67,21 @@ def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
         DatasetError: a file is damaged.
     """
     reading.name_classes(_listed(path / LABELS))
-    rivals = Rivals(lambda: (_wanted(stem, content) for _, stem, content in _contents(path) if content is not None))
+    rivals = Rivals(lambda: (_wanted(stem, picture) for stem, picture in _pictures(path)))
     for file, stem, content in _contents(path, reading.tell):
         place = Place(file)
         if content is None:
             if file.name != REPORT:
                 reading.tell(Sentence("{path} has no shapes, so it was passed over.", path=file))
             continue
-        wanted = _wanted(stem, content)
+        wanted = _wanted(stem, str(content.get("imagePath") or ""))
         name = reading.find(wanted, rivals)
         if name is None:
             reading.miss(str(wanted.name))
             continue
-        width, height = entry(content, "imageWidth", int, place), entry(content, "imageHeight", int, place)
-        if reading.fits(name, width, height):
+        size = _size(content, name, place, reading)
+        if size:
+            width, height = size
             shapes = entry(content, "shapes", list, place)
             yield reading.image(name, width, height, list(_objects(shapes, name, width, height, place, reading)))
 
@@ -83,16 +90,43 @@ def _contents(
     path: Path, tell: Callable[[str], None] = keep_silent
 ) -> Iterator[tuple[Path, PurePosixPath, dict[str, Any] | None]]:
     """The label files, each with its name in the folder without ending, and what it holds; None where that is else."""
-    files = [(path, PurePosixPath(path.stem))] if path.is_file() else label_files(path, ".json", tell=tell)
-    for file, stem in files:
+    for file, stem in _files(path, tell):
         content = read_json(file)
         yield file, stem, content if isinstance(content, dict) and "shapes" in content else None
 
 
-def _wanted(stem: PurePosixPath, content: dict[str, Any]) -> Wanted:
+def _pictures(path: Path) -> Iterator[tuple[PurePosixPath, str]]:
+    """The names of the label files, and what they call their pictures: most also hold these, which takes long to read.
+
+    What is wrong with a file is told when all of it is read.
+    """
+    for file, stem in _files(path):
+        content = read_bytes(file)
+        if b'"shapes"' in content:
+            names = _PICTURE.findall(content)
+            name = ""
+            with suppress(ValueError):
+                name = json.loads(names[-1]) if names else ""
+            yield stem, name
+
+
+def _files(path: Path, tell: Callable[[str], None] = keep_silent) -> Iterable[LabelFile]:
+    return [(path, PurePosixPath(path.stem))] if path.is_file() else label_files(path, ".json", tell=tell)
+
+
+def _wanted(stem: PurePosixPath, picture: str) -> Wanted:
     # It lies beside the label file, or in another folder; no matter where, it is called so.
-    picture = PurePosixPath(str(content.get("imagePath") or "").replace("\\", "/")).name
-    return Wanted(origin=stem, name=stem.with_name(picture) if picture not in {"", ".."} else stem, stem=stem)
+    name = PurePosixPath(picture.replace("\\", "/")).name
+    return Wanted(origin=stem, name=stem.with_name(name) if name not in {"", ".."} else stem, stem=stem)
+
+
+def _size(content: dict[str, Any], name: str, place: Place, reading: Reading) -> tuple[int, int] | None:
+    """(width, height) that the shapes are for; None, and a note, where that is not the picture's."""
+    keys = ("imageWidth", "imageHeight")
+    if all(content.get(key) is None for key in keys):
+        return reading.size(name)
+    width, height = (entry(content, key, int, place) for key in keys)
+    return (width, height) if reading.fits(name, width, height) else None
 
 
 def _listed(path: Path) -> list[str]:
@@ -135,7 +169,7 @@ def _why_left_out(name: str, kind: str) -> Sentence:
 
 def _mask(shape: Any, width: int, height: int, place: Place) -> Rle | None:
     """The pixels of a shape; None for one of a kind that has none, or is not known."""
-    kind = entry(shape, "shape_type", str, place) if "shape_type" in shape else "polygon"
+    kind = "polygon" if shape.get("shape_type") is None else entry(shape, "shape_type", str, place)
     if kind not in _POLYGONS | _FROM_TWO_POINTS | {"rectangle"}:
         return None
     points = _points(shape, place)
@@ -179,9 +213,9 @@ def _decoded(shape: Any, points: NDArray[np.float64], width: int, height: int, p
     except (binascii.Error, UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise place.wrong(Sentence("its mask is no PNG")) from error
     left, top = np.floor(points[0] + 0.5).astype(int).tolist()
-    if left < 0 or top < 0 or left + crop.shape[1] > width or top + crop.shape[0] > height:
-        raise place.wrong(Sentence("its mask lies outside the picture"))
-    return Rle.from_crop(crop, left, top, height, width)
+    # labelme lets masks be moved over the border, and cuts them off there.
+    crop = crop[max(-top, 0) : max(height - top, 0), max(-left, 0) : max(width - left, 0)]
+    return Rle.from_crop(crop, max(left, 0), max(top, 0), height, width) if crop.size else Rle.empty(height, width)
 
 
 def _details(shape: Any, place: Place) -> Details:

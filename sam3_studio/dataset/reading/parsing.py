@@ -2,7 +2,6 @@
 
 import codecs
 import json
-import math
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +13,6 @@ from numpy.typing import NDArray
 
 from sam3_studio.core.errors import DatasetError, Sam3StudioError
 from sam3_studio.core.folders import is_there
-from sam3_studio.core.geometry import Box
 from sam3_studio.core.mask_algebra import united
 from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
@@ -24,6 +22,8 @@ from sam3_studio.dataset.report import check_class_names
 
 MOST_BYTES = 4 << 30
 """Larger label files are refused: they would not fit into memory."""
+ARCHIVES = (b"PK\3\4", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
+"""How files of ZIP, gzip, 7-Zip and RAR begin."""
 _PIECE = 1 << 20
 _ZEROS = Sentence("it holds zeros instead of text")
 _HUGE = 1e30
@@ -87,24 +87,35 @@ def read_bytes(path: Path) -> bytes:
     """
     place = Place(path)
     try:
-        _check(path)
+        check_text_file(path)
         with path.open("rb") as file:
-            return b"".join(_text_bytes(file, place))
+            return b"".join(text_pieces(file, place))
     except OSError as error:
         raise place.wrong(error.strerror or str(error)) from error
     except MemoryError as error:
         raise place.wrong(Sentence("it does not fit into memory")) from error
 
 
-def _text_bytes(file: BinaryIO, place: Place) -> Iterator[bytes]:
-    """All bytes of a file, a piece at a time: there may be gigabytes of zeros, which end it."""
+def text_pieces(file: BinaryIO, place: Place) -> Iterator[bytes]:
+    """All bytes of a file, a piece at a time: there may be gigabytes of zeros, which end it.
+
+    Raises:
+        DatasetError: there are zeros.
+        OSError: it cannot be read.
+    """
     while piece := file.read(_PIECE):
         if b"\0" in piece:
             raise place.wrong(_ZEROS)
         yield piece
 
 
-def _check(path: Path) -> None:
+def check_text_file(path: Path) -> None:
+    """Check what can be told of a label file without reading it.
+
+    Raises:
+        DatasetError: it is no file, too large, UTF-16, or begins with zeros as one does that was never written.
+        OSError: it cannot be read.
+    """
     place = Place(path)
     if is_there(path) and not path.is_file():  # a pipe would keep whoever reads it waiting
         raise place.wrong(Sentence("it is no file"))
@@ -112,6 +123,8 @@ def _check(path: Path) -> None:
         beginning = file.read(4096)
         if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             raise place.wrong(Sentence("it is UTF-16, so save it as UTF-8 first"))
+        if beginning.startswith(ARCHIVES):
+            raise place.wrong(Sentence("it is an archive, so unpack it first"))
         if b"\0" in beginning:
             raise place.wrong(_ZEROS)
         if file.seek(0, 2) > MOST_BYTES:
@@ -127,10 +140,11 @@ def read_text(path: Path) -> str:
     try:
         return read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _not_utf8(path, error.start) from error
+        raise not_utf8(path, error.start) from error
 
 
-def _not_utf8(path: Path, byte: int) -> DatasetError:
+def not_utf8(path: Path, byte: int) -> DatasetError:
+    """Says that a file is not UTF-8, and from which byte on."""
     return Place(path).wrong(Sentence("byte {place} is not UTF-8, so save it as UTF-8 first", place=byte))
 
 
@@ -159,12 +173,12 @@ def read_pieces(path: Path) -> Iterator[tuple[str, Any]]:
     """
     place = Place(path)
     try:
-        _check(path)
+        check_text_file(path)
         yield from pieces_of(path)
     except OSError as error:
         raise place.wrong(error.strerror or str(error)) from error
     except EncodingError as error:
-        raise _not_utf8(path, error.byte) from error
+        raise not_utf8(path, error.byte) from error
     except TooLongError as error:
         most = MOST_CHARACTERS >> 20
         raise Place(path, _position(error.line, error.column)).wrong(
@@ -212,7 +226,7 @@ def numbers(values: Any, place: Place) -> NDArray[np.float64]:
     Raises:
         DatasetError: it is none.
     """
-    if not isinstance(values, Sequence) or not all(_is_number(value) for value in values):
+    if not isinstance(values, Sequence) or isinstance(values, str) or not all(_is_number(value) for value in values):
         raise place.wrong(Sentence("there should be numbers, none of them NaN or infinite"))
     return np.array(values, dtype=np.float64)
 
@@ -279,22 +293,3 @@ def check_near(points: NDArray[np.float64], width: int, height: int, place: Plac
     """
     if np.abs(points).max(initial=0) > _FAR * max(width, height):
         raise place.wrong(Sentence("it lies far outside the picture"))
-
-
-def rectangle(box: Box, width: int, height: int) -> Rle:
-    """A box as a mask: its edges go to the nearest whole pixels, and it keeps one pixel at least.
-
-    A box that does not meet the picture has no pixel.
-    """
-    x1, x2 = _span(box.x1, box.x2, width)
-    y1, y2 = _span(box.y1, box.y2, height)
-    if x1 >= x2 or y1 >= y2:
-        return Rle.empty(height, width)
-    return Rle.from_crop(np.ones((y2 - y1, x2 - x1), dtype=np.bool_), x1, y1, height, width)
-
-
-def _span(first: float, last: float, size: int) -> tuple[int, int]:
-    if last <= 0 or first >= size:
-        return 0, 0
-    start = min(max(math.floor(first + 0.5), 0), size - 1)
-    return start, min(max(math.floor(last + 0.5), start + 1), size)

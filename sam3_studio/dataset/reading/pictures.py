@@ -67,7 +67,7 @@ class Pictures:
 
     def __init__(self, names: Iterable[str], size_of: SizeOf, root: PurePath | None = None) -> None:
         self.size_of = size_of
-        self._root = () if root is None else root.parts
+        self.root = root
         self._names = _Names()
         for name in names:
             self._names.add(PurePosixPath(name), name)
@@ -82,6 +82,20 @@ class Pictures:
     def find_stem(self, name: PurePosixPath) -> Match | None:
         """The same for a name without an ending."""
         return self._single(self._by_stem(name), name)
+
+    def at(self, name: PurePosixPath) -> Match | None:
+        """The picture of exactly this name; None where there is none. Accents may be written in any way here, too."""
+        return self._exactly(name, self._names, lambda: self._composed_names)
+
+    def at_stem(self, name: PurePosixPath) -> Match | None:
+        """The same for a name without an ending; None, too, where several pictures have it."""
+        return self._exactly(name, self._stems, lambda: self._composed_stems)
+
+    def _exactly(self, name: PurePosixPath, names: "_Names", composed: Callable[[], "_Names"]) -> Match | None:
+        found = names.whole.get(str(name))
+        if found is None and not str(name).isascii():
+            found = composed().whole.get(str(_composed(name)))
+        return Match(found, len(name.parts), Fit.WHOLE) if found else None
 
     def has(self, name: str) -> bool:
         """Whether a picture has exactly this name."""
@@ -99,7 +113,8 @@ class Pictures:
             return None
         if match.fit is not Fit.END:
             return match
-        further = zip(reversed(name.parts[: -match.common]), reversed(self._root), strict=False)
+        above = self.root.parts if self.root else ()
+        further = zip(reversed(name.parts[: -match.common]), reversed(above), strict=False)
         return replace(match, common=match.common + sum(1 for _ in takewhile(_same, further)))
 
     def _by_name(self, name: PurePosixPath) -> Match | None:

@@ -1,7 +1,6 @@
 """The table of objects, as this program writes it."""
 
 import csv
-import io
 import json
 from collections.abc import Iterator
 from itertools import groupby
@@ -15,14 +14,15 @@ from sam3_studio.dataset.formats.coco_rle import decompressed_counts
 from sam3_studio.dataset.formats.summary import COLUMNS, FILE_NAME, LONGEST_FIELD
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
-from sam3_studio.dataset.reading.parsing import Place, class_name, picture_name, read_text, whole_number
+from sam3_studio.dataset.reading.lines import lines_of
+from sam3_studio.dataset.reading.parsing import Place, class_name, picture_name, whole_number
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
 _Row = tuple[int, dict[str, str]]
 
 
 def read_summary(path: Path, reading: Reading) -> Iterator[ReadImage]:
-    """The labels of a table, picture by picture.
+    """The labels of a table, picture by picture. Memory does not grow with the file.
 
     Args:
         path: the file, or a folder with `objects.csv` in it.
@@ -54,10 +54,10 @@ def _pictures(path: Path) -> Iterator[tuple[PurePosixPath, list[_Row]]]:
 
 def _rows(path: Path) -> Iterator[_Row]:
     csv.field_size_limit(LONGEST_FIELD)
-    rows = csv.DictReader(io.StringIO(read_text(path), newline=""), restval="")
-    if missing := [column for column in COLUMNS if column not in (rows.fieldnames or ())]:
-        raise Place(path, "line 1").wrong(Sentence("the column {column} is missing", column=missing[0]))
+    rows = csv.DictReader(lines_of(path), restval="")
     try:
+        if missing := [column for column in COLUMNS if column not in (rows.fieldnames or ())]:
+            raise Place(path, "line 1").wrong(Sentence("the column {column} is missing", column=missing[0]))
         for row in rows:
             yield rows.line_num, row
     except csv.Error as error:

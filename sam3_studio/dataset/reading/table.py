@@ -1,26 +1,28 @@
 """Every format that labels can be read from, and how a dataset's is told."""
 
+import os
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import partial
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.folders import is_there
 from sam3_studio.dataset.formats import label_images, labelme, summary
-from sam3_studio.dataset.reading.coco import FILE_NAMES, read_coco
+from sam3_studio.dataset.reading.coco import LABEL_STUDIO, coco_files, read_coco
 from sam3_studio.dataset.reading.found import ReadImage, Reading, nothing
 from sam3_studio.dataset.reading.label_files import files_below
 from sam3_studio.dataset.reading.label_images import read_label_images
 from sam3_studio.dataset.reading.labelme import read_labelme
 from sam3_studio.dataset.reading.origins import Origins
-from sam3_studio.dataset.reading.parsing import Place
+from sam3_studio.dataset.reading.parsing import ARCHIVES, Place
 from sam3_studio.dataset.reading.summary import read_summary
 from sam3_studio.dataset.reading.voc import read_voc
 from sam3_studio.dataset.reading.weighing import Weighing
-from sam3_studio.dataset.reading.yolo import read_yolo
+from sam3_studio.dataset.reading.yolo import CVAT_CLASSES, read_yolo
 
 Reader = Callable[[Path, Reading], Iterator[ReadImage]]
 
@@ -47,19 +49,24 @@ READERS: dict[ImportFormat, Reader] = {
 """By format; each gives the labels of one picture after the other."""
 
 _SIGNS = (
-    *((name, ImportFormat.COCO) for name in FILE_NAMES),
     (summary.FILE_NAME, ImportFormat.CSV),
     (label_images.CLASSES, ImportFormat.LABEL_IMAGES),
-    ("Annotations", ImportFormat.VOC),
     ("data.yaml", ImportFormat.YOLO),
     ("classes.txt", ImportFormat.YOLO),
+    (CVAT_CLASSES, ImportFormat.YOLO),
     (labelme.LABELS, ImportFormat.LABELME),
 )
-_PARTS = ("train", "val", "valid", "test")
+PARTS = ("train", "val", "valid", "test")
+"""Sub-folders in which the parts of a dataset lie."""
+PICTURE_FOLDERS = ("images", "JPEGImages")
+"""Sub-folders of a dataset in which its pictures may lie."""
 # How far to look for what a folder may be; where it is not found soon, a person says it sooner.
 _BEGINNING = 100_000
+_SHAPES = re.compile(rb'"shapes"\s*:')
 _MOST_FILES = 20_000
 _MOST_JSONS = 20
+_MOST_CVAT = 20
+_HEAD = 1000
 
 
 def read_labels(path: Path, format_: ImportFormat, reading: Reading) -> Iterator[ReadImage]:
@@ -80,23 +87,36 @@ def read_labels(path: Path, format_: ImportFormat, reading: Reading) -> Iterator
 
 
 def _read_parts(path: Path, format_: ImportFormat, reading: Reading) -> Iterator[ReadImage]:
-    parts = [path / name for name in _PARTS if _sign(path / name) is format_]
+    parts = [path / name for name in PARTS if _sign(path / name) is format_]
     later = deque([path] if _sign(path) is format_ or not parts else parts)
     reading.weigh_later = partial(_weigh, later, READERS[format_], reading)
     while later:
         place = later.popleft()
-        reading.origins = _origins(place)
+        reading.origins, reading.beside = _origins(place), _beside(place, reading)
         yield from READERS[format_](place, reading)
 
 
 def _weigh(places: Iterable[Path], reader: Reader, reading: Reading) -> None:
     for place in places:
-        for _ in reader(place, Weighing(reading, _origins(place))):
+        for _ in reader(place, Weighing(reading, _origins(place), _beside(place, reading))):
             pass  # no labels find a picture that way
 
 
 def _origins(place: Path) -> Origins:
     return Origins(place if place.is_dir() else place.parent)
+
+
+def _beside(place: Path, reading: Reading) -> tuple[PurePosixPath, ...]:
+    """Where the pictures of a part may lie, relative to the folder of all pictures; nowhere where it lies elsewhere."""
+    root = reading.pictures.root
+    if root is None:
+        return ()
+    folder = Path(os.path.realpath(place if place.is_dir() else place.parent))
+    try:
+        inner = PurePosixPath(folder.relative_to(os.path.realpath(root)).as_posix())
+    except ValueError:
+        return ()
+    return tuple(inner / name for name in ("", *PICTURE_FOLDERS) if (folder / name).is_dir())
 
 
 def format_of(path: Path, pulse: Callable[[], None] = nothing) -> ImportFormat:
@@ -107,7 +127,8 @@ def format_of(path: Path, pulse: Callable[[], None] = nothing) -> ImportFormat:
         pulse: called at each file that is looked at; what it raises ends the search.
 
     Raises:
-        DatasetError: there is nothing, or nothing that is known; or a folder that may hold it cannot be listed.
+        DatasetError: there is nothing, or nothing that is known; or a folder that may hold it cannot be listed, or an
+            archive has to be unpacked first, or CVAT to export another format.
     """
     found = None
     if is_there(path):
@@ -118,6 +139,10 @@ def format_of(path: Path, pulse: Callable[[], None] = nothing) -> ImportFormat:
 
 
 def _of_file(path: Path) -> ImportFormat | None:
+    if _begins(path, len(ARCHIVES[0])).startswith(ARCHIVES):
+        raise DatasetError("{path} is an archive; unpack it, and choose the folder that it gives.", path=path)
+    if path.suffix.lower() == ".xml":
+        _refuse_cvat([path])
     if path.suffix.lower() == ".json":
         return ImportFormat.LABELME if _looks_like_labelme(path) else ImportFormat.COCO
     by_suffix = {".csv": ImportFormat.CSV, ".yaml": ImportFormat.YOLO, ".yml": ImportFormat.YOLO}
@@ -125,16 +150,19 @@ def _of_file(path: Path) -> ImportFormat | None:
 
 
 def _of_folder(path: Path, pulse: Callable[[], None]) -> ImportFormat | None:
-    for place in (path, *(path / name for name in _PARTS)):
+    for place in (path, *(path / name for name in PARTS)):
         if sign := _sign(place):
             return sign
     jsons = 0
+    of_cvat: list[Path] = []
     refused: list[OSError] = []
     for file in islice(files_below(path, refused.append), _MOST_FILES):
         pulse()
         suffix = file.suffix.lower()
-        if suffix == ".xml":
-            return ImportFormat.VOC
+        if suffix == ".xml" and len(of_cvat) < _MOST_CVAT:
+            if not _is_of_cvat(file):
+                return ImportFormat.VOC
+            of_cvat.append(file)
         if suffix == ".json" and jsons < _MOST_JSONS:
             jsons += 1
             if _looks_like_labelme(file):
@@ -145,19 +173,56 @@ def _of_folder(path: Path, pulse: Callable[[], None]) -> ImportFormat | None:
             folder=refused[0].filename,
             reason=refused[0].strerror,
         )
+    _refuse_cvat(of_cvat)
     return None
+
+
+def _refuse_cvat(files: Iterable[Path]) -> None:
+    """Say what to do about files of CVAT's own format.
+
+    Raises:
+        DatasetError: one of the files is of that format.
+    """
+    file = next(filter(_is_of_cvat, files), None)
+    if file is not None:
+        raise DatasetError("{path} is of CVAT's own format; have CVAT export COCO, and choose that.", path=file)
+
+
+def _is_of_cvat(path: Path) -> bool:
+    return b"<annotations>" in _begins(path, _HEAD)
 
 
 def _sign(folder: Path) -> ImportFormat | None:
     """The format that a folder's own files tell."""
-    return next((format_ for name, format_ in _SIGNS if is_there(folder / name)), None)
+    if _has_coco(coco_files(folder)):
+        return ImportFormat.COCO
+    if _has_voc(folder / "Annotations"):
+        return ImportFormat.VOC
+    found = next((format_ for name, format_ in _SIGNS if is_there(folder / name)), None)
+    return found or (ImportFormat.COCO if _has_coco([folder / LABEL_STUDIO]) else None)
+
+
+def _has_voc(folder: Path) -> bool:
+    """Whether there are VOC's files in it: others, too, may call a folder so, as COCO does but for the capital."""
+    refused: list[OSError] = []
+    return any(file.suffix.lower() == ".xml" for file in islice(files_below(folder, refused.append), _MOST_FILES))
+
+
+def _has_coco(files: Iterable[Path]) -> bool:
+    """Whether one of the files is there, and not labelme's for a picture that is called so."""
+    return any(is_there(file) and not _looks_like_labelme(file) for file in files)
 
 
 def _looks_like_labelme(path: Path) -> bool:
+    return _SHAPES.search(_begins(path, _BEGINNING)) is not None
+
+
+def _begins(path: Path, length: int) -> bytes:
+    """The first bytes of a file; none where it cannot be read, or is none."""
     try:
         if not path.is_file():
-            return False
+            return b""
         with path.open("rb") as file:
-            return b'"shapes"' in file.read(_BEGINNING)
+            return file.read(length)
     except OSError:
-        return False
+        return b""

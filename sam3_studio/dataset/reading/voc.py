@@ -4,24 +4,29 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET
+from xml.parsers.expat import errors
 
 import numpy as np
 
 from sam3_studio.core.annotation import Annotation
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.formats.voc import BACKGROUND, LABEL_MAP
+from sam3_studio.dataset.formats.voc import BACKGROUND, DATABASE, LABEL_MAP
+from sam3_studio.dataset.reading.boxes import take_rotation, turned
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import first_folder, label_files
-from sam3_studio.dataset.reading.parsing import Place, check_near, class_name, numbers, read_bytes, read_text, rectangle
+from sam3_studio.dataset.reading.parsing import Place, check_near, class_name, not_utf8, numbers, read_bytes, read_text
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
+
+_INVALID_TOKEN = errors.codes[errors.XML_ERROR_INVALID_TOKEN]
 
 
 def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a VOC dataset, picture by picture; each object is its box.
 
-    A file that says no size, or one of 0, as some programs write it, is for the picture as it is.
+    A file that says no size, or one of 0, as some programs write it, is for the picture as it is. A box is turned where
+    CVAT says so. Outlines, as Roboflow and others add them, are noted and left out.
 
     Args:
         path: the dataset's folder, or the one of the XML files.
@@ -33,6 +38,7 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     reading.name_classes(_listed(path / LABEL_MAP))
     files = partial(label_files, first_folder(path, "Annotations"), ".xml")
     rivals = Rivals(lambda: (_wanted(stem, _parsed(file)) for file, stem in files()))
+    told = False
     for file, stem in files(tell=reading.tell):
         place, root = Place(file), _parsed(file)
         wanted = _wanted(stem, root)
@@ -43,22 +49,35 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
         size = _size(root, name, place, reading)
         if size:
             width, height = size
+            if not told and root.find("object/polygon") is not None:
+                reading.tell(Sentence("{path}: outlines were left out, and the boxes around them read.", path=path))
+                told = True
+            # What an attribute of that name says in a file of this program is up to who labeled it.
+            may_turn = root.findtext("source/database") != DATABASE
             found = [
-                _object(item, width, height, place.at(f"object {number}"))
+                _object(item, width, height, place.at(f"object {number}"), may_turn=may_turn)
                 for number, item in enumerate(root.iter("object"), 1)
             ]
             yield reading.image(name, width, height, found)
 
 
 def _parsed(path: Path) -> ET.Element:
-    place = Place(path)
+    place, content = Place(path), read_bytes(path)
     try:
         # The parser fetches nothing, and expat ends files that grow out of bounds when entities are filled in.
-        return ET.fromstring(read_bytes(path))  # noqa: S314
+        root = ET.fromstring(content)  # noqa: S314
     except ET.ParseError as error:
+        if error.code == _INVALID_TOKEN:
+            try:
+                content.decode()
+            except UnicodeDecodeError as other:
+                raise not_utf8(path, other.start) from error
         raise place.at(f"line {error.position[0]}").wrong(Sentence("it is no XML, or was cut off")) from error
     except (LookupError, ValueError) as error:
         raise place.wrong(Sentence("its encoding is unknown, so save it as UTF-8 first")) from error
+    if root.tag == "annotations":
+        raise place.wrong(Sentence("it is of CVAT's own format, so have CVAT export COCO in its place"))
+    return root
 
 
 def _wanted(stem: PurePosixPath, root: ET.Element) -> Wanted:
@@ -93,7 +112,7 @@ def _size(root: ET.Element, name: str, place: Place, reading: Reading) -> tuple[
     return (width, height) if reading.fits(name, width, height) else None
 
 
-def _object(item: ET.Element, width: int, height: int, place: Place) -> Annotation:
+def _object(item: ET.Element, width: int, height: int, place: Place, *, may_turn: bool) -> Annotation:
     label = class_name(item.findtext("name") or "", place)
     edges = [_number(item, f"bndbox/{key}", place) for key in ("xmin", "ymin", "xmax", "ymax")]
     check_near(np.array(edges), width, height, place)
@@ -102,10 +121,11 @@ def _object(item: ET.Element, width: int, height: int, place: Place) -> Annotati
         raise place.wrong(Sentence("its box ends before it begins"))
     said = {one.findtext("name") or "": one.findtext("value") or "" for one in item.iter("attribute")}
     note = said.pop("note", "")
+    degrees = take_rotation(said) if may_turn else 0.0
     flags = {key: item.findtext(key) or "" for key in ("occluded", "truncated")}
     return Annotation(
         label,
-        rectangle(Box(first_x - 1, first_y - 1, last_x, last_y), width, height),
+        turned(Box(first_x - 1, first_y - 1, last_x, last_y), degrees, width, height, place),
         details=details_from(said | flags, note, place),
     )
 

@@ -1,11 +1,14 @@
 """Which labels a picture gets where those of several pictures might be meant for it."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from sam3_studio.dataset.disk_table import DiskTable
 from sam3_studio.dataset.reading.pictures import Fit, Match
+
+_UPLOADED = re.compile(r"^[0-9a-f]{8}-(?=.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,11 @@ class Wanted:
     origin: PurePosixPath | None = None
     name: PurePosixPath | None = None
     stem: PurePosixPath | None = None
+
+    def before_upload(self) -> "Wanted | None":
+        """The same without what Label Studio puts before the names of files that it is given; None where it is not."""
+        name, stem = (one and one.with_name(_UPLOADED.sub("", one.name)) for one in (self.name, self.stem))
+        return None if (name, stem) == (self.name, self.stem) else Wanted(name=name, stem=stem)
 
 
 class Claims:

@@ -320,6 +320,31 @@ def test_space_the_middle_button_and_no_tool_pan(canvas, qtbot, how):
     assert (canvas.view.left, canvas.view.top) == (was.left + 30, was.top - 20)
 
 
+def test_a_pan_that_another_window_interrupts_is_over(canvas, qtbot):
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtWidgets import QApplication
+
+    canvas.zoom_to(4)
+    qtbot.mousePress(canvas, Qt.MouseButton.MiddleButton, pos=at(150, 150))
+    QApplication.sendEvent(canvas, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason))
+    before = canvas.view
+    move(canvas, (200, 200), Qt.MouseButton.NoButton)
+    assert canvas.view == before
+
+
+def test_another_button_means_nothing_while_the_picture_is_panned(canvas, qtbot):
+    from PySide6.QtCore import Qt
+
+    from sam3_studio.app.tools.areas import BrushTool
+
+    canvas.set_tool(BrushTool())
+    qtbot.mousePress(canvas, Qt.MouseButton.MiddleButton, pos=at(150, 150))
+    qtbot.mouseClick(canvas, left(), pos=at(150, 150))
+    qtbot.mouseRelease(canvas, Qt.MouseButton.MiddleButton, pos=at(150, 150))
+    assert not canvas.dragging
+
+
 def test_keys_pan_and_zoom(canvas, qtbot):
     from PySide6.QtCore import Qt
 

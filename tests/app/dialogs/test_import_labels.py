@@ -55,6 +55,22 @@ def choose(dialog: ImportDialog, qtbot: QtBot, labels: Path) -> None:
     qtbot.waitUntil(lambda: "Looking" not in said(dialog))
 
 
+@pytest.mark.parametrize("error", [MemoryError(), RuntimeError("A mistake.")], ids=["memory is full", "a mistake"])
+def test_a_look_at_labels_that_fails_is_told_and_who_knows_the_format_goes_on(
+    dialog: ImportDialog, qtbot: QtBot, coco: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(import_form, "format_of", fail)
+    with qtbot.captureExceptions():
+        choose(dialog, qtbot, coco)
+        qtbot.waitUntil(lambda: jobs_have_ended(0))
+    assert not button(dialog, "Read").isEnabled()
+    formats(dialog).setCurrentIndex(1)
+    assert button(dialog, "Read").isEnabled()
+
+
 def report(**rest: object) -> ImportReport:
     values = {"images": 2, "objects": 5, "left": 0, "replaced": 0, "classes": (), "elsewhere": 0}
     nothing = {"unknown": (), "unknown_count": 0, "problems": (), "problem_count": 0}

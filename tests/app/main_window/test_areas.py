@@ -1,6 +1,7 @@
 """`app.main_window.areas` and `tooling`: what is painted and outlined with mouse and keys, and what becomes of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -8,13 +9,16 @@ import pytest
 from hand import Hand, Place
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from window_bench import Bench, shown
 
+from sam3_studio.app.dialogs.reshape import ReshapeDialog
+from sam3_studio.app.interaction import TipShape
 from sam3_studio.app.settings.table import BRUSH_SIZE, CORNER_TOLERANCE, PEN_PRESSURE
 from sam3_studio.app.tools.areas import PolygonTool
 from sam3_studio.app.tools.corners import CornerTool
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabeledObject, Source
 from sam3_studio.core.rle import Rle
@@ -25,6 +29,17 @@ pytestmark = pytest.mark.gui
 _Key = Qt.Key
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def leave_for_another_window(bench: Bench, qtbot: QtBot) -> None:
+    """One that has to be answered comes, and goes; a button that was down has been let go meanwhile."""
+    other = QDialog(bench.window, modal=True)
+    other.show()
+    qtbot.waitUntil(other.isActiveWindow)
+    other.accept()
+    bench.window.activateWindow()
+    qtbot.waitUntil(bench.window.isActiveWindow)
+    other.deleteLater()
 
 
 class TestPainting:
@@ -64,6 +79,17 @@ class TestPainting:
         hand.drag((5, 24), (20, 24), (30, 20))
         hand.press(_Key.Key_Z, _CONTROL)
         assert hand.objects == before
+
+    def test_the_brush_is_shown_where_the_mouse_is_though_the_picture_moves_under_it(self, hand: Hand) -> None:
+        canvas = hand.bench.canvas
+        hand.press(_Key.Key_B, _SHIFT)
+        hand.move((30, 20))
+        canvas.zoom_in()
+        (tip,) = canvas._preview.shapes
+        assert isinstance(tip, TipShape)
+        (x, y), place = tip.at, canvas._pointer
+        assert place is not None
+        assert canvas.to_widget(Box(x, y, x, y)).topLeft().toPoint() == place.toPoint()
 
     def test_escape_drops_a_stroke(self, hand: Hand) -> None:
         before = hand.objects
@@ -251,6 +277,19 @@ class TestOutlines:
         hand.press(_Key.Key_Return)
         assert len(hand.objects) == 1
 
+    def test_a_corner_that_is_set_when_another_window_comes_waits_for_the_next_click(
+        self, hand: Hand, qtbot: QtBot
+    ) -> None:
+        canvas = hand.bench.canvas
+        hand.press(_Key.Key_P)
+        hand.click((2, 20))
+        qtbot.mousePress(canvas, _LEFT, _NONE, hand.place((30, 20)))
+        leave_for_another_window(hand.bench, qtbot)
+        hand.move((30, 28))
+        hand.move((10, 28))
+        hand.press(_Key.Key_Return)
+        assert len(hand.objects) == 3  # of two corners nothing is made
+
     def test_two_corners_cannot_be_finished_and_are_gone_on_with(self, hand: Hand) -> None:
         hand.press(_Key.Key_P)
         hand.click((5, 18), (35, 18))
@@ -317,6 +356,9 @@ class TestOutlines:
         hand.click((5, 18), (35, 18), (35, 28))
         hand.press(_Key.Key_F)
         assert [item.source for item in hand.objects] == [Source.PERSON]
+
+
+LOCKED = "Locked objects stay as they are; unlock them first."
 
 
 @pytest.fixture
@@ -492,8 +534,67 @@ class TestCorners:
         ring.click((7, 15))
         assert ring.bench.canvas.selection == ("ring",)
 
+    def test_after_undo_and_in_another_selection_the_corners_are_those_of_what_is_there(self, ring: Hand) -> None:
+        canvas = ring.bench.canvas
+        ring.press(_Key.Key_V, _SHIFT)
+        ring.drag((25, 25), (30, 27), (35, 28))
+        ring.press(_Key.Key_Z, _CONTROL)
+        assert [max(shape.rings[0]) for shape in canvas._preview.shapes] == [(25, 25)]
+        ring.bench.workbench.selection.select(())
+        assert canvas._preview.shapes == ()
+
+    def test_while_all_objects_are_hidden_there_are_no_corners_to_be_pulled(self, ring: Hand) -> None:
+        canvas = ring.bench.canvas
+        canvas.set_options(replace(canvas.options, objects=False))
+        ring.press(_Key.Key_V, _SHIFT)
+        ring.drag((25, 25), (30, 27), (35, 28))
+        assert ring.objects[0].mask.area == 300
+
+    def test_of_what_is_only_tried_no_corner_is_pulled_and_a_sentence_says_so(self, ring: Hand, qtbot: QtBot) -> None:
+        ring.press(_Key.Key_V, _SHIFT)
+        ring.bench.actions["grow"].trigger()
+        dialog = ring.bench.window.findChildren(ReshapeDialog)[-1]
+        qtbot.waitUntil(lambda: dialog.effect.strip() != "")
+        with qtbot.waitSignal(ring.bench.notifier.told) as told:
+            ring.drag((27, 25), (30, 27), (35, 28))
+        assert "still being tried" in told.args[0].text
+        assert (ring.objects[0].mask.area, dialog.isVisible()) == (300, True)
+
     def test_a_locked_object_shows_no_corners(self, ring: Hand) -> None:
         ring.press(_Key.Key_L)
         ring.press(_Key.Key_V, _SHIFT)
         ring.drag((25, 25), (30, 27), (35, 28))
         assert ring.objects[0].mask.area == 300
+
+
+class TestWhatIsSaidWhereNothingHappens:
+    """The knife across the ring, the eraser over it, a click in its hole."""
+
+    TOOLS = pytest.mark.parametrize("tool", [_Key.Key_K, _Key.Key_E, _Key.Key_F], ids=["cut", "erase", "fill"])
+
+    def use(self, ring: Hand, tool: Qt.Key) -> list[str]:
+        log = ring.bench.notifier.log
+        ring.press(tool, _SHIFT)
+        if tool == _Key.Key_F:
+            ring.click((15, 15))
+        else:
+            ring.drag((15, 2), (15, 15), (15, 28))
+        return [notice.text for notice in ring.bench.notifier.log[len(log) :]]
+
+    @TOOLS
+    def test_of_a_locked_object_that_is_not_selected_it_is_said_that_it_is_locked(
+        self, ring: Hand, tool: Qt.Key
+    ) -> None:
+        ring.press(_Key.Key_L)
+        ring.bench.workbench.selection.select(())
+        assert self.use(ring, tool) == [LOCKED]
+
+    @TOOLS
+    def test_where_nothing_could_be_written_it_is_not_said_that_nothing_was_met(
+        self, ring: Hand, tool: Qt.Key, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object) -> None:
+            raise DatasetError("The disk is full.")
+
+        monkeypatch.setattr(ring.bench.session.project.labels, "save", full)
+        assert self.use(ring, tool) == ["The disk is full."]

@@ -181,3 +181,14 @@ def test_candidates_of_the_next_picture_are_not_those_selected_here(keys: Bench,
         keys.actions["next"].trigger()
     assert keys.panels.instances.selection == set()
     assert keys.canvas.selection == ()
+
+
+def test_what_was_accepted_and_deleted_is_gone_until_a_person_has_it_offered_again(found_bench: Bench) -> None:
+    actions = found_bench.actions
+    assert not actions["offer_again"].isEnabled()
+    for name in ("accept_all", "select_all", "delete"):
+        actions[name].trigger()
+    assert offered(found_bench) == [0.4]
+    actions["offer_again"].trigger()
+    assert len(offered(found_bench)) == 4
+    assert not actions["offer_again"].isEnabled()

@@ -12,6 +12,7 @@ from window_bench import Bench
 
 from sam3_studio.app.dialogs.export import ExportDialog
 from sam3_studio.app.language import load_language
+from sam3_studio.app.main_window import exporting
 from sam3_studio.app.main_window.exporting import ExportAssistant
 from sam3_studio.app.session.session import Session
 
@@ -46,6 +47,18 @@ def test_what_would_be_exported_is_counted_in_the_language_of_the_window(german_
 
 def test_what_stands_against_an_export_is_told_in_the_language_of_the_window(german_bench: Bench, qtbot: QtBot) -> None:
     assert "Es gibt noch keine Klasse" in counted(german_bench, qtbot)
+
+
+def test_a_crash_while_an_export_is_counted_is_told_there(
+    bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object, **__: object) -> None:
+        raise RuntimeError("A mistake.")
+
+    monkeypatch.setattr(exporting, "export_preview", crash)
+    with qtbot.captureExceptions() as crashes:
+        assert "An error that nobody expected came in between" in counted(bench, qtbot)
+        qtbot.waitUntil(lambda: bool(crashes))
 
 
 def proposed(bench: Bench, session: Session, qtbot: QtBot, export_to: Path | None = None) -> Path:

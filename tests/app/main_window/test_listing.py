@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.main_window import listing
 from sam3_studio.app.main_window.listing import Listing
+from sam3_studio.app.panels.file_model import FileModel
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.session.session import Session
+from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project.project import Project
 
 pytestmark = pytest.mark.gui
@@ -112,6 +114,42 @@ def test_pictures_that_are_gone_leave_the_list(room: Room, qtbot: QtBot) -> None
     session.scan()
     qtbot.waitUntil(lambda: room.files.total == 7)
     assert room.listed() == names(1, 2, 3, 5, 6, 7, 8)
+
+
+def test_a_picture_whose_file_is_another_one_than_before_gets_another_thumbnail(room: Room, qtbot: QtBot) -> None:
+    def is_upright(*, wanted: bool) -> bool:
+        image = room.files.pictures.image("00001.png")
+        return image is not None and (image.height() > image.width()) is wanted
+
+    room.photos(1)
+    room.files.show()
+    session = room.open()
+    session.scan()
+    qtbot.waitUntil(lambda: is_upright(wanted=False))
+    Image.new("RGB", (60, 80)).save(room.folder / "00001.png")
+    qtbot.waitUntil(lambda: not session.is_scanning)
+    session.scan()
+    qtbot.waitUntil(lambda: is_upright(wanted=True))
+
+
+def test_a_picture_whose_file_is_gone_says_so_until_it_is_back(room: Room, qtbot: QtBot) -> None:
+    def told() -> list[str]:
+        model = room.files.findChildren(FileModel)[0]
+        return [model.entry(row).note for row in range(model.rowCount())]
+
+    room.photos(1, 2)
+    session = room.open()
+    with qtbot.waitSignal(session.scanned):
+        session.scan()
+    session.project.images.set_state(["00002.png"], ImageState.DONE)
+    (room.folder / "00002.png").rename(room.folder / "away")
+    qtbot.waitUntil(lambda: not session.is_scanning)
+    session.scan()
+    qtbot.waitUntil(lambda: told() == ["", "Its file is gone."])
+    (room.folder / "away").rename(room.folder / "00002.png")
+    qtbot.waitUntil(lambda: not session.is_scanning)
+    session.scan()
+    qtbot.waitUntil(lambda: told() == ["", ""])
 
 
 def test_another_project_takes_the_place_of_the_list(room: Room, qtbot: QtBot, tmp_path_factory) -> None:

@@ -12,6 +12,7 @@ from window_bench import Bench
 
 from sam3_studio.app.dialogs.reshape import ReshapeDialog
 from sam3_studio.app.main_window.trials import RESHAPINGS, Trial, Tried
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import LabeledObject, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import edits, sketching
@@ -113,6 +114,17 @@ def test_the_dialog_of_a_number_asks_for_the_keys(two: Bench, qtbot: QtBot) -> N
     qtbot.waitUntil(dialog(two).isActiveWindow)
 
 
+def test_where_nothing_could_be_written_it_is_not_said_that_nothing_would_change(
+    two: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DatasetError("The disk is full.")
+
+    monkeypatch.setattr(two.session.project.labels, "save", full)
+    two.actions["split"].trigger()
+    assert two.notifier.log[-1].text == "The disk is full."
+
+
 def test_parts_become_objects(two: Bench) -> None:
     two.actions["split"].trigger()
     assert [item.mask.area for item in two.picture.document.objects] == [A - 1, 1, B]
@@ -129,6 +141,20 @@ def test_an_object_is_cut_out_of_the_others(two: Bench) -> None:
     two.workbench.selection.select(("a",))
     two.actions["subtract"].trigger()
     assert areas(two) == {"a": A, "b": B - 48}
+
+
+@pytest.mark.parametrize("action", ["no_overlaps", "subtract"])
+def test_hidden_objects_lose_nothing_to_those_that_are_seen_and_that_is_said(
+    two: Bench, qtbot: QtBot, action: str
+) -> None:
+    over = LabeledObject(1, rectangles((0, 0, 12, 12)), Source.PERSON, id="over")
+    two.desk.edit("", lambda document: edits.add_objects(document, [over]))
+    two.desk.edit("", lambda document: edits.set_hidden(document, ["a"], hidden=True))
+    two.workbench.selection.select(("over",))
+    with qtbot.waitSignals([two.notifier.told]):
+        two.actions[action].trigger()
+    assert areas(two) == {"a": A, "b": B - 20, "over": 144}
+    assert two.notifier.log[-1].text == "1 hidden object stays as it is."
 
 
 @pytest.mark.parametrize(
@@ -243,6 +269,12 @@ def test_another_selection_closes_the_dialog(two: Bench) -> None:
     two.actions["grow"].trigger()
     two.workbench.selection.select(("a",))
     assert shown(two) == {"a": A, "b": B}
+
+
+def test_closing_the_project_closes_the_dialog(two: Bench, qtbot: QtBot) -> None:
+    ask(two, qtbot, "grow")
+    two.workbench.set_session(None)
+    assert not dialog(two).isVisible()
 
 
 def test_without_a_selection_there_is_nothing_to_reshape(two: Bench) -> None:

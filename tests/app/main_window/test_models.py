@@ -14,6 +14,7 @@ from sam3_studio.app.dialogs.model import ModelDialog
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.panels.model_card import ModelCardView
 from sam3_studio.app.settings import table as setting
+from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.resources import embedded_model
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.dataset.images import load_picture
@@ -107,6 +108,25 @@ def test_a_first_model_that_fails_is_told_on_the_start_page_and_another_one_can_
     with qtbot.waitSignal(window.controller.loaded):
         window.models.use("")
     assert device_text(window) == "cpu, float32"
+
+
+def test_where_no_model_could_be_loaded_pictures_are_accepted_and_nobody_is_told_to_wait_for_it(
+    open_window: OpenWindow, photos: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window._settings.set(setting.MODEL, BROKEN)
+    with qtbot.waitSignal(window.controller.failed):
+        window.begin()
+    with qtbot.waitSignal(window.desk.picture_shown):
+        window.open(photos)
+    assert window.session is not None
+    window.session.classes.add_concepts(["duck"])
+    window.commands["run_all"].trigger()
+    assert last_notice(window) == "There is no model at work; choose one first."
+    qtbot.waitUntil(lambda: not window.asking.is_busy)
+    with qtbot.waitSignal(window.desk.picture_shown):
+        window.commands["accept_picture"].trigger()
+    assert [record.state for record in window.session.records()] == [ImageState.DONE, ImageState.NEW]
 
 
 def test_a_picture_that_cannot_be_read_is_told_where_it_would_be_and_not_once_more(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from sam3_studio.app.main_window import timekeeping
+from sam3_studio.app.main_window import reviewing, timekeeping
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.review.window import ReviewWindow
 from sam3_studio.core.labeling import ImageState
@@ -41,6 +41,22 @@ def searched(window: MainWindow, photos: Path, shop: ModelShop, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: len(window.desk.offering.shown()) == 2, timeout=PATIENCE)
     qtbot.waitUntil(lambda: window.asking.has_all, timeout=PATIENCE)
     return window
+
+
+def test_a_crash_while_candidates_are_looked_for_is_told_in_their_place(
+    searched: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object, **__: object) -> None:
+        raise RuntimeError("A mistake.")
+
+    monkeypatch.setattr(reviewing, "read_candidates", crash)
+    with qtbot.captureExceptions() as crashes:
+        searched.commands["review"].trigger()
+        review = searched.reviewing.review
+        assert review is not None
+        qtbot.waitUntil(lambda: review.grid._text.startswith("An error that nobody expected"), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: bool(crashes))
+    review.close()
 
 
 def open_review(window: MainWindow, qtbot: QtBot) -> ReviewWindow:
@@ -136,6 +152,24 @@ def test_what_was_decided_is_on_disk_when_the_project_closes_at_once(
     searched.close_project()
     with Project.open(photos) as project:
         assert project.classes.count_objects(1)[0] == 4
+
+
+@pytest.mark.parametrize("again", ["the same", "another class"])
+def test_what_was_decided_is_on_disk_when_candidates_are_listed_anew_at_once(
+    searched: MainWindow, qtbot: QtBot, again: str
+) -> None:
+    assert searched.session is not None
+    other = searched.session.classes.add(searched.session.classes.blank("goose"))
+    searched.session.classes.choose(1)
+    review = open_review(searched, qtbot)
+    QTest.keyClick(review.grid, _Key.Key_A, _Held.ControlModifier)
+    QTest.keyClick(review.grid, _Key.Key_A)
+    if again == "the same":
+        review.bar.ask()
+    else:
+        review.bar.classes.setCurrentIndex(review.bar.classes.findData(other.id))
+    assert objects(searched, "1.png") + objects(searched, "2.png") == 4
+    qtbot.waitUntil(lambda: review.grid._text.startswith("No candidate"), timeout=PATIENCE)
 
 
 def test_without_a_class_there_is_nothing_to_review(window: MainWindow, photos: Path, qtbot: QtBot) -> None:

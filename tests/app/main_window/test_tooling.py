@@ -54,6 +54,17 @@ def test_ctrl_or_alt_and_the_wheel_change_it_as_well(hand: Hand, held: Qt.Keyboa
     assert hand.bench.canvas.zoom == scale
 
 
+def test_a_notch_in_small_parts_changes_it_as_one_that_comes_at_once(hand: Hand) -> None:
+    hand.bench.settings.set(BRUSH_SIZE, 40)
+    hand.press(_Key.Key_B, _SHIFT)
+    sizes = []
+    for notches in (0.125, -0.125):
+        for _ in range(8):
+            hand.turn(notches)
+        sizes.append(hand.bench.settings.get(BRUSH_SIZE))
+    assert sizes == [46, 40]
+
+
 @pytest.mark.parametrize(("size", "notches", "after"), [(1, -5, 1), (MOST_BRUSH, 5, MOST_BRUSH)])
 def test_it_stays_within_its_bounds(hand: Hand, size: int, notches: int, after: int) -> None:
     hand.bench.settings.set(BRUSH_SIZE, size)

@@ -122,3 +122,31 @@ def test_where_both_are_wanted_the_one_ahead_comes_first(walk: Walk) -> None:
 def test_where_none_is_wanted_none_is_prepared(walk: Walk) -> None:
     walk.bench.settings.set(PREFETCH, "off")
     assert walk.click("2.png") == []
+
+
+def test_a_picture_that_can_be_read_at_last_gets_a_thumbnail(walk: Walk, qtbot: QtBot) -> None:
+    file, files = walk.bench.session.path("5.png"), walk.bench.panels.files
+
+    def has_thumbnail(*, wanted: bool) -> bool:
+        image = files.pictures.image("5.png")
+        return image is not None and image.isNull() is not wanted
+
+    whole = file.read_bytes()
+    file.write_bytes(b"still being copied")
+    files.window().show()
+    files.pictures.renew("5.png")
+    qtbot.waitUntil(lambda: has_thumbnail(wanted=False), timeout=PATIENCE)
+    file.write_bytes(whole)
+    walk.click("5.png")
+    qtbot.waitUntil(lambda: has_thumbnail(wanted=True), timeout=PATIENCE)
+
+
+def test_a_picture_whose_name_is_spelled_otherwise_stays_the_one_that_is_chosen(walk: Walk, qtbot: QtBot) -> None:
+    walk.click("2.png")
+    walk.bench.session.project.images.set_note("2.png", "blurred")
+    walk.bench.session.path("2.png").rename(walk.bench.session.path("2.PNG"))
+    moved: list[str] = []
+    walk.bench.travel.moved.connect(moved.append)
+    with qtbot.waitSignal(walk.bench.desk.picture_shown, timeout=PATIENCE):
+        walk.bench.session.scan()
+    assert (walk.bench.panels.files.current, moved) == ("2.PNG", ["2.PNG"])

@@ -1,6 +1,8 @@
 """`app.main_window.welcome`: the ways to a project."""
 
 import shutil
+import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,8 +16,11 @@ from sam3_studio.app.dialogs.import_labels import ImportDialog
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.panels.recent_list import RecentButton
 from sam3_studio.app.panels.start import dropped_path
-from sam3_studio.app.settings import Recent
+from sam3_studio.app.settings import Recent, Settings
 from sam3_studio.app.settings.table import LAST_FOLDER, RECENT_PROJECTS
+from sam3_studio.app.threads import presence
+from sam3_studio.core.folders import is_there
+from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.resources import resource_path
 
 pytestmark = pytest.mark.gui
@@ -67,6 +72,45 @@ def test_a_project_that_is_gone_cannot_be_opened_but_forgotten(
     qtbot.waitUntil(lambda: recent(window) == [(gone, 0, 0, False), (str(tmp_path), 0, 0, True)])
     window.start_page.recent_removed.emit(gone)
     qtbot.waitUntil(lambda: recent(window) == [(str(tmp_path), 0, 0, True)])
+
+
+def test_what_another_window_has_opened_stays_listed(window: MainWindow, photos: Path) -> None:
+    other = Settings(window._settings.path.parent)
+    other.set(RECENT_PROJECTS, (Recent("/photos/of the other window"),))
+    other.save()
+    window.open(photos)
+    assert [one.path for one in window._settings.get(RECENT_PROJECTS)] == [str(photos), "/photos/of the other window"]
+
+
+def test_a_project_whose_drive_is_pulled_while_it_is_open_is_listed_once(
+    window: MainWindow, photos: Path, qtbot: QtBot
+) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows keeps others from moving files that are open")
+    open_and_finish_one(window, photos, qtbot)
+    photos.rename(photos.with_name("away"))
+    window.commands["close_project"].trigger()
+    assert [one.path for one in window._settings.get(RECENT_PROJECTS)] == [str(photos)]
+
+
+def test_a_drive_that_does_not_answer_keeps_the_window_neither_from_opening_nor_from_listing_others(
+    open_window: OpenWindow, window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away, gone = str(tmp_path / "on a share"), str(tmp_path / "gone")
+    answer = threading.Event()
+
+    def look(path: Path) -> bool:
+        if str(path) == away:
+            answer.wait()
+        return is_there(path)
+
+    window._settings.set(RECENT_PROJECTS, (Recent(away), Recent(gone)))
+    window.close()
+    monkeypatch.setattr(presence, "is_there", look)
+    again = open_window()
+    qtbot.waitUntil(lambda: recent(again) == [(away, 0, 0, True), (gone, 0, 0, False)])
+    answer.set()
+    qtbot.waitUntil(lambda: recent(again) == [(away, 0, 0, False), (gone, 0, 0, False)])
 
 
 def test_what_was_open_stands_in_the_menu_right_below_what_opens(window: MainWindow) -> None:
@@ -159,6 +203,21 @@ def test_what_is_dropped_and_cannot_be_looked_at_is_not_taken() -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/" + "x" * 300)])
     assert dropped_path(data) == ""
+
+
+def test_a_project_that_was_deleted_while_it_is_open_can_be_opened_again(
+    window: MainWindow, photos: Path, qtbot: QtBot
+) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows keeps others from deleting files that are open")
+    open_and_finish_one(window, photos, qtbot)
+    (photos / "project.sam3studio").unlink()
+    window.open(photos)
+    assert window.session is not None
+    assert not window.session.project.is_lost
+    with qtbot.waitSignal(window.session.scanned):
+        pass
+    assert window.session.counts().images == {ImageState.NEW: 2}
 
 
 def test_a_project_that_is_open_stays_and_gets_the_pictures_that_have_come_since(

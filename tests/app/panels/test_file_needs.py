@@ -15,7 +15,7 @@ pytestmark = pytest.mark.gui
 @pytest.fixture
 def words(qapp: QApplication) -> Iterator[NeedWords]:
     load_language(qapp, "en")
-    made = NeedWords()
+    made = NeedWords({}.get)
     made.classes = {1: "duck"}
     yield made
     load_language(qapp, "en")

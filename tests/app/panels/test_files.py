@@ -226,15 +226,15 @@ def test_the_count_tells_how_many_a_search_shows(panel: FilesPanel, qtbot: QtBot
 
 
 def test_visible_pictures_get_thumbnails(panel: FilesPanel, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: all(panel._pictures.image(name) is not None for name in NAMES))
+    qtbot.waitUntil(lambda: all(panel.pictures.image(name) is not None for name in NAMES))
 
 
 def test_without_thumbnails_nothing_is_decoded_and_rows_are_low(panel: FilesPanel, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: panel._pictures.image("e.png") is not None)
+    qtbot.waitUntil(lambda: panel.pictures.image("e.png") is not None)
     high = view(panel).sizeHintForRow(0)
     panel.set_thumbnails_shown(False)
     assert view(panel).sizeHintForRow(0) < high
-    assert not panel._pictures._thumbnails._wanted
+    assert not panel.pictures._thumbnails._wanted
 
 
 def test_a_folder_that_has_grown_keeps_the_current_picture(panel: FilesPanel, tmp_path: Path, qtbot: QtBot) -> None:
@@ -302,3 +302,12 @@ def test_enter_and_escape_go_from_the_search_field_to_the_list(panel: FilesPanel
     qtbot.keyClicks(field, "duck")
     qtbot.keyClick(field, key)
     qtbot.waitUntil(lambda: panel.focusWidget() is view(panel))
+
+
+def test_nobody_is_told_of_a_state_that_a_picture_is_listed_in(panel: FilesPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.listed):
+        panel.set_state("a.png", ImageState.DONE, "reason")
+    with qtbot.assertNotEmitted(panel.listed):
+        panel.set_state("a.png", ImageState.DONE, "reason")
+    with qtbot.waitSignal(panel.listed):
+        panel.set_state("a.png", ImageState.DONE)

@@ -1,10 +1,12 @@
 """Thumbnails made in the background."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -78,6 +80,22 @@ def test_a_damaged_picture_turns_out_to_have_none_and_stops_nothing(
     assert image.isNull()
 
 
+def test_a_picture_that_has_none_is_tried_again_once_that_is_wanted(
+    made: Thumbnails, paths: list[Path], qtbot: QtBot
+) -> None:
+    whole = paths[0].read_bytes()
+    paths[0].unlink()
+    made.want(paths[:1])
+    wait_for(qtbot, made, paths[0])
+    paths[0].write_bytes(whole)
+    made.retry()
+    made.want(paths[:1])
+    wait_for(qtbot, made, paths[0])
+    image = made.image(paths[0])
+    assert image is not None
+    assert not image.isNull()
+
+
 def test_what_is_no_longer_wanted_is_not_made(made: Thumbnails, paths: list[Path], qtbot: QtBot) -> None:
     made.want(paths[:5])
     made.want(paths[5:])
@@ -101,3 +119,39 @@ def test_forgetting_frees_everything(made: Thumbnails, paths: list[Path], qtbot:
     made.forget()
     assert made.size_in_bytes == 0
     assert made.image(paths[0]) is None
+
+
+def test_a_file_that_is_another_one_gets_another_thumbnail(made: Thumbnails, paths: list[Path], qtbot: QtBot) -> None:
+    made.want(paths[:1])
+    wait_for(qtbot, made, paths[0])
+    Image.new("RGB", (200, 400)).save(paths[0])
+    made.renew(paths[0])
+    assert made.image(paths[0]) is None
+    made.want(paths[:1])
+    wait_for(qtbot, made, paths[0])
+    image = made.image(paths[0])
+    assert image is not None
+    assert image.height() > image.width()
+
+
+def test_what_is_being_made_of_a_file_that_becomes_another_one_does_not_count(
+    made: Thumbnails, paths: list[Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, replaced = threading.Event(), threading.Event()
+
+    def read(path: Path) -> QImage:
+        image = thumbnail(path)
+        reading.set()
+        replaced.wait()
+        return image
+
+    monkeypatch.setattr(module, "thumbnail", read)
+    made.want(paths[:1])
+    assert reading.wait(20)
+    Image.new("RGB", (200, 400)).save(paths[0])
+    made.renew(paths[0])
+    replaced.set()
+    wait_for(qtbot, made, paths[0])
+    image = made.image(paths[0])
+    assert image is not None
+    assert image.height() > image.width()

@@ -5,14 +5,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 from review_tools import DUCK, GOOSE, square
 
 from sam3_studio.app.review.bar import Order
 from sam3_studio.app.review.crops import CropSource
+from sam3_studio.app.review.grid_view import SIDES
 from sam3_studio.app.review.window import ReviewWindow
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.geometry import Box
@@ -244,6 +246,22 @@ def test_a_list_anew_shows_what_was_found_since(review: ReviewWindow, project: P
     assert review.grid.key_of(0) == first
     qtbot.waitUntil(lambda: review._crops.image(first) is not None)
     assert review._crops.image(first) != before
+
+
+def test_parts_of_a_notch_make_a_size_and_the_end_of_a_scroll_on_a_trackpad_makes_none(review: ReviewWindow) -> None:
+    view, none = review.grid.viewport(), Qt.MouseButton.NoButton
+    at = QPointF(50, 50)
+
+    def scroll(angle: int, phase: Qt.ScrollPhase) -> int:
+        turn = QPoint(0, angle)
+        QApplication.sendEvent(view, QWheelEvent(at, at, turn, turn, none, _Held.ControlModifier, phase, False))
+        return review.grid.side
+
+    phase, before = Qt.ScrollPhase, review.grid.side
+    sizes = [scroll(angle, phase.ScrollUpdate) for angle in (40, 40, 40, 40, 40, 40)]
+    assert [SIDES.index(size) - SIDES.index(before) for size in sizes] == [0, 0, 1, 1, 1, 2]
+    assert scroll(0, phase.ScrollEnd) == sizes[-1]
+    assert scroll(-240, phase.NoScrollPhase) == before
 
 
 def test_larger_cells_are_fewer_in_a_row(review: ReviewWindow) -> None:

@@ -12,7 +12,6 @@ from sam3_studio.app.session.answer import Progress
 from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.session import Session
-from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, PromptBox
@@ -211,8 +210,12 @@ def _as_a_corner(picture: CurrentPicture) -> None:
         picture.edit("erase", partial(combining.set_masks, masks={item.id: mask}, time=0.0))
 
 
-@pytest.mark.parametrize("make", [_as_another_class, _as_halves, _as_one, _as_a_corner])
-def test_what_a_person_has_made_another_thing_of_is_not_offered_again_as_what_it_was(
+def _as_nothing(picture: CurrentPicture) -> None:
+    picture.edit("delete", partial(edits.remove_objects, ids={item.id for item in picture.document.objects}))
+
+
+@pytest.mark.parametrize("make", [_as_another_class, _as_halves, _as_one, _as_a_corner, _as_nothing])
+def test_what_a_person_has_deleted_or_made_another_thing_of_is_not_offered_again_as_what_it_was(
     session: Session, picture: CurrentPicture, make: Callable[[CurrentPicture], None]
 ) -> None:
     session.classes.add_concepts(["goose"])
@@ -228,17 +231,15 @@ def test_what_a_person_has_made_another_thing_of_is_not_offered_again_as_what_it
     assert len(again.offer(1).shown) == 2
 
 
-def test_what_is_deleted_is_offered_again_even_beside_what_is_changed(picture: CurrentPicture) -> None:
+def test_what_was_rejected_or_deleted_can_be_offered_again_and_that_be_undone(picture: CurrentPicture) -> None:
     answer(picture, found(0.9, 0.6))
-    picture.accept("accept", picture.offer(1).shown)
-    gone, stays = picture.document.objects
-
-    def change(document: ImageDocument) -> ImageDocument:
-        document = edits.remove_objects(document, {gone.id})
-        return combining.set_masks(document, {stays.id: candidate(30, 20, 1.0).mask}, 0.0)
-
-    picture.edit("delete", change)
-    assert [one.candidate.mask for one in picture.offer(1).shown] == [gone.mask, stays.mask]
+    picture.accept("accept", picture.offer(1).shown[:1])
+    _as_nothing(picture)
+    picture.reject("reject", picture.offer(1).shown)
+    picture.edit("again", edits.offer_again)
+    assert [one.candidate.score for one in picture.offer(1).shown] == [0.9, 0.6]
+    picture.undo()
+    assert picture.offer(1).shown == ()
 
 
 def test_everything_can_be_undone_and_redone(picture: CurrentPicture) -> None:

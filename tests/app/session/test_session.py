@@ -1,21 +1,27 @@
 """`app.session.session`: a project while it is open."""
 
 import operator
+import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from session_tools import HEIGHT, WIDTH, found
 
+from sam3_studio.app.language import load_language
 from sam3_studio.app.session import session as module
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import ImageState, PromptBox
 from sam3_studio.dataset.project.backups import backup_folder
 from sam3_studio.dataset.project.images import IndexUpdate
+from sam3_studio.editing import edits
 
 pytestmark = pytest.mark.gui
 
@@ -123,6 +129,22 @@ def test_a_scan_that_finds_another_file_takes_what_was_found_from_the_picture_in
     session.close()
 
 
+def test_a_picture_in_hand_whose_file_is_renamed_by_case_alone_stays_in_hand_with_its_steps(
+    session: Session, folder: Path, qtbot: QtBot
+) -> None:
+    session.classes.add_concepts(["duck"])
+    picture = session.show("2.png")
+    picture.edit("Draw", partial(edits.add_box, box=PromptBox(1, Box(0, 0, 9, 9))))
+    (folder / "2.png").rename(folder / "2.PNG")
+    with qtbot.waitSignal(session.scanned), qtbot.waitSignal(session.pictures_changed):
+        session.scan()
+    assert session.picture is not None
+    assert (session.picture.name, session.picture.document) == ("2.PNG", picture.document)
+    assert session.picture.undo()
+    assert session.project.labels.boxes("2.PNG") == ()
+    assert [record.name for record in session.records()] == ["1.png", "2.PNG", "10.png"]
+
+
 def test_a_picture_that_cannot_be_read_has_failed_and_says_why(session: Session, qtbot: QtBot) -> None:
     with qtbot.waitSignal(session.state_changed) as told:
         session.fail("2.png", "2.png is damaged.")
@@ -192,6 +214,28 @@ def test_a_disk_that_is_full_when_pictures_are_taken_in_ends_that_with_a_sentenc
         [session.told, session.scanned], check_params_cbs=["The disk is full.".__eq__, operator.not_]
     ):
         session.scan()
+    session.close()
+
+
+@pytest.mark.parametrize(("bad", "more"), [(3, []), (4, ["1 more picture or folder was passed over"]),
+                                           (9, ["6 more pictures or folders were passed over"])])  # fmt: skip
+def test_of_many_names_that_cannot_be_taken_in_three_are_told_and_the_others_counted(
+    folder: Path, qtbot: QtBot, qapp: QApplication, bad: int, more: list[str]
+) -> None:
+    if os.name == "nt":
+        pytest.skip("Windows has no such names")
+    load_language(qapp, "en")
+    for number in range(bad):
+        (folder / f"a\\{number}.png").touch()
+    session = Session(folder)
+    told: list[str] = []
+    session.told.connect(told.append)
+    with qtbot.waitSignal(session.scanned):
+        session.scan()
+    assert [sentence.partition(" would be")[0] for sentence in told[:3]] == [
+        f"The picture name 'a\\\\{number}.png'" for number in range(3)
+    ]
+    assert [sentence.partition(" for reasons")[0] for sentence in told[3:]] == more
     session.close()
 
 

@@ -142,6 +142,34 @@ def test_two_windows_do_not_undo_each_other(tmp_path: Path) -> None:
     assert Settings(tmp_path).get(table.OPACITY) == 70
 
 
+def test_what_another_window_has_written_is_there_once_it_is_looked_for(tmp_path: Path, qtbot: QtBot) -> None:
+    one, other = Settings(tmp_path), Settings(tmp_path)
+    one.set(table.OPACITY, 70)
+    one.save()
+    with qtbot.waitSignal(other.changes_of(table.OPACITY)) as told:
+        other.look_again(table.OPACITY)
+    assert told.args == [70] == [other.get(table.OPACITY)]
+
+
+def test_what_is_set_here_and_not_written_yet_stays_when_it_is_looked_for(tmp_path: Path) -> None:
+    one, other = Settings(tmp_path), Settings(tmp_path)
+    one.set(table.OPACITY, 70)
+    one.save()
+    other.set(table.OPACITY, 40)
+    other.look_again(table.OPACITY)
+    assert other.get(table.OPACITY) == 40
+
+
+@pytest.mark.parametrize("content", ["no JSON", {"opacity": "much"}, {}])
+def test_what_makes_no_sense_changes_nothing_when_it_is_looked_for(tmp_path: Path, content: object) -> None:
+    settings = Settings(tmp_path)
+    settings.set(table.OPACITY, 70)
+    settings.save()
+    write(tmp_path, content)
+    settings.look_again(table.OPACITY)
+    assert settings.get(table.OPACITY) == 70
+
+
 def test_the_folder_can_be_chosen_by_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(CONFIG_VARIABLE, str(tmp_path))
     assert config_folder() == tmp_path

@@ -90,9 +90,11 @@ def test_it_runs_until_the_work_is_told_of(latest: LatestJob, told: list[object]
 
 
 def test_work_that_crashes_is_told_of_and_runs_no_more(latest: LatestJob, qtbot: QtBot) -> None:
-    with qtbot.captureExceptions() as crashes, qtbot.waitSignal(latest.crashed):
-        latest.begin(crashing)
-    qtbot.waitUntil(lambda: bool(crashes))
+    with qtbot.captureExceptions() as crashes:
+        with qtbot.waitSignal(latest.crashed) as told:
+            latest.begin(crashing)
+        qtbot.waitUntil(lambda: bool(crashes))
+    assert told.args == ["An error that nobody expected came in between; the report tells more."]
     assert not latest.is_running
 
 

@@ -72,6 +72,9 @@ class TestBrush:
     def test_outside_the_picture_nothing_is_drawn(self) -> None:
         assert BrushTool(6).begin(at(-30, 40), SCENE).edits() == ()
 
+    def test_a_turn_of_nothing_leaves_its_size(self) -> None:
+        assert BrushTool().turn(0) == ()
+
     def test_the_wheel_changes_its_size(self) -> None:
         assert BrushTool(6).turn(2) == (BrushTurned(2),)
 

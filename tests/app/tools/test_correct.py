@@ -1,5 +1,7 @@
 """The tools that have the model mend an object turn a drag into one box, and a click into a selection."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -61,6 +63,11 @@ def test_a_click_beside_everything_keeps_the_selection() -> None:
 def test_without_one_object_to_mend_no_box_is_drawn(at: Scene) -> None:
     edits = dragged(CorrectTool(), at).edits()
     assert not any(isinstance(edit, RegionMarked) for edit in edits)
+
+
+def test_an_object_that_is_selected_with_hidden_ones_is_the_one_that_is_meant() -> None:
+    at = replace(scene("hidden", "one"), is_seen=lambda name: name == "one")
+    assert CorrectTool().key(Key.INSERT, at) == (RegionMarked("one", None, True),)
 
 
 def test_a_box_of_no_width_is_none() -> None:

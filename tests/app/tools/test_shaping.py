@@ -82,6 +82,20 @@ class TestFill:
         scene = Scene(100, 80, selected=("other",), around=lambda _x, _y: ("ring",), mask=lambda _: ring)
         assert FillTool().hover(at(25, 25), scene) == Preview()
 
+    def test_what_is_selected_and_not_seen_is_not_meant(self) -> None:
+        mask = np.ones((80, 100), dtype=bool)
+        mask[20:30, 20:40] = False
+        ring = Rle.from_mask(mask)
+        scene = Scene(
+            100,
+            80,
+            selected=("gone",),
+            around=lambda _x, _y: ("ring",),
+            is_seen=lambda name: name != "gone",
+            mask=lambda _: ring,
+        )
+        assert FillTool().hover(at(25, 25), scene).cursor is Cursor.POINT
+
     def test_a_mouse_that_went_away_did_not_click(self) -> None:
         drag = FillTool().begin(at(5, 7), SCENE)
         assert drag is not None
@@ -102,6 +116,10 @@ class TestCorners:
     def test_nothing_is_shown_of_several_objects_or_of_none(self) -> None:
         for selected in ((), ("square", "other"), ("unknown",)):
             assert CornerTool().hover(at(50, 50), replace(SCENE, selected=selected)).shapes == ()
+
+    def test_an_object_that_is_selected_with_hidden_ones_is_the_one_that_is_meant(self) -> None:
+        scene = replace(SCENE, selected=("hidden", "square"), is_seen=lambda name: name == "square")
+        assert CornerTool().hover(at(50, 50), scene) == CornerTool().hover(at(50, 50), SCENE)
 
     def test_a_corner_follows_the_mouse(self) -> None:
         drag = CornerTool().begin(at(30, 30), SCENE)

@@ -39,6 +39,21 @@ def test_crowds_are_no_targets(tmp_path: Path) -> None:
     assert len(question.ignored) == 1
 
 
+@pytest.mark.parametrize(
+    ("attributes", "supercategory"),
+    [({"occluded": False}, "object"), ({}, "common-objects")],
+    ids=["CVAT", "supervision"],
+)
+def test_what_is_marked_as_a_crowd_for_being_a_mask_is_a_target(
+    tmp_path: Path, attributes: dict[str, bool], supercategory: str
+) -> None:
+    mask = annotation(iscrowd=1, segmentation={"size": [10, 12], "counts": [20, 10, 90]}, attributes=attributes)
+    cat = {"id": 1, "name": "cat", "supercategory": supercategory}
+    (question,) = read_questions(write(tmp_path, annotations=[mask], categories=[cat]))
+    assert len(question.targets) == 1
+    assert not question.ignored
+
+
 def test_a_phrase_is_asked_with_its_boxes(tmp_path: Path) -> None:
     entry = IMAGE | {
         "text_input": "red circle",

@@ -1,5 +1,9 @@
 """SQLite opens the file that is meant, and makes none where none is."""
 
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -41,3 +45,69 @@ def test_whatever_is_in_its_name_a_project_is_read(tmp_path: Path) -> None:
 
 def test_a_file_on_a_windows_server_is_a_path_without_a_server() -> None:
     assert sqlite_uri(PureWindowsPath(r"\\nas\share\a.db"), "mode=rw") == "file:////nas/share/a.db?mode=rw"
+
+
+def take_away(file: Path) -> None:
+    file.unlink()
+
+
+def put_another_in_its_place(file: Path) -> None:
+    """As `git checkout` and programs that synchronise folders do."""
+    other = Path(shutil.copy(file, file.with_name("other")))
+    other.replace(file)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps others from deleting files that are open")
+@pytest.mark.parametrize("lose", [take_away, put_another_in_its_place])
+class TestAProjectThatIsLostWhileItIsOpen:
+    """SQLite would go on writing to a file that is in no folder any more, and never say so."""
+
+    @pytest.fixture
+    def lost(self, folder: Path, lose: Callable[[Path], None]) -> Project:
+        """With a class; the other one, where there is any, has that as well."""
+        project = Project.open(folder)
+        project.classes.add("duck")
+        project.checkpoint()
+        lose(project.file)
+        return project
+
+    def test_a_step_is_refused_as_nothing_would_be_left_of_it(self, lost: Project) -> None:
+        with closing(lost), pytest.raises(DatasetError, match="was deleted or replaced by another program"):
+            lost.classes.add("goose")
+
+    def test_what_is_in_its_log_is_not_written_to_the_file_that_took_its_place(self, lost: Project) -> None:
+        with closing(lost), pytest.raises(DatasetError, match="was deleted or replaced by another program"):
+            lost.checkpoint()
+
+    def test_nothing_is_read_from_the_file_that_took_its_place(self, lost: Project) -> None:
+        with (
+            closing(lost),
+            pytest.raises(DatasetError, match="was deleted or replaced by another program"),
+            reading(lost.file),
+        ):
+            pass
+
+    def test_its_log_is_no_part_of_the_next_one(self, lost: Project, folder: Path) -> None:
+        lost.close()
+        assert not [*folder.glob("*-wal"), *folder.glob("*-shm")]
+
+
+def test_a_project_in_a_folder_that_was_moved_takes_no_step_until_it_is_back(project: Project, folder: Path) -> None:
+    if os.name == "nt":
+        pytest.skip("Windows keeps others from moving files that are open")
+    moved = folder.rename(folder.with_name("moved"))
+    with pytest.raises(DatasetError, match="is not there any more; connect its drive again, or put it back"):
+        project.classes.add("hen")
+    moved.rename(folder)
+    project.classes.add("hen")
+
+
+def test_the_log_of_a_project_that_was_deleted_after_a_crash_is_no_part_of_a_new_one(folder: Path) -> None:
+    with Project.open(folder) as project:
+        project.classes.add("duck")
+        copies = [shutil.copy(file, f"{file} kept") for file in folder.glob("project.sam3studio-*")]
+    project.file.unlink()
+    for copy in copies:
+        Path(copy).rename(copy.removesuffix(" kept"))
+    with Project.open(folder) as project:
+        assert project.classes.list() == ()

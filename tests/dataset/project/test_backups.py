@@ -38,6 +38,16 @@ def test_a_copy_is_a_project_with_all_that_was_written_though_it_is_still_open(p
         assert restored.root == place
 
 
+def test_a_copy_is_not_opened_as_a_project_for_what_is_done_in_it_is_removed_with_it(project) -> None:
+    copy = back_up(project.file, TODAY)
+    assert copy is not None
+    before = copy.read_bytes()
+    with pytest.raises(DatasetError, match="is a backup, which makes way for newer ones; open its project"):
+        Project.open(copy)
+    assert list(copy.parent.iterdir()) == [copy]
+    assert copy.read_bytes() == before
+
+
 def test_there_is_one_copy_a_day(project) -> None:
     assert back_up(project.file, TODAY) is not None
     project.classes.add("frog")

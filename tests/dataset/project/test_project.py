@@ -74,6 +74,28 @@ def test_a_project_that_is_open_is_not_opened_again(folder: Path) -> None:
 
 
 @pytest.fixture
+def link(folder: Path, tmp_path: Path) -> Path:
+    """Leads to the project of the folder from elsewhere, as from a desktop."""
+    make_project(folder)
+    link = tmp_path / "my photos.sam3studio"
+    try:
+        link.symlink_to(folder / FILE_NAME)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+    return link
+
+
+def test_a_link_to_a_project_opens_it_with_its_pictures(folder: Path, link: Path) -> None:
+    with Project.open(link) as project:
+        assert (project.root, project.file) == (folder, folder / FILE_NAME)
+
+
+def test_a_project_that_is_open_is_not_opened_again_by_a_link_to_it(folder: Path, link: Path) -> None:
+    with Project.open(folder), pytest.raises(DatasetError, match="is open in another window or command"):
+        Project.open(link)
+
+
+@pytest.fixture
 def read_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that no file can be made in."""
     monkeypatch.setattr(location, "accepts_files", lambda place: place != folder)
@@ -192,6 +214,23 @@ def test_a_project_that_is_cut_short_is_refused_and_stays_as_it_is(folder: Path)
     with pytest.raises(DatasetError, match="is cut short; copy it again"):
         Project.open(folder)
     assert file.read_bytes() == before
+
+
+def test_a_project_on_a_drive_without_logs_that_was_killed_before_it_was_as_long_as_it_was_to_be_is_what_it_was(
+    folder: Path, tmp_path: Path
+) -> None:
+    file, killed = make_project(folder), tmp_path / "killed"
+    killed.mkdir()
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA cache_size = 2")
+        connection.execute("BEGIN")
+        connection.executemany("INSERT INTO settings VALUES (?, ?)", ((f"{n}", "x" * 500) for n in range(1000)))
+        for part in folder.glob(f"{FILE_NAME}*"):
+            shutil.copy(part, killed)
+    assert (killed / f"{FILE_NAME}-journal").exists()
+    change(killed / FILE_NAME, 28, (file.stat().st_size // 4096 + 1000).to_bytes(4))  # pages are written in order
+    assert class_names(killed) == ["duck"]
 
 
 @pytest.mark.parametrize("page", range(1, 12))

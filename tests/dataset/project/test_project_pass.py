@@ -577,6 +577,18 @@ class TestFailures:
         assert drive(later, project, model) == ["2.png"]
         assert ProjectPass(project, "01").recall() is None
 
+    def test_once_a_run_is_over_what_failed_alone_is_tried_again_whatever_has_changed(
+        self, project: Project, model
+    ) -> None:
+        good = project.path("2.png").read_bytes()
+        project.path("2.png").write_bytes(b"broken")
+        work = run(project, model, 1)
+        project.path("2.png").write_bytes(good)
+        project.classes.change(replace(project.classes.list()[0], concepts=("swan",)))
+        work.model = "02"
+        work.retry()
+        assert drive(work, project, model) == ["2.png"]
+
     def test_what_a_person_has_put_away_is_not_told_again(self, project: Project, model) -> None:
         project.path("2.png").write_bytes(b"broken")
         run(project, model, 1).cancel()

@@ -50,12 +50,13 @@ def test_how_the_project_was_is_a_copy_that_can_be_restored_in_turn(file: Path) 
     assert classes(file) == ["duck", "frog"]
 
 
-def test_a_damaged_project_is_kept_as_it_was_with_its_log_and_is_no_copy_to_be_chosen(file: Path) -> None:
+@pytest.mark.parametrize("log", ["-wal", "-journal"])
+def test_a_damaged_project_is_kept_as_it_was_with_its_log_and_is_no_copy_to_be_chosen(file: Path, log: str) -> None:
     file.write_bytes(b"\xa5" * file.stat().st_size)
-    Path(f"{file}-wal").write_bytes(b"log")
+    Path(f"{file}{log}").write_bytes(b"log")
     kept = restored(file)
     assert kept is not None
-    assert (kept.read_bytes()[:4], Path(f"{kept}-wal").read_bytes()) == (b"\xa5" * 4, b"log")
+    assert (kept.read_bytes()[:4], Path(f"{kept}{log}").read_bytes()) == (b"\xa5" * 4, b"log")
     assert [one.name for one in copies_of(file)] == ["2026-11-23"]
     assert classes(file) == ["duck"]
 

@@ -90,6 +90,63 @@ def test_crowds_are_left_out_and_noted(read, write):
     assert reading.problems == ["1.png: a crowd of duck was left out."]
 
 
+def test_what_cvat_marks_as_a_crowd_is_an_object_as_it_marks_every_mask_so(read, write):
+    mask = {"size": [8, 12], "counts": [9, 2, 85]}
+    (image,), reading = read(write(content(iscrowd=1, segmentation=mask, attributes={"occluded": True})), COCO)
+    assert [(one.mask.area, one.details) for one in image.annotations] == [(2, Details(occluded=True))]
+    assert reading.problems == []
+
+
+def test_what_supervision_marks_as_a_crowd_is_an_object_as_it_marks_all_that_have_holes_so(read, write):
+    value = content(iscrowd=1, segmentation={"size": [8, 12], "counts": [9, 2, 85]})
+    value["categories"][0]["supercategory"] = "common-objects"
+    (image,), reading = read(write(value), COCO)
+    assert [one.mask.area for one in image.annotations] == [2]
+    assert reading.problems == []
+
+
+@pytest.mark.parametrize(
+    ("degrees", "box"), [(90.0, (4, 1, 6, 7)), (0.0, (2, 3, 8, 5)), (-270, (4, 1, 6, 7)), (180, (2, 3, 8, 5))]
+)
+def test_a_box_is_turned_as_cvat_says_which_writes_it_as_if_it_were_not(read, write, degrees, box):
+    said = {"occluded": False, "rotation": degrees, "colour": "red"}
+    (image,), _ = read(write(content(bbox=[2, 3, 6, 2], segmentation=[], attributes=said)), COCO)
+    assert image.annotations[0].mask.box.as_tuple() == box
+    assert image.annotations[0].mask.area == 12
+    assert image.annotations[0].details == Details((("colour", "red"),))
+
+
+@pytest.mark.parametrize("rotation", ["left", "nan", None, True, 10**400])
+def test_a_rotation_that_is_no_number_is_what_somebody_says_of_the_object(read, write, rotation):
+    said = {"occluded": False, "rotation": rotation}
+    (image,), _ = read(write(content(attributes=said)), COCO)
+    assert image.annotations[0].mask.box.as_tuple() == (1, 2, 4, 6)
+    assert [key for key, _ in image.annotations[0].details.attributes] == ["rotation"]
+
+
+@pytest.mark.parametrize("shape", [{"segmentation": [[1, 2, 4, 2, 4, 6, 1, 6]]}, {"attributes": {"rotation": 90}}])
+def test_what_others_than_cvat_call_rotation_turns_nothing(read, write, shape):
+    (image,), _ = read(write(content(**{"attributes": {"occluded": False, "rotation": 90}} | shape)), COCO)
+    assert image.annotations[0].mask.box.as_tuple() == (1, 2, 4, 6)
+    assert image.annotations[0].details.attributes == (("rotation", "90"),)
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("http://images.cocodataset.org/train2017/1.png", ["1.png"]),
+        ("http://images.cocodataset.org/birds/2.png", ["birds/2.png"]),
+        ("http://[/birds/2.png", ["birds/2.png"]),
+    ],
+)
+def test_pictures_that_lvis_names_by_their_address_alone_are_found(read, write, address, found):
+    value = content()
+    del value["images"][0]["file_name"]
+    value["images"][0]["coco_url"] = address
+    images, _ = read(write(value), COCO)
+    assert [image.name for image in images] == found
+
+
 @pytest.mark.parametrize(("score", "told"), [(87.5, "87.5"), (float("nan"), "nan"), ("high", "'high'"), (True, "True")])
 def test_a_score_that_is_none_is_told_and_its_object_kept(read, write, score, told):
     (image,), reading = read(write(content(score=score)), COCO)
@@ -128,6 +185,21 @@ def test_classes_are_met_in_the_order_of_their_ids(read, write):
     assert list(reading.classes) == ["c", "a", "b"]
 
 
+ROBOFLOW = [
+    {"id": 0, "name": "birds", "supercategory": "none"},
+    {"id": 7, "name": "duck", "supercategory": "birds"},
+    {"id": 8, "name": "none", "supercategory": "none"},
+]
+
+
+@pytest.mark.parametrize(("used", "classes"), [(7, ["duck", "none"]), (0, ["birds", "duck", "none"])])
+def test_the_group_that_roboflow_lists_is_a_class_only_where_it_has_objects(read, write, used, classes):
+    value = content(category_id=used)
+    value["categories"] = ROBOFLOW
+    _, reading = read(write(value), COCO)
+    assert (list(reading.classes), reading.problems) == (classes, [])
+
+
 @pytest.mark.parametrize(
     ("change", "place"),
     [
@@ -140,6 +212,7 @@ def test_classes_are_met_in_the_order_of_their_ids(read, write):
         (lambda c: c["images"][0].update(id=True), "images[0] is wrong: 'id'"),
         (lambda c: c["images"][0].update(id=[1]), "images[0] is wrong: 'id'"),
         (lambda c: c["images"][0].update(file_name=3), "images[0] is wrong: 'file_name'"),
+        (lambda c: c["images"][0].update(file_name=3, coco_url="http://a/1.png"), "images[0] is wrong: 'file_name'"),
         (lambda c: c["images"][0].update(width="12"), "images[0] is wrong: 'width'"),
         (lambda c: c["categories"][0].pop("id"), "categories[0] is wrong: 'id' is missing"),
         (lambda c: c["categories"][0].pop("name"), "categories[0] is wrong: 'name'"),
@@ -154,6 +227,9 @@ def test_classes_are_met_in_the_order_of_their_ids(read, write):
         (lambda c: c["annotations"][0].update(bbox=None), "annotations[0].bbox is wrong"),
         (lambda c: c["annotations"][0].update(bbox=[1, 2, -3, 4]), "annotations[0].bbox is wrong"),
         (lambda c: c["annotations"][0].update(bbox=[1, 2, 3]), "annotations[0].bbox is wrong"),
+        (lambda c: c["annotations"][0].update(bbox=""), "annotations[0].bbox is wrong"),
+        (lambda c: c["annotations"][0].update(segmentation=[""]), "annotations[0].segmentation is wrong"),
+        (lambda c: c["annotations"][0].update(segmentation={"size": [8, 12], "counts": ""}), "do not add up"),
         (lambda c: c["annotations"][0].update(bbox=[1, 2, 3, float("nan")]), "annotations[0].bbox is wrong"),
         (lambda c: c["annotations"][0].update(bbox=[1e9, 2, 3, 4]), "it lies far outside the picture"),
         (lambda c: c["annotations"][0].update(segmentation=[[1, 2, 3, 4]]), "fewer than three corners"),

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from limits import most_memory
 from PIL import Image
 
 from sam3_studio.dataset.reading import label_images
-from sam3_studio.dataset.reading.table import ImportFormat
+from sam3_studio.dataset.reading.found import Reading
+from sam3_studio.dataset.reading.pictures import Pictures
+from sam3_studio.dataset.reading.table import ImportFormat, read_labels
 
 PNG = ImportFormat.LABEL_IMAGES
 
@@ -45,6 +48,11 @@ def test_objects_are_told_apart_by_their_numbers(read, write, values):
     assert [(one.label, one.mask.area) for one in image.annotations] == [("duck", 12), ("Hündin", 12)]
 
 
+def test_a_picture_of_one_bit_has_the_numbers_0_and_1(read, write, values):
+    (image,), _ = read(write(values == 1), PNG)
+    assert [(one.label, one.mask.area) for one in image.annotations] == [("duck", 6), ("duck", 6)]
+
+
 def test_the_number_0_is_a_class_where_it_has_a_name(read, write, values):
     (image,), _ = read(write(values, table="number,class\n0,road\n1,duck\n2,Hündin\n"), PNG)
     assert {one.label: one.mask.area for one in image.annotations} == {"road": 72, "duck": 6, "Hündin": 12}
@@ -74,6 +82,18 @@ def test_a_picture_may_have_numbers_of_classes_beside_those_of_objects(read, wri
 def test_a_number_without_a_class_is_told_with_the_line_that_leaves_it_out(refused, write, values):
     told = refused(write(np.where(values == 2, 255, values).astype(np.uint8)), PNG)
     assert 'there is no class with the number 255; if it stands for none, add the line "255," to classes.csv' in told
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_a_large_picture_takes_memory_for_the_bits_that_it_has(write, dtype):
+    pixels = np.zeros((2000, 2000), dtype)
+    pixels[100:200, 300:400] = 1
+    reading = Reading(Pictures(["1.png"], lambda _: (2000, 2000)))
+    folder = write(pixels)
+    with most_memory() as peak:
+        (image,) = read_labels(folder, PNG, reading)
+    assert [one.mask.area for one in image.annotations] == [10_000]
+    assert peak[0] < 5 * pixels.nbytes
 
 
 def test_a_picture_of_nothing_says_that_there_is_nothing(read, write, values):

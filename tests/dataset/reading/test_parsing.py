@@ -9,11 +9,12 @@ import pytest
 from limits import most_memory
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.core.geometry import Box
 from sam3_studio.dataset import json_stream
 from sam3_studio.dataset.class_files import read_class_names
+from sam3_studio.dataset.reading import parsing
 from sam3_studio.dataset.reading.found import Reading
-from sam3_studio.dataset.reading.parsing import MOST_BYTES, Place, read_json, read_pieces, read_text, rectangle
+from sam3_studio.dataset.reading.lines import lines_of
+from sam3_studio.dataset.reading.parsing import MOST_BYTES, Place, read_json, read_pieces, read_text
 from sam3_studio.dataset.reading.pictures import Pictures
 from sam3_studio.dataset.reading.table import ImportFormat, format_of, read_labels
 
@@ -94,6 +95,32 @@ def pieces(path):
     return list(read_pieces(path))
 
 
+def lines(path):
+    return list(lines_of(path))
+
+
+def test_zeros_in_a_table_are_told_without_reading_them_all(path):
+    path.write_bytes(b"picture,width\n" + b" " * 5000)
+    os.truncate(path, 2 << 30)
+    with most_memory() as peak:
+        assert "it holds zeros instead of text" in told(lines, path)
+    assert peak[0] < 32 << 20
+
+
+@pytest.mark.parametrize("size", [7, 1 << 20])
+def test_lines_end_as_they_were_written_and_keep_letters_of_several_bytes_whole(path, size, monkeypatch):
+    monkeypatch.setattr(parsing, "_PIECE", size)
+    text = "é€\U0001f600,1\r\na\rb\n\n" + "ü" * 30 + "\nend"
+    path.write_bytes(text.encode("utf-8-sig"))
+    assert lines(path) == ["é€\U0001f600,1\r\n", "a\r", "b\n", "\n", "ü" * 30 + "\n", "end"]
+
+
+@pytest.mark.parametrize("content", [b"abc\nde\xe4f\n", b"abc\nde\xe4"])
+def test_a_line_that_is_not_utf8_is_told_with_its_byte(path, content):
+    path.write_bytes(content)
+    assert "byte 6 is not UTF-8" in told(lines, path)
+
+
 def test_a_file_that_is_too_large_is_told(path):
     with path.open("wb") as file:
         file.write(b" " * 5000)
@@ -147,24 +174,6 @@ def test_what_cannot_be_read_is_told(path, make):
 def test_a_place_further_in_says_where(path):
     error = Place(path, "annotations[3]").at(".bbox").wrong("it is short")
     assert f"{path} cannot be imported, as annotations[3].bbox is wrong: it is short." in str(error)
-
-
-@pytest.mark.parametrize(
-    ("box", "edges"),
-    [
-        (Box(1.4, 1.6, 3.5, 3.4), (1, 2, 4, 3)),
-        (Box(1.1, 1.1, 1.2, 1.2), (1, 1, 2, 2)),
-        (Box(-3, -3, 0.2, 0.2), (0, 0, 1, 1)),
-        (Box(9.8, 9.8, 20, 20), (9, 9, 10, 10)),
-    ],
-)
-def test_a_box_goes_to_whole_pixels_and_keeps_one_at_least(box, edges):
-    assert rectangle(box, 10, 10).box.as_tuple() == edges
-
-
-@pytest.mark.parametrize("box", [Box(-3, 0, 0, 5), Box(10, 0, 12, 5), Box(0, 10, 5, 12)])
-def test_a_box_outside_the_picture_has_no_pixel(box):
-    assert rectangle(box, 10, 10).area == 0
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.yaml", "a.csv", "labels/a.txt", "Annotations/a.xml", "masks/a.png"])

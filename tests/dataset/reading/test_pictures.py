@@ -116,3 +116,23 @@ def test_a_match_says_how_the_folders_go_together(name, fit):
     match = PICTURES.find(PurePosixPath(name))
     assert match is not None
     assert match.fit is fit
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("a/1.png", "a/1.png"), ("b/cafe\u0301.png", "b/caf\u00e9.png"), ("1.png", None), ("x/a/1.png", None)],
+)
+def test_a_picture_at_a_place_has_the_whole_path(name, found):
+    pictures = Pictures(["a/1.png", "b/caf\u00e9.png", "c/2.png", "c/2.jpg"], lambda _: (1, 1))
+    match = pictures.at(PurePosixPath(name))
+    stem = pictures.at_stem(PurePosixPath(name).with_suffix(""))
+    assert (match and match.picture, stem and stem.picture) == (found, found)
+    assert match is None or (match.fit, match.common) == (Fit.WHOLE, 2)
+
+
+def test_two_pictures_at_a_place_that_differ_by_their_endings_are_told_apart_by_these_alone():
+    pictures = Pictures(["c/2.png", "c/2.jpg"], lambda _: (1, 1))
+    assert pictures.at_stem(PurePosixPath("c/2")) is None
+    match = pictures.at(PurePosixPath("c/2.jpg"))
+    assert match is not None
+    assert match.picture == "c/2.jpg"

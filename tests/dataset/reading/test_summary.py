@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from limits import most_memory
 
 from sam3_studio.core.labeling import Details
 from sam3_studio.dataset.formats.summary import COLUMNS
-from sam3_studio.dataset.reading.table import ImportFormat
+from sam3_studio.dataset.reading.found import Reading
+from sam3_studio.dataset.reading.pictures import Pictures
+from sam3_studio.dataset.reading.table import ImportFormat, read_labels
 
 CSV = ImportFormat.CSV
 ROW = {"picture": "1.png", "width": "12", "height": "8", "class": "duck", "segmentation": "92e2"}
@@ -37,6 +40,18 @@ def test_a_row_without_a_class_says_that_there_is_nothing(read, write):
 def test_what_is_said_of_an_object_is_kept(read, write):
     (image,), _ = read(write(ROW | {"occluded": "1", "note": "why", "attributes": '"{""colour"": ""red""}"'}), CSV)
     assert image.annotations[0].details == Details((("colour", "red"),), occluded=True, note="why")
+
+
+def test_memory_does_not_grow_with_the_table(tmp_path):
+    path = tmp_path / "objects.csv"
+    with path.open("w") as file:
+        file.write(",".join(COLUMNS) + "\n")
+        file.writelines(f"{number}.png,12,8,duck{',' * 11}92e2{' ' * 2000}\n" for number in range(20_000))
+    reading = Reading(Pictures([], lambda _: (12, 8)))
+    with most_memory() as peak:
+        assert list(read_labels(path, CSV, reading)) == []
+    assert reading.unknown_count == 20_000
+    assert peak[0] < 16 << 20 < path.stat().st_size
 
 
 def test_columns_may_come_in_any_order(read, write):

@@ -1,6 +1,8 @@
 """Which format lies there."""
 
 import json
+import zipfile
+from pathlib import PurePosixPath
 
 import pytest
 from limits import lock_folders
@@ -38,6 +40,7 @@ def test_what_this_program_writes_is_told_by_itself(tmp_path, dataset, class_nam
     [
         ("any.json", '{"images": []}', ImportFormat.COCO),
         ("any.JSON", '{"version": "5", "shapes": []}', ImportFormat.LABELME),
+        ("any.json", '{"categories": [{"id": 1, "name": "shapes"}]}', ImportFormat.COCO),
         ("any.csv", "", ImportFormat.CSV),
         ("any.yaml", "", ImportFormat.YOLO),
         ("any.yml", "", ImportFormat.YOLO),
@@ -60,7 +63,7 @@ def test_a_file_is_told_by_its_ending_and_beginning(tmp_path, name, content, for
 )
 def test_a_folder_is_told_by_what_lies_deeper(tmp_path, name, format_):
     (tmp_path / name).parent.mkdir(parents=True)
-    (tmp_path / name).write_text('{"shapes": []}')
+    (tmp_path / name).write_text('{"images": []}' if format_ is ImportFormat.COCO else '{"shapes": []}')
     assert format_of(tmp_path) is format_
 
 
@@ -88,6 +91,30 @@ def test_what_is_nothing_known_is_told(tmp_path):
             format_of(path)
 
 
+@pytest.mark.parametrize("name", ["labels.zip", "labels.json"])
+def test_an_archive_is_told_to_be_one(tmp_path, name):
+    with zipfile.ZipFile(tmp_path / name, "w") as archive:
+        archive.writestr("annotations.json", "{}")
+    with pytest.raises(DatasetError, match=f"{name} is an archive; unpack it, and choose the folder that it gives"):
+        format_of(tmp_path / name)
+    reading = Reading(Pictures([], lambda _: (4, 4)))
+    with pytest.raises(DatasetError, match="cannot be imported: it is an archive, so unpack it first"):
+        list(read_labels(tmp_path / name, ImportFormat.COCO, reading))
+
+
+def test_what_cvat_calls_its_own_format_is_told_to_be_that(tmp_path):
+    file = tmp_path / "annotations.xml"
+    file.write_text('<?xml version="1.0" encoding="utf-8"?>\n<annotations>\n  <version>1.1</version>\n</annotations>\n')
+    for path in (tmp_path, file):
+        with pytest.raises(DatasetError, match=r"annotations.xml is of CVAT's own format; have CVAT export COCO"):
+            format_of(path)
+    with pytest.raises(DatasetError, match=r"annotations.xml cannot be imported: it is of CVAT's own format, so have"):
+        list(read_labels(tmp_path, ImportFormat.VOC, Reading(Pictures([], lambda _: (4, 4)))))
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "1.xml").write_text("<annotation/>")
+    assert format_of(tmp_path) is ImportFormat.VOC
+
+
 @pytest.mark.parametrize("format_", ImportFormat)
 def test_a_place_that_cannot_be_looked_at_is_told(tmp_path, format_):
     reading = Reading(Pictures([], lambda _: (4, 4)))
@@ -107,3 +134,89 @@ def test_folders_of_roboflow_and_cvat_are_read_as_coco(tmp_path, name):
     assert format_of(tmp_path) is format_of(places[0]) is ImportFormat.COCO
     reading = Reading(Pictures(["0.png", "1.png"], lambda _: (4, 4)))
     assert [one.name for one in read_labels(tmp_path, ImportFormat.COCO, reading)] == ["0.png", "1.png"]
+
+
+@pytest.mark.parametrize("folder", ["images", "JPEGImages", ""])
+def test_of_pictures_that_share_a_name_labels_mean_those_beside_them(tmp_path, folder):
+    for place in ("data/train", "data/val"):
+        (tmp_path / place / folder).mkdir(parents=True)
+        image = {"id": 1, "file_name": "1.png", "width": 4, "height": 4}
+        one = {"id": 1, "image_id": 1, "category_id": 1, "bbox": [0, 0, 2, 2]}
+        content = {"images": [image], "categories": [{"id": 1, "name": place}], "annotations": [one]}
+        (tmp_path / place / "annotations.json").write_text(json.dumps(content))
+    names = [str(PurePosixPath("data", part, folder, "1.png")) for part in ("train", "val")]
+    reading = Reading(Pictures(["1.png", *names], lambda _: (4, 4), tmp_path))
+    found = list(read_labels(tmp_path / "data", ImportFormat.COCO, reading))
+    assert [(one.name, one.annotations[0].label) for one in found] == [
+        (names[0], "data/train"),
+        (names[1], "data/val"),
+    ]
+    assert (reading.problems, reading.unknown) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("result.json",),
+        ("annotations/instances_Train.json",),
+        ("annotations/instances_train2017.json", "annotations/instances_val2017.json"),
+    ],
+)
+def test_folders_of_label_studio_and_of_coco_itself_are_read_file_by_file(tmp_path, names):
+    (tmp_path / "annotations").mkdir()
+    (tmp_path / "annotations" / "captions_val2017.json").write_text("{}")
+    for number, name in enumerate(names):
+        image = {"id": 1, "file_name": f"{number}.png", "width": 4, "height": 4}
+        one = {"id": 1, "image_id": 1, "category_id": 1, "bbox": [0, 0, 2, 2]}
+        content = {"images": [image], "categories": [{"id": 1, "name": "duck"}], "annotations": [one]}
+        (tmp_path / name).write_text(json.dumps(content))
+    assert format_of(tmp_path) is ImportFormat.COCO
+    reading = Reading(Pictures(["0.png", "1.png"], lambda _: (4, 4)))
+    found = [one.name for one in read_labels(tmp_path, ImportFormat.COCO, reading)]
+    assert found == [f"{number}.png" for number in range(len(names))]
+
+
+@pytest.mark.parametrize("name", ["annotations", "_annotations.coco", "result"])
+def test_a_picture_may_be_called_as_files_of_coco_are(tmp_path, name):
+    for number, file in enumerate(["train/other.json", f"val/{name}.json"]):
+        content = {"shapes": [], "imagePath": f"{number}.png", "imageWidth": 4, "imageHeight": 4}
+        (tmp_path / file).parent.mkdir()
+        (tmp_path / file).write_text(json.dumps(content))
+        (tmp_path / file).with_name("labels.txt").write_text("duck\n")
+    assert format_of(tmp_path) is format_of(tmp_path / "val") is ImportFormat.LABELME
+    reading = Reading(Pictures(["0.png", "1.png"], lambda _: (4, 4)))
+    assert [one.name for one in read_labels(tmp_path, ImportFormat.LABELME, reading)] == ["0.png", "1.png"]
+
+
+@pytest.mark.parametrize("name", ["Annotations/1.json", "Annotations/birds/1.json"])
+def test_a_folder_called_as_that_of_voc_may_hold_other_labels(tmp_path, name):
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_text('{"shapes": []}')
+    assert format_of(tmp_path) is ImportFormat.LABELME
+    (tmp_path / name).with_suffix(".xml").touch()
+    (tmp_path / "data.yaml").touch()
+    assert format_of(tmp_path) is ImportFormat.VOC
+
+
+def test_a_class_may_be_called_as_the_list_of_labelme_is(tmp_path):
+    (tmp_path / "annotations.json").write_text('{"categories": [{"id": 1, "name": "shapes"}]}')
+    (tmp_path / "1.json").write_text('{"shapes" : []}')
+    assert format_of(tmp_path) is ImportFormat.COCO
+    (tmp_path / "annotations.json").unlink()
+    assert format_of(tmp_path) is ImportFormat.LABELME
+
+
+def test_what_label_studio_calls_its_file_tells_less_than_other_files_do(tmp_path):
+    (tmp_path / "result.json").write_text("{}")
+    (tmp_path / "classes.txt").write_text("duck\n")
+    assert format_of(tmp_path) is ImportFormat.YOLO
+
+
+def test_labels_that_lie_elsewhere_mean_no_folder_that_is_called_as_theirs(tmp_path):
+    (tmp_path / "labels" / "train").mkdir(parents=True)
+    image = {"id": 1, "file_name": "1.png", "width": 4, "height": 4}
+    content = {"images": [image], "categories": [{"id": 1, "name": "duck"}], "annotations": []}
+    (tmp_path / "labels" / "train" / "annotations.json").write_text(json.dumps(content))
+    reading = Reading(Pictures(["1.png", "train/1.png"], lambda _: (4, 4), tmp_path / "photos"))
+    (found,) = read_labels(tmp_path / "labels", ImportFormat.COCO, reading)
+    assert found.name == "1.png"

@@ -38,6 +38,41 @@ def test_what_is_said_of_an_object_is_kept(read, write):
     assert image.annotations[0].details == Details((("colour", "red"),), truncated=True, note="why")
 
 
+ROTATION = "<attributes><attribute><name>rotation</name><value>{}</value></attribute></attributes>"
+
+
+def test_a_box_is_turned_as_cvat_says_which_writes_it_as_if_it_were_not(read, write):
+    long = OBJECT.replace("<ymax>6", "<ymax>4")
+    (image,), _ = read(write(long + ROTATION.format("90.0")), VOC)
+    assert image.annotations[0].mask.box.as_tuple() == (2, 1, 4, 5)
+    assert image.annotations[0].details == Details()
+
+
+def test_a_rotation_that_is_no_number_is_what_somebody_says_of_the_object(read, write):
+    (image,), _ = read(write(OBJECT + ROTATION.format("left")), VOC)
+    assert image.annotations[0].mask.box.as_tuple() == (1, 2, 5, 6)
+    assert image.annotations[0].details == Details((("rotation", "left"),))
+
+
+def test_what_a_person_here_called_rotation_turns_nothing(read, write):
+    folder = write(OBJECT + ROTATION.format("90"))
+    path = folder / "Annotations" / "1.xml"
+    path.write_text(
+        path.read_text().replace("<filename>", "<source><database>sam3_studio</database></source><filename>")
+    )
+    (image,), _ = read(folder, VOC)
+    assert image.annotations[0].mask.box.as_tuple() == (1, 2, 5, 6)
+    assert image.annotations[0].details == Details((("rotation", "90"),))
+
+
+def test_outlines_that_some_programs_add_are_told_to_be_left_out_once(read, write):
+    folder = write(OBJECT + "<polygon><x1>2</x1><y1>3</y1></polygon>")
+    write(OBJECT + "<polygon><x1>2</x1><y1>3</y1></polygon>", name="birds/2.xml")
+    images, reading = read(folder, VOC)
+    assert [image.annotations[0].mask.box.as_tuple() for image in images] == [(1, 2, 5, 6)] * 2
+    assert reading.problems == [f"{folder}: outlines were left out, and the boxes around them read."]
+
+
 def test_classes_come_in_the_order_of_the_list(read, write):
     folder = write()
     (folder / "labelmap.txt").write_text("# label:color_rgb:parts:actions\nbackground:::\ndog:1,2,3::\nduck:::\n")
@@ -95,6 +130,20 @@ def test_a_file_that_was_cut_off_is_told(refused, write, text):
     folder = write()
     (folder / "Annotations" / "1.xml").write_text(text)
     assert "line 1 is wrong: it is no XML, or was cut off" in refused(folder, VOC)
+
+
+@pytest.mark.parametrize("declared", ["", '<?xml version="1.0" encoding="utf-8"?>'])
+def test_a_file_in_another_encoding_than_it_says_is_told_as_such(refused, write, declared):
+    folder = write()
+    (folder / "Annotations" / "1.xml").write_bytes(f"{declared}<annotation>Gänsin</annotation>".encode("latin-1"))
+    assert f"byte {len(declared) + 13} is not UTF-8, so save it as UTF-8 first" in refused(folder, VOC)
+
+
+def test_a_file_in_another_encoding_that_was_cut_off_is_told_to_be_that(refused, write):
+    folder = write()
+    text = '<?xml version="1.0" encoding="latin-1"?><annotation>Gänsin'
+    (folder / "Annotations" / "1.xml").write_bytes(text.encode("latin-1"))
+    assert "it is no XML, or was cut off" in refused(folder, VOC)
 
 
 def test_entities_that_grow_without_bounds_are_refused(refused, write):

@@ -136,3 +136,29 @@ def test_parts_are_weighed_together_in_every_format(read, write, tmp_path, forma
     images, reading = read(parts, format_)
     assert [[one.label for one in image.annotations] for image in images] == [["cats"]]
     assert (reading.unknown_count, reading.problems) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["a b.jpg", "other.jpg"], "a b.jpg"),
+        (["birds/a b.jpg"], "birds/a b.jpg"),
+        (["a b.jpg", "0123abcd-a b.jpg"], "0123abcd-a b.jpg"),
+        (["birds/a b.jpg", "cats/a b.jpg"], None),
+        (["0123abcd-.jpg", "b.jpg"], None),
+    ],
+)
+@pytest.mark.parametrize("by_stem", [True, False])
+def test_what_label_studio_puts_before_the_names_of_files_it_is_given_is_not_looked_for(names, found, by_stem):
+    name = PurePosixPath("images/0123abcd-a b.jpg")
+    wanted = Wanted(stem=name.with_suffix("")) if by_stem else Wanted(name=name)
+    reading = Reading(Pictures(names, lambda _: (WIDTH, HEIGHT)))
+    assert reading.find(wanted, Rivals(lambda: [wanted])) == found
+
+
+def test_labels_that_were_uploaded_make_way_for_those_that_call_the_picture_as_it_is():
+    reading = Reading(Pictures(["1.jpg"], lambda _: (WIDTH, HEIGHT)))
+    uploaded, own = Wanted(name=PurePosixPath("0123abcd-1.jpg")), Wanted(name=PurePosixPath("1.jpg"))
+    rivals = Rivals(lambda: [uploaded, own])
+    assert reading.find(uploaded, rivals) is None
+    assert reading.find(own, rivals) == "1.jpg"

@@ -8,7 +8,7 @@ import pytest
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.reading.found import Reading
 from sam3_studio.dataset.reading.pictures import Pictures
-from sam3_studio.dataset.reading.table import ImportFormat, read_labels
+from sam3_studio.dataset.reading.table import ImportFormat, format_of, read_labels
 
 YOLO = ImportFormat.YOLO
 
@@ -51,6 +51,44 @@ def test_a_row_of_points_is_filled(read, write):
     np.testing.assert_array_equal(image.annotations[0].mask.to_mask(), expected)
 
 
+OUTLINE = "0 0 0 0.5 0 0.5 0.5 0 0.5"
+
+
+def test_a_last_value_that_all_rows_of_a_file_have_is_a_score_as_ultralytics_saves_it(read, write):
+    (image,), reading = read(write(f"{OUTLINE} 0.75\n1 0.5 0.5 0.5 0.25 0.5\n1 0.25\n"), YOLO)
+    found = [(one.label, one.mask.box.as_tuple(), one.score) for one in image.annotations]
+    assert found == [("duck", (0, 0, 6, 4), 0.75), ("Hündin", (3, 3, 9, 5), 0.5)]
+    assert reading.problems == ["1.png: object 3 (Hündin) has no pixel in the picture."]
+
+
+def test_a_row_with_nothing_but_a_class_is_a_mask_without_a_pixel_as_ultralytics_saves_it(read, write):
+    (image,), reading = read(write(f"1\n{OUTLINE}\n"), YOLO)
+    assert [one.label for one in image.annotations] == ["duck"]
+    assert (image.left_out, reading.problems) == (True, ["1.png: object 1 (Hündin) has no pixel in the picture."])
+
+
+KEY_POINTS = "0 0.5 0.5 0.5 0.25 " + " ".join(["0.5 0.5 2"] * 4)
+
+
+@pytest.mark.parametrize("row", [KEY_POINTS, KEY_POINTS.replace(" 2", ""), f"{KEY_POINTS} 0.9", "0 0.5 0.5 0.5 0.25"])
+def test_where_the_index_tells_of_key_points_the_boxes_are_read_and_the_points_told(read, write, row):
+    folder = write(row)
+    (folder / "data.yaml").write_text("kpt_shape: [4, 3]\nnames: [duck, Hündin]\n", "utf-8")
+    (image,), reading = read(folder, YOLO)
+    assert [one.mask.box.as_tuple() for one in image.annotations] == [(3, 3, 9, 5)]
+    assert reading.problems == [f"{folder}: key points were left out, and the boxes around them read."]
+
+
+def test_the_list_of_classes_may_be_that_of_cvat_and_its_lists_of_pictures_are_no_labels(read, write):
+    folder = write("1 0.5 0.5 0.5 0.25", "obj_train_data/1.txt")
+    (folder / "classes.txt").rename(folder / "obj.names")
+    (folder / "train.txt").write_text("data/obj_train_data/1.png\n")
+    assert format_of(folder) is YOLO
+    (image,), reading = read(folder, YOLO)
+    assert (image.name, image.annotations[0].label) == ("1.png", "Hündin")
+    assert (reading.unknown, reading.problems) == ([], [])
+
+
 def test_a_file_without_rows_says_that_there_is_nothing(read, write):
     (image,), _ = read(write("\n  \n"), YOLO)
     assert (image.name, image.annotations) == ("1.png", ())
@@ -72,6 +110,30 @@ def test_the_index_itself_can_be_named(read, write):
     assert image.annotations[0].label == "goose"
 
 
+@pytest.mark.parametrize("said", ["data", "../{}/data", "'data'  # the folder", '"data"', "{}/data"])
+def test_the_index_may_say_where_its_dataset_lies(read, write, tmp_path, said):
+    write("0 0.5 0.5 1 1", "data/labels/1.txt")
+    write("damaged", "labels/1.txt")
+    said = said.format(tmp_path if said[0] == "{" else tmp_path.name)
+    (tmp_path / "other.yaml").write_text(f"path: {said}\nnames: {{0: goose}}\n")
+    (image,), _ = read(tmp_path / "other.yaml", YOLO)
+    assert image.annotations[0].label == "goose"
+
+
+@pytest.mark.parametrize(
+    "said", ["", "/content/data", "x" * 300, '"', "../datasets/coco8  # relative to others", "a\0b"]
+)
+def test_an_index_that_says_another_place_than_its_own_lies_beside_its_dataset(read, write, tmp_path, said):
+    write("0 0.5 0.5 1 1")
+    (tmp_path / "other.yaml").write_text(f"path: {said}\nnames: {{0: goose}}\n")
+    if "\0" in said:
+        with pytest.raises(DatasetError, match="no class names that can be read"):
+            read(tmp_path / "other.yaml", YOLO)
+    else:
+        (image,), _ = read(tmp_path / "other.yaml", YOLO)
+        assert image.annotations[0].label == "goose"
+
+
 def test_label_files_beside_their_pictures_are_found(read, write):
     (image,), _ = read(write("0 0.5 0.5 1 1", "birds/a b.txt"), YOLO)
     assert image.name == "birds/a b.jpg"
@@ -87,7 +149,8 @@ def test_a_label_without_a_picture_is_noted(read, write):
     [
         ("0 0.5 0.5 1", "a row has a class and 4 values of a box"),
         ("0 0.5 0.5 1 1 1 1 1", "4 values of a box, or an even number from 6"),
-        ("0", "a row has a class"),
+        (f"{OUTLINE} 0.5", "4 values of a box, or an even number from 6"),
+        ("0 0.5", "a row has a class"),
         ("0 0.5 0.5 -0.1 1", "a box has a width and a height from 0"),
         ("2 0.5 0.5 1 1", "there is no class with the number 2"),
         ("-1 0.5 0.5 1 1", "there is no class with the number -1"),
@@ -108,6 +171,18 @@ def test_whatever_is_wrong_is_told_with_its_line(refused, write, row, reason):
 @pytest.mark.parametrize("content", ["Hündin".encode("latin-1"), b"\xff\xfe0\x00", bytes(100)])
 def test_what_is_no_text_is_told(refused, write, content):
     assert "1.txt" in refused(write(content), YOLO)
+
+
+def test_key_points_that_the_index_does_not_tell_of_are_no_outline(refused, write):
+    row = "0 0.5 0.5 0.5 0.25 " + " ".join(["0.5 0.5 2"] * 17)
+    assert "4 values of a box, or an even number from 6" in refused(write(row), YOLO)
+
+
+@pytest.mark.parametrize("row", ["0", "0 0.5 0.5"])
+def test_a_row_that_ends_before_its_box_is_told_where_key_points_follow(refused, write, row):
+    folder = write(row)
+    (folder / "data.yaml").write_text("kpt_shape: [4, 3]\nnames: [duck, Hündin]\n", "utf-8")
+    assert "a row has a class and 4 values of a box" in refused(folder, YOLO)
 
 
 def test_a_dataset_whose_classes_are_named_nowhere_is_told(refused, write):
@@ -176,7 +251,7 @@ def test_lists_that_contradict_each_other_or_themselves_are_told(refused, write,
 def test_a_dataset_without_a_list_of_classes_is_told(refused, write):
     folder = write("0 0.5 0.5 1 1")
     (folder / "classes.txt").unlink()
-    assert refused(folder, YOLO).endswith("choose the dataset's folder. Nothing was imported.")
+    assert refused(folder, YOLO).endswith("put one of them there, or choose another folder. Nothing was imported.")
 
 
 def test_labels_in_folders_of_the_parts_belong_to_the_pictures_beside_them(write):

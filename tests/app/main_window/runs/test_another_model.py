@@ -48,7 +48,7 @@ def test_in_another_precision_all_pictures_are_prepared_anew(runner: Runner, sho
 
 @pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing the keyboard")
 def test_what_is_tried_again_once_the_run_is_over_is_kept_as_the_answer_of_the_model_that_gives_it(
-    runner: Runner, photos: Path
+    runner: Runner, photos: Path, shop: ModelShop
 ) -> None:
     good = (photos / "3.png").read_bytes()
     (photos / "3.png").write_bytes(b"broken")
@@ -62,3 +62,4 @@ def test_what_is_tried_again_once_the_run_is_over_is_kept_as_the_answer_of_the_m
     runner.until(lambda: not runner.strip.failures.isVisible())
     runner.over()
     assert runner.session.project.found.found("3.png")[1].key == key(runner)
+    assert shop.model.asked == ["duck", "duck"]  # of the picture in hand, and of that one

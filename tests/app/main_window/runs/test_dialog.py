@@ -17,6 +17,7 @@ from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.settings import table as setting
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project.filtering import ImageFilter
+from sam3_studio.dataset.project.planning import Inquiry
 
 pytestmark = pytest.mark.gui
 
@@ -37,6 +38,26 @@ class TestTheDialog:
         runner.reads(dialog, "5 pictures will be searched. 1 picture has been searched already.")
         runner.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
         assert not runner.strip.isVisible()
+
+    @pytest.mark.parametrize("searched", [False, True], ids=["counting", "the list"])
+    def test_a_crash_while_the_extent_is_found_out_is_told_there_and_all_can_be_searched(
+        self, runner: Runner, monkeypatch: pytest.MonkeyPatch, searched: bool
+    ) -> None:
+        def crash(*_: object) -> None:
+            raise RuntimeError("A mistake.")
+
+        if searched:
+            runner.window.files.focus_search()
+            runner.qtbot.keyClicks(QApplication.focusWidget(), "2.png")
+            runner.window.canvas.setFocus()
+        monkeypatch.setattr(*((plan_reading, "pictures_matching") if searched else (Inquiry, "extent")), crash)
+        with runner.qtbot.captureExceptions() as crashes:
+            dialog = runner.dialog()
+            runner.reads(dialog, "An error that nobody expected came in between; the report tells more.")
+            runner.until(lambda: bool(crashes))
+        runner.qtbot.mouseClick(dialog.everywhere, LEFT)
+        runner.accept(dialog)
+        runner.over()
 
     def test_a_list_that_is_searched_can_be_the_place_to_look(self, runner: Runner) -> None:
         runner.window.files.focus_search()

@@ -15,7 +15,7 @@ from runner import NAMES, Runner, found_in
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.panels.file_model import ENTRY
 from sam3_studio.app.panels.run_strip import FailureList
-from sam3_studio.core.errors import ModelError
+from sam3_studio.core.errors import ModelError, PromptError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.asking import MOST_LOST
 from sam3_studio.dataset.project.project_pass import ProjectPass
@@ -150,6 +150,15 @@ class TestFailures:
         runner.until(lambda: f"{sentence}nothing is lost." in runner.said)
         assert runner.strip.text.endswith("paused")
         assert runner.strip.failures.text() == f"{MOST_LOST} failed"
+
+    def test_prompts_that_their_pictures_cannot_be_asked_are_not_the_devices_and_stop_nothing(
+        self, runner: Runner
+    ) -> None:
+        runner.model.failures = [PromptError("The box lies outside the picture.")] * 4
+        runner.begin()
+        runner.over()
+        assert runner.strip.failures.text() == "4 failed"
+        assert "The box lies outside the picture." not in runner.said
 
     def test_several_in_a_row_are_the_devices_and_pause_the_run(self, runner: Runner) -> None:
         runner.model.failures = [ModelError("The device failed.")] * 3

@@ -82,8 +82,14 @@ class TestAnotherModel:
     def test_trying_again_after_it_has_each_picture_prepared_once(self, run: EncodingRun) -> None:
         fail(run)
         run.follow_model(ON_CPU)
-        run.retry()
+        run.retry(ON_CPU)
         assert run.progress.done == 0
+        assert finish(run) == NAMES
+
+    def test_trying_again_with_it_has_all_pictures_prepared_again(self, run: EncodingRun) -> None:
+        fail(run)
+        assert finish(run) == NAMES[1:]
+        run.retry(ON_CPU)
         assert finish(run) == NAMES
 
     def test_its_files_are_measured_anew_for_they_may_not_fit_where_the_others_did(self, run: EncodingRun) -> None:
@@ -97,11 +103,11 @@ class TestAnotherModel:
 class TestTryingAgain:
     def test_what_failed_comes_after_what_was_still_to_come(self, run: EncodingRun) -> None:
         fail(run)
-        run.retry()
+        run.retry(MODEL)
         assert finish(run) == ["2.png", "3.png", "1.png"]
 
     def test_what_failed_counts_as_done_until_it_is_tried_again(self, run: EncodingRun) -> None:
         fail(run)
         assert (run.progress.done, run.progress.failed) == (1, 1)
-        run.retry()
+        run.retry(MODEL)
         assert (run.progress.done, run.progress.failed) == (0, 0)
