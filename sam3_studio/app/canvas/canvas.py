@@ -107,7 +107,6 @@ class Canvas(ShowingWidget):
         # A threshold that moves changes neither.
         if others:
             self._changed()
-            self._hover_again()
 
     def set_candidates(self, candidates: Sequence[CandidateView]) -> None:
         """What the model proposes; an empty sequence for nothing."""
@@ -179,7 +178,6 @@ class Canvas(ShowingWidget):
         if self._pointed and self.stage and self.stage.box_of(self._pointed) is None:
             self._pointed = ""
         self._mark()
-        self._hover_again()
 
     def _forget(self) -> None:
         """What belonged to the picture before."""

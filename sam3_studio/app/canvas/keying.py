@@ -84,12 +84,6 @@ class KeyingWidget(PointingWidget):
         box = next(box for box in self._boxes if box.id == change.id)
         self._set_preview(Preview((BoxShape(change.box, box.positive, change.id),)))
 
-    def _hover_again(self) -> None:
-        """See what the tool would do where the mouse is: what lies there may be another, though it has not moved."""
-        busy = self._drag is not None or self._nudged is not None
-        if self.tool is not None and self.stage is not None and self._pointer is not None and not busy:
-            self._set_preview(self.tool.hover(self._last, self._scene()))
-
     def _end_nudge(self) -> None:
         if self._nudged is not None:
             change, self._nudged = self._nudged, None

@@ -467,18 +467,6 @@ class TestCorners:
         assert len(ring.objects) == 1
         assert ring.objects[0].mask.area < 300
 
-    @pytest.mark.parametrize("steps", [["undo"], ["undo", "redo"]])
-    def test_corners_are_seen_where_they_are_though_the_mouse_has_not_moved(self, ring: Hand, steps: list[str]) -> None:
-        canvas = ring.bench.canvas
-        ring.press(_Key.Key_V, _SHIFT)
-        ring.drag((25, 25), (30, 27), (35, 28))
-        ring.move((7, 15))
-        for step in steps:
-            ring.bench.actions[step].trigger()
-        seen = canvas.grab().toImage()
-        ring.move((7, 15))
-        assert canvas.grab().toImage() == seen
-
     def test_an_object_that_is_pulled_to_nothing_is_gone_and_that_is_said(self, ring: Hand, qtbot: QtBot) -> None:
         ring.bench.desk.edit("", lambda document: edits.remove_objects(document, ["ring"]))
         pixel = LabeledObject(1, Rle.from_crop(np.ones((1, 1), dtype=bool), 20, 10, 30, 40), Source.PERSON, id="pixel")
