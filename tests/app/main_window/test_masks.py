@@ -130,6 +130,11 @@ def test_parts_become_objects(two: Bench) -> None:
     assert [item.mask.area for item in two.picture.document.objects] == [A - 1, 1, B]
 
 
+def test_all_parts_are_selected_and_none_that_was_selected_is_let_go(two: Bench) -> None:
+    two.actions["split"].trigger()
+    assert set(two.workbench.selection.ids) == {item.id for item in two.picture.document.objects}
+
+
 def test_objects_become_one(two: Bench) -> None:
     two.actions["merge"].trigger()
     (whole,) = two.picture.document.objects
