@@ -212,7 +212,7 @@
     </message>
     <message>
         <source>Sho&amp;w all objects</source>
-        <translation>Alle Objekte ein&amp;blenden</translation>
+        <translation>Alle Objekte ei&amp;nblenden</translation>
     </message>
     <message>
         <source>Loc&amp;k or unlock object</source>
@@ -1717,7 +1717,7 @@ auswählen</translation>
     </message>
     <message>
         <source>Pictures that are &amp;done</source>
-        <translation>&amp;Fertige Bilder</translation>
+        <translation>Ferti&amp;ge Bilder</translation>
     </message>
     <message>
         <source>&amp;All pictures that are done or have objects</source>
@@ -2243,7 +2243,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Pictures with labels are &amp;done</source>
-        <translation>Bilder mit Labels sind &amp;fertig</translation>
+        <translation>Bilder mit Labels sind ferti&amp;g</translation>
     </message>
     <message>
         <source>Leave it off where the labels are to be looked through.</source>
@@ -2270,7 +2270,7 @@ Objekte haben</translation>
         <translation>So l&amp;assen, wie sie sind</translation>
     </message>
     <message>
-        <source>A&amp;dd the imported objects</source>
+        <source>Add the &amp;imported objects</source>
         <translation>Die importierten Objekte &amp;hinzufügen</translation>
     </message>
     <message>
