@@ -1,6 +1,6 @@
 """What is offered to a person of what the model has found for one class in one picture."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from operator import is_
 
@@ -126,22 +126,25 @@ class Offers:
             self._made[answer.class_id] = made
         return made.offer
 
-    def settled(self, answers: Iterable[Answer], before: ImageDocument, after: ImageDocument) -> ImageDocument:
+    def settled(
+        self, found_for: Callable[[int], Segmentation | None], before: ImageDocument, after: ImageDocument
+    ) -> ImageDocument:
         """The document after an edit of its objects, in which nothing is offered again as what they were.
 
         A person who deletes an object, gives it another class, cuts it in pieces, merges it or changes more than its
         half has judged the candidate that it was: that would lie there again, and be accepted with all others.
 
         Args:
-            answers: about the classes.
+            found_for: gives what has been found for a class, by its id; None where nothing has.
             before: the document, before the edit.
             after: the document, afterwards.
         """
-        for answer in answers if after.objects is not before.objects else ():
-            if answer.found is not None:
-                known = set(map(id, self._undecided(answer.class_id, answer.found, before)))
-                left = self._undecided(answer.class_id, answer.found, after)
-                after = edits.reject(after, answer.class_id, [one.mask for one in left if id(one) not in known])
+        kept = set(map(id, after.objects))
+        for class_id in sorted({item.class_id for item in before.objects if id(item) not in kept}):
+            if found := found_for(class_id):
+                known = set(map(id, self._undecided(class_id, found, before)))
+                left = self._undecided(class_id, found, after)
+                after = edits.reject(after, class_id, [one.mask for one in left if id(one) not in known])
         return after
 
     def _undecided(self, class_id: int, found: Segmentation, document: ImageDocument) -> tuple[Candidate, ...]:

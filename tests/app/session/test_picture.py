@@ -231,6 +231,23 @@ def test_what_a_person_has_deleted_or_made_another_thing_of_is_not_offered_again
     assert len(again.offer(1).shown) == 2
 
 
+@pytest.mark.parametrize("asked_before", [True, False])
+def test_what_is_deleted_while_nobody_looks_for_its_class_is_not_offered_once_somebody_does(
+    session: Session, picture: CurrentPicture, asked_before: bool
+) -> None:
+    answer(picture, found(0.9, 0.6))
+    picture.accept("accept", picture.offer(1).shown)
+    if not asked_before:
+        session.classes.change(replace(session.classes.listed[0], active=False))
+        session.show("2.png")
+        picture = session.show("1.png")
+    picture.ask("m", ())
+    _as_nothing(picture)
+    picture.ask("m", {1})
+    assert picture.offer(1).progress is Progress.DONE
+    assert picture.offer(1).shown == ()
+
+
 def test_what_was_rejected_or_deleted_can_be_offered_again_and_that_be_undone(picture: CurrentPicture) -> None:
     answer(picture, found(0.9, 0.6))
     picture.accept("accept", picture.offer(1).shown[:1])
