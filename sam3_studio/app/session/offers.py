@@ -8,7 +8,7 @@ from sam3_studio.app.session.answer import Answer, Progress
 from sam3_studio.core import candidates as choice
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.document import ImageDocument
-from sam3_studio.core.labeling import LabelClass
+from sam3_studio.core.labeling import LabelClass, LabeledObject, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.editing import edits
@@ -132,7 +132,8 @@ class Offers:
         """The document after an edit of its objects, in which nothing is offered again as what they were.
 
         A person who deletes an object, gives it another class, cuts it in pieces, merges it or changes more than its
-        half has judged the candidate that it was: that would lie there again, and be accepted with all others.
+        half has judged the candidate that it was: that would lie there again, and be accepted with all others. Who
+        deletes what was drawn or copied has not: the candidate that it lay over has not been seen yet.
 
         Args:
             found_for: gives what has been found for a class, by its id; None where nothing has.
@@ -140,11 +141,18 @@ class Offers:
             after: the document, afterwards.
         """
         kept = set(map(id, after.objects))
-        for class_id in sorted({item.class_id for item in before.objects if id(item) not in kept}):
+        lost = [item for item in before.objects if id(item) not in kept]
+        if len(lost) == len(before.objects) - len(after.objects):  # nothing has come in their place
+            lost = list(filter(_was_found, lost))
+        for class_id in sorted({item.class_id for item in lost}):
             if found := found_for(class_id):
                 known = set(map(id, self._undecided(class_id, found, before)))
-                left = self._undecided(class_id, found, after)
-                after = edits.reject(after, class_id, [one.mask for one in left if id(one) not in known])
+                new = [one for one in self._undecided(class_id, found, after) if id(one) not in known]
+                unlike = choice.not_accepted(
+                    new, [item for item in lost if item.class_id == class_id], iou=self._rules.same_object
+                )
+                spared = set(map(id, unlike))
+                after = edits.reject(after, class_id, [one.mask for one in new if id(one) not in spared])
         return after
 
     def _undecided(self, class_id: int, found: Segmentation, document: ImageDocument) -> tuple[Candidate, ...]:
@@ -195,6 +203,11 @@ def _likely(sketch: Sketch | None, least: float) -> Sketch | None:
     if sketch is None:
         return None
     return replace(sketch, boxes=tuple((box, score) for box, score in sketch.boxes if score >= least))
+
+
+def _was_found(item: LabeledObject) -> bool:
+    """Whether an object was a candidate in its picture; a copy that nobody has changed was none."""
+    return item.source is Source.MODEL or (item.source is Source.EDITED and item.edits > 0)
 
 
 def _same(before: _Judged, accepted: tuple[Rle, ...], rejected: tuple[Rle, ...]) -> bool:
