@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.main_window.window import MainWindow
-from sam3_studio.app.panels.recent_list import RecentButton
+from sam3_studio.app.panels.recent_list import RecentButton, RecentList
 from sam3_studio.app.panels.start import dropped_path
 from sam3_studio.app.settings import Recent, Settings
 from sam3_studio.app.settings.table import LAST_FOLDER, RECENT_PROJECTS
@@ -28,9 +28,11 @@ OpenWindow = Callable[[], MainWindow]
 
 
 def recent(window: MainWindow) -> list[tuple[str, int, int, bool]]:
-    """What the start page lists: path, done, total, and whether it can be opened."""
+    """What the start page lists, from above: path, done, total, and whether it can be opened."""
+    rows = window.start_page.findChild(RecentList).layout()
     buttons = (button for button in window.start_page.findChildren(RecentButton) if not button.isHidden())
-    projects = [button.project for button in buttons if button.parentWidget().isVisibleTo(window.start_page)]
+    seen = [button for button in buttons if button.parentWidget().isVisibleTo(window.start_page)]
+    projects = [button.project for button in sorted(seen, key=lambda one: rows.indexOf(one.parentWidget()))]
     return [(one.path, one.done, one.total, one.exists) for one in projects]
 
 
