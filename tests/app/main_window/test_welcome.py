@@ -204,6 +204,23 @@ def test_a_project_that_was_deleted_while_it_is_open_can_be_opened_again(
     assert window.session.counts().images == {ImageState.NEW: 2}
 
 
+def test_of_a_project_that_was_moved_while_it_is_open_it_is_not_said_that_another_window_has_it(
+    window: MainWindow, photos: Path, qtbot: QtBot
+) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows keeps others from moving files that are open")
+    open_and_finish_one(window, photos, qtbot)
+    qtbot.waitUntil(lambda: window.session is not None and not window.session.is_scanning)
+    (photos / "project.sam3studio").rename(photos / "moved.sam3studio")
+    with qtbot.waitSignal(window.notifier.told) as told:
+        window.open(photos)
+    assert "is not there any more" in told.args[0].text
+    window.close_project()
+    window.open(photos / "moved.sam3studio")
+    assert window.session is not None
+    assert window.session.counts().images[ImageState.DONE] == 1
+
+
 def test_a_project_that_is_open_stays_and_gets_the_pictures_that_have_come_since(
     window: MainWindow, photos: Path, qtbot: QtBot
 ) -> None:
