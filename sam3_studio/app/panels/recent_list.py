@@ -41,7 +41,7 @@ class RecentList(QWidget):
         before, self._rows = self._rows, {}
         last: QWidget | None = None
         for project in dict.fromkeys(projects):
-            row = self._rows[project] = before.pop(project, None) or self._row(project)
+            row = self._rows[project] = before.pop(project) if project in before else self._row(project)
             self._layout.removeWidget(row)
             self._layout.addWidget(row)
             for button in row.findChildren(QAbstractButton):
