@@ -178,20 +178,21 @@ def test_a_picture_dropped_on_the_window_opens_its_folder(window: MainWindow, ph
     assert window.session.project.root == photos
 
 
+@pytest.mark.parametrize("name", ["instances.JSON", "annotations.xml", "labels.zip"])
 def test_a_label_file_dropped_on_an_open_project_is_proposed_for_import(
-    window: MainWindow, photos: Path, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, photos: Path, tmp_path: Path, qtbot: QtBot, name: str
 ) -> None:
     labels = tmp_path / "from elsewhere"
     labels.mkdir()
-    (labels / "instances.JSON").write_text("{}")
+    (labels / name).write_text("{}")
     with qtbot.waitSignal(window.desk.picture_shown):
         window.open(photos)
     before = window.session
-    drop(window, labels / "instances.JSON")
+    drop(window, labels / name)
     dialog = window.findChild(ImportDialog)
-    assert dialog.findChildren(QLineEdit)[0].text() == str(labels / "instances.JSON")
+    assert dialog.findChildren(QLineEdit)[0].text() == str(labels / name)
     assert window.session is before
-    assert [path.name for path in labels.iterdir()] == ["instances.JSON"]
+    assert [path.name for path in labels.iterdir()] == [name]
     dialog.reject()
 
 
