@@ -1,5 +1,6 @@
 """Which tool the mouse has, and how large the brush is."""
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -150,10 +151,10 @@ class Tooling(QObject):
     def _turn(self, notches: float) -> None:
         """A fine wheel or a trackpad turns by a fraction of a notch each time: what is less than a pixel adds up."""
         size = self._settings.get(BRUSH_SIZE)
-        before = self._turned if round(self._turned) == size else float(size)
+        before = self._turned if _rounded(self._turned) == size else float(size)
         further = max if notches > 0 else min
         self._turned = min(max(further(before * _GROWTH**notches, before + notches), 1.0), float(MOST_BRUSH))
-        self._set_size(round(self._turned))
+        self._set_size(_rounded(self._turned))
 
     @Slot(int)
     def _set_size(self, size: int) -> None:
@@ -166,3 +167,8 @@ class Tooling(QObject):
     def _change_tip(self) -> None:
         square = self._settings.get(BRUSH_TIP) == Tip.SQUARE
         self._set_tip(Tip.CIRCLE if square else Tip.SQUARE)
+
+
+def _rounded(size: float) -> int:
+    """Halves always up: `round` makes the same of 1.5 and 2.5, and a step between them would change nothing."""
+    return math.floor(size + 0.5)

@@ -19,11 +19,9 @@ from sam3_studio.app.threads.presence import Presence
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.folders import is_there
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.images import EXTENSIONS
 from sam3_studio.dataset.project.location import FILE_NAME, SUFFIX, locate
 from sam3_studio.dataset.samples import samples_copy
-
-_LABELS = (".csv", ".json", ".yaml", ".yml")
-"""Endings of files that hold labels, or name them."""
 
 
 class Welcome(QObject):
@@ -145,10 +143,11 @@ class Welcome(QObject):
             self.chosen.emit(given.parent if is_other else given)
 
     def _take_dropped(self, path: str) -> None:
-        """Label files are for the project that is open; their folder may have no picture at all."""
+        """What is neither project nor picture may be labels of the project that is open, or an archive of such."""
         given = Path(path)
-        if given.suffix.casefold() in _LABELS and self._import.isEnabled() and given.is_file():
-            # The dialog proposes what was chosen last.
+        is_other = given.suffix != SUFFIX and given.suffix.lower() not in EXTENSIONS
+        if is_other and self._import.isEnabled() and given.is_file():
+            # The dialog proposes what was chosen last, and says what is wrong with it.
             self._settings.set(LAST_IMPORT, str(given))
             self._import.trigger()
         else:

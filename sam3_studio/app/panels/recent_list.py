@@ -30,21 +30,28 @@ class RecentList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[QWidget] = []
+        self._rows: dict[RecentProject, QWidget] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(GAP)
         self._layout.addWidget(title(self.tr("Recent")))
 
     def set_projects(self, projects: Sequence[RecentProject]) -> None:
-        """Show these."""
-        for old in self._rows:
+        """Show these. Of a project that stays as it is, the focus stays, and a button that is being pressed."""
+        before, self._rows = self._rows, {}
+        last: QWidget | None = None
+        for project in dict.fromkeys(projects):
+            row = self._rows[project] = before.pop(project) if project in before else self._row(project)
+            self._layout.removeWidget(row)
+            self._layout.addWidget(row)
+            for button in row.findChildren(QAbstractButton):
+                if last is not None:
+                    self.setTabOrder(last, button)
+                last = button
+        for old in before.values():
             self._layout.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._rows = [self._row(project) for project in projects]
-        for row in self._rows:
-            self._layout.addWidget(row)
         self.setVisible(bool(projects))
 
     def _row(self, project: RecentProject) -> QWidget:

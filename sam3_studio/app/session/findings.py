@@ -41,6 +41,12 @@ class Findings(QObject):
         """What is known about a class."""
         return self._answers.get(class_id, Answer(class_id))
 
+    def known(self, class_id: int) -> Segmentation | None:
+        """What has been found for a class, whether it is looked for now or not; None for nothing."""
+        kept = self._kept.get(class_id)
+        given = (answers.get(class_id) for answers in (self._answers, self._resting))
+        return next((one.found for one in given if one and one.found), kept.segmentation if kept else None)
+
     @property
     def is_awaiting(self) -> bool:
         """Whether answers are still to come."""

@@ -139,7 +139,7 @@ class Judging(QObject):
         def change(document: ImageDocument) -> ImageDocument:
             return self._judged(document, kept, owner, wishes, batch)
 
-        picture.edit(self._label(wishes), change)
+        picture.edit(self._label(wishes), change, settles=False)
 
     def _judged(
         self, document: ImageDocument, kept: Found, owner: LabelClass, wishes: _Wishes, batch: "_Batch"

@@ -1,6 +1,6 @@
 """What is offered to a person of what the model has found for one class in one picture."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from operator import is_
 
@@ -8,7 +8,7 @@ from sam3_studio.app.session.answer import Answer, Progress
 from sam3_studio.core import candidates as choice
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.document import ImageDocument
-from sam3_studio.core.labeling import LabelClass
+from sam3_studio.core.labeling import LabelClass, LabeledObject, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.editing import edits
@@ -126,22 +126,33 @@ class Offers:
             self._made[answer.class_id] = made
         return made.offer
 
-    def settled(self, answers: Iterable[Answer], before: ImageDocument, after: ImageDocument) -> ImageDocument:
+    def settled(
+        self, found_for: Callable[[int], Segmentation | None], before: ImageDocument, after: ImageDocument
+    ) -> ImageDocument:
         """The document after an edit of its objects, in which nothing is offered again as what they were.
 
         A person who deletes an object, gives it another class, cuts it in pieces, merges it or changes more than its
-        half has judged the candidate that it was: that would lie there again, and be accepted with all others.
+        half has judged the candidate that it was: that would lie there again, and be accepted with all others. Who
+        deletes what was drawn or copied has not: the candidate that it lay over has not been seen yet.
 
         Args:
-            answers: about the classes.
+            found_for: gives what has been found for a class, by its id; None where nothing has.
             before: the document, before the edit.
             after: the document, afterwards.
         """
-        for answer in answers if after.objects is not before.objects else ():
-            if answer.found is not None:
-                known = set(map(id, self._undecided(answer.class_id, answer.found, before)))
-                left = self._undecided(answer.class_id, answer.found, after)
-                after = edits.reject(after, answer.class_id, [one.mask for one in left if id(one) not in known])
+        kept = set(map(id, after.objects))
+        lost = [item for item in before.objects if id(item) not in kept]
+        if len(lost) == len(before.objects) - len(after.objects):  # nothing has come in their place
+            lost = list(filter(_was_found, lost))
+        for class_id in sorted({item.class_id for item in lost}):
+            if found := found_for(class_id):
+                known = set(map(id, self._undecided(class_id, found, before)))
+                new = [one for one in self._undecided(class_id, found, after) if id(one) not in known]
+                unlike = choice.not_accepted(
+                    new, [item for item in lost if item.class_id == class_id], iou=self._rules.same_object
+                )
+                spared = set(map(id, unlike))
+                after = edits.reject(after, class_id, [one.mask for one in new if id(one) not in spared])
         return after
 
     def _undecided(self, class_id: int, found: Segmentation, document: ImageDocument) -> tuple[Candidate, ...]:
@@ -192,6 +203,11 @@ def _likely(sketch: Sketch | None, least: float) -> Sketch | None:
     if sketch is None:
         return None
     return replace(sketch, boxes=tuple((box, score) for box, score in sketch.boxes if score >= least))
+
+
+def _was_found(item: LabeledObject) -> bool:
+    """Whether an object was a candidate in its picture; a copy that nobody has changed was none."""
+    return item.source is Source.MODEL or (item.source is Source.EDITED and item.edits > 0)
 
 
 def _same(before: _Judged, accepted: tuple[Rle, ...], rejected: tuple[Rle, ...]) -> bool:

@@ -113,12 +113,14 @@ class CurrentPicture(QObject):
 
     # What a person does
 
-    def edit(self, label: str, change: Edit) -> bool:
+    def edit(self, label: str, change: Edit, *, settles: bool = True) -> bool:
         """Change the document as one step that can be undone.
 
         Args:
             label: what was done, for a menu.
             change: an edit.
+            settles: whether candidates that objects were before are judged by that, and not offered again; not where
+                the edit says itself which are.
 
         Returns:
             Whether anything has changed.
@@ -126,7 +128,8 @@ class CurrentPicture(QObject):
         after = edits.counted(self.document, change(self.document))
         if after is self.document:
             return False
-        after = self._offers.settled(map(self.findings.answer, self._classes), self.document, after)
+        if settles:
+            after = self._offers.settled(self.findings.known, self.document, after)
         self._become(after, partial(self.history.push, Change(label, self.document, after)))
         return True
 

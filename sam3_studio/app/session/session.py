@@ -128,14 +128,15 @@ class Session(QObject):
         return picture
 
     def note_read(self, name: str, file: FileState, width: int, height: int) -> None:
-        """A picture has been read: that it could not be before is forgiven.
+        """A picture has been read: that it could not be before, or its file was gone, is forgiven.
 
         One whose file is another than before is in hand anew, without what was found.
         """
+        before = self.project.images.find(name)
         if self.project.images.note_read(name, file, width, height):
             self.told.emit(self.tr("{name} is another picture than before; it is searched again.").format(name=name))
             self._take_new_file(name)
-        elif (record := self.project.images.find(name)) and record.failure is not None:
+        elif before and (before.missing or before.failure is not None):
             state, found, _ = offer(self.project, name, self._rules.same_object)
             self.take_found(name, found, state)
             self.tell_state(name)

@@ -77,9 +77,9 @@ def watched(path: Path) -> Iterator[None]:
     with suppress(OSError):
         # Closing any other descriptor ends the locks that the process has on the file (fcntl(2)).
         descriptor = os.open(path, getattr(os, "O_PATH", os.O_RDONLY))
-        if os.fstat(descriptor).st_nlink:
+        if os.fstat(descriptor).st_nlink and not _is_another(path, descriptor):
             _watched[path] = descriptor
-        else:  # some disks do not count links
+        else:  # some disks do not count links, or number a file otherwise each time
             os.close(descriptor)
     try:
         yield
@@ -93,11 +93,26 @@ def watched(path: Path) -> Iterator[None]:
 
 
 def is_lost(path: Path) -> bool:
-    """Whether a file that is open was deleted for good, be it by another one that took its place."""
+    """Whether a file that is open was deleted for good, or another one took its place.
+
+    What synchronises folders and keeps versions moves the file away before; then it is no less lost.
+    """
     descriptor = _watched.get(path)
     with suppress(OSError):
-        return descriptor is not None and not os.fstat(descriptor).st_nlink
+        return descriptor is not None and (not os.fstat(descriptor).st_nlink or _is_another(path, descriptor))
     return False
+
+
+def _is_another(path: Path, descriptor: int) -> bool:
+    """Whether another file is in the place of one that is open; not where none is."""
+    with suppress(OSError):
+        return not os.path.samestat(os.fstat(descriptor), os.stat(path))  # noqa: PTH116  # once more as `os.fstat`
+    return False
+
+
+def is_in_place(path: Path) -> bool:
+    """Whether a file that is open is where it was opened, as far as can be told."""
+    return not is_lost(path) and os.path.lexists(path)
 
 
 def check_watched(path: Path) -> None:

@@ -5,7 +5,7 @@ import sqlite3
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,14 @@ from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.progress import Halves
-from sam3_studio.dataset.project.addresses import check_watched, connected, is_lost, unlink_beside, watched
+from sam3_studio.dataset.project.addresses import (
+    check_watched,
+    connected,
+    is_in_place,
+    is_lost,
+    unlink_beside,
+    watched,
+)
 from sam3_studio.dataset.project.backups import back_up_before_update
 from sam3_studio.dataset.project.claiming import claimed
 from sam3_studio.dataset.project.header import check_project_file, check_version
@@ -95,6 +102,10 @@ class Database:
         """
         try:
             with told(self.path):
+                if not is_in_place(self.path):
+                    # SQLite leaves the log of a file that was moved beside where it was: there it would be lost.
+                    with suppress(sqlite3.Error):
+                        self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
                 self._connection.close()
         finally:
             self._claim.close()

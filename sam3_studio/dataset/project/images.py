@@ -203,6 +203,8 @@ class ImageIndex:
     def note_read(self, name: str, file: FileState, width: int, height: int) -> bool:
         """A picture has been read from a file in this state; its size in pixels, after EXIF transposition.
 
+        A file that was gone at the last scan is not any more.
+
         Returns:
             Whether it is taken for another picture than before, so that what was found in that is forgotten.
 
@@ -210,11 +212,13 @@ class ImageIndex:
             DatasetError: the project cannot be read or written.
         """
         record = self.find(name)
-        if record is None or (record.file, record.width, record.height) == (file, width, height):
+        known = record and (record.file, record.width, record.height) == (file, width, height) and not record.missing
+        if record is None or known:
             return False
         is_other = record.width is not None and (record.width, record.height) != (width, height)
         with self._database.transaction() as connection:
             (image,) = connection.execute("SELECT id FROM images WHERE name = ?", (name,)).fetchone()
+            connection.execute("UPDATE images SET missing = 0 WHERE id = ? AND missing", (image,))
             if is_other:
                 forget_file_before(connection, image, file)
             elif record.file != file:

@@ -57,9 +57,10 @@ def locate(path: Path) -> Location:
 
 
 def is_project_of(path: Path, file: Path) -> bool:
-    """Whether a folder or file is opened by opening this project file, which is there."""
+    """Whether a folder or file is opened by opening this project file, or would be if that was in its place again."""
     try:
-        return locate(path).file.samefile(file)
+        located = locate(path).file
+        return located == file or located.samefile(file)
     except (DatasetError, OSError):
         return False
 

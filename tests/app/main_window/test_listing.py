@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.main_window import listing
 from sam3_studio.app.main_window.listing import Listing
-from sam3_studio.app.panels.file_model import FileModel
+from sam3_studio.app.panels.file_model import FileEntry, FileModel
 from sam3_studio.app.panels.files import FilesPanel
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.project import Project
 
 pytestmark = pytest.mark.gui
@@ -150,6 +151,25 @@ def test_a_picture_whose_file_is_gone_says_so_until_it_is_back(room: Room, qtbot
     qtbot.waitUntil(lambda: not session.is_scanning)
     session.scan()
     qtbot.waitUntil(lambda: told() == ["", ""])
+
+
+def test_a_picture_whose_file_was_gone_does_not_say_so_once_it_is_read(room: Room, qtbot: QtBot) -> None:
+    room.photos(1, 2)
+    session = room.open()
+    with qtbot.waitSignal(session.scanned):
+        session.scan()
+    session.project.images.set_state(["00002.png"], ImageState.DONE)
+    (room.folder / "00002.png").rename(room.folder / "away")
+    qtbot.waitUntil(lambda: not session.is_scanning)
+    session.scan()
+    model = room.files.findChildren(FileModel)[0]
+    qtbot.waitUntil(lambda: model.entry(1).note == "Its file is gone.")
+    assert session.counts().missing == 1
+    (room.folder / "away").rename(room.folder / "00002.png")
+    file = FileState.of(room.folder / "00002.png")
+    session.note_read("00002.png", file, 8, 6)
+    assert model.entry(1) == FileEntry("00002.png", ImageState.DONE)
+    assert session.counts().missing == 0
 
 
 def test_another_project_takes_the_place_of_the_list(room: Room, qtbot: QtBot, tmp_path_factory) -> None:

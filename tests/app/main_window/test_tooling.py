@@ -65,6 +65,15 @@ def test_a_notch_in_small_parts_changes_it_as_one_that_comes_at_once(hand: Hand)
     assert sizes == [46, 40]
 
 
+def test_after_half_a_notch_a_key_makes_it_smaller_as_ever(hand: Hand) -> None:
+    hand.bench.settings.set(BRUSH_SIZE, 2)
+    hand.press(_Key.Key_B, _SHIFT)
+    hand.turn(0.5)
+    before = hand.bench.settings.get(BRUSH_SIZE)
+    hand.press(_Key.Key_BracketLeft)
+    assert hand.bench.settings.get(BRUSH_SIZE) == before - 1
+
+
 @pytest.mark.parametrize(("size", "notches", "after"), [(1, -5, 1), (MOST_BRUSH, 5, MOST_BRUSH)])
 def test_it_stays_within_its_bounds(hand: Hand, size: int, notches: int, after: int) -> None:
     hand.bench.settings.set(BRUSH_SIZE, size)

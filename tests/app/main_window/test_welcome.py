@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.dialogs.import_labels import ImportDialog
 from sam3_studio.app.main_window.window import MainWindow
-from sam3_studio.app.panels.recent_list import RecentButton
+from sam3_studio.app.panels.recent_list import RecentButton, RecentList
 from sam3_studio.app.panels.start import dropped_path
 from sam3_studio.app.settings import Recent, Settings
 from sam3_studio.app.settings.table import LAST_FOLDER, RECENT_PROJECTS
@@ -29,9 +29,11 @@ OpenWindow = Callable[[], MainWindow]
 
 
 def recent(window: MainWindow) -> list[tuple[str, int, int, bool]]:
-    """What the start page lists: path, done, total, and whether it can be opened."""
+    """What the start page lists, from above: path, done, total, and whether it can be opened."""
+    rows = window.start_page.findChild(RecentList).layout()
     buttons = (button for button in window.start_page.findChildren(RecentButton) if not button.isHidden())
-    projects = [button.project for button in buttons if button.parentWidget().isVisibleTo(window.start_page)]
+    seen = [button for button in buttons if button.parentWidget().isVisibleTo(window.start_page)]
+    projects = [button.project for button in sorted(seen, key=lambda one: rows.indexOf(one.parentWidget()))]
     return [(one.path, one.done, one.total, one.exists) for one in projects]
 
 
@@ -176,20 +178,21 @@ def test_a_picture_dropped_on_the_window_opens_its_folder(window: MainWindow, ph
     assert window.session.project.root == photos
 
 
+@pytest.mark.parametrize("name", ["instances.JSON", "annotations.xml", "labels.zip"])
 def test_a_label_file_dropped_on_an_open_project_is_proposed_for_import(
-    window: MainWindow, photos: Path, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, photos: Path, tmp_path: Path, qtbot: QtBot, name: str
 ) -> None:
     labels = tmp_path / "from elsewhere"
     labels.mkdir()
-    (labels / "instances.JSON").write_text("{}")
+    (labels / name).write_text("{}")
     with qtbot.waitSignal(window.desk.picture_shown):
         window.open(photos)
     before = window.session
-    drop(window, labels / "instances.JSON")
+    drop(window, labels / name)
     dialog = window.findChild(ImportDialog)
-    assert dialog.findChildren(QLineEdit)[0].text() == str(labels / "instances.JSON")
+    assert dialog.findChildren(QLineEdit)[0].text() == str(labels / name)
     assert window.session is before
-    assert [path.name for path in labels.iterdir()] == ["instances.JSON"]
+    assert [path.name for path in labels.iterdir()] == [name]
     dialog.reject()
 
 
@@ -218,6 +221,23 @@ def test_a_project_that_was_deleted_while_it_is_open_can_be_opened_again(
     with qtbot.waitSignal(window.session.scanned):
         pass
     assert window.session.counts().images == {ImageState.NEW: 2}
+
+
+def test_of_a_project_that_was_moved_while_it_is_open_it_is_not_said_that_another_window_has_it(
+    window: MainWindow, photos: Path, qtbot: QtBot
+) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows keeps others from moving files that are open")
+    open_and_finish_one(window, photos, qtbot)
+    qtbot.waitUntil(lambda: window.session is not None and not window.session.is_scanning)
+    (photos / "project.sam3studio").rename(photos / "moved.sam3studio")
+    with qtbot.waitSignal(window.notifier.told) as told:
+        window.open(photos)
+    assert "is not there any more" in told.args[0].text
+    window.close_project()
+    window.open(photos / "moved.sam3studio")
+    assert window.session is not None
+    assert window.session.counts().images[ImageState.DONE] == 1
 
 
 def test_a_project_that_is_open_stays_and_gets_the_pictures_that_have_come_since(

@@ -1,5 +1,6 @@
 """The start page, with real keys, clicks and drops."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -186,3 +187,23 @@ def test_in_a_high_window_it_stands_above_the_middle_and_not_at_the_edge(page: S
     page.resize(1000, 2000)
     opening = button(page, "Open folder…")
     qtbot.waitUntil(lambda: 300 < opening.mapTo(page, QPoint()).y() < 1000)
+
+
+def test_what_becomes_known_of_another_project_leaves_the_focus_and_the_way_of_tab(
+    page: StartPage, qtbot: QtBot
+) -> None:
+    birds, cars, away = (button.project for button in recent(page))
+    page.set_recent([replace(birds, exists=False), cars, away])
+    qtbot.waitUntil(lambda: len(recent(page)) == 3)
+    middle = next(one for one in recent(page) if one.project == cars)
+    middle.setFocus()
+    page.set_recent([birds, cars, replace(away, exists=True)])
+    assert QApplication.focusWidget() is middle
+    qtbot.waitUntil(lambda: len(recent(page)) == 3 and all(one.isVisible() for one in recent(page)))
+    ways = ["Forget cars", "away", "Forget away"]
+    for name in ways:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget().accessibleName() == name
+    for name in [*reversed(ways[:-1]), "cars", "Forget birds", "birds"]:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+        assert QApplication.focusWidget().accessibleName() == name

@@ -234,3 +234,12 @@ def test_a_later_verdict_takes_the_place_of_one_that_waits(swept: Session, judgi
     judging.finish()
     assert swept.project.labels.document("1.png").objects == ()
     assert list(swept.project.found.rejections("1.png")) == [1]
+
+
+def test_a_verdict_that_is_taken_back_in_the_picture_in_hand_rejects_nothing(swept: Session, decide) -> None:
+    picture = swept.show("1.png")
+    picture.ask(MODEL, {1})
+    decide(ACCEPTED)
+    decide(OPEN)
+    assert picture.document.objects == picture.document.rejections == ()
+    assert [one.candidate.score for one in picture.offer(1).shown] == [0.9, 0.6]

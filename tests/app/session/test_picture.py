@@ -14,7 +14,7 @@ from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import ImageState, PromptBox
+from sam3_studio.core.labeling import ImageState, LabeledObject, PromptBox, Source
 from sam3_studio.core.searches import PARTS, TILES, WHERE_NEEDED, Search, search_for
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.editing import combining, edits
@@ -229,6 +229,36 @@ def test_what_a_person_has_deleted_or_made_another_thing_of_is_not_offered_again
     while again.undo():
         pass
     assert len(again.offer(1).shown) == 2
+
+
+@pytest.mark.parametrize("asked_before", [True, False])
+def test_what_is_deleted_while_nobody_looks_for_its_class_is_not_offered_once_somebody_does(
+    session: Session, picture: CurrentPicture, asked_before: bool
+) -> None:
+    answer(picture, found(0.9, 0.6))
+    picture.accept("accept", picture.offer(1).shown)
+    if not asked_before:
+        session.classes.change(replace(session.classes.listed[0], active=False))
+        session.show("2.png")
+        picture = session.show("1.png")
+    picture.ask("m", ())
+    _as_nothing(picture)
+    picture.ask("m", {1})
+    assert picture.offer(1).progress is Progress.DONE
+    assert picture.offer(1).shown == ()
+
+
+@pytest.mark.parametrize("source", [Source.PERSON, Source.EDITED])
+def test_a_candidate_that_lay_under_what_was_drawn_or_copied_is_offered_once_that_is_deleted(
+    picture: CurrentPicture, source: Source
+) -> None:
+    answer(picture, found(0.9, 0.6))
+    picture.accept("accept", picture.offer(1).shown[:1])
+    over = LabeledObject(1, picture.offer(1).shown[0].candidate.mask, source)
+    picture.edit("paste", partial(edits.add_objects, objects=[over]))
+    assert picture.offer(1).shown == ()
+    _as_nothing(picture)
+    assert [one.candidate.score for one in picture.offer(1).shown] == [0.6]
 
 
 def test_what_was_rejected_or_deleted_can_be_offered_again_and_that_be_undone(picture: CurrentPicture) -> None:

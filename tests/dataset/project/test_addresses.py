@@ -57,8 +57,20 @@ def put_another_in_its_place(file: Path) -> None:
     other.replace(file)
 
 
+def put_another_in_its_place_and_keep_this_one(file: Path) -> None:
+    """As programs do that synchronise folders and keep versions."""
+    other = Path(shutil.copy(file, file.with_name("other")))
+    file.rename(file.with_name("version"))
+    other.rename(file)
+
+
+def gone_alone(file: Path) -> None:
+    """As by a person, in the window of a file manager."""
+    file.rename(file.with_name("version"))
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps others from deleting files that are open")
-@pytest.mark.parametrize("lose", [take_away, put_another_in_its_place])
+@pytest.mark.parametrize("lose", [take_away, put_another_in_its_place, put_another_in_its_place_and_keep_this_one])
 class TestAProjectThatIsLostWhileItIsOpen:
     """SQLite would go on writing to a file that is in no folder any more, and never say so."""
 
@@ -100,6 +112,19 @@ def test_a_project_in_a_folder_that_was_moved_takes_no_step_until_it_is_back(pro
         project.classes.add("hen")
     moved.rename(folder)
     project.classes.add("hen")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps others from moving files that are open")
+@pytest.mark.parametrize("lose", [gone_alone, put_another_in_its_place_and_keep_this_one])
+def test_a_project_that_was_moved_has_every_step_once_it_is_closed(folder: Path, lose: Callable[[Path], None]) -> None:
+    with Project.open(folder) as project:
+        project.classes.add("duck")
+        lose(project.file)
+    with Project.open(folder) as other:
+        assert other.classes.list() == ()
+    (folder / "version").rename(project.file)
+    with Project.open(folder) as project:
+        assert [one.name for one in project.classes.list()] == ["duck"]
 
 
 def test_the_log_of_a_project_that_was_deleted_after_a_crash_is_no_part_of_a_new_one(folder: Path) -> None:
