@@ -190,8 +190,10 @@ class Objects(QObject):
         self.show(item.id for item in every)
 
     def show(self, ids: Iterable[str]) -> None:
-        """Have objects seen, whatever they are hidden by."""
+        """Have objects of the picture in hand seen, whatever they are hidden by."""
         found = self._found(frozenset(ids))
+        if not found:
+            return
         self._actions["hide_all"].setChecked(False)
         for class_id in {item.class_id for item in found}:
             self._classes.show(class_id)
