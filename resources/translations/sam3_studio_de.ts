@@ -1955,6 +1955,10 @@ auswählen</translation>
         <translation>{shown}, {n} knapp darunter</translation>
     </message>
     <message>
+        <source>{shown}, {n} rejected</source>
+        <translation>{shown}, {n} verworfen</translation>
+    </message>
+    <message>
         <source>Searches once the model is loaded.</source>
         <translation>Sucht, sobald das Modell geladen ist.</translation>
     </message>

@@ -83,7 +83,7 @@ class Sides(QObject):
         self._classes.set_counts(counts)
         one = session.classes.find_current() if session else None
         self._prompt.set_prompt(self._stack(one, picture) if one else PromptStack())
-        self._prompt.set_finding(self._finding(one, offers[one.id], offered) if one else Finding(offered=offered))
+        self._prompt.set_finding(self._finding(one, picture, offered) if one else Finding(offered=offered))
         self._list_instances({one.id: one for one in classes}, picture, offers)
 
     def _stack(self, one: LabelClass, picture: CurrentPicture) -> PromptStack:
@@ -94,7 +94,8 @@ class Sides(QObject):
         )
         return PromptStack(one.name, one.color, concepts, boxes, one.threshold)
 
-    def _finding(self, one: LabelClass, offer: Offer, offered: int) -> Finding:
+    def _finding(self, one: LabelClass, picture: CurrentPicture, offered: int) -> Finding:
+        offer = picture.offer(one.id)
         most = self._asking.most_objects
         encoding = offer.progress is Progress.WAITING and self._asking.is_encoding
         return Finding(
@@ -106,6 +107,7 @@ class Sides(QObject):
             offer.failure or "",
             offered,
             most if has_nearly_all(offer.scores, most, one.threshold) else 0,
+            len(picture.document.rejected_of(one.id)),
         )
 
     def _list_instances(

@@ -71,6 +71,8 @@ class FoundView(QWidget):
         if finding.ghosts:
             ghosts = locale.toString(finding.ghosts)
             shown = self.tr("{shown}, {n} just below").format(shown=shown, n=ghosts)
+        if finding.rejected:
+            shown = self.tr("{shown}, {n} rejected").format(shown=shown, n=locale.toString(finding.rejected))
         return f"{presence} · {shown}"
 
     def _idle(self) -> str:

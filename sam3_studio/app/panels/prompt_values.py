@@ -71,6 +71,7 @@ class Finding:
         failure: why the search failed, a sentence; empty when it has not.
         offered: candidates of all classes that can be accepted at once.
         limit: how many objects a search can find, where it has found nearly as many; 0 where it has not.
+        rejected: what a person has rejected of the class, or deleted, and can have offered again.
     """
 
     stage: Stage = Stage.NONE
@@ -81,3 +82,4 @@ class Finding:
     failure: str = ""
     offered: int = 0
     limit: int = 0
+    rejected: int = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.core.folders import data_folder
+from sam3_studio.core.folders import data_folder, is_there
 
 SUFFIX = ".sam3studio"
 FILE_NAME = f"project{SUFFIX}"
@@ -66,7 +66,7 @@ def is_project_of(path: Path, file: Path) -> bool:
 
 def _linked(file: Path) -> Path:
     """The project that a link leads to: what lies beside it belongs to it, and it is kept to one program there."""
-    return Path(os.path.realpath(file)) if file.is_symlink() and file.exists() else file
+    return Path(os.path.realpath(file)) if file.is_symlink() and is_there(file) else file
 
 
 def accepts_files(folder: Path) -> bool:

@@ -178,6 +178,8 @@ def test_keys_are_told_on_the_buttons(panel: PromptPanel) -> None:
 def test_presence_and_numbers_are_told_apart(panel: PromptPanel) -> None:
     panel.set_finding(Finding(Stage.DONE, 0.97, 8, 3))
     assert told(panel) == "presence 0.97 · 8 shown, 3 just below"
+    panel.set_finding(Finding(Stage.DONE, 0.97, 0, rejected=11))
+    assert told(panel) == "presence 0.97 · 0 shown, 11 rejected"
 
 
 @pytest.mark.parametrize(

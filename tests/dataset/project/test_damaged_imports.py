@@ -132,7 +132,7 @@ DAMAGES: tuple[tuple[str, ExportFormat, Damage, str], ...] = (
     ("ids twice", COCO, changed(lambda value: value["categories"].append(value["categories"][0])), "the id 1"),
     ("latin-1", COCO, replaced("duck", "Hündin"), "byte"),
     ("latin-1", LABELME, replaced("duck", "Hündin"), "byte"),
-    ("latin-1", VOC, replaced("duck", "Hündin"), "line "),
+    ("latin-1", VOC, replaced("duck", "Hündin"), "byte"),
     ("latin-1", CSV, replaced("duck", "Hündin"), "byte"),
     ("latin-1", YOLO, lambda content: content + b"# H\xfcndin\n", "byte"),
 )
