@@ -3788,6 +3788,10 @@ Objekte haben</translation>
         <translation>Beginnen</translation>
     </message>
     <message>
+        <source>None or all</source>
+        <translation>Keine oder alle</translation>
+    </message>
+    <message>
         <source>Classes to look for</source>
         <translation>Zu suchende Klassen</translation>
     </message>
@@ -4280,6 +4284,10 @@ Objekte haben</translation>
     <message>
         <source>The wheels cannot be installed: {reason}</source>
         <translation>Die Wheel-Dateien lassen sich nicht installieren: {reason}</translation>
+    </message>
+    <message>
+        <source>There is a class “{name}” already; choose another name.</source>
+        <translation>Die Klasse „{name}“ gibt es schon; bitte anders nennen.</translation>
     </message>
     <message>
         <source>There is no class yet; an export needs one.</source>

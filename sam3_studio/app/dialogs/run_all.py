@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QListWidgetItem, QRadioButton, QWidget
 
 from sam3_studio.app.dialogs import parts
@@ -94,6 +94,9 @@ class RunAllDialog(QDialog):
         layout.addWidget(self.extent)
         box = parts.button_box(self, self.tr("Begin"))
         self.begin = parts.accept_button(box)
+        none = box.addButton(self.tr("None or all"), parts.ButtonRole.ActionRole)
+        none.setAutoDefault(False)
+        none.clicked.connect(self._toggle_all)
         layout.addWidget(box)
         self.list.itemChanged.connect(self._measure)
         self._begin_jobs()
@@ -150,6 +153,14 @@ class RunAllDialog(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, one.id)
             item.setCheckState(Qt.CheckState.Checked if one.active else Qt.CheckState.Unchecked)
         return made
+
+    @Slot()
+    def _toggle_all(self) -> None:
+        state = Qt.CheckState.Unchecked if self.chosen else Qt.CheckState.Checked
+        with QSignalBlocker(self.list):
+            for row in range(self.list.count()):
+                self.list.item(row).setCheckState(state)
+        self._measure()
 
     @property
     def _is_listing(self) -> bool:

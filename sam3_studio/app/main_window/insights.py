@@ -1,12 +1,15 @@
 """From a project to its numbers, and from what looks like a mistake to the picture and the object."""
 
 import threading
+from collections.abc import Collection
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QRect, Slot
 from PySide6.QtWidgets import QWidget
 
+from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.dialogs.insights import InsightsDialog
+from sam3_studio.app.dialogs.placing import quiet_corner
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.main_window.travel import Travel
@@ -15,12 +18,16 @@ from sam3_studio.dataset.checks.findings import CheckReport, Finding
 from sam3_studio.dataset.checks.project import check_project
 from sam3_studio.dataset.project.statistics import Statistics, read_statistics
 
+_NARROW = 420
+"""Pixels of width that the dialog keeps where there is no room for more beside what it leads to."""
+
 
 class InsightsAssistant(QObject):
     """Behind the dialog of numbers and mistakes. It lives as long as its dialog.
 
     Args:
         file: the project.
+        canvas: shows what the dialog leads to.
         desk: has the picture in hand.
         travel: goes to pictures.
         selection: selects objects.
@@ -28,10 +35,17 @@ class InsightsAssistant(QObject):
     """
 
     def __init__(
-        self, file: Path, desk: Desk, travel: Travel, selection: Selection, window: QWidget | None = None
+        self,
+        file: Path,
+        canvas: Canvas,
+        desk: Desk,
+        travel: Travel,
+        selection: Selection,
+        window: QWidget | None = None,
     ) -> None:
         self.dialog = InsightsDialog(_Counting(file), _Checking(file), window)
         super().__init__(self.dialog)
+        self._canvas = canvas
         self._desk = desk
         self._travel = travel
         self._selection = selection
@@ -57,6 +71,28 @@ class InsightsAssistant(QObject):
         if finding.objects:
             self._selection.go_to(finding.objects[0])
             self._selection.select(finding.objects)
+        self._stand_aside(self._areas(finding.objects))
+
+    def _areas(self, objects: Collection[str]) -> list[QRect]:
+        """What is to be seen, in pixels of the screen: these objects, or where there are none the picture's middle."""
+        canvas, picture = self._canvas, self._desk.picture
+        middle = QRect(canvas.rect().center(), canvas.size() / 2).translated(
+            -canvas.width() // 4, -canvas.height() // 4
+        )
+        found = [item.mask.box for item in picture.document.objects if item.id in objects] if picture else []
+        seen = [canvas.to_widget(box).toAlignedRect() & canvas.rect() for box in found if box] or [middle]
+        return [QRect(canvas.mapToGlobal(area.topLeft()), area.size()) for area in seen]
+
+    def _stand_aside(self, areas: list[QRect]) -> None:
+        """Move the dialog, and make it narrower if need be, where it lies over what it leads to."""
+        dialog = self.dialog
+        room = dialog.screen().availableGeometry()
+        for width in (dialog.width(), min(dialog.width(), _NARROW)):
+            if not any(dialog.frameGeometry().intersects(area) for area in areas):
+                return
+            dialog.resize(width, dialog.height())
+            frame = dialog.frameGeometry().size() - dialog.geometry().size()
+            dialog.move(quiet_corner(room, dialog.size() + frame, areas))
 
 
 class _Counting:

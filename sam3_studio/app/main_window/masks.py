@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, Slot
 
 from sam3_studio.app.actions import BY_ID, Actions, title_of
 from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.dialogs.parts import bring_forward
 from sam3_studio.app.dialogs.placing import quiet_corner
 from sam3_studio.app.dialogs.reshape import ReshapeDialog
 from sam3_studio.app.main_window.connecting import connect_actions
@@ -174,7 +175,7 @@ class Masks(QObject):
         dialog.finished.connect(self._forget_dialog)
         self._dialog = dialog
         self._preview(reshaping, value)
-        dialog.show()
+        bring_forward(dialog)
         _put_aside(dialog, self._canvas, [item.mask for item in self._objects.selected()])
 
     def _trial(self, reshaping: Reshaping, value: int, *, rough: bool = False) -> Trial:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.actions import Actions
+from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.selection import Selection
@@ -19,6 +20,7 @@ class Outcomes(QObject):
 
     Args:
         actions: of the window.
+        canvas: shows it.
         desk: has the picture in hand.
         travel: goes to pictures.
         selection: selects objects.
@@ -27,10 +29,18 @@ class Outcomes(QObject):
     """
 
     def __init__(
-        self, actions: Actions, desk: Desk, travel: Travel, selection: Selection, settings: Settings, window: QWidget
+        self,
+        actions: Actions,
+        canvas: Canvas,
+        desk: Desk,
+        travel: Travel,
+        selection: Selection,
+        settings: Settings,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._actions = actions
+        self._canvas = canvas
         self._desk = desk
         self._travel = travel
         self._selection = selection
@@ -63,6 +73,6 @@ class Outcomes(QObject):
 
         if self._session is not None:
             file = self._session.project.file
-            dialog = InsightsAssistant(file, self._desk, self._travel, self._selection, self._window).dialog
-            self._session.destroyed.connect(dialog.close)
-            dialog.begin()
+            assistant = InsightsAssistant(file, self._canvas, self._desk, self._travel, self._selection, self._window)
+            self._session.destroyed.connect(assistant.dialog.close)
+            assistant.dialog.begin()

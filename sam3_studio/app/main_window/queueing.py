@@ -54,6 +54,7 @@ class Queueing(QObject):
         self._looking.failed.connect(self._fail)
         self._looking.crashed.connect(self._go_back)
         self._led_from: str | None = None
+        self._held: Path | None = None
         self._action.toggled.connect(self._order)
         files.by_need_wanted.connect(self._action.setChecked)
 
@@ -69,6 +70,14 @@ class Queueing(QObject):
         self._set(by_need=False)
         if session is not None:
             session.pictures_changed.connect(self.refresh)
+            held, self._held = self._held, None
+            self._action.setChecked(session.project.file == held)
+
+    @Slot()
+    def hold(self) -> None:
+        """The project is closed for a while only: it keeps its order."""
+        if self._session is not None and self._action.isChecked():
+            self._held = self._session.project.file
 
     @Slot()
     def refresh(self) -> None:

@@ -14,13 +14,16 @@ from sam3_studio.app.panels.start import StartPage, dropped_path
 from sam3_studio.app.panels.start_values import RecentProject
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Recent, Settings, with_recent, without
-from sam3_studio.app.settings.table import LAST_FOLDER, RECENT_PROJECTS
+from sam3_studio.app.settings.table import LAST_FOLDER, LAST_IMPORT, RECENT_PROJECTS
 from sam3_studio.app.threads.presence import Presence
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.folders import is_there
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project.location import FILE_NAME, SUFFIX, locate
 from sam3_studio.dataset.samples import samples_copy
+
+_LABELS = (".csv", ".json", ".yaml", ".yml")
+"""Endings of files that hold labels, or name them."""
 
 
 class Welcome(QObject):
@@ -48,6 +51,7 @@ class Welcome(QObject):
         self._settings = settings
         self._notifier = notifier
         self._window = window
+        self._import = actions["import_labels"]
         self._recent = RecentMenu((), window)
         self._presence = Presence(self)
         self._presence.changed.connect(self._list_recent)
@@ -109,7 +113,7 @@ class Welcome(QObject):
                 event.acceptProposedAction()
                 return True
             if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
-                self._take(dropped_path(event.mimeData()))
+                self._take_dropped(dropped_path(event.mimeData()))
                 event.acceptProposedAction()
                 return True
         return False
@@ -139,6 +143,16 @@ class Welcome(QObject):
             given = Path(path)
             is_other = is_there(given) and given.is_file() and given.suffix != SUFFIX
             self.chosen.emit(given.parent if is_other else given)
+
+    def _take_dropped(self, path: str) -> None:
+        """Label files are for the project that is open; their folder may have no picture at all."""
+        given = Path(path)
+        if given.suffix.casefold() in _LABELS and self._import.isEnabled() and given.is_file():
+            # The dialog proposes what was chosen last.
+            self._settings.set(LAST_IMPORT, str(given))
+            self._import.trigger()
+        else:
+            self._take(path)
 
     @Slot(str)
     def _forget(self, path: str) -> None:

@@ -62,12 +62,15 @@ class ClassRows(QStyledItemDelegate):
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         painter.restore()
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: _Index) -> QWidget:
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:
         """Qt's."""
-        editor = QLineEdit(parent)
+        editor = QLineEdit(str(index.data(Qt.ItemDataRole.EditRole)), parent)
         editor.setAccessibleName(QCoreApplication.translate("Classes", "Name of the class"))
         editor.setFrame(False)
         return editor
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        """Qt's: nothing; it would write the old name over what is typed, whenever the counts of the row change."""
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index) -> None:
         """Qt's."""

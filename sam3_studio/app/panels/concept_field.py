@@ -46,7 +46,10 @@ class ConceptField(QLineEdit):
 
     def set_known(self, concepts: Sequence[str]) -> None:
         """What is offered for completion."""
-        self._known.setStringList(sorted(set(concepts), key=str.casefold))
+        known = sorted(set(concepts), key=str.casefold)
+        # What is offered would be offered anew, and what is chosen of it forgotten.
+        if known != self._known.stringList():
+            self._known.setStringList(known)
 
     def event(self, event: QEvent) -> bool:
         """Qt's: Escape leaves the field, and cancels nothing."""

@@ -28,7 +28,7 @@ class ThresholdControl(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._value = 0.5
+        self._value = 0.0
         label = QLabel(self.tr("Threshold"))
         label.setProperty("title", True)
         label.setToolTip(
@@ -60,10 +60,12 @@ class ThresholdControl(QWidget):
 
     def set_threshold(self, threshold: float) -> None:
         """Show a threshold, telling nobody."""
-        self._value = threshold
+        before, self._value = self._value, threshold
         with QSignalBlocker(self.slider), QSignalBlocker(self.number):
             self.slider.setValue(round(threshold * _STEPS))
-            self.number.setValue(threshold)
+            # What is being typed is no number yet, and Qt would write over it; this comes with each answer.
+            if threshold != before:
+                self.number.setValue(threshold)
 
     def set_scores(self, scores: Sequence[float]) -> None:
         """Scores of all candidates, 0 to 1, drawn behind the slider."""

@@ -45,8 +45,10 @@ class ToolOptions(QWidget):
 
     @property
     def whole_width(self) -> int:
-        """That it takes with the spare part."""
-        return self.least_width + (_width_of(self.spare) + self._row.spacing() if self.spare is not None else 0)
+        """That it takes with the spare part, which does not come and go with what is said."""
+        if self.spare is None:
+            return self.least_width
+        return self.most_width + _width_of(self.spare) + self._row.spacing()
 
     @property
     def most_width(self) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from operator import attrgetter
 
 from PySide6.QtCore import QObject, Signal
 
@@ -117,10 +118,15 @@ class SessionClasses(QObject):
         return len(new)
 
     def remove(self, class_id: int) -> None:
-        """Remove a class, with its objects in all pictures. Undo ends here."""
+        """Remove a class, with its objects in all pictures. Undo ends here.
+
+        Where it was the current one, the one that follows it in the list is that now: of many, several may go.
+        """
+        order = [one.id for one in sorted(self.listed, key=attrgetter("place"))]
         self._project.classes.remove(class_id)
         if self.current == class_id:
-            self.current = None
+            row = order.index(class_id)
+            self.current = next(iter(order[row + 1 :] or reversed(order[:row])), None)
         self._tell()
         self.removed.emit()
 

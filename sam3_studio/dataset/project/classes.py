@@ -52,7 +52,7 @@ class ClassTable:
             DatasetError: the name cannot be used, or the project cannot be written.
         """
         present = self.list()
-        check_class_names([*(one.name for one in present), name])
+        _check_name(name, present)
         new = LabelClass(
             id=0,
             name=name,
@@ -116,7 +116,7 @@ class ClassTable:
             DatasetError: there is no such class, its new name cannot be used, or the project cannot be written.
         """
         others = [one for one in self.list() if one.id != changed.id]
-        check_class_names([*(one.name for one in others), changed.name])
+        _check_name(changed.name, others)
         with self._database.transaction() as connection:
             touch(connection)
             if changed.digit is not None:
@@ -176,6 +176,12 @@ def _found_by_its_name(name: str, colors: Counter[Color], digit: int | None) -> 
     color = next_color(colors)
     colors[color] += 1
     return LabelClass(id=0, name=name, color=color, concepts=(name,), digit=digit)
+
+
+def _check_name(name: str, others: Iterable[LabelClass]) -> None:
+    if name in {one.name for one in others}:
+        raise DatasetError("There is a class “{name}” already; choose another name.", name=name)
+    check_class_names([name])
 
 
 def _unknown(class_id: int) -> DatasetError:

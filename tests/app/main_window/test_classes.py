@@ -109,8 +109,9 @@ def test_hidden_classes_are_neither_drawn_nor_accepted_nor_listed(found_bench: B
 
 def test_a_name_that_another_class_has_is_refused_in_a_sentence(found_bench: Bench, qtbot: QtBot) -> None:
     found_bench.session.classes.add(found_bench.session.classes.blank("frog"))
-    with qtbot.waitSignal(found_bench.notifier.told):
+    with qtbot.waitSignal(found_bench.notifier.told) as told:
         found_bench.panels.classes.renamed.emit(2, "duck")
+    assert told.args[0].text == "There is a class “duck” already; choose another name."
     assert names(found_bench) == ["duck", "frog"]
 
 

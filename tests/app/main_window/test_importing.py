@@ -132,6 +132,27 @@ def test_a_damaged_file_is_told_and_the_project_opens_again_as_it_was(importer: 
     assert importer.areas == []
 
 
+def test_pictures_that_are_ordered_by_need_stay_so_whatever_comes_of_the_import(
+    importer: Importer, labels: Path, qtbot: QtBot
+) -> None:
+    window = importer.window
+
+    def give_up() -> None:
+        dialog = importer.read(labels)
+        importer.press(dialog, "Cancel")
+        importer.wait_for(dialog, "Nothing was imported")
+
+    give_up()
+    assert not window.commands["by_need"].isChecked()
+    window.commands["by_need"].trigger()
+    give_up()
+    qtbot.waitUntil(lambda: window.queueing.is_ordered, timeout=PATIENCE)
+    dialog = importer.read(labels)
+    importer.press(dialog, "Import")
+    importer.wait_for(dialog, "Imported")
+    qtbot.waitUntil(lambda: window.queueing.is_ordered, timeout=PATIENCE)
+
+
 def test_a_search_in_all_pictures_goes_on_after_the_import(
     importer: Importer, shop: ModelShop, labels: Path, qtbot: QtBot
 ) -> None:

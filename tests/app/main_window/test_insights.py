@@ -24,14 +24,18 @@ from sam3_studio.editing import edits
 pytestmark = pytest.mark.gui
 
 
+def assistant(bench: Bench) -> InsightsAssistant:
+    file, selection = bench.session.project.file, bench.workbench.selection
+    return InsightsAssistant(file, bench.canvas, bench.desk, bench.travel, selection, bench.window)
+
+
 @pytest.fixture
 def dialog(found_bench: Bench, qtbot: QtBot) -> Iterator[InsightsDialog]:
     """Of two pictures; the first one has three ducks, the last of which is there twice."""
     found_bench.actions["accept_all"].trigger()
     again = replace(found_bench.picture.document.objects[2], id=new_id())
     found_bench.desk.edit("again", partial(edits.add_objects, objects=[again]))
-    file, selection = found_bench.session.project.file, found_bench.workbench.selection
-    dialog = InsightsAssistant(file, found_bench.desk, found_bench.travel, selection, found_bench.window).dialog
+    dialog = assistant(found_bench).dialog
     dialog.begin()
     qtbot.waitUntil(lambda: bool(dialog.findChildren(NumbersPage) and dialog.findChildren(MistakesPage)))
     yield dialog
@@ -66,9 +70,27 @@ def test_a_click_on_a_mistake_goes_to_its_picture_and_objects(
     assert len(found_bench.workbench.selection.ids) == 2
 
 
+def test_the_dialog_does_not_hide_what_it_leads_to(dialog: InsightsDialog, found_bench: Bench) -> None:
+    canvas = found_bench.canvas
+    found_bench.window.resize(1000, 700)
+    page = dialog.findChildren(MistakesPage)[0]
+    row = next(row for row in range(page.list.count()) if "IoU" in page.list.item(row).text())
+    dialog.resize(760, 640)
+    dialog.move(canvas.mapToGlobal(canvas.rect().center()) - dialog.rect().center())
+    page.list.setCurrentRow(row)
+    chosen = found_bench.workbench.selection.ids
+    boxes = [item.mask.box for item in found_bench.picture.document.objects if item.id in chosen]
+    for box in boxes:
+        area = canvas.to_widget(box).toAlignedRect() & canvas.rect()
+        assert not dialog.geometry().intersects(area.translated(canvas.mapToGlobal(area.topLeft()) - area.topLeft()))
+    place = dialog.geometry()
+    page.list.setCurrentRow(row - 1)
+    page.list.setCurrentRow(row)
+    assert dialog.geometry() == place
+
+
 def test_closing_ends_what_is_at_work(found_bench: Bench, qtbot: QtBot) -> None:
-    file, selection = found_bench.session.project.file, found_bench.workbench.selection
-    dialog = InsightsAssistant(file, found_bench.desk, found_bench.travel, selection, found_bench.window).dialog
+    dialog = assistant(found_bench).dialog
     dialog.begin()
     with qtbot.waitSignal(dialog.destroyed):
         dialog.close()

@@ -108,6 +108,12 @@ def test_locked_objects_stay_as_they_are_and_a_sentence_says_so(two: Bench, qtbo
     assert areas(two) == {"a": A, "b": B}
 
 
+def test_the_dialog_of_a_number_asks_for_the_keys(two: Bench, qtbot: QtBot) -> None:
+    ask(two, qtbot, "grow")
+    # A window manager gives none to a tool window: what is typed as the number would change the class of the objects.
+    qtbot.waitUntil(dialog(two).isActiveWindow)
+
+
 def test_where_nothing_could_be_written_it_is_not_said_that_nothing_would_change(
     two: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

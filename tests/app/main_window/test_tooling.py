@@ -163,6 +163,23 @@ def test_options_that_are_shown_have_the_room_that_they_need(hand: Hand) -> None
             assert options.width() >= options.minimumSizeHint().width()
 
 
+def test_tools_stay_where_they_are_whatever_is_said_of_the_corners(hand: Hand) -> None:
+    bar = hand.bench.panels.tools
+    tools, button = bar.minimumSizeHint().width(), bar.findChildren(QToolButton)[-1]
+    hand.press(_Key.Key_V, _SHIFT)
+    for room in range(0, 500, 7):
+        hand.bench.window.setFixedWidth(tools + room)
+        seen = set()
+        for corners in (3, 99_999, None):
+            bar.corners.set_count(corners)
+            QApplication.processEvents()
+            seen.add((bar.corners.slider.isVisible(), button.geometry().getRect()))
+            bar.show_options(bar.corners, "Pull the corners, or the edges between them.")
+            QApplication.processEvents()
+            seen.add((bar.corners.slider.isVisible(), button.geometry().getRect()))
+        assert len(seen) == 1
+
+
 def test_the_picture_stays_where_it_is_when_another_tool_has_other_options(hand: Hand) -> None:
     bar = hand.bench.panels.tools
     tools = bar.minimumSizeHint().width()

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from sam3_studio.app.dialogs.import_labels import ImportDialog
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.panels.recent_list import RecentButton
 from sam3_studio.app.panels.start import dropped_path
@@ -173,6 +174,23 @@ def test_a_picture_dropped_on_the_window_opens_its_folder(window: MainWindow, ph
     drop(window, photos / "2.png")
     assert window.session is not None
     assert window.session.project.root == photos
+
+
+def test_a_label_file_dropped_on_an_open_project_is_proposed_for_import(
+    window: MainWindow, photos: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    labels = tmp_path / "from elsewhere"
+    labels.mkdir()
+    (labels / "instances.JSON").write_text("{}")
+    with qtbot.waitSignal(window.desk.picture_shown):
+        window.open(photos)
+    before = window.session
+    drop(window, labels / "instances.JSON")
+    dialog = window.findChild(ImportDialog)
+    assert dialog.findChildren(QLineEdit)[0].text() == str(labels / "instances.JSON")
+    assert window.session is before
+    assert [path.name for path in labels.iterdir()] == ["instances.JSON"]
+    dialog.reject()
 
 
 def test_what_is_chosen_and_cannot_be_looked_at_is_told(window: MainWindow, tmp_path: Path) -> None:

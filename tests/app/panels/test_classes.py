@@ -130,6 +130,18 @@ def test_an_editor_stays_open_while_counts_change(panel: ClassesPanel, qtbot: Qt
     assert view(panel).findChildren(QLineEdit)[0].isVisible()
 
 
+def test_what_is_typed_into_a_name_stays_when_the_model_has_found_something(panel: ClassesPanel, qtbot: QtBot) -> None:
+    qtbot.keyClick(view(panel), Qt.Key.Key_F2)
+    editor = view(panel).findChildren(QLineEdit)[0]
+    assert editor.selectedText() == "duck"
+    panel.set_counts({DUCK.id: ClassCounts(0, 1)})
+    assert editor.selectedText() == "duck", "what is typed would be appended to it"
+    qtbot.keyClicks(editor, "mall")
+    panel.set_counts({DUCK.id: ClassCounts(0, 4)})
+    qtbot.keyClicks(editor, "ard")
+    assert editor.text() == "mallard"
+
+
 @pytest.mark.parametrize(
     ("name", "signal"),
     [("New class", "add_requested"), ("Import classes", "import_requested")],

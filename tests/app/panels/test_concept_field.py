@@ -77,3 +77,15 @@ def test_escape_closes_the_offers_first_and_then_leaves(field: ConceptField, qtb
     assert not popup.isVisible()
     with qtbot.waitSignal(field.left):
         qtbot.keyClick(field, Qt.Key.Key_Escape)
+
+
+def test_an_offer_that_is_gone_to_stays_chosen_when_the_model_answers(field: ConceptField, qtbot: QtBot) -> None:
+    qtbot.keyClicks(field, "duck")
+    popup = field.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    field.set_known(["red apple", "duck", "duckling"])
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    with qtbot.waitSignal(field.concepts_added) as added:
+        qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert added.args == [("duckling",)]

@@ -249,6 +249,19 @@ def test_a_number_that_is_typed_moves_the_threshold_once(panel: PromptPanel, qtb
     assert panel.findChildren(HistogramSlider)[0].value() == 75
 
 
+def test_a_threshold_that_is_being_typed_stays_when_the_model_answers(panel: PromptPanel, qtbot: QtBot) -> None:
+    number = panel.findChildren(QDoubleSpinBox)[0]
+    number.setFocus()
+    number.selectAll()
+    qtbot.keyClicks(number, "0.3")
+    panel.set_prompt(STACK)
+    panel.set_finding(Finding(Stage.DONE, 1.0, 3))
+    qtbot.keyClicks(number, "7")
+    with qtbot.waitSignal(panel.threshold_changed) as moved:
+        qtbot.keyClick(number, Qt.Key.Key_Return)
+    assert moved.args == [0.37]
+
+
 def test_once_the_threshold_is_typed_keys_are_the_pictures(panel: PromptPanel, qtbot: QtBot) -> None:
     number = panel.findChild(QDoubleSpinBox)
     with qtbot.waitSignal(panel.left):

@@ -173,6 +173,18 @@ def test_a_picture_that_is_read_after_all_is_what_it_was_before(session: Session
     assert picture.state is ImageState.CANDIDATES
 
 
+def test_who_removes_one_class_after_another_stays_where_they_are_in_the_list(session: Session) -> None:
+    session.classes.add_names(f"tool {number}" for number in range(12))
+    listed = session.classes.listed
+    session.classes.choose(listed[-2].id)
+    session.classes.remove(listed[-2].id)
+    assert session.classes.current == listed[-1].id
+    session.classes.remove(listed[-1].id)
+    assert session.classes.current == listed[-3].id
+    session.classes.remove(listed[0].id)
+    assert session.classes.current == listed[-3].id
+
+
 def test_removing_a_class_takes_its_objects_and_the_steps_that_could_bring_them_back(session: Session) -> None:
     session.classes.add_concepts(["duck"])
     picture = session.show("1.png")

@@ -8,7 +8,7 @@ import pytest
 from labelers import PATIENCE
 from model_shop import ModelShop
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from runner import NAMES, Runner, found_in
 
@@ -101,6 +101,22 @@ class TestTheDialog:
         dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
         assert not dialog.begin.isEnabled()
         assert dialog.extent.text() == "Choose what to look for."
+        dialog.reject()
+
+    def test_of_many_classes_one_is_chosen_without_taking_the_ticks_from_all_others(self, runner: Runner) -> None:
+        for number in range(60):
+            name = f"tool {number}"
+            runner.session.classes.add(replace(runner.session.classes.blank(name), concepts=(name,)))
+        dialog = runner.dialog()
+        assert len(dialog.chosen) == dialog.list.count() == 61
+        none = next(one for one in dialog.findChildren(QPushButton) if one.text() == "None or all")
+        runner.qtbot.mouseClick(none, LEFT)
+        assert (dialog.chosen, dialog.begin.isEnabled()) == (frozenset(), False)
+        assert dialog.extent.text() == "Choose what to look for."
+        dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
+        runner.qtbot.mouseClick(none, LEFT)
+        runner.qtbot.mouseClick(none, LEFT)
+        assert len(dialog.chosen) == 61
         dialog.reject()
 
     def test_where_everything_is_known_it_says_so(self, runner: Runner) -> None:
