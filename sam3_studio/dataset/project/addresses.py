@@ -93,11 +93,20 @@ def watched(path: Path) -> Iterator[None]:
 
 
 def is_lost(path: Path) -> bool:
-    """Whether a file that is open was deleted for good, be it by another one that took its place."""
+    """Whether a file that is open was deleted for good, or another one took its place, be it that it was moved away."""
     descriptor = _watched.get(path)
+    if descriptor is None:
+        return False
     with suppress(OSError):
-        return descriptor is not None and not os.fstat(descriptor).st_nlink
+        own = os.fstat(descriptor)
+        return not own.st_nlink or (os.name != "nt" and _is_another(own, path.stat()))
     return False
+
+
+def _is_another(own: os.stat_result, there: os.stat_result) -> bool:
+    """Whether two states are those of two files: some network drives number a file anew while it is open."""
+    is_same = (own.st_dev, own.st_ino) == (there.st_dev, there.st_ino)
+    return not is_same and (own.st_size, own.st_mtime_ns) != (there.st_size, there.st_mtime_ns)
 
 
 def check_watched(path: Path) -> None:

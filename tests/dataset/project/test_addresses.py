@@ -57,8 +57,29 @@ def put_another_in_its_place(file: Path) -> None:
     other.replace(file)
 
 
+def keep_it_and_put_another_in_its_place(file: Path) -> None:
+    """As programs that synchronise folders do where they keep what was there before."""
+    other = Path(shutil.copy(file, file.with_name("other")))
+    file.rename(file.with_name("version of yesterday"))
+    other.rename(file)
+
+
+def put_another_in_its_place_that_has_a_link(file: Path) -> None:
+    """As where backups are made of links."""
+    file.with_name("link").hardlink_to(file)
+    put_another_in_its_place(file)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps others from deleting files that are open")
-@pytest.mark.parametrize("lose", [take_away, put_another_in_its_place])
+@pytest.mark.parametrize(
+    "lose",
+    [
+        take_away,
+        put_another_in_its_place,
+        keep_it_and_put_another_in_its_place,
+        put_another_in_its_place_that_has_a_link,
+    ],
+)
 class TestAProjectThatIsLostWhileItIsOpen:
     """SQLite would go on writing to a file that is in no folder any more, and never say so."""
 
@@ -90,6 +111,12 @@ class TestAProjectThatIsLostWhileItIsOpen:
     def test_its_log_is_no_part_of_the_next_one(self, lost: Project, folder: Path) -> None:
         lost.close()
         assert not [*folder.glob("*-wal"), *folder.glob("*-shm")]
+
+
+def test_a_project_that_has_a_link_of_another_name_is_not_lost(project: Project) -> None:
+    project.file.with_name("link").hardlink_to(project.file)
+    project.classes.add("hen")
+    assert not project.is_lost
 
 
 def test_a_project_in_a_folder_that_was_moved_takes_no_step_until_it_is_back(project: Project, folder: Path) -> None:
