@@ -109,6 +109,18 @@ def _is_another(own: os.stat_result, there: os.stat_result) -> bool:
     return not is_same and (own.st_size, own.st_mtime_ns) != (there.st_size, there.st_mtime_ns)
 
 
+def save_what_is_lost(connection: sqlite3.Connection, path: Path) -> None:
+    """Have what was written to a file that was moved aside in that file, as closing leaves the log out of it.
+
+    Args:
+        connection: that wrote it, to be closed.
+        path: where the file was.
+    """
+    if is_lost(path):
+        with suppress(sqlite3.Error):
+            connection.execute("PRAGMA wal_checkpoint").fetchall()
+
+
 def check_watched(path: Path) -> None:
     """Check that a file which is open is still in its place.
 

@@ -113,6 +113,17 @@ class TestAProjectThatIsLostWhileItIsOpen:
         assert not [*folder.glob("*-wal"), *folder.glob("*-shm")]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps others from moving files that are open")
+def test_a_project_that_was_moved_aside_for_another_one_has_every_step_that_was_taken(folder: Path) -> None:
+    with Project.open(folder) as project:
+        project.classes.add("duck")
+        keep_it_and_put_another_in_its_place(project.file)
+    moved = folder.with_name("moved")
+    moved.mkdir()
+    with Project.open((folder / "version of yesterday").rename(moved / project.file.name)) as kept:
+        assert [one.name for one in kept.classes.list()] == ["duck"]
+
+
 def test_a_project_that_has_a_link_of_another_name_is_not_lost(project: Project) -> None:
     project.file.with_name("link").hardlink_to(project.file)
     project.classes.add("hen")
