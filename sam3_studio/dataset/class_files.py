@@ -1,6 +1,7 @@
 """Class names that others have written: a list, a COCO file, or YOLO's `data.yaml`."""
 
 import codecs
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -69,6 +70,8 @@ def read_numbered_names(path: Path) -> dict[int, str]:
 def dataset_folder(path: Path) -> Path:
     """Where the dataset of a `data.yaml` lies: where it says so, if there is such a folder, else beside it.
 
+    A folder above its own counts where labels lie right in it alone: it may be the one of all datasets.
+
     Raises:
         DatasetError: it is text in another encoding.
     """
@@ -76,7 +79,8 @@ def dataset_folder(path: Path) -> Path:
         lines = [line for line in _text(path).splitlines() if _DATASET.match(line)]
         said = _unquoted(_without_comment(lines[0].split(":", 1)[1])) if lines else ""
         folder = path.parent / said
-        return folder if folder.is_dir() else path.parent
+        is_above = Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(folder))
+        return folder if (folder / "labels" if is_above else folder).is_dir() else path.parent
     except (OSError, ValueError):
         return path.parent
 

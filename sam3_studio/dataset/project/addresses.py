@@ -77,9 +77,9 @@ def watched(path: Path) -> Iterator[None]:
     with suppress(OSError):
         # Closing any other descriptor ends the locks that the process has on the file (fcntl(2)).
         descriptor = os.open(path, getattr(os, "O_PATH", os.O_RDONLY))
-        if os.fstat(descriptor).st_nlink and not _is_another(path, descriptor):
+        if os.fstat(descriptor).st_nlink:
             _watched[path] = descriptor
-        else:  # some disks do not count links, or number a file otherwise each time
+        else:  # some disks do not count links
             os.close(descriptor)
     try:
         yield
@@ -98,21 +98,35 @@ def is_lost(path: Path) -> bool:
     What synchronises folders and keeps versions moves the file away before; then it is no less lost.
     """
     descriptor = _watched.get(path)
+    if descriptor is None:
+        return False
     with suppress(OSError):
-        return descriptor is not None and (not os.fstat(descriptor).st_nlink or _is_another(path, descriptor))
+        own = os.fstat(descriptor)
+        return not own.st_nlink or (os.name != "nt" and _is_another(own, path.stat()))
     return False
 
 
-def _is_another(path: Path, descriptor: int) -> bool:
-    """Whether another file is in the place of one that is open; not where none is."""
-    with suppress(OSError):
-        return not os.path.samestat(os.fstat(descriptor), os.stat(path))  # noqa: PTH116  # once more as `os.fstat`
-    return False
+def _is_another(own: os.stat_result, there: os.stat_result) -> bool:
+    """Whether two states are those of two files: some network drives number a file anew while it is open."""
+    is_same = (own.st_dev, own.st_ino) == (there.st_dev, there.st_ino)
+    return not is_same and (own.st_size, own.st_mtime_ns) != (there.st_size, there.st_mtime_ns)
 
 
 def is_in_place(path: Path) -> bool:
     """Whether a file that is open is where it was opened, as far as can be told."""
     return not is_lost(path) and os.path.lexists(path)
+
+
+def save_what_was_moved(connection: sqlite3.Connection, path: Path) -> None:
+    """Have what was written to a file that was moved away in that file, as closing leaves it in the log.
+
+    Args:
+        connection: that wrote it, to be closed.
+        path: where the file was.
+    """
+    if not is_in_place(path):
+        with suppress(sqlite3.Error):
+            connection.execute("PRAGMA wal_checkpoint").fetchall()
 
 
 def check_watched(path: Path) -> None:

@@ -5,7 +5,7 @@ import sqlite3
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,7 @@ from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.progress import Halves
-from sam3_studio.dataset.project.addresses import (
-    check_watched,
-    connected,
-    is_in_place,
-    is_lost,
-    unlink_beside,
-    watched,
-)
+from sam3_studio.dataset.project import addresses
 from sam3_studio.dataset.project.backups import back_up_before_update
 from sam3_studio.dataset.project.claiming import claimed
 from sam3_studio.dataset.project.header import check_project_file, check_version
@@ -85,14 +78,14 @@ class Database:
             undo.enter_context(claimed(path))
             if not os.path.lexists(path):
                 _create(path)
-            undo.enter_context(watched(path))
+            undo.enter_context(addresses.watched(path))
             self._connection = self._open(Halves(progress, cancel))
             self._claim = undo.pop_all()
 
     @property
     def is_lost(self) -> bool:
         """Whether another program has deleted or replaced the file, so that nothing more can be written."""
-        return is_lost(self.path)
+        return addresses.is_lost(self.path)
 
     def close(self) -> None:
         """Write the log into the file and let other programs open it. Closing twice does nothing more.
@@ -102,10 +95,7 @@ class Database:
         """
         try:
             with told(self.path):
-                if not is_in_place(self.path):
-                    # SQLite leaves the log of a file that was moved beside where it was: there it would be lost.
-                    with suppress(sqlite3.Error):
-                        self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                addresses.save_what_was_moved(self._connection, self.path)
                 self._connection.close()
         finally:
             self._claim.close()
@@ -145,7 +135,7 @@ class Database:
         if inside:
             yield connection
             return
-        check_watched(self.path)
+        addresses.check_watched(self.path)
         with told(self.path), _waiting(connection, waits=waits):
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -270,11 +260,11 @@ def _reading_connection(path: Path) -> Connection:
     log = path.with_name(f"{path.name}-wal")
     if os.access(path.parent, os.W_OK) or log.exists():
         return _connection(path)
-    return connected(path, "mode=ro&immutable=1")
+    return addresses.connected(path, "mode=ro&immutable=1")
 
 
 def _connection(path: Path) -> Connection:
-    connection = connected(path, "mode=rw")
+    connection = addresses.connected(path, "mode=rw")
     connection.execute(_WAITING)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
@@ -301,7 +291,7 @@ def _create(path: Path) -> None:
             new.touch()
             with told(path), closing(_connection(new)) as connection:
                 migrate(connection, 0)
-            unlink_beside(path)  # of a project that was deleted after a crash
+            addresses.unlink_beside(path)  # of a project that was deleted after a crash
             new.rename(path)
     except OSError as error:
         raise DatasetError(

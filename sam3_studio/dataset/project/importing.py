@@ -194,6 +194,10 @@ class _Importer:
         self.add_classes()
         objects = tuple(self._object(image, number) for number in range(len(image.annotations)))
         nothing_fits = image.left_out and not objects
+        if not first:
+            # A part of a dataset may lie beside the whole, as COCO's own "minival" does.
+            there = {(one.class_id, one.mask) for one in before.objects}
+            objects = tuple(one for one in objects if (one.class_id, one.mask) not in there)
         replaces = first and self._existing is Existing.REPLACE and not nothing_fits
         self._replaced += replaces and bool(before.objects)
         kept = () if replaces else before.objects

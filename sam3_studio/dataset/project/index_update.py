@@ -43,6 +43,7 @@ class IndexUpdate:
         with database.transaction() as connection:
             connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (image INTEGER PRIMARY KEY)")
             connection.execute("DELETE FROM seen")
+            (self._newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM images").fetchone()
 
     def add(self, images: Iterable[ScannedImage]) -> list[str]:
         """Take in pictures that are there; the names of those that are new.
@@ -143,7 +144,7 @@ class IndexUpdate:
     def _follow_names(self, connection: Connection) -> None:
         """Give pictures the names under which they have been found, where these are spelled otherwise."""
         lost = f"{_IS_UNSEEN} AND NOT ({_IS_FORGETTABLE})"
-        for id_, before, found in respelled(connection, lost, f"NOT ({_IS_UNSEEN}) AND {_IS_IDLE}"):
+        for id_, before, found in respelled(connection, lost, f"NOT ({_IS_UNSEEN}) AND {_IS_IDLE}", self._newest):
             connection.execute(
                 f"UPDATE images SET name = ?, sort_key = ?, missing = 0, {_FORGIVEN} WHERE id = ?",
                 (found.name, sort_key(found.name), id_),

@@ -62,7 +62,7 @@ PICTURE_FOLDERS = ("images", "JPEGImages")
 """Sub-folders of a dataset in which its pictures may lie."""
 # How far to look for what a folder may be; where it is not found soon, a person says it sooner.
 _BEGINNING = 100_000
-_SHAPES = re.compile(rb'"shapes"\s*:')
+_SHAPES = re.compile(rb'"shapes"\s*:\s*\[')
 _MOST_FILES = 20_000
 _MOST_JSONS = 20
 _MOST_CVAT = 20

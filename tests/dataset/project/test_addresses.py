@@ -57,11 +57,17 @@ def put_another_in_its_place(file: Path) -> None:
     other.replace(file)
 
 
-def put_another_in_its_place_and_keep_this_one(file: Path) -> None:
-    """As programs do that synchronise folders and keep versions."""
+def keep_it_and_put_another_in_its_place(file: Path) -> None:
+    """As programs that synchronise folders do where they keep what was there before."""
     other = Path(shutil.copy(file, file.with_name("other")))
     file.rename(file.with_name("version"))
     other.rename(file)
+
+
+def put_another_in_its_place_that_has_a_link(file: Path) -> None:
+    """As where backups are made of links."""
+    file.with_name("link").hardlink_to(file)
+    put_another_in_its_place(file)
 
 
 def gone_alone(file: Path) -> None:
@@ -70,7 +76,15 @@ def gone_alone(file: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps others from deleting files that are open")
-@pytest.mark.parametrize("lose", [take_away, put_another_in_its_place, put_another_in_its_place_and_keep_this_one])
+@pytest.mark.parametrize(
+    "lose",
+    [
+        take_away,
+        put_another_in_its_place,
+        keep_it_and_put_another_in_its_place,
+        put_another_in_its_place_that_has_a_link,
+    ],
+)
 class TestAProjectThatIsLostWhileItIsOpen:
     """SQLite would go on writing to a file that is in no folder any more, and never say so."""
 
@@ -104,6 +118,12 @@ class TestAProjectThatIsLostWhileItIsOpen:
         assert not [*folder.glob("*-wal"), *folder.glob("*-shm")]
 
 
+def test_a_project_that_has_a_link_of_another_name_is_not_lost(project: Project) -> None:
+    project.file.with_name("link").hardlink_to(project.file)
+    project.classes.add("hen")
+    assert not project.is_lost
+
+
 def test_a_project_in_a_folder_that_was_moved_takes_no_step_until_it_is_back(project: Project, folder: Path) -> None:
     if os.name == "nt":
         pytest.skip("Windows keeps others from moving files that are open")
@@ -115,7 +135,7 @@ def test_a_project_in_a_folder_that_was_moved_takes_no_step_until_it_is_back(pro
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps others from moving files that are open")
-@pytest.mark.parametrize("lose", [gone_alone, put_another_in_its_place_and_keep_this_one])
+@pytest.mark.parametrize("lose", [gone_alone, keep_it_and_put_another_in_its_place])
 def test_a_project_that_was_moved_has_every_step_once_it_is_closed(folder: Path, lose: Callable[[Path], None]) -> None:
     with Project.open(folder) as project:
         project.classes.add("duck")

@@ -232,6 +232,21 @@ class TestNamesThatAreSpelledOtherwise:
         assert rescan(project) == ([], [])
         assert names(project) == ["IMG2.JPG", NAME, "img10.jpg", "sub/a.png"]
 
+    def test_of_two_such_pictures_the_other_does_not_get_the_labels_of_one_that_is_deleted(
+        self, project: Project, folder: Path
+    ) -> None:
+        (folder / "IMG2.JPG").write_bytes(bytes(len((folder / NAME).read_bytes())))
+        if len([*folder.iterdir()]) < 4:
+            pytest.skip("on this disk these are one")
+        os.utime(folder / "IMG2.JPG", (1, 1))
+        rescan(project)
+        project.images.set_state([NAME], ImageState.DONE)
+        (folder / NAME).unlink()
+        for _ in range(2):  # the one that is deleted is looked for again at every scan
+            rescan(project)
+            states = [(one.name, one.state, one.missing) for one in project.images.records()][:2]
+            assert states == [("IMG2.JPG", ImageState.NEW, False), (NAME, ImageState.DONE, True)]
+
     @pytest.mark.parametrize("differs", ["content", "labels"])
     def test_another_picture_does_not_become_one_that_went(self, project: Project, folder: Path, differs: str) -> None:
         project.images.set_state([NAME], ImageState.DONE)

@@ -191,13 +191,25 @@ def test_classes_that_are_there_are_used_and_others_added(theirs, ours, tmp_path
 
 
 def test_several_label_files_of_a_picture_are_put_together_and_that_is_noted(ours, tmp_path):
-    for folder in ("first", "second"):
+    for folder, x in (("first", 0.5), ("second", 0.4)):
         (tmp_path / "labels" / folder).mkdir(parents=True)
-        (tmp_path / "labels" / folder / "plain.txt").write_text("0 0.5 0.5 0.1 0.1\n")
+        (tmp_path / "labels" / folder / "plain.txt").write_text(f"0 {x} 0.5 0.1 0.1\n")
     (tmp_path / "classes.txt").write_text("duck\n")
     report = take(ours, tmp_path, Existing.REPLACE)
     assert (report.images, report.objects) == (1, 2)
     assert report.problems == ("plain.png: several label files mean it; their objects were put together.",)
+
+
+def test_an_object_that_several_label_files_of_a_picture_have_is_one(ours, tmp_path):
+    places = tmp_path / "others" / "annotations"
+    places.mkdir(parents=True)
+    for name, edges in (("train", (1, 2)), ("minitrain", (2, 3))):
+        image = {"id": 1, "file_name": "plain.png", "width": WIDTH, "height": HEIGHT}
+        boxes = [{"id": x, "image_id": 1, "category_id": 1, "bbox": [x, 1, 4, 4]} for x in edges]
+        content = {"images": [image], "categories": [{"id": 1, "name": "duck"}], "annotations": boxes}
+        (places / f"instances_{name}.json").write_text(json.dumps(content))
+    assert take(ours, places.parent).objects == 3
+    assert sorted(one.mask.box.x1 for one in ours.labels.document("plain.png").objects) == [1, 2, 3]
 
 
 def test_a_damaged_file_among_many_leaves_the_project_as_it_was(theirs, ours, tmp_path):

@@ -41,6 +41,7 @@ def test_what_this_program_writes_is_told_by_itself(tmp_path, dataset, class_nam
         ("any.json", '{"images": []}', ImportFormat.COCO),
         ("any.JSON", '{"version": "5", "shapes": []}', ImportFormat.LABELME),
         ("any.json", '{"categories": [{"id": 1, "name": "shapes"}]}', ImportFormat.COCO),
+        ("any.json", '{"annotations": [{"attributes": {"shapes": "round"}}]}', ImportFormat.COCO),
         ("any.csv", "", ImportFormat.CSV),
         ("any.yaml", "", ImportFormat.YOLO),
         ("any.yml", "", ImportFormat.YOLO),

@@ -156,6 +156,13 @@ def test_what_label_studio_puts_before_the_names_of_files_it_is_given_is_not_loo
     assert reading.find(wanted, Rivals(lambda: [wanted])) == found
 
 
+@pytest.mark.parametrize("day", ["20240115", "19991231"])
+def test_a_date_before_the_name_of_a_file_is_a_part_of_it(day):
+    reading = Reading(Pictures(["1.jpg"], lambda _: (WIDTH, HEIGHT)))
+    wanted = Wanted(name=PurePosixPath(f"{day}-1.jpg"))
+    assert reading.find(wanted, Rivals(lambda: [wanted])) is None
+
+
 def test_labels_that_were_uploaded_make_way_for_those_that_call_the_picture_as_it_is():
     reading = Reading(Pictures(["1.jpg"], lambda _: (WIDTH, HEIGHT)))
     uploaded, own = Wanted(name=PurePosixPath("0123abcd-1.jpg")), Wanted(name=PurePosixPath("1.jpg"))

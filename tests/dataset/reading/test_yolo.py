@@ -134,6 +134,24 @@ def test_an_index_that_says_another_place_than_its_own_lies_beside_its_dataset(r
         assert image.annotations[0].label == "goose"
 
 
+@pytest.mark.parametrize("said", ["..", "../", "../..", "/"])
+def test_an_index_that_names_the_folder_of_all_datasets_means_its_own(read, write, tmp_path, said):
+    write("0 0.5 0.5 1 1", "mine/labels/1.txt")
+    write("1 0.5 0.5 1 1", "others/labels/1.txt")
+    (tmp_path / "mine" / "other.yaml").write_text(f"path: {said}\nnames: {{0: goose, 1: duck}}\n")
+    assert [[one.label for one in image.annotations] for image in read(tmp_path / "mine" / "other.yaml", YOLO)[0]] == [
+        ["goose"]
+    ]
+
+
+def test_an_index_may_lie_in_a_folder_of_its_dataset(read, write, tmp_path):
+    write("0 0.5 0.5 1 1", "labels/1.txt")
+    (tmp_path / "settings").mkdir()
+    (tmp_path / "settings" / "other.yaml").write_text("path: ..\nnames: {0: goose}\n")
+    (image,), _ = read(tmp_path / "settings" / "other.yaml", YOLO)
+    assert image.annotations[0].label == "goose"
+
+
 def test_label_files_beside_their_pictures_are_found(read, write):
     (image,), _ = read(write("0 0.5 0.5 1 1", "birds/a b.txt"), YOLO)
     assert image.name == "birds/a b.jpg"
