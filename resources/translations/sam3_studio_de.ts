@@ -211,6 +211,10 @@
         <translation>Objekt aus- oder ein&amp;blenden</translation>
     </message>
     <message>
+        <source>Sho&amp;w all objects</source>
+        <translation>Alle Objekte ei&amp;nblenden</translation>
+    </message>
+    <message>
         <source>Loc&amp;k or unlock object</source>
         <translation>Objekt sperren oder &amp;freigeben</translation>
     </message>
@@ -830,6 +834,10 @@
     <message>
         <source>What is selected is hidden; show it first.</source>
         <translation>Das Ausgewählte ist ausgeblendet; blenden Sie es zuerst ein.</translation>
+    </message>
+    <message>
+        <source>No object of this picture is hidden.</source>
+        <translation>Kein Objekt dieses Bildes ist ausgeblendet.</translation>
     </message>
     <message>
         <source>Copy an object first.</source>
@@ -1709,7 +1717,7 @@ auswählen</translation>
     </message>
     <message>
         <source>Pictures that are &amp;done</source>
-        <translation>&amp;Fertige Bilder</translation>
+        <translation>Ferti&amp;ge Bilder</translation>
     </message>
     <message>
         <source>&amp;All pictures that are done or have objects</source>
@@ -2235,7 +2243,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Pictures with labels are &amp;done</source>
-        <translation>Bilder mit Labels sind &amp;fertig</translation>
+        <translation>Bilder mit Labels sind ferti&amp;g</translation>
     </message>
     <message>
         <source>Leave it off where the labels are to be looked through.</source>
@@ -2262,7 +2270,7 @@ Objekte haben</translation>
         <translation>So l&amp;assen, wie sie sind</translation>
     </message>
     <message>
-        <source>A&amp;dd the imported objects</source>
+        <source>Add the &amp;imported objects</source>
         <translation>Die importierten Objekte &amp;hinzufügen</translation>
     </message>
     <message>
@@ -2390,6 +2398,20 @@ Objekte haben</translation>
     <message>
         <source>The model failed in a way that was not foreseen ({error}).</source>
         <translation>Das Modell ist auf unvorhergesehene Weise gescheitert ({error}).</translation>
+    </message>
+</context>
+<context>
+    <name>InsightsAssistant</name>
+    <message numerus="yes">
+        <source>%n object(s) of this mistake are hidden.</source>
+        <translation>
+            <numerusform>%n Objekt dieses Fehlers ist ausgeblendet.</numerusform>
+            <numerusform>%n Objekte dieses Fehlers sind ausgeblendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Einblenden</translation>
     </message>
 </context>
 <context>

@@ -183,6 +183,16 @@
     </message>
 </context>
 <context>
+    <name>InsightsAssistant</name>
+    <message numerus="yes">
+        <source>%n object(s) of this mistake are hidden.</source>
+        <translation>
+            <numerusform>%n object of this mistake is hidden.</numerusform>
+            <numerusform>%n objects of this mistake are hidden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Judging</name>
     <message numerus="yes">
         <source>Accept %n object(s)</source>

@@ -11,15 +11,20 @@ from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QToolButton, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.actions import Menu, title_of
+from sam3_studio.app.dialogs.export import ExportDialog
+from sam3_studio.app.dialogs.export_form import ExportChoices
+from sam3_studio.app.dialogs.import_labels import ImportDialog
 from sam3_studio.app.language import LANGUAGES, language_of, load_language, translated
 from sam3_studio.app.notify import Notice, NoticeBars, Severity
 from sam3_studio.core.errors import DownloadError, ImageError
 from sam3_studio.core.resources import resource_path
 from sam3_studio.dataset.files import cannot_write
+from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.images import picture_size
 from sam3_studio.hub import download
 
@@ -45,6 +50,27 @@ def german(qapp: QApplication) -> Iterator[None]:
     yield
     load_language(qapp, "en")
     QLocale.setDefault(before)
+
+
+@pytest.fixture
+def language(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[str]:
+    before = QLocale()
+    load_language(qapp, request.param)
+    yield request.param
+    load_language(qapp, "en")
+    QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize("language", LANGUAGES, indirect=True)
+@pytest.mark.parametrize("kind", [ImportDialog, ExportDialog])
+def test_a_key_with_alt_means_one_thing_in_a_form(
+    kind: type[ImportDialog | ExportDialog], language: str, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = kind() if kind is ImportDialog else kind(ExportChoices(ExportFormat.COCO, tmp_path))
+    qtbot.addWidget(dialog)
+    parts = [*dialog.findChildren(QAbstractButton), *(one for one in dialog.findChildren(QLabel) if one.buddy())]
+    keys = [key for part in parts if (key := QKeySequence.mnemonic(part.text()).toString())]
+    assert len(keys) == len(set(keys)) > 3, f"{language}: {sorted(keys)}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -58,6 +58,7 @@ _EDIT = (
         "picture_details", QT_TRANSLATE_NOOP("Actions", "Details of the p&icture…"), Menu.EDIT, 2, ("Ctrl+Shift+I",)
     ),
     Action("hide", QT_TRANSLATE_NOOP("Actions", "&Hide or show object"), Menu.EDIT, 2, ("H",), icon="hide"),
+    Action("show_all", QT_TRANSLATE_NOOP("Actions", "Sho&w all objects"), Menu.EDIT, 2, ("Shift+H",)),
     Action("lock", QT_TRANSLATE_NOOP("Actions", "Loc&k or unlock object"), Menu.EDIT, 2, ("L",), icon="lock"),
 )
 _GO = (

@@ -167,7 +167,7 @@ class ImportForm(QWidget):
         layout.setSpacing(parts.GAP)
         self._buttons = {
             Existing.LEAVE: QRadioButton(self.tr("Leave them as they &are")),
-            Existing.ADD: QRadioButton(self.tr("A&dd the imported objects")),
+            Existing.ADD: QRadioButton(self.tr("Add the &imported objects")),
             Existing.REPLACE: QRadioButton(self.tr("&Replace their objects")),
         }
         self._buttons[Existing.LEAVE].setChecked(True)

@@ -2,11 +2,13 @@
 
 import math
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSlider, QSpinBox, QWidget
 
+from sam3_studio.app.actions import claims
 from sam3_studio.app.dialogs import parts
 
+_KEYS = Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter
 _STEPS = 100
 _PAUSE = 40
 """Milliseconds after which a number that stays is taken to be meant: a slider that is pulled passes many."""
@@ -83,6 +85,10 @@ class ReshapeDialog(QDialog):
     def effect(self) -> str:
         """What was told last; blank before that."""
         return self._effect.text()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's: the window's keys work here as well, of which one lets objects go, and one accepts candidates."""
+        return claims(event, *_KEYS) or super().event(event)
 
     def tell_effect(self, text: str) -> None:
         """What the number that was tried last does."""

@@ -96,6 +96,8 @@ class Availability(QObject):
         first, hidden = self.tr("Select an object first."), self.tr("What is selected is hidden; show it first.")
         several = self.tr("Select two objects or more first.")
         self._allow_here(marked, first, "hide", "lock")
+        unseen = len(self._objects.shown()) < len(objects)
+        self._allow_here(unseen, self.tr("No object of this picture is hidden."), "show_all")
         self._allow_here(selected, hidden if marked else first, "copy", "duplicate", "object_details", *_FOR_SELECTED)
         self._allow_here(len(selected) > 1, hidden if len(marked) > 1 else several, "merge", "subtract_last")
         self._allow_here(len(objects) > 1, self.tr("There are no two objects in this picture."), "no_overlaps")

@@ -1,6 +1,7 @@
 """Candidates: going from one to the next, accepting and rejecting them, by key, click and list."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -10,10 +11,11 @@ from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.desk import Desk, negative_box
 from sam3_studio.app.main_window.selection import Selection
-from sam3_studio.app.notify import Notifier
+from sam3_studio.app.notify import Notice, Notifier
 from sam3_studio.app.panels.instances import InstancesPanel
 from sam3_studio.app.session.offers import OfferedCandidate
 from sam3_studio.app.session.picture import CurrentPicture
+from sam3_studio.core.document import Rejection
 from sam3_studio.core.labeling import PromptBox
 from sam3_studio.editing import edits
 
@@ -50,6 +52,7 @@ class Candidates(QObject):
         self._selection = selection
         self._desk = desk
         self._notifier = notifier
+        self._offer: _Offer | None = None
         functions: dict[str, Callable[[], object]] = {
             "accept_all": self._accept_all,
             "accept": self._accept_chosen,
@@ -64,6 +67,7 @@ class Candidates(QObject):
         canvas.candidate_clicked.connect(self._accept_clicked)
         instances.accept_requested.connect(self._accept_listed)
         instances.reject_requested.connect(self._reject_listed)
+        desk.edited.connect(self._withdraw_offer)
 
     def chosen(self) -> list[OfferedCandidate]:
         """Those that a key is meant for; none where nothing is offered."""
@@ -81,13 +85,25 @@ class Candidates(QObject):
     def reject(self, candidates: list[OfferedCandidate], *, as_example: bool = False) -> None:
         """Reject candidates; unless they become examples at once, a person is asked whether they are to."""
         picture = self._desk.picture
+        before = picture.document.rejections if picture else ()
         if self._desk.reject(candidates, as_example=as_example) and picture is not None and not as_example:
             boxes = tuple(map(negative_box, candidates))
-            self._notifier.offer(
+            notice = self._notifier.offer(
                 self.tr("%n candidate(s) rejected.", "", len(candidates)),
                 self.tr("Find nothing like it"),
                 partial(self._add_examples, picture, boxes),
             )
+            self._offer = _Offer(notice, picture.document.rejections[len(before) :])
+
+    @Slot()
+    def _withdraw_offer(self) -> None:
+        """What is not rejected any more, as that was undone, is no example either."""
+        offer, picture = self._offer, self._desk.picture
+        if offer is None or picture is None:
+            return
+        if not any(one in picture.document.rejections for one in offer.rejections):
+            self._offer = None
+            self._notifier.withdraw(offer.notice)
 
     def _add_examples(self, picture: CurrentPicture, boxes: Iterable[PromptBox]) -> None:
         if self._desk.picture is picture:
@@ -139,3 +155,11 @@ class Candidates(QObject):
     def _accept_clicked(self, candidate_id: str, _modifiers: Qt.KeyboardModifier) -> None:
         if one := self._desk.offering.candidates().get(candidate_id):
             self._desk.accept([one])
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """That what was rejected could become an example, and what that is."""
+
+    notice: Notice
+    rejections: tuple[Rejection, ...]

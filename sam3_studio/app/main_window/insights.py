@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRect, Slot
@@ -11,8 +12,10 @@ from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.dialogs.insights import InsightsDialog
 from sam3_studio.app.dialogs.placing import quiet_corner
 from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.objects import Objects
 from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.main_window.travel import Travel
+from sam3_studio.app.notify import Notifier
 from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.checks.findings import CheckReport, Finding
 from sam3_studio.dataset.checks.project import check_project
@@ -31,6 +34,8 @@ class InsightsAssistant(QObject):
         desk: has the picture in hand.
         travel: goes to pictures.
         selection: selects objects.
+        objects: of the picture in hand; shows what is hidden.
+        notifier: tells of what is hidden.
         window: of the project.
     """
 
@@ -41,6 +46,8 @@ class InsightsAssistant(QObject):
         desk: Desk,
         travel: Travel,
         selection: Selection,
+        objects: Objects,
+        notifier: Notifier,
         window: QWidget | None = None,
     ) -> None:
         self.dialog = InsightsDialog(_Counting(file), _Checking(file), window)
@@ -49,6 +56,8 @@ class InsightsAssistant(QObject):
         self._desk = desk
         self._travel = travel
         self._selection = selection
+        self._objects = objects
+        self._notifier = notifier
         self._wanted: Finding | None = None
         self.dialog.chosen.connect(self._go_to)
         desk.picture_shown.connect(self._select)
@@ -71,7 +80,19 @@ class InsightsAssistant(QObject):
         if finding.objects:
             self._selection.go_to(finding.objects[0])
             self._selection.select(finding.objects)
+            self._offer_to_show(finding.objects)
         self._stand_aside(self._areas(finding.objects))
+
+    def _offer_to_show(self, objects: Collection[str]) -> None:
+        """Say that what was led to is not seen, if it is not: the place would be looked at in vain."""
+        picture, shown = self._desk.picture, self._objects.shown_ids()
+        there = {item.id for item in picture.document.objects} if picture else set()
+        if hidden := [name for name in objects if name in there and name not in shown]:
+            self._notifier.offer(
+                self.tr("%n object(s) of this mistake are hidden.", "", len(hidden)),
+                self.tr("Show"),
+                partial(self._objects.show, hidden),
+            )
 
     def _areas(self, objects: Collection[str]) -> list[QRect]:
         """What is to be seen, in pixels of the screen: these objects, or where there are none the picture's middle."""

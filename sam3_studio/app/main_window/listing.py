@@ -1,6 +1,8 @@
 """The list of pictures, kept in step with the project without a pause, however many there are."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
@@ -11,6 +13,11 @@ from sam3_studio.app.session.finding import PictureFinder
 from sam3_studio.app.session.session import Session
 from sam3_studio.dataset.project.images import ImageRecord
 from sam3_studio.dataset.project.scan import sort_key
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sam3_studio.dataset.project.filtering import ImageFilter
 
 _FIRST_PAGE = 200
 """Enough to fill the list, and there at once."""
@@ -43,6 +50,7 @@ class Listing(QObject):
         self._read = FileEntries()
         self._found: list[FileEntry] = []
         self._last = ""
+        self._held: tuple[Path, ImageFilter] | None = None
         self._is_reading = self._is_stale = False
         self._next_page = QTimer(self, singleShot=True, interval=0)
         self._next_page.timeout.connect(self._read_page)
@@ -58,6 +66,7 @@ class Listing(QObject):
         self._follow(session)
         if session is None:
             return
+        self._filter_again(session)
         session.pictures_found.connect(self._take)
         session.pictures_changed.connect(self.reload)
         session.scanned.connect(self._end_scan)
@@ -65,6 +74,23 @@ class Listing(QObject):
         session.renewed.connect(self._files.pictures.renew)
         self._last = ""
         self.reload()
+
+    @Slot()
+    def hold(self) -> None:
+        """The project is closed for a while only: it stays filtered as it is."""
+        if self._session is not None:
+            self._held = self._session.project.file, self._files.wanted
+
+    def _filter_again(self, session: Session) -> None:
+        """As before the project was closed for a while, unless that took the class away that was filtered by."""
+        held, self._held = self._held, None
+        if held is None or held[0] != session.project.file:
+            return
+        wanted = held[1]
+        if wanted.class_id is not None and session.classes.find(wanted.class_id) is None:
+            wanted = replace(wanted, class_id=None)
+        self._tell_choices()
+        self._files.want_more(wanted)
 
     def _follow(self, session: Session | None) -> None:
         """Have the pictures of this project searched and filtered."""

@@ -156,7 +156,13 @@ class Masks(QObject):
                     document = combining.divide(document, object_id, parts, time.time())
             return document
 
-        self._edit("split", change)
+        before, chosen = self._object_ids(), self._selection.ids
+        if self._edit("split", change):
+            made = [name for name in self._object_ids() if name not in set(before)]
+            self._selection.select([*chosen, *made])
+
+    def _object_ids(self) -> list[str]:
+        return [item.id for item in self._desk.picture.document.objects] if self._desk.picture else []
 
     def _open_dialog(self, action: str, reshaping: Reshaping) -> None:
         self._close_dialog()

@@ -57,6 +57,7 @@ class Objects(QObject):
             "delete": self._delete,
             "select_all": self._select_all,
             "hide": self._toggle_hidden,
+            "show_all": self._show_all,
             "lock": self._toggle_locked,
             "change_class": self._ask_for_class,
             "look_closely": self._look_closely,
@@ -182,6 +183,22 @@ class Objects(QObject):
     def _hide(self, ids: Collection[str], *, hidden: bool) -> None:
         label = self.tr("Hide objects") if hidden else self.tr("Show objects")
         self._desk.edit(label, partial(edits.set_hidden, ids=ids, hidden=hidden))
+
+    def _show_all(self) -> None:
+        """Whatever the objects of this picture are hidden by: alone, with their class, or all of them."""
+        every = self._desk.picture.document.objects if self._desk.picture else ()
+        self.show(item.id for item in every)
+
+    def show(self, ids: Iterable[str]) -> None:
+        """Have objects of the picture in hand seen, whatever they are hidden by."""
+        found = self._found(frozenset(ids))
+        if not found:
+            return
+        self._actions["hide_all"].setChecked(False)
+        for class_id in {item.class_id for item in found}:
+            self._classes.show(class_id)
+        if any(item.hidden for item in found):
+            self._hide([item.id for item in found], hidden=False)
 
     def _toggle_locked(self) -> None:
         self._lock(self._marked_ids(), locked=not all(item.locked for item in self.marked()))

@@ -9,8 +9,10 @@ from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.objects import Objects
 from sam3_studio.app.main_window.selection import Selection
 from sam3_studio.app.main_window.travel import Travel
+from sam3_studio.app.notify import Notifier
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 
@@ -24,6 +26,8 @@ class Outcomes(QObject):
         desk: has the picture in hand.
         travel: goes to pictures.
         selection: selects objects.
+        objects: of the picture in hand.
+        notifier: tells what a person should know of them.
         settings: what was chosen last.
         window: that dialogs lie over.
     """
@@ -35,6 +39,8 @@ class Outcomes(QObject):
         desk: Desk,
         travel: Travel,
         selection: Selection,
+        objects: Objects,
+        notifier: Notifier,
         settings: Settings,
         window: QWidget,
     ) -> None:
@@ -44,6 +50,8 @@ class Outcomes(QObject):
         self._desk = desk
         self._travel = travel
         self._selection = selection
+        self._objects = objects
+        self._notifier = notifier
         self._settings = settings
         self._window = window
         self._session: Session | None = None
@@ -73,6 +81,7 @@ class Outcomes(QObject):
 
         if self._session is not None:
             file = self._session.project.file
-            assistant = InsightsAssistant(file, self._canvas, self._desk, self._travel, self._selection, self._window)
+            there = self._canvas, self._desk, self._travel, self._selection, self._objects, self._notifier
+            assistant = InsightsAssistant(file, *there, self._window)
             self._session.destroyed.connect(assistant.dialog.close)
             assistant.dialog.begin()

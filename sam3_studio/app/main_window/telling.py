@@ -38,6 +38,7 @@ class Telling(QObject):
         self._session: Session | None = None
         self.bars = NoticeBars(window, below=(window.menuBar(), tools))
         notifier.told.connect(self.bars.show_notice)
+        notifier.withdrawn.connect(self.bars.withdraw)
         status.notices_clicked.connect(self._show_messages)
         actions["messages"].triggered.connect(self._show_messages)
         actions["about"].triggered.connect(self._show_about)

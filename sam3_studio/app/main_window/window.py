@@ -132,7 +132,8 @@ class MainWindow(QMainWindow):
         self.imports = Imports(self.commands, settings, self.notifier, self)
         self.backups = Backups(self.commands, self.notifier, self)
         self.viewing = Viewing(self.commands, self.canvas, self.status, settings, self)
-        self.outcomes = Outcomes(self.commands, self.canvas, self.desk, self.travel, selection, settings, self)
+        there = self.canvas, self.desk, self.travel, selection, self.workbench.objects, self.notifier
+        self.outcomes = Outcomes(self.commands, *there, settings, self)
         self._arrange()
         self._connect()
         self._show_session(None)
@@ -234,6 +235,7 @@ class MainWindow(QMainWindow):
         self.imports.begins.connect(self.runs.hold)
         for part in (self.imports, self.backups):
             part.begins.connect(self.queueing.hold)
+            part.begins.connect(self.listing.hold)
             part.begins.connect(self.close_project)
             part.ended.connect(self.open)
         self.commands["quit"].triggered.connect(self.close)

@@ -56,6 +56,12 @@ class NoticeBars(QWidget):
         bar.begin()
         self._place()
 
+    def withdraw(self, notice: Notice) -> None:
+        """Show a notice no more; to be connected to `Notifier.withdrawn`. One that was told again since stays."""
+        for bar in [one for one in self._bars if one.notice is notice]:
+            self._remove(bar)
+        self._place()
+
     @property
     def texts(self) -> tuple[str, ...]:
         """What is to be read now, from top to bottom."""

@@ -54,9 +54,11 @@ class Notifier(QObject):
 
     Signals:
         told: a `Notice`, as it is said.
+        withdrawn: a `Notice` that does not hold any more.
     """
 
     told = Signal(object)
+    withdrawn = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,9 +73,13 @@ class Notifier(QObject):
         """Something went well, or is good to know; it goes away by itself."""
         self._tell(Severity.INFORMATION, text)
 
-    def offer(self, text: str, button: str, take: Callable[[], None]) -> None:
+    def offer(self, text: str, button: str, take: Callable[[], None]) -> Notice:
         """Something went well, and more could be done about it at the press of a button; it goes away by itself."""
-        self._tell(Severity.INFORMATION, text, Choice(button, take))
+        return self._tell(Severity.INFORMATION, text, Choice(button, take))
+
+    def withdraw(self, notice: Notice) -> None:
+        """What was told has been taken back: it is not shown any more, and can still be read among those before."""
+        self.withdrawn.emit(notice)
 
     def warn(self, text: str) -> None:
         """Something is not as asked for, but work goes on; it stays a while."""
@@ -83,8 +89,9 @@ class Notifier(QObject):
         """Something could not be done; it stays until it is closed. What can be done about it has a button."""
         self._tell(Severity.FAILURE, text, Choice(button, take) if take is not None else None)
 
-    def _tell(self, severity: Severity, text: str, choice: Choice | None = None) -> None:
+    def _tell(self, severity: Severity, text: str, choice: Choice | None = None) -> Notice:
         notice = Notice(severity, text, choice=choice)
         # What could be done then cannot be done for ever.
         self._log.append(replace(notice, choice=None))
         self.told.emit(notice)
+        return notice

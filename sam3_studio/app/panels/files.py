@@ -1,6 +1,7 @@
 """The list of pictures, with search, filter and how many are done."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -124,6 +125,10 @@ class FilesPanel(QWidget):
     def show_states(self, states: StateFilter) -> None:
         """List the pictures in these states, and no others; nothing else is filtered by."""
         self._search.want_states(states)
+
+    def want_more(self, more: ImageFilter) -> None:
+        """List the pictures of this class, score, tag and note; words and states stay those that are looked for."""
+        self._search.want_more(replace(more, text="", states=None))
 
     def set_state(self, name: str, state: ImageState, note: str = "") -> None:
         """A picture is in another state; the note says more, such as why it cannot be read."""

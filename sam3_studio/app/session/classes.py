@@ -62,9 +62,9 @@ class SessionClasses(QObject):
     def remember(self) -> None:
         """Have the project open with the same class as the current one; where that cannot be written, with another."""
         if self.current != self._remembered:
-            self._remembered = self.current
             with suppress(DatasetError):
                 self._project.settings.set(_LAST_CLASS, self.current)
+                self._remembered = self.current
 
     def add_concepts(self, concepts: Sequence[str]) -> tuple[LabelClass, ...]:
         """Have a class for every concept, and make the last one the current one; returns their classes.

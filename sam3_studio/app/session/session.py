@@ -186,6 +186,8 @@ class Session(QObject):
 
     @Slot()
     def _follow_classes(self) -> None:
+        # Not only when the project is closed: after a crash, boxes would be drawn for the class of another day.
+        self.classes.remember()
         if self.picture is not None:
             self.picture.set_classes(self.classes.listed)
 

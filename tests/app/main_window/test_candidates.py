@@ -2,10 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
 from sam3_studio.app.canvas.style import DisplayOptions
+from sam3_studio.app.notify.bars import NoticeBars
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import Source
 
@@ -122,6 +124,20 @@ def test_after_a_rejection_an_example_is_offered_which_asks_for_nothing_like_it(
         notice.choice.take()
     (box,) = keys.picture.document.boxes
     assert (box.positive, box.box) == (False, Box(2, 2, 6, 6))
+
+
+def test_what_was_rejected_is_offered_as_an_example_no_longer_than_it_is_rejected(keys: Bench, qtbot: QtBot) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    bars = NoticeBars(over)
+    keys.notifier.told.connect(bars.show_notice)
+    keys.notifier.withdrawn.connect(bars.withdraw)
+    qtbot.keyClick(keys.canvas, _Key.Key_X)
+    qtbot.keyClick(keys.canvas, _Key.Key_X)
+    keys.actions["undo"].trigger()
+    assert bars.texts == ()
+    qtbot.keyClick(keys.canvas, _Key.Key_X)
+    assert bars.texts == ("1 candidate rejected.",)
 
 
 def test_an_offer_that_belongs_to_another_picture_does_nothing(keys: Bench, qtbot: QtBot) -> None:

@@ -16,6 +16,7 @@ from sam3_studio.app.dialogs.import_labels import ImportDialog
 from sam3_studio.app.dialogs.run_all import RunAllDialog
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.project.filtering import ImageFilter
 
 pytestmark = pytest.mark.gui
 
@@ -151,6 +152,18 @@ def test_pictures_that_are_ordered_by_need_stay_so_whatever_comes_of_the_import(
     importer.press(dialog, "Import")
     importer.wait_for(dialog, "Imported")
     qtbot.waitUntil(lambda: window.queueing.is_ordered, timeout=PATIENCE)
+
+
+def test_what_pictures_are_filtered_by_stays_whatever_comes_of_the_import(importer: Importer, labels: Path) -> None:
+    window = importer.window
+    window.files.want_more(ImageFilter(tag="night", with_note=True))
+    wanted = window.files.wanted
+    dialog = importer.read(labels)
+    importer.press(dialog, "Cancel")
+    importer.wait_for(dialog, "Nothing was imported")
+    assert window.files.wanted == wanted
+    window.close_project()
+    assert window.files.wanted.is_empty
 
 
 def test_a_search_in_all_pictures_goes_on_after_the_import(

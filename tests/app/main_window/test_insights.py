@@ -25,8 +25,8 @@ pytestmark = pytest.mark.gui
 
 
 def assistant(bench: Bench) -> InsightsAssistant:
-    file, selection = bench.session.project.file, bench.workbench.selection
-    return InsightsAssistant(file, bench.canvas, bench.desk, bench.travel, selection, bench.window)
+    there = bench.canvas, bench.desk, bench.travel, bench.workbench.selection, bench.workbench.objects, bench.notifier
+    return InsightsAssistant(bench.session.project.file, *there, bench.window)
 
 
 @pytest.fixture
@@ -68,6 +68,23 @@ def test_a_click_on_a_mistake_goes_to_its_picture_and_objects(
         page.list.setCurrentRow(row)
     assert found_bench.picture.name == "1.png"
     assert len(found_bench.workbench.selection.ids) == 2
+
+
+def test_a_mistake_that_is_hidden_is_told_of_and_shown_at_the_press_of_a_button(
+    dialog: InsightsDialog, found_bench: Bench, qtbot: QtBot
+) -> None:
+    ids = [item.id for item in found_bench.picture.document.objects]
+    found_bench.desk.edit("hide", partial(edits.set_hidden, ids=ids[2:], hidden=True))
+    found_bench.desk.offering.hide_class(1, hidden=True)
+    page = dialog.findChildren(MistakesPage)[0]
+    texts = [page.list.item(row).text() for row in range(page.list.count())]
+    with qtbot.waitSignal(found_bench.notifier.told) as told:
+        page.list.setCurrentRow(next(row for row, text in enumerate(texts) if "IoU" in text))
+    (notice,) = told.args
+    assert notice.text == "2 objects of this mistake are hidden."
+    assert notice.choice is not None
+    notice.choice.take()
+    assert {item.id for item in found_bench.workbench.objects.shown()} == set(ids)
 
 
 def test_the_dialog_does_not_hide_what_it_leads_to(dialog: InsightsDialog, found_bench: Bench) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
@@ -128,6 +128,11 @@ def test_where_nothing_could_be_written_it_is_not_said_that_nothing_would_change
 def test_parts_become_objects(two: Bench) -> None:
     two.actions["split"].trigger()
     assert [item.mask.area for item in two.picture.document.objects] == [A - 1, 1, B]
+
+
+def test_all_parts_are_selected_and_none_that_was_selected_is_let_go(two: Bench) -> None:
+    two.actions["split"].trigger()
+    assert set(two.workbench.selection.ids) == {item.id for item in two.picture.document.objects}
 
 
 def test_objects_become_one(two: Bench) -> None:
@@ -287,6 +292,39 @@ def test_the_keys_of_the_dialog_are_its_own(two: Bench, qtbot: QtBot) -> None:
     two.actions["grow"].trigger()
     qtbot.keyClick(dialog(two).number, Qt.Key.Key_Return)
     assert areas(two)["b"] > B
+
+
+@pytest.fixture
+def growing(keys: Bench, qtbot: QtBot) -> ReshapeDialog:
+    """The dialog of a number, in front of a window whose keys work there as well; one candidate of three is left."""
+    for _ in range(2):
+        qtbot.keyClick(keys.canvas, Qt.Key.Key_G)
+    keys.actions["select_all"].trigger()
+    keys.actions["grow"].trigger()
+    with qtbot.waitActive(dialog(keys)):
+        dialog(keys).activateWindow()
+    return dialog(keys)
+
+
+def test_escape_in_the_dialog_closes_it_and_lets_no_object_go(
+    keys: Bench, growing: ReshapeDialog, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(growing.finished):
+        qtbot.keyClick(growing.number, Qt.Key.Key_Escape)
+    assert len(keys.workbench.selection.ids) == 2
+
+
+def test_enter_on_a_button_of_the_dialog_presses_it_and_accepts_no_candidate(
+    keys: Bench, growing: ReshapeDialog, qtbot: QtBot
+) -> None:
+    before = list(areas(keys).values())
+    button = next(one for one in growing.findChildren(QPushButton) if one.isDefault())
+    button.setFocus()
+    with qtbot.waitSignal(growing.accepted):
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+    after = list(areas(keys).values())
+    assert len(after) == 2
+    assert all(grown > area for grown, area in zip(after, before, strict=True))
 
 
 def test_the_window_goes_on_while_a_number_is_tried_and_takes_it_though_it_is_not_shown_yet(

@@ -200,6 +200,17 @@ class TestHidden:
         hidden.press(_Key.Key_H)
         assert not hidden.objects[0].hidden
 
+    def test_another_key_shows_all_whatever_hides_them_and_undo_hides_it_again(self, hidden: Hand) -> None:
+        bench = hidden.bench
+        bench.desk.offering.hide_class(1, hidden=True)
+        hidden.press(_Key.Key_T)
+        bench.workbench.selection.select(())
+        hidden.press(_Key.Key_H, _SHIFT)
+        assert bench.workbench.objects.shown() == tuple(hidden.objects)
+        assert told_by(bench.actions["show_all"]) == "No object of this picture is hidden."
+        bench.actions["undo"].trigger()
+        assert hidden.objects[0].hidden
+
     def test_a_stroke_begins_another_object(self, hidden: Hand) -> None:
         before = hidden.objects
         hidden.press(_Key.Key_B, _SHIFT)

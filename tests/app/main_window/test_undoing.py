@@ -17,6 +17,7 @@ from sam3_studio.app.dialogs.waiting import WaitingDialog
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project import schema
+from sam3_studio.dataset.project.filtering import ImageFilter
 from sam3_studio.dataset.project.importing import Existing, import_undoably
 from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.project import Project
@@ -52,6 +53,20 @@ def test_everything_is_as_before_the_import(window: MainWindow, qtbot: QtBot, im
     assert not window.session.classes.listed
     assert "before-undo" in window.notifier.log[-1].text
     assert not window.commands["undo_import"].isEnabled()
+
+
+def test_a_class_that_goes_with_the_import_is_not_filtered_by_any_more_and_the_rest_is(
+    window: MainWindow, qtbot: QtBot, imported: Path
+) -> None:
+    window.open(imported)
+    wait_for_project(window, qtbot)
+    (duck,) = window.session.classes.listed
+    window.files.want_more(ImageFilter(class_id=duck.id, with_note=True))
+    before = window.session
+    window.commands["undo_import"].trigger()
+    qtbot.mouseClick(button(window.findChild(UndoImportDialog), "Undo import"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session is not None and window.session is not before, timeout=PATIENCE)
+    assert window.files.wanted == ImageFilter(with_note=True)
 
 
 def test_it_says_that_what_the_model_has_found_since_goes_too(window: MainWindow, qtbot: QtBot, imported: Path) -> None:

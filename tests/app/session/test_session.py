@@ -2,6 +2,7 @@
 
 import operator
 import os
+import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -254,6 +255,17 @@ def test_a_session_that_is_closed_while_the_folder_is_looked_through_takes_nothi
     with qtbot.assertNotEmitted(session.pictures_found, wait=100):
         session.scan()
         session.close()
+
+
+def test_after_a_crash_the_project_opens_with_the_class_that_was_chosen_last(
+    session: Session, folder: Path, tmp_path: Path
+) -> None:
+    session.classes.add_concepts(["duck", "red ball", "cup"])
+    session.classes.choose(session.classes.listed[1].id)
+    left = shutil.copytree(folder, tmp_path / "left", ignore=shutil.ignore_patterns("*.lock", "*-shm"))
+    again = Session(left)
+    assert again.classes.current == session.classes.listed[1].id
+    again.close()
 
 
 def test_a_project_that_was_opened_is_backed_up(session: Session, qtbot: QtBot) -> None:
