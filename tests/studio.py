@@ -126,7 +126,7 @@ class Studio(Hand):
             self.qtbot.keyClicks(self.dialog.focusWidget(), str(number))
 
     def accept(self) -> None:
-        """Press or click what carries out what the dialog has shown."""
+        """Press or click what carries out what the dialog has shown; then the window has the keys again."""
         dialog = self.dialog
         if self.by == MOUSE:
             box = dialog.findChild(QDialogButtonBox)
@@ -134,6 +134,7 @@ class Studio(Hand):
             self.qtbot.mouseClick(accept, _LEFT)
         else:
             self.qtbot.keyClick(dialog.focusWidget(), _Key.Key_Return)
+        self.qtbot.waitUntil(self.window.isActiveWindow)
 
     def undo(self) -> None:
         """Take one step back."""

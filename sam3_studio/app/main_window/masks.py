@@ -231,6 +231,8 @@ class Masks(QObject):
         self._dialog = None
         self._trials.forget()
         self._desk.preview(None)
+        # The keys go back to it where no window manager sees to that.
+        self._canvas.window().activateWindow()
 
 
 def _put_aside(dialog: ReshapeDialog, canvas: Canvas, masks: Collection[Rle]) -> None:
