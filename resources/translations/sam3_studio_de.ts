@@ -156,7 +156,7 @@
     </message>
     <message>
         <source>Se&amp;ttings…</source>
-        <translation>&amp;Einstellungen…</translation>
+        <translation>E&amp;instellungen…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -179,7 +179,7 @@
         <translation>&amp;Einfügen</translation>
     </message>
     <message>
-        <source>D&amp;uplicate</source>
+        <source>Duplica&amp;te</source>
         <translation>&amp;Duplizieren</translation>
     </message>
     <message>
@@ -248,7 +248,7 @@
     </message>
     <message>
         <source>Acc&amp;ept as it is, and next to do</source>
-        <translation>So üb&amp;ernehmen, und weiter</translation>
+        <translation>So übernehmen, &amp;und weiter</translation>
     </message>
     <message>
         <source>Needs another loo&amp;k, and next to do</source>
@@ -259,12 +259,12 @@
         <translation>Do&amp;ch nicht fertig</translation>
     </message>
     <message>
-        <source>Order by nee&amp;d</source>
+        <source>Order &amp;by need</source>
         <translation>Nach Be&amp;darf ordnen</translation>
     </message>
     <message>
         <source>&amp;Search in file names</source>
-        <translation>In Dateinamen &amp;suchen</translation>
+        <translation>&amp;In Dateinamen suchen</translation>
     </message>
     <message>
         <source>&amp;Type a concept</source>
@@ -279,7 +279,7 @@
         <translation>Sichtbares &amp;ansehen</translation>
     </message>
     <message>
-        <source>Look in t&amp;iles</source>
+        <source>Loo&amp;k in tiles</source>
         <translation>In &amp;Kacheln ansehen</translation>
     </message>
     <message>
@@ -292,7 +292,7 @@
     </message>
     <message>
         <source>&amp;Accept all shown</source>
-        <translation>&amp;Alle gezeigten übernehmen</translation>
+        <translation>Alle ge&amp;zeigten übernehmen</translation>
     </message>
     <message>
         <source>Accept the chosen &amp;one</source>
@@ -304,7 +304,7 @@
     </message>
     <message>
         <source>Reject, and &amp;nothing like it</source>
-        <translation>Verwerfen, und nichts &amp;dergleichen</translation>
+        <translation>Verwerfen, &amp;und nichts dergleichen</translation>
     </message>
     <message>
         <source>Offer a&amp;gain what was rejected</source>
@@ -331,12 +331,12 @@
         <translation>Schwelle &amp;tiefer</translation>
     </message>
     <message>
-        <source>Search in all &amp;pictures…</source>
+        <source>S&amp;earch in all pictures…</source>
         <translation>In allen &amp;Bildern suchen…</translation>
     </message>
     <message>
-        <source>Re&amp;view all candidates of a class…</source>
-        <translation>Alle &amp;Kandidaten einer Klasse durchsehen…</translation>
+        <source>Review all candidates o&amp;f a class…</source>
+        <translation>Alle Kand&amp;idaten einer Klasse durchsehen…</translation>
     </message>
     <message>
         <source>Prepare all pictures on &amp;disk</source>
@@ -368,7 +368,7 @@
     </message>
     <message>
         <source>&amp;Rectangle</source>
-        <translation>&amp;Rechteck</translation>
+        <translation>Rec&amp;hteck</translation>
     </message>
     <message>
         <source>&amp;Finish the shape, or take what the model proposes</source>
@@ -408,14 +408,14 @@
     </message>
     <message>
         <source>Model: look &amp;again here</source>
-        <translation>Modell: hier noch ein&amp;mal suchen</translation>
+        <translation>Modell: hier noch einmal &amp;suchen</translation>
     </message>
     <message>
         <source>Model: take this a&amp;way</source>
         <translation>Modell: das hier &amp;wegnehmen</translation>
     </message>
     <message>
-        <source>S&amp;maller brush</source>
+        <source>Smaller brus&amp;h</source>
         <translation>Pinsel &amp;kleiner</translation>
     </message>
     <message>
@@ -424,7 +424,7 @@
     </message>
     <message>
         <source>Round or s&amp;quare brush</source>
-        <translation>Runder oder &amp;eckiger Pinsel</translation>
+        <translation>Runder &amp;oder eckiger Pinsel</translation>
     </message>
     <message>
         <source>Take back the last &amp;corner</source>
@@ -468,7 +468,7 @@
     </message>
     <message>
         <source>To the f&amp;ront</source>
-        <translation>Nach &amp;vorn</translation>
+        <translation>&amp;Nach vorn</translation>
     </message>
     <message>
         <source>To the &amp;back</source>
@@ -496,10 +496,10 @@
     </message>
     <message>
         <source>Zoom &amp;in</source>
-        <translation>Ver&amp;größern</translation>
+        <translation>V&amp;ergrößern</translation>
     </message>
     <message>
-        <source>Zoom &amp;out</source>
+        <source>&amp;Zoom out</source>
         <translation>Ver&amp;kleinern</translation>
     </message>
     <message>
@@ -532,7 +532,7 @@
     </message>
     <message>
         <source>&amp;Overview</source>
-        <translation>Ü&amp;bersicht</translation>
+        <translation>Übe&amp;rsicht</translation>
     </message>
     <message>
         <source>&amp;Brightness and contrast…</source>
@@ -540,7 +540,7 @@
     </message>
     <message>
         <source>&amp;Panels as at first</source>
-        <translation>&amp;Bereiche wie am Anfang</translation>
+        <translation>Bereiche &amp;wie am Anfang</translation>
     </message>
     <message>
         <source>&amp;Full screen</source>

@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from sam3_studio.app.actions import Menu, title_of
+from sam3_studio.app.actions import ACTIONS, Menu, menu_text, title_of
 from sam3_studio.app.dialogs.export import ExportDialog
 from sam3_studio.app.dialogs.export_form import ExportChoices
 from sam3_studio.app.dialogs.import_labels import ImportDialog
@@ -71,6 +71,15 @@ def test_a_key_with_alt_means_one_thing_in_a_form(
     parts = [*dialog.findChildren(QAbstractButton), *(one for one in dialog.findChildren(QLabel) if one.buddy())]
     keys = [key for part in parts if (key := QKeySequence.mnemonic(part.text()).toString())]
     assert len(keys) == len(set(keys)) > 3, f"{language}: {sorted(keys)}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES, indirect=True)
+def test_a_letter_means_one_thing_in_a_menu_and_one_menu_in_the_bar(language: str) -> None:
+    groups = [[translated(menu.value) for menu in Menu]]
+    groups += [[menu_text(one) for one in ACTIONS if one.menu is menu and not one.hidden] for menu in Menu]
+    for texts in groups:
+        letters = [key for text in texts if (key := QKeySequence.mnemonic(text).toString())]
+        assert len(letters) == len(set(letters)) > 1, f"{language}: {texts}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

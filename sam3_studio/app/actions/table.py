@@ -42,7 +42,7 @@ _EDIT = (
     Action("redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), Menu.EDIT, 0, ("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
     Action("copy", QT_TRANSLATE_NOOP("Actions", "&Copy"), Menu.EDIT, 1, ("Ctrl+C",), icon="copy"),
     Action("paste", QT_TRANSLATE_NOOP("Actions", "&Paste"), Menu.EDIT, 1, ("Ctrl+V",), icon="paste"),
-    Action("duplicate", QT_TRANSLATE_NOOP("Actions", "D&uplicate"), Menu.EDIT, 1, ("Ctrl+D",)),
+    Action("duplicate", QT_TRANSLATE_NOOP("Actions", "Duplica&te"), Menu.EDIT, 1, ("Ctrl+D",)),
     Action("delete", QT_TRANSLATE_NOOP("Actions", "&Delete"), Menu.EDIT, 1, ("Del",), icon="delete"),
     Action(
         "copy_previous",
@@ -87,7 +87,7 @@ _GO = (
     Action("reopen", QT_TRANSLATE_NOOP("Actions", "Not done &after all"), Menu.GO, 1),
     Action(
         "by_need",
-        QT_TRANSLATE_NOOP("Actions", "Order by nee&d"),
+        QT_TRANSLATE_NOOP("Actions", "Order &by need"),
         Menu.GO,
         2,
         ("Ctrl+R",),
@@ -105,7 +105,7 @@ _FIND = (
         Action(id_, text, Menu.FIND, 0, (key,), icon=id_.replace("_", "-"))
         for id_, text, key in (
             ("look_at_view", QT_TRANSLATE_NOOP("Actions", "Look at what is &visible"), "Shift+I"),
-            ("look_in_tiles", QT_TRANSLATE_NOOP("Actions", "Look in t&iles"), "Shift+T"),
+            ("look_in_tiles", QT_TRANSLATE_NOOP("Actions", "Loo&k in tiles"), "Shift+T"),
         )
     ),
     Action("cancel", QT_TRANSLATE_NOOP("Actions", "&Cancel"), Menu.FIND, 0, ("Esc",), _ALWAYS, "cancel"),
@@ -135,11 +135,11 @@ _FIND = (
     Action("threshold_up", QT_TRANSLATE_NOOP("Actions", "&Higher threshold"), Menu.FIND, 2, (".",)),
     Action("threshold_down", QT_TRANSLATE_NOOP("Actions", "Lo&wer threshold"), Menu.FIND, 2, (",",)),
     Action(
-        "run_all", QT_TRANSLATE_NOOP("Actions", "Search in all &pictures…"), Menu.FIND, 3, ("Ctrl+B",), icon="run-all"
+        "run_all", QT_TRANSLATE_NOOP("Actions", "S&earch in all pictures…"), Menu.FIND, 3, ("Ctrl+B",), icon="run-all"
     ),
     Action(
         "review",
-        QT_TRANSLATE_NOOP("Actions", "Re&view all candidates of a class…"),
+        QT_TRANSLATE_NOOP("Actions", "Review all candidates o&f a class…"),
         Menu.FIND,
         3,
         ("Shift+G",),
@@ -192,7 +192,7 @@ _DRAW = (
             ("take_away", QT_TRANSLATE_NOOP("Actions", "Model: take this a&way"), ("Shift+O",)),
         )
     ),
-    Action("brush_smaller", QT_TRANSLATE_NOOP("Actions", "S&maller brush"), Menu.DRAW, 4, ("[",)),
+    Action("brush_smaller", QT_TRANSLATE_NOOP("Actions", "Smaller brus&h"), Menu.DRAW, 4, ("[",)),
     Action("brush_larger", QT_TRANSLATE_NOOP("Actions", "&Larger brush"), Menu.DRAW, 4, ("]",)),
     Action("brush_tip", QT_TRANSLATE_NOOP("Actions", "Round or s&quare brush"), Menu.DRAW, 4, ("Shift+Q",)),
     *(
@@ -246,7 +246,7 @@ _VIEW = (
     Action("fit", QT_TRANSLATE_NOOP("Actions", "&Whole picture"), Menu.VIEW, 0, ("Ctrl+F",), icon="fit"),
     Action("actual_size", QT_TRANSLATE_NOOP("Actions", "&100 %"), Menu.VIEW, 0, ("Ctrl+0",)),
     Action("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom &in"), Menu.VIEW, 0, ("Ctrl++", "Ctrl+="), icon="zoom-in"),
-    Action("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom &out"), Menu.VIEW, 0, ("Ctrl+-",), icon="zoom-out"),
+    Action("zoom_out", QT_TRANSLATE_NOOP("Actions", "&Zoom out"), Menu.VIEW, 0, ("Ctrl+-",), icon="zoom-out"),
     Action("look_closely", QT_TRANSLATE_NOOP("Actions", "Look at it clos&ely"), Menu.VIEW, 0, ("Z",)),
     Action("hide_all", QT_TRANSLATE_NOOP("Actions", "Hide &all objects"), Menu.VIEW, 1, ("T",), checkable=True),
     Action("candidates", QT_TRANSLATE_NOOP("Actions", "&Candidates"), Menu.VIEW, 1, ("C",), checkable=True),
