@@ -2109,6 +2109,20 @@ auswählen</translation>
     </message>
 </context>
 <context>
+    <name>Guide</name>
+    <message numerus="yes">
+        <source>%n object(s) of this mistake are hidden.</source>
+        <translation>
+            <numerusform>%n Objekt dieses Fehlers ist ausgeblendet.</numerusform>
+            <numerusform>%n Objekte dieses Fehlers sind ausgeblendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Einblenden</translation>
+    </message>
+</context>
+<context>
     <name>ImportClassesDialog</name>
     <message>
         <source>Import classes</source>
@@ -2398,20 +2412,6 @@ Objekte haben</translation>
     <message>
         <source>The model failed in a way that was not foreseen ({error}).</source>
         <translation>Das Modell ist auf unvorhergesehene Weise gescheitert ({error}).</translation>
-    </message>
-</context>
-<context>
-    <name>InsightsAssistant</name>
-    <message numerus="yes">
-        <source>%n object(s) of this mistake are hidden.</source>
-        <translation>
-            <numerusform>%n Objekt dieses Fehlers ist ausgeblendet.</numerusform>
-            <numerusform>%n Objekte dieses Fehlers sind ausgeblendet.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>Einblenden</translation>
     </message>
 </context>
 <context>

@@ -121,6 +121,16 @@
     </message>
 </context>
 <context>
+    <name>Guide</name>
+    <message numerus="yes">
+        <source>%n object(s) of this mistake are hidden.</source>
+        <translation>
+            <numerusform>%n object of this mistake is hidden.</numerusform>
+            <numerusform>%n objects of this mistake are hidden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportClassesDialog</name>
     <message numerus="yes">
         <source>%n class(es) will be added.</source>
@@ -179,16 +189,6 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>InsightsAssistant</name>
-    <message numerus="yes">
-        <source>%n object(s) of this mistake are hidden.</source>
-        <translation>
-            <numerusform>%n object of this mistake is hidden.</numerusform>
-            <numerusform>%n objects of this mistake are hidden.</numerusform>
         </translation>
     </message>
 </context>

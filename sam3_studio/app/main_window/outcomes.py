@@ -6,13 +6,9 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.actions import Actions
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.desk import Desk
-from sam3_studio.app.main_window.objects import Objects
-from sam3_studio.app.main_window.selection import Selection
-from sam3_studio.app.main_window.travel import Travel
-from sam3_studio.app.notify import Notifier
+from sam3_studio.app.main_window.guiding import Guide
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 
@@ -22,12 +18,8 @@ class Outcomes(QObject):
 
     Args:
         actions: of the window.
-        canvas: shows it.
-        desk: has the picture in hand.
-        travel: goes to pictures.
-        selection: selects objects.
-        objects: of the picture in hand.
-        notifier: tells what a person should know of them.
+        desk: knows which classes are hidden.
+        guide: leads to what looks like a mistake.
         settings: what was chosen last.
         window: that dialogs lie over.
     """
@@ -35,23 +27,15 @@ class Outcomes(QObject):
     def __init__(
         self,
         actions: Actions,
-        canvas: Canvas,
         desk: Desk,
-        travel: Travel,
-        selection: Selection,
-        objects: Objects,
-        notifier: Notifier,
+        guide: Guide,
         settings: Settings,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._actions = actions
-        self._canvas = canvas
         self._desk = desk
-        self._travel = travel
-        self._selection = selection
-        self._objects = objects
-        self._notifier = notifier
+        self._guide = guide
         self._settings = settings
         self._window = window
         self._session: Session | None = None
@@ -80,8 +64,6 @@ class Outcomes(QObject):
         from sam3_studio.app.main_window.insights import InsightsAssistant  # noqa: PLC0415
 
         if self._session is not None:
-            file = self._session.project.file
-            there = self._canvas, self._desk, self._travel, self._selection, self._objects, self._notifier
-            assistant = InsightsAssistant(file, *there, self._window)
+            assistant = InsightsAssistant(self._session.project.file, self._guide, self._window)
             self._session.destroyed.connect(assistant.dialog.close)
             assistant.dialog.begin()

@@ -17,6 +17,7 @@ from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.backups import Backups
 from sam3_studio.app.main_window.desk import Desk
 from sam3_studio.app.main_window.graphics_card import attend
+from sam3_studio.app.main_window.guiding import Guide
 from sam3_studio.app.main_window.imports import Imports
 from sam3_studio.app.main_window.keys import Keys
 from sam3_studio.app.main_window.listing import Listing
@@ -127,13 +128,12 @@ class MainWindow(QMainWindow):
         self.runs = Runs(
             self.commands, self.controller, self.asking, self.files, self.strip, settings, self.notifier, self
         )
-        self.runs.found_shown.connect(self.queueing.lead)
         self.preparation = Preparation(self.controller, self.status, self)
         self.imports = Imports(self.commands, settings, self.notifier, self)
         self.backups = Backups(self.commands, self.notifier, self)
         self.viewing = Viewing(self.commands, self.canvas, self.status, settings, self)
-        there = self.canvas, self.desk, self.travel, selection, self.workbench.objects, self.notifier
-        self.outcomes = Outcomes(self.commands, *there, settings, self)
+        self.guide = Guide(self.canvas, self.desk, self.travel, selection, self.workbench.objects, self.notifier, self)
+        self.outcomes = Outcomes(self.commands, self.desk, self.guide, settings, self)
         self._arrange()
         self._connect()
         self._show_session(None)
@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
         self.commands["close_project"].triggered.connect(self.close_project)
         self.commands["run"].triggered.connect(self.models.tell_if_off)
         self.prompt.run_requested.connect(self.models.tell_if_off)
+        self.runs.found_shown.connect(self.queueing.lead)
         self.imports.begins.connect(self.runs.hold)
         for part in (self.imports, self.backups):
             part.begins.connect(self.queueing.hold)

@@ -15,6 +15,7 @@ from sam3_studio.app.dialogs.charts import BarChart, HeatMap
 from sam3_studio.app.dialogs.insights import InsightsDialog
 from sam3_studio.app.dialogs.mistakes import MistakesPage
 from sam3_studio.app.dialogs.numbers import NumbersPage
+from sam3_studio.app.main_window.guiding import Guide
 from sam3_studio.app.main_window.insights import InsightsAssistant
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.threads.job import jobs_have_ended
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.gui
 
 def assistant(bench: Bench) -> InsightsAssistant:
     there = bench.canvas, bench.desk, bench.travel, bench.workbench.selection, bench.workbench.objects, bench.notifier
-    return InsightsAssistant(bench.session.project.file, *there, bench.window)
+    return InsightsAssistant(bench.session.project.file, Guide(*there, bench.window), bench.window)
 
 
 @pytest.fixture
