@@ -11,6 +11,11 @@ from typing import Any
 
 import pytest
 
+takes_open_files_away = pytest.mark.skipif(
+    os.name == "nt", reason="Windows keeps others from moving and deleting files that are open"
+)
+"""Of tests in which another program does that."""
+
 
 @contextmanager
 def most_memory() -> Iterator[list[int]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Never
 
 from fake_model import FakeModel
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -48,6 +49,11 @@ class Bench:
     def select(self, *numbers: int) -> None:
         """Select the objects at these places of the picture's list."""
         self.workbench.selection.select([self.picture.document.objects[number].id for number in numbers])
+
+
+def crash(*_: object, **__: object) -> Never:
+    """What a worker has in its place that is to fail in a way nobody foresaw."""
+    raise RuntimeError("A mistake.")
 
 
 @contextmanager

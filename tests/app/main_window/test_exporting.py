@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from widgets import buttons
-from window_bench import Bench
+from window_bench import Bench, crash
 
 from sam3_studio.app.dialogs.export import ExportDialog
 from sam3_studio.app.language import load_language
@@ -52,9 +52,6 @@ def test_what_stands_against_an_export_is_told_in_the_language_of_the_window(ger
 def test_a_crash_while_an_export_is_counted_is_told_there(
     bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def crash(*_: object, **__: object) -> None:
-        raise RuntimeError("A mistake.")
-
     monkeypatch.setattr(exporting, "export_preview", crash)
     with qtbot.captureExceptions() as crashes:
         assert "An error that nobody expected came in between" in counted(bench, qtbot)

@@ -40,6 +40,23 @@ class Room:
         self.listing.set_session(self.session)
         return self.session
 
+    def look_again(self, qtbot: QtBot) -> None:
+        """Look for pictures once more, as soon as that can be done."""
+        session = self.session
+        assert session is not None
+        qtbot.waitUntil(lambda: not session.is_scanning)
+        session.scan()
+
+    @property
+    def entries(self) -> list[FileEntry]:
+        """What the list shows of each picture."""
+        model = self.files.findChildren(FileModel)[0]
+        return [model.entry(row) for row in range(model.rowCount())]
+
+    def notes(self) -> list[str]:
+        """What it says of each."""
+        return [entry.note for entry in self.entries]
+
     def listed(self) -> list[str]:
         """Names in the list, from above."""
         names = [self.files.end(-1)]
@@ -128,47 +145,37 @@ def test_a_picture_whose_file_is_another_one_than_before_gets_another_thumbnail(
     session.scan()
     qtbot.waitUntil(lambda: is_upright(wanted=False))
     Image.new("RGB", (60, 80)).save(room.folder / "00001.png")
-    qtbot.waitUntil(lambda: not session.is_scanning)
-    session.scan()
+    room.look_again(qtbot)
     qtbot.waitUntil(lambda: is_upright(wanted=True))
 
 
-def test_a_picture_whose_file_is_gone_says_so_until_it_is_back(room: Room, qtbot: QtBot) -> None:
-    def told() -> list[str]:
-        model = room.files.findChildren(FileModel)[0]
-        return [model.entry(row).note for row in range(model.rowCount())]
-
+def lose_the_second(room: Room, qtbot: QtBot) -> Session:
+    """Of two pictures the file of one that is done is gone, and the list says so."""
     room.photos(1, 2)
     session = room.open()
     with qtbot.waitSignal(session.scanned):
         session.scan()
     session.project.images.set_state(["00002.png"], ImageState.DONE)
     (room.folder / "00002.png").rename(room.folder / "away")
-    qtbot.waitUntil(lambda: not session.is_scanning)
-    session.scan()
-    qtbot.waitUntil(lambda: told() == ["", "Its file is gone."])
+    room.look_again(qtbot)
+    qtbot.waitUntil(lambda: room.notes() == ["", "Its file is gone."])
+    return session
+
+
+def test_a_picture_whose_file_is_gone_says_so_until_it_is_back(room: Room, qtbot: QtBot) -> None:
+    lose_the_second(room, qtbot)
     (room.folder / "away").rename(room.folder / "00002.png")
-    qtbot.waitUntil(lambda: not session.is_scanning)
-    session.scan()
-    qtbot.waitUntil(lambda: told() == ["", ""])
+    room.look_again(qtbot)
+    qtbot.waitUntil(lambda: room.notes() == ["", ""])
 
 
 def test_a_picture_whose_file_was_gone_does_not_say_so_once_it_is_read(room: Room, qtbot: QtBot) -> None:
-    room.photos(1, 2)
-    session = room.open()
-    with qtbot.waitSignal(session.scanned):
-        session.scan()
-    session.project.images.set_state(["00002.png"], ImageState.DONE)
-    (room.folder / "00002.png").rename(room.folder / "away")
-    qtbot.waitUntil(lambda: not session.is_scanning)
-    session.scan()
-    model = room.files.findChildren(FileModel)[0]
-    qtbot.waitUntil(lambda: model.entry(1).note == "Its file is gone.")
+    session = lose_the_second(room, qtbot)
     assert session.counts().missing == 1
     (room.folder / "away").rename(room.folder / "00002.png")
     file = FileState.of(room.folder / "00002.png")
     session.note_read("00002.png", file, 8, 6)
-    assert model.entry(1) == FileEntry("00002.png", ImageState.DONE)
+    assert room.entries[1] == FileEntry("00002.png", ImageState.DONE)
     assert session.counts().missing == 0
 
 

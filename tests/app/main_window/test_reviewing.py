@@ -9,6 +9,7 @@ from model_shop import ModelShop
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from window_bench import crash
 
 from sam3_studio.app.main_window import reviewing, timekeeping
 from sam3_studio.app.main_window.window import MainWindow
@@ -46,9 +47,6 @@ def searched(window: MainWindow, photos: Path, shop: ModelShop, qtbot: QtBot) ->
 def test_a_crash_while_candidates_are_looked_for_is_told_in_their_place(
     searched: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def crash(*_: object, **__: object) -> None:
-        raise RuntimeError("A mistake.")
-
     monkeypatch.setattr(reviewing, "read_candidates", crash)
     with qtbot.captureExceptions() as crashes:
         searched.commands["review"].trigger()

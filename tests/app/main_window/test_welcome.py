@@ -1,12 +1,12 @@
 """`app.main_window.welcome`: the ways to a project."""
 
 import shutil
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from limits import takes_open_files_away
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
@@ -84,11 +84,10 @@ def test_what_another_window_has_opened_stays_listed(window: MainWindow, photos:
     assert [one.path for one in window._settings.get(RECENT_PROJECTS)] == [str(photos), "/photos/of the other window"]
 
 
+@takes_open_files_away
 def test_a_project_whose_drive_is_pulled_while_it_is_open_is_listed_once(
     window: MainWindow, photos: Path, qtbot: QtBot
 ) -> None:
-    if sys.platform == "win32":
-        pytest.skip("Windows keeps others from moving files that are open")
     open_and_finish_one(window, photos, qtbot)
     photos.rename(photos.with_name("away"))
     window.commands["close_project"].trigger()
@@ -208,11 +207,10 @@ def test_what_is_dropped_and_cannot_be_looked_at_is_not_taken() -> None:
     assert dropped_path(data) == ""
 
 
+@takes_open_files_away
 def test_a_project_that_was_deleted_while_it_is_open_can_be_opened_again(
     window: MainWindow, photos: Path, qtbot: QtBot
 ) -> None:
-    if sys.platform == "win32":
-        pytest.skip("Windows keeps others from deleting files that are open")
     open_and_finish_one(window, photos, qtbot)
     (photos / "project.sam3studio").unlink()
     window.open(photos)
@@ -223,11 +221,10 @@ def test_a_project_that_was_deleted_while_it_is_open_can_be_opened_again(
     assert window.session.counts().images == {ImageState.NEW: 2}
 
 
+@takes_open_files_away
 def test_of_a_project_that_was_moved_while_it_is_open_it_is_not_said_that_another_window_has_it(
     window: MainWindow, photos: Path, qtbot: QtBot
 ) -> None:
-    if sys.platform == "win32":
-        pytest.skip("Windows keeps others from moving files that are open")
     open_and_finish_one(window, photos, qtbot)
     qtbot.waitUntil(lambda: window.session is not None and not window.session.is_scanning)
     (photos / "project.sam3studio").rename(photos / "moved.sam3studio")

@@ -1,12 +1,12 @@
 """SQLite opens the file that is meant, and makes none where none is."""
 
-import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path, PureWindowsPath
 
 import pytest
+from limits import takes_open_files_away
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.project.addresses import sqlite_uri
@@ -75,7 +75,7 @@ def gone_alone(file: Path) -> None:
     file.rename(file.with_name("version"))
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps others from deleting files that are open")
+@takes_open_files_away
 @pytest.mark.parametrize(
     "lose",
     [
@@ -124,9 +124,8 @@ def test_a_project_that_has_a_link_of_another_name_is_not_lost(project: Project)
     assert not project.is_lost
 
 
+@takes_open_files_away
 def test_a_project_in_a_folder_that_was_moved_takes_no_step_until_it_is_back(project: Project, folder: Path) -> None:
-    if os.name == "nt":
-        pytest.skip("Windows keeps others from moving files that are open")
     moved = folder.rename(folder.with_name("moved"))
     with pytest.raises(DatasetError, match="is not there any more; connect its drive again, or put it back"):
         project.classes.add("hen")
@@ -134,7 +133,7 @@ def test_a_project_in_a_folder_that_was_moved_takes_no_step_until_it_is_back(pro
     project.classes.add("hen")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps others from moving files that are open")
+@takes_open_files_away
 @pytest.mark.parametrize("lose", [gone_alone, keep_it_and_put_another_in_its_place])
 def test_a_project_that_was_moved_has_every_step_once_it_is_closed(folder: Path, lose: Callable[[Path], None]) -> None:
     with Project.open(folder) as project:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from runner import NAMES, Runner, found_in
+from window_bench import crash
 
 from sam3_studio.app.main_window import plan_reading
 from sam3_studio.app.main_window.window import MainWindow
@@ -43,9 +44,6 @@ class TestTheDialog:
     def test_a_crash_while_the_extent_is_found_out_is_told_there_and_all_can_be_searched(
         self, runner: Runner, monkeypatch: pytest.MonkeyPatch, searched: bool
     ) -> None:
-        def crash(*_: object) -> None:
-            raise RuntimeError("A mistake.")
-
         if searched:
             runner.window.files.focus_search()
             runner.qtbot.keyClicks(QApplication.focusWidget(), "2.png")
