@@ -13,7 +13,7 @@ from threading import Lock
 from PySide6.QtCore import QObject, QTimer
 
 _PAUSE = 500
-"""Milliseconds between two looks. What loads most makes some ten thousand objects meanwhile, which take some ms."""
+"""Milliseconds between two looks; in a window with its model one takes a millisecond."""
 
 _free_to_look = Lock()
 
