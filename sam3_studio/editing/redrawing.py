@@ -12,12 +12,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from sam3_studio.core.columns import Columns
 from sam3_studio.core.components import Parts
 from sam3_studio.core.contour import Ring
 from sam3_studio.core.mask_algebra import inverted, subtracted, united
 from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
+from sam3_studio.editing.copies import moved
 from sam3_studio.editing.strokes import Point
 from sam3_studio.editing.vertices import outline
 
@@ -79,18 +79,11 @@ class _Piece:
 
     def cut(self, mask: Rle) -> Rle:
         """This piece of a mask of the picture."""
-        columns = Columns.of(mask)
-        x, (top, bottom) = columns.x - self.left, (columns.top - self.top, columns.bottom - self.top)
-        seen = (x >= 0) & (x < self.width) & (bottom > 0) & (top < self.height)
-        first = x[seen] * self.height
-        starts, ends = first + top[seen].clip(0), first + bottom[seen].clip(max=self.height)
-        return Rle.from_spans(self.height, self.width, starts, ends)
+        return moved(mask, -self.left, -self.top, self.height, self.width)
 
     def put(self, piece: Rle) -> Rle:
         """A mask of the picture that has pixels in this piece alone."""
-        columns, (height, width) = Columns.of(piece), self.picture
-        first = (columns.x + self.left) * height + self.top
-        return Rle.from_spans(height, width, first + columns.top, first + columns.bottom)
+        return moved(piece, self.left, self.top, *self.picture)
 
     def filled(self, rings: Sequence[Ring]) -> Rle:
         """What lies inside the rings."""

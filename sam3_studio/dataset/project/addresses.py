@@ -43,8 +43,14 @@ def connected(path: Path, query: str) -> sqlite3.Connection:
         raise
 
 
-LOGS = ("-wal", "-journal")
-"""Ends of names of what SQLite has beside a file that it writes: the second on drives that cannot have the first."""
+def write_ahead_log(path: Path) -> Path:
+    """What SQLite has beside a file that it writes, on most drives."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def logs(path: Path) -> tuple[Path, Path]:
+    """What SQLite may have beside a file that it writes: the second on drives that cannot have the first."""
+    return write_ahead_log(path), path.with_name(f"{path.name}-journal")
 
 
 def unlink_beside(path: Path) -> None:
@@ -55,8 +61,8 @@ def unlink_beside(path: Path) -> None:
     Raises:
         OSError: something cannot be removed.
     """
-    for suffix in (*LOGS, "-shm"):
-        path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
+    for file in (*logs(path), path.with_name(f"{path.name}-shm")):
+        file.unlink(missing_ok=True)
 
 
 _watched: dict[Path, int] = {}

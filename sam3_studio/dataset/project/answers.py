@@ -145,15 +145,10 @@ def note_answer(
 ) -> None:
     """Note an answer in the place of all that was noted about a class in a picture."""
     note_asked(connection)
-    forget_answers(connection, image, class_id)
+    connection.execute("DELETE FROM answers WHERE image = ? AND class = ?", (image, class_id))
     rounded = [round(score, 4) for score in scores]
     state = AnswerState.DONE if rounded else AnswerState.EMPTY
     connection.execute(
         "INSERT INTO answers (image, class, key, state, presence, scores, floor) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (image, class_id, key, state, presence, json.dumps(rounded), floor),
     )
-
-
-def forget_answers(connection: Connection, image: int, class_id: int) -> None:
-    """Nothing is known any more about a class in a picture."""
-    connection.execute("DELETE FROM answers WHERE image = ? AND class = ?", (image, class_id))

@@ -15,7 +15,7 @@ from pathlib import Path
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.project.addresses import LOGS
+from sam3_studio.dataset.project.addresses import logs, write_ahead_log
 from sam3_studio.dataset.project.soundness import check_sound
 from sam3_studio.dataset.project.whole_copy import write_copy
 
@@ -211,7 +211,7 @@ def forget_old_restores(project: Path, made: Path | None) -> None:
     found = backup_folder(project).glob(f"{Occasion.RESTORE}-*")
     kept = [file for file in found if file.suffix in {project.suffix, DAMAGED_SUFFIX}]
     for old in _older(kept, made, KEPT_RESTORES):
-        for file in (old, *(old.with_name(f"{old.name}{log}") for log in LOGS)):
+        for file in (old, *logs(old)):
             with suppress(OSError):
                 file.unlink(missing_ok=True)
 
@@ -276,7 +276,7 @@ def _is_day(name: str) -> bool:
 
 def _changed(project: Path) -> int:
     """When a project was written last, in nanoseconds; what is in its log counts."""
-    log = project.with_name(f"{project.name}-wal")
+    log = write_ahead_log(project)
     times = [project.stat().st_mtime_ns]
     with suppress(FileNotFoundError):
         if log.stat().st_size:

@@ -158,7 +158,7 @@ class Database:
     def log_written(self) -> int | None:
         """When the log was written last, in nanoseconds; None where there is none, as on network drives."""
         try:
-            return self.path.with_name(f"{self.path.name}-wal").stat().st_mtime_ns
+            return addresses.write_ahead_log(self.path).stat().st_mtime_ns
         except OSError:
             return None
 
@@ -257,8 +257,7 @@ def told(path: Path) -> Iterator[None]:
 
 def _reading_connection(path: Path) -> Connection:
     """A connection that reads, also where no log can lie beside the project, as long as nobody else has one there."""
-    log = path.with_name(f"{path.name}-wal")
-    if os.access(path.parent, os.W_OK) or log.exists():
+    if os.access(path.parent, os.W_OK) or addresses.write_ahead_log(path).exists():
         return _connection(path)
     return addresses.connected(path, "mode=ro&immutable=1")
 

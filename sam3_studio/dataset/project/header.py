@@ -7,7 +7,7 @@ import struct
 from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.project.addresses import LOGS
+from sam3_studio.dataset.project.addresses import logs
 from sam3_studio.dataset.project.schema import APPLICATION_ID, VERSION
 from sam3_studio.dataset.project.soundness import DamagedProjectError
 
@@ -28,7 +28,7 @@ def check_project_file(path: Path) -> None:
         with path.open("rb") as file:
             header = file.read(_LENGTH)
         length = path.stat().st_size
-        unfinished = any(path.with_name(f"{path.name}{suffix}").exists() for suffix in LOGS)
+        unfinished = any(log.exists() for log in logs(path))
     except OSError as error:
         raise DatasetError(
             "{path} cannot be read ({reason}); check its permissions and the disk.", path=path, reason=error.strerror

@@ -13,7 +13,7 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.whole_file import whole_file
 from sam3_studio.dataset.progress import Halves
-from sam3_studio.dataset.project.addresses import LOGS, unlink_beside
+from sam3_studio.dataset.project.addresses import logs, unlink_beside
 from sam3_studio.dataset.project.backups import (
     Occasion,
     back_up_before_restore,
@@ -129,9 +129,9 @@ def _keep(project: Path, now: datetime, halves: Halves) -> Path:
         return back_up_before_restore(project, now, halves.first, halves.cancel)
     place = place_of_damaged(project, now)
     place.parent.mkdir(parents=True, exist_ok=True)
-    for log in LOGS:
+    for log, kept in zip(logs(project), logs(place), strict=True):
         with suppress(FileNotFoundError):
-            shutil.copyfile(f"{project}{log}", f"{place}{log}")
+            shutil.copyfile(log, kept)
     with project.open("rb") as source, whole_file(place) as target:
         shutil.copyfileobj(source, target)
     return place

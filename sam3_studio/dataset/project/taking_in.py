@@ -5,19 +5,18 @@ from sam3_studio.dataset.project.scan import scan
 from sam3_studio.dataset.reach import Deletions
 
 
-def take_in_pictures(project: Project, *, into_results: bool = False) -> tuple[str, ...]:
+def take_in_pictures(project: Project) -> tuple[str, ...]:
     """Take in what lies in the folder now; why folders or pictures were passed over, a sentence each.
 
     Args:
         project: open, in the thread that opened it.
-        into_results: whether to look into folders of results and datasets, too.
 
     Raises:
         DatasetError: the folder cannot be listed, or the project cannot be written.
     """
     problems: list[str] = []
     update = project.images.update()
-    for batch in scan(project.root, into_results=into_results):
+    for batch in scan(project.root):
         update.add(batch.images)
         update.keep(batch.unseen)
         problems += batch.problems

@@ -64,14 +64,14 @@ def label_files(
         yield path, PurePosixPath(path.relative_to(folder).with_suffix("").as_posix())
 
 
-def files_below(folder: Path, refuse: Callable[[OSError], None]) -> Iterator[Path]:
+def files_below(folder: Path, refuse: Callable[[OSError], None] | None = None) -> Iterator[Path]:
     """What lies in a folder and its sub-folders and is no folder.
 
     Links to folders are not followed; what is hidden, or lies in a hidden sub-folder, is passed over.
 
     Args:
         folder: to look in.
-        refuse: is given the error of each folder that cannot be listed.
+        refuse: is given the error of each folder that cannot be listed; None where that does not matter.
     """
     for place, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]

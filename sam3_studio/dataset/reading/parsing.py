@@ -3,10 +3,10 @@
 import codecs
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,38 +85,43 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         DatasetError: it cannot be read, is too large, or holds zeros as a file does that was never written.
     """
-    place = Place(path)
-    try:
-        check_text_file(path)
-        with path.open("rb") as file:
-            return b"".join(text_pieces(file, place))
-    except OSError as error:
-        raise place.wrong(error.strerror or str(error)) from error
-    except MemoryError as error:
-        raise place.wrong(Sentence("it does not fit into memory")) from error
+    with checked_text_file(path):
+        return b"".join(text_pieces(path))
 
 
-def text_pieces(file: BinaryIO, place: Place) -> Iterator[bytes]:
+def text_pieces(path: Path) -> Generator[bytes]:
     """All bytes of a file, a piece at a time: there may be gigabytes of zeros, which end it.
 
     Raises:
         DatasetError: there are zeros.
         OSError: it cannot be read.
     """
-    while piece := file.read(_PIECE):
-        if b"\0" in piece:
-            raise place.wrong(_ZEROS)
-        yield piece
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            if b"\0" in piece:
+                raise Place(path).wrong(_ZEROS)
+            yield piece
 
 
-def check_text_file(path: Path) -> None:
-    """Check what can be told of a label file without reading it.
+@contextmanager
+def checked_text_file(path: Path) -> Iterator[None]:
+    """While a label file is read: what can be told of it without reading is checked before.
 
     Raises:
-        DatasetError: it is no file, too large, UTF-16, or begins with zeros as one does that was never written.
-        OSError: it cannot be read.
+        DatasetError: it is no file, too large, UTF-16, or begins with zeros as one does that was never written; it
+            cannot be read, or does not fit into memory.
     """
     place = Place(path)
+    try:
+        _check(path, place)
+        yield
+    except OSError as error:
+        raise place.wrong(error.strerror or str(error)) from error
+    except MemoryError as error:
+        raise place.wrong(Sentence("it does not fit into memory")) from error
+
+
+def _check(path: Path, place: Place) -> None:
     if is_there(path) and not path.is_file():  # a pipe would keep whoever reads it waiting
         raise place.wrong(Sentence("it is no file"))
     with path.open("rb") as file:
@@ -171,12 +176,9 @@ def read_pieces(path: Path) -> Iterator[tuple[str, Any]]:
     Raises:
         DatasetError: it cannot be read, or is no JSON, or ends too early.
     """
-    place = Place(path)
     try:
-        check_text_file(path)
-        yield from pieces_of(path)
-    except OSError as error:
-        raise place.wrong(error.strerror or str(error)) from error
+        with checked_text_file(path):
+            yield from pieces_of(path)
     except EncodingError as error:
         raise not_utf8(path, error.byte) from error
     except TooLongError as error:
@@ -187,9 +189,7 @@ def read_pieces(path: Path) -> Iterator[tuple[str, Any]]:
     except JsonError as error:
         raise _no_json(path, error.line, error.column) from error
     except RecursionError as error:
-        raise place.wrong(Sentence("it is nested too deeply")) from error
-    except MemoryError as error:
-        raise place.wrong(Sentence("it does not fit into memory")) from error
+        raise Place(path).wrong(Sentence("it is nested too deeply")) from error
 
 
 def _no_json(path: Path, line: int, column: int) -> DatasetError:

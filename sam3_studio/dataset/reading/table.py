@@ -204,8 +204,7 @@ def _sign(folder: Path) -> ImportFormat | None:
 
 def _has_voc(folder: Path) -> bool:
     """Whether there are VOC's files in it: others, too, may call a folder so, as COCO does but for the capital."""
-    refused: list[OSError] = []
-    return any(file.suffix.lower() == ".xml" for file in islice(files_below(folder, refused.append), _MOST_FILES))
+    return any(file.suffix.lower() == ".xml" for file in islice(files_below(folder), _MOST_FILES))
 
 
 def _has_coco(files: Iterable[Path]) -> bool:

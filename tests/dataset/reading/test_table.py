@@ -123,15 +123,19 @@ def test_a_place_that_cannot_be_looked_at_is_told(tmp_path, format_):
         list(read_labels(tmp_path / ("x" * 300), format_, reading))
 
 
+def coco(picture, label="duck"):
+    """A file of COCO with one picture that has one object."""
+    image = {"id": 1, "file_name": picture, "width": 4, "height": 4}
+    one = {"id": 1, "image_id": 1, "category_id": 1, "bbox": [0, 0, 2, 2]}
+    return json.dumps({"images": [image], "categories": [{"id": 1, "name": label}], "annotations": [one]})
+
+
 @pytest.mark.parametrize("name", ["_annotations.coco.json", "annotations/instances_default.json"])
 def test_folders_of_roboflow_and_cvat_are_read_as_coco(tmp_path, name):
     places = [tmp_path / "train", tmp_path / "valid"]
     for number, place in enumerate(places):
         (place / name).parent.mkdir(parents=True)
-        image = {"id": 1, "file_name": f"{number}.png", "width": 4, "height": 4}
-        one = {"id": 1, "image_id": 1, "category_id": 1, "bbox": [0, 0, 2, 2]}
-        content = {"images": [image], "categories": [{"id": 1, "name": "duck"}], "annotations": [one]}
-        (place / name).write_text(json.dumps(content))
+        (place / name).write_text(coco(f"{number}.png"))
     assert format_of(tmp_path) is format_of(places[0]) is ImportFormat.COCO
     reading = Reading(Pictures(["0.png", "1.png"], lambda _: (4, 4)))
     assert [one.name for one in read_labels(tmp_path, ImportFormat.COCO, reading)] == ["0.png", "1.png"]
@@ -141,10 +145,7 @@ def test_folders_of_roboflow_and_cvat_are_read_as_coco(tmp_path, name):
 def test_of_pictures_that_share_a_name_labels_mean_those_beside_them(tmp_path, folder):
     for place in ("data/train", "data/val"):
         (tmp_path / place / folder).mkdir(parents=True)
-        image = {"id": 1, "file_name": "1.png", "width": 4, "height": 4}
-        one = {"id": 1, "image_id": 1, "category_id": 1, "bbox": [0, 0, 2, 2]}
-        content = {"images": [image], "categories": [{"id": 1, "name": place}], "annotations": [one]}
-        (tmp_path / place / "annotations.json").write_text(json.dumps(content))
+        (tmp_path / place / "annotations.json").write_text(coco("1.png", place))
     names = [str(PurePosixPath("data", part, folder, "1.png")) for part in ("train", "val")]
     reading = Reading(Pictures(["1.png", *names], lambda _: (4, 4), tmp_path))
     found = list(read_labels(tmp_path / "data", ImportFormat.COCO, reading))
@@ -167,10 +168,7 @@ def test_folders_of_label_studio_and_of_coco_itself_are_read_file_by_file(tmp_pa
     (tmp_path / "annotations").mkdir()
     (tmp_path / "annotations" / "captions_val2017.json").write_text("{}")
     for number, name in enumerate(names):
-        image = {"id": 1, "file_name": f"{number}.png", "width": 4, "height": 4}
-        one = {"id": 1, "image_id": 1, "category_id": 1, "bbox": [0, 0, 2, 2]}
-        content = {"images": [image], "categories": [{"id": 1, "name": "duck"}], "annotations": [one]}
-        (tmp_path / name).write_text(json.dumps(content))
+        (tmp_path / name).write_text(coco(f"{number}.png"))
     assert format_of(tmp_path) is ImportFormat.COCO
     reading = Reading(Pictures(["0.png", "1.png"], lambda _: (4, 4)))
     found = [one.name for one in read_labels(tmp_path, ImportFormat.COCO, reading)]
@@ -215,9 +213,7 @@ def test_what_label_studio_calls_its_file_tells_less_than_other_files_do(tmp_pat
 
 def test_labels_that_lie_elsewhere_mean_no_folder_that_is_called_as_theirs(tmp_path):
     (tmp_path / "labels" / "train").mkdir(parents=True)
-    image = {"id": 1, "file_name": "1.png", "width": 4, "height": 4}
-    content = {"images": [image], "categories": [{"id": 1, "name": "duck"}], "annotations": []}
-    (tmp_path / "labels" / "train" / "annotations.json").write_text(json.dumps(content))
+    (tmp_path / "labels" / "train" / "annotations.json").write_text(coco("1.png"))
     reading = Reading(Pictures(["1.png", "train/1.png"], lambda _: (4, 4), tmp_path / "photos"))
     (found,) = read_labels(tmp_path / "labels", ImportFormat.COCO, reading)
     assert found.name == "1.png"
