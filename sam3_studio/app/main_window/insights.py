@@ -3,7 +3,7 @@
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRect, Slot
+from PySide6.QtCore import QObject, QRect, QSize, Slot
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.dialogs.insights import InsightsDialog
@@ -41,14 +41,15 @@ class InsightsAssistant(QObject):
     @Slot(list)
     def _stand_aside(self, areas: list[QRect]) -> None:
         """Move the dialog, and make it narrower if need be, where it lies over what it leads to."""
-        dialog = self.dialog
-        room = dialog.screen().availableGeometry()
+        dialog, room = self.dialog, self.dialog.screen().availableGeometry()
+        frame = dialog.windowHandle().frameMargins()  # the widget knows none that came after it was shown
+        place = dialog.geometry().marginsAdded(frame)
         for width in (dialog.width(), min(dialog.width(), _NARROW)):
-            if not any(dialog.frameGeometry().intersects(area) for area in areas):
-                return
-            dialog.resize(width, dialog.height())
-            frame = dialog.frameGeometry().size() - dialog.geometry().size()
-            dialog.move(quiet_corner(room, dialog.size() + frame, areas))
+            if not any(place.intersects(area) for area in areas):
+                break
+            size = QSize(width, dialog.height()).grownBy(frame)
+            place = QRect(quiet_corner(room, size, areas), size)
+        dialog.setGeometry(place.marginsRemoved(frame))
 
 
 class _Counting:
