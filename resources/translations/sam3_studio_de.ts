@@ -1368,6 +1368,13 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Das vorige Bild hat keine Objekte, die nicht schon hier sind.</translation>
     </message>
     <message numerus="yes">
+        <source>%n object(s) are here already and were not copied again.</source>
+        <translation>
+            <numerusform>%n Objekt ist schon hier und wurde nicht noch einmal kopiert.</numerusform>
+            <numerusform>%n Objekte sind schon hier und wurden nicht noch einmal kopiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n object(s) would lie outside of this picture and are left out.</source>
         <translation>
             <numerusform>%n Objekt läge außerhalb dieses Bildes und ist weggelassen.</numerusform>

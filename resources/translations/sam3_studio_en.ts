@@ -59,6 +59,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n object(s) are here already and were not copied again.</source>
+        <translation>
+            <numerusform>%n object is here already and was not copied again.</numerusform>
+            <numerusform>%n objects are here already and were not copied again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n object(s) would lie outside of this picture and are left out.</source>
         <translation>
             <numerusform>%n object would lie outside of this picture and is left out.</numerusform>
