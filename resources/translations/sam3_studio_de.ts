@@ -6126,6 +6126,28 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>_Question</name>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outline(s) are not finished, and would be lost.</source>
+        <translation>
+            <numerusform>%n Umriss ist nicht fertig und ginge verloren.</numerusform>
+            <numerusform>%n Umrisse sind nicht fertig und gingen verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Quit anyway</source>
+        <translation>Trotzdem beenden</translation>
+    </message>
+    <message>
+        <source>Go on drawing</source>
+        <translation>Weiterzeichnen</translation>
+    </message>
+</context>
+<context>
     <name>dialogs</name>
     <message>
         <source>Cancel</source>

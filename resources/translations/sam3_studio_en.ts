@@ -498,4 +498,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>_Question</name>
+    <message numerus="yes">
+        <source>%n outline(s) are not finished, and would be lost.</source>
+        <translation>
+            <numerusform>%n outline is not finished, and would be lost.</numerusform>
+            <numerusform>%n outlines are not finished, and would be lost.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -57,6 +57,11 @@ class PointingWidget(HoveringWidget):
         """Whether a drag of the tool goes on, which Escape would drop."""
         return self._drag is not None
 
+    @property
+    def construction(self) -> Construction | None:
+        """What is being drawn from click to click; None for nothing."""
+        return self._drag if isinstance(self._drag, Construction) else None
+
     def drop(self) -> bool:
         """Forget the drag that goes on, as if it had never begun; whether there was one."""
         was = self._drag is not None
