@@ -1,4 +1,4 @@
-"""Which actions make sense now: the others are grey, and their keys mean nothing."""
+"""Which actions make sense now: the others are grey, and their keys tell why."""
 
 from PySide6.QtCore import QObject, Slot
 

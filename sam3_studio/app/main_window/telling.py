@@ -9,6 +9,7 @@ from sam3_studio.app.actions import Actions
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.about import AboutDialog
 from sam3_studio.app.dialogs.messages import MessagesDialog
+from sam3_studio.app.main_window.refusing import Refusals
 from sam3_studio.app.notify import NoticeBars, Notifier
 from sam3_studio.app.panels.status import StatusBar
 from sam3_studio.app.session.session import Session
@@ -22,7 +23,7 @@ class Telling(QObject):
 
     Args:
         actions: of the window.
-        status: says that work is saved.
+        status: says that work is saved, and why a key does nothing.
         notifier: whatever it is told is shown.
         tools: over the picture; notices leave them in reach.
         window: that notices and dialogs lie over.
@@ -44,6 +45,7 @@ class Telling(QObject):
         actions["messages"].triggered.connect(self._show_messages)
         actions["about"].triggered.connect(self._show_about)
         actions["save"].triggered.connect(self._save)
+        Refusals(actions, status, window)
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
