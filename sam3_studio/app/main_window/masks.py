@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QRect, Slot
+from PySide6.QtWidgets import QApplication
 
 from sam3_studio.app.actions import BY_ID, Actions, title_of
 from sam3_studio.app.canvas.canvas import Canvas
@@ -231,8 +232,9 @@ class Masks(QObject):
         self._dialog = None
         self._trials.forget()
         self._desk.preview(None)
-        # The keys go back to it where no window manager sees to that.
-        self._canvas.window().activateWindow()
+        # The keys go back where no window manager sees to that, unless another window of ours has them.
+        if isinstance(QApplication.activeWindow(), ReshapeDialog | None):
+            self._canvas.window().activateWindow()
 
 
 def _put_aside(dialog: ReshapeDialog, canvas: Canvas, masks: Collection[Rle]) -> None:
