@@ -211,7 +211,9 @@ class Session(QObject):
     def _follow_name(self, before: str, name: str) -> None:
         """A picture has another name, and has taken the place of the one that had it."""
         self._histories.rename(before, name)
-        if self.picture is not None and self.picture.name in {before, name}:
+        if self.picture is not None and self.picture.name == before:
+            self.show(name)
+        elif self.picture is not None and self.picture.name == name:
             self._take_in_hand(name)
 
     def _take_in_hand(self, name: str) -> CurrentPicture:

@@ -141,6 +141,7 @@ def test_a_picture_in_hand_whose_file_is_renamed_by_case_alone_stays_in_hand_wit
         session.scan()
     assert session.picture is not None
     assert (session.picture.name, session.picture.document) == ("2.PNG", picture.document)
+    assert session.last_picture() == "2.PNG"
     assert session.picture.undo()
     assert session.project.labels.boxes("2.PNG") == ()
     assert [record.name for record in session.records()] == ["1.png", "2.PNG", "10.png"]
