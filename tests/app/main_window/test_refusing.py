@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from labelers import PATIENCE
+from model_shop import ModelShop
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDoubleSpinBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.main_window.window import MainWindow
@@ -77,6 +78,26 @@ def test_what_is_typed_into_a_field_is_no_key_of_the_window(at_work: MainWindow,
     qtbot.keyClicks(at_work.prompt.field, "g7")
     assert at_work.prompt.field.text() == "g7"
     assert told(at_work) == before
+
+
+@pytest.mark.parametrize("field", ["the search", "the threshold", "the brush"])
+def test_enter_in_a_field_is_no_key_of_the_window(at_work: MainWindow, shop: ModelShop, field: str) -> None:
+    shop.model.places = ()
+    at_work.session.classes.add_names(["duck"])
+    at_work.commands["brush"].trigger()
+    fields: dict[str, QWidget] = {
+        "the search": at_work.files.findChild(QLineEdit),
+        "the threshold": at_work.prompt.findChild(QDoubleSpinBox),
+        "the brush": at_work.tools.brush.number,
+    }
+    at_work.canvas.setFocus()
+    QTest.keyClick(at_work.canvas, _Key.Key_G)
+    before = told(at_work)
+    for key in (_Key.Key_Return, _Key.Key_Enter):
+        fields[field].setFocus()
+        assert fields[field].hasFocus()
+        QTest.keyClick(fields[field], key)
+        assert told(at_work) == before
 
 
 def test_on_the_start_page_a_folder_has_to_be_opened_first(window: MainWindow, qtbot: QtBot) -> None:
