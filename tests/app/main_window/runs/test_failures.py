@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from runner import NAMES, Runner, found_in
 
 from sam3_studio.app.main_window.window import MainWindow
-from sam3_studio.app.panels.file_model import ENTRY
+from sam3_studio.app.panels.files.model import ENTRY
 from sam3_studio.app.panels.run_strip import FailureList
 from sam3_studio.core.errors import ModelError, PromptError
 from sam3_studio.core.labeling import ImageState
