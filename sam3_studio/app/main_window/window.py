@@ -54,7 +54,7 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.picture_shelf import PictureShelf
 from sam3_studio.dataset.project.location import is_project_of
 from sam3_studio.dataset.project.peeking import needs_update
-from sam3_studio.dataset.project.soundness import DamagedProjectError
+from sam3_studio.dataset.project.storage.soundness import DamagedProjectError
 
 _TOOLS = (
     ("select",),

@@ -15,7 +15,7 @@ from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.labeling import LabeledObject
-from sam3_studio.dataset.project.images import ImageRecord
+from sam3_studio.dataset.project.pictures.images import ImageRecord
 from sam3_studio.editing import edits
 from sam3_studio.editing.details import Shared, changed, shared
 

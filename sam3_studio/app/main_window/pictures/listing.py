@@ -11,8 +11,8 @@ from sam3_studio.app.panels.files.model import FileEntries, FileEntry
 from sam3_studio.app.panels.files.panel import FilesPanel
 from sam3_studio.app.session.finding import PictureFinder
 from sam3_studio.app.session.session import Session
-from sam3_studio.dataset.project.images import ImageRecord
-from sam3_studio.dataset.project.scan import sort_key
+from sam3_studio.dataset.project.pictures.images import ImageRecord
+from sam3_studio.dataset.project.pictures.scan import sort_key
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,9 +15,9 @@ from sam3_studio.app.language import translated
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.project.backups import DAMAGED_SUFFIX
 from sam3_studio.dataset.project.location import locate
-from sam3_studio.dataset.project.restoring import Copy, copies_of, restore_copy
+from sam3_studio.dataset.project.storage.backups import DAMAGED_SUFFIX
+from sam3_studio.dataset.project.storage.restoring import Copy, copies_of, restore_copy
 
 
 class Backups(QObject):

@@ -24,7 +24,7 @@ from sam3_studio.app.settings.table import DUPLICATE_IOU
 from sam3_studio.app.threads.job import LatestJob
 from sam3_studio.core.tiled import TileUse
 from sam3_studio.dataset.project.planning import Inquiry, Scope
-from sam3_studio.dataset.project.project_pass import ProjectPass
+from sam3_studio.dataset.project.runs.project_pass import ProjectPass
 
 
 class ProjectSearch(QObject):

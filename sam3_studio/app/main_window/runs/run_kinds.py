@@ -12,12 +12,12 @@ from sam3_studio.app.inference.messages import ModelInfo, Reply
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.searches import search_for
 from sam3_studio.core.segmenter import DiskRoom
-from sam3_studio.dataset.project.project_pass import ProjectPass
+from sam3_studio.dataset.project.runs.project_pass import ProjectPass
 from sam3_studio.dataset.reading_ahead import AHEAD
 from sam3_studio.dataset.run_progress import Pace, RunProgress
 
 if TYPE_CHECKING:
-    from sam3_studio.dataset.project.run_tasks import Task
+    from sam3_studio.dataset.project.runs.tasks import Task
 
 
 class Run(Protocol):

@@ -13,9 +13,9 @@ from widgets import button, said
 
 from sam3_studio.app.dialogs.restore import RestoreDialog
 from sam3_studio.app.main_window.window import MainWindow
-from sam3_studio.dataset.project.backups import back_up, backup_folder
 from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.storage.backups import back_up, backup_folder
 
 pytestmark = pytest.mark.gui
 

@@ -16,11 +16,11 @@ from sam3_studio.app.dialogs.undo_import import UndoImportDialog
 from sam3_studio.app.dialogs.waiting import WaitingDialog
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.core.segmenter import Segmentation
-from sam3_studio.dataset.project import schema
 from sam3_studio.dataset.project.filtering import ImageFilter
 from sam3_studio.dataset.project.importing import Existing, import_undoably
 from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.storage import schema
 from sam3_studio.dataset.reading.table import ImportFormat
 
 pytestmark = pytest.mark.gui

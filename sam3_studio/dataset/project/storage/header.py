@@ -7,9 +7,9 @@ import struct
 from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.project.addresses import logs
-from sam3_studio.dataset.project.schema import APPLICATION_ID, VERSION
-from sam3_studio.dataset.project.soundness import DamagedProjectError
+from sam3_studio.dataset.project.storage.addresses import logs
+from sam3_studio.dataset.project.storage.schema import APPLICATION_ID, VERSION
+from sam3_studio.dataset.project.storage.soundness import DamagedProjectError
 
 _MAGIC = b"SQLite format 3\0"
 _LENGTH = 100

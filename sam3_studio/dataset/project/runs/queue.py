@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Sequence
 
-from sam3_studio.dataset.project.scan import sort_key
+from sam3_studio.dataset.project.pictures.scan import sort_key
 from sam3_studio.dataset.run_progress import RunProgress
 
 

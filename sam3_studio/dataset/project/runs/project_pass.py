@@ -14,9 +14,9 @@ from sam3_studio.core.labeling import LabelClass
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project.planning import Inquiry, Scope
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.run_notes import RunNotes
-from sam3_studio.dataset.project.run_queue import RunQueue
-from sam3_studio.dataset.project.run_tasks import Kept, Task, save_failure, save_found, task_about
+from sam3_studio.dataset.project.runs.notes import RunNotes
+from sam3_studio.dataset.project.runs.queue import RunQueue
+from sam3_studio.dataset.project.runs.tasks import Kept, Task, save_failure, save_found, task_about
 from sam3_studio.dataset.run_progress import Pace, RunProgress
 
 Plan = Callable[[Inquiry], Sequence[str] | None]

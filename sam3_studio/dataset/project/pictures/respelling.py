@@ -3,8 +3,8 @@
 import unicodedata
 
 from sam3_studio.dataset.journal import FileState
-from sam3_studio.dataset.project.database import Connection
-from sam3_studio.dataset.project.scan import ScannedImage
+from sam3_studio.dataset.project.pictures.scan import ScannedImage
+from sam3_studio.dataset.project.storage.database import Connection
 
 
 def respelled(connection: Connection, lost: str, idle: str, newest: int) -> list[tuple[int, str, ScannedImage]]:

@@ -20,9 +20,9 @@ from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project import location
 from sam3_studio.dataset.project.filtering import ImageFilter, pictures_matching
 from sam3_studio.dataset.project.found import Found
-from sam3_studio.dataset.project.images import ImageRecord
+from sam3_studio.dataset.project.pictures.images import ImageRecord
+from sam3_studio.dataset.project.pictures.scan import scan
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.scan import scan
 from sam3_studio.dataset.project.taking_in import take_in_pictures
 
 NAME = "img2.jpg"

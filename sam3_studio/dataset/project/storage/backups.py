@@ -15,9 +15,9 @@ from pathlib import Path
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.project.addresses import logs, write_ahead_log
-from sam3_studio.dataset.project.soundness import check_sound
-from sam3_studio.dataset.project.whole_copy import write_copy
+from sam3_studio.dataset.project.storage.addresses import logs, write_ahead_log
+from sam3_studio.dataset.project.storage.soundness import check_sound
+from sam3_studio.dataset.project.storage.whole_copy import write_copy
 
 KEPT = 5
 """Daily copies; the oldest make way."""

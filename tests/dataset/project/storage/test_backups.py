@@ -11,11 +11,17 @@ from pathlib import Path
 import pytest
 
 from sam3_studio.core.errors import CancelledError, DatasetError
-from sam3_studio.dataset.project import database, header, schema
-from sam3_studio.dataset.project.backups import KEPT, KEPT_UPDATES, back_up, back_up_before_update, backup_folder
 from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.soundness import DamagedProjectError
+from sam3_studio.dataset.project.storage import database, header, schema
+from sam3_studio.dataset.project.storage.backups import (
+    KEPT,
+    KEPT_UPDATES,
+    back_up,
+    back_up_before_update,
+    backup_folder,
+)
+from sam3_studio.dataset.project.storage.soundness import DamagedProjectError
 
 TODAY = date(2026, 11, 23)
 

@@ -14,13 +14,13 @@ from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.progress import Halves
-from sam3_studio.dataset.project import addresses
-from sam3_studio.dataset.project.backups import back_up_before_update
-from sam3_studio.dataset.project.claiming import claimed
-from sam3_studio.dataset.project.header import check_project_file, check_version
-from sam3_studio.dataset.project.schema import VERSION, migrate
-from sam3_studio.dataset.project.soundness import DAMAGED, DamagedProjectError, check_sound, is_sound
-from sam3_studio.dataset.project.stopping import stop_when
+from sam3_studio.dataset.project.storage import addresses
+from sam3_studio.dataset.project.storage.backups import back_up_before_update
+from sam3_studio.dataset.project.storage.claiming import claimed
+from sam3_studio.dataset.project.storage.header import check_project_file, check_version
+from sam3_studio.dataset.project.storage.schema import VERSION, migrate
+from sam3_studio.dataset.project.storage.soundness import DAMAGED, DamagedProjectError, check_sound, is_sound
+from sam3_studio.dataset.project.storage.stopping import stop_when
 
 Connection = sqlite3.Connection
 Row = tuple[Any, ...]

@@ -24,12 +24,13 @@ from sam3_studio.core.segmenter import SCORE_FLOOR, Segmentation
 from sam3_studio.core.tiled import TileUse
 from sam3_studio.dataset.asking import PictureFailure, PictureQuestions, ask_pictures
 from sam3_studio.dataset.images import load_picture
-from sam3_studio.dataset.project import planning, schema, stopping
-from sam3_studio.dataset.project.database import reading
+from sam3_studio.dataset.project import planning
 from sam3_studio.dataset.project.planning import Everything, Extent, Scope
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.project_pass import ProjectPass
-from sam3_studio.dataset.project.run_tasks import Task
+from sam3_studio.dataset.project.runs.project_pass import ProjectPass
+from sam3_studio.dataset.project.runs.tasks import Task
+from sam3_studio.dataset.project.storage import schema, stopping
+from sam3_studio.dataset.project.storage.database import reading
 
 NAMES = ["1.png", "2.png", "3.png"]
 OPEN = Scope()

@@ -13,18 +13,18 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.whole_file import whole_file
 from sam3_studio.dataset.progress import Halves
-from sam3_studio.dataset.project.addresses import logs, unlink_beside
-from sam3_studio.dataset.project.backups import (
+from sam3_studio.dataset.project.storage.addresses import logs, unlink_beside
+from sam3_studio.dataset.project.storage.backups import (
     Occasion,
     back_up_before_restore,
     backup_folder,
     forget_old_restores,
     place_of_damaged,
 )
-from sam3_studio.dataset.project.claiming import claimed
-from sam3_studio.dataset.project.database import told
-from sam3_studio.dataset.project.header import check_project_file
-from sam3_studio.dataset.project.soundness import check_sound
+from sam3_studio.dataset.project.storage.claiming import claimed
+from sam3_studio.dataset.project.storage.database import told
+from sam3_studio.dataset.project.storage.header import check_project_file
+from sam3_studio.dataset.project.storage.soundness import check_sound
 
 _BLOCK = 2**24
 

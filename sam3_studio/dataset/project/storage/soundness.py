@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.project.addresses import connected
-from sam3_studio.dataset.project.stopping import stop_when
+from sam3_studio.dataset.project.storage.addresses import connected
+from sam3_studio.dataset.project.storage.stopping import stop_when
 
 DAMAGED = Sentence("it is damaged; restore a backup, in the menu File or with `sam3-studio restore`")
 """Why a project cannot be used, and what to do."""

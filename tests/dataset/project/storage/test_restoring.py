@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from sam3_studio.core.errors import CancelledError, DatasetError
-from sam3_studio.dataset.project.backups import KEPT_RESTORES, back_up, backup_folder
 from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.restoring import copies_of, restore_copy
+from sam3_studio.dataset.project.storage.backups import KEPT_RESTORES, back_up, backup_folder
+from sam3_studio.dataset.project.storage.restoring import copies_of, restore_copy
 
 NOW = datetime(2026, 11, 24, 9, 30).astimezone()
 

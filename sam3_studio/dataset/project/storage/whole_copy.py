@@ -6,8 +6,8 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 from sam3_studio.core.progress import Progress
-from sam3_studio.dataset.project.addresses import connected
-from sam3_studio.dataset.project.stopping import stop_when
+from sam3_studio.dataset.project.storage.addresses import connected
+from sam3_studio.dataset.project.storage.stopping import stop_when
 
 
 def write_copy(

@@ -11,9 +11,9 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.formats.yolo import write_yolo
 from sam3_studio.dataset.images import find_images, natural_order
 from sam3_studio.dataset.journal import FileState, Journal
-from sam3_studio.dataset.project import scan as scanning
+from sam3_studio.dataset.project.pictures import scan as scanning
+from sam3_studio.dataset.project.pictures.scan import scan, sort_key
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.scan import scan, sort_key
 from sam3_studio.dataset.project.taking_in import take_in_pictures
 
 parts = st.text(st.sampled_from("aAäßb01297٣٤ ._-"), min_size=1, max_size=6)

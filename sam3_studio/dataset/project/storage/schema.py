@@ -10,7 +10,7 @@ from functools import partial
 
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.segmenter import SCORE_FLOOR
-from sam3_studio.dataset.project.upgrades import measure, measure_candidates, note_answers, note_work
+from sam3_studio.dataset.project.storage.upgrades import measure, measure_candidates, note_answers, note_work
 
 APPLICATION_ID = 0x53414D33
 """Tells a project from other SQLite files (https://www.sqlite.org/fileformat.html#application_id); "SAM3"."""

@@ -7,10 +7,10 @@ from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.files import relative_name
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_NOT_BEGUN
-from sam3_studio.dataset.project.database import Connection, Database
 from sam3_studio.dataset.project.derived import note_search, search_text
-from sam3_studio.dataset.project.respelling import respelled
-from sam3_studio.dataset.project.scan import ScannedImage, sort_key
+from sam3_studio.dataset.project.pictures.respelling import respelled
+from sam3_studio.dataset.project.pictures.scan import ScannedImage, sort_key
+from sam3_studio.dataset.project.storage.database import Connection, Database
 
 _WAITS = "EXISTS (SELECT 1 FROM measures WHERE image = images.id AND length(candidates))"
 _FORGIVEN = (

@@ -9,9 +9,9 @@ import pytest
 from limits import takes_open_files_away
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.project.addresses import sqlite_uri
-from sam3_studio.dataset.project.database import reading
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.storage.addresses import sqlite_uri
+from sam3_studio.dataset.project.storage.database import reading
 
 
 def gone(project: Project) -> None:
