@@ -160,6 +160,13 @@ def test_a_picture_that_is_done_and_cannot_be_read_stays_done_and_says_why(sessi
     assert told.args == ["2.png", ImageState.DONE, "2.png is damaged."]
 
 
+def test_who_says_how_far_a_picture_is_that_cannot_be_read_does_not_hide_why(session: Session, qtbot: QtBot) -> None:
+    session.fail("2.png", "2.png is damaged.")
+    with qtbot.waitSignal(session.state_changed) as told:
+        session.show("2.png").set_state(ImageState.SECOND_LOOK)
+    assert told.args == ["2.png", ImageState.SECOND_LOOK, "2.png is damaged."]
+
+
 def test_a_picture_that_is_read_after_all_is_what_it_was_before(session: Session, qtbot: QtBot) -> None:
     session.classes.add_concepts(["duck"])
     session.project.found.save("2.png", 1, "key", found(0.9))
