@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from sam3_studio.app.actions import Actions
@@ -14,6 +14,7 @@ from sam3_studio.app.interaction import Construction
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.main_window.tooling import Tooling
 from sam3_studio.app.session.session import Session
+from sam3_studio.core.folders import written_path
 
 _MOST_NAMED = 5
 """Pictures."""
@@ -24,6 +25,7 @@ class _Kept:
     shape: Construction
     tool: str
     size: tuple[int, int]
+    path: Path
 
 
 class Unfinished(QObject):
@@ -45,7 +47,7 @@ class Unfinished(QObject):
         self._actions = actions
         self._canvas = canvas
         self._desk = desk
-        self._file = Path()
+        self._session: Session | None = None
         self._kept: dict[str, _Kept] = {}
         self._elsewhere: dict[Path, dict[str, _Kept]] = {}
         """Of projects that are not open now."""
@@ -59,9 +61,10 @@ class Unfinished(QObject):
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none; to be called after the canvas has left the picture of the one before."""
-        self._elsewhere[self._file] = self._kept
-        self._file = session.project.file if session else Path()
-        self._kept = self._elsewhere.pop(self._file, {})
+        if self._session is not None:
+            self._elsewhere[self._session.project.file] = self._kept
+        self._session = session
+        self._kept = self._elsewhere.pop(session.project.file, {}) if session else {}
         self._shown = ""
 
     def lets_close(self) -> bool:
@@ -74,11 +77,12 @@ class Unfinished(QObject):
         return not names
 
     def _names(self) -> Iterator[str]:
-        """The pictures whose shapes are objects already, but for the end of the outline."""
+        """The pictures whose shapes are objects already, but for the end of the outline; elsewhere, where they are."""
         if (shape := self._canvas.construction) is not None and shape.edits():
             yield self._shown
-        for kept in (self._kept, *self._elsewhere.values()):
-            yield from (name for name, one in kept.items() if one.shape.edits())
+        yield from (name for name, one in self._kept.items() if one.shape.edits())
+        elsewhere = (one for kept in self._elsewhere.values() for one in kept.values())
+        yield from (written_path(str(one.path)) for one in elsewhere if one.shape.edits())
 
     @Slot()
     def _close(self) -> None:
@@ -87,8 +91,9 @@ class Unfinished(QObject):
 
     @Slot(object)
     def _keep(self, shape: Construction) -> None:
-        if self._shown:
-            self._kept[self._shown] = _Kept(shape.release(), self._tool, self._size)
+        if self._shown and self._session is not None:
+            path = self._session.path(self._shown)
+            self._kept[self._shown] = _Kept(shape.release(), self._tool, self._size, path)
 
     @Slot(str)
     def _take(self, tool: str) -> None:
@@ -122,6 +127,7 @@ class _Question(QMessageBox):
     def __init__(self, names: list[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setIcon(QMessageBox.Icon.Warning)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWindowTitle(self.tr("Quit"))
         self.setText(self.tr("%n outline(s) are not finished, and would be lost.", "", len(names)))
         more = ["…"] if len(names) > _MOST_NAMED else []

@@ -66,7 +66,7 @@ def test_in_another_project_an_outline_waits_for_its_own(
 
 
 @pytest.mark.parametrize("is_open", [True, False], ids=["project open", "project closed"])
-def test_who_quits_with_an_outline_half_drawn_is_asked_first(hand: Hand, *, is_open: bool) -> None:
+def test_who_quits_with_an_outline_half_drawn_is_asked_first(hand: Hand, photos: Path, *, is_open: bool) -> None:
     window = hand.bench
     begin(hand, *THREE)
     if not is_open:
@@ -75,7 +75,7 @@ def test_who_quits_with_an_outline_half_drawn_is_asked_first(hand: Hand, *, is_o
     window.close()
     assert window.isVisible()
     assert question(hand).text() == "1 outline is not finished, and would be lost."
-    assert question(hand).informativeText() == "1.png"
+    assert question(hand).informativeText() == ("1.png" if is_open else str(photos / "1.png"))
     button(question(hand), "Quit anyway").click()
     assert not window.isVisible()
     assert window.has_ended
