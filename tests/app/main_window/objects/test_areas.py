@@ -413,6 +413,19 @@ class TestFilling:
         ring.move((7, 7))
         assert canvas._preview.shapes == ()
 
+    @pytest.mark.parametrize(("tool", "place"), [(_Key.Key_F, (15, 15)), (_Key.Key_V, (7, 7))], ids=["hole", "corners"])
+    def test_what_lies_under_the_mouse_goes_and_comes_with_the_objects(
+        self, ring: Hand, tool: Qt.Key, place: tuple[float, float]
+    ) -> None:
+        canvas = ring.bench.canvas
+        ring.press(tool, _SHIFT)
+        ring.move(place)
+        seen = canvas._preview.shapes
+        canvas.set_options(replace(canvas.options, objects=False))
+        assert canvas._preview.shapes == ()
+        canvas.set_options(replace(canvas.options, objects=True))
+        assert len(canvas._preview.shapes) == len(seen) == 1
+
     def test_a_click_fills_a_hole(self, ring: Hand) -> None:
         ring.press(_Key.Key_F, _SHIFT)
         ring.click((15, 15))
