@@ -856,6 +856,10 @@
         <translation>Kein Kandidat liegt über der Schwelle.</translation>
     </message>
     <message>
+        <source>All candidates are hidden; show them first.</source>
+        <translation>Alle Kandidaten sind ausgeblendet; blenden Sie sie zuerst ein.</translation>
+    </message>
+    <message>
         <source>Nothing has been rejected in this picture.</source>
         <translation>In diesem Bild wurde nichts verworfen.</translation>
     </message>

@@ -123,11 +123,13 @@ class Availability(QObject):
 
     def _enable_candidates(self) -> None:
         offered, candidates = len(self._desk.offering.shown()), len(self._desk.offering.candidates())
-        nothing = self.tr("There is no candidate here.")
-        self._allow_here(offered, self.tr("No candidate is above the threshold."), "accept_all")
+        picture = self._desk.picture
+        nothing, low = self.tr("There is no candidate here."), self.tr("No candidate is above the threshold.")
+        if not offered and picture is not None and any(one.shown for one in picture.offers()):
+            nothing = low = self.tr("All candidates are hidden; show them first.")
+        self._allow_here(offered, low, "accept_all")
         self._allow_here(candidates, nothing, "accept", "reject", "reject_as_negative")
         self._allow_here(candidates, nothing, "next_candidate", "previous_candidate")
-        picture = self._desk.picture
         rejected = picture and picture.document.rejections
         self._allow_here(rejected, self.tr("Nothing has been rejected in this picture."), "offer_again")
         for number in range(1, 10):
