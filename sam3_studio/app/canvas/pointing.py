@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTabletEvent, QWheelEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QTabletEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sam3_studio.app.canvas.hovering import HoveringWidget
@@ -191,6 +191,13 @@ class PointingWidget(HoveringWidget):
                 event.accept()
                 return
         super().wheelEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The mouse is over the picture, and need not have moved: a menu or a dialog lay there."""
+        super().enterEvent(event)
+        before, self._pointer = self._pointer, event.position()
+        self._hover_again()
+        self._redraw_crosshair(before, self._pointer)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is pointed at any more."""

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from hand import Hand, Place
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from window_bench import Bench, shown
@@ -543,6 +544,17 @@ class TestCorners:
         assert [max(shape.rings[0]) for shape in canvas._preview.shapes] == [(25, 25)]
         ring.bench.workbench.selection.select(())
         assert canvas._preview.shapes == ()
+
+    def test_once_a_menu_that_lay_over_the_picture_is_gone_there_are_corners_again(self, ring: Hand) -> None:
+        canvas = ring.bench.canvas
+        ring.press(_Key.Key_V, _SHIFT)
+        ring.move((7, 7))
+        shown = canvas._preview.shapes
+        QApplication.sendEvent(canvas, QEvent(QEvent.Type.Leave))
+        assert canvas._preview.shapes == ()
+        at = QPointF(ring.place((7, 7)))
+        QApplication.sendEvent(canvas, QEnterEvent(at, at, canvas.mapToGlobal(at)))
+        assert len(canvas._preview.shapes) == len(shown) == 1
 
     def test_while_all_objects_are_hidden_there_are_no_corners_to_be_pulled(self, ring: Hand) -> None:
         canvas = ring.bench.canvas
