@@ -60,9 +60,10 @@ class FailureList(QFrame):
         self.adjustSize()
 
     def open_above(self, widget: QWidget) -> None:
-        """Open above a widget, level with its right end."""
+        """Open above a widget, level with its right end, as far as its screen reaches."""
         corner = widget.mapToGlobal(QPoint(widget.width() - self.width(), -self.height() - GAP))
-        self.move(max(corner.x(), 0), max(corner.y(), 0))
+        room = widget.screen().availableGeometry()
+        self.move(max(corner.x(), room.left()), max(corner.y(), room.top()))
         self.show()
         self.retry.setFocus(Qt.FocusReason.PopupFocusReason)
 
