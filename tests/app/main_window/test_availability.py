@@ -75,6 +75,18 @@ def test_of_candidates_that_are_hidden_it_is_not_said_that_there_are_none(found_
     assert not any("hidden" in text for text in told())
 
 
+def test_of_a_picture_that_cannot_be_read_it_is_told_why_and_not_to_wait_for_it(
+    open_bench: Bench, qtbot: QtBot
+) -> None:
+    open_bench.session.path("2.png").write_bytes(b"no picture")
+    with qtbot.waitSignal(open_bench.session.state_changed):
+        open_bench.actions["next"].trigger()
+    assert "is no picture in a known format" in told_by(open_bench.actions["copy_previous"])
+    with qtbot.waitSignal(open_bench.desk.picture_shown):
+        open_bench.actions["previous"].trigger()
+    assert told_by(open_bench.actions["copy_previous"]) == "There is no picture before this one."
+
+
 def test_at_the_ends_of_the_list_one_goes_no_further(open_bench: Bench, qtbot: QtBot) -> None:
     back, forth = {"previous", "first", "previous_open"}, {"next", "last", "next_open"}
     assert enabled(open_bench, *back, *forth, "copy_previous") == forth
