@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from limits import lock_folders
 from PIL import Image
 from rich_project import COUNTS, OBJECTS, make_rich_project
 
@@ -98,6 +99,16 @@ def test_pictures_of_one_name_in_several_parts_keep_their_labels(tmp_path: Path,
     assert sorted((heights[one["image_id"]], one["bbox"]) for one in content["annotations"]) == [
         (10 + number, [number, 1, 2, 3]) for number in (1, 2, 3, 4)
     ]
+
+
+def test_folders_of_pictures_that_must_not_be_listed_are_told(
+    tmp_path: Path, photos: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["export", str(photos), "--out", str(tmp_path / "out"), "--format", "coco", "--images", "leave"])
+    (photos / "locked").mkdir()
+    lock_folders(monkeypatch)
+    main(["convert", str(tmp_path / "out" / "coco"), str(tmp_path / "new"), "--photos", str(photos)])
+    assert "locked cannot be listed (Permission denied); change its permissions." in capsys.readouterr().err
 
 
 def test_label_pictures_are_taken_for_no_photos_where_these_were_left(
