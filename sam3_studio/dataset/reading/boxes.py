@@ -7,7 +7,8 @@ import numpy as np
 
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.reading.parsing import Place, filled
+from sam3_studio.dataset.reading.parsing import Place
+from sam3_studio.dataset.reading.rings import filled
 
 _ROTATION = "rotation"
 

@@ -11,7 +11,7 @@ from typing import Any
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.disk_table import temporary_rows
 from sam3_studio.dataset.json_stream import LIST
-from sam3_studio.dataset.reading.parsing import Place, class_name, entry, read_pieces
+from sam3_studio.dataset.reading.parsing import Place, class_name, entry, read_pieces, whole_number
 
 _ID = (int, str)
 _NO_GROUP = "none"
@@ -125,7 +125,7 @@ class _Shelf:
         """
         where = self._image_at(self._images)
         own = entry(one, "id", _ID, where)
-        self._add("INSERT INTO images VALUES (?, ?, ?)", (self._images, json.dumps(own), json.dumps(one)), own, where)
+        self._add("INSERT INTO images VALUES (?, ?, ?)", (self._images, _key(own), json.dumps(one)), own, where)
         self._images += 1
 
     def add_object(self, one: Any) -> None:
@@ -137,7 +137,7 @@ class _Shelf:
         where = self._object_at(self._objects)
         image, category = entry(one, "image_id", _ID, where), entry(one, "category_id", _ID, where)
         own = entry(one, "id", _ID, where) if "id" in one else None
-        row = self._objects, None if own is None else json.dumps(own), json.dumps(image), json.dumps(one)
+        row = self._objects, None if own is None else _key(own), _key(image), json.dumps(one)
         self._add("INSERT INTO objects VALUES (?, ?, ?, ?)", row, own, where)
         self._first_of_category.setdefault(category, self._objects)
         self._objects += 1
@@ -178,7 +178,7 @@ class _Shelf:
         """Those of a picture."""
         statement = "SELECT number, text FROM objects WHERE image = ? ORDER BY number"
         with self._room():
-            for number, text in self._rows.execute(statement, (json.dumps(image),)):
+            for number, text in self._rows.execute(statement, (_key(image),)):
                 yield json.loads(text), self._object_at(number)
 
     @contextmanager
@@ -195,6 +195,12 @@ class _Shelf:
 
     def _object_at(self, number: int) -> Place:
         return self._place.at(f"annotations[{number}]")
+
+
+def _key(own: Any) -> str:
+    """An id as text; a number is the same in quotes, as VIA writes it where it refers to one."""
+    number = whole_number(own) if isinstance(own, str) else None
+    return json.dumps(number if number is not None and str(number) == own else own)
 
 
 def _names(categories: list[Any], place: Place) -> dict[Any, str]:

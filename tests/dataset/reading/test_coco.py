@@ -67,7 +67,39 @@ def test_run_lengths_go_down_the_columns(read, write, counts):
     np.testing.assert_array_equal(pixels(image), expected)
 
 
-@pytest.mark.parametrize("segmentation", [None, []])
+def test_what_via_writes_is_read_though_ids_are_in_quotes_and_a_polygon_stands_alone(read, write):
+    (image,), _ = read(write(content(image_id="1", segmentation=[1, 1, 5, 1, 5, 4, 1, 4])), COCO)
+    assert image.annotations[0].mask.box.as_tuple() == (1, 1, 5, 4)
+
+
+def test_numbers_in_quotes_that_are_written_in_other_ways_are_other_ids(read, write):
+    value = content(image_id="07")
+    value["images"] = [value["images"][0] | {"id": id_} for id_ in (7, "07", "x")]
+    value["images"][0]["file_name"] = "birds/2.png"
+    (first, second, _), _ = read(write(value), COCO)
+    assert (len(first.annotations), len(second.annotations)) == (0, 1)
+
+
+@pytest.mark.parametrize("rings", [[[1, 2, 3, 4]], [[1, 2], [3, 4]]])
+def test_a_polygon_of_two_corners_has_no_pixel_and_the_others_are_read(read, write, rings):
+    value = content(segmentation=rings)
+    value["annotations"].append(
+        {"id": 2, "image_id": 1, "category_id": 7, "segmentation": [*rings, [0, 0, 4, 0, 4, 4]]}
+    )
+    (image,), reading = read(write(value), COCO)
+    assert ([one.mask.box.as_tuple() for one in image.annotations], image.left_out) == ([(0, 0, 4, 4)], True)
+    assert reading.problems == ["1.png: object 1 (duck) has no pixel in the picture."]
+
+
+@pytest.mark.parametrize("size", [{}, {"width": None, "height": None}])
+def test_a_picture_of_which_no_size_is_said_is_taken_as_it_is(read, write, size):
+    value = content()
+    value["images"] = [{"id": 1, "file_name": "1.png"} | size]
+    (image,), _ = read(write(value), COCO)
+    assert (image.width, image.height, image.annotations[0].mask.box.as_tuple()) == (12, 8, (1, 2, 4, 6))
+
+
+@pytest.mark.parametrize("segmentation", [None, [], [[]]])
 def test_an_object_without_a_shape_is_its_box(read, write, segmentation):
     (image,), _ = read(write(content(segmentation=segmentation)), COCO)
     assert image.annotations[0].mask.box.as_tuple() == (1, 2, 4, 6)
@@ -214,6 +246,7 @@ def test_the_group_that_roboflow_lists_is_a_class_only_where_it_has_objects(read
         (lambda c: c["images"][0].update(file_name=3), "images[0] is wrong: 'file_name'"),
         (lambda c: c["images"][0].update(file_name=3, coco_url="http://a/1.png"), "images[0] is wrong: 'file_name'"),
         (lambda c: c["images"][0].update(width="12"), "images[0] is wrong: 'width'"),
+        (lambda c: c["images"][0].pop("width"), "images[0] is wrong: 'width'"),
         (lambda c: c["categories"][0].pop("id"), "categories[0] is wrong: 'id' is missing"),
         (lambda c: c["categories"][0].pop("name"), "categories[0] is wrong: 'name'"),
         (lambda c: c["categories"].append(c["categories"][0]), "categories[1] is wrong: the id 7 was there before"),
@@ -232,11 +265,11 @@ def test_the_group_that_roboflow_lists_is_a_class_only_where_it_has_objects(read
         (lambda c: c["annotations"][0].update(segmentation={"size": [8, 12], "counts": ""}), "do not add up"),
         (lambda c: c["annotations"][0].update(bbox=[1, 2, 3, float("nan")]), "annotations[0].bbox is wrong"),
         (lambda c: c["annotations"][0].update(bbox=[1e9, 2, 3, 4]), "it lies far outside the picture"),
-        (lambda c: c["annotations"][0].update(segmentation=[[1, 2, 3, 4]]), "fewer than three corners"),
         (lambda c: c["annotations"][0].update(segmentation=[[1, 2, 3, 4, 5]]), "an odd number of coordinates"),
         (lambda c: c["annotations"][0].update(segmentation=[[1, 2, 3, 4, 5, 10**400]]), "annotations[0].segmentation"),
         (lambda c: c["annotations"][0].update(segmentation=[["1", 2, 3, 4, 5, 6]]), "there should be numbers"),
-        (lambda c: c["annotations"][0].update(segmentation=[1, 2, 3, 4, 5, 6]), "there should be numbers"),
+        (lambda c: c["annotations"][0].update(segmentation=[1, 2, 3, 4, 5, "6"]), "there should be numbers"),
+        (lambda c: c["annotations"][0].update(segmentation=[1, 2, [3, 4, 5, 6]]), "there should be numbers"),
         (lambda c: c["annotations"][0].update(segmentation=["123456"]), "there should be numbers"),
         (lambda c: c["annotations"][0].update(segmentation=[[1, 2, 3, 4, float("inf"), 6]]), "NaN or infinite"),
         (lambda c: c["annotations"][0].update(segmentation=[[9, 9, 1e7, 0, 0, 0]]), "far outside the picture"),
