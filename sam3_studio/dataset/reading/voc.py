@@ -14,11 +14,22 @@ from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.formats.voc import BACKGROUND, DATABASE, LABEL_MAP
 from sam3_studio.dataset.reading.boxes import take_rotation, turned
 from sam3_studio.dataset.reading.details import details_from
+from sam3_studio.dataset.reading.foreign import refuse
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import first_folder, label_files
-from sam3_studio.dataset.reading.parsing import Place, check_near, class_name, not_utf8, numbers, read_bytes, read_text
+from sam3_studio.dataset.reading.parsing import (
+    Place,
+    class_name,
+    not_utf8,
+    nothing_imported,
+    numbers,
+    read_bytes,
+    read_text,
+)
+from sam3_studio.dataset.reading.rings import check_near
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
+_ROOT = "annotation"
 _INVALID_TOKEN = errors.codes[errors.XML_ERROR_INVALID_TOKEN]
 
 
@@ -26,10 +37,11 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a VOC dataset, picture by picture; each object is its box.
 
     A file that says no size, or one of 0, as some programs write it, is for the picture as it is. A box is turned where
-    CVAT says so. Outlines, as Roboflow and others add them, are noted and left out.
+    CVAT says so. Outlines, as Roboflow and others add them, are noted and left out, and so are files of other kinds,
+    such as those that programs for maps put beside pictures.
 
     Args:
-        path: the dataset's folder, or the one of the XML files.
+        path: the dataset's folder, or the one of the XML files, or one of these.
         reading: looks pictures up and takes notes.
 
     Raises:
@@ -37,28 +49,29 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """
     reading.name_classes(_listed(path / LABEL_MAP))
     files = partial(label_files, first_folder(path, "Annotations"), ".xml")
-    rivals = Rivals(lambda: (_wanted(stem, _parsed(file)) for file, stem in files()))
+    rivals = Rivals(lambda: (_wanted(stem, one) for file, stem in files() if (one := _parsed(file)).tag == _ROOT))
     told = False
     for file, stem in files(tell=reading.tell):
         place, root = Place(file), _parsed(file)
+        if root.tag != _ROOT:
+            reading.tell(Sentence("{path} has no labels, so it was passed over.", path=file))
+            continue
         wanted = _wanted(stem, root)
         name = reading.find(wanted, rivals)
         if name is None:
             reading.miss(str(wanted.name))
             continue
-        size = _size(root, name, place, reading)
-        if size:
-            width, height = size
+        if size := reading.size_for(name, _size(root, place)):
             if not told and root.find("object/polygon") is not None:
                 reading.tell(Sentence("{path}: outlines were left out, and the boxes around them read.", path=path))
                 told = True
             # What an attribute of that name says in a file of this program is up to who labeled it.
             may_turn = root.findtext("source/database") != DATABASE
             found = [
-                _object(item, width, height, place.at(f"object {number}"), may_turn=may_turn)
+                _object(item, *size, place.at(f"object {number}"), may_turn=may_turn)
                 for number, item in enumerate(root.iter("object"), 1)
             ]
-            yield reading.image(name, width, height, found)
+            yield reading.image(name, *size, found)
 
 
 def _parsed(path: Path) -> ET.Element:
@@ -76,7 +89,8 @@ def _parsed(path: Path) -> ET.Element:
     except (LookupError, ValueError) as error:
         raise place.wrong(Sentence("its encoding is unknown, so save it as UTF-8 first")) from error
     if root.tag == "annotations":
-        raise place.wrong(Sentence("it is of CVAT's own format, so have CVAT export COCO in its place"))
+        with nothing_imported():
+            refuse(path, "CVAT")
     return root
 
 
@@ -100,20 +114,20 @@ def _listed(path: Path) -> list[str]:
     return names
 
 
-def _size(root: ET.Element, name: str, place: Place, reading: Reading) -> tuple[int, int] | None:
-    """(width, height) that the boxes are for; None, and a note, where that is not the picture's."""
-    keys = ("size/width", "size/height")
+def _size(root: ET.Element, place: Place) -> tuple[int, int] | None:
+    """(width, height) that boxes are for; None where the file does not say that."""
     # Boxes are in pixels, so they need no size; where there is one, it tells whether they are for this picture.
+    keys = ("size/width", "size/height")
     if not all((root.findtext(key) or "").strip() for key in keys):
-        return reading.size(name)
+        return None
     width, height = (int(_number(root, key, place)) for key in keys)
-    if not width or not height:
-        return reading.size(name)
-    return (width, height) if reading.fits(name, width, height) else None
+    return (width, height) if width and height else None
 
 
 def _object(item: ET.Element, width: int, height: int, place: Place, *, may_turn: bool) -> Annotation:
     label = class_name(item.findtext("name") or "", place)
+    if item.find("bndbox") is None:
+        raise place.wrong(Sentence("it has no box, as all objects of VOC do; export another format, such as COCO"))
     edges = [_number(item, f"bndbox/{key}", place) for key in ("xmin", "ymin", "xmax", "ymax")]
     check_near(np.array(edges), width, height, place)
     first_x, first_y, last_x, last_y = edges
