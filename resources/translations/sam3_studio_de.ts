@@ -4705,7 +4705,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>it has no box, as all objects of VOC do; export another format, such as COCO</source>
-        <translation>es hat keine Box, wie alle Objekte in VOC sie haben; exportieren Sie ein anderes Format, etwa COCO</translation>
+        <translation>es hat kein Rechteck, wie alle Objekte in VOC eines haben; exportieren Sie ein anderes Format, etwa COCO</translation>
     </message>
     <message>
         <source>it holds labels and no classes, so choose the folder of its dataset</source>
@@ -5234,6 +5234,10 @@ Objekte haben</translation>
     <message>
         <source>{path}: key points were left out, and the boxes around them read.</source>
         <translation>{path}: Schlüsselpunkte wurden ausgelassen und die Rechtecke um sie herum gelesen.</translation>
+    </message>
+    <message>
+        <source>{path}: key points were left out.</source>
+        <translation>{path}: Schlüsselpunkte wurden ausgelassen.</translation>
     </message>
     <message>
         <source>{path}: outlines were left out, and the boxes around them read.</source>

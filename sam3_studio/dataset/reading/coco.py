@@ -58,7 +58,7 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
 
     Polygons of one object are united, whatever their winding, as readers do; one alone may be a list of numbers, as VIA
     writes it. An object without a segmentation is its box, turned where CVAT says so. A picture of which no size is
-    said is taken as it is. Crowds are left out and noted; what CVAT and supervision mark as such, which
+    said is taken as it is. Crowds and key points are left out and noted; what CVAT and supervision mark as crowds, as
     they do with masks of all kinds, is an object like any other. Memory does not grow with the file.
 
     Args:
@@ -88,15 +88,19 @@ def _files(folder: Path) -> list[Path]:
 
 def _wanted_in(files: Iterable[Path], pulse: Callable[[], None]) -> Iterator[Wanted]:
     for path in files:
+        number = 0
         for key, one in read_pieces(path):
             pulse()
             if key == "images" and one is not LIST:
-                yield Wanted(name=_file_name(one, Place(path)))
+                yield Wanted(name=_file_name(one, Place(path, f"images[{number}]")))
+                number += 1
 
 
 def _read_file(path: Path, reading: Reading, rivals: Rivals | None) -> Iterator[ReadImage]:
     with closing(CocoFile.read(path, reading.pulse)) as file:
         reading.name_classes(label for number, label in file.labels.items() if number not in file.groups)
+        if file.key_points:
+            reading.tell(Sentence("{path}: key points were left out.", path=path))
         rivals = rivals or Rivals(lambda: (Wanted(name=_file_name(one, place)) for _, one, place in file.images()))
         for number, one, place in file.images():
             file_name = _file_name(one, place)

@@ -33,12 +33,14 @@ class CocoFile:
         labels: class names by id, in the order of the ids.
         supercategories: what groups the classes belong to, by id, where the file says that.
         groups: ids of those that stand for a group of others alone, as Roboflow lists its project.
+        key_points: whether any object has some.
     """
 
     place: Place
     labels: dict[Any, str]
     supercategories: dict[Any, Any]
     groups: frozenset[Any]
+    key_points: bool
     _shelf: "_Shelf"
 
     @classmethod
@@ -71,7 +73,8 @@ class CocoFile:
             labels = dict(sorted(names.items(), key=lambda item: (isinstance(item[0], str), item[0])))
             shelf.check(labels)
             supercategories = {one["id"]: one.get("supercategory") for one in categories}
-            file = cls(place, labels, supercategories, frozenset(_groups(categories, shelf.used)), shelf)
+            groups = frozenset(_groups(categories, shelf.used))
+            file = cls(place, labels, supercategories, groups, shelf.key_points, shelf)
             undo.pop_all()
         return file
 
@@ -107,6 +110,7 @@ class _Shelf:
         self._rows = temporary_rows(*_TABLES)
         self._first_of_category: dict[Any, int] = {}
         self._images = self._objects = 0
+        self.key_points = False
 
     def close(self) -> None:
         """Forget them."""
@@ -140,6 +144,8 @@ class _Shelf:
         row = self._objects, None if own is None else _key(own), _key(image), json.dumps(one)
         self._add("INSERT INTO objects VALUES (?, ?, ?, ?)", row, own, where)
         self._first_of_category.setdefault(category, self._objects)
+        points = one.get("keypoints")
+        self.key_points |= isinstance(points, list) and any(points)
         self._objects += 1
 
     def _add(self, statement: str, row: tuple[int | str | None, ...], own: Any, where: Place) -> None:

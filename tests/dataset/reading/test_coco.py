@@ -80,6 +80,19 @@ def test_numbers_in_quotes_that_are_written_in_other_ways_are_other_ids(read, wr
     assert (len(first.annotations), len(second.annotations)) == (0, 1)
 
 
+_A_POINT = [3, 3, 2, 0, 0, 0]
+
+
+@pytest.mark.parametrize(("points", "told"), [(_A_POINT, True), ([0] * 6, False), ([], False), (None, False)])
+def test_key_points_are_told_to_be_left_out_once_and_their_objects_read(read, write, points, told):
+    value = content(keypoints=points, num_keypoints=1)
+    value["annotations"].append(value["annotations"][0] | {"id": 2})
+    path = write(value)
+    (image,), reading = read(path, COCO)
+    assert len(image.annotations) == 2
+    assert reading.problems == ([f"{path}: key points were left out."] if told else [])
+
+
 @pytest.mark.parametrize("rings", [[[1, 2, 3, 4]], [[1, 2], [3, 4]]])
 def test_a_polygon_of_two_corners_has_no_pixel_and_the_others_are_read(read, write, rings):
     value = content(segmentation=rings)
