@@ -15,16 +15,17 @@ from sam3_studio.dataset.formats import label_images, labelme, summary
 from sam3_studio.dataset.reading.coco import LABEL_STUDIO, coco_files, read_coco
 from sam3_studio.dataset.reading.foreign import refuse_foreign
 from sam3_studio.dataset.reading.found import ReadImage, Reading, nothing
-from sam3_studio.dataset.reading.label_files import files_below
+from sam3_studio.dataset.reading.label_files import files_below, first_folder
 from sam3_studio.dataset.reading.label_images import read_label_images
 from sam3_studio.dataset.reading.labelme import read_labelme
 from sam3_studio.dataset.reading.origins import Origins
 from sam3_studio.dataset.reading.parsing import ARCHIVES, Place
 from sam3_studio.dataset.reading.summary import read_summary
+from sam3_studio.dataset.reading.voc import LABELS as VOC_LABELS
 from sam3_studio.dataset.reading.voc import read_voc
 from sam3_studio.dataset.reading.weighing import Weighing
 from sam3_studio.dataset.reading.yolo import LISTS as YOLO_LISTS
-from sam3_studio.dataset.reading.yolo import read_yolo
+from sam3_studio.dataset.reading.yolo import is_yolo, read_yolo
 
 Reader = Callable[[Path, Reading], Iterator[ReadImage]]
 
@@ -53,7 +54,6 @@ READERS: dict[ImportFormat, Reader] = {
 _SIGNS = (
     (summary.FILE_NAME, ImportFormat.CSV),
     (label_images.CLASSES, ImportFormat.LABEL_IMAGES),
-    *((name, ImportFormat.YOLO) for name in YOLO_LISTS),
 )
 PARTS = ("train", "val", "valid", "test")
 """Sub-folders in which the parts of a dataset lie."""
@@ -63,7 +63,6 @@ PICTURE_FOLDERS = ("images", "JPEGImages")
 _BEGINNING = 100_000
 # The picture comes after the shapes, unless something has sorted the keys.
 _LABELME = re.compile(rb'"shapes"\s*:\s*\[|"imageData"\s*:')
-_VOC = re.compile(rb"<annotation[\s/>]")
 _MOST_FILES = 20_000
 _MOST_LOOKED_INTO = 20
 
@@ -158,8 +157,11 @@ _BY_SUFFIX = {".csv": ImportFormat.CSV, ".yaml": ImportFormat.YOLO, ".yml": Impo
 
 
 def _of_folder(path: Path, pulse: Callable[[], None]) -> ImportFormat | None:
-    for place in (path, *(path / name for name in PARTS)):
+    places = [path, *(path / name for name in PARTS)]
+    for place in places:
         if sign := _sign(place):
+            for file in [*coco_files(place), place / LABEL_STUDIO] if sign is ImportFormat.COCO else ():
+                refuse_foreign(file, _begins(file))
             return sign
     others: list[tuple[Path, bytes]] = []
     refused: list[OSError] = []
@@ -181,13 +183,13 @@ def _of_folder(path: Path, pulse: Callable[[], None]) -> ImportFormat | None:
         )
     for file, beginning in others:
         refuse_foreign(file, beginning)
-    return None
+    return ImportFormat.YOLO if any(map(_has_yolo_list, places)) else None
 
 
 def _told_by(suffix: str, beginning: bytes) -> ImportFormat | None:
     """The format of a label file of which there is one for each picture."""
     if suffix == ".xml":
-        return ImportFormat.VOC if _VOC.search(beginning) else None
+        return ImportFormat.VOC if VOC_LABELS.search(beginning) else None
     return ImportFormat.LABELME if _LABELME.search(beginning) else None
 
 
@@ -200,12 +202,18 @@ def _sign(folder: Path) -> ImportFormat | None:
         return ImportFormat.VOC
     if found := next((format_ for name, format_ in _SIGNS if is_there(folder / name)), None):
         return found
-    # Many have a list of that name.
+    # Lists of classes lie beside labels of many kinds.
+    if _has_yolo_list(folder) and any(map(is_yolo, _below(first_folder(folder, "labels"), ".txt"))):
+        return ImportFormat.YOLO
     if is_there(folder / labelme.LABELS) and any(
         _LABELME.search(_begins(file)) for file in islice(_below(folder, ".json"), _MOST_LOOKED_INTO)
     ):
         return ImportFormat.LABELME
     return ImportFormat.COCO if _has_coco([folder / LABEL_STUDIO]) else None
+
+
+def _has_yolo_list(folder: Path) -> bool:
+    return any(is_there(folder / name) for name in YOLO_LISTS)
 
 
 def _below(folder: Path, suffix: str) -> Iterator[Path]:

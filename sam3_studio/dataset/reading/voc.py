@@ -1,6 +1,7 @@
 """Pascal VOC boxes, whose pixels count from 1."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET
@@ -16,7 +17,7 @@ from sam3_studio.dataset.reading.boxes import take_rotation, turned
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.foreign import refuse
 from sam3_studio.dataset.reading.found import ReadImage, Reading
-from sam3_studio.dataset.reading.label_files import first_folder, label_files
+from sam3_studio.dataset.reading.label_files import LabelFile, first_folder, label_files
 from sam3_studio.dataset.reading.parsing import (
     Place,
     class_name,
@@ -30,6 +31,9 @@ from sam3_studio.dataset.reading.rings import check_near
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
 _ROOT = "annotation"
+LABELS = re.compile(rb"<annotation[\s/>]")
+"""What a file of labels has, in its beginning."""
+_FILE_NAME = re.compile(rb"<filename>([^<]*)</filename>")
 _INVALID_TOKEN = errors.codes[errors.XML_ERROR_INVALID_TOKEN]
 
 
@@ -49,14 +53,14 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """
     reading.name_classes(_listed(path / LABEL_MAP))
     files = partial(label_files, first_folder(path, "Annotations"), ".xml")
-    rivals = Rivals(lambda: (_wanted(stem, one) for file, stem in files() if (one := _parsed(file)).tag == _ROOT))
+    rivals = Rivals(lambda: _all_wanted(files()))
     told = False
     for file, stem in files(tell=reading.tell):
         place, root = Place(file), _parsed(file)
         if root.tag != _ROOT:
             reading.tell(Sentence("{path} has no labels, so it was passed over.", path=file))
             continue
-        wanted = _wanted(stem, root)
+        wanted = _wanted(stem, root.findtext("filename") or "")
         name = reading.find(wanted, rivals)
         if name is None:
             reading.miss(str(wanted.name))
@@ -94,9 +98,17 @@ def _parsed(path: Path) -> ET.Element:
     return root
 
 
-def _wanted(stem: PurePosixPath, root: ET.Element) -> Wanted:
-    suffix = PurePosixPath(root.findtext("filename") or "").suffix
-    return Wanted(origin=stem, name=stem.with_name(f"{stem.name}{suffix}"), stem=stem)
+def _all_wanted(files: Iterable[LabelFile]) -> Iterator[Wanted]:
+    """What label files are for, without taking them apart: what is wrong with one is told when all of it is read."""
+    for file, stem in files:
+        content = read_bytes(file)
+        if LABELS.search(content):
+            name = _FILE_NAME.search(content)
+            yield _wanted(stem, name[1].decode(errors="replace") if name else "")
+
+
+def _wanted(stem: PurePosixPath, picture: str) -> Wanted:
+    return Wanted(origin=stem, name=stem.with_name(stem.name + PurePosixPath(picture).suffix), stem=stem)
 
 
 def _listed(path: Path) -> list[str]:

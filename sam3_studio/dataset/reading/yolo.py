@@ -63,7 +63,7 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
     for file, stem in files(tell=reading.tell):
         name = reading.find(_wanted(stem), rivals)
         if name is None:
-            if file.name.lower() not in _NO_LABELS and not stem.name.lower().startswith("readme"):
+            if is_yolo(file):
                 reading.miss(str(stem))
             continue
         size = reading.size(name)
@@ -76,6 +76,12 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
                 told = True
             found = [reader.object(row, Place(file, f"line {line}")) for line, row in rows.items()]
             yield reading.image(name, *size, found)
+
+
+def is_yolo(file: Path) -> bool:
+    """Whether a text file may hold labels, by its name."""
+    name = file.name.lower()
+    return name not in _NO_LABELS and not name.startswith("readme")
 
 
 def _wanted(stem: PurePosixPath) -> Wanted:

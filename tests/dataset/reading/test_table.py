@@ -99,6 +99,22 @@ def test_what_is_nothing_known_is_told(tmp_path):
             format_of(tmp_path / name)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "format_"),
+    [
+        ("1.json", '{"shapes": []}', ImportFormat.LABELME),
+        ("deep/1.xml", "<annotation/>", ImportFormat.VOC),
+        ("readme.txt", "", ImportFormat.YOLO),
+        ("1.txt", "", ImportFormat.YOLO),
+    ],
+)
+def test_a_list_of_classes_may_lie_beside_labels_of_other_kinds(tmp_path, name, content, format_):
+    (tmp_path / "classes.txt").write_text("duck\n")
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(content)
+    assert format_of(tmp_path) is format_
+
+
 @pytest.mark.parametrize("other", ["gt.txt", "bb_landmark/bb.csv", "notes.json"])
 def test_a_list_of_classes_that_others_have_too_tells_no_labels_of_labelme(tmp_path, other):
     (tmp_path / "bb_landmark").mkdir()
@@ -127,6 +143,8 @@ FOREIGN = [
     ("Datumaro", "annotations/default.json", '{"info": {}, "categories": {"label": {"labels": []}}, "items": []}'),
     ("ISAT", "1.json", '{"info": {"description": "ISAT", "name": "1.jpg"}, "objects": []}'),
     ("Supervisely", "set/ann/1.jpg.json", '{"objects": [{"classTitle": "duck", "geometryType": "rectangle"}]}'),
+    ("VIA", "annotations.json", '{"_via_settings": {}, "_via_img_metadata": {}}'),
+    ("Label Studio", "train/result.json", '[{"annotations": [{"result": [{"from_name": "label"}]}]}]'),
     ("Label Studio", "project-1.json", '[{"annotations": [{"result": [{"value": {"rectanglelabels": []}}]}]}]'),
 ]
 
@@ -139,6 +157,15 @@ def test_the_own_format_of_another_program_is_told_to_be_that(tmp_path, program,
     for path in (tmp_path, file):
         with pytest.raises(DatasetError, match=f"{name} is of {program}'s own format; have {program} export COCO"):
             format_of(path)
+    (tmp_path / "classes.txt").touch()
+    with pytest.raises(DatasetError, match=f"own format; have {program} export COCO"):
+        format_of(tmp_path)
+
+
+@pytest.mark.parametrize(("name", "content"), [one[1:] for one in FOREIGN[:-3]])
+def test_labels_of_a_kind_that_is_known_beside_those_of_another_are_found(tmp_path, name, content):
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text(content)
     (tmp_path / "x").mkdir()
     (tmp_path / "x" / "1.xml").write_text("<annotation/>")
     assert format_of(tmp_path) is ImportFormat.VOC
@@ -261,6 +288,8 @@ def test_a_class_may_be_called_as_the_list_of_labelme_is(tmp_path):
 def test_what_label_studio_calls_its_file_tells_less_than_other_files_do(tmp_path):
     (tmp_path / "result.json").write_text("{}")
     (tmp_path / "classes.txt").write_text("duck\n")
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "1.txt").touch()
     assert format_of(tmp_path) is ImportFormat.YOLO
 
 
