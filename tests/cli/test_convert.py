@@ -38,6 +38,23 @@ def test_a_dataset_with_its_pictures_is_converted_where_it_lies(tmp_path: Path, 
     assert sorted((tmp_path / "out" / kind).rglob("*")) == before
 
 
+@pytest.mark.parametrize(
+    ("kind", "labels", "pictures"),
+    [("voc", "Annotations", "JPEGImages"), ("coco", "annotations/instances_default.json", "images")],
+)
+def test_pictures_beside_the_folder_of_the_labels_are_found(
+    tmp_path: Path, photos: Path, kind: str, labels: str, pictures: str
+) -> None:
+    main(["export", str(photos), "--out", str(tmp_path / "out"), "--format", kind, "--images", "copy"])
+    place = tmp_path / "out" / kind / labels
+    if kind == "coco":
+        place.parent.mkdir()
+        (tmp_path / "out" / kind / "annotations.json").rename(place)
+    assert (tmp_path / "out" / kind / pictures).is_dir()
+    assert main(["convert", str(place), str(tmp_path / "new"), "--format", "yolo-seg"]) == ExitStatus.DONE
+    assert len([path for path in (tmp_path / "new" / "images").rglob("*") if path.is_file()]) == len(OBJECTS)
+
+
 @pytest.mark.parametrize("kind", ["coco", "coco-rle", "csv", "voc", "labelme"])
 def test_labels_that_name_their_pictures_are_converted_without_these(
     tmp_path: Path, photos: Path, kind: str, capsys: pytest.CaptureFixture[str]
