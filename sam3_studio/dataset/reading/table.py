@@ -25,7 +25,7 @@ from sam3_studio.dataset.reading.voc import LABELS as VOC_LABELS
 from sam3_studio.dataset.reading.voc import read_voc
 from sam3_studio.dataset.reading.weighing import Weighing
 from sam3_studio.dataset.reading.yolo import LISTS as YOLO_LISTS
-from sam3_studio.dataset.reading.yolo import is_yolo, read_yolo
+from sam3_studio.dataset.reading.yolo import class_lists, is_yolo, read_yolo
 
 Reader = Callable[[Path, Reading], Iterator[ReadImage]]
 
@@ -183,7 +183,7 @@ def _of_folder(path: Path, pulse: Callable[[], None]) -> ImportFormat | None:
         )
     for file, beginning in others:
         refuse_foreign(file, beginning)
-    return ImportFormat.YOLO if any(map(_has_yolo_list, places)) else None
+    return ImportFormat.YOLO if any(map(class_lists, places)) else None
 
 
 def _told_by(suffix: str, beginning: bytes) -> ImportFormat | None:
@@ -203,17 +203,13 @@ def _sign(folder: Path) -> ImportFormat | None:
     if found := next((format_ for name, format_ in _SIGNS if is_there(folder / name)), None):
         return found
     # Lists of classes lie beside labels of many kinds.
-    if _has_yolo_list(folder) and any(map(is_yolo, _below(first_folder(folder, "labels"), ".txt"))):
+    if class_lists(folder) and any(map(is_yolo, _below(first_folder(folder, "labels"), ".txt"))):
         return ImportFormat.YOLO
     if is_there(folder / labelme.LABELS) and any(
         _LABELME.search(_begins(file)) for file in islice(_below(folder, ".json"), _MOST_LOOKED_INTO)
     ):
         return ImportFormat.LABELME
     return ImportFormat.COCO if _has_coco([folder / LABEL_STUDIO]) else None
-
-
-def _has_yolo_list(folder: Path) -> bool:
-    return any(is_there(folder / name) for name in YOLO_LISTS)
 
 
 def _below(folder: Path, suffix: str) -> Iterator[Path]:

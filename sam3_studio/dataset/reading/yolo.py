@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sam3_studio.core.annotation import Annotation
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.folders import is_there
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
@@ -78,6 +79,15 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
             yield reading.image(name, *size, found)
 
 
+def class_lists(folder: Path) -> list[Path]:
+    """The files of a dataset that tell class names; where it has none, those among its labels, as labelImg has them."""
+    for place in (folder, folder / "labels"):
+        files = [place / name for name in LISTS]
+        if found := [file for file in files if is_there(file) and file.is_file()]:
+            return found
+    return []
+
+
 def is_yolo(file: Path) -> bool:
     """Whether a text file may hold labels, by its name."""
     name = file.name.lower()
@@ -105,7 +115,7 @@ def _lists(path: Path) -> list[Path]:
     Raises:
         DatasetError: there is none.
     """
-    files = [path] if path.is_file() else [path / name for name in LISTS if (path / name).is_file()]
+    files = [path] if path.is_file() else class_lists(path)
     if not files:
         raise DatasetError(
             "{folder} has neither data.yaml nor classes.txt, which say what the numbers mean; put one of them there, "

@@ -113,6 +113,15 @@ def test_classes_are_those_of_the_index(read, write, index):
     assert (image.annotations[0].label, list(reading.classes)) == ("goose", ["goose"])
 
 
+def test_the_list_of_classes_may_lie_among_the_labels_as_labelimg_has_it(read, write):
+    folder = write("1 0.5 0.5 1 1", "labels/1.txt")
+    (folder / "classes.txt").rename(folder / "labels" / "classes.txt")
+    assert format_of(folder) is format_of(folder / "labels") is YOLO
+    for path in (folder, folder / "labels", folder / "labels" / "classes.txt"):
+        (image,), reading = read(path, YOLO)
+        assert (image.name, image.annotations[0].label, reading.unknown) == ("1.png", "Hündin", [])
+
+
 def test_the_index_itself_can_be_named(read, write):
     folder = write("0 0.5 0.5 1 1")
     (folder / "other.yaml").write_text("names: {0: goose}\n")
