@@ -10,10 +10,10 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.formats.label_images import CLASSES, LAYOUT
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.pixels import MOST_PIXELS
-from sam3_studio.dataset.project.database import Database
 from sam3_studio.dataset.project.location import FILE_NAME
+from sam3_studio.dataset.project.pictures.scan import ScannedImage
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.scan import ScannedImage
+from sam3_studio.dataset.project.storage.database import Database
 from sam3_studio.dataset.project.taking_in import take_in_pictures
 from sam3_studio.dataset.reading.found import Reading
 from sam3_studio.dataset.reading.label_files import first_folder

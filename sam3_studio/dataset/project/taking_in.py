@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from sam3_studio.dataset.project.pictures.scan import scan
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.scan import scan
 from sam3_studio.dataset.reach import Deletions
 
 
