@@ -139,7 +139,7 @@ def photos_beside(labels: Path, format_: ImportFormat) -> Path:
     folder = labels if labels.is_dir() else labels.parent
     if format_ is not ImportFormat.LABEL_IMAGES:
         inner = first_folder(folder, *PICTURE_FOLDERS)
-        if inner == folder and folder.name.lower() == "annotations":  # pictures lie beside it in COCO and VOC
+        if inner == folder and folder.name.lower() in {"annotations", "labels"}:  # pictures lie beside it
             inner = next((one for name in PICTURE_FOLDERS if (one := folder.parent / name).is_dir()), folder)
         folder = inner
     elif (folder / CLASSES).is_file():

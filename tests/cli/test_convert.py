@@ -40,16 +40,20 @@ def test_a_dataset_with_its_pictures_is_converted_where_it_lies(tmp_path: Path, 
 
 @pytest.mark.parametrize(
     ("kind", "labels", "pictures"),
-    [("voc", "Annotations", "JPEGImages"), ("coco", "annotations/instances_default.json", "images")],
+    [
+        ("voc", "Annotations", "JPEGImages"),
+        ("coco", "annotations/instances_default.json", "images"),
+        ("yolo-detect", "labels/classes.txt", "images"),
+    ],
 )
 def test_pictures_beside_the_folder_of_the_labels_are_found(
     tmp_path: Path, photos: Path, kind: str, labels: str, pictures: str
 ) -> None:
     main(["export", str(photos), "--out", str(tmp_path / "out"), "--format", kind, "--images", "copy"])
     place = tmp_path / "out" / kind / labels
-    if kind == "coco":
-        place.parent.mkdir()
-        (tmp_path / "out" / kind / "annotations.json").rename(place)
+    if place.suffix:
+        place.parent.mkdir(exist_ok=True)
+        (tmp_path / "out" / kind / {"coco": "annotations.json"}.get(kind, place.name)).rename(place)
     assert (tmp_path / "out" / kind / pictures).is_dir()
     assert main(["convert", str(place), str(tmp_path / "new"), "--format", "yolo-seg"]) == ExitStatus.DONE
     assert len([path for path in (tmp_path / "new" / "images").rglob("*") if path.is_file()]) == len(OBJECTS)
