@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import dropwhile
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -266,10 +267,15 @@ def class_name(text: str, place: Place) -> str:
 def picture_name(text: str, place: Place) -> PurePosixPath:
     """The path by which a file names a picture; one that is absolute counts from its root on.
 
+    So does one that climbs to a folder elsewhere: Label Studio and X-AnyLabeling tell so where their pictures lie.
+
     Raises:
-        DatasetError: it climbs out of its folder, names nothing, or is no text.
+        DatasetError: it climbs out of its folder otherwise, names nothing, or is no text.
     """
     path = PurePosixPath(_ROOT.sub("", text.replace("\\", "/")))
+    further = PurePosixPath(*dropwhile("..".__eq__, path.parts))
+    if len(further.parts) > 1:
+        path = further
     if ".." in path.parts or not path.name or "\0" in text:
         raise place.wrong(Sentence("the picture name {name!r} does not stay inside its folder", name=text))
     try:

@@ -300,7 +300,21 @@ def test_whatever_is_wrong_is_told_with_its_place(refused, write, change: Change
     assert place in refused(write(value), COCO)
 
 
-@pytest.mark.parametrize("name", ["../1.png", "a/../../1.png", "..\\1.png", "/", "", "1.png\0", "\ud800.png"])
+@pytest.mark.parametrize(
+    "name",
+    ["..\\..\\label-studio\\media\\upload\\4\\cb0618f6-a_b.jpg", "../birds/a b.jpg", "../../photos/birds/a b.jpg"],
+)
+def test_a_picture_is_found_that_label_studio_or_x_anylabeling_say_to_lie_elsewhere(read, write, name):
+    value = content()
+    value["images"][0]["file_name"] = name
+    (image,), _ = read(write(value), COCO)
+    assert image.name == "birds/a b.jpg"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../1.png", "../a/../../1.png", "..", "../..", "a/../../1.png", "..\\1.png", "/", "", "1.png\0", "\ud800.png"],
+)
 def test_a_name_that_leads_out_of_the_folder_is_refused(refused, write, name):
     value = content()
     value["images"][0]["file_name"] = name
