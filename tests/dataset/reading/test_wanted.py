@@ -174,6 +174,28 @@ def test_pictures_are_found_by_the_names_that_label_studio_gives_files_with_blan
     assert reading.find(wanted, Rivals(lambda: [wanted])) == found
 
 
+@pytest.mark.parametrize(
+    ("name", "names", "found"),
+    [
+        ("images/0123abcd-Capture_d%C3%A9cran.jpg", ["Capture décran.jpg"], "Capture décran.jpg"),
+        ("a%20b.jpg", ["a b.jpg"], "a b.jpg"),
+        ("a%20b.jpg", ["a b.jpg", "a%20b.jpg"], "a%20b.jpg"),
+        ("a%2Fb.jpg", ["a/b.jpg"], None),
+        ("a%00b.jpg", ["a b.jpg"], None),
+        ("100%.jpg", ["1.jpg"], None),
+        ("%2E", ["1.jpg"], None),
+        ("0123abcd-%2E", ["1.jpg"], None),
+        ("0123abcd-.", ["1.jpg"], None),
+    ],
+)
+@pytest.mark.parametrize("by_stem", [True, False])
+def test_signs_that_label_studio_writes_as_addresses_do_are_themselves_again(name, names, found, by_stem):
+    path = PurePosixPath(name)
+    wanted = Wanted(stem=path.with_suffix("")) if by_stem else Wanted(name=path)
+    reading = Reading(Pictures(names, lambda _: (WIDTH, HEIGHT)))
+    assert reading.find(wanted, Rivals(lambda: [wanted])) == found
+
+
 def test_names_are_changed_as_label_studio_changes_them_only_where_it_was_given_the_file():
     reading = Reading(Pictures(["a b.jpg"], lambda _: (WIDTH, HEIGHT)))
     wanted = Wanted(name=PurePosixPath("a_b.jpg"))
