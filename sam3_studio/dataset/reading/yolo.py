@@ -232,7 +232,8 @@ class _RowReader:
             return _box(shares.tolist(), self.width, self.height)
         if not len(shares) and self.key_points is None:
             return Rle.empty(self.height, self.width)
-        if len(shares) < 6 or len(shares) % 2:
+        # What is seen of a key point is a 2, which no outline reaches.
+        if len(shares) < 6 or len(shares) % 2 or (_has_visibilities(shares) and 2 in shares[6::3]):
             raise place.wrong(
                 Sentence("a row has a class and 4 values of a box, or an even number from 6 of an outline")
             )

@@ -51,6 +51,11 @@ def test_a_row_of_points_is_filled(read, write):
     np.testing.assert_array_equal(image.annotations[0].mask.to_mask(), expected)
 
 
+def test_an_outline_may_lie_on_the_corners_of_the_picture(read, write):
+    (image,), _ = read(write("0 0 0 1 0 1 1 0 1 0 0"), YOLO)
+    assert image.annotations[0].mask.area == 12 * 8
+
+
 OUTLINE = "0 0 0 0.5 0 0.5 0.5 0 0.5"
 
 
@@ -210,8 +215,9 @@ def test_what_is_no_text_is_told(refused, write, content):
     assert "1.txt" in refused(write(content), YOLO)
 
 
-def test_key_points_that_the_index_does_not_tell_of_are_no_outline(refused, write):
-    row = "0 0.5 0.5 0.5 0.25 " + " ".join(["0.5 0.5 2"] * 17)
+@pytest.mark.parametrize("points", [["0.5 0.5 2"] * 17, ["0.5 0.5 2"] * 4, ["0 0 0", "0.5 0.5 2"]])
+def test_key_points_that_the_index_does_not_tell_of_are_no_outline(refused, write, points):
+    row = " ".join(["0 0.5 0.5 0.5 0.25", *points])
     assert "4 values of a box, or an even number from 6" in refused(write(row), YOLO)
 
 
