@@ -20,7 +20,7 @@ from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.formats.coco_rle import decompressed_counts
 from sam3_studio.dataset.json_stream import LIST
 from sam3_studio.dataset.reading.boxes import take_rotation, turned
-from sam3_studio.dataset.reading.coco_file import CocoFile
+from sam3_studio.dataset.reading.coco_file import CocoFile, plain_id
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.parsing import (
@@ -121,8 +121,9 @@ def _file_name(image: Any, place: Place) -> PurePosixPath:
 def _objects(file: CocoFile, image: Any, name: str, width: int, height: int, reading: Reading) -> Iterator[Annotation]:
     """The objects of a picture."""
     for one, place in file.annotations(image):
-        label = file.labels[one["category_id"]]
-        if is_crowd(one, file.supercategories[one["category_id"]]):
+        category = plain_id(one["category_id"])
+        label = file.labels[category]
+        if is_crowd(one, file.supercategories[category]):
             reading.leave_out(Sentence("{picture}: a crowd of {label} was left out.", picture=name, label=label))
             continue
         attributes = _attributes(one)

@@ -72,7 +72,7 @@ class CocoFile:
             names = _names(categories, place.at("categories"))
             labels = dict(sorted(names.items(), key=lambda item: (isinstance(item[0], str), item[0])))
             shelf.check(labels)
-            supercategories = {one["id"]: one.get("supercategory") for one in categories}
+            supercategories = {plain_id(one["id"]): one.get("supercategory") for one in categories}
             groups = frozenset(_groups(categories, shelf.used))
             file = cls(place, labels, supercategories, groups, shelf.key_points, shelf)
             undo.pop_all()
@@ -139,7 +139,7 @@ class _Shelf:
             DatasetError: its ids are damaged, or its own was there before.
         """
         where = self._object_at(self._objects)
-        image, category = entry(one, "image_id", _ID, where), entry(one, "category_id", _ID, where)
+        image, category = entry(one, "image_id", _ID, where), plain_id(entry(one, "category_id", _ID, where))
         own = entry(one, "id", _ID, where) if "id" in one else None
         row = self._objects, None if own is None else _key(own), _key(image), json.dumps(one)
         self._add("INSERT INTO objects VALUES (?, ?, ?, ?)", row, own, where)
@@ -203,17 +203,21 @@ class _Shelf:
         return self._place.at(f"annotations[{number}]")
 
 
-def _key(own: Any) -> str:
-    """An id as text; a number is the same in quotes, as VIA writes it where it refers to one."""
+def plain_id(own: Any) -> Any:
+    """An id: a number in quotes is that number, as VIA and PyLabel write some of those that they refer to."""
     number = whole_number(own) if isinstance(own, str) else None
-    return json.dumps(number if number is not None and str(number) == own else own)
+    return number if number is not None and str(number) == own else own
+
+
+def _key(own: Any) -> str:
+    return json.dumps(plain_id(own))
 
 
 def _names(categories: list[Any], place: Place) -> dict[Any, str]:
     names: dict[Any, str] = {}
     for number, one in enumerate(categories):
         where = place.at(f"[{number}]")
-        key = entry(one, "id", _ID, where)
+        key = plain_id(entry(one, "id", _ID, where))
         if key in names:
             raise where.wrong(Sentence("the id {id!r} was there before", id=key))
         names[key] = class_name(entry(one, "name", str, where), where)
@@ -224,5 +228,5 @@ def _groups(categories: list[Any], used: Collection[Any]) -> Iterator[Any]:
     """Ids of categories that have no objects, no group, and others that name them as theirs."""
     named = {one["supercategory"] for one in categories if isinstance(one.get("supercategory"), str)} - {_NO_GROUP}
     for one in categories:
-        if one.get("supercategory") == _NO_GROUP and one["name"] in named and one["id"] not in used:
-            yield one["id"]
+        if one.get("supercategory") == _NO_GROUP and one["name"] in named and plain_id(one["id"]) not in used:
+            yield plain_id(one["id"])

@@ -72,6 +72,14 @@ def test_what_via_writes_is_read_though_ids_are_in_quotes_and_a_polygon_stands_a
     assert image.annotations[0].mask.box.as_tuple() == (1, 1, 5, 4)
 
 
+@pytest.mark.parametrize("ids", [(7, "7"), ("7", 7), ("7", "7")])
+def test_what_pylabel_writes_is_read_though_it_refers_to_classes_in_quotes(read, write, ids):
+    value = content(category_id=ids[1], segmentation=None, iscrowd=0.0)
+    value["categories"] = [{"id": ids[0], "name": "duck", "supercategory": None}, {"id": 10, "name": "goose"}]
+    (image,), reading = read(write(value), COCO)
+    assert ([one.label for one in image.annotations], list(reading.classes)) == (["duck"], ["duck", "goose"])
+
+
 def test_numbers_in_quotes_that_are_written_in_other_ways_are_other_ids(read, write):
     value = content(image_id="07")
     value["images"] = [value["images"][0] | {"id": id_} for id_ in (7, "07", "x")]
