@@ -138,10 +138,10 @@ def photos_beside(labels: Path, format_: ImportFormat) -> Path:
     """
     folder = labels if labels.is_dir() else labels.parent
     if format_ is not ImportFormat.LABEL_IMAGES:
-        inner = first_folder(folder, *PICTURE_FOLDERS)
-        if inner == folder and folder.name.lower() in {"annotations", "labels"}:  # pictures lie beside it
-            inner = next((one for name in PICTURE_FOLDERS if (one := folder.parent / name).is_dir()), folder)
-        folder = inner
+        place = first_folder(folder, *PICTURE_FOLDERS)
+        if place == folder and folder.name.lower() in {"annotations", "labels"}:  # pictures lie beside it
+            place = next((one for name in PICTURE_FOLDERS if (one := folder.parent / name).is_dir()), folder)
+        folder = place
     elif (folder / CLASSES).is_file():
         # Label pictures are pictures, too, but not those that are meant.
         folder /= LAYOUT.pictures
