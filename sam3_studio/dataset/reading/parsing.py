@@ -217,12 +217,12 @@ def entry(value: Any, key: str, kind: type | tuple[type, ...], place: Place) -> 
 
 
 def said_size(value: Any, keys: tuple[str, str], place: Place) -> tuple[int, int] | None:
-    """(width, height) of a picture as a JSON object has them; None where it says neither.
+    """(width, height) of a picture as a JSON object has them; None where it says neither, or 0 or -1 as some do.
 
     Raises:
         DatasetError: one of them is missing, or is no whole number.
     """
-    if isinstance(value, dict) and all(value.get(key) is None for key in keys):
+    if isinstance(value, dict) and all(value.get(key) in (None, 0, -1) for key in keys):
         return None
     width, height = (entry(value, key, int, place) for key in keys)
     return width, height

@@ -112,7 +112,7 @@ def test_a_polygon_of_two_corners_has_no_pixel_and_the_others_are_read(read, wri
     assert reading.problems == ["1.png: object 1 (duck) has no pixel in the picture."]
 
 
-@pytest.mark.parametrize("size", [{}, {"width": None, "height": None}])
+@pytest.mark.parametrize("size", [{}, {"width": None, "height": None}, {"width": 0, "height": 0}])
 def test_a_picture_of_which_no_size_is_said_is_taken_as_it_is(read, write, size):
     value = content()
     value["images"] = [{"id": 1, "file_name": "1.png"} | size]

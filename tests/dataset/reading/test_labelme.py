@@ -58,7 +58,7 @@ def test_shapes_of_several_classes_are_no_group(read, write):
     assert [one.label for one in image.annotations] == ["duck", "dog"]
 
 
-@pytest.mark.parametrize("rest", [{}, {"imageWidth": None, "imageHeight": None}])
+@pytest.mark.parametrize("rest", [{}, {"imageWidth": None, "imageHeight": None}, {"imageWidth": -1, "imageHeight": -1}])
 def test_a_file_without_a_size_is_for_the_picture_as_it_is(read, write, rest):
     folder = write(SQUARE, **rest)
     content = json.loads((folder / "1.json").read_text())
