@@ -4704,10 +4704,6 @@ Objekte haben</translation>
         <translation>Dieser Rechner hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen oder die Genauigkeit int8 oder ein kleineres Modell wählen.</translation>
     </message>
     <message>
-        <source>it has no box, as all objects of VOC do; export another format, such as COCO</source>
-        <translation>es hat kein Rechteck, wie alle Objekte in VOC eines haben; exportieren Sie ein anderes Format, etwa COCO</translation>
-    </message>
-    <message>
         <source>it holds labels and no classes, so choose the folder of its dataset</source>
         <translation>sie enthält Labels und keine Klassen; wählen Sie den Ordner ihres Datensatzes</translation>
     </message>
@@ -5266,6 +5262,14 @@ Objekte haben</translation>
     <message>
         <source>{picture}: a {kind} has no area and was left out.</source>
         <translation>{picture}: {kind} hat keine Fläche und wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>{picture}: an object of {label} has no box and was left out.</source>
+        <translation>{picture}: ein Objekt der Klasse {label} hat kein Rechteck und wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{picture}: an object of {label} has no shape and was left out.</source>
+        <translation>{picture}: ein Objekt der Klasse {label} hat keine Form und wurde ausgelassen.</translation>
     </message>
     <message>
         <source>{picture}: an object&apos;s score is {score} in the place of 0 to 1, so it was left out.</source>

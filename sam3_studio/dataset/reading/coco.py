@@ -20,7 +20,7 @@ from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.formats.coco_rle import decompressed_counts
 from sam3_studio.dataset.json_stream import LIST
 from sam3_studio.dataset.reading.boxes import take_rotation, turned
-from sam3_studio.dataset.reading.coco_file import CocoFile, plain_id
+from sam3_studio.dataset.reading.coco_file import CocoFile, is_shapeless
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.parsing import (
@@ -34,8 +34,14 @@ from sam3_studio.dataset.reading.parsing import (
 from sam3_studio.dataset.reading.rings import check_near, filled
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
-FILE_NAMES = ("annotations.json", "_annotations.coco.json", "annotations/instances_default.json")
-"""Where the file lies in a folder: as this program, Roboflow and CVAT have it."""
+FILE_NAMES = (
+    "annotations.json",
+    "_annotations.coco.json",
+    "annotations/instances_default.json",
+    "instances_default.json",
+    "result_coco.json",
+)
+"""Where the file lies in a folder: as this program, Roboflow, CVAT, X-AnyLabeling and Label Studio's brush have it."""
 LABEL_STUDIO = "result.json"
 """The same for Label Studio; others may call anything so."""
 _OF_SUPERVISION = "common-objects"
@@ -121,10 +127,15 @@ def _file_name(image: Any, place: Place) -> PurePosixPath:
 def _objects(file: CocoFile, image: Any, name: str, width: int, height: int, reading: Reading) -> Iterator[Annotation]:
     """The objects of a picture."""
     for one, place in file.annotations(image):
-        category = plain_id(one["category_id"])
+        category = file.category(one)
         label = file.labels[category]
         if is_crowd(one, file.supercategories[category]):
             reading.leave_out(Sentence("{picture}: a crowd of {label} was left out.", picture=name, label=label))
+            continue
+        if is_shapeless(one):
+            reading.leave_out(
+                Sentence("{picture}: an object of {label} has no shape and was left out.", picture=name, label=label)
+            )
             continue
         attributes = _attributes(one)
         degrees = take_rotation(attributes) if _is_of_cvat(one) and not one.get("segmentation") else 0.0

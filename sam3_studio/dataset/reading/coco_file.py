@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,12 @@ _TABLES = (
     "CREATE TABLE objects (number INTEGER PRIMARY KEY, id TEXT UNIQUE, image TEXT, text TEXT)",
 )
 # No picture and no object is held in memory to find it: there may be millions.
+_REFER = (
+    "UPDATE objects SET image = {otherwise} WHERE image NOT IN (SELECT id FROM images) "
+    "AND {otherwise} IN (SELECT id FROM images)"
+)
+_OTHERWISE = ("substr(image, 2, length(image) - 2)", "'\"' || image || '\"'")
+"""An id of a picture without quotes, and with such; see `_otherwise`."""
 _OF_NO_IMAGE = "SELECT min(number), image FROM objects WHERE image NOT IN (SELECT id FROM images)"
 
 
@@ -72,7 +78,7 @@ class CocoFile:
             names = _names(categories, place.at("categories"))
             labels = dict(sorted(names.items(), key=lambda item: (isinstance(item[0], str), item[0])))
             shelf.check(labels)
-            supercategories = {plain_id(one["id"]): one.get("supercategory") for one in categories}
+            supercategories = {one["id"]: one.get("supercategory") for one in categories}
             groups = frozenset(_groups(categories, shelf.used))
             file = cls(place, labels, supercategories, groups, shelf.key_points, shelf)
             undo.pop_all()
@@ -81,6 +87,11 @@ class CocoFile:
     def close(self) -> None:
         """Forget it."""
         self._shelf.close()
+
+    def category(self, one: Any) -> Any:
+        """The id of the category that the entry of an object refers to."""
+        own = one["category_id"]
+        return own if own in self.labels else _otherwise(own)
 
     def images(self) -> Iterator[tuple[Any, Any, Place]]:
         """The pictures, each with its id, its entry and the place of that, in order.
@@ -117,9 +128,9 @@ class _Shelf:
         self._rows.close()
 
     @property
-    def used(self) -> Collection[Any]:
+    def used(self) -> Set[Any]:
         """Ids of the categories that have objects."""
-        return self._first_of_category
+        return self._first_of_category.keys()
 
     def add_image(self, one: Any) -> None:
         """Take in the next picture.
@@ -129,7 +140,7 @@ class _Shelf:
         """
         where = self._image_at(self._images)
         own = entry(one, "id", _ID, where)
-        self._add("INSERT INTO images VALUES (?, ?, ?)", (self._images, _key(own), json.dumps(one)), own, where)
+        self._add("INSERT INTO images VALUES (?, ?, ?)", (self._images, json.dumps(own), json.dumps(one)), own, where)
         self._images += 1
 
     def add_object(self, one: Any) -> None:
@@ -139,9 +150,10 @@ class _Shelf:
             DatasetError: its ids are damaged, or its own was there before.
         """
         where = self._object_at(self._objects)
-        image, category = entry(one, "image_id", _ID, where), plain_id(entry(one, "category_id", _ID, where))
-        own = entry(one, "id", _ID, where) if "id" in one else None
-        row = self._objects, None if own is None else _key(own), _key(image), json.dumps(one)
+        image, category = entry(one, "image_id", _ID, where), entry(one, "category_id", _ID, where)
+        # X-AnyLabeling gives points, which have no shape here, the id of the object before.
+        own = entry(one, "id", _ID, where) if "id" in one and not is_shapeless(one) else None
+        row = self._objects, None if own is None else json.dumps(own), json.dumps(image), json.dumps(one)
         self._add("INSERT INTO objects VALUES (?, ?, ?, ?)", row, own, where)
         self._first_of_category.setdefault(category, self._objects)
         points = one.get("keypoints")
@@ -163,13 +175,15 @@ class _Shelf:
         """
         with self._room():
             self._rows.execute("CREATE INDEX objects_by_image ON objects (image)")
+            for otherwise in _OTHERWISE:
+                self._rows.execute(_REFER.format(otherwise=otherwise))
             number, image = self._rows.execute(_OF_NO_IMAGE).fetchone()
         if number is not None:
             raise self._object_at(number).wrong(
                 Sentence("it belongs to the picture {image!r}, which is not listed", image=json.loads(image))
             )
         for category, number in self._first_of_category.items():
-            if category not in labels:
+            if not {category, _otherwise(category)} & labels.keys():
                 raise self._object_at(number).wrong(
                     Sentence("its category {category!r} is not listed", category=category)
                 )
@@ -184,7 +198,7 @@ class _Shelf:
         """Those of a picture."""
         statement = "SELECT number, text FROM objects WHERE image = ? ORDER BY number"
         with self._room():
-            for number, text in self._rows.execute(statement, (_key(image),)):
+            for number, text in self._rows.execute(statement, (json.dumps(image),)):
                 yield json.loads(text), self._object_at(number)
 
     @contextmanager
@@ -203,30 +217,37 @@ class _Shelf:
         return self._place.at(f"annotations[{number}]")
 
 
-def plain_id(own: Any) -> Any:
-    """An id: a number in quotes is that number, as VIA and PyLabel write some of those that they refer to."""
-    number = whole_number(own) if isinstance(own, str) else None
+def is_shapeless(one: Any) -> bool:
+    """Whether the entry of an object has neither an outline nor a box, and says so."""
+    return one.get("bbox") == [] and not one.get("segmentation")
+
+
+def _otherwise(own: Any) -> Any:
+    """An id as it is written otherwise, a number with quotes or without: VIA and PyLabel refer to some so."""
+    if isinstance(own, int):
+        return str(own)
+    number = whole_number(own)
     return number if number is not None and str(number) == own else own
-
-
-def _key(own: Any) -> str:
-    return json.dumps(plain_id(own))
 
 
 def _names(categories: list[Any], place: Place) -> dict[Any, str]:
     names: dict[Any, str] = {}
     for number, one in enumerate(categories):
         where = place.at(f"[{number}]")
-        key = plain_id(entry(one, "id", _ID, where))
+        key = entry(one, "id", _ID, where)
         if key in names:
             raise where.wrong(Sentence("the id {id!r} was there before", id=key))
         names[key] = class_name(entry(one, "name", str, where), where)
     return names
 
 
-def _groups(categories: list[Any], used: Collection[Any]) -> Iterator[Any]:
+def _groups(categories: list[Any], used: Set[Any]) -> Iterator[Any]:
     """Ids of categories that have no objects, no group, and others that name them as theirs."""
     named = {one["supercategory"] for one in categories if isinstance(one.get("supercategory"), str)} - {_NO_GROUP}
     for one in categories:
-        if one.get("supercategory") == _NO_GROUP and one["name"] in named and plain_id(one["id"]) not in used:
-            yield plain_id(one["id"])
+        if (
+            one.get("supercategory") == _NO_GROUP
+            and one["name"] in named
+            and not {one["id"], _otherwise(one["id"])} & used
+        ):
+            yield one["id"]

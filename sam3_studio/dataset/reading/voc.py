@@ -41,8 +41,8 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a VOC dataset, picture by picture; each object is its box.
 
     A file that says no size, or one of 0, as some programs write it, is for the picture as it is. A box is turned where
-    CVAT says so. Outlines, as Roboflow and others add them, are noted and left out, and so are files of other kinds,
-    such as those that programs for maps put beside pictures.
+    CVAT says so. Outlines, as Roboflow and others add them, are noted and left out, and so are objects without a box,
+    as X-AnyLabeling writes points, and files of other kinds, such as those that programs for maps put beside pictures.
 
     Args:
         path: the dataset's folder, or the one of the XML files, or one of these.
@@ -71,10 +71,18 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
                 told = True
             # What an attribute of that name says in a file of this program is up to who labeled it.
             may_turn = root.findtext("source/database") != DATABASE
-            found = [
-                _object(item, *size, place.at(f"object {number}"), may_turn=may_turn)
-                for number, item in enumerate(root.iter("object"), 1)
-            ]
+            found = []
+            for number, item in enumerate(root.iter("object"), 1):
+                where = place.at(f"object {number}")
+                label = class_name(item.findtext("name") or "", where)
+                if item.find("bndbox") is None:
+                    reading.leave_out(
+                        Sentence(
+                            "{picture}: an object of {label} has no box and was left out.", picture=name, label=label
+                        )
+                    )
+                else:
+                    found.append(_object(label, item, *size, where, may_turn=may_turn))
             yield reading.image(name, *size, found)
 
 
@@ -136,10 +144,7 @@ def _size(root: ET.Element, place: Place) -> tuple[int, int] | None:
     return (width, height) if width and height else None
 
 
-def _object(item: ET.Element, width: int, height: int, place: Place, *, may_turn: bool) -> Annotation:
-    label = class_name(item.findtext("name") or "", place)
-    if item.find("bndbox") is None:
-        raise place.wrong(Sentence("it has no box, as all objects of VOC do; export another format, such as COCO"))
+def _object(label: str, item: ET.Element, width: int, height: int, place: Place, *, may_turn: bool) -> Annotation:
     edges = [_number(item, f"bndbox/{key}", place) for key in ("xmin", "ymin", "xmax", "ymax")]
     check_near(np.array(edges), width, height, place)
     first_x, first_y, last_x, last_y = edges

@@ -67,25 +67,45 @@ def test_run_lengths_go_down_the_columns(read, write, counts):
     np.testing.assert_array_equal(pixels(image), expected)
 
 
-def test_what_via_writes_is_read_though_ids_are_in_quotes_and_a_polygon_stands_alone(read, write):
-    (image,), _ = read(write(content(image_id="1", segmentation=[1, 1, 5, 1, 5, 4, 1, 4])), COCO)
+@pytest.mark.parametrize("ids", [(1, "1"), ("1", 1), ("1", "1")])
+def test_what_via_writes_is_read_though_ids_are_in_quotes_and_a_polygon_stands_alone(read, write, ids):
+    value = content(image_id=ids[1], segmentation=[1, 1, 5, 1, 5, 4, 1, 4])
+    value["images"][0]["id"] = ids[0]
+    (image,), _ = read(write(value), COCO)
     assert image.annotations[0].mask.box.as_tuple() == (1, 1, 5, 4)
 
 
 @pytest.mark.parametrize("ids", [(7, "7"), ("7", 7), ("7", "7")])
 def test_what_pylabel_writes_is_read_though_it_refers_to_classes_in_quotes(read, write, ids):
     value = content(category_id=ids[1], segmentation=None, iscrowd=0.0)
-    value["categories"] = [{"id": ids[0], "name": "duck", "supercategory": None}, {"id": 10, "name": "goose"}]
+    value["categories"] = [
+        {"id": ids[0], "name": "duck", "supercategory": None},
+        {"id": type(ids[0])(9), "name": "goose"},
+    ]
     (image,), reading = read(write(value), COCO)
     assert ([one.label for one in image.annotations], list(reading.classes)) == (["duck"], ["duck", "goose"])
 
 
-def test_numbers_in_quotes_that_are_written_in_other_ways_are_other_ids(read, write):
-    value = content(image_id="07")
-    value["images"] = [value["images"][0] | {"id": id_} for id_ in (7, "07", "x")]
-    value["images"][0]["file_name"] = "birds/2.png"
-    (first, second, _), _ = read(write(value), COCO)
-    assert (len(first.annotations), len(second.annotations)) == (0, 1)
+@pytest.mark.parametrize(("image", "category"), [("07", "07"), ("7", "7"), (7, 7)])
+def test_numbers_with_quotes_and_without_are_two_ids_where_a_file_has_both(read, write, image, category):
+    value = content(image_id=image, category_id=category)
+    ids = (7, "07", "7")
+    value["images"] = [
+        value["images"][0] | {"id": one, "file_name": name}
+        for one, name in zip(ids, ("1.png", "birds/2.png", "birds/a b.jpg"), strict=True)
+    ]
+    value["categories"] = [{"id": one, "name": f"{one!r}"} for one in ids]
+    images, _ = read(write(value), COCO)
+    labels = [[one.label for one in image.annotations] for image in images]
+    assert labels == [[repr(one)] if one == image else [] for one in ids]
+
+
+def test_an_object_without_a_shape_as_x_anylabeling_writes_points_is_told_and_the_others_read(read, write):
+    value = content(segmentation=[])
+    value["annotations"].append(value["annotations"][0] | {"bbox": []})
+    (image,), reading = read(write(value), COCO)
+    assert (len(image.annotations), image.left_out) == (1, True)
+    assert reading.problems == ["1.png: an object of duck has no shape and was left out."]
 
 
 _A_POINT = [3, 3, 2, 0, 0, 0]

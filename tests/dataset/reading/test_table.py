@@ -200,7 +200,15 @@ def coco(picture, label="duck"):
     return json.dumps({"images": [image], "categories": [{"id": 1, "name": label}], "annotations": [one]})
 
 
-@pytest.mark.parametrize("name", ["_annotations.coco.json", "annotations/instances_default.json"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "_annotations.coco.json",
+        "annotations/instances_default.json",
+        "instances_default.json",
+        "result_coco.json",
+    ],
+)
 def test_folders_of_roboflow_and_cvat_are_read_as_coco(tmp_path, name):
     places = [tmp_path / "train", tmp_path / "valid"]
     for number, place in enumerate(places):

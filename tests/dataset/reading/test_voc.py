@@ -90,6 +90,13 @@ def test_a_label_without_a_picture_is_noted(read, write):
     assert (images, reading.unknown) == ([], ["9.png"])
 
 
+@pytest.mark.parametrize("other", ["<name>beak</name>", OBJECT.replace("bndbox", "robndbox").replace("duck", "beak")])
+def test_an_object_without_a_box_as_x_anylabeling_writes_points_is_told_and_the_others_read(read, write, other):
+    (image,), reading = read(write(f"{OBJECT}</object><object>{other}"), VOC)
+    assert ([one.label for one in image.annotations], image.left_out) == (["duck"], True)
+    assert reading.problems == ["1.png: an object of beak has no box and was left out."]
+
+
 def test_one_file_may_be_named(read, write):
     write(OBJECT.replace("duck", "goose"), name="birds/2.xml")
     path = write() / "Annotations" / "1.xml"
@@ -123,7 +130,6 @@ def test_labels_for_another_size_are_left_out_and_noted(read, write):
         (OBJECT.replace("<xmin>2", "<xmin>nan"), "object 1 bndbox/xmin"),
         (OBJECT.replace("<xmin>2", "<xmin>9"), "its box ends before it begins"),
         (OBJECT.replace("<xmax>5", "<xmax>5e9"), "far outside the picture"),
-        (OBJECT.replace("bndbox", "robndbox"), "object 1 is wrong: it has no box, as all objects of VOC do; export"),
     ],
 )
 def test_whatever_is_wrong_is_told_with_its_place(refused, write, item, reason):
