@@ -161,7 +161,7 @@ class TestReaders:
         )
         for image in dataset[:2]:
             corners = read.annotations[str(tmp_path / "images" / "train" / image.path)].data["xyxyxyxy"]
-            expected = [oriented_box(annotation.mask, inside=True) for annotation in image.annotations]
+            expected = [oriented_box(annotation.mask) for annotation in image.annotations]
             assert np.allclose(corners, expected, atol=0.01)
 
 
