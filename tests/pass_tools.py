@@ -11,8 +11,8 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.asking import PictureFailure, PictureQuestions, ask_pictures
 from sam3_studio.dataset.project.planning import Scope
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.project_pass import ProjectPass
-from sam3_studio.dataset.project.run_tasks import Task
+from sam3_studio.dataset.project.runs.project_pass import ProjectPass
+from sam3_studio.dataset.project.runs.tasks import Task
 
 NAMES = ["1.png", "2.png", "3.png"]
 OPEN = Scope()

@@ -13,11 +13,12 @@ from project_tools import rescan
 from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.asking import PictureQuestions, ask_pictures
-from sam3_studio.dataset.project import planning, schema, stopping
-from sam3_studio.dataset.project.database import reading
+from sam3_studio.dataset.project import planning
 from sam3_studio.dataset.project.planning import Everything, Extent, Scope
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.project_pass import ProjectPass
+from sam3_studio.dataset.project.runs.project_pass import ProjectPass
+from sam3_studio.dataset.project.storage import schema, stopping
+from sam3_studio.dataset.project.storage.database import reading
 
 RUNS_IN_ROWS = schema._MIGRATIONS.index(schema._RUN)
 """The last version that wrote down every question of a run."""

@@ -17,7 +17,7 @@ from sam3_studio.dataset.asking import PictureQuestions, ask_pictures
 from sam3_studio.dataset.images import load_picture
 from sam3_studio.dataset.project.planning import Extent, Scope
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.project_pass import ProjectPass
+from sam3_studio.dataset.project.runs.project_pass import ProjectPass
 
 
 class TestFailures:

@@ -15,10 +15,10 @@ from sam3_studio.core.searches import PARTS, TILES, WHERE_NEEDED, search_for
 from sam3_studio.core.segmenter import SCORE_FLOOR, Segmentation
 from sam3_studio.core.tiled import TileUse
 from sam3_studio.dataset.images import load_picture
-from sam3_studio.dataset.project import schema
 from sam3_studio.dataset.project.planning import Extent, Scope
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.project_pass import ProjectPass
+from sam3_studio.dataset.project.runs.project_pass import ProjectPass
+from sam3_studio.dataset.project.storage import schema
 
 
 class TestWhatIsKept:

@@ -7,7 +7,7 @@ from sam3_studio.core.searches import WHERE_NEEDED, plain_key, search_for
 from sam3_studio.core.tiled import TileUse
 from sam3_studio.dataset.project.planning import Extent, Scope
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.project_pass import ProjectPass
+from sam3_studio.dataset.project.runs.project_pass import ProjectPass
 
 
 class TestTiles:
