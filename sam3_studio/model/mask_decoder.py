@@ -28,7 +28,7 @@ class PixelDecoder(nn.Module):
         self.norms = nn.ModuleList(nn.GroupNorm(NORM_GROUPS, width) for _ in range(stages))
 
     def prepare(self, levels: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
-        """The neck's levels above the coarsest, finest first, each convolved; the coarsest of them first."""
+        """The neck's levels above the coarsest, (B, D, H, W) each, finest first; convolved, the coarsest first."""
         return tuple(conv(level) for conv, level in zip(self.conv_layers, reversed(levels), strict=False))
 
     def forward(self, x: Tensor, convolved: tuple[Tensor, ...]) -> Tensor:
@@ -53,7 +53,7 @@ def normalize(x: Tensor, norm: nn.GroupNorm) -> Tensor:
 
 
 def normalize_by_channels(x: Tensor, norm: nn.GroupNorm) -> Tensor:
-    """What `normalize` does on a GPU."""
+    """What `normalize` does on a GPU: (B, D, H, W) to the same."""
     variance, mean = torch.var_mean(x.float(), dim=(2, 3), correction=0)  # (B, D)
     variance, mean = (part.unflatten(1, (norm.num_groups, -1)) for part in (variance, mean))  # (B, groups, D / groups)
     centre = mean.mean(2, keepdim=True)
