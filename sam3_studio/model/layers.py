@@ -106,7 +106,8 @@ class Embedding(_Drawn, nn.Embedding):
 def activated(linear: Linear, x: Tensor, activation: str) -> Tensor:
     """A linear layer, then an activation from `ACTIVATIONS`: (…, C) to (…, E).
 
-    By one kernel where PyTorch has one for both. That kernel is the one its compiler uses on processors. It has no public name, so the plain way stays beside it.
+    By one kernel where PyTorch has one for both, which is the one its compiler uses on processors. It has no public
+    name, so the plain way stays beside it.
     """
     if x.device.type == "cpu" and linear.weight.dtype == torch.bfloat16 and not torch.is_grad_enabled():
         with suppress(AttributeError, NotImplementedError, RuntimeError):
