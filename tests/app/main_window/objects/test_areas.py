@@ -1,4 +1,4 @@
-"""`app.main_window.areas` and `tooling`: what is painted and outlined with mouse and keys, and what becomes of it."""
+"""`app.main_window.objects.areas` and `tooling`: what is painted and outlined, and what becomes of it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
