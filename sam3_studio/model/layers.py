@@ -6,7 +6,7 @@ therefore take any type and bring it to their own weights'. Weights that stay in
 in belong to modules with `keeps_float32`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -142,6 +142,11 @@ class Mlp(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(…, first size) to (…, last size)."""
-        for index, layer in enumerate(self.children()):
-            x = layer(F.relu(x) if index else x)
-        return x
+        return with_relu(self.children(), x)
+
+
+def with_relu(layers: Iterable[nn.Module], x: Tensor) -> Tensor:
+    """Layers one after the other with ReLU between them: (…, inputs of the first) to (…, outputs of the last)."""
+    for index, layer in enumerate(layers):
+        x = layer(F.relu(x) if index else x)
+    return x

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from sam3_studio.model.attention import Attention
 from sam3_studio.model.config import NORM_GROUPS, Sam3MaskDecoderConfig
-from sam3_studio.model.layers import Float32Conv2d, Float32Linear, LayerNorm, Trace
+from sam3_studio.model.layers import Float32Conv2d, Float32Linear, LayerNorm, Trace, with_relu
 
 
 class PixelDecoder(nn.Module):
@@ -92,9 +92,7 @@ class MaskEmbedder(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, Q, D) to (B, Q, D)."""
-        for index, layer in enumerate(self.layers):
-            x = layer(F.relu(x) if index else x)
-        return x
+        return with_relu(self.layers, x)
 
 
 class MaskDecoder(nn.Module):
