@@ -16,8 +16,7 @@ from sam3_studio.core.folders import is_there
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.class_files import read_class_list
-from sam3_studio.dataset.class_list import ClassList
+from sam3_studio.dataset.class_files import ClassList, read_class_list
 from sam3_studio.dataset.reading.boxes import rectangle
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import first_folder, label_files
