@@ -5264,6 +5264,10 @@ Objekte haben</translation>
         <translation>{picture}: {kind} hat keine Fläche und wurde weggelassen.</translation>
     </message>
     <message>
+        <source>{picture}: an object has no class and was left out.</source>
+        <translation>{picture}: ein Objekt hat keine Klasse und wurde ausgelassen.</translation>
+    </message>
+    <message>
         <source>{picture}: an object of {label} has no box and was left out.</source>
         <translation>{picture}: ein Objekt der Klasse {label} hat kein Rechteck und wurde ausgelassen.</translation>
     </message>

@@ -20,7 +20,7 @@ from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.formats.coco_rle import decompressed_counts
 from sam3_studio.dataset.json_stream import LIST
 from sam3_studio.dataset.reading.boxes import take_rotation, turned
-from sam3_studio.dataset.reading.coco_file import CocoFile, is_shapeless
+from sam3_studio.dataset.reading.coco_file import CocoFile, is_nameless, is_shapeless
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.parsing import (
@@ -127,6 +127,9 @@ def _file_name(image: Any, place: Place) -> PurePosixPath:
 def _objects(file: CocoFile, image: Any, name: str, width: int, height: int, reading: Reading) -> Iterator[Annotation]:
     """The objects of a picture."""
     for one, place in file.annotations(image):
+        if is_nameless(one):
+            reading.leave_out(Sentence("{picture}: an object has no class and was left out.", picture=name))
+            continue
         category = file.category(one)
         label = file.labels[category]
         if is_crowd(one, file.supercategories[category]):

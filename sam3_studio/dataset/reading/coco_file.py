@@ -150,12 +150,14 @@ class _Shelf:
             DatasetError: its ids are damaged, or its own was there before.
         """
         where = self._object_at(self._objects)
-        image, category = entry(one, "image_id", _ID, where), entry(one, "category_id", _ID, where)
+        image = entry(one, "image_id", _ID, where)
+        category = None if is_nameless(one) else entry(one, "category_id", _ID, where)
         # X-AnyLabeling gives points, which have no shape here, the id of the object before.
         own = entry(one, "id", _ID, where) if "id" in one and not is_shapeless(one) else None
         row = self._objects, None if own is None else json.dumps(own), json.dumps(image), json.dumps(one)
         self._add("INSERT INTO objects VALUES (?, ?, ?, ?)", row, own, where)
-        self._first_of_category.setdefault(category, self._objects)
+        if category is not None:
+            self._first_of_category.setdefault(category, self._objects)
         points = one.get("keypoints")
         self.key_points |= isinstance(points, list) and any(points)
         self._objects += 1
@@ -220,6 +222,11 @@ class _Shelf:
 def is_shapeless(one: Any) -> bool:
     """Whether the entry of an object has neither an outline nor a box, and says so."""
     return one.get("bbox") == [] and not one.get("segmentation")
+
+
+def is_nameless(one: Any) -> bool:
+    """Whether the entry of an object has a shape, but no category, as makesense.ai writes what nobody has named."""
+    return "category_id" not in one and bool(one.get("bbox"))
 
 
 def _otherwise(own: Any) -> Any:

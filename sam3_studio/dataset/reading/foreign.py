@@ -10,7 +10,7 @@ _PROGRAMS = {
     ".json": (
         (rb'"_via_|"(?:shape|region)_attributes"\s*:', "VIA"),
         (rb'"dm_format_version"\s*:|"categories"\s*:\s*\{\s*"label"\s*:\s*\{', "Datumaro"),
-        (rb'"description"\s*:\s*"ISAT"', "ISAT"),
+        (rb'"description"\s*:\s*"ISAT\b', "ISAT"),
         (rb'"(?:classTitle|geometryType)"\s*:', "Supervisely"),
         (rb'"from_name"\s*:|"(?:rectangle|polygon|brush)labels"', "Label Studio"),
     ),

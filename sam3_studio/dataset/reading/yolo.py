@@ -24,8 +24,16 @@ from sam3_studio.dataset.reading.parsing import Place, nothing_imported, numbers
 from sam3_studio.dataset.reading.rings import filled
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
-LISTS = ("classes.txt", "obj.names", "_darknet.labels", "data.yaml", "data.yml", "dataset.yaml")
-"""What the list of classes is called: as others have it, and in CVAT's "YOLO 1.1" and Roboflow's "YOLO Darknet"."""
+LISTS = (
+    "classes.txt",
+    "obj.names",
+    "_darknet.labels",
+    "classification.txt",
+    "data.yaml",
+    "data.yml",
+    "dataset.yaml",
+)
+"""What the list of classes is called: as most have it, and CVAT in its "YOLO 1.1", Roboflow for Darknet, and ISAT."""
 # Beside the labels such a dataset has lists of its pictures.
 _NO_LABELS = frozenset({*LISTS, "train.txt", "valid.txt", "val.txt", "test.txt"})
 # A class and a box or more: what a person who chooses a file may take for the dataset.

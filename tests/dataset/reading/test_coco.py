@@ -108,6 +108,23 @@ def test_an_object_without_a_shape_as_x_anylabeling_writes_points_is_told_and_th
     assert reading.problems == ["1.png: an object of duck has no shape and was left out."]
 
 
+def test_an_object_without_a_class_as_makesense_writes_it_is_told_and_the_others_read(read, write):
+    value = content()
+    value["annotations"].append({"id": 2, "image_id": 1, "bbox": [1, 1, 2, 2], "segmentation": []})
+    (image,), reading = read(write(value), COCO)
+    assert (len(image.annotations), image.left_out) == (1, True)
+    assert reading.problems == ["1.png: an object has no class and was left out."]
+
+
+@pytest.mark.parametrize(
+    "entry", [{"caption": "a duck"}, {"segments_info": []}, {"category_id": None, "bbox": [1] * 4}]
+)
+def test_what_is_no_object_is_told_to_be_none(refused, write, entry):
+    value = content()
+    value["annotations"] = [{"id": 1, "image_id": 1} | entry]
+    assert "annotations[0] is wrong: 'category_id' is missing or of the wrong kind" in refused(write(value), COCO)
+
+
 _A_POINT = [3, 3, 2, 0, 0, 0]
 
 

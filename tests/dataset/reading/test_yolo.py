@@ -108,7 +108,9 @@ def test_a_file_without_rows_says_that_there_is_nothing(read, write):
     assert (image.name, image.annotations) == ("1.png", ())
 
 
-@pytest.mark.parametrize("index", ["data.yaml", "data.yml", "dataset.yaml", "obj.names", "_darknet.labels"])
+@pytest.mark.parametrize(
+    "index", ["data.yaml", "data.yml", "dataset.yaml", "obj.names", "_darknet.labels", "classification.txt"]
+)
 def test_classes_are_those_of_the_index(read, write, index):
     folder = write("0 0.5 0.5 1 1")
     (folder / "classes.txt").unlink()
