@@ -9,7 +9,8 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.core.searches import PARTS
 from sam3_studio.core.segmenter import SCORE_FLOOR, Segmentation
 from sam3_studio.dataset.project.answers import ANSWERED, note_answer
-from sam3_studio.dataset.project.database import Connection, Database, Row
+from sam3_studio.dataset.project.connections import Connection
+from sam3_studio.dataset.project.database import Database, Row
 from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.labels import damaged, known_classes
 from sam3_studio.dataset.project.measures import measured

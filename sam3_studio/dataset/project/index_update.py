@@ -7,7 +7,8 @@ from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.files import relative_name
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_NOT_BEGUN
-from sam3_studio.dataset.project.database import Connection, Database
+from sam3_studio.dataset.project.connections import Connection
+from sam3_studio.dataset.project.database import Database
 from sam3_studio.dataset.project.derived import note_search, search_text
 from sam3_studio.dataset.project.respelling import respelled
 from sam3_studio.dataset.project.scan import ScannedImage, sort_key

@@ -13,7 +13,8 @@ from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.images import picture_size
 from sam3_studio.dataset.project.conditions import HAS_OBJECTS
-from sam3_studio.dataset.project.database import Connection, Row, reading, told
+from sam3_studio.dataset.project.connections import Connection
+from sam3_studio.dataset.project.database import Row, reading, told
 from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.labels import details_of
 

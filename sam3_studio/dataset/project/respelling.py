@@ -3,7 +3,7 @@
 import unicodedata
 
 from sam3_studio.dataset.journal import FileState
-from sam3_studio.dataset.project.database import Connection
+from sam3_studio.dataset.project.connections import Connection
 from sam3_studio.dataset.project.scan import ScannedImage
 
 
