@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from sam3_studio.dataset.project import addresses
@@ -41,6 +41,19 @@ def own_connection(path: Path) -> Connection:
         connection.execute("PRAGMA temp_store = MEMORY")
         undo.pop_all()
     return connection
+
+
+def forgo_log(path: Path) -> None:
+    """Have a file that nobody has open need no log, where none can be; see `location.shares_memory`.
+
+    Raises:
+        DatasetError: the file is gone.
+        sqlite3.Error: it cannot be written.
+    """
+    with closing(addresses.connected(path, "mode=rw")) as connection:
+        # To share no memory, it has to have the file to itself (https://www.sqlite.org/wal.html#noshm).
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
 
 
 @contextmanager

@@ -17,8 +17,15 @@ from sam3_studio.dataset.progress import Halves
 from sam3_studio.dataset.project import addresses
 from sam3_studio.dataset.project.backups import back_up_before_update
 from sam3_studio.dataset.project.claiming import claimed
-from sam3_studio.dataset.project.connections import Connection, own_connection, reading_connection, waiting
+from sam3_studio.dataset.project.connections import (
+    Connection,
+    forgo_log,
+    own_connection,
+    reading_connection,
+    waiting,
+)
 from sam3_studio.dataset.project.header import check_project_file, check_version
+from sam3_studio.dataset.project.location import shares_memory
 from sam3_studio.dataset.project.lost_log import standing
 from sam3_studio.dataset.project.schema import VERSION, migrate
 from sam3_studio.dataset.project.soundness import DAMAGED, DamagedProjectError, check_sound, is_sound
@@ -190,10 +197,14 @@ class Database:
 
     def _open(self, update: Halves) -> Connection:
         with told(self.path), ExitStack() as undo:
+            # Some network drives cannot have a log; what they have instead is as safe, and slower.
+            has_log = shares_memory(self.path.parent)
+            if not has_log:
+                forgo_log(self.path)
             connection = own_connection(self.path)
             undo.callback(connection.close)
-            # Some network drives cannot have a log; what they have instead is as safe, and slower.
-            connection.execute("PRAGMA journal_mode = WAL")
+            if has_log:
+                connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(f"PRAGMA wal_autocheckpoint = {_MOST_LOG_PAGES}")
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             check_version(self.path, version)

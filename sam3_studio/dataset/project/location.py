@@ -1,8 +1,10 @@
 """Where a project lies: beside its pictures, or elsewhere when their folder cannot hold it."""
 
 import hashlib
+import mmap
 import os
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +35,7 @@ def locate(path: Path) -> Location:
     """Where the project of a folder is or is to be made; a file is taken for a project itself.
 
     A folder that could not be written to when it was first opened keeps its project elsewhere, whatever its
-    permissions have become; so does one whose path is too long for SQLite.
+    permissions have become; so does one whose path is too long for SQLite, or whose files share no memory.
 
     Raises:
         DatasetError: there is no such folder or file.
@@ -47,7 +49,7 @@ def locate(path: Path) -> Location:
             return Location(_linked(path), None)
         beside, elsewhere = path / FILE_NAME, _elsewhere(path)
         fits = len(os.fsencode(beside)) <= _LONGEST
-        if os.path.lexists(beside) or (fits and not elsewhere.exists() and accepts_files(path)):
+        if os.path.lexists(beside) or (fits and not elsewhere.exists() and _accepts_projects(path)):
             return Location(_linked(beside), path)
         return Location(elsewhere, path)
     except OSError as error:
@@ -70,6 +72,10 @@ def _linked(file: Path) -> Path:
     return Path(os.path.realpath(file)) if file.is_symlink() and is_there(file) else file
 
 
+def _accepts_projects(folder: Path) -> bool:
+    return accepts_files(folder) and shares_memory(folder)
+
+
 def accepts_files(folder: Path) -> bool:
     """Whether files can be made in a folder; making one is the only way to know on every system."""
     try:
@@ -77,6 +83,20 @@ def accepts_files(folder: Path) -> bool:
             return True
     except OSError:
         return False
+
+
+def shares_memory(folder: Path) -> bool:
+    """Whether several connections can have the same memory of a file in a folder, which SQLite's log needs.
+
+    In folders that a virtual machine shares with its host, and on some network drives, they cannot.
+    """
+    with suppress(OSError), tempfile.TemporaryFile(dir=folder) as file:
+        file.truncate(mmap.PAGESIZE)
+        try:
+            mmap.mmap(file.fileno(), mmap.PAGESIZE).close()
+        except OSError:
+            return False
+    return True
 
 
 def spare_place() -> Path:
