@@ -119,7 +119,8 @@ class IndexUpdate:
 
         Those that nobody has worked on leave the project; the others stay with their labels, marked missing. So do
         those that the model has looked at, unless they were deleted. Where no picture is there any more, all stay. One
-        whose name is spelled otherwise now keeps everything, see `respelling`; the name that it had went.
+        whose name is spelled otherwise now, or that lies in another folder, keeps everything, see `respelling`; the
+        name that it had went.
 
         Args:
             deleted: those of the pictures `in_doubt` that were. The disk is not asked here: it may not answer for

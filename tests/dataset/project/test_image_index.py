@@ -260,6 +260,63 @@ class TestNamesThatAreSpelledOtherwise:
         assert [(one.name, one.missing) for one in project.images.records()][:2] == [("IMG2.JPG", False), (NAME, True)]
 
 
+class TestPicturesThatLieInAnotherFolder:
+    """Who sorts pictures into folders, or gives a folder another name, does not begin anew."""
+
+    def test_they_keep_all_that_is_known_of_them(self, project: Project, folder: Path, labeled) -> None:
+        document = ImageDocument((labeled(),))
+        project.labels.save("sub/a.png", ImageDocument(), document, ImageState.DONE)
+        (folder / "sub").rename(folder / "train")
+        assert rescan(project) == (["train/a.png"], ["sub/a.png"])
+        record = project.images.find("train/a.png")
+        assert record is not None
+        assert (record.state, record.missing) == (ImageState.DONE, False)
+        assert project.labels.document("train/a.png") == document
+        assert names(project) == ["img2.jpg", "img10.jpg", "train/a.png"]
+
+    def test_so_do_those_that_were_away_for_a_while(self, project: Project, folder: Path, labeled) -> None:
+        project.labels.save(NAME, ImageDocument(), ImageDocument((labeled(),)))
+        aside = (folder / NAME).rename(folder.with_name(NAME))
+        rescan(project)
+        aside.rename(folder / "sub" / NAME)
+        rescan(project)
+        assert len(project.labels.document(f"sub/{NAME}").objects) == 1
+
+    @pytest.mark.parametrize("differs", ["bytes", "age", "name"])
+    def test_another_file_is_another_picture(self, project: Project, folder: Path, labeled, differs: str) -> None:
+        project.labels.save(NAME, ImageDocument(), ImageDocument((labeled(),)))
+        moved = (folder / NAME).rename(folder / "sub" / ("other.jpg" if differs == "name" else NAME))
+        if differs == "bytes":
+            before = moved.stat()
+            moved.write_bytes(b"another picture")
+            os.utime(moved, ns=(before.st_atime_ns, before.st_mtime_ns))
+        elif differs == "age":
+            os.utime(moved, (1, 1))
+        rescan(project)
+        record = project.images.find(NAME)
+        assert record is not None
+        assert record.missing
+
+    def test_of_two_that_may_be_the_same_none_is_taken_for_it(self, project: Project, folder: Path, labeled) -> None:
+        project.labels.save(NAME, ImageDocument(), ImageDocument((labeled(),)))
+        (folder / "more").mkdir()
+        shutil.copy2(folder / NAME, folder / "more" / NAME)
+        (folder / NAME).rename(folder / "sub" / NAME)
+        rescan(project)
+        record = project.images.find(NAME)
+        assert record is not None
+        assert record.missing
+
+    def test_a_copy_of_a_picture_that_is_still_there_is_a_new_one(
+        self, project: Project, folder: Path, labeled
+    ) -> None:
+        project.labels.save(NAME, ImageDocument(), ImageDocument((labeled(),)))
+        shutil.copy2(folder / NAME, folder / "sub" / NAME)
+        rescan(project)
+        assert len(project.labels.document(NAME).objects) == 1
+        assert project.labels.document(f"sub/{NAME}") == ImageDocument()
+
+
 class TestWhatTheModelHasLookedAt:
     """A run takes days; what it found is not thrown away with a drive that was not there for a moment."""
 
