@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from sam3_studio.dataset.project import addresses
+from sam3_studio.dataset.project.soundness import DAMAGED, DamagedProjectError
 
 Connection = sqlite3.Connection
 
@@ -30,13 +31,17 @@ def own_connection(path: Path) -> Connection:
     """A connection that reads and writes.
 
     Raises:
-        DatasetError: the file is gone.
+        DamagedProjectError: what the file says of its form is damaged.
+        DatasetError: it is gone.
         sqlite3.Error: it cannot be opened.
     """
     with ExitStack() as undo:
         connection = addresses.connected(path, "mode=rw")
         undo.callback(connection.close)
-        connection.execute(_WAITING)
+        try:
+            connection.execute(_WAITING)
+        except UnicodeDecodeError as error:
+            raise DamagedProjectError("{path} cannot be used: {reason}.", path=path, reason=DAMAGED) from error
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
         undo.pop_all()

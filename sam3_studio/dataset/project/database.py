@@ -28,7 +28,7 @@ from sam3_studio.dataset.project.header import check_project_file, check_version
 from sam3_studio.dataset.project.location import shares_memory
 from sam3_studio.dataset.project.lost_log import standing
 from sam3_studio.dataset.project.schema import VERSION, migrate
-from sam3_studio.dataset.project.soundness import DAMAGED, DamagedProjectError, check_sound, is_sound
+from sam3_studio.dataset.project.soundness import DAMAGED, DamagedProjectError, check_sound, is_sound, tells_of_damage
 from sam3_studio.dataset.project.stopping import stop_when
 
 Row = tuple[Any, ...]
@@ -55,8 +55,6 @@ _REASONS = {
     sqlite3.SQLITE_BUSY: Sentence("another program is using it; close that one"),
     sqlite3.SQLITE_LOCKED: Sentence("another program is using it; close that one"),
     sqlite3.SQLITE_PROTOCOL: Sentence("another program is using it; close that one"),
-    sqlite3.SQLITE_CORRUPT: DAMAGED,
-    sqlite3.SQLITE_NOTADB: DAMAGED,
 }
 
 
@@ -262,10 +260,11 @@ def told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         # The low byte is the kind, the others its details.
-        reason = _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        is_damage = tells_of_damage(error)
+        reason = DAMAGED if is_damage else _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         if reason is None:
             raise
-        kind = DamagedProjectError if reason is DAMAGED else DatasetError
+        kind = DamagedProjectError if is_damage else DatasetError
         raise kind("{path} cannot be used: {reason}.", path=path, reason=reason) from error
 
 
