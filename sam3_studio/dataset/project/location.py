@@ -1,15 +1,14 @@
 """Where a project lies: beside its pictures, or elsewhere when their folder cannot hold it."""
 
 import hashlib
-import mmap
 import os
 import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.folders import data_folder, is_there
+from sam3_studio.dataset.project.storage.connections import shares_memory
 
 SUFFIX = ".sam3studio"
 FILE_NAME = f"project{SUFFIX}"
@@ -83,20 +82,6 @@ def accepts_files(folder: Path) -> bool:
             return True
     except OSError:
         return False
-
-
-def shares_memory(folder: Path) -> bool:
-    """Whether several connections can have the same memory of a file in a folder, which SQLite's log needs.
-
-    In folders that a virtual machine shares with its host, and on some network drives, they cannot.
-    """
-    with suppress(OSError), tempfile.TemporaryFile(dir=folder) as file:
-        file.truncate(mmap.PAGESIZE)
-        try:
-            mmap.mmap(file.fileno(), mmap.PAGESIZE).close()
-        except OSError:
-            return False
-    return True
 
 
 def spare_place() -> Path:
