@@ -164,6 +164,7 @@ class Reviewing(QObject):
         self._judging = Judging(session, listing, model, self._settings.get(DUPLICATE_IOU), self)
         self._judging.written.connect(review.note_written)
         self._judging.refused.connect(review.note_refused)
+        self._judging.failed.connect(review.tell_trouble)
         self._judging.failed.connect(self._notifier.fail)
         review.show_list(listing, CropSource(session.project.file, session.project.root, owner.id, owner.color, 0))
 

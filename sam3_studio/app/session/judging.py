@@ -36,7 +36,7 @@ class Judging(QObject):
     Signals:
         written (list[int], list[Verdict]): verdicts on these candidates are on disk.
         refused (list[int]): these could not be written, or are not what was listed any more.
-        failed (str): why not, a sentence.
+        failed (str): why not, a sentence; one for all that was wished together.
 
     Args:
         session: the project.
@@ -60,6 +60,8 @@ class Judging(QObject):
         self._same_object = same_object
         self._wishes: dict[str, _Wishes] = {}
         self._made: dict[str, Details] = {}
+        self._stale = 0
+        """How many of those that are written now are not what was listed any more."""
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._write_some)
 
@@ -96,11 +98,14 @@ class Judging(QObject):
             lost = [place for wishes in self._wishes.values() for place in wishes]
             self._wishes.clear()
             self.refused.emit([*batch.begun, *lost])
+            self._tell_stale()
             self.failed.emit(translated(error))
             return
         self._tell(batch)
         if self._wishes:
             self._timer.start()
+        else:
+            self._tell_stale()
 
     def _write_others(self, batch: "_Batch") -> None:
         end = time.monotonic() + _SLICE
@@ -191,10 +196,13 @@ class Judging(QObject):
         if batch.written:
             self.written.emit([place for place, _ in batch.written], [verdict for _, verdict in batch.written])
         if batch.stale:
+            self._stale += len(batch.stale)
             self.refused.emit(batch.stale)
-            self.failed.emit(
-                self.tr("%n candidate(s) changed since they were listed; list anew.", "", len(batch.stale))
-            )
+
+    def _tell_stale(self) -> None:
+        stale, self._stale = self._stale, 0
+        if stale:
+            self.failed.emit(self.tr("%n candidate(s) changed since they were listed; list anew.", "", stale))
 
 
 class _Batch:

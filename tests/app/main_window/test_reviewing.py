@@ -15,6 +15,7 @@ from sam3_studio.app.main_window import reviewing, timekeeping
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.review.window import ReviewWindow
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project.project import Project
 
 pytestmark = [
@@ -238,3 +239,18 @@ def test_time_at_work_is_kept_for_each_picture(
         # Of the ten seconds until candidates of both were rejected, each has a half.
         assert project.work.seconds("2.png") - before["2.png"] == pytest.approx(5 + 3 + 5)
         assert project.work.seconds("1.png") - before["1.png"] == pytest.approx(5)
+
+
+def test_why_a_verdict_was_not_written_is_told_over_the_messages_until_something_else_is_done(
+    searched: MainWindow, qtbot: QtBot
+) -> None:
+    review, session = open_review(searched, qtbot), searched.session
+    assert session is not None
+    session.project.found.save("1.png", 1, "other", Segmentation(0.5, ()))  # as a run does meanwhile
+    QTest.keyClick(review.grid, _Key.Key_A, _Held.ControlModifier)
+    QTest.keyClick(review.grid, _Key.Key_A)
+    qtbot.waitUntil(review.trouble.isVisible)
+    assert review.trouble.text() == "2 candidates changed since they were listed; list anew."
+    assert objects(searched, "2.png") == 2
+    review.bar.ask()
+    assert review.trouble.isHidden()

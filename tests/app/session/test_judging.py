@@ -205,6 +205,20 @@ def test_a_candidate_that_is_another_one_by_now_is_refused(swept: Session, judgi
     assert len(swept.project.labels.document("2.png").objects) == 1
 
 
+def test_candidates_of_several_pictures_that_are_others_by_now_are_told_of_once(
+    swept: Session, judging: Judging, qtbot: QtBot
+) -> None:
+    swept.show("10.png")  # whose verdicts are written apart from those of others
+    for name in ("1.png", "2.png", "10.png"):
+        swept.project.found.save(name, 1, "other", Segmentation(0.5, ()))
+    told: list[str] = []
+    judging.failed.connect(told.append)
+    judging.wish([0, 1, 2], [ACCEPTED] * 3)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["3 candidates changed since they were listed; list anew."]
+    assert judging.waiting == 0
+
+
 def test_what_cannot_be_written_is_told_and_nothing_has_changed(
     swept: Session, judging: Judging, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
