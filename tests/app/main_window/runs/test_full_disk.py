@@ -24,7 +24,7 @@ def paused(runner: Runner) -> Iterator[Runner]:
     runner.model.places = tuple((x, y, 0.9) for x in range(20) for y in range(10))  # more than what has room
     fill_up(runner.session.project)
     runner.model.gate.set()
-    runner.until(lambda: runner.strip.text.endswith("paused"))
+    runner.until(lambda: "paused" in runner.strip.text)
     yield runner
     make_room(runner.session.project)
 
