@@ -91,6 +91,12 @@ class ReviewWindow(QDialog):
         self._sheet.refuse(places)
         self._show_verdicts()
 
+    @Slot(object, object)
+    def note_overtaken(self, places: list[int], verdicts: list[Verdict]) -> None:
+        """A person has decided about candidates in their picture."""
+        self._sheet.overtake(places, verdicts)
+        self._show_verdicts()
+
     @Slot(str)
     def tell_trouble(self, sentence: str) -> None:
         """Say why verdicts could not be written, until a person does something else; "" for nothing.

@@ -60,6 +60,8 @@ class Judging(QObject):
         self._same_object = same_object
         self._wishes: dict[str, _Wishes] = {}
         self._made: dict[str, Details] = {}
+        self.is_writing = False
+        """Whether the picture in hand changes by what was wished here."""
         self._stale = 0
         """How many of those that are written now are not what was listed any more."""
         self._timer = QTimer(self, singleShot=True, interval=0)
@@ -144,7 +146,11 @@ class Judging(QObject):
         def change(document: ImageDocument) -> ImageDocument:
             return self._judged(document, kept, owner, wishes, batch)
 
-        picture.edit(self._label(wishes), change, settles=False)
+        self.is_writing = True
+        try:
+            picture.edit(self._label(wishes), change, settles=False)
+        finally:
+            self.is_writing = False
 
     def _judged(
         self, document: ImageDocument, kept: Found, owner: LabelClass, wishes: _Wishes, batch: "_Batch"
@@ -155,7 +161,7 @@ class Judging(QObject):
         words = search.words if search is not None and is_same else in_words(owner.searched)
         by_verdict: dict[Verdict, list[Candidate]] = {}
         for place, verdict in wishes.items():
-            candidate = self._candidate(kept, place)
+            candidate = as_listed(self._listing, kept, place)
             if candidate is None:
                 batch.stale.append(place)
             else:
@@ -172,14 +178,6 @@ class Judging(QObject):
             self._made |= {item.id: item.details for item in new}
             document = judge(document, owner.id, candidates, verdict, new, made=self._made, iou=self._same_object)
         return document
-
-    def _candidate(self, kept: Found, place: int) -> Candidate | None:
-        """The candidate that was listed; None where the picture has been searched anew since, and found another."""
-        number, box = int(self._listing.number[place]), self._listing.box[place].tolist()
-        if number >= len(kept.candidates):
-            return None
-        mask = kept.candidates[number].mask
-        return kept.candidates[number] if mask.box and [*map(int, mask.box.as_tuple())] == box else None
 
     def _label(self, wishes: _Wishes) -> str:
         verdicts = set(wishes.values())
@@ -203,6 +201,21 @@ class Judging(QObject):
         stale, self._stale = self._stale, 0
         if stale:
             self.failed.emit(self.tr("%n candidate(s) changed since they were listed; list anew.", "", stale))
+
+
+def as_listed(listing: CandidateList, kept: Found, place: int) -> Candidate | None:
+    """The candidate that was listed; None where the picture has been searched anew since, and found another.
+
+    Args:
+        listing: of one class.
+        kept: what the picture of the candidate has of that class now.
+        place: of the candidate in the list.
+    """
+    number, box = int(listing.number[place]), listing.box[place].tolist()
+    if number >= len(kept.candidates):
+        return None
+    mask = kept.candidates[number].mask
+    return kept.candidates[number] if mask.box and [*map(int, mask.box.as_tuple())] == box else None
 
 
 class _Batch:

@@ -17,6 +17,7 @@ from sam3_studio.app.review.window import ReviewWindow
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.editing.judging import Verdict
 
 pytestmark = [
     pytest.mark.gui,
@@ -125,6 +126,27 @@ def test_a_double_click_shows_the_candidate_in_its_picture(searched: MainWindow,
     qtbot.waitUntil(lambda: searched.canvas.selection == ("1:1",), timeout=PATIENCE)
     assert searched.files.current == "1.png"
     assert objects(searched, "1.png") == 0
+
+
+def test_what_is_done_in_the_picture_of_a_candidate_counts_in_the_list_of_candidates(
+    searched: MainWindow, qtbot: QtBot
+) -> None:
+    review = open_review(searched, qtbot)
+    first = next(place for place in range(4) if review.grid.key_of(place) == ("2.png", 0))
+    QTest.keyClick(review.grid, _Key.Key_A, _Held.ControlModifier)
+    QTest.keyClick(review.grid, _Key.Key_A)
+    qtbot.waitUntil(lambda: objects(searched, "1.png") + objects(searched, "2.png") == 4, timeout=PATIENCE)
+    searched.desk.undo()
+    assert [review.sheet.verdicts[place] for place in range(4)].count(Verdict.ACCEPTED) == 2
+    assert review.sheet.verdicts[first] == Verdict.OPEN
+    best = next(one for one in searched.desk.offering.shown() if one.candidate.score > 0.85)
+    searched.desk.reject([best], as_example=False)
+    assert review.sheet.verdicts[first] == Verdict.REJECTED
+    # What was undone can be accepted again, and what was rejected in its picture is seen to be.
+    QTest.keyClick(review.grid, _Key.Key_A)
+    qtbot.waitUntil(lambda: objects(searched, "2.png") == 2, timeout=PATIENCE)
+    review.close()
+    searched.desk.undo()  # the list is closed, and nobody has to know
 
 
 def test_the_window_with_the_picture_can_lie_over_that_with_the_candidates(searched: MainWindow, qtbot: QtBot) -> None:
