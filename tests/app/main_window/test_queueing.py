@@ -159,6 +159,12 @@ def test_one_key_accepts_a_picture_as_it_is_and_goes_to_the_next(
     assert record is not None
     assert record.state is ImageState.DONE
     assert [one.class_id for one in window.session.project.labels.document("1.png").objects] == [1]
+    with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):
+        person.press(Qt.Key.Key_A)
+    person.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    record = window.session.project.images.find("1.png")
+    assert record is not None
+    assert record.state is ImageState.CANDIDATES  # pressed by mistake, it is not exported as one without objects
 
 
 def test_a_picture_is_not_accepted_while_the_model_still_looks(
