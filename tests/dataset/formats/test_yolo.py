@@ -459,10 +459,15 @@ class TestPictures:
         assert note.startswith("Changed in the source folder, but could not be labeled anew")
         assert (tmp_path / "out" / "images" / "train" / "a.png").read_bytes() == before
 
-    def test_a_picture_that_has_gone_is_named(self, tmp_path, one):
+    @pytest.mark.parametrize("before", [[], ["copy"]])
+    @pytest.mark.parametrize("placement", ["copy", "hardlink", "symlink"])
+    def test_a_picture_that_has_gone_is_named_and_no_link_leads_to_nothing(self, tmp_path, one, placement, before):
+        for earlier in before:
+            self.write(tmp_path, one, earlier)
         shutil.rmtree(tmp_path / "in")
-        with pytest.raises(DatasetError, match=r"in/a\.png cannot be read \(No such file"):
-            self.write(tmp_path, one, "copy")
+        with pytest.raises(DatasetError, match=r"in/a\.png is gone; put it back, or open its folder"):
+            self.write(tmp_path, one, placement)
+        assert not [path for path in (tmp_path / "out").rglob("*") if path.is_symlink()]
 
     def test_pictures_need_to_be_known_to_be_copied(self, tmp_path, one):
         with pytest.raises(DatasetError, match="only when their folder is known"):
