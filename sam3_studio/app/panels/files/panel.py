@@ -123,12 +123,7 @@ class FilesPanel(QWidget):
         self._show_change()
 
     def show_states(self, states: StateFilter, then: Callable[[], None]) -> None:
-        """List the pictures in these states, and no others; nothing else is filtered by.
-
-        Args:
-            states: that they are in.
-            then: is called once they are listed; see `FileHits.call_when_shown`.
-        """
+        """List the pictures in these states alone, filtered by nothing else; about `then` see `call_when_shown`."""
         self._search.want_states(states)
         self._hits.call_when_shown(then)
 
