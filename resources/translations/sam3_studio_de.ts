@@ -5328,6 +5328,10 @@ Objekte haben</translation>
         <translation>{source} ist nicht lesbar ({reason}); bitte die Rechte prüfen.</translation>
     </message>
     <message>
+        <source>{source} is gone; put it back, or open its folder in the window again, which leaves it out.</source>
+        <translation>{source} ist nicht mehr da; legen Sie die Datei zurück, oder öffnen Sie ihren Ordner im Fenster noch einmal, dann wird sie ausgelassen.</translation>
+    </message>
+    <message>
         <source>{source} knows {expected:,} tokens and its tokenizer has {found:,}; put the tokenizer.json that belongs to these weights beside them.</source>
         <translation>{source} kennt {expected} Tokens und sein Tokenizer hat {found}; bitte die tokenizer.json, die zu diesen Gewichten gehört, daneben legen.</translation>
     </message>

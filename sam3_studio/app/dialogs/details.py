@@ -23,6 +23,7 @@ from sam3_studio.core.labeling import Attribute, LabeledObject, Source
 from sam3_studio.editing.details import Shared
 
 _NAME, _VALUE = 0, 1
+_NAME_BEFORE = Qt.ItemDataRole.UserRole
 _ROWS = 4
 """Attributes that are seen without scrolling."""
 _ROW_HEIGHT = 36
@@ -84,8 +85,8 @@ class ObjectDetailsDialog(QDialog):
     @property
     def after(self) -> Shared:
         """What a person has made of it."""
-        rows = (self._row(row) for row in range(self.table.rowCount()))
-        attributes = {name: value for name, value in rows if name}
+        rows = [self._row(row) for row in range(self.table.rowCount())]
+        attributes = {name: value for _, name, value in rows if name}
         note = self.note.toPlainText()
         return Shared(
             tuple(attributes.items()),
@@ -93,22 +94,25 @@ class ObjectDetailsDialog(QDialog):
             _checked(self.truncated),
             # What is shown has other ends of lines than what was imported, and other blanks.
             self._before.note if note == self._shown_note else note,
+            tuple((old, name) for old, name, _ in rows if old and name and name != old),
         )
 
-    def _row(self, row: int) -> tuple[str, str | None]:
+    def _row(self, row: int) -> tuple[str, str, str | None]:
+        """The name that an attribute had, the one that it has now, and its value."""
         item, box = self.table.item(row, _NAME), self.table.cellWidget(row, _VALUE)
-        before = dict(self._before.attributes)
+        before = str(item.data(_NAME_BEFORE)) if item else ""
         name = item.text() if item else ""
-        name = name if name in before else name.strip()
+        name = name if name == before else name.strip()
         value = box.currentText() if isinstance(box, QComboBox) else ""
-        value = value if value == before.get(name) else value.strip()
-        differs = before.get(name, "") is None
-        return name, None if differs and not value else value
+        known = dict(self._before.attributes).get(before or name, "")
+        value = value if value == known else value.strip()
+        return before, name, None if known is None and not value else value
 
     def _add_row(self, name: str, value: str | None) -> None:
         row = self.table.rowCount()
         self.table.insertRow(row)
         item = QTableWidgetItem(name)
+        item.setData(_NAME_BEFORE, name)
         if name in self._choices:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
         self.table.setItem(row, _NAME, item)
