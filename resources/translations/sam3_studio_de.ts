@@ -2296,10 +2296,6 @@ Objekte haben</translation>
         <translation>Ordner mit Labels</translation>
     </message>
     <message>
-        <source>Labels (*.json *.csv *.yaml *.yml);;All files (*)</source>
-        <translation>Labels (*.json *.csv *.yaml *.yml);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Label file</source>
         <translation>Labeldatei</translation>
     </message>
@@ -2318,6 +2314,10 @@ Objekte haben</translation>
     <message>
         <source>Found by itself: {format}</source>
         <translation>Von selbst erkannt: {format}</translation>
+    </message>
+    <message>
+        <source>Labels (*.json *.csv *.xml *.yaml *.yml);;All files (*)</source>
+        <translation>Labels (*.json *.csv *.xml *.yaml *.yml);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>To be found by itself</source>
@@ -5052,6 +5052,10 @@ Objekte haben</translation>
         <translation>{path} enthält keine Formen und wurde übergangen.</translation>
     </message>
     <message>
+        <source>{path} has the labels of one picture; choose the folder that has data.yaml or classes.txt, too, which say what the numbers mean.</source>
+        <translation>{path} hat die Labels eines einzigen Bildes; bitte den Ordner wählen, in dem auch data.yaml oder classes.txt liegt, wo steht, was die Zahlen bedeuten.</translation>
+    </message>
+    <message>
         <source>{path} has {width:,} x {height:,} pixels, more than {most:,} million; scale it down or cut it into tiles.</source>
         <translation>{path} hat {width} × {height} Pixel, mehr als {most} Millionen; bitte verkleinern oder in Kacheln schneiden.</translation>
     </message>
@@ -5094,6 +5098,10 @@ Objekte haben</translation>
     <message>
         <source>{path} is a folder, not a picture; name a picture in it.</source>
         <translation>{path} ist ein Ordner, kein Bild; bitte ein Bild darin nennen.</translation>
+    </message>
+    <message>
+        <source>{path} is a list, as Label Studio&apos;s own format is, and COCO is none; have the program that wrote it export COCO, and choose that.</source>
+        <translation>{path} ist eine Liste wie im eigenen Format von Label Studio, und COCO ist keine; lassen Sie das Programm, das sie geschrieben hat, COCO exportieren und wählen Sie das.</translation>
     </message>
     <message>
         <source>{path} is an archive; unpack it, and choose the folder that it gives.</source>

@@ -5,7 +5,7 @@ import binascii
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -26,7 +26,7 @@ from sam3_studio.dataset.pixels import lenient_pillow
 from sam3_studio.dataset.reading.boxes import rectangle
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
-from sam3_studio.dataset.reading.label_files import LabelFile, keep_silent, label_files
+from sam3_studio.dataset.reading.label_files import keep_silent, label_files
 from sam3_studio.dataset.reading.parsing import (
     Place,
     check_near,
@@ -90,7 +90,7 @@ def _contents(
     path: Path, tell: Callable[[str], None] = keep_silent
 ) -> Iterator[tuple[Path, PurePosixPath, dict[str, Any] | None]]:
     """The label files, each with its name in the folder without ending, and what it holds; None where that is else."""
-    for file, stem in _files(path, tell):
+    for file, stem in label_files(path, ".json", tell=tell):
         content = read_json(file)
         yield file, stem, content if isinstance(content, dict) and "shapes" in content else None
 
@@ -100,7 +100,7 @@ def _pictures(path: Path) -> Iterator[tuple[PurePosixPath, str]]:
 
     What is wrong with a file is told when all of it is read.
     """
-    for file, stem in _files(path):
+    for file, stem in label_files(path, ".json"):
         content = read_bytes(file)
         if b'"shapes"' in content:
             names = _PICTURE.findall(content)
@@ -108,10 +108,6 @@ def _pictures(path: Path) -> Iterator[tuple[PurePosixPath, str]]:
             with suppress(ValueError):
                 name = json.loads(names[-1]) if names else ""
             yield stem, name
-
-
-def _files(path: Path, tell: Callable[[str], None] = keep_silent) -> Iterable[LabelFile]:
-    return [(path, PurePosixPath(path.stem))] if path.is_file() else label_files(path, ".json", tell=tell)
 
 
 def _wanted(stem: PurePosixPath, picture: str) -> Wanted:

@@ -22,7 +22,7 @@ from sam3_studio.dataset.reading.parsing import ARCHIVES, Place
 from sam3_studio.dataset.reading.summary import read_summary
 from sam3_studio.dataset.reading.voc import read_voc
 from sam3_studio.dataset.reading.weighing import Weighing
-from sam3_studio.dataset.reading.yolo import CVAT_CLASSES, read_yolo
+from sam3_studio.dataset.reading.yolo import CVAT_CLASSES, read_yolo, refuse_rows
 
 Reader = Callable[[Path, Reading], Iterator[ReadImage]]
 
@@ -67,6 +67,7 @@ _MOST_FILES = 20_000
 _MOST_JSONS = 20
 _MOST_CVAT = 20
 _HEAD = 1000
+_BOM = b"\xef\xbb\xbf"
 
 
 def read_labels(path: Path, format_: ImportFormat, reading: Reading) -> Iterator[ReadImage]:
@@ -128,7 +129,7 @@ def format_of(path: Path, pulse: Callable[[], None] = nothing) -> ImportFormat:
 
     Raises:
         DatasetError: there is nothing, or nothing that is known; or a folder that may hold it cannot be listed, or an
-            archive has to be unpacked first, or CVAT to export another format.
+            archive has to be unpacked first, CVAT or Label Studio to export another format, or a folder to be chosen.
     """
     found = None
     if is_there(path):
@@ -141,9 +142,17 @@ def format_of(path: Path, pulse: Callable[[], None] = nothing) -> ImportFormat:
 def _of_file(path: Path) -> ImportFormat | None:
     if _begins(path, len(ARCHIVES[0])).startswith(ARCHIVES):
         raise DatasetError("{path} is an archive; unpack it, and choose the folder that it gives.", path=path)
+    refuse_rows(path)
     if path.suffix.lower() == ".xml":
         _refuse_cvat([path])
+        return ImportFormat.VOC if b"<annotation" in _begins(path, _HEAD) else None
     if path.suffix.lower() == ".json":
+        if _begins(path, _HEAD).removeprefix(_BOM).lstrip().startswith(b"["):
+            raise DatasetError(
+                "{path} is a list, as Label Studio's own format is, and COCO is none; have the program that wrote it "
+                "export COCO, and choose that.",
+                path=path,
+            )
         return ImportFormat.LABELME if _looks_like_labelme(path) else ImportFormat.COCO
     by_suffix = {".csv": ImportFormat.CSV, ".yaml": ImportFormat.YOLO, ".yml": ImportFormat.YOLO}
     return by_suffix.get(path.suffix.lower())

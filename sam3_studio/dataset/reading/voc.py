@@ -29,7 +29,7 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     CVAT says so. Outlines, as Roboflow and others add them, are noted and left out.
 
     Args:
-        path: the dataset's folder, or the one of the XML files.
+        path: the dataset's folder, or the one of the XML files, or one of these.
         reading: looks pictures up and takes notes.
 
     Raises:

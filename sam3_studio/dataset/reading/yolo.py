@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -27,6 +28,8 @@ _INDICES = ("classes.txt", CVAT_CLASSES, "data.yaml", "data.yml", "dataset.yaml"
 # Beside the labels such a dataset has lists of its pictures.
 _NO_LABELS = frozenset({*_INDICES, "train.txt", "valid.txt", "val.txt", "test.txt"})
 _YAML = (".yaml", ".yml")
+_ROW = re.compile(rb"\s*\d+([ \t]+[-+.\de]+){4,}(\s|\Z)", re.IGNORECASE)
+_HEAD = 1000  # bytes that have four numbers of a row, whatever their digits
 _KEYPOINTS = re.compile(r"""^["']?kpt_shape["']?\s*:""", re.MULTILINE)
 
 
@@ -88,8 +91,10 @@ def _indices(path: Path) -> list[Path]:
     """All files that tell class names.
 
     Raises:
-        DatasetError: there is none.
+        DatasetError: there is none, or what was chosen has labels in the place of names.
     """
+    with nothing_imported():
+        refuse_rows(path)
     files = [path] if path.is_file() else [path / name for name in _INDICES if (path / name).is_file()]
     if not files:
         raise DatasetError(
@@ -98,6 +103,23 @@ def _indices(path: Path) -> list[Path]:
             folder=path,
         )
     return files
+
+
+def refuse_rows(path: Path) -> None:
+    """Say that the labels of one picture, which name no classes, are no dataset.
+
+    Raises:
+        DatasetError: the file is of that kind.
+    """
+    if path.suffix.lower() != ".txt" or not path.is_file():
+        return
+    with suppress(OSError), path.open("rb") as file:
+        if _ROW.match(file.read(_HEAD)):
+            raise DatasetError(
+                "{path} has the labels of one picture; choose the folder that has data.yaml or classes.txt, too, which "
+                "say what the numbers mean.",
+                path=path,
+            )
 
 
 def _class_names(files: list[Path]) -> dict[int, str]:

@@ -45,6 +45,7 @@ def test_what_this_program_writes_is_told_by_itself(tmp_path, dataset, class_nam
         ("any.csv", "", ImportFormat.CSV),
         ("any.yaml", "", ImportFormat.YOLO),
         ("any.yml", "", ImportFormat.YOLO),
+        ("any.xml", "<annotation><filename>1.png</filename></annotation>", ImportFormat.VOC),
     ],
 )
 def test_a_file_is_told_by_its_ending_and_beginning(tmp_path, name, content, format_):
@@ -114,6 +115,32 @@ def test_what_cvat_calls_its_own_format_is_told_to_be_that(tmp_path):
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "1.xml").write_text("<annotation/>")
     assert format_of(tmp_path) is ImportFormat.VOC
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_json_that_is_a_list_is_told_to_be_no_coco(tmp_path, mark):
+    file = tmp_path / "project-1-at-2026-11-30.json"
+    file.write_text(
+        mark + '[{"id": 1, "annotations": [], "data": {"image": "/data/upload/1/0123abcd-1.jpg"}}]', "utf-8"
+    )
+    with pytest.raises(DatasetError, match=r"is a list, as Label Studio's own format is, and COCO is none; have"):
+        format_of(file)
+
+
+@pytest.mark.parametrize(
+    "row", ["0 0.5 0.5 0.25 0.25", "1 .5 .5 .6 .5 .6 1e-1\n", "12\t0.1 0.1 0.2 0.2 0.9\r\n0 1 1 1 1"]
+)
+def test_the_labels_of_one_picture_are_no_list_of_classes(tmp_path, row):
+    file = tmp_path / "1.txt"
+    file.write_text(row)
+    reading = Reading(Pictures(["1.png"], lambda _: (4, 4)))
+    with pytest.raises(
+        DatasetError, match=r"1.txt has the labels of one picture; choose the folder that has data.yaml"
+    ):
+        format_of(file)
+    with pytest.raises(DatasetError, match=r"1.txt has the labels of one picture; .* Nothing was imported\.$"):
+        list(read_labels(file, ImportFormat.YOLO, reading))
+    assert not reading.classes
 
 
 @pytest.mark.parametrize("format_", ImportFormat)

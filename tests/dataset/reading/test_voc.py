@@ -28,6 +28,13 @@ def test_pixels_count_from_1_and_the_last_one_is_part_of_the_box(read, write):
     assert image.annotations[0].mask.box.as_tuple() == (1, 2, 5, 6)
 
 
+def test_one_file_can_be_read_alone(read, write):
+    write(name="other.xml")
+    (image,), reading = read(write() / "Annotations" / "1.xml", VOC)
+    assert (image.name, image.annotations[0].mask.box.as_tuple()) == ("1.png", (1, 2, 5, 6))
+    assert not reading.unknown
+
+
 def test_what_is_said_of_an_object_is_kept(read, write):
     said = (
         "<truncated>1</truncated><occluded>0</occluded><attributes>"
