@@ -117,7 +117,11 @@ class Reading:
     def _search_uploaded(self, wanted: Wanted) -> Match | None:
         """The picture that labels are for, called as before it was given to Label Studio."""
         before = wanted.before_upload()
-        match = None if before is None else self._search(before)
+        if before is None:
+            return None
+        match = None if before.name is None else self.pictures.find_uploaded(before.name)
+        if match is None and before.stem is not None:
+            match = self.pictures.find_uploaded(before.stem, is_stem=True)
         return None if match is None else replace(match, fit=min(match.fit, Fit.END))
 
     def miss(self, name: str) -> None:

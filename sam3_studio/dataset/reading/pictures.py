@@ -1,5 +1,6 @@
 """Which of the pictures at hand a label file means."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -83,6 +84,17 @@ class Pictures:
         """The same for a name without an ending."""
         return self._single(self._by_stem(name), name)
 
+    def find_uploaded(self, name: PurePosixPath, *, is_stem: bool = False) -> Match | None:
+        """The same for a name, or one without an ending, as Django has it, which takes spaces and signs out of names.
+
+        So does Label Studio with it. Where two pictures came to be called alike, it is none of them, whatever the name.
+        """
+        names = self._uploaded_stems if is_stem else self._uploaded_names
+        found = names.find(_uploaded(name))
+        if found is None:
+            return self.find_stem(name) if is_stem else self.find(name)
+        return self._single(found, name)
+
     def at(self, name: PurePosixPath) -> Match | None:
         """The picture of exactly this name; None where there is none. Accents may be written in any way here, too."""
         return self._exactly(name, self._names, lambda: self._composed_names)
@@ -135,6 +147,14 @@ class Pictures:
     def _composed_stems(self) -> "_Names":
         return self._called(lambda path: _composed(_stem(path)))
 
+    @cached_property
+    def _uploaded_names(self) -> "_Names":
+        return self._called(_uploaded)
+
+    @cached_property
+    def _uploaded_stems(self) -> "_Names":
+        return self._called(lambda path: _stem(_uploaded(path)))
+
     def _called(self, change: Callable[[PurePosixPath], PurePosixPath]) -> "_Names":
         """All pictures by other names."""
         names = _Names()
@@ -151,6 +171,12 @@ def _composed(path: PurePosixPath) -> PurePosixPath:
     return PurePosixPath(unicodedata.normalize("NFC", str(path)))
 
 
+def _uploaded(path: PurePosixPath) -> PurePosixPath:
+    name = _SIGNS.sub("", path.name.replace(" ", "_"))  # as in Django's `get_valid_filename`
+    return path.with_name(name) if name.strip(".") else path
+
+
+_SIGNS = re.compile(r"[^-\w.]")
 _SEVERAL = ""
 """Stands for the pictures that share a name; none is called so."""
 

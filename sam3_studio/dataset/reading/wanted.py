@@ -9,7 +9,7 @@ from sam3_studio.dataset.disk_table import DiskTable
 from sam3_studio.dataset.reading.pictures import Fit, Match
 
 # Eight hexadecimal digits, but no date, which tells pictures of several days apart.
-_UPLOADED = re.compile(r"^(?!(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-)[0-9a-f]{8}-(?=.)")
+_UPLOADED = re.compile(r"^(?!(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-)[0-9a-f]{8}-(?=\.*[^.])")
 
 
 @dataclass(frozen=True, slots=True)

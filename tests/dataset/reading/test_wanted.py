@@ -156,6 +156,30 @@ def test_what_label_studio_puts_before_the_names_of_files_it_is_given_is_not_loo
     assert reading.find(wanted, Rivals(lambda: [wanted])) == found
 
 
+@pytest.mark.parametrize(
+    ("names", "uploaded", "found"),
+    [
+        (["Wiese 1.jpg", "other.jpg"], "0123abcd-Wiese_1.jpg", "Wiese 1.jpg"),
+        (["Fotos & Co/Äpfel & Birnen (2).jpg"], "0123abcd-Äpfel__Birnen_2.jpg", "Fotos & Co/Äpfel & Birnen (2).jpg"),
+        (["a_b.jpg", "b.jpg"], "0123abcd-a_b.jpg", "a_b.jpg"),
+        (["a b.jpg", "a_b.jpg"], "0123abcd-a_b.jpg", None),
+        (["a b.jpg"], "a_b.jpg", None),
+    ],
+)
+@pytest.mark.parametrize("by_stem", [True, False])
+def test_spaces_and_signs_that_label_studio_takes_out_of_names_are_found_again(names, uploaded, found, by_stem):
+    name = PurePosixPath("images", uploaded)
+    wanted = Wanted(stem=name.with_suffix("")) if by_stem else Wanted(name=name)
+    reading = Reading(Pictures(names, lambda _: (WIDTH, HEIGHT)))
+    assert reading.find(wanted, Rivals(lambda: [wanted])) == found
+
+
+def test_a_name_of_which_points_alone_are_left_is_none():
+    reading = Reading(Pictures(["(.).jpg", "&.jpg"], lambda _: (WIDTH, HEIGHT)))
+    for wanted in (Wanted(stem=PurePosixPath("0123abcd-.")), Wanted(name=PurePosixPath("0123abcd-.."))):
+        assert reading.find(wanted, Rivals(list)) is None
+
+
 @pytest.mark.parametrize("day", ["20240115", "19991231"])
 def test_a_date_before_the_name_of_a_file_is_a_part_of_it(day):
     reading = Reading(Pictures(["1.jpg"], lambda _: (WIDTH, HEIGHT)))
