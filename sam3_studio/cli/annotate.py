@@ -123,7 +123,7 @@ def _carry_out(work: AnnotationPass, options: argparse.Namespace) -> int:
         _find_objects(work, options, failed)
     except (KeyboardInterrupt, CancelledError):
         stopped = True
-    tell("Not all folders could be looked into", work.images.problems)
+    tell("Not all that lies there could be taken in", work.images.problems)
     tell(f"{len(failed)} of {len(work.images.names)} pictures could not be annotated", _named(failed))
     written = _write_labels(work, options)
     undrawn = _draw_overlays(work)

@@ -127,7 +127,7 @@ def asked_in_turn(work: "ProjectPass", project: "Project", segmenter: "Segmenter
 def _tell(work: "ProjectPass", problems: tuple[str, ...], *, stopped: bool) -> int:
     """Say what was found and what could not be asked about."""
     progress = work.progress
-    tell("Not all folders could be looked into", problems)
+    tell("Not all that lies there could be taken in", problems)
     failed = [f"{name}: {reason}" for name, reason in work.failures.items()]
     tell(f"{progress.failed} of {progress.total} pictures could not be annotated", failed)
     if progress.total:

@@ -88,7 +88,7 @@ def _encode(options: argparse.Namespace) -> int:
             if is_new and encoded == 1:
                 _warn_of_room(store, len(images.names))
         print(_summary(encoded, len(images.names) - encoded - len(failed), store))
-        tell("Not all folders could be looked into", images.problems)
+        tell("Not all that lies there could be taken in", images.problems)
     finally:
         tell(f"{len(failed)} of {len(images.names)} pictures could not be encoded", failed)
     return ExitStatus.SOME_FAILED if failed or images.problems else ExitStatus.DONE
