@@ -1,8 +1,8 @@
 """What tests of projects do again and again."""
 
 from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.project.pictures.scan import ScannedImage, scan
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.scan import ScannedImage, scan
 from sam3_studio.dataset.reach import Deletions
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from sam3_studio.core.labeling import LabelClass
     from sam3_studio.core.segmenter import Segmenter
     from sam3_studio.dataset.project.project import Project
-    from sam3_studio.dataset.project.project_pass import ProjectPass
-    from sam3_studio.dataset.project.run_tasks import Task
+    from sam3_studio.dataset.project.runs.project_pass import ProjectPass
+    from sam3_studio.dataset.project.runs.tasks import Task
     from sam3_studio.dataset.run_progress import RunProgress
 
 ELSEWHERE: dict[str, object] = {
@@ -45,7 +45,7 @@ def annotate_project(options: argparse.Namespace) -> int:
         what = "PATH" if options.paths else f"--{useless[0].replace('_', '-')}"
         raise UsageError(f"{what} does not go with --project, which has its own pictures and classes; leave it out.")
     from sam3_studio.dataset.project.planning import Scope
-    from sam3_studio.dataset.project.project_pass import ProjectPass
+    from sam3_studio.dataset.project.runs.project_pass import ProjectPass
     from sam3_studio.dataset.project.taking_in import take_in_pictures
     from sam3_studio.engine.fingerprint import version
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sam3_studio.dataset.project.database import Connection, Database
-from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.labels import known_classes
+from sam3_studio.dataset.project.pictures.images import unknown_image
+from sam3_studio.dataset.project.storage.database import Connection, Database
 from sam3_studio.dataset.project.touching import note_asked
 
 

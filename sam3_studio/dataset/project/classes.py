@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import DEFAULT_THRESHOLD, Attribute, LabelClass
-from sam3_studio.dataset.project.database import Database, Row
 from sam3_studio.dataset.project.palette import Color, next_color
+from sam3_studio.dataset.project.storage.database import Database, Row
 from sam3_studio.dataset.project.touching import touch
 from sam3_studio.dataset.report import check_class_names
 

@@ -9,11 +9,11 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.core.searches import PARTS
 from sam3_studio.core.segmenter import SCORE_FLOOR, Segmentation
 from sam3_studio.dataset.project.answers import ANSWERED, note_answer
-from sam3_studio.dataset.project.database import Connection, Database, Row
-from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.labels import damaged, known_classes
 from sam3_studio.dataset.project.measures import measured
 from sam3_studio.dataset.project.packing import packed_candidates, packed_masks, unpacked_candidates, unpacked_masks
+from sam3_studio.dataset.project.pictures.images import unknown_image
+from sam3_studio.dataset.project.storage.database import Connection, Database, Row
 from sam3_studio.dataset.project.touching import touch
 
 _FLOOR = (

@@ -12,11 +12,11 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import NO_DETAILS, Details, ImageState, LabeledObject, Origin, PromptBox, Source
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.project.database import Database, Row
 from sam3_studio.dataset.project.derived import mask_box
-from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.order import places
 from sam3_studio.dataset.project.packing import COMPRESSION
+from sam3_studio.dataset.project.pictures.images import unknown_image
+from sam3_studio.dataset.project.storage.database import Database, Row
 from sam3_studio.dataset.project.touching import touch, touch_state
 
 _OBJECT_VALUES = (

@@ -8,7 +8,7 @@ import pytest
 from fake_model import described
 
 from sam3_studio.app.inference.background import KeepPicture, PictureKept
-from sam3_studio.app.main_window.run_kinds import EncodingRun
+from sam3_studio.app.main_window.runs.run_kinds import EncodingRun
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.segmenter import DiskRoom
 
