@@ -13,12 +13,15 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLineEdit,
+    QScrollArea,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
+
+from sam3_studio.app.theme.scrolling import Column, scrolling
 
 MARGIN = 20
 """Around a dialog, in pixels."""
@@ -53,6 +56,13 @@ def fit_height(dialog: QDialog) -> None:
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         dialog.setMinimumSize(width, height)
         dialog.resize(width, height)
+
+
+def scrolled(page: Column) -> QScrollArea:
+    """A page that has to be lower than its content on a small screen; it is as wide as that at least."""
+    area = scrolling(page)
+    area.setMinimumWidth(page.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
+    return area
 
 
 def form() -> QFormLayout:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QProgressBar, QRadioButton, QSpinBox
+from PySide6.QtWidgets import QComboBox, QLineEdit, QProgressBar, QRadioButton, QScrollArea, QSpinBox
 from pytestqt.qtbot import QtBot
 from widgets import button, buttons, named, said
 
@@ -46,6 +46,18 @@ def export(folder: Path) -> Callable[[Callable[[int, int], None], threading.Even
         )
 
     return work
+
+
+def test_on_a_low_screen_the_buttons_stay_in_sight_and_the_choices_are_scrolled(
+    dialog: ExportDialog, qtbot: QtBot
+) -> None:
+    dialog.show_preview(ExportPreview(3, 7, warnings=tuple(f"Picture {number} is left out." for number in range(30))))
+    dialog.resize(dialog.width(), 500)
+    assert dialog.height() == 500
+    assert button(dialog, "Export").geometry().bottom() < dialog.height()
+    (page,) = (area for area in dialog.findChildren(QScrollArea) if area.isVisible())
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
+    assert page.widget().width() >= page.widget().minimumSizeHint().width()
 
 
 def test_every_choice_is_told_as_it_is_made(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
