@@ -198,7 +198,7 @@ def button_box(dialog: QDialog, accept: str = "", cancel: str = "") -> QDialogBu
         accept: text of the one that accepts; without it there is only one to close the dialog.
         cancel: text of the other one; by default "Cancel", or "Close" where it is alone, and then Enter presses it.
     """
-    box = QDialogButtonBox()
+    box = QDialogButtonBox(dialog)  # so that the dialog knows which one Enter presses after focus was on another
     if accept:
         box.addButton(accept, ButtonRole.AcceptRole).setDefault(True)
     default = (
