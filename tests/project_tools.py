@@ -16,6 +16,11 @@ def rescan(project: Project) -> tuple[list[str], list[str]]:
     return new, update.finish(Deletions(project.root).among(update.in_doubt()))
 
 
+def names(project: Project) -> list[str]:
+    """Of all pictures, those whose files are gone as well."""
+    return [record.name for record in project.images.records()]
+
+
 def scanned(name: str) -> ScannedImage:
     """A picture that a scan might find."""
     return ScannedImage(name, FileState(size=7, modified=1))

@@ -41,7 +41,7 @@ class Availability(QObject):
         desk: Desk,
         objects: Objects,
         clipboard: Clipboard,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._actions = actions

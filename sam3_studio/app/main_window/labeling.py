@@ -45,7 +45,7 @@ class Labeling(QObject):
         selection: Selection,
         desk: Desk,
         asking: Asking,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._canvas = canvas

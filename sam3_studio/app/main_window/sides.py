@@ -43,7 +43,7 @@ class Sides(QObject):
         canvas: Canvas,
         desk: Desk,
         asking: Asking,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._prompt = prompt

@@ -74,7 +74,7 @@ class Tooling(QObject):
         objects: Objects,
         desk: Desk,
         settings: Settings,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._actions = actions

@@ -40,7 +40,7 @@ class TakingIn(QObject):
     ended = Signal(bool)
     told = Signal(str)
 
-    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+    def __init__(self, project: Project, parent: QObject) -> None:
         super().__init__(parent)
         self._project = project
         self._update: IndexUpdate | None = None

@@ -53,7 +53,7 @@ class Areas(QObject):
         misfits: Misfits,
         classes: Classes,
         notifier: Notifier,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._selection = selection

@@ -44,7 +44,7 @@ class Candidates(QObject):
         selection: Selection,
         desk: Desk,
         notifier: Notifier,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._canvas = canvas

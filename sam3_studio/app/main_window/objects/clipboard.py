@@ -49,7 +49,7 @@ class Clipboard(QObject):
         objects: Objects,
         selection: Selection,
         notifier: Notifier,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._files = files

@@ -55,7 +55,7 @@ class Correcting(QObject):
         misfits: Misfits,
         controller: Controller,
         notifier: Notifier,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._actions = actions

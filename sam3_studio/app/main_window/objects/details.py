@@ -39,7 +39,7 @@ class ObjectDetails(QObject):
         objects: Objects,
         desk: Desk,
         notifier: Notifier,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._notifier = notifier

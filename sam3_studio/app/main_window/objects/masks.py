@@ -48,7 +48,7 @@ class Masks(QObject):
         desk: Desk,
         misfits: Misfits,
         notifier: Notifier,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._canvas = canvas

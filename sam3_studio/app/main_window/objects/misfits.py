@@ -23,9 +23,7 @@ class Misfits(QObject):
         parent: of this object.
     """
 
-    def __init__(
-        self, desk: Desk, objects: Objects, selection: Selection, notifier: Notifier, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, objects: Objects, selection: Selection, notifier: Notifier, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._objects = objects

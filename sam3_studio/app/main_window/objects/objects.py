@@ -43,7 +43,7 @@ class Objects(QObject):
         candidates: Candidates,
         classes: Classes,
         notifier: Notifier,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._actions = actions

@@ -22,7 +22,7 @@ class Selection(QObject):
 
     changed = Signal()
 
-    def __init__(self, canvas: Canvas, instances: InstancesPanel, parent: QObject | None = None) -> None:
+    def __init__(self, canvas: Canvas, instances: InstancesPanel, parent: QObject) -> None:
         super().__init__(parent)
         self._canvas = canvas
         self._instances = instances

@@ -19,7 +19,7 @@ class Preparation(QObject):
         parent: of this object.
     """
 
-    def __init__(self, controller: Controller, status: StatusBar, parent: QObject | None = None) -> None:
+    def __init__(self, controller: Controller, status: StatusBar, parent: QObject) -> None:
         super().__init__(parent)
         self._status = status
         self._session: Session | None = None

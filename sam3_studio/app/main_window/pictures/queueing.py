@@ -40,7 +40,7 @@ class Queueing(QObject):
         files: FilesPanel,
         settings: Settings,
         notifier: Notifier,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._action = actions["by_need"]

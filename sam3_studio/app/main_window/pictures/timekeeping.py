@@ -23,7 +23,7 @@ class Timekeeping(QObject):
         parent: of this object.
     """
 
-    def __init__(self, canvas: Canvas, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, canvas: Canvas, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._session: Session | None = None

@@ -26,7 +26,7 @@ class Boxes(QObject):
 
     needs_class = Signal(object, bool)
 
-    def __init__(self, canvas: Canvas, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, canvas: Canvas, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._canvas = canvas
         self._desk = desk

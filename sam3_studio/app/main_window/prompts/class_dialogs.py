@@ -40,7 +40,7 @@ class ClassDialogs(QObject):
         desk: Desk,
         settings: Settings,
         notifier: Notifier,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._panel = panel

@@ -33,9 +33,7 @@ class Classes(QObject):
 
     refused = Signal()
 
-    def __init__(
-        self, panel: ClassesPanel, canvas: Canvas, desk: Desk, boxes: Boxes, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, panel: ClassesPanel, canvas: Canvas, desk: Desk, boxes: Boxes, parent: QObject) -> None:
         super().__init__(parent)
         self._panel = panel
         self._canvas = canvas

@@ -46,7 +46,7 @@ class LookHint(QObject):
 
     changed = Signal()
 
-    def __init__(self, canvas: Canvas, desk: Desk, controller: Controller, parent: QObject | None = None) -> None:
+    def __init__(self, canvas: Canvas, desk: Desk, controller: Controller, parent: QObject) -> None:
         super().__init__(parent)
         self._canvas = canvas
         self._desk = desk

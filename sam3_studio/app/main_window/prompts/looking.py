@@ -65,7 +65,7 @@ class Looking(QObject):
         asking: Asking,
         controller: Controller,
         notifier: Notifier,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._actions = actions

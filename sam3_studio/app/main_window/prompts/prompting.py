@@ -41,7 +41,7 @@ class Prompting(QObject):
         asking: Asking,
         classes: Classes,
         settings: Settings,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._prompt = prompt

@@ -51,7 +51,7 @@ class ClassModel(QAbstractListModel):
 
     renamed = Signal(int, str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._classes: list[LabelClass] = []
         self._counts: Mapping[int, ClassCounts] = {}

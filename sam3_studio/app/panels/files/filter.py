@@ -158,7 +158,7 @@ class FilterChips(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._chips: list[Chip] = []
         self._layout = FlowLayout(self)

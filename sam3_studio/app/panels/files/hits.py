@@ -28,7 +28,7 @@ class FileHits(QObject):
     changed = Signal()
     entered = Signal()
 
-    def __init__(self, search: FileSearch, model: FileModel, parent: QObject | None = None) -> None:
+    def __init__(self, search: FileSearch, model: FileModel, parent: QObject) -> None:
         super().__init__(parent)
         self._search = search
         self._model = model

@@ -18,7 +18,7 @@ class FilePictures(QObject):
         parent: of this object.
     """
 
-    def __init__(self, model: FileModel, parent: QObject | None = None) -> None:
+    def __init__(self, model: FileModel, parent: QObject) -> None:
         super().__init__(parent)
         self._root = Path()
         self._model = model

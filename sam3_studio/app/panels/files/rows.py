@@ -32,7 +32,7 @@ class FileRows(QStyledItemDelegate):
         parent: of this object.
     """
 
-    def __init__(self, thumbnail_of: ThumbnailOf, reason_of: ReasonOf, parent: QObject | None = None) -> None:
+    def __init__(self, thumbnail_of: ThumbnailOf, reason_of: ReasonOf, parent: QObject) -> None:
         super().__init__(parent)
         self._thumbnail_of = thumbnail_of
         self._reason_of = reason_of

@@ -90,7 +90,7 @@ class InstanceModel(QAbstractTableModel):
     Until somebody chooses, rows are as they were given.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._given: tuple[InstanceRow, ...] = ()
         self._rows: list[InstanceRow] = []

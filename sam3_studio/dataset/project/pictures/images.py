@@ -11,7 +11,7 @@ from sam3_studio.dataset.project.conditions import IS_NOT_BEGUN
 from sam3_studio.dataset.project.derived import TAGS, note_search
 from sam3_studio.dataset.project.pictures.index_update import IndexUpdate, forget_file_before, note_file
 from sam3_studio.dataset.project.pictures.scan import sort_key
-from sam3_studio.dataset.project.storage.database import Database, Row
+from sam3_studio.dataset.project.storage.database import Connection, Database, Row
 from sam3_studio.dataset.project.touching import touch, touch_state
 
 _COLUMNS = f"name, state, size, modified, width, height, missing, failure, note, {TAGS}"
@@ -175,11 +175,9 @@ class ImageIndex:
         with self._database.transaction() as connection:
             touch(connection)
             for name in names:
-                row = connection.execute("SELECT id FROM images WHERE name = ?", (name,)).fetchone()
-                if row is None:
-                    raise unknown_image(name)
-                connection.execute("DELETE FROM tags WHERE image = ?", row)
-                connection.executemany("INSERT INTO tags VALUES (?, ?)", [(*row, tag) for tag in wanted])
+                image = image_id(connection, name)
+                connection.execute("DELETE FROM tags WHERE image = ?", (image,))
+                connection.executemany("INSERT INTO tags VALUES (?, ?)", [(image, tag) for tag in wanted])
                 note_search(connection, name)
 
     def tags(self) -> dict[str, int]:
@@ -217,7 +215,7 @@ class ImageIndex:
             return False
         is_other = record.width is not None and (record.width, record.height) != (width, height)
         with self._database.transaction() as connection:
-            (image,) = connection.execute("SELECT id FROM images WHERE name = ?", (name,)).fetchone()
+            image = image_id(connection, name)
             connection.execute("UPDATE images SET missing = 0 WHERE id = ? AND missing", (image,))
             if is_other:
                 forget_file_before(connection, image, file)
@@ -238,6 +236,18 @@ class ImageIndex:
 def unknown_image(name: str) -> DatasetError:
     """Says that the project does not have a picture."""
     return DatasetError("The picture {name} is not in the project; scan the folder again.", name=name)
+
+
+def image_id(connection: Connection, name: str) -> int:
+    """The id of a picture.
+
+    Raises:
+        DatasetError: the project does not have the picture.
+    """
+    row = connection.execute("SELECT id FROM images WHERE name = ?", (name,)).fetchone()
+    if row is None:
+        raise unknown_image(name)
+    return int(row[0])
 
 
 def _check_known(name: str, changed: int) -> None:

@@ -1,4 +1,4 @@
-"""`app.main_window.asking`: when the model is asked, and what becomes of its answers."""
+"""`app.main_window.models.asking`: when the model is asked, and what becomes of its answers."""
 
 from dataclasses import replace
 from functools import partial

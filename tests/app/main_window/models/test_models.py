@@ -1,4 +1,4 @@
-"""`app.main_window.models`: which model is at work."""
+"""`app.main_window.models.models`: which model is at work."""
 
 import threading
 from collections.abc import Callable

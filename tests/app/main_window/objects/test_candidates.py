@@ -1,4 +1,4 @@
-"""`app.main_window.candidates`: candidates by key, by click and in the list."""
+"""`app.main_window.objects.candidates`: candidates by key, by click and in the list."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt

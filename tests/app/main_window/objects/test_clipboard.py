@@ -1,4 +1,4 @@
-"""`app.main_window.clipboard`: copies within a picture and from one to another."""
+"""`app.main_window.objects.clipboard`: copies within a picture and from one to another."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -1,4 +1,4 @@
-"""`app.main_window.correcting`: an object mended with the model, by mouse and by keys, proposed before it is done."""
+"""`app.main_window.objects.correcting`: an object mended with the model, proposed before it is done."""
 
 from functools import partial
 from pathlib import Path

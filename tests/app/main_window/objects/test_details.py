@@ -1,4 +1,4 @@
-"""`app.main_window.details`: what a person says of objects and of pictures."""
+"""`app.main_window.objects.details`: what a person says of objects and of pictures."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""`app.main_window.masks`: what the Masks menu does to the objects that are selected."""
+"""`app.main_window.objects.masks`: what the Masks menu does to the objects that are selected."""
 
 import threading
 from dataclasses import replace

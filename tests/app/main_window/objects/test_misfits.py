@@ -1,4 +1,4 @@
-"""`app.main_window.misfits`: objects of a picture whose file was replaced by one of another size."""
+"""`app.main_window.objects.misfits`: objects of a picture whose file was replaced by one of another size."""
 
 import pytest
 from hand import Hand

@@ -1,4 +1,4 @@
-"""`app.main_window.objects`: objects on the canvas and in the list, and what becomes of those that are selected."""
+"""`app.main_window.objects.objects`: objects on the canvas and in the list, and what is done to those selected."""
 
 from pathlib import Path
 

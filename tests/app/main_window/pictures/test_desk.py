@@ -1,4 +1,4 @@
-"""`app.main_window.desk`: what is done on the canvas."""
+"""`app.main_window.pictures.desk`: what is done on the canvas."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""`app.main_window.travel`: which pictures are prepared while a person goes from one to the other."""
+"""`app.main_window.pictures.travel`: which pictures are prepared while a person goes from one to the other."""
 
 from collections.abc import Sequence
 

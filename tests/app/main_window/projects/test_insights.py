@@ -1,4 +1,4 @@
-"""`app.main_window.insights`: numbers, and the way from a mistake to its object."""
+"""`app.main_window.projects.insights`: numbers, and the way from a mistake to its object."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""`app.main_window.welcome`: the ways to a project."""
+"""`app.main_window.projects.welcome`: the ways to a project."""
 
 import shutil
 import threading

@@ -1,4 +1,4 @@
-"""`app.main_window.classes` and `class_dialogs`: classes made, edited, imported, hidden, removed."""
+"""`app.main_window.prompts.classes` and `class_dialogs`: classes made, edited, imported, hidden, removed."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`app.main_window.looking`: a closer look at what is visible, or at everything in tiles, by mouse and by keys."""
+"""`app.main_window.prompts.looking`: a closer look at what is visible, or at everything in tiles."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`app.main_window.prompting`: the prompt panel at work."""
+"""`app.main_window.prompts.prompting`: the prompt panel at work."""
 
 from dataclasses import replace
 

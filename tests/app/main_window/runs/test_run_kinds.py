@@ -1,4 +1,4 @@
-"""`app.main_window.run_kinds`: what a run still has to do when something fails, or another model answers."""
+"""`app.main_window.runs.run_kinds`: what a run still has to do when something fails, or another model answers."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""`app.main_window.runs`: runs over many pictures, begun and watched by a person who goes on working."""
+"""`app.main_window.runs.runs`: runs over many pictures, begun and watched by a person who goes on working."""
 
 from collections.abc import Callable
 from dataclasses import replace
