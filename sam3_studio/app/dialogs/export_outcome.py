@@ -40,7 +40,6 @@ class OutcomePage(Column):
         self._remove.clicked.connect(self._withdraw)
         buttons = QHBoxLayout()
         for button in (self._open, self._remove):
-            button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch(1)
         for part in (self._verdict, self._told, self._question):

@@ -197,6 +197,8 @@ def button_box(dialog: QDialog, accept: str = "", cancel: str = "") -> QDialogBu
         dialog: theirs.
         accept: text of the one that accepts; without it there is only one to close the dialog.
         cancel: text of the other one; by default "Cancel", or "Close" where it is alone, and then Enter presses it.
+
+    Enter presses the button that has focus, whatever button that is, and elsewhere the one that accepts.
     """
     box = QDialogButtonBox(dialog)  # so that the dialog knows which one Enter presses after focus was on another
     if accept:
