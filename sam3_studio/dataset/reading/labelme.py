@@ -29,15 +29,15 @@ from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import keep_silent, label_files
 from sam3_studio.dataset.reading.parsing import (
     Place,
-    check_near,
     class_name,
     entry,
-    filled,
     nothing_imported,
     numbers,
     read_bytes,
     read_json,
+    said_size,
 )
+from sam3_studio.dataset.reading.rings import check_near, filled
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 from sam3_studio.dataset.report import REPORT
 
@@ -79,11 +79,9 @@ def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
         if name is None:
             reading.miss(str(wanted.name))
             continue
-        size = _size(content, name, place, reading)
-        if size:
-            width, height = size
+        if size := reading.size_for(name, said_size(content, ("imageWidth", "imageHeight"), place)):
             shapes = entry(content, "shapes", list, place)
-            yield reading.image(name, width, height, list(_objects(shapes, name, width, height, place, reading)))
+            yield reading.image(name, *size, list(_objects(shapes, name, *size, place, reading)))
 
 
 def _contents(
@@ -114,15 +112,6 @@ def _wanted(stem: PurePosixPath, picture: str) -> Wanted:
     # It lies beside the label file, or in another folder; no matter where, it is called so.
     name = PurePosixPath(picture.replace("\\", "/")).name
     return Wanted(origin=stem, name=stem.with_name(name) if name not in {"", ".."} else stem, stem=stem)
-
-
-def _size(content: dict[str, Any], name: str, place: Place, reading: Reading) -> tuple[int, int] | None:
-    """(width, height) that the shapes are for; None, and a note, where that is not the picture's."""
-    keys = ("imageWidth", "imageHeight")
-    if all(content.get(key) is None for key in keys):
-        return reading.size(name)
-    width, height = (entry(content, key, int, place) for key in keys)
-    return (width, height) if reading.fits(name, width, height) else None
 
 
 def _listed(path: Path) -> list[str]:

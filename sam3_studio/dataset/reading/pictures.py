@@ -84,16 +84,13 @@ class Pictures:
         """The same for a name without an ending."""
         return self._single(self._by_stem(name), name)
 
-    def find_uploaded(self, name: PurePosixPath, *, is_stem: bool = False) -> Match | None:
-        """The same for a name, or one without an ending, as Django has it, which takes spaces and signs out of names.
+    def find_stored(self, name: PurePosixPath) -> Match | None:
+        """The same for a name as Label Studio calls a file that it is given; see `_stored`."""
+        return self._single(self._stored_names.find(name), name)
 
-        So does Label Studio with it. Where two pictures came to be called alike, it is none of them, whatever the name.
-        """
-        names = self._uploaded_stems if is_stem else self._uploaded_names
-        found = names.find(_uploaded(name))
-        if found is None:
-            return self.find_stem(name) if is_stem else self.find(name)
-        return self._single(found, name)
+    def find_stored_stem(self, name: PurePosixPath) -> Match | None:
+        """The same for such a name without an ending."""
+        return self._single(self._stored_stems.find(name), name)
 
     def at(self, name: PurePosixPath) -> Match | None:
         """The picture of exactly this name; None where there is none. Accents may be written in any way here, too."""
@@ -148,12 +145,12 @@ class Pictures:
         return self._called(lambda path: _composed(_stem(path)))
 
     @cached_property
-    def _uploaded_names(self) -> "_Names":
-        return self._called(_uploaded)
+    def _stored_names(self) -> "_Names":
+        return self._called(_stored)
 
     @cached_property
-    def _uploaded_stems(self) -> "_Names":
-        return self._called(lambda path: _stem(_uploaded(path)))
+    def _stored_stems(self) -> "_Names":
+        return self._called(lambda path: _stored(_stem(path)))
 
     def _called(self, change: Callable[[PurePosixPath], PurePosixPath]) -> "_Names":
         """All pictures by other names."""
@@ -167,16 +164,19 @@ def _stem(path: PurePosixPath) -> PurePosixPath:
     return path.with_suffix("")
 
 
+def _stored(path: PurePosixPath) -> PurePosixPath:
+    """A path whose file name has underscores for blanks, and no other signs, as Django stores what it is given.
+
+    https://docs.djangoproject.com/en/5.2/ref/files/storage/#django.core.files.storage.Storage.get_valid_name
+    """
+    return path.with_name(_STORED.sub("", path.name.strip().replace(" ", "_")) or "_")
+
+
 def _composed(path: PurePosixPath) -> PurePosixPath:
     return PurePosixPath(unicodedata.normalize("NFC", str(path)))
 
 
-def _uploaded(path: PurePosixPath) -> PurePosixPath:
-    name = _SIGNS.sub("", path.name.replace(" ", "_"))  # as in Django's `get_valid_filename`
-    return path.with_name(name) if name.strip(".") else path
-
-
-_SIGNS = re.compile(r"[^-\w.]")
+_STORED = re.compile(r"[^-\w.]")
 _SEVERAL = ""
 """Stands for the pictures that share a name; none is called so."""
 
