@@ -73,6 +73,7 @@ class ObjectDetailsDialog(QDialog):
         layout.addWidget(self.occluded)
         layout.addWidget(self.truncated)
         self.note = _note(before.note, self.tr("Note"), self.tr("Different notes"))
+        self._shown_note = self.note.toPlainText()
         layout.addWidget(_named(self.tr("&Note"), self.note))
         layout.addWidget(self.note)
         for part in (self.table, self.occluded, self.truncated, self.note):
@@ -90,14 +91,18 @@ class ObjectDetailsDialog(QDialog):
             tuple(attributes.items()),
             _checked(self.occluded),
             _checked(self.truncated),
-            None if self._before.note is None and not note else note,
+            # What is shown has other ends of lines than what was imported, and other blanks.
+            self._before.note if note == self._shown_note else note,
         )
 
     def _row(self, row: int) -> tuple[str, str | None]:
         item, box = self.table.item(row, _NAME), self.table.cellWidget(row, _VALUE)
-        name = item.text().strip() if item else ""
-        value = box.currentText().strip() if isinstance(box, QComboBox) else ""
-        differs = dict(self._before.attributes).get(name, "") is None
+        before = dict(self._before.attributes)
+        name = item.text() if item else ""
+        name = name if name in before else name.strip()
+        value = box.currentText() if isinstance(box, QComboBox) else ""
+        value = value if value == before.get(name) else value.strip()
+        differs = before.get(name, "") is None
         return name, None if differs and not value else value
 
     def _add_row(self, name: str, value: str | None) -> None:

@@ -2,30 +2,39 @@
 
 from collections import OrderedDict
 
-from sam3_studio.editing.history import Change, History
+from sam3_studio.editing.history import LIMIT, Change, History
 
 _MOST = 50
 """Pictures whose steps can still be undone after one has gone on to others."""
 
+_ALL = 4 * LIMIT
+"""Bytes that the steps of all these pictures may hold. A hundred strokes over foliage at 4K hold 500 MB alone."""
+
 
 class Histories:
-    """The steps of each picture, by its name."""
+    """The steps of each picture, by its name.
 
-    def __init__(self) -> None:
+    Args:
+        limit: bytes that they may hold together; those of the picture that was taken in hand last stay whatever they
+            hold.
+    """
+
+    def __init__(self, limit: int = _ALL) -> None:
+        self._limit = limit
         self._kept: OrderedDict[str, History] = OrderedDict()
 
     def of(self, name: str) -> History:
         """Those of a picture that is taken in hand; those of pictures that were in hand long ago are forgotten."""
         history = self._kept.pop(name, None) or History()
         self._kept[name] = history
-        while len(self._kept) > _MOST:
-            self._kept.popitem(last=False)
+        self._forget_oldest()
         return history
 
     def push(self, name: str, change: Change) -> None:
         """A change was made in a picture: where it has steps, that is one more."""
         if name in self._kept:
             self._kept[name].push(change)
+            self._forget_oldest()
 
     def rename(self, before: str, name: str) -> None:
         """A picture has another name, and has taken the place of the one that had it."""
@@ -40,3 +49,10 @@ class Histories:
     def clear(self) -> None:
         """No step can be undone any more."""
         self._kept.clear()
+
+    def _forget_oldest(self) -> None:
+        """As many as there is no room for."""
+        size = sum(history.size for history in self._kept.values())
+        while len(self._kept) > 1 and (len(self._kept) > _MOST or size > self._limit):
+            _, oldest = self._kept.popitem(last=False)
+            size -= oldest.size

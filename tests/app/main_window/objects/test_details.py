@@ -1,6 +1,7 @@
 """`app.main_window.objects.details`: what a person says of objects and of pictures."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from window_bench import Bench
 
 from sam3_studio.app.dialogs.details import ObjectDetailsDialog, PictureDetailsDialog
 from sam3_studio.core.labeling import Attribute, Details
+from sam3_studio.editing import edits
 
 pytestmark = pytest.mark.gui
 
@@ -99,6 +101,17 @@ def test_where_objects_differ_what_is_left_alone_stays(ducks: Bench) -> None:
     first, second, _ = said(ducks)
     assert first == Details((("colour", "white"),), occluded=True, truncated=True, note="first")
     assert second == Details(occluded=True)
+
+
+def test_what_was_imported_stays_as_it_is_where_something_else_is_said(ducks: Bench) -> None:
+    """A field shows other ends of lines than files of Windows have, and blanks of another kind."""
+    imported = Details((("ring", " 12 "), (" note of hers ", "a\nb")), note="one\r\ntwo\u00a0three")
+    picture = ducks.picture
+    picture.edit("import", partial(edits.set_details, details={one.id: imported for one in picture.document.objects}))
+    dialog = ask(ducks)
+    dialog.occluded.setChecked(True)
+    dialog.accept()
+    assert said(ducks)[0] == replace(imported, occluded=True)
 
 
 def test_what_is_cancelled_changes_nothing(ducks: Bench) -> None:
