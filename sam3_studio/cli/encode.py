@@ -17,7 +17,7 @@ from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_o
 from sam3_studio.cli.reports import tell
 from sam3_studio.core.errors import ImageError, ModelError, UsageError
 from sam3_studio.core.folders import CACHE_VARIABLE, encoded_folder
-from sam3_studio.core.sentence import readable
+from sam3_studio.core.sentence import GIGABYTE, readable_room
 from sam3_studio.dataset.asking import FailureCount
 from sam3_studio.dataset.images import ImageSet, find_images, load_picture
 from sam3_studio.dataset.reading_ahead import AHEAD, ReadingAhead
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from sam3_studio.engine import Predictor
     from sam3_studio.engine.trunk_store import TrunkStore
 
-_GIGABYTE = 10**9
 _GIGABYTES = 20
 
 
@@ -76,9 +75,9 @@ def _encode(options: argparse.Namespace) -> int:
         )
     from sam3_studio.engine.trunk_store import TrunkStore
 
-    store = TrunkStore(options.folder, round(asked * _GIGABYTE))
+    store = TrunkStore(options.folder, round(asked * GIGABYTE))
     predictor = loaded_model(options)
-    store.limit(store.capacity if options.gigabytes is None else round(asked * _GIGABYTE))
+    store.limit(store.capacity if options.gigabytes is None else round(asked * GIGABYTE))
     predictor.pictures.store = store
     print(predictor.description)
     failed: list[str] = []
@@ -127,11 +126,9 @@ def _warn_of_room(store: "TrunkStore", count: int) -> None:
     """Once the first picture is there it can be told whether all will fit."""
     needed = count * store.each
     if needed > store.capacity:
-        print(
-            f"All pictures take {readable(needed)}, {readable(store.capacity)} are kept: give more --gigabytes.",
-            file=sys.stderr,
-        )
+        all_take, kept = readable_room(needed), readable_room(store.capacity)
+        print(f"All pictures take {all_take}, {kept} are kept: give more --gigabytes.", file=sys.stderr)
 
 
 def _summary(encoded: int, known: int, store: "TrunkStore") -> str:
-    return f"{encoded} pictures encoded, {known} were already; {store.folder} holds {readable(store.size())}."
+    return f"{encoded} pictures encoded, {known} were already; {store.folder} holds {readable_room(store.size())}."

@@ -15,7 +15,7 @@ import safetensors.torch
 from safetensors import SafetensorError
 from torch import Tensor
 
-from sam3_studio.core.sentence import readable
+from sam3_studio.core.sentence import readable_room
 from sam3_studio.engine.shared_bound import SharedBound
 
 _ENDING = ".trunk"
@@ -89,7 +89,7 @@ class TrunkStore:
         """
         capacity = self.capacity
         if trunk.nbytes > capacity:
-            raise OSError(errno.EDQUOT, f"one takes more than the {readable(capacity)} that it may hold")
+            raise OSError(errno.EDQUOT, f"one takes more than the {readable_room(capacity)} that it may hold")
         payload = safetensors.torch.save({"trunk": trunk.contiguous()})
         content = hashlib.blake2b(payload, digest_size=_DIGEST).digest() + payload
         self.folder.mkdir(parents=True, exist_ok=True)
