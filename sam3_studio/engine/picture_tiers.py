@@ -16,6 +16,7 @@ from sam3_studio.core.errors import ModelError
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine.device import send, sendable
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
+from sam3_studio.engine.memory import is_shortage
 from sam3_studio.engine.stages import Stages
 from sam3_studio.model import PictureFeatures
 
@@ -80,10 +81,18 @@ class PictureTiers:
             self._prepared.clear()
 
     def prepare(self, picture: Picture) -> None:
-        """Resize a picture before its turn comes, unless a graphics card is quicker at that; for any thread."""
+        """Resize a picture before its turn comes, unless a graphics card is quicker at that; for any thread.
+
+        Where memory is too short for that now, it is resized in its turn.
+        """
         if self._resizes_on_card or picture.key in self._hot:
             return
-        pixels = sendable(self._image_processor(picture.pixels).pixel_values, self._model.device)
+        try:
+            pixels = sendable(self._image_processor(picture.pixels).pixel_values, self._model.device)
+        except (MemoryError, RuntimeError) as error:
+            if not is_shortage(error):
+                raise
+            return
         with self._lock:
             self._prepared[picture.key] = pixels
             while len(self._prepared) > _MOST_PREPARED:
