@@ -103,6 +103,7 @@ def _facts(source: str) -> dict[str, Any]:
 def _verify(options: argparse.Namespace) -> int:
     from sam3_studio.engine import Sam3Processor
     from sam3_studio.engine.device import choose_device
+    from sam3_studio.engine.failures import failures_explained
     from sam3_studio.engine.verification import check_itself, check_published, published_photos
     from sam3_studio.model import CheckpointError, Sam3Model
 
@@ -110,14 +111,15 @@ def _verify(options: argparse.Namespace) -> int:
     source = options.model or (DEFAULT_REPOSITORY if photos else str(embedded_model()))
     choice = choose_device(options.device, options.dtype)
     print(f"{source} on {choice}")
-    try:
-        model = Sam3Model.from_pretrained(source, dtype=choice.dtype, int8=choice.int8, device=choice.device)
-    except CheckpointError as error:
-        raise ModelError(error.pattern, **error.values) from error
     processor = Sam3Processor.from_pretrained(source)
-    passed = _report(check_itself(model, processor))
-    if photos:
-        passed &= _report(check_published(model, processor, photos))
+    with failures_explained(choice):
+        try:
+            model = Sam3Model.from_pretrained(source, dtype=choice.dtype, int8=choice.int8, device=choice.device)
+        except CheckpointError as error:
+            raise ModelError(error.pattern, **error.values) from error
+        passed = _report(check_itself(model, processor))
+        if photos:
+            passed &= _report(check_published(model, processor, photos))
     print("Everything agrees." if passed else "These weights do not give the results they should.")
     return ExitStatus.DONE if passed else ExitStatus.MENDABLE
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from sam3_studio.cli.main import main
 from sam3_studio.engine import Sam3Processor, verification
-from sam3_studio.model import Sam3Model
+from sam3_studio.model import Sam3Model, checkpoint
 
 pytestmark = pytest.mark.slow
 
@@ -88,6 +88,21 @@ def test_a_truncated_file_is_told_with_its_tensor(tmp_path: Path, capsys: pytest
     (tmp_path / "model.safetensors").write_bytes(content[: len(content) // 2])
     assert main(["model", "verify", "--model", str(tmp_path)]) == 2
     assert "cut short: tensor" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["verify"], ["convert", "--out"]])
+def test_weights_that_do_not_fit_into_memory_are_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("DefaultCPUAllocator: can't allocate memory: full")
+
+    monkeypatch.setattr(checkpoint, "_read", fail)
+    place = [str(tmp_path / "out")] if "--out" in command else ["--device", "cpu"]
+    assert main(["model", *command, *place, "--model", A]) == 2
+    errors = capsys.readouterr().err
+    assert "too little free memory" in errors
+    assert errors.count("\n") == 1
 
 
 def test_help_names_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
