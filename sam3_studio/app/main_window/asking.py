@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sam3_studio.app.inference.controller import Controller
-from sam3_studio.app.inference.messages import AskPrompt, ClassPrompt, EncodePicture, Failed, ModelInfo
+from sam3_studio.app.inference.messages import AskCrop, AskPrompt, ClassPrompt, EncodePicture, Failed, ModelInfo
 from sam3_studio.app.session.findings import Findings
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.session import Session
@@ -189,6 +189,8 @@ class Asking(QObject):
             picture.findings.fail(request.asked.class_id, request.asked.key, failed.sentence)
         elif isinstance(request, EncodePicture) and (picture := self._picture_at(request.path)):
             picture.findings.stop()
+        elif isinstance(request, AskCrop):
+            self._answered_at(request.path)  # its file may be another one by now
 
 
 def _in_order(searches: Iterable[Search], first: int | None, findings: Findings) -> list[ClassPrompt]:
