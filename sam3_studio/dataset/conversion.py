@@ -9,10 +9,10 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.formats.label_images import CLASSES, LAYOUT
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.pixels import MOST_PIXELS
-from sam3_studio.dataset.project.database import Database
 from sam3_studio.dataset.project.location import FILE_NAME
+from sam3_studio.dataset.project.pictures.scan import ScannedImage, scan
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.scan import ScannedImage, scan
+from sam3_studio.dataset.project.storage.database import Database
 from sam3_studio.dataset.reading.found import Reading
 from sam3_studio.dataset.reading.label_files import first_folder
 from sam3_studio.dataset.reading.pictures import Fit, Match, Pictures

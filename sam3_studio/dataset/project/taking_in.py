@@ -1,7 +1,7 @@
 """Bringing a project up to date with its folder, where nobody watches."""
 
+from sam3_studio.dataset.project.pictures.scan import scan
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.scan import scan
 from sam3_studio.dataset.reach import Deletions
 
 

@@ -126,7 +126,7 @@ def test_the_index_may_say_where_its_dataset_lies(read, write, tmp_path, said):
 def test_an_index_that_says_another_place_than_its_own_lies_beside_its_dataset(read, write, tmp_path, said):
     write("0 0.5 0.5 1 1")
     (tmp_path / "other.yaml").write_text(f"path: {said}\nnames: {{0: goose}}\n")
-    if "\0" in said:
+    if said in ('"', "a\0b"):  # no YAML
         with pytest.raises(DatasetError, match="no class names that can be read"):
             read(tmp_path / "other.yaml", YOLO)
     else:
