@@ -56,8 +56,8 @@ def lock_folders(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have nobody list folders that are called "locked", by whomever the test is run."""
     listed = os.scandir
 
-    def refuse(path: str | Path) -> object:
-        if Path(path).name == "locked":
+    def refuse(path: str | Path | int) -> object:
+        if not isinstance(path, int) and Path(path).name == "locked":  # to remove a folder, it is opened by a number
             raise PermissionError(13, "Permission denied", path)
         return listed(path)
 

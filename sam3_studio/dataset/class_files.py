@@ -1,8 +1,9 @@
 """Class names that others have written: a list, a COCO file, or YOLO's `data.yaml`."""
 
 import codecs
-import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,13 +19,28 @@ _MOST_BYTES = 4 << 20
 _YAML = frozenset({".yaml", ".yml"})
 
 
+@dataclass(frozen=True, slots=True)
+class ClassList:
+    """What a file says of classes, and of the YOLO dataset that it may belong to.
+
+    Attributes:
+        names: by their numbers, in order.
+        path: where the dataset lies; "" where it is not said.
+        key_points: how many each object has, 0 where that is not understood; None where none are spoken of.
+    """
+
+    names: dict[int, str]
+    path: str = ""
+    key_points: int | None = None
+
+
 def read_class_names(path: Path) -> tuple[str, ...]:
-    """The class names in a file, in the order of their numbers, each once; see `read_numbered_names`."""
-    return tuple(dict.fromkeys(read_numbered_names(path).values()))
+    """The class names in a file, in the order of their numbers, each once; see `read_class_list`."""
+    return tuple(dict.fromkeys(read_class_list(path).names.values()))
 
 
-def read_numbered_names(path: Path) -> dict[int, str]:
-    """The class names in a file by their numbers, in order. Several numbers may have one name, and some have none.
+def read_class_list(path: Path) -> ClassList:
+    """The classes in a file. Several numbers may have one name, and some have none.
 
     Args:
         path: a COCO file (`.json`), a `data.yaml` as Ultralytics and its exporters write it (`.yaml`, `.yml`), or
@@ -38,11 +54,11 @@ def read_numbered_names(path: Path) -> dict[int, str]:
         raise DatasetError("{path} is no file; name one.", path=path)
     try:
         if path.suffix.lower() == ".json":
-            names = _from_coco(path)
+            found = ClassList(_from_coco(path))
         elif path.suffix.lower() in _YAML:
-            names = _from_yaml(_text(path))
+            found = _from_yaml(_text(path))
         else:
-            names = dict(enumerate(_text(path).splitlines()))
+            found = ClassList(dict(enumerate(_text(path).splitlines())))
     except OSError as error:
         raise DatasetError(
             "{path} cannot be read ({reason}); check the spelling and permissions.", path=path, reason=error.strerror
@@ -51,26 +67,10 @@ def read_numbered_names(path: Path) -> dict[int, str]:
         raise DatasetError(
             "{path} has no class names that can be read; save them as text, one a line.", path=path
         ) from error
-    named = {number: name.strip() for number, name in names.items() if name.strip()}
-    if not named:
+    names = {number: name.strip() for number, name in found.names.items() if name.strip()}
+    if not names:
         raise DatasetError("{path} has no class names; write one on each line.", path=path)
-    return named
-
-
-def dataset_folder(path: Path) -> Path:
-    """Where the dataset of a `data.yaml` lies: where it says so, if there is such a folder, else beside it.
-
-    A folder above its own counts where labels lie right in it alone: it may be the one of all datasets.
-
-    Raises:
-        DatasetError: it is text in another encoding.
-    """
-    try:
-        folder = path.parent / getattr(next(_value_of("path", _text(path)), None), "value", "")
-        is_above = Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(folder))
-        return folder if (folder / "labels" if is_above else folder).is_dir() else path.parent
-    except (OSError, ValueError):
-        return path.parent
+    return replace(found, names=names)
 
 
 def _text(path: Path) -> str:
@@ -111,7 +111,27 @@ def _by_number(entries: Iterable[tuple[int, str]]) -> dict[int, str]:
     return dict(sorted(names.items()))
 
 
-def _from_yaml(text: str) -> dict[int, str]:
+def _from_yaml(text: str) -> ClassList:
+    """What a `data.yaml` says.
+
+    Raises:
+        ValueError: it has no names, or is no YAML up to these.
+    """
+    path = ""
+    with suppress(ValueError):
+        path = getattr(next(_value_of("path", text), None), "value", "")
+    return ClassList(_names(text), path, _key_points(text))
+
+
+def _key_points(text: str) -> int | None:
+    try:
+        events = _value_of("kpt_shape", text)
+        return None if next(events, None) is None else int(next(_texts(events), ""))
+    except ValueError:
+        return 0 if "kpt_shape" in text else None
+
+
+def _names(text: str) -> dict[int, str]:
     """The value of `names`: a list, whose entries count from 0, or a map from numbers.
 
     Raises:

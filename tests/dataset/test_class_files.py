@@ -9,7 +9,7 @@ import yaml
 from limits import most_memory
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.class_files import read_class_names, read_numbered_names
+from sam3_studio.dataset.class_files import read_class_list, read_class_names
 from sam3_studio.dataset.formats.yolo import write_yolo
 
 
@@ -116,7 +116,7 @@ def test_names_in_another_encoding_are_told_as_such(tmp_path: Path, name: str, e
 @pytest.mark.parametrize("text", ["names:\n- duck\n-\n- goose\n", "names:\n  0: duck\n  1:  # none\n  2: goose\n"])
 def test_an_entry_without_a_name_keeps_its_number_and_those_after_it(tmp_path: Path, text: str) -> None:
     (tmp_path / "data.yaml").write_text(text)
-    assert read_numbered_names(tmp_path / "data.yaml") == {0: "duck", 2: "goose"}
+    assert read_class_list(tmp_path / "data.yaml").names == {0: "duck", 2: "goose"}
 
 
 def test_the_data_yaml_of_this_program_is_read(tmp_path: Path) -> None:
