@@ -168,7 +168,6 @@ class ClassEditor(QDialog):
         self._own.setVisible(self._color not in OFFERED)
         self._swatches.buttonClicked.connect(self._take_swatch)
         other = QPushButton(self.tr("Other…"))
-        other.setAutoDefault(False)
         other.clicked.connect(self._choose_other)
         layout.addStretch(1)
         layout.addWidget(other)

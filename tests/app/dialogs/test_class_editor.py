@@ -71,6 +71,19 @@ def test_saving_gives_the_class_with_its_id(editor: ClassEditor, qtbot: QtBot) -
     assert chosen.args[0].id == BUS.id
 
 
+def test_enter_saves_also_after_focus_was_on_the_button_that_cancels(editor: ClassEditor, qtbot: QtBot) -> None:
+    with qtbot.waitActive(editor):
+        editor.activateWindow()
+    rename(qtbot, editor, "coach")
+    button(editor, "Cancel").setFocus(Qt.FocusReason.TabFocusReason)
+    line = editor.findChildren(QLineEdit)[0]
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    assert save_button(editor).isDefault()
+    with qtbot.waitSignal(editor.class_chosen) as chosen:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert chosen.args[0].name == "coach"
+
+
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
