@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QTabletEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTabletEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sam3_studio.app.canvas.hovering import HoveringWidget
@@ -40,17 +40,6 @@ class PointingWidget(HoveringWidget):
         self._hover_again()
         self._update_cursor()
         self.update()
-
-    def _hover_again(self) -> None:
-        """What the mouse is over is another, though it has not moved."""
-        if self.tool is not None and self.stage is not None and self._pointer is not None and not self.dragging:
-            x, y = self.to_picture(self._pointer)
-            self._last = replace(self._last, x=x, y=y, reach=self.ratio / self.zoom)
-            self._set_preview(self.tool.hover(self._last, self._scene()))
-
-    def _view_moved(self) -> None:
-        super()._view_moved()
-        self._hover_again()
 
     @property
     def dragging(self) -> bool:
@@ -191,13 +180,6 @@ class PointingWidget(HoveringWidget):
                 event.accept()
                 return
         super().wheelEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """The mouse is over the picture, and need not have moved: a menu or a dialog lay there."""
-        super().enterEvent(event)
-        before, self._pointer = self._pointer, event.position()
-        self._hover_again()
-        self._redraw_crosshair(before, self._pointer)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is pointed at any more."""
