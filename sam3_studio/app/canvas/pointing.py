@@ -41,21 +41,15 @@ class PointingWidget(HoveringWidget):
         self._update_cursor()
         self.update()
 
-    def _hover_again(self) -> None:
-        """What the mouse is over is another, though it has not moved."""
-        if self.tool is not None and self.stage is not None and self._pointer is not None and not self.dragging:
-            x, y = self.to_picture(self._pointer)
-            self._last = replace(self._last, x=x, y=y, reach=self.ratio / self.zoom)
-            self._set_preview(self.tool.hover(self._last, self._scene()))
-
-    def _view_moved(self) -> None:
-        super()._view_moved()
-        self._hover_again()
-
     @property
     def dragging(self) -> bool:
         """Whether a drag of the tool goes on, which Escape would drop."""
         return self._drag is not None
+
+    @property
+    def construction(self) -> Construction | None:
+        """What is being drawn from click to click; None for nothing."""
+        return self._drag if isinstance(self._drag, Construction) else None
 
     def drop(self) -> bool:
         """Forget the drag that goes on, as if it had never begun; whether there was one."""
