@@ -55,7 +55,7 @@ class Runner(Sitting):
         self.until(lambda: self.strip.isVisible() and "have candidates" in self.strip.text)
 
     def states(self) -> list[ImageState]:
-        return [record.state for record in self.session.records()]
+        return [record.state for record in self.session.project.images.records()]
 
 
 def found_in(runner: Runner, name: str) -> int:

@@ -81,7 +81,7 @@ class Walk:
         assert session is not None
         if picture := self.window.desk.picture:
             self.documents[picture.name] = picture.document
-        records = session.records()
+        records = session.project.images.records()
         return described(
             session.classes.listed,
             {one.name: self.documents.get(one.name, ImageDocument()) for one in records},

@@ -124,7 +124,7 @@ class Person:
         assert session is not None
         wait(lambda: bool(picture.document.objects))
         self.press("ctrl+Return")
-        wait(lambda: session.counts().images.get(ImageState.DONE) == 1)
+        wait(lambda: session.project.images.counts().images.get(ImageState.DONE) == 1)
         return len(picture.document.objects)
 
     def export(self, folder: Path) -> None:

@@ -1941,6 +1941,25 @@ auswählen</translation>
     </message>
 </context>
 <context>
+    <name>Flags</name>
+    <message>
+        <source>Hide objects</source>
+        <translation type="unfinished">Objekte ausblenden</translation>
+    </message>
+    <message>
+        <source>Show objects</source>
+        <translation type="unfinished">Objekte einblenden</translation>
+    </message>
+    <message>
+        <source>Lock objects</source>
+        <translation type="unfinished">Objekte sperren</translation>
+    </message>
+    <message>
+        <source>Unlock objects</source>
+        <translation type="unfinished">Objekte entsperren</translation>
+    </message>
+</context>
+<context>
     <name>FolderEncoding</name>
     <message>
         <source>The settings give prepared pictures no room on disk.</source>
@@ -3320,20 +3339,8 @@ Objekte haben</translation>
         </translation>
     </message>
     <message>
-        <source>Hide objects</source>
-        <translation>Objekte ausblenden</translation>
-    </message>
-    <message>
         <source>Show objects</source>
         <translation>Objekte einblenden</translation>
-    </message>
-    <message>
-        <source>Lock objects</source>
-        <translation>Objekte sperren</translation>
-    </message>
-    <message>
-        <source>Unlock objects</source>
-        <translation>Objekte entsperren</translation>
     </message>
     <message>
         <source>Occluded</source>

@@ -66,7 +66,7 @@ def test_a_photo_that_cannot_be_read_is_told_of_and_passed_over(window: MainWind
         window.commands["next"].trigger()
     assert shown.args == ["2.png"]
     assert window.session is not None
-    assert window.session.counts().images[ImageState.FAILED] == 1
+    assert window.session.project.images.counts().images[ImageState.FAILED] == 1
 
 
 def test_a_project_that_is_open_elsewhere_is_refused_in_a_sentence(

@@ -35,7 +35,7 @@ def test_what_the_run_found_is_what_the_model_finds_and_waits_to_be_accepted(
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), RunAllDialog), timeout=PATIENCE)
     qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(window.strip.show_found.isVisible, timeout=PATIENCE)
-    states = {record.name: record.state for record in session.records()}
+    states = {record.name: record.state for record in session.project.images.records()}
     assert states == {MEADOW: ImageState.NEW, POND: ImageState.CANDIDATES}
     monkeypatch.setattr(Predictor, "segment", None)  # nothing is asked again
     # What needs a person most comes first; that may be the one in hand, where something may have been missed.

@@ -117,7 +117,7 @@ def test_from_a_folder_to_label_files_and_back(
     assert window.session is not None
     assert window.session.project.labels.document(MEADOW).objects == objects
     assert walk.document.objects == turtles
-    assert window.session.counts().images[ImageState.DONE] == 2
+    assert window.session.project.images.counts().images[ImageState.DONE] == 2
 
 
 def _check_coco(folder: Path, pandas: int, turtles: int) -> None:

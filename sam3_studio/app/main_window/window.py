@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self.session: Session | None = None
         self.has_ended = False
-        self.notifier = Notifier(self)
+        self.notifier = notifier = Notifier(self)
         self.commands = Actions(self, theme.icon)
         pictures = PictureShelf()
         self.controller = Controller(load, self, pictures)
@@ -96,43 +96,31 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage()
         self.strip = RunStrip()
         self.status = StatusBar()
-        self.desk = Desk(self.canvas, self.reader, self.notifier, self)
+        self.desk = Desk(self.canvas, self.reader, notifier, self)
         self.asking = Asking(self.controller, settings, self)
         self.listing = Listing(self.files, self)
-        self.travel = Travel(
-            self.commands, self.files, self.desk, self.asking, self.reader, settings, self.notifier, self
-        )
-        self.queueing = Queueing(self.commands, self.files, settings, self.notifier, self)
+        self.travel = Travel(self.commands, self.files, self.desk, self.asking, self.reader, settings, notifier, self)
+        self.queueing = Queueing(self.commands, self.files, settings, notifier, self)
         panels = Panels(self.files, self.prompt, self.classes, self.instances, self.tools)
         self.workbench = Workbench(
-            self.commands, self.canvas, panels, self.desk, self.asking, self.controller, settings, self.notifier, self
+            self.commands, self.canvas, panels, self.desk, self.asking, self.controller, settings, notifier, self
         )
         selection = self.workbench.selection
         self.reviewing = Reviewing(
-            self.commands,
-            self.canvas,
-            self.desk,
-            self.travel,
-            selection,
-            self.controller,
-            settings,
-            self.notifier,
-            self,
+            self.commands, self.canvas, self.desk, self.travel, selection, self.controller, settings, notifier, self
         )
         self.timekeeping = Timekeeping(self.canvas, self.desk, self)
-        self.preferences = Preferences(self.commands, settings, theme, self.files, self.notifier, self)
+        self.preferences = Preferences(self.commands, settings, theme, self.files, notifier, self)
         self.keys = Keys(self.commands, self.prompt, self.instances, settings, self)
         self.models = Models(
-            self.commands, self.controller, self.asking, self.start_page, self.status, settings, self.notifier, self
+            self.commands, self.controller, self.asking, self.start_page, self.status, settings, notifier, self
         )
-        self.runs = Runs(
-            self.commands, self.controller, self.asking, self.files, self.strip, settings, self.notifier, self
-        )
+        self.runs = Runs(self.commands, self.controller, self.asking, self.files, self.strip, settings, notifier, self)
         self.preparation = Preparation(self.controller, self.status, self)
-        self.imports = Imports(self.commands, settings, self.notifier, self)
-        self.backups = Backups(self.commands, self.notifier, self)
+        self.imports = Imports(self.commands, settings, notifier, self)
+        self.backups = Backups(self.commands, notifier, self)
         self.viewing = Viewing(self.commands, self.canvas, self.status, settings, self)
-        self.guide = Guide(self.canvas, self.desk, self.travel, selection, self.workbench.objects, self.notifier, self)
+        self.guide = Guide(self.canvas, self.desk, self.travel, selection, self.workbench.objects, notifier, self)
         self.outcomes = Outcomes(self.commands, self.desk, self.guide, settings, self)
         self._arrange()
         self._connect()

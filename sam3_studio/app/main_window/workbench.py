@@ -15,6 +15,7 @@ from sam3_studio.app.main_window.objects.candidates import Candidates
 from sam3_studio.app.main_window.objects.clipboard import Clipboard
 from sam3_studio.app.main_window.objects.correcting import Correcting
 from sam3_studio.app.main_window.objects.details import ObjectDetails
+from sam3_studio.app.main_window.objects.flags import Flags
 from sam3_studio.app.main_window.objects.masks import Masks
 from sam3_studio.app.main_window.objects.misfits import Misfits
 from sam3_studio.app.main_window.objects.objects import Objects
@@ -97,6 +98,7 @@ class Workbench(QObject):
         self.objects = Objects(
             actions, canvas, instances, selection, desk, self.candidates, self.classes, notifier, self
         )
+        self.flags = Flags(actions, instances, self.objects, desk, self)
         self.tooling = Tooling(actions, canvas, panels.tools, selection, self.objects, desk, settings, self)
         self.unfinished = Unfinished(actions, canvas, self.tooling, desk, self)
         self.misfits = Misfits(desk, self.objects, selection, notifier, self)

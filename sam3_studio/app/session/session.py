@@ -18,7 +18,7 @@ from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.found import Found
 from sam3_studio.dataset.project.offering import offer
-from sam3_studio.dataset.project.pictures.images import Counts, ImageRecord
+from sam3_studio.dataset.project.pictures.images import ImageRecord
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.editing.history import Change
 
@@ -94,14 +94,6 @@ class Session(QObject):
     def is_scanning(self) -> bool:
         """Whether the folder is being looked through."""
         return self._taking_in.is_running
-
-    def records(self, *, after: str | None = None, limit: int = -1) -> list[ImageRecord]:
-        """Pictures in natural order; see `ImageIndex.records`."""
-        return self.project.images.records(after=after, limit=limit)
-
-    def counts(self) -> Counts:
-        """How far the project is."""
-        return self.project.images.counts()
 
     def path(self, name: str) -> Path:
         """Where a picture is."""

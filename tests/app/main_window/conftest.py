@@ -68,7 +68,7 @@ def bench(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Bench]:
         session.scan()
     with qtbot.waitSignal(controller.model_changed):
         controller.load_model(ModelChoice("fake"))
-    panels.files.set_images(tmp_path, FileEntries([FileEntry(one.name) for one in session.records()]))
+    panels.files.set_images(tmp_path, FileEntries([FileEntry(one.name) for one in session.project.images.records()]))
     for part in (desk, asking, travel, workbench):
         part.set_session(session)
     yield Bench(

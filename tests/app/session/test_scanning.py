@@ -77,5 +77,5 @@ def test_which_pictures_were_deleted_is_not_asked_in_the_windows_thread(
         session.scan()
     assert len(asking) == 1
     assert threading.main_thread() not in asking
-    assert [record.name for record in session.records()] == ["2.png"]
+    assert [record.name for record in session.project.images.records()] == ["2.png"]
     session.close()

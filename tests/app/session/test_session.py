@@ -28,7 +28,7 @@ pytestmark = pytest.mark.gui
 
 
 def test_pictures_come_in_natural_order(session: Session) -> None:
-    assert [record.name for record in session.records()] == ["1.png", "2.png", "10.png"]
+    assert [record.name for record in session.project.images.records()] == ["1.png", "2.png", "10.png"]
 
 
 def test_a_concept_becomes_a_class_which_is_the_current_one(session: Session) -> None:
@@ -144,7 +144,7 @@ def test_a_picture_in_hand_whose_file_is_renamed_by_case_alone_stays_in_hand_wit
     assert session.last_picture() == "2.PNG"
     assert session.picture.undo()
     assert session.project.labels.boxes("2.PNG") == ()
-    assert [record.name for record in session.records()] == ["1.png", "2.PNG", "10.png"]
+    assert [record.name for record in session.project.images.records()] == ["1.png", "2.PNG", "10.png"]
 
 
 def test_a_picture_that_cannot_be_read_has_failed_and_says_why(session: Session, qtbot: QtBot) -> None:

@@ -56,17 +56,13 @@ class Objects(QObject):
         functions: dict[str, Callable[[], object]] = {
             "delete": self._delete,
             "select_all": self._select_all,
-            "hide": self._toggle_hidden,
             "show_all": self._show_all,
-            "lock": self._toggle_locked,
             "change_class": self._ask_for_class,
             "look_closely": self._look_closely,
         }
         functions |= {f"class_{digit}": partial(self._choose_digit, digit) for digit in range(1, 10)}
         connect_actions(actions, functions, self)
         classes.refused.connect(self.tell_locked)
-        instances.hidden_changed.connect(self._set_hidden)
-        instances.locked_changed.connect(self._set_locked)
         instances.class_requested.connect(self._ask_for_class_of)
         instances.remove_requested.connect(self._remove)
         instances.opened.connect(self._look_at)
@@ -113,8 +109,8 @@ class Objects(QObject):
     def _marked_ids(self) -> tuple[str, ...]:
         return tuple(item.id for item in self.marked())
 
-    def _meant(self, object_id: str) -> tuple[str, ...]:
-        """One that was meant in the list, with the others that are selected if it is."""
+    def meant(self, object_id: str) -> tuple[str, ...]:
+        """Ids of one that was meant in the list, and of the others that are selected if it is."""
         ids = self._marked_ids()
         return ids if object_id in ids else (object_id,)
 
@@ -131,7 +127,7 @@ class Objects(QObject):
 
     @Slot(str)
     def _remove(self, object_id: str) -> None:
-        self._delete_objects(self._meant(object_id))
+        self._delete_objects(self.meant(object_id))
 
     def _delete_objects(self, ids: Collection[str]) -> None:
         free = [item for item in self._found(ids) if not item.locked]
@@ -173,17 +169,6 @@ class Objects(QObject):
         if self._desk.picture:
             self._selection.select([one.id for one in self.shown()])
 
-    def _toggle_hidden(self) -> None:
-        self._hide(self._marked_ids(), hidden=not all(item.hidden for item in self.marked()))
-
-    @Slot(str, bool)
-    def _set_hidden(self, object_id: str, hidden: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self._hide(self._meant(object_id), hidden=hidden)
-
-    def _hide(self, ids: Collection[str], *, hidden: bool) -> None:
-        label = self.tr("Hide objects") if hidden else self.tr("Show objects")
-        self._desk.edit(label, partial(edits.set_hidden, ids=ids, hidden=hidden))
-
     def _show_all(self) -> None:
         """Whatever the objects of this picture are hidden by: alone, with their class, or all of them."""
         every = self._desk.picture.document.objects if self._desk.picture else ()
@@ -198,18 +183,8 @@ class Objects(QObject):
         for class_id in {item.class_id for item in found}:
             self._classes.show(class_id)
         if any(item.hidden for item in found):
-            self._hide([item.id for item in found], hidden=False)
-
-    def _toggle_locked(self) -> None:
-        self._lock(self._marked_ids(), locked=not all(item.locked for item in self.marked()))
-
-    @Slot(str, bool)
-    def _set_locked(self, object_id: str, locked: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self._lock(self._meant(object_id), locked=locked)
-
-    def _lock(self, ids: Collection[str], *, locked: bool) -> None:
-        label = self.tr("Lock objects") if locked else self.tr("Unlock objects")
-        self._desk.edit(label, partial(edits.set_locked, ids=ids, locked=locked))
+            change = partial(edits.set_hidden, ids=[item.id for item in found], hidden=False)
+            self._desk.edit(self.tr("Show objects"), change)
 
     def _choose_digit(self, digit: int) -> None:
         """A digit makes a class the current one; selected objects become of that class."""
@@ -220,7 +195,7 @@ class Objects(QObject):
 
     @Slot(str)
     def _ask_for_class_of(self, object_id: str) -> None:
-        self._classes.ask_for_class(self._meant(object_id))
+        self._classes.ask_for_class(self.meant(object_id))
 
     def _look_closely(self) -> None:
         chosen = self._marked_ids() or tuple(one.id for one in self._candidates.chosen())

@@ -168,7 +168,7 @@ class Desk(QObject):
 
     @Slot()
     def _tell_if_empty(self) -> None:
-        if self._session is not None and self._picture is None and not self._session.records(limit=1):
+        if self._session is not None and self._picture is None and not self._session.project.images.records(limit=1):
             sentence = self.tr("There is no picture in this folder. Open another one, or this one again with pictures.")
             self._canvas.show_message(sentence)
 

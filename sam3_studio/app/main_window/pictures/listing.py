@@ -112,7 +112,7 @@ class Listing(QObject):
         self._is_reading, self._is_stale = True, False
         self._gathering.stop()
         if not self._last:
-            page = self._session.records(limit=_FIRST_PAGE)
+            page = self._session.project.images.records(limit=_FIRST_PAGE)
             self._read.add(_entries(page))
             self._show(FileEntries(_entries(page)))
             if len(page) < _FIRST_PAGE:
@@ -130,7 +130,7 @@ class Listing(QObject):
         if self._session is None:
             return
         after = self._read.names[-1] if self._read.names else None
-        page = self._session.records(after=after, limit=_PAGE)
+        page = self._session.project.images.records(after=after, limit=_PAGE)
         self._read.add(_entries(page))
         if len(page) == _PAGE:
             self._next_page.start()

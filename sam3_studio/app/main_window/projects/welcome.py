@@ -78,7 +78,7 @@ class Welcome(QObject):
         recent = self._settings.get(RECENT_PROJECTS)
         before = next((one for one in recent if one.path == path), Recent(path))
         try:
-            images = session.counts().images
+            images = session.project.images.counts().images
             done, total = images.get(ImageState.DONE, 0), sum(images.values())
         except DatasetError:
             done, total = before.done, before.total  # who opens or closes it is told already

@@ -107,7 +107,7 @@ class ProjectSearch(QObject):
             self._notifier.warn(self.tr("No class has a concept to look for yet; type one first."))
             return
         with self._driver.telling():
-            wanted, images = self._files.wanted, sum(session.counts().images.values())
+            wanted, images = self._files.wanted, sum(session.project.images.counts().images.values())
             listed = None if wanted.is_empty else Listed(session.project.file, wanted)
             measures = _Measures(self._new_work(session, model), session.project.root, model)
             dialog = RunAllDialog(RunChoices(classes, images, listed), measures, self._window)

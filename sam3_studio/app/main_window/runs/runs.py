@@ -137,7 +137,7 @@ class Runs(QObject):
 
     def _waiting(self) -> int:
         """Pictures in which candidates wait."""
-        return self._session.counts().images.get(ImageState.CANDIDATES, 0) if self._session else 0
+        return self._session.project.images.counts().images.get(ImageState.CANDIDATES, 0) if self._session else 0
 
     @Slot()
     def _show(self) -> None:

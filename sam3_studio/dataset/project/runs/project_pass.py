@@ -51,18 +51,16 @@ class ProjectPass:
         self.failures: dict[str, str] = {}
         """Why pictures could not be asked about, by name."""
         self.model = model
-        self.class_ids: frozenset[int] = frozenset()
+        self.class_ids, self._scope = frozenset[int](), Scope()
         self._project = project
         self._notes = RunNotes(project)
         self._same_object = same_object
         self._pace = Pace(clock)
         self._read_plan = plan
-        self._wanted: Inquiry | None = None
-        """What a plan is awaited for."""
+        self._unplanned: Inquiry | None = None
         self._first: str | None = None
         self._is_noted = False
         """Whether what the run is about is on disk."""
-        self._scope = Scope()
 
     def inquiry(self, class_ids: Collection[int], scope: Scope) -> Inquiry:
         """Asks what would have to be done for these classes in these pictures."""
@@ -90,10 +88,10 @@ class ProjectPass:
 
     def recall(self) -> Inquiry | None:
         """Be the last run, which is over; asks what failed in it, if anything did that nobody has put away."""
-        if noted := self._notes.failed:
-            self.class_ids, self._scope = noted
-            return self.inquiry(self.class_ids, self._scope)
-        return None
+        if not (noted := self._notes.failed):
+            return None
+        self.class_ids, self._scope = noted
+        return self.inquiry(*noted)
 
     def take_failures(self, failures: Mapping[str, str]) -> None:
         """What had failed has been read, by name; from here on the run is about these pictures."""
@@ -102,9 +100,9 @@ class ProjectPass:
 
     def take_plan(self, inquiry: Inquiry, names: Sequence[str]) -> None:
         """What is to be asked has been found out; it does not count where something else is wanted by now."""
-        if inquiry is not self._wanted:
+        if inquiry is not self._unplanned:
             return
-        self._wanted = None
+        self._unplanned = None
         for name in names:
             self.failures.pop(name, None)
         self.queue.set(names, self._first)
@@ -123,7 +121,7 @@ class ProjectPass:
     def cancel(self) -> None:
         """Give up what is still to be asked, and put away what failed; what was answered stays."""
         self.queue.clear()
-        self._wanted = None
+        self._unplanned = None
         self.failures.clear()
         self._forget_if_over()
         self._notes.put_away()
@@ -140,7 +138,7 @@ class ProjectPass:
     @property
     def is_planning(self) -> bool:
         """Whether it is still to be found out what is to be asked; nothing is asked meanwhile."""
-        return self._wanted is not None
+        return self._unplanned is not None
 
     @property
     def progress(self) -> RunProgress:
@@ -204,7 +202,7 @@ class ProjectPass:
     def _plan(self, first: str | None) -> None:
         """Find out what is to be asked, which is on disk as a wish before."""
         self._first = first
-        self._wanted = self.inquiry(self.class_ids, self._scope)
+        self._unplanned = self.inquiry(self.class_ids, self._scope)
         if not self._is_noted:
             self._notes.begin(self.class_ids, self._scope)
             self._is_noted = True
@@ -212,8 +210,8 @@ class ProjectPass:
 
     def _look(self) -> None:
         """Ask for the plan that is awaited; again, where it could not be read."""
-        if self._wanted is not None and (names := self._read_plan(self._wanted)) is not None:
-            self.take_plan(self._wanted, names)
+        if self._unplanned is not None and (names := self._read_plan(self._unplanned)) is not None:
+            self.take_plan(self._unplanned, names)
 
     def _finish(self, name: str, offered: int) -> None:
         if self.queue.finish(name, offered):

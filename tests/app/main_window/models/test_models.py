@@ -126,7 +126,7 @@ def test_where_no_model_could_be_loaded_pictures_are_accepted_and_nobody_is_told
     qtbot.waitUntil(lambda: not window.asking.is_busy)
     with qtbot.waitSignal(window.desk.picture_shown):
         window.commands["accept_picture"].trigger()
-    assert [record.state for record in window.session.records()] == [ImageState.DONE, ImageState.NEW]
+    assert [record.state for record in window.session.project.images.records()] == [ImageState.DONE, ImageState.NEW]
 
 
 def test_a_picture_that_cannot_be_read_is_told_where_it_would_be_and_not_once_more(

@@ -176,12 +176,12 @@ def test_a_picture_whose_file_is_gone_says_so_in_whatever_state_a_person_puts_it
 
 def test_a_picture_whose_file_was_gone_does_not_say_so_once_it_is_read(room: Room, qtbot: QtBot) -> None:
     session = lose_the_second(room, qtbot)
-    assert session.counts().missing == 1
+    assert session.project.images.counts().missing == 1
     (room.folder / "away").rename(room.folder / "00002.png")
     file = FileState.of(room.folder / "00002.png")
     session.note_read("00002.png", file, 8, 6)
     assert room.entries[1] == FileEntry("00002.png", ImageState.DONE)
-    assert session.counts().missing == 0
+    assert session.project.images.counts().missing == 0
 
 
 def test_another_project_takes_the_place_of_the_list(room: Room, qtbot: QtBot, tmp_path_factory) -> None:

@@ -190,4 +190,6 @@ def test_a_search_in_all_pictures_goes_on_after_the_import(
     importer.wait_for(dialog, "Imported")
     assert "paused" not in window.strip.text
     shop.model.gate.set()
-    qtbot.waitUntil(lambda: window.session.counts().images.get(ImageState.CANDIDATES, 0) > 0, timeout=PATIENCE)
+    qtbot.waitUntil(
+        lambda: window.session.project.images.counts().images.get(ImageState.CANDIDATES, 0) > 0, timeout=PATIENCE
+    )

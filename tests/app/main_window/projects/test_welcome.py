@@ -233,7 +233,7 @@ def test_a_project_that_was_deleted_while_it_is_open_can_be_opened_again(
     assert not window.session.project.is_lost
     with qtbot.waitSignal(window.session.scanned):
         pass
-    assert window.session.counts().images == {ImageState.NEW: 2}
+    assert window.session.project.images.counts().images == {ImageState.NEW: 2}
 
 
 @takes_open_files_away
@@ -249,7 +249,7 @@ def test_of_a_project_that_was_moved_while_it_is_open_it_is_not_said_that_anothe
     window.close_project()
     window.open(photos / "moved.sam3studio")
     assert window.session is not None
-    assert window.session.counts().images[ImageState.DONE] == 1
+    assert window.session.project.images.counts().images[ImageState.DONE] == 1
 
 
 def test_a_project_that_is_open_stays_and_gets_the_pictures_that_have_come_since(
