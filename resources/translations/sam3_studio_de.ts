@@ -1944,19 +1944,19 @@ auswählen</translation>
     <name>Flags</name>
     <message>
         <source>Hide objects</source>
-        <translation type="unfinished">Objekte ausblenden</translation>
+        <translation>Objekte ausblenden</translation>
     </message>
     <message>
         <source>Show objects</source>
-        <translation type="unfinished">Objekte einblenden</translation>
+        <translation>Objekte einblenden</translation>
     </message>
     <message>
         <source>Lock objects</source>
-        <translation type="unfinished">Objekte sperren</translation>
+        <translation>Objekte sperren</translation>
     </message>
     <message>
         <source>Unlock objects</source>
-        <translation type="unfinished">Objekte entsperren</translation>
+        <translation>Objekte entsperren</translation>
     </message>
 </context>
 <context>

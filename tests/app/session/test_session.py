@@ -102,13 +102,13 @@ def test_a_project_whose_classes_cannot_be_read_is_not_left_open(
         patch.setattr(module, "SessionClasses", fail)
         with pytest.raises(DatasetError, match="The disk reports an error"):
             Session(folder, window)
-    assert len(opened().records()) == 3
+    assert len(opened().project.images.records()) == 3
 
 
 def test_new_pictures_appear_after_another_scan(opened: Callable[[], Session], folder: Path) -> None:
     opened().close()
     Image.new("RGB", (4, 4)).save(folder / "3.png")
-    assert "3.png" in [record.name for record in opened().records()]
+    assert "3.png" in [record.name for record in opened().project.images.records()]
 
 
 def test_a_scan_that_finds_another_file_takes_what_was_found_from_the_picture_in_hand(
