@@ -31,7 +31,7 @@ class TellingWidget(ViewWidget):
 
     Signals:
         cursor_moved: x, y in pixels of the picture, and the picture's (red, green, blue) there, None outside it.
-        cursor_left: the pointer is no longer over the canvas.
+        cursor_left: the pointer is no longer over the canvas, or the picture under it is another.
         object_clicked: id and keyboard modifiers.
         candidate_clicked: id and keyboard modifiers.
         selection_changed: ids (a tuple) of the objects that a person has selected.
