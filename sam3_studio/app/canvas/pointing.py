@@ -43,10 +43,16 @@ class PointingWidget(HoveringWidget):
 
     def _hover_again(self) -> None:
         """What the mouse is over is another, though it has not moved."""
-        if self.tool is not None and self.stage is not None and self._pointer is not None and not self.dragging:
-            x, y = self.to_picture(self._pointer)
-            self._last = replace(self._last, x=x, y=y, reach=self.ratio / self.zoom)
-            self._set_preview(self.tool.hover(self._last, self._scene()))
+        if self.tool is None or self.stage is None or self._pointer is None:
+            return
+        x, y = self.to_picture(self._pointer)
+        here = replace(self._last, x=x, y=y, reach=self.ratio / self.zoom)
+        if self._drag is not None:
+            self._last = here
+            self._set_drag(self._drag.to(here))
+        elif not self.dragging:
+            self._last = here
+            self._set_preview(self.tool.hover(here, self._scene()))
 
     def _view_moved(self) -> None:
         super()._view_moved()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from window_bench import Bench, shown
 
 from sam3_studio.app.dialogs.reshape import ReshapeDialog
-from sam3_studio.app.interaction import TipShape
+from sam3_studio.app.interaction import StrokeShape, TipShape
 from sam3_studio.app.settings.table import BRUSH_SIZE, CORNER_TOLERANCE, PEN_PRESSURE
 from sam3_studio.app.tools.areas import PolygonTool
 from sam3_studio.app.tools.corners import CornerTool
@@ -23,6 +23,7 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabeledObject, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import edits
+from sam3_studio.editing.strokes import stroke
 
 pytestmark = pytest.mark.gui
 
@@ -56,6 +57,22 @@ class TestPainting:
         hand.drag((25, 24), (30, 24))
         assert len(hand.objects) == 4
         assert hand.objects[-1].mask.box == Box(3, 22, 32, 26)
+
+    def test_where_the_view_moves_in_the_midst_of_a_stroke_what_is_shown_is_what_is_painted(
+        self, hand: Hand, qtbot: QtBot
+    ) -> None:
+        canvas = hand.bench.canvas
+        hand.press(_Key.Key_B, _SHIFT)
+        end = hand.place((10, 24))
+        qtbot.mousePress(canvas, _LEFT, _NONE, hand.place((5, 24)))
+        hand.move((10, 24), _LEFT)
+        canvas.zoom_in()
+        way, _ = canvas._preview.shapes
+        assert isinstance(way, StrokeShape)
+        painted = stroke(way.points, way.diameters, way.tip, 30, 40)
+        qtbot.mouseRelease(canvas, _LEFT, _NONE, end)
+        assert hand.objects[-1].mask == painted
+        assert painted.box != Box(3, 22, 12, 26), "the mouse is over another place of the picture now"
 
     def test_after_escape_another_object_is_begun(self, hand: Hand) -> None:
         hand.press(_Key.Key_B, _SHIFT)
