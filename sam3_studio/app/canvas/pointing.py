@@ -46,13 +46,11 @@ class PointingWidget(HoveringWidget):
         if self.tool is None or self.stage is None or self._pointer is None:
             return
         x, y = self.to_picture(self._pointer)
-        here = replace(self._last, x=x, y=y, reach=self.ratio / self.zoom)
+        self._last = replace(self._last, x=x, y=y, reach=self.ratio / self.zoom)
         if self._drag is not None:
-            self._last = here
-            self._set_drag(self._drag.to(here))
+            self._set_drag(self._drag.to(self._last))
         elif not self.dragging:
-            self._last = here
-            self._set_preview(self.tool.hover(here, self._scene()))
+            self._set_preview(self.tool.hover(self._last, self._scene()))
 
     def _view_moved(self) -> None:
         super()._view_moved()

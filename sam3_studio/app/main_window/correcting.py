@@ -21,7 +21,6 @@ from sam3_studio.app.panels.correct_options import CorrectOptions
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.cropping import LEAST_SIDE, Crop
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import LabeledObject
 from sam3_studio.editing.correcting import Proposal, Wish, correct, proposal, questions
 
 _SAME_VIEW = 0.7
@@ -196,8 +195,6 @@ class Correcting(QObject):
         elif self._asked is not None:
             self._options.wait()
         else:
-            self._options.explain(can_draw=_one(self._objects.selected()))
-
-
-def _one(selected: tuple[LabeledObject, ...]) -> bool:
-    return len(selected) == 1 and not selected[0].locked
+            selected = self._objects.selected()
+            locked = len(selected) == 1 and selected[0].locked
+            self._options.explain(can_draw=len(selected) == 1 and not locked, locked=locked)

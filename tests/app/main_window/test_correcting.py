@@ -179,6 +179,18 @@ def test_without_a_selected_object_the_bar_asks_for_one(hand: Hand) -> None:
     assert told(hand) == "Select one object"
 
 
+@pytest.mark.parametrize("tool", ["look_again", "corners"])
+def test_of_a_selected_object_that_is_locked_the_bar_says_so_and_asks_for_no_other(hand: Hand, tool: str) -> None:
+    bar = hand.bench.panels.tools
+    options = bar.correct if tool == "look_again" else bar.corners
+    hand.bench.actions[tool].trigger()
+    ready = options.told
+    hand.bench.actions["lock"].trigger()
+    assert options.told == "Unlock it first"
+    hand.bench.actions["lock"].trigger()
+    assert options.told == ready
+
+
 @pytest.mark.parametrize("how", ["another tool", "another object", "undo", "everything stopped"])
 def test_a_proposal_does_not_outlive_what_it_is_about(hand: Hand, how: str) -> None:
     look(hand)
