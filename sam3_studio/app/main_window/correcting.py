@@ -78,6 +78,7 @@ class Correcting(QObject):
         actions.tools.triggered.connect(self.drop)
         selection.changed.connect(self.drop)
         desk.edited.connect(self.drop)
+        desk.changed.connect(self._tell_anew)
         desk.picture_shown.connect(self._look_anew)
         controller.found_in_crop.connect(self._show)
         controller.failed.connect(self._give_up)
@@ -188,6 +189,12 @@ class Correcting(QObject):
         if wish.adds:
             return self.tr("The model sees nothing here that would change the object.")
         return self.tr("The model sees nothing here that could be taken away; the eraser can.")
+
+    @Slot()
+    def _tell_anew(self) -> None:
+        """What is selected may be hidden now, or seen again."""
+        if self._wish is None:
+            self._tell()
 
     def _tell(self, shown: ShownChange | None = None) -> None:
         if shown is not None:
