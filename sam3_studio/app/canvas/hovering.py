@@ -107,6 +107,12 @@ class HoveringWidget(TellingWidget):
             cursor = self._preview.cursor or Cursor.ARROW
         self.setCursor(SHAPES[cursor] if self.stage is not None else Qt.CursorShape.ArrowCursor)
 
+    def _tell_pixel(self) -> None:
+        """Tell what the mouse is over."""
+        if self.stage is not None and self._pointer is not None:
+            x, y = self.to_picture(self._pointer)
+            self.cursor_moved.emit(x, y, self.stage.source.color_at(int(x // 1), int(y // 1)))
+
     def _point_at(self, x: float, y: float) -> None:
         entry = self.stage.index.at(x, y, locked=True) if self.stage else None
         self._set_pointed(entry.hit.id if entry else "")

@@ -54,6 +54,7 @@ class PointingWidget(HoveringWidget):
 
     def _view_moved(self) -> None:
         super()._view_moved()
+        self._tell_pixel()
         self._hover_again()
 
     @property
@@ -154,12 +155,11 @@ class PointingWidget(HoveringWidget):
         before, self._pointer = self._pointer, event.position()
         if self._pan_to(event.position()) or self.stage is None:
             return
-        x, y = self.to_picture(event.position())
-        self.cursor_moved.emit(x, y, self.stage.source.color_at(int(x // 1), int(y // 1)))
+        self._tell_pixel()
         if self._drag is not None:
             self._set_drag(self._drag.to(self._as_pointer(event)))
         else:
-            self._point_at(x, y)
+            self._point_at(*self.to_picture(event.position()))
             self._hover(event)
             self._pen.forget()
         self._redraw_crosshair(before, self._pointer)
