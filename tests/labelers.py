@@ -16,8 +16,8 @@ from widgets import named
 
 from sam3_studio.app.dialogs.export import ExportDialog
 from sam3_studio.app.main_window.window import MainWindow
-from sam3_studio.app.panels.recent_list import RecentButton
-from sam3_studio.app.panels.threshold import HistogramSlider
+from sam3_studio.app.panels.prompt.threshold import HistogramSlider
+from sam3_studio.app.panels.start.recent_list import RecentButton
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import PromptBox
 from sam3_studio.dataset.format_table import ExportFormat

@@ -1,4 +1,4 @@
-"""Memory that is measured, a disk that is full, and folders that must not be listed."""
+"""Memory that is measured, a disk that is full, and folders and files that must not be listed or read."""
 
 import errno
 import os
@@ -15,6 +15,8 @@ takes_open_files_away = pytest.mark.skipif(
     os.name == "nt", reason="Windows keeps others from moving and deleting files that are open"
 )
 """Of tests in which another program does that."""
+
+needs_posix = pytest.mark.skipif(os.name == "nt", reason="Windows has neither these rights nor pipes among its files")
 
 
 @contextmanager
@@ -54,9 +56,22 @@ def lock_folders(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have nobody list folders that are called "locked", by whomever the test is run."""
     listed = os.scandir
 
-    def refuse(path: str | Path) -> object:
-        if Path(path).name == "locked":
+    def refuse(path: str | Path | int) -> object:
+        if not isinstance(path, int) and Path(path).name == "locked":  # to remove a folder, it is opened by a number
             raise PermissionError(13, "Permission denied", path)
         return listed(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
+
+
+@contextmanager
+def ordinary_rights() -> Iterator[None]:
+    """Without the right to read everything, where the tests run with it."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)

@@ -1,8 +1,8 @@
 """What tests of projects do again and again."""
 
 from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.project.pictures.scan import ScannedImage, scan
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.scan import ScannedImage, scan
 from sam3_studio.dataset.reach import Deletions
 
 
@@ -14,6 +14,11 @@ def rescan(project: Project) -> tuple[list[str], list[str]]:
         new += update.add(batch.images)
         update.keep(batch.unseen)
     return new, update.finish(Deletions(project.root).among(update.in_doubt()))
+
+
+def names(project: Project) -> list[str]:
+    """Of all pictures, those whose files are gone as well."""
+    return [record.name for record in project.images.records()]
 
 
 def scanned(name: str) -> ScannedImage:

@@ -12,7 +12,7 @@ from pytestqt.wait_signal import SignalBlocker
 from widgets import said
 
 from sam3_studio.app.main_window.window import MainWindow
-from sam3_studio.app.panels.found import FoundView
+from sam3_studio.app.panels.prompt.found import FoundView
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.geometry import Box

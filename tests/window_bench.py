@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from sam3_studio.app.actions import Actions, KeyGuard
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.inference.controller import Controller
-from sam3_studio.app.main_window.asking import Asking
-from sam3_studio.app.main_window.desk import Desk
-from sam3_studio.app.main_window.travel import Travel
+from sam3_studio.app.main_window.models.asking import Asking
+from sam3_studio.app.main_window.pictures.desk import Desk
+from sam3_studio.app.main_window.pictures.travel import Travel
 from sam3_studio.app.main_window.workbench import Panels, Workbench
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.session.picture import CurrentPicture

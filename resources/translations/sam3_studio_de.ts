@@ -2304,10 +2304,6 @@ Objekte haben</translation>
         <translation>Ordner mit Labels</translation>
     </message>
     <message>
-        <source>Labels (*.json *.csv *.yaml *.yml);;All files (*)</source>
-        <translation>Labels (*.json *.csv *.yaml *.yml);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Label file</source>
         <translation>Labeldatei</translation>
     </message>
@@ -2326,6 +2322,10 @@ Objekte haben</translation>
     <message>
         <source>Found by itself: {format}</source>
         <translation>Von selbst erkannt: {format}</translation>
+    </message>
+    <message>
+        <source>Labels (*.json *.xml *.csv *.yaml *.yml);;All files (*)</source>
+        <translation>Labels (*.json *.xml *.csv *.yaml *.yml);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>To be found by itself</source>
@@ -4388,8 +4388,16 @@ Objekte haben</translation>
         <translation>ein Polygon hat eine ungerade Zahl von Koordinaten</translation>
     </message>
     <message>
-        <source>a polygon has fewer than three corners</source>
-        <translation>ein Polygon hat weniger als drei Ecken</translation>
+        <source>{path} has no labels of a kind that is known; choose the label file itself, or say which format it is.</source>
+        <translation>{path} enthält keine Labels einer bekannten Art; wählen Sie die Labeldatei selbst oder sagen Sie, welches Format es ist.</translation>
+    </message>
+    <message>
+        <source>{path} has no labels, so it was passed over.</source>
+        <translation>{path} enthält keine Labels und wurde übergangen.</translation>
+    </message>
+    <message>
+        <source>{path} is of {program}&apos;s own format; have {program} export COCO, and choose that.</source>
+        <translation>{path} ist im eigenen Format von {program}; lassen Sie {program} COCO exportieren und wählen Sie das.</translation>
     </message>
     <message>
         <source>a rectangle has two corners or four</source>
@@ -4522,10 +4530,6 @@ Objekte haben</translation>
     <message>
         <source>it is no row of a table</source>
         <translation>das ist keine Zeile einer Tabelle</translation>
-    </message>
-    <message>
-        <source>it is of CVAT&apos;s own format, so have CVAT export COCO in its place</source>
-        <translation>sie ist im eigenen Format von CVAT; lassen Sie CVAT stattdessen COCO exportieren</translation>
     </message>
     <message>
         <source>it lies far outside the picture</source>
@@ -4708,6 +4712,10 @@ Objekte haben</translation>
         <translation>Dieser Rechner hat zu wenig freien Speicher für dieses Modell; bitte andere Programme schließen oder die Genauigkeit int8 oder ein kleineres Modell wählen.</translation>
     </message>
     <message>
+        <source>it holds labels and no classes, so choose the folder of its dataset</source>
+        <translation>sie enthält Labels und keine Klassen; wählen Sie den Ordner ihres Datensatzes</translation>
+    </message>
+    <message>
         <source>{count:,} labeled pictures could not be read of late, but are written; check their files: {pictures}.</source>
         <translation>{count:,} annotierte Bilder waren zuletzt nicht lesbar, werden aber geschrieben; bitte ihre Dateien prüfen: {pictures}.</translation>
     </message>
@@ -4770,6 +4778,10 @@ Objekte haben</translation>
     <message>
         <source>{folder} cannot be written after {done} of {total} ({reason}). Make room or mend it and try again; it goes on from there.</source>
         <translation>In {folder} lässt sich nach {done} von {total} nicht mehr schreiben ({reason}). Bitte Platz schaffen oder das beheben und noch einmal versuchen; es geht dort weiter.</translation>
+    </message>
+    <message>
+        <source>{folder} has no COCO file of a name that is known; choose the file itself. Nothing was imported.</source>
+        <translation>{folder} enthält keine COCO-Datei mit einem bekannten Namen; wählen Sie die Datei selbst. Nichts wurde importiert.</translation>
     </message>
     <message>
         <source>{folder} has no label files ({suffix}); choose another folder. Nothing was imported.</source>
@@ -5044,10 +5056,6 @@ Objekte haben</translation>
         <translation>In {path} gibt es keinen Import, der sich rückgängig machen ließe.</translation>
     </message>
     <message>
-        <source>{path} has no labels of a kind that is known; say which format it is.</source>
-        <translation>{path} enthält keine Labels einer bekannten Art; sagen Sie, welches Format es ist.</translation>
-    </message>
-    <message>
         <source>{path} has no picture that is done; finish some, since the others may lack objects.</source>
         <translation>{path} hat kein fertiges Bild; bitte einige fertigstellen, denn anderen können Objekte fehlen.</translation>
     </message>
@@ -5200,10 +5208,6 @@ Objekte haben</translation>
         <translation>{path} ist nicht mehr da; bitte das Laufwerk wieder anschließen oder die Datei an ihren Ort zurücklegen.</translation>
     </message>
     <message>
-        <source>{path} is of CVAT&apos;s own format; have CVAT export COCO, and choose that.</source>
-        <translation>{path} ist im eigenen Format von CVAT; lassen Sie CVAT COCO exportieren und wählen Sie das.</translation>
-    </message>
-    <message>
         <source>{path} is open in another window or command; close that one, or go on there.</source>
         <translation>{path} ist in einem anderen Fenster oder Befehl offen; bitte dort schließen oder weitermachen.</translation>
     </message>
@@ -5236,6 +5240,10 @@ Objekte haben</translation>
         <translation>{path}: Schlüsselpunkte wurden ausgelassen und die Rechtecke um sie herum gelesen.</translation>
     </message>
     <message>
+        <source>{path}: key points were left out.</source>
+        <translation>{path}: Schlüsselpunkte wurden ausgelassen.</translation>
+    </message>
+    <message>
         <source>{path}: outlines were left out, and the boxes around them read.</source>
         <translation>{path}: Umrisse wurden ausgelassen und die Rechtecke um sie herum gelesen.</translation>
     </message>
@@ -5262,6 +5270,18 @@ Objekte haben</translation>
     <message>
         <source>{picture}: a {kind} has no area and was left out.</source>
         <translation>{picture}: {kind} hat keine Fläche und wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>{picture}: an object has no class and was left out.</source>
+        <translation>{picture}: ein Objekt hat keine Klasse und wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{picture}: an object of {label} has no box and was left out.</source>
+        <translation>{picture}: ein Objekt der Klasse {label} hat kein Rechteck und wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{picture}: an object of {label} has no shape and was left out.</source>
+        <translation>{picture}: ein Objekt der Klasse {label} hat keine Form und wurde ausgelassen.</translation>
     </message>
     <message>
         <source>{picture}: an object&apos;s score is {score} in the place of 0 to 1, so it was left out.</source>

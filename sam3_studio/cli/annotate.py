@@ -13,7 +13,7 @@ from sam3_studio.cli.annotate_project import ELSEWHERE, annotate_project
 from sam3_studio.cli.asked_model import asked_model, tile_use
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_options, add_model_option, path_argument
-from sam3_studio.cli.reports import describe_export, tell
+from sam3_studio.cli.reports import describe_export, many, tell
 from sam3_studio.core.errors import CancelledError, UsageError
 from sam3_studio.core.folders import is_there
 from sam3_studio.core.geometry import Box
@@ -204,7 +204,7 @@ def _find_objects(work: AnnotationPass, options: argparse.Namespace, failed: dic
             bar.update()
 
         work.run(segmenter, missing, progress=show)
-    print(f"{len(missing) - len(failed)} pictures, {objects} objects above {work.threshold}.")
+    print(f"{many(len(missing) - len(failed), 'picture')}, {many(objects, 'object')} above {work.threshold}.")
 
 
 def _named(failed: Mapping[str, str]) -> list[str]:

@@ -12,17 +12,18 @@ from tqdm import tqdm
 from sam3_studio.cli.asked_model import asked_model, tile_use
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.projects import opened_project
-from sam3_studio.cli.reports import tell
+from sam3_studio.cli.reports import many, tell
 from sam3_studio.core.errors import CancelledError, UsageError
 from sam3_studio.core.folders import is_there
+from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.asking import PictureFailure, PictureQuestions, ask_pictures
 
 if TYPE_CHECKING:
     from sam3_studio.core.labeling import LabelClass
     from sam3_studio.core.segmenter import Segmenter
     from sam3_studio.dataset.project.project import Project
-    from sam3_studio.dataset.project.project_pass import ProjectPass
-    from sam3_studio.dataset.project.run_tasks import Task
+    from sam3_studio.dataset.project.runs.project_pass import ProjectPass
+    from sam3_studio.dataset.project.runs.tasks import Task
     from sam3_studio.dataset.run_progress import RunProgress
 
 ELSEWHERE: dict[str, object] = {
@@ -45,7 +46,7 @@ def annotate_project(options: argparse.Namespace) -> int:
         what = "PATH" if options.paths else f"--{useless[0].replace('_', '-')}"
         raise UsageError(f"{what} does not go with --project, which has its own pictures and classes; leave it out.")
     from sam3_studio.dataset.project.planning import Scope
-    from sam3_studio.dataset.project.project_pass import ProjectPass
+    from sam3_studio.dataset.project.runs.project_pass import ProjectPass
     from sam3_studio.dataset.project.taking_in import take_in_pictures
     from sam3_studio.engine.fingerprint import version
 
@@ -64,7 +65,10 @@ def annotate_project(options: argparse.Namespace) -> int:
         extent = work.inquiry(wanted, scope).extent()
         failed = f" ({extent.failed} failed before)" if extent.failed else ""
         names = ", ".join(one.name for one in classes)
-        print(f"{names}: {extent.asked} pictures to ask{failed}, {extent.answered} known.")
+        print(f"{names}: {many(extent.asked, 'picture')} to ask{failed}, {extent.answered} known.")
+        left_out = 0 if options.reviewed else project.images.counts().images.get(ImageState.DONE, 0)
+        if left_out:
+            print(f"{many(left_out, 'picture')} left out as done; --reviewed takes them in.")
         # Of a class that is switched off, nothing that is found would be seen in the window.
         project.classes.activate(wanted)
         work.begin(wanted, scope)
@@ -131,8 +135,8 @@ def _tell(work: "ProjectPass", problems: tuple[str, ...], *, stopped: bool) -> i
     failed = [f"{name}: {reason}" for name, reason in work.failures.items()]
     tell(f"{progress.failed} of {progress.total} pictures could not be annotated", failed)
     if progress.total:
-        print(f"{progress.objects} objects wait in {progress.with_objects} pictures.")
+        print(f"Waiting: {many(progress.objects, 'object')} in {many(progress.with_objects, 'picture')}.")
     if stopped:
-        print(f"Stopped after {progress.done} pictures; the same command goes on.", file=sys.stderr)
+        print(f"Stopped after {many(progress.done, 'picture')}; the same command goes on.", file=sys.stderr)
         return ExitStatus.INTERRUPTED
     return ExitStatus.SOME_FAILED if failed or problems else ExitStatus.DONE

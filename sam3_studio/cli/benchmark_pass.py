@@ -136,10 +136,10 @@ def _run(predictor: "Predictor", concepts: tuple[str, ...], place: Path, paths: 
     """Everything that `annotate --project` does once the model is loaded."""
     from sam3_studio.cli.annotate_project import asked_in_turn
     from sam3_studio.dataset.journal import FileState
+    from sam3_studio.dataset.project.pictures.scan import ScannedImage
     from sam3_studio.dataset.project.planning import Scope
     from sam3_studio.dataset.project.project import Project
-    from sam3_studio.dataset.project.project_pass import ProjectPass
-    from sam3_studio.dataset.project.scan import ScannedImage
+    from sam3_studio.dataset.project.runs.project_pass import ProjectPass
 
     root = Path(os.path.commonpath([path.parent for path in paths]))
     with TemporaryDirectory(dir=place) as folder, Project.open(Path(folder)) as project:

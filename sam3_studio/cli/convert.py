@@ -5,7 +5,7 @@ import argparse
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.import_labels import add_format_option, read_labels, source_format
 from sam3_studio.cli.options import Subparsers, path_argument
-from sam3_studio.cli.reports import describe_import
+from sam3_studio.cli.reports import describe_import, tell
 from sam3_studio.cli.writing import add_writing_options, shares_of, write_formats
 from sam3_studio.core.errors import DatasetError, UsageError
 from sam3_studio.dataset.conversion import (
@@ -57,7 +57,8 @@ def _convert(options: argparse.Namespace) -> int:
     with passing_project(photos) as project:
         if not project.root.is_dir():
             raise UsageError(f"There is no folder {project.root}; say with --photos where the pictures are.")
-        at_hand = take_in_photos(project, into_results=not options.photos)
+        tell("Not all folders could be looked into", take_in_photos(project, into_results=not options.photos))
+        at_hand = bool(project.images.records(limit=1))
         if not at_hand and not _take_in_names(project, options, source):
             raise UsageError(f"There is no picture in {project.root}; say with --photos where the pictures are.")
         report = _read(project, options, source)

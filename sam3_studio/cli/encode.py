@@ -14,7 +14,7 @@ from tqdm import tqdm
 from sam3_studio.cli.asked_model import loaded_model
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_options, add_model_option, path_argument
-from sam3_studio.cli.reports import tell
+from sam3_studio.cli.reports import many, tell
 from sam3_studio.core.errors import ImageError, ModelError, UsageError
 from sam3_studio.core.folders import CACHE_VARIABLE, encoded_folder
 from sam3_studio.core.sentence import readable
@@ -134,4 +134,4 @@ def _warn_of_room(store: "TrunkStore", count: int) -> None:
 
 
 def _summary(encoded: int, known: int, store: "TrunkStore") -> str:
-    return f"{encoded} pictures encoded, {known} were already; {store.folder} holds {readable(store.size())}."
+    return f"{many(encoded, 'picture')} encoded, {known} were already; {store.folder} holds {readable(store.size())}."

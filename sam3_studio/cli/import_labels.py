@@ -16,7 +16,7 @@ from sam3_studio.core.errors import UsageError
 from sam3_studio.core.folders import is_there
 from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
 from sam3_studio.dataset.project.location import locate
-from sam3_studio.dataset.project.scan import scan
+from sam3_studio.dataset.project.pictures.scan import scan
 from sam3_studio.dataset.project.taking_in import take_in_pictures
 from sam3_studio.dataset.project.undoing import asked_since_import, changed_since_import, last_import, undo_import
 from sam3_studio.dataset.reading.parsing import nothing_imported

@@ -18,7 +18,7 @@ def tell(what: str, problems: Sequence[str]) -> None:
 
 def many(count: int, what: str) -> str:
     """So many of something, in words."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def describe_export(report: ExportReport) -> None:

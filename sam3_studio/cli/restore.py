@@ -9,9 +9,9 @@ from sam3_studio.cli.options import Subparsers, path_argument
 from sam3_studio.cli.projects import percent_bar
 from sam3_studio.core.errors import UsageError
 from sam3_studio.core.sentence import readable
-from sam3_studio.dataset.project.backups import DAMAGED_SUFFIX
 from sam3_studio.dataset.project.location import locate
-from sam3_studio.dataset.project.restoring import Copy, copies_of, restore_copy
+from sam3_studio.dataset.project.storage.backups import DAMAGED_SUFFIX
+from sam3_studio.dataset.project.storage.restoring import Copy, copies_of, restore_copy
 from sam3_studio.dataset.report import shown
 
 

@@ -10,6 +10,7 @@ from tqdm import tqdm
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, path_argument
 from sam3_studio.cli.projects import UPDATE, percent_bar
+from sam3_studio.cli.reports import many
 from sam3_studio.dataset.report import shown
 
 if TYPE_CHECKING:
@@ -77,10 +78,10 @@ def _statistics_lines(statistics: "Statistics") -> Iterator[str]:
     from sam3_studio.dataset.project.statistics import MOST_IN_IMAGE, SCORES, SIDES
 
     images = ", ".join(f"{count:,} {state}" for state, count in statistics.images.items())
-    yield f"{sum(statistics.images.values()):,} pictures: {images or 'none'}"
+    yield f"{many(sum(statistics.images.values()), 'picture')}: {images or 'none'}"
     if statistics.missing:
         yield f"{statistics.missing:,} pictures whose files are gone"
-    yield f"{statistics.objects:,} objects"
+    yield many(statistics.objects, "object")
     yield from _effort_lines(statistics.effort)
     yield from _class_lines(statistics)
     if not statistics.objects:

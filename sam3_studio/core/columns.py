@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sam3_studio.core.ragged import members
 from sam3_studio.core.rle import Rle
 
 _Indices = NDArray[np.int64]
@@ -32,8 +33,8 @@ class Columns:
         if (first == last).all():
             return cls(first, starts - first * mask.height, ends - first * mask.height)
         counts = last - first + 1
-        run = np.repeat(np.arange(len(starts)), counts)
-        x = first[run] + np.arange(len(run)) - np.repeat(np.cumsum(counts) - counts, counts)
+        run, column = members(counts)
+        x = first[run] + column
         top = np.maximum(starts[run] - x * mask.height, 0)
         bottom = np.minimum(ends[run] - x * mask.height, mask.height)
         return cls(x, top, bottom)

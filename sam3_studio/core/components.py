@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sam3_studio.core.columns import Columns
+from sam3_studio.core.ragged import members
 from sam3_studio.core.rle import Rle
 
 _Indices = NDArray[np.int64]
@@ -80,9 +81,8 @@ def _touching(pieces: Columns, height: int, *, diagonal: bool) -> tuple[_Indices
     low = np.searchsorted(ends, starts - pitch - reach, side="right")
     high = np.searchsorted(starts, ends - pitch + reach, side="left")
     counts = np.maximum(high - low, 0)
-    own = np.repeat(np.arange(len(starts)), counts)
-    other = low[own] + np.arange(len(own)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return own, other
+    own, met = members(counts)
+    return own, low[own] + met
 
 
 def _roots(count: int, first: _Indices, second: _Indices) -> _Indices:

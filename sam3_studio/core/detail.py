@@ -1,6 +1,7 @@
-"""Outlines at any level of detail: looked through once, after which any tolerance is a comparison."""
+"""Outlines at any level of detail: looked through once, after which any tolerance, or number of corners, is quick."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -33,6 +34,8 @@ class Detail:
         self._needed = np.zeros(len(self._corners))
         """Squared distances; a corner is needed below the root of its own."""
         self._needed[self._ends] = -1.0  # the first corner is there already
+        self._rounds: list[_Indices] = []
+        """Corners in the order in which they divided arcs."""
         if len(rings):
             self._divide_all()
 
@@ -50,9 +53,31 @@ class Detail:
             tolerances: how far that is in pixels; one for all rings, or one for each.
         """
         limits = np.broadcast_to(np.asarray(tolerances, dtype=np.float64) ** 2, self._starts.shape)
-        kept = np.flatnonzero(self._needed > limits[self._rings])
-        cuts = np.searchsorted(kept, self._starts[1:])
-        return tuple(np.split(self._corners[kept], cuts)) if len(self._starts) else ()
+        return self._made_of(np.flatnonzero(self._needed > limits[self._rings]))
+
+    def with_corners(self, count: int) -> tuple[Ring, ...]:
+        """The rings with no more corners in all, at the smallest tolerance that allows so few.
+
+        Args:
+            count: of corners; each ring keeps three in any case.
+        """
+        always = np.flatnonzero(np.isinf(self._needed))
+        return self._made_of(np.sort(np.concatenate([always, self._by_need[: max(count - len(always), 0)]])))
+
+    @cached_property
+    def count(self) -> int:
+        """How many corners make any difference; with so many the rings have their whole shape."""
+        return int((self._needed > 0).sum())
+
+    @cached_property
+    def _by_need(self) -> _Indices:
+        """Corners that do not stay in any case, the first to be needed first, and none before the one it hangs on."""
+        order = np.concatenate([*self._rounds, np.zeros(0, dtype=np.int64)])
+        return order[np.argsort(-self._needed[order], kind="stable")]
+
+    def _made_of(self, corners: _Indices) -> tuple[Ring, ...]:
+        cuts = np.searchsorted(corners, self._starts[1:])
+        return tuple(np.split(self._corners[corners], cuts)) if len(self._starts) else ()
 
     def _divide_all(self) -> None:
         first, last = self._starts, self._ends
@@ -75,6 +100,7 @@ class Detail:
             bent = least > 0
             first, corner, last, least = first[bent], corner[bent], last[bent], least[bent]
             self._needed[corner] = least
+            self._rounds.append(corner)
             first, last = np.concatenate([first, corner]), np.concatenate([corner, last])
             least = np.concatenate([least, least])
 

@@ -41,11 +41,15 @@ class Box:
         """Area in square pixels."""
         return self.width * self.height
 
-    def iou(self, other: "Box") -> float:
-        """Intersection over union, 0 to 1; 0 for boxes without area."""
+    def intersection(self, other: "Box") -> float:
+        """Area that both cover, in square pixels."""
         across = min(self.x2, other.x2) - max(self.x1, other.x1)
         down = min(self.y2, other.y2) - max(self.y1, other.y1)
-        shared = max(across, 0.0) * max(down, 0.0)
+        return max(across, 0.0) * max(down, 0.0)
+
+    def iou(self, other: "Box") -> float:
+        """Intersection over union, 0 to 1; 0 for boxes without area."""
+        shared = self.intersection(other)
         union = self.area + other.area - shared
         return shared / union if union else 0.0
 

@@ -1,4 +1,4 @@
-"""The smallest rectangle around a mask, at any angle."""
+"""The smallest rectangle around a mask, at any angle, that lies in the picture."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,16 +11,16 @@ _Points = NDArray[np.float64]
 _TINY = 1e-9
 
 
-def oriented_box(mask: Rle, *, inside: bool = False) -> _Points:
+def oriented_box(mask: Rle) -> _Points:
     """The rectangle of least area that holds every pixel of a mask as a whole, (4, 2) as x, y in pixels.
 
-    Its corners go clockwise on the screen, the topmost first, of two at the same height the left one. Of rectangles
-    with the same area it is one whose sides are upright, where there is one. One side lies on an edge of the convex
-    hull (H. Freeman and R. Shapira, 1975), so every edge is tried.
+    No corner is outside the picture: readers cut off what is, or leave the object out. Corners go clockwise on the
+    screen, the topmost first, of two at the same height the left one. Of rectangles with the same area it is one whose
+    sides are upright, where there is one. One side lies on an edge of the convex hull (H. Freeman and R. Shapira,
+    1975), so every edge is tried.
 
     Args:
         mask: of a whole picture.
-        inside: leave out rectangles with a corner outside the picture; an upright one always is inside.
 
     Raises:
         ValueError: the mask is empty.
@@ -36,11 +36,10 @@ def oriented_box(mask: Rle, *, inside: bool = False) -> _Points:
     corners = np.stack(
         [ends[i, :, :1] * along + ends[j, :, 1:] * across for i, j in ((0, 0), (1, 0), (1, 1), (0, 1))], axis=1
     )  # (n, 4, 2)
-    if inside:
-        border = np.array([mask.width, mask.height], dtype=np.float64)
-        leaves = np.any((corners < -_TINY) | (corners > border + _TINY), axis=(1, 2))
-        areas = np.where(leaves & (np.arange(len(areas)) > 0), np.inf, areas)
-        corners = corners.clip(0, border)
+    border = np.array([mask.width, mask.height], dtype=np.float64)
+    leaves = np.any((corners < -_TINY) | (corners > border + _TINY), axis=(1, 2))
+    areas = np.where(leaves & (np.arange(len(areas)) > 0), np.inf, areas)  # the first, an upright one, never does
+    corners = corners.clip(0, border)
     # A hair's breadth is no reason to turn a box.
     best = 0 if areas[0] <= areas.min() * (1 + _TINY) else int(areas.argmin())
     return np.roll(corners[best], -_first(corners[best]), axis=0)

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sam3_studio.core.contour import Contours, Ring, trace_contours
+from sam3_studio.core.detail import Detail
 from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
-from sam3_studio.core.simplification import Simplification
 
 # The time for the shortest bridges grows with the square of the corners: about half a second for as many as these.
 _MOST_CORNERS_FOR_SHORTEST = 4000
@@ -55,14 +55,15 @@ def single_ring(mask: Rle, max_vertices: int = 900, contours: Contours | None = 
     bridges = 3 * (len(rings) - 1)
     if sum(map(len, rings)) + bridges <= max_vertices:
         return join_rings(rings), 1.0
-    simplification = Simplification(rings)
+    detail = Detail(rings)
     wanted = max(max_vertices - bridges, 3 * len(rings))
-    while True:
-        fewer = simplification.refine(wanted)
-        iou = 1.0 if simplification.complete else _lowest_iou(fewer, mask)
-        if iou >= _LEAST_IOU or simplification.complete:
+    while wanted < detail.count:
+        fewer = detail.with_corners(wanted)
+        iou = _lowest_iou(fewer, mask)
+        if iou >= _LEAST_IOU:
             return join_rings(fewer), iou
         wanted += wanted // 2
+    return join_rings(rings), 1.0
 
 
 def _lowest_iou(rings: Sequence[Ring], mask: Rle) -> float:

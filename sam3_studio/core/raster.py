@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sam3_studio.core.contour import Ring
+from sam3_studio.core.ragged import members
 from sam3_studio.core.rle import Mask, Rle
 
 _SMALL = 1 << 16
@@ -57,9 +58,8 @@ def _crossings(rings: Sequence[Ring], height: int, width: int) -> tuple[NDArray[
     # Row r is crossed when start <= r + 0.5 < end.
     first = np.clip(np.ceil(start[:, 1] - 0.5), 0, height).astype(np.int64)
     last = np.clip(np.ceil(end[:, 1] - 0.5), 0, height).astype(np.int64)
-    counts = last - first
-    edge = np.repeat(np.arange(len(counts)), counts)
-    rows = np.arange(len(edge)) - np.repeat(np.cumsum(counts) - counts, counts) + first[edge]
+    edge, crossing = members(last - first)
+    rows = crossing + first[edge]
     rise = end[edge, 1] - start[edge, 1]
     x = start[edge, 0] + (end[edge, 0] - start[edge, 0]) * ((rows + 0.5 - start[edge, 1]) / rise)
     return rows, np.clip(np.ceil(x - 0.5), 0, width).astype(np.int64)

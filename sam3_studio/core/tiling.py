@@ -5,7 +5,6 @@ from itertools import product
 from math import ceil
 
 from sam3_studio.core.cropping import Crop
-from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
 
 OVERLAP = 0.25
@@ -73,13 +72,5 @@ def _starts(length: int, side: int) -> list[int]:
 
 
 def _share_seen(tile: Crop, example: ExemplarBox, whole: Crop) -> float:
-    there = _shown_of(example.box, whole)
-    return _shown_of(example.box, tile) / there if there else 0.0
-
-
-def _shown_of(box: Box, part: Crop) -> float:
-    """Square pixels of a box that a part of the picture shows."""
-    own = part.box
-    across = min(box.x2, own.x2) - max(box.x1, own.x1)
-    down = min(box.y2, own.y2) - max(box.y1, own.y1)
-    return max(across, 0.0) * max(down, 0.0)
+    there = example.box.intersection(whole.box)
+    return example.box.intersection(tile.box) / there if there else 0.0

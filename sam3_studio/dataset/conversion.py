@@ -3,16 +3,18 @@
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.formats.label_images import CLASSES, LAYOUT
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.pixels import MOST_PIXELS
-from sam3_studio.dataset.project.database import Database
 from sam3_studio.dataset.project.location import FILE_NAME
+from sam3_studio.dataset.project.pictures.scan import ScannedImage
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.scan import ScannedImage, scan
+from sam3_studio.dataset.project.storage.database import Database
+from sam3_studio.dataset.project.taking_in import take_in_pictures
 from sam3_studio.dataset.reading.found import Reading
 from sam3_studio.dataset.reading.label_files import first_folder
 from sam3_studio.dataset.reading.pictures import Fit, Match, Pictures
@@ -39,8 +41,8 @@ def passing_project(photos: Path) -> Iterator[Project]:
         yield project
 
 
-def take_in_photos(project: Project, *, into_results: bool) -> bool:
-    """Take in the pictures that lie in a new project's folder; whether there are any.
+def take_in_photos(project: Project, *, into_results: bool) -> tuple[str, ...]:
+    """Take in the pictures that lie in a new project's folder; why folders were passed over, a sentence each.
 
     Args:
         project: open, and empty.
@@ -50,11 +52,8 @@ def take_in_photos(project: Project, *, into_results: bool) -> bool:
     Raises:
         DatasetError: the folder cannot be listed.
     """
-    update = project.images.update()
-    for batch in scan(project.root, into_results=into_results):
-        update.add(one for one in batch.images if not (into_results and _is_label(project.root, one.name)))
-    update.finish()
-    return bool(project.images.records(limit=1))
+    is_label = partial(_is_label, project.root) if into_results else None
+    return take_in_pictures(project, into_results=into_results, is_label=is_label)
 
 
 def _is_label(root: Path, name: str) -> bool:
@@ -139,7 +138,10 @@ def photos_beside(labels: Path, format_: ImportFormat) -> Path:
     """
     folder = labels if labels.is_dir() else labels.parent
     if format_ is not ImportFormat.LABEL_IMAGES:
-        folder = first_folder(folder, *PICTURE_FOLDERS)
+        place = first_folder(folder, *PICTURE_FOLDERS)
+        if place == folder and folder.name.lower() in {"annotations", "labels"}:  # pictures lie beside it
+            place = next((one for name in PICTURE_FOLDERS if (one := folder.parent / name).is_dir()), folder)
+        folder = place
     elif (folder / CLASSES).is_file():
         # Label pictures are pictures, too, but not those that are meant.
         folder /= LAYOUT.pictures

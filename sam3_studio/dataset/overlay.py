@@ -103,7 +103,15 @@ def _tint(image: Image.Image, mask: Rle, color: tuple[int, int, int]) -> None:
 
 
 def eroded(crop: NDArray[np.bool_], rim: int) -> NDArray[np.bool_]:
-    """The pixels at least `rim` pixels away from the background, straight across: those whose window is full."""
+    """The pixels at least `rim` pixels away from the background, straight across: those whose window is full.
+
+    Args:
+        crop: (h, w); beyond it there is background.
+        rim: in pixels, 1 or more.
+
+    Returns:
+        (h, w).
+    """
     window = 2 * rim + 1
     inner = np.pad(crop, rim)
     for _ in range(2):  # along the rows, then, turned over, along the columns

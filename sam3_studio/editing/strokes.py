@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sam3_studio.core.ragged import members
 from sam3_studio.core.rle import Rle
 
 Point = tuple[float, float]
@@ -64,11 +65,11 @@ def stroke(points: Sequence[Point], diameters: float | Sequence[float], tip: Tip
     reach = _circle if tip is Tip.CIRCLE else _square
     spans = []
     for some in _batches(last - first):
-        counts = last[some] - first[some]
-        piece = np.repeat(np.arange(some.start, some.stop), counts)
-        x = np.arange(len(piece)) - np.repeat(np.cumsum(counts) - counts, counts) + first[piece]
+        piece, column = members(last[some] - first[some])
+        piece += some.start
+        x = first[piece] + column
         ends = [_End(way[piece + number], radii[piece + number]) for number in (0, 1)]
-        top, bottom = reach(x + 0.5, *ends)
+        top, bottom = reach(x + np.float64(0.5), *ends)
         # Rows whose centres lie between; the slack keeps what lies on the edge, whatever the rounding.
         above = np.clip(np.ceil(top - 0.5 - 1e-9), 0, height).astype(np.int64)
         below = np.clip(np.floor(bottom - 0.5 + 1e-9) + 1, 0, height).astype(np.int64)

@@ -150,8 +150,7 @@ class DetrDecoder(nn.Module):
             x = layer(x, query_pos, prompt, allowed, memory_keys, memory, bias, trace)
             trace.see(x)
             queries = self.output_layer_norm(x[:, 1:])  # (B, Q, D)
-            # Each layer learns to correct the boxes it was given, not to undo the previous layer's corrections.
-            boxes = (self.box_head(queries) + inverse_sigmoid(boxes.detach())).sigmoid()
+            boxes = self.corrected(boxes, queries)
         presence = self.presence_head(self.presence_layer_norm(x[:, 0]))  # (B, 1)
         return Sam3DecoderOutput(
             queries=queries,
@@ -178,6 +177,13 @@ class DetrDecoder(nn.Module):
 
     def _first_boxes(self) -> Tensor:
         return self.reference_points.weight.float().sigmoid()[None]  # (1, Q, 4), the same for every prompt
+
+    def corrected(self, boxes: Tensor, queries: Tensor) -> Tensor:
+        """Boxes (B, Q, 4) as the queries (B, Q, D) of a layer correct them, (B, Q, 4).
+
+        A layer learns to correct the boxes it was given, not to undo the corrections of the one before.
+        """
+        return (self.box_head(queries) + inverse_sigmoid(boxes.detach())).sigmoid()
 
     def query_positions(self, boxes: Tensor) -> Tensor:
         """Positions of the tokens from their boxes (B, Q, 4): (B, 1 + Q, D) float32, 0 for the presence token."""

@@ -6,7 +6,7 @@ therefore take any type and bring it to their own weights'. Weights that stay in
 in belong to modules with `keeps_float32`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -104,9 +104,10 @@ class Embedding(_Drawn, nn.Embedding):
 
 
 def activated(linear: Linear, x: Tensor, activation: str) -> Tensor:
-    """A linear layer, then an activation from `ACTIVATIONS`; by one kernel where PyTorch has one for both.
+    """A linear layer, then an activation from `ACTIVATIONS`: (…, C) to (…, E).
 
-    That kernel is the one its compiler uses on processors. It has no public name, so the plain way stays beside it.
+    By one kernel where PyTorch has one for both, which is the one its compiler uses on processors. It has no public
+    name, so the plain way stays beside it.
     """
     if x.device.type == "cpu" and linear.weight.dtype == torch.bfloat16 and not torch.is_grad_enabled():
         with suppress(AttributeError, NotImplementedError, RuntimeError):
@@ -141,6 +142,11 @@ class Mlp(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(…, first size) to (…, last size)."""
-        for index, layer in enumerate(self.children()):
-            x = layer(F.relu(x) if index else x)
-        return x
+        return with_relu(self.children(), x)
+
+
+def with_relu(layers: Iterable[nn.Module], x: Tensor) -> Tensor:
+    """Layers one after the other with ReLU between them: (…, inputs of the first) to (…, outputs of the last)."""
+    for index, layer in enumerate(layers):
+        x = layer(F.relu(x) if index else x)
+    return x

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from sam3_studio.model.attention import Attention
 from sam3_studio.model.config import NORM_GROUPS, Sam3MaskDecoderConfig
-from sam3_studio.model.layers import Float32Conv2d, Float32Linear, LayerNorm, Trace
+from sam3_studio.model.layers import Float32Conv2d, Float32Linear, LayerNorm, Trace, with_relu
 
 
 class PixelDecoder(nn.Module):
@@ -28,7 +28,7 @@ class PixelDecoder(nn.Module):
         self.norms = nn.ModuleList(nn.GroupNorm(NORM_GROUPS, width) for _ in range(stages))
 
     def prepare(self, levels: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
-        """The neck's levels above the coarsest, finest first, each convolved; the coarsest of them first."""
+        """The neck's levels above the coarsest, (B, D, H, W) each, finest first; convolved, the coarsest first."""
         return tuple(conv(level) for conv, level in zip(self.conv_layers, reversed(levels), strict=False))
 
     def forward(self, x: Tensor, convolved: tuple[Tensor, ...]) -> Tensor:
@@ -53,7 +53,7 @@ def normalize(x: Tensor, norm: nn.GroupNorm) -> Tensor:
 
 
 def normalize_by_channels(x: Tensor, norm: nn.GroupNorm) -> Tensor:
-    """What `normalize` does on a GPU."""
+    """What `normalize` does on a GPU: (B, D, H, W) to the same."""
     variance, mean = torch.var_mean(x.float(), dim=(2, 3), correction=0)  # (B, D)
     variance, mean = (part.unflatten(1, (norm.num_groups, -1)) for part in (variance, mean))  # (B, groups, D / groups)
     centre = mean.mean(2, keepdim=True)
@@ -92,9 +92,7 @@ class MaskEmbedder(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, Q, D) to (B, Q, D)."""
-        for index, layer in enumerate(self.layers):
-            x = layer(F.relu(x) if index else x)
-        return x
+        return with_relu(self.layers, x)
 
 
 class MaskDecoder(nn.Module):

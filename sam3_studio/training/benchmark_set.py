@@ -18,14 +18,13 @@ HELD_OUT_SEED = 1_000_003
 """Of the series that no training run uses."""
 
 
-def write_benchmark_set(folder: Path, scenes: int, side: int, seed: int = HELD_OUT_SEED) -> Path:
+def write_benchmark_set(folder: Path, scenes: int, side: int) -> Path:
     """Write pictures and `annotations.json`; every scene is asked one question of each kind.
 
     Args:
         folder: made as needed.
         scenes: how many.
         side: of a picture in pixels.
-        seed: of the series.
 
     Returns:
         The file with the questions.
@@ -37,10 +36,10 @@ def write_benchmark_set(folder: Path, scenes: int, side: int, seed: int = HELD_O
     entries: list[dict[str, Any]] = []
     annotations: list[dict[str, Any]] = []
     for number in range(scenes):
-        scene = draw_scene(seed, number, side)
+        scene = draw_scene(HELD_OUT_SEED, number, side)
         name = f"{number:05d}.png"
         Image.fromarray(scene.pixels).save(folder / "images" / name)
-        rng = np.random.default_rng([seed, number])
+        rng = np.random.default_rng([HELD_OUT_SEED, number])
         for kind in PromptKind:
             prompt = make_prompt(scene.objects, kind, rng, held_out=True)
             if prompt.kind is not kind:
@@ -52,7 +51,7 @@ def write_benchmark_set(folder: Path, scenes: int, side: int, seed: int = HELD_O
                 for index, mask in enumerate(_shapes(scene, prompt.targets), 1)
             ]
     content = {
-        "info": {"description": f"Drawn scenes, series {seed}, data version {DATA_VERSION}"},
+        "info": {"description": f"Drawn scenes, series {HELD_OUT_SEED}, data version {DATA_VERSION}"},
         "images": entries,
         "annotations": annotations,
         "categories": [{"id": 1, "name": ANYTHING[0], "supercategory": ANYTHING[1]}],

@@ -17,6 +17,15 @@ from sam3_studio.model.vision_encoder import ViTLayer
 _NEIGHBOURS = ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1), (1, -1), (-1, 1))
 """Offsets in tokens, columns before rows, that the trunk's heads look at first."""
 
+_POSITION_BIAS = 4.5
+"""Of the queries and keys of the trunk's heads: so much they first go by positions."""
+
+_LESS_CONTENT = 0.5
+"""Factor on their weights: so much less they first go by what they see."""
+
+_FITTING_STEPS = 300
+"""In which the bias of boxes learns what is inside of one."""
+
 _ANCHOR_SIDE = 0.22
 """Side of the first boxes, relative to the picture."""
 
@@ -57,7 +66,7 @@ def _whiten(trunk: Sam3ViTModel, pictures: Tensor) -> None:
     projection.weight[:width] = (mixing @ filters).view(width, *projection.weight.shape[1:])
 
 
-def _look_around(trunk: Sam3ViTModel, strength: float = 4.5, gain: float = 0.5) -> None:
+def _look_around(trunk: Sam3ViTModel) -> None:
     """Let each head start by looking at one neighbour, as a convolution does.
 
     Rotary positions turn a constant query and a constant key into a preference for one offset between the two.
@@ -68,7 +77,7 @@ def _look_around(trunk: Sam3ViTModel, strength: float = 4.5, gain: float = 0.5) 
     for layer in (layer for layer in trunk.layers if isinstance(layer, ViTLayer)):
         attention, scale = layer.attention, 1.0 if layer.window else config.window_size / grid
         for projection in (attention.q_proj, attention.k_proj):
-            projection.weight.mul_(gain)
+            projection.weight.mul_(_LESS_CONTENT)
             projection.bias.zero_()
         for head in range(config.num_attention_heads):
             offset = _NEIGHBOURS[head % len(_NEIGHBOURS)]
@@ -77,9 +86,9 @@ def _look_around(trunk: Sam3ViTModel, strength: float = 4.5, gain: float = 0.5) 
                 for index in range(min(2, dim // 4)):
                     turn = offset[axis] * config.rope_theta ** (-4 * index / dim) * scale
                     at = head * dim + axis * (dim // 2) + 2 * index
-                    attention.k_proj.bias[at] = strength
-                    attention.q_proj.bias[at] = strength * math.cos(turn)
-                    attention.q_proj.bias[at + 1] = strength * math.sin(turn)
+                    attention.k_proj.bias[at] = _POSITION_BIAS
+                    attention.q_proj.bias[at] = _POSITION_BIAS * math.cos(turn)
+                    attention.q_proj.bias[at + 1] = _POSITION_BIAS * math.sin(turn)
 
 
 def _place_queries(decoder: DetrDecoder) -> None:
@@ -97,12 +106,12 @@ def _place_queries(decoder: DetrDecoder) -> None:
         weight.zero_()
 
 
-def _fit_box_bias(decoder: DetrDecoder, heads: int, cells: int, steps: int = 300) -> None:
+def _fit_box_bias(decoder: DetrDecoder, heads: int, cells: int) -> None:
     """Teach the relative position bias to keep attention inside the reference box."""
     slopes = torch.tensor(_INSIDE_SLOPES * heads)[:heads]
     for bias in (decoder.box_rpb_embed_x, decoder.box_rpb_embed_y):
         optimizer = torch.optim.Adam(bias.parameters(), lr=5e-3)
-        for _ in range(steps):
+        for _ in range(_FITTING_STEPS):
             place = torch.rand(512) - (torch.rand(512) * 1.2 - 0.1)  # of a cell, seen from the middle of a box
             side = torch.rand(512) * 0.5 + 0.03
             from_edges = torch.stack((place + side / 2, place - side / 2), dim=1)  # (512, 2)

@@ -13,7 +13,7 @@ from sam3_studio.engine import Tokenizer
 from sam3_studio.engine.box_prompts import VISUAL_PROMPT
 from sam3_studio.model import DetectorOutput, PictureFeatures, PromptTokens, Sam3Model, Sam3VisionEncoderOutput
 from sam3_studio.model.layers import Trace
-from sam3_studio.model.position import PositionEncodings, cxcywh_to_xyxy, inverse_sigmoid
+from sam3_studio.model.position import PositionEncodings, cxcywh_to_xyxy
 from sam3_studio.model.prompt import PADDING_LABEL
 from sam3_studio.training.data import SceneBatch, reach
 from sam3_studio.training.dense import DenseStage, Progress
@@ -182,7 +182,7 @@ class JointStage(nn.Module):
         layers = []
         for hidden, reference in zip(trace.hidden_states[1:], found.decoded.reference_boxes, strict=True):
             queries = decoder.output_layer_norm(hidden[:, 1:])
-            boxes = (decoder.box_head(queries) + inverse_sigmoid(reference.detach())).sigmoid()
+            boxes = decoder.corrected(reference, queries)
             logits = self.model.dot_product_scoring(queries, tokens.tokens, tokens.mask)
             presence = decoder.presence_head(decoder.presence_layer_norm(hidden[:, 0]))[:, 0]
             layers.append(_Layer(boxes, logits, presence))

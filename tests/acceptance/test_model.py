@@ -14,8 +14,8 @@ from widgets import button, named, said
 
 from sam3_studio.app.dialogs.model import ModelDialog
 from sam3_studio.app.dialogs.weights import WeightsDialog
-from sam3_studio.app.panels.model_card import ModelCardView
-from sam3_studio.app.panels.stages import Stage, StageLine
+from sam3_studio.app.panels.prompt.stages import Stage, StageLine
+from sam3_studio.app.panels.start.model_card import ModelCardView
 from sam3_studio.core.errors import MemoryShortageError, ModelError
 from sam3_studio.dataset.images import load_picture
 

@@ -13,7 +13,7 @@ from real_window import OpenWindow
 from sitting import Sitting
 
 from sam3_studio.app.dialogs.class_editor import ClassEditor
-from sam3_studio.app.panels.instance_model import Column
+from sam3_studio.app.panels.instances.model import Column
 from sam3_studio.core.geometry import Box
 
 pytestmark = pytest.mark.gui

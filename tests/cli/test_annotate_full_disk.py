@@ -16,8 +16,8 @@ from sam3_studio.core.resources import resource_path
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.project_pass import ProjectPass
-from sam3_studio.dataset.project.run_tasks import Kept, Task
+from sam3_studio.dataset.project.runs.project_pass import ProjectPass
+from sam3_studio.dataset.project.runs.tasks import Kept, Task
 
 pytestmark = pytest.mark.slow  # it runs the whole program
 

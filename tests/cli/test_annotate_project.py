@@ -91,6 +91,22 @@ def test_a_second_run_asks_nothing_and_loads_no_model(
     assert "0 pictures to ask, 2 known" in capsys.readouterr().out
 
 
+def test_that_pictures_which_are_done_are_left_out_is_told_with_how_to_have_them_searched(
+    photos: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    annotate(photos, "--concept", "turtle")
+    with Project.open(photos) as project:
+        project.images.set_state([POND, TOYS], ImageState.DONE)
+    capsys.readouterr()
+    assert annotate(photos, "--concept", "frog") == ExitStatus.DONE
+    told = capsys.readouterr().out
+    assert told == "frog: 0 pictures to ask, 0 known.\n2 pictures left out as done; --reviewed takes them in.\n"
+    assert annotate(photos, "--concept", "frog", "--reviewed") == ExitStatus.DONE
+    told = capsys.readouterr().out
+    assert "frog: 2 pictures to ask" in told
+    assert "left out" not in told
+
+
 def test_the_weights_own_resolution_is_no_other_question(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
     annotate(photos, "--concept", "turtle")
     capsys.readouterr()
@@ -129,7 +145,7 @@ def test_what_failed_before_is_counted_and_can_be_asked_alone(photos: Path, caps
     shutil.copy(photos / TOYS, photos / "zoo.jpg")
     capsys.readouterr()
     assert annotate(photos, "--retry-failed") == ExitStatus.SOME_FAILED
-    assert "turtle: 1 pictures to ask (1 failed before), 0 known." in capsys.readouterr().out
+    assert "turtle: 1 picture to ask (1 failed before), 0 known." in capsys.readouterr().out
     assert annotate(photos) == ExitStatus.SOME_FAILED
     assert "turtle: 3 pictures to ask (1 failed before), 2 known." in capsys.readouterr().out
 
@@ -143,7 +159,7 @@ def test_a_picture_that_failed_and_was_mended_since_is_tried_again(
     shutil.copy(photos / TOYS, photos / "new.jpg")
     capsys.readouterr()
     assert annotate(photos, "--retry-failed") == ExitStatus.DONE
-    assert "turtle: 1 pictures to ask, 0 known." in capsys.readouterr().out
+    assert "turtle: 1 picture to ask, 0 known." in capsys.readouterr().out
 
 
 def test_large_pictures_in_tiles_are_another_question_and_find_more_objects_each_once(
@@ -179,10 +195,10 @@ def test_stopped_by_a_person_it_keeps_what_it_has_and_goes_on_later(
 
     monkeypatch.setattr(Predictor, "segment_all", stopped)
     assert annotate(photos, "--concept", "turtle") == ExitStatus.INTERRUPTED
-    assert "Stopped after 1 pictures; the same command goes on." in capsys.readouterr().err
+    assert "Stopped after 1 picture; the same command goes on." in capsys.readouterr().err
     assert annotate(photos) == ExitStatus.DONE
     assert len(calls) == 3
-    assert "1 pictures to ask, 1 known" in capsys.readouterr().out
+    assert "1 picture to ask, 1 known" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

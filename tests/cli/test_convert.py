@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from limits import lock_folders
 from PIL import Image
 from rich_project import COUNTS, OBJECTS, make_rich_project
 
@@ -35,6 +36,27 @@ def test_a_dataset_with_its_pictures_is_converted_where_it_lies(tmp_path: Path, 
     names = {one["file_name"] for one in json.loads((tmp_path / "new" / "annotations.json").read_text())["images"]}
     assert names == set(OBJECTS)
     assert sorted((tmp_path / "out" / kind).rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "labels", "pictures"),
+    [
+        ("voc", "Annotations", "JPEGImages"),
+        ("coco", "annotations/instances_default.json", "images"),
+        ("yolo-detect", "labels/classes.txt", "images"),
+    ],
+)
+def test_pictures_beside_the_folder_of_the_labels_are_found(
+    tmp_path: Path, photos: Path, kind: str, labels: str, pictures: str
+) -> None:
+    main(["export", str(photos), "--out", str(tmp_path / "out"), "--format", kind, "--images", "copy"])
+    place = tmp_path / "out" / kind / labels
+    if place.suffix:
+        place.parent.mkdir(exist_ok=True)
+        (tmp_path / "out" / kind / {"coco": "annotations.json"}.get(kind, place.name)).rename(place)
+    assert (tmp_path / "out" / kind / pictures).is_dir()
+    assert main(["convert", str(place), str(tmp_path / "new"), "--format", "yolo-seg"]) == ExitStatus.DONE
+    assert len([path for path in (tmp_path / "new" / "images").rglob("*") if path.is_file()]) == len(OBJECTS)
 
 
 @pytest.mark.parametrize("kind", ["coco", "coco-rle", "csv", "voc", "labelme"])
@@ -98,6 +120,16 @@ def test_pictures_of_one_name_in_several_parts_keep_their_labels(tmp_path: Path,
     assert sorted((heights[one["image_id"]], one["bbox"]) for one in content["annotations"]) == [
         (10 + number, [number, 1, 2, 3]) for number in (1, 2, 3, 4)
     ]
+
+
+def test_folders_of_pictures_that_must_not_be_listed_are_told(
+    tmp_path: Path, photos: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["export", str(photos), "--out", str(tmp_path / "out"), "--format", "coco", "--images", "leave"])
+    (photos / "locked").mkdir()
+    lock_folders(monkeypatch)
+    main(["convert", str(tmp_path / "out" / "coco"), str(tmp_path / "new"), "--photos", str(photos)])
+    assert "locked cannot be listed (Permission denied); change its permissions." in capsys.readouterr().err
 
 
 def test_label_pictures_are_taken_for_no_photos_where_these_were_left(

@@ -42,7 +42,7 @@ def test_what_was_encoded_is_not_encoded_again(
     assert "3 pictures encoded, 0 were already" in capsys.readouterr().out
     Image.new("RGB", (50, 50), "white").save(photos / "new.png")
     assert main(command) == ExitStatus.DONE
-    assert "1 pictures encoded, 3 were already" in capsys.readouterr().out
+    assert "1 picture encoded, 3 were already" in capsys.readouterr().out
     assert len(kept(tmp_path)) == 4
 
 

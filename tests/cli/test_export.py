@@ -10,6 +10,7 @@ from rich_project import CLASSES, COUNTS, OBJECTS, make_rich_project
 
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.main import main
+from sam3_studio.dataset.project.project import Project
 
 pytestmark = pytest.mark.slow
 
@@ -126,8 +127,6 @@ def test_a_link_that_leads_to_no_possible_name_is_no_project(
 def test_a_project_without_anything_to_export_says_what_is_missing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from sam3_studio.dataset.project.project import Project
-
     Project.open(tmp_path).close()
     assert main(["export", str(tmp_path), "--out", str(tmp_path / "out")]) == ExitStatus.MENDABLE
     assert "There is no class yet" in capsys.readouterr().err

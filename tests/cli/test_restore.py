@@ -7,8 +7,8 @@ import pytest
 
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.main import main
-from sam3_studio.dataset.project.backups import back_up
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.storage.backups import back_up
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from sam3_studio.core.detail import Detail
 from sam3_studio.core.rle import Mask, Rle
 
 MASKS = arrays(np.bool_, array_shapes(min_dims=2, max_dims=2, max_side=14))
+NOISE = st.integers(0, 999).map(lambda seed: np.random.default_rng(seed).random((14, 14)) < 0.5)
+"""Outlines with many corners, which matter more or less."""
 
 
 def rings_of(mask: Mask) -> tuple[Ring, ...]:
@@ -84,4 +86,35 @@ def test_sides_are_width_and_height() -> None:
 
 def test_no_ring_has_no_corner() -> None:
     detail = Detail(())
-    assert (detail.within(1), detail.sides.shape) == ((), (0, 2))
+    assert (detail.within(1), detail.with_corners(4), detail.count, detail.sides.shape) == ((), (), 0, (0, 2))
+
+
+@given(NOISE, st.integers(0, 200), st.floats(0, 3))
+def test_of_so_many_corners_each_is_needed_at_a_higher_tolerance_than_all_others(
+    mask: Mask, count: int, tolerance: float
+) -> None:
+    rings = rings_of(mask)
+    detail = Detail(rings)
+    found = corners_of(detail.with_corners(count))
+    assert len(found) == min(max(count, 3 * len(rings)), detail.count)
+    tolerated = corners_of(detail.within(tolerance))
+    assert tolerated <= found or found <= tolerated
+
+
+def corners_of(rings: tuple[Ring, ...]) -> set[tuple[int, float, float]]:
+    return {(number, *corner) for number, ring in enumerate(rings) for corner in ring.tolist()}
+
+
+@given(MASKS)
+def test_the_count_is_that_of_the_whole_shape(mask: Mask) -> None:
+    rings = rings_of(mask)
+    detail = Detail(rings)
+    assert [ring.tolist() for ring in detail.with_corners(detail.count)] == [ring.tolist() for ring in rings]
+
+
+def test_the_corner_that_matters_most_comes_back_first() -> None:
+    """A square with a high and a low tooth: the high one's tip comes back, the low one waits."""
+    teeth = [[10, 0], [10, -1], [11, -1], [11, 0], [20, 0], [20, -9], [21, -9], [21, 0]]
+    outline = np.array([[0, 0], *teeth, [40, 0], [40, 40], [0, 40]], dtype=np.float64)
+    (kept,) = Detail([outline]).with_corners(6)
+    assert kept.tolist() == [[0, 0], [20, 0], [20, -9], [40, 0], [40, 40], [0, 40]]

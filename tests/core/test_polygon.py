@@ -12,7 +12,6 @@ from sam3_studio.core.contour import trace_contours
 from sam3_studio.core.polygon import join_rings, single_ring
 from sam3_studio.core.raster import fill_rings
 from sam3_studio.core.rle import Rle
-from sam3_studio.core.simplification import Simplification
 
 masks = arrays(np.bool_, array_shapes(min_dims=2, max_dims=2, max_side=12)).filter(np.any)
 
@@ -151,35 +150,3 @@ def test_small_parts_survive_beside_a_large_one():
     filled = fill_rings([ring], 320, 320)
     assert filled[0:5, 0:5].sum() >= 9
     assert filled[310:316, 300:306].sum() >= 12
-
-
-@given(masks)
-def test_simplification_ends_with_all_corners(mask):
-    rings = trace_contours(Rle.from_mask(mask)).rings
-    simplification = Simplification(rings)
-    few = simplification.refine(0)
-    assert all(len(ring) == 3 for ring in few)
-    complete = simplification.refine(sum(map(len, rings)))
-    assert simplification.complete
-    assert all(np.array_equal(a, b) for a, b in zip(complete, rings, strict=True))
-
-
-def test_the_corner_that_matters_most_comes_back_first():
-    """A square with a high and a low tooth: the high one's tip comes back, the low one waits."""
-    outline = [
-        [0, 0],
-        [10, 0],
-        [10, -1],
-        [11, -1],
-        [11, 0],
-        [20, 0],
-        [20, -9],
-        [21, -9],
-        [21, 0],
-        [40, 0],
-        [40, 40],
-        [0, 40],
-    ]
-    kept = Simplification([np.array(outline, dtype=float)]).refine(6)[0].tolist()
-    assert [10, -1] not in kept
-    assert [20, -9] in kept or [21, -9] in kept

@@ -9,7 +9,7 @@ import yaml
 from limits import most_memory
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.class_files import read_class_names, read_numbered_names
+from sam3_studio.dataset.class_files import read_class_list, read_class_names
 from sam3_studio.dataset.formats.yolo import write_yolo
 
 
@@ -62,6 +62,15 @@ def test_names_in_quotes_may_hold_anything(tmp_path: Path) -> None:
     assert tuple(yaml.safe_load(text)["names"]) == expected
 
 
+def test_names_that_yaml_takes_for_numbers_or_truth_values_are_read_as_they_are_written(tmp_path: Path) -> None:
+    assert names_in(tmp_path / "data.yaml", "names: [no, 007, 1.0, null]\n") == ("no", "007", "1.0", "null")
+
+
+def test_what_stands_beside_the_names_is_passed_over(tmp_path: Path) -> None:
+    before = "path: &here ..\ndownload: |\n  names: {\ninside:\n  names: [goose]\n? [names]\n: [swan]\n"
+    assert names_in(tmp_path / "data.yaml", f"{before}names: [duck]\nx: *here\n") == ("duck",)
+
+
 @pytest.mark.parametrize("flow", [None, False])
 def test_names_are_read_as_pyyaml_escapes_them(tmp_path: Path, flow: bool | None) -> None:
     names = ("café", "\U0001f600", "鹅", 'a\tb "\\', "\x1b\xa0\u2028x")
@@ -107,7 +116,7 @@ def test_names_in_another_encoding_are_told_as_such(tmp_path: Path, name: str, e
 @pytest.mark.parametrize("text", ["names:\n- duck\n-\n- goose\n", "names:\n  0: duck\n  1:  # none\n  2: goose\n"])
 def test_an_entry_without_a_name_keeps_its_number_and_those_after_it(tmp_path: Path, text: str) -> None:
     (tmp_path / "data.yaml").write_text(text)
-    assert read_numbered_names(tmp_path / "data.yaml") == {0: "duck", 2: "goose"}
+    assert read_class_list(tmp_path / "data.yaml").names == {0: "duck", 2: "goose"}
 
 
 def test_the_data_yaml_of_this_program_is_read(tmp_path: Path) -> None:
@@ -133,6 +142,10 @@ def test_the_data_yaml_of_this_program_is_read(tmp_path: Path) -> None:
         ("a.yaml", 'names:\n- "a\\U00110000"\n'),
         ("a.yaml", 'names:\n- "a\\ud83d"\n'),
         ("a.yaml", "names:\nnc: 0\n"),
+        ("a.yaml", "names: {0: duck, 0: goose}\n"),
+        ("a.yaml", "names: {duck: 0}\n"),
+        ("a.yaml", "- names\n- [duck]\n"),
+        ("a.yaml", "others: &a [duck]\nnames: *a\n"),
         ("a.txt", "\n \n"),
     ],
 )

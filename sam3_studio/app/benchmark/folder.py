@@ -16,9 +16,9 @@ from sam3_studio.app.benchmark.figures import Figure
 from sam3_studio.app.benchmark.real_window import real_window, rest, wait
 from sam3_studio.app.inference.heartbeat import Pulse
 from sam3_studio.app.main_window.window import MainWindow
-from sam3_studio.app.panels.file_model import StateFilter
-from sam3_studio.app.panels.file_search import FileSearch
-from sam3_studio.app.panels.file_view import FileView
+from sam3_studio.app.panels.files.model import StateFilter
+from sam3_studio.app.panels.files.search import FileSearch
+from sam3_studio.app.panels.files.view import FileView
 
 _REST = 1.5
 """Seconds in which the window does what it was asked for."""

@@ -26,7 +26,7 @@ class Clearing(QObject):
         parent: of this object; what is left when that goes goes with it.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._left: deque[Popped] = deque()
         self._timer = QTimer(self, interval=0)

@@ -145,7 +145,15 @@ def window(line_width: float) -> int:
 
 
 def depths(size: int, levels: int) -> NDArray[np.float64]:
-    """How deep inside a mask a pixel near a straight rim is, in screen pixels, by its blurred value, 0 to `levels`."""
+    """How deep inside a mask a pixel near a straight rim is, in screen pixels, by its blurred value, 0 to `levels`.
+
+    Args:
+        size: of the blur in screen pixels, as `window` gives it.
+        levels: the value of a pixel whose neighbourhood is all inside.
+
+    Returns:
+        (levels + 1); less than 0 outside.
+    """
     box = np.ones(size * 16)
     tent = np.convolve(np.convolve(box, box), np.ones(16))  # in sixteenths of a pixel
     share = np.cumsum(tent) / tent.sum()

@@ -157,5 +157,13 @@ def _pixel_table(paint: Paint, fine: int) -> NDArray[np.uint32]:
 
 
 def table_for(paint: Paint, scale: float) -> tuple[NDArray[np.uint32], int]:
-    """The pixels of a mask painted at a zoom, and the blur that they are for."""
+    """The pixels of a mask painted at a zoom, by all that it can be at one, and the blur that they are for.
+
+    Args:
+        paint: how.
+        scale: the zoom, screen pixels for one of the picture.
+
+    Returns:
+        Premultiplied ARGB (2, blurred levels, covered levels); an odd number of screen pixels, as of `window`.
+    """
     return _pixel_table(paint, fineness(scale)), window(paint.width)

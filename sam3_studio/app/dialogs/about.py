@@ -56,6 +56,7 @@ PARTS = (
     Part("tokenizers, safetensors, huggingface_hub", "Apache-2.0", "https://github.com/huggingface"),
     Part("platformdirs", "MIT", "https://github.com/tox-dev/platformdirs"),
     Part("filelock", "MIT", "https://github.com/tox-dev/filelock"),
+    Part("PyYAML", "MIT", "https://pyyaml.org"),
     Part("tqdm", "MPL-2.0, MIT", "https://tqdm.github.io"),
 )
 """All of it, with licences as the packages declare them."""

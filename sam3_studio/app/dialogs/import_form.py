@@ -181,7 +181,7 @@ class ImportForm(QWidget):
             self._labels.setText(str(Path(folder)))
 
     def _choose_file(self) -> None:
-        kinds = self.tr("Labels (*.json *.csv *.yaml *.yml);;All files (*)")
+        kinds = self.tr("Labels (*.json *.xml *.csv *.yaml *.yml);;All files (*)")
         file, _ = QFileDialog.getOpenFileName(self, self.tr("Label file"), self._labels.text(), kinds)
         if file:
             self._labels.setText(str(Path(file)))

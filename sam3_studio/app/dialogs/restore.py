@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
 from sam3_studio.core.sentence import readable
-from sam3_studio.dataset.project.backups import Occasion
-from sam3_studio.dataset.project.restoring import Copy
+from sam3_studio.dataset.project.storage.backups import Occasion
+from sam3_studio.dataset.project.storage.restoring import Copy
 
 _DAILY = QT_TRANSLATE_NOOP("RestoreDialog", "of the day")
 _OCCASIONS = {

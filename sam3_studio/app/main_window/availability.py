@@ -4,11 +4,11 @@ from PySide6.QtCore import QObject, Slot
 
 from sam3_studio.app.actions import BY_ID, Actions, menu_text
 from sam3_studio.app.canvas.canvas import Canvas
-from sam3_studio.app.main_window.clipboard import Clipboard
-from sam3_studio.app.main_window.desk import Desk
-from sam3_studio.app.main_window.objects import Objects
-from sam3_studio.app.main_window.selection import Selection
-from sam3_studio.app.panels.files import FilesPanel
+from sam3_studio.app.main_window.objects.clipboard import Clipboard
+from sam3_studio.app.main_window.objects.objects import Objects
+from sam3_studio.app.main_window.objects.selection import Selection
+from sam3_studio.app.main_window.pictures.desk import Desk
+from sam3_studio.app.panels.files.panel import FilesPanel
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.labeling import DECIDED, ImageState, LabelClass
 
@@ -41,7 +41,7 @@ class Availability(QObject):
         desk: Desk,
         objects: Objects,
         clipboard: Clipboard,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._actions = actions

@@ -7,8 +7,8 @@ from sam3_studio.app.actions import Actions, Keymap, shown_key
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.key_sheet import KeySheet
 from sam3_studio.app.dialogs.shortcuts import ShortcutDialog
-from sam3_studio.app.panels.instances import InstancesPanel
-from sam3_studio.app.panels.prompt import PromptPanel
+from sam3_studio.app.panels.instances.panel import InstancesPanel
+from sam3_studio.app.panels.prompt.panel import PromptPanel
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import SHORTCUT_PRESET, SHORTCUTS
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Signal
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
-from sam3_studio.app.main_window.asking import Asking
 from sam3_studio.app.main_window.connecting import connect_actions
-from sam3_studio.app.main_window.desk import Desk
-from sam3_studio.app.main_window.selection import Selection
+from sam3_studio.app.main_window.models.asking import Asking
+from sam3_studio.app.main_window.objects.selection import Selection
+from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.session.session import Session
 from sam3_studio.editing import edits
 
@@ -45,7 +45,7 @@ class Labeling(QObject):
         selection: Selection,
         desk: Desk,
         asking: Asking,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._canvas = canvas

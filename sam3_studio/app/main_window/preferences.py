@@ -7,7 +7,7 @@ from sam3_studio.app.actions import Actions
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.settings import SettingsDialog
 from sam3_studio.app.notify import Notifier
-from sam3_studio.app.panels.files import FilesPanel
+from sam3_studio.app.panels.files.panel import FilesPanel
 from sam3_studio.app.session.offers import OfferRules
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings

@@ -11,9 +11,9 @@ from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.inference.controller import Controller
-from sam3_studio.app.main_window.desk import Desk
-from sam3_studio.app.main_window.selection import Selection
-from sam3_studio.app.main_window.travel import Travel
+from sam3_studio.app.main_window.objects.selection import Selection
+from sam3_studio.app.main_window.pictures.desk import Desk
+from sam3_studio.app.main_window.pictures.travel import Travel
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.review.crops import CropSource
 from sam3_studio.app.review.window import ReviewWindow

@@ -5,15 +5,15 @@ from collections.abc import Collection
 from PySide6.QtCore import QObject, Slot
 
 from sam3_studio.app.canvas.canvas import Canvas
-from sam3_studio.app.main_window.asking import Asking
-from sam3_studio.app.main_window.desk import Desk
-from sam3_studio.app.panels.class_model import ClassCounts
-from sam3_studio.app.panels.classes import ClassesPanel
-from sam3_studio.app.panels.instance_model import InstanceRow
-from sam3_studio.app.panels.instances import InstancesPanel
-from sam3_studio.app.panels.prompt import PromptPanel
-from sam3_studio.app.panels.prompt_values import BoxEntry, ConceptEntry, Finding, PromptStack
-from sam3_studio.app.panels.stages import Stage
+from sam3_studio.app.main_window.models.asking import Asking
+from sam3_studio.app.main_window.pictures.desk import Desk
+from sam3_studio.app.panels.classes.model import ClassCounts
+from sam3_studio.app.panels.classes.panel import ClassesPanel
+from sam3_studio.app.panels.instances.model import InstanceRow
+from sam3_studio.app.panels.instances.panel import InstancesPanel
+from sam3_studio.app.panels.prompt.panel import PromptPanel
+from sam3_studio.app.panels.prompt.stages import Stage
+from sam3_studio.app.panels.prompt.values import BoxEntry, ConceptEntry, Finding, PromptStack
 from sam3_studio.app.session.answer import Progress
 from sam3_studio.app.session.offers import Offer, OfferedCandidate
 from sam3_studio.app.session.picture import CurrentPicture
@@ -43,7 +43,7 @@ class Sides(QObject):
         canvas: Canvas,
         desk: Desk,
         asking: Asking,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._prompt = prompt

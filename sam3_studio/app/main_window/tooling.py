@@ -10,9 +10,9 @@ from sam3_studio.app.actions import TOOLS, Actions, hint_of
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.interaction import Tool
 from sam3_studio.app.main_window.connecting import connect_actions
-from sam3_studio.app.main_window.desk import Desk
-from sam3_studio.app.main_window.objects import Objects
-from sam3_studio.app.main_window.selection import Selection
+from sam3_studio.app.main_window.objects.objects import Objects
+from sam3_studio.app.main_window.objects.selection import Selection
+from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.panels.tool_bar import ToolBar
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import BRUSH_SIZE, BRUSH_TIP, CORNER_TOLERANCE, MOST_BRUSH, PEN_PRESSURE
@@ -74,7 +74,7 @@ class Tooling(QObject):
         objects: Objects,
         desk: Desk,
         settings: Settings,
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._actions = actions

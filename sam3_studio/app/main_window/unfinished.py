@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.interaction import Construction
-from sam3_studio.app.main_window.desk import Desk
+from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.main_window.tooling import Tooling
 from sam3_studio.app.session.session import Session
 

@@ -13,35 +13,35 @@ from sam3_studio.app.inference.messages import LoadFunction
 from sam3_studio.app.inference.worker import load_predictor
 from sam3_studio.app.language import translated
 from sam3_studio.app.main_window.arrangement import Arrangement, Panel
-from sam3_studio.app.main_window.asking import Asking
-from sam3_studio.app.main_window.backups import Backups
-from sam3_studio.app.main_window.desk import Desk
-from sam3_studio.app.main_window.graphics_card import attend
-from sam3_studio.app.main_window.guiding import Guide
-from sam3_studio.app.main_window.imports import Imports
 from sam3_studio.app.main_window.keys import Keys
-from sam3_studio.app.main_window.listing import Listing
-from sam3_studio.app.main_window.models import Models
-from sam3_studio.app.main_window.outcomes import Outcomes
+from sam3_studio.app.main_window.models.asking import Asking
+from sam3_studio.app.main_window.models.graphics_card import attend
+from sam3_studio.app.main_window.models.models import Models
+from sam3_studio.app.main_window.objects.guiding import Guide
+from sam3_studio.app.main_window.pictures.desk import Desk
+from sam3_studio.app.main_window.pictures.listing import Listing
+from sam3_studio.app.main_window.pictures.preparation import Preparation
+from sam3_studio.app.main_window.pictures.queueing import Queueing
+from sam3_studio.app.main_window.pictures.timekeeping import Timekeeping
+from sam3_studio.app.main_window.pictures.travel import Travel
 from sam3_studio.app.main_window.preferences import Preferences
-from sam3_studio.app.main_window.preparation import Preparation
-from sam3_studio.app.main_window.queueing import Queueing
+from sam3_studio.app.main_window.projects.backups import Backups
+from sam3_studio.app.main_window.projects.imports import Imports
+from sam3_studio.app.main_window.projects.outcomes import Outcomes
+from sam3_studio.app.main_window.projects.updating import UpdateAssistant
+from sam3_studio.app.main_window.projects.welcome import Welcome
 from sam3_studio.app.main_window.reviewing import Reviewing
-from sam3_studio.app.main_window.runs import Runs
+from sam3_studio.app.main_window.runs.runs import Runs
 from sam3_studio.app.main_window.telling import Telling
-from sam3_studio.app.main_window.timekeeping import Timekeeping
-from sam3_studio.app.main_window.travel import Travel
-from sam3_studio.app.main_window.updating import UpdateAssistant
 from sam3_studio.app.main_window.viewing import Viewing
-from sam3_studio.app.main_window.welcome import Welcome
 from sam3_studio.app.main_window.workbench import Panels, Workbench
 from sam3_studio.app.notify import Notifier
-from sam3_studio.app.panels.classes import ClassesPanel
-from sam3_studio.app.panels.files import FilesPanel
-from sam3_studio.app.panels.instances import InstancesPanel
-from sam3_studio.app.panels.prompt import PromptPanel
+from sam3_studio.app.panels.classes.panel import ClassesPanel
+from sam3_studio.app.panels.files.panel import FilesPanel
+from sam3_studio.app.panels.instances.panel import InstancesPanel
+from sam3_studio.app.panels.prompt.panel import PromptPanel
 from sam3_studio.app.panels.run_strip import RunStrip
-from sam3_studio.app.panels.start import StartPage
+from sam3_studio.app.panels.start.page import StartPage
 from sam3_studio.app.panels.status import StatusBar
 from sam3_studio.app.panels.tool_bar import ToolBar
 from sam3_studio.app.session.reading import PictureReader
@@ -54,7 +54,7 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.picture_shelf import PictureShelf
 from sam3_studio.dataset.project.location import is_project_of
 from sam3_studio.dataset.project.peeking import needs_update
-from sam3_studio.dataset.project.soundness import DamagedProjectError
+from sam3_studio.dataset.project.storage.soundness import DamagedProjectError
 
 _TOOLS = (
     ("select",),

@@ -22,6 +22,8 @@ _COLORS = {
 _OF_WINDOW = {QEvent.Type.Resize, QEvent.Type.FontChange}
 _OF_OTHERS = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide}
 _SIGNS = {Severity.INFORMATION: "i", Severity.WARNING: "!", Severity.FAILURE: "×"}
+_TINT = 0.12
+"""Share of its colour in the ground of a bar."""
 
 
 class NoticeBars(QWidget):
@@ -179,7 +181,7 @@ class _Bar(QFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(color, 1))
-        painter.setBrush(_mixed(self.palette().color(QPalette.ColorRole.Base), color, 0.12))
+        painter.setBrush(_tinted(self.palette().color(QPalette.ColorRole.Base), color))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         sign = QRectF(14, self.height() / 2 - 10, 20, 20)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -193,9 +195,7 @@ class _Bar(QFrame):
         painter.end()
 
 
-def _mixed(ground: QColor, color: QColor, share: float) -> QColor:
-    return QColor(
-        round(ground.red() * (1 - share) + color.red() * share),
-        round(ground.green() * (1 - share) + color.green() * share),
-        round(ground.blue() * (1 - share) + color.blue() * share),
-    )
+def _tinted(ground: QColor, color: QColor) -> QColor:
+    """The ground with a little of a colour."""
+    pairs = ((ground.red(), color.red()), (ground.green(), color.green()), (ground.blue(), color.blue()))
+    return QColor(*(round(own * (1 - _TINT) + other * _TINT) for own, other in pairs))

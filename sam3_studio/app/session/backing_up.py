@@ -9,7 +9,7 @@ from PySide6.QtCore import QThread, Signal
 from sam3_studio.app.language import translated
 from sam3_studio.app.threads.lingering import ended
 from sam3_studio.core.errors import CancelledError, DatasetError
-from sam3_studio.dataset.project.backups import back_up
+from sam3_studio.dataset.project.storage.backups import back_up
 
 
 class Backup(QThread):

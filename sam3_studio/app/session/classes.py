@@ -37,7 +37,7 @@ class SessionClasses(QObject):
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+    def __init__(self, project: Project, parent: QObject) -> None:
         super().__init__(parent)
         self._project = project
         self.listed = project.classes.list()

@@ -26,7 +26,7 @@ class Findings(QObject):
     changed = Signal()
     completed = Signal(int)
 
-    def __init__(self, kept: dict[int, Found], parent: QObject | None = None) -> None:
+    def __init__(self, kept: dict[int, Found], parent: QObject) -> None:
         super().__init__(parent)
         self._kept = kept
         self._outdated: set[int] = set()

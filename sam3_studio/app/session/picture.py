@@ -49,7 +49,7 @@ class CurrentPicture(QObject):
     state_changed = Signal(object)
     told = Signal(str)
 
-    def __init__(self, project: Project, name: str, history: History, parent: QObject | None = None) -> None:
+    def __init__(self, project: Project, name: str, history: History, parent: QObject) -> None:
         super().__init__(parent)
         self.name = name
         self.history = history

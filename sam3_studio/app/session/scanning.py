@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 from sam3_studio.app.language import translated
 from sam3_studio.app.threads.lingering import ended
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.project.scan import scan
+from sam3_studio.dataset.project.pictures.scan import scan
 from sam3_studio.dataset.reach import Deletions
 
 

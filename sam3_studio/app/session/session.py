@@ -17,8 +17,8 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.found import Found
-from sam3_studio.dataset.project.images import Counts, ImageRecord
 from sam3_studio.dataset.project.offering import offer
+from sam3_studio.dataset.project.pictures.images import Counts, ImageRecord
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.editing.history import Change
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from sam3_studio.app.language import translated
 from sam3_studio.app.session.scanning import FolderScan
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.project.pictures.scan import ScannedImage
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.scan import ScannedImage
 
 if TYPE_CHECKING:
-    from sam3_studio.dataset.project.index_update import IndexUpdate
+    from sam3_studio.dataset.project.pictures.index_update import IndexUpdate
 
 _MOST_TOLD = 3
 """Problems of one look through the folder; others are counted. In old archives thousands of names are no Unicode."""
@@ -40,7 +40,7 @@ class TakingIn(QObject):
     ended = Signal(bool)
     told = Signal(str)
 
-    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+    def __init__(self, project: Project, parent: QObject) -> None:
         super().__init__(parent)
         self._project = project
         self._update: IndexUpdate | None = None

@@ -9,13 +9,11 @@ def switch(name: str, default: bool, group: Group, label: str, text: str = "") -
     return Setting(name, default, checks.boolean, group, label, text)
 
 
-def choice(
-    name: str, group: Group, label: str, choices: tuple[tuple[str, str], ...], text: str = "", default: str = ""
-) -> Setting[str]:
+def choice(name: str, group: Group, label: str, choices: tuple[tuple[str, str], ...], text: str = "") -> Setting[str]:
     """One of a few texts; by default the first."""
     check = checks.OneOf(tuple(value for value, _ in choices))
     options = tuple(Choice(value, shown) for value, shown in choices)
-    return Setting(name, default or choices[0][0], check, group, label, text, choices=options)
+    return Setting(name, choices[0][0], check, group, label, text, choices=options)
 
 
 def whole(name: str, default: int, group: Group, label: str, range_: Range, text: str = "") -> Setting[int]:

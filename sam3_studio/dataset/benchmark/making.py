@@ -11,8 +11,8 @@ from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import Details, ImageState, LabeledObject, Origin, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.project.pictures.scan import ScannedImage
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.scan import ScannedImage
 
 CLASSES = ("person", "bicycle", "car", "dog", "traffic light", "bench", "bird", "umbrella", "backpack", "kite")
 WIDTH, HEIGHT = 640, 480

@@ -18,8 +18,8 @@ from sam3_studio.dataset.new_folder import new_folder
 from sam3_studio.dataset.project.filtering import ImageFilter, pictures_matching
 from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
 from sam3_studio.dataset.project.location import FILE_NAME
+from sam3_studio.dataset.project.pictures.scan import ScannedImage
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.scan import ScannedImage
 from sam3_studio.dataset.project.statistics import read_statistics
 from sam3_studio.dataset.project.undoing import undo_import
 from sam3_studio.dataset.reading.table import ImportFormat

@@ -52,7 +52,7 @@ def row_of(mask: Rle, box: Box, task: Task) -> YoloRow:
         points, iou = single_ring(mask, MOST_VERTICES, contours=contours)
         changes = Changes(bool(contours.holes), len(contours.outers) > 1, iou < 1, overlong=len(points) > MOST_VERTICES)
     elif task == "obb":
-        points = oriented_box(mask, inside=True)
+        points = oriented_box(mask)
     else:
         points = np.array([[(box.x1 + box.x2) / 2, (box.y1 + box.y2) / 2], [box.width, box.height]])
     shares = points / (mask.width, mask.height)  # (n, 2), within 0 to 1 as the points are within the picture

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sam3_studio.dataset.project.database import Connection, Database
-from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.labels import known_classes
+from sam3_studio.dataset.project.pictures.images import image_id
+from sam3_studio.dataset.project.storage.database import Connection, Database
 from sam3_studio.dataset.project.touching import note_asked
 
 
@@ -120,17 +120,15 @@ class AnswerTable:
             DatasetError: the project does not have the picture or a class, or cannot be written.
         """
         with self._database.transaction() as connection, known_classes(name):
-            row = connection.execute("SELECT id FROM images WHERE name = ?", (name,)).fetchone()
-            if row is None:
-                raise unknown_image(name)
+            image = image_id(connection, name)
             for class_id, key in keys.items():
                 connection.execute(
-                    f"DELETE FROM answers WHERE image = ? AND class = ? AND state NOT IN {ANSWERED}", (*row, class_id)
+                    f"DELETE FROM answers WHERE image = ? AND class = ? AND state NOT IN {ANSWERED}", (image, class_id)
                 )
                 # Not in the place of an answer: it was asked anew to learn more, and what is known stays.
                 connection.execute(
                     "INSERT OR IGNORE INTO answers (image, class, key, state, failure) VALUES (?, ?, ?, ?, ?)",
-                    (*row, class_id, key, AnswerState.FAILED, reason),
+                    (image, class_id, key, AnswerState.FAILED, reason),
                 )
 
 

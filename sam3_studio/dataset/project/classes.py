@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.core.labeling import DEFAULT_THRESHOLD, Attribute, LabelClass
-from sam3_studio.dataset.project.database import Database, Row
+from sam3_studio.core.labeling import Attribute, LabelClass
 from sam3_studio.dataset.project.palette import Color, next_color
+from sam3_studio.dataset.project.storage.database import Database, Row
 from sam3_studio.dataset.project.touching import touch
 from sam3_studio.dataset.report import check_class_names
 
@@ -30,23 +30,12 @@ class ClassTable:
         rows = self._database.rows(f"SELECT {_COLUMNS} FROM classes ORDER BY id")
         return tuple(map(_label_class, rows))
 
-    def add(
-        self,
-        name: str,
-        *,
-        concepts: tuple[str, ...] = (),
-        color: Color | None = None,
-        threshold: float = DEFAULT_THRESHOLD,
-        minimum_area: int = 0,
-    ) -> LabelClass:
-        """Add a class with an id that no class ever had, and the next digit that is free, if any.
+    def add(self, name: str, *, concepts: tuple[str, ...] = ()) -> LabelClass:
+        """Add a class with an id that no class ever had, a colour that few have, and the next free digit, if any.
 
         Args:
             name: that no class has yet.
             concepts: what finds it; none for no search by words.
-            color: None for one that few classes have.
-            threshold: candidates that score more are shown, 0 to 1.
-            minimum_area: in pixels.
 
         Raises:
             DatasetError: the name cannot be used, or the project cannot be written.
@@ -56,11 +45,9 @@ class ClassTable:
         new = LabelClass(
             id=0,
             name=name,
-            color=color or next_color(one.color for one in present),
+            color=next_color(one.color for one in present),
             concepts=concepts,
             digit=next(_free_digits(present), None),
-            threshold=threshold,
-            minimum_area=minimum_area,
         )
         return self._insert(new)
 

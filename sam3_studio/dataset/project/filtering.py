@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sam3_studio.core.labeling import ImageState
-from sam3_studio.dataset.project.database import reading, told
+from sam3_studio.dataset.project.storage.database import reading, told
 
 
 @dataclass(frozen=True, slots=True)

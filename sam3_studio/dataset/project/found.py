@@ -9,11 +9,11 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.core.searches import PARTS
 from sam3_studio.core.segmenter import SCORE_FLOOR, Segmentation
 from sam3_studio.dataset.project.answers import ANSWERED, note_answer
-from sam3_studio.dataset.project.database import Connection, Database, Row
-from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.labels import damaged, known_classes
 from sam3_studio.dataset.project.measures import measured
 from sam3_studio.dataset.project.packing import packed_candidates, packed_masks, unpacked_candidates, unpacked_masks
+from sam3_studio.dataset.project.pictures.images import image_id
+from sam3_studio.dataset.project.storage.database import Connection, Database, Row
 from sam3_studio.dataset.project.touching import touch
 
 _FLOOR = (
@@ -165,15 +165,13 @@ class FoundTable:
         marks = ", ".join("?" * len(values))
         new = ", ".join(f"{column} = excluded.{column}" for column in columns.split(", "))
         with self._database.transaction() as connection, known_classes(name):
-            row = connection.execute("SELECT id FROM images WHERE name = ?", (name,)).fetchone()
-            if row is None:
-                raise unknown_image(name)
+            image = image_id(connection, name)
             connection.execute(
                 f"INSERT INTO found (image, class, {columns}) VALUES (?, ?, {marks}) "
                 f"ON CONFLICT (image, class) DO UPDATE SET {new}",
-                (*row, class_id, *values),
+                (image, class_id, *values),
             )
-            return int(row[0])
+            return image
 
 
 def _found(row: Row) -> Found:

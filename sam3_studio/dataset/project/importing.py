@@ -15,8 +15,8 @@ from sam3_studio.core.labeling import DECIDED, ImageState, LabeledObject, Origin
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.disk_table import DiskTable
 from sam3_studio.dataset.images import picture_size
-from sam3_studio.dataset.project.backups import back_up_before_import, forget_old_imports
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.storage.backups import back_up_before_import, forget_old_imports
 from sam3_studio.dataset.project.undoing import note_import
 from sam3_studio.dataset.reading.found import ReadImage, Reading, nothing
 from sam3_studio.dataset.reading.pictures import Pictures

@@ -12,11 +12,11 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import NO_DETAILS, Details, ImageState, LabeledObject, Origin, PromptBox, Source
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.project.database import Database, Row
 from sam3_studio.dataset.project.derived import mask_box
-from sam3_studio.dataset.project.images import unknown_image
 from sam3_studio.dataset.project.order import places
 from sam3_studio.dataset.project.packing import COMPRESSION
+from sam3_studio.dataset.project.pictures.images import image_id
+from sam3_studio.dataset.project.storage.database import Database, Row
 from sam3_studio.dataset.project.touching import touch, touch_state
 
 _OBJECT_VALUES = (
@@ -72,19 +72,17 @@ class LabelTable:
                 nothing of the change is on disk then.
         """
         with self._database.transaction() as connection:
-            row = connection.execute("SELECT id FROM images WHERE name = ?", (name,)).fetchone()
-            if row is None:
-                raise unknown_image(name)
+            image = image_id(connection, name)
             if state is not None:
-                connection.execute("UPDATE images SET state = ? WHERE id = ?", (state, row[0]))
+                connection.execute("UPDATE images SET state = ? WHERE id = ?", (state, image))
             touch_state(connection, state)
             if before.objects is not after.objects or before.boxes is not after.boxes:
                 touch(connection)
             with known_classes(name):
                 if before.objects is not after.objects:
-                    _save_objects(connection, row[0], before.objects, after.objects)
+                    _save_objects(connection, image, before.objects, after.objects)
                 if before.boxes is not after.boxes:
-                    _save_boxes(connection, row[0], before.boxes, after.boxes)
+                    _save_boxes(connection, image, before.boxes, after.boxes)
 
 
 def _labeled_object(row: Row) -> LabeledObject:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.progress import Progress
-from sam3_studio.dataset.project.header import check_project_file, is_current
 from sam3_studio.dataset.project.location import locate
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.storage.header import check_project_file, is_current
 
 
 def needs_update(path: Path) -> bool:

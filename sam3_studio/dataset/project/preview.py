@@ -9,8 +9,8 @@ from pathlib import Path
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.project.conditions import HAS_OBJECTS
-from sam3_studio.dataset.project.database import Connection, reading, told
 from sam3_studio.dataset.project.labeled_images import EXPORTED
+from sam3_studio.dataset.project.storage.database import Connection, reading, told
 from sam3_studio.dataset.report import enumerated
 
 

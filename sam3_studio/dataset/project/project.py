@@ -12,17 +12,17 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import LabelClass
 from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.project.answers import AnswerTable
-from sam3_studio.dataset.project.backups import is_backup
 from sam3_studio.dataset.project.classes import ClassTable
-from sam3_studio.dataset.project.database import Database
 from sam3_studio.dataset.project.found import FoundTable
-from sam3_studio.dataset.project.images import ImageIndex
 from sam3_studio.dataset.project.labeled_images import LabeledImages
 from sam3_studio.dataset.project.labels import LabelTable
 from sam3_studio.dataset.project.location import Location, locate, spare_place
+from sam3_studio.dataset.project.pictures.images import ImageIndex
 from sam3_studio.dataset.project.planning import Inquiry, Scope
 from sam3_studio.dataset.project.preview import ExportPreview, export_preview
 from sam3_studio.dataset.project.settings import SettingsTable
+from sam3_studio.dataset.project.storage.backups import is_backup
+from sam3_studio.dataset.project.storage.database import Database
 from sam3_studio.dataset.project.work import WorkTable
 
 

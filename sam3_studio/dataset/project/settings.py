@@ -2,7 +2,7 @@
 
 import json
 
-from sam3_studio.dataset.project.database import Database
+from sam3_studio.dataset.project.storage.database import Database
 
 
 class SettingsTable:

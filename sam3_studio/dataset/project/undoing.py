@@ -16,8 +16,8 @@ from typing import Any
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.progress import Halves
-from sam3_studio.dataset.project.backups import back_up_before_undo, backup_folder
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.storage.backups import back_up_before_undo, backup_folder
 from sam3_studio.dataset.project.touching import UNASKED, UNTOUCHED
 
 _LAST_IMPORT = "last import"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sam3_studio.dataset.project.database import Database
+from sam3_studio.dataset.project.storage.database import Database
 
 LONGEST_GAP = 60.0
 """Seconds; who has not touched anything for longer than that was not at work all the time."""

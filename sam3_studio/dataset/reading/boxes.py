@@ -7,7 +7,8 @@ import numpy as np
 
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.reading.parsing import Place, filled
+from sam3_studio.dataset.reading.parsing import Place
+from sam3_studio.dataset.reading.rings import filled
 
 _ROTATION = "rotation"
 
@@ -61,7 +62,9 @@ def rectangle(box: Box, width: int, height: int) -> Rle:
     y1, y2 = _span(box.y1, box.y2, height)
     if x1 >= x2 or y1 >= y2:
         return Rle.empty(height, width)
-    return Rle.from_crop(np.ones((y2 - y1, x2 - x1), dtype=np.bool_), x1, y1, height, width)
+    # A span for each column: to look for the edges of its pixels takes a hundred times as long where it is large.
+    starts = np.arange(x1, x2) * height + y1
+    return Rle.from_spans(height, width, starts, starts + (y2 - y1))
 
 
 def _span(first: float, last: float, size: int) -> tuple[int, int]:

@@ -1,8 +1,9 @@
 """COCO instance labels."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -10,28 +11,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sam3_studio.core.annotation import Annotation
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.folders import is_there
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import Details
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.formats.coco_rle import decompressed_counts
+from sam3_studio.dataset.json_stream import LIST
 from sam3_studio.dataset.reading.boxes import take_rotation, turned
-from sam3_studio.dataset.reading.coco_file import CocoFile
+from sam3_studio.dataset.reading.coco_file import CocoFile, is_nameless, is_shapeless
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.parsing import (
     Place,
-    check_near,
     entry,
-    filled,
     numbers,
     picture_name,
+    read_pieces,
+    said_size,
 )
+from sam3_studio.dataset.reading.rings import check_near, filled
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
-FILE_NAMES = ("annotations.json", "_annotations.coco.json", "annotations/instances_default.json")
-"""Where the file lies in a folder: as this program, Roboflow and CVAT have it."""
+FILE_NAMES = (
+    "annotations.json",
+    "_annotations.coco.json",
+    "annotations/instances_default.json",
+    "instances_default.json",
+    "result_coco.json",
+)
+"""Where the file lies in a folder: as this program, Roboflow, CVAT, X-AnyLabeling and Label Studio's brush have it."""
 LABEL_STUDIO = "result.json"
 """The same for Label Studio; others may call anything so."""
 _OF_SUPERVISION = "common-objects"
@@ -52,8 +62,9 @@ def coco_files(folder: Path) -> list[Path]:
 def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a COCO file, picture by picture.
 
-    Polygons of one object are united, whatever their winding, as readers do. An object without a segmentation is its
-    box, turned where CVAT says so. Crowds are left out and noted; what CVAT and supervision mark as such, which
+    Polygons of one object are united, whatever their winding, as readers do; one alone may be a list of numbers, as VIA
+    writes it. An object without a segmentation is its box, turned where CVAT says so. A picture of which no size is
+    said is taken as it is. Crowds and key points are left out and noted; what CVAT and supervision mark as crowds, as
     they do with masks of all kinds, is an object like any other. Memory does not grow with the file.
 
     Args:
@@ -63,27 +74,47 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
     Raises:
         DatasetError: the file is damaged.
     """
-    if not path.is_dir():
-        yield from _read_file(path, reading)
-        return
-    others = (LABEL_STUDIO, FILE_NAMES[0])
-    for file in coco_files(path) or [path / next((name for name in others if is_there(path / name)), others[-1])]:
-        yield from _read_file(file, reading)
+    files = _files(path) if path.is_dir() else [path]
+    # Several are weighed together; of one alone all pictures are at hand once it is read.
+    rivals = Rivals(partial(_wanted_in, files, reading.pulse)) if len(files) > 1 else None
+    for file in files:
+        yield from _read_file(file, reading, rivals)
 
 
-def _read_file(path: Path, reading: Reading) -> Iterator[ReadImage]:
+def _files(folder: Path) -> list[Path]:
+    others = (folder / name for name in (LABEL_STUDIO, FILE_NAMES[0]))
+    files = coco_files(folder) or [file for file in others if is_there(file)][:1]
+    if not files:
+        raise DatasetError(
+            "{folder} has no COCO file of a name that is known; choose the file itself. Nothing was imported.",
+            folder=folder,
+        )
+    return files
+
+
+def _wanted_in(files: Iterable[Path], pulse: Callable[[], None]) -> Iterator[Wanted]:
+    for path in files:
+        number = 0
+        for key, one in read_pieces(path):
+            pulse()
+            if key == "images" and one is not LIST:
+                yield Wanted(name=_file_name(one, Place(path, f"images[{number}]")))
+                number += 1
+
+
+def _read_file(path: Path, reading: Reading, rivals: Rivals | None) -> Iterator[ReadImage]:
     with closing(CocoFile.read(path, reading.pulse)) as file:
         reading.name_classes(label for number, label in file.labels.items() if number not in file.groups)
-        rivals = Rivals(lambda: (Wanted(name=_file_name(one, place)) for _, one, place in file.images()))
+        if file.key_points:
+            reading.tell(Sentence("{path}: key points were left out.", path=path))
+        rivals = rivals or Rivals(lambda: (Wanted(name=_file_name(one, place)) for _, one, place in file.images()))
         for number, one, place in file.images():
             file_name = _file_name(one, place)
             name = reading.find(Wanted(name=file_name), rivals)
             if name is None:
                 reading.miss(str(file_name))
-                continue
-            width, height = entry(one, "width", int, place), entry(one, "height", int, place)
-            if reading.fits(name, width, height):
-                yield reading.image(name, width, height, list(_objects(file, number, name, width, height, reading)))
+            elif size := reading.size_for(name, said_size(one, ("width", "height"), place)):
+                yield reading.image(name, *size, list(_objects(file, number, name, *size, reading)))
 
 
 def _file_name(image: Any, place: Place) -> PurePosixPath:
@@ -96,9 +127,18 @@ def _file_name(image: Any, place: Place) -> PurePosixPath:
 def _objects(file: CocoFile, image: Any, name: str, width: int, height: int, reading: Reading) -> Iterator[Annotation]:
     """The objects of a picture."""
     for one, place in file.annotations(image):
-        label = file.labels[one["category_id"]]
-        if is_crowd(one, file.supercategories[one["category_id"]]):
+        if is_nameless(one):
+            reading.leave_out(Sentence("{picture}: an object has no class and was left out.", picture=name))
+            continue
+        category = file.category(one)
+        label = file.labels[category]
+        if is_crowd(one, file.supercategories[category]):
             reading.leave_out(Sentence("{picture}: a crowd of {label} was left out.", picture=name, label=label))
+            continue
+        if is_shapeless(one):
+            reading.leave_out(
+                Sentence("{picture}: an object of {label} has no shape and was left out.", picture=name, label=label)
+            )
             continue
         attributes = _attributes(one)
         degrees = take_rotation(attributes) if _is_of_cvat(one) and not one.get("segmentation") else 0.0
@@ -133,8 +173,11 @@ def _mask(one: Any, degrees: float, width: int, height: int, place: Place) -> Rl
     segmentation = one.get("segmentation")
     if isinstance(segmentation, dict):
         return _run_lengths(segmentation, width, height, place.at(".segmentation"))
-    if isinstance(segmentation, list) and segmentation:
-        return filled([_ring(values, place.at(".segmentation")) for values in segmentation], width, height, place)
+    if isinstance(segmentation, list):
+        rings = segmentation if all(isinstance(values, list) for values in segmentation) else [segmentation]
+        segmentation = [_ring(values, place.at(".segmentation")) for values in rings if values]
+        if segmentation:
+            return filled(segmentation, width, height, place)
     if segmentation:
         raise place.wrong(Sentence("{key!r} is missing or of the wrong kind", key="segmentation"))
     x, y, across, down = _box(one.get("bbox"), place.at(".bbox"))

@@ -84,6 +84,7 @@ class Reading:
             return None
         if match.fit is not Fit.WHOLE:
             for rival in rivals.take():
+                self.pulse()
                 self.note(rival)
             weigh_later, self.weigh_later = self.weigh_later, nothing
             weigh_later()
@@ -117,8 +118,12 @@ class Reading:
     def _search_uploaded(self, wanted: Wanted) -> Match | None:
         """The picture that labels are for, called as before it was given to Label Studio."""
         before = wanted.before_upload()
-        match = None if before is None else self._search(before)
+        match = None if before is None else self._search(before) or self._search_stored(before)
         return None if match is None else replace(match, fit=min(match.fit, Fit.END))
+
+    def _search_stored(self, wanted: Wanted) -> Match | None:
+        match = None if wanted.name is None else self.pictures.find_stored(wanted.name)
+        return self.pictures.find_stored_stem(wanted.stem) if match is None and wanted.stem is not None else match
 
     def miss(self, name: str) -> None:
         """A picture that is not at hand, or might be one of several."""
@@ -170,6 +175,15 @@ class Reading:
         except ImageError as error:
             self.tell(error.args[0])
             return None
+
+    def size_for(self, name: str, said: tuple[int, int] | None) -> tuple[int, int] | None:
+        """(width, height) that labels are for: those of the picture where none are said.
+
+        None, and a note, where the picture has others or cannot be read.
+        """
+        if said is None:
+            return self.size(name)
+        return said if self.fits(name, *said) else None
 
     def fits(self, name: str, width: int, height: int) -> bool:
         """Whether a picture has the size that its labels are for; if not, that is noted."""

@@ -21,7 +21,7 @@ def label_files(
     """Every label file of a folder and its sub-folders, in order; see `files_below`.
 
     Args:
-        folder: to look in.
+        folder: to look in; or a label file, which is the only one then.
         suffix: of label files, in lower case; theirs may have capitals.
         leave_out: names of files in the folder itself that are something else, in lower case.
         tell: is given a sentence for each sub-folder that cannot be listed.
@@ -30,6 +30,9 @@ def label_files(
         DatasetError: there is no label file.
         OSError: the folder itself cannot be listed.
     """
+    if folder.is_file():
+        yield folder, PurePosixPath(folder.stem)
+        return
     problems: list[str] = []
 
     def refuse(error: OSError) -> None:

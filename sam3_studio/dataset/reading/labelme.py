@@ -5,7 +5,7 @@ import binascii
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -26,18 +26,18 @@ from sam3_studio.dataset.pixels import lenient_pillow
 from sam3_studio.dataset.reading.boxes import rectangle
 from sam3_studio.dataset.reading.details import details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
-from sam3_studio.dataset.reading.label_files import LabelFile, keep_silent, label_files
+from sam3_studio.dataset.reading.label_files import keep_silent, label_files
 from sam3_studio.dataset.reading.parsing import (
     Place,
-    check_near,
     class_name,
     entry,
-    filled,
     nothing_imported,
     numbers,
     read_bytes,
     read_json,
+    said_size,
 )
+from sam3_studio.dataset.reading.rings import check_near, filled
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 from sam3_studio.dataset.report import REPORT
 
@@ -79,18 +79,16 @@ def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
         if name is None:
             reading.miss(str(wanted.name))
             continue
-        size = _size(content, name, place, reading)
-        if size:
-            width, height = size
+        if size := reading.size_for(name, said_size(content, ("imageWidth", "imageHeight"), place)):
             shapes = entry(content, "shapes", list, place)
-            yield reading.image(name, width, height, list(_objects(shapes, name, width, height, place, reading)))
+            yield reading.image(name, *size, list(_objects(shapes, name, *size, place, reading)))
 
 
 def _contents(
     path: Path, tell: Callable[[str], None] = keep_silent
 ) -> Iterator[tuple[Path, PurePosixPath, dict[str, Any] | None]]:
     """The label files, each with its name in the folder without ending, and what it holds; None where that is else."""
-    for file, stem in _files(path, tell):
+    for file, stem in label_files(path, ".json", tell=tell):
         content = read_json(file)
         yield file, stem, content if isinstance(content, dict) and "shapes" in content else None
 
@@ -100,7 +98,7 @@ def _pictures(path: Path) -> Iterator[tuple[PurePosixPath, str]]:
 
     What is wrong with a file is told when all of it is read.
     """
-    for file, stem in _files(path):
+    for file, stem in label_files(path, ".json"):
         content = read_bytes(file)
         if b'"shapes"' in content:
             names = _PICTURE.findall(content)
@@ -110,23 +108,10 @@ def _pictures(path: Path) -> Iterator[tuple[PurePosixPath, str]]:
             yield stem, name
 
 
-def _files(path: Path, tell: Callable[[str], None] = keep_silent) -> Iterable[LabelFile]:
-    return [(path, PurePosixPath(path.stem))] if path.is_file() else label_files(path, ".json", tell=tell)
-
-
 def _wanted(stem: PurePosixPath, picture: str) -> Wanted:
     # It lies beside the label file, or in another folder; no matter where, it is called so.
     name = PurePosixPath(picture.replace("\\", "/")).name
     return Wanted(origin=stem, name=stem.with_name(name) if name not in {"", ".."} else stem, stem=stem)
-
-
-def _size(content: dict[str, Any], name: str, place: Place, reading: Reading) -> tuple[int, int] | None:
-    """(width, height) that the shapes are for; None, and a note, where that is not the picture's."""
-    keys = ("imageWidth", "imageHeight")
-    if all(content.get(key) is None for key in keys):
-        return reading.size(name)
-    width, height = (entry(content, key, int, place) for key in keys)
-    return (width, height) if reading.fits(name, width, height) else None
 
 
 def _listed(path: Path) -> list[str]:

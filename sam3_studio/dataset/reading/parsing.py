@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import dropwhile
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -13,9 +14,6 @@ from numpy.typing import NDArray
 
 from sam3_studio.core.errors import DatasetError, Sam3StudioError
 from sam3_studio.core.folders import is_there
-from sam3_studio.core.mask_algebra import united
-from sam3_studio.core.raster import rle_from_rings
-from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.json_stream import MOST_CHARACTERS, EncodingError, JsonError, TooLongError, pieces_of
 from sam3_studio.dataset.report import check_class_names
@@ -29,8 +27,6 @@ _ZEROS = Sentence("it holds zeros instead of text")
 _HUGE = 1e30
 _MOST_DIGITS = 18
 _ROOT = re.compile(r"^(?:[A-Za-z]:)?/*")
-_FAR = 16
-"""A corner further from the picture than this many times its longer side is a mistake."""
 
 
 class Place:
@@ -220,6 +216,18 @@ def entry(value: Any, key: str, kind: type | tuple[type, ...], place: Place) -> 
     return found
 
 
+def said_size(value: Any, keys: tuple[str, str], place: Place) -> tuple[int, int] | None:
+    """(width, height) of a picture as a JSON object has them; None where it says neither, or 0 or -1 as some do.
+
+    Raises:
+        DatasetError: one of them is missing, or is no whole number.
+    """
+    if isinstance(value, dict) and all(value.get(key) in (None, 0, -1) for key in keys):
+        return None
+    width, height = (entry(value, key, int, place) for key in keys)
+    return width, height
+
+
 def numbers(values: Any, place: Place) -> NDArray[np.float64]:
     """A list of finite numbers, (n).
 
@@ -259,10 +267,15 @@ def class_name(text: str, place: Place) -> str:
 def picture_name(text: str, place: Place) -> PurePosixPath:
     """The path by which a file names a picture; one that is absolute counts from its root on.
 
+    So does one that climbs to a folder elsewhere: Label Studio and X-AnyLabeling tell so where their pictures lie.
+
     Raises:
-        DatasetError: it climbs out of its folder, names nothing, or is no text.
+        DatasetError: it climbs out of its folder otherwise, names nothing, or is no text.
     """
     path = PurePosixPath(_ROOT.sub("", text.replace("\\", "/")))
+    further = PurePosixPath(*dropwhile("..".__eq__, path.parts))
+    if len(further.parts) > 1:
+        path = further
     if ".." in path.parts or not path.name or "\0" in text:
         raise place.wrong(Sentence("the picture name {name!r} does not stay inside its folder", name=text))
     try:
@@ -270,26 +283,3 @@ def picture_name(text: str, place: Place) -> PurePosixPath:
     except UnicodeEncodeError as error:
         raise place.wrong(Sentence("the picture name {name!r} is not valid Unicode", name=text)) from error
     return path
-
-
-def filled(rings: Sequence[NDArray[np.float64]], width: int, height: int, place: Place) -> Rle:
-    """The mask inside any of the rings, (n, 2) corners each; what lies outside the picture is cut off.
-
-    Raises:
-        DatasetError: a ring has fewer than three corners, or one that is far off.
-    """
-    for ring in rings:
-        if len(ring) < 3:
-            raise place.wrong(Sentence("a polygon has fewer than three corners"))
-        check_near(ring, width, height, place)
-    return united([rle_from_rings([ring], height, width) for ring in rings])
-
-
-def check_near(points: NDArray[np.float64], width: int, height: int, place: Place) -> None:
-    """Check that points lie anywhere near the picture.
-
-    Raises:
-        DatasetError: one does not.
-    """
-    if np.abs(points).max(initial=0) > _FAR * max(width, height):
-        raise place.wrong(Sentence("it lies far outside the picture"))

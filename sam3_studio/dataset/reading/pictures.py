@@ -1,5 +1,6 @@
 """Which of the pictures at hand a label file means."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -83,6 +84,14 @@ class Pictures:
         """The same for a name without an ending."""
         return self._single(self._by_stem(name), name)
 
+    def find_stored(self, name: PurePosixPath) -> Match | None:
+        """The same for a name as Label Studio calls a file that it is given; see `_stored`."""
+        return self._single(self._stored_names.find(name), name)
+
+    def find_stored_stem(self, name: PurePosixPath) -> Match | None:
+        """The same for such a name without an ending."""
+        return self._single(self._stored_stems.find(name), name)
+
     def at(self, name: PurePosixPath) -> Match | None:
         """The picture of exactly this name; None where there is none. Accents may be written in any way here, too."""
         return self._exactly(name, self._names, lambda: self._composed_names)
@@ -135,6 +144,14 @@ class Pictures:
     def _composed_stems(self) -> "_Names":
         return self._called(lambda path: _composed(_stem(path)))
 
+    @cached_property
+    def _stored_names(self) -> "_Names":
+        return self._called(_stored)
+
+    @cached_property
+    def _stored_stems(self) -> "_Names":
+        return self._called(lambda path: _stored(_stem(path)))
+
     def _called(self, change: Callable[[PurePosixPath], PurePosixPath]) -> "_Names":
         """All pictures by other names."""
         names = _Names()
@@ -147,10 +164,19 @@ def _stem(path: PurePosixPath) -> PurePosixPath:
     return path.with_suffix("")
 
 
+def _stored(path: PurePosixPath) -> PurePosixPath:
+    """A path whose file name has underscores for blanks, and no other signs, as Django stores what it is given.
+
+    https://docs.djangoproject.com/en/5.2/ref/files/storage/#django.core.files.storage.Storage.get_valid_name
+    """
+    return path.with_name(_STORED.sub("", path.name.strip().replace(" ", "_")) or "_")
+
+
 def _composed(path: PurePosixPath) -> PurePosixPath:
     return PurePosixPath(unicodedata.normalize("NFC", str(path)))
 
 
+_STORED = re.compile(r"[^-\w.]")
 _SEVERAL = ""
 """Stands for the pictures that share a name; none is called so."""
 

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import partial
@@ -13,16 +13,19 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.folders import is_there
 from sam3_studio.dataset.formats import label_images, labelme, summary
 from sam3_studio.dataset.reading.coco import LABEL_STUDIO, coco_files, read_coco
+from sam3_studio.dataset.reading.foreign import refuse_foreign
 from sam3_studio.dataset.reading.found import ReadImage, Reading, nothing
-from sam3_studio.dataset.reading.label_files import files_below
+from sam3_studio.dataset.reading.label_files import files_below, first_folder
 from sam3_studio.dataset.reading.label_images import read_label_images
 from sam3_studio.dataset.reading.labelme import read_labelme
 from sam3_studio.dataset.reading.origins import Origins
 from sam3_studio.dataset.reading.parsing import ARCHIVES, Place
 from sam3_studio.dataset.reading.summary import read_summary
+from sam3_studio.dataset.reading.voc import LABELS as VOC_LABELS
 from sam3_studio.dataset.reading.voc import read_voc
 from sam3_studio.dataset.reading.weighing import Weighing
-from sam3_studio.dataset.reading.yolo import CVAT_CLASSES, read_yolo
+from sam3_studio.dataset.reading.yolo import LISTS as YOLO_LISTS
+from sam3_studio.dataset.reading.yolo import class_lists, is_yolo, read_yolo
 
 Reader = Callable[[Path, Reading], Iterator[ReadImage]]
 
@@ -51,10 +54,6 @@ READERS: dict[ImportFormat, Reader] = {
 _SIGNS = (
     (summary.FILE_NAME, ImportFormat.CSV),
     (label_images.CLASSES, ImportFormat.LABEL_IMAGES),
-    ("data.yaml", ImportFormat.YOLO),
-    ("classes.txt", ImportFormat.YOLO),
-    (CVAT_CLASSES, ImportFormat.YOLO),
-    (labelme.LABELS, ImportFormat.LABELME),
 )
 PARTS = ("train", "val", "valid", "test")
 """Sub-folders in which the parts of a dataset lie."""
@@ -62,11 +61,10 @@ PICTURE_FOLDERS = ("images", "JPEGImages")
 """Sub-folders of a dataset in which its pictures may lie."""
 # How far to look for what a folder may be; where it is not found soon, a person says it sooner.
 _BEGINNING = 100_000
-_SHAPES = re.compile(rb'"shapes"\s*:\s*\[')
+# The picture comes after the shapes, unless something has sorted the keys.
+_LABELME = re.compile(rb'"shapes"\s*:\s*\[|"imageData"\s*:')
 _MOST_FILES = 20_000
-_MOST_JSONS = 20
-_MOST_CVAT = 20
-_HEAD = 1000
+_MOST_LOOKED_INTO = 20
 
 
 def read_labels(path: Path, format_: ImportFormat, reading: Reading) -> Iterator[ReadImage]:
@@ -88,7 +86,7 @@ def read_labels(path: Path, format_: ImportFormat, reading: Reading) -> Iterator
 
 def _read_parts(path: Path, format_: ImportFormat, reading: Reading) -> Iterator[ReadImage]:
     parts = [path / name for name in PARTS if _sign(path / name) is format_]
-    later = deque([path] if _sign(path) is format_ or not parts else parts)
+    later = deque([path] if not parts or _sign(path) is format_ else parts)
     reading.weigh_later = partial(_weigh, later, READERS[format_], reading)
     while later:
         place = later.popleft()
@@ -128,100 +126,107 @@ def format_of(path: Path, pulse: Callable[[], None] = nothing) -> ImportFormat:
 
     Raises:
         DatasetError: there is nothing, or nothing that is known; or a folder that may hold it cannot be listed, or an
-            archive has to be unpacked first, or CVAT to export another format.
+            archive has to be unpacked first, or another program to export another format.
     """
     found = None
     if is_there(path):
         found = _of_file(path) if path.is_file() else _of_folder(path, pulse)
     if found is None:
-        raise DatasetError("{path} has no labels of a kind that is known; say which format it is.", path=path)
+        raise DatasetError(
+            "{path} has no labels of a kind that is known; choose the label file itself, or say which format it is.",
+            path=path,
+        )
     return found
 
 
 def _of_file(path: Path) -> ImportFormat | None:
-    if _begins(path, len(ARCHIVES[0])).startswith(ARCHIVES):
+    beginning, suffix = _begins(path), path.suffix.lower()
+    if beginning.startswith(ARCHIVES):
         raise DatasetError("{path} is an archive; unpack it, and choose the folder that it gives.", path=path)
-    if path.suffix.lower() == ".xml":
-        _refuse_cvat([path])
-    if path.suffix.lower() == ".json":
-        return ImportFormat.LABELME if _looks_like_labelme(path) else ImportFormat.COCO
-    by_suffix = {".csv": ImportFormat.CSV, ".yaml": ImportFormat.YOLO, ".yml": ImportFormat.YOLO}
-    return by_suffix.get(path.suffix.lower())
+    if suffix in _LOOKED_INTO:
+        if found := _told_by(suffix, beginning):
+            return found
+        refuse_foreign(path, beginning)
+    if suffix == ".json" and not beginning.lstrip().startswith(b"["):  # no file of COCO's is a list
+        return ImportFormat.COCO
+    return ImportFormat.YOLO if path.name.lower() in YOLO_LISTS else _BY_SUFFIX.get(suffix)
+
+
+_LOOKED_INTO = (".xml", ".json")
+_BY_SUFFIX = {".csv": ImportFormat.CSV, ".yaml": ImportFormat.YOLO, ".yml": ImportFormat.YOLO}
 
 
 def _of_folder(path: Path, pulse: Callable[[], None]) -> ImportFormat | None:
-    for place in (path, *(path / name for name in PARTS)):
+    places = [path, *(path / name for name in PARTS)]
+    for place in places:
         if sign := _sign(place):
+            for file in [*coco_files(place), place / LABEL_STUDIO] if sign is ImportFormat.COCO else ():
+                refuse_foreign(file, _begins(file))
             return sign
-    jsons = 0
-    of_cvat: list[Path] = []
+    others: list[tuple[Path, bytes]] = []
     refused: list[OSError] = []
+    looked = Counter[str]()
     for file in islice(files_below(path, refused.append), _MOST_FILES):
         pulse()
         suffix = file.suffix.lower()
-        if suffix == ".xml" and len(of_cvat) < _MOST_CVAT:
-            if not _is_of_cvat(file):
-                return ImportFormat.VOC
-            of_cvat.append(file)
-        if suffix == ".json" and jsons < _MOST_JSONS:
-            jsons += 1
-            if _looks_like_labelme(file):
-                return ImportFormat.LABELME
+        if suffix in _LOOKED_INTO and looked[suffix] < _MOST_LOOKED_INTO:
+            looked[suffix] += 1
+            beginning = _begins(file)
+            if found := _told_by(suffix, beginning):
+                return found
+            others.append((file, beginning))
     if refused:
         raise DatasetError(
             "{folder} cannot be listed ({reason}); change its permissions.",
             folder=refused[0].filename,
             reason=refused[0].strerror,
         )
-    _refuse_cvat(of_cvat)
-    return None
+    for file, beginning in others:
+        refuse_foreign(file, beginning)
+    return ImportFormat.YOLO if any(map(class_lists, places)) else None
 
 
-def _refuse_cvat(files: Iterable[Path]) -> None:
-    """Say what to do about files of CVAT's own format.
-
-    Raises:
-        DatasetError: one of the files is of that format.
-    """
-    file = next(filter(_is_of_cvat, files), None)
-    if file is not None:
-        raise DatasetError("{path} is of CVAT's own format; have CVAT export COCO, and choose that.", path=file)
-
-
-def _is_of_cvat(path: Path) -> bool:
-    return b"<annotations>" in _begins(path, _HEAD)
+def _told_by(suffix: str, beginning: bytes) -> ImportFormat | None:
+    """The format of a label file of which there is one for each picture."""
+    if suffix == ".xml":
+        return ImportFormat.VOC if VOC_LABELS.search(beginning) else None
+    return ImportFormat.LABELME if _LABELME.search(beginning) else None
 
 
 def _sign(folder: Path) -> ImportFormat | None:
     """The format that a folder's own files tell."""
     if _has_coco(coco_files(folder)):
         return ImportFormat.COCO
-    if _has_voc(folder / "Annotations"):
+    # Others, too, may call a folder so, as COCO does but for the capital.
+    if any(_below(folder / "Annotations", ".xml")):
         return ImportFormat.VOC
-    found = next((format_ for name, format_ in _SIGNS if is_there(folder / name)), None)
-    return found or (ImportFormat.COCO if _has_coco([folder / LABEL_STUDIO]) else None)
+    if found := next((format_ for name, format_ in _SIGNS if is_there(folder / name)), None):
+        return found
+    # Lists of classes lie beside labels of many kinds.
+    if class_lists(folder) and any(map(is_yolo, _below(first_folder(folder, "labels"), ".txt"))):
+        return ImportFormat.YOLO
+    if is_there(folder / labelme.LABELS) and any(
+        _LABELME.search(_begins(file)) for file in islice(_below(folder, ".json"), _MOST_LOOKED_INTO)
+    ):
+        return ImportFormat.LABELME
+    return ImportFormat.COCO if _has_coco([folder / LABEL_STUDIO]) else None
 
 
-def _has_voc(folder: Path) -> bool:
-    """Whether there are VOC's files in it: others, too, may call a folder so, as COCO does but for the capital."""
-    return any(file.suffix.lower() == ".xml" for file in islice(files_below(folder), _MOST_FILES))
+def _below(folder: Path, suffix: str) -> Iterator[Path]:
+    return (file for file in islice(files_below(folder), _MOST_FILES) if file.suffix.lower() == suffix)
 
 
 def _has_coco(files: Iterable[Path]) -> bool:
     """Whether one of the files is there, and not labelme's for a picture that is called so."""
-    return any(is_there(file) and not _looks_like_labelme(file) for file in files)
+    return any(is_there(file) and not _LABELME.search(_begins(file)) for file in files)
 
 
-def _looks_like_labelme(path: Path) -> bool:
-    return _SHAPES.search(_begins(path, _BEGINNING)) is not None
-
-
-def _begins(path: Path, length: int) -> bytes:
+def _begins(path: Path) -> bytes:
     """The first bytes of a file; none where it cannot be read, or is none."""
     try:
         if not path.is_file():
             return b""
         with path.open("rb") as file:
-            return file.read(length)
+            return file.read(_BEGINNING)
     except OSError:
         return b""

@@ -1,6 +1,7 @@
 """Pascal VOC boxes, whose pixels count from 1."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET
@@ -14,11 +15,25 @@ from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.formats.voc import BACKGROUND, DATABASE, LABEL_MAP
 from sam3_studio.dataset.reading.boxes import take_rotation, turned
 from sam3_studio.dataset.reading.details import details_from
+from sam3_studio.dataset.reading.foreign import refuse
 from sam3_studio.dataset.reading.found import ReadImage, Reading
-from sam3_studio.dataset.reading.label_files import first_folder, label_files
-from sam3_studio.dataset.reading.parsing import Place, check_near, class_name, not_utf8, numbers, read_bytes, read_text
+from sam3_studio.dataset.reading.label_files import LabelFile, first_folder, label_files
+from sam3_studio.dataset.reading.parsing import (
+    Place,
+    class_name,
+    not_utf8,
+    nothing_imported,
+    numbers,
+    read_bytes,
+    read_text,
+)
+from sam3_studio.dataset.reading.rings import check_near
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
+_ROOT = "annotation"
+LABELS = re.compile(rb"<annotation[\s/>]")
+"""What a file of labels has, in its beginning."""
+_FILE_NAME = re.compile(rb"<filename>([^<]*)</filename>")
 _INVALID_TOKEN = errors.codes[errors.XML_ERROR_INVALID_TOKEN]
 
 
@@ -26,10 +41,11 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a VOC dataset, picture by picture; each object is its box.
 
     A file that says no size, or one of 0, as some programs write it, is for the picture as it is. A box is turned where
-    CVAT says so. Outlines, as Roboflow and others add them, are noted and left out.
+    CVAT says so. Outlines, as Roboflow and others add them, are noted and left out, and so are objects without a box,
+    as X-AnyLabeling writes points, and files of other kinds, such as those that programs for maps put beside pictures.
 
     Args:
-        path: the dataset's folder, or the one of the XML files.
+        path: the dataset's folder, or the one of the XML files, or one of these.
         reading: looks pictures up and takes notes.
 
     Raises:
@@ -37,28 +53,37 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """
     reading.name_classes(_listed(path / LABEL_MAP))
     files = partial(label_files, first_folder(path, "Annotations"), ".xml")
-    rivals = Rivals(lambda: (_wanted(stem, _parsed(file)) for file, stem in files()))
+    rivals = Rivals(lambda: _all_wanted(files()))
     told = False
     for file, stem in files(tell=reading.tell):
         place, root = Place(file), _parsed(file)
-        wanted = _wanted(stem, root)
+        if root.tag != _ROOT:
+            reading.tell(Sentence("{path} has no labels, so it was passed over.", path=file))
+            continue
+        wanted = _wanted(stem, root.findtext("filename") or "")
         name = reading.find(wanted, rivals)
         if name is None:
             reading.miss(str(wanted.name))
             continue
-        size = _size(root, name, place, reading)
-        if size:
-            width, height = size
+        if size := reading.size_for(name, _size(root, place)):
             if not told and root.find("object/polygon") is not None:
                 reading.tell(Sentence("{path}: outlines were left out, and the boxes around them read.", path=path))
                 told = True
             # What an attribute of that name says in a file of this program is up to who labeled it.
             may_turn = root.findtext("source/database") != DATABASE
-            found = [
-                _object(item, width, height, place.at(f"object {number}"), may_turn=may_turn)
-                for number, item in enumerate(root.iter("object"), 1)
-            ]
-            yield reading.image(name, width, height, found)
+            found = []
+            for number, item in enumerate(root.iter("object"), 1):
+                where = place.at(f"object {number}")
+                label = class_name(item.findtext("name") or "", where)
+                if item.find("bndbox") is None:
+                    reading.leave_out(
+                        Sentence(
+                            "{picture}: an object of {label} has no box and was left out.", picture=name, label=label
+                        )
+                    )
+                else:
+                    found.append(_object(label, item, *size, where, may_turn=may_turn))
+            yield reading.image(name, *size, found)
 
 
 def _parsed(path: Path) -> ET.Element:
@@ -76,13 +101,22 @@ def _parsed(path: Path) -> ET.Element:
     except (LookupError, ValueError) as error:
         raise place.wrong(Sentence("its encoding is unknown, so save it as UTF-8 first")) from error
     if root.tag == "annotations":
-        raise place.wrong(Sentence("it is of CVAT's own format, so have CVAT export COCO in its place"))
+        with nothing_imported():
+            refuse(path, "CVAT")
     return root
 
 
-def _wanted(stem: PurePosixPath, root: ET.Element) -> Wanted:
-    suffix = PurePosixPath(root.findtext("filename") or "").suffix
-    return Wanted(origin=stem, name=stem.with_name(f"{stem.name}{suffix}"), stem=stem)
+def _all_wanted(files: Iterable[LabelFile]) -> Iterator[Wanted]:
+    """What label files are for, without taking them apart: what is wrong with one is told when all of it is read."""
+    for file, stem in files:
+        content = read_bytes(file)
+        if LABELS.search(content):
+            name = _FILE_NAME.search(content)
+            yield _wanted(stem, name[1].decode(errors="replace") if name else "")
+
+
+def _wanted(stem: PurePosixPath, picture: str) -> Wanted:
+    return Wanted(origin=stem, name=stem.with_name(stem.name + PurePosixPath(picture).suffix), stem=stem)
 
 
 def _listed(path: Path) -> list[str]:
@@ -100,20 +134,17 @@ def _listed(path: Path) -> list[str]:
     return names
 
 
-def _size(root: ET.Element, name: str, place: Place, reading: Reading) -> tuple[int, int] | None:
-    """(width, height) that the boxes are for; None, and a note, where that is not the picture's."""
-    keys = ("size/width", "size/height")
+def _size(root: ET.Element, place: Place) -> tuple[int, int] | None:
+    """(width, height) that boxes are for; None where the file does not say that."""
     # Boxes are in pixels, so they need no size; where there is one, it tells whether they are for this picture.
+    keys = ("size/width", "size/height")
     if not all((root.findtext(key) or "").strip() for key in keys):
-        return reading.size(name)
+        return None
     width, height = (int(_number(root, key, place)) for key in keys)
-    if not width or not height:
-        return reading.size(name)
-    return (width, height) if reading.fits(name, width, height) else None
+    return (width, height) if width and height else None
 
 
-def _object(item: ET.Element, width: int, height: int, place: Place, *, may_turn: bool) -> Annotation:
-    label = class_name(item.findtext("name") or "", place)
+def _object(label: str, item: ET.Element, width: int, height: int, place: Place, *, may_turn: bool) -> Annotation:
     edges = [_number(item, f"bndbox/{key}", place) for key in ("xmin", "ymin", "xmax", "ymax")]
     check_near(np.array(edges), width, height, place)
     first_x, first_y, last_x, last_y = edges

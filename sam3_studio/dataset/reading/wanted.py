@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from sam3_studio.dataset.disk_table import DiskTable
 from sam3_studio.dataset.reading.pictures import Fit, Match
@@ -27,9 +28,17 @@ class Wanted:
     stem: PurePosixPath | None = None
 
     def before_upload(self) -> "Wanted | None":
-        """The same without what Label Studio puts before the names of files that it is given; None where it is not."""
-        name, stem = (one and one.with_name(_UPLOADED.sub("", one.name)) for one in (self.name, self.stem))
+        """The same without what Label Studio puts before the names of files that it is given; None where it is not.
+
+        Signs that it writes as addresses do, such as %20 for a blank, are themselves again.
+        """
+        name, stem = (one and one.with_name(_given(one.name)) for one in (self.name, self.stem))
         return None if (name, stem) == (self.name, self.stem) else Wanted(name=name, stem=stem)
+
+
+def _given(name: str) -> str:
+    given = _UPLOADED.sub("", unquote(name))
+    return given if PurePosixPath(given).name == given and "\0" not in given else name  # which it has to stay
 
 
 class Claims:

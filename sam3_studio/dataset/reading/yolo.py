@@ -1,5 +1,6 @@
 """YOLO labels: boxes, outlines and oriented boxes, told apart by how many values a row has."""
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,23 +12,36 @@ from numpy.typing import NDArray
 
 from sam3_studio.core.annotation import Annotation
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.folders import is_there
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.class_files import dataset_folder, read_numbered_names
+from sam3_studio.dataset.class_files import ClassList, read_class_list
 from sam3_studio.dataset.reading.boxes import rectangle
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import first_folder, label_files
-from sam3_studio.dataset.reading.parsing import Place, filled, nothing_imported, numbers, read_text
+from sam3_studio.dataset.reading.parsing import Place, nothing_imported, numbers, read_text
+from sam3_studio.dataset.reading.rings import filled
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
-CVAT_CLASSES = "obj.names"
-"""The list of classes in CVAT's "YOLO 1.1"."""
-_INDICES = ("classes.txt", CVAT_CLASSES, "data.yaml", "data.yml", "dataset.yaml")
+LISTS = (
+    "classes.txt",
+    "obj.names",
+    "_darknet.labels",
+    "classification.txt",
+    "data.yaml",
+    "data.yml",
+    "dataset.yaml",
+)
+"""What the list of classes is called: as most have it, and CVAT in its "YOLO 1.1", Roboflow for Darknet, and ISAT."""
 # Beside the labels such a dataset has lists of its pictures.
-_NO_LABELS = frozenset({*_INDICES, "train.txt", "valid.txt", "val.txt", "test.txt"})
-_YAML = (".yaml", ".yml")
-_KEYPOINTS = re.compile(r"""^["']?kpt_shape["']?\s*:""", re.MULTILINE)
+_NO_LABELS = frozenset({*LISTS, "train.txt", "valid.txt", "val.txt", "test.txt"})
+# A class and a box or more: what a person who chooses a file may take for the dataset.
+_ROW = re.compile(r"\d+(?:\s+[-+.\de]+){4,}")
+_BOX = 4
+"""Values of a box."""
+_MOST_SHARE = 4.0
+"""Coordinates further off are pixels, or damage."""
 
 
 def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
@@ -36,37 +50,55 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
     A row of five values is a box; one of seven or more, an odd number, is an outline or an oriented box. A sixth value
     after a box is its score, and so is a last one that all rows of a file have. A row with nothing besides, as
     Ultralytics writes it for a mask without a pixel, is noted and left out. Where `data.yaml` tells of key points, rows
-    are boxes, and what follows these is noted and left out. A file without rows says that the picture has no objects.
+    with as many values as these have are boxes, and what follows these is noted and left out. A file without rows says
+    that the picture has no objects.
 
     Args:
-        path: the dataset's folder, or its `data.yaml`, which may lie elsewhere.
+        path: the dataset's folder, or its list of classes; a `data.yaml` may lie elsewhere.
         reading: looks pictures up and takes notes.
 
     Raises:
         DatasetError: a file is damaged, or the classes are named nowhere.
     """
-    folder = dataset_folder(path) if path.is_file() else path
-    indices = _indices(path)
-    labels = _class_names(indices)
+    lists = {file: _read_list(file) for file in _lists(path)}
+    labels = _class_names(lists)
+    folder = _dataset_folder(path, lists[path].path) if path in lists else path
     reading.name_classes(labels.values())
-    box_alone = any(_KEYPOINTS.search(read_text(file)) for file in indices if file.name.lower().endswith(_YAML))
-    if box_alone:
-        reading.tell(Sentence("{path}: key points were left out, and the boxes around them read.", path=folder))
-    files = partial(label_files, first_folder(folder, "labels"), ".txt", frozenset(_INDICES))
+    key_points = next((one.key_points for one in lists.values() if one.key_points is not None), None)
+    told = False
+    files = partial(label_files, first_folder(folder, "labels"), ".txt", frozenset(LISTS))
     rivals = Rivals(lambda: (_wanted(stem) for _, stem in files()))
     for file, stem in files(tell=reading.tell):
         name = reading.find(_wanted(stem), rivals)
         if name is None:
-            if file.name.lower() not in _NO_LABELS and not stem.name.lower().startswith("readme"):
+            if is_yolo(file):
                 reading.miss(str(stem))
             continue
         size = reading.size(name)
         if size:
             rows = {line: row.split() for line, row in enumerate(read_text(file).splitlines(), 1) if row.strip()}
             scored = all(len(row) % 2 == 0 for row in rows.values())
-            reader = _RowReader(labels, *size, partial(reading.score, name), box_alone=box_alone, scored=scored)
+            reader = _RowReader(labels, *size, partial(reading.score, name), key_points, scored=scored)
+            if not told and any(reader.has_points(len(row) - 1) for row in rows.values()):
+                reading.tell(Sentence("{path}: key points were left out, and the boxes around them read.", path=folder))
+                told = True
             found = [reader.object(row, Place(file, f"line {line}")) for line, row in rows.items()]
             yield reading.image(name, *size, found)
+
+
+def class_lists(folder: Path) -> list[Path]:
+    """The files of a dataset that tell class names; where it has none, those among its labels, as labelImg has them."""
+    for place in (folder, folder / "labels"):
+        files = [place / name for name in LISTS]
+        if found := [file for file in files if is_there(file) and file.is_file()]:
+            return found
+    return []
+
+
+def is_yolo(file: Path) -> bool:
+    """Whether a text file may hold labels, by its name."""
+    name = file.name.lower()
+    return name not in _NO_LABELS and not name.startswith("readme")
 
 
 def _wanted(stem: PurePosixPath) -> Wanted:
@@ -84,13 +116,13 @@ def _mirrored(stem: PurePosixPath) -> PurePosixPath:
     return PurePosixPath(*parts)
 
 
-def _indices(path: Path) -> list[Path]:
+def _lists(path: Path) -> list[Path]:
     """All files that tell class names.
 
     Raises:
         DatasetError: there is none.
     """
-    files = [path] if path.is_file() else [path / name for name in _INDICES if (path / name).is_file()]
+    files = [path] if path.is_file() else class_lists(path)
     if not files:
         raise DatasetError(
             "{folder} has neither data.yaml nor classes.txt, which say what the numbers mean; put one of them there, "
@@ -100,25 +132,49 @@ def _indices(path: Path) -> list[Path]:
     return files
 
 
-def _class_names(files: list[Path]) -> dict[int, str]:
+def _read_list(path: Path) -> ClassList:
+    """What a list of classes says.
+
+    Raises:
+        DatasetError: it is damaged, or holds labels.
+    """
+    with nothing_imported():
+        found = read_class_list(path)
+    if any(_ROW.fullmatch(name) for name in found.names.values()):
+        raise Place(path).wrong(Sentence("it holds labels and no classes, so choose the folder of its dataset"))
+    return found
+
+
+def _class_names(lists: Mapping[Path, ClassList]) -> dict[int, str]:
     """Class names by their numbers.
 
     Raises:
-        DatasetError: a file is damaged, or two contradict each other.
+        DatasetError: two lists contradict each other.
     """
     names: dict[int, str] = {}
-    for file in files:
-        with nothing_imported():
-            found = read_numbered_names(file)
-        if any(names.get(number, name) != name for number, name in found.items()):
+    for file, found in lists.items():
+        if any(names.get(number, name) != name for number, name in found.names.items()):
             raise DatasetError(
                 "{path} and {other} give the classes other numbers; remove the one that is outdated, or name the one "
                 "that is right. Nothing was imported.",
-                path=files[0],
+                path=next(iter(lists)),
                 other=file,
             )
-        names |= found
+        names |= found.names
     return dict(sorted(names.items()))
+
+
+def _dataset_folder(path: Path, said: str) -> Path:
+    """Where the dataset of a list lies: where that says so, if there is such a folder, else beside it.
+
+    A folder above its own counts where labels lie right in it alone: it may be the one of all datasets.
+    """
+    try:
+        folder = path.parent / said
+        is_above = Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(folder))
+        return folder if (folder / "labels" if is_above else folder).is_dir() else path.parent
+    except (OSError, ValueError):
+        return path.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +186,7 @@ class _RowReader:
         width: of the picture, in pixels.
         height: of the picture, in pixels.
         score: takes a score as it is written.
-        box_alone: whether key points follow the boxes.
+        key_points: how many follow a box, 0 where that is not known; None for none.
         scored: whether all rows have one value more than a shape alone.
     """
 
@@ -138,8 +194,14 @@ class _RowReader:
     width: int
     height: int
     score: Callable[[float | None], float | None]
-    box_alone: bool
+    key_points: int | None
     scored: bool
+
+    def has_points(self, count: int) -> bool:
+        """Whether so many values are those of a box, key points and maybe a score: others are a box or an outline."""
+        if not self.key_points:
+            return self.key_points == 0 and count > _BOX + 1
+        return count in {_BOX + self.key_points * each + score for each in (2, 3) for score in (0, 1)}
 
     def object(self, row: Sequence[str], place: Place) -> Annotation:
         """The object of a row's values.
@@ -149,8 +211,8 @@ class _RowReader:
         """
         label, shares = self._split(row, place)
         said = None
-        if self.box_alone:
-            shares = shares[:4]
+        if self.has_points(len(shares)):
+            shares = shares[:_BOX]
         elif len(shares) == 5 or (self.scored and len(shares) % 2 and not _has_visibilities(shares)):
             shares, said = shares[:-1], float(shares[-1])
         if np.abs(shares).max(initial=0) > _MOST_SHARE:
@@ -171,13 +233,14 @@ class _RowReader:
         return label, values[1:]
 
     def _mask(self, shares: NDArray[np.float64], place: Place) -> Rle:
-        if len(shares) == 4:
+        if len(shares) == _BOX:
             if shares[2] < 0 or shares[3] < 0:
                 raise place.wrong(Sentence("a box has a width and a height from 0"))
             return _box(shares.tolist(), self.width, self.height)
-        if not len(shares) and not self.box_alone:
+        if not len(shares) and self.key_points is None:
             return Rle.empty(self.height, self.width)
-        if len(shares) < 6 or len(shares) % 2:
+        # What is seen of a key point is a 2, which no outline reaches.
+        if len(shares) < 6 or len(shares) % 2 or (_has_visibilities(shares) and 2 in shares[6::3]):
             raise place.wrong(
                 Sentence("a row has a class and 4 values of a box, or an even number from 6 of an outline")
             )
@@ -189,10 +252,6 @@ def _has_visibilities(shares: NDArray[np.float64]) -> bool:
     """Whether values are a box and key points of which each has a third value: 0, 1 or 2, for how it is seen."""
     thirds = shares[6::3]
     return len(thirds) > 0 and (len(shares) - 4) % 3 == 0 and bool(np.isin(thirds, (0, 1, 2)).all())
-
-
-_MOST_SHARE = 4.0
-"""Coordinates further off are pixels, or damage."""
 
 
 def _box(shares: list[float], width: int, height: int) -> Rle:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sam3_studio.core.ragged import members
+
 Ints = NDArray[np.int64]
 
 
@@ -38,10 +40,8 @@ def pairs(first: Outlines, second: Outlines, images: int) -> tuple[Ints, Ints]:
     """All pairs of one and the other that lie in the same picture: (m,) numbers of the first, (m,) of the second."""
     counts = np.bincount(second.image, minlength=images)
     starts = np.cumsum(counts) - counts
-    repeats = counts[first.image]
-    left = np.repeat(np.arange(len(first)), repeats)
-    within = np.arange(len(left)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-    return left, starts[first.image[left]] + within
+    left, right = members(counts[first.image])
+    return left, starts[first.image[left]] + right
 
 
 def possible_iou(first: Outlines, left: Ints, second: Outlines, right: Ints) -> NDArray[np.float64]:

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from sam3_studio.core.ragged import members
 from sam3_studio.dataset.project.measures import MEASURE, measures_of
 from sam3_studio.dataset.review.pairs import Ints, Outlines
 
@@ -39,7 +40,7 @@ def candidates_of(rows: list[tuple[int, int, bytes]]) -> tuple[NDArray[np.float6
     image, class_id = (np.repeat(np.array([row[i] for row in rows], dtype=np.int64), counts) for i in (0, 1))
     box = np.stack([all_[edge] for edge in ("x1", "y1", "x2", "y2")], axis=1).astype(np.int64)
     outlines = Outlines(image, class_id, box, all_["area"].astype(np.int64))
-    number = np.arange(len(all_)) - np.repeat(np.cumsum(counts, dtype=np.int64) - counts, counts)
+    _, number = members(counts)
     return all_["score"].astype(np.float64), all_["rejected"].astype(np.bool_), number, outlines
 
 

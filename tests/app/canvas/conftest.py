@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.canvas.items import CandidateView
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import LabelClass, LabeledObject, Source
@@ -40,7 +42,6 @@ def labeled(rectangle):
 @pytest.fixture
 def proposed(rectangle):
     """Makes a candidate that is a rectangle."""
-    from sam3_studio.app.canvas.items import CandidateView
 
     def make(name, *bounds, number=1, score=0.9, ghost=False):
         mask = rectangle(*bounds)
@@ -68,8 +69,6 @@ def settle(qtbot):
 @pytest.fixture
 def canvas(qtbot, pixels, settle):
     """The picture at 100 %, its corner at (100, 100) of the widget."""
-    from sam3_studio.app.canvas.canvas import Canvas
-
     widget = Canvas()
     qtbot.addWidget(widget)
     widget.resize(600, 500)

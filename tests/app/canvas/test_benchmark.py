@@ -2,13 +2,13 @@
 
 import pytest
 
+from sam3_studio.app.canvas.benchmark import measure_canvas
+
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("qapp")]
 
 
 @pytest.mark.slow
 def test_every_figure_is_measured():
-    from sam3_studio.app.canvas.benchmark import measure_canvas
-
     figures = measure_canvas(width=640, height=480, objects=20, candidates=10, window=(300, 200))
     assert min(*figures.pan, *figures.zoom, *figures.threshold, *figures.hover, figures.open) > 0
     assert {

@@ -4,11 +4,22 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QRegion, QShortcut, QWheelEvent
+from PySide6.QtWidgets import QApplication
 
+from sam3_studio.app.canvas.items import SketchBox
+from sam3_studio.app.canvas.style import DisplayOptions, Labels
+from sam3_studio.app.tools.areas import BrushTool
+from sam3_studio.app.tools.box import BoxTool
+from sam3_studio.app.tools.select import SelectTool
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import PromptBox
+from sam3_studio.core.labeling import LabeledObject, PromptBox, Source
+from sam3_studio.core.rle import Rle
 
 pytestmark = pytest.mark.gui
+
+LEFT = Qt.MouseButton.LeftButton
 
 
 def color(image, x, y):
@@ -17,22 +28,10 @@ def color(image, x, y):
 
 
 def at(x, y):
-    from PySide6.QtCore import QPoint
-
     return QPoint(x + 100, y + 100)
 
 
-def left():
-    from PySide6.QtCore import Qt
-
-    return Qt.MouseButton.LeftButton
-
-
-def drag(qtbot, canvas, start, end, button=None, modifier=None, release=True):
-    from PySide6.QtCore import Qt
-
-    button = button or Qt.MouseButton.LeftButton
-    modifier = modifier or Qt.KeyboardModifier.NoModifier
+def drag(qtbot, canvas, start, end, button=LEFT, modifier=Qt.KeyboardModifier.NoModifier, release=True):
     qtbot.mouseMove(canvas, at(*start))
     qtbot.mousePress(canvas, button, modifier, at(*start))
     move(canvas, ((start[0] + end[0]) // 2, (start[1] + end[1]) // 2), button, modifier)
@@ -43,10 +42,6 @@ def drag(qtbot, canvas, start, end, button=None, modifier=None, release=True):
 
 def move(canvas, to, button=None, modifier=None):
     """The mouse with a button held down, which QTest's own move forgets."""
-    from PySide6.QtCore import QEvent, QPointF, Qt
-    from PySide6.QtGui import QMouseEvent
-    from PySide6.QtWidgets import QApplication
-
     place = QPointF(at(*to))
     held = button or Qt.MouseButton.NoButton
     none = Qt.MouseButton.NoButton
@@ -58,9 +53,6 @@ def move(canvas, to, button=None, modifier=None):
 
 
 def test_an_object_is_filled_with_its_class_colour_and_its_hole_is_not(canvas, settle, classes):
-    from sam3_studio.core.labeling import LabeledObject, Source
-    from sam3_studio.core.rle import Rle
-
     mask = np.zeros((300, 400), dtype=bool)
     mask[50:150, 50:150] = True
     mask[80:120, 80:120] = False
@@ -102,8 +94,6 @@ def test_only_what_changed_is_drawn_again(canvas, settle, labeled, classes):
 
 
 def test_brightness_changes_what_is_shown_but_not_the_value_that_is_told(canvas, settle, qtbot):
-    from sam3_studio.app.canvas.style import DisplayOptions
-
     canvas.set_options(DisplayOptions(brightness=0.2))
     assert color(settle(canvas), 200, 150)[0] == pytest.approx(179, abs=1)
     with qtbot.waitSignal(canvas.cursor_moved) as told:
@@ -118,30 +108,22 @@ def test_the_cursor_outside_the_picture_has_no_colour(canvas, qtbot):
 
 
 def test_a_click_selects_and_tells_the_smallest_object_there(canvas, qtbot, labeled, classes):
-    from sam3_studio.app.tools.select import SelectTool
-
     canvas.set_document([labeled("small", 80, 80, 100, 100), labeled("large", 50, 50, 150, 150)], (), classes)
     canvas.set_tool(SelectTool())
     with qtbot.waitSignals([canvas.selection_changed, canvas.object_clicked]):
-        qtbot.mouseClick(canvas, left(), pos=at(90, 90))
+        qtbot.mouseClick(canvas, LEFT, pos=at(90, 90))
     assert canvas.selection == ("small",)
 
 
 def test_shift_click_adds_to_the_selection(canvas, qtbot, labeled, classes):
-    from PySide6.QtCore import Qt
-
-    from sam3_studio.app.tools.select import SelectTool
-
     canvas.set_document([labeled("a", 10, 10, 50, 50), labeled("b", 60, 10, 90, 50)], (), classes)
     canvas.set_tool(SelectTool())
-    qtbot.mouseClick(canvas, left(), pos=at(30, 30))
-    qtbot.mouseClick(canvas, left(), Qt.KeyboardModifier.ShiftModifier, at(70, 30))
+    qtbot.mouseClick(canvas, LEFT, pos=at(30, 30))
+    qtbot.mouseClick(canvas, LEFT, Qt.KeyboardModifier.ShiftModifier, at(70, 30))
     assert canvas.selection == ("a", "b")
 
 
 def test_a_rubber_band_selects_all_that_lies_in_it_but_nothing_locked(canvas, qtbot, labeled, classes):
-    from sam3_studio.app.tools.select import SelectTool
-
     objects = [labeled("a", 50, 50, 80, 80), labeled("b", 90, 50, 120, 80), labeled("far", 200, 200, 250, 250)]
     canvas.set_document([*objects, labeled("shut", 60, 90, 80, 99, locked=True)], (), classes)
     canvas.set_tool(SelectTool())
@@ -150,12 +132,10 @@ def test_a_rubber_band_selects_all_that_lies_in_it_but_nothing_locked(canvas, qt
 
 
 def test_a_click_on_a_candidate_tells_which(canvas, qtbot, proposed):
-    from sam3_studio.app.tools.select import SelectTool
-
     canvas.set_candidates([proposed("k", 50, 50, 150, 150)])
     canvas.set_tool(SelectTool())
     with qtbot.waitSignal(canvas.candidate_clicked) as told:
-        qtbot.mouseClick(canvas, left(), pos=at(100, 100))
+        qtbot.mouseClick(canvas, LEFT, pos=at(100, 100))
     assert told.args[0] == "k"
 
 
@@ -163,10 +143,6 @@ def test_a_click_on_a_candidate_tells_which(canvas, qtbot, proposed):
     ("shift", "right", "positive"), [(False, False, True), (True, False, False), (False, True, False)]
 )
 def test_a_drag_draws_a_box_and_shift_or_the_right_button_inverts_it(canvas, qtbot, shift, right, positive):
-    from PySide6.QtCore import Qt
-
-    from sam3_studio.app.tools.box import BoxTool
-
     canvas.set_tool(BoxTool())
     button = Qt.MouseButton.RightButton if right else Qt.MouseButton.LeftButton
     modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
@@ -176,29 +152,21 @@ def test_a_drag_draws_a_box_and_shift_or_the_right_button_inverts_it(canvas, qtb
 
 
 def test_escape_drops_a_box_that_is_being_drawn(canvas, qtbot, settle):
-    from PySide6.QtCore import Qt
-
-    from sam3_studio.app.tools.box import BoxTool
-
     canvas.set_tool(BoxTool())
     with qtbot.assertNotEmitted(canvas.box_drawn):
         drag(qtbot, canvas, (50, 60), (150, 120), release=False)
         assert color(canvas.grab().toImage(), 100, 60) != (128, 128, 128), "the box is seen meanwhile"
         qtbot.keyClick(canvas, Qt.Key.Key_Escape)
-        qtbot.mouseRelease(canvas, left(), pos=at(150, 120))
+        qtbot.mouseRelease(canvas, LEFT, pos=at(150, 120))
     assert color(settle(canvas), 100, 60) == (128, 128, 128)
 
 
 def test_a_box_is_chosen_resized_moved_and_deleted(canvas, qtbot):
-    from PySide6.QtCore import Qt
-
-    from sam3_studio.app.tools.box import BoxTool
-
     box = PromptBox(1, Box(50, 50, 150, 150), id="p")
     canvas.set_document([], (box,), ())
     canvas.set_tool(BoxTool())
     with qtbot.waitSignal(canvas.box_chosen) as told:
-        qtbot.mouseClick(canvas, left(), pos=at(50, 75))
+        qtbot.mouseClick(canvas, LEFT, pos=at(50, 75))
     assert told.args == ["p"]
     with qtbot.waitSignal(canvas.box_changed) as told:
         drag(qtbot, canvas, (150, 150), (180, 170))
@@ -212,12 +180,6 @@ def test_a_box_is_chosen_resized_moved_and_deleted(canvas, qtbot):
 
 
 def test_an_arrow_that_is_held_moves_the_chosen_box_in_one_step(canvas, qtbot):
-    from PySide6.QtCore import QEvent, Qt
-    from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QApplication
-
-    from sam3_studio.app.tools.box import BoxTool
-
     canvas.set_document([], (PromptBox(1, Box(50, 50, 150, 150), id="p"),), ())
     canvas.set_tool(BoxTool())
     canvas.choose_box("p")
@@ -233,10 +195,6 @@ def test_an_arrow_that_is_held_moves_the_chosen_box_in_one_step(canvas, qtbot):
 
 
 def test_the_keyboard_draws_a_box_and_moves_its_corner(canvas, qtbot):
-    from PySide6.QtCore import Qt
-
-    from sam3_studio.app.tools.box import BoxTool
-
     canvas.set_tool(BoxTool())
     with qtbot.waitSignal(canvas.box_drawn) as told:
         qtbot.keyClick(canvas, Qt.Key.Key_Insert)
@@ -250,11 +208,6 @@ def test_the_keyboard_draws_a_box_and_moves_its_corner(canvas, qtbot):
 
 
 def test_an_arrow_is_the_chosen_box_s_and_no_shortcut_even_at_the_border(canvas, qtbot):
-    from PySide6.QtCore import Qt
-    from PySide6.QtGui import QShortcut
-
-    from sam3_studio.app.tools.box import BoxTool
-
     shortcut = QShortcut(Qt.Key.Key_Left, canvas)
     canvas.set_document([], (PromptBox(1, Box(0, 0, 10, 10), id="p"),), ())
     canvas.set_tool(BoxTool())
@@ -280,10 +233,6 @@ def test_boxes_differ_by_more_than_their_colour(canvas, settle):
 
 
 def test_the_wheel_zooms_at_the_pointer(canvas, qtbot):
-    from PySide6.QtCore import QPoint, QPointF, Qt
-    from PySide6.QtGui import QWheelEvent
-    from PySide6.QtWidgets import QApplication
-
     canvas.zoom_to(4.0)
     place = QPointF(250, 200)
     before = canvas.to_picture(place)
@@ -305,10 +254,6 @@ def test_the_wheel_zooms_at_the_pointer(canvas, qtbot):
 
 @pytest.mark.parametrize("how", ["space", "middle", "no tool"])
 def test_space_the_middle_button_and_no_tool_pan(canvas, qtbot, how):
-    from PySide6.QtCore import Qt
-
-    from sam3_studio.app.tools.box import BoxTool
-
     canvas.zoom_to(4.0)
     canvas.set_tool(None if how == "no tool" else BoxTool())
     if how == "space":
@@ -321,10 +266,6 @@ def test_space_the_middle_button_and_no_tool_pan(canvas, qtbot, how):
 
 
 def test_a_pan_that_another_window_interrupts_is_over(canvas, qtbot):
-    from PySide6.QtCore import QEvent, Qt
-    from PySide6.QtGui import QFocusEvent
-    from PySide6.QtWidgets import QApplication
-
     canvas.zoom_to(4)
     qtbot.mousePress(canvas, Qt.MouseButton.MiddleButton, pos=at(150, 150))
     QApplication.sendEvent(canvas, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason))
@@ -334,20 +275,14 @@ def test_a_pan_that_another_window_interrupts_is_over(canvas, qtbot):
 
 
 def test_another_button_means_nothing_while_the_picture_is_panned(canvas, qtbot):
-    from PySide6.QtCore import Qt
-
-    from sam3_studio.app.tools.areas import BrushTool
-
     canvas.set_tool(BrushTool())
     qtbot.mousePress(canvas, Qt.MouseButton.MiddleButton, pos=at(150, 150))
-    qtbot.mouseClick(canvas, left(), pos=at(150, 150))
+    qtbot.mouseClick(canvas, LEFT, pos=at(150, 150))
     qtbot.mouseRelease(canvas, Qt.MouseButton.MiddleButton, pos=at(150, 150))
     assert not canvas.dragging
 
 
 def test_keys_pan_and_zoom(canvas, qtbot):
-    from PySide6.QtCore import Qt
-
     canvas.zoom_to(4.0)
     was = canvas.view
     qtbot.keyClick(canvas, Qt.Key.Key_Right)
@@ -359,8 +294,6 @@ def test_keys_pan_and_zoom(canvas, qtbot):
 
 
 def test_tab_visits_every_object_and_then_leaves(canvas, qtbot, labeled, proposed, classes):
-    from PySide6.QtCore import Qt
-
     canvas.set_document([labeled("a", 10, 10, 50, 50)], (), classes)
     canvas.set_candidates([proposed("b", 60, 60, 90, 90)])
     canvas.setFocus()
@@ -382,8 +315,6 @@ def test_the_mouse_over_an_object_shows_its_name_and_lights_it(canvas, settle, l
 
 
 def test_a_box_whose_mask_is_still_to_come_shows_its_score(canvas, settle, classes):
-    from sam3_studio.app.canvas.items import SketchBox
-
     canvas.set_document((), (), classes)
     canvas.set_sketch([SketchBox(Box(50, 50, 150, 150), 0.9, 1)])
     plate = {color(settle(canvas), x, 40) for x in range(54, 80)}
@@ -404,9 +335,6 @@ def test_the_mouse_over_a_selected_object_shows_its_name_and_does_not_light_it(c
 
 
 def test_where_the_label_of_a_selected_object_comes_and_goes_is_drawn_again(canvas, qapp, settle, labeled, classes):
-    from PySide6.QtCore import QEvent, QObject, QPoint
-    from PySide6.QtGui import QRegion
-
     class Watcher(QObject):
         drawn = QRegion()
 
@@ -429,52 +357,7 @@ def test_where_the_label_of_a_selected_object_comes_and_goes_is_drawn_again(canv
     canvas.removeEventFilter(watcher)
 
 
-def test_labels_at_the_edge_are_not_cut_off():
-    from PySide6.QtCore import QRectF
-
-    from sam3_studio.app.canvas.labels import placed
-
-    room = QRectF(0, 0, 600, 500)
-    for box in (QRectF(-50, -50, 80, 80), QRectF(580, 490, 80, 80), QRectF(0, 0, 600, 500), QRectF(300, -900, 9, 950)):
-        assert room.contains(placed(box, 90, 18, room))
-
-
-def test_of_two_labels_at_one_place_the_second_stands_beside_the_first():
-    from PySide6.QtCore import QRectF
-
-    from sam3_studio.app.canvas.labels import free_place
-
-    room, box = QRectF(0, 0, 600, 500), QRectF(100, 100, 80, 80)
-    first = free_place(box, 20, room, [])
-    second = free_place(box, 20, room, [first])
-    assert second.top() == first.top()
-    assert first.right() < second.left() < box.right()
-
-
-def test_a_label_without_room_above_its_object_is_left_out():
-    from PySide6.QtCore import QRectF
-
-    from sam3_studio.app.canvas.labels import free_place
-
-    assert free_place(QRectF(100, 100, 8, 8), 20, QRectF(0, 0, 600, 500), [QRectF(90, 70, 60, 60)]) is None
-
-
-def test_a_label_keeps_clear_of_the_badge_that_a_box_around_its_object_has():
-    from PySide6.QtCore import QRectF
-
-    from sam3_studio.app.canvas.boxes import badge_of
-    from sam3_studio.app.canvas.labels import free_place
-
-    box = QRectF(100, 100, 80, 80)
-    badge = badge_of(box)
-    place = free_place(box.translated(-10, 0), 20, QRectF(0, 0, 600, 500), [badge])
-    assert not place.intersects(badge)
-    assert badge.right() < place.left() < box.right()
-
-
 def test_the_part_of_the_semantic_map_that_nothing_covers_stands_out(canvas, settle, labeled, classes):
-    from sam3_studio.app.canvas.style import DisplayOptions
-
     heat = np.zeros((30, 40), dtype=np.float32)
     heat[5:10, 5:10] = heat[20:25, 30:35] = 0.9
     canvas.set_options(DisplayOptions(semantic=True))
@@ -489,8 +372,6 @@ def test_the_part_of_the_semantic_map_that_nothing_covers_stands_out(canvas, set
 
 
 def test_what_was_rejected_does_not_count_as_missed(canvas, rectangle):
-    from sam3_studio.app.canvas.style import DisplayOptions
-
     heat = np.zeros((30, 40), dtype=np.float32)
     heat[5:10, 5:10] = heat[20:25, 30:35] = 0.9
     canvas.set_options(DisplayOptions(semantic=True))
@@ -501,19 +382,15 @@ def test_what_was_rejected_does_not_count_as_missed(canvas, rectangle):
 
 
 def test_the_minimap_appears_when_a_part_is_seen_and_a_click_goes_there(canvas, qtbot):
-    from PySide6.QtCore import QPoint
-
     assert not canvas._minimap.isVisible()
     canvas.zoom_to(8.0)
     assert canvas._minimap.isVisible()
-    qtbot.mouseClick(canvas._minimap, left(), pos=QPoint(canvas._minimap.width() - 20, canvas._minimap.height() // 2))
+    qtbot.mouseClick(canvas._minimap, LEFT, pos=QPoint(canvas._minimap.width() - 20, canvas._minimap.height() // 2))
     seen = canvas.visible_box()
     assert (seen.x1 + seen.x2) / 2 > 300
 
 
 def test_without_a_picture_a_sentence_is_shown_and_nothing_can_be_done(canvas, qtbot):
-    from sam3_studio.app.tools.box import BoxTool
-
     canvas.set_tool(BoxTool())
     canvas.show_message("photo.jpg is damaged; it was cut short.")
     image = canvas.grab().toImage()
@@ -555,9 +432,6 @@ def test_the_number_of_a_candidate_out_of_sight_is_not_put_on_what_is_in_sight(c
 @pytest.fixture
 def painted(canvas, qtbot):
     """Gives the part of the canvas that what is done next paints."""
-    from PySide6.QtCore import QEvent, QObject
-    from PySide6.QtGui import QRegion
-    from PySide6.QtWidgets import QApplication
 
     class Watch(QObject):
         region = QRegion()
@@ -592,8 +466,6 @@ def test_a_candidate_that_goes_is_painted_over_there_alone(canvas, settle, paint
 
 @pytest.mark.parametrize("labels", ["always", "hover", "never"])
 def test_all_that_looks_other_when_an_object_changes_is_painted(canvas, settle, painted, labeled, classes, labels):
-    from sam3_studio.app.canvas.style import Labels
-
     canvas.set_options(replace(canvas.options, labels=Labels(labels)))
     kept = labeled("kept", 10, 250, 380, 290)
     canvas.set_document([labeled("o", 20, 60, 380, 240), kept], (), classes)
@@ -609,8 +481,6 @@ def test_all_that_looks_other_when_an_object_changes_is_painted(canvas, settle, 
 
 
 def test_what_is_made_while_little_is_painted_is_shown_in_the_end(canvas, settle, labeled, classes, monkeypatch):
-    from PySide6.QtWidgets import QApplication
-
     monkeypatch.setattr("sam3_studio.app.canvas.showing.FRAME_SECONDS", 0.0)
     canvas.set_document([labeled("o", 20, 20, 380, 280)], (), classes)
     settle(canvas)

@@ -4,16 +4,18 @@ import math
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
+
+from sam3_studio.app.canvas import picture
+from sam3_studio.app.canvas.picture import PictureSource
+from sam3_studio.app.canvas.tiles import SIDE
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("qapp")]
 
 
 def drawn(source, scale, width, height):
     """The whole picture at a zoom, put together from its tiles."""
-    from PySide6.QtCore import QRect
-
-    from sam3_studio.app.canvas.tiles import SIDE
-
     columns, rows = round(width * scale), round(height * scale)
     whole = np.zeros((rows, columns, 3), dtype=np.uint8)
     for top in range(0, rows, SIDE):
@@ -33,15 +35,11 @@ def ramp():
 
 
 def test_at_100_percent_every_pixel_is_the_pictures_own(ramp):
-    from sam3_studio.app.canvas.picture import PictureSource
-
     assert np.array_equal(drawn(PictureSource(ramp), 1.0, 1500, 1100), ramp)
 
 
 @pytest.mark.parametrize("scale", [0.5, 0.25])
 def test_at_half_and_quarter_size_blocks_are_averaged(scale):
-    from sam3_studio.app.canvas.picture import PictureSource
-
     pixels = np.random.default_rng(0).integers(0, 256, (600, 800, 3), dtype=np.uint8)
     block = int(1 / scale)
     expected = pixels.reshape(600 // block, block, 800 // block, block, 3).mean(axis=(1, 3))
@@ -50,8 +48,6 @@ def test_at_half_and_quarter_size_blocks_are_averaged(scale):
 
 @pytest.mark.parametrize("scale", [0.9, 0.61, 0.3, 0.13, 1.7, 5.0])
 def test_no_seam_shows_between_tiles(ramp, scale):
-    from sam3_studio.app.canvas.picture import PictureSource
-
     whole = drawn(PictureSource(ramp), scale, 1500, 1100).astype(int)
     rows, columns = whole.shape[:2]
     x = (np.arange(columns) + 0.5) / scale * 255 / 1500
@@ -62,15 +58,11 @@ def test_no_seam_shows_between_tiles(ramp, scale):
 
 
 def test_from_400_percent_on_pixels_are_crisp_squares():
-    from sam3_studio.app.canvas.picture import PictureSource
-
     pixels = np.random.default_rng(1).integers(0, 256, (40, 50, 3), dtype=np.uint8)
     assert np.array_equal(drawn(PictureSource(pixels), 4.0, 50, 40), pixels.repeat(4, 0).repeat(4, 1))
 
 
 def test_the_levels_of_a_huge_picture_stay_within_their_bound():
-    from sam3_studio.app.canvas.picture import PictureSource
-
     pixels = np.broadcast_to(np.uint8(9), (9000, 12000, 3)).copy()
     source = PictureSource(pixels, max_bytes=2 << 20)
     assert (drawn(source, 0.2, 12000, 9000) == 9).all()
@@ -79,10 +71,6 @@ def test_the_levels_of_a_huge_picture_stay_within_their_bound():
 
 @pytest.mark.parametrize("columns", [418, 498, 690, 706, 1482])
 def test_a_picture_that_ends_in_the_middle_of_a_pixel_fills_that_pixel(columns, monkeypatch):
-    from PySide6.QtGui import QImage
-
-    from sam3_studio.app.canvas import picture
-
     class Used(QImage):
         """As memory is in which something else was before."""
 

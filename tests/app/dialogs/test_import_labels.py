@@ -134,7 +134,7 @@ def slow_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 def test_while_a_slow_disk_is_looked_at_it_is_said_so(
     dialog: ImportDialog, qtbot: QtBot, tmp_path: Path, slow_disk: threading.Event
 ) -> None:
-    (tmp_path / "1.xml").touch()
+    (tmp_path / "1.xml").write_text("<annotation/>")
     line(dialog).setText(str(tmp_path))
     assert "Looking at what lies there…" in said(dialog)
     assert not button(dialog, "Read").isEnabled()
@@ -146,7 +146,7 @@ def test_while_a_slow_disk_is_looked_at_it_is_said_so(
 def test_what_lay_at_an_earlier_place_is_not_told_of_a_later_one(
     dialog: ImportDialog, qtbot: QtBot, tmp_path: Path, coco: Path, slow_disk: threading.Event
 ) -> None:
-    (tmp_path / "1.xml").touch()
+    (tmp_path / "1.xml").write_text("<annotation/>")
     line(dialog).setText(str(tmp_path))
     choose(dialog, qtbot, coco)
     slow_disk.set()

@@ -20,16 +20,16 @@ from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import LoadedModel, ModelChoice
 from sam3_studio.app.language import load_language
-from sam3_studio.app.main_window.asking import Asking
-from sam3_studio.app.main_window.desk import Desk
-from sam3_studio.app.main_window.travel import Travel
+from sam3_studio.app.main_window.models.asking import Asking
+from sam3_studio.app.main_window.pictures.desk import Desk
+from sam3_studio.app.main_window.pictures.travel import Travel
 from sam3_studio.app.main_window.workbench import Panels, Workbench
 from sam3_studio.app.notify import Notifier
-from sam3_studio.app.panels.classes import ClassesPanel
-from sam3_studio.app.panels.file_model import FileEntries, FileEntry
-from sam3_studio.app.panels.files import FilesPanel
-from sam3_studio.app.panels.instances import InstancesPanel
-from sam3_studio.app.panels.prompt import PromptPanel
+from sam3_studio.app.panels.classes.panel import ClassesPanel
+from sam3_studio.app.panels.files.model import FileEntries, FileEntry
+from sam3_studio.app.panels.files.panel import FilesPanel
+from sam3_studio.app.panels.instances.panel import InstancesPanel
+from sam3_studio.app.panels.prompt.panel import PromptPanel
 from sam3_studio.app.panels.tool_bar import ToolBar
 from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.app.session.session import Session

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from window_bench import crash
 
-from sam3_studio.app.main_window import reviewing, timekeeping
+from sam3_studio.app.main_window import reviewing
+from sam3_studio.app.main_window.pictures import timekeeping
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.review.window import ReviewWindow
 from sam3_studio.core.labeling import ImageState

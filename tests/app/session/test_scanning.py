@@ -12,7 +12,7 @@ from sam3_studio.app.session import scanning
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.threads.lingering import have_all_ended
 from sam3_studio.core.segmenter import Segmentation
-from sam3_studio.dataset.project.scan import ScanBatch
+from sam3_studio.dataset.project.pictures.scan import ScanBatch
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("qapp")]
 

@@ -20,8 +20,8 @@ from sam3_studio.app.session.session import Session
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, PromptBox
-from sam3_studio.dataset.project.backups import backup_folder
-from sam3_studio.dataset.project.images import IndexUpdate
+from sam3_studio.dataset.project.pictures.images import IndexUpdate
+from sam3_studio.dataset.project.storage.backups import backup_folder
 from sam3_studio.editing import edits
 
 pytestmark = pytest.mark.gui

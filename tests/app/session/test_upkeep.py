@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from sam3_studio.app.session import upkeep as module
 from sam3_studio.app.session.upkeep import Upkeep
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.dataset.project.backups import backup_folder
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.storage.backups import backup_folder
 
 pytestmark = pytest.mark.gui
 

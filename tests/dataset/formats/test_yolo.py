@@ -1,44 +1,20 @@
 """YOLO rows hold every object in one ring, as three programs read them."""
 
-import itertools
-import os
 import shutil
 
 import numpy as np
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 from labelformat.formats.yolov8 import YOLOv8InstanceSegmentationInput, YOLOv8ObjectDetectionInput
-from PIL import Image
 from pycocotools import mask as coco_mask
+from yolo_tools import SQUARE, files_in, rows, save_picture
 
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.oriented_box import oriented_box
 from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.formats.names import DatasetNames
 from sam3_studio.dataset.formats.yolo import write_yolo
-
-SQUARE = Rle.from_crop(np.ones((4, 4), dtype=bool), 1, 2, 10, 20)
-
-PICTURES = [
-    f"{folder}{stem}{middle}{number}.{ending}"
-    for folder, stem, middle, number, ending in itertools.product(
-        ("", "images/", "images_/"), "aA", ("", "_jpg", "_png"), ("", "_2"), ("jpg", "png", "JPG")
-    )
-]
-"""Names that come into one another's way."""
-
-
-def save_picture(path, size=(20, 10), color="black"):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    Image.new("RGB", size, color).save(path)
-
-
-def rows(folder, name):
-    return [row.split() for row in (folder / "labels" / "train" / name).read_text("utf-8").splitlines()]
 
 
 def read_by_ultralytics(rows):
@@ -52,10 +28,6 @@ def read_by_ultralytics(rows):
 
 def as_lists(path):
     return yaml.safe_load(path.read_text("utf-8"))
-
-
-def files_in(folder):
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 @pytest.fixture(scope="session")
@@ -161,7 +133,7 @@ class TestReaders:
         )
         for image in dataset[:2]:
             corners = read.annotations[str(tmp_path / "images" / "train" / image.path)].data["xyxyxyxy"]
-            expected = [oriented_box(annotation.mask, inside=True) for annotation in image.annotations]
+            expected = [oriented_box(annotation.mask) for annotation in image.annotations]
             assert np.allclose(corners, expected, atol=0.01)
 
 
@@ -217,263 +189,6 @@ class TestIndex:
     def test_class_names_of_any_characters_are_read_back(self, tmp_path, name):
         write_yolo([], [name, "other"], tmp_path, pictures="leave")
         assert as_lists(tmp_path / "data.yaml")["names"][0] == name
-
-
-class TestNames:
-    def test_sub_folders_are_kept_on_both_sides(self, tmp_path):
-        save_picture(tmp_path / "in" / "s1" / "中文" / "a b.png")
-        image = AnnotatedImage("s1/中文/a b.png", 20, 10)
-        write_yolo([image], ["cat"], tmp_path / "out", image_root=tmp_path / "in")
-        names = ["images/train/s1/中文/a b.png", "labels/train/s1/中文/a b.txt"]
-        assert [name for name in files_in(tmp_path / "out") if "/" in name] == names
-
-    def test_pictures_that_differ_in_their_ending_get_labels_of_their_own(self, tmp_path):
-        images = [AnnotatedImage(f"s/a.{ending}", 20, 10) for ending in ("jpg", "png", "PNG")]
-        report = write_yolo(images, ["cat"], tmp_path, pictures="leave")
-        assert report.renamed == (("s/a.png", "s/a_png.png"), ("s/a.PNG", "s/a_PNG_2.PNG"))
-        assert files_in(tmp_path / "labels") == ["train/s/a.txt", "train/s/a_PNG_2.txt", "train/s/a_png.txt"]
-
-    def test_names_that_some_systems_take_for_one_are_kept_apart(self, tmp_path):
-        images = [AnnotatedImage(name, 20, 10) for name in ("Caf\u00e9.jpg", "cafe\u0301.jpg")]
-        report = write_yolo(images, ["cat"], tmp_path, pictures="leave")
-        assert report.renamed == (("cafe\u0301.jpg", "cafe\u0301_jpg.jpg"),)
-
-    def test_a_sub_folder_named_like_a_label_file_gets_another_name(self, tmp_path):
-        images = [AnnotatedImage(name, 20, 10) for name in ("a.jpg", "a.txt/b.jpg")]
-        report = write_yolo(images, ["cat"], tmp_path, pictures="leave")
-        assert report.renamed == (("a.txt/b.jpg", "a.txt_/b.jpg"),)
-        assert files_in(tmp_path / "labels") == ["train/a.txt", "train/a.txt_/b.txt"]
-
-    @pytest.mark.parametrize(
-        "pair",
-        [
-            (f"{'x' * 249}.jpg", f"{'x' * 249}.png"),
-            (f"{'é' * 125}.jpg", f"{'é' * 125}.png"),
-            (f"{'x' * 251}.jpg", f"{'x' * 251}.png"),
-            ("y" * 254, "Y" * 254),
-        ],
-    )
-    def test_a_name_that_gets_too_long_is_cut(self, tmp_path, pair):
-        for name in pair:
-            save_picture(tmp_path / "in" / "a.png")
-            (tmp_path / "in" / "a.png").rename(tmp_path / "in" / name)
-        images = [AnnotatedImage(name, 20, 10) for name in pair]
-        write_yolo(images, ["cat"], tmp_path / "out", image_root=tmp_path / "in")
-        assert len(list((tmp_path / "out" / "images" / "train").iterdir())) == 2
-        assert len(list((tmp_path / "out" / "labels" / "train").iterdir())) == 2
-
-    def test_a_sub_folder_called_images_gets_another_name(self, tmp_path):
-        """Readers replace the last `images` of a path by `labels`."""
-        report = write_yolo([AnnotatedImage("images/a.jpg", 20, 10)], ["cat"], tmp_path, pictures="leave")
-        assert report.renamed == (("images/a.jpg", "images_/a.jpg"),)
-        assert (tmp_path / "labels" / "train" / "images_" / "a.txt").is_file()
-
-    @given(st.lists(st.sampled_from(PICTURES), unique=True, max_size=12))
-    def test_no_two_pictures_share_a_label_file(self, pictures):
-        names = DatasetNames(".txt")
-        assigned = [names.assign(picture) for picture in pictures]
-        assert len({str(name.with_suffix("")).casefold() for name in assigned}) == len(pictures)
-        assert all(name.suffix == picture[-4:] for name, picture in zip(assigned, pictures, strict=True))
-
-    @pytest.mark.parametrize("name", ["../a.png", "/a.png", "C:/a.png", "s\\a.png", "s/../../../a.png"])
-    def test_a_name_that_leaves_the_folder_is_refused(self, tmp_path, name):
-        with pytest.raises(DatasetError, match="does not stay inside"):
-            write_yolo([AnnotatedImage(name, 20, 10)], ["cat"], tmp_path / "out", pictures="leave")
-        assert files_in(tmp_path) == ["out/.sam3-studio.jsonl", "out/classes.txt", "out/data.yaml"]
-
-    def test_a_link_that_leads_out_of_the_folder_is_refused(self, tmp_path):
-        write_yolo([], ["cat"], tmp_path / "out", pictures="leave")
-        (tmp_path / "out" / "labels" / "train").mkdir(parents=True)
-        (tmp_path / "out" / "labels" / "train" / "s").symlink_to(tmp_path, target_is_directory=True)
-        with pytest.raises(DatasetError, match="leads out of"):
-            write_yolo([AnnotatedImage("s/a.png", 20, 10)], ["cat"], tmp_path / "out", pictures="leave")
-        assert not (tmp_path / "a.txt").exists()
-
-
-class TestPictures:
-    @pytest.fixture
-    def one(self, tmp_path):
-        save_picture(tmp_path / "in" / "a.png")
-        return [AnnotatedImage("a.png", 20, 10)]
-
-    def write(self, tmp_path, images, pictures):
-        return write_yolo(images, ["cat"], tmp_path / "out", image_root=tmp_path / "in", pictures=pictures)
-
-    def test_a_copy_has_the_same_bytes_and_another_place_on_disk(self, tmp_path, one):
-        self.write(tmp_path, one, "copy")
-        source, target = tmp_path / "in" / "a.png", tmp_path / "out" / "images" / "train" / "a.png"
-        assert target.read_bytes() == source.read_bytes()
-        assert not target.samefile(source)
-
-    @pytest.mark.parametrize("pictures", ["hardlink", "symlink"])
-    def test_a_link_leads_to_the_picture_itself(self, tmp_path, one, pictures):
-        self.write(tmp_path, one, pictures)
-        target = tmp_path / "out" / "images" / "train" / "a.png"
-        assert target.samefile(tmp_path / "in" / "a.png")
-        assert target.is_symlink() == (pictures == "symlink")
-
-    @pytest.mark.parametrize("pictures", ["copy", "hardlink", "symlink"])
-    def test_a_source_that_is_a_link_is_followed(self, tmp_path, one, pictures):
-        (tmp_path / "in" / "a.png").rename(tmp_path / "kept.png")
-        (tmp_path / "in" / "a.png").symlink_to("../kept.png")
-        self.write(tmp_path, one, pictures)
-        (tmp_path / "in" / "a.png").unlink()
-        target = tmp_path / "out" / "images" / "train" / "a.png"
-        assert target.read_bytes() == (tmp_path / "kept.png").read_bytes()
-        assert target.is_symlink() == (pictures == "symlink")
-
-    @pytest.mark.parametrize("before", ["hardlink", "symlink"])
-    def test_links_of_an_earlier_run_become_copies(self, tmp_path, one, before):
-        self.write(tmp_path, one, before)
-        self.write(tmp_path, one, "copy")
-        target = tmp_path / "out" / "images" / "train" / "a.png"
-        assert not target.is_symlink()
-        assert not target.samefile(tmp_path / "in" / "a.png")
-        assert target.read_bytes() == (tmp_path / "in" / "a.png").read_bytes()
-
-    def test_the_link_of_a_person_stays(self, tmp_path, one):
-        target = tmp_path / "out" / "images" / "train" / "a.png"
-        target.parent.mkdir(parents=True)
-        target.symlink_to(tmp_path / "in" / "a.png")
-        self.write(tmp_path, one, "copy")
-        assert target.is_symlink()
-
-    def test_a_file_system_without_links_gets_a_copy(self, tmp_path, one, monkeypatch):
-        def refuse(*_):
-            raise OSError(18, "Invalid cross-device link")
-
-        monkeypatch.setattr(os, "link", refuse)
-        self.write(tmp_path, one, "hardlink")
-        assert (tmp_path / "out" / "images" / "train" / "a.png").is_file()
-
-    def test_pictures_that_are_left_are_noted(self, tmp_path, one):
-        report = self.write(tmp_path, one, "leave")
-        assert report.notes == (
-            "The pictures are not part of the dataset yet; put them into images/train before training.",
-        )
-        assert not (tmp_path / "out" / "images").exists()
-
-    def test_a_picture_that_is_there_already_is_not_copied_again(self, tmp_path, one):
-        self.write(tmp_path, one, "copy")
-        target = tmp_path / "out" / "images" / "train" / "a.png"
-        before = target.stat()
-        self.write(tmp_path, one, "copy")
-        assert (target.stat().st_ino, target.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
-
-    def test_another_picture_of_that_name_is_not_replaced(self, tmp_path, one):
-        target = tmp_path / "out" / "images" / "train" / "a.png"
-        save_picture(target, color="red")
-        before = target.read_bytes()
-        with pytest.raises(DatasetError, match=r"a\.png is another picture than .*; choose another output folder"):
-            self.write(tmp_path, one, "copy")
-        assert target.read_bytes() == before
-
-    @pytest.mark.parametrize("pictures", ["copy", "hardlink", "symlink"])
-    def test_a_picture_that_this_program_placed_follows_its_source(self, tmp_path, one, pictures):
-        self.write(tmp_path, one, pictures)
-        (tmp_path / "in" / "a.png").unlink()
-        save_picture(tmp_path / "in" / "a.png", color="red", size=(30, 10))
-        self.write(tmp_path, [AnnotatedImage("a.png", 30, 10)], pictures)
-        target = tmp_path / "out" / "images" / "train" / "a.png"
-        assert target.read_bytes() == (tmp_path / "in" / "a.png").read_bytes()
-        assert not [name for name in files_in(tmp_path / "out") if name.endswith(".tmp")]
-
-    @pytest.mark.parametrize("pictures", ["copy", "hardlink"])
-    def test_a_picture_whose_name_a_new_one_took_is_kept(self, tmp_path, one, pictures):
-        contents = []
-        for color in ("red", "blue"):
-            self.write(tmp_path, one, pictures)
-            contents.append((tmp_path / "in" / "a.png").read_bytes())
-            (tmp_path / "in" / "a.png").unlink()
-            save_picture(tmp_path / "in" / "a.png", color=color)
-        (note,) = self.write(tmp_path, one, pictures).notes
-        assert note.startswith("Changed in the source folder, and the dataset follows; copies of before")
-        replaced = tmp_path / "out" / "replaced"
-        assert [(replaced / name).read_bytes() for name in ("a.png", "a-2.png")] == contents
-        assert self.write(tmp_path, one, pictures).notes == ()
-
-    def test_a_placed_picture_that_others_changed_is_refused_and_its_label_stays(self, tmp_path, one):
-        self.write(tmp_path, one, "copy")
-        save_picture(tmp_path / "out" / "images" / "train" / "a.png", color="blue", size=(40, 10))
-        with pytest.raises(DatasetError, match="is another picture than"):
-            self.write(tmp_path, [AnnotatedImage("a.png", 20, 10, (Annotation("cat", SQUARE),))], "copy")
-        assert rows(tmp_path / "out", "a.txt") == []
-
-    def test_a_picture_keeps_its_name_when_another_one_wants_it(self, tmp_path, one):
-        self.write(tmp_path, one, "copy")
-        save_picture(tmp_path / "in" / "a.jpg")
-        report = self.write(tmp_path, [AnnotatedImage("a.jpg", 20, 10), *one], "copy")
-        assert report.renamed == (("a.jpg", "a_jpg.jpg"),)
-        placed = (tmp_path / "out" / "images" / "train").iterdir()
-        assert sorted(path.name for path in placed) == ["a.png", "a_jpg.jpg"]
-
-    def test_only_untouched_files_of_pictures_no_longer_listed_are_removed(self, tmp_path, one):
-        for name in ("b.png", "c.png"):
-            save_picture(tmp_path / "in" / name)
-        self.write(tmp_path, [*one, AnnotatedImage("b.png", 20, 10), AnnotatedImage("c.png", 20, 10)], "copy")
-        (tmp_path / "out" / "labels" / "train" / "c.txt").write_text("0 0.5 0.5 1 1")
-        save_picture(tmp_path / "out" / "images" / "train" / "d.png")
-        report = self.write(tmp_path, one, "copy")
-        assert [name for name in files_in(tmp_path / "out") if "/" in name] == [
-            "images/train/a.png",
-            "images/train/d.png",
-            "labels/train/a.txt",
-            "labels/train/c.txt",
-        ]
-        assert report.notes == (
-            "Others changed labels/train/c.txt since; they stay, though their pictures are not listed any more.",
-        )
-        assert (tmp_path / "in" / "b.png").exists()
-
-    @pytest.mark.parametrize("pictures", ["copy", "hardlink"])
-    def test_the_last_copies_stay_with_their_labels(self, tmp_path, pictures):
-        save_picture(tmp_path / "in" / "a.png")
-        labeled = AnnotatedImage("a.png", 20, 10, (Annotation("cat", SQUARE),))
-        self.write(tmp_path, [labeled], pictures)
-        (tmp_path / "in" / "a.png").unlink()
-        save_picture(tmp_path / "in" / "b.png")
-        for _ in range(2):
-            (note,) = self.write(tmp_path, [AnnotatedImage("b.png", 20, 10)], pictures).notes
-            assert note.startswith("No longer in the source folder, while copies and labels stay: a.png. ")
-            assert (tmp_path / "out" / "images" / "train" / "a.png").is_file()
-            assert len(rows(tmp_path / "out", "a.txt")) == 1
-
-    def test_the_label_of_a_last_copy_goes_once_the_copy_is_deleted(self, tmp_path, one):
-        self.write(tmp_path, one, "copy")
-        (tmp_path / "in" / "a.png").unlink()
-        (tmp_path / "out" / "images" / "train" / "a.png").unlink()
-        assert self.write(tmp_path, [], "copy").notes == ()
-        assert not (tmp_path / "out" / "labels" / "train" / "a.txt").exists()
-
-    def test_a_link_that_leads_nowhere_any_more_goes_with_its_label(self, tmp_path, one):
-        self.write(tmp_path, one, "symlink")
-        (tmp_path / "in" / "a.png").unlink()
-        assert self.write(tmp_path, [], "symlink").notes == ()
-        assert [name for name in files_in(tmp_path / "out") if "/" in name] == []
-
-    def test_the_copy_of_a_picture_that_broke_since_stays_as_it_was(self, tmp_path, one):
-        self.write(tmp_path, one, "copy")
-        before = (tmp_path / "in" / "a.png").read_bytes()
-        (tmp_path / "in" / "a.png").write_bytes(before[:50])
-        (note,) = self.write(tmp_path, [], "copy").notes
-        assert note.startswith("Changed in the source folder, but could not be labeled anew")
-        assert (tmp_path / "out" / "images" / "train" / "a.png").read_bytes() == before
-
-    def test_a_picture_that_has_gone_is_named(self, tmp_path, one):
-        shutil.rmtree(tmp_path / "in")
-        with pytest.raises(DatasetError, match=r"in/a\.png cannot be read \(No such file"):
-            self.write(tmp_path, one, "copy")
-
-    def test_pictures_need_to_be_known_to_be_copied(self, tmp_path, one):
-        with pytest.raises(DatasetError, match="only when their folder is known"):
-            write_yolo(one, ["cat"], tmp_path / "out")
-
-    def test_formats_that_ultralytics_does_not_read_are_noted(self, tmp_path):
-        images = [AnnotatedImage(name, 20, 10) for name in ("a.gif", "b.jpg", "c.avif")]
-        report = write_yolo(images, ["cat"], tmp_path, pictures="leave")
-        assert report.notes[0] == (
-            "Ultralytics cannot read 2 of the pictures; convert them to JPEG or PNG for training."
-        )
 
 
 class TestReport:

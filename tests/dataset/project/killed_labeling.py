@@ -17,8 +17,8 @@ from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import ImageState, LabeledObject, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation
+from sam3_studio.dataset.project.pictures.scan import scan
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.scan import scan
 
 NAMES = [f"{i}.jpg" for i in range(5)]
 

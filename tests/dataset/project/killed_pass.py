@@ -19,10 +19,10 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.asking import PictureQuestions, ask_pictures
+from sam3_studio.dataset.project.pictures.scan import scan
 from sam3_studio.dataset.project.planning import Scope
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.project_pass import ProjectPass
-from sam3_studio.dataset.project.scan import scan
+from sam3_studio.dataset.project.runs.project_pass import ProjectPass
 
 PICTURES = 60
 

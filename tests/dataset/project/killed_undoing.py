@@ -17,8 +17,8 @@ from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import ImageState, LabeledObject, Source
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.project.importing import Existing, import_undoably
+from sam3_studio.dataset.project.pictures.scan import scan
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.scan import scan
 from sam3_studio.dataset.project.undoing import last_import, undo_import
 from sam3_studio.dataset.reading.table import ImportFormat
 

@@ -10,11 +10,11 @@ from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.segmenter import Segmentation
-from sam3_studio.dataset.project import schema
 from sam3_studio.dataset.project.answers import Answered, Unanswered
 from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.packing import packed_candidates
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.storage import schema
 
 NAME = "img2.jpg"
 

@@ -17,11 +17,12 @@ NAME = "img2.jpg"
 
 
 def test_a_class_is_read_back_with_everything(project: Project) -> None:
-    added = project.classes.add(
-        "Schwan 🦢", concepts=("swan", "white bird"), color=(1, 128, 255), threshold=0.3, minimum_area=40
-    )
+    added = project.classes.add("Schwan 🦢", concepts=("swan", "white bird"))
     assert project.classes.list()[-1] == added
-    changed = replace(added, name="swan", concepts_off=("white bird",), digit=None, active=False, threshold=0.6)
+    changed = replace(added, color=(1, 128, 255), threshold=0.3, minimum_area=40)
+    project.classes.change(changed)
+    assert project.classes.list()[-1] == changed
+    changed = replace(changed, name="swan", concepts_off=("white bird",), digit=None, active=False)
     project.classes.change(changed)
     assert project.classes.list()[-1] == changed
 

@@ -10,11 +10,11 @@ from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation
-from sam3_studio.dataset.project import schema
 from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.measures import measured, measures_of
 from sam3_studio.dataset.project.packing import packed_candidates, packed_masks
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.storage import schema
 
 NAME = "img2.jpg"
 

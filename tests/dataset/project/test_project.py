@@ -15,11 +15,12 @@ from project_tools import waits_for_the_disk
 
 from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.rle import Rle
-from sam3_studio.dataset.project import database, location, schema
-from sam3_studio.dataset.project.database import reading
+from sam3_studio.dataset.project import location
 from sam3_studio.dataset.project.filtering import ImageFilter, pictures_matching
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.schema import VERSION
+from sam3_studio.dataset.project.storage import database, schema
+from sam3_studio.dataset.project.storage.database import reading
+from sam3_studio.dataset.project.storage.schema import VERSION
 
 FILE_NAME = "project.sam3studio"
 

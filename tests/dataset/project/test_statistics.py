@@ -95,7 +95,7 @@ def test_all_of_it_is_json(project: Project, labeled: Made) -> None:
 
 
 def test_counting_can_be_stopped(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sam3_studio.dataset.project.stopping._INSTRUCTIONS", 1)
+    monkeypatch.setattr("sam3_studio.dataset.project.storage.stopping._INSTRUCTIONS", 1)
     cancel = threading.Event()
     cancel.set()
     with pytest.raises(CancelledError):

@@ -18,11 +18,11 @@ from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import Details, ImageState, PromptBox
 from sam3_studio.core.segmenter import Segmentation
-from sam3_studio.dataset.project import database, schema
-from sam3_studio.dataset.project.backups import KEPT_IMPORTS, backup_folder
 from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
 from sam3_studio.dataset.project.offering import offer
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.storage import database, schema
+from sam3_studio.dataset.project.storage.backups import KEPT_IMPORTS, backup_folder
 from sam3_studio.dataset.project.undoing import asked_since_import, changed_since_import, last_import, undo_import
 from sam3_studio.dataset.reading.table import ImportFormat
 

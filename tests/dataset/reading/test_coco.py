@@ -67,7 +67,97 @@ def test_run_lengths_go_down_the_columns(read, write, counts):
     np.testing.assert_array_equal(pixels(image), expected)
 
 
-@pytest.mark.parametrize("segmentation", [None, []])
+@pytest.mark.parametrize("ids", [(1, "1"), ("1", 1), ("1", "1")])
+def test_what_via_writes_is_read_though_ids_are_in_quotes_and_a_polygon_stands_alone(read, write, ids):
+    value = content(image_id=ids[1], segmentation=[1, 1, 5, 1, 5, 4, 1, 4])
+    value["images"][0]["id"] = ids[0]
+    (image,), _ = read(write(value), COCO)
+    assert image.annotations[0].mask.box.as_tuple() == (1, 1, 5, 4)
+
+
+@pytest.mark.parametrize("ids", [(7, "7"), ("7", 7), ("7", "7")])
+def test_what_pylabel_writes_is_read_though_it_refers_to_classes_in_quotes(read, write, ids):
+    value = content(category_id=ids[1], segmentation=None, iscrowd=0.0)
+    value["categories"] = [
+        {"id": ids[0], "name": "duck", "supercategory": None},
+        {"id": type(ids[0])(9), "name": "goose"},
+    ]
+    (image,), reading = read(write(value), COCO)
+    assert ([one.label for one in image.annotations], list(reading.classes)) == (["duck"], ["duck", "goose"])
+
+
+@pytest.mark.parametrize(("image", "category"), [("07", "07"), ("7", "7"), (7, 7)])
+def test_numbers_with_quotes_and_without_are_two_ids_where_a_file_has_both(read, write, image, category):
+    value = content(image_id=image, category_id=category)
+    ids = (7, "07", "7")
+    value["images"] = [
+        value["images"][0] | {"id": one, "file_name": name}
+        for one, name in zip(ids, ("1.png", "birds/2.png", "birds/a b.jpg"), strict=True)
+    ]
+    value["categories"] = [{"id": one, "name": f"{one!r}"} for one in ids]
+    images, _ = read(write(value), COCO)
+    labels = [[one.label for one in image.annotations] for image in images]
+    assert labels == [[repr(one)] if one == image else [] for one in ids]
+
+
+def test_an_object_without_a_shape_as_x_anylabeling_writes_points_is_told_and_the_others_read(read, write):
+    value = content(segmentation=[])
+    value["annotations"].append(value["annotations"][0] | {"bbox": []})
+    (image,), reading = read(write(value), COCO)
+    assert (len(image.annotations), image.left_out) == (1, True)
+    assert reading.problems == ["1.png: an object of duck has no shape and was left out."]
+
+
+def test_an_object_without_a_class_as_makesense_writes_it_is_told_and_the_others_read(read, write):
+    value = content()
+    value["annotations"].append({"id": 2, "image_id": 1, "bbox": [1, 1, 2, 2], "segmentation": []})
+    (image,), reading = read(write(value), COCO)
+    assert (len(image.annotations), image.left_out) == (1, True)
+    assert reading.problems == ["1.png: an object has no class and was left out."]
+
+
+@pytest.mark.parametrize(
+    "entry", [{"caption": "a duck"}, {"segments_info": []}, {"category_id": None, "bbox": [1] * 4}]
+)
+def test_what_is_no_object_is_told_to_be_none(refused, write, entry):
+    value = content()
+    value["annotations"] = [{"id": 1, "image_id": 1} | entry]
+    assert "annotations[0] is wrong: 'category_id' is missing or of the wrong kind" in refused(write(value), COCO)
+
+
+_A_POINT = [3, 3, 2, 0, 0, 0]
+
+
+@pytest.mark.parametrize(("points", "told"), [(_A_POINT, True), ([0] * 6, False), ([], False), (None, False)])
+def test_key_points_are_told_to_be_left_out_once_and_their_objects_read(read, write, points, told):
+    value = content(keypoints=points, num_keypoints=1)
+    value["annotations"].append(value["annotations"][0] | {"id": 2})
+    path = write(value)
+    (image,), reading = read(path, COCO)
+    assert len(image.annotations) == 2
+    assert reading.problems == ([f"{path}: key points were left out."] if told else [])
+
+
+@pytest.mark.parametrize("rings", [[[1, 2, 3, 4]], [[1, 2], [3, 4]]])
+def test_a_polygon_of_two_corners_has_no_pixel_and_the_others_are_read(read, write, rings):
+    value = content(segmentation=rings)
+    value["annotations"].append(
+        {"id": 2, "image_id": 1, "category_id": 7, "segmentation": [*rings, [0, 0, 4, 0, 4, 4]]}
+    )
+    (image,), reading = read(write(value), COCO)
+    assert ([one.mask.box.as_tuple() for one in image.annotations], image.left_out) == ([(0, 0, 4, 4)], True)
+    assert reading.problems == ["1.png: object 1 (duck) has no pixel in the picture."]
+
+
+@pytest.mark.parametrize("size", [{}, {"width": None, "height": None}, {"width": 0, "height": 0}])
+def test_a_picture_of_which_no_size_is_said_is_taken_as_it_is(read, write, size):
+    value = content()
+    value["images"] = [{"id": 1, "file_name": "1.png"} | size]
+    (image,), _ = read(write(value), COCO)
+    assert (image.width, image.height, image.annotations[0].mask.box.as_tuple()) == (12, 8, (1, 2, 4, 6))
+
+
+@pytest.mark.parametrize("segmentation", [None, [], [[]]])
 def test_an_object_without_a_shape_is_its_box(read, write, segmentation):
     (image,), _ = read(write(content(segmentation=segmentation)), COCO)
     assert image.annotations[0].mask.box.as_tuple() == (1, 2, 4, 6)
@@ -214,6 +304,7 @@ def test_the_group_that_roboflow_lists_is_a_class_only_where_it_has_objects(read
         (lambda c: c["images"][0].update(file_name=3), "images[0] is wrong: 'file_name'"),
         (lambda c: c["images"][0].update(file_name=3, coco_url="http://a/1.png"), "images[0] is wrong: 'file_name'"),
         (lambda c: c["images"][0].update(width="12"), "images[0] is wrong: 'width'"),
+        (lambda c: c["images"][0].pop("width"), "images[0] is wrong: 'width'"),
         (lambda c: c["categories"][0].pop("id"), "categories[0] is wrong: 'id' is missing"),
         (lambda c: c["categories"][0].pop("name"), "categories[0] is wrong: 'name'"),
         (lambda c: c["categories"].append(c["categories"][0]), "categories[1] is wrong: the id 7 was there before"),
@@ -232,11 +323,11 @@ def test_the_group_that_roboflow_lists_is_a_class_only_where_it_has_objects(read
         (lambda c: c["annotations"][0].update(segmentation={"size": [8, 12], "counts": ""}), "do not add up"),
         (lambda c: c["annotations"][0].update(bbox=[1, 2, 3, float("nan")]), "annotations[0].bbox is wrong"),
         (lambda c: c["annotations"][0].update(bbox=[1e9, 2, 3, 4]), "it lies far outside the picture"),
-        (lambda c: c["annotations"][0].update(segmentation=[[1, 2, 3, 4]]), "fewer than three corners"),
         (lambda c: c["annotations"][0].update(segmentation=[[1, 2, 3, 4, 5]]), "an odd number of coordinates"),
         (lambda c: c["annotations"][0].update(segmentation=[[1, 2, 3, 4, 5, 10**400]]), "annotations[0].segmentation"),
         (lambda c: c["annotations"][0].update(segmentation=[["1", 2, 3, 4, 5, 6]]), "there should be numbers"),
-        (lambda c: c["annotations"][0].update(segmentation=[1, 2, 3, 4, 5, 6]), "there should be numbers"),
+        (lambda c: c["annotations"][0].update(segmentation=[1, 2, 3, 4, 5, "6"]), "there should be numbers"),
+        (lambda c: c["annotations"][0].update(segmentation=[1, 2, [3, 4, 5, 6]]), "there should be numbers"),
         (lambda c: c["annotations"][0].update(segmentation=["123456"]), "there should be numbers"),
         (lambda c: c["annotations"][0].update(segmentation=[[1, 2, 3, 4, float("inf"), 6]]), "NaN or infinite"),
         (lambda c: c["annotations"][0].update(segmentation=[[9, 9, 1e7, 0, 0, 0]]), "far outside the picture"),
@@ -254,7 +345,21 @@ def test_whatever_is_wrong_is_told_with_its_place(refused, write, change: Change
     assert place in refused(write(value), COCO)
 
 
-@pytest.mark.parametrize("name", ["../1.png", "a/../../1.png", "..\\1.png", "/", "", "1.png\0", "\ud800.png"])
+@pytest.mark.parametrize(
+    "name",
+    ["..\\..\\label-studio\\media\\upload\\4\\cb0618f6-a_b.jpg", "../birds/a b.jpg", "../../photos/birds/a b.jpg"],
+)
+def test_a_picture_is_found_that_label_studio_or_x_anylabeling_say_to_lie_elsewhere(read, write, name):
+    value = content()
+    value["images"][0]["file_name"] = name
+    (image,), _ = read(write(value), COCO)
+    assert image.name == "birds/a b.jpg"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../1.png", "../a/../../1.png", "..", "../..", "a/../../1.png", "..\\1.png", "/", "", "1.png\0", "\ud800.png"],
+)
 def test_a_name_that_leads_out_of_the_folder_is_refused(refused, write, name):
     value = content()
     value["images"][0]["file_name"] = name

@@ -58,7 +58,7 @@ def test_shapes_of_several_classes_are_no_group(read, write):
     assert [one.label for one in image.annotations] == ["duck", "dog"]
 
 
-@pytest.mark.parametrize("rest", [{}, {"imageWidth": None, "imageHeight": None}])
+@pytest.mark.parametrize("rest", [{}, {"imageWidth": None, "imageHeight": None}, {"imageWidth": -1, "imageHeight": -1}])
 def test_a_file_without_a_size_is_for_the_picture_as_it_is(read, write, rest):
     folder = write(SQUARE, **rest)
     content = json.loads((folder / "1.json").read_text())
@@ -206,7 +206,6 @@ def test_json_files_of_other_kinds_are_passed_over_and_noted(read, write):
         ({"label": ""}, "shapes[0] is wrong: '' is no name for a class"),
         ({"label": "a\nb"}, "is no name for a class"),
         ({"points": None}, "shapes[0] is wrong: 'points'"),
-        ({"points": [[1, 1], [2, 2]]}, "fewer than three corners"),
         ({"points": [[1, 1], [2, 2], [3]]}, "a point has two coordinates"),
         ({"points": [[1, 1], [2, 2], [3, float("nan")]]}, "shapes[0].points is wrong"),
         ({"points": [[1, 1], [2, 2], [3, "4"]]}, "shapes[0].points is wrong"),
@@ -233,6 +232,11 @@ def test_a_mask_that_claims_to_be_huge_is_told_before_it_is_unpacked(refused, wr
     huge = content[:12] + header + struct.pack(">I", zlib.crc32(header)) + content[33:]
     shape = {"shape_type": "mask", "points": [[0, 0], [2, 2]], "mask": base64.b64encode(huge).decode()}
     assert "is larger than the picture" in refused(write(SQUARE | shape), LABELME)
+
+
+def test_a_polygon_of_two_corners_has_no_pixel(read, write):
+    (image,), reading = read(write(SQUARE, SQUARE | {"points": [[1, 1], [2, 2]]}), LABELME)
+    assert (len(image.annotations), reading.problems) == (1, ["1.png: object 2 (duck) has no pixel in the picture."])
 
 
 @pytest.mark.parametrize("shape", [None, 3, "x", [], [SQUARE]])

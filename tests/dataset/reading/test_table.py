@@ -40,9 +40,13 @@ def test_what_this_program_writes_is_told_by_itself(tmp_path, dataset, class_nam
     [
         ("any.json", '{"images": []}', ImportFormat.COCO),
         ("any.JSON", '{"version": "5", "shapes": []}', ImportFormat.LABELME),
+        ("any.json", '{"imageData": "/9j/4AAQ', ImportFormat.LABELME),
         ("any.json", '{"categories": [{"id": 1, "name": "shapes"}]}', ImportFormat.COCO),
         ("any.json", '{"annotations": [{"attributes": {"shapes": "round"}}]}', ImportFormat.COCO),
+        ("any.json", '{"info": {"description": "coco from ISAT"}, "images": []}', ImportFormat.COCO),
+        ("any.xml", '<annotation verified="yes">', ImportFormat.VOC),
         ("any.csv", "", ImportFormat.CSV),
+        ("classes.txt", "", ImportFormat.YOLO),
         ("any.yaml", "", ImportFormat.YOLO),
         ("any.yml", "", ImportFormat.YOLO),
     ],
@@ -64,7 +68,8 @@ def test_a_file_is_told_by_its_ending_and_beginning(tmp_path, name, content, for
 )
 def test_a_folder_is_told_by_what_lies_deeper(tmp_path, name, format_):
     (tmp_path / name).parent.mkdir(parents=True)
-    (tmp_path / name).write_text('{"images": []}' if format_ is ImportFormat.COCO else '{"shapes": []}')
+    content = {ImportFormat.COCO: '{"images": []}', ImportFormat.VOC: "<?xml?>\n<annotation>"}
+    (tmp_path / name).write_text(content.get(format_, '{"shapes": []}'))
     assert format_of(tmp_path) is format_
 
 
@@ -80,16 +85,44 @@ def test_a_folder_that_must_not_be_listed_is_told_where_nothing_else_tells_the_f
     lock_folders(monkeypatch)
     with pytest.raises(DatasetError, match=r"locked cannot be listed \(Permission denied\)"):
         format_of(tmp_path)
-    (tmp_path / "1.xml").touch()
+    (tmp_path / "1.xml").write_text("<annotation/>")
     assert format_of(tmp_path) is ImportFormat.VOC
 
 
 def test_what_is_nothing_known_is_told(tmp_path):
     (tmp_path / "notes.json").write_text("{}")
     (tmp_path / "notes.txt").write_text("")
-    for path in (tmp_path, tmp_path / "notes.txt", tmp_path / "nowhere", tmp_path / ("x" * 300)):
-        with pytest.raises(DatasetError, match="no labels of a kind that is known"):
-            format_of(path)
+    (tmp_path / "list.json").write_text(" [{}]")
+    (tmp_path / "1.png.aux.xml").write_text("<PAMDataset/>")
+    names = ("", "notes.txt", "list.json", "1.png.aux.xml", "nowhere", "x" * 300)
+    for name in names:
+        with pytest.raises(DatasetError, match="no labels of a kind that is known; choose the label file itself, or"):
+            format_of(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "format_"),
+    [
+        ("1.json", '{"shapes": []}', ImportFormat.LABELME),
+        ("deep/1.xml", "<annotation/>", ImportFormat.VOC),
+        ("readme.txt", "", ImportFormat.YOLO),
+        ("1.txt", "", ImportFormat.YOLO),
+    ],
+)
+def test_a_list_of_classes_may_lie_beside_labels_of_other_kinds(tmp_path, name, content, format_):
+    (tmp_path / "classes.txt").write_text("duck\n")
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(content)
+    assert format_of(tmp_path) is format_
+
+
+@pytest.mark.parametrize("other", ["gt.txt", "bb_landmark/bb.csv", "notes.json"])
+def test_a_list_of_classes_that_others_have_too_tells_no_labels_of_labelme(tmp_path, other):
+    (tmp_path / "bb_landmark").mkdir()
+    (tmp_path / "labels.txt").write_text("duck\n")
+    (tmp_path / other).write_text("{}")
+    with pytest.raises(DatasetError, match="no labels of a kind that is known"):
+        format_of(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["labels.zip", "labels.json"])
@@ -103,17 +136,13 @@ def test_an_archive_is_told_to_be_one(tmp_path, name):
         list(read_labels(tmp_path / name, ImportFormat.COCO, reading))
 
 
-def test_what_cvat_calls_its_own_format_is_told_to_be_that(tmp_path):
-    file = tmp_path / "annotations.xml"
-    file.write_text('<?xml version="1.0" encoding="utf-8"?>\n<annotations>\n  <version>1.1</version>\n</annotations>\n')
-    for path in (tmp_path, file):
-        with pytest.raises(DatasetError, match=r"annotations.xml is of CVAT's own format; have CVAT export COCO"):
-            format_of(path)
-    with pytest.raises(DatasetError, match=r"annotations.xml cannot be imported: it is of CVAT's own format, so have"):
-        list(read_labels(tmp_path, ImportFormat.VOC, Reading(Pictures([], lambda _: (4, 4)))))
-    (tmp_path / "b").mkdir()
-    (tmp_path / "b" / "1.xml").write_text("<annotation/>")
-    assert format_of(tmp_path) is ImportFormat.VOC
+def test_a_folder_that_has_no_file_of_coco_by_its_name_is_told_and_the_file_itself_is_read(tmp_path):
+    (tmp_path / "labels.json").write_text(coco("1.png"))
+    reading = Reading(Pictures(["1.png"], lambda _: (4, 4)))
+    with pytest.raises(DatasetError, match=r"no COCO file of a name that is known; choose the file itself"):
+        list(read_labels(tmp_path, ImportFormat.COCO, reading))
+    (found,) = read_labels(tmp_path / "labels.json", ImportFormat.COCO, reading)
+    assert found.name == "1.png"
 
 
 @pytest.mark.parametrize("format_", ImportFormat)
@@ -130,7 +159,15 @@ def coco(picture, label="duck"):
     return json.dumps({"images": [image], "categories": [{"id": 1, "name": label}], "annotations": [one]})
 
 
-@pytest.mark.parametrize("name", ["_annotations.coco.json", "annotations/instances_default.json"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "_annotations.coco.json",
+        "annotations/instances_default.json",
+        "instances_default.json",
+        "result_coco.json",
+    ],
+)
 def test_folders_of_roboflow_and_cvat_are_read_as_coco(tmp_path, name):
     places = [tmp_path / "train", tmp_path / "valid"]
     for number, place in enumerate(places):
@@ -175,6 +212,16 @@ def test_folders_of_label_studio_and_of_coco_itself_are_read_file_by_file(tmp_pa
     assert found == [f"{number}.png" for number in range(len(names))]
 
 
+def test_files_of_coco_in_one_folder_are_weighed_against_each_other(tmp_path):
+    (tmp_path / "annotations").mkdir()
+    for part in ("train", "val"):
+        (tmp_path / "annotations" / f"instances_{part}.json").write_text(coco(f"{part}/1.png", part))
+    reading = Reading(Pictures(["val/1.png"], lambda _: (4, 4)))
+    (found,) = read_labels(tmp_path, ImportFormat.COCO, reading)
+    assert [one.label for one in found.annotations] == ["val"]
+    assert reading.unknown == ["train/1.png"]
+
+
 @pytest.mark.parametrize("name", ["annotations", "_annotations.coco", "result"])
 def test_a_picture_may_be_called_as_files_of_coco_are(tmp_path, name):
     for number, file in enumerate(["train/other.json", f"val/{name}.json"]):
@@ -208,6 +255,8 @@ def test_a_class_may_be_called_as_the_list_of_labelme_is(tmp_path):
 def test_what_label_studio_calls_its_file_tells_less_than_other_files_do(tmp_path):
     (tmp_path / "result.json").write_text("{}")
     (tmp_path / "classes.txt").write_text("duck\n")
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "1.txt").touch()
     assert format_of(tmp_path) is ImportFormat.YOLO
 
 

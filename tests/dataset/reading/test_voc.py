@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sam3_studio.core.labeling import Details
-from sam3_studio.dataset.reading.table import ImportFormat
+from sam3_studio.dataset.reading.table import ImportFormat, format_of
 
 VOC = ImportFormat.VOC
 OBJECT = "<name>duck</name><bndbox><xmin>2</xmin><ymin>3</ymin><xmax>5</xmax><ymax>6</ymax></bndbox>"
@@ -90,6 +90,31 @@ def test_a_label_without_a_picture_is_noted(read, write):
     assert (images, reading.unknown) == ([], ["9.png"])
 
 
+@pytest.mark.parametrize("other", ["<name>beak</name>", OBJECT.replace("bndbox", "robndbox").replace("duck", "beak")])
+def test_an_object_without_a_box_as_x_anylabeling_writes_points_is_told_and_the_others_read(read, write, other):
+    (image,), reading = read(write(f"{OBJECT}</object><object>{other}"), VOC)
+    assert ([one.label for one in image.annotations], image.left_out) == (["duck"], True)
+    assert reading.problems == ["1.png: an object of beak has no box and was left out."]
+
+
+def test_one_file_may_be_named(read, write):
+    write(OBJECT.replace("duck", "goose"), name="birds/2.xml")
+    path = write() / "Annotations" / "1.xml"
+    assert format_of(path) is VOC
+    (image,), reading = read(path, VOC)
+    assert (image.name, list(reading.classes)) == ("1.png", ["duck"])
+
+
+def test_what_programs_for_maps_put_beside_pictures_does_not_say_that_they_have_no_objects(read, write):
+    folder = write()
+    other = folder / "Annotations" / "birds" / "2.xml"
+    other.parent.mkdir()
+    other.write_text("<metadata><Esri/></metadata>")
+    images, reading = read(folder, VOC)
+    assert [one.name for one in images] == ["1.png"]
+    assert (reading.unknown, reading.problems) == ([], [f"{other} has no labels, so it was passed over."])
+
+
 def test_labels_for_another_size_are_left_out_and_noted(read, write):
     images, reading = read(write(size="<width>1</width><height>8</height>"), VOC)
     assert (images, reading.problem_count) == ([], 1)
@@ -105,7 +130,6 @@ def test_labels_for_another_size_are_left_out_and_noted(read, write):
         (OBJECT.replace("<xmin>2", "<xmin>nan"), "object 1 bndbox/xmin"),
         (OBJECT.replace("<xmin>2", "<xmin>9"), "its box ends before it begins"),
         (OBJECT.replace("<xmax>5", "<xmax>5e9"), "far outside the picture"),
-        ("<name>duck</name>", "object 1 bndbox/xmin"),
     ],
 )
 def test_whatever_is_wrong_is_told_with_its_place(refused, write, item, reason):

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
+from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.export import export_dataset
 from sam3_studio.dataset.format_table import ExportFormat
@@ -154,6 +155,61 @@ def test_what_label_studio_puts_before_the_names_of_files_it_is_given_is_not_loo
     wanted = Wanted(stem=name.with_suffix("")) if by_stem else Wanted(name=name)
     reading = Reading(Pictures(names, lambda _: (WIDTH, HEIGHT)))
     assert reading.find(wanted, Rivals(lambda: [wanted])) == found
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["birds/Möwe (1) & co.jpg", "1.jpg"], "birds/Möwe (1) & co.jpg"),
+        (["Möwe_1__co.jpg", "Möwe (1) & co.jpg"], "Möwe_1__co.jpg"),
+        (["Möwe (1) & co.jpg", "Möwe [1] & co.jpg"], None),
+        (["(?).jpg", "?"], None),
+    ],
+)
+@pytest.mark.parametrize("by_stem", [True, False])
+def test_pictures_are_found_by_the_names_that_label_studio_gives_files_with_blanks_and_signs(names, found, by_stem):
+    name = PurePosixPath("images/0123abcd-Möwe_1__co.jpg")
+    wanted = Wanted(stem=name.with_suffix("")) if by_stem else Wanted(name=name)
+    reading = Reading(Pictures(names, lambda _: (WIDTH, HEIGHT)))
+    assert reading.find(wanted, Rivals(lambda: [wanted])) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "names", "found"),
+    [
+        ("images/0123abcd-Capture_d%C3%A9cran.jpg", ["Capture décran.jpg"], "Capture décran.jpg"),
+        ("a%20b.jpg", ["a b.jpg"], "a b.jpg"),
+        ("a%20b.jpg", ["a b.jpg", "a%20b.jpg"], "a%20b.jpg"),
+        ("a%2Fb.jpg", ["a/b.jpg"], None),
+        ("a%00b.jpg", ["a b.jpg"], None),
+        ("100%.jpg", ["1.jpg"], None),
+        ("%2E", ["1.jpg"], None),
+        ("0123abcd-%2E", ["1.jpg"], None),
+        ("0123abcd-.", ["1.jpg"], None),
+    ],
+)
+@pytest.mark.parametrize("by_stem", [True, False])
+def test_signs_that_label_studio_writes_as_addresses_do_are_themselves_again(name, names, found, by_stem):
+    path = PurePosixPath(name)
+    wanted = Wanted(stem=path.with_suffix("")) if by_stem else Wanted(name=path)
+    reading = Reading(Pictures(names, lambda _: (WIDTH, HEIGHT)))
+    assert reading.find(wanted, Rivals(lambda: [wanted])) == found
+
+
+def test_names_are_changed_as_label_studio_changes_them_only_where_it_was_given_the_file():
+    reading = Reading(Pictures(["a b.jpg"], lambda _: (WIDTH, HEIGHT)))
+    wanted = Wanted(name=PurePosixPath("a_b.jpg"))
+    assert reading.find(wanted, Rivals(lambda: [wanted])) is None
+
+
+def test_looking_at_what_all_labels_are_for_can_be_ended():
+    def end() -> None:
+        raise CancelledError("stopped")
+
+    reading = Reading(Pictures(["cats/1.jpg"], lambda _: (WIDTH, HEIGHT)), pulse=end)
+    wanted = Wanted(name=PurePosixPath("1.jpg"))
+    with pytest.raises(CancelledError):
+        reading.find(wanted, Rivals(lambda: [wanted]))
 
 
 @pytest.mark.parametrize("day", ["20240115", "19991231"])

@@ -51,6 +51,11 @@ def test_a_row_of_points_is_filled(read, write):
     np.testing.assert_array_equal(image.annotations[0].mask.to_mask(), expected)
 
 
+def test_an_outline_may_lie_on_the_corners_of_the_picture(read, write):
+    (image,), _ = read(write("0 0 0 1 0 1 1 0 1 0 0"), YOLO)
+    assert image.annotations[0].mask.area == 12 * 8
+
+
 OUTLINE = "0 0 0 0.5 0 0.5 0.5 0 0.5"
 
 
@@ -70,13 +75,22 @@ def test_a_row_with_nothing_but_a_class_is_a_mask_without_a_pixel_as_ultralytics
 KEY_POINTS = "0 0.5 0.5 0.5 0.25 " + " ".join(["0.5 0.5 2"] * 4)
 
 
-@pytest.mark.parametrize("row", [KEY_POINTS, KEY_POINTS.replace(" 2", ""), f"{KEY_POINTS} 0.9", "0 0.5 0.5 0.5 0.25"])
-def test_where_the_index_tells_of_key_points_the_boxes_are_read_and_the_points_told(read, write, row):
-    folder = write(row)
+@pytest.mark.parametrize("row", [KEY_POINTS, KEY_POINTS.replace(" 2", ""), f"{KEY_POINTS} 0.9"])
+@pytest.mark.parametrize("said", ["[4, 3]", "\n- 4\n- 3", "*shape"])
+def test_where_the_index_tells_of_key_points_the_boxes_are_read_and_the_points_told_once(read, write, row, said):
+    folder = write(f"{row}\n0 0.5 0.5 0.5 0.25")
+    (folder / "data.yaml").write_text(f"kpt_shape: {said}\nnames: [duck, Hündin]\n", "utf-8")
+    (image,), reading = read(folder, YOLO)
+    assert [one.mask.box.as_tuple() for one in image.annotations] == [(3, 3, 9, 5)] * 2
+    assert reading.problems == [f"{folder}: key points were left out, and the boxes around them read."]
+
+
+def test_outlines_are_read_though_the_index_tells_of_key_points(read, write):
+    folder = write(f"{OUTLINE}\n1 0.5 0.5 0.5 0.25")
     (folder / "data.yaml").write_text("kpt_shape: [4, 3]\nnames: [duck, Hündin]\n", "utf-8")
     (image,), reading = read(folder, YOLO)
-    assert [one.mask.box.as_tuple() for one in image.annotations] == [(3, 3, 9, 5)]
-    assert reading.problems == [f"{folder}: key points were left out, and the boxes around them read."]
+    found = [(one.label, one.mask.box.as_tuple()) for one in image.annotations]
+    assert (found, reading.problems) == ([("duck", (0, 0, 6, 4)), ("Hündin", (3, 3, 9, 5))], [])
 
 
 def test_the_list_of_classes_may_be_that_of_cvat_and_its_lists_of_pictures_are_no_labels(read, write):
@@ -94,13 +108,25 @@ def test_a_file_without_rows_says_that_there_is_nothing(read, write):
     assert (image.name, image.annotations) == ("1.png", ())
 
 
-@pytest.mark.parametrize("index", ["data.yaml", "data.yml", "dataset.yaml"])
+@pytest.mark.parametrize(
+    "index", ["data.yaml", "data.yml", "dataset.yaml", "obj.names", "_darknet.labels", "classification.txt"]
+)
 def test_classes_are_those_of_the_index(read, write, index):
     folder = write("0 0.5 0.5 1 1")
     (folder / "classes.txt").unlink()
-    (folder / index).write_text("names: [goose]\n")
+    (folder / index).write_text("names: [goose]\n" if "yml" in index or "yaml" in index else "goose\n")
+    assert format_of(folder) is format_of(folder / index) is YOLO
     (image,), reading = read(folder, YOLO)
     assert (image.annotations[0].label, list(reading.classes)) == ("goose", ["goose"])
+
+
+def test_the_list_of_classes_may_lie_among_the_labels_as_labelimg_has_it(read, write):
+    folder = write("1 0.5 0.5 1 1", "labels/1.txt")
+    (folder / "classes.txt").rename(folder / "labels" / "classes.txt")
+    assert format_of(folder) is format_of(folder / "labels") is YOLO
+    for path in (folder, folder / "labels", folder / "labels" / "classes.txt"):
+        (image,), reading = read(path, YOLO)
+        assert (image.name, image.annotations[0].label, reading.unknown) == ("1.png", "Hündin", [])
 
 
 def test_the_index_itself_can_be_named(read, write):
@@ -126,7 +152,7 @@ def test_the_index_may_say_where_its_dataset_lies(read, write, tmp_path, said):
 def test_an_index_that_says_another_place_than_its_own_lies_beside_its_dataset(read, write, tmp_path, said):
     write("0 0.5 0.5 1 1")
     (tmp_path / "other.yaml").write_text(f"path: {said}\nnames: {{0: goose}}\n")
-    if "\0" in said:
+    if said in ('"', "a\0b"):  # no YAML
         with pytest.raises(DatasetError, match="no class names that can be read"):
             read(tmp_path / "other.yaml", YOLO)
     else:
@@ -191,8 +217,9 @@ def test_what_is_no_text_is_told(refused, write, content):
     assert "1.txt" in refused(write(content), YOLO)
 
 
-def test_key_points_that_the_index_does_not_tell_of_are_no_outline(refused, write):
-    row = "0 0.5 0.5 0.5 0.25 " + " ".join(["0.5 0.5 2"] * 17)
+@pytest.mark.parametrize("points", [["0.5 0.5 2"] * 17, ["0.5 0.5 2"] * 4, ["0 0 0", "0.5 0.5 2"]])
+def test_key_points_that_the_index_does_not_tell_of_are_no_outline(refused, write, points):
+    row = " ".join(["0 0.5 0.5 0.5 0.25", *points])
     assert "4 values of a box, or an even number from 6" in refused(write(row), YOLO)
 
 
@@ -201,6 +228,12 @@ def test_a_row_that_ends_before_its_box_is_told_where_key_points_follow(refused,
     folder = write(row)
     (folder / "data.yaml").write_text("kpt_shape: [4, 3]\nnames: [duck, Hündin]\n", "utf-8")
     assert "a row has a class and 4 values of a box" in refused(folder, YOLO)
+
+
+@pytest.mark.parametrize("row", ["0 0.5 0.5 1 1", OUTLINE, "12 .5 5e-1 1 -0.0 0.9"])
+def test_a_label_file_is_no_list_of_classes(refused, write, row):
+    path = write(row) / "labels" / "train" / "1.txt"
+    assert "it holds labels and no classes, so choose the folder of its dataset" in refused(path, YOLO)
 
 
 def test_a_dataset_whose_classes_are_named_nowhere_is_told(refused, write):

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from runner import NAMES, Runner, found_in
 from window_bench import crash
 
-from sam3_studio.app.main_window import plan_reading
+from sam3_studio.app.main_window.runs import plan_reading
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.settings import table as setting
 from sam3_studio.core.labeling import ImageState

@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 from runner import NAMES, Runner, found_in
 
 from sam3_studio.app.main_window.window import MainWindow
-from sam3_studio.app.panels.file_model import ENTRY
+from sam3_studio.app.panels.files.model import ENTRY
 from sam3_studio.app.panels.run_strip import FailureList
 from sam3_studio.core.errors import ModelError, PromptError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.asking import MOST_LOST
-from sam3_studio.dataset.project.project_pass import ProjectPass
+from sam3_studio.dataset.project.runs.project_pass import ProjectPass
 
 pytestmark = pytest.mark.gui
 

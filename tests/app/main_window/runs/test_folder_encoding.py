@@ -1,4 +1,4 @@
-"""`app.main_window.folder_encoding`: all pictures are prepared on disk."""
+"""`app.main_window.runs.folder_encoding`: all pictures are prepared on disk."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -17,8 +17,8 @@ from sam3_studio.app.threads.job import jobs_have_ended
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.searches import search_for
 from sam3_studio.dataset.project.planning import Extent, Inquiry, Scope
-from sam3_studio.dataset.project.project_pass import ProjectPass
-from sam3_studio.dataset.project.run_notes import RunNotes
+from sam3_studio.dataset.project.runs.notes import RunNotes
+from sam3_studio.dataset.project.runs.project_pass import ProjectPass
 
 pytestmark = pytest.mark.gui
 

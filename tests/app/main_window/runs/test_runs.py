@@ -1,4 +1,4 @@
-"""`app.main_window.runs`: runs over many pictures, begun and watched by a person who goes on working."""
+"""`app.main_window.runs.runs`: runs over many pictures, begun and watched by a person who goes on working."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,7 +17,7 @@ from sam3_studio.app.settings import table as setting
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.searches import search_for
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.dataset.project.project_pass import ProjectPass
+from sam3_studio.dataset.project.runs.project_pass import ProjectPass
 
 pytestmark = pytest.mark.gui
 

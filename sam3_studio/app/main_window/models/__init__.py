@@ -1,0 +1,1 @@
+"""The model at work: asked, changed, fetched, and put on a graphics card."""

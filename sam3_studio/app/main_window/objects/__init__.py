@@ -1,0 +1,1 @@
+"""Candidates and objects of the picture in hand: selected, judged, reshaped, corrected and copied."""

@@ -1,0 +1,106 @@
+"""What a person says of the objects that are selected, and of the picture in hand."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from sam3_studio.app.actions import Actions
+from sam3_studio.app.canvas.canvas import Canvas
+from sam3_studio.app.dialogs import parts
+from sam3_studio.app.dialogs.details import ObjectDetailsDialog, PictureDetailsDialog
+from sam3_studio.app.main_window.connecting import connect_actions
+from sam3_studio.app.main_window.objects.objects import Objects
+from sam3_studio.app.main_window.pictures.desk import Desk
+from sam3_studio.app.notify import Notifier
+from sam3_studio.app.session.session import Session
+from sam3_studio.core.labeling import LabeledObject
+from sam3_studio.dataset.project.pictures.images import ImageRecord
+from sam3_studio.editing import edits
+from sam3_studio.editing.details import Shared, changed, shared
+
+
+class ObjectDetails(QObject):
+    """Connects the dialogs for details.
+
+    Args:
+        actions: of the window.
+        canvas: that dialogs lie over.
+        objects: for what is selected.
+        desk: carries out what is done.
+        notifier: offers to take back what is said of a picture.
+        parent: of this object.
+    """
+
+    def __init__(
+        self,
+        actions: Actions,
+        canvas: Canvas,
+        objects: Objects,
+        desk: Desk,
+        notifier: Notifier,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._notifier = notifier
+        self._canvas = canvas
+        self._objects = objects
+        self._desk = desk
+        self._session: Session | None = None
+        functions = {"object_details": self._ask_of_objects, "picture_details": self._ask_of_picture}
+        connect_actions(actions, functions, self)
+
+    def set_session(self, session: Session | None) -> None:
+        """Another project is open, or none."""
+        self._session = session
+
+    def _ask_of_objects(self) -> None:
+        selected, session = self._objects.selected(), self._session
+        if not selected or session is None:
+            return
+        chosen = tuple(item for item in selected if not item.locked) or selected
+        owners = {item.class_id for item in chosen}
+        owner = session.classes.find(chosen[0].class_id)
+        schema = owner.attributes if owner is not None and len(owners) == 1 else ()
+        before = shared([item.details for item in chosen], schema)
+        dialog = ObjectDetailsDialog(chosen, before, schema, self._canvas.window())
+        dialog.accepted.connect(partial(self._apply, dialog, chosen, before))
+        parts.open_once(dialog)
+
+    def _apply(self, dialog: ObjectDetailsDialog, chosen: tuple[LabeledObject, ...], before: Shared) -> None:
+        details = {item.id: changed(item.details, before, dialog.after) for item in chosen}
+        if any(details[item.id] != item.details for item in chosen):
+            self._desk.edit(self.tr("Change details"), partial(edits.set_details, details=details))
+
+    def _ask_of_picture(self) -> None:
+        session, picture = self._session, self._desk.picture
+        if session is None or picture is None:
+            return
+        with self._desk.telling():
+            record = session.project.images.find(picture.name)
+            if record is not None:
+                dialog = PictureDetailsDialog(picture.name, record.tags, record.note, self._canvas.window())
+                dialog.accepted.connect(partial(self._note, dialog, record))
+                parts.open_once(dialog)
+
+    def _note(self, dialog: PictureDetailsDialog, before: ImageRecord) -> None:
+        tags, note, session = dialog.chosen_tags, dialog.note.toPlainText(), self._session
+        if session is None or (sorted(tags), note) == (sorted(before.tags), before.note):
+            return
+        with self._desk.telling():
+            _say(session, before.name, tags, note)
+            told = self.tr("What is said of {name} is changed.").format(name=before.name)
+            self._notifier.offer(told, self.tr("Undo"), partial(self._take_back, session, before))
+
+    def _take_back(self, session: Session, before: ImageRecord) -> None:
+        """Nothing, where another project is open meanwhile."""
+        if session is self._session:
+            with self._desk.telling():
+                _say(session, before.name, before.tags, before.note)
+
+
+def _say(session: Session, name: str, tags: Sequence[str], note: str) -> None:
+    """Give a picture tags and a note."""
+    with session.project.transaction():
+        session.project.images.set_tags([name], tags)
+        session.project.images.set_note(name, note)

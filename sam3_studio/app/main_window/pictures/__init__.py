@@ -1,0 +1,1 @@
+"""The picture in hand, the way to the next one, and the list of all."""

@@ -1,0 +1,1 @@
+"""Runs over many pictures while a person goes on working."""

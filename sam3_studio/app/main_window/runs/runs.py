@@ -1,0 +1,148 @@
+"""Runs over many pictures while a person goes on working: how they are shown, what comes of them."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from sam3_studio.app.actions import Actions
+from sam3_studio.app.inference.controller import Controller
+from sam3_studio.app.main_window.models.asking import Asking
+from sam3_studio.app.main_window.runs.folder_encoding import FolderEncoding, ModelAtHand
+from sam3_studio.app.main_window.runs.project_search import ProjectSearch
+from sam3_studio.app.main_window.runs.run_driver import RunDriver
+from sam3_studio.app.notify import Notifier
+from sam3_studio.app.panels.files.model import StateFilter
+from sam3_studio.app.panels.files.panel import FilesPanel
+from sam3_studio.app.panels.run_strip import RunState, RunStrip, RunView
+from sam3_studio.app.session.session import Session
+from sam3_studio.app.settings import Settings
+from sam3_studio.app.settings.table import AI
+from sam3_studio.core.labeling import ImageState
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Runs(QObject):
+    """Keeps the strip to how far a run is, and tells what came of it.
+
+    Signals:
+        found_shown: a person wants to go through what was found.
+
+    Args:
+        actions: of the window.
+        controller: of the model.
+        asking: shows what a run finds in the picture in hand.
+        files: the list of pictures.
+        strip: tells of the run.
+        settings: which candidates are objects already, and room on disk.
+        notifier: tells of its end, and what goes wrong.
+        window: that dialogs lie over.
+    """
+
+    found_shown = Signal()
+
+    def __init__(
+        self,
+        actions: Actions,
+        controller: Controller,
+        asking: Asking,
+        files: FilesPanel,
+        strip: RunStrip,
+        settings: Settings,
+        notifier: Notifier,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._controller = controller
+        self._asking = asking
+        self._files = files
+        self._strip = strip
+        self._notifier = notifier
+        self._session: Session | None = None
+        self._held: Path | None = None
+        self._driver = RunDriver(controller, notifier, self)
+        self._driver.changed.connect(self._show)
+        self._driver.kept.connect(self._show_found_here)
+        self._driver.ended.connect(self._tell_end)
+        self._model = ModelAtHand(controller, settings, notifier, self)
+        self._search = ProjectSearch(actions, self._model, self._driver, files, settings, notifier, window, self)
+        self._encoding = FolderEncoding(actions, self._model, self._driver, files, settings, notifier, self)
+        controller.model_changed.connect(self._search.take_up)
+        settings.changes_of(AI).connect(self._follow_switch)
+        strip.pause_wanted.connect(self._driver.pause)
+        strip.resume_wanted.connect(self._resume)
+        strip.stop_wanted.connect(self._driver.stop)
+        strip.retry_wanted.connect(self._retry)
+        strip.show_wanted.connect(self.show_found)
+        strip.picture_chosen.connect(files.image_chosen)
+
+    @Slot()
+    def hold(self) -> None:
+        """The project is about to be closed for a while; a run that goes on is to go on when it is open again."""
+        going_on = self._driver.run is not None and self._driver.state is RunState.RUNNING
+        self._held = self._session.project.file if self._session is not None and going_on else None
+
+    def set_session(self, session: Session | None) -> None:
+        """Another project is open, or none; what an earlier window left to do is taken up, paused."""
+        self._driver.forget()
+        self._session = session
+        self._search.set_session(session)
+        self._encoding.set_session(session)
+        if session is not None:
+            session.classes.changed.connect(self._driver.follow_classes)
+            self._search.take_up(self._controller.model)
+            held, self._held = self._held, None
+            if held == session.project.file and self._driver.run is not None:
+                self._resume()
+
+    @Slot()
+    def show_found(self) -> None:
+        """List the pictures in which candidates wait, and go to the first."""
+        self._files.show_states(StateFilter.CANDIDATES)
+        if first := self._files.end(-1):
+            self._files.image_chosen.emit(first)
+        self.found_shown.emit()
+
+    @Slot()
+    def _resume(self) -> None:
+        if self._model.find() is not None:
+            self._driver.resume()
+
+    @Slot()
+    def _retry(self) -> None:
+        if self._model.find() is not None:
+            self._driver.retry()
+
+    @Slot(bool)
+    def _follow_switch(self, used: bool) -> None:  # noqa: FBT001 - a slot
+        if not used and self._driver.state is RunState.RUNNING:
+            self._driver.pause()
+
+    @Slot(str)
+    def _show_found_here(self, name: str) -> None:
+        if self._session is not None and self._session.picture is not None and name == self._session.picture.name:
+            self._asking.run_soon()
+
+    @Slot()
+    def _tell_end(self) -> None:
+        run = self._driver.run
+        if run is not None and run.finds and self._waiting():
+            self._notifier.offer(self._strip.text, self.tr("Show them"), self.show_found)
+        else:
+            self._notifier.inform(self._strip.text)
+
+    def _waiting(self) -> int:
+        """Pictures in which candidates wait."""
+        return self._session.counts().images.get(ImageState.CANDIDATES, 0) if self._session else 0
+
+    @Slot()
+    def _show(self) -> None:
+        run, state = self._driver.run, self._driver.state
+        if run is None:
+            self._strip.show_run(None)
+            return
+        waiting = self._waiting() if run.finds and state is RunState.OVER else 0
+        failures = dict(run.failures)
+        self._strip.show_run(RunView(run.title, state, run.progress, run.finds, waiting, failures, run.is_planning))

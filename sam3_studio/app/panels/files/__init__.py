@@ -1,0 +1,1 @@
+"""The list of pictures, with search and filter."""

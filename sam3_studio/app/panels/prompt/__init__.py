@@ -1,0 +1,1 @@
+"""The prompt of the current class, and how far its search is."""

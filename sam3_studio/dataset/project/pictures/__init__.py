@@ -1,0 +1,1 @@
+"""Which pictures a project has, in step with its folder."""

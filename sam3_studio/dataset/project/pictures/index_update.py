@@ -1,0 +1,213 @@
+"""Taking in what a scan of the folder finds, and what reading a picture tells of its file."""
+
+from collections.abc import Collection, Iterable
+from pathlib import PurePosixPath
+
+from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.files import relative_name
+from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_NOT_BEGUN
+from sam3_studio.dataset.project.derived import note_search, search_text
+from sam3_studio.dataset.project.pictures.respelling import respelled
+from sam3_studio.dataset.project.pictures.scan import ScannedImage, sort_key
+from sam3_studio.dataset.project.storage.database import Connection, Database
+
+_WAITS = "EXISTS (SELECT 1 FROM measures WHERE image = images.id AND length(candidates))"
+_FORGIVEN = (
+    f"failure = NULL, state = iif(state <> '{ImageState.FAILED}', state, iif({HAS_OBJECTS}, '{ImageState.IN_WORK}', "
+    f"iif({_WAITS}, '{ImageState.CANDIDATES}', '{ImageState.NEW}')))"
+)
+"""A picture whose file is there again may be read again, and waits for what it waited for."""
+
+_UNPACKED = frozenset({".bmp", ".dib", ".pbm", ".pgm", ".pnm", ".ppm", ".tga", ".tif", ".tiff"})
+"""Endings of files that may have as many bytes as before with another picture in them."""
+
+
+class IndexUpdate:
+    """Takes a scan into the index, batch by batch; what it never hands over is gone.
+
+    An update that is dropped before `finish`, because its scan failed, has added what there was and marked nothing.
+
+    Attributes:
+        has_returned: whether files are there that were gone at the last scan.
+
+    Args:
+        database: of the project.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.has_returned = False
+        self._changed: list[str] = []
+        self._respelled: dict[str, str] = {}
+        with database.transaction() as connection:
+            connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (image INTEGER PRIMARY KEY)")
+            connection.execute("DELETE FROM seen")
+            (self._newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM images").fetchone()
+
+    def add(self, images: Iterable[ScannedImage]) -> list[str]:
+        """Take in pictures that are there; the names of those that are new.
+
+        A picture whose file has changed keeps its labels; what the model found in it, its size and its failure are
+        forgotten, since they are those of the file before. See `note_file`.
+
+        Raises:
+            DatasetError: a name does not stay inside the folder, or the project cannot be written.
+        """
+        new = []
+        with self._database.transaction() as connection:
+            for image in images:
+                row = connection.execute(
+                    "SELECT id, size, modified, missing FROM images WHERE name = ?", (image.name,)
+                ).fetchone()
+                state = (image.file.size, image.file.modified)
+                if row is None:
+                    relative_name(image.name)
+                    cursor = connection.execute(
+                        "INSERT INTO images (name, sort_key, search, state, size, modified) VALUES (?, ?, ?, ?, ?, ?)",
+                        (image.name, sort_key(image.name), search_text(image.name), ImageState.NEW, *state),
+                    )
+                    row = (cursor.lastrowid, *state, 0)
+                    new.append(image.name)
+                id_, *before, missing = row
+                if tuple(before) != state and note_file(connection, id_, image.name, image.file):
+                    self._changed.append(image.name)
+                if missing:
+                    self.has_returned = True
+                    connection.execute(f"UPDATE images SET missing = 0, {_FORGIVEN} WHERE id = ?", (id_,))
+                connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (id_,))
+        return new
+
+    def keep(self, unseen: Iterable[str]) -> None:
+        """Leave as they are the pictures that the disk did not tell of; see `ScanBatch.unseen`.
+
+        Raises:
+            DatasetError: the project cannot be written.
+        """
+        with self._database.transaction() as connection:
+            for name in unseen:
+                below = name[:-1] + chr(ord("/") + 1) if name.endswith("/") else name + "\0"
+                connection.execute(
+                    "INSERT OR IGNORE INTO seen SELECT id FROM images WHERE name >= ? AND name < ?", (name, below)
+                )
+
+    def take_changed(self) -> list[str]:
+        """Names of pictures whose files are others than before, each once."""
+        changed, self._changed = self._changed, []
+        return changed
+
+    def take_respelled(self) -> dict[str, str]:
+        """The names that pictures have since `finish` instead of those that they had before, by these, each once."""
+        taken, self._respelled = self._respelled, {}
+        return taken
+
+    def in_doubt(self) -> list[str]:
+        """Names of pictures that are not there and that the model has looked at, once everything has been handed over.
+
+        A drive that is away for a while, or a folder on it, looks like an empty one, and a run over what it holds takes
+        days: they leave the project only if they were deleted, which `reach.Deletions` finds out.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        rows = self._database.rows(f"SELECT name FROM images WHERE (missing OR {_IS_UNSEEN}) AND {_OF_THE_MODEL_ALONE}")
+        return [name for (name,) in rows]
+
+    def finish(self, deleted: Collection[str] = ()) -> list[str]:
+        """Note that everything has been handed over; the names of pictures that went.
+
+        Those that nobody has worked on leave the project; the others stay with their labels, marked missing. So do
+        those that the model has looked at, unless they were deleted. Where no picture is there any more, all stay. One
+        whose name is spelled otherwise now keeps everything, see `respelling`; the name that it had went.
+
+        Args:
+            deleted: those of the pictures `in_doubt` that were. The disk is not asked here: it may not answer for
+                minutes, and nothing can be written to the project meanwhile.
+
+        Raises:
+            DatasetError: the project cannot be written.
+        """
+        with self._database.transaction() as connection:
+            (sees_any,) = connection.execute("SELECT EXISTS (SELECT 1 FROM seen)").fetchone()
+            if sees_any:
+                self._follow_names(connection)
+            gone = connection.execute(f"SELECT name FROM images WHERE NOT missing AND {_IS_UNSEEN}").fetchall()
+            connection.execute(f"UPDATE images SET missing = 1 WHERE NOT missing AND {_IS_UNSEEN}")
+            if sees_any:
+                connection.execute(f"DELETE FROM images WHERE missing AND {_IS_FORGETTABLE}")
+            # A person may have worked on one since it was looked for.
+            delete = f"DELETE FROM images WHERE name = ? AND missing AND {_OF_THE_MODEL_ALONE}"
+            left = [name for name in deleted if connection.execute(delete, (name,)).rowcount]
+            connection.execute("DELETE FROM seen")
+        return list(dict.fromkeys([*self._respelled, *(name for (name,) in gone), *left]))
+
+    def _follow_names(self, connection: Connection) -> None:
+        """Give pictures the names under which they have been found, where these are spelled otherwise."""
+        lost = f"{_IS_UNSEEN} AND NOT ({_IS_FORGETTABLE})"
+        for id_, before, found in respelled(connection, lost, f"NOT ({_IS_UNSEEN}) AND {_IS_IDLE}", self._newest):
+            connection.execute(
+                f"UPDATE images SET name = ?, sort_key = ?, missing = 0, {_FORGIVEN} WHERE id = ?",
+                (found.name, sort_key(found.name), id_),
+            )
+            note_search(connection, found.name)
+            note_file(connection, id_, found.name, found.file)
+            connection.execute("INSERT INTO seen VALUES (?)", (id_,))
+            self._respelled[before] = found.name
+
+
+_IS_UNSEEN = "id NOT IN (SELECT image FROM seen)"
+
+_IS_IDLE = f"""
+    {IS_NOT_BEGUN} AND NOT {HAS_OBJECTS} AND note = ''
+    AND NOT EXISTS (SELECT 1 FROM boxes WHERE image = images.id)
+    AND NOT EXISTS (SELECT 1 FROM tags WHERE image = images.id)
+    AND NOT EXISTS (SELECT 1 FROM found WHERE image = images.id AND rejected IS NOT NULL)
+"""
+"""No person has done anything in a picture."""
+
+_WAS_ASKED = """(
+    EXISTS (SELECT 1 FROM found WHERE image = images.id) OR EXISTS (SELECT 1 FROM answers WHERE image = images.id)
+)"""
+"""Something is known of what the model finds in it."""
+
+_IS_FORGETTABLE = f"{_IS_IDLE} AND NOT {_WAS_ASKED}"
+"""Nothing is lost with a picture."""
+
+_OF_THE_MODEL_ALONE = f"{_IS_IDLE} AND {_WAS_ASKED}"
+
+
+def note_file(connection: Connection, image: int, name: str, file: FileState) -> bool:
+    """Note the new state of a picture's file; whether that is taken for another picture than before.
+
+    A copy of a folder has other times and the same bytes: where their number is the same in a compressed format, and
+    the file before could be read, it is the same picture.
+    """
+    size, failure = connection.execute("SELECT size, failure FROM images WHERE id = ?", (image,)).fetchone()
+    if size == file.size and failure is None and PurePosixPath(name).suffix.lower() not in _UNPACKED:
+        connection.execute("UPDATE images SET modified = ? WHERE id = ?", (file.modified, image))
+        return False
+    forget_file_before(connection, image, file, keeps_rejected=size == file.size)
+    return True
+
+
+def forget_file_before(connection: Connection, image: int, file: FileState, *, keeps_rejected: bool = False) -> None:
+    """A picture's file is another one than before: what is known of that does not count any more; labels stay.
+
+    Args:
+        connection: in a transaction.
+        image: id of the picture.
+        file: its state now.
+        keeps_rejected: whether the picture may be the same, so that what a person rejected in it stays.
+    """
+    if keeps_rejected:
+        connection.execute("DELETE FROM measures WHERE image = ?", (image,))
+        connection.execute("UPDATE found SET key = NULL, presence = NULL, candidates = NULL WHERE image = ?", (image,))
+        connection.execute("DELETE FROM found WHERE image = ? AND rejected IS NULL", (image,))
+    else:
+        connection.execute("DELETE FROM found WHERE image = ?", (image,))
+    connection.execute("DELETE FROM answers WHERE image = ?", (image,))
+    connection.execute(
+        "UPDATE images SET size = ?, modified = ?, width = NULL, height = NULL, failure = NULL, "
+        f"state = iif({IS_NOT_BEGUN}, iif({HAS_OBJECTS}, ?, ?), state) WHERE id = ?",
+        (file.size, file.modified, ImageState.IN_WORK, ImageState.NEW, image),
+    )

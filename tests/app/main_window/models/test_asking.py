@@ -1,0 +1,187 @@
+"""`app.main_window.models.asking`: when the model is asked, and what becomes of its answers."""
+
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from fake_model import described
+from pytestqt.qtbot import QtBot
+from window_bench import Bench
+
+from sam3_studio.app.inference.messages import ModelChoice
+from sam3_studio.app.session.answer import Progress
+from sam3_studio.app.settings.table import AUTO_RUN, SEMANTIC_MAP
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import ImageState, PromptBox
+from sam3_studio.core.searches import search_for
+from sam3_studio.editing import edits
+
+pytestmark = pytest.mark.gui
+
+
+def test_a_new_concept_is_looked_for_by_itself(open_bench: Bench, qtbot: QtBot) -> None:
+    picture = open_bench.session.picture
+    assert picture is not None
+    with qtbot.waitSignal(picture.findings.completed):
+        open_bench.session.classes.add_concepts(["duck"])
+    assert [one.candidate.score for one in picture.offer(1).shown] == [0.9]
+    assert picture.state is ImageState.CANDIDATES
+
+
+def test_a_picture_that_is_opened_is_searched_for_the_active_classes(open_bench: Bench, qtbot: QtBot) -> None:
+    open_bench.session.classes.add_concepts(["duck", "frog"])
+    open_bench.session.classes.change(replace(open_bench.session.classes.listed[1], active=False))
+    picture = open_bench.session.show("2.png")
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        pass
+    assert picture.offer(1).progress is Progress.DONE
+    assert picture.offer(2).progress is Progress.NONE
+
+
+def test_a_threshold_asks_the_model_nothing(open_bench: Bench, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        open_bench.session.classes.add_concepts(["duck"])
+    asked = open_bench.model.asked
+    open_bench.session.classes.change(replace(open_bench.session.classes.listed[0], threshold=0.2))
+    open_bench.asking.run()
+    assert not open_bench.controller.is_busy
+    assert open_bench.model.asked == asked
+
+
+class TestBelowTheFloor:
+    """What scores so little that the model was not asked for it is to be had by a lower threshold."""
+
+    @pytest.fixture
+    def found(self, open_bench: Bench, qtbot: QtBot) -> Bench:
+        open_bench.model.places = ((2, 2, 0.9), (9, 2, 0.02), (16, 2, 0.005))
+        with qtbot.waitSignal(open_bench.controller.prompted):
+            open_bench.session.classes.add_concepts(["duck"])
+        assert scores(open_bench) == [0.9]
+        return open_bench
+
+    def lower(self, bench: Bench, qtbot: QtBot, threshold: float) -> None:
+        with qtbot.waitSignal(bench.controller.prompted):
+            bench.session.classes.change(replace(bench.session.classes.listed[0], threshold=threshold))
+
+    def test_a_threshold_below_it_brings_the_rest(self, found: Bench, qtbot: QtBot) -> None:
+        self.lower(found, qtbot, 0.01)
+        assert scores(found) == [0.9, 0.02]
+        self.lower(found, qtbot, 0.0)
+        assert scores(found) == [0.9, 0.02, 0.005]
+
+    def test_meanwhile_what_was_found_stays(self, found: Bench, qtbot: QtBot) -> None:
+        found.model.gate.clear()
+        found.session.classes.change(replace(found.session.classes.listed[0], threshold=0.01))
+        found.asking.run()
+        assert scores(found) == [0.9]
+        with qtbot.waitSignal(found.controller.prompted):
+            found.model.gate.set()
+
+    def test_what_is_known_from_a_lower_one_is_not_asked_again(self, found: Bench, qtbot: QtBot) -> None:
+        self.lower(found, qtbot, 0.01)
+        asked = len(found.model.asked)
+        for threshold in (0.03, 0.5, 0.01):
+            found.session.classes.change(replace(found.session.classes.listed[0], threshold=threshold))
+            found.asking.run()
+        assert not found.controller.is_busy
+        assert len(found.model.asked) == asked
+
+    def test_it_is_kept_in_the_project(self, found: Bench, qtbot: QtBot) -> None:
+        self.lower(found, qtbot, 0.01)
+        kept = found.session.project.found.found_of("1.png", 1)
+        assert [one.score for one in kept.candidates] == pytest.approx([0.9, 0.02], abs=1e-4)
+
+
+def scores(bench: Bench) -> list[float]:
+    assert bench.session.picture is not None
+    return [one.candidate.score for one in bench.session.picture.offer(1).shown]
+
+
+def test_of_a_class_with_two_concepts_only_the_one_that_is_switched_on_is_asked(
+    open_bench: Bench, qtbot: QtBot
+) -> None:
+    session = open_bench.session
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        session.classes.add_concepts(["duck"])
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        session.classes.change(session.classes.listed[0].with_concept("goose"))
+    session.classes.change(session.classes.listed[0].with_concept("duck", enabled=False))
+    open_bench.asking.run()
+    assert session.picture is not None
+    assert session.picture.offer(1).progress is Progress.DONE
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        session.classes.change(session.classes.listed[0].with_concept("duck"))
+    assert open_bench.model.asked == ["duck", "goose", "duck"]
+
+
+def test_several_changes_in_a_moment_are_one_search(open_bench: Bench, qtbot: QtBot) -> None:
+    session = open_bench.session
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        session.classes.add_concepts(["duck"])
+    asked = len(open_bench.model.asked)
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        for x in range(3):
+            open_bench.desk.edit("box", partial(edits.add_box, box=PromptBox(1, Box(x, 0, x + 5, 5))))
+    assert len(open_bench.model.asked) == asked + 1
+
+
+def test_switched_to_asking_only_on_demand_nothing_is_asked_by_itself(open_bench: Bench, qtbot: QtBot) -> None:
+    open_bench.settings.set(AUTO_RUN, value=False)
+    open_bench.session.classes.add_concepts(["duck"])
+    qtbot.waitUntil(lambda: not open_bench.controller.is_busy)
+    assert open_bench.model.asked == []
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        open_bench.asking.run()
+
+
+def test_a_search_goes_on_with_the_model_that_is_loaded_meanwhile_and_under_its_name(
+    open_bench: Bench, qtbot: QtBot
+) -> None:
+    open_bench.settings.set(AUTO_RUN, value=False)
+    open_bench.session.classes.add_concepts(["duck"])
+    open_bench.model.gate.clear()
+    open_bench.asking.run()
+    qtbot.waitUntil(lambda: open_bench.model.asked == ["duck"])
+    with qtbot.waitSignal(open_bench.controller.loaded):
+        open_bench.controller.load_model(ModelChoice("other"))
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        open_bench.model.gate.set()
+    search = search_for(open_bench.session.classes.listed[0], (), described("other").fingerprint)
+    assert search is not None
+    assert open_bench.session.project.found.found("1.png")[1].key == search.key
+
+
+def test_escape_stops_a_search_and_what_was_found_before_stays(open_bench: Bench, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(open_bench.controller.prompted):
+        open_bench.session.classes.add_concepts(["duck"])
+    picture = open_bench.session.picture
+    assert picture is not None
+    open_bench.model.gate.clear()
+    with qtbot.waitSignal(open_bench.controller.busy_changed):
+        open_bench.desk.edit("box", partial(edits.add_box, box=PromptBox(1, Box(0, 0, 5, 5))))
+    open_bench.asking.cancel()
+    assert picture.offer(1).progress is Progress.NONE
+    assert len(picture.offer(1).shown) == 1
+
+
+def test_a_search_that_fails_tells_why(open_bench: Bench, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not open_bench.controller.is_busy)
+    open_bench.model.failures.append(RuntimeError("out of luck"))
+    with qtbot.waitSignal(open_bench.controller.failed):
+        open_bench.session.classes.add_concepts(["duck"])
+    picture = open_bench.session.picture
+    assert picture is not None
+    assert "out of luck" in str(picture.offer(1).failure)
+
+
+def test_a_map_that_is_switched_on_is_asked_for_where_only_the_project_has_an_answer(
+    found_bench: Bench, qtbot: QtBot
+) -> None:
+    found_bench.session.show("2.png")
+    with qtbot.waitSignal(found_bench.desk.picture_shown):
+        found_bench.session.show("1.png")
+    found_bench.asking.run()
+    assert found_bench.model.asked == ["duck"]
+    with qtbot.waitSignal(found_bench.controller.prompted):
+        found_bench.settings.set(SEMANTIC_MAP, True)
+    assert found_bench.model.asked == ["duck", "duck"]

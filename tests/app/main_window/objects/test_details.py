@@ -1,0 +1,193 @@
+"""`app.main_window.objects.details`: what a person says of objects and of pictures."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+from widgets import texts, turn_wheel
+from window_bench import Bench
+
+from sam3_studio.app.dialogs.details import ObjectDetailsDialog, PictureDetailsDialog
+from sam3_studio.core.labeling import Attribute, Details
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def ducks(found_bench: Bench) -> Bench:
+    """Three ducks, accepted, of a class with two attributes; the first two are selected."""
+    found_bench.actions["accept_all"].trigger()
+    duck = found_bench.session.classes.listed[0]
+    attributes = (Attribute("colour", ("white", "brown")), Attribute("ring"))
+    found_bench.session.classes.change(replace(duck, attributes=attributes))
+    found_bench.select(0, 1)
+    return found_bench
+
+
+def ask(bench: Bench) -> ObjectDetailsDialog:
+    bench.actions["object_details"].trigger()
+    return bench.window.findChildren(ObjectDetailsDialog)[-1]
+
+
+def said(bench: Bench) -> list[Details]:
+    return [item.details for item in bench.picture.document.objects]
+
+
+def value(dialog: ObjectDetailsDialog, row: int) -> QComboBox:
+    box = dialog.table.cellWidget(row, 1)
+    assert isinstance(box, QComboBox)
+    return box
+
+
+def names(dialog: ObjectDetailsDialog) -> list[str]:
+    items = [dialog.table.item(row, 0) for row in range(dialog.table.rowCount())]
+    return [item.text() for item in items if item]
+
+
+def test_attributes_of_the_class_can_be_chosen_and_others_typed(ducks: Bench) -> None:
+    dialog = ask(ducks)
+    assert names(dialog) == ["colour", "ring", ""]
+    value(dialog, 0).setCurrentText("brown")
+    free = dialog.table.item(2, 0)
+    assert free is not None
+    free.setText("age")
+    value(dialog, 2).setCurrentText("old")
+    assert names(dialog)[-1] == ""
+    dialog.accept()
+    expected = Details((("colour", "brown"), ("age", "old")))
+    assert said(ducks) == [expected, expected, Details()]
+
+
+def test_scrolling_attributes_leaves_values_as_they_are(ducks: Bench) -> None:
+    dialog = ask(ducks)
+    value(dialog, 0).setCurrentText("brown")
+    turn_wheel(value(dialog, 0), -1)
+    assert value(dialog, 0).currentText() == "brown"
+
+
+def test_the_names_of_the_class_s_attributes_are_not_to_be_changed(ducks: Bench) -> None:
+    item = ask(ducks).table.item(0, 0)
+    assert item is not None
+    assert not item.flags() & Qt.ItemFlag.ItemIsEditable
+
+
+def test_flags_and_note_are_one_step_that_can_be_undone(ducks: Bench) -> None:
+    dialog = ask(ducks)
+    dialog.occluded.setChecked(True)
+    dialog.note.setPlainText("behind the reed")
+    dialog.accept()
+    assert said(ducks)[0] == Details(occluded=True, note="behind the reed")
+    ducks.actions["undo"].trigger()
+    assert said(ducks) == [Details()] * 3
+
+
+def test_where_objects_differ_what_is_left_alone_stays(ducks: Bench) -> None:
+    ducks.select(0)
+    dialog = ask(ducks)
+    dialog.truncated.setChecked(True)
+    dialog.note.setPlainText("first")
+    value(dialog, 0).setCurrentText("white")
+    dialog.accept()
+    ducks.select(0, 1)
+    dialog = ask(ducks)
+    assert dialog.truncated.checkState() is Qt.CheckState.PartiallyChecked
+    assert dialog.note.placeholderText() == "Different notes"
+    dialog.occluded.setChecked(True)
+    dialog.accept()
+    first, second, _ = said(ducks)
+    assert first == Details((("colour", "white"),), occluded=True, truncated=True, note="first")
+    assert second == Details(occluded=True)
+
+
+def test_what_is_cancelled_changes_nothing(ducks: Bench) -> None:
+    dialog = ask(ducks)
+    dialog.occluded.setChecked(True)
+    dialog.reject()
+    assert said(ducks) == [Details()] * 3
+
+
+def test_what_is_said_of_locked_objects_is_shown_but_not_to_be_changed(ducks: Bench) -> None:
+    ducks.actions["lock"].trigger()
+    dialog = ask(ducks)
+    fields = (dialog.table, dialog.occluded, dialog.truncated, dialog.note)
+    assert not any(field.isEnabled() for field in fields)
+    assert any("unlock them first" in text for text in texts(dialog))
+
+
+def test_of_several_the_locked_ones_are_left_out(ducks: Bench) -> None:
+    ducks.select(0)
+    ducks.actions["lock"].trigger()
+    ducks.select(0, 1)
+    dialog = ask(ducks)
+    dialog.occluded.setChecked(True)
+    assert dialog.windowTitle() == "Details of 1 object"
+    dialog.accept()
+    assert [one.occluded for one in said(ducks)] == [False, True, False]
+
+
+def test_a_value_can_be_given_once_there_is_a_name(ducks: Bench) -> None:
+    dialog = ask(ducks)
+    assert not value(dialog, 2).isEnabled()
+    free = dialog.table.item(2, 0)
+    assert free is not None
+    free.setText("age")
+    assert value(dialog, 2).isEnabled()
+
+
+def test_of_a_single_object_it_is_told_where_it_comes_from(ducks: Bench) -> None:
+    ducks.select(0)
+    told = texts(ask(ducks))
+    assert any("Found by the model on" in text and "“duck”, score 0.90" in text for text in told)
+    ducks.select(0, 1)
+    assert not any("Found by the model" in text for text in texts(ask(ducks)))
+
+
+def test_without_a_selection_there_is_nothing_to_say(ducks: Bench) -> None:
+    ducks.select()
+    assert not ducks.actions["object_details"].isEnabled()
+
+
+def test_a_picture_has_tags_and_a_note(open_bench: Bench) -> None:
+    open_bench.actions["picture_details"].trigger()
+    dialog = open_bench.window.findChildren(PictureDetailsDialog)[-1]
+    dialog.tags.setText("rain, night,, rain")
+    dialog.note.setPlainText("blurred")
+    dialog.accept()
+    record = open_bench.session.project.images.find("1.png")
+    assert record is not None
+    assert (record.tags, record.note) == (("night", "rain"), "blurred")
+
+
+def test_what_is_said_of_a_picture_can_be_taken_back(open_bench: Bench, qtbot: QtBot) -> None:
+    images = open_bench.session.project.images
+    images.set_tags(["1.png"], ["night"])
+    images.set_note("1.png", "blurred")
+    open_bench.actions["picture_details"].trigger()
+    dialog = open_bench.window.findChildren(PictureDetailsDialog)[-1]
+    dialog.tags.clear()
+    dialog.note.clear()
+    with qtbot.waitSignal(open_bench.notifier.told) as told:
+        dialog.accept()
+    gone = images.find("1.png")
+    told.args[0].choice.take()
+    back = images.find("1.png")
+    assert gone is not None
+    assert back is not None
+    assert (gone.tags, gone.note, back.tags, back.note) == ((), "", ("night",), "blurred")
+
+
+def test_they_are_there_to_be_changed(open_bench: Bench) -> None:
+    open_bench.session.project.images.set_tags(["1.png"], ["night"])
+    open_bench.session.project.images.set_note("1.png", "blurred")
+    open_bench.actions["picture_details"].trigger()
+    dialog = open_bench.window.findChildren(PictureDetailsDialog)[-1]
+    assert (dialog.tags.text(), dialog.note.toPlainText()) == ("night", "blurred")
+
+
+def test_new_objects_begin_with_the_defaults_of_their_class(found_bench: Bench) -> None:
+    duck = found_bench.session.classes.listed[0]
+    found_bench.session.classes.change(replace(duck, attributes=(Attribute("colour", ("white",), "white"),)))
+    found_bench.actions["accept_all"].trigger()
+    assert {details.attributes for details in said(found_bench)} == {(("colour", "white"),)}

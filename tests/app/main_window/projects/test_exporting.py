@@ -1,0 +1,98 @@
+"""Exporting from the window."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+from widgets import buttons
+from window_bench import Bench, crash
+
+from sam3_studio.app.dialogs.export import ExportDialog
+from sam3_studio.app.language import load_language
+from sam3_studio.app.main_window.projects import exporting
+from sam3_studio.app.main_window.projects.exporting import ExportAssistant
+from sam3_studio.app.session.session import Session
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def german_bench(bench: Bench, qapp: QApplication) -> Iterator[Bench]:
+    load_language(qapp, "de")
+    yield bench
+    load_language(qapp, "en")
+
+
+def counted(bench: Bench, qtbot: QtBot) -> str:
+    ExportAssistant(bench.session, bench.settings, bench.window).open()
+    dialog = bench.window.findChild(ExportDialog)
+    labels = dialog.findChildren(QLabel)
+    qtbot.waitUntil(lambda: any(label.text().startswith("0 ") for label in labels))
+    shown = "\n".join(label.text() for label in labels)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+    return shown
+
+
+def test_what_would_be_exported_is_counted_in_words(bench: Bench, qtbot: QtBot) -> None:
+    assert "0 pictures, 0 objects" in counted(bench, qtbot)
+
+
+def test_what_would_be_exported_is_counted_in_the_language_of_the_window(german_bench: Bench, qtbot: QtBot) -> None:
+    assert "0 Bilder, 0 Objekte" in counted(german_bench, qtbot)
+
+
+def test_what_stands_against_an_export_is_told_in_the_language_of_the_window(german_bench: Bench, qtbot: QtBot) -> None:
+    assert "Es gibt noch keine Klasse" in counted(german_bench, qtbot)
+
+
+def test_a_crash_while_an_export_is_counted_is_told_there(
+    bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "export_preview", crash)
+    with qtbot.captureExceptions() as crashes:
+        assert "An error that nobody expected came in between" in counted(bench, qtbot)
+        qtbot.waitUntil(lambda: bool(crashes))
+
+
+def proposed(bench: Bench, session: Session, qtbot: QtBot, export_to: Path | None = None) -> Path:
+    """The folder that a project's dialog begins with; afterwards it exports to another one."""
+    ExportAssistant(session, bench.settings, bench.window).open()
+    dialog = bench.window.findChild(ExportDialog)
+    folder = dialog.choices.folder
+    if export_to is not None:
+        dialog.export_requested.emit(replace(dialog.choices, folder=export_to))
+        qtbot.waitUntil(lambda: "Close" in buttons(dialog))
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+    return folder
+
+
+def test_a_project_is_exported_to_where_it_was_last_and_no_other_is(
+    bench: Bench, qtbot: QtBot, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    chosen, other = tmp_path_factory.mktemp("chosen"), tmp_path_factory.mktemp("other")
+    proposed(bench, bench.session, qtbot, export_to=chosen)
+    assert proposed(bench, bench.session, qtbot) == chosen
+    session = Session(other)
+    assert proposed(bench, session, qtbot) == other.with_name(f"{other.name} labels")
+    session.close()
+
+
+def test_a_folder_that_depends_on_where_the_program_was_started_is_not_proposed_again(
+    bench: Bench, qtbot: QtBot
+) -> None:
+    bench.session.project.settings.set("export folder", ".")
+    root = bench.session.project.root
+    assert proposed(bench, bench.session, qtbot) == root.with_name(f"{root.name} labels")
+
+
+def test_pictures_that_are_a_whole_drive_are_exported_to_a_folder_on_it(
+    bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = Path(bench.session.project.root.anchor)
+    monkeypatch.setattr(bench.session.project, "root", drive)
+    assert proposed(bench, bench.session, qtbot) == drive / "labels"
