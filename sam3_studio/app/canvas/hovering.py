@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QTabletEvent
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.boxes import crosshair_region
@@ -72,6 +72,11 @@ class HoveringWidget(TellingWidget):
     def _hit(self, x: float, y: float) -> Hit | None:
         entry = self.stage.index.at(x, y) if self.stage else None
         return entry.hit if entry else None
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """Note how a pen is pressed; where it is, the event of a mouse tells that comes next."""
+        self._pen.listen(event)
+        event.ignore()
 
     def _as_pointer(self, event: QMouseEvent, *, right: bool = False) -> Pointer:
         x, y = self.to_picture(event.position())

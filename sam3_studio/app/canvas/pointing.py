@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTabletEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sam3_studio.app.canvas.hovering import HoveringWidget
@@ -106,11 +106,6 @@ class PointingWidget(HoveringWidget):
         if changed:
             self.constructing.emit(constructing)
 
-    def tabletEvent(self, event: QTabletEvent) -> None:
-        """Note how a pen is pressed; where it is, the event of a mouse tells that comes next."""
-        self._pen.listen(event)
-        event.ignore()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pan, or begin a drag of the tool; a second button drops the drag, or goes on with a construction."""
         if isinstance(self._drag, Construction):
@@ -202,10 +197,13 @@ class PointingWidget(HoveringWidget):
             self._set_pointed("")
         self.cursor_left.emit()
 
-    def _shift(self, event: QKeyEvent, *, down: bool) -> None:
-        if self._drag is not None and event.key() == Qt.Key.Key_Shift:
+    def _hold(self, event: QKeyEvent, *, down: bool) -> None:
+        if event.key() == Qt.Key.Key_Shift and self._drag is not None:
             self._last = replace(self._last, shift=down)
             self._set_drag(self._drag.to(self._last))
+        elif event.key() == Qt.Key.Key_Control and self._drag is None:
+            self._last = replace(self._last, control=down)
+            self._hover_again()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A drag that another window interrupts never ends: it is dropped, or waits for the next click."""

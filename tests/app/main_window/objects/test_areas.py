@@ -64,6 +64,25 @@ class TestPainting:
         assert hand.objects[-1].mask == painted
         assert painted.box != Box(3, 22, 12, 26), "the mouse is over another place of the picture now"
 
+    @pytest.mark.parametrize("tool", [_Key.Key_B, _Key.Key_E])
+    def test_the_brush_shows_what_it_would_do_as_soon_as_ctrl_is_held_and_let_go(
+        self, hand: Hand, qtbot: QtBot, tool: Qt.Key
+    ) -> None:
+        canvas = hand.bench.canvas
+
+        def erases() -> bool:
+            (tip,) = canvas._preview.shapes
+            assert isinstance(tip, TipShape)
+            return tip.erases
+
+        hand.press(tool, _SHIFT)
+        hand.move((20, 15))
+        before = erases()
+        qtbot.keyPress(canvas, _Key.Key_Control)
+        assert erases() is not before
+        qtbot.keyRelease(canvas, _Key.Key_Control)
+        assert erases() is before
+
     def test_after_escape_another_object_is_begun(self, hand: Hand) -> None:
         hand.press(_Key.Key_B, _SHIFT)
         hand.drag((5, 24), (10, 24))
