@@ -175,8 +175,7 @@ class Masks(QObject):
             every = [item.mask for item in self._objects.selected()]
             self._tell_nothing(action, locks_hinder=bool(_highest(reshaping, every)))
             return
-        text = QCoreApplication.translate("Masks", reshaping.text)
-        title = title_of(BY_ID[action])
+        title, text = title_of(BY_ID[action]), QCoreApplication.translate("Masks", reshaping.text)
         value = min(reshaping.value, highest)
         counts_pixels = callable(reshaping.highest)
         dialog = ReshapeDialog(title, text, value, highest, self._canvas.window(), geometric=counts_pixels)
