@@ -4740,6 +4740,10 @@ Objekte haben</translation>
         <translation>{count} Klassen heißen {label}; sie sind jetzt eine.</translation>
     </message>
     <message>
+        <source>{count} photos are of kinds that cannot be read here, as {name} is, so they were left out; save them as JPEG or PNG.</source>
+        <translation>{count} Fotos wie {name} sind von Arten, die hier nicht gelesen werden können, und wurden ausgelassen; bitte als JPEG oder PNG speichern.</translation>
+    </message>
+    <message>
         <source>{device} failed ({reason}); start the program again, or compute on the CPU.</source>
         <translation>{device} ist ausgefallen ({reason}); bitte das Programm neu starten oder auf der CPU rechnen.</translation>
     </message>
@@ -4914,6 +4918,10 @@ Objekte haben</translation>
     <message>
         <source>{name} gives results that are not numbers; check it with `sam3-studio model verify`, or compute in float32.</source>
         <translation>{name} liefert Ergebnisse, die keine Zahlen sind; bitte mit `sam3-studio model verify` prüfen oder in float32 rechnen.</translation>
+    </message>
+    <message>
+        <source>{name} is a photo of a kind that cannot be read here, so it was left out; save it as JPEG or PNG.</source>
+        <translation>{name} ist ein Foto von einer Art, die hier nicht gelesen werden kann, und wurde ausgelassen; bitte als JPEG oder PNG speichern.</translation>
     </message>
     <message>
         <source>{name} is neither a folder nor a downloaded repository; fetch it with `sam3-studio model download` or give a folder.</source>
@@ -5334,6 +5342,10 @@ Objekte haben</translation>
     <message>
         <source>{source} cannot be read ({reason}); check its permissions.</source>
         <translation>{source} ist nicht lesbar ({reason}); bitte die Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>{source} is gone; put it back, or open its folder in the window again, which leaves it out.</source>
+        <translation>{source} ist nicht mehr da; legen Sie die Datei zurück, oder öffnen Sie ihren Ordner im Fenster noch einmal, dann wird sie ausgelassen.</translation>
     </message>
     <message>
         <source>{source} knows {expected:,} tokens and its tokenizer has {found:,}; put the tokenizer.json that belongs to these weights beside them.</source>

@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from sam3_studio.cli.annotate_project import ELSEWHERE, annotate_project
 from sam3_studio.cli.asked_model import asked_model, tile_use
+from sam3_studio.cli.asked_pictures import asked_pictures
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_options, add_model_option, path_argument
 from sam3_studio.cli.reports import describe_export, many, tell
@@ -24,7 +25,7 @@ from sam3_studio.dataset.annotation_pass import AnnotationPass, Step, open_journ
 from sam3_studio.dataset.export import check_export, export_formats
 from sam3_studio.dataset.files import check_folder
 from sam3_studio.dataset.format_table import ExportFormat
-from sam3_studio.dataset.images import ImageSet, find_images
+from sam3_studio.dataset.images import ImageSet
 from sam3_studio.dataset.overlay_folder import OverlayFolder
 from sam3_studio.dataset.pictures import Placement
 from sam3_studio.dataset.report import shown
@@ -122,7 +123,7 @@ def _carry_out(work: AnnotationPass, options: argparse.Namespace) -> int:
         _find_objects(work, options, failed)
     except (KeyboardInterrupt, CancelledError):
         stopped = True
-    tell("Not all folders could be looked into", work.images.problems)
+    tell("Not all that lies there could be taken in", work.images.problems)
     tell(f"{len(failed)} of {len(work.images.names)} pictures could not be annotated", _named(failed))
     written = _write_labels(work, options)
     undrawn = _draw_overlays(work)
@@ -169,14 +170,9 @@ def _box(text: str) -> Box:
 
 def _images(options: argparse.Namespace) -> ImageSet:
     """The pictures asked for, the program's own output left out."""
-    found = find_images(options.paths, recursive=options.recursive)
-    images = found.outside(options.out)
-    if found.names and not images.names:
-        raise UsageError(f"All pictures lie in {options.out}, where results go; choose another --out.")
+    images = asked_pictures(options).outside(options.out)
     if not images.names:
-        where = ", ".join(str(path) for path in options.paths)
-        hint = "" if options.recursive else "; --recursive looks into sub-folders too"
-        raise UsageError(f"There is no picture in {where}{hint}.")
+        raise UsageError(f"All pictures lie in {options.out}, where results go; choose another --out.")
     for folder in images.results:
         left_out = f"{folder} holds results of an earlier run, so its pictures are left out; name it to annotate them."
         print(shown(left_out))

@@ -17,6 +17,8 @@ from sam3_studio.core.errors import CancelledError, UsageError
 from sam3_studio.core.folders import is_there
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.asking import PictureFailure, PictureQuestions, ask_pictures
+from sam3_studio.dataset.project.location import locate
+from sam3_studio.dataset.project.pictures.scan import scan
 
 if TYPE_CHECKING:
     from sam3_studio.core.labeling import LabelClass
@@ -52,6 +54,7 @@ def annotate_project(options: argparse.Namespace) -> int:
 
     if not is_there(options.project):
         raise UsageError(f"{options.project} does not exist; name a folder of pictures or a project file.")
+    _check_new(options)
     model = version(options.model, options.resolution)
     with opened_project(options.project) as project:
         classes = _classes(project, options)
@@ -78,6 +81,21 @@ def annotate_project(options: argparse.Namespace) -> int:
         except (KeyboardInterrupt, CancelledError):
             stopped = True
         return _tell(work, problems, stopped=stopped)
+
+
+def _check_new(options: argparse.Namespace) -> None:
+    """Make sure that a folder gets a project only if there is something to look for, and to look at.
+
+    Raises:
+        UsageError: it has none, and there is not.
+    """
+    location = locate(options.project)
+    if is_there(location.file):
+        return
+    if options.classes or not any(concept.strip() for concept in options.concept):
+        raise UsageError(f"{options.project} has no project yet, and so no classes; give at least one --concept.")
+    if location.root is not None and not any(batch.images for batch in scan(location.root)):
+        raise UsageError(f"There is no picture in {location.root}.")
 
 
 def _classes(project: "Project", options: argparse.Namespace) -> "list[LabelClass]":
@@ -131,7 +149,7 @@ def asked_in_turn(work: "ProjectPass", project: "Project", segmenter: "Segmenter
 def _tell(work: "ProjectPass", problems: tuple[str, ...], *, stopped: bool) -> int:
     """Say what was found and what could not be asked about."""
     progress = work.progress
-    tell("Not all folders could be looked into", problems)
+    tell("Not all that lies there could be taken in", problems)
     failed = [f"{name}: {reason}" for name, reason in work.failures.items()]
     tell(f"{progress.failed} of {progress.total} pictures could not be annotated", failed)
     if progress.total:

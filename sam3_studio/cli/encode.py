@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from sam3_studio.cli.asked_model import loaded_model
+from sam3_studio.cli.asked_pictures import asked_pictures
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_options, add_model_option, path_argument
 from sam3_studio.cli.reports import many, tell
@@ -19,7 +20,7 @@ from sam3_studio.core.errors import ImageError, ModelError, UsageError
 from sam3_studio.core.folders import CACHE_VARIABLE, encoded_folder
 from sam3_studio.core.sentence import readable
 from sam3_studio.dataset.asking import FailureCount
-from sam3_studio.dataset.images import ImageSet, find_images, load_picture
+from sam3_studio.dataset.images import ImageSet, load_picture
 from sam3_studio.dataset.reading_ahead import AHEAD, ReadingAhead
 
 if TYPE_CHECKING:
@@ -65,9 +66,7 @@ def _encode(options: argparse.Namespace) -> int:
     asked = _GIGABYTES if options.gigabytes is None else options.gigabytes
     if not 0 < asked < math.inf:
         raise UsageError(f"{asked} gigabytes cannot be kept; give a number above 0.")
-    images = find_images(options.paths, recursive=options.recursive)
-    if not images.names:
-        raise UsageError(f"There is no picture in {', '.join(map(str, options.paths))}.")
+    images = asked_pictures(options)
     if os.path.realpath(options.folder) != os.path.realpath(encoded_folder()):
         print(
             f"The window and `annotate` look in {encoded_folder()} alone: where they are to read what is kept, leave "
@@ -89,7 +88,7 @@ def _encode(options: argparse.Namespace) -> int:
             if is_new and encoded == 1:
                 _warn_of_room(store, len(images.names))
         print(_summary(encoded, len(images.names) - encoded - len(failed), store))
-        tell("Not all folders could be looked into", images.problems)
+        tell("Not all that lies there could be taken in", images.problems)
     finally:
         tell(f"{len(failed)} of {len(images.names)} pictures could not be encoded", failed)
     return ExitStatus.SOME_FAILED if failed or images.problems else ExitStatus.DONE

@@ -93,6 +93,8 @@ def _remove(_: argparse.Namespace) -> int:
     from sam3_studio.runtime.enabling import remove
     from sam3_studio.runtime.places import Places
 
-    remove(Places.of_user())
-    print("PyTorch for the graphics card is removed; from the next start on, the processor computes.")
+    if remove(Places.of_user()):
+        print("PyTorch for the graphics card is removed; from the next start on, the program's own computes.")
+    else:
+        print("No PyTorch for a graphics card was fetched, so there is none to remove.")
     return ExitStatus.DONE

@@ -120,7 +120,7 @@ def _import(options: argparse.Namespace) -> int:
         problems = take_in_pictures(project)
         if new:
             print(f"{project.root} has a project now.")
-        tell("Not all folders could be looked into", problems)
+        tell("Not all that lies there could be taken in", problems)
         existing = Existing(options.existing)
         running = import_undoably(project, options.labels, format_, existing, done=not options.not_done)
         report = read_labels(running, format_)

@@ -12,6 +12,7 @@ from sam3_studio.core.segmenter import Picture
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.journal import FILE_NAME, holds_results
 from sam3_studio.dataset.pixels import file_key, opened, rgb_pixels, shown_size
+from sam3_studio.dataset.unread import UNREAD, LeftOut
 
 EXTENSIONS = frozenset(
     {".apng", ".avif", ".bmp", ".dib", ".gif", ".j2k", ".jfif", ".jp2", ".jpe", ".jpeg", ".jpg"}
@@ -30,7 +31,8 @@ class ImageSet:
         root: the folder that holds all of them.
         names: relative to `root`, with forward slashes; unique, in natural order.
         results: folders that were passed over, as they hold what this program wrote.
-        problems: why other folders could not be looked into, a sentence each.
+        problems: why other folders could not be looked into, a sentence each, and one for all photos that were passed
+            over, as they are of kinds that are not read.
     """
 
     root: Path
@@ -78,13 +80,16 @@ def find_images(paths: Iterable[Path], *, recursive: bool = True) -> ImageSet:
     folders: list[Path] = []
     results: list[Path] = []
     problems: list[str] = []
+    left_out = LeftOut()
     for path in given:
         if _is_folder(path):
-            found.update(_images_in(path, results, problems, recursive=recursive))
+            found.update(_images_in(path, results, problems, left_out, recursive=recursive))
             folders.append(path)
         else:
             found.add(path)
             folders.append(path.parent)
+    if problem := left_out.problem():
+        problems.append(problem)
     if not found and problems:
         raise ImageError(problems[0])
     if not found:
@@ -144,8 +149,10 @@ def _is_folder(path: Path) -> bool:
         ) from error
 
 
-def _images_in(folder: Path, results: list[Path], problems: list[str], *, recursive: bool) -> Iterator[Path]:
-    """The pictures; notes the sub-folders that are passed over."""
+def _images_in(
+    folder: Path, results: list[Path], problems: list[str], left_out: LeftOut, *, recursive: bool
+) -> Iterator[Path]:
+    """The pictures; notes the sub-folders and photos that are passed over."""
 
     def refuse(error: OSError) -> None:
         problem = Sentence(
@@ -163,10 +170,11 @@ def _images_in(folder: Path, results: list[Path], problems: list[str], *, recurs
             folders.clear()
             continue
         folders[:] = [name for name in folders if recursive and not name.startswith(".")]
-        for name in files:
-            path = Path(place, name)
-            if not name.startswith(".") and path.suffix.lower() in EXTENSIONS:
-                yield path
+        shown = [Path(place, name) for name in files if not name.startswith(".")]
+        pictures = [path for path in shown if path.suffix.lower() in EXTENSIONS]
+        photos = [path.name for path in shown if path.suffix.lower() in UNREAD]
+        left_out.note(f"{place}{os.sep}", photos, (path.name for path in pictures))
+        yield from pictures
 
 
 def _common_folder(folders: list[Path]) -> Path:

@@ -47,6 +47,7 @@ def place_picture(
     """
     if placement == "leave":
         return False
+    _check_there(source)
     try:
         if os.path.lexists(target):
             same = same_picture(source, target)
@@ -66,6 +67,18 @@ def place_picture(
     elif placement == "copy" or not _hardlinked(source, target, announce):
         _copy(source, target, announce)
     return True
+
+
+def _check_there(source: Path) -> None:
+    """A link to nothing could be made, and nobody would be told."""
+    try:
+        source.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise DatasetError(
+            "{source} is gone; put it back, or open its folder in the window again, which leaves it out.", source=source
+        ) from error
+    except OSError as error:
+        raise _unreadable(source, error) from error
 
 
 def same_picture(source: Path, target: Path) -> bool:
@@ -131,12 +144,16 @@ def _copy(source: Path, target: Path, announce: Callable[[Path], None]) -> None:
     try:
         original = source.open("rb")
     except OSError as error:
-        raise DatasetError(
-            "{source} cannot be read ({reason}); check its permissions.", source=source, reason=error.strerror
-        ) from error
+        raise _unreadable(source, error) from error
     with original:
         state = os.fstat(original.fileno())
         with replaced_when_complete(target, announce=announce) as copy:
             shutil.copyfileobj(original, copy, 1 << 20)
     with suppress(OSError):  # it saves comparing their bytes in the next run, no more
         os.utime(target, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+def _unreadable(source: Path, error: OSError) -> DatasetError:
+    return DatasetError(
+        "{source} cannot be read ({reason}); check its permissions.", source=source, reason=error.strerror
+    )

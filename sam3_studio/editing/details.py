@@ -1,6 +1,6 @@
 """What is said of several objects at once: what they have in common, and what a person makes of that."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -18,12 +18,14 @@ class Shared:
         occluded: of all.
         truncated: of all.
         note: of all.
+        renamed: attributes that a person has given another name: what it was, and what it is now.
     """
 
     attributes: tuple[tuple[str, str | None], ...] = ()
     occluded: bool | None = False
     truncated: bool | None = False
     note: str | None = ""
+    renamed: tuple[tuple[str, str], ...] = ()
 
 
 def shared(details: Sequence[Details], schema: Sequence[Attribute] = ()) -> Shared:
@@ -50,10 +52,11 @@ def changed(details: Details, before: Shared, after: Shared) -> Details:
         details: as they are.
         before: what the objects had in common.
         after: what a person has made of that; what is still None, or still the same, is left as it is. An attribute
-            that is not in it any more, or "" now, is removed.
+            that is not in it any more, or "" now, is removed; one that was renamed keeps the value of each object.
     """
-    old, new = dict(before.attributes), dict(after.attributes)
-    attributes = dict(details.attributes)
+    names = dict(after.renamed)
+    old, new = _renamed(before.attributes, names), dict(after.attributes)
+    attributes = _renamed(details.attributes, names)
     for name in [*old, *new]:
         value = new.get(name, "")
         if value is None or (name in old and value == old[name]):
@@ -74,6 +77,12 @@ def changed(details: Details, before: Shared, after: Shared) -> Details:
 def default_details(schema: Sequence[Attribute]) -> Details:
     """What is said of a new object of a class with these attributes."""
     return Details(tuple((one.name, one.default) for one in schema if one.default))
+
+
+def _renamed(pairs: Sequence[tuple[str, _Value]], names: Mapping[str, str]) -> dict[str, _Value]:
+    """Attributes under their new names; of two that have one name then, the one counts that has got it now."""
+    kept = {names.get(name, name): value for name, value in pairs}
+    return kept | {names[name]: value for name, value in pairs if name in names}
 
 
 def _common(values: Sequence[_Value]) -> _Value | None:

@@ -29,11 +29,13 @@ class Change:
         label: what was done, for a menu: "Accept 3 objects".
         before: the document as it was.
         after: the document that it became.
+        done: whether it was said by the same step that the picture is done.
     """
 
     label: str
     before: ImageDocument
     after: ImageDocument
+    done: bool = False
 
 
 class History:

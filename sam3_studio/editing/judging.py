@@ -147,6 +147,11 @@ class Sheet:
         """Verdicts are on disk."""
         self._written[list(places)] = list(verdicts)
 
+    def overtake(self, places: Sequence[int], verdicts: Sequence[int]) -> None:
+        """Verdicts were given elsewhere, and are on disk; no step of this sheet takes them back."""
+        self.verdicts[list(places)] = list(verdicts)
+        self.note_written(places, verdicts)
+
     def refuse(self, places: Sequence[int]) -> None:
         """Verdicts could not be written: those on disk hold."""
         self.verdicts[list(places)] = self._written[list(places)]

@@ -137,14 +137,17 @@ class Enabling:
                 )
 
 
-def remove(places: Places) -> None:
+def remove(places: Places) -> bool:
     """Remove what was installed and what was downloaded, and nothing else; the next start computes without it.
+
+    Returns:
+        Whether there was any of it.
 
     Raises:
         GpuError: something cannot be removed; nothing is active any more all the same.
     """
     if not places.root.exists() and not places.wheels.exists():
-        return
+        return False
     with _changing(places):
         try:
             places.record.unlink(missing_ok=True)
@@ -163,6 +166,7 @@ def remove(places: Places) -> None:
     places.guard.unlink(missing_ok=True)
     if not any(places.root.iterdir()):
         places.root.rmdir()
+    return True
 
 
 @contextmanager

@@ -97,6 +97,15 @@ def test_without_recursive_sub_folders_are_left_out(photos: Path) -> None:
     assert [image["file_name"] for image in coco(photos)["images"]] == [POND]
 
 
+@pytest.mark.parametrize("command", [["annotate", "--concept", "turtle"], ["encode"]])
+def test_where_all_pictures_lie_in_sub_folders_the_option_for_them_is_named(
+    photos: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    (photos / POND).unlink()
+    assert main([*command, str(photos)]) == 2
+    assert f"All pictures of {photos} lie in sub-folders; --recursive looks into them, too." in capsys.readouterr().err
+
+
 def test_a_single_file_can_be_annotated(photos: Path) -> None:
     main(["annotate", str(photos / POND), "--out", str(photos.parent / "out"), "--concept", "turtle"])
     assert [image["file_name"] for image in coco(photos)["images"]] == [POND]

@@ -216,8 +216,25 @@ def test_stopped_by_a_person_it_keeps_what_it_has_and_goes_on_later(
 def test_what_makes_no_sense_is_told(
     photos: Path, capsys: pytest.CaptureFixture[str], options: list[str], said: str
 ) -> None:
+    Project.open(photos).close()
     assert annotate(photos, *options) == ExitStatus.MENDABLE
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([], "has no project yet, and so no classes; give at least one --concept."),
+        (["--class", "duck"], "has no project yet, and so no classes; give at least one --concept."),
+        (["--concept", "duck"], "There is no picture in"),
+    ],
+)
+def test_a_folder_gets_no_project_by_a_command_that_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], said: str
+) -> None:
+    assert annotate(tmp_path, *options) == ExitStatus.MENDABLE
+    assert said in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_project_with_too_long_a_name_is_told_as_one_that_is_not_there(

@@ -14,6 +14,7 @@ from sam3_studio.core.errors import GpuError
 from sam3_studio.runtime import cards
 from sam3_studio.runtime.cards import Card, Driver
 from sam3_studio.runtime.overview import Overview
+from sam3_studio.runtime.places import Places
 from sam3_studio.runtime.record import Record
 from sam3_studio.runtime.start import Standing
 
@@ -43,9 +44,14 @@ def test_nothing_is_fetched_for_a_machine_without_a_card(capsys: pytest.CaptureF
     assert not list(tmp_path.iterdir())
 
 
-def test_remove_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+def test_remove_says_so_and_that_there_was_nothing_where_that_is_so(capsys: pytest.CaptureFixture[str]) -> None:
+    wheels = Places.of_user().wheels
+    wheels.mkdir(parents=True)
     assert main(["gpu", "remove"]) == 0
     assert "is removed" in capsys.readouterr().out
+    assert not wheels.exists()
+    assert main(["gpu", "remove"]) == 0
+    assert capsys.readouterr().out == "No PyTorch for a graphics card was fetched, so there is none to remove.\n"
 
 
 def test_what_can_be_enabled_is_told_with_its_size(tmp_path: Path) -> None:

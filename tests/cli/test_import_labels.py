@@ -160,6 +160,22 @@ def test_the_last_import_can_be_undone(labels: Path, photos: Path, capsys: pytes
     assert "has no import that could be undone" in capsys.readouterr().err
 
 
+def test_an_import_that_fits_no_picture_changes_nothing_that_undoing_would_have_to_take_back(
+    labels: Path, photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["import", str(photos), str(labels)])
+    (tmp_path / "others").mkdir()
+    (tmp_path / "others" / "classes.txt").write_text("bus", encoding="utf-8")
+    (tmp_path / "others" / "elsewhere.txt").write_text("0 0.5 0.5 0.2 0.2", encoding="utf-8")
+    capsys.readouterr()
+    main(["import", str(photos), str(tmp_path / "others")])
+    assert capsys.readouterr().out == "0 images, 0 objects imported.\n"
+    with Project.open(photos) as project:
+        assert "bus" not in [one.name for one in project.classes.list()]
+    main(["import", str(photos), "--undo"])
+    assert "were changed since" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("labels_too", [True, False])
 def test_labels_or_undo_has_to_be_said(
     labels: Path, photos: Path, labels_too: bool, capsys: pytest.CaptureFixture[str]

@@ -199,10 +199,15 @@ def test_the_copy_of_a_picture_that_broke_since_stays_as_it_was(tmp_path, one):
     assert (tmp_path / "out" / "images" / "train" / "a.png").read_bytes() == before
 
 
-def test_a_picture_that_has_gone_is_named(tmp_path, one):
+@pytest.mark.parametrize("before", [[], ["copy"]])
+@pytest.mark.parametrize("pictures", ["copy", "hardlink", "symlink"])
+def test_a_picture_that_has_gone_is_named_and_no_link_leads_to_nothing(tmp_path, one, pictures, before):
+    for earlier in before:
+        write(tmp_path, one, earlier)
     shutil.rmtree(tmp_path / "in")
-    with pytest.raises(DatasetError, match=r"in/a\.png cannot be read \(No such file"):
-        write(tmp_path, one, "copy")
+    with pytest.raises(DatasetError, match=r"in/a\.png is gone; put it back, or open its folder"):
+        write(tmp_path, one, pictures)
+    assert not [path for path in (tmp_path / "out").rglob("*") if path.is_symlink()]
 
 
 def test_pictures_need_to_be_known_to_be_copied(tmp_path, one):

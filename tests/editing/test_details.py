@@ -44,6 +44,20 @@ def test_an_attribute_is_removed(after: tuple[tuple[str, str], ...]) -> None:
     assert changed(RED, before, Shared(after, occluded=True, note="hurt")).attributes == (("id", "7"),)
 
 
+def test_an_attribute_with_another_name_keeps_the_value_of_each() -> None:
+    before = shared([RED, BLUE], [Attribute("color")])  # what "colour" is called by now, and not set yet
+    after = Shared((("color", None), ("id", None)), renamed=(("colour", "color"),))
+    assert changed(RED, before, after).attributes == (("color", "red"), ("id", "7"))
+    assert changed(BLUE, before, after).attributes == (("color", "blue"),)
+
+
+def test_of_two_attributes_that_have_one_name_now_the_one_that_got_it_counts() -> None:
+    both = Details((("colour", "red"), ("color", "pink")))
+    before = shared([both])
+    after = Shared((("color", "red"),), renamed=(("colour", "color"),))
+    assert changed(both, before, after).attributes == (("color", "red"),)
+
+
 def test_a_note_is_emptied() -> None:
     before = shared([RED])
     assert changed(RED, before, Shared(before.attributes, occluded=True, note="")).note == ""

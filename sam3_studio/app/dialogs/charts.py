@@ -27,7 +27,7 @@ class Chart(QWidget):
 
     def sizeHint(self) -> QSize:
         """Qt's."""
-        return QSize(300, 170)
+        return QSize(300, 120)
 
     def minimumSizeHint(self) -> QSize:
         """Qt's."""

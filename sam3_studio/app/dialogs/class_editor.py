@@ -95,6 +95,7 @@ class ClassEditor(QDialog):
         box = parts.button_box(self, self.tr("Save class"))
         self._accept = parts.accept_button(box)
         layout.addWidget(box)
+        self._shown = self._typed
         for line in (self._name, self._concepts):
             line.textChanged.connect(self._check)
         self._check()
@@ -102,17 +103,24 @@ class ClassEditor(QDialog):
 
     @property
     def label_class(self) -> LabelClass:
-        """As it is in the dialog now."""
-        concepts = dict.fromkeys(" ".join(part.split()) for part in self._concepts.text().split(","))
+        """As it is in the form now; what nobody has touched is as it was, also where that cannot be shown."""
+        before = self._class
+        (concepts, threshold, attributes), shown = self._typed, self._shown
+        each = dict.fromkeys(" ".join(part.split()) for part in concepts.split(","))
         return replace(
-            self._class.with_concepts(tuple(filter(None, concepts))),
+            before if concepts == shown[0] else before.with_concepts(tuple(filter(None, each))),
             name=self._name.text().strip(),
             color=self._color,
             digit=self._digit.currentData(),
-            threshold=round(self._threshold.value(), 2),
+            threshold=before.threshold if threshold == shown[1] else round(threshold, 2),
             minimum_area=self._area.value(),
-            attributes=parsed(self._attributes.toPlainText()),
+            attributes=before.attributes if attributes == shown[2] else parsed(attributes),
         )
+
+    @property
+    def _typed(self) -> tuple[str, float, str]:
+        """Concepts, threshold and attributes as the form shows them."""
+        return self._concepts.text(), self._threshold.value(), self._attributes.toPlainText()
 
     @property
     def problem(self) -> str:
@@ -120,7 +128,8 @@ class ClassEditor(QDialog):
         name = self.label_class.name
         if not name:
             return self.tr("A class needs a name.")
-        if name.casefold() in {other.name.casefold() for other in self._others}:
+        is_new = name != self._class.name  # label files may have brought two that differ in case alone
+        if is_new and name.casefold() in {other.name.casefold() for other in self._others}:
             return self.tr("There is a class “{name}” already; choose another name.").format(name=name)
         try:
             check_class_names([name])
@@ -159,7 +168,6 @@ class ClassEditor(QDialog):
         self._own.setVisible(self._color not in OFFERED)
         self._swatches.buttonClicked.connect(self._take_swatch)
         other = QPushButton(self.tr("Other…"))
-        other.setAutoDefault(False)
         other.clicked.connect(self._choose_other)
         layout.addStretch(1)
         layout.addWidget(other)

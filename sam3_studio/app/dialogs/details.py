@@ -23,6 +23,7 @@ from sam3_studio.core.labeling import Attribute, LabeledObject, Source
 from sam3_studio.editing.details import Shared
 
 _NAME, _VALUE = 0, 1
+_NAME_BEFORE = Qt.ItemDataRole.UserRole
 _ROWS = 4
 """Attributes that are seen without scrolling."""
 _ROW_HEIGHT = 36
@@ -73,6 +74,7 @@ class ObjectDetailsDialog(QDialog):
         layout.addWidget(self.occluded)
         layout.addWidget(self.truncated)
         self.note = _note(before.note, self.tr("Note"), self.tr("Different notes"))
+        self._shown_note = self.note.toPlainText()
         layout.addWidget(_named(self.tr("&Note"), self.note))
         layout.addWidget(self.note)
         for part in (self.table, self.occluded, self.truncated, self.note):
@@ -83,27 +85,34 @@ class ObjectDetailsDialog(QDialog):
     @property
     def after(self) -> Shared:
         """What a person has made of it."""
-        rows = (self._row(row) for row in range(self.table.rowCount()))
-        attributes = {name: value for name, value in rows if name}
+        rows = [self._row(row) for row in range(self.table.rowCount())]
+        attributes = {name: value for _, name, value in rows if name}
         note = self.note.toPlainText()
         return Shared(
             tuple(attributes.items()),
             _checked(self.occluded),
             _checked(self.truncated),
-            None if self._before.note is None and not note else note,
+            # What is shown has other ends of lines than what was imported, and other blanks.
+            self._before.note if note == self._shown_note else note,
+            tuple((old, name) for old, name, _ in rows if old and name and name != old),
         )
 
-    def _row(self, row: int) -> tuple[str, str | None]:
+    def _row(self, row: int) -> tuple[str, str, str | None]:
+        """The name that an attribute had, the one that it has now, and its value."""
         item, box = self.table.item(row, _NAME), self.table.cellWidget(row, _VALUE)
-        name = item.text().strip() if item else ""
-        value = box.currentText().strip() if isinstance(box, QComboBox) else ""
-        differs = dict(self._before.attributes).get(name, "") is None
-        return name, None if differs and not value else value
+        before = str(item.data(_NAME_BEFORE)) if item else ""
+        name = item.text() if item else ""
+        name = name if name == before else name.strip()
+        value = box.currentText() if isinstance(box, QComboBox) else ""
+        known = dict(self._before.attributes).get(before or name, "")
+        value = value if value == known else value.strip()
+        return before, name, None if known is None and not value else value
 
     def _add_row(self, name: str, value: str | None) -> None:
         row = self.table.rowCount()
         self.table.insertRow(row)
         item = QTableWidgetItem(name)
+        item.setData(_NAME_BEFORE, name)
         if name in self._choices:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
         self.table.setItem(row, _NAME, item)

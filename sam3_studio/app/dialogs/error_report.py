@@ -61,7 +61,6 @@ class ErrorReport(QDialog):
         layout.addWidget(self._details, 1)
         box = parts.button_box(self, cancel=self.tr("Go on"))
         self._copy = box.addButton(self.tr("Copy report"), parts.ButtonRole.ActionRole)
-        self._copy.setAutoDefault(False)
         self._copy.clicked.connect(self._copy_report)
         layout.addWidget(box)
         self._show_report()

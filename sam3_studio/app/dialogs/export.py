@@ -9,6 +9,7 @@ from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.export_form import ExportChoices, ExportForm
 from sam3_studio.app.dialogs.export_outcome import OutcomePage
 from sam3_studio.app.dialogs.progress_page import ProgressPage
+from sam3_studio.app.theme.scrolling import Column
 from sam3_studio.app.threads.job import Job
 from sam3_studio.dataset.export import ExportOutcome
 
@@ -55,7 +56,7 @@ class ExportDialog(QDialog):
         self._progress.ended.connect(self._end)
         self._pages.addWidget(self._progress)
         self._outcome = OutcomePage()
-        self._pages.addWidget(self._outcome)
+        self._pages.addWidget(parts.scrolled(self._outcome))
         layout.addWidget(self._pages, 1)
         self._box = parts.button_box(self, self.tr("Export"))
         self._accept = parts.accept_button(self._box)
@@ -116,7 +117,7 @@ class ExportDialog(QDialog):
         self._progress.cancel()
 
     def _first_page(self, choices: ExportChoices) -> QWidget:
-        page = QWidget()
+        page = Column()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(parts.SPACING)
@@ -131,7 +132,7 @@ class ExportDialog(QDialog):
         layout.addWidget(self._counts)
         layout.addWidget(self._warnings)
         layout.addStretch(1)
-        return page
+        return parts.scrolled(page)
 
     def _show_outcome(self, outcome: ExportOutcome) -> None:
         self._outcome.show_outcome(outcome)

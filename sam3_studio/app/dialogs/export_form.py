@@ -150,7 +150,6 @@ class ExportForm(QWidget):
         self._folder = QLineEdit(str(folder))
         self._folder.setAccessibleName(self.tr("Folder to export to"))
         browse = QPushButton(self.tr("Choose…"))
-        browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         layout.addWidget(self._folder, 1)
         layout.addWidget(browse)
@@ -160,6 +159,7 @@ class ExportForm(QWidget):
         folder = QFileDialog.getExistingDirectory(self, self.tr("Folder to export to"), self._folder.text())
         if folder:
             self._folder.setText(str(Path(folder)))
+            self._folder.setFocus()
 
     def _tell(self) -> None:
         self._adapt()

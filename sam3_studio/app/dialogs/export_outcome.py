@@ -5,17 +5,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.language import translated
+from sam3_studio.app.theme.scrolling import Column
 from sam3_studio.app.threads.job import Job
 from sam3_studio.dataset.export import ExportOutcome, withdraw_export
 from sam3_studio.dataset.report import NO_CHANGES, Changes
 from sam3_studio.dataset.verification.comparison import LOWEST_IOU
 
 
-class OutcomePage(QWidget):
+class OutcomePage(Column):
     """A verdict, what there is to tell, and a button that opens the folder.
 
     Where a shape differs too much from its mask it asks: what was written can be removed again.
@@ -39,7 +40,6 @@ class OutcomePage(QWidget):
         self._remove.clicked.connect(self._withdraw)
         buttons = QHBoxLayout()
         for button in (self._open, self._remove):
-            button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch(1)
         for part in (self._verdict, self._told, self._question):

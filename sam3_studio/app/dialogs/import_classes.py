@@ -55,7 +55,6 @@ class ImportClassesDialog(QDialog):
         box = parts.button_box(self, self.tr("Add classes"))
         self._accept = parts.accept_button(box)
         none = box.addButton(self.tr("None or all"), parts.ButtonRole.ActionRole)
-        none.setAutoDefault(False)
         none.clicked.connect(self._toggle_all)
         layout.addWidget(box)
         self._count()

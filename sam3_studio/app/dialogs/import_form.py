@@ -155,7 +155,6 @@ class ImportForm(QWidget):
         layout.addWidget(self._labels, 1)
         for text, choose in ((self.tr("Folder…"), self._choose_folder), (self.tr("File…"), self._choose_file)):
             button = QPushButton(text)
-            button.setAutoDefault(False)
             button.clicked.connect(choose)
             layout.addWidget(button)
         return both
@@ -179,12 +178,14 @@ class ImportForm(QWidget):
         folder = QFileDialog.getExistingDirectory(self, self.tr("Folder of labels"), self._labels.text())
         if folder:
             self._labels.setText(str(Path(folder)))
+            self._labels.setFocus()
 
     def _choose_file(self) -> None:
         kinds = self.tr("Labels (*.json *.xml *.csv *.yaml *.yml);;All files (*)")
         file, _ = QFileDialog.getOpenFileName(self, self.tr("Label file"), self._labels.text(), kinds)
         if file:
             self._labels.setText(str(Path(file)))
+            self._labels.setFocus()
 
     def _look(self) -> None:
         """Have it seen what lies there."""

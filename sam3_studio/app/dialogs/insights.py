@@ -59,7 +59,7 @@ class InsightsDialog(QDialog):
 
     @Slot(object)
     def _show_numbers(self, statistics: Statistics) -> None:
-        self._replace(0, NumbersPage(statistics))
+        self._replace(0, parts.scrolled(NumbersPage(statistics)))
 
     @Slot(object)
     def _show_mistakes(self, report: CheckReport) -> None:

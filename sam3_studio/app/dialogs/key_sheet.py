@@ -80,7 +80,6 @@ class KeySheet(QDialog):
         layout.addWidget(self._nothing)
         box = parts.button_box(self)
         change = box.addButton(self.tr("Change keys…"), parts.ButtonRole.ActionRole)
-        change.setAutoDefault(False)
         change.clicked.connect(self.change_requested)
         layout.addWidget(box)
         self.set_keymap(keymap)

@@ -44,7 +44,6 @@ class MessagesDialog(QDialog):
         layout.addWidget(self._list if log else parts.hint(self.tr("Nothing was said yet.")), 1)
         box = parts.button_box(self)
         copy = box.addButton(self.tr("Copy all"), parts.ButtonRole.ActionRole)
-        copy.setAutoDefault(False)
         copy.setEnabled(bool(log))
         copy.clicked.connect(self._copy)
         layout.addWidget(box)

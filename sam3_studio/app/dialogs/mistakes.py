@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from sam3_studio.app.dialogs import parts
@@ -49,7 +50,7 @@ class MistakesPage(QWidget):
         )
         more = self.tr("Choose one to see it.") if report.counts else self.tr("Nothing looks like a mistake.")
         layout.addWidget(parts.paragraph(f"{told} {more}"))
-        self.list = QListWidget()
+        self.list = _List()
         self.list.setAccessibleName(self.tr("What looks like a mistake"))
         self.list.setUniformItemSizes(True)
         parts.make_roomy(self.list)
@@ -61,6 +62,7 @@ class MistakesPage(QWidget):
                     self._add(finding)
         self.list.currentItemChanged.connect(self._choose)
         self.list.itemClicked.connect(self._choose)
+        self.list.wanted.connect(self._choose)
         layout.addWidget(self.list, 1)
 
     def _add_heading(self, text: str) -> None:
@@ -81,6 +83,19 @@ class MistakesPage(QWidget):
         finding = item.data(FINDING) if item is not None else None
         if isinstance(finding, Finding):
             self.chosen.emit(finding)
+
+
+class _List(QListWidget):
+    """Enter goes to a mistake; where nobody took it, it would close the dialog, and the list with it."""
+
+    wanted = Signal(QListWidgetItem)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentItem() is not None:
+            self.wanted.emit(self.currentItem())
+        else:
+            super().keyPressEvent(event)
 
 
 def described(finding: Finding) -> str:

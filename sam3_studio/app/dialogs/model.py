@@ -94,7 +94,6 @@ class ModelDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(parts.paragraph(state.description or self.tr("No model is loaded yet.")), 1)
         card = QPushButton(self.tr("Graphics card…"))
-        card.setAutoDefault(False)
         card.clicked.connect(self.graphics_card_requested)
         row.addWidget(card, alignment=Qt.AlignmentFlag.AlignTop)
         return row
@@ -135,7 +134,6 @@ class ModelDialog(QDialog):
         across.addWidget(self._path, 1)
         for text, slot in ((self.tr("Folder…"), self._browse_folder), (self.tr("File…"), self._browse_file)):
             button = QPushButton(text)
-            button.setAutoDefault(False)
             button.clicked.connect(slot)
             across.addWidget(button)
         layout.addWidget(_indented(row))
@@ -145,7 +143,6 @@ class ModelDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(parts.hint(self.tr("Meta's weights find what you name in photos of any kind.")), 1)
         get = QPushButton(self.tr("Get the SAM 3 weights…"))
-        get.setAutoDefault(False)
         get.clicked.connect(self._go_to_weights)
         row.addWidget(get, alignment=Qt.AlignmentFlag.AlignTop)
         return row
@@ -173,6 +170,7 @@ class ModelDialog(QDialog):
         if path:
             self._own.setChecked(True)
             self._path.setText(str(Path(path)))
+            self._path.setFocus()
 
 
 def _indented(widget: QWidget) -> QWidget:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
-    QWidget,
 )
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.charts import BarChart, HeatMap
 from sam3_studio.app.theme import as_written
+from sam3_studio.app.theme.scrolling import Column
 from sam3_studio.dataset.project.statistics import MOST_IN_IMAGE, SCORES, SIDES, Effort, Statistics
 from sam3_studio.dataset.project.work import LONGEST_GAP
 
@@ -23,7 +23,7 @@ _ROWS = 5
 """Classes that are seen without scrolling."""
 
 
-class NumbersPage(QWidget):
+class NumbersPage(Column):
     """A sentence on the whole, a table of the classes, and four charts.
 
     Args:

@@ -13,12 +13,15 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLineEdit,
+    QScrollArea,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
+
+from sam3_studio.app.theme.scrolling import Column, scrolling
 
 MARGIN = 20
 """Around a dialog, in pixels."""
@@ -53,6 +56,13 @@ def fit_height(dialog: QDialog) -> None:
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         dialog.setMinimumSize(width, height)
         dialog.resize(width, height)
+
+
+def scrolled(page: Column) -> QScrollArea:
+    """A page that has to be lower than its content on a small screen; it is as wide as that at least."""
+    area = scrolling(page)
+    area.setMinimumWidth(page.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
+    return area
 
 
 def form() -> QFormLayout:
@@ -187,8 +197,10 @@ def button_box(dialog: QDialog, accept: str = "", cancel: str = "") -> QDialogBu
         dialog: theirs.
         accept: text of the one that accepts; without it there is only one to close the dialog.
         cancel: text of the other one; by default "Cancel", or "Close" where it is alone, and then Enter presses it.
+
+    Enter presses the button that has focus, whatever button that is, and elsewhere the one that accepts.
     """
-    box = QDialogButtonBox()
+    box = QDialogButtonBox(dialog)  # so that the dialog knows which one Enter presses after focus was on another
     if accept:
         box.addButton(accept, ButtonRole.AcceptRole).setDefault(True)
     default = (

@@ -54,8 +54,6 @@ class PausingDialog(QDialog):
         row.addStretch(1)
         for button in (self.pause, *right, self.close_button):
             row.addWidget(button)
-        for button in (*left, self.pause, *right, self.close_button):
-            button.setAutoDefault(False)
         self._layout.addLayout(row)
         self.adapt()
 

@@ -95,7 +95,6 @@ class RunAllDialog(QDialog):
         box = parts.button_box(self, self.tr("Begin"))
         self.begin = parts.accept_button(box)
         none = box.addButton(self.tr("None or all"), parts.ButtonRole.ActionRole)
-        none.setAutoDefault(False)
         none.clicked.connect(self._toggle_all)
         layout.addWidget(box)
         self.list.itemChanged.connect(self._measure)

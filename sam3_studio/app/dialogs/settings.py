@@ -58,7 +58,6 @@ class SettingsDialog(QDialog):
         layout.addLayout(both, 1)
         box = parts.button_box(self)
         reset = box.addButton(self.tr("Defaults for this page"), parts.ButtonRole.ResetRole)
-        reset.setAutoDefault(False)
         reset.clicked.connect(self._reset_page)
         layout.addWidget(box)
 
@@ -75,7 +74,6 @@ class SettingsDialog(QDialog):
         layout.addLayout(fields)
         for text, signal in self._links(group):
             button = QPushButton(text)
-            button.setAutoDefault(False)
             button.clicked.connect(signal)
             layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)

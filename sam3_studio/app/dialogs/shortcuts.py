@@ -54,7 +54,6 @@ class ShortcutDialog(QDialog):
         layout.addWidget(self._note)
         box = parts.button_box(self, self.tr("Use these keys"))
         reset = box.addButton(self.tr("Reset all"), parts.ButtonRole.ResetRole)
-        reset.setAutoDefault(False)
         reset.clicked.connect(self._reset_all)
         layout.addWidget(box)
         self._fill()
@@ -131,7 +130,6 @@ class ShortcutDialog(QDialog):
         ):
             button = QPushButton(text)
             button.setObjectName(name)
-            button.setAutoDefault(False)
             button.clicked.connect(slot)
             row.addWidget(button)
             self._buttons[name] = button

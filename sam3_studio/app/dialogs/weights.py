@@ -64,8 +64,8 @@ class WeightsDialog(PausingDialog):
         self._own, self._fetch = QPushButton(self.tr("I have them already…")), QPushButton(self.tr("Download"))
         self._own.clicked.connect(self.own_requested)
         self._fetch.clicked.connect(self._request)
-        self._fetch.setDefault(True)
         self.lay_out(self._form(offer), [self._own], [self._fetch])
+        self._fetch.setDefault(True)  # in its place by now, so that the dialog learns of it
 
     def adapt(self) -> None:
         """See `PausingDialog`."""

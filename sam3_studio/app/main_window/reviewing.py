@@ -18,6 +18,7 @@ from sam3_studio.app.notify import Notifier
 from sam3_studio.app.review.crops import CropSource
 from sam3_studio.app.review.window import ReviewWindow
 from sam3_studio.app.session.judging import Judging
+from sam3_studio.app.session.overtaking import Overtaking
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import DUPLICATE_IOU
@@ -161,9 +162,12 @@ class Reviewing(QObject):
             return
         model = self._controller.model.fingerprint if self._controller.model else ""
         self._listing = listing
-        self._judging = Judging(session, listing, model, self._settings.get(DUPLICATE_IOU), self)
+        same_object = self._settings.get(DUPLICATE_IOU)
+        self._judging = Judging(session, listing, model, same_object, self)
+        Overtaking(session, listing, self._judging, same_object).overtaken.connect(review.note_overtaken)
         self._judging.written.connect(review.note_written)
         self._judging.refused.connect(review.note_refused)
+        self._judging.failed.connect(review.tell_trouble)
         self._judging.failed.connect(self._notifier.fail)
         review.show_list(listing, CropSource(session.project.file, session.project.root, owner.id, owner.color, 0))
 

@@ -138,7 +138,7 @@ class RunStrip(QFrame):
         self.stop.setAccessibleName(stop)
 
     def _sentence(self, view: RunView) -> str:
-        """How far it is."""
+        """How far it is; what is asked for most comes first, since the end is cut off where there is no room."""
         progress, locale = view.progress, self.locale()
         if view.is_planning:
             return self.tr("looking for what is to be done…")
@@ -147,16 +147,16 @@ class RunStrip(QFrame):
                 done=locale.toString(progress.done), total=locale.toString(progress.total)
             )
         ]
+        if view.state is RunState.PAUSED:
+            parts.append(self.tr("paused"))
+        elif progress.seconds_left is not None:
+            parts.append(self.tr("{time} left").format(time=self._duration(progress.seconds_left)))
         if view.finds:
             parts.append(self.tr("%n object(s)", "", progress.objects))
         if progress.seconds_each is not None:
             digits = 1 if progress.seconds_each >= 1 else 2
             each = locale.toString(progress.seconds_each, "f", digits)
             parts.append(self.tr("{seconds} s per picture").format(seconds=each))
-        if view.state is RunState.PAUSED:
-            parts.append(self.tr("paused"))
-        elif progress.seconds_left is not None:
-            parts.append(self.tr("{time} left").format(time=self._duration(progress.seconds_left)))
         return " · ".join(parts)
 
     def _summary(self, view: RunView) -> str:

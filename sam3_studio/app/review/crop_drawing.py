@@ -76,7 +76,7 @@ def crops(path: Path, masks: list[Rle], side: int, color: tuple[int, int, int]) 
     with opened(path) as (file, image):
         width, height = shown_size(file, image)
         # JPEGs are decoded at an eighth to a half of their size where that is enough.
-        image.draft("RGB", (round(image.width * scale), round(image.height * scale)))
+        image.draft("RGB", (max(1, round(image.width * scale)), max(1, round(image.height * scale))))
         if image.width * image.height > MOST_PIXELS:
             return [_NOTHING for _ in masks]
         pixels = rgb_pixels(file, image)

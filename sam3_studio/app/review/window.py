@@ -49,6 +49,9 @@ class ReviewWindow(QDialog):
         self.bar = ReviewBar(classes, class_id)
         self.grid = CandidateGrid(self._crops)
         self.grid.setAccessibleName(self.tr("Candidates"))
+        self.trouble = QLabel(wordWrap=True)
+        self.trouble.hide()
+        self.trouble.setProperty("bad", True)
         self._lay_out()
         self._connect()
         self.grid.setFocus()
@@ -89,6 +92,21 @@ class ReviewWindow(QDialog):
         self._sheet.refuse(places)
         self._show_verdicts()
 
+    @Slot(object, object)
+    def note_overtaken(self, places: list[int], verdicts: list[Verdict]) -> None:
+        """A person has decided about candidates in their picture."""
+        self._sheet.overtake(places, verdicts)
+        self._show_verdicts()
+
+    @Slot(str)
+    def tell_trouble(self, sentence: str) -> None:
+        """Say why verdicts could not be written, until a person does something else; "" for nothing.
+
+        It is said here, since this window lies over the one with the messages.
+        """
+        self.trouble.setText(sentence)
+        self.trouble.setVisible(bool(sentence))
+
     def done(self, result: int) -> None:
         """Qt's: also when Escape or the system closes it."""
         self._crops.stop()
@@ -109,6 +127,7 @@ class ReviewWindow(QDialog):
         layout.setSpacing(_SPACING)
         layout.addWidget(self.bar)
         layout.addWidget(self.grid, 1)
+        layout.addWidget(self.trouble)
         layout.addWidget(hint)
 
     def _connect(self) -> None:
@@ -123,6 +142,7 @@ class ReviewWindow(QDialog):
 
     @Slot(int)
     def _ask(self, class_id: int) -> None:
+        self.tell_trouble("")
         self.tell(self.tr("Looking for candidates…"))
         self.class_wanted.emit(class_id)
 
@@ -150,6 +170,7 @@ class ReviewWindow(QDialog):
     def _judge(self, places: list[int], verdict: Verdict) -> None:
         changed = self._sheet.paint(places, verdict).tolist()
         if changed:
+            self.tell_trouble("")
             self._show_verdicts()
             self.judged.emit(changed, [verdict] * len(changed))
 
@@ -167,6 +188,7 @@ class ReviewWindow(QDialog):
 
     def _replay(self, step: Sweep | None) -> None:
         if step is not None:
+            self.tell_trouble("")
             self._show_verdicts()
             self.judged.emit(step.places.tolist(), step.after.tolist())
 

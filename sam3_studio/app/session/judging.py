@@ -36,7 +36,7 @@ class Judging(QObject):
     Signals:
         written (list[int], list[Verdict]): verdicts on these candidates are on disk.
         refused (list[int]): these could not be written, or are not what was listed any more.
-        failed (str): why not, a sentence.
+        failed (str): why not, a sentence; one for all that was wished together.
 
     Args:
         session: the project.
@@ -60,6 +60,10 @@ class Judging(QObject):
         self._same_object = same_object
         self._wishes: dict[str, _Wishes] = {}
         self._made: dict[str, Details] = {}
+        self.is_writing = False
+        """Whether the picture in hand changes by what was wished here."""
+        self._stale = 0
+        """How many of those that are written now are not what was listed any more."""
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._write_some)
 
@@ -96,11 +100,14 @@ class Judging(QObject):
             lost = [place for wishes in self._wishes.values() for place in wishes]
             self._wishes.clear()
             self.refused.emit([*batch.begun, *lost])
+            self._tell_stale()
             self.failed.emit(translated(error))
             return
         self._tell(batch)
         if self._wishes:
             self._timer.start()
+        else:
+            self._tell_stale()
 
     def _write_others(self, batch: "_Batch") -> None:
         end = time.monotonic() + _SLICE
@@ -139,7 +146,11 @@ class Judging(QObject):
         def change(document: ImageDocument) -> ImageDocument:
             return self._judged(document, kept, owner, wishes, batch)
 
-        picture.edit(self._label(wishes), change, settles=False)
+        self.is_writing = True
+        try:
+            picture.edit(self._label(wishes), change, settles=False)
+        finally:
+            self.is_writing = False
 
     def _judged(
         self, document: ImageDocument, kept: Found, owner: LabelClass, wishes: _Wishes, batch: "_Batch"
@@ -150,7 +161,7 @@ class Judging(QObject):
         words = search.words if search is not None and is_same else in_words(owner.searched)
         by_verdict: dict[Verdict, list[Candidate]] = {}
         for place, verdict in wishes.items():
-            candidate = self._candidate(kept, place)
+            candidate = as_listed(self._listing, kept, place)
             if candidate is None:
                 batch.stale.append(place)
             else:
@@ -168,14 +179,6 @@ class Judging(QObject):
             document = judge(document, owner.id, candidates, verdict, new, made=self._made, iou=self._same_object)
         return document
 
-    def _candidate(self, kept: Found, place: int) -> Candidate | None:
-        """The candidate that was listed; None where the picture has been searched anew since, and found another."""
-        number, box = int(self._listing.number[place]), self._listing.box[place].tolist()
-        if number >= len(kept.candidates):
-            return None
-        mask = kept.candidates[number].mask
-        return kept.candidates[number] if mask.box and [*map(int, mask.box.as_tuple())] == box else None
-
     def _label(self, wishes: _Wishes) -> str:
         verdicts = set(wishes.values())
         if verdicts == {Verdict.ACCEPTED}:
@@ -191,10 +194,28 @@ class Judging(QObject):
         if batch.written:
             self.written.emit([place for place, _ in batch.written], [verdict for _, verdict in batch.written])
         if batch.stale:
+            self._stale += len(batch.stale)
             self.refused.emit(batch.stale)
-            self.failed.emit(
-                self.tr("%n candidate(s) changed since they were listed; list anew.", "", len(batch.stale))
-            )
+
+    def _tell_stale(self) -> None:
+        stale, self._stale = self._stale, 0
+        if stale:
+            self.failed.emit(self.tr("%n candidate(s) changed since they were listed; list anew.", "", stale))
+
+
+def as_listed(listing: CandidateList, kept: Found, place: int) -> Candidate | None:
+    """The candidate that was listed; None where the picture has been searched anew since, and found another.
+
+    Args:
+        listing: of one class.
+        kept: what the picture of the candidate has of that class now.
+        place: of the candidate in the list.
+    """
+    number, box = int(listing.number[place]), listing.box[place].tolist()
+    if number >= len(kept.candidates):
+        return None
+    mask = kept.candidates[number].mask
+    return kept.candidates[number] if mask.box and [*map(int, mask.box.as_tuple())] == box else None
 
 
 class _Batch:

@@ -113,7 +113,7 @@ class CurrentPicture(QObject):
 
     # What a person does
 
-    def edit(self, label: str, change: Edit, *, settles: bool = True) -> bool:
+    def edit(self, label: str, change: Edit, *, settles: bool = True, done: bool = False) -> bool:
         """Change the document as one step that can be undone.
 
         Args:
@@ -121,6 +121,7 @@ class CurrentPicture(QObject):
             change: an edit.
             settles: whether candidates that objects were before are judged by that, and not offered again; not where
                 the edit says itself which are.
+            done: whether it also says that the picture is done, which is taken back with it.
 
         Returns:
             Whether anything has changed.
@@ -130,11 +131,11 @@ class CurrentPicture(QObject):
             return False
         if settles:
             after = self._offers.settled(self.findings.known, self.document, after)
-        self._become(after, partial(self.history.push, Change(label, self.document, after)))
+        self._become(after, partial(self.history.push, Change(label, self.document, after, done)), done=done or None)
         return True
 
-    def accept(self, label: str, candidates: Iterable[OfferedCandidate]) -> bool:
-        """Make objects of candidates; what is accepted is not offered any more."""
+    def accept(self, label: str, candidates: Iterable[OfferedCandidate], *, done: bool = False) -> bool:
+        """Make objects of candidates; what is accepted is not offered any more. About `done` see `edit`."""
         new = [
             item
             for class_id, group in groupby(candidates, _class_of)
@@ -146,29 +147,21 @@ class CurrentPicture(QObject):
                 model=self._model,
             )
         ]
-        return self.edit(label, partial(edits.add_objects, objects=new))
+        return self.edit(label, partial(edits.add_objects, objects=new), done=done)
 
     def reject(self, label: str, candidates: Iterable[OfferedCandidate], examples: Iterable[PromptBox] = ()) -> bool:
         """Never offer candidates again; with examples, also ask for nothing like them."""
-
-        def change(document: ImageDocument) -> ImageDocument:
-            for one in candidates:
-                document = edits.reject(document, one.class_id, [one.candidate.mask])
-            for box in examples:
-                document = edits.add_box(document, box)
-            return document
-
-        return self.edit(label, change)
+        return self.edit(label, partial(_without, candidates=candidates, examples=examples))
 
     def undo(self) -> bool:
         """Take back the last step; False when there is none."""
         change = self.history.undo()
-        return change is not None and self._go_to(change.before, self.history.redo)
+        return change is not None and self._go_to(change.before, self.history.redo, done=False if change.done else None)
 
     def redo(self) -> bool:
         """Do again what was taken back last; False when there is nothing."""
         change = self.history.redo()
-        return change is not None and self._go_to(change.after, self.history.undo)
+        return change is not None and self._go_to(change.after, self.history.undo, done=change.done or None)
 
     def set_state(self, state: ImageState) -> None:
         """Say how far the picture is."""
@@ -177,18 +170,20 @@ class CurrentPicture(QObject):
             self.state = state
             self.state_changed.emit(state)
 
-    def _go_to(self, document: ImageDocument, back: Callable[[], object]) -> bool:
+    def _go_to(self, document: ImageDocument, back: Callable[[], object], *, done: bool | None) -> bool:
         """Become a document that the history has moved to; move it back where that cannot be written."""
         try:
-            self._become(document)
+            self._become(document, done=done)
         except DatasetError:
             back()
             raise
         return True
 
-    def _become(self, after: ImageDocument, note: Callable[[], object] | None = None) -> None:
+    def _become(
+        self, after: ImageDocument, note: Callable[[], object] | None = None, *, done: bool | None = None
+    ) -> None:
         """Be another document, once that is on disk; what is noted then is known to those who are told of it."""
-        state = state_after(self.state, after, partial(self._is_offered, after))
+        state = state_after(self.state, after, partial(self._is_offered, after), done=done)
         write(self._project, self.name, self.document, after, self._classes, state)
         self.document = after
         if note is not None:
@@ -217,6 +212,17 @@ class CurrentPicture(QObject):
         if self.state in (ImageState.NEW, ImageState.CANDIDATES):
             # Another model, or another prompt, may find nothing where something waited.
             self.set_state(ImageState.CANDIDATES if self._is_offered(self.document) else ImageState.NEW)
+
+
+def _without(
+    document: ImageDocument, candidates: Iterable[OfferedCandidate], examples: Iterable[PromptBox]
+) -> ImageDocument:
+    """The document with candidates rejected, and with boxes that ask for nothing like them."""
+    for one in candidates:
+        document = edits.reject(document, one.class_id, [one.candidate.mask])
+    for box in examples:
+        document = edits.add_box(document, box)
+    return document
 
 
 def _class_of(candidate: OfferedCandidate) -> int:

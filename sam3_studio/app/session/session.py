@@ -40,7 +40,7 @@ class Session(QObject):
 
     Signals:
         pictures_found (tuple[str, ...]): names of new pictures, in natural order.
-        pictures_changed: there are other pictures than before, or fewer, or files are gone or back.
+        pictures_changed: there are other pictures than before, or fewer, files are gone or back, or none waits in many.
         picture_changed (CurrentPicture | None): another picture is in hand.
         state_changed (str, ImageState, str): how far a picture is, and why it could not be read, a sentence; or "".
         renewed (str): the file of this picture is another one than before.
@@ -197,6 +197,7 @@ class Session(QObject):
         self._histories.clear()
         if self.picture is not None:
             self._take_in_hand(self.picture.name)
+        self.pictures_changed.emit()
 
     @Slot(str)
     def _take_new_file(self, name: str) -> None:

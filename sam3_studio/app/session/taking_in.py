@@ -23,7 +23,7 @@ class TakingIn(QObject):
     Signals:
         found (tuple[str, ...]): names of new pictures, in natural order.
         changed (str): the file of this picture is another one than before.
-        renamed (str, str): the name of a picture is spelled otherwise now: how it was, how it is.
+        renamed (str, str): a picture has another name now, or lies in another folder: how it was, how it is.
         listed_anew: files of pictures have gone or are back, or have other names.
         ended (bool): the folder has been looked through; whether all of it could be.
         told (str): a sentence for a person.

@@ -62,15 +62,20 @@ def write(
         project.labels.save(name, before, after, state)
 
 
-def state_after(state: ImageState, document: ImageDocument, is_offered: Callable[[], bool]) -> ImageState | None:
+def state_after(
+    state: ImageState, document: ImageDocument, is_offered: Callable[[], bool], *, done: bool | None = None
+) -> ImageState | None:
     """What a picture's state becomes by a change; None where it stays, as what a person has chosen does.
 
     Args:
         state: before.
         document: afterwards.
         is_offered: whether there is anything to accept then.
+        done: whether the change says that the picture is done; False where that is taken back, None for neither.
     """
-    if state in DECIDED:
+    if done:
+        return None if state is ImageState.DONE else ImageState.DONE
+    if state in DECIDED and (done is None or state is not ImageState.DONE):
         return None
     open_ = ImageState.IN_WORK if document.objects else ImageState.CANDIDATES if is_offered() else ImageState.NEW
     return None if open_ is state else open_

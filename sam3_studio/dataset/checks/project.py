@@ -21,7 +21,8 @@ from sam3_studio.dataset.checks.shapes import (
     likely_pairs,
     touches_border,
 )
-from sam3_studio.dataset.project.storage.database import Connection, Row, reading, told
+from sam3_studio.dataset.project.storage.connections import Connection
+from sam3_studio.dataset.project.storage.database import Row, reading, told
 
 MOST_FINDINGS = 1000
 """Of each kind that are kept; the others are counted."""

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from sam3_studio.dataset.project.labels import known_classes
 from sam3_studio.dataset.project.pictures.images import image_id
-from sam3_studio.dataset.project.storage.database import Connection, Database
+from sam3_studio.dataset.project.storage.connections import Connection
+from sam3_studio.dataset.project.storage.database import Database
 from sam3_studio.dataset.project.touching import note_asked
 
 

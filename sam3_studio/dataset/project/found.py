@@ -13,7 +13,8 @@ from sam3_studio.dataset.project.labels import damaged, known_classes
 from sam3_studio.dataset.project.measures import measured
 from sam3_studio.dataset.project.packing import packed_candidates, packed_masks, unpacked_candidates, unpacked_masks
 from sam3_studio.dataset.project.pictures.images import image_id
-from sam3_studio.dataset.project.storage.database import Connection, Database, Row
+from sam3_studio.dataset.project.storage.connections import Connection
+from sam3_studio.dataset.project.storage.database import Database, Row
 from sam3_studio.dataset.project.touching import touch
 
 _FLOOR = (

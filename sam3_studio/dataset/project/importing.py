@@ -97,7 +97,8 @@ def import_labels(
         for image in read_labels(path, format_, reading):
             importer.take(image)
             yield importer.images
-        importer.add_classes()
+        if importer.images:  # else nothing is imported, nothing could be taken back, and the project stays as it is
+            importer.add_classes()
         report = importer.report()
         if confirm is not None and not confirm(report):
             raise CancelledError("Nothing was imported.")

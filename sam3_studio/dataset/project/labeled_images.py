@@ -15,7 +15,8 @@ from sam3_studio.dataset.images import picture_size
 from sam3_studio.dataset.project.conditions import HAS_OBJECTS
 from sam3_studio.dataset.project.labels import details_of
 from sam3_studio.dataset.project.pictures.images import unknown_image
-from sam3_studio.dataset.project.storage.database import Connection, Row, reading, told
+from sam3_studio.dataset.project.storage.connections import Connection
+from sam3_studio.dataset.project.storage.database import Row, reading, told
 
 EXPORTED = f"NOT missing AND (state = '{ImageState.DONE}' OR (NOT :done_only AND {HAS_OBJECTS}))"
 """The condition of the rows of `images` that are written, for queries with a value for `done_only`.

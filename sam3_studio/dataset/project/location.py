@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.folders import data_folder, is_there
+from sam3_studio.dataset.project.storage.connections import shares_memory
 
 SUFFIX = ".sam3studio"
 FILE_NAME = f"project{SUFFIX}"
@@ -33,7 +34,7 @@ def locate(path: Path) -> Location:
     """Where the project of a folder is or is to be made; a file is taken for a project itself.
 
     A folder that could not be written to when it was first opened keeps its project elsewhere, whatever its
-    permissions have become; so does one whose path is too long for SQLite.
+    permissions have become; so does one whose path is too long for SQLite, or whose files share no memory.
 
     Raises:
         DatasetError: there is no such folder or file.
@@ -47,7 +48,7 @@ def locate(path: Path) -> Location:
             return Location(_linked(path), None)
         beside, elsewhere = path / FILE_NAME, _elsewhere(path)
         fits = len(os.fsencode(beside)) <= _LONGEST
-        if os.path.lexists(beside) or (fits and not elsewhere.exists() and accepts_files(path)):
+        if os.path.lexists(beside) or (fits and not elsewhere.exists() and _accepts_projects(path)):
             return Location(_linked(beside), path)
         return Location(elsewhere, path)
     except OSError as error:
@@ -68,6 +69,10 @@ def is_project_of(path: Path, file: Path) -> bool:
 def _linked(file: Path) -> Path:
     """The project that a link leads to: what lies beside it belongs to it, and it is kept to one program there."""
     return Path(os.path.realpath(file)) if file.is_symlink() and is_there(file) else file
+
+
+def _accepts_projects(folder: Path) -> bool:
+    return accepts_files(folder) and shares_memory(folder)
 
 
 def accepts_files(folder: Path) -> bool:

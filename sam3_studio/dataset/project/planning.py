@@ -18,7 +18,8 @@ from sam3_studio.core.labeling import ImageState, LabelClass, PromptBox
 from sam3_studio.core.searches import looks_that_answer, search_for
 from sam3_studio.core.tiled import FAR_LARGER, NEARLY_ALL, SURE, TileUse
 from sam3_studio.dataset.project.answers import ANSWERED, AnswerState
-from sam3_studio.dataset.project.storage.database import Connection, Row, reading
+from sam3_studio.dataset.project.storage.connections import Connection
+from sam3_studio.dataset.project.storage.database import Row, reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.project.conditions import HAS_OBJECTS
 from sam3_studio.dataset.project.labeled_images import EXPORTED
-from sam3_studio.dataset.project.storage.database import Connection, reading, told
+from sam3_studio.dataset.project.storage.connections import Connection
+from sam3_studio.dataset.project.storage.database import reading, told
 from sam3_studio.dataset.report import enumerated
 
 

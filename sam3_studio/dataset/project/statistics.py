@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sam3_studio.core.labeling import ImageState, Source
-from sam3_studio.dataset.project.storage.database import Connection, Row, reading, told
+from sam3_studio.dataset.project.storage.connections import Connection
+from sam3_studio.dataset.project.storage.database import Row, reading, told
 from sam3_studio.dataset.project.work import LONGEST_GAP
 
 GRID = 24

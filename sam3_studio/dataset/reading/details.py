@@ -2,32 +2,47 @@
 
 from collections.abc import Mapping
 from itertools import chain
+from types import MappingProxyType
 
 from sam3_studio.core.labeling import NO_DETAILS, Details
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.reading.parsing import Place
 
-_FLAGS = ("occluded", "truncated")
+FLAGS = ("occluded", "truncated")
+_ON = frozenset({"1", "1.0", "true", "yes"})
+_OFF = frozenset({"", "0", "0.0", "false", "no", "none", "unspecified"})
 
 
-def details_from(attributes: Mapping[str, object], note: str, place: Place) -> Details:
+def details_from(
+    attributes: Mapping[str, object], note: str, place: Place, flags: Mapping[str, object] = MappingProxyType({})
+) -> Details:
     """The details of an object.
 
     Args:
-        attributes: as the file has them; `occluded` and `truncated` are flags, as CVAT writes them.
+        attributes: as the file has them; `occluded` and `truncated` are flags, as CVAT writes them, unless they say
+            more than yes or no, such as "partly", or the degrees of KITTI: then they are attributes as others are.
         note: any text.
         place: of the object, in the file.
+        flags: `occluded` and `truncated`, where the file has a place of their own for them.
 
     Raises:
         DatasetError: one of them is no text.
     """
-    flags = {key: str(attributes.get(key, "")).lower() in {"1", "true", "yes"} for key in _FLAGS}
-    pairs = tuple(
-        (str(key), "" if value is None else str(value)) for key, value in attributes.items() if key not in _FLAGS
-    )
+    said = {key: value for key, value in flags.items() if _is_more(value)} | dict(attributes)
+    on = {key: any(_text(one.get(key)).lower() in _ON for one in (attributes, flags)) for key in FLAGS}
+    pairs = tuple((str(key), _text(value)) for key, value in said.items() if key not in FLAGS or _is_more(value))
     try:
         "".join([note, *chain.from_iterable(pairs)]).encode()
     except UnicodeEncodeError as error:
         raise place.wrong(Sentence("its note or its attributes are not valid Unicode")) from error
-    details = Details(pairs, flags["occluded"], flags["truncated"], note)
+    details = Details(pairs, on["occluded"], on["truncated"], note)
     return details if details != NO_DETAILS else NO_DETAILS
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _is_more(value: object) -> bool:
+    """Whether what should be a flag says more than yes or no."""
+    return _text(value).lower() not in _ON | _OFF

@@ -24,7 +24,7 @@ from sam3_studio.dataset.class_files import read_class_names
 from sam3_studio.dataset.formats.labelme import LABELS
 from sam3_studio.dataset.pixels import lenient_pillow
 from sam3_studio.dataset.reading.boxes import rectangle
-from sam3_studio.dataset.reading.details import details_from
+from sam3_studio.dataset.reading.details import FLAGS, details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import keep_silent, label_files
 from sam3_studio.dataset.reading.parsing import (
@@ -207,5 +207,6 @@ def _details(shape: Any, place: Place) -> Details:
     flags, attributes, note = shape.get("flags"), shape.get("attributes"), shape.get("description")
     said = dict(attributes) if isinstance(attributes, dict) else {}
     # Flags that are off say nothing.
-    said |= {key: value for key, value in flags.items() if value} if isinstance(flags, dict) else {}
-    return details_from(said, note if isinstance(note, str) else "", place)
+    on = {key: value for key, value in flags.items() if value} if isinstance(flags, dict) else {}
+    said |= {key: value for key, value in on.items() if key not in FLAGS}
+    return details_from(said, note if isinstance(note, str) else "", place, {key: on.get(key) for key in FLAGS})

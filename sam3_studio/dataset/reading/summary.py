@@ -12,7 +12,7 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.formats.coco_rle import decompressed_counts
 from sam3_studio.dataset.formats.summary import COLUMNS, FILE_NAME, LONGEST_FIELD
-from sam3_studio.dataset.reading.details import details_from
+from sam3_studio.dataset.reading.details import FLAGS, details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.lines import lines_of
 from sam3_studio.dataset.reading.parsing import Place, class_name, picture_name, whole_number
@@ -91,5 +91,4 @@ def _object(row: _Row, width: int, height: int, place: Place) -> Annotation:
 
 
 def _details(values: dict[str, str], attributes: dict[str, object], place: Place) -> Details:
-    flags = {key: values[key] for key in ("occluded", "truncated")}
-    return details_from(attributes | flags, values["note"], place)
+    return details_from(attributes, values["note"], place, {key: values[key] for key in FLAGS})

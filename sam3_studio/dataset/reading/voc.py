@@ -14,7 +14,7 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.formats.voc import BACKGROUND, DATABASE, LABEL_MAP
 from sam3_studio.dataset.reading.boxes import take_rotation, turned
-from sam3_studio.dataset.reading.details import details_from
+from sam3_studio.dataset.reading.details import FLAGS, details_from
 from sam3_studio.dataset.reading.foreign import refuse
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import LabelFile, first_folder, label_files
@@ -153,11 +153,11 @@ def _object(label: str, item: ET.Element, width: int, height: int, place: Place,
     said = {one.findtext("name") or "": one.findtext("value") or "" for one in item.iter("attribute")}
     note = said.pop("note", "")
     degrees = take_rotation(said) if may_turn else 0.0
-    flags = {key: item.findtext(key) or "" for key in ("occluded", "truncated")}
+    flags = {key: item.findtext(key) or "" for key in FLAGS}
     return Annotation(
         label,
         turned(Box(first_x - 1, first_y - 1, last_x, last_y), degrees, width, height, place),
-        details=details_from(said | flags, note, place),
+        details=details_from(said, note, place, flags),
     )
 
 

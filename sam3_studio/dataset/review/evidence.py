@@ -11,7 +11,7 @@ from sam3_studio.core.candidates import GHOST_DEPTH, SAME_OBJECT
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.checks.project import HIGH_PRESENCE, count_mistakes
 from sam3_studio.dataset.checks.shapes import CLASSES_IOU, DUPLICATE_IOU
-from sam3_studio.dataset.project.storage.database import Connection
+from sam3_studio.dataset.project.storage.connections import Connection
 from sam3_studio.dataset.review.need import NO_NEED, Need
 from sam3_studio.dataset.review.pairs import Outlines, pair_count, pairs, possible_iou
 

@@ -13,7 +13,8 @@ from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.project.packing import unpacked_candidates
-from sam3_studio.dataset.project.storage.database import Connection, reading, told
+from sam3_studio.dataset.project.storage.connections import Connection
+from sam3_studio.dataset.project.storage.database import reading, told
 from sam3_studio.dataset.review.pairs import Ints, Outlines, pairs, possible_iou
 from sam3_studio.dataset.review.rows import MEASURES, OBJECTS, candidates_of, outlines_of
 

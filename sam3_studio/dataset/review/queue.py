@@ -6,7 +6,8 @@ from itertools import islice
 from pathlib import Path
 
 from sam3_studio.core.errors import CancelledError
-from sam3_studio.dataset.project.storage.database import Connection, reading, told
+from sam3_studio.dataset.project.storage.connections import Connection
+from sam3_studio.dataset.project.storage.database import reading, told
 from sam3_studio.dataset.review.evidence import Evidence, Limits, PictureRow, Rules
 from sam3_studio.dataset.review.need import Need
 from sam3_studio.dataset.review.rows import MEASURES, OBJECTS, answers_of, candidates_of, outlines_of

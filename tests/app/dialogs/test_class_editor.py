@@ -1,5 +1,7 @@
 """Making or changing a class."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -38,12 +40,48 @@ def test_a_class_that_is_not_changed_comes_back_as_it_was(editor: ClassEditor) -
     assert editor.label_class == BUS
 
 
+def test_what_the_form_cannot_show_stays_as_it_is_where_something_else_is_changed(qtbot: QtBot) -> None:
+    """Label files name classes "great white shark, white shark", and find them by that; commas divide concepts."""
+    imported = replace(
+        BUS,
+        concepts=("great white shark, white shark",),
+        threshold=0.475,
+        attributes=(Attribute("kind", ("old", "a=b"), "a=b"),),
+    )
+    editor = ClassEditor(imported)
+    qtbot.addWidget(editor)
+    rename(qtbot, editor, "shark")
+    assert editor.label_class == replace(imported, name="shark")
+
+
+def test_a_class_whose_name_differs_from_another_one_in_case_alone_can_be_changed(qtbot: QtBot) -> None:
+    """Label files have brought both, and none of them has to have another name for the other's sake."""
+    editor = ClassEditor(replace(BUS, name="Duck"), [DUCK])
+    qtbot.addWidget(editor)
+    assert editor.problem == ""
+    rename(qtbot, editor, "DUCK")
+    assert editor.problem == "There is a class “DUCK” already; choose another name."
+
+
 def test_saving_gives_the_class_with_its_id(editor: ClassEditor, qtbot: QtBot) -> None:
     rename(qtbot, editor, "coach")
     with qtbot.waitSignal(editor.class_chosen) as chosen:
         qtbot.mouseClick(save_button(editor), Qt.MouseButton.LeftButton)
     assert chosen.args[0].name == "coach"
     assert chosen.args[0].id == BUS.id
+
+
+def test_enter_saves_also_after_focus_was_on_the_button_that_cancels(editor: ClassEditor, qtbot: QtBot) -> None:
+    with qtbot.waitActive(editor):
+        editor.activateWindow()
+    rename(qtbot, editor, "coach")
+    button(editor, "Cancel").setFocus(Qt.FocusReason.TabFocusReason)
+    line = editor.findChildren(QLineEdit)[0]
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    assert save_button(editor).isDefault()
+    with qtbot.waitSignal(editor.class_chosen) as chosen:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert chosen.args[0].name == "coach"
 
 
 @pytest.mark.parametrize(

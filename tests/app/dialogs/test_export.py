@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QProgressBar, QRadioButton, QSpinBox
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QProgressBar, QRadioButton, QScrollArea, QSpinBox
 from pytestqt.qtbot import QtBot
 from widgets import button, buttons, named, said
 
@@ -46,6 +46,35 @@ def export(folder: Path) -> Callable[[Callable[[int, int], None], threading.Even
         )
 
     return work
+
+
+def test_on_a_low_screen_the_buttons_stay_in_sight_and_the_choices_are_scrolled(
+    dialog: ExportDialog, qtbot: QtBot
+) -> None:
+    dialog.show_preview(ExportPreview(3, 7, warnings=tuple(f"Picture {number} is left out." for number in range(30))))
+    dialog.resize(dialog.width(), 500)
+    assert dialog.height() == 500
+    assert button(dialog, "Export").geometry().bottom() < dialog.height()
+    (page,) = (area for area in dialog.findChildren(QScrollArea) if area.isVisible())
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
+    assert page.widget().width() >= page.widget().minimumSizeHint().width()
+
+
+def test_enter_presses_the_button_that_has_focus_and_exports_from_the_folder_that_was_chosen(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "other"))
+    dialog.show_preview(ExportPreview(3, 7))
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    choose = button(dialog, "Choose…")
+    choose.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.assertNotEmitted(dialog.export_requested):
+        qtbot.keyClick(choose, Qt.Key.Key_Return)
+    assert dialog.choices.folder == tmp_path / "other"
+    dialog.show_preview(ExportPreview(3, 7))
+    with qtbot.waitSignal(dialog.export_requested):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
 
 
 def test_every_choice_is_told_as_it_is_made(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableWidget
+from PySide6.QtWidgets import QScrollArea, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from sam3_studio.app.dialogs.insights import InsightsDialog
 from sam3_studio.app.dialogs.numbers import NumbersPage
+from sam3_studio.app.threads.job import jobs_have_ended
+from sam3_studio.dataset.checks.project import check_project
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.statistics import read_statistics
 
@@ -41,3 +44,23 @@ def test_the_whole_name_of_a_class_is_a_plain_tool_tip(table: QTableWidget) -> N
 
 def test_names_that_are_written_from_the_right_stand_below_the_others(table: QTableWidget) -> None:
     assert table.item(1, 0).textAlignment() & Qt.AlignmentFlag.AlignAbsolute.value
+
+
+def test_on_a_low_screen_numbers_are_scrolled_and_the_button_stays_in_sight(tmp_path: Path, qtbot: QtBot) -> None:
+    with Project.open(tmp_path) as project:
+        project.classes.add_missing([f"class {number}" for number in range(9)])
+        file = project.file
+    dialog = InsightsDialog(lambda _, cancel: read_statistics(file, cancel), lambda *_: check_project(file))
+    qtbot.addWidget(dialog)
+    dialog.begin()
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(NumbersPage)))
+    dialog.resize(dialog.width(), 400)
+    assert dialog.height() == 400
+    (page,) = dialog.findChildren(NumbersPage)
+    (area,) = dialog.findChildren(QScrollArea)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    assert page.width() >= page.minimumSizeHint().width()
+    dialog.resize(dialog.width(), 640)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+    dialog.reject()
+    assert jobs_have_ended(10)

@@ -32,6 +32,16 @@ def test_every_setting_of_the_table_that_has_a_page_can_be_changed(dialog: Setti
     assert missing == []
 
 
+def test_enter_on_a_button_presses_that_and_not_the_one_that_closes(dialog: SettingsDialog, qtbot: QtBot) -> None:
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    keys = button(dialog, "Change keys…")
+    keys.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(dialog.keys_requested):
+        qtbot.keyClick(keys, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+
+
 def test_a_tick_holds_at_once(dialog: SettingsDialog, settings: Settings, qtbot: QtBot) -> None:
     qtbot.mouseClick(dialog.findChild(QCheckBox, "thumbnails"), Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
     assert not settings.get(table.THUMBNAILS)

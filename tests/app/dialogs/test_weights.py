@@ -67,6 +67,20 @@ def test_enter_downloads_with_the_token_without_the_space_around_it(qtbot: QtBot
     assert asked.args == ["hf_mine"]
 
 
+def test_enter_on_another_button_downloads_nothing(qtbot: QtBot) -> None:
+    dialog = make(qtbot)
+    fill_in(dialog, qtbot)
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    own, token = button(dialog, "I have them already…"), dialog.findChild(QLineEdit)
+    own.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.assertNotEmitted(dialog.download_requested), qtbot.waitSignal(dialog.own_requested):
+        qtbot.keyClick(own, Qt.Key.Key_Return)
+    token.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.assertNotEmitted(dialog.own_requested), qtbot.waitSignal(dialog.download_requested):
+        qtbot.keyClick(token, Qt.Key.Key_Return)
+
+
 def test_the_token_is_not_to_be_read_over_a_shoulder(qtbot: QtBot) -> None:
     dialog = make(qtbot)
     fill_in(dialog, qtbot)

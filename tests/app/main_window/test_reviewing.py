@@ -16,7 +16,9 @@ from sam3_studio.app.main_window.pictures import timekeeping
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.review.window import ReviewWindow
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.editing.judging import Verdict
 
 pytestmark = [
     pytest.mark.gui,
@@ -125,6 +127,27 @@ def test_a_double_click_shows_the_candidate_in_its_picture(searched: MainWindow,
     qtbot.waitUntil(lambda: searched.canvas.selection == ("1:1",), timeout=PATIENCE)
     assert searched.files.current == "1.png"
     assert objects(searched, "1.png") == 0
+
+
+def test_what_is_done_in_the_picture_of_a_candidate_counts_in_the_list_of_candidates(
+    searched: MainWindow, qtbot: QtBot
+) -> None:
+    review = open_review(searched, qtbot)
+    first = next(place for place in range(4) if review.grid.key_of(place) == ("2.png", 0))
+    QTest.keyClick(review.grid, _Key.Key_A, _Held.ControlModifier)
+    QTest.keyClick(review.grid, _Key.Key_A)
+    qtbot.waitUntil(lambda: objects(searched, "1.png") + objects(searched, "2.png") == 4, timeout=PATIENCE)
+    searched.desk.undo()
+    assert [review.sheet.verdicts[place] for place in range(4)].count(Verdict.ACCEPTED) == 2
+    assert review.sheet.verdicts[first] == Verdict.OPEN
+    best = next(one for one in searched.desk.offering.shown() if one.candidate.score > 0.85)
+    searched.desk.reject([best], as_example=False)
+    assert review.sheet.verdicts[first] == Verdict.REJECTED
+    # What was undone can be accepted again, and what was rejected in its picture is seen to be.
+    QTest.keyClick(review.grid, _Key.Key_A)
+    qtbot.waitUntil(lambda: objects(searched, "2.png") == 2, timeout=PATIENCE)
+    review.close()
+    searched.desk.undo()  # the list is closed, and nobody has to know
 
 
 def test_the_window_with_the_picture_can_lie_over_that_with_the_candidates(searched: MainWindow, qtbot: QtBot) -> None:
@@ -239,3 +262,18 @@ def test_time_at_work_is_kept_for_each_picture(
         # Of the ten seconds until candidates of both were rejected, each has a half.
         assert project.work.seconds("2.png") - before["2.png"] == pytest.approx(5 + 3 + 5)
         assert project.work.seconds("1.png") - before["1.png"] == pytest.approx(5)
+
+
+def test_why_a_verdict_was_not_written_is_told_over_the_messages_until_something_else_is_done(
+    searched: MainWindow, qtbot: QtBot
+) -> None:
+    review, session = open_review(searched, qtbot), searched.session
+    assert session is not None
+    session.project.found.save("1.png", 1, "other", Segmentation(0.5, ()))  # as a run does meanwhile
+    QTest.keyClick(review.grid, _Key.Key_A, _Held.ControlModifier)
+    QTest.keyClick(review.grid, _Key.Key_A)
+    qtbot.waitUntil(review.trouble.isVisible)
+    assert review.trouble.text() == "2 candidates changed since they were listed; list anew."
+    assert objects(searched, "2.png") == 2
+    review.bar.ask()
+    assert review.trouble.isHidden()

@@ -61,6 +61,14 @@ def test_a_jpeg_that_is_decoded_smaller_shows_the_same(tmp_path: Path) -> None:
     assert crop[32, 44, 1] > 150 > crop[32, 44, 2]
 
 
+def test_a_jpeg_of_a_few_lines_gives_crops(tmp_path: Path) -> None:
+    """As cameras over belts and scanners make: decoded smaller, it would have none."""
+    path = tmp_path / "strip.jpg"
+    Image.new("RGB", (6000, 20)).save(path)
+    (crop,) = crops(path, [Rle.from_mask(np.ones((20, 6000), dtype=np.bool_))], 64, RED)
+    assert crop.shape == (1, 64, 3)
+
+
 def test_a_turned_photo_is_shown_upright(tmp_path: Path) -> None:
     pixels = np.zeros((100, 200, 3), dtype=np.uint8)
     pixels[:, :100, 2] = pixels[:, 100:, 1] = 200

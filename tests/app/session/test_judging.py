@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 from session_tools import found
 
 from sam3_studio.app.language import load_language
+from sam3_studio.app.session.histories import Histories
 from sam3_studio.app.session.judging import Judging
 from sam3_studio.app.session.session import Session
+from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import Attribute, ImageState, PromptBox, Source
@@ -20,6 +22,7 @@ from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.review.listing import read_candidates
 from sam3_studio.editing import edits
 from sam3_studio.editing.details import Shared, changed
+from sam3_studio.editing.history import Change
 from sam3_studio.editing.judging import Verdict
 
 pytestmark = pytest.mark.gui
@@ -142,6 +145,32 @@ def test_the_picture_in_hand_shows_a_verdict_at_once_and_can_undo_it(swept: Sess
     assert swept.project.labels.document("1.png").objects == ()
 
 
+def test_a_verdict_on_a_candidate_of_a_picture_that_was_never_in_hand_can_be_undone_there(
+    swept: Session, decide
+) -> None:
+    swept.show("10.png")
+    decide(ACCEPTED, ACCEPTED)
+    decide(REJECTED, first=3)  # the other one of 1.png
+    picture = swept.show("1.png")
+    assert len(picture.document.objects) == len(picture.document.rejections) == 1
+    assert picture.undo()
+    assert (len(picture.document.objects), picture.document.rejections) == (1, ())
+    assert picture.undo()
+    assert swept.project.labels.document("1.png").objects == ()
+    assert not picture.undo()
+    assert swept.show("2.png").undo()
+
+
+def test_a_sweep_over_hundreds_of_pictures_takes_no_step_away_from_those_that_were_in_hand() -> None:
+    histories = Histories()
+    change = Change("step", ImageDocument(), ImageDocument(boxes=(PromptBox(1, Box(0, 0, 1, 1)),)))
+    histories.of("in hand").push(change)
+    for number in range(200):
+        histories.push(str(number), change)
+    assert len(histories.of("in hand")) == len(histories.of("199")) == 1
+    assert len(histories.of("0")) == 0  # it would fill the memory
+
+
 def test_a_picture_that_was_worked_on_before_can_undo_a_verdict_first(swept: Session, decide) -> None:
     picture = swept.show("1.png")
     picture.ask(MODEL, {1})
@@ -203,6 +232,20 @@ def test_a_candidate_that_is_another_one_by_now_is_refused(swept: Session, judgi
     assert why.args == ["1 candidate changed since it was listed; list anew."]
     assert swept.project.labels.document("1.png").objects == ()
     assert len(swept.project.labels.document("2.png").objects) == 1
+
+
+def test_candidates_of_several_pictures_that_are_others_by_now_are_told_of_once(
+    swept: Session, judging: Judging, qtbot: QtBot
+) -> None:
+    swept.show("10.png")  # whose verdicts are written apart from those of others
+    for name in ("1.png", "2.png", "10.png"):
+        swept.project.found.save(name, 1, "other", Segmentation(0.5, ()))
+    told: list[str] = []
+    judging.failed.connect(told.append)
+    judging.wish([0, 1, 2], [ACCEPTED] * 3)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["3 candidates changed since they were listed; list anew."]
+    assert judging.waiting == 0
 
 
 def test_what_cannot_be_written_is_told_and_nothing_has_changed(

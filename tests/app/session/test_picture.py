@@ -317,6 +317,24 @@ def test_the_state_follows_what_is_done(picture: CurrentPicture, qtbot: QtBot) -
     assert picture.state is ImageState.DONE
 
 
+def test_a_picture_that_was_accepted_as_it_is_is_not_done_once_that_is_undone(offered: CurrentPicture) -> None:
+    offered.accept("accept", offered.offer(1).shown, done=True)
+    assert offered.state is ImageState.DONE
+    offered.undo()
+    assert (offered.state, len(offered.offer(1).shown)) == (ImageState.CANDIDATES, 2)
+    offered.redo()
+    assert (offered.state, len(offered.document.objects)) == (ImageState.DONE, 2)
+
+
+def test_who_wants_another_look_at_what_was_accepted_as_it_is_keeps_that_when_it_is_undone(
+    offered: CurrentPicture,
+) -> None:
+    offered.accept("accept", offered.offer(1).shown, done=True)
+    offered.set_state(ImageState.SECOND_LOOK)
+    offered.undo()
+    assert offered.state is ImageState.SECOND_LOOK
+
+
 def test_candidates_that_another_model_does_not_find_wait_no_more(picture: CurrentPicture) -> None:
     answer(picture, found(0.9))
     for question in ask(picture, "another").questions:

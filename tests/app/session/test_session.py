@@ -196,6 +196,14 @@ def test_removing_a_class_takes_its_objects_and_the_steps_that_could_bring_them_
     assert session.picture.history.undo_label is None
 
 
+def test_removing_a_class_has_pictures_listed_anew_for_none_may_wait_in_them_any_more(
+    session: Session, qtbot: QtBot
+) -> None:
+    session.classes.add_concepts(["duck"])
+    with qtbot.waitSignal(session.pictures_changed):
+        session.classes.remove(1)
+
+
 def test_removing_a_class_lets_go_of_the_picture_as_it_was(session: Session, qtbot: QtBot) -> None:
     session.classes.add_concepts(["duck"])
     with qtbot.waitSignal(session.show("1.png").destroyed):

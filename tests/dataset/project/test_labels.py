@@ -194,6 +194,21 @@ def test_a_damaged_object_is_told(project: Project, document: ImageDocument, dam
     assert document.objects
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE objects SET id = CAST(x'ff' || rowid AS TEXT)",
+        "UPDATE objects SET attributes = CAST(x'5bff' AS TEXT)",
+        "UPDATE objects SET note = CAST(x'ff' AS TEXT)",
+    ],
+)
+def test_text_that_is_none_any_more_is_told_as_damage(project: Project, document: ImageDocument, damage: str) -> None:
+    project._database._connection.execute(damage)
+    with pytest.raises(DatasetError, match=r"is damaged; restore a backup"):
+        project.labels.document(NAME)
+    assert document.objects
+
+
 ids = st.lists(st.integers(0, 12).map(str), unique=True, max_size=12)
 
 

@@ -251,6 +251,21 @@ def test_what_a_person_said_and_scores_are_kept(read, write):
     assert image.annotations[0].score == 0.5
 
 
+@pytest.mark.parametrize(
+    ("value", "details"),
+    [
+        ("partly", Details((("occluded", "partly"),))),
+        (2, Details((("occluded", "2"),))),
+        (1, Details(occluded=True)),
+        (0.0, Details()),
+        (None, Details()),
+    ],
+)
+def test_what_says_more_than_yes_or_no_of_an_object_s_occlusion_is_kept_as_an_attribute(read, write, value, details):
+    (image,), _ = read(write(content(attributes={"occluded": value})), COCO)
+    assert image.annotations[0].details == details
+
+
 def test_pictures_are_found_by_path_or_by_file_name_and_others_noted(read, write):
     value = content()
     paths = ["train2017/birds/2.png", "photos\\a b.jpg", "elsewhere/1.png", "other.png"]

@@ -167,6 +167,12 @@ def test_what_is_said_of_an_object_is_kept(read, write):
     assert image.annotations[0].score == 0.5
 
 
+def test_an_attribute_with_the_name_of_a_flag_is_kept_beside_it(read, write):
+    said = {"flags": {"occluded": True}, "attributes": {"occluded": "partly"}}
+    (image,), _ = read(write(SQUARE | said), LABELME)
+    assert image.annotations[0].details == Details((("occluded", "partly"),), occluded=True)
+
+
 def test_a_score_that_is_none_is_told_and_its_shape_kept(read, write):
     (image,), reading = read(write(SQUARE | {"score": 2}), LABELME)
     assert [one.score for one in image.annotations] == [None]

@@ -42,6 +42,11 @@ def test_what_is_said_of_an_object_is_kept(read, write):
     assert image.annotations[0].details == Details((("colour", "red"),), occluded=True, note="why")
 
 
+def test_an_attribute_with_the_name_of_a_flag_is_kept_beside_it(read, write):
+    (image,), _ = read(write(ROW | {"occluded": "1", "attributes": '"{""occluded"": ""partly""}"'}), CSV)
+    assert image.annotations[0].details == Details((("occluded", "partly"),), occluded=True)
+
+
 def test_memory_does_not_grow_with_the_table(tmp_path):
     path = tmp_path / "objects.csv"
     with path.open("w") as file:

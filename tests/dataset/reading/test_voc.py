@@ -23,6 +23,9 @@ def write(tmp_path: Path):
     return run
 
 
+SAID = "<attributes><attribute><name>{}</name><value>{}</value></attribute></attributes>"
+
+
 def test_pixels_count_from_1_and_the_last_one_is_part_of_the_box(read, write):
     (image,), _ = read(write(), VOC)
     assert image.annotations[0].mask.box.as_tuple() == (1, 2, 5, 6)
@@ -38,7 +41,22 @@ def test_what_is_said_of_an_object_is_kept(read, write):
     assert image.annotations[0].details == Details((("colour", "red"),), truncated=True, note="why")
 
 
-ROTATION = "<attributes><attribute><name>rotation</name><value>{}</value></attribute></attributes>"
+@pytest.mark.parametrize(
+    ("said", "details"),
+    [
+        ("<occluded>2</occluded><truncated>Unspecified</truncated>", Details((("occluded", "2"),))),
+        (
+            f"<occluded>1</occluded>{SAID.format('occluded', 'partly')}",
+            Details((("occluded", "partly"),), occluded=True),
+        ),
+    ],
+)
+def test_what_says_more_than_yes_or_no_of_an_object_s_occlusion_is_kept_as_an_attribute(read, write, said, details):
+    (image,), _ = read(write(OBJECT + said), VOC)
+    assert image.annotations[0].details == details
+
+
+ROTATION = SAID.format("rotation", "{}")
 
 
 def test_a_box_is_turned_as_cvat_says_which_writes_it_as_if_it_were_not(read, write):

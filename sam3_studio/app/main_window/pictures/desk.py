@@ -103,13 +103,13 @@ class Desk(QObject):
             self._previewed = document
             self.redraw()
 
-    def accept(self, candidates: list[OfferedCandidate]) -> bool:
-        """Make objects of candidates; False when that could not be done."""
+    def accept(self, candidates: list[OfferedCandidate], *, done: bool = False) -> bool:
+        """Make objects of candidates, as a step that may end the picture; False when that could not be done."""
         accepted = not candidates
         if candidates and (picture := self._seen()):
             label = self.tr("Accept %n object(s)", "", len(candidates))
             with self.telling():
-                accepted = picture.accept(label, sorted(candidates, key=_class_of))
+                accepted = picture.accept(label, sorted(candidates, key=_class_of), done=done)
         return accepted
 
     def reject(self, candidates: list[OfferedCandidate], *, as_example: bool) -> bool:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSignalBlocker, Slot
@@ -139,9 +140,11 @@ class Queueing(QObject):
         led_from, self._led_from = self._led_from, None
         if needs and led_from is not None and led_from == self._files.current:
             # Where it is uncertain whether there is anything, no candidate waits.
-            self._files.show_states(StateFilter.OPEN)
-            if first := self._files.end(-1):
-                self._files.image_chosen.emit(first)
+            self._files.show_states(StateFilter.OPEN, partial(self._choose_first, led_from))
+
+    def _choose_first(self, led_from: str) -> None:
+        if (first := self._files.end(-1)) and led_from == self._files.current:
+            self._files.image_chosen.emit(first)
 
     @Slot(str)
     def _fail(self, sentence: str) -> None:

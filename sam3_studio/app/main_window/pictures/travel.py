@@ -126,7 +126,7 @@ class Travel(QObject):
         if self._desk.size is None or not self._asking.has_all:
             self._notifier.inform(self.tr("The search in this picture is not finished; wait for it, then accept."))
             return
-        if self._desk.accept(self._desk.offering.shown()):
+        if self._desk.accept(self._desk.offering.shown(), done=True):
             self._decide(ImageState.DONE)
 
     def _reopen(self) -> None:

@@ -22,6 +22,7 @@ from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.images import EXTENSIONS
 from sam3_studio.dataset.project.location import FILE_NAME, SUFFIX, locate
 from sam3_studio.dataset.samples import samples_copy
+from sam3_studio.dataset.unread import UNREAD
 
 
 class Welcome(QObject):
@@ -145,7 +146,7 @@ class Welcome(QObject):
     def _take_dropped(self, path: str) -> None:
         """What is neither project nor picture may be labels of the project that is open, or an archive of such."""
         given = Path(path)
-        is_other = given.suffix != SUFFIX and given.suffix.lower() not in EXTENSIONS
+        is_other = given.suffix != SUFFIX and given.suffix.lower() not in EXTENSIONS | UNREAD
         if is_other and self._import.isEnabled() and given.is_file():
             # The dialog proposes what was chosen last, and says what is wrong with it.
             self._settings.set(LAST_IMPORT, str(given))

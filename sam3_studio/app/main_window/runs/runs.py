@@ -100,7 +100,9 @@ class Runs(QObject):
     @Slot()
     def show_found(self) -> None:
         """List the pictures in which candidates wait, and go to the first."""
-        self._files.show_states(StateFilter.CANDIDATES)
+        self._files.show_states(StateFilter.CANDIDATES, self._go_to_found)
+
+    def _go_to_found(self) -> None:
         if first := self._files.end(-1):
             self._files.image_chosen.emit(first)
         self.found_shown.emit()

@@ -33,7 +33,8 @@ class FileHits(QObject):
         self._search = search
         self._model = model
         self._find: Find | None = None
-        self._is_waiting = self._enters = False
+        self._is_waiting = False
+        self._then: Callable[[], None] | None = None
         search.changed.connect(self._begin)
         search.entered.connect(self._enter)
 
@@ -54,7 +55,7 @@ class FileHits(QObject):
             self._model.show_only(names)
             self._is_waiting = False
             self.changed.emit()
-            self._tell_entered()
+            self._call_then()
 
     def ask(self) -> bool:
         """Ask what passes now; False where nothing is filtered."""
@@ -65,9 +66,15 @@ class FileHits(QObject):
         self._find(wanted)
         return True
 
+    def call_when_shown(self, then: Callable[[], None]) -> None:
+        """Call something once what is wanted is shown, at once where it is; never if something else is wanted first."""
+        self._then = then
+        if not self._is_waiting:
+            self._call_then()
+
     @Slot()
     def _begin(self) -> None:
-        self._enters = False
+        self._then = None
         if not self.ask():
             self._is_waiting = False
             self._model.show_only(None)
@@ -76,11 +83,9 @@ class FileHits(QObject):
     @Slot()
     def _enter(self) -> None:
         self._search.settle()
-        self._enters = True
-        if not self._is_waiting:
-            self._tell_entered()
+        self.call_when_shown(self.entered.emit)
 
-    def _tell_entered(self) -> None:
-        if self._enters:
-            self._enters = False
-            self.entered.emit()
+    def _call_then(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()

@@ -1,6 +1,6 @@
 """The list of pictures, with search, filter and how many are done."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -122,9 +122,10 @@ class FilesPanel(QWidget):
         self._model.order_by(needs)
         self._show_change()
 
-    def show_states(self, states: StateFilter) -> None:
-        """List the pictures in these states, and no others; nothing else is filtered by."""
+    def show_states(self, states: StateFilter, then: Callable[[], None]) -> None:
+        """List the pictures in these states alone, filtered by nothing else; about `then` see `call_when_shown`."""
         self._search.want_states(states)
+        self._hits.call_when_shown(then)
 
     def want_more(self, more: ImageFilter) -> None:
         """List the pictures of this class, score, tag and note; words and states stay those that are looked for."""

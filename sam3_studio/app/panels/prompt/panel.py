@@ -10,13 +10,11 @@ from sam3_studio.app.panels.parts import (
     GAP,
     MARGIN,
     SPACING,
-    Column,
     ElidedLabel,
     KeyButton,
     Swatch,
     fill,
     quiet,
-    scrolling,
     tool_button,
 )
 from sam3_studio.app.panels.prompt.box_tools import BoxTools
@@ -29,6 +27,7 @@ from sam3_studio.app.panels.prompt.stages import Stage
 from sam3_studio.app.panels.prompt.threshold import ThresholdControl
 from sam3_studio.app.panels.prompt.values import Finding, PromptStack
 from sam3_studio.app.panels.start.values import ModelCard
+from sam3_studio.app.theme.scrolling import Column, scrolling
 
 _BUSY = (Stage.ENCODING, Stage.WAITING, Stage.BOXES, Stage.MASKS)
 

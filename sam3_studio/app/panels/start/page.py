@@ -17,11 +17,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sam3_studio.app.panels.flow import FlowLayout
-from sam3_studio.app.panels.parts import SPACING, Column, fill, quiet, scrolling
+from sam3_studio.app.panels.parts import SPACING, fill, quiet
 from sam3_studio.app.panels.start.model_card import ModelCardView, display_font
 from sam3_studio.app.panels.start.recent_list import RecentList
 from sam3_studio.app.panels.start.values import ModelCard, RecentProject
 from sam3_studio.app.theme import application_icon, colors_of, draw_icon, icon
+from sam3_studio.app.theme.scrolling import Column, scrolling
 from sam3_studio.core.folders import is_there
 
 _TWO_COLUMNS = 820  # px, from this width on

@@ -11,7 +11,8 @@ from sam3_studio.dataset.project.conditions import IS_NOT_BEGUN
 from sam3_studio.dataset.project.derived import TAGS, note_search
 from sam3_studio.dataset.project.pictures.index_update import IndexUpdate, forget_file_before, note_file
 from sam3_studio.dataset.project.pictures.scan import sort_key
-from sam3_studio.dataset.project.storage.database import Connection, Database, Row
+from sam3_studio.dataset.project.storage.connections import Connection
+from sam3_studio.dataset.project.storage.database import Database, Row
 from sam3_studio.dataset.project.touching import touch, touch_state
 
 _COLUMNS = f"name, state, size, modified, width, height, missing, failure, note, {TAGS}"

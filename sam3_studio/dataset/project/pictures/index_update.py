@@ -10,7 +10,8 @@ from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_NOT_BEGUN
 from sam3_studio.dataset.project.derived import note_search, search_text
 from sam3_studio.dataset.project.pictures.respelling import respelled
 from sam3_studio.dataset.project.pictures.scan import ScannedImage, sort_key
-from sam3_studio.dataset.project.storage.database import Connection, Database
+from sam3_studio.dataset.project.storage.connections import Connection
+from sam3_studio.dataset.project.storage.database import Database
 
 _WAITS = "EXISTS (SELECT 1 FROM measures WHERE image = images.id AND length(candidates))"
 _FORGIVEN = (
@@ -118,7 +119,8 @@ class IndexUpdate:
 
         Those that nobody has worked on leave the project; the others stay with their labels, marked missing. So do
         those that the model has looked at, unless they were deleted. Where no picture is there any more, all stay. One
-        whose name is spelled otherwise now keeps everything, see `respelling`; the name that it had went.
+        whose name is spelled otherwise now, or that lies in another folder, keeps everything, see `respelling`; the
+        name that it had went.
 
         Args:
             deleted: those of the pictures `in_doubt` that were. The disk is not asked here: it may not answer for

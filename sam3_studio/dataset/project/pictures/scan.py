@@ -4,7 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sam3_studio.core.errors import DatasetError
@@ -13,6 +13,7 @@ from sam3_studio.dataset.files import relative_name
 from sam3_studio.dataset.images import EXTENSIONS
 from sam3_studio.dataset.journal import FILE_NAME, FileState, holds_results
 from sam3_studio.dataset.manifest import MANIFEST
+from sam3_studio.dataset.unread import UNREAD, LeftOut
 
 FIRST_BATCH = 100
 """Pictures of the first batch: enough to fill a list, and soon there."""
@@ -42,7 +43,8 @@ class ScanBatch:
 
     Attributes:
         images: in natural order, after those of the batches before.
-        problems: why folders or pictures were passed over since the batch before, a sentence each.
+        problems: why folders or pictures were passed over since the batch before, a sentence each; one at the end for
+            all photos of kinds that are not read.
         unseen: names of pictures, and of folders with a slash at the end, that the disk did not tell of: what was
             known there may be there still.
     """
@@ -69,11 +71,11 @@ def scan(root: Path, *, into_results: bool = False) -> Iterator[ScanBatch]:
     Raises:
         DatasetError: the folder itself cannot be listed.
     """
-    problems: list[str] = []
-    unseen: list[str] = []
+    notes = _Notes()
+    problems, unseen = notes.problems, notes.unseen
     batch: list[ScannedImage] = []
     size = FIRST_BATCH
-    for name, path in _walk(root, "", problems, unseen, into_results=into_results):
+    for name, path in _walk(root, "", notes, into_results=into_results):
         try:
             name.encode()
             if "\\" in name or ":" in name:  # whatever else a system lists stays in the folder
@@ -101,6 +103,8 @@ def scan(root: Path, *, into_results: bool = False) -> Iterator[ScanBatch]:
             problems.clear()
             unseen.clear()
             size = BATCH
+    if problem := notes.left_out.problem():
+        problems.append(problem)
     if batch or problems or unseen:
         yield ScanBatch(tuple(batch), tuple(problems), tuple(unseen))
 
@@ -129,45 +133,63 @@ def _number_key(digits: re.Match[str]) -> str:
     return f"\2{chr(len(number))}{number}"
 
 
-def _walk(
-    root: Path, prefix: str, problems: list[str], unseen: list[str], *, into_results: bool
-) -> Iterator[tuple[str, Path]]:
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """What is passed over: problems and unseen as in `ScanBatch`, and photos of kinds that are not read."""
+
+    problems: list[str] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+    left_out: LeftOut = field(default_factory=LeftOut)
+
+
+def _walk(root: Path, prefix: str, notes: _Notes, *, into_results: bool) -> Iterator[tuple[str, Path]]:
     """Names and places of what may be pictures, in natural order; notes the folders that cannot be listed."""
     place = root / prefix if prefix else root
     try:
-        wanted = _listing(place, inner=bool(prefix) and not into_results)
+        wanted, photos = _listing(place, inner=bool(prefix) and not into_results)
     except OSError as error:
         problem = Sentence(
             "{folder} cannot be listed ({reason}); change its permissions.", folder=place, reason=error.strerror
         )
         if not prefix:
             raise DatasetError(problem) from error
-        problems.append(problem)
-        unseen.append(prefix)
+        notes.problems.append(problem)
+        notes.unseen.append(prefix)
         return
+    notes.left_out.note(prefix, photos, (name for name, is_folder in wanted if not is_folder))
     for name, is_folder in _sorted(wanted):
         if is_folder:
-            yield from _walk(root, f"{prefix}{name}/", problems, unseen, into_results=into_results)
+            yield from _walk(root, f"{prefix}{name}/", notes, into_results=into_results)
         else:
             yield prefix + name, place / name
 
 
-def _listing(place: Path, *, inner: bool) -> list[tuple[str, bool]]:
-    """Names of sub-folders and of what may be pictures, and whether each is a folder; none in a folder of results."""
-    wanted = []
+def _listing(place: Path, *, inner: bool) -> tuple[list[tuple[str, bool]], list[str]]:
+    """What lies in a folder, as far as it matters; nothing in a folder of results.
+
+    Returns:
+        Names of sub-folders and of what may be pictures, and whether each is a folder; and names of photos that are of
+        kinds that are not read.
+    """
+    wanted: list[tuple[str, bool]] = []
+    photos: list[str] = []
     with os.scandir(place) as entries:
         for entry in entries:
             name = entry.name
             if inner and (name == MANIFEST or (name == FILE_NAME and holds_results(place))):
-                return []
+                return [], []
             if name.startswith("."):
                 continue
             dot = name.rfind(".")
             if entry.is_dir(follow_symlinks=False):
                 wanted.append((name, True))
-            elif dot > 0 and name[dot:].lower() in EXTENSIONS:
-                wanted.append((name, False))
-    return wanted
+            elif dot > 0:
+                ending = name[dot:].lower()
+                if ending in EXTENSIONS:
+                    wanted.append((name, False))
+                elif ending in UNREAD:
+                    photos.append(name)
+    return wanted, photos
 
 
 def _sorted(listing: list[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:

@@ -108,11 +108,11 @@ def is_lost(path: Path) -> bool:
         return False
     with suppress(OSError):
         own = os.fstat(descriptor)
-        return not own.st_nlink or (os.name != "nt" and _is_another(own, path.stat()))
+        return not own.st_nlink or (os.name != "nt" and is_another(own, path.stat()))
     return False
 
 
-def _is_another(own: os.stat_result, there: os.stat_result) -> bool:
+def is_another(own: os.stat_result, there: os.stat_result) -> bool:
     """Whether two states are those of two files: some network drives number a file anew while it is open."""
     is_same = (own.st_dev, own.st_ino) == (there.st_dev, there.st_ino)
     return not is_same and (own.st_size, own.st_mtime_ns) != (there.st_size, there.st_mtime_ns)

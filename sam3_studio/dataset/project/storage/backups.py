@@ -16,7 +16,7 @@ from sam3_studio.core.errors import CancelledError, DatasetError
 from sam3_studio.core.progress import Progress
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.project.storage.addresses import logs, write_ahead_log
-from sam3_studio.dataset.project.storage.soundness import check_sound
+from sam3_studio.dataset.project.storage.soundness import DAMAGED, DamagedProjectError, check_sound, tells_of_damage
 from sam3_studio.dataset.project.storage.whole_copy import write_copy
 
 KEPT = 5
@@ -75,7 +75,7 @@ def back_up(project: Path, today: date, cancel: threading.Event | None = None) -
         DatasetError: the copy cannot be written; the project is as it was.
     """
     folder = backup_folder(project)
-    with _told(folder, cancel):
+    with _told(project, cancel):
         copy = folder / f"{today.isoformat()}{project.suffix}"
         ahead, earlier = _daily(copy)
         if earlier and (earlier[-1] == copy or _changed(earlier[-1]) >= _changed(project)):
@@ -114,7 +114,7 @@ def back_up_before_update(
     name = f"{Occasion.UPDATE}-{version}"
     earlier = _earlier(project, name)
     copy = _copied(project, _named(project, _at(name, now)), progress, cancel)
-    with _told(copy.parent, cancel):
+    with _told(project, cancel):
         same = next((one for one in earlier if filecmp.cmp(one, copy, shallow=False)), None)
         if same is not None:
             copy.unlink()
@@ -151,9 +151,7 @@ def back_up_before_undo(project: Path, progress: Progress | None = None, cancel:
     """Copy a project whose import is about to be undone, in the place of the copy of the last time.
 
     Args:
-        project: see `back_up_before_update`.
-        progress: see there.
-        cancel: see there.
+        project, progress, cancel: see `back_up_before_update`.
 
     Raises:
         CancelledError: `cancel` was set.
@@ -219,8 +217,8 @@ def forget_old_restores(project: Path, made: Path | None) -> None:
 def _older(files: Iterable[Path], made: Path | None, most: int) -> list[Path]:
     """Which files make way so that no more are left than given.
 
-    Names tell local times, and clocks are set back: when a file was written says more about its age than its name, and
-    neither is a reason to remove the one that was just made.
+    Clocks are set back: when a file was written says more about its age than the local time in its name, and neither is
+    a reason to remove the one that was just made.
     """
     newest_first = sorted(files, key=lambda file: (file == made, _written(file), file.name), reverse=True)
     return newest_first[most:]
@@ -250,7 +248,7 @@ def _named(project: Path, name: str) -> Path:
 
 
 def _copied(project: Path, copy: Path, progress: Progress | None, cancel: threading.Event | None) -> Path:
-    with _told(copy.parent, cancel):
+    with _told(project, cancel):
         write_copy(project, copy, cancel, progress)
     return copy
 
@@ -285,15 +283,17 @@ def _changed(project: Path) -> int:
 
 
 @contextmanager
-def _told(folder: Path, cancel: threading.Event | None = None) -> Iterator[None]:
+def _told(project: Path, cancel: threading.Event | None = None) -> Iterator[None]:
     try:
         yield
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
         if cancel is not None and cancel.is_set():
             raise CancelledError("The backup was stopped.") from error
-        reason = error.strerror if isinstance(error, OSError) else str(error)
+        if tells_of_damage(error):
+            raise DamagedProjectError("{path} cannot be used: {reason}.", path=project, reason=DAMAGED) from error
+        reason = (error.strerror if isinstance(error, OSError) else str(error)) or Sentence("unknown reason")
         raise DatasetError(
             "The project cannot be backed up to {folder} ({reason}); check the disk and its permissions.",
-            folder=folder,
-            reason=reason or Sentence("unknown reason"),
+            folder=backup_folder(project),
+            reason=reason,
         ) from error

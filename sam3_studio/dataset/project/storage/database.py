@@ -5,7 +5,7 @@ import sqlite3
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,20 +17,32 @@ from sam3_studio.dataset.progress import Halves
 from sam3_studio.dataset.project.storage import addresses
 from sam3_studio.dataset.project.storage.backups import back_up_before_update
 from sam3_studio.dataset.project.storage.claiming import claimed
+from sam3_studio.dataset.project.storage.connections import (
+    Connection,
+    forgo_log,
+    own_connection,
+    reading_connection,
+    shares_memory,
+    waiting,
+)
 from sam3_studio.dataset.project.storage.header import check_project_file, check_version
+from sam3_studio.dataset.project.storage.lost_log import standing
 from sam3_studio.dataset.project.storage.schema import VERSION, migrate
-from sam3_studio.dataset.project.storage.soundness import DAMAGED, DamagedProjectError, check_sound, is_sound
+from sam3_studio.dataset.project.storage.soundness import (
+    DAMAGED,
+    DamagedProjectError,
+    check_sound,
+    is_sound,
+    tells_of_damage,
+)
 from sam3_studio.dataset.project.storage.stopping import stop_when
 
-Connection = sqlite3.Connection
 Row = tuple[Any, ...]
 Values = Sequence[Any] | Mapping[str, Any]
 
 # Pages of 4 KiB in the write-ahead log before SQLite itself copies them into the file, in the middle of a commit:
 # 64 MiB. `checkpoint` is there so that it never comes to that.
 _MOST_LOG_PAGES = 16384
-# A power cut loses nothing that was committed. It costs a step some milliseconds, on a slow disk some tens of them.
-_WAITING = "PRAGMA synchronous = FULL"
 
 # Checking the structure of a file of this size takes some milliseconds.
 _CHECKED_BYTES = 16 * 2**20
@@ -49,8 +61,6 @@ _REASONS = {
     sqlite3.SQLITE_BUSY: Sentence("another program is using it; close that one"),
     sqlite3.SQLITE_LOCKED: Sentence("another program is using it; close that one"),
     sqlite3.SQLITE_PROTOCOL: Sentence("another program is using it; close that one"),
-    sqlite3.SQLITE_CORRUPT: DAMAGED,
-    sqlite3.SQLITE_NOTADB: DAMAGED,
 }
 
 
@@ -80,6 +90,7 @@ class Database:
                 _create(path)
             undo.enter_context(addresses.watched(path))
             self._connection = self._open(Halves(progress, cancel))
+            self._log = undo.enter_context(standing(self._connection, path))
             self._claim = undo.pop_all()
 
     @property
@@ -96,6 +107,8 @@ class Database:
         try:
             with told(self.path):
                 addresses.save_what_was_moved(self._connection, self.path)
+                with suppress(sqlite3.Error):
+                    self._log.mend()
                 self._connection.close()
         finally:
             self._claim.close()
@@ -136,7 +149,8 @@ class Database:
             yield connection
             return
         addresses.check_watched(self.path)
-        with told(self.path), _waiting(connection, waits=waits):
+        with told(self.path), waiting(connection, waits=waits):
+            self._log.mend()
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -152,7 +166,7 @@ class Database:
         Raises:
             DatasetError: the disk fails; what was written is safe in the log.
         """
-        with told(self.path), closing(_connection(self.path)) as connection:
+        with told(self.path), closing(own_connection(self.path)) as connection:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def log_written(self) -> int | None:
@@ -179,7 +193,7 @@ class Database:
                 tell(total - left, total)
 
         check_project_file(copy)
-        with told(copy), closing(_connection(copy)) as source:
+        with told(copy), closing(own_connection(copy)) as source:
             check_sound(copy)
             # Its pages are written as one transaction.
             with told(self.path):
@@ -187,10 +201,14 @@ class Database:
 
     def _open(self, update: Halves) -> Connection:
         with told(self.path), ExitStack() as undo:
-            connection = _connection(self.path)
-            undo.callback(connection.close)
             # Some network drives cannot have a log; what they have instead is as safe, and slower.
-            connection.execute("PRAGMA journal_mode = WAL")
+            has_log = shares_memory(self.path.parent)
+            if not has_log:
+                forgo_log(self.path)
+            connection = own_connection(self.path)
+            undo.callback(connection.close)
+            if has_log:
+                connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(f"PRAGMA wal_autocheckpoint = {_MOST_LOG_PAGES}")
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             check_version(self.path, version)
@@ -221,7 +239,7 @@ def reading(path: Path, *, sorts_much: bool = False, cancel: threading.Event | N
         DatasetError: the file cannot be read.
     """
     try:
-        with told(path), closing(_reading_connection(path)) as connection:
+        with told(path), closing(reading_connection(path)) as connection:
             connection.execute("PRAGMA query_only = ON")
             if sorts_much:
                 connection.execute("PRAGMA temp_store = FILE")
@@ -248,38 +266,12 @@ def told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         # The low byte is the kind, the others its details.
-        reason = _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        is_damage = tells_of_damage(error)
+        reason = DAMAGED if is_damage else _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         if reason is None:
             raise
-        kind = DamagedProjectError if reason is DAMAGED else DatasetError
+        kind = DamagedProjectError if is_damage else DatasetError
         raise kind("{path} cannot be used: {reason}.", path=path, reason=reason) from error
-
-
-def _reading_connection(path: Path) -> Connection:
-    """A connection that reads, also where no log can lie beside the project, as long as nobody else has one there."""
-    if os.access(path.parent, os.W_OK) or addresses.write_ahead_log(path).exists():
-        return _connection(path)
-    return addresses.connected(path, "mode=ro&immutable=1")
-
-
-def _connection(path: Path) -> Connection:
-    connection = addresses.connected(path, "mode=rw")
-    connection.execute(_WAITING)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    return connection
-
-
-@contextmanager
-def _waiting(connection: Connection, *, waits: bool) -> Iterator[None]:
-    """Whether commits wait for the disk in the block."""
-    if not waits:
-        connection.execute("PRAGMA synchronous = NORMAL")
-    try:
-        yield
-    finally:
-        if not waits:
-            connection.execute(_WAITING)
 
 
 def _create(path: Path) -> None:
@@ -288,7 +280,7 @@ def _create(path: Path) -> None:
         with tempfile.TemporaryDirectory(prefix=".sam3-", dir=path.parent) as place:
             new = Path(place, path.name)
             new.touch()
-            with told(path), closing(_connection(new)) as connection:
+            with told(path), closing(own_connection(new)) as connection:
                 migrate(connection, 0)
             addresses.unlink_beside(path)  # of a project that was deleted after a crash
             new.rename(path)

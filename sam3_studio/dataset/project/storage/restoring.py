@@ -24,7 +24,7 @@ from sam3_studio.dataset.project.storage.backups import (
 from sam3_studio.dataset.project.storage.claiming import claimed
 from sam3_studio.dataset.project.storage.database import told
 from sam3_studio.dataset.project.storage.header import check_project_file
-from sam3_studio.dataset.project.storage.soundness import check_sound
+from sam3_studio.dataset.project.storage.soundness import DamagedProjectError, check_sound
 
 _BLOCK = 2**24
 
@@ -126,7 +126,8 @@ def _keep(project: Path, now: datetime, halves: Halves) -> Path:
         OSError: it cannot be kept.
     """
     if _is_whole(project, halves.cancel):
-        return back_up_before_restore(project, now, halves.first, halves.cancel)
+        with suppress(DamagedProjectError):  # what is looked at to know that is not all of it
+            return back_up_before_restore(project, now, halves.first, halves.cancel)
     place = place_of_damaged(project, now)
     place.parent.mkdir(parents=True, exist_ok=True)
     for log, kept in zip(logs(project), logs(place), strict=True):

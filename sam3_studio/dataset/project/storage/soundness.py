@@ -52,8 +52,23 @@ def is_sound(connection: sqlite3.Connection) -> bool:
     """
     try:
         rows: list[tuple[str]] = connection.execute("PRAGMA quick_check(1)").fetchall()
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if tells_of_damage(error):
             return False
         raise
     return rows == [("ok",)]
+
+
+def tells_of_damage(error: BaseException | None) -> bool:
+    """Whether what was raised when a project was read or written says that it is damaged.
+
+    Text that is none comes without a code from SQLite, and what it says of a damaged form is no text either.
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return True
+    if not isinstance(error, sqlite3.DatabaseError):
+        return False
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return type(error) is sqlite3.OperationalError
+    return code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}

@@ -1,6 +1,7 @@
 """`app.main_window.objects.details`: what a person says of objects and of pictures."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from window_bench import Bench
 
 from sam3_studio.app.dialogs.details import ObjectDetailsDialog, PictureDetailsDialog
 from sam3_studio.core.labeling import Attribute, Details
+from sam3_studio.editing import edits
 
 pytestmark = pytest.mark.gui
 
@@ -41,6 +43,12 @@ def value(dialog: ObjectDetailsDialog, row: int) -> QComboBox:
     return box
 
 
+def name_row(dialog: ObjectDetailsDialog, row: int, name: str) -> None:
+    item = dialog.table.item(row, 0)
+    assert item is not None
+    item.setText(name)
+
+
 def names(dialog: ObjectDetailsDialog) -> list[str]:
     items = [dialog.table.item(row, 0) for row in range(dialog.table.rowCount())]
     return [item.text() for item in items if item]
@@ -50,9 +58,7 @@ def test_attributes_of_the_class_can_be_chosen_and_others_typed(ducks: Bench) ->
     dialog = ask(ducks)
     assert names(dialog) == ["colour", "ring", ""]
     value(dialog, 0).setCurrentText("brown")
-    free = dialog.table.item(2, 0)
-    assert free is not None
-    free.setText("age")
+    name_row(dialog, 2, "age")
     value(dialog, 2).setCurrentText("old")
     assert names(dialog)[-1] == ""
     dialog.accept()
@@ -101,6 +107,32 @@ def test_where_objects_differ_what_is_left_alone_stays(ducks: Bench) -> None:
     assert second == Details(occluded=True)
 
 
+def test_what_was_imported_stays_as_it_is_where_something_else_is_said(ducks: Bench) -> None:
+    """A field shows other ends of lines than files of Windows have, and blanks of another kind."""
+    imported = Details((("ring", " 12 "), (" note of hers ", "a\nb")), note="one\r\ntwo\u00a0three")
+    picture = ducks.picture
+    picture.edit("import", partial(edits.set_details, details={one.id: imported for one in picture.document.objects}))
+    dialog = ask(ducks)
+    dialog.occluded.setChecked(True)
+    dialog.accept()
+    assert said(ducks)[0] == replace(imported, occluded=True)
+
+
+def test_an_attribute_of_which_objects_have_different_values_keeps_them_under_another_name(ducks: Bench) -> None:
+    for place, pose in enumerate(("sitting", "flying")):
+        ducks.select(place)
+        dialog = ask(ducks)
+        name_row(dialog, 2, "pose")
+        value(dialog, 2).setCurrentText(pose)
+        dialog.accept()
+    ducks.select(0, 1, 2)
+    dialog = ask(ducks)
+    assert names(dialog) == ["colour", "ring", "pose", ""]
+    name_row(dialog, 2, "posture")
+    dialog.accept()
+    assert said(ducks) == [Details((("posture", "sitting"),)), Details((("posture", "flying"),)), Details()]
+
+
 def test_what_is_cancelled_changes_nothing(ducks: Bench) -> None:
     dialog = ask(ducks)
     dialog.occluded.setChecked(True)
@@ -130,9 +162,7 @@ def test_of_several_the_locked_ones_are_left_out(ducks: Bench) -> None:
 def test_a_value_can_be_given_once_there_is_a_name(ducks: Bench) -> None:
     dialog = ask(ducks)
     assert not value(dialog, 2).isEnabled()
-    free = dialog.table.item(2, 0)
-    assert free is not None
-    free.setText("age")
+    name_row(dialog, 2, "age")
     assert value(dialog, 2).isEnabled()
 
 

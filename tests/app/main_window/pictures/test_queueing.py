@@ -108,6 +108,19 @@ def test_who_goes_through_what_a_run_has_found_begins_with_the_neediest(queue: M
     assert queue.files.wanted.states == StateFilter.OPEN.value
 
 
+def test_what_is_neediest_is_gone_to_though_candidates_were_listed_until_then(queue: MainWindow, qtbot: QtBot) -> None:
+    assert queue.session is not None
+    queue.session.project.images.set_state(["2.png"], ImageState.CANDIDATES)
+    qtbot.waitUntil(lambda: queue.files.current == "1.png", timeout=PATIENCE)
+    visited: list[str] = []
+    queue.files.image_chosen.connect(visited.append)
+    queue.runs.show_found()
+    # The third may have what the model is uncertain about, so that no candidate waits there.
+    qtbot.waitUntil(lambda: queue.files.current == "3.png", timeout=PATIENCE)
+    assert visited == ["2.png", "3.png"]
+    assert listed(queue) == ["3.png", "2.png", "1.png"]
+
+
 def test_a_project_that_is_closed_takes_its_order_along(queue: MainWindow, qtbot: QtBot, photos: Path) -> None:
     queue.commands["by_need"].trigger()
     qtbot.waitUntil(lambda: listed(queue)[0] == "3.png", timeout=PATIENCE)
@@ -146,6 +159,12 @@ def test_one_key_accepts_a_picture_as_it_is_and_goes_to_the_next(
     assert record is not None
     assert record.state is ImageState.DONE
     assert [one.class_id for one in window.session.project.labels.document("1.png").objects] == [1]
+    with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):
+        person.press(Qt.Key.Key_A)
+    person.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    record = window.session.project.images.find("1.png")
+    assert record is not None
+    assert record.state is ImageState.CANDIDATES  # pressed by mistake, it is not exported as one without objects
 
 
 def test_a_picture_is_not_accepted_while_the_model_still_looks(

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QTableWidget
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
@@ -69,6 +69,20 @@ def test_a_click_on_a_mistake_goes_to_its_picture_and_objects(
         page.list.setCurrentRow(row)
     assert found_bench.picture.name == "1.png"
     assert len(found_bench.workbench.selection.ids) == 2
+
+
+def test_enter_goes_to_a_mistake_again_and_leaves_the_list_open(
+    dialog: InsightsDialog, found_bench: Bench, qtbot: QtBot
+) -> None:
+    page = dialog.findChildren(MistakesPage)[0]
+    dialog.tabs.setCurrentWidget(page)
+    page.list.setCurrentRow(next(row for row in range(page.list.count()) if "IoU" in page.list.item(row).text()))
+    with qtbot.waitSignal(found_bench.desk.picture_shown):
+        found_bench.travel.go_to("2.png")
+    with qtbot.waitSignal(found_bench.desk.picture_shown):
+        qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert found_bench.picture.name == "1.png"
+    assert dialog.isVisible()
 
 
 def test_a_mistake_that_is_hidden_is_told_of_and_shown_at_the_press_of_a_button(

@@ -177,6 +177,21 @@ def test_a_picture_dropped_on_the_window_opens_its_folder(window: MainWindow, ph
     assert window.session.project.root == photos
 
 
+def test_a_photo_of_a_kind_that_is_not_read_opens_its_folder_too_and_is_told_to_be_of_that_kind(
+    window: MainWindow, photos: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    phone = tmp_path / "from a phone"
+    phone.mkdir()
+    (phone / "IMG_1.HEIC").write_bytes(b"photo")
+    with qtbot.waitSignal(window.desk.picture_shown):
+        window.open(photos)
+    drop(window, phone / "IMG_1.HEIC")
+    assert window.findChild(ImportDialog) is None
+    assert window.session is not None
+    assert window.session.project.root == phone
+    qtbot.waitUntil(lambda: any(one.text.startswith("IMG_1.HEIC is a photo of a kind") for one in window.notifier.log))
+
+
 @pytest.mark.parametrize("name", ["instances.JSON", "annotations.xml", "labels.zip"])
 def test_a_label_file_dropped_on_an_open_project_is_proposed_for_import(
     window: MainWindow, photos: Path, tmp_path: Path, qtbot: QtBot, name: str

@@ -126,7 +126,7 @@ class TestFailures:
         runner.model.gate.set()
         sentence = f"The pictures in {drive} cannot be reached; check its drive or connection, then go on: "
         runner.until(lambda: f"{sentence}nothing is lost." in runner.said)
-        assert runner.strip.text.endswith("paused")
+        assert "paused" in runner.strip.text
         assert not runner.strip.failures.isVisible()
         assert ImageState.FAILED not in runner.states()
         away.rename(drive)
@@ -148,7 +148,7 @@ class TestFailures:
         runner.begin()
         sentence = f"The pictures in {share} cannot be reached; check its drive or connection, then go on: "
         runner.until(lambda: f"{sentence}nothing is lost." in runner.said)
-        assert runner.strip.text.endswith("paused")
+        assert "paused" in runner.strip.text
         assert runner.strip.failures.text() == f"{MOST_LOST} failed"
 
     def test_prompts_that_their_pictures_cannot_be_asked_are_not_the_devices_and_stop_nothing(
@@ -164,7 +164,7 @@ class TestFailures:
         runner.model.failures = [ModelError("The device failed.")] * 3
         runner.begin()
         runner.until(lambda: "The device failed." in runner.said)
-        assert runner.strip.text.endswith("paused")
+        assert "paused" in runner.strip.text
         assert runner.said.count("The device failed.") == 1
         runner.qtbot.mouseClick(runner.strip.failures, LEFT)
         popup = runner.strip.findChild(FailureList)

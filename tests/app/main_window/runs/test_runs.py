@@ -178,7 +178,7 @@ class TestStopping:
         self.start(runner)
         runner.qtbot.mouseClick(runner.strip.pause, LEFT)
         runner.model.gate.set()
-        assert runner.strip.text.endswith("0 objects · paused")
+        assert runner.strip.text.endswith("paused · 0 objects")
         with runner.hears(runner.window.controller.prompted):
             runner.person.search("frog")
         assert sum(found_in(runner, name) > 0 for name in NAMES) == 1
@@ -208,7 +208,7 @@ class TestStopping:
             later.begin()
         again = Runner(later, shop, qtbot)
         again.open(photos)
-        again.until(lambda: again.strip.text == "Search in all pictures: 0 of 5 · 0 objects · paused")
+        again.until(lambda: again.strip.text == "Search in all pictures: 0 of 5 · paused · 0 objects")
         qtbot.mouseClick(again.strip.resume, LEFT)
         again.over()
         assert all(found_in(again, name) for name in NAMES)
@@ -228,7 +228,7 @@ class TestStopping:
     def test_a_model_that_is_switched_off_pauses_it(self, runner: Runner) -> None:
         self.start(runner)
         runner.window._settings.set(setting.AI, False)
-        assert runner.strip.text.endswith("paused")
+        assert "paused" in runner.strip.text
         runner.model.gate.set()
         runner.window._settings.set(setting.AI, True)
         runner.qtbot.mouseClick(runner.strip.resume, LEFT)

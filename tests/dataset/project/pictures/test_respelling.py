@@ -1,6 +1,7 @@
-"""A program that renames .JPG to .jpg, or takes accents apart, makes no other pictures of them."""
+"""Who renames .JPG to .jpg, takes accents apart or sorts pictures into folders makes no other pictures of them."""
 
 import os
+import shutil
 import unicodedata
 from pathlib import Path
 
@@ -108,3 +109,64 @@ def test_another_picture_does_not_become_one_that_went(project: Project, folder:
         project.images.set_note("IMG2.JPG", "mine")
     rescan(project)
     assert [(one.name, one.missing) for one in project.images.records()][:2] == [("IMG2.JPG", False), (NAME, True)]
+
+
+def test_pictures_that_lie_in_another_folder_keep_all_that_is_known_of_them(
+    project: Project, folder: Path, labeled
+) -> None:
+    """Who sorts pictures into folders, or gives a folder another name, does not begin anew."""
+    document = ImageDocument((labeled(),))
+    project.labels.save("sub/a.png", ImageDocument(), document, ImageState.DONE)
+    (folder / "sub").rename(folder / "train")
+    assert rescan(project) == (["train/a.png"], ["sub/a.png"])
+    record = project.images.find("train/a.png")
+    assert record is not None
+    assert (record.state, record.missing) == (ImageState.DONE, False)
+    assert project.labels.document("train/a.png") == document
+    assert names(project) == ["img2.jpg", "img10.jpg", "train/a.png"]
+
+
+def test_so_do_pictures_that_were_away_for_a_while(project: Project, folder: Path, labeled) -> None:
+    project.labels.save(NAME, ImageDocument(), ImageDocument((labeled(),)))
+    aside = (folder / NAME).rename(folder.with_name(NAME))
+    rescan(project)
+    aside.rename(folder / "sub" / NAME)
+    rescan(project)
+    assert len(project.labels.document(f"sub/{NAME}").objects) == 1
+
+
+@pytest.mark.parametrize("differs", ["bytes", "age", "name"])
+def test_another_file_in_another_folder_is_another_picture(
+    project: Project, folder: Path, labeled, differs: str
+) -> None:
+    project.labels.save(NAME, ImageDocument(), ImageDocument((labeled(),)))
+    moved = (folder / NAME).rename(folder / "sub" / ("other.jpg" if differs == "name" else NAME))
+    if differs == "bytes":
+        before = moved.stat()
+        moved.write_bytes(b"another picture")
+        os.utime(moved, ns=(before.st_atime_ns, before.st_mtime_ns))
+    elif differs == "age":
+        os.utime(moved, (1, 1))
+    rescan(project)
+    record = project.images.find(NAME)
+    assert record is not None
+    assert record.missing
+
+
+def test_of_two_files_that_may_be_the_same_none_is_taken_for_it(project: Project, folder: Path, labeled) -> None:
+    project.labels.save(NAME, ImageDocument(), ImageDocument((labeled(),)))
+    (folder / "more").mkdir()
+    shutil.copy2(folder / NAME, folder / "more" / NAME)
+    (folder / NAME).rename(folder / "sub" / NAME)
+    rescan(project)
+    record = project.images.find(NAME)
+    assert record is not None
+    assert record.missing
+
+
+def test_a_copy_of_a_picture_that_is_still_there_is_a_new_one(project: Project, folder: Path, labeled) -> None:
+    project.labels.save(NAME, ImageDocument(), ImageDocument((labeled(),)))
+    shutil.copy2(folder / NAME, folder / "sub" / NAME)
+    rescan(project)
+    assert len(project.labels.document(NAME).objects) == 1
+    assert project.labels.document(f"sub/{NAME}") == ImageDocument()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.errors import DatasetError, ImageError
 from sam3_studio.dataset.formats.yolo import write_yolo
 from sam3_studio.dataset.images import find_images, natural_order
 from sam3_studio.dataset.journal import FileState, Journal
@@ -57,6 +57,29 @@ def test_hidden_files_other_files_and_links_to_nowhere_are_left_out(tmp_path: Pa
     (tmp_path / "g.jpg").symlink_to(tmp_path / "none")
     (tmp_path / "h").symlink_to(tmp_path, target_is_directory=True)
     assert scanned_names(tmp_path) == ["a.jpg"]
+
+
+def test_photos_of_kinds_that_are_not_read_are_told_of_unless_there_are_pictures_of_them(tmp_path: Path) -> None:
+    put(tmp_path, "a.jpg", "A.CR2", "b/IMG_2.HEIC", "b/img_2.JPG", "b/.c.heic", "d.txt", "e.mov")
+    assert [batch.problems for batch in scan(tmp_path)] == [()]
+    assert not find_images([tmp_path]).problems
+    put(tmp_path, "b/IMG_10.HEIC")
+    (batch,) = scan(tmp_path)
+    one = "IMG_10.HEIC is a photo of a kind that cannot be read here, so it was left out; save it as JPEG or PNG."
+    assert (len(batch.images), batch.problems) == (2, (f"b/{one}",))
+    assert find_images([tmp_path]).problems == (f"{tmp_path / 'b'}{os.sep}{one}",)
+    put(tmp_path, "b/IMG_2.dng", "c/1.nef", "c/a.jpg")
+    (batch,) = scan(tmp_path)
+    assert batch.problems[0].startswith("2 photos are of kinds that cannot be read here, as b/IMG_10.HEIC is, so they")
+
+
+def test_a_folder_of_such_photos_alone_is_not_said_to_have_none(tmp_path: Path) -> None:
+    put(tmp_path, "1.heic", "2.heic")
+    (batch,) = scan(tmp_path)
+    assert not batch.images
+    assert len(batch.problems) == 1
+    with pytest.raises(ImageError, match=r"2 photos are of kinds that cannot be read here, as .*1\.heic is"):
+        find_images([tmp_path])
 
 
 def test_the_projects_own_outputs_are_left_out(tmp_path: Path, dataset, class_names, image_root) -> None:

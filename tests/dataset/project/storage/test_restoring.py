@@ -14,6 +14,7 @@ from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.storage.backups import KEPT_RESTORES, back_up, backup_folder
 from sam3_studio.dataset.project.storage.restoring import copies_of, restore_copy
+from sam3_studio.dataset.project.storage.soundness import DamagedProjectError, check_sound
 
 NOW = datetime(2026, 11, 24, 9, 30).astimezone()
 
@@ -86,6 +87,34 @@ def test_a_project_that_is_open_is_left_alone(file: Path) -> None:
     with Project.open(file.parent), pytest.raises(DatasetError, match="is open in another window"):
         restored(file)
     assert classes(file) == ["duck", "frog"]
+
+
+def test_damage_that_no_look_at_the_whole_tells_of_keeps_no_copy_from_taking_the_place(file: Path) -> None:
+    """As where a disk wrote a page in the place of another one: a copy of such a project cannot be made."""
+    with closing(sqlite3.connect(file)) as connection:
+        roots = dict(connection.execute("SELECT name, rootpage FROM sqlite_master").fetchall())
+    with file.open("rb+") as damaged:
+        damaged.seek(4096 * (roots["classes"] - 1))
+        page = damaged.read(4096)
+        damaged.seek(4096 * (roots["tags_by_tag"] - 1))
+        damaged.write(page)
+    before = file.read_bytes()
+    check_sound(file)
+    with pytest.raises(DamagedProjectError, match="is damaged; restore a backup"):
+        back_up(file, date(2026, 11, 25))
+    kept = restored(file)
+    assert kept is not None
+    assert kept.read_bytes() == before
+    assert classes(file) == ["duck"]
+
+
+def test_so_does_a_form_that_cannot_even_be_told_in_words(file: Path) -> None:
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace(b"tags (tag, image)", b"tags (\xff\xff\xff, image)"))
+    with pytest.raises(DamagedProjectError, match="is damaged; restore a backup"):
+        Project.open(file.parent)
+    restored(file)
+    assert classes(file) == ["duck"]
 
 
 def test_a_damaged_copy_takes_no_place(file: Path) -> None:

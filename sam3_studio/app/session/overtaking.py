@@ -1,0 +1,69 @@
+"""What a person decides about listed candidates in their picture itself, beside the list."""
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+
+from sam3_studio.app.session.judging import Judging, as_listed
+from sam3_studio.app.session.picture import CurrentPicture
+from sam3_studio.app.session.session import Session
+from sam3_studio.core.annotation import Candidate
+from sam3_studio.core.candidates import not_accepted, not_rejected
+from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.review.listing import CandidateList
+from sam3_studio.editing.judging import Verdict
+
+
+class Overtaking(QObject):
+    """Follows the picture in hand while candidates are listed: what is accepted, rejected or undone there counts.
+
+    Signals:
+        overtaken (list[int], list[Verdict]): the verdicts on these candidates are these now, by what was done in their
+            picture.
+
+    Args:
+        session: the project.
+        listing: the candidates, which everything goes by the numbers of.
+        judging: writes what is decided in the list; that is known there already.
+        same_object: above this IoU with an accepted object a candidate is that object.
+    """
+
+    overtaken = Signal(object, object)
+
+    def __init__(self, session: Session, listing: CandidateList, judging: Judging, same_object: float) -> None:
+        super().__init__(judging)
+        self._session = session
+        self._listing = listing
+        self._judging = judging
+        self._same_object = same_object
+        self._numbers = {name: number for number, name in enumerate(listing.names)}
+        session.picture_changed.connect(self._follow)
+        if session.picture is not None:
+            self._follow(session.picture)
+
+    @Slot(object)
+    def _follow(self, picture: CurrentPicture) -> None:
+        picture.document_changed.connect(self._tell)
+
+    @Slot()
+    def _tell(self) -> None:
+        picture = self._session.picture
+        if picture is None or self._judging.is_writing:
+            return
+        places = np.flatnonzero(self._listing.picture == self._numbers.get(picture.name, -1)).tolist()
+        if not places:
+            return
+        try:
+            kept = self._session.project.found.found_of(picture.name, self._listing.class_id)
+        except DatasetError:
+            return  # whoever reads what is needed tells of that
+        listed = [(place, one) for place in places if (one := as_listed(self._listing, kept, place)) is not None]
+        if listed:
+            self.overtaken.emit([place for place, _ in listed], [self._verdict(picture, one) for _, one in listed])
+
+    def _verdict(self, picture: CurrentPicture, candidate: Candidate) -> Verdict:
+        document, class_id = picture.document, self._listing.class_id
+        if not not_rejected([candidate], document.rejected_of(class_id)):
+            return Verdict.REJECTED
+        if not not_accepted([candidate], document.objects_of(class_id), iou=self._same_object):
+            return Verdict.ACCEPTED
+        return Verdict.OPEN

@@ -1,0 +1,23 @@
+"""The pictures that a command is given."""
+
+import argparse
+
+from sam3_studio.core.errors import ImageError, UsageError
+from sam3_studio.dataset.images import ImageSet, find_images
+
+
+def asked_pictures(options: argparse.Namespace) -> ImageSet:
+    """The pictures of `paths`, with those of sub-folders where `recursive` is set.
+
+    Raises:
+        ImageError: see `find_images`.
+        UsageError: there are none but in sub-folders.
+    """
+    try:
+        return find_images(options.paths, recursive=options.recursive)
+    except ImageError:
+        if options.recursive:
+            raise
+        find_images(options.paths)  # fails alike, unless it was sub-folders that made the difference
+        where = ", ".join(map(str, options.paths))
+        raise UsageError(f"All pictures of {where} lie in sub-folders; --recursive looks into them, too.") from None
