@@ -5124,6 +5124,10 @@ Objekte haben</translation>
         <translation>{path} ist ein Archiv; entpacken Sie es und wählen Sie den Ordner, der dabei entsteht.</translation>
     </message>
     <message>
+        <source>{path} is another picture by now; it is read anew.</source>
+        <translation>{path} ist inzwischen ein anderes Bild; es wird neu gelesen.</translation>
+    </message>
+    <message>
         <source>{path} is cut short inside its header; download it again.</source>
         <translation>{path} ist im Kopf abgeschnitten; bitte neu herunterladen.</translation>
     </message>

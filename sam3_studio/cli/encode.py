@@ -18,7 +18,7 @@ from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_o
 from sam3_studio.cli.reports import many, tell
 from sam3_studio.core.errors import ImageError, ModelError, UsageError
 from sam3_studio.core.folders import CACHE_VARIABLE, encoded_folder
-from sam3_studio.core.sentence import readable
+from sam3_studio.core.sentence import GIGABYTE, readable_room
 from sam3_studio.dataset.asking import FailureCount
 from sam3_studio.dataset.images import ImageSet, load_picture
 from sam3_studio.dataset.reading_ahead import AHEAD, ReadingAhead
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from sam3_studio.engine import Predictor
     from sam3_studio.engine.trunk_store import TrunkStore
 
-_GIGABYTE = 10**9
 _GIGABYTES = 20
 
 
@@ -75,9 +74,9 @@ def _encode(options: argparse.Namespace) -> int:
         )
     from sam3_studio.engine.trunk_store import TrunkStore
 
-    store = TrunkStore(options.folder, round(asked * _GIGABYTE))
+    store = TrunkStore(options.folder, round(asked * GIGABYTE))
     predictor = loaded_model(options)
-    store.limit(store.capacity if options.gigabytes is None else round(asked * _GIGABYTE))
+    store.limit(store.capacity if options.gigabytes is None else round(asked * GIGABYTE))
     predictor.pictures.store = store
     print(predictor.description)
     failed: list[str] = []
@@ -126,11 +125,11 @@ def _warn_of_room(store: "TrunkStore", count: int) -> None:
     """Once the first picture is there it can be told whether all will fit."""
     needed = count * store.each
     if needed > store.capacity:
-        print(
-            f"All pictures take {readable(needed)}, {readable(store.capacity)} are kept: give more --gigabytes.",
-            file=sys.stderr,
-        )
+        all_take, kept = readable_room(needed), readable_room(store.capacity)
+        print(f"All pictures take {all_take}, {kept} are kept: give more --gigabytes.", file=sys.stderr)
 
 
 def _summary(encoded: int, known: int, store: "TrunkStore") -> str:
-    return f"{many(encoded, 'picture')} encoded, {known} were already; {store.folder} holds {readable(store.size())}."
+    return (
+        f"{many(encoded, 'picture')} encoded, {known} were already; {store.folder} holds {readable_room(store.size())}."
+    )

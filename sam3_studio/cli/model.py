@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option
 from sam3_studio.core.errors import ModelError
+from sam3_studio.core.resources import embedded_model
+from sam3_studio.hub.client import DEFAULT_REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +39,10 @@ def add_parser(commands: Subparsers) -> None:
         type=Path,
         metavar="FOLDER",
         help="with COCO's 000000077595.jpg and 000000136466.jpg in it: compare the public weights with their "
-        "published numbers",
+        f"published numbers; --model is {DEFAULT_REPOSITORY} then, unless another copy of them is named",
     )
     add_device_options(verify, dtype="float32")
-    verify.set_defaults(run=_verify)
+    verify.set_defaults(run=_verify, model=None)
 
     convert = actions.add_parser("convert", help="rewrite any checkpoint as a folder in the public layout")
     add_model_option(convert)
@@ -49,7 +51,7 @@ def add_parser(commands: Subparsers) -> None:
     convert.set_defaults(run=_convert)
 
     download = actions.add_parser("download", help="fetch the public weights from the Hugging Face Hub")
-    download.add_argument("repository", nargs="?", default="facebook/sam3", help="default: %(default)s")
+    download.add_argument("repository", nargs="?", default=DEFAULT_REPOSITORY, help="default: %(default)s")
     download.add_argument("--to", type=Path, metavar="FOLDER", help="default: the Hub's own cache")
     download.add_argument("--original", action="store_true", help="fetch Meta's own sam3.pt, too, for other programs")
     download.add_argument("--token", help="access token; default: HF_TOKEN, or the one saved by `hf auth login`")
@@ -101,20 +103,23 @@ def _facts(source: str) -> dict[str, Any]:
 def _verify(options: argparse.Namespace) -> int:
     from sam3_studio.engine import Sam3Processor
     from sam3_studio.engine.device import choose_device
+    from sam3_studio.engine.failures import failures_explained
     from sam3_studio.engine.verification import check_itself, check_published, published_photos
     from sam3_studio.model import CheckpointError, Sam3Model
 
     photos = published_photos(options.photos) if options.photos else None
+    source = options.model or (DEFAULT_REPOSITORY if photos else str(embedded_model()))
     choice = choose_device(options.device, options.dtype)
-    print(f"{options.model} on {choice}")
-    try:
-        model = Sam3Model.from_pretrained(options.model, dtype=choice.dtype, device=choice.device)
-    except CheckpointError as error:
-        raise ModelError(error.pattern, **error.values) from error
-    processor = Sam3Processor.from_pretrained(options.model)
-    passed = _report(check_itself(model, processor))
-    if photos:
-        passed &= _report(check_published(model, processor, photos))
+    print(f"{source} on {choice}")
+    processor = Sam3Processor.from_pretrained(source)
+    with failures_explained(choice):
+        try:
+            model = Sam3Model.from_pretrained(source, dtype=choice.dtype, int8=choice.int8, device=choice.device)
+        except CheckpointError as error:
+            raise ModelError(error.pattern, **error.values) from error
+        passed = _report(check_itself(model, processor))
+        if photos:
+            passed &= _report(check_published(model, processor, photos))
     print("Everything agrees." if passed else "These weights do not give the results they should.")
     return ExitStatus.DONE if passed else ExitStatus.MENDABLE
 

@@ -9,12 +9,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from sam3_studio.core.annotation import Candidate
-from sam3_studio.core.columns import Columns
 from sam3_studio.core.cropping import Crop
 from sam3_studio.core.merging import SAME_MASK
 from sam3_studio.core.overlap import tight_boxes, touching
-from sam3_studio.core.pieces import AGREEMENT, COVERED, Joined, Piece, put_together, told_apart
-from sam3_studio.core.rle import Rle
+from sam3_studio.core.pieces import AGREEMENT, COVERED, Joined, Piece, area_within, put_together, told_apart
 from sam3_studio.core.segmenter import Segmentation
 
 INSIDE = 0.8
@@ -163,18 +161,8 @@ def _agreement(piece: Piece, other: Piece) -> int:
     shared = mask.intersection(its)
     if not shared:
         return 0
-    union = _area_within(mask, other.seen) + _area_within(its, piece.seen) - shared
+    union = area_within(mask, other.seen) + area_within(its, piece.seen) - shared
     return shared if shared >= AGREEMENT * union else 0
-
-
-def _area_within(mask: Rle, part: Crop) -> int:
-    """Pixels of a mask in a part of the picture."""
-    if mask.box is not None and part.holds(mask.box):
-        return mask.area
-    pieces = Columns.of(mask)
-    inside = (pieces.x >= part.x) & (pieces.x < part.x + part.width)
-    rows = np.minimum(pieces.bottom, part.y + part.height) - np.maximum(pieces.top, part.y)
-    return int(np.clip(rows[inside], 0, None).sum())
 
 
 def _without_doubles(objects: Sequence[Joined]) -> list[Joined]:

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from sam3_studio.core.annotation import Candidate
+from sam3_studio.core.columns import Columns
 from sam3_studio.core.cropping import Crop
 from sam3_studio.core.mask_algebra import may_share, subtracted, united
 from sam3_studio.core.rle import Rle
@@ -64,10 +67,11 @@ class Joined:
 
 def put_together(pieces: Sequence[Piece]) -> Joined:
     """One object of what several parts saw of it."""
-    whole = [piece for piece in pieces if not piece.cut]
+    whole = [piece for piece in pieces if not piece.cut and not _goes_on(piece, pieces)]
     widest = max(whole, key=_seen_most, default=None)
     closest = min((piece.extent for piece in whole), default=None)
-    score = max(one.candidate.score for one in pieces if not one.cut or closest is None or one.extent < closest)
+    telling = [*whole, *(piece for piece in pieces if closest is None or piece.extent < closest)]
+    score = max(piece.candidate.score for piece in telling)
     closer = [piece for piece in pieces if widest is None or piece.extent < widest.extent]
     nearest = closer or pieces
     near = united([piece.candidate.mask for piece in nearest]) if len(nearest) > 1 else nearest[0].candidate.mask
@@ -97,6 +101,28 @@ def told_apart(one: Joined, others: Iterable[Joined]) -> Joined:
     if not near or one.near.iou(subtracted(mask, united(near))) < AGREEMENT:
         return one
     return replace(one, candidate=_as_seen(one.candidate, one.near), doubtful=False)
+
+
+def _goes_on(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether others that looked as closely saw more of the object beyond what a piece's part shows.
+
+    Where something lies across it, what a part shows may end before the border, and go on behind that.
+    """
+    as_near = [one.candidate.mask for one in pieces if one.extent <= piece.extent and one is not piece]
+    if all(mask.box is None or piece.seen.holds(mask.box) for mask in as_near):
+        return False
+    seen = united([piece.candidate.mask, *as_near])
+    return area_within(seen, piece.seen) < AS_GOOD_AS_WHOLE * seen.area
+
+
+def area_within(mask: Rle, part: Crop) -> int:
+    """Pixels of a mask in a part of the picture."""
+    if mask.box is not None and part.holds(mask.box):
+        return mask.area
+    pieces = Columns.of(mask)
+    inside = (pieces.x >= part.x) & (pieces.x < part.x + part.width)
+    rows = np.minimum(pieces.bottom, part.y + part.height) - np.maximum(pieces.top, part.y)
+    return int(np.clip(rows[inside], 0, None).sum())
 
 
 def _drawn(closer: Sequence[Piece], near: Rle, widest: Piece | None) -> Candidate:

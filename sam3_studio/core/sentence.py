@@ -34,8 +34,23 @@ class Sentence(str):
         return self
 
 
-def readable(size: int) -> str:
-    """A number of bytes, such as "3.4 GB", "12 MB" or "40 kB"."""
-    if size >= 1e9:
-        return f"{size / 1e9:.1f} GB"
-    return f"{size / 1e6:.0f} MB" if size >= 1e6 or not size else f"{size / 1e3:.0f} kB"
+GIGABYTE = 1 << 30
+"""Bytes of what settings, options and sentences call a GB of room for prepared pictures."""
+
+
+def readable(size: int, kilo: int = 1000) -> str:
+    """A number of bytes, such as "3.4 GB", "12 MB" or "40 kB".
+
+    Args:
+        size: in bytes.
+        kilo: bytes of a kB; files that are fetched are told as those who offer them do.
+    """
+    mega, giga = kilo**2, kilo**3
+    if size >= giga:
+        return f"{size / giga:.1f} GB"
+    return f"{size / mega:.0f} MB" if size >= mega or not size else f"{size / kilo:.0f} kB"
+
+
+def readable_room(size: int) -> str:
+    """The same for room that prepared pictures take or may take, by `GIGABYTE`."""
+    return readable(size, 1024)

@@ -10,7 +10,8 @@ from safetensors import SafetensorError
 from safetensors.torch import save_file
 
 from sam3_studio.core.errors import ModelError
-from sam3_studio.engine.device import DTYPES
+from sam3_studio.engine.device import DTYPES, choose_device
+from sam3_studio.engine.failures import failures_explained
 from sam3_studio.engine.pretrained import COMPANIONS
 from sam3_studio.model import CONFIG_NAME, WEIGHTS_NAME, CheckpointError, Sam3Model, locate
 
@@ -29,11 +30,13 @@ def convert(source: str | Path, out: Path, dtype: str | None = None) -> Path:
         The folder.
 
     Raises:
+        MemoryShortageError: the weights do not fit into memory.
         ModelError: the source cannot be read, or the folder cannot be written.
     """
     _refuse_occupied(out)
     try:
-        model = Sam3Model.from_pretrained(source, dtype=DTYPES[dtype] if dtype else None)
+        with failures_explained(choose_device("cpu")):
+            model = Sam3Model.from_pretrained(source, dtype=DTYPES[dtype] if dtype else None)
         found = locate(source)
     except CheckpointError as error:
         raise ModelError(error.pattern, **error.values) from error

@@ -16,6 +16,7 @@ from sam3_studio.core.errors import ModelError
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine.device import send, sendable
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
+from sam3_studio.engine.memory import is_shortage
 from sam3_studio.engine.stages import Stages
 from sam3_studio.model import PictureFeatures
 
@@ -65,11 +66,18 @@ class PictureTiers:
 
     def __contains__(self, key: str) -> bool:
         """Whether a picture of this key is ready."""
-        return key in self._hot
+        passing = self._passing
+        return key in self._hot or (passing is not None and passing[0] == key and self._is_too_large(passing[1]))
 
-    def limit(self, hot_bytes: int) -> None:
-        """Keep what is ready up to this many bytes from here on; the least recently used makes room at once."""
-        self._hot.set_capacity(hot_bytes)
+    def limit(self, most_bytes: int) -> None:
+        """Keep up to this many bytes on the model's device from here on; the least recently used makes room at once.
+
+        Where that is the host, the trunk's outputs are among them: they have a quarter at most.
+        """
+        apart = self._model.device.type == "cuda"
+        warm_bytes = _WARM_BYTES if apart else min(_WARM_BYTES, most_bytes // 4)
+        self._warm.set_capacity(warm_bytes)
+        self._hot.set_capacity(most_bytes if apart else most_bytes - warm_bytes)
 
     def clear(self) -> None:
         """Forget everything that is in memory; what is on disk stays."""
@@ -80,10 +88,18 @@ class PictureTiers:
             self._prepared.clear()
 
     def prepare(self, picture: Picture) -> None:
-        """Resize a picture before its turn comes, unless a graphics card is quicker at that; for any thread."""
+        """Resize a picture before its turn comes, unless a graphics card is quicker at that; for any thread.
+
+        Where memory is too short for that now, it is resized in its turn.
+        """
         if self._resizes_on_card or picture.key in self._hot:
             return
-        pixels = sendable(self._image_processor(picture.pixels).pixel_values, self._model.device)
+        try:
+            pixels = sendable(self._image_processor(picture.pixels).pixel_values, self._model.device)
+        except (MemoryError, RuntimeError) as error:
+            if not is_shortage(error):
+                raise
+            return
         with self._lock:
             self._prepared[picture.key] = pixels
             while len(self._prepared) > _MOST_PREPARED:
@@ -111,6 +127,8 @@ class PictureTiers:
         else:
             features = self._ready(self._kept_trunk(picture))
         self._hot.put(picture.key, features, features.nbytes)
+        if self._is_too_large(features):
+            self._passing = picture.key, features  # the one in hand stays, for it is asked about again and again
         return features
 
     def keep_on_disk(self, picture: Picture) -> bool:
@@ -139,6 +157,10 @@ class PictureTiers:
     def _resizes_on_card(self) -> bool:
         # What a graphics card resizes may be an 8-bit step away, and would go by another name on disk.
         return self._model.device.type == "cuda" and self.store is None
+
+    def _is_too_large(self, features: PictureFeatures) -> bool:
+        """Whether not even one such has room among what is ready."""
+        return features.nbytes > self._hot.capacity
 
     def _ready(self, trunk: Tensor) -> PictureFeatures:
         return self._stages.prepare(send(trunk, self._model.device))

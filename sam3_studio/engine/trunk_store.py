@@ -8,6 +8,7 @@ import errno
 import hashlib
 import os
 import tempfile
+import time
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import safetensors.torch
 from safetensors import SafetensorError
 from torch import Tensor
 
-from sam3_studio.core.sentence import readable
+from sam3_studio.core.sentence import readable_room
 from sam3_studio.engine.shared_bound import SharedBound
 
 _ENDING = ".trunk"
@@ -24,6 +25,9 @@ _ROOM = 0.9
 """Share of the bound that is left when something had to make room, so that not every file makes some."""
 _UNSEEN = 16
 """A part of the bound, one in so many, that is written before what is there is counted anew: others write, too."""
+
+_SKEW = 600 * 10**9
+"""Nanoseconds that the clock of a disk in the network may be ahead of this machine's."""
 
 
 class TrunkStore:
@@ -89,11 +93,13 @@ class TrunkStore:
         """
         capacity = self.capacity
         if trunk.nbytes > capacity:
-            raise OSError(errno.EDQUOT, f"one takes more than the {readable(capacity)} that it may hold")
+            raise OSError(errno.EDQUOT, f"one takes more than the {readable_room(capacity)} that it may hold")
         payload = safetensors.torch.save({"trunk": trunk.contiguous()})
         content = hashlib.blake2b(payload, digest_size=_DIGEST).digest() + payload
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self._write(self._path(name), content)
+        try:
+            self._write(self._path(name), content)
+        except FileNotFoundError:  # somebody has removed the folder meanwhile, which they may
+            self._write(self._path(name), content)
         self.each = len(content)
         self._left -= len(content)
         if self._left < 0:
@@ -107,18 +113,23 @@ class TrunkStore:
         return self.folder / f"{name}{_ENDING}"
 
     def _files(self) -> list[tuple[Path, int, int]]:
-        """Path, bytes and time of the last use of each, those of a killed run among them; oldest first."""
-        found = []
+        """Path, bytes and time of the last use of each, those of a killed run among them; oldest first.
+
+        A time to come says that the clock was set back since, and not when: such files are the oldest.
+        """
+        found, latest = [], time.time_ns() + _SKEW
         with suppress(OSError), os.scandir(self.folder) as entries:
             for entry in entries:
                 if entry.name.endswith((_ENDING, ".tmp")):
                     with suppress(OSError):
                         facts = entry.stat()
-                        found.append((Path(entry.path), facts.st_size, facts.st_mtime_ns))
+                        when = facts.st_mtime_ns if facts.st_mtime_ns <= latest else 0
+                        found.append((Path(entry.path), facts.st_size, when))
         return sorted(found, key=_last_use)
 
     def _write(self, path: Path, content: bytes) -> None:
         """Whole, or not at all."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self.folder, suffix=".tmp")
         with ExitStack() as undo:
             undo.callback(_remove, Path(name))  # also where a person stops it in the middle

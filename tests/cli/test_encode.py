@@ -15,6 +15,7 @@ from sam3_studio.cli.main import main
 from sam3_studio.core.errors import ModelError
 from sam3_studio.core.folders import CACHE_VARIABLE
 from sam3_studio.core.segmenter import Picture
+from sam3_studio.core.sentence import GIGABYTE
 from sam3_studio.engine import Predictor
 from sam3_studio.engine.trunk_store import TrunkStore
 
@@ -169,8 +170,8 @@ def test_room_that_was_given_holds_until_other_is_given(photos: Path, tmp_path: 
     for more in (["--gigabytes", "50"], [], ["--gigabytes", "0.0002"]):
         assert main([*command, *more]) == ExitStatus.DONE
         bounds.append(TrunkStore(tmp_path / "kept", 1).capacity)
-    assert bounds == [20 * 10**9, 50 * 10**9, 50 * 10**9, 200_000]
-    assert sum(path.stat().st_size for path in kept(tmp_path)) <= 200_000
+    assert bounds == [20 * GIGABYTE, 50 * GIGABYTE, 50 * GIGABYTE, round(0.0002 * GIGABYTE)]
+    assert sum(path.stat().st_size for path in kept(tmp_path)) <= 0.0002 * GIGABYTE
 
 
 @pytest.mark.parametrize("room", ["0", "-1", "nan", "inf"])

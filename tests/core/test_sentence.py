@@ -3,7 +3,7 @@
 import pickle
 
 from sam3_studio.core.errors import DatasetError, ModelError
-from sam3_studio.core.sentence import Sentence
+from sam3_studio.core.sentence import GIGABYTE, Sentence, readable, readable_room
 
 
 def test_it_reads_as_its_pattern_filled_in() -> None:
@@ -29,3 +29,13 @@ def test_an_error_survives_the_way_to_another_process() -> None:
     error = pickle.loads(pickle.dumps(ModelError("{path} is empty", path="a.pt")))  # noqa: S301  # our own
     assert str(error) == "a.pt is empty"
     assert str(error).pattern == "{path} is empty"
+
+
+def test_room_for_prepared_pictures_is_told_by_the_gigabyte_that_settings_give_it_in() -> None:
+    assert readable_room(20 * GIGABYTE) == "20.0 GB"
+    assert readable_room(3 << 20) == "3 MB"
+    assert readable_room(5 << 10) == "5 kB"
+
+
+def test_what_is_fetched_is_told_as_those_tell_it_who_offer_it() -> None:
+    assert readable(3_439_689_440) == "3.4 GB"

@@ -99,6 +99,21 @@ def test_an_object_that_tiles_cut_is_put_together_without_who_sees_it_whole(
     assert exactly(picture, search.run(ExactModel(SIDE), picture).found[0])
 
 
+@pytest.mark.parametrize("bar", [(28, 0, 5, 100), (40, 0, 4, 100), (70, 0, 6, 100)])
+def test_a_long_object_goes_on_behind_what_lies_across_it_before_the_border_of_a_tile(
+    bar: tuple[int, int, int, int],
+) -> None:
+    picture = picture_of([Drawn("box", 2, 10, 96, 3), Drawn("box", *bar)], 100, 100)
+    search = TiledSearch((100, 100), tiles(100, 100, SIDE), [[DUCK]])
+    assert exactly(picture, search.run(ExactModel(SIDE), picture).found[0])
+
+
+def test_a_few_pixels_that_a_neighbour_saw_elsewhere_are_no_more_of_an_object_that_was_seen_whole() -> None:
+    stray = Rle.from_mask(strip(42, 60, 0.7).mask.to_mask() | patch(8, 9, 10, 15, 0.7).mask.to_mask())
+    seen = Candidate(Box(8, 10, 60, 30), 0.7, stray)
+    assert joined((LEFT, [seen]), (RIGHT, [strip(42, 80, 0.9)])) == [(0.9, Box(42, 10, 80, 30))]
+
+
 def test_hundreds_of_small_objects_are_found_where_one_search_finds_few() -> None:
     layout = [Drawn("disc", x, y, 5, 5) for x in range(0, 300, 10) for y in range(0, 200, 10)]
     picture, model = picture_of(layout, 300, 200), ExactModel(SIDE, smallest=0, most=20)

@@ -53,9 +53,29 @@ def bench(loaded: Bench):
 
 def test_what_left_the_device_is_made_ready_from_the_trunks_output(bench: Bench) -> None:
     tiers = bench.tiers(hot=0)
-    first, second = tiers.features(picture()), tiers.features(picture())
-    assert bench.encoded == 1
+    first, other, second = (tiers.features(picture(name)) for name in ("p0.png", "p1.png", "p0.png"))
+    assert bench.encoded == 2
+    assert not torch.equal(first.attended, other.attended)
     torch.testing.assert_close(first.attended, second.attended)
+
+
+def test_a_picture_that_has_no_room_is_ready_until_another_one_is(bench: Bench) -> None:
+    tiers = bench.tiers(hot=0)
+    first = tiers.features(picture("p0.png"))
+    assert picture("p0.png").key in tiers
+    assert tiers.features(picture("p0.png")) is first
+    tiers.features(picture("p1.png"))
+    assert picture("p0.png").key not in tiers
+
+
+def test_what_is_kept_in_one_memory_takes_no_more_of_it_than_it_may(bench: Bench) -> None:
+    tiers, names = bench.tiers(), ("p0.png", "p1.png", "p2.png")
+    for name in names:
+        tiers.features(picture(name))
+    limit = 2 * tiers.features(picture("p0.png")).nbytes
+    tiers.limit(limit)
+    assert tiers._hot.size + tiers._warm.size <= limit
+    assert len(tiers._hot) == 1
 
 
 def test_pictures_of_an_earlier_run_come_from_the_disk_and_are_the_same(

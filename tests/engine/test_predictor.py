@@ -430,6 +430,21 @@ class TestManyPictures:
         predictor.prepare(picture())
         assert predictor.segment_all(picture(), [Prompt("disc")]) == plain
 
+    @pytest.mark.parametrize("error", [MemoryError(), RuntimeError("DefaultCPUAllocator: can't allocate memory: full")])
+    def test_a_picture_that_memory_is_too_short_to_prepare_is_answered_in_its_turn(
+        self, predictor: Predictor, monkeypatch: pytest.MonkeyPatch, error: Exception
+    ) -> None:
+        plain = predictor.segment_all(picture(), [Prompt("disc")])
+        predictor.free_memory()
+
+        def fail(*_: object) -> None:
+            raise error
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Sam3ImageProcessor, "__call__", fail)
+            predictor.prepare(picture())
+        assert predictor.segment_all(picture(), [Prompt("disc")]) == plain
+
     def test_several_prompts_take_one_encoding(self, predictor: Predictor) -> None:
         seen = calls(predictor)
         predictor.segment_all(picture(), [Prompt("disc"), Prompt("square")])

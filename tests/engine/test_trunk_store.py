@@ -2,7 +2,11 @@
 
 import errno
 import os
+import shutil
+import sys
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import safetensors.torch
@@ -60,6 +64,44 @@ def test_the_least_recently_used_makes_room(tmp_path: Path) -> None:
     store.put("d", TRUNK)
     assert store.size() <= store.capacity
     assert [name for name in "abcd" if name in store] == ["a", "c", "d"]
+
+
+def test_what_is_from_before_the_clock_was_set_back_makes_room_for_what_is_new(tmp_path: Path) -> None:
+    store = TrunkStore(tmp_path, 3 * FILE)
+    for name in "abc":
+        store.put(name, TRUNK)
+        used(store, name, int(time.time()) + 86_400)
+    for name in "defg":
+        store.put(name, TRUNK)
+        assert name in store
+    assert not any(name in store for name in "abc")
+
+
+def test_a_clock_of_a_network_disk_that_is_ahead_makes_nothing_old(tmp_path: Path) -> None:
+    store = TrunkStore(tmp_path, 3 * FILE)
+    for when, name in enumerate("abc", start=1):
+        store.put(name, TRUNK)
+        used(store, name, when)
+    used(store, "a", int(time.time()) + 60)
+    store.put("d", TRUNK)
+    assert "a" in store
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no open file")
+def test_whoever_removes_the_folder_while_something_is_written_stops_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = TrunkStore(tmp_path / "kept", 1 << 20)
+    original, calls = os.fdopen, iter(range(9))
+
+    def remove_and_open(handle: int, mode: str) -> Any:
+        if next(calls) == 0:
+            shutil.rmtree(tmp_path / "kept")
+        return original(handle, mode)
+
+    monkeypatch.setattr(os, "fdopen", remove_and_open)
+    store.put("a", TRUNK)
+    assert store.get("a") is not None
 
 
 def test_what_others_wrote_counts_too(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from sam3_studio.app.inference.background import InBackground
 from sam3_studio.app.inference.messages import (
@@ -33,6 +33,7 @@ class Agenda:
 
     def __init__(self) -> None:
         self.in_flight: Request | None = None
+        self._opened: Path | None = None
         self._model: LoadModel | None = None
         self._limit: LimitMemory | None = None
         self._crop: AskCrop | None = None
@@ -45,7 +46,7 @@ class Agenda:
     def is_busy(self) -> bool:
         """Whether something is being done or waits that a person waits for; what nobody looks at does not count."""
         current = self.in_flight
-        ahead = isinstance(current, InBackground) or (isinstance(current, EncodePicture) and current.ahead)
+        ahead = isinstance(current, InBackground) or self._is_ahead(current)
         waits = self._model or self._limit or self._crop or self._open or self._prompts
         return bool((current and not ahead) or waits)
 
@@ -65,6 +66,7 @@ class Agenda:
 
     def open(self, path: Path) -> None:
         """A picture is looked at; work on others is given up."""
+        self._opened = path
         self._prompts = deque(waiting for waiting in self._prompts if waiting.path == path)
         self._open = None
         self._ahead.clear()
@@ -114,7 +116,7 @@ class Agenda:
         """Pictures are to be encoded, in this order, once nothing else is to be done; others are not any more."""
         wanted = list(paths)
         current = self.in_flight
-        if isinstance(current, EncodePicture) and current.ahead and current.path not in wanted:
+        if current is not None and self._is_ahead(current) and current.path not in wanted:
             current.cancel.set()
         self._ahead = deque(EncodePicture(path, ahead=True) for path in wanted if not self._works_on(path))
 
@@ -173,6 +175,10 @@ class Agenda:
             return finished.path
         return None
 
+    def _is_ahead(self, current: Request | None) -> TypeGuard[EncodePicture]:
+        """Whether this encodes a picture that a person does not look at by now."""
+        return isinstance(current, EncodePicture) and current.ahead and current.path != self._opened
+
     def _works_on(self, path: Path) -> bool:
         """Whether what is in flight will leave this picture encoded."""
         current = self.in_flight
@@ -188,10 +194,10 @@ class Agenda:
             self._prompts.appendleft(_again(current))
         elif isinstance(current, AskCrop):
             self._crop = self._crop or _again(current)
-        elif isinstance(current, EncodePicture) and current.ahead:
+        elif self._is_ahead(current):
             self._ahead.appendleft(_again(current))
         elif isinstance(current, EncodePicture):
-            self._open = self._open or _again(current)
+            self._open = self._open or replace(_again(current), ahead=False)
         elif isinstance(current, InBackground):
             self._background = self._background or _again(current)
 

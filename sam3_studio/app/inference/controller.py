@@ -67,7 +67,8 @@ class Controller(Answers):
         self._thread = QThread()
         self._thread.setObjectName("inference")
         self._thread.setStackSize(_STACK_BYTES)
-        self._worker = Worker(load, PictureShelf() if pictures is None else pictures)
+        self._pictures = PictureShelf() if pictures is None else pictures
+        self._worker = Worker(load, self._pictures)
         self._worker.moveToThread(self._thread)
         self._thread.started.connect(self._worker.settle_in)
         self._thread.finished.connect(self._worker.settle_out, Qt.ConnectionType.DirectConnection)
@@ -89,6 +90,11 @@ class Controller(Answers):
     def is_enabled(self) -> bool:
         """Whether the model may be asked at all."""
         return self._enabled
+
+    def content(self, path: Path) -> str | None:
+        """Names what a file held when it was read last, as `Picture.key` does; None if that is not at hand."""
+        picture = self._pictures.find(path)
+        return picture.key if picture else None
 
     def set_enabled(self, enabled: bool) -> None:  # noqa: FBT001  # as Qt's own
         """Switch the model on or off. While it is off nothing is encoded or asked; a model can be loaded."""

@@ -181,11 +181,13 @@ class AskCrop(Request):
         path: of the picture's file.
         crop: the part.
         prompts: one or more, boxes in pixels of the whole picture.
+        content: names what a person sees of the file, as `Picture.key` does; of another one nothing is answered.
     """
 
     path: Path
     crop: Crop
     prompts: tuple[Prompt, ...]
+    content: str | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

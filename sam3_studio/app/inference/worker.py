@@ -147,11 +147,11 @@ class Worker(QObject):
                 picture = self._pictures.read(path)
                 found = self._holder.use(partial(self._answer, request, picture), request.cancel, tell)
                 self.replied.emit(Found(request, found))
-            case AskTiles(path=path):
-                picture = self._pictures.read(path)
+            case AskTiles():
+                picture = self._seen(request)
                 self._holder.use(partial(self._answer_in_tiles, request, picture), request.cancel, tell)
-            case AskCrop(path=path):
-                picture = self._pictures.read(path)
+            case AskCrop():
+                picture = self._seen(request)
                 answers = self._holder.use(partial(self._answer_in_crop, request, picture), request.cancel, tell)
                 self.replied.emit(FoundInCrop(request, answers))
             case AskPicture(path=path, then=then):
@@ -204,6 +204,13 @@ class Worker(QObject):
         state, picture = _state(path), self._pictures.read(path, keep=False)
         self._holder.prepare(picture)
         return state, picture
+
+    def _seen(self, request: AskCrop) -> Picture:
+        """The picture of a file, unless that holds another one by now than a person sees."""
+        picture = self._pictures.read(request.path)
+        if request.content not in {None, picture.key}:
+            raise ImageError("{path} is another picture by now; it is read anew.", path=request.path)
+        return picture
 
     def _answer_in_crop(self, request: AskCrop, picture: Picture, model: Model) -> tuple[Segmentation, ...]:
         part = request.crop.of(picture)

@@ -52,6 +52,8 @@ class CurrentPicture(QObject):
     def __init__(self, project: Project, name: str, history: History, parent: QObject) -> None:
         super().__init__(parent)
         self.name = name
+        self.seen: str | None = None
+        """Names the content of the file that is shown, as `Picture.key` does; None until there is one."""
         self.history = history
         record = project.images.find(name)
         self.state = record.state if record else ImageState.NEW

@@ -44,6 +44,11 @@ def asked(requests: list[Request]) -> list[str]:
     return [request.asked.key for request in requests if isinstance(request, AskPrompt)]
 
 
+def encoded(requests: list[Request]) -> list[tuple[Path, bool]]:
+    """The pictures, and whether each is encoded ahead."""
+    return [(request.path, request.ahead) for request in requests if isinstance(request, EncodePicture)]
+
+
 def test_the_order_is_model_limit_picture_prompts_picture_ahead(agenda: Agenda) -> None:
     agenda.prefetch([THERE])
     agenda.open(HERE)
@@ -130,6 +135,30 @@ def test_a_picture_that_is_opened_while_it_is_encoded_ahead_is_not_begun_anew(ag
     assert ahead is not None
     assert not ahead.cancel.is_set()
     assert work_off(agenda) == []
+
+
+def test_a_picture_that_is_opened_while_it_is_encoded_ahead_goes_on_when_the_next_ones_are_to_be(
+    agenda: Agenda,
+) -> None:
+    agenda.prefetch([THERE])
+    ahead = agenda.take()
+    agenda.open(THERE)
+    assert agenda.is_busy
+    agenda.prefetch([HERE])
+    assert ahead is not None
+    assert not ahead.cancel.is_set()
+    assert encoded(work_off(agenda)) == [(HERE, True)]
+
+
+def test_a_picture_that_is_opened_while_it_is_encoded_ahead_is_taken_up_after_a_model_as_the_open_one(
+    agenda: Agenda,
+) -> None:
+    agenda.prefetch([THERE])
+    agenda.take()
+    agenda.open(THERE)
+    agenda.prefetch([HERE])
+    agenda.load(MODEL)
+    assert encoded(work_off(agenda)) == [(THERE, False), (HERE, True)]
 
 
 def test_a_prompt_waits_for_the_encoding_of_its_own_picture(agenda: Agenda) -> None:

@@ -8,13 +8,23 @@ from fake_model import FakeModel, described
 from PIL import Image
 
 from sam3_studio.app.inference.background import AskPicture, FoundInPicture
-from sam3_studio.app.inference.in_tiles import AskTiles
-from sam3_studio.app.inference.messages import LoadedModel, LoadModel, ModelChoice, Reply
+from sam3_studio.app.inference.in_tiles import AskTiles, FoundInTiles
+from sam3_studio.app.inference.messages import (
+    AskCrop,
+    Done,
+    Failed,
+    FoundInCrop,
+    LoadedModel,
+    LoadModel,
+    ModelChoice,
+    Reply,
+)
 from sam3_studio.app.inference.worker import Worker
 from sam3_studio.core.cropping import Crop
 from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import Segmentation
+from sam3_studio.dataset.images import load_picture
 from sam3_studio.dataset.picture_shelf import PictureShelf
 
 pytestmark = pytest.mark.gui
@@ -100,3 +110,20 @@ def test_a_picture_whose_file_was_replaced_after_it_was_read_ahead_is_read_anew(
     worker.run(AskPicture(second, second.parent, prompts=prompts))
     worker.settle_out()
     assert [reply.size for reply in replies if isinstance(reply, FoundInPicture)] == [(40, 30), (50, 70)]
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_no_part_is_looked_at_of_another_picture_than_a_person_sees(tmp_path: Path) -> None:
+    picture, model = tmp_path / "1.png", FakeModel()
+    Image.new("RGB", (40, 30)).save(picture)
+    worker, replies = answering(model)
+    whole, prompts = Crop(0, 0, 40, 30), (Prompt("cat"),)
+    for content in ("of before", load_picture(picture).key):
+        worker.run(AskCrop(picture, whole, prompts, content=content))
+        worker.run(
+            AskTiles(picture, whole, prompts, (whole,), Segmentation(0.0, ()), whole=True, most=0, content=content)
+        )
+    worker.settle_out()
+    kinds = [type(reply) for reply in replies if not isinstance(reply, Done)]
+    assert kinds == [Failed, Failed, FoundInCrop, FoundInTiles]
+    assert len(model.prompts) == 2

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sam3_studio.app.inference.controller import Controller
-from sam3_studio.app.inference.messages import AskPrompt, ClassPrompt, EncodePicture, Failed, ModelInfo
+from sam3_studio.app.inference.messages import AskCrop, AskPrompt, ClassPrompt, EncodePicture, Failed, ModelInfo
 from sam3_studio.app.session.findings import Findings
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.session import Session
@@ -23,6 +23,7 @@ class Asking(QObject):
     Signals:
         encoding_changed: the picture in hand is being encoded, or no longer.
         model_changed: another model is asked from here on, or none.
+        outdated (Path): the model was asked about another content of this file, the picture in hand, than is shown.
 
     Args:
         controller: of the model.
@@ -32,6 +33,7 @@ class Asking(QObject):
 
     encoding_changed = Signal()
     model_changed = Signal()
+    outdated = Signal(object)
 
     def __init__(self, controller: Controller, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -147,6 +149,19 @@ class Asking(QObject):
             return None
         return session.picture
 
+    def _answered_at(self, path: Path) -> CurrentPicture | None:
+        """The picture in hand, if that is the one that the model was asked about.
+
+        Whose file is another by now is to be shown first, and asked about then: what was found would lie over what it
+        is not about.
+        """
+        picture = self._picture_at(path)
+        if picture is None or picture.seen is None or self._controller.content(path) in {None, picture.seen}:
+            return picture
+        self.outdated.emit(path)
+        self._timer.start(self._settings.get(AUTO_RUN_DELAY))
+        return None
+
     @Slot(object)
     def _tell_encoding(self, path: Path) -> None:
         if self._picture_at(path):
@@ -154,17 +169,17 @@ class Asking(QObject):
 
     @Slot(object, int, str, object)
     def _take_sketch(self, path: Path, class_id: int, key: str, sketch: Sketch) -> None:
-        if picture := self._picture_at(path):
+        if picture := self._answered_at(path):
             picture.findings.take_sketch(class_id, key, sketch)
 
     @Slot(object, int, str, object)
     def _take_part(self, path: Path, class_id: int, key: str, part: Segmentation) -> None:
-        if picture := self._picture_at(path):
+        if picture := self._answered_at(path):
             picture.findings.take(class_id, key, part, final=False)
 
     @Slot(object, int, str, object)
     def _take_found(self, path: Path, class_id: int, key: str, found: Segmentation) -> None:
-        if picture := self._picture_at(path):
+        if picture := self._answered_at(path):
             picture.findings.take(class_id, key, found, final=True)
 
     @Slot(object)
@@ -174,6 +189,8 @@ class Asking(QObject):
             picture.findings.fail(request.asked.class_id, request.asked.key, failed.sentence)
         elif isinstance(request, EncodePicture) and (picture := self._picture_at(request.path)):
             picture.findings.stop()
+        elif isinstance(request, AskCrop):
+            self._answered_at(request.path)  # its file may be another one by now
 
 
 def _in_order(searches: Iterable[Search], first: int | None, findings: Findings) -> list[ClassPrompt]:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings import table as setting
+from sam3_studio.core.sentence import GIGABYTE
 
 _TYPING = 500  # ms; a number that is typed passes through smaller ones
 
@@ -34,4 +35,4 @@ class CacheLimits(QObject):
     @Slot()
     def _tell(self) -> None:
         memory, disk = (self._settings.get(one) for one in (setting.CACHE_MEGABYTES, setting.CACHE_DISK_GIGABYTES))
-        self._controller.limit_memory(memory << 20, disk << 30)
+        self._controller.limit_memory(memory << 20, disk * GIGABYTE)

@@ -19,6 +19,7 @@ from sam3_studio.app.panels.status import EncodingState, StatusBar
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings import table as setting
 from sam3_studio.core.resources import embedded_model
+from sam3_studio.core.sentence import GIGABYTE
 from sam3_studio.hub.at_hand import downloaded_models
 
 
@@ -144,7 +145,7 @@ class Models(QObject):
             settings.get(setting.DEVICE),
             settings.get(setting.PRECISION),
             picture_bytes=settings.get(setting.CACHE_MEGABYTES) << 20,
-            disk_bytes=settings.get(setting.CACHE_DISK_GIGABYTES) << 30,
+            disk_bytes=settings.get(setting.CACHE_DISK_GIGABYTES) * GIGABYTE,
         )
 
     def _load(self, choice: ModelChoice) -> None:

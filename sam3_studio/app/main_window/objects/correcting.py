@@ -135,7 +135,7 @@ class Correcting(QObject):
         one = session.classes.find(item.class_id)
         prompts = questions(wish, one.searched if one else ())
         self._wish, self._last_crop = wish, crop
-        self._asked = AskCrop(session.path(picture.name), crop, prompts)
+        self._asked = AskCrop(session.path(picture.name), crop, prompts, content=picture.seen)
         self._canvas.set_change(ShownChange(marked.box, adds=marked.adds))
         self._actions.set_drawing(True)
         self._controller.look_into(self._asked)

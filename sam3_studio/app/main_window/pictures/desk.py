@@ -198,7 +198,7 @@ class Desk(QObject):
                 session.note_read(current.name, file, picture.width, picture.height)
         if self._picture is not current:  # its file is another one than before, and so is what is offered
             return
-        self.size = picture.width, picture.height
+        self.size, current.seen = (picture.width, picture.height), picture.key
         self._canvas.set_picture(picture.pixels)
         self.redraw()
         self.picture_shown.emit(current.name)

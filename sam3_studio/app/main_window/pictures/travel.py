@@ -1,6 +1,7 @@
 """Going from picture to picture."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -65,6 +66,7 @@ class Travel(QObject):
         """The picture that was shown last, in the direction of which `_step` is."""
         files.image_chosen.connect(self.go_to)
         desk.picture_shown.connect(self._prepare)
+        asking.outdated.connect(self._show_anew)
         desk.picture_shown.connect(files.pictures.note_read)
         functions: dict[str, Callable[[], object]] = {
             "next": partial(self._go, 1),
@@ -93,6 +95,11 @@ class Travel(QObject):
         if picture.name != self._files.current:  # where it is in hand anew, the list stays where it was scrolled to
             self._files.set_current(picture.name)
         self.moved.emit(picture.name)
+
+    @Slot(object)
+    def _show_anew(self, path: Path) -> None:
+        """The file of the picture in hand has become another one."""
+        self._reader.open(path)
 
     @Slot(str)
     def begin_at(self, name: str) -> None:

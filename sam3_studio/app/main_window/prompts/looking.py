@@ -166,7 +166,8 @@ class Looking(QObject):
         seen = whole if in_tiles else Crop.around(view, *size, least=LEAST_SIDE)
         parts = tiles(*size, tile_side(*size, model.resolution)) if in_tiles else (seen,)
         path = self._session.path(picture.name)
-        request = AskTiles(path, seen, search.prompts, parts, known, in_tiles, model.most_objects)
+        most, content = model.most_objects, picture.seen
+        request = AskTiles(path, seen, search.prompts, parts, known, in_tiles, most, content=content)
         self._look = _Look(picture, model.fingerprint, search, request, known, 0, len(parts))
         self._controller.look_into(request)
 

@@ -12,6 +12,7 @@ from sam3_studio.app.inference.messages import ModelInfo, Reply
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.searches import search_for
 from sam3_studio.core.segmenter import DiskRoom
+from sam3_studio.core.sentence import GIGABYTE
 from sam3_studio.dataset.project.runs.project_pass import ProjectPass
 from sam3_studio.dataset.reading_ahead import AHEAD
 from sam3_studio.dataset.run_progress import Pace, RunProgress
@@ -289,7 +290,7 @@ class EncodingRun:
             )
             locale = QLocale()
             sizes = {"needed": needed, "allowed": room.capacity}
-            texts = {name: locale.toString(size / 2**30, "f", 1) for name, size in sizes.items()}
+            texts = {name: locale.toString(size / GIGABYTE, "f", 1) for name, size in sizes.items()}
             self._warnings.append(sentence.format(**texts))
 
 

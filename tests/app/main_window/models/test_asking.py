@@ -1,10 +1,13 @@
 """`app.main_window.models.asking`: when the model is asked, and what becomes of its answers."""
 
+import os
 from dataclasses import replace
 from functools import partial
 
 import pytest
 from fake_model import described
+from labelers import PATIENCE
+from PIL import Image
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
@@ -185,3 +188,34 @@ def test_a_map_that_is_switched_on_is_asked_for_where_only_the_project_has_an_an
     with qtbot.waitSignal(found_bench.controller.prompted):
         found_bench.settings.set(SEMANTIC_MAP, True)
     assert found_bench.model.asked == ["duck", "duck"]
+
+
+class TestAFileThatIsReplacedWhileItsPictureIsInHand:
+    @pytest.mark.parametrize("by_itself", [True, False])
+    def test_what_is_found_in_the_new_file_is_offered_once_that_is_seen(
+        self, open_bench: Bench, qtbot: QtBot, *, by_itself: bool
+    ) -> None:
+        bench, seen = open_bench, list[tuple[object, set[int]]]()
+        bench.settings.set(AUTO_RUN, by_itself)
+
+        def note() -> None:
+            seen.append((bench.desk.size, {one.candidate.mask.width for one in bench.desk.offering.shown()}))
+
+        bench.desk.changed.connect(note)
+        Image.new("RGB", (60, 50), (60, 90, 120)).save(bench.session.path("1.png"))
+        bench.session.classes.add_concepts(["duck"])
+        bench.asking.run()
+        qtbot.waitUntil(lambda: seen and seen[-1] == ((60, 50), {60}), timeout=PATIENCE)
+        assert not any(widths == {60} and size != (60, 50) for size, widths in seen)
+        record = bench.session.project.images.find("1.png")
+        assert record is not None
+        assert (record.width, record.height, record.state) == (60, 50, ImageState.CANDIDATES)
+
+    def test_one_with_other_times_and_the_same_content_is_none(self, open_bench: Bench, qtbot: QtBot) -> None:
+        bench, outdated = open_bench, list[object]()
+        bench.asking.outdated.connect(outdated.append)
+        os.utime(bench.session.path("1.png"), (1, 1))
+        with qtbot.waitSignal(bench.picture.findings.completed):
+            bench.session.classes.add_concepts(["duck"])
+        assert bench.desk.offering.shown()
+        assert not outdated

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hand import Hand
+from labelers import PATIENCE
 from model_shop import ModelShop
 from PIL import Image
 from PySide6.QtCore import Qt
@@ -265,3 +266,18 @@ def test_what_is_asked_while_a_model_loads_is_answered_by_it(
     assert (window.tools.correct.told, window.notifier.log) == ("The model looks…", ())
     shop.gate.set()
     qtbot.waitUntil(lambda: window.tools.correct.told == "+7 −0 px")
+
+
+@pytest.mark.parametrize("size", [(80, 60), (8, 6)])
+def test_where_the_file_was_replaced_meanwhile_it_is_told_and_shown_and_nothing_is_proposed(
+    hand: Hand, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    before = hand.objects
+    Image.new("RGB", size).save(hand.bench.session.path("1.png"))
+    hand.press(_Key.Key_O)
+    with qtbot.waitSignal(hand.bench.controller.failed) as failed:
+        hand.drag((12, 1), (16, 6), (20, 10))
+    assert failed.args[0].sentence.endswith("1.png is another picture by now; it is read anew.")
+    qtbot.waitUntil(lambda: hand.bench.desk.size == size, timeout=PATIENCE)
+    assert hand.objects == before
+    assert told(hand) == "Select one object"
