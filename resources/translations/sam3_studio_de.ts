@@ -856,6 +856,10 @@
         <translation>Kein Kandidat liegt über der Schwelle.</translation>
     </message>
     <message>
+        <source>All candidates are hidden; show them first.</source>
+        <translation>Alle Kandidaten sind ausgeblendet; blenden Sie sie zuerst ein.</translation>
+    </message>
+    <message>
         <source>Nothing has been rejected in this picture.</source>
         <translation>In diesem Bild wurde nichts verworfen.</translation>
     </message>
@@ -1366,6 +1370,13 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     <message>
         <source>The previous picture has no objects that are not here already.</source>
         <translation>Das vorige Bild hat keine Objekte, die nicht schon hier sind.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) are here already and were not copied again.</source>
+        <translation>
+            <numerusform>%n Objekt ist schon hier und wurde nicht noch einmal kopiert.</numerusform>
+            <numerusform>%n Objekte sind schon hier und wurden nicht noch einmal kopiert.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n object(s) would lie outside of this picture and are left out.</source>
@@ -6160,6 +6171,28 @@ Objekte haben</translation>
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>_Question</name>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outline(s) are not finished, and would be lost.</source>
+        <translation>
+            <numerusform>%n Umriss ist nicht fertig und ginge verloren.</numerusform>
+            <numerusform>%n Umrisse sind nicht fertig und gingen verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Quit anyway</source>
+        <translation>Trotzdem beenden</translation>
+    </message>
+    <message>
+        <source>Go on drawing</source>
+        <translation>Weiterzeichnen</translation>
     </message>
 </context>
 <context>

@@ -59,6 +59,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n object(s) are here already and were not copied again.</source>
+        <translation>
+            <numerusform>%n object is here already and was not copied again.</numerusform>
+            <numerusform>%n objects are here already and were not copied again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n object(s) would lie outside of this picture and are left out.</source>
         <translation>
             <numerusform>%n object would lie outside of this picture and is left out.</numerusform>
@@ -488,6 +495,16 @@
         <translation type="unfinished">
             <numerusform>%n object</numerusform>
             <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Question</name>
+    <message numerus="yes">
+        <source>%n outline(s) are not finished, and would be lost.</source>
+        <translation>
+            <numerusform>%n outline is not finished, and would be lost.</numerusform>
+            <numerusform>%n outlines are not finished, and would be lost.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,7 +1,7 @@
 """Actions as Qt knows them: texts, icons, keys and menus made from the table."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
@@ -104,6 +104,13 @@ class Actions(QObject):
         if reason != self._reasons.get(action, ""):
             self._reasons[action] = reason
             self._describe(BY_ID[action])
+
+    def refused(self, keys: Collection[QKeySequence]) -> str:
+        """Why an action that one of these keys would start cannot be carried out, a sentence; "" where none is."""
+        for name, action in self._actions.items():
+            if not action.isEnabled() and any(key in keys for key in action.shortcuts()):
+                return self._reasons.get(name, "")
+        return ""
 
     def allow_all(self, context: Context, reason: str = "") -> None:
         """Enable all actions of a context; with a reason, disable them."""

@@ -152,6 +152,7 @@ class Canvas(ShowingWidget):
         self._options = options
         if self.stage:
             self.stage.set_look(self._classes, options, self.ratio)
+            self._hover_again()
         self._place_minimap()
         self._changed()
         self.options_changed.emit()

@@ -1,9 +1,10 @@
 """What the mouse is over on the canvas: what lies there, what the tool would do there, and how that looks."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QTabletEvent
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QTabletEvent
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.boxes import crosshair_region
@@ -40,6 +41,11 @@ class HoveringWidget(TellingWidget):
     def pointed(self) -> str:
         """Id of the object or candidate that is pointed at, by mouse or Tab; "" for none."""
         return self._pointed
+
+    @property
+    def dragging(self) -> bool:
+        """Whether a drag goes on; nothing is hovered over meanwhile."""
+        return False
 
     def _scene(self) -> Scene:
         if not self.stage:
@@ -88,6 +94,31 @@ class HoveringWidget(TellingWidget):
     def _hover(self, event: QMouseEvent) -> None:
         if self.tool is not None and self.stage is not None:
             self._set_preview(self.tool.hover(self._as_pointer(event), self._scene()))
+
+    def _hover_again(self) -> None:
+        """What the mouse is over is another, though it has not moved."""
+        if self.tool is not None and self.stage is not None and self._pointer is not None:
+            x, y = self.to_picture(self._pointer)
+            self._last = replace(self._last, x=x, y=y, reach=self.ratio / self.zoom)
+            self._go_on_at(self.tool, self._last)
+
+    def _go_on_at(self, tool: Tool, pointer: Pointer) -> None:
+        """Show what the tool would do there, unless it does something already."""
+        if not self.dragging:
+            self._set_preview(tool.hover(pointer, self._scene()))
+
+    def _view_moved(self) -> None:
+        super()._view_moved()
+        self._tell_pixel()
+        self._hover_again()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The mouse is over the picture, and need not have moved: a menu or a dialog lay there."""
+        super().enterEvent(event)
+        before, self._pointer = self._pointer, event.position()
+        self._tell_pixel()
+        self._hover_again()
+        self._redraw_crosshair(before, self._pointer)
 
     def _set_preview(self, preview: Preview) -> None:
         before, self._preview = self._preview, preview

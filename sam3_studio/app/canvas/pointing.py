@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sam3_studio.app.canvas.hovering import HoveringWidget
 from sam3_studio.app.canvas.view_widget import ELSEWHERE
-from sam3_studio.app.interaction import BoxChosen, Construction, Drag, Preview, Tool
+from sam3_studio.app.interaction import BoxChosen, Construction, Drag, Pointer, Preview, Tool
 
 _Control = Qt.KeyboardModifier.ControlModifier
 _Alt = Qt.KeyboardModifier.AltModifier
@@ -41,26 +41,21 @@ class PointingWidget(HoveringWidget):
         self._update_cursor()
         self.update()
 
-    def _hover_again(self) -> None:
-        """What the mouse is over is another, though it has not moved."""
-        if self.tool is None or self.stage is None or self._pointer is None:
-            return
-        x, y = self.to_picture(self._pointer)
-        self._last = replace(self._last, x=x, y=y, reach=self.ratio / self.zoom)
+    def _go_on_at(self, tool: Tool, pointer: Pointer) -> None:
         if self._drag is not None:
-            self._set_drag(self._drag.to(self._last))
-        elif not self.dragging:
-            self._set_preview(self.tool.hover(self._last, self._scene()))
-
-    def _view_moved(self) -> None:
-        super()._view_moved()
-        self._tell_pixel()
-        self._hover_again()
+            self._set_drag(self._drag.to(pointer))
+        else:
+            super()._go_on_at(tool, pointer)
 
     @property
     def dragging(self) -> bool:
         """Whether a drag of the tool goes on, which Escape would drop."""
         return self._drag is not None
+
+    @property
+    def construction(self) -> Construction | None:
+        """What is being drawn from click to click; None for nothing."""
+        return self._drag if isinstance(self._drag, Construction) else None
 
     def drop(self) -> bool:
         """Forget the drag that goes on, as if it had never begun; whether there was one."""

@@ -80,6 +80,7 @@ class ObjectDetailsDialog(QDialog):
         for part in (self.table, self.occluded, self.truncated, self.note):
             part.setDisabled(locked)
         layout.addWidget(parts.button_box(self, "" if locked else self.tr("Apply")))
+        parts.accept_while_writing(self)
         self.resize(420, self.sizeHint().height())
 
     @property
@@ -158,6 +159,7 @@ class PictureDetailsDialog(QDialog):
         layout.addWidget(_named(self.tr("&Note"), self.note))
         layout.addWidget(self.note)
         layout.addWidget(parts.button_box(self, self.tr("Apply")))
+        parts.accept_while_writing(self)
         self.resize(420, self.sizeHint().height())
 
     @property

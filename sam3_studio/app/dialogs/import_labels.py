@@ -67,15 +67,19 @@ class ImportDialog(QDialog):
 
     @Slot(object)
     def ask(self, report: ImportReport) -> None:
-        """Show what was read, and ask whether it is to count."""
+        """Show what was read, and ask whether it is to count; where it is nothing, there is nothing to ask."""
+        self._pages.setCurrentIndex(_Page.REPORT)
+        if not report.images:
+            self._report.show_report(self.tr("Nothing was imported"), report)
+            self._answer(yes=False)
+            return
         self._asks = True
         self._report.show_report(self.tr("This would be imported"), report)
-        self._pages.setCurrentIndex(_Page.REPORT)
         self._accept.setText(self.tr("Import"))
-        self._accept.setVisible(bool(report.images))
+        self._accept.show()
         self._accept.setEnabled(True)
-        self._cancel.setText(self.tr("Cancel") if report.images else self.tr("Close"))
-        (self._accept if report.images else self._cancel).setFocus()
+        self._cancel.setText(self.tr("Cancel"))
+        self._accept.setFocus()
 
     def accept(self) -> None:
         """Qt's."""
@@ -137,7 +141,9 @@ class ImportDialog(QDialog):
 
     @Slot()
     def _show_stopped(self) -> None:
-        self._finish(self.tr("Nothing was imported"), [self.tr("The project is as it was.")])
+        verdict = self.tr("Nothing was imported")
+        if self._report.verdict != verdict:  # otherwise it is told already, and why
+            self._finish(verdict, [self.tr("The project is as it was.")])
 
     def _finish(self, verdict: str, lines: list[str]) -> None:
         self._asks = False

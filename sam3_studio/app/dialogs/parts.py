@@ -1,7 +1,9 @@
 """What dialogs are made of, so that all look alike."""
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QStyledItemDelegate,
@@ -210,3 +213,15 @@ def button_box(dialog: QDialog, accept: str = "", cancel: str = "") -> QDialogBu
     box.accepted.connect(dialog.accept)
     box.rejected.connect(dialog.reject)
     return box
+
+
+def accept_while_writing(dialog: QDialog) -> None:
+    """Have Ctrl+Enter press the default button of a dialog, as Enter does, which makes a new line in a note."""
+    for key in ("Ctrl+Return", "Ctrl+Enter"):
+        QShortcut(QKeySequence(key), dialog).activated.connect(partial(_press_default, dialog))
+
+
+def _press_default(dialog: QDialog) -> None:
+    button = next((one for one in dialog.findChildren(QPushButton) if one.isDefault()), None)
+    if button is not None:
+        button.click()

@@ -1,4 +1,4 @@
-"""Which actions make sense now: the others are grey, and their keys mean nothing."""
+"""Which actions make sense now: the others are grey, and their keys tell why."""
 
 from PySide6.QtCore import QObject, Slot
 
@@ -52,6 +52,8 @@ class Availability(QObject):
         self._objects = objects
         self._clipboard = clipboard
         self._session: Session | None = None
+        self._unread = "", ""
+        """The name of the picture that could not be read last, and why."""
         desk.changed.connect(self.refresh)
         desk.picture_shown.connect(self.refresh)
         selection.changed.connect(self.refresh)
@@ -62,8 +64,10 @@ class Availability(QObject):
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none; to be called after the actions of pictures were enabled or disabled."""
         self._session = session
+        self._unread = "", ""
         if session is not None:
             session.picture_changed.connect(self._enable_travel)
+            session.state_changed.connect(self._note_state)
             session.state_changed.connect(self._enable_travel)
         self.refresh()
         self._enable_travel()
@@ -77,6 +81,17 @@ class Availability(QObject):
         self._enable_candidates()
         self._enable_editing()
 
+    @Slot(str, object, str)
+    def _note_state(self, name: str, _state: ImageState, why_unread: str) -> None:
+        if self._desk.picture is not None and self._desk.picture.name == name:
+            self._unread = name, why_unread
+            self.refresh()
+
+    def _why_unseen(self) -> str:
+        (name, reason), picture = self._unread, self._desk.picture
+        is_meant = picture is not None and picture.name == name
+        return (reason if is_meant else "") or self.tr("The picture is not shown yet.")
+
     def _allow(self, possible: object, reason: str, *names: str) -> None:
         """Enable actions if what they need is there; otherwise a sentence says why not."""
         for name in names:
@@ -84,10 +99,9 @@ class Availability(QObject):
 
     def _allow_here(self, possible: object, reason: str, *names: str) -> None:
         """The same for what is done to the picture in hand, which has to be seen for that."""
-        is_unseen = possible and self._desk.size is None
-        self._allow(
-            possible and not is_unseen, self.tr("The picture is not shown yet.") if is_unseen else reason, *names
-        )
+        if possible and self._desk.size is None:
+            possible, reason = False, self._why_unseen()
+        self._allow(possible, reason, *names)
 
     def _enable_editing(self) -> None:
         picture, selected, marked = self._desk.picture, self._objects.selected(), self._objects.marked()
@@ -123,11 +137,13 @@ class Availability(QObject):
 
     def _enable_candidates(self) -> None:
         offered, candidates = len(self._desk.offering.shown()), len(self._desk.offering.candidates())
-        nothing = self.tr("There is no candidate here.")
-        self._allow_here(offered, self.tr("No candidate is above the threshold."), "accept_all")
+        picture = self._desk.picture
+        nothing, low = self.tr("There is no candidate here."), self.tr("No candidate is above the threshold.")
+        if not offered and picture is not None and any(one.shown for one in picture.offers()):
+            nothing = low = self.tr("All candidates are hidden; show them first.")
+        self._allow_here(offered, low, "accept_all")
         self._allow_here(candidates, nothing, "accept", "reject", "reject_as_negative")
         self._allow_here(candidates, nothing, "next_candidate", "previous_candidate")
-        picture = self._desk.picture
         rejected = picture and picture.document.rejections
         self._allow_here(rejected, self.tr("Nothing has been rejected in this picture."), "offer_again")
         for number in range(1, 10):

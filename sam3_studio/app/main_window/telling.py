@@ -9,6 +9,7 @@ from sam3_studio.app.actions import Actions
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.about import AboutDialog
 from sam3_studio.app.dialogs.messages import MessagesDialog
+from sam3_studio.app.main_window.refusing import Refusals
 from sam3_studio.app.notify import NoticeBars, Notifier
 from sam3_studio.app.panels.status import StatusBar
 from sam3_studio.app.session.session import Session
@@ -22,7 +23,7 @@ class Telling(QObject):
 
     Args:
         actions: of the window.
-        status: says that work is saved.
+        status: says that work is saved, and why a key does nothing.
         notifier: whatever it is told is shown.
         tools: over the picture; notices leave them in reach.
         window: that notices and dialogs lie over.
@@ -38,11 +39,13 @@ class Telling(QObject):
         self._session: Session | None = None
         self.bars = NoticeBars(window, below=(window.menuBar(), tools))
         notifier.told.connect(self.bars.show_notice)
+        notifier.told.connect(self._show_saved)
         notifier.withdrawn.connect(self.bars.withdraw)
         status.notices_clicked.connect(self._show_messages)
         actions["messages"].triggered.connect(self._show_messages)
         actions["about"].triggered.connect(self._show_about)
         actions["save"].triggered.connect(self._save)
+        Refusals(actions, status, window)
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
@@ -50,12 +53,17 @@ class Telling(QObject):
         if session is not None:
             session.upkeep.tidied.connect(self._tell_saved)
             session.upkeep.failed.connect(self._notifier.fail)
-        self._status.show_saved(shown=session is not None)
+        self._show_saved()
         if session is None:
             self._status.set_pixel(None)
             self._status.set_zoom(None)
         elif session.project.lies_elsewhere:
             self._tell_place(session)
+
+    @Slot()
+    def _show_saved(self) -> None:
+        """Of a project that another program deleted or replaced nothing is kept; the step that was not is told of."""
+        self._status.show_saved(shown=self._session is not None and not self._session.project.is_lost)
 
     def _tell_place(self, session: Session) -> None:
         """Once: a person who backs up the folder of pictures should know that the labels are not in it."""

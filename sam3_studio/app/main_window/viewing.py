@@ -78,8 +78,9 @@ class Viewing(QObject):
         menu.insertSeparator(before)
 
     def set_session(self, _session: Session | None) -> None:
-        """Another project is open, or none: its objects are to be seen, whatever was hidden in the one before."""
+        """Another project is open, or none: all of it is to be seen, whatever was hidden in the one before."""
         self._actions["hide_all"].setChecked(False)
+        self._actions["candidates"].setChecked(True)
 
     @Slot()
     def refresh(self) -> None:

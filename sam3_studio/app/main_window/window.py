@@ -198,7 +198,10 @@ class MainWindow(QMainWindow):
             session.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt's: end every thread that can be ended soon; everything is on disk already."""
+        """Qt's: end every thread that can be ended soon; everything is on disk already, but what is half drawn."""
+        if not self.workbench.unfinished.lets_close():
+            event.ignore()
+            return
         self.arrangement.remember()
         self.close_project()
         own = self.controller.close, self.files.stop, self.reader.close, self.welcome.stop

@@ -4,10 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+def leave_letters(event: QKeyEvent) -> None:
+    """A key that Qt would have a list search with is nobody's; to be called once the list has had it."""
+    if event.text().strip():
+        event.ignore()
 
 
 class FollowedList(QListView):
@@ -40,8 +46,13 @@ class FollowedList(QListView):
         if current.isValid() and not self._following:
             self._go_to(current)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's: letters and digits are the window's."""
+        super().keyPressEvent(event)
+        leave_letters(event)
+
     def keyboardSearch(self, _text: str) -> None:
-        """Qt's: letters and digits are the window's; the list does not jump."""
+        """Qt's: the list does not jump."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt's: a list without a current row takes its first one, which is nobody's choice."""

@@ -4,27 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
 
+from sam3_studio.app.panels.failure_list import FailureList
 from sam3_studio.app.panels.parts import GAP, MARGIN, SPACING, ElidedLabel, tool_button
-from sam3_studio.app.theme import as_written
 from sam3_studio.dataset.run_progress import RunProgress
 
 _BAR = 140
-_LIST_WIDTH = 520
-_ROWS = range(2, 6)
-"""So many failures are shown at once; each takes three lines or so."""
 _MINUTE, _HOUR = 60, 3600
 
 
@@ -180,65 +167,6 @@ class RunStrip(QFrame):
             popup.retry_wanted.connect(self.retry_wanted)
             popup.picture_chosen.connect(self.picture_chosen)
             popup.open_above(self.failures)
-
-
-class FailureList(QFrame):
-    """Pictures that failed, and why; closes as soon as anything else is clicked.
-
-    Signals:
-        retry_wanted: all are to be tried again.
-        picture_chosen (str): a person wants to see the picture of this name.
-
-    Args:
-        failures: reasons by names.
-        parent: of this widget.
-    """
-
-    retry_wanted = Signal()
-    picture_chosen = Signal(str)
-
-    def __init__(self, failures: Mapping[str, str], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Pictures that failed"))
-        self.list.setWordWrap(True)
-        self.list.setSpacing(GAP // 2)
-        for name, reason in failures.items():
-            item = QListWidgetItem(f"{name}\n{reason}", self.list)
-            item.setData(Qt.ItemDataRole.UserRole, name)
-            item.setToolTip(as_written(reason))
-        self.retry = QPushButton(self.tr("Try again"))
-        self.retry.clicked.connect(self._retry)
-        self.list.itemActivated.connect(self._choose)
-        self.list.itemClicked.connect(self._choose)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACING, SPACING, SPACING, SPACING)
-        layout.addWidget(self.list)
-        layout.addWidget(self.retry, alignment=Qt.AlignmentFlag.AlignRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rows = min(max(len(failures), _ROWS.start), _ROWS.stop - 1)
-        self.list.setFixedHeight(rows * (3 * self.fontMetrics().height() + GAP) + SPACING)
-        self.setFixedWidth(_LIST_WIDTH)
-        self.adjustSize()
-
-    def open_above(self, widget: QWidget) -> None:
-        """Open above a widget, level with its right end."""
-        corner = widget.mapToGlobal(QPoint(widget.width() - self.width(), -self.height() - GAP))
-        self.move(max(corner.x(), 0), max(corner.y(), 0))
-        self.show()
-        self.retry.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    @Slot()
-    def _retry(self) -> None:
-        self.close()
-        self.retry_wanted.emit()
-
-    @Slot(QListWidgetItem)
-    def _choose(self, item: QListWidgetItem) -> None:
-        self.close()
-        self.picture_chosen.emit(str(item.data(Qt.ItemDataRole.UserRole)))
 
 
 def _button(text: str = "") -> QPushButton:

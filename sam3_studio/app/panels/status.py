@@ -7,8 +7,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
-from sam3_studio.app.panels.parts import GAP, SPACING, Swatch
+from sam3_studio.app.panels.parts import GAP, SPACING, ElidedLabel, Swatch
 from sam3_studio.app.theme import colors_of, icon
+
+_TOLD = 6000
+"""Milliseconds for which an answer to a key is to be read."""
 
 
 class EncodingState(StrEnum):
@@ -51,6 +54,9 @@ class StatusBar(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
+        self._answer = ElidedLabel()
+        self._answered = QTimer(self, singleShot=True, interval=_TOLD)
+        self._answered.timeout.connect(self._clear)
         self._spinner = Spinner()
         self._encoding = QLabel()
         self._swatch = Swatch(14)
@@ -109,6 +115,15 @@ class StatusBar(QStatusBar):
         """Whether to say that everything is on disk, as it is at any time while a project is open."""
         self._saved.setVisible(shown)
 
+    def tell(self, sentence: str) -> None:
+        """Say for some seconds why a key that was pressed does nothing."""
+        self._answer.set_text(sentence)
+        self._answered.start()
+
+    @Slot()
+    def _clear(self) -> None:
+        self._answer.set_text("")
+
     def _button(self, name: str, text: str) -> QToolButton:
         button = QToolButton()
         button.setIcon(icon(name))
@@ -129,7 +144,7 @@ class StatusBar(QStatusBar):
         layout.setContentsMargins(SPACING, 0, SPACING, 0)
         layout.setSpacing(SPACING)
         layout.addWidget(self._notices)
-        layout.addStretch(1)
+        layout.addWidget(self._answer, 1)
         layout.addWidget(self._swatch)
         layout.addWidget(self._pixel)
         layout.addWidget(self._spinner)

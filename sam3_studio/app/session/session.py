@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from sam3_studio.app.language import translated
 from sam3_studio.app.session.classes import SessionClasses
@@ -150,7 +150,7 @@ class Session(QObject):
         """Labels of a picture that is not in hand have been changed, and its state unless that is None."""
         self._histories.push(name, change)
         if state is not None:
-            self.state_changed.emit(name, state, "")
+            self.tell_state(name)
 
     def take_found(self, name: str, found: Mapping[int, Found], state: ImageState) -> None:
         """A run over many pictures has kept what it found in one: the picture in hand has it, too."""
@@ -162,7 +162,7 @@ class Session(QObject):
     def tell_state(self, name: str) -> None:
         """It has been changed how far a picture is, or whether it can be read."""
         if record := self.project.images.find(name):
-            self.state_changed.emit(name, record.state, record.failure or "")
+            self.state_changed.emit(name, record.state, why_not_read(record))
 
     def set_rules(self, rules: OfferRules) -> None:
         """What is offered is to follow other rules, in all pictures."""
@@ -212,7 +212,9 @@ class Session(QObject):
     def _follow_name(self, before: str, name: str) -> None:
         """A picture has another name, and has taken the place of the one that had it."""
         self._histories.rename(before, name)
-        if self.picture is not None and self.picture.name in {before, name}:
+        if self.picture is not None and self.picture.name == before:
+            self.show(name)
+        elif self.picture is not None and self.picture.name == name:
             self._take_in_hand(name)
 
     def _take_in_hand(self, name: str) -> CurrentPicture:
@@ -226,7 +228,13 @@ class Session(QObject):
         self.picture_changed.emit(picture)
         return picture
 
-    @Slot(object)
-    def _tell_state(self, state: ImageState) -> None:
+    @Slot()
+    def _tell_state(self) -> None:
         if self.picture is not None and self.sender() is self.picture:
-            self.state_changed.emit(self.picture.name, state, "")
+            self.tell_state(self.picture.name)
+
+
+def why_not_read(record: ImageRecord) -> str:
+    """Why a picture cannot be read, a sentence; "" where it can, as far as is known."""
+    gone = QCoreApplication.translate("Files", "Its file is gone.")
+    return record.failure or (gone if record.missing else "")

@@ -236,10 +236,11 @@ def test_it_can_be_given_up(dialog: ImportDialog, qtbot: QtBot) -> None:
     assert dialog.isVisible()
 
 
-def test_where_nothing_fits_there_is_nothing_to_import(dialog: ImportDialog) -> None:
-    dialog.ask(report(images=0, objects=0, unknown=("a.png",), unknown_count=1))
-    assert not button(dialog, "Import").isVisible()
-    assert button(dialog, "Close").isEnabled()
+def test_where_nothing_fits_nobody_is_asked(dialog: ImportDialog, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(dialog.answered) as answer:
+        dialog.ask(report(images=0, objects=0, unknown=("a.png",), unknown_count=1))
+    assert answer.args == [False]
+    assert dialog.page.verdict == "Nothing was imported"
 
 
 def run(dialog: ImportDialog, qtbot: QtBot, work: Callable[[], object]) -> None:

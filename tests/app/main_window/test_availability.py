@@ -1,5 +1,7 @@
 """`app.main_window.availability` and `travel`: what makes sense now, and where a person can go."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
@@ -56,6 +58,33 @@ def test_nothing_can_be_pasted_before_something_is_copied(found_bench: Bench) ->
     found_bench.actions["select_all"].trigger()
     found_bench.actions["copy"].trigger()
     assert enabled(found_bench, "paste") == {"paste"}
+
+
+@pytest.mark.parametrize("hidden_by", ["the view", "their class"])
+def test_of_candidates_that_are_hidden_it_is_not_said_that_there_are_none(found_bench: Bench, hidden_by: str) -> None:
+    def told() -> list[str]:
+        return [found_bench.actions[name].toolTip() for name in ("accept", "accept_all")]
+
+    if hidden_by == "the view":
+        found_bench.canvas.set_options(replace(found_bench.canvas.options, candidates=False))
+    else:
+        found_bench.desk.offering.hide_class(1, hidden=True)
+    assert all("All candidates are hidden; show them first." in text for text in told())
+    found_bench.canvas.set_options(replace(found_bench.canvas.options, candidates=True))
+    found_bench.desk.offering.hide_class(1, hidden=False)
+    assert not any("hidden" in text for text in told())
+
+
+def test_of_a_picture_that_cannot_be_read_it_is_told_why_and_not_to_wait_for_it(
+    open_bench: Bench, qtbot: QtBot
+) -> None:
+    open_bench.session.path("2.png").write_bytes(b"no picture")
+    with qtbot.waitSignal(open_bench.session.state_changed):
+        open_bench.actions["next"].trigger()
+    assert "is no picture in a known format" in told_by(open_bench.actions["copy_previous"])
+    with qtbot.waitSignal(open_bench.desk.picture_shown):
+        open_bench.actions["previous"].trigger()
+    assert told_by(open_bench.actions["copy_previous"]) == "There is no picture before this one."
 
 
 def test_at_the_ends_of_the_list_one_goes_no_further(open_bench: Bench, qtbot: QtBot) -> None:

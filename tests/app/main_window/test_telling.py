@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from limits import takes_open_files_away
 from PySide6.QtWidgets import QLabel, QTableWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -40,6 +41,20 @@ def test_a_disk_that_fails_while_all_is_saved_is_told(
     with qtbot.waitSignal(window.session.upkeep.failed):
         window.commands["save"].trigger()
     assert window.telling.bars.texts[-1] == "The disk reports an error."
+
+
+@takes_open_files_away
+def test_once_a_step_is_not_kept_as_the_project_is_lost_nothing_says_that_it_is_saved(
+    window: MainWindow, photos: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.desk.picture_shown):
+        window.open(photos)
+    window.session.project.file.unlink()
+    window.commands["done"].trigger()
+    assert "deleted or replaced" in window.telling.bars.texts[-1]
+    assert "✓ Saved" not in status_texts(window)
+    window.open(photos)
+    assert "✓ Saved" in status_texts(window)
 
 
 def test_what_the_status_bar_says_of_a_picture_goes_with_it(window: MainWindow, photos: Path, qtbot: QtBot) -> None:

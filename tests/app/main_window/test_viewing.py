@@ -195,17 +195,20 @@ def test_a_hundred_percent_are_one_pixel_for_one(room: Room) -> None:
     assert room.canvas.zoom == 1.0
 
 
-def test_another_project_shows_its_objects_whatever_was_hidden_in_the_one_before(
+def test_another_project_shows_its_objects_and_candidates_whatever_was_hidden_in_the_one_before(
     window: MainWindow, photos: Path, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(window.desk.picture_shown):
         window.open(photos)
     window.commands["hide_all"].trigger()
+    window.commands["candidates"].trigger()
     assert not window.canvas.options.objects
+    assert not window.canvas.options.candidates
     window.commands["close_project"].trigger()
     with qtbot.waitSignal(window.desk.picture_shown):
         window.open(photos)
     assert window.canvas.options.objects
+    assert window.canvas.options.candidates
 
 
 def test_the_list_says_that_objects_are_hidden(window: MainWindow, photos: Path, qtbot: QtBot) -> None:

@@ -141,6 +141,7 @@ def test_a_picture_in_hand_whose_file_is_renamed_by_case_alone_stays_in_hand_wit
         session.scan()
     assert session.picture is not None
     assert (session.picture.name, session.picture.document) == ("2.PNG", picture.document)
+    assert session.last_picture() == "2.PNG"
     assert session.picture.undo()
     assert session.project.labels.boxes("2.PNG") == ()
     assert [record.name for record in session.records()] == ["1.png", "2.PNG", "10.png"]
@@ -157,6 +158,13 @@ def test_a_picture_that_is_done_and_cannot_be_read_stays_done_and_says_why(sessi
     with qtbot.waitSignal(session.state_changed) as told:
         session.fail("2.png", "2.png is damaged.")
     assert told.args == ["2.png", ImageState.DONE, "2.png is damaged."]
+
+
+def test_who_says_how_far_a_picture_is_that_cannot_be_read_does_not_hide_why(session: Session, qtbot: QtBot) -> None:
+    session.fail("2.png", "2.png is damaged.")
+    with qtbot.waitSignal(session.state_changed) as told:
+        session.show("2.png").set_state(ImageState.SECOND_LOOK)
+    assert told.args == ["2.png", ImageState.SECOND_LOOK, "2.png is damaged."]
 
 
 def test_a_picture_that_is_read_after_all_is_what_it_was_before(session: Session, qtbot: QtBot) -> None:

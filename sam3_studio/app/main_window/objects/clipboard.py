@@ -99,9 +99,15 @@ class Clipboard(QObject):
             new = without_twins(fitted, picture.document.objects)
             if new:
                 self._add(self.tr("Copy %n object(s) of the previous picture", "", len(new)), new)
+                self._tell_twins(len(fitted) - len(new))
             else:
                 self._notifier.inform(self.tr("The previous picture has no objects that are not here already."))
             self._tell_left_out(found, fitted)
+
+    def _tell_twins(self, count: int) -> None:
+        """Say how many objects have no copy because they are in the picture in hand, seen or hidden."""
+        if count:
+            self._notifier.inform(self.tr("%n object(s) are here already and were not copied again.", "", count))
 
     def _tell_left_out(self, objects: Collection[LabeledObject], new: Collection[LabeledObject]) -> None:
         """Say how many of the objects have no copy because none of their pixels lies in the picture in hand."""

@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable, Collection
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QRect, Slot
+from PySide6.QtWidgets import QApplication
 
 from sam3_studio.app.actions import BY_ID, Actions, title_of
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.dialogs.parts import bring_forward
-from sam3_studio.app.dialogs.placing import quiet_corner
+from sam3_studio.app.dialogs.placing import stand_in_quiet_corner
 from sam3_studio.app.dialogs.reshape import ReshapeDialog
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
 from sam3_studio.app.main_window.connecting import connect_actions
@@ -237,14 +238,16 @@ class Masks(QObject):
         self._dialog = None
         self._trials.forget()
         self._desk.preview(None)
-        # The keys go back to it where no window manager sees to that.
-        self._canvas.window().activateWindow()
+        # The keys go back where no window manager sees to that, unless another window of ours has them.
+        if isinstance(QApplication.activeWindow(), ReshapeDialog | None):
+            self._canvas.window().activateWindow()
 
 
 def _put_aside(dialog: ReshapeDialog, canvas: Canvas, masks: Collection[Rle]) -> None:
     """Move a dialog to the corner of the canvas where it hides least of what is reshaped."""
-    areas = [canvas.to_widget(mask.box).toAlignedRect() for mask in masks if mask.box]
-    dialog.move(canvas.mapToGlobal(quiet_corner(canvas.rect(), dialog.size(), areas)))
+    there = [canvas.to_widget(mask.box).toAlignedRect() for mask in masks if mask.box]
+    room, *areas = (QRect(canvas.mapToGlobal(one.topLeft()), one.size()) for one in (canvas.rect(), *there))
+    stand_in_quiet_corner(dialog, room, areas, dialog.width())
 
 
 def _is_hindered_by_locks(change: Callable[[ImageDocument], ImageDocument], document: ImageDocument) -> bool:

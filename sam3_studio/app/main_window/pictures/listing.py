@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sam3_studio.app.panels.files.filter import FilterChoices
 from sam3_studio.app.panels.files.model import FileEntries, FileEntry
 from sam3_studio.app.panels.files.panel import FilesPanel
 from sam3_studio.app.session.finding import PictureFinder
-from sam3_studio.app.session.session import Session
+from sam3_studio.app.session.session import Session, why_not_read
 from sam3_studio.dataset.project.pictures.images import ImageRecord
 from sam3_studio.dataset.project.pictures.scan import sort_key
 
@@ -183,5 +183,4 @@ class Listing(QObject):
 
 
 def _entries(records: Iterable[ImageRecord]) -> list[FileEntry]:
-    gone = QCoreApplication.translate("Files", "Its file is gone.")
-    return [FileEntry(one.name, one.state, one.failure or (gone if one.missing else "")) for one in records]
+    return [FileEntry(one.name, one.state, why_not_read(one)) for one in records]

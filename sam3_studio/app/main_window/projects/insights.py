@@ -3,11 +3,11 @@
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRect, QSize, Slot
+from PySide6.QtCore import QObject, QRect, Slot
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.dialogs.insights import InsightsDialog
-from sam3_studio.app.dialogs.placing import quiet_corner
+from sam3_studio.app.dialogs.placing import frame_of, stand_in_quiet_corner
 from sam3_studio.app.main_window.objects.guiding import Guide
 from sam3_studio.core.progress import Progress
 from sam3_studio.dataset.checks.findings import CheckReport, Finding
@@ -42,14 +42,11 @@ class InsightsAssistant(QObject):
     def _stand_aside(self, areas: list[QRect]) -> None:
         """Move the dialog, and make it narrower if need be, where it lies over what it leads to."""
         dialog, room = self.dialog, self.dialog.screen().availableGeometry()
-        frame = dialog.windowHandle().frameMargins()  # the widget knows none that came after it was shown
-        place = dialog.geometry().marginsAdded(frame)
         for width in (dialog.width(), min(dialog.width(), _NARROW)):
+            place = dialog.geometry().marginsAdded(frame_of(dialog))
             if not any(place.intersects(area) for area in areas):
-                break
-            size = QSize(width, dialog.height()).grownBy(frame)
-            place = QRect(quiet_corner(room, size, areas), size)
-        dialog.setGeometry(place.marginsRemoved(frame))
+                return
+            stand_in_quiet_corner(dialog, room, areas, width)
 
 
 class _Counting:

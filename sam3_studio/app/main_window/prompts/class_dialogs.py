@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from sam3_studio.app.actions import Actions
@@ -126,6 +126,7 @@ class ClassDialogs(QObject):
                 return
             box = QMessageBox(self._panel.window())
             box.setIcon(QMessageBox.Icon.Warning)
+            box.setTextFormat(Qt.TextFormat.PlainText)
             box.setWindowTitle(self.tr("Remove class"))
             box.setText(self.tr("Remove the class “{name}”?").format(name=one.name))
             box.setInformativeText(self._losses(objects, pictures))

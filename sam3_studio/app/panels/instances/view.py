@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QCursor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QToolTip, QTreeView
 
+from sam3_studio.app.panels.followed_list import leave_letters
 from sam3_studio.app.panels.instances.columns import fit_columns, set_up_header
 from sam3_studio.app.panels.instances.model import (
     INSTANCE,
@@ -145,6 +146,7 @@ class InstanceView(QTreeView):
             self.sign_clicked.emit(row.id, "accept" if row.is_candidate else "hidden")
         else:
             super().keyPressEvent(event)
+            leave_letters(event)
 
     def keyboardSearch(self, _text: str) -> None:
         """Qt's: letters and digits are the window's; the list does not jump."""

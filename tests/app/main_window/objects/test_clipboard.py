@@ -82,6 +82,18 @@ def test_objects_of_the_previous_picture_are_copied_once_and_cut_to_this_one(thr
     assert corners(three) == []
 
 
+def test_objects_of_the_previous_picture_that_are_here_already_are_counted(three: Bench, qtbot: QtBot) -> None:
+    go(three, qtbot, "next")
+    three.actions["copy_previous"].trigger()
+    three.select(0)
+    three.actions["delete"].trigger()
+    told: list[str] = []
+    three.notifier.told.connect(lambda notice: told.append(notice.text))
+    three.actions["copy_previous"].trigger()
+    assert corners(three) == [(12, 2), (2, 2)]
+    assert told[0] == "1 object is here already and was not copied again."
+
+
 def test_in_another_project_there_is_nothing_to_paste(three: Bench) -> None:
     three.select(0)
     three.actions["copy"].trigger()

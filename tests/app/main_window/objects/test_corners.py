@@ -7,7 +7,8 @@ from functools import partial
 import numpy as np
 import pytest
 from hand import Hand, Place
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_bench import Bench, shown
@@ -80,6 +81,19 @@ class TestFilling:
         assert pixel.green() > pixel.red() + 40
         ring.move((7, 7))
         assert canvas._preview.shapes == ()
+
+    @pytest.mark.parametrize(("tool", "place"), [(_Key.Key_F, (15, 15)), (_Key.Key_V, (7, 7))], ids=["hole", "corners"])
+    def test_what_lies_under_the_mouse_goes_and_comes_with_the_objects(
+        self, ring: Hand, tool: Qt.Key, place: tuple[float, float]
+    ) -> None:
+        canvas = ring.bench.canvas
+        ring.press(tool, _SHIFT)
+        ring.move(place)
+        seen = canvas._preview.shapes
+        canvas.set_options(replace(canvas.options, objects=False))
+        assert canvas._preview.shapes == ()
+        canvas.set_options(replace(canvas.options, objects=True))
+        assert len(canvas._preview.shapes) == len(seen) == 1
 
     def test_a_click_fills_a_hole(self, ring: Hand) -> None:
         ring.press(_Key.Key_F, _SHIFT)
@@ -198,6 +212,17 @@ class TestCorners:
         assert [max(shape.rings[0]) for shape in canvas._preview.shapes] == [(25, 25)]
         ring.bench.workbench.selection.select(())
         assert canvas._preview.shapes == ()
+
+    def test_once_a_menu_that_lay_over_the_picture_is_gone_there_are_corners_again(self, ring: Hand) -> None:
+        canvas = ring.bench.canvas
+        ring.press(_Key.Key_V, _SHIFT)
+        ring.move((7, 7))
+        shown = canvas._preview.shapes
+        QApplication.sendEvent(canvas, QEvent(QEvent.Type.Leave))
+        assert canvas._preview.shapes == ()
+        at = QPointF(ring.place((7, 7)))
+        QApplication.sendEvent(canvas, QEnterEvent(at, at, canvas.mapToGlobal(at)))
+        assert len(canvas._preview.shapes) == len(shown) == 1
 
     def test_while_all_objects_are_hidden_there_are_no_corners_to_be_pulled(self, ring: Hand) -> None:
         canvas = ring.bench.canvas

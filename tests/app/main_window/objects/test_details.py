@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 from widgets import texts, turn_wheel
 from window_bench import Bench
@@ -206,6 +206,46 @@ def test_what_is_said_of_a_picture_can_be_taken_back(open_bench: Bench, qtbot: Q
     assert gone is not None
     assert back is not None
     assert (gone.tags, gone.note, back.tags, back.note) == ((), "", ("night",), "blurred")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.parametrize("action", ["picture_details", "object_details"])
+def test_in_a_note_enter_makes_a_line_and_with_ctrl_applies_it(
+    keys: Bench, qtbot: QtBot, action: str, key: Qt.Key
+) -> None:
+    keys.actions["accept_all"].trigger()
+    keys.select(0)
+    keys.actions[action].trigger()
+    dialog = keys.window.findChildren(PictureDetailsDialog if action == "picture_details" else ObjectDetailsDialog)[-1]
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.note.setFocus()
+    qtbot.keyClicks(dialog.note, "behind")
+    qtbot.keyClick(dialog.note, key)
+    qtbot.keyClicks(dialog.note, "the reed")
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog.note, key, Qt.KeyboardModifier.ControlModifier)
+    record = keys.session.project.images.find("1.png")
+    assert record is not None
+    assert "behind\nthe reed" in (record.note, said(keys)[0].note)
+
+
+def test_the_name_of_an_attribute_that_is_still_being_typed_is_applied_with_the_rest(keys: Bench, qtbot: QtBot) -> None:
+    keys.actions["accept_all"].trigger()
+    keys.select(0)
+    dialog = ask(keys)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    free = dialog.table.item(0, 0)
+    assert free is not None
+    free.setText("age")
+    value(dialog, 0).setCurrentText("old")
+    dialog.table.setCurrentItem(free)
+    dialog.table.editItem(free)
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    qtbot.keyClicks(editor, "years")
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert said(keys)[0].attributes == (("years", "old"),)
 
 
 def test_they_are_there_to_be_changed(open_bench: Bench) -> None:

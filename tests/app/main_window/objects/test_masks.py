@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
@@ -429,3 +429,20 @@ def test_of_numbers_that_come_faster_than_they_are_tried_the_first_and_the_last_
         masks._trials.begin(replace(trial, value=value))
     leave.set()
     qtbot.waitUntil(lambda: values == [1, 5])
+
+
+def test_a_window_that_has_the_keys_keeps_them_when_what_is_done_there_closes_the_dialog(
+    keys: Bench, qtbot: QtBot
+) -> None:
+    keys.actions["accept_1"].trigger()
+    keys.select(0)
+    ask(keys, qtbot, "grow")
+    review = QLabel("The window of candidates")
+    review.show()
+    review.activateWindow()
+    qtbot.waitUntil(review.isActiveWindow)
+    with qtbot.waitSignal(dialog(keys).finished):
+        keys.desk.edit("Reject", lambda document: edits.reject(document, 1, [rectangles((0, 0, 1, 1))]))
+    QApplication.sync()  # what was asked of the screen has come of it
+    assert QApplication.activeWindow() is review
+    review.close()

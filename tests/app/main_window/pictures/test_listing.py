@@ -169,6 +169,11 @@ def test_a_picture_whose_file_is_gone_says_so_until_it_is_back(room: Room, qtbot
     qtbot.waitUntil(lambda: room.notes() == ["", ""])
 
 
+def test_a_picture_whose_file_is_gone_says_so_in_whatever_state_a_person_puts_it(room: Room, qtbot: QtBot) -> None:
+    lose_the_second(room, qtbot).show("00002.png").set_state(ImageState.SECOND_LOOK)
+    assert room.notes() == ["", "Its file is gone."]
+
+
 def test_a_picture_whose_file_was_gone_does_not_say_so_once_it_is_read(room: Room, qtbot: QtBot) -> None:
     session = lose_the_second(room, qtbot)
     assert session.counts().missing == 1

@@ -100,6 +100,16 @@ def test_what_is_given_up_leaves_the_project_as_it_was(importer: Importer, label
     assert not importer.window.session.classes.listed
 
 
+def test_what_would_bring_nothing_is_told_with_the_reason_and_closed_once(
+    importer: Importer, labels: Path, qtbot: QtBot
+) -> None:
+    (labels / "labels" / "1.txt").unlink()
+    dialog = importer.read(labels)
+    qtbot.waitUntil(lambda: _can_close(dialog))
+    assert "9: not in the project" in dialog.page.told
+    importer.wait_for(dialog, "Nothing was imported")
+
+
 @pytest.mark.parametrize(
     ("policy", "areas"),
     [

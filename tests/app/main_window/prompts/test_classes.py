@@ -1,5 +1,6 @@
 """`app.main_window.prompts.classes` and `class_dialogs`: classes made, edited, imported, hidden, removed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,15 @@ def test_a_class_is_edited_in_the_form(found_bench: Bench) -> None:
     editor.findChildren(QLineEdit)[0].setText("bird")
     editor.accept()
     assert [(one.name, one.concepts) for one in found_bench.session.classes.listed] == [("bird", ("duck",))]
+
+
+def test_who_removes_a_class_reads_its_name_letter_by_letter(found_bench: Bench) -> None:
+    duck = found_bench.session.classes.listed[0]
+    found_bench.session.classes.change(replace(duck, name="<b>duck</b>"))
+    found_bench.panels.classes.remove_requested.emit(1)
+    box = dialog(found_bench, QMessageBox)
+    assert isinstance(box, QMessageBox)
+    assert (box.text(), box.textFormat()) == ("Remove the class “<b>duck</b>”?", Qt.TextFormat.PlainText)
 
 
 def test_removing_a_class_says_how_much_goes_with_it(found_bench: Bench, qtbot: QtBot) -> None:

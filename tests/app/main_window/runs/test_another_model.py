@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from runner import Runner
 
 from sam3_studio.app.inference.messages import ModelChoice
-from sam3_studio.app.panels.run_strip import FailureList
+from sam3_studio.app.panels.failure_list import FailureList
 from sam3_studio.app.settings import table as setting
 from sam3_studio.core.searches import search_for
 

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from runner import NAMES, Runner, found_in
 
 from sam3_studio.app.main_window.window import MainWindow
+from sam3_studio.app.panels.failure_list import FailureList
 from sam3_studio.app.panels.files.model import ENTRY
-from sam3_studio.app.panels.run_strip import FailureList
 from sam3_studio.core.errors import ModelError, PromptError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.asking import MOST_LOST
@@ -24,6 +24,11 @@ pytestmark = pytest.mark.gui
 
 OpenWindow = Callable[[], MainWindow]
 LEFT = Qt.MouseButton.LeftButton
+
+
+def told(popup: FailureList) -> str:
+    """In the first row."""
+    return str(popup.list.model().index(0, 0).data())
 
 
 @pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing the keyboard")
@@ -38,8 +43,8 @@ class TestFailures:
         (photos / "3.png").write_bytes(good)
         runner.qtbot.mouseClick(runner.strip.failures, LEFT)
         popup = runner.strip.findChild(FailureList)
-        assert popup.list.item(0).text().startswith("3.png\n")
-        assert "is no picture in a known format" in popup.list.item(0).text()
+        assert told(popup).startswith("3.png\n")
+        assert "is no picture in a known format" in told(popup)
         runner.qtbot.mouseClick(popup.retry, LEFT)
         runner.until(lambda: runner.states()[2] is ImageState.CANDIDATES)
         runner.over()
@@ -76,7 +81,7 @@ class TestFailures:
         (photos / "3.png").write_bytes(good)
         qtbot.mouseClick(again.strip.failures, LEFT)
         popup = again.strip.findChild(FailureList)
-        assert popup.list.item(0).text().startswith("3.png\n")
+        assert told(popup).startswith("3.png\n")
         again.model.prompts.clear()
         qtbot.mouseClick(popup.retry, LEFT)
         again.until(lambda: again.states()[2] is ImageState.CANDIDATES)
@@ -97,7 +102,7 @@ class TestFailures:
         runner.over()
         runner.qtbot.mouseClick(runner.strip.failures, LEFT)
         popup = runner.strip.findChild(FailureList)
-        place = popup.list.visualItemRect(popup.list.item(0)).center()
+        place = popup.list.visualRect(popup.list.model().index(0, 0)).center()
         runner.qtbot.mouseClick(popup.list.viewport(), LEFT, pos=place)
         assert runner.window.files.current == "3.png"
 
